@@ -1,0 +1,1 @@
+"""Domain results become matplotlib figures; no pyplot, no Qt."""

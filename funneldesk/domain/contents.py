@@ -1,0 +1,42 @@
+"""Content rate (コンテンツ別商談率), credit of deals to contents, cost and ROI (DESIGN 6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+CREDIT_MODELS = ("first", "last", "linear", "position", "decay", "markov")
+DEFAULT_WINDOW_DAYS = 180
+ENOUGH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ContentResult:
+    """One content: `touched` = n, `deals` = k. Amounts in hundredths; `credit` in deals, by model."""
+
+    content: str
+    title: str
+    type: str
+    phase: str
+    theme: str
+    touched: int
+    deals: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    enough: bool
+    baseline: float | None
+    won: int
+    amount: int
+    cost: int | None
+    roi: float | None
+    credit: Mapping[str, float]
+    touched_all: int = 0  # everybody who ever touched it, mature or not
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All contents, enough people first, by rate; `window_days` 0: no limit."""
+
+    as_of: int
+    window_days: int
+    maturity_days: int
+    contents: tuple[ContentResult, ...]

@@ -1,0 +1,155 @@
+"""Facts: what happened, as columns over lead positions. The input of every computation, for one lead or a million.
+
+`state = f(facts, book versions, as_of)`. Facts hold *all* visible records, undated and future ones too;
+the functions of the domain cut them at `as_of`. Position = rank of the lead among sorted lead ids.
+Days are ordinals (`domain.moment`), NEVER where there is none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Int8 = NDArray[np.int8]
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+Bool = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One text field over all leads, dictionary-encoded, with its changes over time.
+
+    `codes` (int32, n leads): position in `labels` of the value that holds now (newest `known_at`), -1 where empty.
+    `change_*` list every value in time order of those leads whose value ever changed, sorted by
+    (lead, day): from `change_day` on (0: from the beginning) the value is `change_code` (-1: empty).
+    """
+
+    labels: tuple[str, ...]
+    codes: Int32
+    change_lead: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
+    change_day: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
+    change_code: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
+
+    def at(self, day: int) -> Int32:
+        """Return the codes (n leads) of the values that hold at the end of `day`."""
+        if not len(self.change_lead):
+            return self.codes
+        codes = self.codes.copy()
+        known = self.change_day <= day
+        # Sorted by (lead, day): of several assignments to one lead the last one stays.
+        codes[self.change_lead[known]] = self.change_code[known]
+        return codes
+
+    def at_points(self, lead: Int32, day: Int32) -> Int32:
+        """Return the codes that hold for each pair (lead position, end of day)."""
+        codes = self.codes[lead]
+        if not len(self.change_lead):
+            return codes
+        keys = self.change_lead.astype(np.int64) << 32 | self.change_day
+        index = np.searchsorted(keys, lead.astype(np.int64) << 32 | day, side="right") - 1
+        hit = (index >= 0) & (self.change_lead[index] == lead)
+        codes[hit] = self.change_code[index[hit]]
+        return codes
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Activities, one row each, sorted by (lead, day, instant, record): touches, calls, meetings ...
+
+    Undated activities have day NEVER. `content` is a position in `Facts.contents`, -1 for none;
+    `campaign` a position in `Facts.campaigns`, -1 for none; `kind` and `side` are positions in
+    `domain.fields.ACTIVITY_KINDS` and `SIDES` (side -1: not said). `record` is the id of the record.
+    """
+
+    lead: Int32
+    day: Int32
+    instant: Int64
+    kind: Int8
+    side: Int8
+    content: Int32
+    campaign: Int32
+    record: Int64
+
+    def __len__(self) -> int:
+        return len(self.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Deals:
+    """Deals, one row each, sorted by (lead, opened). `lead` -1: no lead and no company known (unattached).
+
+    `won_day` is NEVER unless won with a date; `outcome` is a position in `domain.fields.OUTCOMES`
+    (2 lost, 1 won, 0 open); `amount` is in hundredths of the book's currency, -1 where unknown.
+    `opened_day` is NEVER where the list gave no date.
+    """
+
+    lead: Int32
+    opened_day: Int32
+    opened_instant: Int64
+    won_day: Int32
+    closed_day: Int32
+    outcome: Int8
+    amount: Int64
+    record: Int64
+
+    def __len__(self) -> int:
+        return len(self.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Stage claims that records give (not those the book computes), in no particular order.
+
+    `stage` is a code of `domain.fields.STAGES`. An undated claim has day NEVER: it holds from the lead's
+    `acquired_at`, without it always. A claim of "lead" is not here: that is `Facts.acquired_day`.
+    """
+
+    lead: Int32
+    stage: Int8
+    day: Int32
+    instant: Int64
+
+    def __len__(self) -> int:
+        return len(self.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One content: `key` as lists name it, the rest from the contents list (empty where it says nothing)."""
+
+    key: str
+    title: str
+    type: str = ""  # domain.fields.CONTENT_TYPES
+    phase: str = ""  # domain.fields.PHASES
+    theme: str = ""
+    url: str = ""
+    published_day: int = 2**31 - 1
+    cost: int = 0  # hundredths; the content's own cost plus rows of cost lists that name it
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All visible records as columns. `revision` is the store's, for caches."""
+
+    revision: int
+    lead_ids: Int64  # ascending
+    acquired_day: Int32
+    acquired_instant: Int64
+    opt_out_day: Int32  # from this day on; 0: always; NEVER: not opted out
+    disqualified_day: Int32  # by hand or by list; 0: always; NEVER: not
+    listed: Bool  # False: known only from an activity or a deal
+    events: Events
+    deals: Deals
+    claims: Claims
+    contents: tuple[Content, ...]
+    campaigns: tuple[str, ...]
+    columns: Mapping[str, Column]  # by field name; loads a field on first use
+    #: Stages that some record could give a claim for ("mql", "sal", "deal", "won"); "lead" always.
+    claimable: frozenset[str]
+
+    @property
+    def count(self) -> int:
+        """Return the number of leads."""
+        return len(self.lead_ids)

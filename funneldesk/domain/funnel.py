@@ -1,0 +1,73 @@
+"""The funnel: how many reached each stage, honest rates between them, and the bottleneck (DESIGN 6)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["cohort", "period"]
+Verdict = Literal["below", "within", "above"]
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """One stage. `count` is everybody; n, k, rate ... are of mature entrants of the step that leads here.
+
+    The step runs from the recorded stage before (`previous`). All of n ... median_days are None for the first
+    stage and for stages that are not recorded. `quartile_days`: (25 %, 75 %).
+    """
+
+    stage: str
+    count: int
+    recorded: bool
+    skipped: int
+    undated: int
+    previous: str | None = None
+    n: int | None = None
+    k: int | None = None
+    rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    band: tuple[float, float] | None = None
+    verdict: Verdict | None = None
+    sure: bool | None = None
+    needed: int | None = None
+    mature: float | None = None
+    immature: int = 0
+    maturity_days: int | None = None
+    median_days: float | None = None
+    quartile_days: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bottleneck:
+    """The banded step below its middle that costs most: `gain` more wins at the band's middle, with interval."""
+
+    stage: str
+    previous: str
+    rate: float
+    target: float
+    gain: float
+    gain_low: float
+    gain_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The funnel of one value of the field it is broken down by (None: no value)."""
+
+    by: str
+    value: str | None
+    stages: tuple[StageResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """A whole funnel; days are ordinals, None where open."""
+
+    mode: Mode
+    from_day: int | None
+    to_day: int | None
+    as_of: int
+    stages: tuple[StageResult, ...]
+    bottleneck: Bottleneck | None
+    groups: tuple[Group, ...] = ()
+    unattached_deals: int = 0

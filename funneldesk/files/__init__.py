@@ -1,0 +1,1 @@
+"""What crosses the border: reading lists, writing workbooks; knows formats, not the database."""
