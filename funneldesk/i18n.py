@@ -3,48 +3,64 @@
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 
 from funneldesk.resources import resource_path
 
 LANGUAGES = ("ja", "en")
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_chosen = "en"
+#: A language for the time of one export, whatever the window speaks; each thread has its own.
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("funneldesk", str(resource_path("locale")), [language])
 
 
 def set_language(language: str) -> None:
-    """Make `language` ("ja" or "en") the language of `_`; others raise ValueError."""
-    global _catalogue, _language  # noqa: PLW0603 - gettext is process-wide by nature
+    """Make `language` ("ja" or "en") the language of the program; others raise ValueError."""
+    global _chosen  # noqa: PLW0603 - the program speaks one language at a time
     if language not in LANGUAGES:
         raise ValueError(language)
-    folder = str(resource_path("locale"))
-    _catalogue = (
-        gettext.translation("funneldesk", folder, [language]) if language != "en" else gettext.NullTranslations()
-    )
-    _language = language
+    _chosen = language
 
 
 def language() -> str:
     """Return the code of the language in use."""
-    return _language
+    return _spoken.get() or _chosen
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use `language` inside the block, in this thread only: a Japanese book exports in Japanese."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def system_language() -> str:
     """Return the system's language if it is one of ours, else "ja" (DESIGN 7)."""
     name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     name = name or locale.getlocale()[0] or ""
-    if name.lower().startswith(("en", "english")):
-        return "en"
-    return "ja"
+    return "en" if name.lower().startswith(("en", "english")) else "ja"
 
 
 def _(message: str) -> str:
     """Return `message` in the language in use."""
-    return _catalogue.gettext(message)
+    return _catalogue(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form that fits `count`, in the language in use."""
-    return _catalogue.ngettext(singular, plural, count)
+    return _catalogue(language()).ngettext(singular, plural, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name of a marker for extraction

@@ -1,0 +1,19 @@
+"""What an operation sees of the task it runs in: a place to report progress, which may ask it to stop."""
+
+from typing import Protocol
+
+
+class Task(Protocol):
+    """Progress and cancellation of one running operation."""
+
+    def report(self, done: int, total: int | None = None) -> None:
+        """Say how far the work is; raises `errors.Cancelled` when asked to stop."""
+
+
+class _Silent:
+    def report(self, done: int, total: int | None = None) -> None:
+        """Nobody watches."""
+
+
+#: For commands and tests that need no progress.
+NO_TASK: Task = _Silent()
