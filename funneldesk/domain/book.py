@@ -88,7 +88,8 @@ class Signal:
     """Part 3: one line of the score. Exactly one of `counts`, `test` and `bands` is set.
 
     counts: Σ points · 0.5^(age / half_life_days) over activities with 0 <= age < window_days, clipped to ± cap.
-    test: points if the condition holds. bands: points by the number in `band_field`.
+    test: points if the condition holds. bands: points by the number in the first of `band_fields` that has one
+    (tools name the same figure differently: x.クリック率, x.click_rate); "12 %" is the number 0.12.
     """
 
     id: str
@@ -101,7 +102,7 @@ class Signal:
     half_life_days: float | None = None
     cap: float | None = None
     test: Condition | None = None
-    band_field: str = ""
+    band_fields: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
     origin: Origin = "example"
 

@@ -12,7 +12,12 @@ AttributeOperator = Literal["is", "is_not", "contains", "contains_not", "at_leas
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A field of the lead. `values`: any of them (for *_not: none of them); at_least/at_most take one number."""
+    """A field of the lead. `values`: any of them (for *_not: none of them); at_least/at_most take one number.
+
+    Text is compared after NFKC and without regard to case. `contains` finds Japanese anywhere, but a value that
+    begins or ends with a Latin letter only at the border of a word: "CTO" is not in "factory", "COO" not in
+    "coordinator".
+    """
 
     field: str
     operator: AttributeOperator
