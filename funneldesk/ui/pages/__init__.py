@@ -1,0 +1,1 @@
+"""One module per page: asks operations, shows one frozen result."""

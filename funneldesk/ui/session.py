@@ -1,0 +1,124 @@
+"""What the whole window shares: the open store, the language and theme, the threads that work."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+
+from funneldesk.colours import LIGHT, Colours
+from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.ui.tasks import Job, Worker
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+#: How often the window looks whether a scheduled command changed the store.
+POLL_MS = 3000
+
+
+class Session(QObject):
+    """The store in use and how work is done on it; pages get one and never look for it elsewhere."""
+
+    #: Records or book changed (by this window or by another process): what is shown is old.
+    changed = Signal()
+    #: Another store was opened, or the first one was created.
+    store_changed = Signal()
+    #: The theme changed; pages that paint for themselves do so again.
+    theme_changed = Signal()
+    #: A job failed with an exception the page does not show itself.
+    failed = Signal(object)
+
+    def __init__(self, path: Path, settings: QSettings) -> None:
+        super().__init__()
+        self.path = path
+        self.settings = settings
+        self.colours: Colours = LIGHT
+        self._revision: int | None = None
+        self._reading = Worker(self._open_reader, keep=True, parent=self)
+        self._writing = Worker(self._open_writer, keep=False, parent=self)
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(self._look_for_changes)
+
+    @property
+    def has_store(self) -> bool:
+        """Whether the store's file exists."""
+        return self.path.exists()
+
+    @property
+    def today(self) -> int:
+        """Return today's business day as an ordinal."""
+        return datetime.now(zone_of(DEFAULT_ZONE)).date().toordinal()
+
+    def open(self, path: Path) -> None:
+        """Work with the store at `path` from now on (it may not exist yet)."""
+        self.path = path
+        self._revision = None
+        self._reading.forget_store()
+        self.settings.setValue("store", str(path))
+        self.store_changed.emit()
+        self.changed.emit()
+
+    def watch(self) -> None:
+        """Begin to look for changes other processes make."""
+        self._poll.start()
+
+    def close(self) -> None:
+        """End both threads; call before the program ends."""
+        self._poll.stop()
+        self._reading.stop()
+        self._writing.stop()
+
+    def read(
+        self,
+        work: Callable[["Store", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        needs_store: bool = True,
+    ) -> Job:
+        """Compute something with a read-only store in the background."""
+        return self._reading.submit(Job(work, done, failed or self.failed.emit, needs_store=needs_store))
+
+    def write(
+        self,
+        work: Callable[["Store", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Job:
+        """Change something with the writing store, which is created if it is missing; `changed` follows."""
+        created = not self.has_store
+
+        def finished(result: Any) -> None:
+            if created:
+                self.store_changed.emit()
+            done(result)
+            self.changed.emit()
+
+        return self._writing.submit(Job(work, finished, failed or self.failed.emit, progress))
+
+    def _open_reader(self) -> "Store":
+        from funneldesk.operations.stores import open_reader
+
+        return open_reader(self.path)
+
+    def _open_writer(self) -> "Store":
+        from funneldesk.i18n import language
+        from funneldesk.operations.stores import create_store, open_store
+
+        if self.has_store:
+            return open_store(self.path)
+        return create_store(self.path, language())
+
+    def _look_for_changes(self) -> None:
+        if not self.has_store:
+            return
+
+        def compare(revision: int) -> None:
+            if self._revision is not None and revision != self._revision:
+                self.changed.emit()
+            self._revision = revision
+
+        self.read(lambda store, _: store.revision, compare, lambda _: None)

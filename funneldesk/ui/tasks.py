@@ -1,0 +1,125 @@
+"""Work off the GUI thread: one thread with its own store, jobs in order, callbacks on the GUI thread."""
+
+import queue
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from funneldesk.errors import Cancelled, UserError
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+#: Progress is shown at most this often.
+REPORTS_PER_SECOND = 20
+
+
+@dataclass(eq=False)
+class Job:
+    """One piece of work, and who wants to know about it. `cancel()` asks it to stop at its next report."""
+
+    work: Callable[["Store", "Job"], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    progress: Callable[[int, int | None], None] | None = None
+    needs_store: bool = True
+    _stop: Event = field(default_factory=Event)
+    _reported: float = 0.0
+    _worker: "Worker | None" = None
+
+    def cancel(self) -> None:
+        """Ask the job to stop; if it has not begun it never will."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int | None = None) -> None:
+        """Take the progress of the running operation (it is the operation's `Task`)."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if self.progress and self._worker and now - self._reported >= 1 / REPORTS_PER_SECOND:
+            self._reported = now
+            progress = self.progress
+            self._worker.delivered.emit(lambda: progress(done, total))
+
+
+class Worker(QThread):
+    """A thread that does jobs one after the other with a store it opens itself and keeps."""
+
+    delivered = Signal(object)
+
+    def __init__(self, opener: Callable[[], "Store"], *, keep: bool, parent: QObject | None = None) -> None:
+        """`opener` opens the thread's store; with `keep` it stays open between jobs, else only for a job."""
+        super().__init__(parent)
+        self._opener = opener
+        self._keep = keep
+        self._jobs: queue.Queue[Job | None | str] = queue.Queue()
+        self._store: Store | None = None
+        self.delivered.connect(self._deliver)
+
+    @Slot(object)
+    def _deliver(self, callback: Callable[[], None]) -> None:
+        callback()
+
+    def submit(self, job: Job) -> Job:
+        """Queue `job`; its callbacks run on the GUI thread."""
+        job._worker = self  # noqa: SLF001 - the two belong together
+        self._jobs.put(job)
+        if not self.isRunning():
+            self.start()
+        return job
+
+    def forget_store(self) -> None:
+        """Close the store after the jobs that wait now: another one is in use."""
+        self._jobs.put("forget")
+
+    def stop(self) -> None:
+        """Finish the running job, drop those that wait, close the store, end the thread."""
+        while not self._jobs.empty():
+            waiting = self._jobs.get_nowait()
+            if isinstance(waiting, Job):
+                waiting.cancel()
+        self._jobs.put(None)
+        if self.isRunning():
+            self.wait()
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        while (job := self._jobs.get()) is not None:
+            if isinstance(job, str):
+                self._close()
+            elif not job.cancelled:
+                self._do(job)
+        self._close()
+
+    def _do(self, job: Job) -> None:
+        try:
+            if self._store is None and job.needs_store:
+                self._store = self._opener()
+            result = job.work(self._store, job)  # type: ignore[arg-type] - None only where it is not needed
+        except (Cancelled, UserError) as error:
+            self._answer(job, job.failed, error)
+        except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a dialog
+            self._answer(job, job.failed, error)
+        else:
+            self._answer(job, job.done, result)
+        finally:
+            if not self._keep:
+                self._close()
+
+    def _answer(self, job: Job, callback: Callable[[Any], None], value: Any) -> None:
+        if not job.cancelled or isinstance(value, Cancelled):
+            self.delivered.emit(lambda: callback(value))
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None

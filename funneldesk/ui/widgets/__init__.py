@@ -1,0 +1,1 @@
+"""Pieces every page is made of; they show what they are given and know no store."""

@@ -1,0 +1,180 @@
+"""The one widget that shows a matplotlib figure: drawn in the background, shown as a picture.
+
+matplotlib is imported in the worker thread, after the first paint, and never draws on the GUI thread.
+A figure may carry `funneldesk_targets`: areas (x0, y0, x1, y1 as fractions of the figure, origin below left)
+with a key and a tip, so that a click on a bar and a hover over a number work.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from funneldesk.colours import Colours
+from funneldesk.ui.session import Session
+from funneldesk.ui.tasks import Job
+from funneldesk.ui.widgets.text import plain_tip
+
+#: (width, height in inches at 96 dpi, colours) -> matplotlib Figure
+MakeFigure = Callable[[tuple[float, float], Colours], Any]
+DPI = 96
+#: A window being resized asks for one new picture, not for fifty.
+REDRAW_DELAY_MS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An area of the picture one can point at."""
+
+    box: tuple[float, float, float, float]
+    key: str
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    image: QImage
+    targets: tuple[Target, ...]
+
+
+def draw(make: MakeFigure, size: QSize, ratio: float, colours: Colours) -> _Drawn:
+    """Draw a figure of `size` logical pixels at device pixel ratio `ratio`; runs in a worker thread."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    figure = make((size.width() / DPI, size.height() / DPI), colours)
+    figure.set_dpi(DPI * ratio)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    image = QImage(bytes(canvas.buffer_rgba()), width, height, QImage.Format.Format_RGBA8888).copy()
+    image.setDevicePixelRatio(ratio)
+    targets = tuple(Target(t.box, t.key, t.tip) for t in getattr(figure, "funneldesk_targets", ()))
+    return _Drawn(image, targets)
+
+
+class FigureView(QWidget):
+    """Shows the figure `show_figure` was given, at its size, in the colours of the theme."""
+
+    #: A target was clicked (or chosen with Enter).
+    clicked = Signal(str)
+
+    def __init__(self, session: Session, minimum: QSize = QSize(320, 240)) -> None:  # noqa: B008
+        super().__init__()
+        self._session = session
+        self._make: MakeFigure | None = None
+        self._drawn: _Drawn | None = None
+        self._job: Job | None = None
+        self._focused = -1
+        self._timer = QTimer(self, singleShot=True, interval=REDRAW_DELAY_MS)
+        self._timer.timeout.connect(self._draw)
+        self.setMinimumSize(minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        session.theme_changed.connect(self._timer.start)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Return what can be pointed at now."""
+        return self._drawn.targets if self._drawn else ()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the picture of the last figure is on screen."""
+        return self._drawn is not None and self._job is None
+
+    def show_figure(self, make: MakeFigure, name: str) -> None:
+        """Draw what `make` makes, now and whenever size or theme change; `name` is read by screen readers."""
+        self._make = make
+        self.setAccessibleName(name)
+        self._draw()
+
+    def target_point(self, key: str) -> QPointF:
+        """Return the middle of a target in this widget's coordinates; KeyError where there is none."""
+        for target in self.targets:
+            if target.key == key:
+                return QPointF(self._rect(target).center())
+        raise KeyError(key)
+
+    def _draw(self) -> None:
+        if self._make is None or not self.isVisible() or self.width() < 1:
+            return
+        if self._job:
+            self._job.cancel()
+        make, size, ratio = self._make, self.size(), self.devicePixelRatioF()
+        colours = self._session.colours
+        self._job = self._session.read(
+            lambda _store, _job: draw(make, size, ratio, colours), self._show, needs_store=False
+        )
+
+    def _show(self, drawn: _Drawn) -> None:
+        self._drawn, self._job, self._focused = drawn, None, -1
+        self.update()
+
+    def _rect(self, target: Target) -> QRect:
+        x0, y0, x1, y1 = target.box
+        width, height = self.width(), self.height()
+        return QRect(
+            round(x0 * width), round((1 - y1) * height), round((x1 - x0) * width), round((y1 - y0) * height)
+        )
+
+    def _at(self, point: QPointF) -> Target | None:
+        inside = (t for t in reversed(self.targets) if self._rect(t).contains(point.toPoint()))
+        return next(inside, None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the picture; a ring around the target the keyboard is on."""
+        if not self._drawn:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.rect(), self._drawn.image)
+        if self.hasFocus() and 0 <= self._focused < len(self.targets):
+            painter.setPen(QPen(self._session.colours.accent, 2))
+            painter.drawRoundedRect(self._rect(self.targets[self._focused]).adjusted(-2, -2, 2, 2), 3, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw again once the size stays."""
+        self._timer.start()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QEvent) -> None:
+        """Draw what was asked for while hidden."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._timer.start()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand where a click does something."""
+        over = self._at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Say which target was clicked."""
+        target = self._at(event.position())
+        if target and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(target.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk over the targets with the arrows, open with Enter."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+        if event.key() in steps and self.targets:
+            self._focused = (self._focused + steps[Qt.Key(event.key())]) % len(self.targets)
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused >= 0:
+            self.clicked.emit(self.targets[self._focused].key)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Show a target's formula on hover."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            target = self._at(QPointF(event.pos()))
+            if target and target.tip:
+                QToolTip.showText(event.globalPos(), plain_tip(target.tip), self, self._rect(target))
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)

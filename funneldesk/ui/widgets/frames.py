@@ -1,0 +1,103 @@
+"""Cards, banners, hairlines, and the empty page that says what to do next."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from funneldesk.ui.widgets.text import Label, restyle
+
+BannerTone = Literal["blue", "amber", "red", "green"]
+
+
+class Card(QFrame):
+    """White ground with a hairline; `body` is its layout."""
+
+    def __init__(self, heading: str = "", *, margin: int = 16, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(spacing)
+        self.heading = Label(heading, "heading")
+        self.heading.setVisible(bool(heading))
+        if margin:
+            self.body.addWidget(self.heading)
+
+
+class Banner(QFrame):
+    """One sentence first: what matters now, with its number; perhaps one link to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        self.sentence = Label("", wrap=True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.link = QPushButton()
+        self.link.setProperty("link", "true")
+        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.link)
+        self._slot: Callable[[], None] | None = None
+        self.link.clicked.connect(self._follow)
+        self.setVisible(False)
+
+    def say(
+        self, text: str, tone: BannerTone = "blue", link: str = "", slot: Callable[[], None] | None = None
+    ) -> None:
+        """Show `text`; an empty text hides the banner."""
+        self.sentence.setText(text)
+        self.link.setText(link)
+        self.link.setVisible(bool(link))
+        self._slot = slot
+        self.setProperty("banner", tone)
+        restyle(self)
+        self.setVisible(bool(text))
+
+    def _follow(self) -> None:
+        if self._slot:
+            self._slot()
+
+
+class Hairline(QFrame):
+    """A line of one pixel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("hairline", "true")
+
+
+class EmptyState(QWidget):
+    """What a page shows while it has nothing: a sentence, and buttons that change that."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addStretch(2)
+        self.title = Label(title, "title", wrap=True)
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.text = Label(text, "secondary", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.text.setMaximumWidth(560)
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        column.addWidget(self.title)
+        column.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(12)
+        self._buttons.addStretch(1)
+        self._buttons.addStretch(1)
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+
+    def add_button(self, text: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
+        """Add a way out of the emptiness, left to right."""
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        button.clicked.connect(lambda: slot())
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button

@@ -1,0 +1,169 @@
+"""Tables: one generic model over a list of columns, the sort value apart from the text shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+
+from funneldesk.ui.widgets.text import plain_tip
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 34
+
+
+@dataclass(frozen=True)
+class RowsColumn(Generic[Row]):
+    """A column: its heading, the text of a row, what it sorts by (default: the text), how it stands."""
+
+    heading: str
+    text: Callable[[Row], str]
+    sort_key: Callable[[Row], Any] | None = None
+    width: int = 120
+    right: bool = False
+    stretch: bool = False
+    colour: Callable[[Row], str | None] | None = None
+    bold: bool = False
+    tip: Callable[[Row], str] | None = None
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """Rows of a result in memory (up to some ten thousands; leads have a model of their own)."""
+
+    def __init__(self, columns: Sequence[RowsColumn[Row]]) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self.rows: list[Row] = []
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of rows; a cell has none below it."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Return a heading, aligned as its column is."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(right=column.right)
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """Return what the view asks of one cell."""
+        if not index.isValid():
+            return None
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(right=column.right)
+        if role == Qt.ItemDataRole.ForegroundRole and column.colour:
+            colour = column.colour(row)
+            return QColor(colour) if colour else None
+        if role == Qt.ItemDataRole.FontRole and column.bold:
+            font = QApplication.font()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(column.tip(row) if column.tip else column.text(row))
+        return None
+
+    def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by one column; rows without a value stay last either way."""
+        if not 0 <= section < len(self.columns):
+            return
+        column = self.columns[section]
+        key = column.sort_key or column.text
+        keyed = [(key(row), row) for row in self.rows]
+        filled = [pair for pair in keyed if pair[0] not in (None, "")]
+        empty = [row for value, row in keyed if value in (None, "")]
+        filled.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
+        self.show_rows([row for _, row in filled] + empty)
+
+
+def _alignment(*, right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class Table(QTableView):
+    """A quiet table: whole rows, no grid, Enter or double click opens, Ctrl+C copies cells for Excel."""
+
+    #: A row was opened (by Enter, Return or a double click).
+    opened = Signal(int)
+    #: The current row changed.
+    moved = Signal(int)
+
+    def __init__(self, model: QAbstractTableModel, *, sortable: bool = True) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if sortable:
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.selectionModel().currentRowChanged.connect(lambda current, _: self.moved.emit(current.row()))
+
+    def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
+        """Give the columns their widths; stretching ones share what is left."""
+        header = self.horizontalHeader()
+        for place, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(place, mode)
+            header.resizeSection(place, column.width)
+
+    def sizeHint(self) -> QSize:
+        """Ask for little; layouts give more."""
+        return QSize(320, 160)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, copy with Ctrl+C."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def copy_selection(self) -> None:
+        """Put the selected rows on the clipboard as Excel pastes them: tabs, lines, quotes where needed."""
+        model = self.model()
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        columns = [c for c in range(model.columnCount()) if not self.isColumnHidden(c)]
+        lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
+        lines += ["\t".join(_cell(model.index(r, c).data()) for c in columns) for r in rows]
+        QApplication.clipboard().setText("\r\n".join(lines))
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '\t\n\r"') else text

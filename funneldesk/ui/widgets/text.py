@@ -1,0 +1,95 @@
+"""Labels that never guess rich text, chips, headings."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+Role = Literal["", "brand", "title", "heading", "figure", "secondary", "hero", "field"]
+Tone = Literal["", "green", "amber", "red"]
+ChipTone = Literal["plain", "green", "amber", "red", "blue"]
+
+
+def restyle(widget: QWidget) -> None:
+    """Apply the style sheet again after a dynamic property changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Label(QLabel):
+    """Plain text, always: names from lists may contain what looks like markup."""
+
+    def __init__(self, text: str = "", role: Role = "", *, wrap: bool = False, tone: Tone = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Colour the text; the words must say it too."""
+        self.setProperty("tone", tone)
+        restyle(self)
+
+
+class ElidedLabel(Label):
+    """One line that ends in … where the place is too narrow; the whole text is its tool tip."""
+
+    def __init__(self, text: str = "", role: Role = "") -> None:
+        self._whole = ""
+        super().__init__("", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show `text`, shortened as the width demands."""
+        self._whole = text
+        self._elide()
+
+    def text_whole(self) -> str:
+        """Return the text before shortening."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shorten again where the style sheet changed the font after the last resize."""
+        self._elide()
+        super().paintEvent(event)
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self._whole else plain_tip(self._whole))
+
+
+class Chip(Label):
+    """A word on a coloured ground: a state, never by colour alone."""
+
+    def __init__(self, text: str = "", tone: ChipTone = "plain") -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_chip(text, tone)
+
+    def set_chip(self, text: str, tone: ChipTone) -> None:
+        """Show another word in another tone; an empty word hides the chip."""
+        self.setText(text)
+        self.setProperty("chip", tone)
+        self.setVisible(bool(text))
+        restyle(self)
+
+
+def plain_tip(text: str) -> str:
+    """Return `text` as tool tip that Qt shows literally (tool tips guess rich text, too)."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p style='white-space:pre-wrap'>{escaped}</p>"
