@@ -84,7 +84,7 @@ def _string_of(message: Message) -> str:
 
 def catalogue(ids: set[MessageId], words: dict[MessageId, str], *, prune: bool = False) -> Catalog:
     """Return the catalogue of `ids`; translations no code uses are kept as obsolete unless `prune`."""
-    result = _Undated(locale="ja", domain="funneldesk", header_comment="# FunnelDesk in Japanese.", fuzzy=False)
+    result = _Undated(locale="ja", header_comment="# FunnelDesk in Japanese.", fuzzy=False)
     for known in sorted(ids, key=str):
         text = words.get(known, "")
         result.add(known, (text,) if isinstance(known, tuple) else text)
@@ -196,8 +196,6 @@ def update(additions: list[Path], *, prune: bool) -> None:
         print(f"other placeholders: {text!r} -> {words.get(text)!r}")
     missing = dict.fromkeys(untranslated(ids, words), "")
     print(json.dumps(missing, ensure_ascii=False, indent=1) if missing else "all translated")
-        json.dumps(dict.fromkeys(missing, ""), ensure_ascii=False, indent=1) if missing else "all translated"
-    )
 
 
 def main() -> int:
