@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -57,11 +57,11 @@ class Worker(QThread):
     delivered = Signal(object)
 
     def __init__(self, opener: Callable[[], "Store"], *, keep: bool, parent: QObject | None = None) -> None:
-        """`opener` opens the thread's store; with `keep` it stays open between jobs, else only for a job."""
+        """Make the thread; `opener` opens its store, which `keep` leaves open between jobs."""
         super().__init__(parent)
         self._opener = opener
         self._keep = keep
-        self._jobs: queue.Queue[Job | None | str] = queue.Queue()
+        self._jobs: queue.Queue[Job | str | None] = queue.Queue()
         self._store: Store | None = None
         self.delivered.connect(self._deliver)
 
@@ -104,7 +104,7 @@ class Worker(QThread):
         try:
             if self._store is None and job.needs_store:
                 self._store = self._opener()
-            result = job.work(self._store, job)  # type: ignore[arg-type] - None only where it is not needed
+            result = job.work(cast("Store", self._store), job)  # None only where it is not needed
         except (Cancelled, UserError) as error:
             self._answer(job, job.failed, error)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a dialog

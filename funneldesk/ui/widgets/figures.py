@@ -7,16 +7,28 @@ with a key and a tip, so that a click on a bar and a hover over a number work.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from funneldesk.colours import Colours
 from funneldesk.ui.session import Session
-from funneldesk.ui.tasks import Job
 from funneldesk.ui.widgets.text import plain_tip
+
+if TYPE_CHECKING:
+    from funneldesk.ui.tasks import Job
 
 #: (width, height in inches at 96 dpi, colours) -> matplotlib Figure
 MakeFigure = Callable[[tuple[float, float], Colours], Any]
@@ -46,7 +58,7 @@ def draw(make: MakeFigure, size: QSize, ratio: float, colours: Colours) -> _Draw
 
     figure = make((size.width() / DPI, size.height() / DPI), colours)
     figure.set_dpi(DPI * ratio)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     width, height = canvas.get_width_height()
     image = QImage(bytes(canvas.buffer_rgba()), width, height, QImage.Format.Format_RGBA8888).copy()
@@ -133,7 +145,7 @@ class FigureView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._drawn.image)
         if self.hasFocus() and 0 <= self._focused < len(self.targets):
-            painter.setPen(QPen(self._session.colours.accent, 2))
+            painter.setPen(QPen(QColor(self._session.colours.accent), 2))
             painter.drawRoundedRect(self._rect(self.targets[self._focused]).adjusted(-2, -2, 2, 2), 3, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ from funneldesk.colours import LIGHT, Colours
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What is drawn: fractions 0..1 of the line; None leaves a mark out. `target` is a tick across the line."""
+    """What is drawn: fractions 0..1 of the line; None leaves a mark out; `target` is a tick across."""
 
     point: float | None = None
     low: float | None = None

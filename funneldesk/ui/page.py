@@ -1,0 +1,143 @@
+"""What all pages share: heading, tabs, banner, empty state, and the habit of refreshing when shown."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+
+from funneldesk.errors import Cancelled, UserError
+from funneldesk.ui.session import Session
+from funneldesk.ui.widgets.frames import Banner, EmptyState
+from funneldesk.ui.widgets.text import Chip, Label
+
+if TYPE_CHECKING:
+    from funneldesk.ui.tasks import Job
+
+
+class Page(QWidget):
+    """One page of the window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
+
+    def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
+        """`navigate(page_id, **what)` goes to another page."""
+        super().__init__()
+        self.session = session
+        self.navigate = navigate
+        self._stale = True
+        self._job: Job | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self.heading = QHBoxLayout()
+        self.heading.setSpacing(12)
+        self.title = Label(title, "title")
+        self.chip = Chip()
+        self.subtitle = Label("", "field")
+        self.heading.addWidget(self.title)
+        self.heading.addWidget(self.chip)
+        self.heading.addWidget(self.subtitle)
+        self.heading.addStretch(1)
+        column.addLayout(self.heading)
+        self.tabs = QTabBar(expanding=False, drawBase=False)
+        self.tabs.setVisible(False)
+        column.addWidget(self.tabs)
+        self.banner = Banner()
+        column.addWidget(self.banner)
+        self._stack = QStackedLayout()
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(16)
+        self._stack.addWidget(self._content)
+        column.addLayout(self._stack, 1)
+        session.changed.connect(self._set_stale)
+
+    def add_control(self, widget: QWidget) -> None:
+        """Put a control at the right end of the heading row."""
+        self.heading.addWidget(widget)
+
+    def add_button(self, text: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
+        """Put a button at the right end of the heading row; one filled button a page."""
+        button = QPushButton(text)
+        button.setProperty("primary", primary)
+        button.clicked.connect(lambda: slot())
+        self.add_control(button)
+        return button
+
+    def set_empty(self, state: EmptyState | None) -> None:
+        """Show `state` in place of the content; None shows the content again."""
+        while self._stack.count() > 1:
+            old = self._stack.widget(1)
+            if old is not None:
+                self._stack.removeWidget(old)
+                old.deleteLater()
+        if state is not None:
+            self._stack.addWidget(state)
+        self._stack.setCurrentIndex(self._stack.count() - 1)
+
+    @property
+    def empty(self) -> EmptyState | None:
+        """Return the empty state on screen, if any."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, EmptyState) else None
+
+    def open(self, **what: Any) -> None:
+        """Come to this page to see something particular; pages that can, override it."""
+
+    def refresh(self) -> None:
+        """Ask for what the page shows; called when it is visible and something changed."""
+
+    def load(self, work: Callable[..., Any], show: Callable[[Any], None]) -> None:
+        """Compute `work(store, task)` in the background, drop the answer of an older question."""
+        if self._job:
+            self._job.cancel()
+
+        def done(result: Any) -> None:
+            self._job = None
+            show(result)
+
+        self._job = self.session.read(work, done, self.show_error)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether an answer is still on its way."""
+        return self._job is not None
+
+    def show_error(self, error: Exception) -> None:
+        """Say in the banner what went wrong and what to do; bugs go to the window's dialog."""
+        self._job = None
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, UserError):
+            self.banner.say(f"{error.message} {error.next_step}".strip(), "red")
+        else:
+            self.session.failed.emit(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Refresh what became old while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh_now()
+
+    def _set_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh_now()
+
+    def _refresh_now(self) -> None:
+        self._stale = False
+        self.refresh()
+
+
+def row(*widgets: QWidget | int, spacing: int = 12) -> QHBoxLayout:
+    """Return widgets side by side; a number is a stretch."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if isinstance(widget, int):
+            layout.addStretch(widget)
+        else:
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    return layout

@@ -1,0 +1,121 @@
+"""Start of the window: the least that the first paint needs, everything else after it (DESIGN 10)."""
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from funneldesk import __version__
+from funneldesk.fonts import japanese_font
+from funneldesk.i18n import LANGUAGES, language, set_language, system_language
+from funneldesk.resources import resource_path
+from funneldesk.ui.session import Session
+from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.window import MainWindow
+
+FONT_PIXELS = 13
+
+
+class Desk(QObject):
+    """The running program: application, session, and the window, which is built anew in another language."""
+
+    def __init__(self, app: QApplication, session: Session) -> None:
+        super().__init__()
+        self.app = app
+        self.session = session
+        self.window: MainWindow | None = None
+        session.failed.connect(self.show_bug)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+
+    def open_window(self) -> MainWindow:
+        """Build the window in the language in use and show it; pages come after the first paint."""
+        old, self.window = self.window, MainWindow(self.session, self.open_window)
+        self.window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        QTimer.singleShot(0, self._after_first_paint)
+        return self.window
+
+    def dress(self) -> None:
+        """Apply the theme of the settings."""
+        theme: Theme = str(self.session.settings.value("theme", "system"))  # type: ignore[assignment]
+        self.session.colours = apply_theme(self.app, theme)
+        self.session.theme_changed.emit()
+
+    def show_bug(self, error: object) -> None:
+        """Show one dialog for what should not have happened; expected trouble gets its sentence."""
+        from funneldesk.ui.trouble import show_trouble
+
+        if isinstance(error, Exception):
+            show_trouble(self.window, error)
+
+    def _after_first_paint(self) -> None:
+        if self.window is not None:
+            self.window.open_first_page()
+            self.session.watch()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with our font: the same file matplotlib draws with."""
+    app = QApplication.instance() or QApplication(arguments)
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    app.setApplicationName("FunnelDesk")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    number = QFontDatabase.addApplicationFont(str(japanese_font()))
+    families = QFontDatabase.applicationFontFamilies(number)
+    if families:
+        font = QFont(families[0])
+        font.setPixelSize(FONT_PIXELS)
+        app.setFont(font)
+    return app
+
+
+def make_desk(app: QApplication, store: Path, settings: QSettings) -> Desk:
+    """Put session and theme together; `open_window` shows it."""
+    session = Session(store, settings)
+    desk = Desk(app, session)
+    desk.dress()
+    return desk
+
+
+def run_window(store: Path | None, chosen_language: str | None = None) -> int:
+    """Open the window on `store` (default: the last one used) and return the exit code when it is closed."""
+    app = make_application(sys.argv[:1])
+    folder = _settings_file()
+    settings = QSettings(str(folder), QSettings.Format.IniFormat)
+    saved = str(settings.value("language", "")) or system_language()
+    set_language(chosen_language or (saved if saved in LANGUAGES else language()))
+    path = store or Path(str(settings.value("store", "")) or _default_store())
+    desk = make_desk(app, path, settings)
+    sys.excepthook = lambda kind, error, trace: _unexpected(desk, kind, error, trace)
+    icon = resource_path("icons", "funneldesk.svg")
+    app.setWindowIcon(QIcon(str(icon)))
+    desk.open_window()
+    return app.exec()
+
+
+def _unexpected(
+    desk: Desk, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    traceback.print_exception(kind, error, trace)
+    if isinstance(error, Exception):
+        desk.show_bug(error)
+
+
+def _settings_file() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("FunnelDesk", appauthor=False) / "window.ini"
+
+
+def _default_store() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("FunnelDesk", appauthor=False) / "funneldesk.db"

@@ -1,0 +1,198 @@
+"""The main window: navigation on the left, one page at a time, menus from the table of actions."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from funneldesk.i18n import _
+from funneldesk.ui.navigation import PAGES, WELCOME, PageEntry
+from funneldesk.ui.page import Page
+from funneldesk.ui.session import Session
+from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+SIDEBAR_WIDTH = 208
+MINIMUM = (1100, 700)
+NORMAL = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Opens pages when they are first asked for; keeps size and page between runs."""
+
+    def __init__(self, session: Session, restart: Callable[[], object]) -> None:
+        """`restart` builds the window anew, after the language changed."""
+        super().__init__()
+        self.session = session
+        self.restart = restart
+        self._pages: dict[str, Page] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self.setWindowTitle("FunnelDesk")
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*NORMAL)
+        self.setAcceptDrops(True)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        whole = QWidget()
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._sidebar())
+        across.addWidget(self._stack, 1)
+        self.setCentralWidget(whole)
+        self._menus()
+        session.store_changed.connect(self._show_store)
+        session.changed.connect(self._show_book)
+        self._show_store_name()
+        geometry = session.settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+    def open_first_page(self) -> None:
+        """Open the page of the last run, or the welcome; called after the first paint."""
+        if not self.session.has_store:
+            self.go("welcome")
+            return
+        last = str(self.session.settings.value("page", "today"))
+        self.go(last if any(entry.id == last for entry in PAGES) else "today")
+        self._show_book()
+
+    def go(self, page_id: str, **what: Any) -> None:
+        """Show a page, perhaps to see something particular on it."""
+        page = self.page(page_id)
+        self._stack.setCurrentWidget(page)
+        for key, button in self._buttons.items():
+            button.setChecked(key == page_id)
+        if page_id != WELCOME.id:
+            self.session.settings.setValue("page", page_id)
+        if what:
+            page.open(**what)
+
+    def page(self, page_id: str) -> Page:
+        """Return a page, made when it is first asked for."""
+        if page_id not in self._pages:
+            entry = next(e for e in (*PAGES, WELCOME) if e.id == page_id)
+            page = entry.load()(self.session, self.go, _(entry.title))
+            self._pages[page_id] = page
+            self._stack.addWidget(page)
+        return self._pages[page_id]
+
+    @property
+    def current(self) -> Page | None:
+        """Return the page on screen."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def _sidebar(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("sidebar")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(SIDEBAR_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 18, 8, 16)
+        column.setSpacing(3)
+        heads = QVBoxLayout()
+        heads.setContentsMargins(12, 0, 4, 10)
+        heads.setSpacing(2)
+        heads.addWidget(Label("FunnelDesk", "brand"))
+        self._store_name = ElidedLabel("", "secondary")
+        heads.addWidget(self._store_name)
+        column.addLayout(heads)
+        group = QButtonGroup(side)
+        for entry in PAGES:
+            column.addWidget(self._nav_button(entry, group))
+        column.addStretch(1)
+        self._book_state = Label("", "secondary", wrap=True)
+        self._book_state.setContentsMargins(12, 0, 4, 0)
+        column.addWidget(self._book_state)
+        return side
+
+    def _nav_button(self, entry: PageEntry, group: QButtonGroup) -> QPushButton:
+        button = QPushButton(_(entry.title))
+        button.setCheckable(True)
+        button.setProperty("nav", "true")
+        keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{_(entry.title)}  {keys}")
+        button.clicked.connect(lambda: self.go(entry.id))
+        group.addButton(button)
+        self._buttons[entry.id] = button
+        return button
+
+    def _menus(self) -> None:
+        file_menu = self.menuBar().addMenu(_("&File"))
+        file_menu.addAction(
+            self._action(_("Import a list…"), "Ctrl+O", lambda: self.go("import", choose=True))
+        )
+        file_menu.addAction(
+            self._action(_("Save the definition book as Excel…"), "Ctrl+Shift+E", self._export_book)
+        )
+        file_menu.addSeparator()
+        file_menu.addAction(self._action(_("Quit"), "Ctrl+Q", self.close))
+        view_menu = self.menuBar().addMenu(_("&View"))
+        for entry in PAGES:
+            view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
+        view_menu.addSeparator()
+        view_menu.addAction(self._action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
+
+    def _action(self, text: str, shortcut: str, slot: Callable[[], Any]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(lambda: slot())
+        return action
+
+    def _export_book(self) -> None:
+        self.go("book", export=True)
+
+    def _show_store(self) -> None:
+        self._show_store_name()
+        if self.session.has_store and self.current is self._pages.get(WELCOME.id):
+            self.go("today")
+
+    def _show_store_name(self) -> None:
+        self._store_name.set_text(self.session.path.stem if self.session.has_store else _("No data yet"))
+        for button in self._buttons.values():
+            button.setEnabled(True)
+
+    def _show_book(self) -> None:
+        if not self.session.has_store:
+            self._book_state.setText("")
+            return
+        from funneldesk.operations.book import book_in_force
+
+        today = self.session.today
+        self.session.read(
+            lambda store, _job: book_in_force(store, today),
+            lambda version: self._book_state.setText(
+                _("Definition book v%(number)s in force") % {"number": version.number}
+                if version.number
+                else _("Definition book: the example is in force")
+            ),
+            lambda _error: None,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring dropped files to the import page."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.go("import", files=paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the size, end the threads."""
+        self.session.settings.setValue("geometry", self.saveGeometry())
+        self.session.close()
+        super().closeEvent(event)
