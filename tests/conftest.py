@@ -1,0 +1,78 @@
+"""What every test starts from: no display, an empty home, English words, no shared state between tests."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from funneldesk import i18n
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED_DATA = REPOSITORY.parent / "shared" / "data"
+
+# Before anything imports Qt, matplotlib or platformdirs: this process and its children must not find a real home.
+_home = tempfile.TemporaryDirectory(prefix="funneldesk-tests-", ignore_cleanup_errors=True)
+_fonts = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"
+os.environ.setdefault("MPLCONFIGDIR", str(_fonts))  # the list of fonts takes seconds to build: built once
+os.environ.setdefault("MPLBACKEND", "Agg")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for _name in ("HOME", "USERPROFILE"):
+    os.environ[_name] = _home.name
+for _name in (
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_STATE_HOME",
+    "APPDATA",
+    "LOCALAPPDATA",
+):
+    os.environ[_name] = str(Path(_home.name) / _name.lower())
+for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+    os.environ.pop(_name, None)
+
+settings.register_profile(
+    "house",
+    deadline=None,  # two shared cores: a slow moment is no fault
+    max_examples=40,
+    derandomize="CI" in os.environ,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Let every test begin and end in English; those about Japanese say so."""
+    i18n.set_language("en")
+    yield
+    i18n.set_language("en")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """Give pytest-qt the one QApplication, its settings kept away from the real ones."""
+    from PySide6.QtCore import QSettings, QStandardPaths
+    from PySide6.QtWidgets import QApplication
+
+    QStandardPaths.setTestModeEnabled(True)
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _home.name)
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the root of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real lists beside the checkout; skip where there is none."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the real lists are not on this machine")
+    return SHARED_DATA
