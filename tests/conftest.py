@@ -32,6 +32,7 @@ for _name in (
     os.environ[_name] = str(Path(_home.name) / _name.lower())
 for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
     os.environ.pop(_name, None)
+os.environ["LC_CTYPE"] = "C.UTF-8"  # Qt insists on UTF-8 and warns otherwise
 
 settings.register_profile(
     "house",
