@@ -27,6 +27,8 @@ class Session(QObject):
     store_changed = Signal()
     #: The theme changed; pages that paint for themselves do so again.
     theme_changed = Signal()
+    #: Another language was chosen: the window is built anew.
+    language_changed = Signal()
     #: A job failed with an exception the page does not show itself.
     failed = Signal(object)
 
@@ -42,6 +44,21 @@ class Session(QObject):
         self._poll.timeout.connect(self._look_for_changes)
 
     @property
+    def own_path(self) -> Path:
+        """Return where the user's own store is: not the sample's."""
+        return Path(str(self.settings.value("own_store", str(self.path))))
+
+    @property
+    def shows_sample(self) -> bool:
+        """Whether the sample company is on the desk."""
+        return self.path == self.sample_folder / "funneldesk.db"
+
+    @property
+    def sample_folder(self) -> Path:
+        """Return the folder the sample lives in, beside the window's settings."""
+        return Path(self.settings.fileName()).parent / "sample"
+
+    @property
     def has_store(self) -> bool:
         """Whether the store's file exists."""
         return self.path.exists()
@@ -53,6 +70,8 @@ class Session(QObject):
 
     def open(self, path: Path) -> None:
         """Work with the store at `path` from now on (it may not exist yet)."""
+        if not self.shows_sample:
+            self.settings.setValue("own_store", str(self.path))
         self.path = path
         self._revision = None
         self._reading.forget_store()
@@ -98,6 +117,19 @@ class Session(QObject):
             self.changed.emit()
 
         return self._writing.submit(Job(work, finished, failed or self.failed.emit, progress))
+
+    def run(
+        self,
+        work: Callable[[Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Job:
+        """Do something long that opens no store of this session (a sample, a copy)."""
+        job = Job(
+            lambda _store, task: work(task), done, failed or self.failed.emit, progress, needs_store=False
+        )
+        return self._writing.submit(job)
 
     def _open_reader(self) -> "Store":
         from funneldesk.operations.stores import open_reader

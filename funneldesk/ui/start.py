@@ -29,15 +29,15 @@ class Desk(QObject):
         self.session = session
         self.window: MainWindow | None = None
         session.failed.connect(self.show_bug)
+        session.language_changed.connect(self.open_window)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
 
     def open_window(self) -> MainWindow:
         """Build the window in the language in use and show it; pages come after the first paint."""
-        old, self.window = self.window, MainWindow(self.session, self.open_window)
+        old, self.window = self.window, MainWindow(self.session)
         self.window.show()
         if old is not None:
-            old.hide()
-            old.deleteLater()
+            old.give_way()
         QTimer.singleShot(0, self._after_first_paint)
         return self.window
 

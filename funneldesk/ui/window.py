@@ -30,11 +30,10 @@ NORMAL = (1440, 900)
 class MainWindow(QMainWindow):
     """Opens pages when they are first asked for; keeps size and page between runs."""
 
-    def __init__(self, session: Session, restart: Callable[[], object]) -> None:
-        """`restart` builds the window anew, after the language changed."""
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.restart = restart
+        self._replaced = False
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("FunnelDesk")
@@ -77,6 +76,12 @@ class MainWindow(QMainWindow):
             self.session.settings.setValue("page", page_id)
         if what:
             page.open(**what)
+
+    def give_way(self) -> None:
+        """Close for another window on the same session."""
+        self._replaced = True
+        self.close()
+        self.deleteLater()
 
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""
@@ -192,7 +197,8 @@ class MainWindow(QMainWindow):
             self.go("import", files=paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the size, end the threads."""
+        """Remember the size, end the threads (unless a window in another language takes over)."""
         self.session.settings.setValue("geometry", self.saveGeometry())
-        self.session.close()
+        if not self._replaced:
+            self.session.close()
         super().closeEvent(event)

@@ -1,0 +1,121 @@
+"""Settings: language, theme, and where the data is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QFormLayout, QPushButton
+
+from funneldesk import __version__
+from funneldesk.i18n import _, language, set_language
+from funneldesk.ui.page import Page, row
+from funneldesk.ui.session import Session
+from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+WIDTH = 760
+
+
+class SettingsPage(Page):
+    """Few choices, applied at once."""
+
+    def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self.body.addWidget(self._appearance(), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._place(), 0, Qt.AlignmentFlag.AlignLeft)
+        version = _("FunnelDesk %(version)s. Free software under the MIT licence.") % {"version": __version__}
+        self.body.addWidget(Label(version, "secondary"))
+        self.body.addStretch(1)
+        session.store_changed.connect(self._show_place)
+
+    def _appearance(self) -> Card:
+        card = Card(_("Language and look"))
+        card.setFixedWidth(WIDTH)
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(12)
+        self.language = _choice([("ja", "日本語"), ("en", "English")], language())
+        self.language.activated.connect(lambda: self._set_language(str(self.language.currentData())))
+        themes = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+        self.theme = _choice(themes, str(self.session.settings.value("theme", "system")))
+        self.theme.activated.connect(lambda: self._set_theme(self.theme.currentData()))
+        form.addRow(Label(_("Language"), "field"), self.language)
+        form.addRow(Label(_("Theme"), "field"), self.theme)
+        card.body.addLayout(form)
+        return card
+
+    def _place(self) -> Card:
+        card = Card(_("Where the data is"))
+        card.setFixedWidth(WIDTH)
+        self.place = ElidedLabel("", "")
+        card.body.addWidget(self.place)
+        explanation = _(
+            "All data is in this one file on this computer. Once a day a copy goes to the folder beside it."
+        )
+        card.body.addWidget(Label(explanation, "secondary", wrap=True))
+        self.folder = QPushButton(_("Open the folder"))
+        self.folder.clicked.connect(lambda: self._open_folder())
+        self.other = QPushButton(_("Use another data file…"))
+        self.other.clicked.connect(lambda: self._choose_store())
+        self.own = QPushButton(_("Remove the sample and use my own data"))
+        self.own.clicked.connect(lambda: self._leave_sample())
+        card.body.addLayout(row(self.folder, self.other, self.own, 1))
+        self._show_place()
+        return card
+
+    def _show_place(self) -> None:
+        self.place.set_text(str(self.session.path))
+        self.own.setVisible(self.session.shows_sample)
+
+    def _set_language(self, code: str) -> None:
+        if code == language():
+            return
+        set_language(code)
+        self.session.settings.setValue("language", code)
+        self.session.language_changed.emit()
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.session.settings.setValue("theme", theme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.session.colours = apply_theme(app, theme)
+            self.session.theme_changed.emit()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.path.parent)))
+
+    def _choose_store(self) -> None:
+        title, kinds = _("Use another data file"), _("FunnelDesk data (*.db)")
+        name, _kind = QFileDialog.getOpenFileName(self, title, str(self.session.path.parent), kinds)
+        if name:
+            self.use_store(Path(name))
+
+    def use_store(self, path: Path) -> None:
+        """Open another store, or say why it cannot be opened."""
+        from funneldesk.operations.stores import open_reader
+
+        def look(_task: object) -> Path:
+            open_reader(path).close()
+            return path
+
+        self.banner.say("")
+        self.session.run(look, self.session.open, self.show_error)
+
+    def _leave_sample(self) -> None:
+        import shutil
+
+        folder, own = self.session.sample_folder, self.session.own_path
+        self.session.open(own)
+        self.session.run(lambda _task: shutil.rmtree(folder, ignore_errors=True), lambda _done: None)
+        self.navigate("today" if self.session.has_store else "welcome")
+
+
+def _choice(entries: list[tuple[str, str]], chosen: str) -> QComboBox:
+    box = QComboBox()
+    for code, text in entries:
+        box.addItem(text, code)
+    box.setCurrentIndex(max(box.findData(chosen), 0))
+    box.setMinimumWidth(200)
+    return box

@@ -1,0 +1,132 @@
+"""The first page: one question, two buttons (STARTER, the first five minutes)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from funneldesk.i18n import _, language
+from funneldesk.ui.page import Page
+from funneldesk.ui.session import Session
+from funneldesk.ui.widgets.text import Label, restyle
+
+WIDTH = 720
+
+
+class WelcomePage(Page):
+    """Asks what to begin with: the user's own Excel, or the sample company."""
+
+    def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self.title.setVisible(False)
+        self.body.addStretch(2)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(_centred(Label(_("What would you like to look at first?"), "hero", wrap=True)))
+        promise = _("A lead list in, and you see the funnel both marketing and sales can agree on.")
+        column.addWidget(_centred(Label(promise, "field", wrap=True)))
+        column.addSpacing(16)
+        self.drop = DropZone(lambda paths: navigate("import", files=paths))
+        column.addWidget(self.drop)
+        column.addLayout(self._buttons())
+        self.progress = QProgressBar()
+        self.progress.setVisible(False)
+        column.addWidget(self.progress)
+        self.state = _centred(Label("", "secondary", wrap=True))
+        column.addWidget(self.state)
+        column.addSpacing(8)
+        private = _("Everything stays on this computer. Nothing is sent anywhere.")
+        column.addWidget(_centred(Label(private, "secondary", wrap=True)))
+        frame = QWidget()
+        frame.setLayout(column)
+        frame.setFixedWidth(WIDTH)
+        self.body.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addStretch(3)
+
+    def _buttons(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(16)
+        self.own = QPushButton(_("Import my own Excel list"))
+        self.own.setProperty("primary", "true")
+        self.own.clicked.connect(lambda: self.navigate("import", choose=True))
+        self.sample = QPushButton(_("Look at the sample company"))
+        self.sample.clicked.connect(lambda: self.open_sample())
+        for button in (self.own, self.sample):
+            button.setProperty("big", "true")
+            buttons.addWidget(button, 1)
+        return buttons
+
+    def open_sample(self) -> None:
+        """Make the sample company's store in the background and show it."""
+        from funneldesk.operations.demo import run_demo
+
+        folder, spoken = self.session.sample_folder, language()
+        self._busy(busy=True)
+
+        def show(result: Any) -> None:
+            self._busy(busy=False)
+            self.session.open(result.store)
+            self.navigate("funnel")
+
+        def failed(error: Exception) -> None:
+            self._busy(busy=False)
+            self.show_error(error)
+
+        self.session.run(lambda task: run_demo(folder, spoken, task), show, failed, self._report)
+
+    def _busy(self, *, busy: bool) -> None:
+        self.own.setEnabled(not busy)
+        self.sample.setEnabled(not busy)
+        self.progress.setVisible(busy)
+        self.progress.setRange(0, 0)
+        self.state.setText(_("Preparing the sample company…") if busy else "")
+
+    def _report(self, done: int, total: int | None) -> None:
+        self.progress.setRange(0, total or 0)
+        self.progress.setValue(done)
+
+
+class DropZone(QFrame):
+    """A place to drop lists on; says so when a file hovers over it."""
+
+    def __init__(self, dropped: Callable[[list[str]], None]) -> None:
+        super().__init__()
+        self._dropped = dropped
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(148)
+        self.setProperty("card", "drop")
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        column.addStretch(1)
+        column.addWidget(_centred(Label(_("Drop your Excel or CSV list here"), "heading")))
+        hint = _("Lists of leads, activities, seminars, business cards or deals; as your tools export them.")
+        column.addWidget(_centred(Label(hint, "secondary", wrap=True)))
+        column.addStretch(1)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Light up for files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._light("drop-over")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go out again."""
+        self._light("drop")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on the paths of the files."""
+        self._light("drop")
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self._dropped(paths)
+
+    def _light(self, state: str) -> None:
+        self.setProperty("card", state)
+        restyle(self)
+
+
+def _centred(label: Label) -> Label:
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label
