@@ -129,9 +129,12 @@ class Content:
     cost: int = 0  # hundredths; the content's own cost plus rows of cost lists that name it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Facts:
-    """All visible records as columns. `revision` is the store's, for caches."""
+    """All visible records as columns. `revision` is the store's, for caches.
+
+    Two Facts are the same only if they are one object: what was computed from them is remembered by it.
+    """
 
     revision: int
     lead_ids: Int64  # ascending
