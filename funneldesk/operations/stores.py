@@ -1,0 +1,33 @@
+"""Opening and making stores."""
+
+from pathlib import Path
+
+from funneldesk.store.opening import (
+    Store,
+    create_file,
+    create_in_memory,
+    open_for_reading,
+    open_for_writing,
+)
+
+__all__ = ["Store", "create_store", "in_memory_store", "open_reader", "open_store"]
+
+
+def create_store(path: Path, language: str) -> Store:
+    """Make a new store at `path`, its book in `language`; UserError where it exists or may not lie."""
+    return create_file(path, language)
+
+
+def open_store(path: Path) -> Store:
+    """Open a store for writing: takes the lock, or says who holds it."""
+    return open_for_writing(path)
+
+
+def open_reader(path: Path) -> Store:
+    """Open a store for reading."""
+    return open_for_reading(path)
+
+
+def in_memory_store(language: str) -> Store:
+    """Return an empty store without a file."""
+    return create_in_memory(language)

@@ -1,0 +1,116 @@
+"""The lock file beside a store: one writing program at a time, and it says who that is.
+
+The lock itself is the operating system's, so it ends with the process that holds it, however that dies.
+The file's text only tells others who holds it.
+"""
+
+import json
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from funneldesk.domain.moment import instant_text
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+
+#: Where the locked byte lies: behind any text, because Windows keeps others from reading locked bytes.
+_LOCKED_BYTE = 1 << 20
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[str]) -> bool:
+        os.lseek(file.fileno(), _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        os.lseek(file.fileno(), 0, os.SEEK_SET)
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+def lock_path(store: Path) -> Path:
+    """Return where the lock file of that store lies."""
+    return store.with_name(store.name + ".lock")
+
+
+class WriterLock:
+    """Held by the one program that writes to a store; `release` gives it back."""
+
+    def __init__(self, store: Path) -> None:
+        self._path = lock_path(store)
+        self._file = self._acquire(store)
+        holder = {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "program": Path(sys.argv[0] or "funneldesk").name,
+            "since": instant_text(datetime.now(UTC)),
+        }
+        self._file.truncate(0)
+        self._file.write(json.dumps(holder))
+        self._file.flush()
+
+    def _acquire(self, store: Path) -> IO[str]:
+        while True:
+            try:
+                file = self._path.open("a+", encoding="utf-8")
+            except OSError as error:
+                raise UserError(
+                    "read_only",
+                    _("The folder of {file} may not be written.").format(file=str(store)),
+                    _(
+                        "Check the rights of the file and its folder, or keep the store in a folder of your own."
+                    ),
+                ) from error
+            if not _try_lock(file):
+                file.close()
+                raise _held(store, self._path)
+            if self._is_current(file):
+                file.seek(0)
+                return file
+            # Its former holder removed the file between our opening and locking it.
+            file.close()
+
+    def _is_current(self, file: IO[str]) -> bool:
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def release(self) -> None:
+        """Give the lock back and remove its file; harmless when done twice."""
+        if self._file.closed:
+            return
+        if sys.platform == "win32":
+            self._file.close()
+        try:
+            self._path.unlink(missing_ok=True)
+        except PermissionError:
+            pass  # Windows: the next program has it open already.
+        self._file.close()
+
+
+def _held(store: Path, lock: Path) -> UserError:
+    try:
+        holder = json.loads(lock.read_text(encoding="utf-8"))
+        who = _("{program} (process {pid}) on {host}, since {since}").format(**holder)
+    except (OSError, ValueError, KeyError, TypeError):
+        who = _("another program")
+    return UserError(
+        "store_locked",
+        _("{file} is being worked on by {who}.").format(file=str(store), who=who),
+        _("Close it there, or wait until it is done, then try again."),
+    )

@@ -1,0 +1,105 @@
+"""The tables of a store, as migrations.
+
+A migration never calls today's classes: it must do tomorrow what it does today.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+#: "FDsk": written into the file's head, so that other programs (and we) know whose it is.
+APPLICATION_ID = 0x4644736B
+#: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
+SCHEMA_VERSION = 1
+
+_FIRST = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_batch (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    sheet TEXT, system TEXT NOT NULL, fingerprint TEXT NOT NULL, list_date TEXT NOT NULL,
+    fields TEXT NOT NULL, plan TEXT NOT NULL, imported_at TEXT NOT NULL,
+    created INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL,
+    skipped INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    hidden INTEGER NOT NULL DEFAULT 0, hidden_at TEXT
+) STRICT;
+CREATE INDEX import_batch_sha256 ON import_batch (sha256);
+
+CREATE TABLE identity (
+    id INTEGER PRIMARY KEY, digest INTEGER NOT NULL, role TEXT NOT NULL, system TEXT NOT NULL,
+    external_id TEXT NOT NULL, email TEXT NOT NULL, name TEXT NOT NULL, company TEXT NOT NULL,
+    phone TEXT NOT NULL, lead_id INTEGER, home INTEGER
+) STRICT;
+CREATE UNIQUE INDEX identity_digest ON identity (digest);
+CREATE INDEX identity_lead ON identity (lead_id);
+
+CREATE TABLE identity_key (
+    key TEXT NOT NULL, identity_id INTEGER NOT NULL REFERENCES identity (id), PRIMARY KEY (key, identity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE record (
+    id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES import_batch (id), row INTEGER NOT NULL,
+    identity_id INTEGER REFERENCES identity (id), known_at INTEGER NOT NULL, vals TEXT NOT NULL
+) STRICT;
+CREATE INDEX record_identity ON record (identity_id);
+CREATE INDEX record_batch ON record (batch_id);
+
+CREATE TABLE lead (
+    id INTEGER PRIMARY KEY, listed INTEGER NOT NULL, external_id TEXT, email TEXT, last_name TEXT,
+    first_name TEXT, name TEXT, company TEXT, corporate_number TEXT, department TEXT, title TEXT, phone TEXT,
+    industry TEXT, employees TEXT, prefecture TEXT, source TEXT, campaign TEXT, first_content TEXT,
+    acquired_at TEXT, updated_at TEXT, stage TEXT, mql_at TEXT, sal_at TEXT, deal_at TEXT, won_at TEXT,
+    lost_at TEXT, opt_out TEXT, owner TEXT, note TEXT, extra TEXT, company_key TEXT NOT NULL,
+    email_kind TEXT NOT NULL
+) STRICT;
+CREATE INDEX lead_company_key ON lead (company_key);
+
+CREATE TABLE lead_value (
+    lead_id INTEGER NOT NULL, field TEXT NOT NULL, day INTEGER NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (lead_id, field, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE company_deal (deal TEXT PRIMARY KEY, lead_id INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_problem (
+    id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL REFERENCES import_batch (id), row INTEGER NOT NULL,
+    column TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL
+) STRICT;
+CREATE INDEX import_problem_batch ON import_problem (batch_id);
+
+CREATE TABLE mapping_preset (
+    fingerprint TEXT PRIMARY KEY, plan TEXT NOT NULL, updated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE book_version (
+    number INTEGER PRIMARY KEY, json TEXT NOT NULL, sha256 TEXT NOT NULL, created_at TEXT NOT NULL,
+    from_day INTEGER NOT NULL, note TEXT NOT NULL
+) STRICT;
+CREATE TABLE signature (
+    version INTEGER NOT NULL REFERENCES book_version (number), side TEXT NOT NULL, name TEXT NOT NULL,
+    signed_at TEXT NOT NULL, PRIMARY KEY (version, side, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE book_draft (
+    id INTEGER PRIMARY KEY, json TEXT NOT NULL, base INTEGER NOT NULL, updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, operation TEXT NOT NULL, detail TEXT NOT NULL
+) STRICT;
+"""
+
+
+def migrations() -> "Migrations":
+    """Return every migration, oldest first."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("funneldesk")
+
+    @steps()
+    def first(db: "Database") -> None:
+        for statement in _FIRST.split(";"):
+            if statement.strip():
+                db.execute(statement)
+
+    return steps
