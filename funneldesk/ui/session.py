@@ -116,7 +116,27 @@ class Session(QObject):
             done(result)
             self.changed.emit()
 
-        return self._writing.submit(Job(work, finished, failed or self.failed.emit, progress))
+        job = Job(work, finished, failed or self.failed.emit, progress, must_answer=True)
+        return self._writing.submit(job)
+
+    def rehearse(
+        self,
+        work: Callable[["Store", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Job:
+        """Try a change that rolls itself back (a dry run): nothing is created, nobody is told of a change."""
+        path, created = self.path, not self.has_store
+
+        def with_store(_store: "Store", job: Job) -> Any:
+            from funneldesk.i18n import language
+            from funneldesk.operations.stores import in_memory_store, open_store
+
+            with in_memory_store(language()) if created else open_store(path) as store:
+                return work(store, job)
+
+        return self._writing.submit(Job(with_store, done, failed, progress, needs_store=False))
 
     def run(
         self,

@@ -27,6 +27,8 @@ class Job:
     failed: Callable[[Exception], None]
     progress: Callable[[int, int | None], None] | None = None
     needs_store: bool = True
+    #: Whether its end is told even after `cancel()`: what was written is written, whoever stopped asking.
+    must_answer: bool = False
     _stop: Event = field(default_factory=Event)
     _reported: float = 0.0
     _worker: "Worker | None" = None
@@ -98,6 +100,8 @@ class Worker(QThread):
                 self._close()
             elif not job.cancelled:
                 self._do(job)
+            elif job.must_answer:
+                self._answer(job, job.failed, Cancelled())
         self._close()
 
     def _do(self, job: Job) -> None:
@@ -116,7 +120,7 @@ class Worker(QThread):
                 self._close()
 
     def _answer(self, job: Job, callback: Callable[[Any], None], value: Any) -> None:
-        if not job.cancelled or isinstance(value, Cancelled):
+        if not job.cancelled or job.must_answer:
             self.delivered.emit(lambda: callback(value))
 
     def _close(self) -> None:
