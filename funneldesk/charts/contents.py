@@ -1,0 +1,189 @@
+"""Content rate as a picture: a bar a content, its interval, k of n; dotted: the rate without it."""
+
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from funneldesk.charts.page import BODY, SMALL, Box, Sheet
+from funneldesk.charts.style import number, percent, text_width, wrapped
+from funneldesk.colours import Colours
+from funneldesk.domain.contents import ContentResult, Contents
+from funneldesk.domain.words import content_type_label, phase_label
+from funneldesk.i18n import _, language
+
+MARGIN, ROW, _FOOT, _HEAD = 16, 48, 30, 34
+_MIN_ROW, _MAX_LABEL, _WORDS, _COST = 40, 300, 190, 150
+#: Narrower than this there is no column of costs.
+_WIDE = 760
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the parts of a row stand: labels, bars up to `bars_right` (at the rate `scale`), words, cost."""
+
+    left: float
+    bars_left: float
+    bars_right: float
+    right: float
+    scale: float
+
+    def x(self, rate: float) -> float:
+        return self.bars_left + (self.bars_right - self.bars_left) * rate / self.scale
+
+
+def contents_height(count: int) -> float:
+    """Return the height in inches at which `count` contents stand comfortably."""
+    return (2 * MARGIN + _HEAD + _FOOT + ROW * max(count, 1)) / 96
+
+
+def contents_figure(
+    contents: Contents,
+    colours: Colours,
+    size: tuple[float, float] = (11.9, 7.0),
+    *,
+    currency: str = "JPY",
+) -> Figure:
+    """Return as many contents as `size` (inches) has room for, in the order given; a note says how many more.
+
+    Artists carry gids: "bar:CONTENT", "interval:CONTENT", "rate:CONTENT"; the targets' keys are contents.
+    """
+    sheet = Sheet(colours, size)
+    draw_contents(sheet, contents, (0, 0, sheet.width, sheet.height), currency=currency)
+    return sheet.figure
+
+
+def draw_contents(sheet: Sheet, contents: Contents, box: Box, *, currency: str = "JPY") -> None:
+    """Draw the contents inside `box` of a sheet."""
+    left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
+    for line in wrapped(_definition(contents), right - left, BODY)[:1]:
+        sheet.text(left, top + 6, line, colour=sheet.colours.secondary, width=right - left, gid="definition")
+    rows_top = top + _HEAD
+    room = bottom - _FOOT - rows_top
+    shown = contents.contents[: max(int(room / _MIN_ROW), 1)]
+    if not shown:
+        empty = _("No content has been touched yet. Import activities or a list with first contents.")
+        sheet.text(
+            left, rows_top + 20, empty, colour=sheet.colours.secondary, width=right - left, gid="empty"
+        )
+        return
+    pitch = min(room / len(shown), ROW + 6)
+    columns = _columns(shown, left, right)
+    for row, content in enumerate(shown):
+        y = rows_top + row * pitch
+        _draw_content(sheet, content, columns, (y, pitch), currency)
+        sheet.target((left, y, right, y + pitch - 4), content.content, _tip(content, contents))
+    _draw_foot(sheet, contents, len(shown), columns, rows_top + len(shown) * pitch + 8)
+
+
+def _definition(contents: Contents) -> str:
+    if contents.window_days:
+        text = _(
+            "Content rate = share with a deal within %(days)s days, of those who touched it before a deal."
+        )
+        text %= {"days": contents.window_days}
+    else:
+        text = _("Content rate = share with a deal, of those who touched it before a deal.")
+    return text + " " + _("The line is the 95 % interval.")
+
+
+def _columns(shown: tuple[ContentResult, ...], left: float, right: float) -> _Columns:
+    label = max(120.0, *(text_width(c.title or c.content, BODY, strong=True) for c in shown))
+    label = min(label, _MAX_LABEL, (right - left) * 0.34)
+    cost = _COST if any(c.cost for c in shown) and right - left > _WIDE else 0
+    bars_left = left + label + 20
+    bars_right = max(right - cost - _WORDS, bars_left + 80)
+    highest = max((c.high or c.rate or 0.0) for c in shown)
+    baselines = max((c.baseline or 0.0) for c in shown)
+    return _Columns(left, bars_left, bars_right, right, max(highest, baselines, 0.01))
+
+
+def _draw_content(
+    sheet: Sheet, content: ContentResult, columns: _Columns, row: tuple[float, float], currency: str
+) -> None:
+    top, pitch = row
+    colours, key = sheet.colours, content.content
+    label_width = columns.bars_left - columns.left - 20
+    middle = top + pitch * 0.42
+    sheet.text(
+        columns.left, middle - 8, content.title or key, strong=True, width=label_width, gid=f"label:{key}"
+    )  # fmt: skip
+    kind = "・".join(w for w in (_kind(content), _phase(content)) if w)
+    sheet.text(columns.left, middle + 10, kind, size=SMALL, colour=colours.secondary, width=label_width)
+    if content.baseline is not None:
+        x = columns.x(content.baseline)
+        sheet.line([x, x], [top, top + pitch], colours.secondary, width=1, dotted=True, gid=f"baseline:{key}")
+    end = columns.bars_left
+    if content.rate is not None:
+        colour = colours.bar if content.enough else colours.pale_bar
+        width = columns.x(content.rate) - columns.bars_left
+        sheet.bar(columns.bars_left, middle - 9, max(width, 1.5), 18, colour, f"bar:{key}")
+        end += width
+    if content.low is not None and content.high is not None:
+        xs = [columns.x(content.low), columns.x(content.high)]
+        sheet.line(xs, [middle, middle], colours.text, gid=f"interval:{key}")
+        end = xs[1]
+    _draw_words(sheet, content, end + 10, middle)
+    if content.cost and content.deals and columns.right - columns.bars_right > _WORDS:
+        each = _("%(money)s a deal") % {"money": money(content.cost / content.deals, currency)}
+        sheet.text(columns.right, middle, each, size=SMALL, align="right", gid=f"cost:{key}")
+
+
+def _draw_words(sheet: Sheet, content: ContentResult, x: float, y: float) -> None:
+    key, colours = content.content, sheet.colours
+    rate = percent(content.rate, 0) if content.rate is not None else "–"
+    sheet.text(x, y, rate, strong=True, gid=f"rate:{key}")
+    x += text_width(rate, BODY, strong=True) + 10
+    people = _("%(deals)s of %(touched)s") % {
+        "deals": number(content.deals),
+        "touched": number(content.touched),
+    }
+    sheet.text(x, y, people, size=SMALL, colour=colours.secondary, gid=f"people:{key}")
+    if not content.enough:
+        x += text_width(people, SMALL) + 10
+        sheet.text(x, y, _("too few"), size=SMALL, colour=colours.secondary, gid=f"few:{key}")
+
+
+def _draw_foot(sheet: Sheet, contents: Contents, shown: int, columns: _Columns, y: float) -> None:
+    baselines = [c.baseline for c in contents.contents[:shown] if c.baseline is not None]
+    colour = sheet.colours.secondary
+    if baselines:
+        low, high = percent(min(baselines), 0), percent(max(baselines), 0)
+        name = _("without it: %(rate)s") % {"rate": low if low == high else f"{low[:-2]}〜{high}"}
+        sheet.text(columns.x(min(baselines)) + 4, y, name, size=SMALL, colour=colour, gid="baseline")
+    if rest := len(contents.contents) - shown:
+        more = _("%(count)s more in the table") % {"count": number(rest)}
+        sheet.text(columns.right, y, more, size=SMALL, colour=colour, align="right", gid="more")
+
+
+def _kind(content: ContentResult) -> str:
+    return content_type_label(content.type) if content.type else ""
+
+
+def _phase(content: ContentResult) -> str:
+    return phase_label(content.phase) if content.phase else ""
+
+
+def money(hundredths: float, currency: str) -> str:
+    """Return an amount as people write it: 「2.9万円」, "JPY 29,000", "USD 1,250"."""
+    amount = hundredths / 100
+    if currency == "JPY" and language() == "ja":
+        # Not a translation: Japanese counts in ten thousands.
+        return f"{amount / 10_000:,.1f}万円" if amount < _MILLION else f"{amount / 10_000:,.0f}万円"
+    return f"{currency} {amount:,.0f}"
+
+
+def _tip(content: ContentResult, contents: Contents) -> str:
+    words = {
+        "title": content.title or content.content,
+        "touched": number(content.touched),
+        "deals": number(content.deals),
+        "all": number(content.touched_all),
+    }
+    lines = [words["title"], _("%(deals)s with a deal ÷ %(touched)s people who touched it") % words]
+    if content.rate is not None:
+        lines[-1] += f" = {percent(content.rate)}"
+    if contents.maturity_days and content.touched_all > content.touched:
+        text = _("Touched by %(all)s; counted are those of at least %(days)s days ago.")
+        lines.append(text % {**words, "days": contents.maturity_days})
+    return "\n".join(lines)

@@ -1,0 +1,131 @@
+"""The funnel as a picture: a bar a stage, the share between two stages, what is still too recent hatched."""
+
+from collections.abc import Mapping
+
+from matplotlib.figure import Figure
+
+from funneldesk.charts.page import SMALL, Box, Sheet
+from funneldesk.charts.stages import counted, formula, observed, step_name, unrecorded
+from funneldesk.charts.style import number, percent, text_width, wrapped
+from funneldesk.colours import Colours
+from funneldesk.domain.funnel import Funnel, StageResult
+from funneldesk.domain.words import stage_label
+from funneldesk.i18n import _
+
+MARGIN = 16
+_BAR, _LABEL_GAP, _VALUE_GAP, _NOTE_LINE = 34, 24, 10, 18
+_MAX_PITCH = 84
+
+
+def funnel_figure(
+    funnel: Funnel,
+    colours: Colours,
+    size: tuple[float, float] = (7.2, 4.25),
+    labels: Mapping[str, str] | None = None,
+) -> Figure:
+    """Return the funnel as bars; `size` in inches, `labels` stage → the book's label.
+
+    Artists carry gids: "bar:STAGE", "hatch:STAGE", "missing:STAGE", "value:STAGE", "rate:STAGE"; the
+    targets' keys are stages.
+    """
+    sheet = Sheet(colours, size)
+    draw_funnel(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height))
+    return sheet.figure
+
+
+def draw_funnel(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Box) -> None:
+    """Draw the funnel inside `box` (left, top, right, bottom) of a sheet."""
+    left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
+    notes = [line for note in _notes(funnel, labels) for line in wrapped(note, right - left, SMALL)]
+    notes_top = bottom - len(notes) * _NOTE_LINE
+    names = [stage_label(stage.stage, labels) for stage in funnel.stages]
+    bars_left = left + min(
+        max(text_width(n, 13, strong=True) for n in names) + _LABEL_GAP, (right - left) * 0.35
+    )
+    counts = [number(stage.count) for stage in funnel.stages]
+    room = right - bars_left - max(text_width(c, 15, strong=True) for c in counts) - _VALUE_GAP
+    most = max(1, *(stage.count for stage in funnel.stages))
+    pitch = min((notes_top - top + 22) / len(funnel.stages), _MAX_PITCH)
+    bar_height = min(_BAR, pitch - 26)
+    for row, (stage, name) in enumerate(zip(funnel.stages, names, strict=True)):
+        y = top + row * pitch
+        sheet.text(
+            left,
+            y + bar_height / 2,
+            name,
+            strong=True,
+            width=bars_left - left - 8,
+            gid=f"label:{stage.stage}",
+        )
+        width = room * stage.count / most
+        _draw_stage(sheet, funnel, stage, (bars_left, y, width, bar_height), room)
+        if row:
+            _draw_rate(sheet, stage, labels, bars_left, y - (pitch - bar_height) / 2)
+        hint = _hint(funnel, stage, labels)
+        sheet.target((left, y - 4, right, y + bar_height + 4), stage.stage, hint)
+    for row, note in enumerate(notes):
+        y = notes_top + (row + 0.5) * _NOTE_LINE
+        sheet.text(left, y, note, size=SMALL, colour=sheet.colours.secondary, gid="note")
+
+
+def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float) -> None:
+    left, top, width, height = at
+    if not stage.recorded:
+        text = unrecorded(stage.stage)
+        wide = min(text_width(text, SMALL) + 28, room)
+        sheet.dashed_box(left, top, wide, height, f"missing:{stage.stage}")
+        sheet.text(
+            left + 14, top + height / 2, text, size=SMALL, colour=sheet.colours.secondary, width=wide - 20,
+            gid=f"value:{stage.stage}",
+        )  # fmt: skip
+        return
+    # A stage with people in it stays visible beside one a thousand times as large.
+    drawn = max(width, 2.0) if stage.count else 0.0
+    sheet.bar(left, top, drawn, height, sheet.colours.bar, f"bar:{stage.stage}")
+    if waiting := min(observed(funnel, stage.stage), stage.count):
+        part = drawn * waiting / stage.count
+        sheet.hatch(left + drawn - part, top, part, height, f"hatch:{stage.stage}")
+    sheet.text(
+        left + drawn + _VALUE_GAP, top + height / 2, number(stage.count), size=15, strong=True,
+        gid=f"value:{stage.stage}",
+    )  # fmt: skip
+
+
+def _draw_rate(sheet: Sheet, stage: StageResult, labels: Mapping[str, str], x: float, y: float) -> None:
+    if not stage.recorded or stage.n is None:
+        return
+    rate = "–" if stage.rate is None else percent(stage.rate)
+    text = f"↓ {step_name(stage, labels)} {rate}"
+    colours = sheet.colours
+    sheet.text(x + 1, y, text, size=SMALL, colour=colours.secondary, gid=f"rate:{stage.stage}")
+    beside = x + 1 + text_width(text, SMALL) + 12
+    if stage.n:
+        sheet.text(beside, y, counted(stage), size=11, colour=colours.secondary, gid=f"counted:{stage.stage}")
+
+
+def _hint(funnel: Funnel, stage: StageResult, labels: Mapping[str, str]) -> str:
+    name = stage_label(stage.stage, labels)
+    lines = [f"{name}: {number(stage.count)}"]
+    if not stage.recorded:
+        lines = [f"{name}: {unrecorded(stage.stage)}"]
+    elif stage.n is not None:
+        lines.append(formula(stage, labels))
+    if waiting := observed(funnel, stage.stage):
+        lines.append(_("Too recent to judge: %(count)s") % {"count": number(waiting)})
+    return "\n".join(lines)
+
+
+def _notes(funnel: Funnel, labels: Mapping[str, str]) -> list[str]:
+    notes = []
+    if any(observed(funnel, stage.stage) for stage in funnel.stages):
+        notes.append(_("Hatched: too recent to judge, not counted in the rates."))
+    skipped = [s for s in funnel.stages if s.recorded and s.skipped]
+    if skipped:
+        counts = [f"{stage_label(s.stage, labels)} {number(s.skipped)}" for s in skipped]
+        notes.append(
+            _("Stages passed without a record of their own: %(counts)s.") % {"counts": ", ".join(counts)}
+        )
+    undated = max((s.undated for s in funnel.stages), default=0)
+    if undated:
+        notes.append(_("Without a date: %(count)s.") % {"count": number(undated)})
+    return [" ".join(notes)] if notes else []

@@ -1,0 +1,137 @@
+"""A sheet to draw on: one figure, laid out in logical pixels from the top left, as the window is.
+
+No pyplot, no layout engine: every position is given, so that a picture is the same each time it is drawn.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.text import Text
+
+from funneldesk.charts.style import PIXELS_PER_INCH, drawable, font, shortened
+from funneldesk.colours import Colours
+
+BODY, SMALL, TITLE = 13, 12, 18
+#: Left, top, right, bottom in logical pixels from the top left of a sheet.
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A part of the picture one can point at: what a click means (`key`) and what a hover says (`tip`).
+
+    `box`: (x0, y0, x1, y1) as fractions of the figure, origin below left, as matplotlib counts.
+    """
+
+    box: tuple[float, float, float, float]
+    key: str
+    tip: str = ""
+
+
+class Sheet:
+    """A figure of `size` (width, height) inches with a plain background and the means to draw on it.
+
+    `width` and `height` are its size in logical pixels, the unit of everything drawn.
+    """
+
+    def __init__(self, colours: Colours, size: tuple[float, float]) -> None:
+        self.colours = colours
+        self.width, self.height = (side * PIXELS_PER_INCH for side in size)
+        self.figure = Figure(figsize=size, dpi=PIXELS_PER_INCH, facecolor=colours.surface)
+        FigureCanvasAgg(self.figure)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.axes.set_xlim(0, self.width)
+        self.axes.set_ylim(self.height, 0)
+        self.targets: list[Target] = []
+        # The window asks the figure itself what lies under the mouse.
+        self.figure.funneldesk_targets = self.targets  # type: ignore[attr-defined]
+
+    def target(self, box: Box, key: str, tip: str) -> None:
+        """Make `box` of the sheet something one can point at."""
+        left, top, right, bottom = box
+        fractions = (left / self.width, 1 - bottom / self.height, right / self.width, 1 - top / self.height)
+        self.targets.append(Target(fractions, key, tip))
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = BODY,
+        colour: str = "",
+        strong: bool = False,
+        align: str = "left",
+        width: float | None = None,
+        gid: str | None = None,
+    ) -> Text:
+        """Write one line, vertically centred on `y`; longer than `width` it is cut with an ellipsis."""
+        text = drawable(text)
+        if width is not None:
+            text = shortened(text, width, size, strong)
+        colour = colour or self.colours.text
+        return self.axes.text(
+            x, y, text, color=colour, fontproperties=font(size, strong), ha=align, va="center_baseline",
+            parse_math=False, gid=gid, clip_on=False,
+        )  # fmt: skip
+
+    def bar(  # noqa: PLR0917 - a rectangle has four sides
+        self, left: float, top: float, width: float, height: float, colour: str, gid: str | None = None
+    ) -> FancyBboxPatch:
+        """Draw a bar with slightly rounded corners; zero width draws nothing but keeps the artist."""
+        radius = max(min(3.0, width / 2, height / 2), 0.01)
+        patch = FancyBboxPatch(
+            (left, top), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", mutation_aspect=1,
+            facecolor=colour, edgecolor="none", linewidth=0, gid=gid, visible=width > 0,
+        )  # fmt: skip
+        self.axes.add_patch(patch)
+        return patch
+
+    def hatch(self, left: float, top: float, width: float, height: float, gid: str) -> None:
+        """Lay diagonal stripes of the background over a part of a bar."""
+        clip = Rectangle((left, top), width, height, transform=self.axes.transData)
+        starts = range(int(left - height), int(left + width) + 1, 6)
+        strokes = [((x, top + height), (x + height, top)) for x in starts]
+        lines = LineCollection(strokes, colors=self.colours.surface, linewidths=1.6, gid=gid, zorder=2)
+        self.axes.add_collection(lines, autolim=False)
+        lines.set_clip_path(clip)
+
+    def dashed_box(self, left: float, top: float, width: float, height: float, gid: str) -> None:
+        """Draw a dashed outline: something that is not there."""
+        self.axes.add_patch(
+            Rectangle(
+                (left, top), width, height, facecolor="none", edgecolor=self.colours.secondary, linewidth=1,
+                linestyle=(0, (4, 3)), gid=gid,
+            )
+        )  # fmt: skip
+
+    def line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        colour: str,
+        *,
+        width: float = 1.5,
+        dotted: bool = False,
+        gid: str | None = None,
+    ) -> None:
+        """Draw a line through the points; `width` in logical pixels."""
+        points = width * 72 / PIXELS_PER_INCH
+        style = (0, (1, 2)) if dotted else "solid"
+        self.axes.plot(
+            xs, ys, color=colour, linewidth=points, linestyle=style, gid=gid, solid_capstyle="butt",
+            scalex=False, scaley=False, clip_on=False, zorder=3,
+        )  # fmt: skip
+
+    def dot(self, x: float, y: float, colour: str, *, diameter: float = 10, gid: str | None = None) -> None:
+        """Draw a point."""
+        size = diameter * 72 / PIXELS_PER_INCH
+        self.axes.plot(
+            [x], [y], marker="o", markersize=size, color=colour, markeredgewidth=0, gid=gid,
+            scalex=False, scaley=False, clip_on=False, zorder=4,
+        )  # fmt: skip

@@ -1,0 +1,129 @@
+"""Rates between stages against what was agreed: band behind, interval through, point, verdict in words."""
+
+from collections.abc import Mapping
+
+from matplotlib.figure import Figure
+
+from funneldesk.charts.page import BODY, SMALL, Box, Sheet
+from funneldesk.charts.stages import counted, formula, step_name, step_title, unrecorded
+from funneldesk.charts.style import number, percent, percent_range, text_width, wrapped
+from funneldesk.colours import Colours
+from funneldesk.domain.funnel import Funnel, StageResult
+from funneldesk.domain.words import verdict_label
+from funneldesk.i18n import _
+
+MARGIN = 16
+_ROW, _NOTE_LINE = 84, 18
+_TRACK, _BAND = 6, 20
+
+
+def rates_figure(
+    funnel: Funnel,
+    colours: Colours,
+    size: tuple[float, float] = (4.55, 4.25),
+    labels: Mapping[str, str] | None = None,
+) -> Figure:
+    """Return the steps' rates on a line from 0 to 100 %; `size` in inches, `labels` stage → the book's label.
+
+    Artists carry gids: "band:STAGE", "interval:STAGE", "point:STAGE", "verdict:STAGE"; the targets'
+    keys are the stages the steps lead to.
+    """
+    sheet = Sheet(colours, size)
+    draw_rates(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height))
+    return sheet.figure
+
+
+def draw_rates(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Box) -> None:
+    """Draw the rates inside `box` (left, top, right, bottom) of a sheet."""
+    left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN - 4, box[2] - MARGIN, box[3] - MARGIN)
+    note = _(
+        "The point is the rate, the line its 95 % interval, the block the agreed band. Scale: 0 to 100 %."
+    )
+    notes = wrapped(note, right - left, SMALL)
+    steps = funnel.stages[1:]
+    pitch = min(_ROW, (bottom - len(notes) * _NOTE_LINE - top) / max(len(steps), 1))
+    for row, step in enumerate(steps):
+        y = top + row * pitch
+        ends = step_title(step.previous or funnel.stages[row].stage, step.stage, labels)
+        name = step_name(step, labels) if step.recorded else ""
+        _draw_step(sheet, step, (ends, name), (left, y, right, min(pitch, 76)))
+        sheet.target((left, y, right, y + pitch - 6), step.stage, _hint(step, labels))
+    for row, line in enumerate(notes):
+        y = bottom - (len(notes) - row - 0.5) * _NOTE_LINE
+        sheet.text(left, y, line, size=SMALL, colour=sheet.colours.secondary, gid="note")
+
+
+def _draw_step(sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box) -> None:
+    left, top, right, height = at
+    colours = sheet.colours
+    heading, track, below = top + height * 0.16, top + height * 0.48, top + height * 0.82
+    verdict, verdict_colour = verdict_words(step, colours)
+    wide = text_width(verdict, SMALL)
+    room = right - left - wide - 12
+    ends, name = title
+    heading_words = sheet.text(
+        left, heading, name or ends, strong=True, width=room, gid=f"title:{step.stage}"
+    )
+    beside = text_width(heading_words.get_text(), BODY, strong=True) + 12
+    # The name says more than the ends of the step: these only where there is room.
+    if name and beside + text_width(ends, SMALL) <= room:
+        sheet.text(left + beside, heading, ends, size=SMALL, colour=colours.secondary)
+    sheet.text(
+        right, heading, verdict, size=SMALL, colour=verdict_colour, align="right", gid=f"verdict:{step.stage}"
+    )
+    sheet.bar(left, track - _TRACK / 2, right - left, _TRACK, colours.line, f"track:{step.stage}")
+    if not step.recorded or step.rate is None or step.low is None or step.high is None:
+        return
+    scale = right - left
+    if step.band:
+        low, high = (left + scale * edge for edge in step.band)
+        sheet.bar(low, track - _BAND / 2, high - low, _BAND, colours.band, f"band:{step.stage}")
+        band = _("Band %(range)s") % {"range": percent_range(*step.band, digits=_digits(step.band))}
+        sheet.text(right, below, band, size=SMALL, colour=colours.secondary, align="right")
+    sheet.line(
+        [left + scale * step.low, left + scale * step.high], [track, track], colours.text, width=2,
+        gid=f"interval:{step.stage}",
+    )  # fmt: skip
+    sheet.dot(left + scale * step.rate, track, colours.accent, gid=f"point:{step.stage}")
+    rate = sheet.text(left, below, percent(step.rate), strong=True, gid=f"rate:{step.stage}")
+    beside = left + text_width(rate.get_text(), BODY, strong=True) + 8
+    detail = _("(%(range)s) %(counted)s")
+    detail %= {"range": percent_range(step.low, step.high), "counted": counted(step)}
+    sheet.text(beside, below, detail, size=SMALL, colour=colours.secondary, gid=f"detail:{step.stage}")
+
+
+def _digits(band: tuple[float, float]) -> int:
+    """Return how many decimals the edges of a band need: 35〜45 %, but 17.5〜27.0 %."""
+    return 0 if all(round(edge * 1000) % 10 == 0 for edge in band) else 1
+
+
+def verdict_words(step: StageResult, colours: Colours) -> tuple[str, str]:
+    """Return the verdict on a step in words, and its colour (which never stands alone)."""
+    if not step.recorded:
+        return unrecorded(step.stage), colours.secondary
+    if step.rate is None:
+        return _("Nobody to judge yet"), colours.secondary
+    if step.band is None or step.verdict is None:
+        return verdict_label(None), colours.secondary
+    word = verdict_label(step.verdict)
+    colour = colours.amber if step.verdict == "below" else colours.green
+    if step.sure:
+        return word, colour
+    if step.needed is None:
+        return _("%(verdict)s, at its edge") % {"verdict": word}, colour
+    return _("%(verdict)s, sure after about %(count)s more") % {
+        "verdict": word,
+        "count": number(step.needed),
+    }, colour
+
+
+def _hint(step: StageResult, labels: Mapping[str, str]) -> str:
+    if not step.recorded:
+        return unrecorded(step.stage)
+    lines = [formula(step, labels)]
+    if step.median_days is not None:
+        lines.append(_("Half of them took %(days)s days or less.") % {"days": f"{step.median_days:g}"})
+    if step.immature:
+        words = {"count": number(step.immature), "days": step.maturity_days}
+        lines.append(_("Not counted: %(count)s that have had less than %(days)s days.") % words)
+    return "\n".join(lines)

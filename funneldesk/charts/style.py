@@ -1,0 +1,125 @@
+"""How text looks in charts: the program's font in matplotlib, measured widths, numbers as people write."""
+
+from functools import cache, lru_cache
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+
+from funneldesk.fonts import japanese_bold_font, japanese_font
+from funneldesk.i18n import _
+
+#: Figures are laid out in logical pixels as the window is; the dpi only decides how finely they are drawn.
+PIXELS_PER_INCH = 96
+FALLBACK_FAMILY = "DejaVu Sans"
+#: Stands for a character that no font at hand can draw: the printer's geta mark, not an empty box.
+MISSING = "〓"
+ELLIPSIS = "…"
+
+
+@cache
+def family() -> str:
+    """Register the program's font file (and its bold) with matplotlib, return the family's name."""
+    for path in (japanese_font(), japanese_bold_font()):
+        if path is not None:
+            font_manager.fontManager.addfont(path)
+    return font_manager.get_font(str(japanese_font())).family_name
+
+
+@cache
+def font(pixels: float, strong: bool = False) -> FontProperties:
+    """Return the font at a size in logical pixels; `strong` is bold only where the family has a bold file."""
+    weight = "bold" if strong and japanese_bold_font() is not None else "normal"
+    return FontProperties(
+        family=[family(), FALLBACK_FAMILY], size=pixels * 72 / PIXELS_PER_INCH, weight=weight
+    )
+
+
+def _faces(strong: bool) -> tuple[FT2Font, ...]:
+    # Not kept here: get_font keeps a face for each thread, and a face must not be shared between threads.
+    own = (japanese_bold_font() if strong else None) or japanese_font()
+    fallback = font_manager.findfont(FALLBACK_FAMILY)
+    return tuple(font_manager.get_font(str(path)) for path in (own, fallback))
+
+
+@lru_cache(maxsize=16384)
+def _glyph_width(character: str, strong: bool) -> float:
+    """Return the advance width in ems."""
+    for face in _faces(strong):
+        if face.get_char_index(ord(character)):
+            face.set_size(100, 72)
+            return face.load_char(ord(character)).linearHoriAdvance / 65536 / 100
+    return 1.0
+
+
+def text_width(text: str, pixels: float, strong: bool = False) -> float:
+    """Return how wide `text` is drawn, in logical pixels (kerning left out)."""
+    return pixels * sum(_glyph_width(character, strong) for character in text)
+
+
+def shortened(text: str, width: float, pixels: float, strong: bool = False) -> str:
+    """Return `text`, cut with an ellipsis so that it fits `width` logical pixels."""
+    if text_width(text, pixels, strong) <= width:
+        return text
+    room = width - text_width(ELLIPSIS, pixels, strong)
+    end = 0
+    for end, character in enumerate(text):  # noqa: B007 - the end reached is the result
+        room -= pixels * _glyph_width(character, strong)
+        if room < 0:
+            break
+    return text[:end].rstrip() + ELLIPSIS
+
+
+def wrapped(text: str, width: float, pixels: float) -> list[str]:
+    """Return `text` in lines of at most `width` logical pixels, broken where the language allows it."""
+    lines, line = [], ""
+    for word in _words(text):
+        if line and text_width(line + word.rstrip(), pixels) > width:
+            lines.append(line.rstrip())
+            line = word.lstrip()
+        else:
+            line += word
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _words(text: str) -> list[str]:
+    """Split into pieces that stay on one line: Latin words, Japanese characters with their punctuation."""
+    pieces: list[str] = []
+    for character in text:
+        previous = pieces[-1] if pieces else ""
+        closes = character in "、。，．）」』】］〉・ー！？%％ 　,.)"
+        latin = character.isascii() and not character.isspace() and previous[-1:].isascii()
+        opens = previous[-1:] in ("（", "「", "『", "(", "÷")
+        if pieces and (closes or opens or (latin and not previous[-1:].isspace())):
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+@lru_cache(maxsize=4096)
+def drawable(text: str) -> str:
+    """Return `text` in one line, with characters no font at hand can draw replaced by a geta mark."""
+    return "".join(c if has_glyph(c) else MISSING for c in " ".join(text.split()))
+
+
+@lru_cache(maxsize=8192)
+def has_glyph(character: str) -> bool:
+    """Whether the program's font or matplotlib's own can draw this character."""
+    return any(face.get_char_index(ord(character)) for face in _faces(strong=False))
+
+
+def percent(rate: float, digits: int = 1) -> str:
+    """Return a fraction as people write it: "35.0 %"."""
+    return f"{rate * 100:.{digits}f} %"
+
+
+def percent_range(low: float, high: float, digits: int = 1) -> str:
+    """Return two fractions as a range: 「31.8〜38.3 %」."""
+    numbers = {"low": f"{low * 100:.{digits}f}", "high": f"{high * 100:.{digits}f}"}
+    return _("%(low)s–%(high)s %%") % numbers
+
+
+def number(value: float) -> str:
+    """Return a whole number with thousands separators."""
+    return f"{value:,.0f}"
