@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.ui.session import Session
@@ -128,6 +136,19 @@ class Page(QWidget):
     def _refresh_now(self) -> None:
         self._stale = False
         self.refresh()
+
+
+def scrolled(layout: QVBoxLayout) -> QScrollArea:
+    """Return a frameless scroll area around `layout`: nothing is clipped in a small window."""
+    inside = QWidget()
+    inside.setProperty("scrolled", "true")
+    layout.setContentsMargins(0, 0, 0, 0)
+    inside.setLayout(layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
 
 
 def row(*widgets: QWidget | int, spacing: int = 12) -> QHBoxLayout:

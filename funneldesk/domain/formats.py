@@ -1,0 +1,48 @@
+"""Numbers, rates, money and days as people here write them; for window, sentences and workbooks."""
+
+from datetime import date
+
+from funneldesk.domain.moment import NEVER
+from funneldesk.i18n import _, language
+
+_MAN = 10_000
+
+
+def number(value: float) -> str:
+    """Return a whole number with thousands separators."""
+    return f"{value:,.0f}"
+
+
+def percent(rate: float | None, digits: int = 1) -> str:
+    """Return a fraction as "35.0 %", None as a dash."""
+    return "–" if rate is None else f"{rate * 100:.{digits}f} %"
+
+
+def percent_range(low: float, high: float, digits: int = 1) -> str:
+    """Return two fractions as a range: 「31.8〜38.3 %」."""
+    numbers = {"low": f"{low * 100:.{digits}f}", "high": f"{high * 100:.{digits}f}"}
+    return _("%(low)s–%(high)s %%") % numbers
+
+
+def money(hundredths: int) -> str:
+    """Return an amount (in hundredths) as people say it: 「1,250万円」, "12,500,000" in English."""
+    amount = hundredths / 100
+    if language() == "ja":
+        if abs(amount) >= _MAN:
+            man = amount / _MAN
+            return f"{man:,.1f}万円" if abs(man) < 100 and man % 1 else f"{man:,.0f}万円"  # noqa: PLR2004
+        return f"{amount:,.0f}円"
+    return f"{amount:,.0f}"
+
+
+def day(ordinal: int | None) -> str:
+    """Return a day as "2026/11/20"; no day as an empty text."""
+    if ordinal is None or ordinal == NEVER or ordinal < 1:
+        return ""
+    return date.fromordinal(ordinal).strftime("%Y/%m/%d")
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """Return a number with its sign, a true minus included: "+5.9", "−3.0"."""
+    text = f"{value:+,.{digits}f}"
+    return text.replace("-", "−")

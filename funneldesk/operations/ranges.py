@@ -1,0 +1,41 @@
+"""Named ranges of the window as days: trailing months, fiscal years, everything, days of one's own."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.periods import EVERYTHING, Period, fiscal_year, last_year_with, trailing_year
+
+if TYPE_CHECKING:
+    from funneldesk.domain.facts import Facts
+
+CHOICES = ("trailing", "fiscal", "last_fiscal", "all", "custom")
+
+
+@dataclass(frozen=True, slots=True)
+class RangeChoice:
+    """What was chosen: a name of CHOICES, and the days of "custom"."""
+
+    name: str
+    from_day: int | None = None
+    to_day: int | None = None
+
+
+def period_of(choice: RangeChoice, facts: "Facts", as_of: int) -> tuple[Period, bool]:
+    """Return the days of `choice`, and whether it fell back.
+
+    The trailing twelve months that hold no lead at all give way to the last twelve that do (DESIGN 6);
+    with no dated lead at all, to everything.
+    """
+    if choice.name == "custom":
+        return Period(choice.from_day, choice.to_day), False
+    if choice.name == "all":
+        return EVERYTHING, False
+    if choice.name in ("fiscal", "last_fiscal"):
+        return fiscal_year(as_of, int(choice.name == "last_fiscal")), False
+    period = trailing_year(as_of)
+    days = facts.acquired_day[facts.acquired_day <= as_of]
+    if not len(days):
+        return EVERYTHING, bool(facts.count)
+    if days.max() < (period.from_day or 0):
+        return last_year_with(int(days.max())), True
+    return period, False

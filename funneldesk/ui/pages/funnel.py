@@ -1,0 +1,201 @@
+"""The funnel both sides look at: one sentence, the picture, the rates against their bands, the table."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from funneldesk.domain.formats import day
+from funneldesk.domain.funnel_sentences import headline
+from funneldesk.domain.words import field_label, stage_label
+from funneldesk.i18n import _
+from funneldesk.ui.page import Page, scrolled
+from funneldesk.ui.pages.funnel_tables import GroupTable, StageTable
+from funneldesk.ui.pages.ranges import RangeBox
+from funneldesk.ui.widgets.figures import FigureView
+from funneldesk.ui.widgets.frames import Card, EmptyState
+
+if TYPE_CHECKING:
+    from funneldesk.operations.funnel_view import FunnelView
+    from funneldesk.ui.session import Session
+
+BREAKDOWNS = (
+    "",
+    "month",
+    "quarter",
+    "source",
+    "industry",
+    "size",
+    "prefecture",
+    "first_content",
+    "score_band",
+)
+FIGURE_HEIGHT = 420
+
+
+class FunnelPage(Page):
+    """Shows one `FunnelView`; a click on a bar, a rate or a row shows the people behind it."""
+
+    def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self.view: FunnelView | None = None
+        self.mode = _choice([("cohort", _("By month acquired")), ("period", _("By period"))])
+        self.mode.setToolTip(
+            _(
+                "By month acquired: the leads of the range and how far each got. By period: who reached what in it."
+            )
+        )
+        self.range = RangeBox(session)
+        self.by = _choice([(b, _("Split by: %(field)s") % {"field": _breakdown(b)}) for b in BREAKDOWNS])
+        self.save = QPushButton(_("Save picture…"))
+        self.save.clicked.connect(lambda: self._choose_picture())
+        for control in (self.mode, self.range, self.by, self.save):
+            self.add_control(control)
+        self.mode.activated.connect(lambda: self.refresh())
+        self.by.activated.connect(lambda: self.refresh())
+        self.range.chosen.connect(self.refresh)
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        self.picture = FigureView(self.session, QSize(480, FIGURE_HEIGHT))
+        self.rates = FigureView(self.session, QSize(360, FIGURE_HEIGHT))
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        for view, share in ((self.picture, 8), (self.rates, 5)):
+            card = Card(margin=1)
+            card.body.addWidget(view)
+            across.addWidget(card, share)
+            view.clicked.connect(self._open_people)
+        column.addLayout(across)
+        self.stages = StageTable()
+        self.stages.opened_stage.connect(self._open_people)
+        self.groups = GroupTable()
+        self.groups.opened_group.connect(self._open_people)
+        self.table_card = Card(margin=1)
+        self.table_card.body.addWidget(self.stages)
+        self.table_card.body.addWidget(self.groups)
+        column.addWidget(self.table_card)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(column))
+
+    def refresh(self) -> None:
+        """Ask for the funnel of the controls."""
+        if not self.session.has_store:
+            self._show_empty()
+            return
+        from funneldesk.operations.funnel_view import funnel_view
+
+        today, choice = self.session.today, self.range.choice
+        mode, by = self.mode.currentData(), self.by.currentData() or None
+        self.load(lambda store, _task: funnel_view(store, today, choice, mode=mode, by=by), self._show)
+
+    def _show(self, view: "FunnelView") -> None:
+        self.view = view
+        if view.is_empty:
+            self._show_empty()
+            return
+        self.set_empty(None)
+        self.range.show_days(view.funnel.from_day, view.funnel.to_day, fallback=view.fallback)
+        self._show_headline(view)
+        self.subtitle.setText(_("as of %(day)s") % {"day": day(view.funnel.as_of)})
+        self._draw(view)
+        self.stages.show_funnel(view.funnel, view.labels, self.session.colours)
+        self.groups.show_funnel(view.funnel, view.labels)
+        self.stages.setVisible(not view.funnel.groups)
+        self.groups.setVisible(bool(view.funnel.groups))
+
+    def _show_headline(self, view: "FunnelView") -> None:
+        said = headline(view.funnel, view.labels)
+        link = _("Import a list") if said.next_page else ""
+        text = said.text
+        if view.fallback:
+            note = _(
+                "Nobody was acquired in the last 12 months; shown are the last 12 months that have leads."
+            )
+            text = f"{note} {text}"
+        self.banner.say(text, said.tone, link, lambda: self.navigate(said.next_page, choose=True))
+
+    def _draw(self, view: "FunnelView") -> None:
+        def bars(size: tuple[float, float], colours: Any) -> Any:
+            from funneldesk.charts.funnel import funnel_figure
+
+            return funnel_figure(view.funnel, colours, size, view.labels)
+
+        def rates(size: tuple[float, float], colours: Any) -> Any:
+            from funneldesk.charts.rates import rates_figure
+
+            return rates_figure(view.funnel, colours, size, view.labels)
+
+        self.picture.show_figure(bars, _("The funnel as bars"))
+        self.rates.show_figure(rates, _("The rates and their bands"))
+
+    def _show_empty(self) -> None:
+        self.banner.say("")
+        self.subtitle.setText("")
+        state = EmptyState(
+            _("The funnel appears here"),
+            _(
+                "Import a list of leads, and you see how many became MQL, SAL, deals and orders, and where they stop."
+            ),
+        )
+        state.add_button(
+            _("Import my own Excel list"), lambda: self.navigate("import", choose=True), primary=True
+        )
+        state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
+        self.set_empty(state)
+
+    def _open_people(self, stage: str, value: str | None = None) -> None:
+        view = self.view
+        if view is None:
+            return
+        from funneldesk.operations.funnel import funnel_members
+
+        found, today = view.funnel, self.session.today
+        title = _("%(stage)s of this funnel") % {"stage": stage_label(stage, view.labels)}
+
+        def people(store: Any, _task: Any) -> Any:
+            return funnel_members(
+                store, today, stage, mode=found.mode, from_day=found.from_day, to_day=found.to_day,
+            )  # fmt: skip
+
+        self.load(people, lambda ids: self.navigate("leads", ids=ids, title=title))
+
+    def _choose_picture(self) -> None:
+        kinds = _("Picture (*.png);;Vector graphic (*.svg);;PDF (*.pdf)")
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save picture"), "funnel.png", kinds)
+        if name:
+            self.save_picture(Path(name))
+
+    def save_picture(self, path: Path) -> None:
+        """Write the funnel as a picture, in the format its name ends with."""
+        view = self.view
+        if view is None:
+            return
+        from funneldesk.colours import LIGHT
+
+        def write(_task: Any) -> Path:
+            from funneldesk.charts.exporting import save_figure
+            from funneldesk.charts.funnel import funnel_figure
+
+            save_figure(funnel_figure(view.funnel, LIGHT, (9.0, 5.0), view.labels), path)
+            return path
+
+        saved = _("Saved: %(file)s")
+        self.session.run(write, lambda p: self.banner.say(saved % {"file": p.name}, "green"), self.show_error)
+
+
+def _breakdown(field: str) -> str:
+    return field_label(field) if field else _("nothing")
+
+
+def _choice(entries: list[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    for code, text in entries:
+        box.addItem(text, code)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return box

@@ -1,0 +1,163 @@
+"""The funnel as tables: one row a stage, or one row a group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from funneldesk.colours import LIGHT, Colours
+from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.funnel import Funnel, Group, StageResult
+from funneldesk.domain.funnel_sentences import interval_words, verdict_sentence
+from funneldesk.domain.words import field_label, rate_label, stage_label
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage with the words its cells need."""
+
+    stage: StageResult
+    name: str
+    rate_name: str
+
+
+class StageTable(QWidget):
+    """One row a stage: counts, rate with interval and band, verdict, days."""
+
+    opened_stage = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colours = LIGHT
+        self.model = RowsModel(self._columns())
+        self.table = Table(self.model, sortable=False)
+        self.table.size_columns(self.model.columns)
+        self.table.opened.connect(lambda place: self.opened_stage.emit(self.model.rows[place].stage.stage))
+        _fill(self, self.table)
+
+    def show_funnel(self, funnel: Funnel, labels: Mapping[str, str], colours: Colours) -> None:
+        """Show the stages of `funnel`."""
+        self._colours = colours
+        self.model.show_rows([_stage_row(stage, labels) for stage in funnel.stages])
+        self.table.setFixedHeight(ROW_HEIGHT * (len(funnel.stages) + 1) + 4)
+
+    def _columns(self) -> list[RowsColumn[StageRow]]:
+        column = RowsColumn[StageRow]
+        return [
+            column(_("Stage"), lambda r: r.name, width=130, bold=True),
+            column(_("People"), lambda r: number(r.stage.count), width=84, right=True),
+            column(_("Rate"), lambda r: r.rate_name, width=150),
+            column("%", lambda r: percent(r.stage.rate) if r.stage.n else "–", width=76, right=True),
+            column(_("k of n"), lambda r: _counted(r.stage), width=120, right=True),
+            column(_("95 % interval"), lambda r: interval_words(r.stage), width=124, right=True),
+            column(_("Band"), lambda r: _band(r.stage), width=110, right=True),
+            column(_("Verdict"), lambda r: _verdict(r.stage), width=260, stretch=True, colour=self._tone),
+            column(_("Days (median)"), lambda r: _days(r.stage), width=110, right=True),
+            column(_("Under observation"), lambda r: _count(r.stage.immature), width=124, right=True),
+            column(_("Skipped"), lambda r: _count(r.stage.skipped), width=76, right=True),
+            column(_("Undated"), lambda r: _count(r.stage.undated), width=76, right=True),
+        ]
+
+    def _tone(self, shown: StageRow) -> str | None:
+        if not shown.stage.recorded:
+            return self._colours.secondary
+        tones = {"below": self._colours.amber, "within": self._colours.green, "above": self._colours.green}
+        return tones.get(shown.stage.verdict or "")
+
+
+class GroupTable(QWidget):
+    """One row a group: counts of every stage and the rates between them."""
+
+    opened_group = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model: RowsModel[Group] = RowsModel([])
+        self.table = Table(self.model)
+        _fill(self, self.table)
+
+    def show_funnel(self, funnel: Funnel, labels: Mapping[str, str]) -> None:
+        """Show the groups of `funnel`."""
+        if not funnel.groups:
+            self.model.show_rows([])
+            return
+        self.model.beginResetModel()
+        self.model.columns = _group_columns(funnel, labels)
+        self.model.rows = list(funnel.groups)
+        self.model.endResetModel()
+        self.table.size_columns(self.model.columns)
+        self.table.setFixedHeight(ROW_HEIGHT * (min(len(funnel.groups), 24) + 1) + 14)
+
+
+def _group_columns(funnel: Funnel, labels: Mapping[str, str]) -> list[RowsColumn[Group]]:
+    column = RowsColumn[Group]
+    columns = [
+        column(
+            field_label(funnel.groups[0].by), lambda g: g.value or _("(none)"), lambda g: g.value,
+            width=180, stretch=True, bold=True,
+        )
+    ]  # fmt: skip
+    for place, stage in enumerate(funnel.stages):
+
+        def at(group: Group, place: int = place) -> StageResult:
+            return group.stages[place]
+
+        if place and stage.recorded:
+            name = rate_label(stage.previous or "lead", stage.stage, labels)
+            columns.append(
+                column(
+                    name, lambda g, at=at: _rate(at(g)), lambda g, at=at: at(g).rate, width=112, right=True,
+                    tip=lambda g, at=at: interval_words(at(g)),
+                )
+            )  # fmt: skip
+        columns.append(
+            column(
+                stage_label(stage.stage, labels), lambda g, at=at: _people(at(g)),
+                lambda g, at=at: at(g).count, width=84, right=True,
+            )
+        )  # fmt: skip
+    return columns
+
+
+def _stage_row(stage: StageResult, labels: Mapping[str, str]) -> StageRow:
+    rate_name = rate_label(stage.previous, stage.stage, labels) if stage.previous and stage.recorded else ""
+    return StageRow(stage, stage_label(stage.stage, labels), rate_name)
+
+
+def _fill(widget: QWidget, table: Table) -> None:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(table)
+
+
+def _rate(stage: StageResult) -> str:
+    return percent(stage.rate) if stage.n else "–"
+
+
+def _people(stage: StageResult) -> str:
+    return number(stage.count) if stage.recorded else "–"
+
+
+def _counted(stage: StageResult) -> str:
+    return f"{stage.k:,} / {stage.n:,}" if stage.n and stage.k is not None else ""
+
+
+def _band(stage: StageResult) -> str:
+    return percent_range(*stage.band) if stage.band else ""
+
+
+def _verdict(stage: StageResult) -> str:
+    if not stage.recorded:
+        return _("not recorded yet")
+    return verdict_sentence(stage)
+
+
+def _days(stage: StageResult) -> str:
+    return "" if stage.median_days is None else f"{stage.median_days:g}"
+
+
+def _count(value: int) -> str:
+    return number(value) if value else ""

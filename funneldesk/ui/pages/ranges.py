@@ -1,0 +1,107 @@
+"""The choice of a range of days, as pages with a funnel offer it."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QPushButton, QVBoxLayout
+
+from funneldesk.domain.formats import day
+from funneldesk.i18n import _
+from funneldesk.operations.ranges import CHOICES, RangeChoice
+from funneldesk.ui.page import row
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.ui.session import Session
+
+
+class RangeBox(QComboBox):
+    """Named ranges, or two days; `choice` is what operations take."""
+
+    chosen = Signal()
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__()
+        self._session = session
+        self.choice = RangeChoice("trailing")
+        self._days: tuple[int | None, int | None] = (None, None)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for name in CHOICES:
+            self.addItem(_name(name), name)
+        self.activated.connect(lambda: self._choose())
+
+    def show_days(self, from_day: int | None, to_day: int | None, *, fallback: bool) -> None:
+        """Say which days the chosen range means."""
+        self._days = (from_day, to_day)
+        words = (
+            f"{day(from_day)} – {day(to_day)}" if from_day is not None else _("All leads, undated ones too")
+        )
+        self.setToolTip(_("The last 12 months with leads: %(days)s") % {"days": words} if fallback else words)
+
+    def set_days(self, from_day: int, to_day: int) -> None:
+        """Choose two days of one's own."""
+        self.choice = RangeChoice("custom", from_day, to_day)
+        self.setCurrentIndex(self.findData("custom"))
+        self.chosen.emit()
+
+    def _choose(self) -> None:
+        name = str(self.currentData())
+        if name == "custom":
+            dialog = DaysDialog(self, self._days, self._session.today)
+            dialog.accepted.connect(lambda: self.set_days(*dialog.days))
+            dialog.rejected.connect(lambda: self.setCurrentIndex(self.findData(self.choice.name)))
+            dialog.open()
+            return
+        self.choice = RangeChoice(name)
+        self.chosen.emit()
+
+
+class DaysDialog(QDialog):
+    """Asks for the first and the last day."""
+
+    def __init__(self, parent: RangeBox, days: tuple[int | None, int | None], today: int) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Choose days"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        form = QFormLayout()
+        self.first = _day_edit(days[0] or today - 365)
+        self.last = _day_edit(days[1] or today)
+        form.addRow(Label(_("From"), "field"), self.first)
+        form.addRow(Label(_("To (this day included)"), "field"), self.last)
+        column.addLayout(form)
+        take = QPushButton(_("Show these days"))
+        take.setProperty("primary", "true")
+        take.clicked.connect(self.accept)
+        cancel = QPushButton(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        column.addLayout(row(1, cancel, take))
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """Return the two days, the earlier first."""
+        found = sorted(_ordinal(edit.date()) for edit in (self.first, self.last))
+        return found[0], found[1]
+
+
+def _day_edit(ordinal: int) -> QDateEdit:
+    at = date.fromordinal(ordinal)
+    edit = QDateEdit(QDate(at.year, at.month, at.day))
+    edit.setCalendarPopup(True)
+    edit.setDisplayFormat("yyyy/MM/dd")
+    return edit
+
+
+def _ordinal(at: QDate) -> int:
+    return date(at.year(), at.month(), at.day()).toordinal()
+
+
+def _name(choice: str) -> str:
+    return {
+        "trailing": _("Last 12 months"),
+        "fiscal": _("This fiscal year (from April)"),
+        "last_fiscal": _("Last fiscal year"),
+        "all": _("Everything"),
+        "custom": _("Choose days…"),
+    }[choice]
