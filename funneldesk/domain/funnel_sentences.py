@@ -72,8 +72,8 @@ def _bottleneck(funnel: Funnel, labels: Mapping[str, str]) -> str:
     }
     return (
         _(
-            "The bottleneck is the %(rate)s (%(ends)s): %(now)s. At the middle of its band (%(target)s) there would be"
-            " about %(gain)s %(won)s (range %(low)s to %(high)s)."
+            "The bottleneck is the %(rate)s (%(ends)s): %(now)s. At the middle of its band (%(target)s) there"
+            " would be about %(gain)s %(won)s (range %(low)s to %(high)s)."
         )
         % words
     )

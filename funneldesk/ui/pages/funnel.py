@@ -44,7 +44,7 @@ class FunnelPage(Page):
         self.mode = _choice([("cohort", _("By month acquired")), ("period", _("By period"))])
         self.mode.setToolTip(
             _(
-                "By month acquired: the leads of the range and how far each got. By period: who reached what in it."
+                "By month acquired: the leads of the range, how far each got. By period: who reached what in it."
             )
         )
         self.range = RangeBox(session)
@@ -138,9 +138,7 @@ class FunnelPage(Page):
         self.subtitle.setText("")
         state = EmptyState(
             _("The funnel appears here"),
-            _(
-                "Import a list of leads, and you see how many became MQL, SAL, deals and orders, and where they stop."
-            ),
+            _("Import a list of leads, and you see how many became MQL, SAL and deals, and where they stop."),
         )
         state.add_button(
             _("Import my own Excel list"), lambda: self.navigate("import", choose=True), primary=True

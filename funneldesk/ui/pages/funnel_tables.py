@@ -101,25 +101,27 @@ def _group_columns(funnel: Funnel, labels: Mapping[str, str]) -> list[RowsColumn
         )
     ]  # fmt: skip
     for place, stage in enumerate(funnel.stages):
-
-        def at(group: Group, place: int = place) -> StageResult:
-            return group.stages[place]
-
         if place and stage.recorded:
-            name = rate_label(stage.previous or "lead", stage.stage, labels)
-            columns.append(
-                column(
-                    name, lambda g, at=at: _rate(at(g)), lambda g, at=at: at(g).rate, width=112, right=True,
-                    tip=lambda g, at=at: interval_words(at(g)),
-                )
-            )  # fmt: skip
-        columns.append(
-            column(
-                stage_label(stage.stage, labels), lambda g, at=at: _people(at(g)),
-                lambda g, at=at: at(g).count, width=84, right=True,
-            )
-        )  # fmt: skip
+            columns.append(_rate_column(place, rate_label(stage.previous or "lead", stage.stage, labels)))
+        columns.append(_count_column(place, stage_label(stage.stage, labels)))
     return columns
+
+
+def _rate_column(place: int, name: str) -> RowsColumn[Group]:
+    return RowsColumn[Group](
+        name,
+        lambda g: _rate(g.stages[place]),
+        lambda g: g.stages[place].rate,
+        width=112,
+        right=True,
+        tip=lambda g: f"{_counted(g.stages[place])}  {interval_words(g.stages[place])}",
+    )
+
+
+def _count_column(place: int, name: str) -> RowsColumn[Group]:
+    return RowsColumn[Group](
+        name, lambda g: _people(g.stages[place]), lambda g: g.stages[place].count, width=84, right=True
+    )
 
 
 def _stage_row(stage: StageResult, labels: Mapping[str, str]) -> StageRow:
