@@ -159,6 +159,29 @@ _RATES = {
     ("mql", "deal"): N_("deal rate"),
 }
 _VERDICTS = {"below": N_("below the band"), "within": N_("within the band"), "above": N_("above the band")}
+#: The parts of the definition book, in its order, by the name of the field of `domain.book.Book`.
+PARTS = {
+    "purpose": N_("purpose"),
+    "terms": N_("terms"),
+    "criteria": N_("criteria"),
+    "threshold": N_("threshold"),
+    "components": N_("score components"),
+    "signals": N_("scoring"),
+    "rules": N_("operating rules"),
+    "kpis": N_("KPIs"),
+    "data_rules": N_("data rules"),
+    "phases": N_("nurture design"),
+    "scenarios": N_("scenarios"),
+    "reasons": N_("reasons"),
+    "scope": N_("scope"),
+    "language": N_("language"),
+    "stage_labels": N_("stage labels"),
+    "maturity_days": N_("maturity days"),
+    "signatures_required": N_("signatures needed"),
+    "currency": N_("currency"),
+    "worked_example": N_("worked example"),
+    "schema_version": N_("form of the book"),
+}
 _ORIGINS = {"article": N_("★ article"), "example": N_("example"), "own": N_("own")}
 
 
@@ -253,3 +276,8 @@ def verdict_label(verdict: str | None) -> str:
 def origin_label(origin: str) -> str:
     """Return where a line of the book comes from: ★ article, an example, or the users' own."""
     return heading(_word(_ORIGINS, origin))
+
+
+def part_label(part: str) -> str:
+    """Return a part of the definition book by the name of its field in `domain.book.Book`."""
+    return heading(_word(PARTS, part))
