@@ -63,9 +63,8 @@ def draw_contents(sheet: Sheet, contents: Contents, box: Box, *, currency: str =
     shown = contents.contents[: max(int(room / _MIN_ROW), 1)]
     if not shown:
         empty = _("No content has been touched yet. Import activities or a list with first contents.")
-        sheet.text(
-            left, rows_top + 20, empty, colour=sheet.colours.secondary, width=right - left, gid="empty"
-        )
+        for row, line in enumerate(wrapped(empty, right - left, BODY)):
+            sheet.text(left, rows_top + 20 * (row + 1), line, colour=sheet.colours.secondary, gid="empty")
         return
     pitch = min(room / len(shown), ROW + 6)
     columns = _columns(shown, left, right)
@@ -105,14 +104,17 @@ def _draw_content(
     colours, key = sheet.colours, content.content
     label_width = columns.bars_left - columns.left - 20
     middle = top + pitch * 0.42
-    sheet.text(
-        columns.left, middle - 8, content.title or key, strong=True, width=label_width, gid=f"label:{key}"
-    )  # fmt: skip
     kind = "・".join(w for w in (_kind(content), _phase(content)) if w)
+    title_y = middle - 8 if kind else middle
+    sheet.text(
+        columns.left, title_y, content.title or key, strong=True, width=label_width, gid=f"label:{key}"
+    )
     sheet.text(columns.left, middle + 10, kind, size=SMALL, colour=colours.secondary, width=label_width)
     if content.baseline is not None:
         x = columns.x(content.baseline)
-        sheet.line([x, x], [top, top + pitch], colours.secondary, width=1, dotted=True, gid=f"baseline:{key}")
+        sheet.line(
+            [x, x], [top, top + pitch], colours.secondary, width=1.5, dotted=True, gid=f"baseline:{key}"
+        )
     end = columns.bars_left
     if content.rate is not None:
         colour = colours.bar if content.enough else colours.pale_bar
