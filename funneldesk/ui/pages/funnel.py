@@ -42,9 +42,10 @@ class FunnelPage(Page):
         super().__init__(session, navigate, title)
         self.view: FunnelView | None = None
         self.mode = _choice([("cohort", _("By month acquired")), ("period", _("By period"))])
+        # Both explained at once: the choice is easier with its counterpart.
         self.mode.setToolTip(
             _(
-                "By month acquired: the leads of the range, how far each got. By period: who reached what in it."
+                "By month acquired: how far the leads of the range got. By period: who reached what in it."
             )
         )
         self.range = RangeBox(session)
