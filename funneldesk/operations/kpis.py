@@ -32,7 +32,7 @@ class CountKpi:
 
 @dataclass(frozen=True, slots=True)
 class Kpis:
-    """The KPI strip: the count of SALs, and the steps to SAL, deal and won of the funnel page's default range."""
+    """The KPI strip: SALs of the month; the steps to SAL, deal and won of the funnel page's first range."""
 
     as_of: int
     sal: CountKpi

@@ -1,0 +1,158 @@
+"""今日: the shared KPIs, whom to call and why, and which lists are there."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from funneldesk.domain.formats import day, number
+from funneldesk.domain.words import list_label
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import Page
+from funneldesk.ui.pages.today_kpis import KpiStrip
+from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.operations.importing import BatchInfo
+    from funneldesk.operations.scoring import Candidate
+    from funneldesk.operations.today import Today
+    from funneldesk.ui.session import Session
+
+
+class TodayPage(Page):
+    """Shows one `Today`."""
+
+    def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self.today: Today | None = None
+        self.add_button(_("Import a list"), lambda: navigate("import", choose=True), primary=True)
+        self.kpis = KpiStrip(session)
+        self.kpis.opened.connect(lambda: navigate("funnel"))
+        self.body.addWidget(self.kpis)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self._candidates_card(), 8)
+        across.addLayout(self._lists_column(), 5)
+        self.body.addLayout(across, 1)
+
+    def _candidates_card(self) -> Card:
+        card = Card(margin=0, spacing=0)
+        self.who = Label("", "heading", wrap=True)
+        self.who.setContentsMargins(16, 14, 16, 8)
+        card.body.addWidget(self.who)
+        self.model = RowsModel(_columns())
+        self.table = Table(self.model)
+        self.table.size_columns(self.model.columns)
+        self.table.opened.connect(lambda place: self.navigate("leads", lead=self.model.rows[place].lead))
+        card.body.addWidget(self.table, 1)
+        self.nobody = Label("", "secondary", wrap=True)
+        self.nobody.setContentsMargins(16, 0, 16, 16)
+        card.body.addWidget(self.nobody)
+        return card
+
+    def _lists_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        self.next_card = Card(_("What would show more"))
+        self.next_text = Label("", wrap=True)
+        self.next_card.body.addWidget(self.next_text)
+        import_button = QPushButton(_("Import a list"))
+        import_button.clicked.connect(lambda: self.navigate("import", choose=True))
+        self.next_card.body.addWidget(import_button)
+        column.addWidget(self.next_card)
+        self.lists_card = Card(_("Lists imported last"))
+        self.lists = QVBoxLayout()
+        self.lists.setSpacing(6)
+        self.lists_card.body.addLayout(self.lists)
+        history = QPushButton(_("All imports"))
+        history.setProperty("link", "true")
+        history.clicked.connect(lambda: self.navigate("import", history=True))
+        self.lists_card.body.addWidget(history)
+        column.addWidget(self.lists_card)
+        column.addStretch(1)
+        return column
+
+    def refresh(self) -> None:
+        """Ask for today's figures."""
+        if not self.session.has_store:
+            self._show_empty()
+            return
+        from funneldesk.operations.today import today_of
+
+        as_of = self.session.today
+        self.load(lambda store, _task: today_of(store, as_of), self._show)
+
+    def _show(self, today: "Today") -> None:
+        self.today = today
+        if not today.kpis.leads:
+            self._show_empty()
+            return
+        self.set_empty(None)
+        self.subtitle.setText(day(today.kpis.as_of))
+        self.kpis.show_kpis(today.kpis)
+        self._show_candidates(today)
+        self._show_missing(today.missing)
+        self._show_lists(today.recent)
+
+    def _show_candidates(self, today: "Today") -> None:
+        found = today.scores
+        self.who.setText(
+            ngettext("%(count)s SAL candidate to call", "%(count)s SAL candidates to call", found.candidates)
+            % {"count": number(found.candidates)}
+        )
+        self.model.show_rows(found.first)
+        self.table.setVisible(bool(found.first))
+        words = _("Nobody has reached the threshold of the definition book as of today.")
+        more = found.candidates - len(found.first)
+        shown = ngettext("%(count)s more in Leads.", "%(count)s more in Leads.", more) if more > 0 else ""
+        self.nobody.setText(words if not found.candidates else shown % {"count": number(more)})
+        self.nobody.setVisible(bool(self.nobody.text()))
+
+    def _show_missing(self, missing: tuple[str, ...]) -> None:
+        self.next_card.setVisible(bool(missing))
+        if not missing:
+            return
+        self.next_text.setText(
+            {
+                "deals": _("With the deal list of your SFA you see as far as deals and orders."),
+                "activities": _("With the activity list of your MA tool, scores and MQLs are computed."),
+                "leads": _("With your lead list, sources and industries can be compared."),
+            }[missing[-1]]
+        )
+
+    def _show_lists(self, recent: "tuple[BatchInfo, ...]") -> None:
+        while (item := self.lists.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for batch in recent:
+            text = f"{batch.source_name}　{list_label(batch.kind)} {number(batch.rows)}"
+            self.lists.addWidget(Label(text, "secondary", wrap=True))
+        self.lists_card.setVisible(bool(recent))
+
+    def _show_empty(self) -> None:
+        self.subtitle.setText("")
+        state = EmptyState(
+            _("Nothing to do yet"),
+            _("Import a list of leads: who has reached the threshold appears here, with the reasons."),
+        )
+        state.add_button(
+            _("Import my own Excel list"), lambda: self.navigate("import", choose=True), primary=True
+        )
+        state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
+        self.set_empty(state)
+
+
+def _columns() -> "list[RowsColumn[Candidate]]":
+    def column(*given: Any, **more: Any) -> "RowsColumn[Candidate]":
+        return RowsColumn(*given, **more)
+
+    return [
+        column(_("Name"), lambda c: c.name, width=130, bold=True),
+        column(_("Company"), lambda c: c.company, width=170),
+        column(_("Score"), lambda c: f"{c.score:.0f}", lambda c: c.score, width=66, right=True),
+        column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=96),
+        column(_("Why"), lambda c: c.reasons, width=240, stretch=True),
+    ]

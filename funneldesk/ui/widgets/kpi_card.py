@@ -1,0 +1,65 @@
+"""A key figure with n and k beside it, its band and interval below, a verdict in words."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+
+from funneldesk.colours import Colours
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.ranges import Range, RangeBar
+from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain_tip
+
+
+class KpiCard(Card):
+    """Shows one KPI; a click asks for the people or the page behind it."""
+
+    clicked = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(spacing=6)
+        self.name = Label(name, "secondary")
+        self.figure = Label("–", "figure")
+        self.detail = ElidedLabel("", "secondary")
+        self.bar = RangeBar()
+        self.chip = Chip()
+        self.note = ElidedLabel("", "secondary")
+        self.body.addWidget(self.name)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.figure)
+        first.addWidget(self.detail, 1, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(first)
+        self.body.addWidget(self.bar)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.chip)
+        second.addWidget(self.note, 1)
+        self.body.addLayout(second)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_value(self, figure: str, detail: str, shown: Range, colours: Colours) -> None:
+        """Show the figure, what stands beside it, and its line."""
+        self.figure.setText(figure)
+        self.detail.set_text(detail)
+        self.bar.show_range(shown, colours)
+        self.setAccessibleName(f"{self.name.text()} {figure} {detail}")
+
+    def show_verdict(self, word: str, tone: ChipTone, note: str, formula: str) -> None:
+        """Show the verdict in words; `formula` appears on hover."""
+        self.chip.set_chip(word, tone)
+        self.note.set_text(note)
+        self.setToolTip(plain_tip(formula))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go to what is behind the figure."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go there by keyboard."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
