@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
-from funneldesk.charts.style import number, percent, text_width, wrapped
+from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.contents import ContentResult, Contents
+from funneldesk.domain.formats import number, percent
 from funneldesk.domain.words import content_type_label, phase_label
 from funneldesk.i18n import _, language
 

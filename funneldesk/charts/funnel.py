@@ -6,8 +6,9 @@ from matplotlib.figure import Figure
 
 from funneldesk.charts.page import SMALL, Box, Sheet
 from funneldesk.charts.stages import counted, formula, observed, step_name, unrecorded
-from funneldesk.charts.style import number, percent, text_width, wrapped
+from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
+from funneldesk.domain.formats import number, percent
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _

@@ -6,8 +6,9 @@ from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.stages import counted, formula, step_name, step_title, unrecorded
-from funneldesk.charts.style import number, percent, percent_range, text_width, wrapped
+from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
+from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import verdict_label
 from funneldesk.i18n import _

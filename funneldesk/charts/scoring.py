@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from funneldesk.charts.page import SMALL, Sheet
-from funneldesk.charts.style import number, text_width
+from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
+from funneldesk.domain.formats import number
 from funneldesk.i18n import _
 
 MARGIN, _HEAD, _FOOT, _GAP = 16, 34, 26, 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from funneldesk.charts.style import percent
+from funneldesk.domain.formats import percent
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import rate_label, stage_label
 from funneldesk.i18n import N_, _

@@ -1,4 +1,4 @@
-"""How text looks in charts: the program's font in matplotlib, measured widths, numbers as people write."""
+"""How text looks in charts: the program's font in matplotlib, and measured widths."""
 
 from functools import cache, lru_cache
 
@@ -7,7 +7,6 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
 from funneldesk.fonts import japanese_bold_font, japanese_font
-from funneldesk.i18n import _
 
 #: Figures are laid out in logical pixels as the window is; the dpi only decides how finely they are drawn.
 PIXELS_PER_INCH = 96
@@ -107,19 +106,3 @@ def drawable(text: str) -> str:
 def has_glyph(character: str) -> bool:
     """Whether the program's font or matplotlib's own can draw this character."""
     return any(face.get_char_index(ord(character)) for face in _faces(strong=False))
-
-
-def percent(rate: float, digits: int = 1) -> str:
-    """Return a fraction as people write it: "35.0 %"."""
-    return f"{rate * 100:.{digits}f} %"
-
-
-def percent_range(low: float, high: float, digits: int = 1) -> str:
-    """Return two fractions as a range: 「31.8〜38.3 %」."""
-    numbers = {"low": f"{low * 100:.{digits}f}", "high": f"{high * 100:.{digits}f}"}
-    return _("%(low)s–%(high)s %%") % numbers
-
-
-def number(value: float) -> str:
-    """Return a whole number with thousands separators."""
-    return f"{value:,.0f}"

@@ -7,8 +7,9 @@ from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.stages import counted, step_name
-from funneldesk.charts.style import percent, text_width
+from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
+from funneldesk.domain.formats import percent
 from funneldesk.domain.funnel import Funnel, Group, StageResult
 from funneldesk.i18n import _
 
