@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+ORDERS = {"demo", "test", "run"}
 #: What Qt loads, and the Debian package that brings it.
 QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -113,7 +114,7 @@ def install_system_packages():
     apt = shutil.which("apt-get")
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not apt:
-        say("these Debian packages, or what your system calls them, seem to be missing: " + " ".join(packages))
+        say("these Debian packages, by whatever name here, seem to be missing: " + " ".join(packages))
         return
     prefix = []
     if os.geteuid() != 0:
@@ -126,9 +127,11 @@ def install_system_packages():
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     wait = ["-o", "DPkg::Lock::Timeout=180", "-o", "Acquire::Retries=3"]
     # A failing update (one dead source among many) is no reason to give up: the install will tell.
-    quiet = {"env": environment, "stdin": None if sys.stdin.isatty() else subprocess.DEVNULL, "stdout": sys.stderr}
-    subprocess.call([*prefix, apt, *wait, "-q", "update"], **quiet)
-    if subprocess.call([*prefix, apt, *wait, "-q", *command[1:]], **quiet) != 0:
+    answers = None if sys.stdin.isatty() else subprocess.DEVNULL
+    for order in (["update"], command[1:]):
+        full = [*prefix, apt, *wait, "-q", *order]
+        failed = subprocess.call(full, env=environment, stdin=answers, stdout=sys.stderr) != 0
+    if failed:
         fail("apt-get could not install them. As root, run: apt-get update && " + " ".join(command))
 
 
@@ -161,7 +164,7 @@ def prepare_venv(requirements):
 def main():
     """Do what the first argument says; the exit code is that of the program run."""
     use_a_new_enough_python()
-    if len(sys.argv) < 2 or sys.argv[1] not in {"demo", "test", "run"}:
+    if not ORDERS.intersection(sys.argv[1:2]):
         print(__doc__, file=sys.stderr)
         return 2
     what, rest = sys.argv[1], sys.argv[2:]

@@ -1,0 +1,70 @@
+"""The sources the rules of the house are held against."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PACKAGE = REPOSITORY / "funneldesk"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Python file: `name` is its path below the repository, with slashes."""
+
+    name: str
+    text: str
+    tree: ast.Module
+
+    @property
+    def layer(self) -> str:
+        """Return the package or module directly below funneldesk, "" outside it."""
+        parts = self.name.removesuffix(".py").split("/")
+        return parts[1] if parts[0] == "funneldesk" else ""
+
+    def imports(self) -> Iterator[tuple[int, str]]:
+        """Yield line and full dotted name of everything this file imports, at any depth."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                yield from ((node.lineno, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+    def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+        """Yield every function, methods and inner ones included."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield node
+
+
+def _read(path: Path) -> Source:
+    text = path.read_text(encoding="utf-8")
+    return Source(path.relative_to(REPOSITORY).as_posix(), text, ast.parse(text))
+
+
+@pytest.fixture(scope="session")
+def program() -> list[Source]:
+    """Return the files of the package."""
+    return [_read(path) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+@pytest.fixture(scope="session")
+def everything(program: list[Source]) -> list[Source]:
+    """Return all Python of the repository: package, tests, scripts."""
+    folders = [REPOSITORY / name for name in ("tests", "resources", ".ci")]
+    return program + [_read(path) for folder in folders for path in sorted(folder.rglob("*.py"))]
+
+
+@pytest.fixture(scope="session")
+def committed() -> list[Path]:
+    """Return the files under version control; skip outside a checkout."""
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    try:
+        listing = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True, encoding="utf-8")
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a git checkout")
+    return [path for name in listing.stdout.split("\0") if name and (path := REPOSITORY / name).exists()]
