@@ -1,0 +1,369 @@
+"""The import page: choose a list, see what it means and would do, import it, take it back."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.errors import Cancelled, UserError
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import Page
+from funneldesk.ui.pages.importing_done import DoneView, advice
+from funneldesk.ui.pages.importing_draft import ORDER, ListDraft, draft_of
+from funneldesk.ui.pages.importing_history import HistoryView
+from funneldesk.ui.pages.importing_outcome import taken
+from funneldesk.ui.pages.importing_plan import PlanView
+from funneldesk.ui.pages.importing_progress import ProgressView
+from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView, lists_in
+from funneldesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from funneldesk.domain.fields import Kind
+    from funneldesk.domain.mapping import ListPreview
+    from funneldesk.operations.importing import BatchInfo, ImportResult
+    from funneldesk.ui.tasks import Job
+
+NEW, HISTORY = range(2)
+#: Several decisions in a row ask for one dry run.
+DRY_RUN_DELAY_MS = 200
+LONGEST_NAME = 40
+
+
+class ImportPage(Page):
+    """Tabs: a new import, and the history of all."""
+
+    def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self._waiting: list[ListDraft] = []
+        self._reading: dict[Path, Job] = {}
+        self._draft: ListDraft | None = None
+        self._dry_run: ImportResult | None = None
+        self._rehearsal: Job | None = None
+        self._import: Job | None = None
+        self._results: list[tuple[str, ImportResult]] = []
+        self._timer = QTimer(self, singleShot=True, interval=DRY_RUN_DELAY_MS)
+        self._timer.timeout.connect(self._rehearse)
+        self.other = self.add_button(_("Another file"), self.choose)
+        self.go_button = self.add_button("", self.import_list, primary=True)
+        for text in (_("New import"), _("History")):
+            self.tabs.addTab(text)
+        self.tabs.setVisible(True)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._views()
+        self._show(self.start)
+
+    def _views(self) -> None:
+        self.start, self.reading, self.plan = StartView(), ReadingView(), PlanView()
+        self.running, self.done = ProgressView(), DoneView()
+        self.history = HistoryView(self.session)
+        self.views = QStackedWidget()
+        for view in (self.start, self.reading, self.plan, self.running, self.done, self.history):
+            self.views.addWidget(view)
+        self.body.addWidget(self.views)
+        self._last_new = self.start
+        self.start.chosen.connect(self.choose)
+        self.start.dropped.connect(self.take)
+        self.plan.changed.connect(self._decided)
+        self.plan.reread.connect(self._reread)
+        self.running.cancelled.connect(self._stop_import)
+        self.done.another.connect(self._begin_again)
+        self.done.funnel.connect(lambda: self.navigate("funnel"))
+        self.done.undo.connect(self._undo_last)
+        self.done.candidates.connect(self._show_candidates)
+        self.history.failed.connect(self.show_error)
+
+    def open(self, **what: Any) -> None:
+        """`choose=True` asks for files, `files=[...]` takes them, `history=True` shows the history."""
+        if what.get("history"):
+            self.tabs.setCurrentIndex(HISTORY)
+        elif self._import is None and what.get("files"):
+            self.take([Path(path) for path in what["files"]])
+        elif self._import is None and what.get("choose"):
+            self.choose()
+
+    def refresh(self) -> None:
+        """Ask for the history; the list on show stays."""
+        if not self.session.has_store:
+            self._show_history(())
+            return
+        from funneldesk.operations.importing import imports
+
+        self.load(lambda store, _job: imports(store), self._show_history)
+        if self._draft is not None and self.views.currentWidget() is self.plan:
+            self._decided()
+
+    def choose(self) -> None:
+        """Ask for files."""
+        folder = str(self.session.settings.value("import_folder", ""))
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        lists, everything = _("Excel and CSV lists"), _("All files")
+        names, _filter = QFileDialog.getOpenFileNames(
+            self, _("Choose lists"), folder, f"{lists} ({patterns});;{everything} (*)"
+        )
+        if names:
+            self.take([Path(name) for name in names])
+
+    def take(self, paths: list[Path]) -> None:
+        """Look at these lists (folders: the lists in them), then show them one after the other."""
+        self._forget_list()
+        self.tabs.setCurrentIndex(NEW)
+        self.banner.say("")
+        files = lists_in(paths)
+        if not files:
+            self._show(self.start)
+            self.banner.say(
+                _("There is no list in this folder. Lists end in {suffixes}.").format(
+                    suffixes=" ".join(SUFFIXES)
+                ),
+                "amber",
+            )
+            return
+        self.session.settings.setValue("import_folder", str(files[0].parent))
+        self.reading.start([path.name for path in files])
+        self._show(self.reading)
+        for path in files:
+            self._inspect(path)
+
+    def _inspect(
+        self,
+        path: Path,
+        *,
+        kind: "Kind | None" = None,
+        sheet: str | None = None,
+        header_row: int | None = None,
+    ) -> None:
+        from funneldesk.operations.importing import inspect_file
+
+        def work(store: Any, _job: "Job") -> "ListPreview":
+            return inspect_file(path, store=store, sheet=sheet, kind=kind, header_row=header_row)
+
+        self._reading[path] = self.session.read(
+            work,
+            partial(self._inspected, path),
+            partial(self._not_readable, path),
+            needs_store=self.session.has_store,
+        )
+
+    def _inspected(self, path: Path, preview: "ListPreview") -> None:
+        self._reading.pop(path, None)
+        draft = draft_of(preview)
+        draft.list_date = _modified(path)
+        self._waiting.append(draft)
+        self._when_all_are_read()
+
+    def _not_readable(self, path: Path, error: Exception) -> None:
+        self._reading.pop(path, None)
+        if isinstance(error, UserError):
+            said = f"{self.banner.sentence.text()}\n" if self.banner.isVisibleTo(self) else ""
+            self.banner.say(f"{said}{path.name}: {error.message} {error.next_step}".strip(), "red")
+        else:
+            self.show_error(error)
+        self._when_all_are_read()
+
+    def _when_all_are_read(self) -> None:
+        if not self._reading:
+            self._waiting.sort(key=lambda draft: ORDER.index(draft.kind))
+            self._next_list()
+
+    def _next_list(self) -> None:
+        self._draft = self._waiting.pop(0) if self._waiting else None
+        if self._draft is not None:
+            self.plan.show_draft(self._draft)
+            self._show(self.plan)
+            self._decided()
+        elif self._results:
+            self._show_done()
+        else:
+            self._show(self.start)
+
+    def _reread(self, kind: "Kind", sheet: str | None, header_row: int | None) -> None:
+        if self._draft is None:
+            return
+        path = self._draft.preview.path
+        self._waiting.insert(0, self._draft)
+        self._waiting = [draft for draft in self._waiting if draft.preview.path != path]
+        self._stop_rehearsal()
+        self.reading.start([path.name])
+        self._show(self.reading)
+        self._inspect(path, kind=kind, sheet=sheet, header_row=header_row)
+
+    def _decided(self) -> None:
+        self._stop_rehearsal()
+        self.plan.show_waiting()
+        self._show_heading()
+        self._timer.start()
+
+    def _stop_rehearsal(self) -> None:
+        self._timer.stop()
+        if self._rehearsal:
+            self._rehearsal.cancel()
+        self._rehearsal = self._dry_run = None
+
+    def _rehearse(self) -> None:
+        draft = self._draft
+        if draft is None or draft.open_dates or not draft.has_anything:
+            return
+        self._rehearsal = self.session.rehearse(
+            _importing(draft, dry_run=True),
+            self._rehearsed,
+            self._rehearsal_failed,
+            self.plan.outcome.show_progress,
+        )
+
+    def _rehearsed(self, result: "ImportResult") -> None:
+        self._rehearsal, self._dry_run = None, result
+        self.plan.show_result(result)
+        self._show_heading()
+
+    def _rehearsal_failed(self, error: Exception) -> None:
+        self._rehearsal = None
+        if isinstance(error, UserError):
+            self.plan.show_failure(f"{error.message} {error.next_step}".strip())
+        else:
+            self.show_error(error)
+
+    def import_list(self) -> None:
+        """Import what is on show."""
+        draft = self._draft
+        if draft is None or self._dry_run is None or self._import is not None:
+            return
+        self.banner.say("")
+        self.running.start(draft.preview.path.name)
+        self._show(self.running)
+        self._import = self.session.write(
+            _importing(draft, dry_run=False),
+            partial(self._imported, draft),
+            self._import_failed,
+            self.running.show_progress,
+        )
+
+    def _imported(self, draft: ListDraft, result: "ImportResult") -> None:
+        self._import = None
+        self._results.append((draft.preview.path.name, result))
+        self._stop_rehearsal()
+        self._next_list()
+
+    def _import_failed(self, error: Exception) -> None:
+        self._import = None
+        self._show(self.plan)
+        if isinstance(error, Cancelled):
+            self.banner.say(_("The import was stopped. Nothing was written."), "amber")
+        else:
+            self.show_error(error)
+
+    def _stop_import(self) -> None:
+        if self._import:
+            self._import.cancel()
+
+    def _show_done(self) -> None:
+        self.done.show_results(self._results)
+        self._show(self.done)
+        self._show_next_steps()
+
+    def _show_next_steps(self) -> None:
+        today = self.session.today
+
+        def work(store: Any, _job: "Job") -> tuple[float, int, set[str]]:
+            from funneldesk.operations.book import book_in_force
+            from funneldesk.operations.importing import imports
+            from funneldesk.operations.scoring import score_summary
+
+            kinds = {str(batch.kind) for batch in imports(store) if not batch.hidden}
+            points = book_in_force(store, today).book.threshold.points
+            return points, score_summary(store, today).candidates, kinds
+
+        self.session.read(
+            work,
+            lambda found: self.done.show_next(found[0], advice(found[2]), found[1]),
+            self.show_error,
+        )
+
+    def _show_candidates(self) -> None:
+        self.navigate("leads", candidates=True)
+
+    def _undo_last(self) -> None:
+        batch_id = self._results[-1][1].batch if self._results else None
+        for batch in self.history.model.rows:
+            if batch.id == batch_id:
+                self.history.undo(batch)
+
+    def _begin_again(self) -> None:
+        self._forget_list()
+        self._show(self.start)
+
+    def _forget_list(self) -> None:
+        for job in self._reading.values():
+            job.cancel()
+        self._reading.clear()
+        self._stop_rehearsal()
+        self._draft, self._waiting, self._results = None, [], []
+
+    def _show_history(self, batches: "Sequence[BatchInfo]") -> None:
+        self.history.show_batches(batches)
+
+    def _show_tab(self, tab: int) -> None:
+        self.views.setCurrentWidget(self.history if tab == HISTORY else self._last_new)
+        self._show_heading()
+
+    def _show(self, view: QWidget) -> None:
+        self._last_new = view
+        if self.tabs.currentIndex() == NEW:
+            self.views.setCurrentWidget(view)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        planning = self.views.currentWidget() is self.plan
+        self.other.setVisible(planning)
+        self.go_button.setVisible(planning)
+        self.subtitle.setText(self._subtitle() if planning else "")
+        rows = taken(self._dry_run) if self._dry_run else 0
+        self.go_button.setEnabled(bool(rows))
+        self.go_button.setText(
+            ngettext("Import %(count)s row", "Import %(count)s rows", rows) % {"count": f"{rows:,}"}
+            if rows
+            else _("Import it")
+        )
+
+    def _subtitle(self) -> str:
+        if self._draft is None:
+            return ""
+        preview = self._draft.preview
+        name = preview.path.name
+        if len(name) > LONGEST_NAME:
+            name = f"{name[: LONGEST_NAME // 2]}…{name[-LONGEST_NAME // 2 :]}"
+        parts = [name]
+        if len(preview.sheets) > 1 and preview.sheet:
+            parts.append(_("sheet “{name}”").format(name=preview.sheet))
+        if preview.tool:
+            parts.append(preview.tool)
+        if preview.header_row > 1:
+            parts.append(_("headings in row {row}").format(row=preview.header_row))
+        if preview.rows is not None:
+            count = preview.rows
+            parts.append(ngettext("%(count)s row", "%(count)s rows", count) % {"count": f"{count:,}"})
+        if self._waiting:
+            left = len(self._waiting)
+            parts.append(ngettext("%(count)s more list", "%(count)s more lists", left) % {"count": left})
+        return " · ".join(parts)
+
+
+def _modified(path: Path) -> "date":
+    return datetime.fromtimestamp(path.stat().st_mtime, tz=zone_of(DEFAULT_ZONE)).date()
+
+
+def _importing(draft: ListDraft, *, dry_run: bool) -> "Callable[[Any, Job], ImportResult]":
+    path, plan, day = draft.preview.path, draft.plan(), draft.list_date
+
+    def work(store: Any, job: "Job") -> "ImportResult":
+        from funneldesk.operations.importing import import_list
+
+        return import_list(store, path, plan, list_date=day, dry_run=dry_run, task=job)
+
+    return work

@@ -1,0 +1,142 @@
+"""After an import: what it brought, in words, and what to do next."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from funneldesk.domain.words import list_label
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import row
+from funneldesk.ui.pages.importing_outcome import taken
+from funneldesk.ui.widgets.frames import Card, Hairline
+from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from funneldesk.operations.importing import ImportResult
+
+CARD_WIDTH = 680
+
+
+def result_words(result: "ImportResult") -> str:
+    """Return the counts of one import in a line."""
+    parts = [
+        (_("{count} new"), result.created),
+        (_("{count} updated"), result.updated),
+        (_("{count} unchanged"), result.unchanged),
+        (_("{count} passed over"), result.skipped),
+        (_("{count} not taken"), result.rejected),
+    ]
+    return " · ".join(text.format(count=f"{count:,}") for text, count in parts if count)
+
+
+def title_words(results: "Sequence[ImportResult]") -> str:
+    """Return the sentence that says it is done."""
+    rows = sum(taken(result) for result in results)
+    if rows and all(result.unchanged == taken(result) for result in results):
+        return _("Everything in it was there already")
+    if len({result.kind for result in results}) == 1 and results[0].kind == "leads":
+        return ngettext("%(count)s lead imported", "%(count)s leads imported", rows) % {"count": f"{rows:,}"}
+    return ngettext("%(count)s row imported", "%(count)s rows imported", rows) % {"count": f"{rows:,}"}
+
+
+def advice(kinds: set[str]) -> str:
+    """Return which list would help most, given the kinds of list there are."""
+    if "leads" in kinds and "activities" not in kinds:
+        return _("Add the activities of the MA tool (downloads, seminars, clicks), and the scores tell more.")
+    if "deals" not in kinds:
+        return _("Add the deal list of the SFA, and the funnel reaches deals and wins.")
+    if "contents" not in kinds:
+        return _("Add a list of contents with their types, and the deal rate by content gets clearer.")
+    return ""
+
+
+class DoneView(QWidget):
+    """The result of one or several imports, and the ways on."""
+
+    another = Signal()
+    undo = Signal()
+    funnel = Signal()
+    candidates = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        self._card = Card(margin=24, spacing=12)
+        self._card.setFixedWidth(CARD_WIDTH)
+        self.title = Label("", "hero", wrap=True)
+        self._card.body.addWidget(self.title)
+        self._lists = QVBoxLayout()
+        self._lists.setSpacing(0)
+        self._card.body.addLayout(self._lists)
+        self.next = Label("", "heading", wrap=True)
+        self.advice = Label("", "field", wrap=True)
+        self._card.body.addWidget(self.next)
+        self._card.body.addWidget(self.advice)
+        self.people = QPushButton()
+        self.people.setProperty("primary", "true")
+        self.people.clicked.connect(lambda: self.candidates.emit())
+        self.to_funnel = QPushButton(_("See the funnel"))
+        self.to_funnel.clicked.connect(lambda: self.funnel.emit())
+        self.more = QPushButton(_("Import another list"))
+        self.more.clicked.connect(lambda: self.another.emit())
+        self.take_back = QPushButton(_("Withdraw the import…"))
+        self.take_back.setProperty("link", "true")
+        self.take_back.clicked.connect(lambda: self.undo.emit())
+        self._card.body.addSpacing(8)
+        self._card.body.addLayout(row(self.people, self.to_funnel, self.more, 1, self.take_back))
+        column.addStretch(2)
+        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_results(self, results: "Sequence[tuple[str, ImportResult]]") -> None:
+        """Show what was imported: (file name, result)."""
+        while item := self._lists.takeAt(0):
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.title.setText(title_words([result for _name, result in results]))
+        for name, result in results:
+            self._lists.addWidget(Hairline())
+            self._lists.addWidget(_line(name, result))
+        self.take_back.setVisible(len(results) == 1 and any(r.created or r.updated for _n, r in results))
+        self.show_next(None, "", 0)
+
+    def show_next(self, points: float | None, suggestion: str, candidates: int) -> None:
+        """Say how many people reached the threshold `points`, and which list to add."""
+        if points is None:
+            self.next.setText("")
+        else:
+            self.next.setText(
+                ngettext(
+                    "%(count)s person has %(points)g points or more",
+                    "%(count)s people have %(points)g points or more",
+                    candidates,
+                )
+                % {"count": f"{candidates:,}", "points": points}
+            )
+        self.next.setVisible(bool(self.next.text()))
+        self.advice.setText(suggestion)
+        self.advice.setVisible(bool(suggestion))
+        self.people.setVisible(bool(candidates))
+        self.people.setText(
+            ngettext("See %(count)s person", "See %(count)s people", candidates)
+            % {"count": f"{candidates:,}"}
+        )
+        self.to_funnel.setProperty("primary", "false" if candidates else "true")
+        style = self.to_funnel.style()
+        style.unpolish(self.to_funnel)
+        style.polish(self.to_funnel)
+
+
+def _line(name: str, result: "ImportResult") -> QWidget:
+    line = QWidget()
+    column = QVBoxLayout(line)
+    column.setContentsMargins(0, 10, 0, 10)
+    column.setSpacing(2)
+    column.addWidget(ElidedLabel(name))
+    column.addWidget(Label(f"{list_label(result.kind)} · {result_words(result)}", "secondary", wrap=True))
+    return line

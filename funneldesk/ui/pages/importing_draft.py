@@ -1,0 +1,109 @@
+"""What a person has decided so far about the list on the import page; knows no widgets."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from funneldesk.domain.fields import FIELDS, Kind
+from funneldesk.domain.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
+
+#: Targets of a column that is no field of ours: kept as own field "x.HEADING", or left out.
+KEEP, LEAVE_OUT = "", "-"
+Certainty = Literal["certain", "content", "unsure", "chosen", "remembered", "kept", "left_out"]
+#: Contents first, so that activities know their types; people before what they did.
+ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deals", "costs")
+
+
+@dataclass
+class ListDraft:
+    """One list, its preview, and the decisions: `targets` maps each heading to a field, KEEP or LEAVE_OUT."""
+
+    preview: ListPreview
+    targets: dict[str, str]
+    dates: dict[str, DateOrder] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
+    system: str | None = None
+    list_date: date | None = None
+    chosen: set[str] = field(default_factory=set)
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of list."""
+        return self.preview.kind
+
+    def assign(self, heading: str, target: str) -> None:
+        """Let a column become `target`; a column that was that field before is kept as it is."""
+        if target not in (KEEP, LEAVE_OUT):
+            for other, taken in self.targets.items():
+                if taken == target and other != heading:
+                    self.targets[other] = KEEP
+        self.targets[heading] = target
+        self.chosen.add(heading)
+
+    def certainty(self, heading: str) -> Certainty:
+        """Say how sure it is what becomes of a column."""
+        target = self.targets[heading]
+        if heading in self.chosen and target != LEAVE_OUT:
+            return "chosen"
+        if target in (KEEP, LEAVE_OUT):
+            return "kept" if target == KEEP else "left_out"
+        guess = self.guess(heading)
+        if self.preview.remembered:
+            return "remembered"
+        return "unsure" if guess is None or guess.confidence == "none" else guess.confidence
+
+    def guess(self, heading: str) -> FieldGuess | None:
+        """Return what detection said of a column."""
+        return next((g for g in self.preview.fields if g.heading == heading), None)
+
+    def sample(self, heading: str) -> str:
+        """Return the first value of a column that is not empty."""
+        return next(iter(self.samples(heading)), "")
+
+    def samples(self, heading: str) -> list[str]:
+        """Return the values of a column in the first rows."""
+        place = self.preview.headings.index(heading)
+        return [row[place] for row in self.preview.samples if place < len(row) and row[place].strip()]
+
+    @property
+    def open_dates(self) -> tuple[str, ...]:
+        """Return the mapped date fields whose order of day and month is still to be said."""
+        mapped = set(self.targets.values())
+        return tuple(f for f in self.preview.undecided_dates if f in mapped and f not in self.dates)
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether any column becomes a field."""
+        return any(target in FIELDS[self.kind] for target in self.targets.values())
+
+    def plan(self) -> ImportPlan:
+        """Return the decisions as a plan."""
+        return replace(
+            self.preview.plan,
+            kind=self.kind,
+            sheet=self.preview.sheet,
+            header_row=self.preview.header_row,
+            system=self.system,
+            columns={t: heading for heading, t in self.targets.items() if t not in (KEEP, LEAVE_OUT)},
+            constants=dict(self.constants),
+            values={name: dict(table) for name, table in self.values.items()},
+            dates=dict(self.dates),
+            keep_rest=True,
+            ignored=tuple(heading for heading, t in self.targets.items() if t == LEAVE_OUT),
+        )
+
+
+def draft_of(preview: ListPreview) -> ListDraft:
+    """Return a draft that does what detection proposes."""
+    plan = preview.plan
+    fields = {heading: name for name, heading in plan.columns.items()}
+    rest = KEEP if plan.keep_rest else LEAVE_OUT
+    return ListDraft(
+        preview,
+        {h: LEAVE_OUT if h in plan.ignored else fields.get(h, rest) for h in preview.headings},
+        dict(plan.dates),
+        {name: dict(table) for name, table in plan.values.items()},
+        dict(plan.constants),
+        plan.system,
+    )

@@ -1,0 +1,156 @@
+"""Every import there was: what it brought, and the way to take it back or bring it again."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.domain.words import list_label
+from funneldesk.i18n import _
+from funneldesk.ui.session import Session
+from funneldesk.ui.widgets.asking import Question, ask
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.text import ElidedLabel
+
+if TYPE_CHECKING:
+    from funneldesk.operations.importing import BatchInfo
+
+
+def local_time(instant: str) -> str:
+    """Return a stored instant as day and time of the business zone."""
+    return f"{datetime.fromisoformat(instant).astimezone(zone_of(DEFAULT_ZONE)):%Y/%m/%d %H:%M}"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}" if number else "–"
+
+
+def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
+    """Return the columns of the table; withdrawn imports are written in the colour `muted()`."""
+
+    def colour(batch: "BatchInfo") -> str | None:
+        return muted() if batch.hidden else None
+
+    def number(heading: str, field: str, width: int = 84) -> "RowsColumn[BatchInfo]":
+        return RowsColumn(
+            heading,
+            lambda batch: _count(getattr(batch, field)),
+            lambda batch: getattr(batch, field),
+            width=width,
+            right=True,
+            colour=colour,
+        )
+
+    return [
+        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=152, colour=colour),
+        RowsColumn(_("List"), lambda b: b.file_name, stretch=True, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=108, colour=colour),
+        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=104, colour=colour),
+        number(_("Rows"), "rows"),
+        number(_("New"), "created"),
+        number(_("Updated"), "updated"),
+        number(_("Unchanged"), "unchanged", 92),
+        number(_("Not taken"), "rejected", 92),
+        RowsColumn(
+            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=96, colour=colour
+        ),
+    ]
+
+
+class HistoryView(QWidget):
+    """The table of imports, newest first, with what can be done about the chosen one."""
+
+    #: Something went wrong: the exception.
+    failed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        card = Card(margin=0)
+        columns = history_columns(lambda: session.colours.secondary)
+        self.model: RowsModel[BatchInfo] = RowsModel(columns)
+        self.table = Table(self.model)
+        self.table.size_columns(columns)
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.moved.connect(self._show_current)
+        card.body.addWidget(self.table)
+        column.addWidget(card, 1)
+        self.note = ElidedLabel("", "secondary")
+        self.undo_button = QPushButton(_("Withdraw the import…"))
+        self.redo_button = QPushButton(_("Bring it back"))
+        self.undo_button.clicked.connect(lambda: self.undo(self.current))
+        self.redo_button.clicked.connect(lambda: self.redo(self.current))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addWidget(self.note, 1)
+        buttons.addWidget(self.redo_button)
+        buttons.addWidget(self.undo_button)
+        column.addLayout(buttons)
+        self._show_current(-1)
+
+    @property
+    def current(self) -> "BatchInfo | None":
+        """Return the chosen import."""
+        place = self.table.currentIndex().row()
+        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+
+    def show_batches(self, batches: "Sequence[BatchInfo]") -> None:
+        """Show these imports, newest first; the chosen one stays chosen."""
+        chosen = self.current.id if self.current else None
+        rows = sorted(batches, key=lambda batch: batch.id, reverse=True)
+        self.model.show_rows(rows)
+        ids = [batch.id for batch in rows]
+        if chosen in ids:
+            self.table.selectRow(ids.index(chosen))
+        self._show_current(self.table.currentIndex().row())
+
+    def undo(self, batch: "BatchInfo | None") -> "Question | None":
+        """Ask whether an import is to be withdrawn, and do it."""
+        if batch is None:
+            return None
+        return ask(
+            self,
+            _("Withdraw the import of {name}?").format(name=batch.file_name),
+            _(
+                "Everything this list brought disappears from leads, funnel and contents. "
+                "Other lists stay as they are. You can bring it back at any time."
+            ),
+            _("Withdraw"),
+            lambda: self._change(undoing=True, batch_id=batch.id),
+        )
+
+    def redo(self, batch: "BatchInfo | None") -> None:
+        """Bring a withdrawn import back."""
+        if batch is not None:
+            self._change(undoing=False, batch_id=batch.id)
+
+    def _change(self, *, undoing: bool, batch_id: int) -> None:
+        from funneldesk.operations.importing import redo_import, undo_import
+
+        change = undo_import if undoing else redo_import
+        self.undo_button.setEnabled(False)
+        self.redo_button.setEnabled(False)
+        self.note.set_text(_("Computing everything anew …"))
+        self.session.write(
+            lambda store, job: change(store, batch_id, job), lambda _batch: None, self.failed.emit
+        )
+
+    def _show_current(self, _place: int) -> None:
+        batch = self.current
+        self.undo_button.setEnabled(batch is not None and not batch.hidden)
+        self.redo_button.setEnabled(True)
+        self.redo_button.setVisible(batch is not None and batch.hidden)
+        if batch is None:
+            text = _("Choose an import to withdraw it. Nothing is lost: it can be brought back.")
+        elif batch.hidden and batch.hidden_at:
+            text = _("Withdrawn on {at}").format(at=local_time(batch.hidden_at))
+        else:
+            text = batch.file_name
+        self.note.set_text(text)

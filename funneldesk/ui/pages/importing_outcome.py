@@ -1,0 +1,202 @@
+"""What the import would do: the dry run's counts, and the lines it cannot take, with reasons."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from funneldesk.domain.mapping import Problem
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.widgets.frames import Card, Hairline
+from funneldesk.ui.widgets.text import Label, Role, Tone
+
+if TYPE_CHECKING:
+    from funneldesk.operations.importing import ImportResult
+
+#: Lines of problems on the page; the rest is counted.
+LINES_SHOWN = 60
+#: A reason that holds for neighbouring rows is one line, from a row to a row.
+_LINES_IN_WORDS = "{first}–{last}"
+
+
+def taken(result: "ImportResult") -> int:
+    """Return the rows that are in the store after the import (those that were there already, too)."""
+    return result.created + result.updated + result.unchanged
+
+
+def created_words(kind: str) -> str:
+    """Return what a new row of such a list is."""
+    return {
+        "leads": _("new leads"),
+        "activities": _("new activities"),
+        "deals": _("new deals"),
+        "handovers": _("new hand-overs"),
+        "contents": _("new contents"),
+        "costs": _("new costs"),
+    }[kind]
+
+
+def grouped(problems: Sequence[Problem]) -> list[tuple[int, int, str, str]]:
+    """Return (first row, last row, column, message) of problems; neighbours alike are one."""
+    lines: list[tuple[int, int, str, str]] = []
+    for problem in sorted(problems, key=lambda p: (p.column, p.message, p.row)):
+        last = lines[-1] if lines else None
+        if last and last[2:] == (problem.column, problem.message) and problem.row <= last[1] + 1:
+            lines[-1] = (last[0], problem.row, *last[2:])
+        else:
+            lines.append((problem.row, problem.row, problem.column, problem.message))
+    return sorted(lines)
+
+
+class _Figure(QWidget):
+    def __init__(self, tone: Tone = "") -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.number = Label("–", "figure", tone=tone)
+        self.words = Label("", "secondary", wrap=True)
+        column.addWidget(self.number)
+        column.addWidget(self.words)
+        column.addStretch(1)
+
+    def show_count(self, count: int | None, words: str, tone: Tone) -> None:
+        self.number.setText("–" if count is None else f"{count:,}")
+        self.number.set_tone(tone if count else "")
+        self.words.setText(words)
+
+
+class OutcomeCard(Card):
+    """The dry run in figures: new, updated, unchanged, what cannot be taken."""
+
+    def __init__(self) -> None:
+        super().__init__(spacing=10)
+        self.title = Label(
+            _("This is what the import will do (nothing has been written yet)"), "secondary", wrap=True
+        )
+        self.body.addWidget(self.title)
+        self.figures = tuple(_Figure() for _place in range(5))
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        for figure in self.figures:
+            across.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(across)
+        self.progress = QProgressBar(textVisible=False)
+        self.body.addWidget(self.progress)
+        self.note = Label("", "secondary", wrap=True)
+        self.body.addWidget(self.note)
+        self.show_waiting()
+
+    def show_waiting(self, note: str = "") -> None:
+        """Show that the figures are being computed, or (with `note`) why there are none."""
+        for figure, words in zip(self.figures, self._words("leads"), strict=True):
+            figure.show_count(None, words, "")
+        self.figures[3].setVisible(False)
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(not note)
+        self.note.setText(note or _("Trying the list …"))
+        self.note.setVisible(True)
+
+    def show_progress(self, done: int, total: int | None) -> None:
+        """Show how far the dry run is."""
+        self.progress.setRange(0, total or 0)
+        self.progress.setValue(done)
+
+    def show_result(self, result: "ImportResult") -> None:
+        """Show the counts."""
+        counts = (result.created, result.updated, result.unchanged, result.skipped, result.rejected)
+        tones: tuple[Tone, ...] = ("green", "", "", "", "red")
+        for figure, count, words, tone in zip(
+            self.figures, counts, self._words(result.kind), tones, strict=True
+        ):
+            figure.show_count(count, words, tone)
+        self.figures[3].setVisible(bool(result.skipped))
+        self.progress.setVisible(False)
+        self.note.setText(_note(result))
+        self.note.setVisible(bool(self.note.text()))
+
+    def _words(self, kind: str) -> tuple[str, ...]:
+        return (created_words(kind), _("updated"), _("unchanged"), _("passed over"), _("cannot be taken"))
+
+
+def _note(result: "ImportResult") -> str:
+    if result.rows and not taken(result):
+        return _("No row can be taken. Check what the columns become on the left.")
+    if result.rows and result.unchanged == result.rows:
+        return _("Everything in this list is there already; importing it again changes nothing.")
+    return ""
+
+
+class ProblemsCard(Card):
+    """The lines with something that could not be taken, and why."""
+
+    def __init__(self) -> None:
+        super().__init__(" ", spacing=8)
+        self.text = Label("", "secondary", wrap=True)
+        self.body.addWidget(self.text)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self.setVisible(False)
+
+    def show_problems(self, problems: Sequence[Problem], rejected: int) -> None:
+        """Show the problems of a list; none hides the card."""
+        self._clear()
+        self.setVisible(bool(problems))
+        if not problems:
+            return
+        rows = len({problem.row for problem in problems})
+        self.heading.setText(
+            ngettext("%(count)s row to look at", "%(count)s rows to look at", rows) % {"count": f"{rows:,}"}
+        )
+        self.text.setText(self._explanation(rows, rejected))
+        lines = grouped(problems)
+        self._line(0, _("Row"), _("Reason"), "secondary")
+        for place, (first, last, column, message) in enumerate(lines[:LINES_SHOWN], start=1):
+            span = str(first) if first == last else _LINES_IN_WORDS.format(first=first, last=last)
+            self._grid.addWidget(Hairline(), place * 2 - 1, 0, 1, 2)
+            self._line(place * 2, span, f"{column}: {message}" if column else message, "")
+        if len(lines) > LINES_SHOWN:
+            self._line(LINES_SHOWN * 2 + 1, "", self._rest(len(lines) - LINES_SHOWN), "secondary")
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return what the card shows: (row or rows, reason)."""
+        shown = []
+        for place in range(1, self._grid.rowCount()):
+            cells = [self._grid.itemAtPosition(place, column) for column in (0, 1)]
+            labels = [cell.widget() if cell else None for cell in cells]
+            if isinstance(labels[0], Label) and isinstance(labels[1], Label):
+                shown.append((labels[0].text(), labels[1].text()))
+        return shown
+
+    def _explanation(self, rows: int, rejected: int) -> str:
+        if rejected == rows:
+            return _("These rows will be left out. All others are imported.")
+        if not rejected:
+            return _("The rows are imported; only what is named here stays empty.")
+        return ngettext(
+            "%(count)s row will be left out; of the others only what is named here stays empty.",
+            "%(count)s rows will be left out; of the others only what is named here stays empty.",
+            rejected,
+        ) % {"count": f"{rejected:,}"}
+
+    def _rest(self, count: int) -> str:
+        return ngettext("and %(count)s more", "and %(count)s more", count) % {"count": f"{count:,}"}
+
+    def _line(self, place: int, span: str, reason: str, role: Role) -> None:
+        where, why = Label(span, role), Label(reason, role, wrap=True)
+        where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        for label in (where, why):
+            label.setContentsMargins(0, 6, 0, 6)
+        self._grid.addWidget(where, place, 0)
+        self._grid.addWidget(why, place, 1)
+
+    def _clear(self) -> None:
+        while item := self._grid.takeAt(0):
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()

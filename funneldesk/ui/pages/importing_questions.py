@@ -1,0 +1,156 @@
+"""The few questions a list may leave open: the order of its dates, words it uses that we do not know."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+
+from funneldesk.domain.fields import (
+    ACTIVITY_KINDS,
+    CONTENT_TYPES,
+    DECISIONS,
+    FIELDS,
+    OUTCOMES,
+    PHASES,
+    SIDES,
+    STAGE_VALUES,
+)
+from funneldesk.domain.mapping import DateOrder
+from funneldesk.domain.words import field_label, heading, value_label
+from funneldesk.i18n import _
+from funneldesk.ui.pages.importing_draft import ListDraft
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+VALUES = {
+    "stage": STAGE_VALUES, "activity": ACTIVITY_KINDS, "side": SIDES, "outcome": OUTCOMES,
+    "decision": DECISIONS, "phase": PHASES, "content_type": CONTENT_TYPES,
+}  # fmt: skip
+#: More unknown words than this are no enumeration that somebody wants to translate here.
+WORDS_SHOWN = 12
+
+
+def date_options(sample: str) -> list[tuple[DateOrder, str]]:
+    """Return how a date such as "01/02/2021" can be read, in full words."""
+    numbers = [int(part) for part in _digits(sample)][:3]
+    options: list[tuple[DateOrder, str]] = []
+    places: tuple[tuple[DateOrder, tuple[int, int, int]], ...] = (
+        ("mdy", (2, 0, 1)), ("dmy", (2, 1, 0)), ("ymd", (0, 1, 2)),
+    )  # fmt: skip
+    for order, (year, month, day) in places:
+        if len(numbers) == len(places):
+            full = numbers[year] + (2000 if numbers[year] < 100 else 0)  # noqa: PLR2004 - years in two digits
+            try:
+                read = date(full, numbers[month], numbers[day])
+            except ValueError:
+                continue
+            options.append((order, _long_date(read)))
+    return options
+
+
+def _digits(text: str) -> list[str]:
+    return "".join(mark if mark.isdecimal() else " " for mark in text.split(" ", maxsplit=1)[0]).split()
+
+
+def _long_date(day: date) -> str:
+    months = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+        _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return _("{month} {day}, {year}").format(month=months[day.month - 1], day=day.day, year=day.year)
+
+
+class DatesCard(Card):
+    """Asks how the dates of a column are to be read, with a date of the list as example."""
+
+    #: A person answered: field, order.
+    answered = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Which comes first in these dates, the day or the month?"))
+        self._inside: QWidget | None = None
+        self._shape: object = None
+        self.buttons: dict[tuple[str, str], QRadioButton] = {}
+        self.setVisible(False)
+
+    def show_draft(self, draft: ListDraft) -> None:
+        """Ask for each date column that does not say it; answered ones stay on show."""
+        asked = [f for f in draft.preview.undecided_dates if f in draft.targets.values()]
+        self.setVisible(bool(asked))
+        shape = (draft.preview, tuple(asked), tuple(draft.targets.items()))
+        if shape == self._shape:
+            return  # the answer itself must not take the keyboard away from the buttons
+        self._shape = shape
+        if self._inside is not None:
+            self._inside.deleteLater()
+        self._inside = QWidget()
+        self.buttons = {}
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for name in asked:
+            self._ask(column, draft, name)
+        self.body.addWidget(self._inside)
+
+    def _ask(self, column: QVBoxLayout, draft: ListDraft, name: str) -> None:
+        source = next(h for h, target in draft.targets.items() if target == name)
+        sample = draft.sample(source)
+        text = _("{column}: “{sample}” is")
+        column.addWidget(Label(text.format(column=source, sample=sample), "field", wrap=True))
+        group = QButtonGroup(self._inside)
+        for order, words in date_options(sample):
+            button = QRadioButton(words)
+            button.setChecked(draft.dates.get(name) == order)
+            button.clicked.connect(lambda _on, f=name, o=order: self.answered.emit(f, o))
+            group.addButton(button)
+            column.addWidget(button)
+            self.buttons[name, order] = button
+
+
+class WordsCard(Card):
+    """Words of the list that stand for a stage, an activity … and are not known: what they mean."""
+
+    #: A person answered: field, word of the list, value ("" forgets the answer).
+    answered = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__(_("What do these words of the list mean?"))
+        self._inside: QWidget | None = None
+        self._shape: object = None
+        self.choices: dict[tuple[str, str], Choice] = {}
+        self.setVisible(False)
+
+    def show_draft(self, draft: ListDraft) -> None:
+        """Ask for the unknown words of mapped fields; unanswered ones stay empty in the import."""
+        unknown = [
+            (name, word)
+            for name, words in draft.preview.unknown_values.items()
+            if name in draft.targets.values() and FIELDS[draft.kind].get(name) in VALUES
+            for word in words[:WORDS_SHOWN]
+        ]
+        self.setVisible(bool(unknown))
+        shape = (draft.kind, tuple(unknown))
+        if shape == self._shape:
+            return
+        self._shape = shape
+        if self._inside is not None:
+            self._inside.deleteLater()
+        self._inside = QWidget()
+        self.choices = {}
+        grid = QGridLayout(self._inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for line, (name, word) in enumerate(unknown):
+            grid.addWidget(Label(field_label(name, draft.kind), "field"), line, 0)
+            grid.addWidget(ElidedLabel(word), line, 1)
+            grid.addWidget(self._choice(draft, name, word), line, 2)
+        grid.setColumnStretch(1, 1)
+        self.body.addWidget(self._inside)
+
+    def _choice(self, draft: ListDraft, name: str, word: str) -> Choice:
+        codes = VALUES[FIELDS[draft.kind][name]]
+        choice = Choice([("", _("Leave empty")), *((c, heading(value_label(name, c))) for c in codes)])
+        choice.set_value(draft.values.get(name, {}).get(word, ""))
+        choice.setAccessibleName(word)
+        choice.chosen.connect(lambda value, f=name, w=word: self.answered.emit(f, w, value))
+        self.choices[name, word] = choice
+        return choice

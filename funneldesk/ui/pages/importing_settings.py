@@ -1,0 +1,117 @@
+"""What holds for a list as a whole: its kind, sheet, heading row, date, and where it comes from."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from funneldesk.domain.fields import KINDS
+from funneldesk.domain.words import list_label
+from funneldesk.i18n import _
+from funneldesk.ui.pages.importing_draft import ListDraft
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.text import Label, plain_tip
+
+LAST_HEADING_ROW = 200
+ID_FIELDS = {"external_id", "lead_external_id", "handover_id"}
+
+
+class ListStrip(QWidget):
+    """One quiet line of settings; detection has filled it in."""
+
+    #: Another kind, sheet or heading row: the list must be looked at again. (kind, sheet, heading row)
+    reread = Signal(object, object, object)
+    #: Another date or origin: only the dry run is old.
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draft: ListDraft | None = None
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        self.kind = Choice([(kind, list_label(kind)) for kind in KINDS])
+        self.sheet = Choice()
+        self.sheet.setMaximumWidth(200)
+        self.header_row = QSpinBox(minimum=0, maximum=LAST_HEADING_ROW, keyboardTracking=False)
+        self.header_row.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.header_row.setFixedWidth(56)
+        self.header_row.setSpecialValueText(_("none"))
+        self.date = QDateEdit(calendarPopup=True, displayFormat="yyyy/MM/dd")
+        self.system = QLineEdit(maxLength=40, clearButtonEnabled=True)
+        self.system.setMaximumWidth(150)
+        self._labels: dict[str, Label] = {}
+        for key, text, widget in (
+            ("kind", _("Kind of list"), self.kind),
+            ("sheet", _("Sheet"), self.sheet),
+            ("row", _("Heading row"), self.header_row),
+            ("date", _("Date of the list"), self.date),
+            ("system", _("From the tool"), self.system),
+        ):
+            label = Label(text, "secondary")
+            label.setBuddy(widget)
+            self._labels[key] = label
+            across.addWidget(label)
+            across.addWidget(widget)
+            across.addSpacing(8)
+        across.addStretch(1)
+        self._explain()
+        self.kind.chosen.connect(lambda _value: self._reread())
+        self.sheet.chosen.connect(lambda _value: self._reread(other_sheet=True))
+        self.header_row.valueChanged.connect(lambda _value: self._reread())
+        self.date.dateChanged.connect(self._set_date)
+        self.system.editingFinished.connect(self._set_system)
+
+    def show_draft(self, draft: ListDraft) -> None:
+        """Show the settings of a list; what it does not need is hidden."""
+        self._draft = None  # what follows are no decisions of a person
+        preview = draft.preview
+        self.kind.set_value(preview.kind)
+        self.sheet.offer((name, name) for name in preview.sheets)
+        self.sheet.set_value(preview.sheet)
+        self._labels["sheet"].setVisible(len(preview.sheets) > 1)
+        self.sheet.setVisible(len(preview.sheets) > 1)
+        self.header_row.setValue(preview.header_row)
+        day = draft.list_date
+        if day:
+            self.date.setDate(QDate(day.year, day.month, day.day))
+        has_ids = bool(ID_FIELDS & set(draft.targets.values()))
+        self.system.setText(draft.system or "")
+        self.system.setPlaceholderText(preview.tool or _("this list only"))
+        self._labels["system"].setVisible(has_ids)
+        self.system.setVisible(has_ids)
+        self._draft = draft
+
+    def _explain(self) -> None:
+        self.date.setToolTip(
+            plain_tip(
+                _(
+                    "Where lists disagree, the newer value counts. "
+                    "Rows with an update date of their own use that instead."
+                )
+            )
+        )
+        self.system.setToolTip(
+            plain_tip(
+                _(
+                    "IDs are compared only between lists of the same tool. "
+                    "Give lists of one tool the same name."
+                )
+            )
+        )
+
+    def _reread(self, *, other_sheet: bool = False) -> None:
+        if self._draft is not None:
+            row = None if other_sheet else self.header_row.value()
+            self.reread.emit(self.kind.value, self.sheet.value, row)
+
+    def _set_date(self, day: QDate) -> None:
+        if self._draft is not None:
+            self._draft.list_date = date(day.year(), day.month(), day.day())
+            self.changed.emit()
+
+    def _set_system(self) -> None:
+        name = self.system.text().strip() or None
+        if self._draft is not None and name != self._draft.system:
+            self._draft.system = name
+            self.changed.emit()

@@ -1,0 +1,43 @@
+"""A question before something is changed: what will happen, in words, and two buttons that say it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.text import Label
+
+WIDTH = 480
+
+
+class Question(QDialog):
+    """`yes` is the verb of what is done; Esc and the other button leave everything as it is."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, yes: str) -> None:
+        super().__init__(parent)
+        from funneldesk.ui.page import row
+
+        self.setWindowTitle("FunnelDesk")
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(title, "heading", wrap=True))
+        column.addWidget(Label(text, "secondary", wrap=True))
+        self.no = QPushButton(_("Leave it"))
+        self.no.clicked.connect(self.reject)
+        self.yes = QPushButton(yes)
+        self.yes.setProperty("primary", "true")
+        self.yes.setDefault(True)
+        self.yes.clicked.connect(self.accept)
+        column.addSpacing(4)
+        column.addLayout(row(1, self.no, self.yes))
+
+
+def ask(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], None]) -> Question:
+    """Open the question; `then` runs if the answer is yes."""
+    question = Question(parent, title, text, yes)
+    question.accepted.connect(then)
+    question.finished.connect(question.deleteLater)
+    question.open()
+    return question

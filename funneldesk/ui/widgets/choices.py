@@ -1,0 +1,52 @@
+"""Drop-down lists of values in words, which the wheel leaves alone while somebody scrolls past them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+
+class Choice(QComboBox):
+    """One of several values; `chosen` is emitted only when a person chose, with the value."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Iterable[tuple[object, str]] = (), *, narrow: bool = False) -> None:
+        """`options`: (value, text), the text "---" is a line between them; `narrow`: any width will do."""
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(24)
+        if narrow:
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.setMinimumContentsLength(6)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.offer(options)
+        self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+
+    def offer(self, options: Iterable[tuple[object, str]]) -> None:
+        """Replace the options."""
+        self.clear()
+        for value, text in options:
+            if text == "---":
+                self.insertSeparator(self.count())
+            else:
+                self.addItem(text, value)
+
+    @property
+    def value(self) -> object:
+        """Return the value on show."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Show a value without telling anybody; an unknown one leaves the list as it is."""
+        place = self.findData(value)
+        if place >= 0:
+            self.setCurrentIndex(place)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll what the list stands in, unless it has the keyboard."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
