@@ -54,9 +54,9 @@ def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
         number(_("Unchanged"), "unchanged", 92),
-        number(_("Not taken"), "rejected", 92),
+        number(_("Not taken"), "rejected", 112),
         RowsColumn(
-            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=96, colour=colour
+            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=108, colour=colour
         ),
     ]
 
