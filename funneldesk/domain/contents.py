@@ -6,11 +6,18 @@ from dataclasses import dataclass
 CREDIT_MODELS = ("first", "last", "linear", "position", "decay", "markov")
 DEFAULT_WINDOW_DAYS = 180
 ENOUGH = 30
+#: Kinds of activity with a content that nobody would call touching it.
+NOT_TOUCHES = frozenset({"bounce", "unsubscribe"})
+#: What deals are credited to that no touch led to.
+NO_CONTENT = "(none)"
 
 
 @dataclass(frozen=True, slots=True)
 class ContentResult:
-    """One content: `touched` = n, `deals` = k. Amounts in hundredths; `credit` in deals, by model."""
+    """One content: `touched` = n, `deals` = k, `won` = those of the k who won.
+
+    `amount`: won amount credited linearly, in hundredths like `cost`; `credit`: deals, by model.
+    """
 
     content: str
     title: str
@@ -40,3 +47,5 @@ class Contents:
     window_days: int
     maturity_days: int
     contents: tuple[ContentResult, ...]
+    #: Credit of deals without any touch, so that every deal is credited once; None: there is no such deal.
+    uncredited: ContentResult | None = None

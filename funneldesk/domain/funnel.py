@@ -12,7 +12,8 @@ class StageResult:
     """One stage. `count` is everybody; n, k, rate ... are of mature entrants of the step that leads here.
 
     The step runs from the recorded stage before (`previous`). All of n ... median_days are None for the first
-    stage and for stages that are not recorded. `quartile_days`: (25 %, 75 %).
+    stage and for stages that are not recorded. `immature`: entrants of the step that are not mature yet.
+    `quartile_days`: (25 %, 75 %).
     """
 
     stage: str
@@ -39,7 +40,10 @@ class StageResult:
 
 @dataclass(frozen=True, slots=True)
 class Bottleneck:
-    """The banded step below its middle that costs most: `gain` more wins at the band's middle, with interval."""
+    """The banded step below its middle that costs most: `gain` more wins at the band's middle, with interval.
+
+    Where no wins are recorded, the gain is counted at the last recorded stage: `gain_stage`.
+    """
 
     stage: str
     previous: str
@@ -48,6 +52,7 @@ class Bottleneck:
     gain: float
     gain_low: float
     gain_high: float
+    gain_stage: str = "won"
 
 
 @dataclass(frozen=True, slots=True)
