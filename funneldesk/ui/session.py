@@ -106,15 +106,21 @@ class Session(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
         progress: Callable[[int, int | None], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
-        """Change something with the writing store, which is created if it is missing; `changed` follows."""
+        """Change something with the writing store, which is created if it is missing; `changed` follows.
+
+        `quiet` leaves that out: for drafts, which no figure depends on.
+        """
         created = not self.has_store
 
         def finished(result: Any) -> None:
             if created:
                 self.store_changed.emit()
             done(result)
-            self.changed.emit()
+            if not quiet:
+                self.changed.emit()
 
         job = Job(work, finished, failed or self.failed.emit, progress, must_answer=True)
         return self._writing.submit(job)

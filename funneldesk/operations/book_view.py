@@ -1,0 +1,37 @@
+"""What the book page shows, and agreeing on a draft with names as they were typed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.book import BookVersion, Signature
+from funneldesk.domain.moment import instant_text
+from funneldesk.operations.book import DraftState, adopt_draft, book_in_force, book_versions, draft_state
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from funneldesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """The version in force, the draft (or the newest version unchanged), and all versions, oldest first."""
+
+    in_force: BookVersion
+    draft: DraftState
+    versions: tuple[BookVersion, ...]
+    today: int
+
+
+def book_view(store: "Store", as_of: int) -> BookView:
+    """Return the book as of a day."""
+    return BookView(book_in_force(store, as_of), draft_state(store), book_versions(store), as_of)
+
+
+def adopt_signed(store: "Store", names: "Mapping[str, str]", from_day: int, note: str) -> BookVersion:
+    """Adopt the draft, signed now by `names` (side → name; empty names are no signature)."""
+    now = datetime.now(UTC)
+    at = instant_text(now)
+    signed = [Signature(side, name.strip(), at) for side, name in names.items() if name.strip()]
+    return adopt_draft(store, signed, from_day, note, now=now)

@@ -1,0 +1,162 @@
+"""定義書／版と合意: what the draft changes, who agrees, and the versions there were."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from funneldesk.domain.formats import day
+from funneldesk.domain.words import part_label, side_label
+from funneldesk.i18n import _
+from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book import Book, BookVersion
+    from funneldesk.domain.book_diff import Difference
+    from funneldesk.operations.book_view import BookView
+
+SIDES = ("marketing", "sales", "is")
+MOST_ROWS = 12
+
+
+class VersionsTab(QWidget):
+    """Shows differences and versions; takes names, a date and a note."""
+
+    def __init__(self, adopt: Callable[[dict[str, str], int, str], None]) -> None:
+        super().__init__()
+        self._adopt = adopt
+        self._today = 0
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addWidget(self._agreement_card())
+        column.addWidget(self._history_card())
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(column))
+
+    def _agreement_card(self) -> Card:
+        self.agreement = Card(_("What the draft changes"))
+        self.model: RowsModel[Difference] = RowsModel(_difference_columns())
+        self.changes = Table(self.model, sortable=False)
+        self.changes.size_columns(self.model.columns)
+        self.agreement.body.addWidget(self.changes)
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(8)
+        self.names: dict[str, QLineEdit] = {}
+        self._form = form
+        self.from_day = QDateEdit()
+        self.from_day.setCalendarPopup(True)
+        self.from_day.setDisplayFormat("yyyy/MM/dd")
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(_("What is this change for?"))
+        for side in SIDES:
+            name = QLineEdit()
+            name.setPlaceholderText(_("Name of who agrees"))
+            name.textChanged.connect(lambda _text: self._show_hint())
+            self.names[side] = name
+            form.addRow(Label(_("Agreed for %(side)s") % {"side": side_label(side)}, "field"), name)
+        form.addRow(Label(_("In force from"), "field"), self.from_day)
+        form.addRow(Label(_("Note"), "field"), self.note)
+        box = QHBoxLayout()
+        box.addLayout(form, 1)
+        box.addStretch(1)
+        self.agreement.body.addLayout(box)
+        self.hint = Label("", "secondary", wrap=True)
+        self.agreement.body.addWidget(self.hint)
+        self.take = QPushButton(_("Agree on this version"))
+        self.take.setProperty("primary", "true")
+        self.take.clicked.connect(lambda: self._take())
+        self.agreement.body.addLayout(row(self.take, 1))
+        return self.agreement
+
+    def _history_card(self) -> Card:
+        card = Card(_("Versions"))
+        self.history: RowsModel[BookVersion] = RowsModel(_version_columns())
+        self.versions = Table(self.history, sortable=False)
+        self.versions.size_columns(self.history.columns)
+        card.body.addWidget(self.versions)
+        return card
+
+    def show_versions(self, view: "BookView", book: "Book", changes: "Sequence[Difference]") -> None:
+        """Show what a draft changes, and all versions, newest first."""
+        self.agreement.setVisible(bool(changes))
+        self.model.show_rows(changes)
+        self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + 6)
+        for side, name in self.names.items():
+            needed = side in book.signatures_required
+            name.setVisible(needed)
+            label = self._form.labelForField(name)
+            if label is not None:
+                label.setVisible(needed)
+        if self._today != view.today:
+            self._today = view.today
+            at = date.fromordinal(view.today)
+            self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
+            self.from_day.setDate(QDate(at.year, at.month, at.day))
+        self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
+        self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + 6)
+        self._show_hint()
+
+    def _signed(self) -> dict[str, str]:
+        return {side: field.text() for side, field in self.names.items() if field.isVisibleTo(self)}
+
+    def _show_hint(self) -> None:
+        names = [name.strip() for name in self._signed().values()]
+        if not all(names):
+            self.hint.setText(
+                _("Needs a name for each side. It is in force from the chosen day, never earlier.")
+            )
+        elif len(set(names)) < len(names):
+            self.hint.setText(_("One person agrees for both sides; the book will say so."))
+        else:
+            self.hint.setText("")
+
+    def _take(self) -> None:
+        chosen = self.from_day.date()
+        first = date(chosen.year(), chosen.month(), chosen.day()).toordinal()
+        self._adopt(self._signed(), first, self.note.text())
+
+
+def _difference_columns() -> "list[RowsColumn[Difference]]":
+    return [
+        RowsColumn(_("Part"), lambda d: part_label(d.part), width=130),
+        RowsColumn(_("Where"), lambda d: d.where, width=220, bold=True),
+        RowsColumn(_("Before"), lambda d: d.before or "–", width=260, stretch=True),
+        RowsColumn(_("After"), lambda d: d.after or "–", width=260, stretch=True),
+    ]
+
+
+def _version_columns() -> "list[RowsColumn[BookVersion]]":
+    return [
+        RowsColumn(
+            _("Version"), lambda v: f"v{v.number}" if v.number else _("v0 (example)"), width=110, bold=True
+        ),
+        RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
+        RowsColumn(_("Agreed by"), _signers, width=320, stretch=True),
+        RowsColumn(_("Note"), lambda v: v.note, width=320, stretch=True),
+    ]
+
+
+def _signers(version: "BookVersion") -> str:
+    if not version.signatures:
+        return _("nobody yet")
+    words = _(", ").join(f"{side_label(s.side)}: {s.name}" for s in version.signatures)
+    names = {s.name for s in version.signatures}
+    if len(version.signatures) > 1 and len(names) == 1:
+        words += " " + _("(one person for both sides)")
+    return words

@@ -1,0 +1,110 @@
+"""定義書／判定基準: when a lead is MQL, candidate, SAL, recycled, disqualified; each as a plain sentence."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from funneldesk.domain.sentences import criterion_sentence, threshold_sentence
+from funneldesk.domain.words import origin_label, stage_label
+from funneldesk.i18n import _
+from funneldesk.ui.page import scrolled
+from funneldesk.ui.widgets.fields import TextField
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import Chip, Label
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book import Book
+
+MOST_POINTS = 1000
+
+
+class CriteriaTab(QWidget):
+    """Shows the criteria; the threshold and every why can be edited."""
+
+    edited = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._book: Book | None = None
+        self._cards: list[Card] = []
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addWidget(self._threshold_card())
+        self._list = QVBoxLayout()
+        self._list.setSpacing(16)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(column))
+
+    def _threshold_card(self) -> Card:
+        card = Card(_("SAL candidate"))
+        self.sentence = Label("", wrap=True)
+        card.body.addWidget(self.sentence)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.points = _points_box(_("Threshold"))
+        self.operator = QComboBox()
+        self.operator.setAccessibleName(_("or more, or above"))
+        self.operator.addItem(_("points or more"), "ge")
+        self.operator.addItem(_("points exceeded"), "gt")
+        self.leave = _points_box(_("Leaving threshold"))
+        row.addWidget(Label(_("From"), "field"))
+        row.addWidget(self.points)
+        row.addWidget(self.operator)
+        row.addWidget(Label(_("until below"), "field"))
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.why = TextField(_("Why"))
+        self.why.committed.connect(lambda text: self._change(why=text))
+        card.body.addWidget(Label(_("Why"), "secondary"))
+        card.body.addWidget(self.why)
+        self.points.editingFinished.connect(lambda: self._change(points=self.points.value()))
+        self.leave.editingFinished.connect(lambda: self._change(leave=self.leave.value()))
+        self.operator.activated.connect(lambda: self._change(operator=self.operator.currentData()))
+        return card
+
+    def show_book(self, book: "Book", _in_force: "Book") -> None:
+        """Show the criteria of a book."""
+        self._book = book
+        threshold = book.threshold
+        self.sentence.setText(threshold_sentence(threshold, book.stage_labels))
+        self.points.setValue(threshold.points)
+        self.leave.setValue(threshold.leave)
+        self.operator.setCurrentIndex(self.operator.findData(threshold.operator))
+        self.why.show_text(threshold.why)
+        for card in self._cards:
+            card.deleteLater()
+        self._cards = []
+        for criterion in book.criteria:
+            card = Card(stage_label(criterion.target, book.stage_labels))
+            head = QHBoxLayout()
+            sentence = Label(criterion_sentence(criterion, book.stage_labels), wrap=True)
+            chip = Chip(origin_label(criterion.origin), "blue" if criterion.origin == "article" else "plain")
+            head.addWidget(sentence, 1)
+            head.addWidget(chip)
+            card.body.addLayout(head)
+            card.body.addWidget(Label(_("Why: %(why)s") % {"why": criterion.why}, "secondary", wrap=True))
+            self._list.addWidget(card)
+            self._cards.append(card)
+
+    def _change(self, **values: Any) -> None:
+        book = self._book
+        if book is None or all(getattr(book.threshold, name) == value for name, value in values.items()):
+            return
+        threshold = replace(book.threshold, origin="own", **values)
+        self._book = replace(book, threshold=threshold)
+        self.sentence.setText(threshold_sentence(threshold, book.stage_labels))
+        self.edited.emit(self._book)
+
+
+def _points_box(name: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setRange(-MOST_POINTS, MOST_POINTS)
+    box.setDecimals(0)
+    box.setAccessibleName(name)
+    return box

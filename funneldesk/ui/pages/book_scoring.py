@@ -1,0 +1,166 @@
+"""定義書／スコアリング: weights as sliders, and at once what they do to the leads there are."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from funneldesk.domain.words import component_label
+from funneldesk.i18n import _
+from funneldesk.ui.page import scrolled
+from funneldesk.ui.pages.book_preview import PreviewPane
+from funneldesk.ui.widgets.fields import WeightSlider
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book import Book
+    from funneldesk.domain.book import Signal as ScoreSignal
+    from funneldesk.ui.session import Session
+
+TYPED_POINTS = 1000
+
+
+class ScoringTab(QWidget):
+    """Edits the points of every signal and the threshold; the preview pane follows every step."""
+
+    edited = Signal(object)
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__()
+        self._session = session
+        self._book: Book | None = None
+        self._rows: dict[str, WeightRow] = {}
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(16)
+        self._card = Card(margin=0)
+        self._list = QVBoxLayout()
+        inside = QVBoxLayout()
+        inside.addLayout(self._list)
+        inside.addStretch(1)
+        area = scrolled(inside)
+        inside.setContentsMargins(16, 12, 16, 12)
+        area.viewport().setAutoFillBackground(False)
+        self._card.body.addWidget(area)
+        across.addWidget(self._card, 10)
+        self.preview = PreviewPane(session)
+        self.preview.threshold_moved.connect(self._move_threshold)
+        across.addWidget(self.preview, 11)
+
+    def show_book(self, book: "Book", in_force: "Book") -> None:
+        """Show a book; `in_force` is what its weights are compared with."""
+        rebuild = self._book is None or [s.id for s in book.signals] != [s.id for s in self._book.signals]
+        self._book = book
+        if rebuild:
+            self._build(book)
+        before = {s.id: s for s in in_force.signals}
+        for signal in book.signals:
+            self._rows[signal.id].show_signal(signal, before.get(signal.id), self._session)
+        self.preview.show_book(book, in_force)
+
+    def _build(self, book: "Book") -> None:
+        for row in self._rows.values():
+            row.deleteLater()
+        self._rows.clear()
+        while self._list.count():
+            item = self._list.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        for component in book.components:
+            limits = f"{component.floor:g}〜{component.cap:g}".replace("-", "−")
+            head = Label(f"{component_label(component.id)}　{limits}", "heading")
+            head.setContentsMargins(0, 10, 0, 4)
+            self._list.addWidget(head)
+            for signal in book.signals:
+                if signal.component == component.id:
+                    row = WeightRow(signal)
+                    row.moved.connect(self._change)
+                    self._rows[signal.id] = row
+                    self._list.addWidget(row)
+
+    def _change(self, signal_id: str, points: float) -> None:
+        if self._book is None:
+            return
+        signals = tuple(replace(s, points=points) if s.id == signal_id else s for s in self._book.signals)
+        self._take(replace(self._book, signals=signals))
+
+    def _move_threshold(self, points: int) -> None:
+        book = self._book
+        if book is None or points == book.threshold.points:
+            return
+        leave = min(book.threshold.leave, float(points))
+        self._take(replace(book, threshold=replace(book.threshold, points=float(points), leave=leave)))
+
+    def _take(self, book: "Book") -> None:
+        self._book = book
+        for signal in book.signals:
+            self._rows[signal.id].mark_changed(signal)
+        self.preview.follow(book)
+        self.edited.emit(book)
+
+
+class WeightRow(QWidget):
+    """One signal: its name, a slider, the number, and what it was."""
+
+    moved = Signal(str, float)
+
+    def __init__(self, signal: "ScoreSignal") -> None:
+        super().__init__()
+        self._id = signal.id
+        self._before: ScoreSignal | None = None
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 2, 0, 2)
+        grid.setHorizontalSpacing(12)
+        self.name = ElidedLabel(signal.name)
+        self.slider = WeightSlider(signal.name)
+        self.number = QSpinBox()
+        self.number.setRange(-TYPED_POINTS, TYPED_POINTS)
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setFixedWidth(64)
+        self.number.setAccessibleName(signal.name)
+        self.was = Label("", "secondary")
+        self.was.setFixedWidth(52)
+        for place, (widget, share) in enumerate(
+            ((self.name, 5), (self.slider, 6), (self.number, 0), (self.was, 0))
+        ):
+            grid.addWidget(widget, 0, place)
+            grid.setColumnStretch(place, share)
+        self.slider.moved.connect(lambda points: self._take(float(points)))
+        self.number.valueChanged.connect(lambda points: self._take(float(points)))
+
+    def show_signal(self, signal: "ScoreSignal", before: "ScoreSignal | None", session: "Session") -> None:
+        """Show the weight of a book beside that of the version in force; bands are edited elsewhere."""
+        self._before = before
+        self.name.set_text(signal.name)
+        banded = bool(signal.bands)
+        self.slider.setEnabled(not banded)
+        self.number.setEnabled(not banded)
+        self.slider.show_points(_shown(signal), session.colours)
+        self._show_number(round(_shown(signal)))
+        self.mark_changed(signal)
+
+    def mark_changed(self, signal: "ScoreSignal") -> None:
+        """Say what the weight is in the version in force, where it differs."""
+        before = self._before
+        changed = before is not None and before.points != signal.points
+        self.was.setText(_("← %(points)s") % {"points": f"{before.points:g}"} if before and changed else "")
+
+    def _take(self, points: float) -> None:
+        self._show_number(round(points))
+        self.slider.show_points(points, self.slider._colours)  # noqa: SLF001 - the row owns its slider
+        self.moved.emit(self._id, points)
+
+    def _show_number(self, points: int) -> None:
+        self.number.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.number.setValue(points)
+        self.number.blockSignals(False)  # noqa: FBT003
+
+
+def _shown(signal: "ScoreSignal") -> float:
+    if signal.bands:
+        return max((band.points for band in signal.bands), key=abs)
+    return signal.points

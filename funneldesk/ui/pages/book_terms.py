@@ -1,0 +1,137 @@
+"""定義書／目的と用語: why this mechanism, and the words both sides use."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from funneldesk.domain.words import origin_label, side_label
+from funneldesk.i18n import _
+from funneldesk.ui.page import scrolled
+from funneldesk.ui.widgets.fields import TextField
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import Chip, Label
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book import Book, Term
+
+RESPONSIBLE = ("marketing", "is", "sales", "everyone")
+
+
+class TermsTab(QWidget):
+    """Edits the purpose and the terms; every field hands on what was written when it is left."""
+
+    edited = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._book: Book | None = None
+        self.terms: dict[str, TermCard] = {}
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        card = Card(_("Why we need this mechanism"))
+        self.purpose = TextField(_("Purpose"), 2)
+        self.purpose.committed.connect(self._change_purpose)
+        card.body.addWidget(self.purpose)
+        column.addWidget(card)
+        self._cards = QGridLayout()
+        self._cards.setSpacing(16)
+        for place in range(2):
+            self._cards.setColumnStretch(place, 1)
+        column.addLayout(self._cards)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(column))
+
+    def show_book(self, book: "Book", _in_force: "Book") -> None:
+        """Show the purpose and the terms of a book."""
+        self._book = book
+        self.purpose.show_text(book.purpose.text)
+        if set(self.terms) != {term.id for term in book.terms}:
+            self._build(book)
+        for term in book.terms:
+            self.terms[term.id].show_term(term)
+
+    def _build(self, book: "Book") -> None:
+        for card in self.terms.values():
+            card.deleteLater()
+        self.terms = {term.id: TermCard(self._change_term) for term in book.terms}
+        for place, card in enumerate(self.terms.values()):
+            self._cards.addWidget(card, place // 2, place % 2)
+
+    def _change_purpose(self, text: str) -> None:
+        if self._book is not None:
+            self._hand_on(replace(self._book, purpose=replace(self._book.purpose, text=text)))
+
+    def _change_term(self, term: "Term") -> None:
+        if self._book is not None:
+            terms = tuple(term if old.id == term.id else old for old in self._book.terms)
+            self._hand_on(replace(self._book, terms=terms))
+
+    def _hand_on(self, book: "Book") -> None:
+        self._book = book
+        self.edited.emit(book)
+
+
+class TermCard(Card):
+    """One term: name, definition, purpose, responsible side, example and counter-example."""
+
+    def __init__(self, changed: Any) -> None:
+        super().__init__()
+        self._changed = changed
+        self._term: Term | None = None
+        head = QHBoxLayout()
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Term"))
+        self.name.editingFinished.connect(lambda: self._take(name=self.name.text().strip()))
+        self.origin = Chip()
+        self.responsible = QComboBox()
+        self.responsible.setAccessibleName(_("Responsible"))
+        self.responsible.activated.connect(lambda: self._take(responsible=self.responsible.currentData()))
+        head.addWidget(self.name, 1)
+        head.addWidget(self.origin)
+        head.addWidget(self.responsible)
+        self.body.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        self.fields: dict[str, TextField] = {}
+        names = {
+            "definition": _("Definition"),
+            "purpose": _("What for"),
+            "example": _("Example"),
+            "counter_example": _("Not this"),
+        }
+        for place, (field, name) in enumerate(names.items()):
+            text = TextField(name)
+            text.committed.connect(lambda written, field=field: self._take(**{field: written}))
+            grid.addWidget(Label(name, "secondary"), place, 0)
+            grid.addWidget(text, place, 1)
+            self.fields[field] = text
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+    def show_term(self, term: "Term") -> None:
+        """Show a term."""
+        self._term = term
+        if self.name.text() != term.name:
+            self.name.setText(term.name)
+        self.origin.set_chip(origin_label(term.origin), "blue" if term.origin == "article" else "plain")
+        if not self.responsible.count():
+            for side in RESPONSIBLE:
+                self.responsible.addItem(side_label(side), side)
+        if self.responsible.findData(term.responsible) < 0:
+            self.responsible.addItem(side_label(term.responsible), term.responsible)
+        self.responsible.setCurrentIndex(self.responsible.findData(term.responsible))
+        for field, text in self.fields.items():
+            text.show_text(getattr(term, field))
+
+    def _take(self, **values: Any) -> None:
+        term = self._term
+        if term is None or all(getattr(term, name) == value for name, value in values.items()):
+            return
+        self._term = replace(term, origin="own", **values)
+        self.origin.set_chip(origin_label("own"), "plain")
+        self._changed(self._term)

@@ -1,0 +1,157 @@
+"""Fields of forms: text that grows with what is in it, weights as slider and number."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from funneldesk.colours import LIGHT, Colours
+
+LINE_PADDING = 22
+#: How far a weight can be dragged; more can be typed.
+DRAG_POINTS = 60
+KNOB = 7
+
+
+class TextField(QPlainTextEdit):
+    """Several lines of plain text; says what was written when the field is left."""
+
+    committed = Signal(str)
+
+    def __init__(self, name: str, lines: int = 1) -> None:
+        super().__init__()
+        self._lines = lines
+        self._shown = ""
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._fit)
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored; what is being written stays if it is the same."""
+        self._shown = text
+        if text != self.toPlainText():
+            self.setPlainText(text)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hand on what was written."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def commit(self) -> None:
+        """Hand on the text if it changed."""
+        text = self.toPlainText().strip()
+        if text != self._shown:
+            self._shown = text
+            self.committed.emit(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow where lines wrap."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(int(self.document().size().height()), self._lines)
+        height = lines * self.fontMetrics().lineSpacing() + LINE_PADDING
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class WeightSlider(QWidget):
+    """A weight from −60 to 60 points as a bar that begins at zero; drag, arrows, Page keys."""
+
+    #: The points while they move.
+    moved = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._points = 0.0
+        self._colours = LIGHT
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a slim strip."""
+        return QSize(180, 24)
+
+    @property
+    def points(self) -> float:
+        """Return the weight on show."""
+        return self._points
+
+    def show_points(self, points: float, colours: Colours) -> None:
+        """Show another weight."""
+        self._points, self._colours = points, colours
+        self.update()
+
+    def x_of(self, points: float) -> float:
+        """Return where so many points stand, in pixels."""
+        share = (min(max(points, -DRAG_POINTS), DRAG_POINTS) + DRAG_POINTS) / (2 * DRAG_POINTS)
+        return KNOB + (self.width() - 2 * KNOB) * share
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line, the part from zero to the weight, and the knob."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle, zero, x = self.height() / 2, self.x_of(0), self.x_of(self._points)
+        painter.setBrush(QColor(self._colours.line))
+        painter.drawRoundedRect(QRectF(KNOB, middle - 2, self.width() - 2 * KNOB, 4), 2, 2)
+        tone = QColor(self._colours.accent if self._points >= 0 else self._colours.red)
+        painter.setBrush(tone)
+        painter.drawRoundedRect(QRectF(min(zero, x), middle - 2, abs(x - zero), 4), 2, 2)
+        painter.setPen(QPen(tone, 2))
+        painter.setBrush(tone if self.hasFocus() else QColor(self._colours.surface))
+        painter.drawEllipse(QRectF(x - KNOB + 1, middle - KNOB + 1, 2 * KNOB - 2, 2 * KNOB - 2))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to drag where the pointer is."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._move_to(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._move_to(event.position().x())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by one or by ten."""
+        key = Qt.Key
+        steps = {key.Key_Left: -1, key.Key_Right: 1, key.Key_PageDown: -10, key.Key_PageUp: 10}
+        if event.key() in steps:
+            self._move(round(self._points) + steps[key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the filled knob."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the hollow knob."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _move_to(self, x: float) -> None:
+        share = (x - KNOB) / max(self.width() - 2 * KNOB, 1)
+        self._move(round(share * 2 * DRAG_POINTS - DRAG_POINTS))
+
+    def _move(self, points: int) -> None:
+        points = min(max(points, -DRAG_POINTS), DRAG_POINTS)
+        if points != self._points:
+            self._points = points
+            self.update()
+            self.moved.emit(points)
