@@ -1,0 +1,97 @@
+"""The options every command takes, before or after its name, and the types of values they carry."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from funneldesk.cli.session import Session
+from funneldesk.i18n import LANGUAGES, _
+
+_DAY = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})")
+
+
+class Day(click.ParamType[int]):
+    """A day on the command line, as an ordinal: 2026-11-22, 2026/11/22 or 20261122."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the ordinal day, or fail with what a day looks like."""
+        if isinstance(value, int):
+            return value
+        found = _DAY.fullmatch(str(value).strip())
+        try:
+            if found:
+                return date(int(found[1]), int(found[3]), int(found[4])).toordinal()
+        except ValueError:
+            pass
+        words = _("“%(value)s” is no day; write it like 2026-11-22.") % {"value": value}
+        raise click.BadParameter(words, ctx, param)
+
+
+DAY = Day()
+FILE = click.Path(path_type=Path)
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep the value in the session; the one nearest the command's name wins."""
+    if value is not None and parameter.name is not None:
+        setattr(context.find_object(Session), parameter.name, value)
+
+
+def _shared() -> list[click.Parameter]:
+    """Return fresh options; made late, so that their help is in the language in use."""
+    common: dict[str, Any] = {"expose_value": False, "callback": _remember}
+    return [
+        click.Option(
+            ["--store"], type=FILE, metavar="FILE", help=_("The file that holds the data."), **common
+        ),
+        click.Option(
+            ["--lang", "language"],
+            type=click.Choice(LANGUAGES),
+            help=_("Language of the output."),
+            **common,
+        ),
+        click.Option(
+            ["--json", "as_json"],
+            is_flag=True,
+            default=None,
+            help=_("Write one JSON object and nothing else."),
+            **common,
+        ),
+        click.Option(
+            ["--as-of", "as_of"],
+            type=DAY,
+            metavar="DATE",
+            help=_("Compute as of the end of this day (default: today)."),
+            **common,
+        ),
+    ]
+
+
+class Command(click.Command):
+    """A command that takes the shared options."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("no_args_is_help", False)
+        super().__init__(*args, **kwargs)
+        self.params.extend(_shared())
+
+
+class Group(click.Group):
+    """A group of commands that takes the shared options, as its commands do."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("no_args_is_help", False)
+        super().__init__(*args, **kwargs)
+        self.params.extend(_shared())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
+        """Return the commands in the order one needs them, which is the order they were added in."""
+        return list(self.commands)

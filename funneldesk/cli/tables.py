@@ -1,0 +1,72 @@
+"""Text for a terminal: aligned tables that know Japanese characters are two columns wide."""
+
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+
+from funneldesk.domain.moment import day_text
+
+MISSING = "–"
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal `text` takes."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def shortened(text: str, columns: int) -> str:
+    """Return `text` cut to at most `columns` columns, with an ellipsis where something is missing."""
+    text = " ".join(text.split())
+    if width(text) <= columns:
+        return text
+    while text and width(text) > columns - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> str:
+    """Return an aligned table; `right` has one character a column, "r" for those set to the right.
+
+    Without rows the headings alone come back.
+    """
+    lines = [tuple(headings), *(tuple(row) for row in rows)]
+    widths = [max(width(line[i]) for line in lines) for i in range(len(headings))]
+    out = []
+    for line in lines:
+        cells = []
+        for i, cell in enumerate(line):
+            gap = " " * (widths[i] - width(cell))
+            cells.append(gap + cell if right[i : i + 1] == "r" else cell + gap)
+        out.append("  ".join(cells).rstrip())
+    out.insert(1, "  ".join("─" * w for w in widths))
+    return "\n".join(out)
+
+
+def percent(rate: float | None) -> str:
+    """Return a fraction as a percentage with one decimal."""
+    return MISSING if rate is None else f"{rate * 100:.1f}%"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Return a number with thousands separated; None as a dash."""
+    return MISSING if value is None else f"{value:,.{decimals}f}"
+
+
+def day(ordinal: int | None) -> str:
+    """Return an ordinal day as YYYY-MM-DD; none as a dash."""
+    return MISSING if ordinal is None else day_text(ordinal) or MISSING
+
+
+def units(hundredths: int | None) -> int | float | None:
+    """Return money in whole units of the currency as JSON has it: 1234 rather than 1234.0."""
+    if hundredths is None:
+        return None
+    whole, rest = divmod(hundredths, 100)
+    return whole if rest == 0 else float(Decimal(hundredths) / 100)
+
+
+def money(hundredths: int | None) -> str:
+    """Return money for reading, without the currency."""
+    return MISSING if hundredths is None else number(hundredths / 100, 0 if hundredths % 100 == 0 else 2)

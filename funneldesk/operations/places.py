@@ -1,0 +1,13 @@
+"""Where things are kept on this machine unless somebody says otherwise."""
+
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "FunnelDesk"
+
+
+def default_store_path() -> Path:
+    """Return the file the data is kept in: on a local disk, in the user's own folder for application data."""
+    # Windows: AppData/Local, never the roaming profile, which is copied over the network.
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False, roaming=False)) / "funneldesk.db"

@@ -1,0 +1,13 @@
+"""What the tests of the command line start from."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import CommandLine
+
+
+@pytest.fixture
+def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """Return a command line on a store that does not exist yet."""
+    return CommandLine(tmp_path / "desk" / "funneldesk.db", capsys)
