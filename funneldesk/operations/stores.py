@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from funneldesk.store.opening import (
-    Store,
     create_file,
     create_in_memory,
     open_for_reading,
     open_for_writing,
 )
+from funneldesk.store.store import Store
 
 __all__ = ["Store", "create_store", "in_memory_store", "open_reader", "open_store"]
 

@@ -1,0 +1,227 @@
+"""Activities as columns: from the records of one list, and folded over all lists (DESIGN 5 and 7, activities).
+
+Without an id of its own an activity is the same as another of the same lead with the same moment, kind, content
+and campaign; the n-th alike of one list is the n-th of another.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from funneldesk.domain.facts import Events, Int8, Int32, Int64
+from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
+from funneldesk.domain.moment import moment_of
+from funneldesk.domain.records import Record, term_key
+
+_KINDS = {kind: code for code, kind in enumerate(ACTIVITY_KINDS)}
+_SIDES = {side: code for code, side in enumerate(SIDES)}
+_OTHER = _KINDS["other"]
+_Array = TypeVar("_Array", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityList:
+    """The activities of one list, one row each in the order of their records.
+
+    `content` and `campaign` are positions in `terms`, -1 for none. `own` is a digest of the list's own id of the
+    activity, 0 where it has none; `said` a digest of everything the row says. `identity` is 0 where nobody is known.
+    """
+
+    record: Int64
+    identity: Int64
+    known_at: Int64
+    day: Int32
+    instant: Int64
+    kind: Int8
+    side: Int8
+    content: Int32
+    campaign: Int32
+    own: Int64
+    said: Int64
+    terms: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.record)
+
+
+NUMBERS = (
+    ("record", np.int64), ("identity", np.int64), ("known_at", np.int64), ("day", np.int32), ("instant", np.int64),
+    ("kind", np.int8), ("side", np.int8), ("content", np.int32), ("campaign", np.int32), ("own", np.int64),
+    ("said", np.int64),
+)  # fmt: skip
+
+
+def digest_of(text: str) -> int:
+    """Return a signed 64-bit number that stands for `text`; never 0."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True) or 1
+
+
+class _Terms:
+    """Numbers for the terms of one list."""
+
+    def __init__(self) -> None:
+        self.positions: dict[str, int] = {}
+
+    def __call__(self, text: str | None) -> int:
+        return self.positions.setdefault(text, len(self.positions)) if text else -1
+
+
+def columns_of(records: Iterable[Record], system: str, zone: str) -> ActivityList:
+    """Return the columns of one list's records. Raises ValueError on a moment that was never understood."""
+    term = _Terms()
+    rows = []
+    for record in records:
+        values = record.values
+        day, instant = moment_of(values.get("occurred_at"), zone)
+        own = values.get("external_id")
+        rows.append(
+            (
+                record.id,
+                record.identity_id or 0,
+                record.known_at,
+                day,
+                instant,
+                _KINDS.get(values.get("activity", ""), _OTHER),
+                _SIDES.get(values.get("side", ""), -1),
+                term(values.get("content")),
+                term(values.get("campaign")),
+                digest_of(f"{system}\x1f{own}") if own else 0,
+                digest_of("\x1f".join(f"{name}={value}" for name, value in values.items())) if own else 0,
+            )
+        )
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(NUMBERS)
+    numbers = {name: np.array(column, kind) for (name, kind), column in zip(NUMBERS, columns, strict=True)}
+    return ActivityList(**numbers, terms=tuple(term.positions))
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """Activities of several lists together; `content` and `campaign` are positions in shared `terms`.
+
+    `alike` is a digest of what makes an activity of one lead the same as another.
+    """
+
+    record: Int64
+    identity: Int64
+    known_at: Int64
+    day: Int32
+    instant: Int64
+    kind: Int8
+    side: Int8
+    content: Int32
+    campaign: Int32
+    own: Int64
+    said: Int64
+    batch: Int32
+    alike: Int64
+    terms: tuple[str, ...]
+
+
+def together(lists: Sequence[ActivityList]) -> Activities:
+    """Return the rows of all lists in one set of columns; `batch` is the position of the list."""
+    keys: dict[str, int] = {}
+    names: list[str] = []
+    maps = []
+    for one in lists:
+        positions = []
+        for text in one.terms:
+            key = term_key(text)
+            position = keys.setdefault(key, len(keys))
+            if position == len(names):
+                names.append(text)
+            else:
+                names[position] = min(names[position], text)
+            positions.append(position)
+        maps.append(np.array([*positions, -1], np.int32))
+    joined = {
+        name: np.concatenate([np.zeros(0, kind), *(getattr(one, name) for one in lists)])
+        for name, kind in NUMBERS
+        if name not in ("content", "campaign")
+    }
+    for name in ("content", "campaign"):
+        mapped = [positions[getattr(one, name)] for one, positions in zip(lists, maps, strict=True)]
+        joined[name] = np.concatenate([np.zeros(0, np.int32), *mapped])
+    marks = np.array([*map(digest_of, keys), 0], np.int64)
+    joined["batch"] = np.repeat(np.arange(len(lists), dtype=np.int32), [len(one) for one in lists])
+    joined["alike"] = _mixed(
+        joined["day"], joined["instant"], joined["kind"], marks[joined["content"]], marks[joined["campaign"]]
+    )
+    return Activities(**joined, terms=tuple(names))
+
+
+def _mixed(*columns: NDArray[_Array]) -> Int64:
+    """Return a 64-bit digest of each row (the finaliser of splitmix64 after each column)."""
+    mixed = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        mixed += column.astype(np.int64).view(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(30)
+        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(27)
+        mixed *= np.uint64(0x94D049BB133111EB)
+        mixed ^= mixed >> np.uint64(31)
+    return mixed.view(np.int64)
+
+
+def distinct(rows: Activities, lead: Int32) -> Int64:
+    """Return the positions (ascending) of the rows that stand for one activity each.
+
+    `lead` is each row's lead, -1 for rows that do not count. Of rows with the same own id the newest wins (ties: the
+    greater digest), of rows alike the one with the smallest record.
+    """
+    counted = lead >= 0
+    own = np.flatnonzero(counted & (rows.own != 0))
+    order = own[np.lexsort((rows.said[own], rows.known_at[own], rows.own[own]))]
+    last = np.append(rows.own[order][1:] != rows.own[order][:-1], True) if len(order) else np.zeros(0, bool)
+    plain = np.flatnonzero(counted & (rows.own == 0))
+    if len(np.unique(rows.batch[plain])) > 1:
+        plain = _first_alike(rows, lead, plain)
+    return np.sort(np.concatenate([order[last], plain])).astype(np.int64)
+
+
+def _first_alike(rows: Activities, lead: Int32, plain: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Of the n-th row alike of each list keep one."""
+    ranks = nth_alike(rows, lead, plain)
+    order = np.lexsort((rows.record[plain], ranks, rows.alike[plain], lead[plain]))
+    chosen = plain[order]
+    new = np.ones(len(chosen), bool)
+    new[1:] = (
+        (lead[chosen][1:] != lead[chosen][:-1])
+        | (rows.alike[chosen][1:] != rows.alike[chosen][:-1])
+        | (ranks[order][1:] != ranks[order][:-1])
+    )
+    return chosen[new]
+
+
+def nth_alike(rows: Activities, lead: Int32, chosen: NDArray[np.intp]) -> Int64:
+    """Return, for each chosen row, how many rows alike of the same lead its list has before it."""
+    order = np.lexsort((rows.record[chosen], rows.batch[chosen], rows.alike[chosen], lead[chosen]))
+    sorted_rows = chosen[order]
+    starts = np.ones(len(order), bool)
+    starts[1:] = (
+        (lead[sorted_rows][1:] != lead[sorted_rows][:-1])
+        | (rows.alike[sorted_rows][1:] != rows.alike[sorted_rows][:-1])
+        | (rows.batch[sorted_rows][1:] != rows.batch[sorted_rows][:-1])
+    )
+    positions = np.arange(len(order))
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = positions - np.maximum.accumulate(np.where(starts, positions, 0))
+    return ranks
+
+
+def events_of(rows: Activities, lead: Int32, kept: Int64) -> Events:
+    """Return the kept rows as events, sorted by (lead, day, instant, record)."""
+    order = kept[np.lexsort((rows.record[kept], rows.instant[kept], rows.day[kept], lead[kept]))]
+    return Events(
+        lead=lead[order],
+        day=rows.day[order],
+        instant=rows.instant[order],
+        kind=rows.kind[order],
+        side=rows.side[order],
+        content=rows.content[order],
+        campaign=rows.campaign[order],
+        record=rows.record[order],
+    )

@@ -1,0 +1,160 @@
+"""Facts of a store: all visible records as columns, kept in memory and in the cache file until the next write."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from funneldesk.domain.facts import Bool, Claims, Column, Content, Deals, Events, Facts
+from funneldesk.operations.gathering import gather
+from funneldesk.store import caches
+from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, own_fields
+from funneldesk.store.store import Store
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from funneldesk.domain.book import BookVersion
+
+_FORMAT = "1"
+_GROUPS: dict[str, type] = {"events": Events, "deals": Deals, "claims": Claims}
+_LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqualified_day", "listed")
+
+
+@contextmanager
+def one_view(store: Store) -> Iterator[None]:
+    """See one state of the store inside the block, whoever writes meanwhile."""
+    if store.connection.in_transaction:
+        yield
+        return
+    store.connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        store.connection.execute("ROLLBACK")
+
+
+def facts_of(store: Store) -> Facts:
+    """Return the facts of all leads; computed once for each revision of the store."""
+    open_write = store.connection.in_transaction
+    with one_view(store):
+        stamp = f"{_FORMAT}:{store.state}"
+        known = store.memo.get("facts")
+        if known and known[0] == stamp and not open_write:
+            facts: Facts = known[1]
+            return facts
+        cachable = store.in_file and not open_write
+        data = caches.read(store.path, "facts", stamp) if cachable else None
+        facts = (
+            _unpacked(store, data) if data else gather(store, cachable=cachable, columns=columns_of(store))
+        )
+        if cachable and not data:
+            caches.write(store.path, "facts", stamp, _packed(facts))
+        if not open_write:
+            store.memo["facts"] = (stamp, facts)
+        return facts
+
+
+def facts_of_lead(store: Store, lead_id: int) -> Facts:
+    """Return the facts of one lead alone, without reading the others; no lead: facts of nobody."""
+    with one_view(store):
+        return gather(store, lead_id=lead_id, cachable=False, columns=columns_of(store, lead_id))
+
+
+def versions_of(store: Store) -> "tuple[BookVersion, ...]":
+    """Return all versions of the definition book."""
+    from funneldesk.operations.book import book_versions
+
+    return tuple(book_versions(store))
+
+
+def columns_of(store: Store, lead_id: int | None = None) -> "LeadColumns":
+    """Return the fields of all leads, or of one, as columns that load when asked for."""
+    rows = store.connection.execute("SELECT id FROM lead WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (lead_id,))
+    ids = np.fromiter((row[0] for row in rows), np.int64)
+    return LeadColumns(store, ids, lead_id)
+
+
+class LeadColumns(Mapping[str, Column]):
+    """The fields of leads as columns over positions in `ids`; each is read from the store when first asked for."""
+
+    def __init__(self, store: Store, ids: "NDArray[np.int64]", lead_id: int | None) -> None:
+        self._store = store
+        self._ids = ids
+        self._lead_id = lead_id
+        self._names = (*LEAD_FIELDS, *DERIVED, *own_fields(store.connection))
+        self._loaded: dict[str, Column] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> Column:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def _load(self, name: str) -> Column:
+        connection = self._store.connection
+        with one_view(self._store):
+            values = field_values(connection, name, self._lead_id)
+            history = field_changes(connection, name, self._lead_id)
+        labels = {value: 0 for _id, value in values} | {value: 0 for _id, _day, value in history}
+        for code, label in enumerate(sorted(labels)):
+            labels[label] = code
+        codes = np.full(len(self._ids), -1, np.int32)
+        lead, here = self._positions([entry[0] for entry in values])
+        codes[lead] = np.array([labels[value] for _id, value in values], np.int32)[here]
+        lead, here = self._positions([entry[0] for entry in history])
+        return Column(
+            tuple(labels) if not labels else tuple(sorted(labels)),
+            codes,
+            lead,
+            np.array([entry[1] for entry in history], np.int32)[here],
+            np.array([labels[entry[2]] for entry in history], np.int32)[here],
+        )
+
+    def _positions(self, ids: list[int]) -> "tuple[NDArray[np.int32], Bool]":
+        """Return positions, and which ids have one: the store may have moved on since these facts were made."""
+        wanted = np.array(ids, np.int64)
+        if not len(self._ids):
+            return np.zeros(0, np.int32), np.zeros(len(wanted), bool)
+        found = np.minimum(np.searchsorted(self._ids, wanted), len(self._ids) - 1)
+        here: Bool = self._ids[found] == wanted
+        return found[here].astype(np.int32), here
+
+
+def _packed(facts: Facts) -> bytes:
+    arrays: dict[str, NDArray[Any]] = {name: getattr(facts, name) for name in _LEADS}
+    for group, kind in _GROUPS.items():
+        for name in kind.__slots__:  # type: ignore[attr-defined]
+            arrays[f"{group}.{name}"] = getattr(getattr(facts, group), name)
+    contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
+    return caches.packed(arrays, [contents, facts.campaigns, sorted(facts.claimable)])
+
+
+def _unpacked(store: Store, data: bytes) -> Facts:
+    arrays, (contents, campaigns, claimable) = caches.unpacked(data)
+    groups: dict[str, Any] = {
+        group: kind(**{name: arrays[f"{group}.{name}"] for name in kind.__slots__})  # type: ignore[attr-defined]
+        for group, kind in _GROUPS.items()
+    }
+    return Facts(
+        revision=store.revision,
+        events=groups["events"],
+        deals=groups["deals"],
+        claims=groups["claims"],
+        **{name: arrays[name] for name in _LEADS},
+        contents=tuple(Content(*values) for values in contents),
+        campaigns=tuple(campaigns),
+        columns=LeadColumns(store, arrays["lead_ids"], None),
+        claimable=frozenset(claimable),
+    )

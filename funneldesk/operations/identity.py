@@ -1,0 +1,224 @@
+"""After records appeared or vanished: which of them are the same lead now, and what each lead's values are."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from funneldesk.domain.fold import Change, Said, changes, fold, said_of_reference, take, with_derived
+from funneldesk.domain.identity import (
+    COMPANY,
+    Identity,
+    components,
+    is_evidence,
+    keys_of,
+    link_group,
+)
+from funneldesk.domain.records import Record
+from funneldesk.operations.tasks import Task
+from funneldesk.store import identity as stored
+from funneldesk.store.leads import LeadRow, add_changes, add_leads, lead_row, remove_leads, take_lead_ids
+from funneldesk.store.records import company_deal_leads, lists_of_leads
+
+_LEADS_AT_ONCE = 10_000
+
+
+class Neighbourhood:
+    """All visible identities whose lead may change because some identities appeared or vanished.
+
+    Grows until it is closed: whoever an admissible key links to a member is a member, and so is everybody who
+    belongs to the same lead now.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, changed: Collection[int], flipped: Collection[str]
+    ) -> None:
+        self._connection = connection
+        self.listed_systems = stored.listed_systems(connection)
+        self.members: dict[int, Identity] = {}
+        self.groups: dict[str, list[Identity]] = {}
+        self.changed = stored.identities(connection, changed)
+        visible = stored.visible_ids(connection, changed)
+        self._fetch(self.changed)
+        start = [one for one in self.changed if one.id in visible]
+        start += [one for group in self._reconsidered(set(changed)) for one in group]
+        if flipped:
+            start += stored.visible_references(connection, flipped)
+        self._add(start, {one.lead_id for one in self.changed})
+        self._grow()
+
+    def _fetch(self, identities: Iterable[Identity]) -> list[str]:
+        keys = {key for one in identities for key in keys_of(one.who)} - self.groups.keys()
+        found = stored.visible_with_keys(self._connection, keys)
+        self.groups.update({key: found.get(key, []) for key in keys})
+        return list(keys)
+
+    def _reconsidered(self, changed: set[int]) -> Iterator[list[Identity]]:
+        """Yield the groups whose links may be different now: not those that were no evidence and still are none."""
+        for key, group in self.groups.items():
+            if not key.startswith("e:") or is_evidence(one for one in group if one.id not in changed):
+                yield group
+
+    def _add(self, identities: Iterable[Identity], lead_ids: Collection[int] = ()) -> list[Identity]:
+        """Add these with everybody who belongs to their leads now; return the new members."""
+        fresh = [one for one in identities if one.id not in self.members]
+        leads = {one.lead_id for one in fresh} | set(lead_ids)
+        mates = stored.visible_of_leads(self._connection, leads - {0})
+        added = {one.id: one for one in (*fresh, *mates) if one.id not in self.members}
+        self.members.update(added)
+        return list(added.values())
+
+    def _grow(self) -> None:
+        fetched = list(self.groups)
+        while True:
+            fetched += self._fetch(self.members.values())
+            beyond: dict[int, Identity] = {}
+            for key in fetched:
+                group = self.groups[key]
+                if len(group) > 1:
+                    self._linked_beyond(key, group, beyond)
+            if not beyond:
+                return
+            self._add(beyond.values())
+            fetched = list(self.groups)
+
+    def _linked_beyond(self, key: str, group: list[Identity], beyond: dict[int, Identity]) -> None:
+        outside = {one.id: one for one in group if one.id not in self.members}
+        if not outside:
+            return
+
+        def link(one: int, other: int) -> None:
+            if (one in outside) != (other in outside):
+                number = one if one in outside else other
+                beyond[number] = outside[number]
+
+        link_group(key, group, self.listed_systems, link)
+
+
+def resettle(
+    connection: sqlite3.Connection, changed: Collection[int], *, flipped: Collection[str] = (), task: Task
+) -> set[int]:
+    """Give every identity near the changed ones its lead again; return the leads whose records are different now.
+
+    `changed`: identities that became visible or hidden; `flipped`: systems that just began or ceased to be listed.
+    """
+    if not changed and not flipped:
+        return set()
+    near = Neighbourhood(connection, changed, flipped)
+    task.report(0, None)
+    parts = components(near.members, near.groups, near.listed_systems)
+    affected = {one.lead_id for one in near.changed}
+    ids = set(changed)
+    moved: list[tuple[int, int, int]] = []
+    for lead_id, part in zip(_leads_for(connection, near.members, parts), parts, strict=True):
+        for one in part:
+            home = one.home or lead_id
+            if one is part[0] and lead_id not in {member.home for member in part}:
+                home = lead_id
+            if (lead_id, home) != (one.lead_id, one.home):
+                moved.append((lead_id, home, one.id))
+            if lead_id != one.lead_id or one.id in ids:
+                affected |= {lead_id, one.lead_id}
+    stored.assign(connection, moved)
+    return affected - {0}
+
+
+def _leads_for(
+    connection: sqlite3.Connection, members: dict[int, Identity], parts: list[list[Identity]]
+) -> list[int]:
+    """Return the lead id of each component: the home of its oldest member that is still free, else a fresh id."""
+    homes = {one.home for one in members.values()} - {0}
+    taken = {one.lead_id for one in stored.visible_of_leads(connection, homes) if one.id not in members}
+    chosen: list[int] = []
+    for part in parts:
+        lead_id = next((one.home for one in part if one.home and one.home not in taken), 0)
+        taken.add(lead_id)
+        chosen.append(lead_id)
+    fresh = take_lead_ids(connection, chosen.count(0))
+    for position, lead_id in enumerate(chosen):
+        if not lead_id:
+            chosen[position] = fresh
+            fresh += 1
+    return chosen
+
+
+@dataclass(slots=True)
+class Watch:
+    """Counts what the rows of one batch of leads did, while their leads are folded again.
+
+    `existed`: the leads that had a visible record before the batch.
+    """
+
+    batch_id: int
+    existed: set[int] = field(default_factory=set)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def count(self, lead_id: int, records: list[Record]) -> None:
+        """Fold the batch's rows, in order, onto what was there before them."""
+        before = [record for record in records if record.batch_id != self.batch_id]
+        held = fold(Said(record.known_at, record.values) for record in before)
+        known, listed = lead_id in self.existed or bool(before), bool(before)
+        for record in sorted(records, key=lambda one: one.id):
+            if record.batch_id != self.batch_id:
+                continue
+            changed = take(held, Said(record.known_at, record.values))
+            if not known:
+                self.created += 1
+            elif changed or not listed:
+                self.updated += 1
+            else:
+                self.unchanged += 1
+            known = listed = True
+
+
+def refold(
+    connection: sqlite3.Connection, lead_ids: Collection[int], *, task: Task, watch: Watch | None = None
+) -> None:
+    """Compute the rows and values of these leads again from all visible records."""
+    remove_leads(connection, lead_ids)
+    ordered = sorted(lead_ids)
+    for start in range(0, len(ordered), _LEADS_AT_ONCE):
+        task.report(start, len(ordered))
+        rows, values = folded(connection, ordered[start : start + _LEADS_AT_ONCE], watch)
+        add_leads(connection, rows)
+        add_changes(connection, values)
+
+
+def folded(
+    connection: sqlite3.Connection, lead_ids: Collection[int], watch: Watch | None = None
+) -> tuple[list[LeadRow], list[tuple[int, Change]]]:
+    """Return the rows and changed values of those of these leads that count."""
+    records: dict[int, list[Record]] = {}
+    for lead_id, record in lists_of_leads(connection, lead_ids):
+        records.setdefault(lead_id, []).append(record)
+    rows: list[LeadRow] = []
+    values: list[tuple[int, Change]] = []
+    for lead_id, found in records.items():
+        if watch:
+            watch.count(lead_id, found)
+        said = [Said(record.known_at, record.values) for record in found]
+        rows.append(_row(lead_id, said, listed=True))
+        if len(said) > 1:
+            values += [(lead_id, change) for change in changes(said)]
+    for lead_id, said in _references(connection, set(lead_ids) - records.keys()).items():
+        rows.append(_row(lead_id, said, listed=False))
+    return rows, values
+
+
+def _row(lead_id: int, said: list[Said], *, listed: bool) -> LeadRow:
+    values = {name: value for name, (_known, value) in fold(said).items()}
+    return lead_row(lead_id, listed=listed, values=with_derived(values))
+
+
+def _references(connection: sqlite3.Connection, lead_ids: Collection[int]) -> dict[int, list[Said]]:
+    """Return what mere references say of the leads that only they know.
+
+    A company's unnamed contact counts only while a deal has no better lead to belong to.
+    """
+    needed = company_deal_leads(connection)
+    said: dict[int, list[Said]] = {}
+    for lead_id, identity, known in stored.known_of_references(connection, lead_ids):
+        if identity.who.role != COMPANY or lead_id in needed:
+            said.setdefault(lead_id, []).append(said_of_reference(identity.who, known))
+    return said

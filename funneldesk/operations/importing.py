@@ -1,0 +1,332 @@
+"""Importing lists: one list is one transaction, one batch, and can be taken back at any time (DESIGN 5 and 7)."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from funneldesk.domain.fields import Kind
+from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock, plan_from_json
+from funneldesk.domain.moment import instant_text, zone_of
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations.changes import note
+from funneldesk.operations.counting import Counts, count_rows
+from funneldesk.operations.identity import Watch
+from funneldesk.operations.intake import Intake
+from funneldesk.operations.settling import settle_appeared, settle_vanished
+from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.store import records as stored
+from funneldesk.store.records import BatchInfo, NewBatch
+from funneldesk.store.store import Store
+
+__all__ = [
+    "BatchInfo",
+    "ImportResult",
+    "import_folder",
+    "import_list",
+    "imports",
+    "inspect_file",
+    "problems_of",
+    "redo_import",
+    "take_list",
+    "undo_import",
+]
+
+#: Lists of a folder in the order in which their problems make most sense; the figures do not depend on it.
+_ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deals", "costs")
+_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, or would do (`dry_run`). `batch` is None where nothing was written."""
+
+    batch: int | None
+    kind: Kind
+    file: str
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    rejected: int
+    problems: tuple[Problem, ...] = ()
+    dry_run: bool = False
+    again: bool = False  # exactly this file is there already
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows the list has."""
+        return self.created + self.updated + self.unchanged + self.skipped + self.rejected
+
+
+class _RolledBack(Exception):  # noqa: N818 - the way a dry run ends
+    def __init__(self, result: ImportResult) -> None:
+        self.result = result
+
+
+def inspect_file(
+    path: Path, *, store: Store | None = None, sheet: str | None = None, kind: Kind | None = None
+) -> ListPreview:
+    """Return what is known of a list before importing it; how a list like it was corrected before counts."""
+    from funneldesk.files.lists import preview
+
+    return preview(path, sheet=sheet, kind=kind, remembered=_remembered(store))
+
+
+def _remembered(store: Store | None) -> Callable[[str], ImportPlan | None]:
+    def plan(fingerprint: str) -> ImportPlan | None:
+        text = stored.preset(store.connection, fingerprint) if store else None
+        try:
+            return plan_from_json(json.loads(text)) if text else None
+        except (ValueError, KeyError):
+            return None  # Remembered by another version of the program: found out anew.
+
+    return plan
+
+
+def remember_plan(store: Store, fingerprint: str, plan: ImportPlan) -> None:
+    """Remember how lists with these headings are understood: what a user corrected is asked only once."""
+    text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
+    with store.transaction() as connection:
+        stored.remember_preset(connection, fingerprint, text, _now())
+
+
+def import_list(
+    store: Store,
+    path: Path,
+    plan: ImportPlan | None = None,
+    *,
+    list_date: date | None = None,
+    dry_run: bool = False,
+    task: Task = NO_TASK,
+) -> ImportResult:
+    """Import one list. `list_date`: when it was exported (default: the file's modification date).
+
+    A dry run does everything and takes it all back. Raises UserError for a file that cannot be understood.
+    """
+    from funneldesk.files.lists import open_list
+
+    plan = plan or inspect_file(path, store=store).plan
+    content = _sha256(path)
+    plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
+    day = list_date or datetime.fromtimestamp(path.stat().st_mtime, zone_of(store.zone)).date()
+    known = _same_import(store, content, plan_text, str(list_date) if list_date else None)
+    if known:
+        return _nothing_new(store, known, path.name, dry_run=dry_run)
+    with open_list(path, plan, zone=store.zone, task=task) as rows:
+        new = NewBatch(
+            kind=plan.kind,
+            file_name=path.name,
+            sha256=content,
+            sheet=plan.sheet,
+            system=rows.system,
+            fingerprint=rows.fingerprint,
+            list_date=day.isoformat(),
+            fields=tuple(rows.fields),
+            plan=plan_text,
+            imported_at=_now(),
+        )
+        return take_list(store, new, rows, dry_run=dry_run, task=task)
+
+
+def take_list(
+    store: Store,
+    new: NewBatch,
+    blocks: Iterable[UnderstoodBlock],
+    *,
+    dry_run: bool = False,
+    task: Task = NO_TASK,
+) -> ImportResult:
+    """Take the understood rows of one list into the store, as one transaction."""
+    try:
+        with store.transaction() as connection:
+            batch_id = stored.add_batch(connection, new)
+            intake = Intake(
+                connection,
+                batch_id,
+                new.kind,
+                # A list that names its people by an id of unknown origin: see `domain.identity`.
+                "" if new.kind != "leads" and new.system == new.fingerprint else new.system,
+                store.zone,
+                date.fromisoformat(new.list_date).toordinal(),
+            )
+            for block in blocks:
+                intake.take(block)
+                task.report(intake.stored)
+            counts = _settle(store, intake, task)
+            _finish(store, new, intake, counts)
+            result = ImportResult(
+                None if dry_run else batch_id,
+                new.kind,
+                new.file_name,
+                counts.created,
+                counts.updated,
+                counts.unchanged,
+                intake.skipped,
+                intake.rejected,
+                tuple(sorted(intake.problems, key=lambda problem: problem.row)),
+                dry_run,
+            )
+            if dry_run:
+                raise _RolledBack(result)
+    except _RolledBack as end:
+        return end.result
+    return result
+
+
+def _settle(store: Store, intake: Intake, task: Task) -> Counts:
+    watch = Watch(intake.batch_id) if intake.kind == "leads" else None
+    affected = settle_appeared(
+        store, intake.batch_id, appeared=intake.waiting, touched=intake.touched, task=task, watch=watch
+    )
+    if watch is None:
+        return count_rows(store, intake.batch_id, intake.kind)
+    alone = range(intake.first_fresh_lead, intake.end_fresh_leads)
+    fresh = len(alone) - sum(1 for lead_id in affected if lead_id in alone)
+    return Counts(fresh + watch.created, watch.updated, watch.unchanged)
+
+
+def _finish(store: Store, new: NewBatch, intake: Intake, counts: Counts) -> None:
+    connection = store.connection
+    numbers = (counts.created, counts.updated, counts.unchanged, intake.skipped, intake.rejected)
+    stored.set_counts(connection, intake.batch_id, numbers)
+    problems = ((intake.batch_id, one.row, one.column, one.code, one.message) for one in intake.problems)
+    stored.add_problems(connection, problems)
+    note(connection, "import", {"batch": intake.batch_id, "file": new.file_name, "kind": new.kind})
+
+
+def _same_import(store: Store, content: str, plan: str, list_date: str | None) -> BatchInfo | None:
+    """Return the visible batch of exactly this file, taken in exactly this way."""
+    for info in stored.same_file(store.connection, content):
+        if info.plan == plan and list_date in (None, info.list_date):
+            return info
+    return None
+
+
+def _nothing_new(store: Store, known: BatchInfo, name: str, *, dry_run: bool) -> ImportResult:
+    taken = known.created + known.updated + known.unchanged
+    problems = tuple(Problem(*row) for row in stored.problems_of(store.connection, known.id))
+    return ImportResult(
+        known.id, known.kind, name, 0, 0, taken, known.skipped, known.rejected, problems, dry_run, again=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FolderResult:
+    """What importing one file of a folder came to: a result, or the error that says why not."""
+
+    path: Path
+    result: ImportResult | None = None
+    error: UserError | None = field(default=None, compare=False)
+
+
+def import_folder(
+    store: Store,
+    folder: Path,
+    *,
+    list_date: date | None = None,
+    dry_run: bool = False,
+    task: Task = NO_TASK,
+) -> tuple[FolderResult, ...]:
+    """Import every list of a folder, each on its own: one that fails does not keep the others out."""
+    files = [path for path in sorted(folder.iterdir()) if _is_list(path)]
+    if not files:
+        raise UserError(
+            "empty_folder",
+            _("There is no list in {folder}.").format(folder=str(folder)),
+            _("Put the lists (.xlsx, .xls, .csv ...) there, then try again."),
+        )
+    found: list[tuple[Path, ImportPlan]] = []
+    results: list[FolderResult] = []
+    for path in files:
+        try:
+            found.append((path, inspect_file(path, store=store).plan))
+        except UserError as error:
+            results.append(FolderResult(path, error=error))
+    found.sort(key=lambda entry: _ORDER.index(entry[1].kind))
+    for path, plan in found:
+        try:
+            result = import_list(store, path, plan, list_date=list_date, dry_run=dry_run, task=task)
+            results.append(FolderResult(path, result))
+        except UserError as error:
+            results.append(FolderResult(path, error=error))
+    return tuple(results)
+
+
+def _is_list(path: Path) -> bool:
+    # "~$" is what Excel puts beside a file that is open.
+    return path.is_file() and path.suffix.lower() in _SUFFIXES and not path.name.startswith(("~$", "."))
+
+
+def imports(store: Store) -> tuple[BatchInfo, ...]:
+    """Return every import, the newest first, those taken back too."""
+    return tuple(reversed(stored.batches(store.connection)))
+
+
+def problems_of(store: Store, batch_id: int) -> tuple[Problem, ...]:
+    """Return the problems of one import."""
+    return tuple(Problem(*row) for row in stored.problems_of(store.connection, batch_id))
+
+
+def undo_import(store: Store, batch_id: int, task: Task = NO_TASK) -> BatchInfo:
+    """Take an import back: everything is as if it had never been made."""
+    info = _batch(store, batch_id)
+    if info.hidden:
+        raise UserError(
+            "already_undone",
+            _("Import {batch} has been taken back already.").format(batch=batch_id),
+            _("`funneldesk imports` lists all imports."),
+        )
+    with store.transaction() as connection:
+        at = _now()
+        stored.set_hidden(connection, batch_id, at)
+        settle_vanished(store, batch_id, task=task)
+        note(connection, "undo-import", {"batch": batch_id})
+    return replace(info, hidden=True, hidden_at=at)
+
+
+def redo_import(store: Store, batch_id: int, task: Task = NO_TASK) -> BatchInfo:
+    """Let an import that was taken back count again."""
+    info = _batch(store, batch_id)
+    if not info.hidden:
+        raise UserError(
+            "not_undone",
+            _("Import {batch} has not been taken back.").format(batch=batch_id),
+            _("`funneldesk imports` lists all imports."),
+        )
+    with store.transaction() as connection:
+        stored.set_hidden(connection, batch_id, None)
+        touched = stored.identities_of_batch(connection, batch_id)
+        settle_appeared(store, batch_id, appeared=set(), touched=touched, task=task)
+        note(connection, "redo-import", {"batch": batch_id})
+    return replace(info, hidden=False, hidden_at=None)
+
+
+def _batch(store: Store, batch_id: int) -> BatchInfo:
+    info = stored.batch_info(store.connection, batch_id)
+    if info is None:
+        raise UserError(
+            "no_import",
+            _("There is no import {batch}.").format(batch=batch_id),
+            _("`funneldesk imports` lists all imports."),
+        )
+    return info
+
+
+def _now() -> str:
+    return instant_text(datetime.now(UTC))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UserError(
+            "cannot_read",
+            _("{file} cannot be read.").format(file=str(path)),
+            _("Check the name and your rights. If it is open in another program, close it there."),
+        ) from error

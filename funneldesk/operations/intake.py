@@ -1,0 +1,197 @@
+"""Taking the rows of one list into the store: identities, records, and at once the leads nobody knew before.
+
+A row about somebody no other record speaks of is a lead at once. All others wait until the whole list is in, and
+are then settled together (`operations.identity`).
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from funneldesk.domain.fields import Kind
+from funneldesk.domain.fold import said_of_reference, with_derived
+from funneldesk.domain.identity import COMPANY, Who, digest, keys_of
+from funneldesk.domain.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
+from funneldesk.domain.records import Cells, encoded, times_known, whos
+from funneldesk.i18n import _
+from funneldesk.store import identity as stored
+from funneldesk.store.leads import add_leads, fresh_rows, lead_row, take_lead_ids
+from funneldesk.store.records import add_records, next_record
+
+_NOBODY = "nobody"
+
+
+@dataclass(slots=True)
+class Intake:
+    """One list on its way in. `system` names the ids of its own rows, `person_system` those of people."""
+
+    connection: sqlite3.Connection
+    batch_id: int
+    kind: Kind
+    person_system: str
+    zone: str
+    list_day: int
+    problems: list[Problem] = field(default_factory=list)
+    #: Identities that appeared and may belong to known leads, and identities that were there before.
+    waiting: set[int] = field(default_factory=set)
+    touched: set[int] = field(default_factory=set)
+    skipped: int = 0
+    rejected: int = 0
+    stored: int = 0
+    first_fresh_lead: int = 0
+    end_fresh_leads: int = 0
+    _by_who: dict[Who, int] = field(default_factory=dict)
+    _by_digest: dict[int, int] = field(default_factory=dict)
+    _keys: set[int] = field(default_factory=set)
+    _alike: dict[Who, int] = field(default_factory=dict)
+    _next_identity: int = 0
+    _next_record: int = 0
+    _empty_before: bool = False
+
+    def __post_init__(self) -> None:
+        self._next_identity = stored.next_identity(self.connection)
+        self._next_record = next_record(self.connection)
+        self._empty_before = self._next_identity == 1
+        self.first_fresh_lead = self.end_fresh_leads = take_lead_ids(self.connection, 0)
+
+    def take(self, block: UnderstoodBlock) -> None:
+        """Store one block of rows."""
+        self.problems += block.problems
+        self.skipped += len({problem.row for problem in block.problems if problem.code in SKIPPED_CODES})
+        rows, columns = block.rows, block.columns
+        people = whos(self.kind, block.fields, columns, len(rows), self.person_system)
+        wanted = self._acceptable(block, people)
+        if len(wanted) < len(rows):
+            rows = [rows[index] for index in wanted]
+            columns = tuple([column[index] for index in wanted] for column in columns)
+            people = [people[index] for index in wanted]
+        if not rows:
+            return
+        ids = self._identities(block.fields, columns, people)
+        known = times_known(block.fields, columns, len(rows), self.zone, self.list_day)
+        first, count = self._next_record, len(rows)
+        numbers = range(first, first + count)
+        batch = [self.batch_id] * count
+        add_records(self.connection, zip(numbers, batch, rows, ids, known, encoded(columns), strict=True))
+        self._next_record += count
+        self.stored += count
+
+    def _acceptable(self, block: UnderstoodBlock, people: Sequence[Who]) -> Sequence[int]:
+        """Return the positions of the rows that can be taken; the others become problems."""
+        if self.kind == "contents":
+            return self._with_any(block, ("content", "title", "url"), _("The row names no content."))
+        if self.kind == "costs":
+            return self._with_any(block, ("amount",), _("The row has no amount."))
+        if self.kind == "deals":
+            return range(len(people))  # A deal of nobody is kept, and reported as unattached.
+        reason = _("The row has no name, e-mail address, company or id: it is about nobody.")
+        return [
+            index
+            for index, who in enumerate(people)
+            if not who.is_nobody or self._reject(block.rows[index], _NOBODY, reason)
+        ]
+
+    def _with_any(self, block: UnderstoodBlock, names: Sequence[str], reason: str) -> Sequence[int]:
+        held = [column for name, column in zip(block.fields, block.columns, strict=True) if name in names]
+        return [
+            index
+            for index, row in enumerate(block.rows)
+            if any(column[index] for column in held) or self._reject(row, "empty_" + names[0], reason)
+        ]
+
+    def _reject(self, row: int, code: str, message: str) -> bool:
+        self.rejected += 1
+        self.problems.append(Problem(row, "", code, message))
+        return False
+
+    def _identities(
+        self, fields: Sequence[str], columns: Sequence[Cells], people: Sequence[Who]
+    ) -> list[int | None]:
+        """Return the identity of each row, storing those that are new."""
+        remember = self.kind != "leads"
+        ids: list[int | None] = (
+            [self._by_who.get(who) for who in people] if remember else [None] * len(people)
+        )
+        missing: list[tuple[int, Who, tuple[str, ...], int]] = []
+        for index, who in enumerate(people):
+            if ids[index] is None and not who.is_nobody:
+                keys = keys_of(who)
+                missing.append((index, who, keys, digest(who, 0 if keys else self._nth(who))))
+        if not missing:
+            return ids
+        if not self._empty_before:
+            asked = {entry[3] for entry in missing} - self._by_digest.keys()
+            found = stored.ids_of_digests(self.connection, asked)
+            self._by_digest.update(found)
+            self.touched.update(found.values())
+        new: list[tuple[int, Who, tuple[str, ...], int]] = []
+        for index, who, keys, code in missing:
+            number = self._by_digest.get(code)
+            if number is None:
+                number = self._by_digest[code] = self._next_identity + len(new)
+                new.append((index, who, keys, code))
+            else:
+                self.touched.add(number)
+            ids[index] = number
+            if remember and keys:
+                self._by_who[who] = number
+        self._add(fields, columns, people, new)
+        return ids
+
+    def _nth(self, who: Who) -> int:
+        """Return how many rows of this list said just this, for rows that have no key."""
+        self._alike[who] = self._alike.get(who, 0) + 1
+        return self._alike[who]
+
+    def _add(
+        self,
+        fields: Sequence[str],
+        columns: Sequence[Cells],
+        people: Sequence[Who],
+        new: Sequence[tuple[int, Who, tuple[str, ...], int]],
+    ) -> None:
+        first = self._next_identity
+        alone = self._alone(new)
+        lead = take_lead_ids(self.connection, sum(alone))
+        start = lead
+        rows: list[stored.NewIdentity] = []
+        for offset, ((_index, who, _keys, code), is_alone) in enumerate(zip(new, alone, strict=True)):
+            home = lead if is_alone else None
+            rows.append((first + offset, code, *who, home, home))
+            if is_alone:
+                lead += 1
+            else:
+                self.waiting.add(first + offset)
+        keys = ((key, first + offset) for offset, entry in enumerate(new) for key in entry[2])
+        stored.add_identities(self.connection, rows, keys)
+        self._next_identity += len(new)
+        self.end_fresh_leads = lead
+        chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
+        if self.kind == "leads":
+            names = [who.name for who in people]
+            add_leads(self.connection, fresh_rows(fields, columns, names, chosen, start))
+        else:
+            add_leads(self.connection, self._mere(people, chosen, start))
+
+    def _alone(self, new: Sequence[tuple[int, Who, tuple[str, ...], int]]) -> list[bool]:
+        """Say of each new identity whether no other record shares a key with it."""
+        known: set[str] = set()
+        if not self._empty_before:
+            known = stored.known_keys(self.connection, {key for entry in new for key in entry[2]})
+        found: list[bool] = []
+        for _index, who, keys, _code in new:
+            is_alone = who.role != COMPANY
+            for key in keys:
+                mark = hash(key)
+                if mark in self._keys or key in known:
+                    is_alone = False
+                else:
+                    self._keys.add(mark)
+            found.append(is_alone)
+        return found
+
+    @staticmethod
+    def _mere(people: Sequence[Who], chosen: Iterable[int], first: int) -> Iterable[tuple[object, ...]]:
+        for offset, index in enumerate(chosen):
+            said = said_of_reference(people[index], 0)
+            yield lead_row(first + offset, listed=False, values=with_derived(said.values))

@@ -1,0 +1,57 @@
+"""Bringing leads, their values and the owners of deals up to date after records appeared or vanished."""
+
+from collections.abc import Collection
+
+from funneldesk.operations.identity import Watch, refold, resettle
+from funneldesk.operations.tasks import Task
+from funneldesk.store import identity as identities
+from funneldesk.store.leads import unlisted
+from funneldesk.store.records import batch_info, identities_of_batch
+from funneldesk.store.store import Store
+
+
+def settle_appeared(
+    store: Store,
+    batch_id: int,
+    *,
+    appeared: Collection[int],
+    touched: Collection[int],
+    task: Task,
+    watch: Watch | None = None,
+) -> set[int]:
+    """Settle after the records of a batch appeared; return the leads that were folded again.
+
+    `appeared`: identities that are new; `touched`: those that were stored before and now have further records.
+    """
+    connection = store.connection
+    seen = identities.visible_ids(connection, touched, without_batch=batch_id)
+    flipped = _flipped(store, batch_id)
+    affected = resettle(connection, {*appeared, *(set(touched) - seen)}, flipped=flipped, task=task)
+    also = {one.lead_id for one in identities.identities(connection, touched)}
+    info = batch_info(connection, batch_id)
+    # What a list of leads says changes its leads; another list only those that are on no list.
+    affected |= also if info is not None and info.kind == "leads" else unlisted(connection, also)
+    if watch:
+        near = {one.id for one in identities.visible_of_leads(connection, affected)}
+        before = identities.visible_ids(connection, near, without_batch=batch_id)
+        watch.existed = {one.lead_id for one in identities.identities(connection, before)}
+    refold(connection, affected, task=task, watch=watch)
+    return affected
+
+
+def settle_vanished(store: Store, batch_id: int, *, task: Task) -> None:
+    """Settle after a batch was hidden."""
+    connection = store.connection
+    people = identities_of_batch(connection, batch_id)
+    gone = people - identities.visible_ids(connection, people)
+    affected = resettle(connection, gone, flipped=_flipped(store, batch_id), task=task)
+    affected |= {one.lead_id for one in identities.identities(connection, people)}
+    refold(connection, affected, task=task)
+
+
+def _flipped(store: Store, batch_id: int) -> frozenset[str]:
+    """Return the systems that are listed only thanks to this batch."""
+    info = batch_info(store.connection, batch_id)
+    if info is None or info.kind != "leads" or "external_id" not in info.fields:
+        return frozenset()
+    return frozenset({info.system} - identities.listed_systems(store.connection, without_batch=batch_id))

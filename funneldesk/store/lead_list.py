@@ -1,0 +1,141 @@
+"""Queries of the table of leads: ids in an order, ids that match a text, rows and records by id."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from funneldesk.domain.facts import Int64
+from funneldesk.domain.records import Record, decoded
+from funneldesk.store.identity import chunks
+from funneldesk.store.leads import LEAD_FIELDS
+from funneldesk.store.records import BatchInfo, batches
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+#: Columns the database can order by; the rest is computed.
+SORTABLE = ("name", "company", "title", "source", "acquired_at")
+_SEARCHED = ("name", "company", "email", "phone", "note", "external_id")
+_ROW = (
+    "id, coalesce(name, ''), coalesce(company, ''), coalesce(title, ''), coalesce(source, ''), acquired_at, email"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRow:
+    """What one line of the table shows of a lead; `acquired_at` is a stored moment."""
+
+    id: int
+    name: str
+    company: str
+    title: str
+    source: str
+    acquired_at: str | None
+    email: str | None
+
+
+def sorted_ids(store: "Store", field: str, *, descending: bool) -> Int64:
+    """Return the ids of all leads by a field of SORTABLE; those without a value come last either way."""
+    if field not in SORTABLE:
+        raise ValueError(field)
+    way = "DESC" if descending else "ASC"
+    return _ids(store, f"SELECT id FROM lead ORDER BY coalesce({field}, '') = '', {field} {way}, id")  # noqa: S608
+
+
+def newest_ids(store: "Store", count: int) -> Int64:
+    """Return the ids of the leads that were met last, for a first look before everything is computed."""
+    return _ids(store, "SELECT id FROM lead ORDER BY id DESC LIMIT ?", count)
+
+
+def count_leads(store: "Store") -> int:
+    """Return the number of leads."""
+    return int(store.connection.execute("SELECT count(*) FROM lead").fetchone()[0])
+
+
+def matching_ids(store: "Store", text: str) -> Int64:
+    """Return the ids, ascending, of leads with every word of `text` in name, company, e-mail, phone or note.
+
+    Blanks within names do not matter, nor do hyphens in numbers, nor upper and lower case of Latin letters.
+    """
+    words = unicodedata.normalize("NFKC", text).casefold().split()
+    where: list[str] = []
+    values: list[str] = []
+    for word in words:
+        where.append("(" + " OR ".join(_holds(column) for column in _SEARCHED) + ")")
+        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        digits = pattern.replace("-", "") if word.replace("-", "").isdecimal() else pattern
+        values += [digits if column == "phone" else pattern for column in _SEARCHED]
+    condition = " AND ".join(where) or "1"
+    return _ids(store, f"SELECT id FROM lead WHERE {condition} ORDER BY id", *values)  # noqa: S608
+
+
+def _holds(column: str) -> str:
+    if column == "name":
+        return "replace(replace(name, ' ', ''), '　', '') LIKE ? ESCAPE '\\'"
+    if column == "phone":
+        return "replace(phone, '-', '') LIKE ? ESCAPE '\\'"
+    return f"{column} LIKE ? ESCAPE '\\'"
+
+
+def lead_rows(store: "Store", lead_ids: Iterable[int]) -> dict[int, LeadRow]:
+    """Return the rows of these leads by id; ids that are gone are left out."""
+    found: dict[int, LeadRow] = {}
+    for part in chunks(lead_ids):
+        rows = store.connection.execute(
+            f"SELECT {_ROW} FROM json_each(?) j JOIN lead ON lead.id = j.value",  # noqa: S608
+            (part,),
+        )
+        found.update((row[0], LeadRow(*row)) for row in rows)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLead:
+    """One lead as folded: `values` by field, own fields "x.NAME" included."""
+
+    id: int
+    listed: bool
+    values: dict[str, str]
+
+
+def stored_lead(store: "Store", lead_id: int) -> StoredLead | None:
+    """Return the values of one lead, None if it is gone."""
+    names = ", ".join(LEAD_FIELDS)
+    row = store.connection.execute(
+        f"SELECT listed, extra, email_kind, {names} FROM lead WHERE id = ?",  # noqa: S608
+        (lead_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    values = dict(zip(LEAD_FIELDS, row[3:], strict=True)) | {"email_kind": row[2]}
+    values |= json.loads(row[1]) if row[1] else {}
+    return StoredLead(lead_id, bool(row[0]), {name: str(value) for name, value in values.items() if value})
+
+
+def records_by_id(store: "Store", record_ids: Sequence[int]) -> dict[int, tuple[BatchInfo, Record]]:
+    """Return these records with their batches, by id."""
+    known = {info.id: info for info in batches(store.connection)}
+    found: dict[int, tuple[BatchInfo, Record]] = {}
+    for part in chunks(record_ids):
+        rows = store.connection.execute(
+            "SELECT r.id, r.batch_id, r.row, r.identity_id, r.known_at, r.vals "
+            "FROM json_each(?) j JOIN record r ON r.id = j.value",
+            (part,),
+        )
+        for row in rows:
+            info = known[row[1]]
+            number, batch_id, line, identity_id, known_at, vals = row
+            found[number] = (
+                info,
+                Record(number, batch_id, line, identity_id, known_at, decoded(info.fields, vals)),
+            )
+    return found
+
+
+def _ids(store: "Store", sql: str, *values: object) -> Int64:
+    rows = store.connection.execute(sql, values)
+    return np.fromiter((row[0] for row in rows), np.int64)

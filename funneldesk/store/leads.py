@@ -1,0 +1,159 @@
+"""The derived table of leads: one row per lead that counts, as the fold of its records left it."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from typing import Any
+
+from funneldesk.domain.companies import company_key
+from funneldesk.domain.fields import FIELDS, OWN_PREFIX
+from funneldesk.domain.fold import Change
+from funneldesk.domain.names import email_kind
+from funneldesk.domain.records import Cells
+from funneldesk.store.identity import chunks
+
+#: The fields of a lead in the order of the table's columns.
+LEAD_FIELDS = tuple(FIELDS["leads"])
+#: Columns that are computed rather than listed.
+DERIVED = ("company_key", "email_kind")
+LeadRow = tuple[object, ...]
+_INSERT = f"INSERT INTO lead VALUES ({', '.join('?' * (2 + len(LEAD_FIELDS) + 1 + len(DERIVED)))})"
+
+
+def lead_row(lead_id: int, *, listed: bool, values: Mapping[str, str]) -> LeadRow:
+    """Return the row of a lead from its folded and derived values."""
+    own = {name: value for name, value in sorted(values.items()) if name.startswith(OWN_PREFIX)}
+    extra = json.dumps(own, ensure_ascii=False, separators=(",", ":")) if own else None
+    fields = (values.get(name) for name in LEAD_FIELDS)
+    return (lead_id, int(listed), *fields, extra, values["company_key"], values["email_kind"])
+
+
+def take_lead_ids(connection: sqlite3.Connection, count: int) -> int:
+    """Reserve `count` fresh lead ids and return the first; an id is never given twice."""
+    first = int(connection.execute("SELECT value FROM meta WHERE key = 'next_lead'").fetchone()[0])
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'next_lead'", (str(first + count),))
+    return first
+
+
+def add_leads(connection: sqlite3.Connection, rows: Iterable[LeadRow]) -> None:
+    """Store rows of leads that have none yet."""
+    connection.executemany(_INSERT, rows)
+
+
+def add_changes(connection: sqlite3.Connection, rows: Iterable[tuple[int, Change]]) -> None:
+    """Store what the values of leads were over time."""
+    connection.executemany(
+        "INSERT INTO lead_value VALUES (?, ?, ?, ?)", ((id_, *change) for id_, change in rows)
+    )
+
+
+def remove_leads(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:
+    """Remove the derived rows of leads and return the ids of those that had one."""
+    removed: set[int] = set()
+    for part in chunks(lead_ids):
+        ids = "(SELECT value FROM json_each(?))"
+        removed.update(
+            row[0] for row in connection.execute(f"SELECT id FROM lead WHERE id IN {ids}", (part,))
+        )  # noqa: S608
+        connection.execute(f"DELETE FROM lead WHERE id IN {ids}", (part,))  # noqa: S608
+        connection.execute(f"DELETE FROM lead_value WHERE lead_id IN {ids}", (part,))  # noqa: S608
+    return removed
+
+
+def fresh_rows(
+    fields: Sequence[str], columns: Sequence[Cells], names: Cells, chosen: Sequence[int], first_id: int
+) -> list[LeadRow]:
+    """Return rows for leads that only one row of a list speaks of: the quick way to what `lead_row` gives.
+
+    `chosen` are the positions of these rows in `columns`, `names` the persons' whole names; ids count from `first_id`.
+    """
+    by_field = dict(zip(fields, columns, strict=True)) | {"name": [name or None for name in names]}
+    empty: Cells = [None] * len(names)
+    listed = [by_field.get(name, empty) for name in LEAD_FIELDS]
+    own = sorted(name for name in fields if name.startswith(OWN_PREFIX))
+    extra = _own_as_json(own, [by_field[name] for name in own]) if own else empty
+    company_keys = [company_key(cell) for cell in by_field.get("company", empty)]
+    kinds = [email_kind(cell) for cell in by_field.get("email", empty)]
+    rows = list(zip(*listed, extra, company_keys, kinds, strict=True))
+    return [(first_id + offset, 1, *rows[index]) for offset, index in enumerate(chosen)]
+
+
+def _own_as_json(names: Sequence[str], columns: Sequence[Cells]) -> Cells:
+    quote: Callable[[str], str] = json.encoder.encode_basestring
+    heads = [quote(name) + ":" for name in names]
+    parts = [
+        [None if cell is None else head + quote(cell) for cell in column]
+        for head, column in zip(heads, columns, strict=True)
+    ]
+    joined = (",".join(filter(None, row)) for row in zip(*parts, strict=True))
+    return ["{" + text + "}" if text else None for text in joined]
+
+
+def facts_rows(connection: sqlite3.Connection, lead_id: int | None = None) -> list[tuple[Any, ...]]:
+    """Return (id, listed, acquired_at, opt_out, stage, first_content) of every lead, or of one, by id."""
+    return connection.execute(
+        "SELECT id, listed, acquired_at, opt_out, stage, first_content FROM lead "
+        "WHERE ?1 IS NULL OR id = ?1 ORDER BY id",
+        (lead_id,),
+    ).fetchall()
+
+
+def dated(connection: sqlite3.Connection, field: str, lead_id: int | None = None) -> list[tuple[int, str]]:
+    """Return (lead id, moment) of the leads whose list gives a date for `field`."""
+    if field not in LEAD_FIELDS:
+        raise ValueError(field)
+    return connection.execute(
+        f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND (?1 IS NULL OR id = ?1)",  # noqa: S608
+        (lead_id,),
+    ).fetchall()
+
+
+def field_values(
+    connection: sqlite3.Connection, field: str, lead_id: int | None = None
+) -> list[tuple[int, str]]:
+    """Return (lead id, value) of every lead that has a value for `field`, own fields "x.NAME" included."""
+    if field.startswith(OWN_PREFIX):
+        rows = connection.execute(
+            "SELECT id, extra FROM lead WHERE extra IS NOT NULL AND instr(extra, ?) AND (?2 IS NULL OR id = ?2)",
+            (json.encoder.encode_basestring(field), lead_id),
+        )
+        found = ((number, json.loads(extra).get(field)) for number, extra in rows)
+        return [(number, value) for number, value in found if value is not None]
+    if field not in LEAD_FIELDS and field not in DERIVED:
+        raise ValueError(field)
+    return connection.execute(
+        f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND {field} <> '' AND (?1 IS NULL OR id = ?1)",  # noqa: S608
+        (lead_id,),
+    ).fetchall()
+
+
+def field_changes(
+    connection: sqlite3.Connection, field: str, lead_id: int | None = None
+) -> list[tuple[int, int, str]]:
+    """Return (lead id, day, value) of every value `field` ever had, for leads where it changed, in time order."""
+    return connection.execute(
+        "SELECT lead_id, day, value FROM lead_value WHERE field = ?1 AND (?2 IS NULL OR lead_id = ?2) "
+        "ORDER BY lead_id, day",
+        (field, lead_id),
+    ).fetchall()
+
+
+def own_fields(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of all own fields "x.NAME" on visible lists of leads."""
+    rows = connection.execute(
+        "SELECT DISTINCT j.value FROM import_batch b, json_each(b.fields) j "
+        "WHERE b.kind = 'leads' AND b.hidden = 0 AND j.value LIKE 'x.%' ORDER BY j.value"
+    )
+    return tuple(row[0] for row in rows)
+
+
+def unlisted(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:
+    """Return those of these leads that no list of leads holds."""
+    found: set[int] = set()
+    for part in chunks(lead_ids):
+        rows = connection.execute(
+            "SELECT l.id FROM json_each(?) j JOIN lead l ON l.id = j.value WHERE l.listed = 0", (part,)
+        )
+        found.update(row[0] for row in rows)
+    return found
