@@ -1,0 +1,268 @@
+"""Lists people drop on the window or name on the command line: looked at first, then read block by block.
+
+The one door of this package for reading. `preview` says what a list is; `open_list` streams it. Everything a file can
+do happens in the reader child (`files.child`); what goes wrong is a `UserError` with a next step.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol
+
+from funneldesk.domain import vocabulary
+from funneldesk.domain.fields import FIELDS, Kind
+from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
+from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.domain.values import Cell, cell_text
+from funneldesk.errors import UserError
+from funneldesk.files.detection import Detected, detect
+from funneldesk.files.headings import fingerprint, normal_heading
+from funneldesk.files.presets import recognised_tool
+from funneldesk.files.reader import ReaderChild, unpack
+from funneldesk.i18n import _, language
+
+#: Returns what was remembered for lists with a heading fingerprint, None if nothing was.
+Remembered = Callable[[str], ImportPlan | None]
+_SHOWN_SAMPLES = 20
+_WORDS: Mapping[str, vocabulary.Vocabulary] = {
+    "stage": vocabulary.STAGE,
+    "activity": vocabulary.ACTIVITY,
+    "outcome": vocabulary.OUTCOME,
+    "decision": vocabulary.DECISION,
+    "phase": vocabulary.PHASE,
+    "content_type": vocabulary.CONTENT_TYPE,
+}
+
+
+class Progress(Protocol):
+    """What reading sees of the task it runs in: `operations.tasks.Task` fits."""
+
+    def report(self, done: int, total: int | None = None) -> None:
+        """Say how many rows are read; raises `errors.Cancelled` when asked to stop."""
+
+
+def preview(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    kind: Kind | None = None,
+    header_row: int | None = None,
+    plan: ImportPlan | None = None,
+    remembered: Remembered | None = None,
+    task: Progress | None = None,
+) -> ListPreview:
+    """Look at a list: what it is, its first rows, how it would be understood, what is undecided.
+
+    With `plan` that plan is looked at instead of a detected one. UserError if it cannot be read.
+    """
+    with OpenedList(path, plan, kind=kind, sheet=sheet, header_row=header_row, remembered=remembered, task=task) as opened:
+        return opened.preview_whole()
+
+
+def open_list(
+    path: Path,
+    plan: ImportPlan | None = None,
+    *,
+    kind: Kind | None = None,
+    sheet: str | None = None,
+    zone: str = DEFAULT_ZONE,
+    remembered: Remembered | None = None,
+    task: Progress | None = None,
+) -> "OpenedList":
+    """Open a list for reading: a context manager that iterates `UnderstoodBlock`s.
+
+    Without `plan` it is what was remembered for lists with these headings, else what detection finds.
+    """
+    return OpenedList(path, plan, kind=kind, sheet=sheet, zone=zone, remembered=remembered, task=task)
+
+
+class OpenedList:
+    """One list being read: `preview` (without row count), `plan`, `system`, `fingerprint`, `fields`, `total`, blocks."""
+
+    def __init__(
+        self,
+        path: Path,
+        plan: ImportPlan | None = None,
+        *,
+        kind: Kind | None = None,
+        sheet: str | None = None,
+        header_row: int | None = None,
+        zone: str = DEFAULT_ZONE,
+        remembered: Remembered | None = None,
+        task: Progress | None = None,
+    ) -> None:
+        self.path = path
+        self._zone = zone
+        self._task = task
+        self._done = 0
+        self.total: int | None = None
+        self._child = ReaderChild(path, self._heartbeat)
+        try:
+            self._look = self._child.ask(
+                op="open",
+                path=str(path.resolve()),
+                sheet=plan.sheet if plan and plan.sheet else sheet,
+                header_row=plan.header_row if plan and plan.header_row is not None else header_row,
+                language=language(),
+            )
+            self.preview = self._understand(plan, kind, remembered)
+        except BaseException:
+            self._child.close()
+            raise
+        self.plan = self.preview.plan
+        self.system = self.preview.system
+        self.fingerprint = self.preview.fingerprint
+
+    def _heartbeat(self) -> None:
+        if self._task is not None:
+            self._task.report(self._done, self.total)
+
+    def _understand(self, plan: ImportPlan | None, kind: Kind | None, remembered: Remembered | None) -> ListPreview:
+        headings = tuple(self._look["headings"])
+        sample = [[unpack(cell) for cell in cells] for _number, cells in self._look["sample"]]
+        columns = [[row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))]
+        mark = fingerprint(headings)
+        known = remembered(mark) if remembered is not None and plan is None else None
+        if known is not None and (kind is None or known.kind == kind):
+            plan = replace(known, sheet=None, header_row=None)
+        context = " ".join([self.path.stem, self._look["sheet"] or "", *self._look["titles"]])
+        detected, sure = detect(headings, columns, context, plan.kind if plan else kind)
+        tool = recognised_tool(headings)
+        if plan is None:
+            plan = ImportPlan(
+                detected.kind, columns=detected.columns, values=detected.values, constants=detected.constants
+            )
+        plan = resolved(plan, headings)
+        plan = replace(plan, sheet=self._look["sheet"], header_row=self._look["header_row"])
+        return ListPreview(
+            path=self.path,
+            sheets=tuple(self._look["sheets"]),
+            sheet=self._look["sheet"],
+            kind=plan.kind,
+            kind_sure=sure,
+            header_row=self._look["header_row"],
+            headings=headings,
+            samples=tuple(
+                tuple(cell_text(cell) for cell in [*row, *[""] * len(headings)][: len(headings)])
+                for row in sample[:_SHOWN_SAMPLES]
+            ),
+            fields=_guesses(plan, detected),
+            system=plan.system or tool,
+            tool=tool,
+            fingerprint=mark,
+            rows=None,
+            undecided_dates=(),
+            encoding=self._look["encoding"],
+            delimiter=self._look["delimiter"],
+            plan=plan,
+            remembered=known is not None,
+            unknown_values=_unknown_values(plan, headings, columns),
+        )
+
+    def preview_whole(self) -> ListPreview:
+        """Return the preview after a look at the whole list: with its number of rows and what its dates leave open."""
+        places = {heading: index for index, heading in enumerate(self.preview.headings)}
+        moments = {
+            name: places[heading]
+            for name, heading in self.plan.columns.items()
+            if FIELDS[self.plan.kind].get(name) == "moment"
+        }
+        answer = self._child.ask(op="scan", columns=sorted(set(moments.values())))
+        undecided = tuple(
+            name
+            for name, place in moments.items()
+            if answer["dates"][str(place)][1] and name not in self.plan.dates
+        )
+        return replace(self.preview, rows=answer["rows"], undecided_dates=undecided)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields every block has, in order."""
+        from funneldesk.domain.mapping import field_names
+
+        return field_names(self.plan, self.preview.headings)
+
+    def __iter__(self) -> Iterator[UnderstoodBlock]:
+        """Read the list; UserError where a column of dates does not say whether day or month comes first."""
+        first = self._child.ask(op="read", plan=self.plan.to_json(), zone=self._zone)
+        if "undecided" in first:
+            raise undecided_dates(first["undecided"], self.plan)
+        self.total = first["total"]
+        fields = tuple(first["fields"])
+        for answer in self._child.answers():
+            rows, columns, problems = answer["block"]
+            self._done += len(rows)
+            self._heartbeat()
+            yield UnderstoodBlock(fields, tuple(columns), rows, [Problem(*item) for item in problems])
+
+    def __enter__(self) -> "OpenedList":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._child.close()
+
+
+def resolved(plan: ImportPlan, headings: tuple[str, ...]) -> ImportPlan:
+    """Return `plan` with its headings as the list writes them; UserError if the list lacks one."""
+    loose: dict[str, str] = {}
+    for heading in headings:
+        loose.setdefault(normal_heading(heading), heading)
+    columns = {}
+    for name, wanted in plan.columns.items():
+        found = wanted if wanted in headings else loose.get(normal_heading(wanted))
+        if found is None:
+            raise UserError(
+                "no_such_heading",
+                _("The list has no column “%(heading)s” (for %(field)s).") % {"heading": wanted, "field": name},
+                _("Its columns are: %(headings)s") % {"headings": ", ".join(headings)},
+            )
+        columns[name] = found
+    return replace(plan, columns=columns)
+
+
+def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
+    """Return the error that asks whether day or month comes first."""
+    shown = ", ".join(f"{name} (“{plan.columns.get(name, '')}”)" for name in names)
+    entries = ", ".join(f'{name} = "dmy"' for name in names)
+    return UserError(
+        "ambiguous_dates",
+        _("Dates like 01/02/2026 in %(fields)s do not say whether day or month comes first.") % {"fields": shown},
+        _("Give a mapping file with --map whose [dates] says so: %(entries)s (or “mdy”, “ymd”).") % {"entries": entries},
+    )
+
+
+def _guesses(plan: ImportPlan, detected: Detected) -> tuple[Any, ...]:
+    """Return what each heading is taken for under `plan`, with detection's reasons where they agree."""
+    chosen = {heading: name for name, heading in plan.columns.items()}
+    return tuple(
+        guess
+        if guess.field == chosen.get(guess.heading)
+        else replace(
+            guess,
+            field=chosen.get(guess.heading),
+            confidence="certain" if guess.heading in chosen else "none",
+            reason=_("as you said") if guess.heading in chosen else guess.reason,
+        )
+        for guess in detected.guesses
+    )
+
+
+def _unknown_values(
+    plan: ImportPlan, headings: tuple[str, ...], columns: list[list[Cell]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the words of the sample that no vocabulary knows, by field: what a table of values should translate."""
+    places = {heading: index for index, heading in enumerate(headings)}
+    unknown = {}
+    for name, heading in plan.columns.items():
+        words = _WORDS.get(FIELDS[plan.kind].get(name, ""))
+        if words is None:
+            continue
+        told = plan.values.get(name, {})
+        texts = {cell_text(cell).strip() for cell in columns[places[heading]]}
+        missing = tuple(sorted(text for text in texts if text and text not in told and words.find(text) is None))
+        if missing:
+            unknown[name] = missing
+    return unknown

@@ -1,0 +1,107 @@
+"""Which encoding a text file is in: BOM, UTF-8, UTF-16 and -32 without BOM, and the three Japanese ones."""
+
+import codecs
+import re
+from pathlib import Path
+
+#: Judged by this much; whether a file is UTF-8 is asked of all of it.
+_SAMPLE = 1 << 20
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
+_KANA = re.compile("[ぁ-んァ-ヶー]")
+_HALF_KANA = re.compile("[｡-ﾟ]")
+_KANJI = re.compile("[一-龠々〆]")
+_MARKS = re.compile("[、。・「」（）　【】〜～：０-９Ａ-Ｚａ-ｚ株㈱]")
+#: cp932 letters beside plain lower-case ones are accents of a Western text misread.
+_BETWEEN_LATIN = re.compile("[a-z][^\x00-\x7f]|[^\x00-\x7f][a-z]")
+
+
+def detect_encoding(path: Path) -> str:
+    """Return the name of a Python codec that reads `path`; OSError if it cannot be opened."""
+    with path.open("rb") as stream:
+        head = stream.read(_SAMPLE)
+        for bom, name in _BOMS:
+            if head.startswith(bom):
+                return name
+        wide = _wide_encoding(head)
+        if wide:
+            return wide
+        if _ISO_2022.search(head) and not re.search(rb"[\x80-\xff]", head):
+            return "iso2022_jp_ext"
+        if _is_utf8(head, stream):
+            return "utf-8"
+    return _narrow_encoding(head)
+
+
+def _is_utf8(head: bytes, rest: object) -> bool:
+    """Whether the whole file is UTF-8, but for a rare character cut in two by some tool."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    broken = letters = 0
+    chunk = head
+    while chunk:
+        text = decoder.decode(chunk)
+        if not text.isascii():
+            broken += text.count("\ufffd")
+            letters += sum(1 for letter in text[:20000] if letter > "\x7f")
+            if broken * 20 > letters:
+                return False
+        chunk = rest.read(_SAMPLE)  # type: ignore[attr-defined]
+    return broken == 0 or broken * 100 < letters
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """Return utf-16 or utf-32 with its byte order if the zero bytes of line ends and separators say so."""
+    if head.count(0) < max(2, len(head) // 50):
+        return None
+    for name, unit in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        sample = head[: len(head) // unit * unit]
+        try:
+            text = sample.decode(name)
+        except UnicodeDecodeError as error:
+            if error.start < len(sample) - 4:
+                continue
+            text = sample[: error.start].decode(name)
+        plain = sum(text.count(mark) for mark in ",\t\n\r; 0123456789") + len(re.findall("[a-zA-Z]", text))
+        strange = len(re.findall("[\x00\ufffe\uffff\ue000-\uf8ff]", text))
+        if text and plain * 20 >= len(text) and strange * 20 <= len(text):
+            return name
+    return None
+
+
+def japanese_likeness(text: str) -> float:
+    """Return how much `text` looks like Japanese, per letter outside ASCII: about 1 for real text, below 0.5 else."""
+    foreign = sum(1 for letter in text if letter > "\x7f")
+    if not foreign:
+        return 0.0
+    good = len(_KANA.findall(text)) + len(_KANJI.findall(text)) * 0.9 + len(_MARKS.findall(text))
+    bad = text.count("\ufffd") * 4 + len(re.findall("[\ue000-\uf8ff\x80-\x9f]", text)) * 3
+    bad += len(_BETWEEN_LATIN.findall(text)) * 0.8
+    half = len(_HALF_KANA.findall(text))
+    # Half-width kana make words; alone between kanji they are another encoding misread.
+    return (good + (half if len(re.findall("[｡-ﾟ]{3,}", text)) * 4 > half else -half) - bad) / foreign
+
+
+def _narrow_encoding(head: bytes) -> str:
+    sample = head[: 1 << 18]
+    scores = {}
+    for name in ("cp932", "euc_jp"):
+        text = sample.decode(name, "replace")
+        if len(head) > len(sample):
+            text = text[:-1]
+        scores[name] = japanese_likeness(text)
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > 0.5 else _by_statistics(sample)  # noqa: PLR2004 - see japanese_likeness
+
+
+def _by_statistics(sample: bytes) -> str:
+    """Ask charset-normalizer; it is slow to load and knows little Japanese, so it comes last."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample[: 1 << 16]).best()
+    return best.encoding if best is not None else "cp932"
