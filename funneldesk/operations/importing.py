@@ -109,20 +109,20 @@ def import_list(
     """
     from funneldesk.files.lists import open_list
 
-    plan = plan or inspect_file(path, store=store).plan
     content = _sha256(path)
-    plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
     day = list_date or datetime.fromtimestamp(path.stat().st_mtime, zone_of(store.zone)).date()
-    known = _same_import(store, content, plan_text, str(list_date) if list_date else None)
-    if known:
-        return _nothing_new(store, known, path.name, dry_run=dry_run)
-    with open_list(path, plan, zone=store.zone, task=task) as rows:
+    with open_list(path, plan, zone=store.zone, remembered=_remembered(store), task=task) as rows:
+        plan = rows.plan
+        plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
+        known = _same_import(store, content, plan_text, str(list_date) if list_date else None)
+        if known:
+            return _nothing_new(store, known, path.name, dry_run=dry_run)
         new = NewBatch(
             kind=plan.kind,
             file_name=path.name,
             sha256=content,
             sheet=plan.sheet,
-            system=rows.system,
+            system=rows.system or rows.fingerprint,
             fingerprint=rows.fingerprint,
             list_date=day.isoformat(),
             fields=tuple(rows.fields),
@@ -232,6 +232,8 @@ def import_folder(
     task: Task = NO_TASK,
 ) -> tuple[FolderResult, ...]:
     """Import every list of a folder, each on its own: one that fails does not keep the others out."""
+    from funneldesk.files.lists import open_list
+
     files = [path for path in sorted(folder.iterdir()) if _is_list(path)]
     if not files:
         raise UserError(
@@ -243,7 +245,8 @@ def import_folder(
     results: list[FolderResult] = []
     for path in files:
         try:
-            found.append((path, inspect_file(path, store=store).plan))
+            with open_list(path, remembered=_remembered(store), task=task) as rows:
+                found.append((path, rows.plan))
         except UserError as error:
             results.append(FolderResult(path, error=error))
     found.sort(key=lambda entry: _ORDER.index(entry[1].kind))

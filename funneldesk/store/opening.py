@@ -10,6 +10,7 @@ from pathlib import Path
 from funneldesk.domain.moment import DEFAULT_ZONE, instant_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.store.books import add_version, first_version
 from funneldesk.store.faults import broken, explained
 from funneldesk.store.locking import WriterLock
 from funneldesk.store.places import require_local
@@ -48,6 +49,7 @@ def _fill(connection: sqlite3.Connection, language: str) -> None:
         "next_lead": "1",
     }
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(first.items()))
+    add_version(connection, first_version(language))
 
 
 def create_file(path: Path, language: str) -> Store:
