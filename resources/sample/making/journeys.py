@@ -47,9 +47,7 @@ def first_contact(rng: random.Random, person: Person) -> None:
     if person.source == SEO:
         article = _one_of(rng, "SEO記事", day)
         person.first_content = article.name if article else ""
-        person.touches.append(
-            Touch(person.acquired - timedelta(minutes=rng.randint(2, 25)), "閲覧", person.first_content)
-        )
+        person.touches.append(Touch(person.acquired, "閲覧", person.first_content))
         if rng.random() > 0.2:
             return
         kind, content = "ダウンロード", _name(_one_of(rng, "ホワイトペーパー", day))
@@ -63,8 +61,8 @@ def first_contact(rng: random.Random, person: Person) -> None:
     elif person.source == EXHIBITION:
         kind = "名刺交換"
     elif person.source == SEMINAR:
+        # No first content: on a list it would read as if everybody who registered had come.
         _attend(rng, person, person.campaign)
-        person.first_content = person.campaign
         return
     elif person.source == REFERRAL:
         if rng.random() > 0.35:
@@ -102,7 +100,7 @@ def _next_seminar(rng: random.Random, person: Person, day: date) -> None:
 def visits(rng: random.Random, person: Person) -> None:
     """Let the person come back: the more they want it, the more often and the deeper they read."""
     day = person.acquired.date()
-    count = int(rng.expovariate(1 / math.exp(0.85 + 0.62 * person.wish)))
+    count = int(rng.expovariate(1 / math.exp(0.9 + 0.5 * person.wish)))
     for step in range(min(count, 24)):
         day += timedelta(days=1 + int(rng.expovariate(1 / (3 if step % 3 else 13))))
         depth = min(step / 6, 1.0)

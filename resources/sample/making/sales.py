@@ -181,7 +181,7 @@ def _to_sales(rng: random.Random, told: Story, day: date, *, quick: bool) -> Non
     if decided > END:
         return
     leg.decided = decided
-    chance = _chance(1.4 + 0.5 * person.wish) * (0.62 if person.late else 1.0)
+    chance = _chance(1.4 + 0.5 * person.wish) * (0.7 if person.late else 1.0)
     if person.student or rng.random() > chance:
         reasons = (("情報収集のみ", 60), *REJECTED) if person.late else REJECTED
         leg.decision, leg.reason = "見送る", "学生" if person.student else _pick(rng, reasons)
@@ -194,7 +194,7 @@ def _to_sales(rng: random.Random, told: Story, day: date, *, quick: bool) -> Non
         0.41
         + 0.22 * (person.source == SEO)
         + 0.05 * read_article(person, decided)
-        + 0.27 * reads_guide(person, decided)
+        + 0.3 * reads_guide(person, decided)
     )
     chance -= 0.0 if quick else 0.12
     opened = workday(decided + timedelta(days=rng.randint(2, 24)))
