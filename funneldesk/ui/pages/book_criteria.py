@@ -7,12 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.sentences import criterion_sentence, threshold_sentence
-from funneldesk.domain.words import origin_label, stage_label
+from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
+from funneldesk.ui.pages.book_reading import lines
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book import Book
@@ -52,10 +53,10 @@ class CriteriaTab(QWidget):
         self.operator.addItem(_("points or more"), "ge")
         self.operator.addItem(_("points exceeded"), "gt")
         self.leave = _points_box(_("Leaving threshold"))
-        row.addWidget(Label(_("From"), "field"))
+        row.addWidget(Label(_("Candidate at"), "field"))
         row.addWidget(self.points)
         row.addWidget(self.operator)
-        row.addWidget(Label(_("until below"), "field"))
+        row.addWidget(Label(_("no longer one below"), "field"))
         row.addWidget(self.leave)
         row.addStretch(1)
         card.body.addLayout(row)
@@ -80,15 +81,19 @@ class CriteriaTab(QWidget):
         for card in self._cards:
             card.deleteLater()
         self._cards = []
-        for criterion in book.criteria:
-            card = Card(stage_label(criterion.target, book.stage_labels))
-            head = QHBoxLayout()
-            sentence = Label(criterion_sentence(criterion, book.stage_labels), wrap=True)
-            chip = Chip(origin_label(criterion.origin), "blue" if criterion.origin == "article" else "plain")
-            head.addWidget(sentence, 1)
-            head.addWidget(chip)
-            card.body.addLayout(head)
-            card.body.addWidget(Label(_("Why: %(why)s") % {"why": criterion.why}, "secondary", wrap=True))
+        for target in dict.fromkeys(c.target for c in book.criteria):
+            card = Card(stage_label(target, book.stage_labels))
+            rows = [
+                (
+                    "",
+                    criterion_sentence(c, book.stage_labels),
+                    _("Why: %(why)s") % {"why": c.why},
+                    c.origin,
+                )
+                for c in book.criteria
+                if c.target == target
+            ]
+            card.body.addLayout(lines(rows))
             self._list.addWidget(card)
             self._cards.append(card)
 

@@ -102,10 +102,12 @@ class KpiBox(Card):
         self.shared.set_chip(_("shared") if kpi.shared else "", "blue")
         self.owner.setText(side_label(kpi.owner))
         banded = kpi.low is not None or kpi.high is not None
-        for widget in (self.band_name, self.low, self.to, self.high):
+        for widget in (self.band_name, self.low, self.to):
             widget.setVisible(banded)
-        for widget in (self.target_name, self.target):
-            widget.setVisible(not banded)
+        self.high.setVisible(kpi.high is not None)
+        self.to.setText(_("to") if kpi.high is not None else _("or more"))
+        self.target_name.setVisible(not banded)
+        self.target.setVisible(not banded)
         self.low.setValue((kpi.low or 0) * 100)
         self.high.setValue((kpi.high or 0) * 100)
         self.target.setValue(kpi.monthly_target or 0)

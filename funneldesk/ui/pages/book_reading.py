@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from funneldesk.domain.fields import STAGE_VALUES
 from funneldesk.domain.sentences import (
-    reason_sentence,
+    follows_words,
     required_words,
     rule_sentence,
     scenario_sentence,
@@ -67,7 +68,7 @@ class RulesTab(ReadingTab):
             (str(rule.number), rule_sentence(rule), _("Why: %(why)s") % {"why": rule.why}, rule.origin)
             for rule in book.rules
         ]
-        card.body.addLayout(_grid(rows))
+        card.body.addLayout(lines(rows))
         names = {
             "rejection": _("Reasons to reject a hand-over"),
             "lost": _("Reasons for a lost deal"),
@@ -76,8 +77,8 @@ class RulesTab(ReadingTab):
         reasons = Card(_("Reasons and what follows"))
         for kind, name in names.items():
             reasons.body.addWidget(Label(name, "secondary"))
-            words = _(", ").join(reason_sentence(r) for r in book.reasons if r.kind == kind)
-            reasons.body.addWidget(Label(words, wrap=True))
+            rows = [(r.name, follows_words(r), "", r.origin) for r in book.reasons if r.kind == kind]
+            reasons.body.addLayout(lines(rows))
         return (card, reasons)
 
 
@@ -88,15 +89,17 @@ class DataTab(ReadingTab):
         """Return required fields, the template of the comment, the schedule."""
         rules = book.data_rules
         required = Card(_("What has to be filled in"))
+        order = {stage: place for place, stage in enumerate(STAGE_VALUES)}
+        stages = sorted(rules.required, key=lambda stage: order.get(stage, len(order)))
         rows = [
-            (stage_label(stage, book.stage_labels), required_words(fields, "leads"), "", "")
-            for stage, fields in rules.required.items()
+            (stage_label(s, book.stage_labels), required_words(rules.required[s], "leads"), "", "")
+            for s in stages
         ]
-        required.body.addLayout(_grid(rows))
+        required.body.addLayout(lines(rows))
         comment = Card(_("Comment at the hand-over"))
         comment.body.addWidget(Label("\n".join(f"・{line}" for line in rules.comment_template), wrap=True))
         schedule = Card(_("When lists are imported"))
-        schedule.body.addLayout(_grid([(s.name, schedule_words(s), "", "") for s in rules.schedules]))
+        schedule.body.addLayout(lines([(s.name, schedule_words(s), "", "") for s in rules.schedules]))
         return (required, comment, schedule)
 
 
@@ -110,7 +113,7 @@ class NurtureTab(ReadingTab):
         for phase in book.phases:
             contents = phase.text or _(", ").join(content_type_label(kind) for kind in phase.types)
             rows.append((phase_label(phase.phase), phase.feeling, contents, phase.origin))
-        phases.body.addLayout(_grid(rows))
+        phases.body.addLayout(lines(rows))
         scenarios = Card(_("Scenarios"))
         for scenario in book.scenarios:
             scenarios.body.addWidget(Label(scenario.name, "heading"))
@@ -118,7 +121,7 @@ class NurtureTab(ReadingTab):
         return (phases, scenarios)
 
 
-def _grid(rows: Sequence[tuple[str, str, str, str]]) -> QGridLayout:
+def lines(rows: Sequence[tuple[str, str, str, str]]) -> QGridLayout:
     """Return rows of (head, text, secondary text, origin) with hairlines between."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)

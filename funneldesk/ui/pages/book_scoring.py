@@ -118,7 +118,6 @@ class WeightRow(QWidget):
         self.slider = WeightSlider(signal.name)
         self.number = QSpinBox()
         self.number.setRange(-TYPED_POINTS, TYPED_POINTS)
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setFixedWidth(64)
         self.number.setAccessibleName(signal.name)
