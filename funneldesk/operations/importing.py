@@ -158,8 +158,10 @@ def take_list(
                 task.report(intake.stored)
             counts = _settle(store, intake, task)
             _finish(store, new, intake, counts)
+            # A list of which nothing could be taken leaves no empty import behind.
+            in_vain = counts.created + counts.updated + counts.unchanged == 0
             result = ImportResult(
-                None if dry_run else batch_id,
+                None if dry_run or in_vain else batch_id,
                 new.kind,
                 new.file_name,
                 counts.created,
@@ -170,7 +172,7 @@ def take_list(
                 tuple(sorted(intake.problems, key=lambda problem: problem.row)),
                 dry_run,
             )
-            if dry_run:
+            if dry_run or in_vain:
                 raise _RolledBack(result)
     except _RolledBack as end:
         return end.result
