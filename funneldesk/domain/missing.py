@@ -1,0 +1,126 @@
+"""What a lead lacks to the threshold: tried out by adding activities of today and scoring again."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from funneldesk.domain.book import Book, Signal
+from funneldesk.domain.clauses import number_in_words
+from funneldesk.domain.explanation import Missing, MissingStep
+from funneldesk.domain.facts import Facts
+from funneldesk.domain.lead_values import fields_in, value_of
+from funneldesk.domain.scoring import MILLI, Scores, clip, scores, to_milli
+from funneldesk.domain.selection import with_activities
+from funneldesk.domain.words import field_label
+from funneldesk.i18n import _, ngettext
+
+#: More of the same than this is no advice.
+_MOST = 5
+#: Different signals in one combination.
+_MOST_SIGNALS = 3
+_SHOWN = 5
+
+
+class _Try(NamedTuple):
+    """Activities that were added, and the total they lead to in thousandths."""
+
+    signals: tuple[Signal, ...]
+    milli: int
+
+
+def missing_to_threshold(lead: Facts, book: Book, day: int, found: Scores) -> tuple[Missing, ...]:
+    """Return the cheapest ways to the threshold for a single lead's facts: fewest activities, smallest first.
+
+    Where no signal alone is enough, the quickest combination; where nothing is, what comes nearest.
+    """
+    now = int(found.milli[0])
+    if _enough(book, now):
+        return ()
+    signals = [s for s in book.signals if s.counts is not None and s.points > 0]
+    tries = [t for s in signals for t in _repeated(lead, book, day, s, now)]
+    if not any(_enough(book, t.milli) for t in tries):
+        tries += _combined(lead, book, day, signals, now)
+    tries.sort(key=lambda t: (not _enough(book, t.milli), _effort(book, t, now)))
+    kept = [t for t in tries if _enough(book, t.milli)] or tries
+    found_missing = [_said(book, t, now) for t in kept[:_SHOWN]]
+    return (*found_missing, *_unfilled(lead, book, day, found))
+
+
+def _enough(book: Book, milli: int) -> bool:
+    if book.threshold.operator == "gt":
+        return milli > book.threshold.points * MILLI
+    return milli >= book.threshold.points * MILLI
+
+
+def _effort(book: Book, tried: _Try, now: int) -> tuple[float, float]:
+    if not _enough(book, tried.milli):
+        return (now - tried.milli, len(tried.signals))
+    # Of equally many activities those that weigh less are easier to win somebody for.
+    return (len(tried.signals), sum(s.points for s in tried.signals))
+
+
+def _repeated(lead: Facts, book: Book, day: int, signal: Signal, now: int) -> Iterator[_Try]:
+    """Try one signal again and again, until it is enough or gives nothing more."""
+    before, best = now, None
+    for count in range(1, _MOST + 1):
+        milli = _scored(lead, book, day, (signal,) * count)
+        if milli <= before:
+            break
+        best, before = _Try((signal,) * count, milli), milli
+        if _enough(book, milli):
+            break
+    if best is not None:
+        yield best
+
+
+def _combined(lead: Facts, book: Book, day: int, signals: list[Signal], now: int) -> Iterator[_Try]:
+    """Add what gives most each time, a few signals at most."""
+    chosen: tuple[Signal, ...] = ()
+    for _round in range(_MOST_SIGNALS):
+        tries = [_Try((*chosen, s), _scored(lead, book, day, (*chosen, s))) for s in signals]
+        best = max(tries, key=lambda t: t.milli, default=None)
+        if best is None or best.milli <= now:
+            return
+        chosen, now = best.signals, best.milli
+        if _enough(book, now):
+            yield best
+            return
+
+
+def _scored(lead: Facts, book: Book, day: int, added: tuple[Signal, ...]) -> int:
+    for signal in dict.fromkeys(added):
+        if signal.counts is not None:
+            lead = with_activities(lead, signal.counts, day, added.count(signal))
+    return int(scores(lead, book, day).milli[0])
+
+
+def _unfilled(lead: Facts, book: Book, day: int, found: Scores) -> Iterator[Missing]:
+    """Name the attributes nobody has filled in, with what the best value would bring."""
+    now, limits = int(found.milli[0]), {component.id: component for component in book.components}
+    best: dict[tuple[str, ...], tuple[int, Signal]] = {}
+    for signal in book.signals:
+        fields = tuple(dict.fromkeys(fields_in(signal.test))) if signal.test is not None else ()
+        if not fields or signal.points <= 0 or any(value_of(lead, field, day) for field in fields):
+            continue
+        raw = found.raw[signal.component] + to_milli(signal.points)
+        gain = int((clip(raw, limits[signal.component]) - found.components[signal.component])[0])
+        if gain > best.get(fields, (0, signal))[0]:
+            best[fields] = (gain, signal)
+    for fields, (gain, signal) in best.items():
+        text = _("%(field)s is not filled in (%(signal)s: +%(points)s)") % {
+            "field": field_label(fields[0]),
+            "signal": signal.name,
+            "points": number_in_words(gain / MILLI),
+        }
+        step = MissingStep(signal.id, signal.name, 0)
+        yield Missing((step,), gain / MILLI, (now + gain) / MILLI, _enough(book, now + gain), text)
+
+
+def _said(book: Book, tried: _Try, now: int) -> Missing:
+    steps = tuple(MissingStep(s.id, s.name, tried.signals.count(s)) for s in dict.fromkeys(tried.signals))
+    words = [
+        ngettext("%(signal)s once more", "%(signal)s %(count)s times more", step.count)
+        % {"signal": step.name, "count": step.count}
+        for step in steps
+    ]
+    text = _(" and ").join(words)
+    return Missing(steps, (tried.milli - now) / MILLI, tried.milli / MILLI, _enough(book, tried.milli), text)
