@@ -1,0 +1,102 @@
+"""The funnel of a store, and the people behind its numbers."""
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from funneldesk.domain.book import BookVersion, version_in_force
+from funneldesk.domain.breakdown import breakdown
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.funnel import Funnel, Mode
+from funneldesk.domain.funnel_counting import funnel, steps
+from funneldesk.domain.maturity import mature, maturity
+from funneldesk.domain.stages import StageDays, stage_days
+from funneldesk.domain.tallies import Selection
+from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.scoring import scores_on
+
+if TYPE_CHECKING:
+    from funneldesk.domain.facts import Bool, Facts
+    from funneldesk.store.store import Store
+
+#: The numbers of a stage that can be clicked.
+Part = Literal["count", "skipped", "undated", "n", "k", "immature", "lost"]
+
+
+def stage_days_of(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> StageDays:
+    """Return when every lead reached every stage, computed once for the same facts, versions and day."""
+    key = ("stages", book_key(versions, as_of), as_of)
+    return remembered(facts, key, lambda: stage_days(facts, versions, as_of))
+
+
+def funnel_of(
+    store: "Store",
+    as_of: int,
+    *,
+    mode: Mode = "cohort",
+    from_day: int | None = None,
+    to_day: int | None = None,
+    by: str | None = None,
+) -> Funnel:
+    """Return the funnel as of a day; days are ordinals, None: open. An unknown `by` is a UserError."""
+    facts, versions = facts_of(store), versions_of(store)
+    days = stage_days_of(facts, versions, as_of)
+    groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of)) if by else None
+    selection = Selection(days, mode, from_day, to_day)
+    return funnel(facts, selection, version_in_force(versions, as_of).book, groups)
+
+
+def funnel_members(
+    store: "Store",
+    as_of: int,
+    stage: str,
+    *,
+    part: Part = "count",
+    mode: Mode = "cohort",
+    from_day: int | None = None,
+    to_day: int | None = None,
+    by: str | None = None,
+    value: str | None = None,
+) -> tuple[int, ...]:
+    """Return the ids of the leads behind one number of a stage, or of its group `value` of `by`, ascending.
+
+    `part`: count, skipped, undated; of the step that leads to the stage: n, k, immature, lost (n but not k).
+    """
+    facts, versions = facts_of(store), versions_of(store)
+    days = stage_days_of(facts, versions, as_of)
+    selection, place = Selection(days, mode, from_day, to_day), STAGES.index(stage)
+    previous = {after: before for before, after in steps(days)}.get(place)
+    if part in {"count", "skipped", "undated"}:
+        previous = None
+    elif previous is None:
+        return ()
+    if previous is None:
+        chosen = _of_stage(selection, place, part)
+    else:
+        book = version_in_force(versions, as_of).book
+        needed = maturity(days, book, previous, place)
+        chosen = _of_step(selection, previous, place, needed, part)
+    if by:
+        groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of))
+        codes = groups.group_of(selection, place if previous is None else previous)
+        wanted = groups.values.index(value) if value in groups.values else -1
+        chosen = chosen & (codes == wanted)
+    return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
+
+
+def _of_stage(selection: Selection, stage: int, part: Part) -> "Bool":
+    if part == "undated":
+        return selection.undated(stage)
+    counted = selection.counted(stage)
+    return np.logical_and(counted, selection.days.skipped[stage]) if part == "skipped" else counted
+
+
+def _of_step(selection: Selection, previous: int, stage: int, needed_days: int, part: Part) -> "Bool":
+    entrants, succeeded = selection.counted(previous), selection.succeeded(previous, stage)
+    old_enough = mature(selection.days, previous, needed_days)
+    if part == "immature":
+        return entrants & ~old_enough
+    if part == "k":
+        return succeeded & old_enough
+    return entrants & old_enough & ~succeeded if part == "lost" else entrants & old_enough
