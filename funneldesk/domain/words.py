@@ -55,7 +55,6 @@ _FIELDS = {
     "decision": N_("decision"),
     "reason": N_("reason"),
     "decided_at": N_("date decided"),
-    "decided_by": N_("decided by"),
     "contacted_at": N_("date of first contact"),
     "comment": N_("comment"),
     "type": N_("type"),
@@ -71,7 +70,11 @@ _FIELDS = {
     "size": N_("company size"),
 }
 #: What a field is called on one kind of list only.
-_FIELDS_OF = {("contents", "title"): N_("content title"), ("deals", "name"): N_("deal name")}
+_FIELDS_OF = {
+    ("contents", "title"): N_("content title"),
+    ("deals", "name"): N_("deal name"),
+    ("handovers", "owner"): N_("decided by"),
+}
 _LISTS = {
     "leads": N_("leads"),
     "activities": N_("activities"),
@@ -241,14 +244,24 @@ def phase_label(code: str) -> str:
     return heading(_word(_PHASES, code))
 
 
+def side_words(code: str) -> str:
+    """Return a side within a sentence: marketing, is, sales, or everyone."""
+    return _word(_SIDES, code)
+
+
 def side_label(code: str) -> str:
-    """Return a side: marketing, is, sales, or everyone."""
-    return heading(_word(_SIDES, code))
+    """Return a side as it stands alone."""
+    return heading(side_words(code))
+
+
+def component_words(code: str) -> str:
+    """Return a component of the score, as within a sentence."""
+    return _word(_COMPONENTS, code)
 
 
 def component_label(code: str) -> str:
-    """Return a component of the score."""
-    return heading(_word(_COMPONENTS, code))
+    """Return a component of the score as it stands alone."""
+    return heading(component_words(code))
 
 
 def value_label(field: str, value: str) -> str:
