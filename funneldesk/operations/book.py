@@ -1,0 +1,188 @@
+"""The definition book of a store: which version is in force, the draft, and how a draft is agreed on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from funneldesk.domain.book import Book, BookVersion, Signature, version_in_force
+from funneldesk.domain.book_checks import book_problems
+from funneldesk.domain.book_diff import Difference, differences
+from funneldesk.domain.book_json import book_sha256, canonical_json
+from funneldesk.domain.moment import day_text, instant_text, moment_of
+from funneldesk.domain.words import side_label
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.store import books
+from funneldesk.store.audit import add_entry
+from funneldesk.store.store import Store
+
+__all__ = [
+    "Difference",
+    "DraftState",
+    "adopt_draft",
+    "book_in_force",
+    "book_versions",
+    "differences",
+    "discard_draft",
+    "draft_of",
+    "draft_state",
+    "export_book",
+    "save_draft",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    """How far a draft is: its book, the version it was made from, whether it is saved, what it changes."""
+
+    book: Book
+    base: BookVersion
+    saved: bool
+    changes: tuple[Difference, ...]
+
+
+def book_versions(store: Store) -> tuple[BookVersion, ...]:
+    """Return every version of the book, oldest first; version 0 is the unsigned example."""
+    revision = store.revision
+    kept = store.memo.get("book_versions")
+    if kept is None or kept[0] != revision:
+        kept = (revision, books.read_versions(store))
+        store.memo["book_versions"] = kept
+    versions: tuple[BookVersion, ...] = kept[1]
+    return versions
+
+
+def book_in_force(store: Store, day: int) -> BookVersion:
+    """Return the version in force on `day` (ordinal)."""
+    return version_in_force(book_versions(store), day)
+
+
+def draft_state(store: Store) -> DraftState:
+    """Return the draft with what it changes; without a draft, the newest version unchanged."""
+    versions = {version.number: version for version in book_versions(store)}
+    draft = books.read_draft(store)
+    if draft is None:
+        newest = versions[max(versions)]
+        return DraftState(newest.book, newest, saved=False, changes=())
+    base = versions.get(draft.base, versions[max(versions)])
+    return DraftState(draft.book, base, saved=True, changes=differences(base.book, draft.book))
+
+
+def draft_of(store: Store) -> Book:
+    """Return the draft, or the newest version's book to begin one from."""
+    return draft_state(store).book
+
+
+def save_draft(store: Store, book: Book) -> None:
+    """Keep `book` as the draft; it survives a crash. A book that is only half right may be kept.
+
+    Raises UserError where a number is no number at all.
+    """
+    try:
+        canonical_json(book)
+    except ValueError as error:
+        faults = "; ".join(map(str, book_problems(book))) or str(error)
+        raise UserError(
+            "book_invalid",
+            _("The draft cannot be saved. %(problems)s") % {"problems": faults},
+            _("Correct the numbers, then save again."),
+        ) from error
+    books.write_draft(store, book, draft_state(store).base.number)
+
+
+def discard_draft(store: Store) -> None:
+    """Forget the draft; the versions stay as they are."""
+    books.delete_draft(store)
+
+
+def adopt_draft(
+    store: Store,
+    signatures: Iterable[Signature],
+    from_day: int | None = None,
+    note: str = "",
+    *,
+    now: datetime | None = None,
+) -> BookVersion:
+    """Make the draft a version, signed by every side the book names, and return it.
+
+    It is in force from the latest of `from_day` (ordinal; None: as soon as possible), the day of its last
+    signature, today, and the day the version before takes force; never from a day in the past. The example
+    (version 0) may be adopted as it is; a signed version only if something changed. `now`: an aware datetime.
+    """
+    now = now or datetime.now(UTC)
+    signed = tuple(dict.fromkeys(signatures))
+    state = draft_state(store)
+    book, newest = state.book, book_versions(store)[-1]
+    _require_sound(book)
+    if newest.signatures and book_sha256(book) == newest.sha256:
+        raise UserError(
+            "book_unchanged",
+            _("The draft says the same as version %(number)s.") % {"number": newest.number},
+            _("Change something first, or keep the version as it is."),
+        )
+    _require_signatures(book, signed)
+    start = _first_day(store, newest, signed, from_day, now)
+    version = BookVersion(
+        newest.number + 1, book, book_sha256(book), instant_text(now), start, signed, note.strip()
+    )
+    with store.transaction() as connection:
+        books.add_version(connection, version)
+        books.forget_draft(connection)
+        detail = {"version": version.number, "sha256": version.sha256, "from_day": day_text(start)}
+        add_entry(connection, version.created_at, "adopt_book", detail)
+    return version
+
+
+def export_book(store: Store, path: Path, as_of: int) -> None:
+    """Write the version in force on `as_of` as a workbook, with the funnel as it stood that day."""
+    from funneldesk.files.book_workbook import write_book
+    from funneldesk.operations.funnel import funnel_of
+
+    version = book_in_force(store, as_of)
+    write_book(path, version, book_versions(store), funnel_of(store, as_of), as_of)
+
+
+def _require_sound(book: Book) -> None:
+    problems = book_problems(book)
+    if problems:
+        raise UserError(
+            "book_invalid",
+            _("The draft cannot be adopted. %(problems)s") % {"problems": "; ".join(map(str, problems))},
+            _("Correct these lines of the draft, then adopt it."),
+        )
+
+
+def _require_signatures(book: Book, signed: tuple[Signature, ...]) -> None:
+    given = {signature.side for signature in signed if signature.name.strip()}
+    missing = [side for side in book.signatures_required if side not in given]
+    if missing:
+        sides = ", ".join(side_label(side) for side in missing)
+        raise UserError(
+            "signature_missing",
+            _("A signature is missing: %(sides)s.") % {"sides": sides},
+            _("Enter the name of somebody who agrees for that side. One person may sign for both."),
+        )
+
+
+def _first_day(
+    store: Store, newest: BookVersion, signed: tuple[Signature, ...], chosen: int | None, now: datetime
+) -> int:
+    today = moment_of(instant_text(now), store.zone).day
+    earliest = max(today, newest.from_day, *(moment_of(s.signed_at, store.zone).day for s in signed))
+    if chosen is None:
+        return earliest
+    if chosen < today:
+        raise UserError(
+            "book_in_the_past",
+            _("A version cannot be in force from %(day)s: that day has passed.") % {"day": day_text(chosen)},
+            _("Choose today or a later day. What was agreed before stays as it was."),
+        )
+    if chosen < newest.from_day:
+        raise UserError(
+            "book_before_agreed",
+            _("Version %(number)s is agreed from %(day)s.")
+            % {"number": newest.number, "day": day_text(newest.from_day)},
+            _("Choose that day or a later one."),
+        )
+    return max(chosen, earliest)
