@@ -2,10 +2,11 @@
 
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,22 @@ from funneldesk.ui.theme import Theme, apply_theme
 from funneldesk.ui.window import MainWindow
 
 FONT_PIXELS = 13
+
+
+class _FirstPaint(QObject):
+    """Waits for the first paint of a window; a timer of 0 ms would often be quicker than that."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the event pass; the first paint is followed by what waited for it."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
 
 
 class Desk(QObject):
@@ -35,10 +52,10 @@ class Desk(QObject):
     def open_window(self) -> MainWindow:
         """Build the window in the language in use and show it; pages come after the first paint."""
         old, self.window = self.window, MainWindow(self.session)
+        _FirstPaint(self.window, self._after_first_paint)
         self.window.show()
         if old is not None:
             old.give_way()
-        QTimer.singleShot(0, self._after_first_paint)
         return self.window
 
     def dress(self) -> None:
