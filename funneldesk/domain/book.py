@@ -36,7 +36,7 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Part 1: one word both sides use. `code` is a word of DESIGN 3 (lead, mql, candidate, sal, deal, won)."""
+    """Part 1: a word both sides use. `code` is a word of DESIGN 3 (lead, mql, candidate, sal, deal, won)."""
 
     id: str
     code: str
@@ -87,9 +87,10 @@ class Band:
 class Signal:
     """Part 3: one line of the score. Exactly one of `counts`, `test` and `bands` is set.
 
-    counts: Σ points · 0.5^(age / half_life_days) over activities with 0 <= age < window_days, clipped to ± cap.
-    test: points if the condition holds. bands: points by the number in the first of `band_fields` that has one
-    (tools name the same figure differently: x.クリック率, x.click_rate); "12 %" is the number 0.12.
+    counts: Σ points · 0.5^(age / half_life_days) over activities with 0 <= age < window_days, clipped to
+    ± cap. test: points if the condition holds. bands: points by the number in the first of `band_fields` that
+    has one (tools name the same figure differently: x.クリック率, x.click_rate); "12 %" is the number 0.12.
+    Bands that lie within 0..1 are of shares: there a plain 12 means 12 % as well, because tools write both.
     """
 
     id: str
@@ -143,8 +144,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """Part 5. `code`: sal_count | deal_rate | acceptance_rate | deal_creation_rate | win_rate | contact_7_days | own.
+    """Part 5: one KPI.
 
+    `code`: sal_count | deal_rate | acceptance_rate | deal_creation_rate | win_rate | contact_7_days | own.
     Bands are fractions; `monthly_target` is a count.
     """
 
@@ -175,7 +177,10 @@ class ListSchedule:
 
 @dataclass(frozen=True, slots=True)
 class DataRules:
-    """Part 6: required fields by stage, allowed values by field, the hand-over comment, list schedules."""
+    """Part 6: required fields by stage, allowed values by field, the hand-over comment, list schedules.
+
+    A required "email|phone" means that one of the two will do.
+    """
 
     required: Mapping[str, tuple[str, ...]]
     allowed: Mapping[str, tuple[str, ...]]
@@ -220,7 +225,8 @@ class Scenario:
 class Reason:
     """Part 8: why a lead was rejected, lost or disqualified, and what follows.
 
-    `then`: recycle | disqualify | to_owner | merge | keep; `days` counts from the decision, or from `relative_to`.
+    `then`: recycle | disqualify | to_owner | merge | keep; `days` counts from the decision, or from
+    `relative_to` (planned_date | renewal; negative: so many days before).
     """
 
     id: str
@@ -234,7 +240,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Part 9: everybody (`segment` None) or a pilot; `shadow`: beside the book in force, without own duties."""
+    """Part 9: everybody (`segment` None) or a pilot; `shadow`: beside the book in force, without duties."""
 
     segment: Condition | None = None
     shadow: bool = False
@@ -260,7 +266,8 @@ class Book:
     reasons: tuple[Reason, ...]
     scope: Scope = field(default_factory=Scope)
     stage_labels: Mapping[str, str] = field(default_factory=dict)
-    #: Days a lead needs before its step can be judged, until 30 durations are known; by stage reached (sal, deal, won).
+    #: Days a lead needs before its step can be judged, until 30 durations are known; by stage reached
+    #: (sal, deal, won).
     maturity_days: Mapping[str, int] = field(default_factory=dict)
     signatures_required: tuple[str, ...] = ("marketing", "sales")
     currency: str = "JPY"
@@ -279,7 +286,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class BookVersion:
-    """A stored version: never changes. `from_day` (ordinal; 0: from the beginning of time) is when it is in force."""
+    """A stored version: never changes. `from_day` (ordinal; 0: the beginning of time): from then in force."""
 
     number: int
     book: Book
@@ -288,6 +295,12 @@ class BookVersion:
     from_day: int
     signatures: tuple[Signature, ...] = ()
     note: str = ""
+
+
+def takes_shares(signal: Signal) -> bool:
+    """Whether a signal's bands are of shares (all ends within 0..1): a number above 1 is a percentage."""
+    ends = [end for band in signal.bands for end in (band.low, band.high) if end is not None]
+    return bool(ends) and all(0 <= end <= 1 for end in ends)
 
 
 def version_in_force(versions: tuple[BookVersion, ...], day: int) -> BookVersion:

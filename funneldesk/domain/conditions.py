@@ -7,16 +7,18 @@ leads it holds, `domain.book_json` reads and writes it.
 from dataclasses import dataclass
 from typing import Literal
 
-AttributeOperator = Literal["is", "is_not", "contains", "contains_not", "at_least", "at_most", "filled", "empty"]
+AttributeOperator = Literal[
+    "is", "is_not", "contains", "contains_not", "at_least", "at_most", "filled", "empty"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """A field of the lead. `values`: any of them (for *_not: none of them); at_least/at_most take one number.
 
-    Text is compared after NFKC and without regard to case. `contains` finds Japanese anywhere, but a value that
-    begins or ends with a Latin letter only at the border of a word: "CTO" is not in "factory", "COO" not in
-    "coordinator".
+    Text is compared after NFKC and without regard to case. `contains` finds Japanese anywhere, but a value
+    that begins or ends with a Latin letter only at the border of a word: "CTO" is not in "factory", "COO" not
+    in "coordinator".
     """
 
     field: str
@@ -74,7 +76,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class Any_:  # noqa: N801 - `Any` is typing's
     """At least one part holds; empty: never."""
 
     parts: tuple["Condition", ...]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from funneldesk.domain.amounts import Amounts, amounts, signal_key
-from funneldesk.domain.book import Book, Component, Signal
+from funneldesk.domain.book import Book, Component, Signal, takes_shares
 from funneldesk.domain.evaluation import Evaluation
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.matching import Float
@@ -140,6 +140,8 @@ def reaches(milli: Int32, points: float, operator: str) -> Bool:
 
 
 def _banded(signal: Signal, number: Float) -> Int32:
+    if takes_shares(signal):
+        number = np.where(np.abs(number) > 1, number / 100, number)
     points = np.zeros(len(number), np.int32)
     for band in reversed(signal.bands):
         inside = np.ones(len(number), np.bool_)
