@@ -37,21 +37,20 @@ def one_view(store: Store) -> Iterator[None]:
 
 def facts_of(store: Store) -> Facts:
     """Return the facts of all leads; computed once for each revision of the store."""
-    open_write = store.connection.in_transaction
     with one_view(store):
         stamp = f"{_FORMAT}:{store.state}"
         known = store.memo.get("facts")
-        if known and known[0] == stamp and not open_write:
+        if known and known[0] == stamp and not store.writing:
             facts: Facts = known[1]
             return facts
-        cachable = store.in_file and not open_write
+        cachable = store.in_file and not store.writing
         data = caches.read(store.path, "facts", stamp) if cachable else None
         facts = (
             _unpacked(store, data) if data else gather(store, cachable=cachable, columns=columns_of(store))
         )
         if cachable and not data:
             caches.write(store.path, "facts", stamp, _packed(facts))
-        if not open_write:
+        if not store.writing:
             store.memo["facts"] = (stamp, facts)
         return facts
 

@@ -74,7 +74,7 @@ def entities_of(store: Store, kind: Kind) -> Gathered:
     return Gathered(gathered(found, people), people)
 
 
-def activity_lists(store: Store, *, cachable: bool) -> list[ActivityList]:
+def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> list[ActivityList]:
     """Return the columns of every visible list of activities, from the cache file where that has them."""
     lists = []
     for info in kept.batches(store.connection, visible_only=True):
@@ -84,7 +84,7 @@ def activity_lists(store: Store, *, cachable: bool) -> list[ActivityList]:
             f"activities:{info.id}",
             f"1:{store.store_id}:{info.sha256}:{info.imported_at}:{store.zone}",
         )
-        data = caches.read(store.path, key, stamp) if store.in_file else None
+        data = caches.read(store.path, key, stamp) if store.in_file and use_caches else None
         if data:
             arrays, terms = caches.unpacked(data)
             lists.append(ActivityList(**arrays, terms=tuple(terms)))
@@ -127,7 +127,12 @@ def leads_of_rows(store: Store, rows: Activities, lead_ids: Int64) -> Int32:
 
 
 def gather(
-    store: Store, *, columns: Mapping[str, Column], lead_id: int | None = None, cachable: bool
+    store: Store,
+    *,
+    columns: Mapping[str, Column],
+    lead_id: int | None = None,
+    cachable: bool,
+    use_caches: bool = True,
 ) -> Facts:
     """Return the facts of all leads, or of one; call it inside `facts.one_view`."""
     zone = store.zone

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from funneldesk.operations.company_deals import settle_company_deals
 from funneldesk.operations.identity import Watch, refold, resettle
 from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as identities
@@ -36,6 +37,7 @@ def settle_appeared(
         before = identities.visible_ids(connection, near, without_batch=batch_id)
         watch.existed = {one.lead_id for one in identities.identities(connection, before)}
     refold(connection, affected, task=task, watch=watch)
+    refold(connection, settle_company_deals(store), task=task)
     return affected
 
 
@@ -47,6 +49,7 @@ def settle_vanished(store: Store, batch_id: int, *, task: Task) -> None:
     affected = resettle(connection, gone, flipped=_flipped(store, batch_id), task=task)
     affected |= {one.lead_id for one in identities.identities(connection, people)}
     refold(connection, affected, task=task)
+    refold(connection, settle_company_deals(store), task=task)
 
 
 def _flipped(store: Store, batch_id: int) -> frozenset[str]:

@@ -164,3 +164,24 @@ def known_of_references(
 def leads_by_identity(connection: sqlite3.Connection) -> dict[int, int]:
     """Return the lead each identity belongs to; hidden ones keep their last."""
     return dict(connection.execute("SELECT id, lead_id FROM identity WHERE lead_id IS NOT NULL"))
+
+
+def leads_of_mere_companies(connection: sqlite3.Connection) -> set[int]:
+    """Return the leads whose visible records are all deals that name only a company."""
+    rows = connection.execute(
+        f"SELECT DISTINCT i.lead_id FROM identity i WHERE i.role = 'C' AND {_VISIBLE} AND NOT EXISTS ("  # noqa: S608
+        "SELECT 1 FROM identity o JOIN record r ON r.identity_id = o.id JOIN import_batch b ON b.id = r.batch_id "
+        "WHERE o.lead_id = i.lead_id AND o.role <> 'C' AND b.hidden = 0)"
+    )
+    return {row[0] for row in rows}
+
+
+def all_visible(connection: sqlite3.Connection) -> list[Identity]:
+    """Return every visible identity, oldest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM identity i WHERE {_VISIBLE} ORDER BY i.id")  # noqa: S608
+    return [_identity(row) for row in rows]
+
+
+def all_keys(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return every stored key with its identity."""
+    return connection.execute("SELECT key, identity_id FROM identity_key").fetchall()

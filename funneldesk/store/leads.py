@@ -157,3 +157,17 @@ def unlisted(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int
         )
         found.update(row[0] for row in rows)
     return found
+
+
+def leads_of_companies(
+    connection: sqlite3.Connection, keys: Iterable[str]
+) -> list[tuple[str, int, str | None, str]]:
+    """Return (company key, lead id, acquired_at, what tells the lead from others) of the leads of these companies."""
+    found: list[tuple[str, int, str | None, str]] = []
+    for part in chunks(keys):
+        found += connection.execute(
+            "SELECT l.company_key, l.id, l.acquired_at, coalesce(l.email, '') || char(31) || coalesce(l.name, '') "
+            "|| char(31) || coalesce(l.external_id, '') FROM json_each(?) j JOIN lead l ON l.company_key = j.value",
+            (part,),
+        )
+    return found

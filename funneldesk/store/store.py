@@ -31,6 +31,8 @@ class Store:
         self.path = path
         self.connection = connection
         self.writes = writes
+        #: Whether a write has begun and not yet ended: what is computed now may never come to be.
+        self.writing = False
         self.memo: dict[str, Any] = {}
         self._lock = lock
 
@@ -107,6 +109,7 @@ class Store:
             )
         with explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
+        self.writing = True
         try:
             before = self.revision
             yield self.connection
@@ -120,6 +123,8 @@ class Store:
         except BaseException:
             self._roll_back()
             raise
+        finally:
+            self.writing = False
 
     def _commit(self, revision: int) -> None:
         try:

@@ -1,0 +1,121 @@
+"""`funneldesk check`: computes every derived table again from the records and compares (DESIGN 2)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from funneldesk.domain.identity import Identity, components, digest, keys_of
+from funneldesk.i18n import _
+from funneldesk.operations.company_deals import owners_of_company_deals
+from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.gathering import gather
+from funneldesk.operations.identity import folded
+from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.store import integrity
+from funneldesk.store import identity as identities
+from funneldesk.store.records import company_deals
+from funneldesk.store.store import Store
+
+_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference. `where`: file, identity, lead, lead_value, company_deal or cache; `what` a sentence."""
+
+    where: str
+    what: str
+
+
+def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
+    """Return every difference between what is stored and what the records give; there must be none."""
+    with one_view(store):
+        found = [Finding("file", text) for text in integrity.problems_of_file(store.connection)]
+        task.report(1, 5)
+        found += _identities(store)
+        task.report(2, 5)
+        found += _leads(store)
+        task.report(3, 5)
+        found += _company_deals(store)
+        task.report(4, 5)
+        found += _caches(store)
+    return tuple(found)
+
+
+def _identities(store: Store) -> Iterable[Finding]:
+    connection = store.connection
+    everybody = {one.id: one for one in identities.all_visible(connection)}
+    digests = {digest(one.who): one.id for one in everybody.values() if keys_of(one.who)}
+    for number in sorted(set(digests.items()) ^ set(identities.ids_of_digests(connection, digests).items())):
+        yield Finding("identity", _("Identity {id} is stored under a wrong digest.").format(id=number[1]))
+    stored_keys = set(identities.all_keys(connection))
+    wanted = {(key, one.id) for one in everybody.values() for key in keys_of(one.who)}
+    if missing := wanted - stored_keys:
+        yield Finding("identity", _("{count} keys are missing.").format(count=len(missing)))
+    groups: dict[str, list[Identity]] = {}
+    for key, number in sorted(wanted):
+        groups.setdefault(key, []).append(everybody[number])
+    owners: dict[int, int] = {}
+    for part in components(everybody, groups, identities.listed_systems(connection)):
+        leads = {one.lead_id for one in part}
+        if len(leads) != 1 or 0 in leads:
+            text = _("Identities {ids} are one lead, but are stored as {leads}.")
+            ids = ", ".join(str(one.id) for one in part)
+            yield Finding("identity", text.format(ids=ids, leads=", ".join(map(str, sorted(leads)))))
+        for lead_id in leads:
+            if owners.setdefault(lead_id, part[0].id) != part[0].id:
+                yield Finding("identity", _("Lead {id} is several people.").format(id=lead_id))
+
+
+def _leads(store: Store) -> Iterable[Finding]:
+    connection = store.connection
+    lead_ids = sorted({one.lead_id for one in identities.all_visible(connection)})
+    expected_ids: set[int] = set()
+    for start in range(0, len(lead_ids), _AT_ONCE):
+        part = lead_ids[start : start + _AT_ONCE]
+        rows, values = folded(connection, part)
+        expected = {int(str(row[0])): row for row in rows}
+        expected_ids |= expected.keys()
+        yield from _differences("lead", expected, integrity.lead_rows(connection, part))
+        changed = {(lead_id, one.field, one.day): one.value for lead_id, one in values}
+        yield from _differences("lead_value", changed, integrity.lead_values(connection, part))
+    for lead_id in sorted(integrity.lead_ids(connection) - expected_ids):
+        yield Finding("lead", _("Lead {id} has no visible record.").format(id=lead_id))
+
+
+def _differences(
+    where: str, expected: Mapping[object, object], stored: Mapping[object, object]
+) -> Iterable[Finding]:
+    for key in sorted({*expected, *stored}, key=repr):
+        if expected.get(key) != stored.get(key):
+            text = _("{key}: the records give {expected}, stored is {stored}.")
+            yield Finding(where, text.format(key=key, expected=expected.get(key), stored=stored.get(key)))
+
+
+def _company_deals(store: Store) -> Iterable[Finding]:
+    expected = owners_of_company_deals(store)
+    return _differences("company_deal", dict(expected), dict(company_deals(store.connection)))
+
+
+def _caches(store: Store) -> Iterable[Finding]:
+    """Compare what the cache file gives with what the records give."""
+    cached = facts_of(store)
+    fresh = gather(store, columns=cached.columns, cachable=False, use_caches=False)
+    pairs: list[tuple[str, object, object]] = [("facts", cached, fresh)]
+    pairs += [
+        (group, getattr(cached, group), getattr(fresh, group)) for group in ("events", "deals", "claims")
+    ]
+    for group, one, other in pairs:
+        for name in type(one).__slots__:  # type: ignore[attr-defined]
+            left, right = getattr(one, name), getattr(other, name)
+            if isinstance(left, np.ndarray) and not np.array_equal(left, right):
+                yield Finding(
+                    "cache", _("{name} is not what the records give.").format(name=f"{group}.{name}")
+                )
+    if (cached.contents, cached.campaigns, cached.claimable) != (
+        fresh.contents,
+        fresh.campaigns,
+        fresh.claimable,
+    ):
+        yield Finding("cache", _("{name} is not what the records give.").format(name="contents"))

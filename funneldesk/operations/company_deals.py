@@ -1,0 +1,95 @@
+"""Deals that name only a company: each belongs to that company's lead last touched before it opened (DESIGN 6, Deals).
+
+Where nobody was, it belongs to one unnamed contact of the company, who is a lead only as long as such a deal needs one.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+import numpy as np
+
+from funneldesk.domain.activities import together
+from funneldesk.domain.companies import company_key
+from funneldesk.domain.entities import Entity, opened_moment
+from funneldesk.domain.identity import COMPANY
+from funneldesk.domain.moment import NEVER, Moment, moment_of
+from funneldesk.operations.gathering import activity_lists, entities_of
+from funneldesk.store import identity as identities
+from funneldesk.store.leads import leads_of_companies
+from funneldesk.store.records import batches, company_deals, set_company_deals
+from funneldesk.store.store import Store
+
+#: Whom a company's deal may belong to: lead id, and what tells leads apart that were touched at the same time.
+Contact = tuple[int, str]
+
+
+def settle_company_deals(store: Store) -> set[int]:
+    """Find again whom these deals belong to; return the unnamed contacts that are needed now or no longer."""
+    connection = store.connection
+    before = company_deals(connection)
+    after = owners_of_company_deals(store)
+    if before == after:
+        return set()
+    set_company_deals(connection, after)
+    changed = set(before.values()) ^ set(after.values())
+    return changed & identities.leads_of_mere_companies(connection)
+
+
+def owners_of_company_deals(store: Store) -> dict[str, int]:
+    """Return the lead of each deal that names only a company, by the deal's key."""
+    connection = store.connection
+    if not any(info.kind == "deals" for info in batches(connection, visible_only=True)):
+        return {}
+    deals = entities_of(store, "deals")
+    chosen: list[tuple[Entity, str, int]] = []
+    for deal in deals.entities.values():
+        person = deals.people.get(deal.identity)
+        if person and person.who.role == COMPANY:
+            chosen.append((deal, company_key(person.who.company), person.lead_id))
+    if not chosen:
+        return {}
+    contacts = _contacts(connection, {key for _deal, key, _unnamed in chosen})
+    touches = _touches(store, {lead_id for found in contacts.values() for (lead_id, _mark), _at in found})
+    for found in contacts.values():
+        for (lead_id, _mark), acquired in found:
+            touches.setdefault(lead_id, []).append(moment_of(acquired, store.zone))
+    return {
+        deal.key: _last_touched(contacts.get(key, []), touches, opened_moment(deal, store.zone)) or unnamed
+        for deal, key, unnamed in chosen
+    }
+
+
+def _contacts(
+    connection: sqlite3.Connection, keys: Iterable[str]
+) -> dict[str, list[tuple[Contact, str | None]]]:
+    """Return the leads of each company with their acquired_at, apart from those only its deals speak of."""
+    unnamed = identities.leads_of_mere_companies(connection)
+    found: dict[str, list[tuple[Contact, str | None]]] = {}
+    for key, lead_id, acquired, mark in leads_of_companies(connection, keys):
+        if lead_id not in unnamed:
+            found.setdefault(key, []).append(((lead_id, mark), acquired))
+    return found
+
+
+def _touches(store: Store, lead_ids: set[int]) -> dict[int, list[Moment]]:
+    rows = together(activity_lists(store, cachable=False))
+    by_identity = identities.leads_by_identity(store.connection)
+    wanted = [number for number, lead_id in by_identity.items() if lead_id in lead_ids]
+    touches: dict[int, list[Moment]] = {}
+    for position in np.flatnonzero(np.isin(rows.identity, wanted)):
+        lead_id = by_identity[int(rows.identity[position])]
+        touches.setdefault(lead_id, []).append(Moment(int(rows.day[position]), int(rows.instant[position])))
+    return touches
+
+
+def _last_touched(
+    contacts: Iterable[tuple[Contact, str | None]], touches: dict[int, list[Moment]], opened: Moment
+) -> int:
+    """Return the contact with the last touch not after `opened`, 0 if there is none."""
+    best: tuple[Moment, str] | None = None
+    chosen = 0
+    for (lead_id, mark), _acquired in contacts:
+        times = [at for at in touches.get(lead_id, ()) if at.day != NEVER and not at.is_after(opened)]
+        if times and (best is None or (max(times), mark) > best):
+            best, chosen = (max(times), mark), lead_id
+    return chosen
