@@ -154,7 +154,7 @@ def prepare_venv(requirements):
         if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
             fail("the virtual environment could not be made; the lines above say why.")
     say("installing Python packages (about a minute, once)")
-    install = ["-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check", "--no-compile"]
+    install = ["-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
     install += ["--require-hashes", "-r", str(requirements)]
     if subprocess.call([str(VENV_PYTHON), *install]) != 0:
         fail("the packages could not be installed. Is the internet reachable (proxy)? Then run this again.")
