@@ -68,12 +68,20 @@ class _RolledBack(Exception):  # noqa: N818 - the way a dry run ends
 
 
 def inspect_file(
-    path: Path, *, store: Store | None = None, sheet: str | None = None, kind: Kind | None = None
+    path: Path,
+    *,
+    store: Store | None = None,
+    sheet: str | None = None,
+    kind: Kind | None = None,
+    header_row: int | None = None,
+    task: Task = NO_TASK,
 ) -> ListPreview:
     """Return what is known of a list before importing it; how a list like it was corrected before counts."""
     from funneldesk.files.lists import preview
 
-    return preview(path, sheet=sheet, kind=kind, remembered=_remembered(store))
+    return preview(
+        path, sheet=sheet, kind=kind, header_row=header_row, remembered=_remembered(store), task=task
+    )
 
 
 def _remembered(store: Store | None) -> Callable[[str], ImportPlan | None]:
