@@ -1,0 +1,165 @@
+"""Everything about one lead: who it is, how far it got, why it has its score, what happened, who says so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.book import version_in_force
+from funneldesk.domain.entities import deal_outcome, opened_moment, won_moment
+from funneldesk.domain.facts import Facts
+from funneldesk.domain.fields import MQL, STAGES, WON
+from funneldesk.domain.moment import NEVER
+from funneldesk.domain.records import DAY_SECONDS, Record
+from funneldesk.domain.stages import stage_days
+from funneldesk.domain.timeline import Entry, newest_first, of_deal, of_handover, of_stage, touches
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations.facts import facts_of_lead, versions_of
+from funneldesk.operations.gathering import entities_of
+from funneldesk.operations.leads import figures_of
+from funneldesk.operations.scoring import explain_lead
+from funneldesk.store.lead_list import records_by_id, stored_lead
+from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
+
+if TYPE_CHECKING:
+    from funneldesk.domain.explanation import Explanation
+    from funneldesk.store.store import Store
+
+#: What the record of an activity says beside its kind and content.
+_NOTES = ("campaign", "outcome", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadValue:
+    """A value that holds, and the list it comes from: file, row, day it was known (NEVER: nobody says)."""
+
+    field: str
+    value: str
+    file_name: str = ""
+    row: int = 0
+    day: int = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class StageReached:
+    """How a lead stands to one stage: `day` NEVER where undated or not reached."""
+
+    stage: str
+    reached: bool
+    day: int
+    undated: bool
+    skipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDetail:
+    """One lead as of a day; `since`: SAL candidate since (NEVER: none)."""
+
+    id: int
+    as_of: int
+    listed: bool
+    values: dict[str, LeadValue]
+    stage: str
+    stages: tuple[StageReached, ...]
+    since: int
+    disqualified: bool
+    opted_out: bool
+    timeline: tuple[Entry, ...]
+    lists: dict[int, str]
+    explanation: "Explanation"
+    labels: dict[str, str]
+
+    def value(self, field: str) -> str:
+        """Return a value as text, "" where there is none."""
+        found = self.values.get(field)
+        return found.value if found else ""
+
+
+def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
+    """Return everything about a lead; UserError if it is gone."""
+    stored = stored_lead(store, lead_id)
+    if stored is None:
+        raise UserError(
+            "no_lead",
+            _("This lead is not there any more."),
+            _("Its list was withdrawn, or two leads became one. Search for the name."),
+        )
+    facts, versions = facts_of_lead(store, lead_id), versions_of(store)
+    labels = dict(version_in_force(versions, as_of).book.stage_labels)
+    days = stage_days(facts, versions, as_of)
+    stages = tuple(
+        StageReached(
+            stage,
+            bool(days.reached[code, 0]),
+            int(days.day[code, 0]),
+            bool(days.undated[code, 0]),
+            bool(days.skipped[code, 0]),
+        )
+        for code, stage in enumerate(STAGES)
+    )
+    figures = figures_of(store, as_of)
+    place = int(figures.positions(facts.lead_ids)[0])
+    since = int(figures.since[place])
+    entries = [*_entries(store, facts, lead_id, as_of)]
+    entries += [of_stage(one.stage, one.day, labels) for one in stages[MQL:WON] if one.day != NEVER]
+    if since != NEVER:
+        entries.append(of_stage("candidate", since, labels))
+    timeline = newest_first(entries, as_of)
+    found = records_by_id(store, [entry.record for entry in timeline if entry.record])
+    return LeadDetail(
+        lead_id,
+        as_of,
+        stored.listed,
+        _values(stored.values, records_of_lead(store.connection, lead_id)),
+        STAGES[figures.stage[place]],
+        stages,
+        since,
+        bool(figures.disqualified[place]),
+        bool(figures.opted_out[place]),
+        timeline,
+        {record: info.file_name for record, (info, _record) in found.items()},
+        explain_lead(store, lead_id, as_of),
+        labels,
+    )
+
+
+def _values(values: dict[str, str], records: Iterable[tuple[BatchInfo, Record]]) -> dict[str, LeadValue]:
+    """Return the values with the newest row of a list of leads that says them."""
+    newest: dict[str, tuple[int, BatchInfo, Record]] = {}
+    for info, record in records:
+        if info.kind == "leads":
+            for field, value in record.values.items():
+                if values.get(field) == value and (
+                    field not in newest or record.known_at >= newest[field][0]
+                ):
+                    newest[field] = (record.known_at, info, record)
+    found = {}
+    for field, value in values.items():
+        if field in newest:
+            known_at, info, record = newest[field]
+            day = known_at // DAY_SECONDS
+            found[field] = LeadValue(field, value, info.file_name, record.row, day)
+        else:
+            found[field] = LeadValue(field, value)
+    return found
+
+
+def _entries(store: "Store", facts: Facts, lead_id: int, as_of: int) -> Iterable[Entry]:
+    zone = store.zone
+    spoken = records_by_id(store, [int(number) for number in set(facts.events.record.tolist())])
+    notes = {
+        number: [record.values[name] for name in _NOTES if record.values.get(name)]
+        for number, (info, record) in spoken.items()
+        if info.kind == "activities"
+    }
+    yield from touches(facts, 0, as_of, zone, notes)
+    owners = company_deals(store.connection)
+    deals = entities_of(store, "deals")
+    for deal in deals.entities.values():
+        if deals.lead_of(deal, owners) == lead_id:
+            opened, won = opened_moment(deal, zone), won_moment(deal, zone)
+            yield from of_deal(deal, opened, won, deal_outcome(deal), zone)
+    handovers = entities_of(store, "handovers")
+    for handover in handovers.entities.values():
+        if handovers.lead_of(handover, {}) == lead_id:
+            yield from of_handover(handover, zone)
