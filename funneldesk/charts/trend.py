@@ -104,5 +104,5 @@ def _draw_lines(
 def _tip(month: Group, result: StageResult | None, name: str) -> str:
     value = (month.value or "").replace("-", "/")
     if result is None or result.rate is None:
-        return f"{value} {name}: {_('Nobody to judge yet')}"
+        return f"{value} {name}: " + _("Nobody to judge yet")
     return f"{value} {name}: {percent(result.rate)} ({counted(result)})"

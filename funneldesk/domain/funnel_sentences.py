@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import number, percent, percent_range, signed
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
 from funneldesk.i18n import _, ngettext
@@ -27,10 +27,14 @@ def headline(funnel: Funnel, labels: Mapping[str, str]) -> Headline:
     if missing:
         return Headline(f"{_reached(funnel, labels)} {_missing(missing, labels)}", "blue", "import")
     if funnel.bottleneck:
-        return Headline(_bottleneck(funnel, labels), "amber")
+        text = _bottleneck(funnel, labels)
+        if funnel.bottleneck.gain_low <= 0:
+            return Headline(" ".join([text, _("It may be chance.")]), "blue")
+        return Headline(text, "amber")
     banded = [s for s in funnel.stages if s.band]
     if any(s.rate is None for s in banded):
-        return Headline(f"{_reached(funnel, labels)} {_('Some steps are too recent to be judged.')}", "blue")
+        recent = _("Some steps are too recent to be judged.")
+        return Headline(f"{_reached(funnel, labels)} {recent}", "blue")
     text = _("No step is below the middle of its band: nothing holds the funnel back right now.")
     return Headline(f"{_reached(funnel, labels)} {text}", "green")
 
@@ -65,9 +69,9 @@ def _bottleneck(funnel: Funnel, labels: Mapping[str, str]) -> str:
         "ends": f"{stage_label(found.previous, labels)} → {stage_label(found.stage, labels)}",
         "now": percent(found.rate),
         "target": percent(found.target),
-        "gain": f"{found.gain:+.1f}",
-        "low": f"{found.gain_low:.1f}",
-        "high": f"{found.gain_high:.1f}",
+        "gain": signed(found.gain),
+        "low": signed(found.gain_low),
+        "high": signed(found.gain_high),
         "won": stage_label("won", labels),
     }
     return (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.book import version_in_force
 from funneldesk.domain.funnel import Funnel, Mode
+from funneldesk.domain.periods import month_end, month_start
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.ranges import RangeChoice, period_of
@@ -14,11 +15,18 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 
+TREND_MONTHS = 24
+
+
 @dataclass(frozen=True, slots=True)
 class FunnelView:
-    """What the page shows. `fallback`: the last 12 months held nobody, these are the last that do."""
+    """What the page shows; `trend` has the leads of the last TREND_MONTHS months as groups by month.
+
+    `fallback`: the last 12 months held nobody, these are the last that do.
+    """
 
     funnel: Funnel
+    trend: Funnel
     labels: Mapping[str, str]
     fallback: bool
     is_empty: bool
@@ -32,4 +40,8 @@ def funnel_view(
     period, fallback = period_of(choice, facts, as_of)
     book = version_in_force(versions_of(store), as_of).book
     found = funnel_of(store, as_of, mode=mode, from_day=period.from_day, to_day=period.to_day, by=by)
-    return FunnelView(found, book.stage_labels, fallback, facts.count == 0)
+    end = as_of if period.to_day is None else min(period.to_day, as_of)
+    trend = funnel_of(
+        store, as_of, from_day=month_start(end, TREND_MONTHS - 1), to_day=month_end(end), by="month"
+    )
+    return FunnelView(found, trend, book.stage_labels, fallback, facts.count == 0)

@@ -87,6 +87,15 @@ def score_summary(store: "Store", as_of: int, *, first: int = FIRST) -> ScoreSum
     return ScoreSummary(as_of, int(np.count_nonzero(here)), len(places), _bands(found, here), named)
 
 
+def named_candidates(store: "Store", lead_ids: "Int64", as_of: int) -> tuple[Candidate, ...]:
+    """Return who these candidates are, since when and why, in the order given."""
+    facts, versions = facts_of(store), versions_of(store)
+    found, since = scores_on(facts, versions, as_of), candidates_on(facts, versions, as_of)
+    book = version_in_force(versions, as_of).book
+    places = np.searchsorted(facts.lead_ids, lead_ids)
+    return _named(store, [_Place(facts, book, found, since, int(place)) for place in places])
+
+
 def candidate_ids(store: "Store", as_of: int) -> tuple[int, ...]:
     """Return the ids of all candidates as of a day, the most points first."""
     facts, versions = facts_of(store), versions_of(store)

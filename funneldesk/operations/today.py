@@ -1,27 +1,41 @@
-"""What the Today page shows: KPIs, who is SAL candidate and why, and what list would help most."""
+"""What the Today page shows: KPIs, whom to call and why, and what list would help most."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from funneldesk.domain.book import Threshold, version_in_force
+from funneldesk.domain.fields import SAL
+from funneldesk.domain.moment import NEVER
+from funneldesk.operations.facts import versions_of
 from funneldesk.operations.importing import imports
 from funneldesk.operations.kpis import Kpis, kpis_of
-from funneldesk.operations.scoring import score_summary
+from funneldesk.operations.leads import LeadFigures, figures_of
+from funneldesk.operations.scoring import Candidate, named_candidates
 
 if TYPE_CHECKING:
+    from funneldesk.domain.facts import Int64
     from funneldesk.operations.importing import BatchInfo
-    from funneldesk.operations.scoring import ScoreSummary
     from funneldesk.store.store import Store
 
-#: The newest lists shown on the page.
-RECENT = 5
+#: The newest lists shown on the page, and the candidates with the most points.
+RECENT = 6
+FIRST = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page's data; `missing` are kinds of lists that were never imported."""
+    """The page's data.
+
+    `to_call`: ids of SAL candidates sales has not taken over yet and who may be called, the most points
+    first; `first`: the first of them by name. `missing` are kinds of lists that were never imported.
+    """
 
     kpis: Kpis
-    scores: "ScoreSummary"
+    threshold: Threshold
+    to_call: tuple[int, ...]
+    first: tuple[Candidate, ...]
     recent: tuple["BatchInfo", ...]
     missing: tuple[str, ...]
 
@@ -32,4 +46,13 @@ def today_of(store: "Store", as_of: int) -> Today:
     known = {batch.kind for batch in batches}
     missing = tuple(kind for kind in ("leads", "activities", "deals") if kind not in known)
     recent = tuple(sorted(batches, key=lambda batch: batch.id, reverse=True)[:RECENT])
-    return Today(kpis_of(store, as_of), score_summary(store, as_of), recent, missing)
+    ids = _to_call(figures_of(store, as_of))
+    threshold = version_in_force(versions_of(store), as_of).book.threshold
+    first = named_candidates(store, ids[:FIRST], as_of)
+    return Today(kpis_of(store, as_of), threshold, tuple(ids.tolist()), first, recent, missing)
+
+
+def _to_call(figures: LeadFigures) -> "Int64":
+    waiting = (figures.since != NEVER) & (figures.stage < SAL) & ~figures.disqualified & ~figures.opted_out
+    places = np.flatnonzero(waiting)
+    return figures.ids[places[np.argsort(-figures.milli[places], kind="stable")]]

@@ -138,10 +138,13 @@ class Page(QWidget):
         self.refresh()
 
 
-def scrolled(layout: QVBoxLayout) -> QScrollArea:
-    """Return a frameless scroll area around `layout`: nothing is clipped in a small window."""
+def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
+    """Return a frameless scroll area around `layout`: nothing is clipped in a small window.
+
+    `ground`: "page" or "card", where it stands.
+    """
     inside = QWidget()
-    inside.setProperty("scrolled", "true")
+    inside.setProperty("scrolled", ground)
     layout.setContentsMargins(0, 0, 0, 0)
     inside.setLayout(layout)
     area = QScrollArea()

@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         button.setCheckable(True)
         button.setProperty("nav", "true")
         keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{_(entry.title)}  {keys}")
+        button.setToolTip(f"{button.text()}  {keys}")
         button.clicked.connect(lambda: self.go(entry.id))
         group.addButton(button)
         self._buttons[entry.id] = button

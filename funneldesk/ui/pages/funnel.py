@@ -33,6 +33,7 @@ BREAKDOWNS = (
     "score_band",
 )
 FIGURE_HEIGHT = 420
+TREND_HEIGHT = 148
 
 
 class FunnelPage(Page):
@@ -44,9 +45,7 @@ class FunnelPage(Page):
         self.mode = _choice([("cohort", _("By month acquired")), ("period", _("By period"))])
         # Both explained at once: the choice is easier with its counterpart.
         self.mode.setToolTip(
-            _(
-                "By month acquired: how far the leads of the range got. By period: who reached what in it."
-            )
+            _("By month acquired: how far the leads of the range got. By period: who reached what in it.")
         )
         self.range = RangeBox(session)
         self.by = _choice([(b, _("Split by: %(field)s") % {"field": _breakdown(b)}) for b in BREAKDOWNS])
@@ -72,6 +71,11 @@ class FunnelPage(Page):
             across.addWidget(card, share)
             view.clicked.connect(self._open_people)
         column.addLayout(across)
+        self.trend = FigureView(self.session, QSize(640, TREND_HEIGHT))
+        self.trend.setFixedHeight(TREND_HEIGHT)
+        trend_card = Card(margin=1)
+        trend_card.body.addWidget(self.trend)
+        column.addWidget(trend_card)
         self.stages = StageTable()
         self.stages.opened_stage.connect(self._open_people)
         self.groups = GroupTable()
@@ -131,7 +135,13 @@ class FunnelPage(Page):
 
             return rates_figure(view.funnel, colours, size, view.labels)
 
+        def months(size: tuple[float, float], colours: Any) -> Any:
+            from funneldesk.charts.trend import trend_figure
+
+            return trend_figure(view.trend, colours, size, view.labels)
+
         self.picture.show_figure(bars, _("The funnel as bars"))
+        self.trend.show_figure(months, _("The rates month by month"))
         self.rates.show_figure(rates, _("The rates and their bands"))
 
     def _show_empty(self) -> None:

@@ -14,6 +14,10 @@ from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 
+#: Room for a horizontal scroll bar, so that none hides the last row.
+SCROLL_BAR = 16
+MOST_GROUPS = 24
+
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
@@ -42,23 +46,23 @@ class StageTable(QWidget):
         """Show the stages of `funnel`."""
         self._colours = colours
         self.model.show_rows([_stage_row(stage, labels) for stage in funnel.stages])
-        self.table.setFixedHeight(ROW_HEIGHT * (len(funnel.stages) + 1) + 4)
+        self.table.setFixedHeight(ROW_HEIGHT * (len(funnel.stages) + 1) + SCROLL_BAR)
 
     def _columns(self) -> list[RowsColumn[StageRow]]:
         column = RowsColumn[StageRow]
         return [
-            column(_("Stage"), lambda r: r.name, width=130, bold=True),
-            column(_("People"), lambda r: number(r.stage.count), width=84, right=True),
-            column(_("Rate"), lambda r: r.rate_name, width=150),
-            column("%", lambda r: percent(r.stage.rate) if r.stage.n else "–", width=76, right=True),
-            column(_("k of n"), lambda r: _counted(r.stage), width=120, right=True),
-            column(_("95 % interval"), lambda r: interval_words(r.stage), width=124, right=True),
-            column(_("Band"), lambda r: _band(r.stage), width=110, right=True),
-            column(_("Verdict"), lambda r: _verdict(r.stage), width=260, stretch=True, colour=self._tone),
-            column(_("Days (median)"), lambda r: _days(r.stage), width=110, right=True),
-            column(_("Under observation"), lambda r: _count(r.stage.immature), width=124, right=True),
-            column(_("Skipped"), lambda r: _count(r.stage.skipped), width=76, right=True),
-            column(_("Undated"), lambda r: _count(r.stage.undated), width=76, right=True),
+            column(_("Stage"), lambda r: r.name, width=84, bold=True),
+            column(_("People"), lambda r: number(r.stage.count), width=68, right=True),
+            column(_("Rate"), lambda r: r.rate_name, width=88),
+            column("%", lambda r: percent(r.stage.rate) if r.stage.n else "", width=72, right=True),
+            column(_("k of n"), lambda r: _counted(r.stage), width=96, right=True),
+            column(_("95 % interval"), lambda r: interval_words(r.stage), width=108, right=True),
+            column(_("Band"), lambda r: _band(r.stage), width=108, right=True),
+            column(_("Verdict"), lambda r: _verdict(r.stage), width=200, stretch=True, colour=self._tone),
+            column(_("Median days"), lambda r: _days(r.stage), width=104, right=True),
+            column(_("Too recent"), lambda r: _count(r.stage.immature), width=88, right=True),
+            column(_("Skipped"), lambda r: _count(r.stage.skipped), width=60, right=True),
+            column(_("Undated"), lambda r: _count(r.stage.undated), width=72, right=True),
         ]
 
     def _tone(self, shown: StageRow) -> str | None:
@@ -89,7 +93,7 @@ class GroupTable(QWidget):
         self.model.rows = list(funnel.groups)
         self.model.endResetModel()
         self.table.size_columns(self.model.columns)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(funnel.groups), 24) + 1) + 14)
+        self.table.setFixedHeight(ROW_HEIGHT * (min(len(funnel.groups), MOST_GROUPS) + 1) + SCROLL_BAR)
 
 
 def _group_columns(funnel: Funnel, labels: Mapping[str, str]) -> list[RowsColumn[Group]]:

@@ -33,8 +33,8 @@ class TodayPage(Page):
         self.body.addWidget(self.kpis)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(self._candidates_card(), 8)
-        across.addLayout(self._lists_column(), 5)
+        across.addWidget(self._candidates_card(), 3)
+        across.addLayout(self._lists_column(), 1)
         self.body.addLayout(across, 1)
 
     def _candidates_card(self) -> Card:
@@ -97,18 +97,31 @@ class TodayPage(Page):
         self._show_lists(today.recent)
 
     def _show_candidates(self, today: "Today") -> None:
-        found = today.scores
-        self.who.setText(
-            ngettext("%(count)s SAL candidate to call", "%(count)s SAL candidates to call", found.candidates)
-            % {"count": number(found.candidates)}
-        )
-        self.model.show_rows(found.first)
-        self.table.setVisible(bool(found.first))
-        words = _("Nobody has reached the threshold of the definition book as of today.")
-        more = found.candidates - len(found.first)
+        waiting = len(today.to_call)
+        words = {"count": number(waiting), "points": f"{today.threshold.points:g}"}
+        if waiting:
+            sentence = ngettext(
+                "%(count)s person has reached %(points)s points and is waiting for a call.",
+                "%(count)s people have reached %(points)s points and are waiting for a call.",
+                waiting,
+            )
+            self.banner.say(sentence % words, "amber", _("Show the list"), self._open_waiting)
+        else:
+            self.banner.say(
+                _("Nobody is waiting for a call: no SAL candidate is without a decision."), "blue"
+            )
+        self.who.setText(_("Call next"))
+        self.model.show_rows(today.first)
+        self.table.setVisible(bool(today.first))
+        more = waiting - len(today.first)
         shown = ngettext("%(count)s more in Leads.", "%(count)s more in Leads.", more) if more > 0 else ""
-        self.nobody.setText(words if not found.candidates else shown % {"count": number(more)})
+        empty = _("Nobody has reached the threshold of the definition book as of today.")
+        self.nobody.setText(shown % {"count": number(more)} if waiting else empty)
         self.nobody.setVisible(bool(self.nobody.text()))
+
+    def _open_waiting(self) -> None:
+        if self.today is not None:
+            self.navigate("leads", ids=self.today.to_call, title=_("Waiting for a call"))
 
     def _show_missing(self, missing: tuple[str, ...]) -> None:
         self.next_card.setVisible(bool(missing))
@@ -128,7 +141,7 @@ class TodayPage(Page):
             if widget is not None:
                 widget.deleteLater()
         for batch in recent:
-            text = f"{batch.source_name}　{list_label(batch.kind)} {number(batch.rows)}"
+            text = f"{batch.file_name}\n{list_label(batch.kind)} {number(batch.rows)}"
             self.lists.addWidget(Label(text, "secondary", wrap=True))
         self.lists_card.setVisible(bool(recent))
 
@@ -150,9 +163,9 @@ def _columns() -> "list[RowsColumn[Candidate]]":
         return RowsColumn(*given, **more)
 
     return [
-        column(_("Name"), lambda c: c.name, width=130, bold=True),
-        column(_("Company"), lambda c: c.company, width=170),
+        column(_("Name"), lambda c: c.name, width=120, bold=True),
+        column(_("Company"), lambda c: c.company, width=190),
         column(_("Score"), lambda c: f"{c.score:.0f}", lambda c: c.score, width=66, right=True),
-        column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=96),
+        column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=112),
         column(_("Why"), lambda c: c.reasons, width=240, stretch=True),
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from funneldesk.ui.widgets.text import plain_tip
@@ -111,6 +111,7 @@ class Table(QTableView):
 
     def __init__(self, model: QAbstractTableModel, *, sortable: bool = True) -> None:
         super().__init__()
+        self._columns: tuple[RowsColumn[Any], ...] = ()
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -134,12 +135,30 @@ class Table(QTableView):
         self.selectionModel().currentRowChanged.connect(lambda current, _: self.moved.emit(current.row()))
 
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
-        """Give the columns their widths; stretching ones share what is left."""
+        """Give the columns their widths; stretching ones share what is left and never shrink."""
+        self._columns = tuple(columns)
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(place, mode)
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, column.width)
+        self._stretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        stretching = [place for place, column in enumerate(self._columns) if column.stretch]
+        if not stretching:
+            return
+        header = self.horizontalHeader()
+        fixed = sum(header.sectionSize(p) for p in range(header.count()) if p not in stretching)
+        left = self.viewport().width() - fixed
+        wanted = sum(self._columns[place].width for place in stretching)
+        for place in stretching:
+            width = self._columns[place].width
+            header.resizeSection(place, max(width, left * width // max(wanted, 1)))
 
     def sizeHint(self) -> QSize:
         """Ask for little; layouts give more."""
@@ -160,10 +179,11 @@ class Table(QTableView):
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         columns = [c for c in range(model.columnCount()) if not self.isColumnHidden(c)]
         lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
-        lines += ["\t".join(_cell(model.index(r, c).data()) for c in columns) for r in rows]
+        lines += ["\t".join(cell_text(model.index(r, c).data()) for c in columns) for r in rows]
         QApplication.clipboard().setText("\r\n".join(lines))
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """Return a value as a cell of pasted text: quoted where it holds tabs, lines or quotes."""
     text = "" if value is None else str(value)
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '\t\n\r"') else text
