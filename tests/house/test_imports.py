@@ -19,16 +19,12 @@ ONLY_IN = {
 }
 #: The widget that shows a figure needs matplotlib's canvas.
 FIGURE_WIDGET = "funneldesk/ui/widgets/figures.py"
-#: What nobody imports: shared state, forks that a frozen Windows bundle does not survive, patches of other libraries.
+#: What nobody imports: shared state, forks that a frozen Windows bundle does not survive, patches of other libraries,
+#: and the network: nothing leaves this machine, as the README says.
 NOWHERE = {
-    "matplotlib.pyplot",
-    "pylab",
-    "matplotlib_fontja",
-    "multiprocessing",
-    "pysqlite3",
-    "pandas",
-    "PySide6.QtQml",
-}
+    "matplotlib.pyplot", "pylab", "matplotlib_fontja", "multiprocessing", "pysqlite3", "pandas", "PySide6.QtQml",
+    "PySide6.QtNetwork", "http", "urllib.request", "requests", "smtplib", "ftplib", "asyncio",
+}  # fmt: skip
 
 
 def test_layers_import_downwards_only(repository):
