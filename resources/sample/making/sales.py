@@ -100,7 +100,7 @@ def story(rng: random.Random, person: Person) -> Story:
     deep = sum(t.kind in ("ダウンロード", "参加", "フォーム送信") for t in soon) - 1
     inquired = next((t.at.date() for t in soon if t.kind == "フォーム送信"), None)
     guide = reads_guide(person, interested + timedelta(days=60))
-    chance = _chance(-0.1 + 0.45 * person.wish + 0.5 * min(deep, 3) + 2.0 * bool(inquired) + 1.6 * guide)
+    chance = _chance(-0.25 + 0.45 * person.wish + 0.5 * min(deep, 3) + 2.0 * bool(inquired) + 1.2 * guide)
     if rng.random() > (0.75 if person.student else chance):
         _called_anyway(rng, told, interested)
         return told
@@ -181,7 +181,7 @@ def _to_sales(rng: random.Random, told: Story, day: date, *, quick: bool) -> Non
     if decided > END:
         return
     leg.decided = decided
-    chance = _chance(1.4 + 0.5 * person.wish) * (0.7 if person.late else 1.0)
+    chance = _chance(1.4 + 0.5 * person.wish) * (0.5 if person.late else 1.0)
     if person.student or rng.random() > chance:
         reasons = (("情報収集のみ", 60), *REJECTED) if person.late else REJECTED
         leg.decision, leg.reason = "見送る", "学生" if person.student else _pick(rng, reasons)
@@ -194,7 +194,7 @@ def _to_sales(rng: random.Random, told: Story, day: date, *, quick: bool) -> Non
         0.41
         + 0.22 * (person.source == SEO)
         + 0.05 * read_article(person, decided)
-        + 0.3 * reads_guide(person, decided)
+        + 0.22 * reads_guide(person, decided)
     )
     chance -= 0.0 if quick else 0.12
     opened = workday(decided + timedelta(days=rng.randint(2, 24)))
@@ -211,7 +211,7 @@ def _deal(rng: random.Random, told: Story, opened: date, *, quick: bool) -> None
     _call(rng, told, opened, "sales", "実施", "初回商談。課題と検討時期を確認", "商談")
     closed = workday(opened + timedelta(days=20 + int(rng.gammavariate(3, 15))))
     amount = int(round((900_000 + 5200 * min(person.company.employees, 700)) * rng.uniform(0.6, 1.6), -4))
-    won = rng.random() < (0.36 if quick else 0.13)
+    won = rng.random() < (0.38 if quick else 0.14)
     owner = rng.choice(SALES)
     if closed > END:
         told.deals.append(Deal(opened, rng.choice(("商談中", "提案中", "見積提出")), None, amount, owner))

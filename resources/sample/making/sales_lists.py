@@ -95,7 +95,7 @@ def write_handovers(rng: random.Random, folder: Path, stories: list[Story]) -> i
             leg.decision, leg.reason, _typed(leg.decided), _typed(leg.contacted), leg.comment, leg.owner,
         ))  # fmt: skip
     headings = (
-        "引渡番号", "引き渡し日", "引き渡し先", "会社名", "氏名", "メールアドレス", "判定",
+        "引き渡しID", "引き渡し日", "引き渡し先", "会社名", "氏名", "メールアドレス", "判定",
         "見送り理由", "判定日", "初回接触日", "コメント", "担当者",
     )  # fmt: skip
     widths = {
