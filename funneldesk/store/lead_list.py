@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SORTABLE = ("name", "company", "title", "source", "acquired_at")
 _SEARCHED = ("name", "company", "email", "phone", "note", "external_id")
 _ROW = (
-    "id, coalesce(name, ''), coalesce(company, ''), coalesce(title, ''), coalesce(source, ''), "
+    "lead.id, coalesce(name, ''), coalesce(company, ''), coalesce(title, ''), coalesce(source, ''), "
     "acquired_at, email"
 )
 

@@ -39,6 +39,7 @@ class Session(QObject):
         self.colours: Colours = LIGHT
         self._revision: int | None = None
         self._reading = Worker(self._open_reader, keep=True, parent=self)
+        self._fetching = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._look_for_changes)
@@ -75,6 +76,7 @@ class Session(QObject):
         self.path = path
         self._revision = None
         self._reading.forget_store()
+        self._fetching.forget_store()
         self.settings.setValue("store", str(path))
         self.store_changed.emit()
         self.changed.emit()
@@ -87,6 +89,7 @@ class Session(QObject):
         """End both threads; call before the program ends."""
         self._poll.stop()
         self._reading.stop()
+        self._fetching.stop()
         self._writing.stop()
 
     def read(
@@ -99,6 +102,15 @@ class Session(QObject):
     ) -> Job:
         """Compute something with a read-only store in the background."""
         return self._reading.submit(Job(work, done, failed or self.failed.emit, needs_store=needs_store))
+
+    def fetch(
+        self,
+        work: Callable[["Store", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Read a few rows; they never wait behind a long computation."""
+        return self._fetching.submit(Job(work, done, failed or self.failed.emit))
 
     def write(
         self,

@@ -50,6 +50,8 @@ class ImportPage(Page):
         self._results: list[tuple[str, ImportResult]] = []
         self._timer = QTimer(self, singleShot=True, interval=DRY_RUN_DELAY_MS)
         self._timer.timeout.connect(self._rehearse)
+        self._all = False
+        self.all_button = self.add_button("", self.import_all)
         self.other = self.add_button(_("Another file"), self.choose)
         self.go_button = self.add_button("", self.import_list, primary=True)
         for text in (_("New import"), _("History")):
@@ -67,7 +69,7 @@ class ImportPage(Page):
         for view in (self.start, self.reading, self.plan, self.running, self.done, self.history):
             self.views.addWidget(view)
         self.body.addWidget(self.views)
-        self._last_new = self.start
+        self._last_new: QWidget = self.start
         self.start.chosen.connect(self.choose)
         self.start.dropped.connect(self.take)
         self.plan.changed.connect(self._decided)
@@ -141,8 +143,8 @@ class ImportPage(Page):
     ) -> None:
         from funneldesk.operations.importing import inspect_file
 
-        def work(store: Any, _job: "Job") -> "ListPreview":
-            return inspect_file(path, store=store, sheet=sheet, kind=kind, header_row=header_row)
+        def work(store: Any, job: "Job") -> "ListPreview":
+            return inspect_file(path, store=store, sheet=sheet, kind=kind, header_row=header_row, task=job)
 
         self._reading[path] = self.session.read(
             work,
@@ -174,7 +176,9 @@ class ImportPage(Page):
 
     def _next_list(self) -> None:
         self._draft = self._waiting.pop(0) if self._waiting else None
-        if self._draft is not None:
+        if self._draft is not None and self._all and not self._draft.needs_attention:
+            self._write(self._draft)
+        elif self._draft is not None:
             self.plan.show_draft(self._draft)
             self._show(self.plan)
             self._decided()
@@ -214,8 +218,11 @@ class ImportPage(Page):
             _importing(draft, dry_run=True),
             self._rehearsed,
             self._rehearsal_failed,
-            self.plan.outcome.show_progress,
+            partial(self._show_rehearsal, draft.preview.rows),
         )
+
+    def _show_rehearsal(self, rows: int | None, done: int, total: int | None) -> None:
+        self.plan.outcome.show_progress(done, total or rows)
 
     def _rehearsed(self, result: "ImportResult") -> None:
         self._rehearsal, self._dry_run = None, result
@@ -231,11 +238,17 @@ class ImportPage(Page):
 
     def import_list(self) -> None:
         """Import what is on show."""
-        draft = self._draft
-        if draft is None or self._dry_run is None or self._import is not None:
-            return
+        if self._draft is not None and self._dry_run is not None and self._import is None:
+            self._write(self._draft)
+
+    def import_all(self) -> None:
+        """Import this list and all that wait; one that leaves something unclear is shown first."""
+        self._all = True
+        self.import_list()
+
+    def _write(self, draft: ListDraft) -> None:
         self.banner.say("")
-        self.running.start(draft.preview.path.name)
+        self.running.start(draft.preview.path.name, draft.preview.rows)
         self._show(self.running)
         self._import = self.session.write(
             _importing(draft, dry_run=False),
@@ -251,8 +264,11 @@ class ImportPage(Page):
         self._next_list()
 
     def _import_failed(self, error: Exception) -> None:
-        self._import = None
-        self._show(self.plan)
+        self._import, self._all = None, False
+        if self._draft is not None:
+            self.plan.show_draft(self._draft)
+            self._show(self.plan)
+            self._decided()
         if isinstance(error, Cancelled):
             self.banner.say(_("The import was stopped. Nothing was written."), "amber")
         else:
@@ -303,7 +319,7 @@ class ImportPage(Page):
             job.cancel()
         self._reading.clear()
         self._stop_rehearsal()
-        self._draft, self._waiting, self._results = None, [], []
+        self._draft, self._waiting, self._results, self._all = None, [], [], False
 
     def _show_history(self, batches: "Sequence[BatchInfo]") -> None:
         self.history.show_batches(batches)
@@ -322,6 +338,12 @@ class ImportPage(Page):
         planning = self.views.currentWidget() is self.plan
         self.other.setVisible(planning)
         self.go_button.setVisible(planning)
+        self.all_button.setVisible(planning and bool(self._waiting))
+        self.all_button.setEnabled(self._dry_run is not None)
+        lists = len(self._waiting) + 1
+        self.all_button.setText(
+            ngettext("Import all %(count)s lists", "Import all %(count)s lists", lists) % {"count": lists}
+        )
         self.subtitle.setText(self._subtitle() if planning else "")
         rows = taken(self._dry_run) if self._dry_run else 0
         self.go_button.setEnabled(bool(rows))

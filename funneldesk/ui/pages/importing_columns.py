@@ -16,6 +16,8 @@ SHARES = (5, 6, 6)
 CHIP_WIDTH = 132
 ROW_HEIGHT = 40
 SAMPLES_SHOWN = 5
+#: As in window.qss.
+SCROLL_BAR_WIDTH = 10
 
 
 def certainty_words(certainty: Certainty) -> tuple[str, ChipTone]:
@@ -88,6 +90,8 @@ class ColumnsCard(Card):
         self.body.addWidget(_head())
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the headings above stand over their columns; an unneeded one is invisible.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setProperty("card", "inside")
         self.body.addWidget(self._area, 1)
         self._shown: tuple[Kind, tuple[str, ...]] | None = None
@@ -140,7 +144,7 @@ def _head() -> QWidget:
     head.setProperty("listrow", "head")
     head.setFixedHeight(36)
     across = QHBoxLayout(head)
-    across.setContentsMargins(12, 0, 12, 0)
+    across.setContentsMargins(12, 0, 12 + SCROLL_BAR_WIDTH, 0)
     across.setSpacing(12)
     for share, text in zip(SHARES, (_("Column of the file"), _("Becomes"), _("Example")), strict=True):
         label = Label(text, "secondary")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from funneldesk.operations.importing import ImportResult
 
-CARD_WIDTH = 680
+CARD_WIDTH = 720
+LINE_HEIGHT, LINES_SHOWN = 36, 9
 
 
 def result_words(result: "ImportResult") -> str:
@@ -68,9 +69,10 @@ class DoneView(QWidget):
         self._card.setFixedWidth(CARD_WIDTH)
         self.title = Label("", "hero", wrap=True)
         self._card.body.addWidget(self.title)
-        self._lists = QVBoxLayout()
-        self._lists.setSpacing(0)
-        self._card.body.addLayout(self._lists)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setProperty("card", "inside")
+        self._card.body.addWidget(self._area)
         self.next = Label("", "heading", wrap=True)
         self.advice = Label("", "field", wrap=True)
         self._card.body.addWidget(self.next)
@@ -93,15 +95,18 @@ class DoneView(QWidget):
 
     def show_results(self, results: "Sequence[tuple[str, ImportResult]]") -> None:
         """Show what was imported: (file name, result)."""
-        while item := self._lists.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         self.title.setText(title_words([result for _name, result in results]))
+        inside = QWidget()
+        inside.setProperty("scrolled", "card")
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
         for name, result in results:
-            self._lists.addWidget(Hairline())
-            self._lists.addWidget(_line(name, result))
+            lines.addWidget(Hairline())
+            lines.addWidget(_line(name, result))
+        lines.addStretch(1)
+        self._area.setWidget(inside)
+        self._area.setFixedHeight(min(len(results), LINES_SHOWN) * (LINE_HEIGHT + 1))
         self.take_back.setVisible(len(results) == 1 and any(r.created or r.updated for _n, r in results))
         self.show_next(None, "", 0)
 
@@ -134,9 +139,15 @@ class DoneView(QWidget):
 
 def _line(name: str, result: "ImportResult") -> QWidget:
     line = QWidget()
-    column = QVBoxLayout(line)
-    column.setContentsMargins(0, 10, 0, 10)
-    column.setSpacing(2)
-    column.addWidget(ElidedLabel(name))
-    column.addWidget(Label(f"{list_label(result.kind)} · {result_words(result)}", "secondary", wrap=True))
+    line.setFixedHeight(LINE_HEIGHT)
+    across = QHBoxLayout(line)
+    across.setContentsMargins(0, 0, 12, 0)
+    across.setSpacing(12)
+    across.addWidget(ElidedLabel(name), 1)
+    kind = Label(list_label(result.kind), "secondary")
+    kind.setFixedWidth(84)
+    across.addWidget(kind)
+    counts = Label(result_words(result), "secondary")
+    counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    across.addWidget(counts)
     return line

@@ -73,6 +73,12 @@ class ListDraft:
         return tuple(f for f in self.preview.undecided_dates if f in mapped and f not in self.dates)
 
     @property
+    def needs_attention(self) -> bool:
+        """Whether a person should look at the list before it is imported."""
+        unclear = any(self.certainty(heading) == "unsure" for heading in self.preview.headings)
+        return bool(self.open_dates) or unclear or not self.preview.kind_sure or not self.has_anything
+
+    @property
     def has_anything(self) -> bool:
         """Whether any column becomes a field."""
         return any(target in FIELDS[self.kind] for target in self.targets.values())

@@ -61,6 +61,7 @@ class ProgressView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pace = Pace()
+        self._rows: int | None = None
         column = QVBoxLayout(self)
         column.addStretch(2)
         card = Card(margin=24, spacing=12)
@@ -82,9 +83,9 @@ class ProgressView(QWidget):
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
-    def start(self, name: str) -> None:
-        """Begin with a list."""
-        self._pace = Pace()
+    def start(self, name: str, rows: int | None) -> None:
+        """Begin with a list of so many rows (None: nobody has counted them)."""
+        self._pace, self._rows = Pace(), rows
         self.title.set_text(_("Importing {name}").format(name=name))
         self.bar.setRange(0, 0)
         self.state.setText(_("Reading the list …"))
@@ -95,9 +96,11 @@ class ProgressView(QWidget):
         """Show how far it is."""
         if not self.stop.isEnabled():
             return
-        self.bar.setRange(0, total or 0)
-        self.bar.setValue(done)
-        if total and done >= total:
+        total = total or self._rows
+        if done:
+            self.bar.setRange(0, total or 0)
+            self.bar.setValue(done)
+        if not done or (total and done >= total):
             self.bar.setRange(0, 0)
             self.state.setText(_("Putting people together and saving …"))
         else:

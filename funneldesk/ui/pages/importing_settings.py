@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from funneldesk.domain.fields import KINDS
 from funneldesk.domain.words import list_label
@@ -33,12 +34,13 @@ class ListStrip(QWidget):
         self.kind = Choice([(kind, list_label(kind)) for kind in KINDS])
         self.sheet = Choice()
         self.sheet.setMaximumWidth(200)
-        self.header_row = QSpinBox(minimum=0, maximum=LAST_HEADING_ROW, keyboardTracking=False)
-        self.header_row.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.header_row.setProperty("plain", "true")
-        self.header_row.setFixedWidth(64)
-        self.header_row.setSpecialValueText(_("none"))
-        self.date = QDateEdit(calendarPopup=True, displayFormat="yyyy/MM/dd")
+        self.header_row = QLineEdit(maxLength=3)
+        self.header_row.setValidator(QIntValidator(0, LAST_HEADING_ROW, self))
+        self.header_row.setPlaceholderText(_("none"))
+        self.header_row.setFixedWidth(56)
+        self.date = QDateEdit()
+        self.date.setDisplayFormat("yyyy/MM/dd")
+        self.date.setCalendarPopup(True)
         self.system = QLineEdit(maxLength=40, clearButtonEnabled=True)
         self.system.setMaximumWidth(150)
         self._labels: dict[str, Label] = {}
@@ -59,7 +61,7 @@ class ListStrip(QWidget):
         self._explain()
         self.kind.chosen.connect(lambda _value: self._reread())
         self.sheet.chosen.connect(lambda _value: self._reread(other_sheet=True))
-        self.header_row.valueChanged.connect(lambda _value: self._reread())
+        self.header_row.editingFinished.connect(self._set_header_row)
         self.date.dateChanged.connect(self._set_date)
         self.system.editingFinished.connect(self._set_system)
 
@@ -72,7 +74,7 @@ class ListStrip(QWidget):
         self.sheet.set_value(preview.sheet)
         self._labels["sheet"].setVisible(len(preview.sheets) > 1)
         self.sheet.setVisible(len(preview.sheets) > 1)
-        self.header_row.setValue(preview.header_row)
+        self.header_row.setText(str(preview.header_row or ""))
         day = draft.list_date
         if day:
             self.date.setDate(QDate(day.year, day.month, day.day))
@@ -103,8 +105,13 @@ class ListStrip(QWidget):
 
     def _reread(self, *, other_sheet: bool = False) -> None:
         if self._draft is not None:
-            row = None if other_sheet else self.header_row.value()
+            row = None if other_sheet else int(self.header_row.text() or 0)
             self.reread.emit(self.kind.value, self.sheet.value, row)
+
+    def _set_header_row(self) -> None:
+        row = int(self.header_row.text() or 0)
+        if self._draft is not None and row != self._draft.preview.header_row:
+            self._reread()
 
     def _set_date(self, day: QDate) -> None:
         if self._draft is not None:

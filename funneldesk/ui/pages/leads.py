@@ -1,0 +1,302 @@
+"""リード: everybody in one table of any size, one person in detail beside it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.formats import number
+from funneldesk.domain.words import stage_label
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.leads_detail import LeadDetailView
+from funneldesk.ui.pages.leads_model import LeadsModel
+from funneldesk.ui.pages.leads_table import LeadsTable
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.rows import cell_text
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.operations.lead_detail import LeadDetail
+    from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
+    from funneldesk.ui.session import Session
+    from funneldesk.ui.tasks import Job
+
+TYPING_DELAY_MS = 150
+MOVING_DELAY_MS = 60
+SEARCH_WIDTH = 280
+#: A first look at the newest leads is shown where computing all takes a while.
+FIRST_LOOK, MANY = 500, 20_000
+MOST_COPIED = 20_000
+#: People want the greatest first here.
+GREATEST_FIRST = {"score", "stage", "since", "acquired_at"}
+
+
+class LeadsPage(Page):
+    """Shows a `LeadList` and one `LeadDetail`."""
+
+    def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self._query: LeadQuery | None = None
+        self._wanted: int | None = None
+        self._detail_job: Job | None = None
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
+        self._typing.timeout.connect(self._search)
+        self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
+        self._moving.timeout.connect(self._ask_detail)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setPlaceholderText(_("Name, company, e-mail, phone, note"))
+        self.search.setAccessibleName(_("Find a lead"))
+        self.search.setFixedWidth(SEARCH_WIDTH)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.installEventFilter(self)
+        self.show_choice = Choice(_shows({}))
+        self.show_choice.setAccessibleName(_("Which leads"))
+        self.show_choice.chosen.connect(lambda show: self._ask(show=show))
+        self.add_control(self.show_choice)
+        self.add_control(self.search)
+        self.only = QPushButton()
+        self.only.setProperty("filter", "true")
+        self.only.setToolTip(_("Show all leads again"))
+        self.only.clicked.connect(self.show_all)
+        self.only.setVisible(False)
+        self.body.addLayout(row(self.only, 1))
+        self.body.addWidget(self._splitter(), 1)
+
+    def _splitter(self) -> QSplitter:
+        self.model = LeadsModel(self._fetch_rows)
+        self.table = LeadsTable(self.model)
+        self.model.sort_wanted.connect(self._sort)
+        self.table.moved.connect(lambda _place: self._moving.start())
+        self.table.copy_wanted.connect(self._copy)
+        self.table.show_order("score", descending=True)
+        self.nothing = Label(_("Nobody fits."), "field")
+        self.nothing.setContentsMargins(16, 16, 16, 16)
+        self.nothing.setVisible(False)
+        card = Card(margin=0, spacing=0)
+        card.body.addWidget(self.nothing)
+        card.body.addWidget(self.table, 1)
+        self.detail = LeadDetailView(self.session)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(16)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(_framed(card))
+        self._beside = _framed(self.detail)
+        self.splitter.addWidget(self._beside)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([760, 400])
+        return self.splitter
+
+    @property
+    def query(self) -> "LeadQuery":
+        """Return what the table is asked to show."""
+        if self._query is None:
+            from funneldesk.operations.leads import LeadQuery
+
+            self._query = LeadQuery()
+        return self._query
+
+    def open(self, **what: Any) -> None:
+        """`ids`, `title`: these people; `lead`: one of all; `candidates=True`; `find=True`: the search."""
+        if what.get("ids") is not None:
+            ids = tuple(int(lead) for lead in what["ids"])
+            self._set_search("")
+            self._name_choice(what.get("title") or _("{count} leads").format(count=number(len(ids))))
+            self._ask(only=ids, show="all", text="")
+        elif what.get("lead") is not None:
+            self._wanted = int(what["lead"])
+            self.show_all()
+        elif what.get("candidates"):
+            self.show_all(show="candidates")
+        if what.get("find"):
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def show_all(self, *, show: str = "all") -> None:
+        """Take every filter away."""
+        self._set_search("")
+        self._name_choice("")
+        self._ask(only=None, show=show, text="")
+
+    def refresh(self) -> None:
+        """Ask for the list again; the chosen lead stays chosen."""
+        if not self.session.has_store:
+            self._show_empty()
+            return
+        self.model.forget_rows()
+        if self.model.leads is None:
+            self._first_look()
+        self._ask()
+        if self.detail.shown:
+            self._moving.start()
+
+    def _first_look(self) -> None:
+        from funneldesk.operations.leads import first_leads
+
+        def show(leads: "LeadList") -> None:
+            if self.model.leads is None and leads.total > MANY:
+                self.model.show_leads(leads)
+
+        self.session.fetch(lambda store, _job: first_leads(store, FIRST_LOOK), show)
+
+    def _ask(self, **changes: Any) -> None:
+        self._query = replace(self.query, **changes)
+        self.show_choice.set_value(self._query.show)
+        if not self.session.has_store:
+            return
+        query, as_of = self._query, self.session.today
+
+        def work(store: Any, job: "Job") -> "tuple[LeadList, Mapping[str, str]]":
+            from funneldesk.operations.book import book_in_force
+            from funneldesk.operations.leads import leads_of
+
+            return leads_of(store, query, as_of, job), book_in_force(store, as_of).book.stage_labels
+
+        self.load(work, lambda found: self._show(*found))
+
+    def _show(self, leads: "LeadList", labels: "Mapping[str, str]") -> None:
+        if not leads.total:
+            self._show_empty()
+            return
+        self.set_empty(None)
+        chosen = self._wanted or self.model.lead_at(self.table.currentIndex().row())
+        if labels != self.model.labels:
+            self.model.labels = labels
+            self.show_choice.offer(_shows(labels))
+            self.show_choice.set_value(leads.query.show)
+        self.model.muted = self.session.colours.secondary
+        self.model.show_leads(leads)
+        self.table.show_order(leads.query.sort, descending=leads.query.descending)
+        self.subtitle.setText(_counts(leads))
+        self.nothing.setVisible(not len(leads.ids))
+        place = self.model.place_of(chosen) if chosen is not None else None
+        if place is None and len(leads.ids):
+            place = 0
+        if place is not None:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+            if self._wanted:
+                self.table.scrollTo(self.model.index(place, 0), LeadsTable.ScrollHint.PositionAtCenter)
+        self._wanted = None
+        self._beside.setVisible(place is not None)
+
+    def _ask_detail(self) -> None:
+        lead = self.model.lead_at(self.table.currentIndex().row())
+        if lead is None or not self.session.has_store:
+            return
+        as_of = self.session.today
+        if self._detail_job:
+            self._detail_job.cancel()
+
+        def work(store: Any, _job: "Job") -> "LeadDetail":
+            from funneldesk.operations.lead_detail import lead_detail
+
+            return lead_detail(store, lead, as_of)
+
+        self._detail_job = self.session.read(work, self._show_detail, self._no_detail)
+
+    def _show_detail(self, lead: "LeadDetail") -> None:
+        self._detail_job = None
+        self.detail.show_lead(lead)
+
+    def _no_detail(self, error: Exception) -> None:
+        self._detail_job = None
+        self.show_error(error)
+
+    def _sort(self, field: str, descending: bool) -> None:
+        if field != self.query.sort and field in GREATEST_FIRST:
+            descending = True
+            self.table.show_order(field, descending=True)
+        self._ask(sort=field, descending=descending)
+
+    def _search(self) -> None:
+        if self.search.text().strip() != self.query.text.strip():
+            self._ask(text=self.search.text())
+
+    def _set_search(self, text: str) -> None:
+        self.search.setText(text)
+        self._typing.stop()
+
+    def _name_choice(self, title: str) -> None:
+        self.only.setText(f"{title}　✕" if title else "")
+        self.only.setVisible(bool(title))
+
+    def _fetch_rows(self, ids: list[int], done: "Callable[[Mapping[int, LeadRow]], None]") -> None:
+        from funneldesk.operations.leads import rows_of
+
+        self.session.fetch(lambda store, _job: rows_of(store, ids), done)
+
+    def _copy(self, spans: list[tuple[int, int]]) -> None:
+        places = [place for first, last in spans for place in range(first, last + 1)][:MOST_COPIED]
+        leads = self.model.leads
+        if not places or leads is None:
+            return
+
+        def put(rows: "Mapping[int, LeadRow]") -> None:
+            if leads is self.model.leads:
+                lines = ["\t".join(column.heading for column in self.model.columns)]
+                lines += ["\t".join(map(cell_text, self.model.cells(place, rows))) for place in places]
+                QApplication.clipboard().setText("\r\n".join(lines))
+
+        self._fetch_rows([int(leads.ids[place]) for place in places], put)
+
+    def _show_empty(self) -> None:
+        self.subtitle.setText("")
+        state = EmptyState(
+            _("No leads yet"),
+            _("Import a list of contacts from your MA tool, business cards or a seminar."),
+        )
+        state.add_button(_("Import a list"), lambda: self.navigate("import", choose=True), primary=True)
+        state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
+        self.set_empty(state)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the keyboard go from the search to the table (Down, Enter) and out of the search (Esc)."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._typing.stop()
+                self._search()
+                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self._set_search("")
+                self._search()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _framed(widget: QWidget) -> QWidget:
+    # A splitter shows its children without margins; the card keeps its rounded corners inside.
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    return holder
+
+
+def _shows(labels: Mapping[str, str]) -> list[tuple[object, str]]:
+    stages: list[tuple[object, str]] = [
+        (stage, _("Furthest stage: {stage}").format(stage=stage_label(stage, labels))) for stage in STAGES
+    ]
+    return [
+        ("all", _("Everybody")),
+        ("candidates", stage_label("candidate", labels)),
+        *stages,
+        ("excluded", _("Not to be contacted")),
+    ]
+
+
+def _counts(leads: "LeadList") -> str:
+    shown, total = len(leads.ids), leads.total
+    everybody = ngettext("%(count)s lead", "%(count)s leads", total) % {"count": number(total)}
+    if shown != total:
+        return _("{shown} of {total}").format(shown=number(shown), total=everybody)
+    candidates = ngettext("%(count)s SAL candidate", "%(count)s SAL candidates", leads.candidates) % {
+        "count": number(leads.candidates)
+    }
+    return f"{everybody} · {candidates}"

@@ -1,0 +1,235 @@
+"""The table of leads as a Qt model: an array of ids, and blocks of rows fetched when they come into view."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication
+
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.formats import day
+from funneldesk.domain.moment import NEVER
+from funneldesk.domain.words import field_label, stage_label
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.rows import Index
+from funneldesk.ui.widgets.text import plain_tip
+
+if TYPE_CHECKING:
+    from funneldesk.operations.leads import LeadFigures, LeadList, LeadRow
+
+BLOCK = 256
+BLOCKS_KEPT = 64
+WAITING = "…"
+#: Columns that come from figures, not from rows.
+COMPUTED = ("stage", "score", "since")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadColumn:
+    """A column: what it sorts by, its heading, its width, where its text stands."""
+
+    sort: str
+    heading: str
+    width: int
+    right: bool = False
+
+
+def lead_columns() -> tuple[LeadColumn, ...]:
+    """Return the columns of the table."""
+    return (
+        LeadColumn("name", field_label("name"), 150),
+        LeadColumn("company", field_label("company"), 190),
+        LeadColumn("title", field_label("title"), 110),
+        LeadColumn("source", field_label("source"), 110),
+        LeadColumn("acquired_at", field_label("acquired_at"), 96),
+        LeadColumn("stage", field_label("stage"), 84),
+        LeadColumn("score", field_label("score"), 72, right=True),
+        LeadColumn("since", _("Candidate since"), 112),
+    )
+
+
+class LeadsModel(QAbstractTableModel):
+    """Rows of any number; what is not there yet shows as "…" until its block arrives."""
+
+    #: Somebody asked for another order: field, descending.
+    sort_wanted = Signal(str, bool)
+
+    def __init__(self, fetch: Callable[[list[int], Callable[["Mapping[int, LeadRow]"], None]], None]) -> None:
+        """`fetch(ids, done)` gets rows in the background."""
+        super().__init__()
+        self.columns = lead_columns()
+        self.labels: Mapping[str, str] = {}
+        self.muted = "#5C6674"
+        self._bold = QFont(QApplication.font())
+        self._bold.setBold(True)
+        self._fetch = fetch
+        self._list: LeadList | None = None
+        self._blocks: OrderedDict[int, dict[int, LeadRow]] = OrderedDict()
+        self._asked: set[int] = set()
+        self._generation = 0
+
+    @property
+    def leads(self) -> "LeadList | None":
+        """Return what is shown."""
+        return self._list
+
+    def show_leads(self, leads: "LeadList") -> None:
+        """Show another list; rows known already are kept."""
+        known = {row.id: row for block in self._blocks.values() for row in block.values()}
+        self.beginResetModel()
+        self._list = leads
+        self._generation += 1
+        self._blocks.clear()
+        self._asked.clear()
+        self.endResetModel()
+        first = [int(id_) for id_ in leads.ids[:BLOCK]]
+        if first and all(id_ in known for id_ in first):
+            self._blocks[0] = {id_: known[id_] for id_ in first}
+
+    def forget_rows(self) -> None:
+        """Fetch every row anew: the store changed."""
+        self._blocks.clear()
+        self._asked.clear()
+
+    def lead_at(self, place: int) -> int | None:
+        """Return the id of the lead in a line."""
+        if self._list is None or not 0 <= place < len(self._list.ids):
+            return None
+        return int(self._list.ids[place])
+
+    def place_of(self, lead_id: int) -> int | None:
+        """Return the line of a lead, None if it is not shown."""
+        if self._list is None:
+            return None
+        places = (self._list.ids == lead_id).nonzero()[0]
+        return int(places[0]) if len(places) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of leads."""
+        return 0 if parent.isValid() or self._list is None else len(self._list.ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Return a heading, aligned as its column is."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heading(self.columns[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+    def _heading(self, column: LeadColumn) -> str:
+        if self._list is None or self._list.query.sort != column.sort or not self._list.figures:
+            return column.heading
+        return f"{column.heading} {'↓' if self._list.query.descending else '↑'}"
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """Return what the view asks of one cell."""
+        if not index.isValid() or self._list is None:
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), column.sort)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.FontRole and column.sort == "name":
+            return self._bold
+        if role == Qt.ItemDataRole.ForegroundRole and column.sort in ("title", "source", "acquired_at"):
+            return QColor(self.muted)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.text(index.row(), column.sort))
+        return None
+
+    def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for another order."""
+        if 0 <= section < len(self.columns):
+            self.sort_wanted.emit(self.columns[section].sort, order == Qt.SortOrder.DescendingOrder)
+
+    def text(self, place: int, column: str) -> str:
+        """Return the text of one cell; computed ones need no row."""
+        if self._list is None:
+            return ""
+        if column in COMPUTED:
+            figures = self._list.figures
+            position = int(self._list.positions[place])
+            return _computed(figures, position, column, self.labels) if figures else WAITING
+        row = self._row(place)
+        return WAITING if row is None else self._shown(place, column, row)
+
+    def _shown(self, place: int, column: str, row: "LeadRow") -> str:
+        if column in COMPUTED:
+            return self.text(place, column)
+        if column == "acquired_at":
+            return self._acquired(place, row)
+        if column == "name":
+            return row.name or row.email or "–"
+        return str(getattr(row, column))
+
+    def cells(self, place: int, rows: Mapping[int, "LeadRow"]) -> list[str]:
+        """Return the texts of one line, taking its row from `rows`: lines out of sight have none here."""
+        lead = self.lead_at(place)
+        row = rows.get(lead) if lead is not None else None
+        return [self._shown(place, column.sort, row) for column in self.columns] if row else []
+
+    def _acquired(self, place: int, row: "LeadRow") -> str:
+        figures = self._list.figures if self._list else None
+        if figures and self._list:
+            return day(int(figures.acquired[int(self._list.positions[place])]))
+        return (row.acquired_at or "")[: len("YYYY-MM-DD")].replace("-", "/")
+
+    def _row(self, place: int) -> "LeadRow | None":
+        number = place // BLOCK
+        block = self._blocks.get(number)
+        if block is None:
+            self._ask(number)
+            return None
+        self._blocks.move_to_end(number)
+        lead = self.lead_at(place)
+        return block.get(lead) if lead is not None else None
+
+    def _ask(self, number: int) -> None:
+        if number in self._asked or self._list is None:
+            return
+        self._asked.add(number)
+        first = number * BLOCK
+        ids = [int(id_) for id_ in self._list.ids[first : first + BLOCK]]
+        generation = self._generation
+
+        def take(rows: "Mapping[int, LeadRow]") -> None:
+            if generation == self._generation:
+                self._take(number, rows)
+
+        self._fetch(ids, take)
+
+    def _take(self, number: int, rows: "Mapping[int, LeadRow]") -> None:
+        self._asked.discard(number)
+        self._blocks[number] = dict(rows)
+        while len(self._blocks) > BLOCKS_KEPT:
+            self._blocks.popitem(last=False)
+        first = number * BLOCK
+        last = min(first + BLOCK, self.rowCount()) - 1
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+
+def _computed(figures: "LeadFigures", position: int, column: str, labels: Mapping[str, str]) -> str:
+    if column == "score":
+        return f"{figures.score(position):.0f}"
+    if column == "since":
+        since = int(figures.since[position])
+        return "" if since == NEVER else day(since)
+    if figures.disqualified[position]:
+        return stage_label("disqualified", labels)
+    return stage_label(STAGES[figures.stage[position]], labels)
+
+
+def _alignment(column: LeadColumn) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
