@@ -54,14 +54,16 @@ def contents_figure(
     return sheet.figure
 
 
-def draw_contents(sheet: Sheet, contents: Contents, box: Box, *, currency: str = "JPY") -> None:
-    """Draw the contents inside `box` of a sheet."""
+def draw_contents(
+    sheet: Sheet, contents: Contents, box: Box, *, currency: str = "JPY", limit: int | None = None
+) -> None:
+    """Draw the contents inside `box` of a sheet: at most `limit`, and as many as have room."""
     left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
     for line in wrapped(_definition(contents), right - left, BODY)[:1]:
         sheet.text(left, top + 6, line, colour=sheet.colours.secondary, width=right - left, gid="definition")
     rows_top = top + _HEAD
     room = bottom - _FOOT - rows_top
-    shown = contents.contents[: max(int(room / _MIN_ROW), 1)]
+    shown = contents.contents[: max(int(room / _MIN_ROW), 1)][:limit]
     if not shown:
         empty = _("No content has been touched yet. Import activities or a list with first contents.")
         for row, line in enumerate(wrapped(empty, right - left, BODY)):

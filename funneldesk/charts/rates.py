@@ -10,6 +10,7 @@ from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.domain.funnel import Funnel, StageResult
+from funneldesk.domain.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import verdict_label
 from funneldesk.i18n import _
 
@@ -106,16 +107,7 @@ def verdict_words(step: StageResult, colours: Colours) -> tuple[str, str]:
         return _("Nobody to judge yet"), colours.secondary
     if step.band is None or step.verdict is None:
         return verdict_label(None), colours.secondary
-    word = verdict_label(step.verdict)
-    colour = colours.amber if step.verdict == "below" else colours.green
-    if step.sure:
-        return word, colour
-    if step.needed is None:
-        return _("%(verdict)s, at its edge") % {"verdict": word}, colour
-    return _("%(verdict)s, sure after about %(count)s more") % {
-        "verdict": word,
-        "count": number(step.needed),
-    }, colour
+    return verdict_sentence(step), colours.amber if step.verdict == "below" else colours.green
 
 
 def _hint(step: StageResult, labels: Mapping[str, str]) -> str:

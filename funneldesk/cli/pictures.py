@@ -12,17 +12,16 @@ if TYPE_CHECKING:
 
 
 def save_funnel(funnel: "Funnel", labels: Mapping[str, str], path: Path) -> None:
-    """Draw the funnel; the format follows the suffix of `path`."""
+    """Draw the funnel and its rates; the format follows the suffix of `path`."""
     from funneldesk.charts.exporting import save_figure
-    from funneldesk.charts.funnel import funnel_figure
+    from funneldesk.charts.sheets import funnel_sheet
 
-    save_figure(funnel_figure(funnel, LIGHT, labels=labels), path)
+    save_figure(funnel_sheet(funnel, LIGHT, labels), path)
 
 
 def save_contents(contents: "Contents", currency: str, path: Path) -> None:
     """Draw all contents; the format follows the suffix of `path`."""
-    from funneldesk.charts.contents import contents_figure, contents_height
     from funneldesk.charts.exporting import save_figure
+    from funneldesk.charts.sheets import contents_sheet
 
-    size = (11.9, contents_height(len(contents.contents)))
-    save_figure(contents_figure(contents, LIGHT, size, currency=currency), path)
+    save_figure(contents_sheet(contents, LIGHT, currency=currency), path)
