@@ -72,12 +72,11 @@ def _bottleneck(funnel: Funnel, labels: Mapping[str, str]) -> str:
         "gain": signed(found.gain),
         "low": signed(found.gain_low),
         "high": signed(found.gain_high),
-        "won": stage_label("won", labels),
     }
     return (
         _(
-            "The bottleneck is the %(rate)s (%(ends)s): %(now)s. At the middle of its band (%(target)s) there"
-            " would be about %(gain)s %(won)s (range %(low)s to %(high)s)."
+            "Bottleneck: %(rate)s (%(ends)s), now %(now)s. At the middle of its band (%(target)s) about"
+            " %(gain)s more won (range %(low)s to %(high)s)."
         )
         % words
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -21,6 +21,9 @@ from funneldesk.ui.navigation import PAGES, WELCOME, PageEntry
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
 
 SIDEBAR_WIDTH = 208
 MINIMUM = (1100, 700)
@@ -172,18 +175,18 @@ class MainWindow(QMainWindow):
         if not self.session.has_store:
             self._book_state.setText("")
             return
-        from funneldesk.operations.book import book_in_force
-
         today = self.session.today
-        self.session.read(
-            lambda store, _job: book_in_force(store, today),
-            lambda version: self._book_state.setText(
-                _("Definition book v%(number)s in force") % {"number": version.number}
-                if version.number
-                else _("Definition book: the example is in force")
-            ),
-            lambda _error: None,
-        )
+
+        def work(store: "Store", _job: Any) -> int:
+            from funneldesk.operations.book import book_in_force
+
+            return book_in_force(store, today).number
+
+        def show(number: int) -> None:
+            agreed = _("Definition book v%(number)s in force") % {"number": number}
+            self._book_state.setText(agreed if number else _("Definition book: the example is in force"))
+
+        self.session.read(work, show, lambda _error: None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the window."""

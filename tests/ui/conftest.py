@@ -35,7 +35,7 @@ def _ago(days: int) -> str:
 
 
 def write_lists(folder: Path) -> dict[str, Path]:
-    """Write the company's lists; lead 0 to 9 came by the guide, 0 to 5 have deals, 0 to 2 are won."""
+    """Write the company's lists; 0 to 9 took the guide, 0 to 5 have deals, 0 to 2 are won; 8 and 9 inquired."""
     leads = [
         {
             "氏名": f"山田 {i}郎", "会社名": f"株式会社東都{i}", "メールアドレス": f"yamada{i}@toto{i}.co.jp",
@@ -52,7 +52,7 @@ def write_lists(folder: Path) -> dict[str, Path]:
         for i in range(4)
     ] + [
         {"メールアドレス": f"yamada{i}@toto{i}.co.jp", "日時": _ago(2), "行動": "問い合わせ", "コンテンツ": "お問い合わせ"}
-        for i in range(2)
+        for i in (8, 9)
     ]  # fmt: skip
     deals = [
         {

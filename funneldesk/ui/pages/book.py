@@ -21,6 +21,7 @@ from funneldesk.ui.widgets.frames import EmptyState
 if TYPE_CHECKING:
     from funneldesk.domain.book import Book, BookVersion
     from funneldesk.operations.book_view import BookView
+    from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
 #: A draft is saved once nothing changed for so long.
@@ -92,10 +93,14 @@ class BookPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
-        from funneldesk.operations.book_view import book_view
-
         today = self.session.today
-        self.load(lambda store, _task: book_view(store, today), self._show)
+
+        def work(store: "Store", _task: Any) -> "BookView":
+            from funneldesk.operations.book_view import book_view
+
+            return book_view(store, today)
+
+        self.load(work, self._show)
 
     def _show(self, view: "BookView") -> None:
         self.view = view
@@ -223,15 +228,15 @@ class BookPage(Page):
 
     def export(self, path: Path) -> None:
         """Write the version in force as a workbook."""
-        from funneldesk.operations.book import export_book
-
         target, today = path.with_suffix(".xlsx"), self.session.today
         saved = _("Saved: %(file)s") % {"file": target.name}
-        self.session.read(
-            lambda store, _task: export_book(store, target, today),
-            lambda _done: self.banner.say(saved, "green"),
-            self.show_error,
-        )
+
+        def write(store: "Store", _task: Any) -> None:
+            from funneldesk.operations.book import export_book
+
+            export_book(store, target, today)
+
+        self.session.read(write, lambda _done: self.banner.say(saved, "green"), self.show_error)
 
     def _show_empty(self) -> None:
         state = EmptyState(

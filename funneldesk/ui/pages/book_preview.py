@@ -1,6 +1,6 @@
 """What a draft would do: how many reach the threshold, the histogram, who enters and who leaves."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from funneldesk.domain.book import Book
     from funneldesk.operations.weights import Mover, Preview
+    from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
 #: Names are looked up once the drag rests so long.
@@ -72,11 +73,15 @@ class PreviewPane(QWidget):
         """Compute the preview of `book` anew, in the background."""
         if not self._session.has_store:
             return
-        from funneldesk.operations.weights import preview_of
-
         today = self._session.today
         self._waiting = None
-        self._session.read(lambda store, _task: preview_of(store, book, today), self._show)
+
+        def work(store: "Store", _task: Any) -> "Preview":
+            from funneldesk.operations.weights import preview_of
+
+            return preview_of(store, book, today)
+
+        self._session.read(work, self._show)
 
     def follow(self, book: "Book") -> None:
         """Show what the changed draft does, at once."""

@@ -19,6 +19,7 @@ from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
+    from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
 #: The picture shows the first contents; the table below has all.
@@ -71,10 +72,14 @@ class ContentsPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
-        from funneldesk.operations.contents import contents_of
-
         today, days = self.session.today, int(self.window_days.currentData())
-        self.load(lambda store, _task: contents_of(store, today, window_days=days), self._show)
+
+        def work(store: "Store", _task: Any) -> Contents:
+            from funneldesk.operations.contents import contents_of
+
+            return contents_of(store, today, window_days=days)
+
+        self.load(work, self._show)
 
     def _show(self, result: Contents) -> None:
         self.result = result

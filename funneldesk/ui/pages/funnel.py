@@ -19,6 +19,7 @@ from funneldesk.ui.widgets.frames import Card, EmptyState
 
 if TYPE_CHECKING:
     from funneldesk.operations.funnel_view import FunnelView
+    from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
 BREAKDOWNS = (
@@ -92,11 +93,15 @@ class FunnelPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
-        from funneldesk.operations.funnel_view import funnel_view
-
         today, choice = self.session.today, self.range.choice
         mode, by = self.mode.currentData(), self.by.currentData() or None
-        self.load(lambda store, _task: funnel_view(store, today, choice, mode=mode, by=by), self._show)
+
+        def work(store: "Store", _task: Any) -> "FunnelView":
+            from funneldesk.operations.funnel_view import funnel_view
+
+            return funnel_view(store, today, choice, mode=mode, by=by)
+
+        self.load(work, self._show)
 
     def _show(self, view: "FunnelView") -> None:
         self.view = view

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.importing import BatchInfo
     from funneldesk.operations.scoring import Candidate
     from funneldesk.operations.today import Today
+    from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
 
@@ -79,10 +80,15 @@ class TodayPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
-        from funneldesk.operations.today import today_of
-
         as_of = self.session.today
-        self.load(lambda store, _task: today_of(store, as_of), self._show)
+
+        def work(store: "Store", _task: Any) -> "Today":
+            # Imported where it runs: numpy alone would hold the GUI thread for a tenth of a second.
+            from funneldesk.operations.today import today_of
+
+            return today_of(store, as_of)
+
+        self.load(work, self._show)
 
     def _show(self, today: "Today") -> None:
         self.today = today

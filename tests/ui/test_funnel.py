@@ -1,0 +1,85 @@
+"""The funnel page as people use it: look, split, click, save."""
+
+from PySide6.QtCore import QPoint, Qt
+
+from tests.ui.conftest import settle
+
+
+def _choose(qtbot, box, data):
+    """Choose an entry of a combo box by keyboard, as a person would."""
+    box.setFocus()
+    place = box.findData(data)
+    assert place >= 0, data
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    for _step in range(place):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_funnel_of_the_company_is_on_the_page(show):
+    page = show("funnel")
+    counts = {stage.stage: stage.count for stage in page.view.funnel.stages}
+    assert counts["lead"] == 40
+    assert counts["deal"] == 6
+    assert counts["won"] == 3
+    assert page.banner.sentence.text()
+    shown = [page.stages.model.index(row, 1).data() for row in range(page.stages.model.rowCount())]
+    assert shown[0] == "40"
+
+
+def test_sales_decisions_that_nobody_recorded_are_said_not_counted_as_zero(show):
+    page = show("funnel")
+    sal = next(s for s in page.view.funnel.stages if s.stage == "sal")
+    assert not sal.recorded
+    assert sal.rate is None
+    assert "SAL" in page.banner.sentence.text()
+
+
+def test_a_click_on_a_bar_shows_the_people_behind_it(show, window, qtbot):
+    page = show("funnel")
+    point = page.picture.target_point("deal").toPoint()
+    qtbot.mouseClick(page.picture, Qt.MouseButton.LeftButton, pos=QPoint(point))
+    qtbot.waitUntil(lambda: window.current is window.page("leads"))
+
+
+def test_bars_can_be_chosen_by_keyboard(show, window, qtbot):
+    page = show("funnel")
+    page.picture.setFocus()
+    qtbot.keyClick(page.picture, Qt.Key.Key_Down)
+    qtbot.keyClick(page.picture, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.current is window.page("leads"))
+
+
+def test_split_by_source_shows_a_row_a_source(show, qtbot):
+    page = show("funnel")
+    _choose(qtbot, page.by, "source")
+    qtbot.waitUntil(lambda: bool(page.view.funnel.groups))
+    settle(qtbot, page)
+    names = {page.groups.model.index(row, 0).data() for row in range(page.groups.model.rowCount())}
+    assert names == {"SEO", "広告"}
+    assert not page.stages.isVisible()
+
+
+def test_a_range_without_anybody_says_so(show, qtbot):
+    page = show("funnel")
+    page.range.set_days(700000, 700030)
+    qtbot.waitUntil(lambda: page.view.funnel.stages[0].count == 0)
+    assert page.banner.sentence.text() == "No leads in this range."
+
+
+def test_the_picture_is_saved_in_the_format_of_its_name(show, qtbot, tmp_path):
+    page = show("funnel")
+    for name, begin in (("f.png", b"\x89PNG"), ("f.svg", b"<?xml"), ("f.pdf", b"%PDF")):
+        target = tmp_path / name
+        page.save_picture(target)
+        qtbot.waitUntil(target.exists, timeout=10000)
+        qtbot.waitUntil(lambda target=target: target.name in page.banner.sentence.text())
+        assert target.read_bytes().startswith(begin)
+
+
+def test_without_data_the_page_says_what_to_do_next(open_desk, qtbot):
+    desk = open_desk(None)
+    desk.window.go("funnel")
+    page = desk.window.page("funnel")
+    assert page.empty is not None
+    assert page.empty.title.text() == "The funnel appears here"

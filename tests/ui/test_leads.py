@@ -1,0 +1,228 @@
+"""The Leads page, as people use it: look, sort, search, see why, copy."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from funneldesk.i18n import set_language
+from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
+from funneldesk.ui.pages.leads_model import BLOCK, WAITING, LeadsModel
+
+KEY = Qt.Key
+
+
+def names(page, count=None):
+    """The names on screen, once their rows have arrived."""
+    rows = page.model.rowCount() if count is None else count
+    return [page.model.text(place, "name") for place in range(rows)]
+
+
+@pytest.fixture
+def page(show, qtbot):
+    page = show("leads")
+    qtbot.waitUntil(lambda: page.model.leads is not None and WAITING not in names(page))
+    qtbot.waitUntil(lambda: page.detail.shown is not None)
+    return page
+
+
+def wait_for_list(qtbot, page, **query):
+    def is_there():
+        shown = page.model.leads.query
+        return all(getattr(shown, name) == value for name, value in query.items())
+
+    qtbot.waitUntil(is_there)
+    qtbot.waitUntil(lambda: WAITING not in names(page))
+
+
+def click_heading(qtbot, page, column):
+    header = page.table.horizontalHeader()
+    place = [c.sort for c in page.model.columns].index(column)
+    x = header.sectionViewportPosition(place) + header.sectionSize(place) // 2
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, header.height() // 2))
+
+
+def test_everybody_is_there_and_the_best_score_comes_first(page):
+    scores = [float(page.model.text(place, "score")) for place in range(page.model.rowCount())]
+    assert page.subtitle.text().startswith("40 leads")
+    assert len(scores) == 40
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_click_on_a_heading_sorts_the_greatest_first_and_again_the_other_way(page, qtbot):
+    click_heading(qtbot, page, "acquired_at")
+    wait_for_list(qtbot, page, sort="acquired_at", descending=True)
+    assert names(page)[0] == "山田 39郎"  # acquired last
+    click_heading(qtbot, page, "acquired_at")
+    wait_for_list(qtbot, page, sort="acquired_at", descending=False)
+    assert names(page)[0] == "山田 0郎"
+    assert page.model.headerData(4, Qt.Orientation.Horizontal).endswith("↑")
+
+
+def test_names_begin_with_the_first_letter(page, qtbot):
+    click_heading(qtbot, page, "name")
+    wait_for_list(qtbot, page, sort="name", descending=False)
+    assert names(page) == sorted(names(page))
+
+
+def test_typing_searches_and_the_keyboard_goes_on_to_the_people(page, qtbot):
+    qtbot.keyClicks(page.search, "東都12")
+    wait_for_list(qtbot, page, text="東都12")
+    assert names(page) == ["山田 12郎"]
+    qtbot.keyClick(page.search, KEY.Key_Down)
+    assert page.table.hasFocus()
+    qtbot.waitUntil(lambda: page.detail.name.text() == "山田 12郎")
+
+
+def test_two_words_must_both_fit_and_blanks_in_names_do_not_matter(page, qtbot):
+    qtbot.keyClicks(page.search, "山田7郎 toto7.co")
+    wait_for_list(qtbot, page, text="山田7郎 toto7.co")
+    assert names(page) == ["山田 7郎"]
+
+
+def test_nobody_fits_is_said_and_escape_brings_everybody_back(page, qtbot):
+    qtbot.keyClicks(page.search, "いない人")
+    wait_for_list(qtbot, page, text="いない人")
+    assert page.nothing.isVisible()
+    assert not page.detail.isVisible()
+    qtbot.keyClick(page.search, KEY.Key_Escape)
+    wait_for_list(qtbot, page, text="")
+    assert not page.nothing.isVisible()
+    assert page.model.rowCount() == 40
+
+
+def test_ctrl_f_puts_the_cursor_into_the_search(page, window, qtbot):
+    page.table.setFocus()
+    qtbot.keyClick(window, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+
+
+def test_given_people_are_shown_with_a_name_that_a_click_takes_away(page, window, qtbot):
+    chosen = [int(page.model.leads.figures.ids[place]) for place in (3, 5, 7)]
+    window.go("leads", ids=chosen, title="Became MQL: 3 people")
+    wait_for_list(qtbot, page, only=tuple(chosen))
+    assert page.model.rowCount() == 3
+    assert page.only.text().startswith("Became MQL: 3 people")
+    qtbot.mouseClick(page.only, Qt.MouseButton.LeftButton)
+    wait_for_list(qtbot, page, only=None)
+    assert not page.only.isVisible()
+    assert page.model.rowCount() == 40
+
+
+def test_one_lead_is_found_among_all(page, window, qtbot):
+    last = page.model.lead_at(39)
+    window.go("leads", lead=last)
+    qtbot.waitUntil(lambda: page.detail.shown.id == last)
+    assert page.table.currentIndex().row() == 39
+
+
+def test_only_candidates_are_shown_when_asked_for(page, window, qtbot):
+    window.go("leads", candidates=True)
+    wait_for_list(qtbot, page, show="candidates")
+    assert page.model.rowCount() == page.model.leads.candidates > 0
+    assert page.show_choice.value == "candidates"
+
+
+def test_the_detail_explains_the_score_and_says_where_everything_comes_from(page, window, qtbot):
+    qtbot.keyClicks(page.search, "山田0郎")
+    wait_for_list(qtbot, page, text="山田0郎")
+    qtbot.waitUntil(lambda: page.detail.name.text() == "山田 0郎")
+    lead = page.detail.shown
+    assert sum(bar.points for bar in page.detail.bars.bars) == pytest.approx(lead.explanation.total)
+    assert page.model.text(0, "score") == f"{lead.explanation.total:.0f}"
+    lines = page.detail.timeline.lines
+    assert any("Seminar attendance" in line and "原価管理セミナー" in line for line in lines)
+    assert any("Deal won" in line for line in lines)
+    assert [stage.reached for stage in lead.stages] == [True] * 5
+    company = lead.values["company"]
+    assert (company.file_name, company.row) == ("リード一覧.csv", 2)
+
+
+def test_what_is_missing_to_the_threshold_is_said(page, qtbot):
+    qtbot.keyClicks(page.search, "山田30郎")
+    wait_for_list(qtbot, page, text="山田30郎")
+    qtbot.waitUntil(lambda: page.detail.name.text() == "山田 30郎")
+    assert page.detail.missing.isVisible()
+    assert page.detail.missing.text().count("\n") + 1 == min(3, len(page.detail.shown.explanation.missing))
+
+
+def test_the_arrow_keys_walk_from_person_to_person(page, qtbot):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, KEY.Key_Down)
+    second = page.model.lead_at(1)
+    qtbot.waitUntil(lambda: page.detail.shown.id == second)
+
+
+def test_chosen_people_paste_into_excel(page, qtbot):
+    page.table.setFocus()
+    qtbot.keyClick(page.table, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QApplication.clipboard().text().count("\r\n") == 2)
+    heading, first, _second = QApplication.clipboard().text().split("\r\n")
+    assert heading.split("\t")[:2] == ["Name", "Company"]
+    assert first.split("\t")[0] == names(page)[0]
+
+
+def test_the_page_speaks_japanese(open_desk, company_store, qtbot):
+    set_language("ja")
+    window = open_desk(company_store).window
+    window.go("leads")
+    page = window.page("leads")
+    qtbot.waitUntil(lambda: page.detail.shown is not None)
+    assert page.subtitle.text().startswith("40人")
+    headings = [page.model.headerData(c, Qt.Orientation.Horizontal) for c in range(page.model.columnCount())]
+    assert headings[:2] == ["氏名", "会社名"]
+    assert "点" in page.detail.score.text()
+
+
+def test_without_any_data_the_page_says_what_to_do(open_desk, qtbot):
+    window = open_desk(None).window
+    window.go("leads")
+    assert window.page("leads").empty is not None
+
+
+def made_list(count):
+    """A list of so many leads, nothing computed from anything."""
+    ids = np.arange(1, count + 1, dtype=np.int64)
+    zeros = np.zeros(count, np.int32)
+    no = np.zeros(count, bool)
+    figures = LeadFigures(
+        740000, ids, zeros + 1500, zeros.astype(np.int8), zeros + 2**31 - 1, zeros + 739000, no, no
+    )
+    return LeadList(LeadQuery(), ids, np.arange(count, dtype=np.int32), figures, count, 0)
+
+
+def test_of_a_million_rows_only_what_is_looked_at_is_fetched(qtbot):
+    asked = []
+    model = LeadsModel(lambda ids, done: asked.append((ids, done)))
+    model.show_leads(made_list(1_000_000))
+    assert model.rowCount() == 1_000_000
+    assert model.text(999_999, "name") == WAITING
+    assert model.text(999_998, "company") == WAITING
+    (ids, done), *more = asked
+    assert not more
+    assert ids[-1] == 1_000_000
+    assert len(ids) <= BLOCK
+    with qtbot.waitSignal(model.dataChanged):
+        done({i: LeadRow(i, f"Name {i}", "", "", "", None, None) for i in ids})
+    assert model.text(999_999, "name") == "Name 1000000"
+
+
+def test_rows_that_arrive_for_an_older_list_are_dropped():
+    asked = []
+    model = LeadsModel(lambda ids, done: asked.append((ids, done)))
+    model.show_leads(made_list(300))
+    model.text(0, "name")
+    model.show_leads(made_list(10))
+    ids, done = asked[0]
+    done({i: LeadRow(i, "Old", "", "", "", None, None) for i in ids})
+    assert model.text(0, "name") == WAITING
+
+
+def test_the_model_keeps_qt_s_rules(qtbot):
+    model = LeadsModel(lambda _ids, _done: None)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show_leads(made_list(600))
+    model.show_leads(made_list(3))
+    assert tester.model() is model

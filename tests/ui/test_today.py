@@ -1,0 +1,38 @@
+"""The first page of the day."""
+
+from PySide6.QtCore import Qt
+
+
+def test_it_says_first_who_waits_for_a_call(show):
+    page = show("today")
+    assert page.today.to_call, "two leads inquired two days ago and have not been taken over"
+    names = [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+    assert len(names) == min(len(page.today.to_call), 15)
+    assert page.banner.sentence.text().startswith(str(len(page.today.to_call)))
+
+
+def test_a_name_opens_the_lead(show, window, qtbot):
+    page = show("today")
+    page.table.setFocus()
+    page.table.selectRow(0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.current is window.page("leads"))
+
+
+def test_a_key_figure_opens_the_funnel(show, window, qtbot):
+    page = show("today")
+    qtbot.mouseClick(page.kpis.rates["won"], Qt.MouseButton.LeftButton)
+    assert window.current is window.page("funnel")
+
+
+def test_a_stage_nobody_recorded_has_no_figure(show):
+    page = show("today")
+    card = page.kpis.rates["sal"]
+    assert card.figure.text() == "–"
+    assert card.chip.text() == "not recorded yet"
+
+
+def test_without_data_it_offers_the_sample(open_desk):
+    desk = open_desk(None)
+    desk.window.go("today")
+    assert desk.window.page("today").empty is not None
