@@ -1,0 +1,167 @@
+"""The sample company, ready to look at: lists imported, book and charts written into one folder."""
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.book import version_in_force
+from funneldesk.errors import UserError
+from funneldesk.i18n import _, speaking
+from funneldesk.operations.book import export_book
+from funneldesk.operations.contents import contents_of
+from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.funnel import funnel_of
+from funneldesk.operations.importing import import_list, imports
+from funneldesk.operations.scoring import candidate_ids, scores_on
+from funneldesk.operations.stores import create_store, open_store
+from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.resources import resource_path
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from funneldesk.store.store import Store
+
+STORE_NAME = "funneldesk.db"
+#: The day the sample's lists were exported: its figures are told as of this day.
+SAMPLE_DAY = date(2026, 11, 20)
+#: In the order people would import them; any order gives the same figures, this one is the quickest.
+_LISTS = (
+    "コンテンツ一覧.xlsx",
+    "リード一覧_MA.xlsx",
+    "名刺一覧_展示会.xlsx",
+    "行動履歴_MA.csv",
+    "セミナー参加者一覧.xlsx",
+    "活動履歴_SFA.xlsx",
+    "引き渡し管理表.xlsx",
+    "案件一覧_SFA.xlsx",
+    "施策費用.xlsx",
+)
+#: The cards were typed before the MA's export; the rest is of SAMPLE_DAY.
+_OLDER_LISTS = {"名刺一覧_展示会.xlsx": date(2026, 9, 25)}
+#: A chart on one page shows this many contents; the table has them all.
+_CHART_CONTENTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """Where the sample company lies: its store, and what was written beside it."""
+
+    store: Path
+    files: tuple[Path, ...]
+
+
+class _Part:
+    """One of several pieces of work under one progress: reports never go back."""
+
+    def __init__(self, task: Task, place: int, places: int) -> None:
+        self._task, self._place, self._places = task, place, places
+
+    def report(self, done: int, total: int | None = None) -> None:  # noqa: ARG002 - as every task
+        """Count finished parts; within a part only cancelling matters."""
+        self._task.report(self._place, self._places)
+
+
+def sample_lists() -> tuple[Path, ...]:
+    """Return the lists of the sample company, in the order they are imported in."""
+    return tuple(resource_path("sample", name) for name in _LISTS)
+
+
+def run_demo(folder: Path, language: str, task: Task = NO_TASK) -> DemoResult:
+    """Import the sample company into `folder`/funneldesk.db, write book and charts beside it, in `language`.
+
+    Running it again changes nothing but the files. Raises UserError where somebody's own store lies there.
+    """
+    lists = sample_lists()
+    _make_folder(folder)
+    copies = _copy_lists(lists, folder)
+    path = folder / STORE_NAME
+    steps = len(lists) + 2
+    with open_store(path) if path.exists() else create_store(path, language) as store:
+        present = _present(store, lists)
+        for place, file in enumerate(lists):
+            task.report(place, steps)
+            if file.name in present:
+                continue
+            day = _OLDER_LISTS.get(file.name, SAMPLE_DAY)
+            import_list(store, file, list_date=day, task=_Part(task, place, steps))
+        task.report(len(lists), steps)
+        with speaking(language):
+            files = _write_files(store, folder, _Part(task, len(lists), steps))
+        task.report(steps, steps)
+    return DemoResult(path, (*files, copies))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "no_folder",
+            _("The folder %(folder)s cannot be made.") % {"folder": folder},
+            _("Choose a folder you may write to."),
+        ) from error
+
+
+def _copy_lists(lists: tuple[Path, ...], folder: Path) -> Path:
+    """Lay the lists beside the store: to look at, and to import by hand once more."""
+    copies = folder / "lists"
+    copies.mkdir(exist_ok=True)
+    for path in lists:
+        if not (copies / path.name).exists():
+            shutil.copyfile(path, copies / path.name)
+    return copies
+
+
+def _present(store: "Store", lists: tuple[Path, ...]) -> set[str]:
+    """Return which lists are in the store already; refuse a store with anything that is not the sample's."""
+    ours = {hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in lists}
+    batches = imports(store)
+    for batch in batches:
+        # By name as well: the store of an older sample is the sample's, too.
+        if batch.sha256 not in ours and batch.file_name not in _LISTS:
+            raise UserError(
+                "not_the_sample",
+                _("%(store)s holds lists of your own; the sample company does not belong in there.")
+                % {"store": store.path},
+                _("Choose another folder for the sample company."),
+            )
+    return {ours[batch.sha256] for batch in batches if batch.sha256 in ours and not batch.hidden}
+
+
+def _write_files(store: "Store", folder: Path, task: Task) -> tuple[Path, ...]:
+    """Write the definition book and the charts as of SAMPLE_DAY; return their paths."""
+    from funneldesk.charts.exporting import save_figure
+
+    as_of = SAMPLE_DAY.toordinal()
+    book = folder / f"{_('Definition book')}.xlsx"
+    export_book(store, book, as_of)
+    files = [book]
+    for name, figure in _figures(store, as_of):
+        task.report(0)
+        for suffix in (".png", ".svg"):
+            files.append(folder / f"{name}{suffix}")
+            save_figure(figure, files[-1])
+    return tuple(files)
+
+
+def _figures(store: "Store", as_of: int) -> "tuple[tuple[str, Figure], ...]":
+    from funneldesk.charts.scoring import score_bins, scoring_figure
+    from funneldesk.charts.sheets import contents_sheet, funnel_sheet
+    from funneldesk.colours import LIGHT
+
+    versions = versions_of(store)
+    book = version_in_force(versions, as_of).book
+    low = sum(component.floor for component in book.components)
+    high = sum(component.cap for component in book.components)
+    bins = score_bins(scores_on(facts_of(store), versions, as_of).total, low, high)
+    candidates = len(candidate_ids(store, as_of))
+    contents = contents_of(store, as_of)
+    return (
+        (_("Funnel"), funnel_sheet(funnel_of(store, as_of), LIGHT, book.stage_labels)),
+        (_("Content rate"), contents_sheet(contents, LIGHT, currency=book.currency, limit=_CHART_CONTENTS)),
+        (_("Scores"), scoring_figure(bins, book.threshold.points, candidates, LIGHT, (9.0, 3.6))),
+    )
