@@ -140,7 +140,8 @@ def _column(people, name):
 
     for lead, someone in enumerate(people):
         history = someone.changes.get(name, [])
-        changed += [(lead, moment(when)[0], code(text)) for when, text in history]
+        # The earliest known value holds from the beginning: day 0.
+        changed += [(lead, moment(when)[0] if n else 0, code(text)) for n, (when, text) in enumerate(history)]
         codes.append(code(history[-1][1] if history else someone.fields.get(name, "")))
     columns = [_array(column, np.int32) for column in _columns(changed, 3)]
     return Column(tuple(labels), _array(codes, np.int32), *columns)

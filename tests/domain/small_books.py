@@ -21,7 +21,7 @@ def counting(points, *kinds, name="s", component="behaviour", **rest):
     return Signal(name, component, name, points, counts=match, **rest)
 
 
-def testing(points, condition, name="t", component="attribute"):
+def judging(points, condition, name="t", component="attribute"):
     return Signal(name, component, name, points, test=condition)
 
 
