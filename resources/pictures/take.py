@@ -41,6 +41,7 @@ SHOWN = (
     ("book", "ja", "light"),
     ("funnel", "en", "dark"),
 )
+SIZE = (1440, 900)
 PATIENCE_S = 60
 
 
@@ -83,7 +84,7 @@ def main() -> None:
                 stores[language] = run_demo(Path(temporary) / language, language).store
             settings.setValue("theme", theme)
             desk = make_desk(application, stores[language], settings)
-            desk.open_window()
+            desk.open_window().resize(*SIZE)
             take(desk, page_id, (folder or HERE) / f"{page_id}-{language}-{theme}.png")
             desk.window.close()
             desk.session.close()
