@@ -20,11 +20,11 @@ sys.path.insert(0, str(HERE.parents[1]))
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from funneldesk.operations.demo import run_demo  # noqa: E402
 from PySide6.QtCore import QSettings  # noqa: E402 - the platform is chosen before Qt is loaded
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from funneldesk.i18n import LANGUAGES, set_language  # noqa: E402
+from funneldesk.operations.demo import run_demo  # noqa: E402
 from funneldesk.ui.navigation import PAGES  # noqa: E402
 from funneldesk.ui.page import Page  # noqa: E402
 from funneldesk.ui.start import Desk, make_application, make_desk  # noqa: E402
