@@ -1,11 +1,11 @@
 """Runs commands as the program does, within this process, and returns what a shell would see."""
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from funneldesk import app
 
@@ -30,9 +30,8 @@ class Ran:
 class CommandLine:
     """The command line on one store."""
 
-    def __init__(self, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, store: Path) -> None:
         self.store = store
-        self._capsys = capsys
 
     def run(self, *arguments: object, lang: str = "en") -> Ran:
         """Run one command on the store."""
@@ -40,10 +39,10 @@ class CommandLine:
 
     def bare(self, *arguments: object) -> Ran:
         """Run exactly these arguments."""
-        self._capsys.readouterr()
-        code = app.main([str(argument) for argument in arguments])
-        streams = self._capsys.readouterr()
-        return Ran(code, streams.out, streams.err)
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = app.main([str(argument) for argument in arguments])
+        return Ran(code, out.getvalue(), err.getvalue())
 
     def json(self, *arguments: object) -> Any:
         """Run one command that must succeed and return its JSON."""

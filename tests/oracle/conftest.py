@@ -8,6 +8,6 @@ from tests.cli.running import CommandLine
 
 
 @pytest.fixture
-def line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+def line(tmp_path: Path) -> CommandLine:
     """Return a command line on a store that does not exist yet."""
-    return CommandLine(tmp_path / "desk" / "funneldesk.db", capsys)
+    return CommandLine(tmp_path / "desk" / "funneldesk.db")

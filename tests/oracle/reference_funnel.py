@@ -23,31 +23,32 @@ def funnel(
     for i in range(5):
         inside = {
             key: days for key, days in told.items()
-            if (keys is None or key in keys) and (mode == "period" or _within(days, 0, span))
+            if (keys is None or key in keys) and (mode == "period" or _within(days, 0, span, undated_too=True))
         }  # fmt: skip
         here = [d for d in inside.values() if (d[1][i] if mode == "cohort" else _within(d, i, span))]
         stage = {"stage": STAGES[i], "recorded": seen[i], "count": len(here)}
         stage["skipped"] = sum(not d[2][i] for d in here)
-        stage["undated"] = sum(d[0][i] is None for d in here)
+        undated = here if mode == "cohort" else [d for d in inside.values() if d[1][i]]
+        stage["undated"] = sum(d[0][i] is None for d in undated)
         if i and seen[i]:
             before = steps[steps.index(i) - 1]
             entrants = {
                 key: d for key, d in inside.items()
                 if (d[1][before] if mode == "cohort" else _within(d, before, span))
             }  # fmt: skip
-            stage |= _step(world, told, entrants, before, i, as_of)
+            stage |= _step(world, told, entrants, before, i, as_of, mode)
         result.append(stage)
     return result
 
 
-def _within(days: tuple, stage: int, span: tuple) -> bool:
+def _within(days: tuple, stage: int, span: tuple, *, undated_too: bool = False) -> bool:
     date, reached = days[0][stage], days[1][stage]
-    if span == (None, None):
+    if span == (None, None) and undated_too:
         return reached
     return date is not None and (span[0] is None or date >= span[0]) and (span[1] is None or date <= span[1])
 
 
-def _step(world: World, told: dict, entrants: dict, before: int, stage: int, as_of: int) -> dict:
+def _step(world: World, told: dict, entrants: dict, before: int, stage: int, as_of: int, mode: str) -> dict:
     durations = [
         d[0][stage] - d[0][before]
         for d in told.values()
@@ -62,7 +63,9 @@ def _step(world: World, told: dict, entrants: dict, before: int, stage: int, as_
             start = world.people[key].acquired
         if start is None or as_of - start >= needed_days:
             mature.append(d)
-    n, k = len(mature), sum(d[1][stage] for d in mature)
+    # Undated claims are left out of periods.
+    arrived = [d[1][stage] if mode == "cohort" else d[0][stage] is not None for d in mature]
+    n, k = len(mature), sum(arrived)
     own = [
         d[0][stage] - d[0][before]
         for d in entrants.values()
@@ -99,51 +102,63 @@ def judged(rate: float, n: float, band: tuple) -> dict:
 
 def bottleneck(stages: list[dict]) -> tuple[str, float] | None:
     """Return the step that costs most wins, and how many more there would be at the band's middle."""
-    steps = [s for s in stages if s.get("n")]
+    steps = [s for s in stages if "n" in s]
     best = None
     for at, step in enumerate(steps):
-        if not step["band"] or step["rate"] >= sum(step["band"]) / 2:
+        if not step["n"] or not step["band"] or step["rate"] >= sum(step["band"]) / 2:
             continue
         gain = step["n"] * (sum(step["band"]) / 2 - step["rate"])
         for later in steps[at + 1 :]:
             few = later["n"] < 30 and later["band"]
-            gain *= sum(later["band"]) / 2 if few else later["rate"]
+            gain *= sum(later["band"]) / 2 if few else later["rate"] or 0
         if gain > 0 and (best is None or gain > best[1]):
             best = (step["stage"], gain)
     return best
 
 
 def contents(world: World, as_of: int, window: int) -> dict[str, dict]:
-    """Return per content: touched, deals, baseline, won, amount, linear credit and ROI parts."""
-    touches, first_deal = {}, {}
+    """Return per content: touched and deals (n and k), and the same of all other leads."""
+    touches, lead_day, deal_day = {}, {}, {}
     for key, person in world.people.items():
+        dates, reached, _own = stage_days(person, as_of)
+        if reached[3] and dates[3] is None:
+            continue  # a deal without a date: nobody can say whether a touch came before it
+        lead_day[key], deal_day[key] = dates[0], dates[3]
         touches[key] = sorted(
             (day, content) for day, kind, content in person.activities
             if content and day is not None and day <= as_of and kind not in {"bounce", "unsubscribe"}
         )  # fmt: skip
-        opened = [d[0] for d in person.deals if d[0] is not None and d[0] <= as_of]
-        first_deal[key] = min(opened, default=None)
-    mature_days = _touch_maturity(touches, first_deal) if window else 0
+    mature_days = _touch_maturity(touches, deal_day) if window else 0
     result = {}
     for name in {content for at in touches.values() for _day, content in at}:
-        people = {}
+        everybody, people, others = set(), {}, {}
         for key, at in touches.items():
             days = [day for day, content in at if content == name]
-            deal = first_deal[key]
-            if days and (deal is None or days[0] <= deal) and days[0] + mature_days <= as_of:
-                people[key] = deal is not None and any(
-                    0 <= deal - day and (not window or deal - day <= window) for day in days
-                )
-        result[name] = {"touched": len(people), "deals": sum(people.values())}
+            deal = deal_day[key]
+            if days and (deal is None or days[0] <= deal):
+                everybody.add(key)
+                if days[0] + mature_days <= as_of:
+                    people[key] = any(_within_days(day, deal, window) for day in days)
+        for key in touches.keys() - everybody:
+            born, deal = lead_day[key], deal_day[key]
+            if born is not None and (deal is None or born <= deal) and born + mature_days <= as_of:
+                others[key] = _within_days(born, deal, window)
+        result[name] = {
+            "touched": len(people), "deals": sum(people.values()), "touched_all": len(everybody),
+            "baseline": sum(others.values()) / len(others) if others else None,
+        }  # fmt: skip
     return result
 
 
-def _touch_maturity(touches: dict, first_deal: dict) -> int:
-    """Return m of the content rate: from first touch of any content to the first deal."""
+def _within_days(day: int, deal: int | None, window: int) -> bool:
+    return deal is not None and deal - day >= 0 and (not window or deal - day <= window)
+
+
+def _touch_maturity(touches: dict, deal_day: dict) -> int:
+    """Return m of the content rate: days from the first touch of a content to the first deal."""
     durations = []
     for key, at in touches.items():
-        deal = first_deal[key]
-        firsts = {}
+        deal, firsts = deal_day[key], {}
         for day, content in at:
             firsts.setdefault(content, day)
         durations += [deal - day for day in firsts.values() if deal is not None and day <= deal]
