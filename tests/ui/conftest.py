@@ -138,6 +138,8 @@ def session(desk: Desk) -> Session:
 def show(qtbot: object, window: MainWindow) -> Callable[..., Page]:
     """Return a function that opens a page and waits until all it shows is there."""
 
+    activate(qtbot, window)
+
     def shown(page_id: str, **what: object) -> Page:
         window.go(page_id, **what)
         page = window.page(page_id)
@@ -145,6 +147,18 @@ def show(qtbot: object, window: MainWindow) -> Callable[..., Page]:
         return page
 
     return shown
+
+
+def activate(qtbot: object, window: MainWindow) -> None:
+    """Give the window the keyboard: without it no shortcut works and no field ever loses the focus."""
+
+    def is_active() -> bool:
+        # The platform without a screen forgets a request made before its first events.
+        if not window.isActiveWindow():
+            window.windowHandle().requestActivate()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_active)
 
 
 def settle(qtbot: object, page: Page) -> None:
