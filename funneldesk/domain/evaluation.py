@@ -7,7 +7,9 @@ lead and a million. A lead without a value fails every attribute test but "is_no
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, Protocol
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -31,6 +33,9 @@ from funneldesk.domain.points import Points
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 
+#: Which labels of a field pass a test: the same for every book and day, so found once for the same facts.
+_passing: WeakKeyDictionary[Facts, dict[Attribute, Bool]] = WeakKeyDictionary()
+
 
 class ScoreAt(Protocol):
     """Gives scores at points: `domain.scoring` has it; passed in, because a score tests conditions itself."""
@@ -47,7 +52,7 @@ class Evaluation:
         self.book = book
         self._score_at = score_at
         self._judging_disqualified = False
-        self._labels: dict[Attribute, Bool] = {}
+        self._passing = _passing.setdefault(facts, {})
 
     def holds(self, condition: Condition, points: Points) -> Bool:
         """Return for each point whether the condition holds at the end of its day."""
@@ -103,12 +108,12 @@ class Evaluation:
             return ~out if test.operator in {"empty", "is_not", "contains_not"} else out
         if test.field not in self.facts.columns:
             return np.full(len(points), test.operator in {"empty", "is_not", "contains_not"})
-        if test not in self._labels:
+        if test not in self._passing:
             labels = self.facts.columns[test.field].labels
             passes = label_test(test)
-            self._labels[test] = np.array([*(passes(label) for label in labels), passes("")], np.bool_)
+            self._passing[test] = np.array([*map(passes, labels), passes("")], np.bool_)
         # Code -1 (empty) takes the last entry, which is the answer for no value.
-        return self._labels[test][self._codes(test.field, points)]
+        return self._passing[test][self._codes(test.field, points)]
 
     def _days_since(self, test: DaysSince, points: Points) -> Bool:
         last = matched(self.facts, test.match).last_day(points)
@@ -150,6 +155,7 @@ def criteria_of(book: Book, target: Literal["mql", "recycled", "disqualified"]) 
     return conditions[0] if len(conditions) == 1 else Any_(conditions)
 
 
+@lru_cache(maxsize=65536)
 def comparable(text: str) -> str:
     """Return text as conditions compare it: NFKC, without regard to case and outer spaces."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
@@ -168,9 +174,10 @@ def label_test(test: Attribute) -> Callable[[str], bool]:
         case "is_not":
             return lambda label: comparable(label) not in values
         case "contains" | "contains_not":
-            patterns = [re.compile(_containing(value)) for value in values if value]
+            # Without a value to look for nothing is found: an empty lookahead that never matches.
+            pattern = re.compile("|".join(_containing(value) for value in values if value) or "(?!)")
             wanted = test.operator == "contains"
-            return lambda label: any(p.search(comparable(label)) for p in patterns) == wanted
+            return lambda label: (pattern.search(comparable(label)) is not None) == wanted
         case "at_least" | "at_most":
             return _limit(test)
 

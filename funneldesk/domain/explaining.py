@@ -8,10 +8,11 @@ from funneldesk.domain.amounts import half_life
 from funneldesk.domain.book import Book, BookVersion, Component, Signal, version_in_force
 from funneldesk.domain.candidates import candidate_since
 from funneldesk.domain.clauses import clause, number_in_words
+from funneldesk.domain.evaluation import label_test
 from funneldesk.domain.explanation import Explanation, ScoreLine
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS
-from funneldesk.domain.lead_values import fields_in, value_of
+from funneldesk.domain.lead_values import attributes_in, value_of
 from funneldesk.domain.matching import matched
 from funneldesk.domain.missing import missing_to_threshold
 from funneldesk.domain.moment import NEVER
@@ -108,7 +109,12 @@ def activity_in_words(facts: Facts, event: int) -> str:
 
 def _attribute(lead: Facts, signal: Signal, day: int) -> str:
     """Return what made an attribute signal count: its fields with their values, or else its condition."""
-    fields = signal.band_fields if signal.test is None else tuple(dict.fromkeys(fields_in(signal.test)))
+    if signal.test is None:
+        fields = signal.band_fields
+    else:
+        # Of several fields that would do, those that did.
+        tests = [t for t in attributes_in(signal.test) if label_test(t)(value_of(lead, t.field, day))]
+        fields = tuple(dict.fromkeys(test.field for test in tests))
     stated = [
         f"{field_label(field)}: {value_label(field, value)}"
         for field in fields

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from funneldesk.domain.amounts import signal_key
 from funneldesk.domain.book import Book, Signal
 from funneldesk.domain.clauses import number_in_words
 from funneldesk.domain.explanation import Missing, MissingStep
 from funneldesk.domain.facts import Facts
-from funneldesk.domain.lead_values import fields_in, value_of
-from funneldesk.domain.scoring import MILLI, Scores, clip, scores, to_milli
+from funneldesk.domain.lead_values import fields_in, looks_at_activities, value_of
+from funneldesk.domain.scoring import MILLI, Features, Scores, clip, features, scores_of, to_milli
 from funneldesk.domain.selection import with_activities
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _, ngettext
@@ -36,9 +37,10 @@ def missing_to_threshold(lead: Facts, book: Book, day: int, found: Scores) -> tu
     if _enough(book, now):
         return ()
     signals = [s for s in book.signals if s.counts is not None and s.points > 0]
-    tries = [t for s in signals for t in _repeated(lead, book, day, s, now)]
+    trial = _Trial(lead, book, day)
+    tries = [t for s in signals for t in _repeated(trial, s, now)]
     if not any(_enough(book, t.milli) for t in tries):
-        tries += _combined(lead, book, day, signals, now)
+        tries += _combined(trial, signals, now)
     tries.sort(key=lambda t: (not _enough(book, t.milli), _effort(book, t, now)))
     kept = [t for t in tries if _enough(book, t.milli)] or tries
     found_missing = [_said(book, t, now) for t in kept[:_SHOWN]]
@@ -58,39 +60,57 @@ def _effort(book: Book, tried: _Try, now: int) -> tuple[float, float]:
     return (len(tried.signals), sum(s.points for s in tried.signals))
 
 
-def _repeated(lead: Facts, book: Book, day: int, signal: Signal, now: int) -> Iterator[_Try]:
+def _repeated(trial: "_Trial", signal: Signal, now: int) -> Iterator[_Try]:
     """Try one signal again and again, until it is enough or gives nothing more."""
     before, best = now, None
     for count in range(1, _MOST + 1):
-        milli = _scored(lead, book, day, (signal,) * count)
+        milli = trial.milli((signal,) * count)
         if milli <= before:
             break
         best, before = _Try((signal,) * count, milli), milli
-        if _enough(book, milli):
+        if _enough(trial.book, milli):
             break
     if best is not None:
         yield best
 
 
-def _combined(lead: Facts, book: Book, day: int, signals: list[Signal], now: int) -> Iterator[_Try]:
+def _combined(trial: "_Trial", signals: list[Signal], now: int) -> Iterator[_Try]:
     """Add what gives most each time, a few signals at most."""
     chosen: tuple[Signal, ...] = ()
     for _round in range(_MOST_SIGNALS):
-        tries = [_Try((*chosen, s), _scored(lead, book, day, (*chosen, s))) for s in signals]
+        tries = [_Try((*chosen, s), trial.milli((*chosen, s))) for s in signals]
         best = max(tries, key=lambda t: t.milli, default=None)
         if best is None or best.milli <= now:
             return
         chosen, now = best.signals, best.milli
-        if _enough(book, now):
+        if _enough(trial.book, now):
             yield best
             return
 
 
-def _scored(lead: Facts, book: Book, day: int, added: tuple[Signal, ...]) -> int:
-    for signal in dict.fromkeys(added):
-        if signal.counts is not None:
-            lead = with_activities(lead, signal.counts, day, added.count(signal))
-    return int(scores(lead, book, day).milli[0])
+class _Trial:
+    """Scores a lead as if it had more activities; what no activity can change is found once."""
+
+    def __init__(self, lead: Facts, book: Book, day: int) -> None:
+        self.book = book
+        self._lead = lead
+        self._day = day
+        found = features(lead, book, day).columns
+        self._lasting = {
+            key: found[key]
+            for signal in book.signals
+            if signal.counts is None and (signal.test is None or not looks_at_activities(signal.test))
+            for key in (signal_key(signal, book),)
+        }
+
+    def milli(self, added: tuple[Signal, ...]) -> int:
+        """Return the total in thousandths with these activities added."""
+        lead = self._lead
+        for signal in dict.fromkeys(added):
+            if signal.counts is not None:
+                lead = with_activities(lead, signal.counts, self._day, added.count(signal))
+        known = Features(lead, self._day, self._lasting)
+        return int(scores_of(features(lead, self.book, self._day, known), self.book).milli[0])
 
 
 def _unfilled(lead: Facts, book: Book, day: int, found: Scores) -> Iterator[Missing]:
@@ -98,7 +118,7 @@ def _unfilled(lead: Facts, book: Book, day: int, found: Scores) -> Iterator[Miss
     now, limits = int(found.milli[0]), {component.id: component for component in book.components}
     best: dict[tuple[str, ...], tuple[int, Signal]] = {}
     for signal in book.signals:
-        fields = tuple(dict.fromkeys(fields_in(signal.test))) if signal.test is not None else ()
+        fields = fields_in(signal.test) if signal.test is not None else ()
         if not fields or signal.points <= 0 or any(value_of(lead, field, day) for field in fields):
             continue
         raw = found.raw[signal.component] + to_milli(signal.points)

@@ -7,16 +7,17 @@ from typing import TypeVar
 import numpy as np
 
 from funneldesk.domain.conditions import ActivityMatch
-from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts
+from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NO_INSTANT
 
 
 def only(facts: Facts, position: int) -> Facts:
-    """Return the facts of the lead at `position` alone, as the lead at position 0."""
-    if facts.count == 1 and position == 0:
-        return facts
+    """Return the facts of the lead at `position` alone (then 0), with only its own contents and labels."""
     at = slice(position, position + 1)
+    events = _rows(facts.events, position)
+    used, content = np.unique(events.content, return_inverse=True)
+    touched = used[used >= 0]
     return replace(
         facts,
         lead_ids=facts.lead_ids[at],
@@ -25,7 +26,8 @@ def only(facts: Facts, position: int) -> Facts:
         opt_out_day=facts.opt_out_day[at],
         disqualified_day=facts.disqualified_day[at],
         listed=facts.listed[at],
-        events=_rows(facts.events, position),
+        events=replace(events, content=(content - int(len(used) > len(touched))).astype(np.int32)),
+        contents=tuple(facts.contents[code] for code in touched),
         deals=_rows(facts.deals, position),
         claims=_rows(facts.claims, position),
         columns=_Columns(facts.columns, position),
@@ -73,13 +75,12 @@ class _Columns(Mapping[str, Column]):
     def __getitem__(self, name: str) -> Column:
         column = self._columns[name]
         rows = np.flatnonzero(column.change_lead == self._position)
-        return Column(
-            column.labels,
-            column.codes[self._position : self._position + 1],
-            np.zeros(len(rows), np.int32),
-            column.change_day[rows],
-            column.change_code[rows],
-        )
+        said = [column.codes[self._position : self._position + 1], column.change_code[rows]]
+        # Only the lead's own labels, so that a test does not read everybody's.
+        used, codes = np.unique(np.concatenate(said), return_inverse=True)
+        places: Int32 = (codes - int(np.any(used < 0))).astype(np.int32)
+        labels = tuple(column.labels[code] for code in used if code >= 0)
+        return Column(labels, places[:1], np.zeros(len(rows), np.int32), column.change_day[rows], places[1:])
 
     def __contains__(self, name: object) -> bool:
         return name in self._columns

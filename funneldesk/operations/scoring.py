@@ -16,7 +16,7 @@ from funneldesk.domain.scoring import MILLI, Scores, scores
 from funneldesk.domain.selection import only
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.facts import facts_of, facts_of_lead, versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.store.lead_lookup import leads_named
 from funneldesk.store.lead_names import lead_names
@@ -105,14 +105,15 @@ def candidate_ids(store: "Store", as_of: int) -> tuple[int, ...]:
 
 def explain_lead(store: "Store", lead_id: int, as_of: int) -> Explanation:
     """Return why a lead has its score and what is missing to the threshold; an unknown id is a UserError."""
-    lead = facts_of_lead(store, lead_id)
-    if not lead.count:
+    facts = facts_of(store)
+    place = int(np.searchsorted(facts.lead_ids, lead_id))
+    if place >= facts.count or facts.lead_ids[place] != lead_id:
         raise UserError(
             "unknown_lead",
             _("There is no lead %(lead)s.") % {"lead": lead_id},
             _("Name a lead by its number, system:external ID, or e-mail address."),
         )
-    return explain(lead, versions_of(store), 0, as_of)
+    return explain(facts, versions_of(store), place, as_of)
 
 
 def find_leads(store: "Store", text: str) -> tuple[int, ...]:
