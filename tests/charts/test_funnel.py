@@ -1,0 +1,91 @@
+"""The funnel's picture says what the funnel says."""
+
+from dataclasses import replace
+
+import pytest
+
+from funneldesk.charts.funnel import funnel_figure
+from funneldesk.colours import DARK, LIGHT
+from funneldesk.i18n import set_language
+from tests.charts.drawn import FUNNEL, NOBODY, UNRECORDED, artist, artists, overlaps, words
+
+SIZES = [(7.2, 4.25), (5.0, 3.6), (14.0, 6.0)]
+
+
+def test_bars_are_as_long_as_their_counts() -> None:
+    figure = funnel_figure(FUNNEL, LIGHT)
+    longest = artist(figure, "bar:lead").get_width()
+    for stage, count in (("mql", 800), ("sal", 280), ("deal", 150), ("won", 40)):
+        assert artist(figure, f"bar:{stage}").get_width() == pytest.approx(longest * count / 2000)
+        assert words(figure, f"value:{stage}") == f"{count:,}"
+
+
+def test_rates_stand_between_the_bars_with_k_of_n() -> None:
+    figure = funnel_figure(FUNNEL, LIGHT)
+    assert words(figure, "rate:sal") == "↓ Acceptance rate 35.0 %"
+    assert words(figure, "counted:sal") == "245 of 700"
+
+
+def test_those_too_recent_are_hatched_at_the_end_of_the_bar_they_stand_in() -> None:
+    figure = funnel_figure(FUNNEL, LIGHT)
+    bar = artist(figure, "bar:mql")
+    hatched = artist(figure, "hatch:mql").get_clip_box().width
+    assert hatched == pytest.approx(bar.get_width() * 100 / 800, rel=0.01)
+    assert not artists(figure, "hatch:lead")
+    assert "Hatched" in words(figure, "note")
+
+
+def test_a_stage_nobody_could_record_is_an_outline_without_a_rate() -> None:
+    figure = funnel_figure(UNRECORDED, LIGHT)
+    assert words(figure, "value:sal") == "Sales decisions not recorded yet"
+    assert artist(figure, "missing:sal").get_linestyle() != "-"
+    assert not artists(figure, "bar:sal")
+    assert not artists(figure, "rate:sal")
+    assert words(figure, "rate:deal") == "↓ Deal rate 11.2 %"
+
+
+def test_nobody_at_all_is_no_error() -> None:
+    figure = funnel_figure(NOBODY, DARK)
+    assert words(figure, "value:lead") == "0"
+    assert words(figure, "rate:sal") == "↓ Acceptance rate –"
+
+
+def test_a_few_people_beside_a_million_stay_visible() -> None:
+    stages = (replace(FUNNEL.stages[0], count=1_000_000), *FUNNEL.stages[1:])
+    figure = funnel_figure(replace(FUNNEL, stages=stages), LIGHT)
+    assert artist(figure, "bar:won").get_width() >= 2
+
+
+def test_the_books_labels_are_used_and_cut_where_they_are_too_long() -> None:
+    figure = funnel_figure(FUNNEL, LIGHT, (5.0, 3.6), {"mql": "有望リード" * 12})
+    assert words(figure, "label:mql").startswith("有望リード")
+    assert words(figure, "label:mql").endswith("…")
+    assert overlaps(figure) == []
+
+
+def test_each_stage_can_be_pointed_at() -> None:
+    figure = funnel_figure(FUNNEL, LIGHT)
+    targets = figure.funneldesk_targets  # type: ignore[attr-defined]
+    assert [t.key for t in targets] == ["lead", "mql", "sal", "deal", "won"]
+    assert all(0 <= t.box[0] < t.box[2] <= 1 and 0 <= t.box[1] < t.box[3] <= 1 for t in targets)
+    assert targets[2].tip == (
+        "SAL: 280\n"
+        "Acceptance rate = those who became SAL (245) ÷ MQL (700) = 35.0 %\n"
+        "Too recent to judge: 30"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("funnel", [FUNNEL, UNRECORDED, NOBODY], ids=["full", "unrecorded", "nobody"])
+def test_nothing_overlaps_or_leaves_the_picture(funnel, size, language: str) -> None:
+    set_language(language)
+    assert overlaps(funnel_figure(funnel, LIGHT, size)) == []
+
+
+def test_the_picture_takes_its_colours_from_the_theme() -> None:
+    from matplotlib.colors import to_hex
+
+    figure = funnel_figure(FUNNEL, DARK)
+    assert to_hex(figure.get_facecolor()).upper() == DARK.surface
+    assert to_hex(artist(figure, "bar:lead").get_facecolor()).upper() == DARK.bar

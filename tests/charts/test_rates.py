@@ -1,0 +1,62 @@
+"""A rate never stands alone: band, interval, point and verdict."""
+
+import pytest
+
+from funneldesk.charts.rates import rates_figure
+from funneldesk.colours import LIGHT
+from funneldesk.i18n import set_language
+from tests.charts.drawn import FUNNEL, NOBODY, UNRECORDED, artist, artists, overlaps, words
+
+
+def _place(figure, x: float) -> float:
+    """Return where on the line from 0 to 1 a point of the picture lies."""
+    track = artist(figure, "track:sal")
+    return (x - track.get_x()) / track.get_width()
+
+
+def test_point_interval_and_band_lie_where_the_numbers_say() -> None:
+    figure = rates_figure(FUNNEL, LIGHT)
+    step = FUNNEL.stages[2]
+    (point,) = artist(figure, "point:sal").get_xdata()
+    assert _place(figure, point) == pytest.approx(0.35)
+    low, high = artist(figure, "interval:sal").get_xdata()
+    assert (_place(figure, low), _place(figure, high)) == (pytest.approx(step.low), pytest.approx(step.high))
+    band = artist(figure, "band:sal")
+    assert _place(figure, band.get_x()) == pytest.approx(0.35)
+    assert band.get_width() / artist(figure, "track:sal").get_width() == pytest.approx(0.10)
+
+
+def test_verdicts_are_words_and_say_how_sure_they_are() -> None:
+    figure = rates_figure(FUNNEL, LIGHT)
+    assert words(figure, "verdict:mql") == "No band"
+    assert words(figure, "verdict:sal") == "Within the band; about 900 more to be sure"
+    assert words(figure, "verdict:deal") == "Within the band"
+    assert words(figure, "verdict:won") == "Below the band"
+
+
+def test_a_step_without_a_record_has_no_point() -> None:
+    figure = rates_figure(UNRECORDED, LIGHT)
+    assert words(figure, "verdict:sal") == "Sales decisions not recorded yet"
+    assert not artists(figure, "point:sal")
+    assert not artists(figure, "band:sal")
+    assert artists(figure, "point:deal")
+
+
+def test_nobody_to_judge_is_no_zero_per_cent() -> None:
+    figure = rates_figure(NOBODY, LIGHT)
+    assert words(figure, "verdict:sal") == "Nobody to judge yet"
+    assert not artists(figure, "point:sal")
+
+
+def test_hovering_tells_the_formula_and_who_is_left_out() -> None:
+    targets = {t.key: t for t in rates_figure(FUNNEL, LIGHT).funneldesk_targets}
+    assert targets["won"].tip.startswith("Win rate = those who became Won (15) ÷ Deal (100) = 15.0 %")
+    assert "Not counted: 50" in targets["won"].tip
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("size", [(4.55, 4.25), (3.6, 4.0), (8.0, 5.0)], ids=str)
+@pytest.mark.parametrize("funnel", [FUNNEL, UNRECORDED, NOBODY], ids=["full", "unrecorded", "nobody"])
+def test_nothing_overlaps_or_leaves_the_picture(funnel, size, language: str) -> None:
+    set_language(language)
+    assert overlaps(rates_figure(funnel, LIGHT, size)) == []
