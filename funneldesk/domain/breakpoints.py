@@ -39,15 +39,16 @@ class Breakpoints:
         #: Whether something may begin on any day at all: a score falling below a limit.
         self.any_day = False
 
-    def add(self, lead: Int32, day: Int32) -> None:
-        """Add days; those of other leads and NEVER fall away."""
-        chosen = self._leads[lead] & (day != NEVER)
+    def add(self, lead: Int32, day: Int32, days_later: int = 0) -> None:
+        """Add days, so many days later; those of other leads and NEVER fall away."""
+        chosen = np.flatnonzero(self._leads[lead] & (day != NEVER))
+        later = np.minimum(day[chosen].astype(np.int64) + days_later, NEVER - 1)
         self._lead.append(lead[chosen])
-        self._day.append(day[chosen])
+        self._day.append(later.astype(np.int32))
 
-    def add_every(self, day: Int32) -> None:
+    def add_every(self, day: Int32, days_later: int = 0) -> None:
         """Add one day for each lead (n leads)."""
-        self.add(np.arange(self.facts.count, dtype=np.int32), day)
+        self.add(np.arange(self.facts.count, dtype=np.int32), day, days_later)
 
     def add_range(self, start: Int32, stop: int) -> None:
         """Add every day from each lead's `start` (n leads) to `stop`, both included."""
@@ -74,7 +75,7 @@ class Breakpoints:
             case DaysSince():
                 self._activities(condition.match, condition.days if rising else 0)
                 if rising:
-                    self.add_every(_later(self.facts.acquired_day, condition.days))
+                    self.add_every(self.facts.acquired_day, condition.days)
             case Score():
                 self.any_day |= not rising
                 self.score(condition.component)
@@ -103,7 +104,7 @@ class Breakpoints:
     def _activities(self, match: ActivityMatch, days_later: int | None) -> None:
         if days_later is not None:
             seen = matched(self.facts, match)
-            self.add(seen.lead, _later(seen.day, days_later))
+            self.add(seen.lead, seen.day, days_later)
 
     def _field(self, field: str) -> None:
         if field == "opt_out":
@@ -139,10 +140,3 @@ def exists_from(facts: Facts) -> Int32:
     np.minimum.at(first, facts.events.lead, facts.events.day)
     np.minimum.at(first, facts.claims.lead, facts.claims.day)
     return first
-
-
-def _later(day: Int32, days: int) -> Int32:
-    later: Int32 = np.where(day == NEVER, NEVER, np.minimum(day.astype(np.int64) + days, NEVER)).astype(
-        np.int32
-    )
-    return later

@@ -42,12 +42,16 @@ class ContentRates:
         return k - int(self.lead_deal[touched].sum()), n - int(self.lead_mature[touched].sum())
 
 
-def content_rates(facts: Facts, days: StageDays, book: Book, window_days: int) -> ContentRates:
+def content_rates(
+    facts: Facts, days: StageDays, book: Book, window_days: int, given: Touches | None = None
+) -> ContentRates:
     """Return who touched what before a deal, within `window_days` (0: no limit, and no maturity either).
+
+    `given`: the touches up to as-of, where they are known already.
 
     Leads whose deal has no date are left out: nobody can say whether a touch came before it.
     """
-    seen = touches(facts, days.as_of)
+    seen = given if given is not None else touches(facts, days.as_of)
     deal_day = days.day_of(DEAL)
     before = _not_after_deal(seen, days)
     first, last = _first_and_last(seen, before)
@@ -77,13 +81,14 @@ def _not_after_deal(seen: Touches, days: StageDays) -> Bool:
 def _first_and_last(seen: Touches, chosen: Bool) -> tuple[Int64, Int64]:
     """Return for each pair (content, lead) the positions of its first and last chosen touch, by content."""
     index = np.flatnonzero(chosen)
-    pair = seen.content[index].astype(np.int64) << 32 | seen.lead[index]
-    # Stable: the touches of a pair stay in the order they happened.
-    order = np.argsort(pair, kind="stable")
-    pair, index = pair[order], index[order]
-    new = np.ones(len(pair), np.bool_)
-    new[1:] = pair[1:] != pair[:-1]
-    end = np.ones(len(pair), np.bool_)
+    content = seen.content[index]
+    # Stable: within a content the touches stay sorted by lead and moment. 16 bits sort many times quicker.
+    small = np.uint16 if content.max(initial=0) < 2**16 else np.int32
+    index = index[np.argsort(content.astype(small), kind="stable")]
+    content, lead = seen.content[index], seen.lead[index]
+    new = np.ones(len(index), np.bool_)
+    new[1:] = (content[1:] != content[:-1]) | (lead[1:] != lead[:-1])
+    end = np.ones(len(index), np.bool_)
     end[:-1] = new[1:]
     return index[new], index[end]
 

@@ -14,15 +14,16 @@ from funneldesk.domain.intervals import wilson
 from funneldesk.domain.matching import Float
 from funneldesk.domain.paths import conversions, paths_to, paths_without
 from funneldesk.domain.stages import StageDays
-from funneldesk.domain.touches import touches
+from funneldesk.domain.touches import Touches, touches
 
 Part = Literal["touched_all", "touched", "deals", "won"]
 
 
 def contents(facts: Facts, days: StageDays, book: Book, window_days: int) -> Contents:
     """Return all contents as of `days.as_of`: those with enough people first, by rate."""
-    rates = content_rates(facts, days, book, window_days)
-    credit, amount, uncredited = _credited(facts, days, window_days)
+    seen = touches(facts, days.as_of)
+    rates = content_rates(facts, days, book, window_days, seen)
+    credit, amount, uncredited = _credited(facts, seen, days, window_days)
     counts = {part: _counts(rates, days, part, len(facts.contents)) for part in ("touched_all", *_JUDGED)}
     baselines = _baselines(rates, len(facts.contents))
     found = [
@@ -74,10 +75,10 @@ def _baselines(rates: ContentRates, count: int) -> list[float | None]:
 
 
 def _credited(
-    facts: Facts, days: StageDays, window_days: int
+    facts: Facts, seen: Touches, days: StageDays, window_days: int
 ) -> tuple[dict[str, Float], Float, ContentResult | None]:
     """Return the deals credited to each content by model, the won amount, and what no content is credited."""
-    seen, deals, count = touches(facts, days.as_of), conversions(facts, days), len(facts.contents)
+    deals, count = conversions(facts, days), len(facts.contents)
     paths = paths_to(seen, deals, window_days)
     has_deal = days.is_reached(DEAL).copy()
     has_deal[deals.lead[deals.lead >= 0]] = True

@@ -37,16 +37,16 @@ def _counts(
     converted: Paths, without: Paths, place: np.ndarray, size: int
 ) -> tuple[Float, Float, tuple[Float, Float]]:
     """Count moves between contents, starts, and ends (in a deal, in none) over all paths."""
-    moves, start = np.zeros((size, size)), np.zeros(size)
+    moves, start = np.zeros(size * size), np.zeros(size)
     ends = np.zeros(size), np.zeros(size)
     for paths, ended in zip((converted, without), ends, strict=True):
         content = place[paths.content]
         inner = paths.path[1:] == paths.path[:-1]
-        np.add.at(moves, (content[:-1][inner], content[1:][inner]), 1)
+        moves += np.bincount(content[:-1][inner] * size + content[1:][inner], minlength=size * size)
         first = np.ones(len(content), np.bool_)
         first[1:] = ~inner
         start += np.bincount(content[first], minlength=size)
         last = np.ones(len(content), np.bool_)
         last[:-1] = ~inner
         ended[:] = np.bincount(content[last], minlength=size)
-    return moves, start, ends
+    return moves.reshape(size, size), start, ends
