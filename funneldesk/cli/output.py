@@ -38,9 +38,9 @@ def error_data(code: str, message: str, next_step: str = "") -> dict[str, Any]:
     return {"error": {"code": code, "message": message, "next": next_step}}
 
 
-def show_error(session: Session | None, code: str, message: str, next_step: str = "") -> None:
+def show_error(session: Session, code: str, message: str, next_step: str = "") -> None:
     """Print an error: JSON to stdout where asked for, else words to stderr."""
-    if session and session.as_json:
+    if session.as_json:
         click.echo(json.dumps(error_data(code, message, next_step), ensure_ascii=False))
         return
     click.echo(message, err=True)

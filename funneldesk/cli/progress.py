@@ -4,7 +4,7 @@ import sys
 import time
 from typing import Self, TextIO
 
-from funneldesk.cli.tables import number
+from funneldesk.domain.formats import number
 
 #: At most this often; a terminal is slower than the work.
 _SECONDS = 0.1

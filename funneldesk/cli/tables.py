@@ -4,8 +4,6 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from funneldesk.domain.moment import day_text
-
 MISSING = "–"
 
 
@@ -44,29 +42,9 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: str 
     return "\n".join(out)
 
 
-def percent(rate: float | None) -> str:
-    """Return a fraction as a percentage with one decimal."""
-    return MISSING if rate is None else f"{rate * 100:.1f}%"
-
-
-def number(value: float | None, decimals: int = 0) -> str:
-    """Return a number with thousands separated; None as a dash."""
-    return MISSING if value is None else f"{value:,.{decimals}f}"
-
-
-def day(ordinal: int | None) -> str:
-    """Return an ordinal day as YYYY-MM-DD; none as a dash."""
-    return MISSING if ordinal is None else day_text(ordinal) or MISSING
-
-
 def units(hundredths: int | None) -> int | float | None:
     """Return money in whole units of the currency as JSON has it: 1234 rather than 1234.0."""
     if hundredths is None:
         return None
     whole, rest = divmod(hundredths, 100)
     return whole if rest == 0 else float(Decimal(hundredths) / 100)
-
-
-def money(hundredths: int | None) -> str:
-    """Return money for reading, without the currency."""
-    return MISSING if hundredths is None else number(hundredths / 100, 0 if hundredths % 100 == 0 else 2)

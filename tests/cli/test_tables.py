@@ -1,6 +1,6 @@
 """Aligned text and numbers for reading."""
 
-from funneldesk.cli.tables import day, money, number, percent, shortened, table, units, width
+from funneldesk.cli.tables import shortened, table, units, width
 
 
 def test_japanese_characters_take_two_columns() -> None:
@@ -15,16 +15,6 @@ def test_long_text_is_cut_by_columns() -> None:
     assert shortened("原価管理の入門ガイド", 9) == "原価管理…"
     assert shortened("two\nlines", 20) == "two lines"
     assert shortened("fits", 4) == "fits"
-
-
-def test_numbers_for_reading() -> None:
-    assert percent(0.4567) == "45.7%"
-    assert percent(None) == "–"
-    assert number(1234567) == "1,234,567"
-    assert money(123456) == "1,234.56"
-    assert money(120000) == "1,200"
-    assert money(None) == "–"
-    assert day(None) == "–"
 
 
 def test_money_in_json_is_whole_units_of_the_currency() -> None:

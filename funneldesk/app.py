@@ -1,0 +1,86 @@
+"""Composition: chooses the language, then runs the window or a command, and catches what nobody expected."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from funneldesk.errors import UserError
+from funneldesk.i18n import LANGUAGES, _, set_language, system_language
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the program and return its exit code. Without arguments the window opens."""
+    set_language(_wanted(arguments, "--lang", LANGUAGES) or system_language())
+    try:
+        if not arguments and _has_display():
+            # Nothing of the command line is loaded: the window is painted sooner.
+            return open_window(None, None)
+        return _command(arguments)
+    except Exception as error:  # noqa: BLE001 - the one place that turns a bug into words and an exit code
+        return _report_bug(error, arguments)
+
+
+def open_window(store: Path | None, language: str | None) -> int:
+    """Open the window on `store` (None: the last one used) and return its exit code when it is closed."""
+    from funneldesk.ui.start import run_window
+
+    return run_window(store, language)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    from funneldesk.cli.click_words import teach_click
+    from funneldesk.cli.commands import run
+
+    if not _wanted(arguments, "--lang", LANGUAGES):
+        set_language(_language_of_store(_wanted(arguments, "--store")) or system_language())
+    teach_click()
+    return run(arguments, open_window)
+
+
+def _language_of_store(named: str | None) -> str | None:
+    """Return the language set in the store the command is about, None where there is none to ask."""
+    from funneldesk.operations.places import default_store_path
+    from funneldesk.operations.stores import open_reader
+
+    path = Path(named) if named else default_store_path()
+    if not path.is_file():
+        return None
+    try:
+        with open_reader(path) as store:
+            return store.language if store.language in LANGUAGES else None
+    except UserError:
+        return None  # the command itself will say what is wrong with the store
+
+
+def _wanted(arguments: Sequence[str], option: str, choices: Sequence[str] = ()) -> str | None:
+    """Return the last value `option` has on the command line, before that is really understood."""
+    found = None
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
+        if word == "--":
+            break
+        if word == option:
+            found = following
+        elif word.startswith(option + "="):
+            found = word.removeprefix(option + "=")
+    return found if found and (not choices or found in choices) else None
+
+
+def _has_display() -> bool:
+    from funneldesk.cli.display import has_display
+
+    return has_display()
+
+
+def _report_bug(error: Exception, arguments: Sequence[str]) -> int:
+    from funneldesk.cli.commands import asks_for_json
+    from funneldesk.cli.output import AT_FAULT, show_error
+    from funneldesk.cli.session import Session
+
+    traceback.print_exception(error, file=sys.stderr)
+    message = _("Something went wrong that should not have: %(error)s") % {
+        "error": f"{type(error).__name__}: {error}"
+    }
+    session = Session(open_window, as_json=asks_for_json(arguments))
+    show_error(session, "bug", message, _("Your data is as it was before. Please report the lines above."))
+    return AT_FAULT

@@ -1,0 +1,124 @@
+"""The commands of the definition book: export, log, diff."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from funneldesk.cli.options import FILE, Group
+from funneldesk.cli.output import json_day, show
+from funneldesk.cli.session import Session
+from funneldesk.cli.tables import MISSING, shortened, table
+from funneldesk.domain.book import version_in_force
+from funneldesk.domain.words import part_label, side_label
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations import book as operation
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book import BookVersion
+    from funneldesk.operations.book import Difference
+
+_VALUE_COLUMNS = 44
+
+
+def commands() -> list[click.Command]:
+    """Return the group, its help in the language in use."""
+
+    @click.group("book", cls=Group, help=_("The definition book: what both sides agreed."))
+    def book() -> None:
+        pass
+
+    @book.command("export", help=_("Write the book in force as an Excel workbook."))
+    @click.argument("path", type=FILE, metavar="FILE.xlsx")
+    @click.pass_obj
+    def export(session: Session, path: Path) -> None:
+        with session.reader() as store:
+            day = session.day_in(store)
+            operation.export_book(store, path, day)
+            version = version_in_force(operation.book_versions(store), day)
+        words = _("Version %(number)s of the definition book is in %(path)s.")
+        data = {"file": str(path), "version": version.number, "from": json_day(version.from_day or None)}
+        show(session, data, lambda: words % {"number": version.number, "path": path})
+
+    @book.command("log", help=_("List the versions and who signed them."))
+    @click.pass_obj
+    def log(session: Session) -> None:
+        with session.reader() as store:
+            versions = operation.book_versions(store)
+            in_force = version_in_force(versions, session.day_in(store)).number
+        data = {"versions": [_version_data(v, in_force) for v in versions]}
+        show(session, data, lambda: _log_text(versions, in_force))
+
+    @book.command("diff", help=_("Say in words what differs between two versions."))
+    @click.argument("first", type=int, metavar="A")
+    @click.argument("second", type=int, metavar="B")
+    @click.pass_obj
+    def diff(session: Session, first: int, second: int) -> None:
+        with session.reader() as store:
+            versions = {v.number: v for v in operation.book_versions(store)}
+        found = operation.differences(_chosen(versions, first).book, _chosen(versions, second).book)
+        data = {"a": first, "b": second, "differences": [_difference_data(d) for d in found]}
+        show(session, data, lambda: _differences_text(found, first, second))
+
+    return [book]
+
+
+def _chosen(versions: dict[int, "BookVersion"], number: int) -> "BookVersion":
+    if number not in versions:
+        raise UserError(
+            "no_version",
+            _("There is no version %(number)s of the book.") % {"number": number},
+            _("funneldesk book log lists the versions."),
+        )
+    return versions[number]
+
+
+def _version_data(version: "BookVersion", in_force: int) -> dict[str, Any]:
+    return {
+        "version": version.number,
+        "in_force": version.number == in_force,
+        "from": json_day(version.from_day or None),
+        "created_at": version.created_at,
+        "sha256": version.sha256,
+        "note": version.note,
+        "signatures": [
+            {"side": s.side, "name": s.name, "signed_at": s.signed_at} for s in version.signatures
+        ],
+    }
+
+
+def _log_text(versions: Sequence["BookVersion"], in_force: int) -> str:
+    rows = [
+        [
+            str(v.number),
+            _("from the beginning") if not v.from_day else json_day(v.from_day) or MISSING,
+            _("in force") if v.number == in_force else "",
+            ", ".join(f"{side_label(s.side)} {s.name}" for s in v.signatures) or _("not signed (example)"),
+            v.note,
+        ]
+        for v in versions
+    ]
+    return table([_("Version"), _("From"), "", _("Signed"), _("Note")], rows, right="r")
+
+
+def _difference_data(difference: "Difference") -> dict[str, Any]:
+    return {
+        "part": difference.part,
+        "where": difference.where,
+        "before": difference.before,
+        "after": difference.after,
+    }
+
+
+def _differences_text(found: Sequence["Difference"], first: int, second: int) -> str:
+    if not found:
+        return _("Versions %(a)s and %(b)s say the same.") % {"a": first, "b": second}
+    rows = [[part_label(d.part), d.where, _value(d.before), _value(d.after)] for d in found]
+    headings = [_("Part"), _("Where"), _("Version %(number)s") % {"number": first}]
+    return table([*headings, _("Version %(number)s") % {"number": second}], rows)
+
+
+def _value(text: str | None) -> str:
+    return MISSING if text in {None, ""} else shortened(str(text), _VALUE_COLUMNS)

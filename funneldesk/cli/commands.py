@@ -1,0 +1,113 @@
+"""All commands under one name, and how a run of one of them ends: exit code, words or JSON."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import click
+
+from funneldesk import __version__
+from funneldesk.cli import book, contents, demo, funnel, importing, keeping, scoring
+from funneldesk.cli.display import has_display
+from funneldesk.cli.options import Group
+from funneldesk.cli.output import (
+    AT_FAULT,
+    DONE,
+    PIPE_CLOSED,
+    STOPPED,
+    WRONG_USAGE,
+    drop_stdout,
+    prepare_streams,
+    show_error,
+)
+from funneldesk.cli.session import OpenWindow, Session
+from funneldesk.errors import Cancelled, UserError
+from funneldesk.i18n import _
+
+
+def commands() -> click.Group:
+    """Return the whole command line, its help in the language in use."""
+
+    @click.group(
+        "funneldesk",
+        cls=Group,
+        invoke_without_command=True,
+        help=_(
+            "One written, running definition of MQL, SAL and SQL for marketing and sales. "
+            "Without a command the window opens."
+        ),
+    )
+    @click.version_option(__version__, prog_name="FunnelDesk")
+    @click.pass_context
+    def main(context: click.Context) -> int:
+        return DONE if context.invoked_subcommand else _window(context.find_object(Session))
+
+    for part in (demo, importing, scoring, funnel, contents, book, keeping):
+        for command in part.commands():
+            main.add_command(command)
+    return main
+
+
+def _window(session: Session | None) -> int:
+    """Open the window, or say why it cannot be opened."""
+    if session is None or not has_display():
+        raise UserError(
+            "no_display",
+            _("There is no display, so the window cannot be opened."),
+            _("Every number is there without one as well: funneldesk --help lists the commands."),
+        )
+    return session.open_window(session.store, session.language)
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command and return its exit code; every expected failure is already said in words."""
+    prepare_streams()
+    session = Session(open_window, as_json=asks_for_json(arguments))
+    try:
+        try:
+            # Not Group.main: that has its own ideas of a closed pipe and of Ctrl+C.
+            group = commands()
+            with group.make_context("funneldesk", list(arguments), obj=session) as context:
+                code = group.invoke(context)
+            # A group invoked without a command gives its own result, one with a command that of the command.
+            return code if isinstance(code, int) else DONE
+        except click.exceptions.Exit as end:
+            return end.exit_code
+        except (click.ClickException, click.Abort, UserError, Cancelled, OSError, KeyboardInterrupt) as error:
+            failure = _failure(session, error)
+            show_error(session, failure.code, failure.message, failure.next_step)
+            return failure.exit_code
+    except BrokenPipeError:
+        drop_stdout()
+        return PIPE_CLOSED
+
+
+class _Failure(NamedTuple):
+    code: str
+    message: str
+    next_step: str = ""
+    exit_code: int = AT_FAULT
+
+
+def _failure(session: Session, error: BaseException) -> _Failure:
+    """Return what to say of an expected failure."""
+    match error:
+        case UserError():
+            return _Failure(error.code, error.message, error.next_step)
+        case click.UsageError():
+            command = error.ctx.command_path if error.ctx else "funneldesk"
+            step = _("See %(command)s --help.") % {"command": command}
+            return _Failure("usage", error.format_message(), step, WRONG_USAGE)
+        case click.ClickException():
+            return _Failure("input", error.format_message())
+        case BrokenPipeError():
+            raise error
+        case OSError():
+            where = f"{error.filename}: " if error.filename else ""
+            return _Failure("os_error", f"{where}{error.strerror or error}")
+    return _Failure("stopped", _("Stopped."), session.when_stopped or _("Nothing was written."), STOPPED)
+
+
+def asks_for_json(arguments: Sequence[str]) -> bool:
+    """Whether `--json` stands among the options, known before they are understood: errors need it."""
+    words = list(arguments)
+    return "--json" in (words[: words.index("--")] if "--" in words else words)

@@ -1,0 +1,152 @@
+"""The commands around lists: import, imports, undo-import, redo-import."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from funneldesk.cli.importing_folder import import_folder
+from funneldesk.cli.importing_results import (
+    COUNTS,
+    any_taken,
+    count_words,
+    nothing_taken,
+    result_data,
+    result_text,
+)
+from funneldesk.cli.options import DAY, FILE, Command
+from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
+from funneldesk.cli.progress import TerminalTask
+from funneldesk.cli.session import Session
+from funneldesk.cli.tables import MISSING, shortened, table
+from funneldesk.domain.fields import KINDS
+from funneldesk.domain.formats import number
+from funneldesk.domain.words import heading, list_label
+from funneldesk.errors import UserError
+from funneldesk.files.mapping_file import load_mapping
+from funneldesk.i18n import _
+from funneldesk.operations import importing
+
+if TYPE_CHECKING:
+    from funneldesk.domain.mapping import ImportPlan
+    from funneldesk.operations.importing import BatchInfo
+    from funneldesk.operations.stores import Store
+
+
+def commands() -> list[click.Command]:
+    """Return the commands, their help in the language in use."""
+
+    @click.command("import", cls=Command, help=_("Import a list, or every list of a folder."))
+    @click.argument("path", type=FILE, metavar="FILE|FOLDER")
+    @click.option("--kind", type=click.Choice(KINDS), help=_("What the list holds (default: found out)."))
+    @click.option("--sheet", metavar="NAME", help=_("The sheet to read (default: the first with a list)."))
+    @click.option("--map", "mapping", type=FILE, metavar="MAP.toml", help=_("A mapping file."))
+    @click.option("--list-date", type=DAY, metavar="DATE", help=_("The day the list was exported."))
+    @click.option("--dry-run", is_flag=True, help=_("Say what would happen and write nothing."))
+    @click.pass_obj
+    def import_(session: Session, /, path: Path, **options: Any) -> int:
+        if not path.exists():
+            raise UserError(
+                "no_file",
+                _("%(path)s does not exist.") % {"path": path},
+                _("Check the name; a name with spaces needs quotation marks."),
+            )
+        if options["list_date"] is not None:
+            options["list_date"] = date.fromordinal(options["list_date"])
+        return import_folder(session, path, options) if path.is_dir() else _import(session, path, options)
+
+    @click.command("imports", cls=Command, help=_("List what was imported, the newest first."))
+    @click.pass_obj
+    def imports(session: Session) -> None:
+        with session.reader() as store:
+            found = importing.imports(store)
+        show(session, {"imports": [batch_data(b) for b in found]}, lambda: _imports_text(found))
+
+    @click.command("undo-import", cls=Command, help=_("Take an import back, as if it had never been made."))
+    @click.argument("batch", type=int, metavar="ID")
+    @click.pass_obj
+    def undo(session: Session, batch: int) -> None:
+        with session.writer() as store, TerminalTask() as task:
+            info = importing.undo_import(store, batch, task)
+        words = _(
+            "Import %(batch)s (%(file)s) is taken back. To bring it back: funneldesk redo-import %(batch)s"
+        )
+        show(session, batch_data(info), lambda: words % {"batch": batch, "file": info.file_name})
+
+    @click.command("redo-import", cls=Command, help=_("Bring back an import that was taken back."))
+    @click.argument("batch", type=int, metavar="ID")
+    @click.pass_obj
+    def redo(session: Session, batch: int) -> None:
+        with session.writer() as store, TerminalTask() as task:
+            info = importing.redo_import(store, batch, task)
+        words = _("Import %(batch)s (%(file)s) counts again.")
+        show(session, batch_data(info), lambda: words % {"batch": batch, "file": info.file_name})
+
+    return [import_, imports, undo, redo]
+
+
+def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
+    """Import one list and print the result; fails where no row was taken and none was there already."""
+    with session.receiving(dry_run=options["dry_run"]) as receiving, TerminalTask() as task:
+        result = importing.import_list(
+            receiving.store,
+            path,
+            _plan(path, options, receiving.store),
+            list_date=options["list_date"],
+            dry_run=options["dry_run"],
+            task=task,
+        )
+        receiving.keep = any_taken(result)
+    data = result_data(result)
+    if receiving.keep:
+        show(session, data, lambda: result_text(path, result, dry_run=options["dry_run"]))
+        return DONE
+    fault = nothing_taken(path, result)
+    data |= error_data(fault.code, fault.message, fault.next_step)
+    show(session, data, lambda: result_text(path, result, dry_run=True))
+    if not session.as_json:
+        show_error(session, fault.code, fault.message, fault.next_step)
+    return AT_FAULT
+
+
+def _plan(path: Path, options: Mapping[str, Any], store: "Store") -> "ImportPlan | None":
+    """Return what the options say about the list; None leaves everything to detection."""
+    if options["mapping"]:
+        plan = load_mapping(options["mapping"])
+        changes = {name: options[name] for name in ("kind", "sheet") if options[name]}
+        return replace(plan, **changes)
+    if options["kind"] or options["sheet"]:
+        return importing.inspect_file(path, store=store, sheet=options["sheet"], kind=options["kind"]).plan
+    return None
+
+
+def batch_data(batch: "BatchInfo") -> dict[str, Any]:
+    """Return one import of the history as JSON has it."""
+    return {
+        "batch": batch.id,
+        "file": batch.file_name,
+        "kind": batch.kind,
+        "list_date": batch.list_date,
+        "imported_at": batch.imported_at,
+        "rows": batch.rows,
+        **{name: getattr(batch, name) for name in COUNTS},
+        "undone": batch.hidden,
+    }
+
+
+def _imports_text(found: Sequence["BatchInfo"]) -> str:
+    if not found:
+        return _("Nothing was imported yet.")
+    rows = [
+        [
+            str(b.id), b.imported_at[:10], shortened(b.file_name, 40), list_label(b.kind),
+            b.list_date or MISSING, number(b.rows), *(number(getattr(b, name)) for name in COUNTS),
+            _("taken back") if b.hidden else "",
+        ]
+        for b in found
+    ]  # fmt: skip
+    headings = [_("ID"), _("Imported"), _("List"), _("Kind"), _("Date of the list"), _("Rows")]
+    return table([*headings, *(heading(count_words(name)) for name in COUNTS), ""], rows, right="r    rrrrrr")

@@ -1,0 +1,77 @@
+"""`import` on a folder: every list in it, one result each."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from funneldesk.cli.importing_results import COUNTS, any_taken, count_words, nothing_taken, result_data
+from funneldesk.cli.output import AT_FAULT, DONE, error_data, show
+from funneldesk.cli.progress import TerminalTask
+from funneldesk.cli.session import Session
+from funneldesk.cli.tables import MISSING, shortened, table
+from funneldesk.domain.formats import number
+from funneldesk.domain.words import heading, list_label
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations import importing
+
+if TYPE_CHECKING:
+    from funneldesk.operations.importing import FolderResult
+
+#: Options that are about one list.
+_OF_ONE_LIST = {"kind": "--kind", "sheet": "--sheet", "mapping": "--map"}
+
+
+def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) -> int:
+    """Import every list of a folder and print one result each; exit code 1 if any was at fault."""
+    for name, option in _OF_ONE_LIST.items():
+        if options[name]:
+            words = _("%(option)s is about one list, not about a folder.") % {"option": option}
+            raise click.UsageError(words, click.get_current_context())
+    session.when_stopped = _("Lists that were finished stay; funneldesk imports shows them.")
+    dry_run = options["dry_run"]
+    with session.receiving(dry_run=dry_run) as receiving, TerminalTask() as task:
+        found = importing.import_folder(
+            receiving.store, folder, list_date=options["list_date"], dry_run=dry_run, task=task
+        )
+        receiving.keep = any(one.result and any_taken(one.result) for one in found)
+    faults = [_fault(one) for one in found]
+    data = {
+        "imports": [_data(one, fault) for one, fault in zip(found, faults, strict=True)],
+        **{name: sum(getattr(one.result, name) for one in found if one.result) for name in ("rows", *COUNTS)},
+    }
+    show(session, data, lambda: _text(found, faults, dry_run=dry_run))
+    return AT_FAULT if any(faults) else DONE
+
+
+def _fault(one: "FolderResult") -> UserError | None:
+    if one.error or one.result is None:
+        return one.error
+    return None if any_taken(one.result) else nothing_taken(one.path, one.result)
+
+
+def _data(one: "FolderResult", fault: UserError | None) -> dict[str, Any]:
+    data: dict[str, Any] = {"file": one.path.name}
+    if one.result:
+        data |= result_data(one.result)
+    if fault:
+        data |= error_data(fault.code, fault.message, fault.next_step)
+    return data
+
+
+def _text(found: tuple["FolderResult", ...], faults: list[UserError | None], *, dry_run: bool) -> str:
+    rows = []
+    for one in found:
+        result = one.result
+        counts = [MISSING] * (len(COUNTS) + 1)
+        if result:
+            counts = [number(getattr(result, name)) for name in ("rows", *COUNTS)]
+        rows.append([shortened(one.path.name, 40), list_label(result.kind) if result else "", *counts])
+    headings = [_("List"), _("Kind"), _("Rows"), *(heading(count_words(name)) for name in COUNTS)]
+    lines = [table(headings, rows, right="  rrrrrr")]
+    lines += [f"{fault.message}\n→ {fault.next_step}" for fault in faults if fault]
+    if dry_run:
+        lines.append(_("Nothing was written."))
+    return "\n\n".join(lines)
