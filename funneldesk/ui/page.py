@@ -52,13 +52,14 @@ class Page(QWidget):
         column.addWidget(self.tabs)
         self.banner = Banner()
         column.addWidget(self.banner)
+        # Part of the page before it gets its first widget, which it would show as a window otherwise.
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
         self._content = QWidget()
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
         self._stack.addWidget(self._content)
-        column.addLayout(self._stack, 1)
         session.changed.connect(self._set_stale)
 
     def add_control(self, widget: QWidget) -> None:

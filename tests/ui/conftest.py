@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.operations.importing import import_list
@@ -109,10 +109,13 @@ def open_desk(qapp: QApplication, tmp_path: Path, qtbot: object) -> Iterator[Cal
 
     yield open_on
     for desk in desks:
+        desk.session.close()
         if desk.window is not None:
             desk.window.close()
-        desk.session.close()
+            desk.window.deleteLater()
         desk.deleteLater()
+    # Windows that stay alive would be dressed anew with each test that follows.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -21,9 +21,10 @@ class Card(QFrame):
         self.body.setContentsMargins(margin, margin, margin, margin)
         self.body.setSpacing(spacing)
         self.heading = Label(heading, "heading")
-        self.heading.setVisible(bool(heading))
         if margin:
             self.body.addWidget(self.heading)
+        if not heading:
+            self.heading.hide()
 
 
 class Banner(QFrame):

@@ -82,10 +82,10 @@ class Chip(Label):
         self.set_chip(text, tone)
 
     def set_chip(self, text: str, tone: ChipTone) -> None:
-        """Show another word in another tone; an empty word hides the chip."""
+        """Show another word in another tone; an empty word leaves nothing to be seen."""
         self.setText(text)
-        self.setProperty("chip", tone)
-        self.setVisible(bool(text))
+        # Not by setVisible: a chip that has no parent yet would appear as a window of its own.
+        self.setProperty("chip", tone if text else "")
         restyle(self)
 
 

@@ -1,0 +1,141 @@
+"""The definition book's page as people use it: edit, see what it does, take back, agree, save as Excel."""
+
+import zipfile
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from funneldesk.operations.book import book_versions, draft_state
+from funneldesk.operations.stores import open_reader
+from funneldesk.ui.pages.book_criteria import CriteriaTab
+from funneldesk.ui.pages.book_kpis import KpiTab
+from funneldesk.ui.pages.book_scoring import ScoringTab
+from funneldesk.ui.pages.book_terms import TermsTab
+
+
+@pytest.fixture
+def page(show, qtbot):
+    """Return the open page with its book."""
+    found = show("book")
+    qtbot.waitUntil(lambda: found.book is not None)
+    return found
+
+
+def _saved_draft(session):
+    with open_reader(session.path) as store:
+        return draft_state(store)
+
+
+def _versions(session):
+    with open_reader(session.path) as store:
+        return book_versions(store)
+
+
+def _signal(page, signal_id):
+    return next(s for s in page.book.signals if s.id == signal_id)
+
+
+@pytest.fixture
+def scoring(page, qtbot):
+    """Return the scoring tab with its preview."""
+    tab = page.tab(ScoringTab)
+    qtbot.waitUntil(lambda: tab.preview.preview is not None)
+    return tab
+
+
+def test_a_weight_moved_by_keyboard_shows_who_enters(page, scoring, qtbot, session):
+    before = int(scoring.preview.preview.reached.sum())
+    form = next(s for s in page.book.signals if s.counts and s.counts.kinds == ("form",))
+    slider = scoring._rows[form.id].slider
+    slider.setFocus()
+    for _step in range(4):
+        qtbot.keyClick(slider, Qt.Key.Key_PageDown)
+    assert _signal(page, form.id).points == form.points - 40
+    now = int(scoring.preview.preview.reached.sum())
+    assert now == before - 2, "two leads stand above the threshold by their inquiry"
+    qtbot.waitUntil(lambda: scoring.preview.model.rowCount() == 2)
+    assert {scoring.preview.model.index(row, 0).data() for row in range(2)} == {"leaves"}
+    qtbot.waitUntil(lambda: _saved_draft(session).saved)
+
+
+def test_the_threshold_is_dragged_in_the_histogram(page, scoring, qtbot):
+    histogram = scoring.preview.histogram
+    start = QPoint(round(histogram.x_of(60)), histogram.height() // 2)
+    goal = QPoint(round(histogram.x_of(20)), histogram.height() // 2)
+    qtbot.mousePress(histogram, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(histogram, goal)
+    qtbot.mouseRelease(histogram, Qt.MouseButton.LeftButton, pos=goal)
+    assert page.book.threshold.points == pytest.approx(20, abs=1)
+    assert page.book.threshold.leave <= page.book.threshold.points
+
+
+def test_a_term_is_written_and_taken_back(page, qtbot):
+    card = next(iter(page.tab(TermsTab).terms.values()))
+    field = card.fields["definition"]
+    before = field.toPlainText()
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "A person we can reach")
+    card.name.setFocus()
+    assert page.book.terms[0].definition == "A person we can reach"
+    assert page.chip.text() == "Draft of v1"
+    qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
+    assert page.book.terms[0].definition == before
+    page.redo()
+    assert page.book.terms[0].definition == "A person we can reach"
+
+
+def test_a_draft_survives_that_the_window_is_gone(page, qtbot, session, window):
+    tab = page.tab(KpiTab)
+    box = next(c for c in tab.cards.values() if c.low.isVisibleTo(tab))
+    box.low.setFocus()
+    box.low.selectAll()
+    qtbot.keyClicks(box.low, "12.5")
+    qtbot.keyClick(box.low, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _saved_draft(session).saved)
+    assert any(k.low == pytest.approx(0.125) for k in _saved_draft(session).book.kpis)
+    assert _versions(session)[-1].number == 0
+
+
+def test_both_sides_agree_on_a_changed_threshold(page, qtbot, session):
+    criteria = page.tab(CriteriaTab)
+    criteria.points.setFocus()
+    criteria.points.selectAll()
+    qtbot.keyClicks(criteria.points, "55")
+    qtbot.keyClick(criteria.points, Qt.Key.Key_Return)
+    assert "55" in criteria.sentence.text()
+    qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
+    versions = page.versions
+    assert versions.model.rowCount() >= 1
+    qtbot.keyClicks(versions.names["marketing"], "Yamada")
+    qtbot.keyClicks(versions.names["sales"], "Yamada")
+    assert "One person" in versions.hint.text()
+    qtbot.mouseClick(versions.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: _versions(session)[-1].number == 1, timeout=10000)
+    agreed = _versions(session)[-1]
+    assert agreed.book.threshold.points == 55
+    assert {s.side for s in agreed.signatures} == {"marketing", "sales"}
+    qtbot.waitUntil(lambda: page.chip.text() == "v1 in force")
+
+
+def test_a_version_needs_a_name_for_each_side(page, qtbot, session):
+    page.tab(ScoringTab)._move_threshold(50)
+    qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(page.versions.names["marketing"], "Yamada")
+    qtbot.mouseClick(page.versions.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "signature" in page.banner.sentence.text())
+    assert _versions(session)[-1].number == 0
+
+
+def test_the_book_is_saved_as_a_workbook(page, qtbot, tmp_path):
+    target = tmp_path / "book.xlsx"
+    page.export(target)
+    qtbot.waitUntil(lambda: target.name in page.banner.sentence.text(), timeout=20000)
+    with zipfile.ZipFile(target) as book:
+        assert "xl/workbook.xml" in book.namelist()
+
+
+def test_every_tab_opens(page):
+    for place in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        assert page._tab_stack.currentIndex() == place

