@@ -27,8 +27,13 @@ class Source:
         return parts[1] if parts[0] == "funneldesk" else ""
 
     def imports(self) -> Iterator[tuple[int, str]]:
-        """Yield line and full dotted name of everything this file imports, at any depth."""
+        """Yield line and full dotted name of everything imported at run time, at any depth; not mere types."""
+        blocks = [node for node in ast.walk(self.tree) if isinstance(node, ast.If)]
+        types = [block for block in blocks if ast.unparse(block.test) == "TYPE_CHECKING"]
+        skipped = {id(part) for block in types for statement in block.body for part in ast.walk(statement)}
         for node in ast.walk(self.tree):
+            if id(node) in skipped:
+                continue
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
