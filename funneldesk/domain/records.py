@@ -4,16 +4,16 @@ A record never changes. Its values are a JSON array aligned with the fields of i
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.identity import COMPANY, LISTED, REFERENCE, Who
-from funneldesk.domain.moment import NO_INSTANT, moment_of
+from funneldesk.domain.moment import zone_of
 
 DAY_SECONDS = 86_400
 Cells = Sequence[str | None]
@@ -47,20 +47,10 @@ def known_at(moment: str, zone: str) -> int:
 
     A day without a time stands at its beginning; `known_at // DAY_SECONDS` is the day's ordinal.
     """
-    day, instant = moment_of(moment, zone)
-    if instant == NO_INSTANT:
-        return day * DAY_SECONDS
-    hour, minute, second = map(int, re.findall(r"\d\d", local_time(moment, zone)))
-    return day * DAY_SECONDS + hour * 3600 + minute * 60 + second
-
-
-def local_time(moment: str, zone: str) -> str:
-    """Return the time of day of a stored instant as "HH:MM:SS" in the business zone."""
-    from datetime import datetime
-
-    from funneldesk.domain.moment import zone_of
-
-    return datetime.fromisoformat(moment).astimezone(zone_of(zone)).strftime("%H:%M:%S")
+    if len(moment) == len("YYYY-MM-DD"):
+        return date.fromisoformat(moment).toordinal() * DAY_SECONDS
+    at = datetime.fromisoformat(moment).astimezone(zone_of(zone))
+    return at.toordinal() * DAY_SECONDS + at.hour * 3600 + at.minute * 60 + at.second
 
 
 def joined_name(last: str | None, first: str | None) -> str:

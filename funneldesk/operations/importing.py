@@ -164,6 +164,7 @@ def take_list(
             for block in blocks:
                 intake.take(block)
                 task.report(intake.stored)
+            stored.set_range(connection, batch_id, intake.first_record, intake.next_record)
             counts = _settle(store, intake, task)
             _finish(store, new, intake, counts)
             # A list of which nothing could be taken leaves no empty import behind.

@@ -40,17 +40,18 @@ class Intake:
     stored: int = 0
     first_fresh_lead: int = 0
     end_fresh_leads: int = 0
+    first_record: int = 0
+    next_record: int = 0
     _by_who: dict[Who, int] = field(default_factory=dict)
     _by_digest: dict[int, int] = field(default_factory=dict)
     _keys: set[int] = field(default_factory=set)
     _alike: dict[Who, int] = field(default_factory=dict)
     _next_identity: int = 0
-    _next_record: int = 0
     _empty_before: bool = False
 
     def __post_init__(self) -> None:
         self._next_identity = stored.next_identity(self.connection)
-        self._next_record = next_record(self.connection)
+        self.first_record = self.next_record = next_record(self.connection)
         self._empty_before = self._next_identity == 1
         self.first_fresh_lead = self.end_fresh_leads = take_lead_ids(self.connection, 0)
 
@@ -69,11 +70,11 @@ class Intake:
             return
         ids = self._identities(block.fields, columns, people)
         known = times_known(block.fields, columns, len(rows), self.zone, self.list_day)
-        first, count = self._next_record, len(rows)
+        first, count = self.next_record, len(rows)
         numbers = range(first, first + count)
         batch = [self.batch_id] * count
         add_records(self.connection, zip(numbers, batch, rows, ids, known, encoded(columns), strict=True))
-        self._next_record += count
+        self.next_record += count
         self.stored += count
 
     def _acceptable(self, block: UnderstoodBlock, people: Sequence[Who]) -> Sequence[int]:

@@ -33,6 +33,8 @@ class BatchInfo:
     rejected: int
     hidden: bool
     hidden_at: str | None
+    first_record: int
+    end_record: int
 
     @property
     def rows(self) -> int:
@@ -68,7 +70,7 @@ class NewBatch:
 
 _BATCH = (
     "id, kind, file_name, sha256, sheet, system, fingerprint, list_date, fields, plan, imported_at, "
-    "created, updated, unchanged, skipped, rejected, hidden, hidden_at"
+    "created, updated, unchanged, skipped, rejected, hidden, hidden_at, first_record, end_record"
 )
 
 NewRecord = tuple[int, int, int, int | None, int, str]
@@ -85,7 +87,7 @@ def add_batch(connection: sqlite3.Connection, new: NewBatch) -> int:
     number = int(used[0] if used else 0) + 1
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('last_batch', ?)", (str(number),))
     connection.execute(
-        f"INSERT INTO import_batch ({_BATCH}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, NULL)",  # noqa: S608
+        f"INSERT INTO import_batch ({_BATCH}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, NULL, 0, 0)",  # noqa: S608
         (
             number, new.kind, new.file_name, new.sha256, new.sheet, new.system, new.fingerprint, new.list_date,
             json.dumps(new.fields, ensure_ascii=False), new.plan, new.imported_at,
@@ -99,6 +101,13 @@ def set_counts(connection: sqlite3.Connection, batch_id: int, counts: Sequence[i
     connection.execute(
         "UPDATE import_batch SET created = ?, updated = ?, unchanged = ?, skipped = ?, rejected = ? WHERE id = ?",
         (*counts, batch_id),
+    )
+
+
+def set_range(connection: sqlite3.Connection, batch_id: int, first: int, end: int) -> None:
+    """Write which records are the batch's: those from `first` on, before `end`. They lie together."""
+    connection.execute(
+        "UPDATE import_batch SET first_record = ?, end_record = ? WHERE id = ?", (first, end, batch_id)
     )
 
 
@@ -142,7 +151,9 @@ def add_records(connection: sqlite3.Connection, rows: Iterable[NewRecord]) -> No
 def identities_of_batch(connection: sqlite3.Connection, batch_id: int) -> set[int]:
     """Return the identities the records of a batch are about."""
     rows = connection.execute(
-        "SELECT DISTINCT identity_id FROM record WHERE batch_id = ? AND identity_id IS NOT NULL", (batch_id,)
+        "SELECT DISTINCT r.identity_id FROM import_batch b JOIN record r ON r.id >= b.first_record "
+        "AND r.id < b.end_record WHERE b.id = ? AND r.identity_id IS NOT NULL",
+        (batch_id,),
     )
     return {row[0] for row in rows}
 
@@ -160,8 +171,9 @@ def records_of_kind(
 def records_of_batch(connection: sqlite3.Connection, info: BatchInfo) -> Iterator[Record]:
     """Yield the records of one batch in the order of their ids."""
     rows = connection.execute(
-        "SELECT id, batch_id, row, identity_id, known_at, vals FROM record WHERE batch_id = ? ORDER BY id",
-        (info.id,),
+        "SELECT id, batch_id, row, identity_id, known_at, vals FROM record "
+        "WHERE id >= ? AND id < ? ORDER BY id",
+        (info.first_record, info.end_record),
     )
     for row in rows:
         yield _record(row, info.fields)

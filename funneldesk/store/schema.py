@@ -22,6 +22,7 @@ CREATE TABLE import_batch (
     fields TEXT NOT NULL, plan TEXT NOT NULL, imported_at TEXT NOT NULL,
     created INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL,
     skipped INTEGER NOT NULL, rejected INTEGER NOT NULL,
+    first_record INTEGER NOT NULL DEFAULT 0, end_record INTEGER NOT NULL DEFAULT 0,
     hidden INTEGER NOT NULL DEFAULT 0, hidden_at TEXT
 ) STRICT;
 CREATE INDEX import_batch_sha256 ON import_batch (sha256);
@@ -43,7 +44,6 @@ CREATE TABLE record (
     identity_id INTEGER REFERENCES identity (id), known_at INTEGER NOT NULL, vals TEXT NOT NULL
 ) STRICT;
 CREATE INDEX record_identity ON record (identity_id);
-CREATE INDEX record_batch ON record (batch_id);
 
 CREATE TABLE lead (
     id INTEGER PRIMARY KEY, listed INTEGER NOT NULL, external_id TEXT, email TEXT, last_name TEXT,
