@@ -2,8 +2,8 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -26,24 +26,29 @@ class Source:
         parts = self.name.removesuffix(".py").split("/")
         return parts[1] if parts[0] == "funneldesk" else ""
 
-    def imports(self) -> Iterator[tuple[int, str]]:
-        """Yield line and full dotted name of everything imported at run time, at any depth; not mere types."""
-        blocks = [node for node in ast.walk(self.tree) if isinstance(node, ast.If)]
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Return every node of the tree."""
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def imports(self) -> list[tuple[int, str]]:
+        """Return line and full dotted name of everything imported at run time, at any depth; not mere types."""
+        blocks = [node for node in self.nodes if isinstance(node, ast.If)]
         types = [block for block in blocks if ast.unparse(block.test) == "TYPE_CHECKING"]
         skipped = {id(part) for block in types for statement in block.body for part in ast.walk(statement)}
-        for node in ast.walk(self.tree):
-            if id(node) in skipped:
-                continue
-            if isinstance(node, ast.Import):
-                yield from ((node.lineno, alias.name) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+        found: list[tuple[int, str]] = []
+        for node in self.nodes:
+            if isinstance(node, ast.Import) and id(node) not in skipped:
+                found += [(node.lineno, alias.name) for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and id(node) not in skipped:
+                found += [(node.lineno, f"{node.module}.{alias.name}") for alias in node.names]
+        return found
 
-    def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-        """Yield every function, methods and inner ones included."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield node
+    @cached_property
+    def functions(self) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+        """Return every function, methods and inner ones included."""
+        return [node for node in self.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def _read(path: Path) -> Source:

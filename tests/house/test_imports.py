@@ -38,7 +38,7 @@ def test_each_library_has_its_place(library, program):
     strangers = [
         f"{source.name}:{line} imports {name}"
         for source in program
-        for line, name in source.imports()
+        for line, name in source.imports
         if name.split(".")[0] == library and source.layer not in ONLY_IN[library]
         if not (library == "matplotlib" and source.name == FIGURE_WIDGET)
     ]
@@ -49,7 +49,7 @@ def test_nobody_imports_what_does_harm(program):
     found = [
         f"{source.name}:{line} imports {name}"
         for source in program
-        for line, name in source.imports()
+        for line, name in source.imports
         if any(name == banned or name.startswith(banned + ".") for banned in NOWHERE)
     ]
     assert not found, "\n".join(found)
@@ -96,13 +96,11 @@ def test_only_operations_write_into_the_store(program):
     }
     assert "funneldesk.store.records.add_records" in writers  # the rule sees what it is about
     others = [source for source in program if source.layer not in {"store", "operations"}]
-    found = [
-        f"{s.name}:{line} imports {name}" for s in others for line, name in s.imports() if name in writers
-    ]
+    found = [f"{s.name}:{line} imports {name}" for s in others for line, name in s.imports if name in writers]
     found += [
         f"{source.name}:{node.lineno} calls .{node.func.attr}()"
         for source in others
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"transaction", "set_setting"}

@@ -28,7 +28,7 @@ def test_no_function_is_long(everything):
     lengths = {
         f"{source.name}:{function.lineno} {function.name}": function.end_lineno - function.lineno + 1
         for source in everything
-        for function in source.functions()
+        for function in source.functions
     }
     assert {name: lines for name, lines in lengths.items() if lines > LINES_OF_A_FUNCTION} == {}
 

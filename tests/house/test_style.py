@@ -35,7 +35,7 @@ def _goes_on(handler: ast.ExceptHandler) -> bool:
 def test_bugs_are_caught_in_two_places_only(program):
     found = []
     for source in program:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ExceptHandler) and source.name not in CATCHES_ALL and not _goes_on(node):
                 kinds = ast.unparse(node.type) if node.type else "everything"
                 if re.search(r"\b(everything|Exception|BaseException)\b", kinds):
@@ -48,7 +48,7 @@ def test_sql_is_written_in_the_store_only(program):
         f"{source.name}:{node.lineno}"
         for source in program
         if source.layer != "store"
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
     ]
     assert not found, "\n".join(found)
@@ -75,7 +75,7 @@ def test_every_text_file_is_opened_with_its_encoding(program):
     found = [
         f"{source.name}:{node.lineno} {ast.unparse(node)}"
         for source in program
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and _opens_text(node)
         if not any(keyword.arg == "encoding" for keyword in node.keywords)
     ]
@@ -96,7 +96,7 @@ def test_nothing_is_there_that_windows_lacks(program):
     found = [
         f"{source.name}:{node.lineno} {ast.unparse(node)}"
         for source in program
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Attribute) and ast.unparse(node) in lacking
         if "sys.platform" not in source.text and "os.name" not in source.text
     ]

@@ -79,7 +79,7 @@ def test_only_whole_messages_are_translated(program):
     found = [
         f"{source.name}:{node.lineno} {ast.unparse(node)}"
         for source in program
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Call) and _name(node) in TRANSLATORS | {"N_"}
         if any(
             isinstance(part, parts) or (isinstance(part, ast.Call) and _name(part) == "format")
@@ -104,7 +104,7 @@ def test_japanese_comes_from_the_catalogue(program):
             skipped = _documentation(source.tree)
             found += [
                 f"{source.name}:{node.lineno} {node.value!r}"
-                for node in ast.walk(source.tree)
+                for node in source.nodes
                 if isinstance(node, ast.Constant) and isinstance(node.value, str)
                 if id(node) not in skipped and node.value not in NAMES and JAPANESE.search(node.value)
             ]
@@ -115,7 +115,7 @@ def test_no_english_is_shown_untranslated(program):
     """A literal of two letters or more handed to something people read."""
     found = []
     for source in program:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Call) and _name(node) in SHOWN:
                 words = node.args[1:] if _name(node) == "UserError" else node.args
                 found += [
