@@ -22,6 +22,7 @@ from funneldesk.domain.sentences import (
 )
 from funneldesk.domain.words import (
     PARTS,
+    comparison_label,
     component_label,
     content_type_label,
     field_label,
@@ -96,7 +97,6 @@ _FIELDS = {
     "why": N_("why"),
     "window_days": N_("window (days)"),
 }
-_COMPARISONS = {"ge": N_("at the points or above"), "gt": N_("above the points")}
 _CALENDARS = {"business": N_("business days"), "calendar": N_("calendar days")}
 _SIDES = {"responsible", "owner", "who", "side"}
 
@@ -258,8 +258,8 @@ def _code(name: str, value: str) -> str:
         "origin": origin_label,
         "phase": phase_label,
         "type": content_type_label,
+        "operator": comparison_label,
     }
     if name in words:
         return words[name](value)
-    told = _COMPARISONS if name == "operator" else _CALENDARS if name == "due_calendar" else {}
-    return _(told[value]) if value in told else value
+    return _(_CALENDARS[value]) if name == "due_calendar" and value in _CALENDARS else value

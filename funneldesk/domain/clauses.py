@@ -135,6 +135,7 @@ def either(words: Sequence[str]) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Join words in a row: "a, b, c" / 「a・b・c」."""
+    words = words or [""]
     return reduce(lambda word, following: _("%(word)s, %(next)s") % {"word": word, "next": following}, words)
 
 
@@ -147,6 +148,7 @@ def either_field(fields: Sequence[str]) -> str:
 
 def set_apart(words: Sequence[str]) -> str:
     """Join phrases that have commas of their own: "a, b; c" / 「a・b、c」."""
+    words = words or [""]
     return reduce(lambda word, following: _("%(word)s; %(next)s") % {"word": word, "next": following}, words)
 
 
@@ -156,8 +158,9 @@ def quoted(text: str) -> str:
 
 
 def number_in_words(number: float) -> str:
-    """Write a number without needless digits: 60, 7.5."""
-    return f"{number:.0f}" if number == int(number) else f"{number:.10g}"
+    """Write a number without needless digits, with a true minus: 60, 7.5, −40."""
+    text = f"{number:.0f}" if number == int(number) else f"{number:.10g}"
+    return text.replace("-", "−")
 
 
 def field_phrase(name: str) -> str:

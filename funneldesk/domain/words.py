@@ -162,6 +162,7 @@ _RATES = {
     ("mql", "deal"): N_("deal rate"),
 }
 _VERDICTS = {"below": N_("below the band"), "within": N_("within the band"), "above": N_("above the band")}
+_COMPARISONS = {"ge": N_("at the points or above"), "gt": N_("above the points")}
 #: The parts of the definition book, in its order, by the name of the field of `domain.book.Book`.
 PARTS = {
     "purpose": N_("purpose"),
@@ -294,3 +295,8 @@ def origin_label(origin: str) -> str:
 def part_label(part: str) -> str:
     """Return a part of the definition book by the name of its field in `domain.book.Book`."""
     return heading(_word(PARTS, part))
+
+
+def comparison_label(operator: str) -> str:
+    """Return how a score is compared with a threshold: 以上 (ge) or 超 (gt)."""
+    return heading(_word(_COMPARISONS, operator))

@@ -140,7 +140,7 @@ def export_book(store: Store, path: Path, as_of: int) -> None:
     from funneldesk.operations.funnel import funnel_of
 
     version = book_in_force(store, as_of)
-    write_book(path, version, book_versions(store), funnel_of(store, as_of), as_of)
+    write_book(path, version, book_versions(store), funnel_of(store, as_of), as_of, zone=store.zone)
 
 
 def _require_sound(book: Book) -> None:

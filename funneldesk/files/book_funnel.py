@@ -1,0 +1,115 @@
+"""The funnel sheet of the book workbook: the figures as they stood, and a chart Excel draws itself."""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+
+from funneldesk.colours import LIGHT
+from funneldesk.domain.formats import day as day_words
+from funneldesk.domain.funnel import Funnel, StageResult
+from funneldesk.domain.funnel_sentences import headline, verdict_sentence
+from funneldesk.domain.sentences import band_words
+from funneldesk.domain.words import rate_label, stage_label
+from funneldesk.files.book_page import Column, Page, Value
+from funneldesk.i18n import _
+
+_PERCENT = "0.0%"
+_CHART_CM = (27.0, 8.5)
+
+
+def funnel_sheet(workbook: Workbook, funnel: Funnel, labels: dict[str, str]) -> Page:
+    """Write the funnel as of its day: one sentence, the figures, the chart, what the words mean."""
+    page = Page(workbook, _("Funnel"), (16, 11, 22, 9, 9, 10, 10, 10, 14, 30, 11, 11))
+    page.title(_("Funnel as of %(day)s") % {"day": day_words(funnel.as_of)}, _range_words(funnel))
+    page.paragraph(headline(funnel, labels).text, boxed=True)
+    page.gap()
+    first = page.table(_columns(), [_row(stage, labels) for stage in funnel.stages], freeze=True)
+    page.gap()
+    if funnel.stages and funnel.stages[0].count:
+        _draw(page, first, len(funnel.stages))
+    for note in _notes(funnel, labels):
+        page.paragraph(note, quiet=True)
+    return page
+
+
+def _range_words(funnel: Funnel) -> str:
+    whom = _("Leads by the month they were acquired: how far each got")
+    if funnel.mode == "period":
+        whom = _("How many reached each stage in the period")
+    if funnel.from_day is None and funnel.to_day is None:
+        return _("%(whom)s (all leads).") % {"whom": whom}
+    ends = {"whom": whom, "from": day_words(funnel.from_day), "to": day_words(funnel.to_day)}
+    return _("%(whom)s (%(from)s – %(to)s).") % ends
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Stage"), bold=True), Column(_("Count"), "right", "#,##0"), Column(_("Name of the rate")),
+        Column("n", "right", "#,##0"), Column("k", "right", "#,##0"),
+        Column(_("Rate"), "right", _PERCENT, bold=True),
+        Column(_("95 % from"), "right", _PERCENT), Column(_("95 % to"), "right", _PERCENT),
+        Column(_("Band"), "center"), Column(_("Verdict")), Column(_("Still open"), "right", "#,##0"),
+        Column(_("Median days"), "right", "0"),
+    )  # fmt: skip
+
+
+def _row(stage: StageResult, labels: dict[str, str]) -> Sequence[Value]:
+    name = stage_label(stage.stage, labels)
+    if not stage.recorded:
+        return (name, None, _("Not recorded"), *[None] * 6, _("No records could tell yet"), None, None)
+    step = rate_label(stage.previous, stage.stage, labels) if stage.previous else ""
+    band = band_words(*stage.band) if stage.band else ""
+    return (
+        name, stage.count, step, stage.n, stage.k, stage.rate, stage.low, stage.high, band,
+        verdict_sentence(stage), stage.immature if stage.previous else None, stage.median_days,
+    )  # fmt: skip
+
+
+def _draw(page: Page, first: int, count: int) -> None:
+    chart = BarChart()
+    chart.type, chart.gapWidth, chart.legend, chart.style = "bar", 45, None, 2
+    chart.width, chart.height = _CHART_CM
+    chart.add_data(Reference(page.sheet, min_col=2, min_row=first, max_row=first + count - 1))
+    chart.set_categories(Reference(page.sheet, min_col=1, min_row=first, max_row=first + count - 1))
+    series = chart.series[0]
+    series.graphicalProperties = GraphicalProperties(solidFill=LIGHT.bar.removeprefix("#"))
+    series.dLbls = DataLabelList()
+    series.dLbls.showVal = True
+    series.dLbls.showSerName = series.dLbls.showCatName = series.dLbls.showLegendKey = False
+    series.dLbls.numFmt = "#,##0"
+    # The first stage stands on top, as a funnel is read.
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.delete, chart.y_axis.delete = False, True
+    chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    chart.y_axis.majorGridlines = None
+    chart.y_axis.scaling.min = 0
+    chart.layout = Layout(ManualLayout(x=0.13, y=0.04, w=0.78, h=0.92, xMode="edge", yMode="edge"))
+    page.sheet.add_chart(chart, f"A{page.row}")
+    # Room for the picture: rows of a known height, so that the notes begin below it.
+    for _line in range(round(_CHART_CM[1] / 0.53) + 1):
+        page.gap(15)
+
+
+def _notes(funnel: Funnel, labels: dict[str, str]) -> list[str]:
+    notes = [
+        _("n: leads of the stage before that had time enough; k: those of them that got here; % = k ÷ n."
+          " The 95 % interval says how far chance alone could move the rate."),
+        _("Still open: leads that reached the stage before only recently; they are not judged yet."),
+    ]  # fmt: skip
+    skipped = [s for s in funnel.stages if s.skipped]
+    if skipped:
+        words = [f"{stage_label(s.stage, labels)} {s.skipped:,}" for s in skipped]
+        notes.append(
+            _("Got further without a record of the stage: %(stages)s.") % {"stages": ", ".join(words)}
+        )
+    undated = [s for s in funnel.stages if s.undated]
+    if undated:
+        words = [f"{stage_label(s.stage, labels)} {s.undated:,}" for s in undated]
+        notes.append(_("Without a date: %(stages)s.") % {"stages": ", ".join(words)})
+    return notes
