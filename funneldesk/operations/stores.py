@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from funneldesk.operations.backup import backup_if_due
 from funneldesk.store.opening import (
     create_file,
     create_in_memory,
@@ -19,8 +20,14 @@ def create_store(path: Path, language: str) -> Store:
 
 
 def open_store(path: Path) -> Store:
-    """Open a store for writing: takes the lock, or says who holds it."""
-    return open_for_writing(path)
+    """Open a store for writing: takes the lock, or says who holds it. The first time in a day copies it first."""
+    store = open_for_writing(path)
+    try:
+        backup_if_due(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def open_reader(path: Path) -> Store:

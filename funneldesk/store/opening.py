@@ -99,7 +99,7 @@ def create_in_memory(language: str) -> Store:
     return Store(MEMORY, connection, None, writes=True)
 
 
-def _require_ours(connection: sqlite3.Connection, path: Path) -> int:
+def require_ours(connection: sqlite3.Connection, path: Path) -> int:
     """Return the schema version of an opened file; UserError if it is not ours or of a newer program."""
     with explained(path):
         application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -133,7 +133,7 @@ def open_for_writing(path: Path) -> Store:
     try:
         with explained(path):
             connection = connect(path, "rw")
-        version = _require_ours(connection, path)
+        version = require_ours(connection, path)
         with explained(path):
             _prepare_for_writing(connection)
             if version < SCHEMA_VERSION:
@@ -154,7 +154,7 @@ def open_for_reading(path: Path) -> Store:
     with explained(path):
         connection = connect(path, "ro")
     try:
-        version = _require_ours(connection, path)
+        version = require_ours(connection, path)
         if version < SCHEMA_VERSION:
             raise UserError(
                 "older_store",

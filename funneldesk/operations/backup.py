@@ -1,0 +1,70 @@
+"""Backups: a dated copy a day beside the store, thinned with time, and bringing one back."""
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from funneldesk.domain.backups import kept
+from funneldesk.domain.moment import zone_of
+from funneldesk.errors import UserError
+from funneldesk.store.backups import bring_back, copy_store
+from funneldesk.store.store import Store
+
+FOLDER = "FunnelDesk backups"
+_STAMP = "%Y-%m-%d-%H%M%S"
+
+
+def backup_folder(store_path: Path) -> Path:
+    """Return the folder in which the copies of that store lie."""
+    return store_path.parent / FOLDER
+
+
+def backups_of(store_path: Path) -> dict[datetime, Path]:
+    """Return the copies of that store by the (local) time they were made, oldest first."""
+    found: dict[datetime, Path] = {}
+    for path in backup_folder(store_path).glob(f"{_escaped(store_path.stem)}-*{store_path.suffix}"):
+        with suppress(ValueError):
+            stamp = path.stem.removeprefix(store_path.stem + "-")
+            found[datetime.strptime(stamp, _STAMP)] = path  # noqa: DTZ007 - names carry local time
+    return dict(sorted(found.items()))
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)
+
+
+def backup(store: Store, now: datetime | None = None) -> Path:
+    """Write a dated copy of the store beside it, thin out the older ones, and return its path."""
+    at = (now or datetime.now(zone_of(store.zone))).replace(tzinfo=None, microsecond=0)
+    name = f"{store.path.stem}-{at.strftime(_STAMP)}{store.path.suffix}"
+    target = backup_folder(store.path) / name
+    copy_store(store, target)
+    copies = backups_of(store.path)
+    for time in copies.keys() - kept(copies):
+        with suppress(OSError):
+            copies[time].unlink()
+    return target
+
+
+def backup_if_due(store: Store, now: datetime | None = None) -> Path | None:
+    """Write the copy of the day unless there is one; return its path if it was written.
+
+    A copy that cannot be made (a full disk) keeps nobody from working: the next write tries again.
+    """
+    at = now or datetime.now(zone_of(store.zone))
+    if not store.in_file or any(time.date() == at.date() for time in backups_of(store.path)):
+        return None
+    try:
+        return backup(store, at)
+    except UserError:
+        return None
+
+
+def restore(backup_file: Path, store_path: Path, now: datetime | None = None) -> Path | None:
+    """Bring a backup back; return where the store that was there is kept now, None if there was none.
+
+    UserError if the backup is damaged or the store is in use; nothing is changed then.
+    """
+    at = now or datetime.now().astimezone()
+    aside = store_path.with_name(f"{store_path.stem}-before-restore-{at.strftime(_STAMP)}{store_path.suffix}")
+    return aside if bring_back(backup_file, store_path, aside) else None
