@@ -8,7 +8,7 @@ from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.contents import ContentResult, Contents
-from funneldesk.domain.formats import number, percent
+from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.domain.words import content_type_label, phase_label
 from funneldesk.i18n import _, language
 
@@ -153,8 +153,9 @@ def _draw_foot(sheet: Sheet, contents: Contents, shown: int, columns: _Columns, 
     baselines = [c.baseline for c in contents.contents[:shown] if c.baseline is not None]
     colour = sheet.colours.secondary
     if baselines:
-        low, high = percent(min(baselines), 0), percent(max(baselines), 0)
-        name = _("without it: %(rate)s") % {"rate": low if low == high else f"{low[:-2]}〜{high}"}
+        low, high = min(baselines), max(baselines)
+        alike = percent(low, 0) == percent(high, 0)
+        name = _("without it: %(rate)s") % {"rate": percent(low, 0) if alike else percent_range(low, high, 0)}
         sheet.text(columns.x(min(baselines)) + 4, y, name, size=SMALL, colour=colour, gid="baseline")
     if rest := len(contents.contents) - shown:
         more = _("%(count)s more in the table") % {"count": number(rest)}

@@ -31,7 +31,7 @@ def test_a_rate_comes_with_its_people() -> None:
     assert words(figure, "rate:guide") == "40 %"
     assert words(figure, "people:guide") == "40 of 100"
     assert words(figure, "cost:guide") == "JPY 8,000 a deal"
-    assert words(figure, "baseline") == "without it: 8〜10 %"
+    assert words(figure, "baseline") == "without it: 8–10 %"
 
 
 def test_too_few_people_are_pale_and_said_to_be_few() -> None:

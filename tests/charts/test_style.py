@@ -54,7 +54,7 @@ def test_widths_agree_with_what_is_drawn() -> None:
     drawn = sheet.text(4, 40, "コンテンツ別商談率 31 / 96人", size=13)
     canvas: Any = sheet.figure.canvas
     box = drawn.get_window_extent(canvas.get_renderer())
-    assert text_width("コンテンツ別商談率 31 / 96人", 13) == pytest.approx(box.width, abs=3)
+    assert text_width("コンテンツ別商談率 31 / 96人", 13) == pytest.approx(box.width, rel=0.05)
 
 
 @given(st.text("aWi 1%リード獲得、。（）〓…", max_size=40), st.floats(20, 200))
@@ -125,3 +125,17 @@ def test_the_carried_font_alone_is_enough(monkeypatch: pytest.MonkeyPatch) -> No
     finally:
         for cached in kept:
             cached.cache_clear()
+
+
+@pytest.mark.parametrize("dpi", [96, 120, 144, 192, 200])
+@pytest.mark.parametrize(
+    "text", ["The difference is hard to explain by chance.", "触れた人のうち180日以内に商談"]
+)
+def test_no_resolution_draws_text_wider_than_measured(text: str, dpi: int) -> None:
+    for pixels in (11, 12, 13, 15, 18):
+        sheet = Sheet(LIGHT, (8, 1))
+        drawn = sheet.text(4, 40, text, size=pixels)
+        sheet.figure.set_dpi(dpi)
+        canvas: Any = sheet.figure.canvas
+        width = drawn.get_window_extent(canvas.get_renderer()).width * 96 / dpi
+        assert width <= text_width(text, pixels) + 1
