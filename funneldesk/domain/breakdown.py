@@ -74,13 +74,22 @@ def breakdown(facts: Facts, days: StageDays, by: str, scores: Callable[[], Score
 
 
 def _by_time(days: StageDays, by: str) -> Breakdown:
-    used = np.unique(days.day)
-    used = used[used != NEVER]
-    labels = [_time_label(int(day), by) for day in used]
+    dated = days.day != NEVER
+    first = int(days.day.min(initial=NEVER))
+    seen = np.zeros(int(days.day[dated].max(initial=first)) - first + 1, np.bool_)
+    seen[days.day[dated] - first] = True
+    used = np.flatnonzero(seen)
+    labels = [_time_label(int(day) + first, by) for day in used]
     values = tuple(dict.fromkeys(labels))
     place = {label: code for code, label in enumerate(values)}
-    codes = np.array([*(place[label] for label in labels), len(values)], np.int32)
-    by_stage = tuple(codes[np.searchsorted(used, days.day[stage])] for stage in range(len(days.day)))
+    # A table over all days of the range: looking up is quicker than searching.
+    table = np.zeros(len(seen), np.int32)
+    table[used] = [place[label] for label in labels]
+    none = np.int32(len(values))
+    by_stage = tuple(
+        np.where(known, table[np.where(known, day - first, 0)], none).astype(np.int32)
+        for day, known in zip(days.day, dated, strict=True)
+    )
     return Breakdown(by, (*values, None), by_stage[LEAD], by_stage)
 
 

@@ -30,10 +30,11 @@ _BANDS = {
 def funnel(facts: Facts, of: Selection, book: Book, by: Breakdown | None = None) -> Funnel:
     """Return the funnel of a selection under the bands and maturity of `book`, with groups if asked for."""
     days = of.days
-    total = _stage_results(of, book, None)[0]
+    needed = {stage: maturity(days, book, previous, stage) for previous, stage in steps(days)}
+    total = _stage_results(of, book, needed, None)[0]
     groups: tuple[Group, ...] = ()
     if by is not None:
-        found = _stage_results(of, book, by)
+        found = _stage_results(of, book, needed, by)
         groups = tuple(
             Group(by.field, value, stages)
             for value, stages in zip(by.values, found, strict=True)
@@ -72,7 +73,9 @@ def steps(days: StageDays) -> tuple[tuple[int, int], ...]:
     return tuple(pairwise(recorded))
 
 
-def _stage_results(of: Selection, book: Book, by: Breakdown | None) -> list[tuple[StageResult, ...]]:
+def _stage_results(
+    of: Selection, book: Book, needed_days: dict[int, int], by: Breakdown | None
+) -> list[tuple[StageResult, ...]]:
     """Return the stages of each group; without a breakdown of everybody, as the only group."""
     count = 1 if by is None else len(by.values)
     everybody = np.zeros(of.days.count, np.int32)
@@ -88,10 +91,12 @@ def _stage_results(of: Selection, book: Book, by: Breakdown | None) -> list[tupl
         if previous is None:
             columns.append([_alone(of.days, stage, counted, g) for g in range(count)])
             continue
-        needed = maturity(of.days, book, previous, stage)
-        step = tally_step(of, previous, stage, needed, groups(previous))
+        step = tally_step(of, previous, stage, needed_days[stage], groups(previous))
         agreed = _Agreed(
-            STAGES[previous], STAGES[stage], needed, band_of(book, STAGES[previous], STAGES[stage])
+            STAGES[previous],
+            STAGES[stage],
+            needed_days[stage],
+            band_of(book, STAGES[previous], STAGES[stage]),
         )
         columns.append([_reached(agreed, counted, step, g) for g in range(count)])
     return list(zip(*columns, strict=True))

@@ -85,6 +85,8 @@ class Groups:
 
     def tally(self, chosen: Bool) -> Int64:
         """Return how many of the chosen leads each group has."""
+        if self.count == 1:
+            return np.array([np.count_nonzero(chosen)], np.int64)
         return np.bincount(self.of_lead[chosen], minlength=self.count).astype(np.int64, copy=False)
 
 
