@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from funneldesk.domain.book_edit import with_kpi
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
@@ -54,8 +55,7 @@ class KpiTab(QWidget):
     def _change(self, kpi: "Kpi") -> None:
         if self._book is None:
             return
-        kpis = tuple(kpi if old.id == kpi.id else old for old in self._book.kpis)
-        self._book = replace(self._book, kpis=kpis)
+        self._book = with_kpi(self._book, kpi)
         self.edited.emit(self._book)
 
 
