@@ -12,8 +12,9 @@ from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.gathering import gather
 from funneldesk.operations.identity import folded
 from funneldesk.operations.tasks import NO_TASK, Task
-from funneldesk.store import integrity
 from funneldesk.store import identity as identities
+from funneldesk.store import integrity
+from funneldesk.store.books import altered_versions
 from funneldesk.store.records import company_deals
 from funneldesk.store.store import Store
 
@@ -22,7 +23,7 @@ _AT_ONCE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference. `where`: file, identity, lead, lead_value, company_deal or cache; `what` a sentence."""
+    """A difference in words, and `where`: file, book, identity, lead, lead_value, company_deal or cache."""
 
     where: str
     what: str
@@ -32,6 +33,7 @@ def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
     """Return every difference between what is stored and what the records give; there must be none."""
     with one_view(store):
         found = [Finding("file", text) for text in integrity.problems_of_file(store.connection)]
+        found += _books(store)
         task.report(1, 5)
         found += _identities(store)
         task.report(2, 5)
@@ -41,6 +43,12 @@ def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
         task.report(4, 5)
         found += _caches(store)
     return tuple(found)
+
+
+def _books(store: Store) -> Iterable[Finding]:
+    for number in altered_versions(store):
+        text = _("Version {number} of the book is not what was signed.")
+        yield Finding("book", text.format(number=number))
 
 
 def _identities(store: Store) -> Iterable[Finding]:

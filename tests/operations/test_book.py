@@ -10,6 +10,7 @@ from funneldesk.domain.book_json import canonical_json
 from funneldesk.domain.starter import starter_book
 from funneldesk.errors import UserError
 from funneldesk.operations import book as operation
+from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, in_memory_store, open_reader, open_store
 from funneldesk.store.books import altered_versions
 
@@ -136,6 +137,8 @@ def test_a_number_without_end_is_not_kept(store):
 
 def test_a_version_that_was_altered_in_the_file_is_noticed(store):
     assert altered_versions(store) == ()
+    assert check(store) == ()
     changed = canonical_json(with_threshold(starter_book("ja"), 10))
     store.connection.execute("UPDATE book_version SET json = ?", (changed,))
     assert altered_versions(store) == (0,)
+    assert [finding.where for finding in check(store)] == ["book"]
