@@ -7,8 +7,8 @@ from funneldesk.domain.content_rates import content_rates
 from funneldesk.domain.content_results import Part, contents, members
 from funneldesk.domain.contents import DEFAULT_WINDOW_DAYS, Contents
 from funneldesk.operations.facts import facts_of, versions_of
-from funneldesk.operations.funnel import stage_days_of
 from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.stages import stage_days_of
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def contents_of(store: "Store", as_of: int, *, window_days: int = DEFAULT_WINDOW_DAYS) -> Contents:
     """Return all contents as of a day; a deal counts up to `window_days` after a touch (0: no limit)."""
     facts, versions = facts_of(store), versions_of(store)
-    days = stage_days_of(facts, versions, as_of)
+    days = stage_days_of(store, as_of)
     book = version_in_force(versions, as_of).book
     key = ("contents", book_key(versions, as_of), as_of, window_days)
     return remembered(facts, key, lambda: contents(facts, days, book, window_days))
@@ -36,7 +36,7 @@ def content_members(
     `part`: touched (n), deals (k), won, or touched_all (also those who touched it too recently to be judged).
     """
     facts, versions = facts_of(store), versions_of(store)
-    days = stage_days_of(facts, versions, as_of)
+    days = stage_days_of(store, as_of)
     book = version_in_force(versions, as_of).book
     key = ("content_rates", book_key(versions, as_of), as_of, window_days)
     rates = remembered(facts, key, lambda: content_rates(facts, days, book, window_days))

@@ -4,30 +4,23 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from funneldesk.domain.book import BookVersion, version_in_force
+from funneldesk.domain.book import version_in_force
 from funneldesk.domain.breakdown import breakdown
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.funnel import Funnel, Mode
 from funneldesk.domain.funnel_counting import funnel, steps
 from funneldesk.domain.maturity import mature, maturity
-from funneldesk.domain.stages import StageDays, stage_days
 from funneldesk.domain.tallies import Selection
 from funneldesk.operations.facts import facts_of, versions_of
-from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
+from funneldesk.operations.stages import stage_days_of
 
 if TYPE_CHECKING:
-    from funneldesk.domain.facts import Bool, Facts
+    from funneldesk.domain.facts import Bool
     from funneldesk.store.store import Store
 
 #: The numbers of a stage that can be clicked.
 Part = Literal["count", "skipped", "undated", "n", "k", "immature", "lost"]
-
-
-def stage_days_of(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> StageDays:
-    """Return when every lead reached every stage, computed once for the same facts, versions and day."""
-    key = ("stages", book_key(versions, as_of), as_of)
-    return remembered(facts, key, lambda: stage_days(facts, versions, as_of))
 
 
 def funnel_of(
@@ -41,7 +34,7 @@ def funnel_of(
 ) -> Funnel:
     """Return the funnel as of a day; days are ordinals, None: open. An unknown `by` is a UserError."""
     facts, versions = facts_of(store), versions_of(store)
-    days = stage_days_of(facts, versions, as_of)
+    days = stage_days_of(store, as_of)
     groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of)) if by else None
     selection = Selection(days, mode, from_day, to_day)
     return funnel(facts, selection, version_in_force(versions, as_of).book, groups)
@@ -64,7 +57,7 @@ def funnel_members(
     `part`: count, skipped, undated; of the step that leads to the stage: n, k, immature, lost (n but not k).
     """
     facts, versions = facts_of(store), versions_of(store)
-    days = stage_days_of(facts, versions, as_of)
+    days = stage_days_of(store, as_of)
     selection, place = Selection(days, mode, from_day, to_day), STAGES.index(stage)
     previous = {after: before for before, after in steps(days)}.get(place)
     if part in {"count", "skipped", "undated"}:

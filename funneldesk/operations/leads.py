@@ -11,9 +11,9 @@ from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring import MILLI
 from funneldesk.operations.facts import facts_of, versions_of
-from funneldesk.operations.funnel import stage_days_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
+from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_list import (
     SORTABLE,
@@ -129,7 +129,7 @@ def figures_of(store: "Store", as_of: int, task: Task = NO_TASK) -> LeadFigures:
         task.report(0, 2)
         since = candidates_on(facts, versions, as_of)
         task.report(0, 2)
-        reached = stage_days_of(facts, versions, as_of).reached
+        reached = stage_days_of(store, as_of).reached
         # The furthest stage: the last row that is reached; everybody is at least a lead.
         furthest = np.where(reached.any(axis=0), len(STAGES) - 1 - np.argmax(reached[::-1], axis=0), LEAD)
         return LeadFigures(

@@ -1,0 +1,53 @@
+"""When every lead of a store reached every stage: computed once, kept in the cache file beside the store."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.stages import StageDays, stage_days
+from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.store import caches
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book import BookVersion
+    from funneldesk.domain.facts import Facts
+    from funneldesk.store.store import Store
+
+_FORMAT = "1"
+_BY_STAGE = ("day", "reached", "undated", "skipped")
+_BY_LEAD = ("acquired", "deal_instant", "book_mql", "listed_mql")
+
+
+def stage_days_of(store: "Store", as_of: int) -> StageDays:
+    """Return the stage dates as of a day, under the versions in force up to then."""
+    facts, versions = facts_of(store), versions_of(store)
+    key = book_key(versions, as_of)
+    return remembered(facts, ("stages", key, as_of), lambda: _kept(store, facts, versions, as_of))
+
+
+def _kept(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:
+    """Take the stage dates from the cache file, or compute them and keep them there."""
+    if not store.in_file or store.connection.in_transaction:
+        return stage_days(facts, versions, as_of)
+    stamp = f"{_FORMAT}:{store.state}:{as_of}:{book_key(versions, as_of)}"
+    data = caches.read(store.path, "stages", stamp)
+    if data is not None:
+        return _unpacked(data, as_of)
+    found = stage_days(facts, versions, as_of)
+    caches.write(store.path, "stages", stamp, _packed(found))
+    return found
+
+
+def _packed(days: StageDays) -> bytes:
+    arrays = {name: getattr(days, name).ravel() for name in _BY_STAGE}
+    arrays |= {name: getattr(days, name) for name in _BY_LEAD}
+    return caches.packed(arrays, days.recorded)
+
+
+def _unpacked(data: bytes, as_of: int) -> StageDays:
+    arrays, recorded = caches.unpacked(data)
+    by_stage = {name: np.reshape(arrays[name], (len(STAGES), -1)) for name in _BY_STAGE}
+    by_lead = {name: arrays[name] for name in _BY_LEAD}
+    return StageDays(as_of=as_of, recorded=tuple(recorded), **by_stage, **by_lead)
