@@ -33,6 +33,7 @@ class Store:
         self.writes = writes
         #: Whether a write has begun and not yet ended: what is computed now may never come to be.
         self.writing = False
+        self._changed = False
         self.memo: dict[str, Any] = {}
         self._lock = lock
 
@@ -47,7 +48,8 @@ class Store:
         self.memo.clear()
         try:
             with suppress(sqlite3.ProgrammingError):
-                if self.writes and self.in_file:
+                # Only after a change: what merely looked, or rehearsed, leaves the file as it was.
+                if self._changed and self.in_file:
                     with suppress(sqlite3.OperationalError):
                         self.connection.execute("PRAGMA optimize")
                 self.connection.close()
@@ -117,6 +119,7 @@ class Store:
             # Two copies of a file go separate ways with equal revisions: a backup brought back, a file copied by hand.
             self.set_setting("state", uuid.uuid4().hex)
             self._commit(before + 1)
+            self._changed = True
         except sqlite3.Error as error:
             self._roll_back()
             raise user_error(error, self.path) from error
