@@ -34,6 +34,12 @@ def commands() -> list[click.Command]:
     @click.argument("path", type=FILE, metavar="FILE.xlsx")
     @click.pass_obj
     def export(session: Session, path: Path) -> None:
+        if path.suffix.lower() != ".xlsx":
+            raise UserError(
+                "book_format",
+                _("%(name)s: the book is written as an Excel workbook.") % {"name": path.name},
+                _("Choose a name that ends in .xlsx."),
+            )
         with session.reader() as store:
             day = session.day_in(store)
             operation.export_book(store, path, day)

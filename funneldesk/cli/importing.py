@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,7 +142,7 @@ def _imports_text(found: Sequence["BatchInfo"]) -> str:
         return _("Nothing was imported yet.")
     rows = [
         [
-            str(b.id), b.imported_at[:10], shortened(b.file_name, 40), list_label(b.kind),
+            str(b.id), _local_time(b.imported_at), shortened(b.file_name, 40), list_label(b.kind),
             b.list_date or MISSING, number(b.rows), *(number(getattr(b, name)) for name in COUNTS),
             _("taken back") if b.hidden else "",
         ]
@@ -150,3 +150,8 @@ def _imports_text(found: Sequence["BatchInfo"]) -> str:
     ]  # fmt: skip
     headings = [_("ID"), _("Imported"), _("List"), _("Kind"), _("Date of the list"), _("Rows")]
     return table([*headings, *(heading(count_words(name)) for name in COUNTS), ""], rows, right="r    rrrrrr")
+
+
+def _local_time(instant: str) -> str:
+    """Return a stored instant as the clock on the wall showed it."""
+    return f"{datetime.fromisoformat(instant).astimezone():%Y-%m-%d %H:%M}"

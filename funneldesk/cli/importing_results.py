@@ -64,6 +64,8 @@ def result_text(path: Path, result: "ImportResult", *, dry_run: bool) -> str:
     words = ngettext("%(file)s: %(count)s row, %(kind)s.", "%(file)s: %(count)s rows, %(kind)s.", result.rows)
     lines = [words % {"file": path.name, "count": number(result.rows), "kind": list_label(result.kind)}]
     lines.append("  ".join(f"{count_words(name)} {number(getattr(result, name))}" for name in COUNTS))
+    if result.again:
+        lines += ["", _("Exactly this file was imported before: there is nothing new.")]
     if result.problems:
         lines += ["", _problem_table(result)]
     if dry_run:

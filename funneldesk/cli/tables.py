@@ -27,10 +27,13 @@ def shortened(text: str, columns: int) -> str:
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> str:
     """Return an aligned table; `right` has one character a column, "r" for those set to the right.
 
-    Without rows the headings alone come back.
+    Without rows the headings alone come back; a column that says nothing at all is left out.
     """
-    lines = [tuple(headings), *(tuple(row) for row in rows)]
-    widths = [max(width(line[i]) for line in lines) for i in range(len(headings))]
+    full = [tuple(headings), *(tuple(row) for row in rows)]
+    told = [i for i in range(len(headings)) if any(line[i] for line in full)]
+    lines = [[line[i] for i in told] for line in full]
+    right = "".join(right[i : i + 1] or " " for i in told)
+    widths = [max(width(line[i]) for line in lines) for i in range(len(told))]
     out = []
     for line in lines:
         cells = []
