@@ -12,8 +12,10 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
@@ -25,12 +27,22 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from funneldesk.i18n import LANGUAGES, set_language  # noqa: E402
 from funneldesk.operations.demo import run_demo  # noqa: E402
+from funneldesk.resources import resource_path  # noqa: E402
 from funneldesk.ui.navigation import PAGES  # noqa: E402
 from funneldesk.ui.page import Page  # noqa: E402
 from funneldesk.ui.start import Desk, make_application, make_desk  # noqa: E402
 from funneldesk.ui.widgets.figures import FigureView  # noqa: E402
 
 THEMES = ("light", "dark")
+SIZE = (1440, 900)
+PATIENCE_S = 120
+#: Longer than the delays after which pages ask again.
+PAUSE_S = 0.4
+SCORING_TAB = 2
+#: What there is to see on a page beside how it opens.
+DETAILS: dict[str, dict[str, Any]] = {"book": {"tab": SCORING_TAB}}
+#: The import page is shown with a list in hand, before anything is in the store.
+LIST_IN_HAND = "リード一覧_MA.xlsx"
 #: What the README shows: page, language, theme.
 SHOWN = (
     ("today", "ja", "light"),
@@ -41,30 +53,49 @@ SHOWN = (
     ("book", "ja", "light"),
     ("funnel", "en", "dark"),
 )
-SIZE = (1440, 900)
-PATIENCE_S = 60
 
 
-def wait_for(page: Page) -> None:
-    """Let the program run until the page has its answers and its charts; RuntimeError after a minute."""
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Let the program run until it is `ready`; RuntimeError after two minutes."""
     give_up = time.monotonic() + PATIENCE_S
-    quiet_since = time.monotonic()
-    while time.monotonic() - quiet_since < 0.3:
-        QApplication.processEvents()
-        charts = [view for view in page.findChildren(FigureView) if view.isVisible()]
-        if page.is_loading or not all(view.is_drawn for view in charts):
-            quiet_since = time.monotonic()
+    while not ready():
         if time.monotonic() > give_up:
-            raise RuntimeError(page)
+            raise RuntimeError(ready)
+        QApplication.processEvents()
         time.sleep(0.01)
+
+
+def settle(desk: Desk, page: Page) -> None:
+    """Wait until the page has its answers, what followed from them, and its charts."""
+    for _ in range(3):
+        waited = time.monotonic() + PAUSE_S
+        wait_until(lambda: time.monotonic() > waited)  # noqa: B023 - called at once
+        answers: list[object] = []
+        threads = [desk.session.read, desk.session.fetch] if desk.session.has_store else []
+        for thread in threads:
+            thread(lambda _store, _task: None, answers.append)
+        desk.session.read(lambda _store, _task: None, answers.append, needs_store=False)
+        desk.session.run(lambda _task: None, answers.append)
+        wait_until(lambda: len(answers) == len(threads) + 2 and not page.is_loading)  # noqa: B023
+        charts = [view for view in page.findChildren(FigureView) if view.isVisible()]
+        wait_until(lambda: all(view.is_drawn for view in charts))  # noqa: B023
 
 
 def take(desk: Desk, page_id: str, path: Path) -> None:
     """Show one page and save the window as it looks."""
-    desk.window.go(page_id)
-    wait_for(desk.window.page(page_id))
-    desk.window.grab().save(str(path))
-    print(path)
+    window = desk.open_window()
+    window.resize(*SIZE)
+    settle(desk, window.page("welcome" if not desk.session.has_store else "today"))
+    what = DETAILS.get(page_id, {})
+    if page_id == "import":
+        what = {"files": [resource_path("sample", LIST_IN_HAND)]}
+    window.go(page_id, **what)
+    window.setFocus()
+    settle(desk, window.page(page_id))
+    window.grab().save(str(path))
+    print(path, flush=True)
+    window.close()
+    desk.session.close()
 
 
 def main() -> None:
@@ -83,11 +114,10 @@ def main() -> None:
             if language not in stores:
                 stores[language] = run_demo(Path(temporary) / language, language).store
             settings.setValue("theme", theme)
-            desk = make_desk(application, stores[language], settings)
-            desk.open_window().resize(*SIZE)
+            settings.setValue("page", "today")
+            store = stores[language] if page_id != "import" else Path(temporary) / "none" / "funneldesk.db"
+            desk = make_desk(application, store, settings)
             take(desk, page_id, (folder or HERE) / f"{page_id}-{language}-{theme}.png")
-            desk.window.close()
-            desk.session.close()
 
 
 if __name__ == "__main__":
