@@ -28,7 +28,9 @@ def made_facts(leads: int, activities: int, contents: int = 50, seed: int = 1) -
     content = rng.choice(contents, activities, p=weights / weights.sum()).astype(np.int32)
     kind = np.array([ACTIVITY_KINDS.index(_KIND_OF[c.type]) for c in known], np.int8)[content]
     reached = np.flatnonzero(rng.random(leads) < 0.12).astype(np.int32)
-    claims = [_claims(rng, acquired, reached, stage, share) for stage, share in ((SAL, 1), (DEAL, 0.5), (WON, 0.12))]
+    claims = [
+        _claims(rng, acquired, reached, stage, share) for stage, share in ((SAL, 1), (DEAL, 0.5), (WON, 0.12))
+    ]
     deal_lead, _, deal_day = claims[1]
     size = len(deal_lead)
     return Facts(

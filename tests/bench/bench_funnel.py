@@ -1,0 +1,100 @@
+"""Funnel and contents at 100,000 leads and 1 M activities, beside pandas: `python tests/bench/bench_funnel.py`.
+
+`--big` adds 1 M leads and 10 M activities. The funnel's own bar is its data part, stage dates known.
+"""
+
+import argparse
+from itertools import pairwise
+
+from timing import medians, report
+
+from funneldesk.domain.breakdown import breakdown
+from funneldesk.domain.content_results import contents
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.funnel_counting import funnel
+from funneldesk.domain.stages import stage_days
+from funneldesk.domain.starter import starter_book
+from funneldesk.domain.tallies import Selection
+from tests.bench.made_facts import LAST_DAY, made_facts
+from tests.domain.small_books import versions
+
+BOOK = starter_book("ja")
+FIRST = LAST_DAY - 365
+
+
+def funnels(facts, days, rounds, bar):
+    import pandas as pd
+
+    table = pd.DataFrame({stage: days.day[place] for place, stage in enumerate(STAGES)})
+    reached = pd.DataFrame({stage: days.reached[place] for place, stage in enumerate(STAGES)})
+    month = pd.Series(table["lead"] // 30)
+
+    def by_pandas():
+        chosen = (table["lead"] >= FIRST) & (table["lead"] <= LAST_DAY)
+        reached[chosen].sum()
+        for previous, stage in pairwise(STAGES):
+            both = chosen & reached[previous] & reached[stage]
+            (table[stage][both] - table[previous][both]).quantile([0.25, 0.5, 0.75])
+
+    def cohort():
+        funnel(facts, Selection(days, "cohort", FIRST, LAST_DAY), BOOK)
+
+    def period():
+        funnel(facts, Selection(days, "period", FIRST, LAST_DAY), BOOK)
+
+    def by_month():
+        groups = breakdown(facts, days, "month", lambda: None)
+        funnel(facts, Selection(days, "cohort"), BOOK, groups)
+
+    def sums_by_month():
+        reached.groupby(month).sum()
+
+    works = {"pandas_counts_and_quartiles": by_pandas, "cohort": cohort, "period": period}
+    report("Funnel, stage dates known", medians(rounds, **works), {"cohort": bar, "period": bar})
+    report("Funnel by month", medians(rounds, pandas_sums_only=sums_by_month, by_month=by_month))
+
+
+def content_page(facts, days, rounds):
+    import pandas as pd
+
+    touches = pd.DataFrame(
+        {"lead": facts.events.lead, "content": facts.events.content, "day": facts.events.day}
+    )
+    deal = pd.Series(days.day[3])
+
+    def by_pandas():
+        before = touches[touches.day <= deal.to_numpy()[touches.lead]]
+        last = before.groupby(["content", "lead"]).day.max().reset_index()
+        last["hit"] = deal.to_numpy()[last.lead] - last.day <= 180
+        last.groupby("content").hit.agg(["sum", "count"])
+
+    works = {
+        "pandas_rates_only": by_pandas,
+        "contents_with_six_credit_models": lambda: contents(facts, days, BOOK, 180),
+    }
+    report("Contents", medians(rounds, **works))
+
+
+def dates(facts):
+    works = {
+        "read_every_activity_once": facts.events.day.max,
+        "stage_dates": lambda: stage_days(facts, versions(BOOK), LAST_DAY),
+    }
+    report("Stage dates from the activities", medians(1, **works))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--big", action="store_true", help="also 1 M leads and 10 M activities")
+    sizes = [(100_000, 9, 50)] + ([(1_000_000, 3, 500)] if parser.parse_args().big else [])
+    for leads, rounds, bar in sizes:
+        print(f"\n{leads:,} leads, {leads * 10:,} activities (median of {rounds})")
+        facts = made_facts(leads, leads * 10)
+        days = stage_days(facts, versions(BOOK), LAST_DAY)
+        funnels(facts, days, rounds, bar)
+        content_page(facts, days, 1)
+        dates(facts)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Timing things side by side: interleaved rounds, medians, and ratios to the first of them."""
+
+import statistics
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+
+def medians(rounds, **works):
+    """Return the median milliseconds of each work; the rounds are interleaved, so that a busy moment hits all."""
+    taken = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            begin = time.perf_counter()
+            work()
+            taken[name].append((time.perf_counter() - begin) * 1000)
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def report(title, found, bars=None):
+    """Print milliseconds, the ratio to the first line, and the bar where there is one."""
+    print(title)
+    floor = next(iter(found.values()))
+    for name, taken in found.items():
+        bar = (bars or {}).get(name)
+        verdict = "" if bar is None else f"   bar {bar} ms: {'met' if taken <= bar else 'MISSED'}"
+        print(f"  {name.replace('_', ' '):44}{taken:10.1f} ms{taken / floor:9.2f} x{verdict}")
