@@ -70,10 +70,10 @@ def test_store_book_charts_and_lists_lie_in_the_folder(demo: DemoResult) -> None
         "Funnel.svg",
         "Content rate.png",
         "Scores.svg",
-        "lists",
+        "Lists",
     } <= names
     assert all(path.exists() and path.parent == folder for path in demo.files)
-    assert {p.name for p in (folder / "lists").iterdir()} == {p.name for p in sample_lists()}
+    assert {p.name for p in (folder / "Lists").iterdir()} == {p.name for p in sample_lists()}
 
 
 def test_progress_never_goes_back_and_ends_at_its_total(demo: DemoResult, task: Watching) -> None:
@@ -185,19 +185,17 @@ def test_again_changes_nothing_in_the_store(demo: DemoResult) -> None:
 
 
 def test_an_undone_list_comes_back(demo: DemoResult, tmp_path: Path) -> None:
-    with open_store(demo.store) as store:
-        batch = next(b for b in imports(store) if b.kind == "costs")
-        undo_import(store, batch.id)
-    run_demo(demo.store.parent, "en")
-    with open_reader(demo.store) as store:
-        assert [b.hidden for b in imports(store) if b.kind == "costs"].count(False) == 1
+    path = tmp_path / demo.store.name
+    shutil.copyfile(demo.store, path)
+    with open_store(path) as store:
+        undo_import(store, next(batch.id for batch in imports(store) if batch.kind == "costs"))
+    run_demo(tmp_path, "en")
+    with open_reader(path) as store:
+        assert [batch.hidden for batch in imports(store) if batch.kind == "costs"].count(False) == 1
 
 
 def test_a_store_of_somebodys_own_is_left_alone(tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
-    shutil.copyfile(
-        next(path for path in sample_lists() if path.name == "コンテンツ一覧.xlsx"), tmp_path / "c.xlsx"
-    )
     own.write_text("会社名,氏名,メールアドレス\n東都製作所,高橋 翔太,s@toto.example\n", encoding="utf-8")
     with create_store(tmp_path / "funneldesk.db", "ja") as store:
         import_list(store, own)
