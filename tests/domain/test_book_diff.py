@@ -25,7 +25,7 @@ def compared(after):
         return differences(BOOK, after)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(books(), books())
 def test_books_differ_exactly_where_differences_are_told(one, other):
     found = differences(one, other)

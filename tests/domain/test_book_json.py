@@ -11,7 +11,7 @@ from funneldesk.domain.starter import starter_book
 from funneldesk.errors import UserError
 from tests.domain.books import books
 
-FEW = settings(deadline=None, max_examples=30)
+FEW = settings(deadline=None, max_examples=15)
 
 
 @FEW
