@@ -24,7 +24,7 @@ _CHART_CM = (27.0, 8.5)
 
 def funnel_sheet(workbook: Workbook, funnel: Funnel, labels: dict[str, str]) -> Page:
     """Write the funnel as of its day: one sentence, the figures, the chart, what the words mean."""
-    page = Page(workbook, _("Funnel"), (16, 11, 22, 9, 9, 10, 10, 10, 14, 30, 11, 11))
+    page = Page(workbook, _("Funnel"), (16, 11, 22, 9, 9, 10, 10, 10, 14, 34, 12, 12))
     page.title(_("Funnel as of %(day)s") % {"day": day_words(funnel.as_of)}, _range_words(funnel))
     page.paragraph(headline(funnel, labels).text, boxed=True)
     page.gap()

@@ -241,8 +241,8 @@ def nurture_sheet(workbook: Workbook, book: Book, picks: Picks) -> Page:
     for scenario in book.scenarios:
         page.section(_("Scenario: %(name)s") % {"name": scenario.name})
         page.table(
-            (Column(_("Step"), "center"), Column(_("What happens"), bold=True), Column(_("Content")),
-             Column(_("Days after the step before"), "right")),
+            (Column(_("Step of the scenario"), "center"), Column(_("What happens"), bold=True),
+             Column(_("Content")), Column(_("Days after the step before"), "right")),
             [
                 (number, step.text, step.type and content_type_label(step.type), step.after_days or None)
                 for number, step in enumerate(scenario.steps, start=1)
