@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
@@ -41,6 +42,7 @@ class Session(QObject):
         self._reading = Worker(self._open_reader, keep=True, parent=self)
         self._fetching = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
+        self._jobs: WeakSet[Job] = WeakSet()
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._look_for_changes)
 
@@ -86,8 +88,9 @@ class Session(QObject):
         self._poll.start()
 
     def close(self) -> None:
-        """End both threads; call before the program ends."""
+        """End the threads; call before the program ends."""
         self._poll.stop()
+        self.abandon()
         self._reading.stop()
         self._fetching.stop()
         self._writing.stop()
@@ -101,7 +104,8 @@ class Session(QObject):
         needs_store: bool = True,
     ) -> Job:
         """Compute something with a read-only store in the background."""
-        return self._reading.submit(Job(work, done, failed or self.failed.emit, needs_store=needs_store))
+        job = Job(work, done, failed or self.failed.emit, needs_store=needs_store)
+        return self._submit(self._reading, job)
 
     def fetch(
         self,
@@ -110,7 +114,7 @@ class Session(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
         """Read a few rows; they never wait behind a long computation."""
-        return self._fetching.submit(Job(work, done, failed or self.failed.emit))
+        return self._submit(self._fetching, Job(work, done, failed or self.failed.emit))
 
     def write(
         self,
@@ -135,7 +139,7 @@ class Session(QObject):
                 self.changed.emit()
 
         job = Job(work, finished, failed or self.failed.emit, progress, must_answer=True)
-        return self._writing.submit(job)
+        return self._submit(self._writing, job)
 
     def rehearse(
         self,
@@ -154,7 +158,16 @@ class Session(QObject):
             with in_memory_store(language()) if created else open_store(path) as store:
                 return work(store, job)
 
-        return self._writing.submit(Job(with_store, done, failed, progress, needs_store=False))
+        return self._submit(self._writing, Job(with_store, done, failed, progress, needs_store=False))
+
+    def abandon(self) -> None:
+        """Tell nobody who asked so far: their window goes. What is being written is written all the same."""
+        for job in self._jobs:
+            job.abandoned = True
+
+    def _submit(self, worker: Worker, job: Job) -> Job:
+        self._jobs.add(job)
+        return worker.submit(job)
 
     def run(
         self,

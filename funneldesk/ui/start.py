@@ -51,6 +51,7 @@ class Desk(QObject):
 
     def open_window(self) -> MainWindow:
         """Build the window in the language in use and show it; pages come after the first paint."""
+        self.session.abandon()
         old, self.window = self.window, MainWindow(self.session)
         _FirstPaint(self.window, self._after_first_paint)
         self.window.show()

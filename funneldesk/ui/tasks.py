@@ -29,6 +29,8 @@ class Job:
     needs_store: bool = True
     #: Whether its end is told even after `cancel()`: what was written is written, whoever stopped asking.
     must_answer: bool = False
+    #: Whoever asked is gone (its window was closed or replaced): the callbacks must not run.
+    abandoned: bool = False
     _stop: Event = field(default_factory=Event)
     _reported: float = 0.0
     _worker: "Worker | None" = None
@@ -36,6 +38,11 @@ class Job:
     def cancel(self) -> None:
         """Ask the job to stop; if it has not begun it never will."""
         self._stop.set()
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether stopping it half-way is what people expect: all but short writes."""
+        return not self.must_answer or self.progress is not None
 
     @property
     def cancelled(self) -> bool:
@@ -49,8 +56,11 @@ class Job:
         now = time.monotonic()
         if self.progress and self._worker and now - self._reported >= 1 / REPORTS_PER_SECOND:
             self._reported = now
-            progress = self.progress
-            self._worker.delivered.emit(lambda: progress(done, total))
+            self._worker.delivered.emit(lambda: self._tell_progress(done, total))
+
+    def _tell_progress(self, done: int, total: int | None) -> None:
+        if self.progress and not self.abandoned and not self.cancelled:
+            self.progress(done, total)
 
 
 class Worker(QThread):
@@ -65,6 +75,7 @@ class Worker(QThread):
         self._keep = keep
         self._jobs: queue.Queue[Job | str | None] = queue.Queue()
         self._store: Store | None = None
+        self._current: Job | None = None
         self.delivered.connect(self._deliver)
 
     @Slot(object)
@@ -84,11 +95,16 @@ class Worker(QThread):
         self._jobs.put("forget")
 
     def stop(self) -> None:
-        """Finish the running job, drop those that wait, close the store, end the thread."""
+        """Finish short writes, drop all else, close the store, end the thread."""
+        waiting: list[Job | str | None] = []
         while not self._jobs.empty():
-            waiting = self._jobs.get_nowait()
-            if isinstance(waiting, Job):
-                waiting.cancel()
+            waiting.append(self._jobs.get_nowait())
+        for job in waiting:
+            if isinstance(job, Job) and not job.can_stop:
+                self._jobs.put(job)
+        current = self._current
+        if current is not None and current.can_stop:
+            current.cancel()
         self._jobs.put(None)
         if self.isRunning():
             self.wait()
@@ -99,7 +115,9 @@ class Worker(QThread):
             if isinstance(job, str):
                 self._close()
             elif not job.cancelled:
+                self._current = job
                 self._do(job)
+                self._current = None
             elif job.must_answer:
                 self._answer(job, job.failed, Cancelled())
         self._close()
@@ -120,8 +138,11 @@ class Worker(QThread):
                 self._close()
 
     def _answer(self, job: Job, callback: Callable[[Any], None], value: Any) -> None:
-        if not job.cancelled or job.must_answer:
-            self.delivered.emit(lambda: callback(value))
+        def tell() -> None:
+            if not job.abandoned and (not job.cancelled or job.must_answer):
+                callback(value)
+
+        self.delivered.emit(tell)
 
     def _close(self) -> None:
         if self._store is not None:
