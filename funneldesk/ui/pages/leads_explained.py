@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.formats import day, signed
-from funneldesk.domain.words import component_label
+from funneldesk.domain.words import component_words
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.score_bars import ScoreBar
 
@@ -39,7 +39,7 @@ def missing_words(explanation: "Explanation") -> list[str]:
 def _bar(lines: "list[ScoreLine]") -> ScoreBar:
     first = lines[0]
     days = [line.day for line in lines if line.day is not None]
-    limit = f"{component_label(first.component)}: {first.event}"
+    limit = _("Limit of the {component}").format(component=component_words(first.component))
     name = (first.name if first.signal else limit) + (f" ×{len(lines)}" if len(lines) > 1 else "")
     points = sum(line.points for line in lines)
     short = f"{date.fromordinal(max(days)):%m/%d}" if days else ""
