@@ -1,0 +1,79 @@
+"""A process that is killed in the middle of an import leaves the store as it was."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from funneldesk.operations.checking import check
+from funneldesk.operations.stores import create_store, open_store
+from tests.operations.taking import figures, take
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+KNOWN = [
+    {"email": f"u{number}@x.co.jp", "name": f"人 {number}", "acquired_at": "2026-01-05"}
+    for number in range(50)
+]
+#: Half of these are known: their leads are folded again, the others are new.
+NEW = [
+    {"email": f"u{number}@x.co.jp", "title": "部長", "acquired_at": "2026-02-05"} for number in range(25, 75)
+]
+
+CHILD = """
+import sys
+from pathlib import Path
+from funneldesk.operations import importing
+from funneldesk.operations.stores import open_store
+from tests.faults.test_killed_import import NEW
+from tests.operations.taking import block_of, new_batch
+
+moment, path = sys.argv[1], Path(sys.argv[2])
+
+def stop_here():
+    print("here", flush=True)
+    sys.stdin.read()
+
+class Watching:
+    done = 0
+    def report(self, done, total=None):
+        Watching.done += 1
+        if moment == f"report {Watching.done}":
+            stop_here()
+
+def just_before_the_commit(*arguments):
+    if moment == "commit":
+        stop_here()
+
+importing.note = just_before_the_commit
+blocks = [block_of(NEW[start:start + 10]) for start in range(0, 50, 10)]
+with open_store(path) as store:
+    importing.take_list(store, new_batch("leads", blocks[0].fields), blocks, task=Watching())
+"""
+
+
+@pytest.mark.parametrize("moment", ["report 1", "report 3", "report 5", "report 6", "report 7", "commit"])
+def test_a_kill_in_the_middle_of_an_import_leaves_the_store_as_it_was(moment: str, tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with create_store(path, "ja") as store:
+        take(store, "leads", KNOWN)
+        before, revision = figures(store), store.revision
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, moment, str(path)],
+        cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline().strip() == "here"
+        child.kill()
+    # Its lock ended with it: the next program may write at once.
+    with open_store(path) as store:
+        assert store.revision == revision
+        assert figures(store) == before
+        assert check(store) == ()
+        again = take(store, "leads", NEW)
+        assert (again.created, again.updated) == (25, 25)
+        assert check(store) == ()

@@ -1,0 +1,82 @@
+"""One program writes to a store at a time, and the others are told who it is."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from funneldesk.errors import UserError
+from funneldesk.operations.stores import create_store, open_reader, open_store
+from funneldesk.store.locking import WriterLock, lock_path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CHILD = """
+import sys
+from pathlib import Path
+from funneldesk.operations.stores import open_store
+with open_store(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_writer_is_told_who_holds_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    create_store(path, "ja").close()
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(path)],
+        cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        with pytest.raises(UserError) as error:
+            open_store(path)
+        with open_reader(path) as reader:  # reading goes on meanwhile
+            assert reader.revision == 0
+        child.kill()
+    assert error.value.code == "store_locked"
+    assert str(child.pid) in error.value.message
+    open_store(path).close()
+
+
+def test_the_lock_is_given_back_with_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with create_store(path, "ja"):
+        assert lock_path(path).exists()
+    assert not lock_path(path).exists()
+    with open_store(path):
+        pass
+
+
+def test_a_lock_file_left_behind_holds_nobody_up(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    create_store(path, "ja").close()
+    lock_path(path).write_text('{"pid": 1, "host": "elsewhere"}', encoding="utf-8")
+    open_store(path).close()
+
+
+def test_a_lock_file_without_sense_still_says_something(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    lock = WriterLock(path)
+    lock_path(path).write_text("??", encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        WriterLock(path)
+    assert "another program" in error.value.message
+    lock.release()
+    lock.release()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs rights that can be refused")
+def test_a_folder_that_may_not_be_written_is_said_so(tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    folder.chmod(0o500)
+    with pytest.raises(UserError) as error:
+        create_store(folder / "store.db", "ja")
+    assert error.value.code == "read_only"
