@@ -163,8 +163,11 @@ def won_moment(deal: Entity, zone: str) -> Moment:
 
 
 def opened_moment(deal: Entity, zone: str) -> Moment:
-    """Return when a deal opened; without a date a lost one was open on the day it closed at the latest."""
+    """Return when a deal opened; without a date, on the day it was won or lost at the latest."""
     opened = deal.moment("opened_at", zone)
-    if opened.day == NEVER and deal_outcome(deal) == "lost":
+    if opened.day != NEVER:
+        return opened
+    outcome = deal_outcome(deal)
+    if outcome == "lost":
         return deal.moment("closed_at", zone)
-    return opened
+    return won_moment(deal, zone) if outcome == "won" else opened
