@@ -210,7 +210,7 @@ def _deal(rng: random.Random, told: Story, opened: date, *, quick: bool) -> None
         return
     _call(rng, told, opened, "sales", "実施", "初回商談。課題と検討時期を確認", "商談")
     closed = workday(opened + timedelta(days=20 + int(rng.gammavariate(3, 15))))
-    amount = int(round((900_000 + 5200 * min(person.company.employees, 700)) * rng.uniform(0.6, 1.6), -4))
+    amount = int(round((600_000 + 2200 * min(person.company.employees, 700)) * rng.uniform(0.6, 1.6), -4))
     won = rng.random() < (0.38 if quick else 0.14)
     owner = rng.choice(SALES)
     if closed > END:
