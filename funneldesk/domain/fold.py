@@ -51,8 +51,8 @@ def take(held: dict[str, tuple[int, str]], entry: Said) -> bool:
 
 
 def _wins(field: str, new: tuple[int, str], now: tuple[int, str]) -> bool:
-    if field == "opt_out" and new[1] != now[1]:
-        return new[1] == YES
+    if field == "opt_out":
+        return (new[1] == YES, *new) > (now[1] == YES, *now)
     return new > now
 
 
