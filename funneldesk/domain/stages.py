@@ -16,9 +16,6 @@ from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, LEAD, MQL, STAGES
 from funneldesk.domain.matching import matches_kinds
 from funneldesk.domain.moment import NEVER, NO_INSTANT
 
-#: Kinds of activity that sales tools and people record: no sign that a list of a marketing tool was imported.
-_NOT_MARKETING = frozenset({"call", "meeting", "card", "other"})
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StageDays:
@@ -136,15 +133,15 @@ def recorded_stages(facts: Facts, versions: tuple[BookVersion, ...], as_of: int)
 
 
 def _could_be_found(facts: Facts, criterion: Condition) -> bool:
-    """Whether the lists hold what the criterion looks at: its kinds of activity, or any of marketing tools.
+    """Whether any record is of a kind the criterion looks at.
 
-    A list of calls alone could never make an MQL; a list of page views comes from a tool that would also
-    have told of a download.
+    A list of calls, or the page each lead came by, could never make an MQL: then nothing is known of this
+    stage, and a rate of 0 % would be a lie.
     """
     if not needs_activity(criterion):
         return True
     kinds = {ACTIVITY_KINDS[code] for code in np.unique(facts.events.kind)}
-    return bool(kinds - _NOT_MARKETING or kinds & _kinds_in(criterion))
+    return not kinds.isdisjoint(_kinds_in(criterion))
 
 
 def _kinds_in(condition: Condition) -> frozenset[str]:

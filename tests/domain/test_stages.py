@@ -117,7 +117,9 @@ def recorded(the_versions=DOWNLOAD, *people, **rest):
 
 def test_a_stage_no_record_could_claim_is_not_recorded():
     viewer, buyer = person(TODAY - 10, (TODAY - 9, "view")), person(TODAY - 10, deals=[Deal(TODAY - 3)])
-    assert recorded(DOWNLOAD, viewer) == (True, True, False, False, False)
+    reader = person(TODAY - 10, (TODAY - 400, "download"))
+    assert recorded(DOWNLOAD, viewer) == (True, False, False, False, False)
+    assert recorded(DOWNLOAD, reader) == (True, True, False, False, False)
     assert recorded(DOWNLOAD, buyer) == (True, False, False, True, False)
     assert recorded(DOWNLOAD, buyer, claimable=("mql", "sal", "deal", "won")) == (True,) * 5
 

@@ -8,7 +8,7 @@ from tests.oracle.reference import BANDS, MATURITY, STAGES, World, percentile_90
 def recorded(world: World) -> list[bool]:
     """Return per stage whether any record could give a claim for it."""
     kinds = {kind for person in world.people.values() for _day, kind, _content in person.activities}
-    mql = "mql" in world.has or bool(kinds - {"call", "meeting", "card", "other"})
+    mql = "mql" in world.has or bool(kinds & {"download", "attend", "form"})
     return [True, mql, *(name in world.has for name in STAGES[2:])]
 
 
