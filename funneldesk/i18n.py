@@ -3,6 +3,7 @@
 import gettext
 import locale
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -48,8 +49,10 @@ def speaking(language: str) -> Iterator[None]:
 
 def system_language() -> str:
     """Return the system's language if it is one of ours, else "ja" (DESIGN 7)."""
-    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    name = name or locale.getlocale()[0] or ""
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    if not name and sys.platform == "win32":
+        # Elsewhere Python makes en_US of a bare C.UTF-8, which is nobody's language.
+        name = locale.getlocale()[0] or ""
     return "en" if name.lower().startswith(("en", "english")) else "ja"
 
 
