@@ -131,7 +131,7 @@ def _take_deal(person: Person, row: dict) -> None:
         won = won or ordinal(row["closed_at"])
         person.claims.append(("won", won))
     person.deals.append((opened, won, float(row["amount"] or 0)))
-    person.claims.append(("deal", opened))
+    person.claims.append(("deal", opened or won))  # open on the day it was won at the latest
 
 
 def score(world: World, person: Person, day: int) -> dict:
