@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.moment import zone_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, language
 from funneldesk.operations import stores
+from funneldesk.operations.business_day import business_day
 from funneldesk.operations.places import default_store_path
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class Session:
 
     def day_in(self, store: "Store") -> int:
         """Return the day to compute for: `--as-of`, else today in the store's time zone."""
-        return self.as_of if self.as_of is not None else datetime.now(zone_of(store.zone)).date().toordinal()
+        return business_day(store) if self.as_of is None else self.as_of
 
     def reader(self) -> "Store":
         """Open the existing store for reading; UserError where there is none."""

@@ -11,6 +11,7 @@ from funneldesk.domain.book import version_in_force
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.book import export_book
+from funneldesk.operations.business_day import SAMPLE_DAY_SETTING
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
@@ -81,6 +82,9 @@ def run_demo(folder: Path, language: str, task: Task = NO_TASK) -> DemoResult:
     steps = len(lists) + 2
     with open_store(path) if path.exists() else create_store(path, language) as store:
         present = _present(store, lists)
+        if not store.setting(SAMPLE_DAY_SETTING):
+            with store.transaction():
+                store.set_setting(SAMPLE_DAY_SETTING, SAMPLE_DAY.isoformat())
         for place, file in enumerate(lists):
             task.report(place, steps)
             if file.name in present:

@@ -39,6 +39,8 @@ class Session(QObject):
         self.settings = settings
         self.colours: Colours = LIGHT
         self._revision: int | None = None
+        self._asked: tuple[Path, int] | None = None
+        self._today = 0
         self._reading = Worker(self._open_reader, keep=True, parent=self)
         self._fetching = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
@@ -68,8 +70,13 @@ class Session(QObject):
 
     @property
     def today(self) -> int:
-        """Return today's business day as an ordinal."""
-        return datetime.now(zone_of(DEFAULT_ZONE)).date().toordinal()
+        """Return today's business day as an ordinal; the sample's is never before its lists were exported."""
+        calendar = datetime.now(zone_of(DEFAULT_ZONE)).date().toordinal()
+        if self._asked != (self.path, calendar) and self.has_store:
+            from funneldesk.operations.business_day import business_day_at
+
+            self._asked, self._today = (self.path, calendar), business_day_at(self.path)
+        return self._today if self._asked == (self.path, calendar) else calendar
 
     def open(self, path: Path) -> None:
         """Work with the store at `path` from now on (it may not exist yet)."""

@@ -12,6 +12,7 @@ from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.funnel import StageResult
 from funneldesk.domain.moment import NEVER
 from funneldesk.errors import Cancelled, UserError
+from funneldesk.operations.business_day import business_day
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.demo import SAMPLE_DAY, DemoResult, run_demo, sample_lists
 from funneldesk.operations.facts import facts_of
@@ -168,6 +169,10 @@ def test_sales_accepts_no_student(store: Store) -> None:
     assert students.sum() > 50
     assert not students[facts.claims.lead].any()
     assert not students[facts.deals.lead].any()
+
+
+def test_its_day_is_no_earlier_than_its_lists(store: Store) -> None:
+    assert business_day(store) >= AS_OF
 
 
 def test_there_are_candidates_to_phone(store: Store) -> None:
