@@ -44,6 +44,7 @@ class Page(QWidget):
         self.subtitle = Label("", "field")
         self.heading.addWidget(self.title)
         self.heading.addWidget(self.chip)
+        self.chip.hide()
         self.heading.addWidget(self.subtitle)
         self.heading.addStretch(1)
         column.addLayout(self.heading)

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
+        self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         whole = QWidget()
         across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
 
     def open_first_page(self) -> None:
         """Open the page of the last run, or the welcome; called after the first paint."""
+        self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
         if not self.session.has_store:
             self.go("welcome")
             return
