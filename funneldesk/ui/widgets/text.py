@@ -83,10 +83,8 @@ class Chip(Label):
 
     def set_chip(self, text: str, tone: ChipTone) -> None:
         """Show another word in another tone; an empty word leaves nothing to be seen."""
-        self.setProperty("chip", tone if text else "")
+        self.setProperty("chip", tone)
         restyle(self)
-        # After the style, and twice: a label measures itself again only for another text.
-        self.setText("")
         self.setText(text)
         # A chip that has no parent yet would appear as a window of its own.
         if self.parent() is not None:
