@@ -15,11 +15,9 @@ class Period:
 
 
 def periods(versions: tuple[BookVersion, ...], as_of: int) -> tuple[Period, ...]:
-    """Return the periods up to `as_of`, oldest first; of two versions from the same day the later one counts.
-
-    A version in force from the same day as, or later than, the day after `as_of` has no period.
-    """
+    """Return the periods up to `as_of`, oldest first; of two versions from the same day the later counts."""
     by_start = {v.from_day: v.book for v in sorted(versions, key=lambda v: (v.from_day, v.number))}
     starts = [day for day in by_start if day <= as_of]
     ends = [*(day - 1 for day in starts[1:]), as_of]
-    return tuple(Period(start, end, by_start[start]) for start, end in zip(starts, ends, strict=True))
+    # Before the first version there is no start and the one end is left over.
+    return tuple(Period(start, end, by_start[start]) for start, end in zip(starts, ends, strict=False))

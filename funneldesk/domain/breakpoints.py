@@ -16,7 +16,6 @@ from funneldesk.domain.conditions import (
     Condition,
     DaysSince,
     Disqualified,
-    Not,
     Score,
 )
 from funneldesk.domain.evaluation import criteria_of
@@ -33,6 +32,8 @@ class Breakpoints:
         self.facts = facts
         self.book = book
         self._leads = leads
+        chosen = np.flatnonzero(leads)
+        self._span = (chosen[0], chosen[-1] + 1) if len(chosen) else (0, 0)
         self._lead: list[Int32] = []
         self._day: list[Int32] = []
         self._in_disqualified = False
@@ -59,8 +60,6 @@ class Breakpoints:
 
     def points(self, from_day: int, to_day: int, exists_from: Int32) -> Points:
         """Return the days collected, from `from_day` to `to_day` and not before the lead existed."""
-        if not self._lead:
-            return distinct(np.zeros(0, np.int32), np.zeros(0, np.int32))
         lead, day = np.concatenate(self._lead), np.concatenate(self._day)
         chosen = (day >= np.maximum(exists_from[lead], from_day)) & (day <= to_day)
         return distinct(lead[chosen], day[chosen])
@@ -84,7 +83,7 @@ class Breakpoints:
             case All() | Any_():
                 for part in condition.parts:
                     self.condition(part, rising=rising)
-            case Not():
+            case _:
                 self.condition(condition.part, rising=not rising)
 
     def score(self, component: str | None = None) -> None:
@@ -104,7 +103,9 @@ class Breakpoints:
     def _activities(self, match: ActivityMatch, days_later: int | None) -> None:
         if days_later is not None:
             seen = matched(self.facts, match)
-            self.add(seen.lead, seen.day, days_later)
+            # Sorted by lead: only the stretch the leads asked about lie in is read.
+            start, stop = np.searchsorted(seen.lead, self._span)
+            self.add(seen.lead[start:stop], seen.day[start:stop], days_later)
 
     def _field(self, field: str) -> None:
         if field == "opt_out":

@@ -15,7 +15,7 @@ from funneldesk.domain.breakpoints import Breakpoints, exists_from
 from funneldesk.domain.conditions import Condition
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.points import Points, all_leads
+from funneldesk.domain.points import Points
 from funneldesk.domain.scoring import MILLI, Scores, Scoring, reaches, scores
 
 #: Leads looked at in one go, so that a threshold everybody reaches needs no more memory than one that few do.
@@ -63,15 +63,6 @@ def candidate_since(
         tests = [_tested(facts, span, leads, first) for span in spans]
         _current_spells(tests, since)
     return since
-
-
-def is_candidate_today(facts: Facts, versions: tuple[BookVersion, ...], as_of: int, now: Scores) -> Bool:
-    """Return who reaches the threshold on `as_of` itself: a quick look that knows no spells, for drafts."""
-    book = periods(versions, as_of)[-1].book
-    reached = reaches(now.milli, book.threshold.points, book.threshold.operator)
-    if book.threshold.also is None:
-        return reached
-    return reached & Scoring(facts, book).conditions.holds(book.threshold.also, all_leads(facts, as_of))
 
 
 def _breakpoints(facts: Facts, span: Period, leads: Bool) -> Breakpoints:

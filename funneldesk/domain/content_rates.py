@@ -35,12 +35,6 @@ class ContentRates:
     lead_mature: Bool
     lead_deal: Bool
 
-    def baseline(self, content: int) -> tuple[int, int]:
-        """Return (k, n) of all leads that did not touch `content` before their first deal."""
-        n, k = int(self.lead_mature.sum()), int(self.lead_deal.sum())
-        touched = self.pairs.lead[self.pairs.content == content]
-        return k - int(self.lead_deal[touched].sum()), n - int(self.lead_mature[touched].sum())
-
 
 def content_rates(
     facts: Facts, days: StageDays, book: Book, window_days: int, given: Touches | None = None

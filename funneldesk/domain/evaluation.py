@@ -73,7 +73,7 @@ class Evaluation:
             case Any_():
                 # Any part holds unless all fail: each part only looks at what those before left open.
                 result = ~self._all(tuple(Not(part) for part in condition.parts), points)
-            case Not():
+            case _:
                 result = ~self.holds(condition.part, points)
         return result
 
@@ -178,7 +178,7 @@ def label_test(test: Attribute) -> Callable[[str], bool]:
             pattern = re.compile("|".join(_containing(value) for value in values if value) or "(?!)")
             wanted = test.operator == "contains"
             return lambda label: (pattern.search(comparable(label)) is not None) == wanted
-        case "at_least" | "at_most":
+        case _:
             return _limit(test)
 
 

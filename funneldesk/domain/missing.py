@@ -6,6 +6,7 @@ from typing import NamedTuple
 from funneldesk.domain.amounts import signal_key
 from funneldesk.domain.book import Book, Signal
 from funneldesk.domain.clauses import number_in_words
+from funneldesk.domain.conditions import ActivityMatch
 from funneldesk.domain.explanation import Missing, MissingStep
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.lead_values import fields_in, looks_at_activities, value_of
@@ -107,8 +108,8 @@ class _Trial:
         """Return the total in thousandths with these activities added."""
         lead = self._lead
         for signal in dict.fromkeys(added):
-            if signal.counts is not None:
-                lead = with_activities(lead, signal.counts, self._day, added.count(signal))
+            match = signal.counts or ActivityMatch()
+            lead = with_activities(lead, match, self._day, added.count(signal))
         known = Features(lead, self._day, self._lasting)
         return int(scores_of(features(lead, self.book, self._day, known), self.book).milli[0])
 

@@ -26,9 +26,6 @@ class Conversions:
     instant: Int64
     won_amount: Int64
 
-    def __len__(self) -> int:
-        return len(self.lead)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paths:

@@ -25,10 +25,6 @@ class Points:
         """Return the points for which `chosen` holds, in the same order."""
         return Points(self.lead[chosen], self.day[chosen])
 
-    def slice(self, start: int, stop: int) -> "Points":
-        """Return the points from `start` up to `stop`."""
-        return Points(self.lead[start:stop], self.day[start:stop])
-
 
 def all_leads(facts: Facts, day: int) -> Points:
     """Return one point for every lead, at the end of `day`."""

@@ -24,9 +24,6 @@ class Touches:
     content: Int32
     key: Int64
 
-    def __len__(self) -> int:
-        return len(self.lead)
-
 
 def touches(facts: Facts, as_of: int) -> Touches:
     """Return all touches up to the end of `as_of`; undated ones cannot be ordered and are left out."""

@@ -3,10 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funneldesk.domain.candidates import candidate_since, is_candidate_today
+from funneldesk.domain.candidates import candidate_since
 from funneldesk.domain.conditions import Attribute, Disqualified, Not
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.scoring import scores
 from tests.domain import random_leads
 from tests.domain.facts_builder import day, facts, person
 from tests.domain.slow_reference import Slow
@@ -87,12 +86,10 @@ def test_leads_of_the_future_are_no_candidates_and_undated_ones_are_since_today(
     ]  # fmt: skip
 
 
-def test_a_quick_look_at_a_draft_knows_no_spells():
-    the_versions = versions(book(counting(60, "form", half_life_days=30), also=Not(Disqualified())))
-    found = facts(person("2026-01-01", (TODAY - 1, "form")), person("2026-01-01", (TODAY, "form")),
-                  person("2026-01-01", (TODAY, "form"), disqualified=TODAY))  # fmt: skip
-    now = scores(found, the_versions[0].book, TODAY)
-    assert is_candidate_today(found, the_versions, TODAY, now).tolist() == [False, True, False]
+def test_before_any_version_is_in_force_nobody_is_a_candidate():
+    later = versions((TODAY + 1, book(counting(60, "form"))))
+    assert since(later, person("2026-01-01", (TODAY, "form"))) == [None]
+    assert since(versions(book())) == []
 
 
 @settings(max_examples=60)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funneldesk.domain.book import Component
+from funneldesk.domain.book import Band, Component, Signal
 from funneldesk.domain.conditions import Activity, ActivityMatch, Attribute, DaysSince
 from funneldesk.domain.explaining import explain
 from funneldesk.domain.explanation import main_reasons
@@ -57,6 +57,13 @@ def test_an_attribute_is_told_by_its_value_and_silence_by_its_condition():
         (-5, found.lines[1].event, None),
     ]
     assert "90 days" in found.lines[1].event
+
+
+def test_a_number_is_told_as_it_was_written():
+    rate = Signal("r", "engagement", "r", 0, band_fields=("x.rate",), bands=(Band(0.1, None, 5),))
+    (line,) = explained(book(rate), fields={"x.rate": "12 %"}).lines
+    assert (line.points, line.event) == (5, "Rate: 12 %")
+    assert explained(book(rate), fields={"x.rate": "9 %"}).lines == ()
 
 
 def test_the_candidate_knows_since_when():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funneldesk.domain.book import Band, Component, Signal
-from funneldesk.domain.conditions import Attribute
+from funneldesk.domain.conditions import ActivityMatch, Attribute
 from funneldesk.domain.facts import Content
 from funneldesk.domain.points import Points
 from funneldesk.domain.scoring import Scoring, features, rescored, scores, scores_of
@@ -144,6 +144,21 @@ def test_a_dragged_weight_gives_the_scores_of_the_new_book(people, the_book, poi
     fresh = scores(found, new, on)
     assert quick.milli.tolist() == fresh.milli.tolist()
     assert quick.components["behaviour"].tolist() == fresh.components["behaviour"].tolist()
+
+
+def test_more_signals_than_are_remembered_still_count_right():
+    one = facts(person("2026-01-01", (TODAY, "view", "c7"), (TODAY, "view", "c90")))
+    many = book(*(counting(1, name=f"s{n}", match=ActivityMatch(contents=(f"c{n}",))) for n in range(100)))
+    assert scores(one, many, TODAY).total.tolist() == [2]
+    assert scores(one, many, TODAY).total.tolist() == [2]
+
+
+def test_a_lead_cut_out_knows_the_fields_there_are():
+    cut_out = only(facts(person(None, fields={"a": "1", "b": "2"}), person(None, fields={"c": "3"})), 1)
+    assert sorted(cut_out.columns) == ["a", "b", "c"]
+    assert len(cut_out.columns) == 3
+    assert cut_out.columns["c"].labels == ("3",)
+    assert cut_out.columns["a"].labels == ()
 
 
 def test_features_of_unchanged_signals_are_taken_over():
