@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, get_args
 
-from funneldesk.domain.book import Band, Book, Component, Criterion, ListSchedule, Reader, Reason, Rule, Step
+from funneldesk.domain.book import Band, Book, Component, Criterion, ListSchedule, Reader, Reason, Rule
 from funneldesk.domain.clauses import activities_in_words, clause, listed, number_in_words, quoted
 from funneldesk.domain.conditions import ActivityMatch, Condition
 from funneldesk.domain.sentences import (
@@ -18,7 +18,6 @@ from funneldesk.domain.sentences import (
     required_words,
     schedule_words,
     share_words,
-    step_words,
 )
 from funneldesk.domain.words import (
     PARTS,
@@ -222,8 +221,6 @@ def _item(name: str, item: Any) -> str:
         return band_points_words(item)
     if isinstance(item, Reader):
         return f"{item.name} ({side_label(item.side)}, {item.day})"
-    if isinstance(item, Step):
-        return step_words(item)
     if name == "types":
         return content_type_label(item)
     if name == "band_fields":

@@ -15,7 +15,6 @@ from funneldesk.domain.conditions import (
     Attribute,
     Condition,
     DaysSince,
-    Disqualified,
     Not,
     Score,
 )
@@ -257,10 +256,8 @@ def _single(condition: Condition, *, negated: bool) -> str:
                 "the time without %(activities)s (or since the lead was acquired) is less than %(days)s days"
             )
         return words % {"activities": activities_in_words(condition.match), "days": condition.days}
-    if isinstance(condition, Disqualified):
-        words = _("the lead is not %(stage)s") if negated else _("the lead is %(stage)s")
-        return words % {"stage": stage_words("disqualified")}
-    raise TypeError(condition)
+    words = _("the lead is not %(stage)s") if negated else _("the lead is %(stage)s")
+    return words % {"stage": stage_words("disqualified")}
 
 
 def _attribute(test: Attribute, fields: list[str], *, negated: bool) -> str:

@@ -110,3 +110,25 @@ def test_tables_and_single_values():
         Difference("stage_labels", "SAL", None, "営業受諾"),
         Difference("maturity_days", "SAL", "30", "14"),
     )
+
+
+def test_lists_inside_a_line_are_compared_line_by_line():
+    (first, *others) = BOOK.data_rules.schedules
+    weekly = replace(first, every="week", weekday=4, kind="activities")
+    (scenario,) = BOOK.scenarios
+    steps = (*scenario.steps[:3], replace(scenario.steps[3], after_days=7), scenario.steps[4])
+    after = replace(
+        BOOK,
+        data_rules=replace(BOOK.data_rules, schedules=(weekly, *others)),
+        phases=(replace(BOOK.phases[0], types=("article", "video")), *BOOK.phases[1:]),
+        scenarios=(replace(scenario, steps=steps),),
+    )
+    assert compared(after) == (
+        Difference("data_rules", "取り込みの予定 / MAの一覧 / 種類", "リード", "行動履歴"),
+        Difference("data_rules", "取り込みの予定 / MAの一覧 / 頻度", "毎営業日の朝", "毎週金曜"),
+        Difference("data_rules", "取り込みの予定 / MAの一覧 / 曜日", "毎営業日の朝", "毎週金曜"),
+        Difference("phases", "認知期 / コンテンツ", "記事", "記事・動画"),
+        Difference(
+            "scenarios", "SEO記事から架電まで / 手順 / 比較資料を案内する / 適用までの日数", "10", "7"
+        ),
+    )

@@ -1,6 +1,7 @@
 """Every line of a book reads as one plain sentence in both languages."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from funneldesk.domain import conditions as c
 from funneldesk.domain import sentences as s
-from funneldesk.domain.book import Band, Kpi, Rule, Signal
+from funneldesk.domain.book import Band, Kpi, Reason, Rule, Signal
 from funneldesk.domain.fields import ACTIVITY_KINDS, CONTENT_TYPES
 from funneldesk.domain.starter import starter_book
 from funneldesk.i18n import LANGUAGES, speaking
@@ -128,6 +129,7 @@ def test_every_kind_of_activity_and_content_has_words(language):
             "メール開封・メールクリックのない期間（一度もなければ獲得日から）が90日以上である。",
             "The time without e-mail opens or e-mail clicks (or since the lead was acquired) is 90 days or more.",
         ),
+        (c.Not(c.Activity(DOWNLOAD, 1, 30)), "直近30日に資料DLがない。", "There were no downloads in the last 30 days."),
         (c.All(()), "つねに成り立つ。", "It always holds."),
         (c.Not(c.All(())), "決して成り立たない。", "It never holds."),
         (c.Attribute("email_kind", "is", ("free",)), None, "The kind of e-mail address is free mail."),
@@ -217,4 +219,34 @@ def test_points_taken_away_and_bands():
         assert s.signal_sentence(number) == (
             "By the number of employees: less than 50 gives 1 point; 50 or more and less than 1000 gives 2.5 points;"
             " any number gives 0 points."
+        )
+    recent = replace(away, window_days=30)
+    with speaking("en"):
+        assert s.signal_sentence(recent) == (
+            "E-mail bounces in the last 30 days take away 1 point each (3 points at most)."
+        )
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason("r", "lost", "X", "recycle", 90), "back to nurturing, and look again after 90 days"),
+        (Reason("r", "lost", "X", "recycle", -60, "planned_date"), "back to nurturing, and look again 60 days before the planned date"),
+        (Reason("r", "lost", "X", "recycle", 30, "renewal"), "back to nurturing, and look again 30 days after the renewal of their contract"),
+        (Reason("r", "lost", "X", "recycle", None, "renewal"), "back to nurturing, and look again before the renewal of their contract"),
+        (Reason("r", "lost", "X", "recycle"), "send them back to nurturing"),
+        (Reason("r", "lost", "X", "something else"), "leave everything as it is"),
+    ],
+)  # fmt: skip
+def test_what_follows_from_a_reason(reason, words):
+    with speaking("en"):
+        assert s.follows_words(reason) == words
+
+
+def test_events_and_scenarios():
+    unknown = Rule("r", 1, "R", "full moon", "is", "call", 1, "business", "")
+    with speaking("en"):
+        assert s.rule_sentence(unknown) == "When it is due, inside sales must call within 1 business day."
+        assert s.scenario_sentence(starter_book("en").scenarios[0]).endswith(
+            "(3 days later) → Is offered a comparison sheet (10 days later) → Is called on reaching 60 points"
         )

@@ -260,12 +260,13 @@ def test_any_book_becomes_a_workbook_others_can_read(tmp_path_factory, book):
         workbook.get_sheet_by_name(name).to_python()
 
 
-def test_the_file_before_stays_where_a_new_one_cannot_be_written(tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [PermissionError(13, "in use"), OSError(28, "No space left on device")])
+def test_the_file_before_stays_where_a_new_one_cannot_be_written(tmp_path, monkeypatch, error):
     path = tmp_path / "book.xlsx"
     path.write_text("before", encoding="utf-8")
 
     def refuse(_self, _target):
-        raise PermissionError(13, "in use")
+        raise error
 
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     with pytest.raises(UserError) as caught:

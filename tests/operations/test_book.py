@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from funneldesk.domain.book import Signature
 from funneldesk.domain.book_json import canonical_json
@@ -142,3 +143,15 @@ def test_a_version_that_was_altered_in_the_file_is_noticed(store):
     store.connection.execute("UPDATE book_version SET json = ?", (changed,))
     assert altered_versions(store) == (0,)
     assert [finding.where for finding in check(store)] == ["book"]
+
+
+def test_the_book_in_force_is_exported_with_the_funnel_as_it_stood(store, tmp_path):
+    operation.adopt_draft(store, BOTH, TODAY + 30, now=NOW)
+    for day, words in ((TODAY, "第0版（例・未署名）"), (TODAY + 30, "第1版")):
+        path = tmp_path / f"{day}.xlsx"
+        operation.export_book(store, path, day)
+        workbook = CalamineWorkbook.from_path(str(path))
+        cover = workbook.get_sheet_by_name("表紙").to_python()
+        assert any(words in row for row in cover)
+        funnel = workbook.get_sheet_by_name("ファネル").to_python()
+        assert any("リード" in row for row in funnel)
