@@ -59,6 +59,7 @@ def contents_data(contents: "Contents") -> dict[str, Any]:
         "window_days": contents.window_days,
         "maturity_days": contents.maturity_days,
         "contents": [_content_data(content) for content in contents.contents],
+        # Deals nobody had touched a content before, "(none)": with these all credits add up to all deals.
         "uncredited": None if contents.uncredited is None else _content_data(contents.uncredited),
     }
 

@@ -44,6 +44,7 @@ class Person:
     acquired: int | None = None
     values: dict = field(default_factory=dict)  # field -> {known_at: value}
     activities: list = field(default_factory=list)  # (day, kind, content)
+    moments: list = field(default_factory=list)  # the same with ((day, time of day), kind, content)
     deals: list = field(default_factory=list)  # (opened, won, amount)
     claims: list = field(default_factory=list)  # (stage, day or None)
     book_claims: dict = field(default_factory=dict)  # as_of -> day of the book's MQL
@@ -88,7 +89,9 @@ def read_world(folder: Path, list_day: int) -> World:
         for row in read(folder / name):
             _take_lead(world, row, list_day)
     for row in read(folder / "activities.csv"):
-        _person(world, row).activities.append((ordinal(row["occurred_at"]), row["activity"], row["content"]))
+        day, person = ordinal(row["occurred_at"]), _person(world, row)
+        person.activities.append((day, row["activity"], row["content"]))
+        person.moments.append(((day, row["occurred_at"][10:]), row["activity"], row["content"]))
     for row in read(folder / "handovers.csv"):
         world.has.add("sal")
         if row["decision"] == "accepted" and row["side"] in {"", "sales"}:
@@ -130,7 +133,9 @@ def _take_deal(person: Person, row: dict) -> None:
     if row["outcome"] == "won":
         won = won or ordinal(row["closed_at"])
         person.claims.append(("won", won))
-    person.deals.append((opened, won, float(row["amount"] or 0)))
+    # 0: won on a day nobody knows.
+    day_won = won if won or row["outcome"] != "won" else 0
+    person.deals.append((opened, day_won, float(row["amount"] or 0)))
     person.claims.append(("deal", opened or won))  # open on the day it was won at the latest
 
 

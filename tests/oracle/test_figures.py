@@ -19,7 +19,7 @@ from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.scoring import explain_lead, find_leads, scores_on
 from funneldesk.operations.stores import Store, open_reader
 from tests.cli.running import CommandLine
-from tests.oracle import reference, reference_funnel
+from tests.oracle import reference, reference_credit, reference_funnel
 from tests.oracle.desk import Desk, make_desk
 
 DAYS = (date(2025, 7, 31), date(2026, 1, 15), date(2026, 7, 1))
@@ -152,6 +152,27 @@ def test_contents(desk: Desk, store: Store, window: int) -> None:
         for name, content in found.items():
             for part in ("touched", "deals", "touched_all", "baseline"):
                 assert content[part] == pytest.approx(expected[name][part]), (name, part, day)
+
+
+@pytest.mark.parametrize("window", [0, 60])
+def test_credit(desk: Desk, store: Store, window: int) -> None:
+    if "stage" in (desk.folder / "leads.csv").read_text(encoding="utf-8").splitlines()[0]:
+        pytest.skip("deals of this company may be stated without a deal list")
+    for day in DAYS:
+        data = contents_data(contents_of(store, day.toordinal(), window_days=window))
+        got = data["contents"] + ([data["uncredited"]] if data["uncredited"] else [])
+        by_model, amounts = reference_credit.credit(desk.world, day.toordinal(), window)
+        for model in reference_credit.MODELS:
+            found = {c["content"]: c["credit"][model] for c in got if c["credit"][model]}
+            assert found == pytest.approx({n: v for n, v in by_model[model].items() if v}), (model, day)
+        assert {c["content"]: c["amount"] for c in got if c["amount"]} == pytest.approx(
+            {name: amount for name, amount in amounts.items() if amount}, abs=0.01
+        )
+        for content in got:
+            cost = desk.world.costs.get(content["content"])
+            assert content["cost"] == (cost or None)
+            roi = (content["amount"] - cost) / cost if cost else None
+            assert content["roi"] == (None if roi is None else pytest.approx(roi))
 
 
 def test_any_order_of_imports_gives_the_same_figures(line: CommandLine) -> None:
