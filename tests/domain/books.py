@@ -1,4 +1,4 @@
-"""Random books and conditions for property tests: `books()`, `conditions()`, `valid_books()`."""
+"""Random books and conditions for property tests: `books()`, `conditions()`, and the parts they are of."""
 
 from hypothesis import strategies as st
 
@@ -106,101 +106,125 @@ def signals():
     return _with_ids(counted | tested | banded, "s")
 
 
+def terms():
+    return _with_ids(
+        _line(
+            b.Term,
+            code=st.sampled_from(("lead", "mql", "sal", "deal")),
+            name=NAMES,
+            definition=WORDS,
+            purpose=WORDS,
+            responsible=SIDES,
+            origin=ORIGINS,
+        ),
+        "t",
+    )
+
+
+def criteria():
+    targets = st.sampled_from(("mql", "sal", "recycled", "disqualified"))
+    when = st.none() | conditions()
+    return _with_ids(_line(b.Criterion, target=targets, when=when, text=NAMES, why=WORDS), "c")
+
+
+def thresholds():
+    return st.builds(
+        b.Threshold,
+        id=st.just("threshold"),
+        points=st.integers(50, 90).map(float),
+        operator=st.sampled_from(("ge", "gt")),
+        leave=st.integers(0, 49).map(float),
+        also=st.none() | conditions(3),
+        why=WORDS,
+    )
+
+
+def rules():
+    return _with_ids(
+        _line(
+            b.Rule,
+            number=st.integers(1, 9),
+            name=NAMES,
+            event=st.sampled_from(("candidate", "call", "no_contact", "weekly")),
+            who=SIDES,
+            action=NAMES,
+            due_days=st.integers(0, 30),
+            due_calendar=st.sampled_from(("calendar", "business")),
+            why=WORDS,
+            condition=st.none() | conditions(2),
+        ),
+        "r",
+    )
+
+
+def kpis():
+    return _with_ids(
+        _line(
+            b.Kpi,
+            code=st.just("own"),
+            name=NAMES,
+            definition=WORDS,
+            formula=WORDS,
+            owner=SIDES,
+            low=st.none() | st.sampled_from((0.1, 0.35)),
+            high=st.none() | st.sampled_from((0.45, 0.6)),
+            monthly_target=st.none() | st.integers(0, 99),
+            shared=st.booleans(),
+        ),
+        "k",
+    )
+
+
+def data_rules():
+    return st.builds(
+        b.DataRules,
+        required=st.dictionaries(st.sampled_from(("lead", "mql", "sal")), some(FIELDS), max_size=2),
+        allowed=st.dictionaries(FIELDS, some(NAMES), max_size=2),
+        comment_template=some(NAMES),
+        schedules=st.just((b.ListSchedule("l1", "SFA", "deals", "week", 0, "sales"),)),
+        why=WORDS,
+    )
+
+
+def reasons():
+    return _with_ids(
+        _line(
+            b.Reason,
+            kind=st.sampled_from(("rejection", "lost", "disqualification")),
+            name=NAMES,
+            then=st.sampled_from(("recycle", "disqualify", "to_owner", "merge", "keep")),
+            days=st.none() | st.integers(-60, 365),
+        ),
+        "x",
+    )
+
+
+COMPONENTS = (
+    b.Component("behaviour", 0, 60),
+    b.Component("attribute", -40, 30),
+    b.Component("engagement", -10, 20),
+)
+PHASE = b.NurturePhase("awareness", "awareness", "漠然と感じている", ("article",))
+SCENARIO = b.Scenario("sc", "例", (b.Step("st1", "記事を読む", "article"),))
+
+
 def books():
     """Any book whose lines hold together (unique ids, floors below caps, thresholds that can be left)."""
     return st.builds(
         b.Book,
         language=st.sampled_from(("ja", "en")),
         purpose=st.builds(b.Purpose, WORDS, some(st.builds(b.Reader, NAMES, SIDES, st.just("2026-11-22")))),
-        terms=_with_ids(
-            _line(
-                b.Term,
-                code=st.sampled_from(("lead", "mql", "sal", "deal")),
-                name=NAMES,
-                definition=WORDS,
-                purpose=WORDS,
-                responsible=SIDES,
-                origin=ORIGINS,
-            ),
-            "t",
-        ),
-        criteria=_with_ids(
-            _line(
-                b.Criterion,
-                target=st.sampled_from(("mql", "sal", "recycled", "disqualified")),
-                when=st.none() | conditions(),
-                text=NAMES,
-                why=WORDS,
-            ),
-            "c",
-        ),
-        threshold=st.builds(
-            b.Threshold,
-            id=st.just("threshold"),
-            points=st.integers(50, 90).map(float),
-            operator=st.sampled_from(("ge", "gt")),
-            leave=st.integers(0, 49).map(float),
-            also=st.none() | conditions(3),
-            why=WORDS,
-        ),
-        components=st.just(
-            (
-                b.Component("behaviour", 0, 60),
-                b.Component("attribute", -40, 30),
-                b.Component("engagement", -10, 20),
-            )
-        ),
+        terms=terms(),
+        criteria=criteria(),
+        threshold=thresholds(),
+        components=st.just(COMPONENTS),
         signals=signals(),
-        rules=_with_ids(
-            _line(
-                b.Rule,
-                number=st.integers(1, 9),
-                name=NAMES,
-                event=st.sampled_from(("candidate", "call", "no_contact", "weekly")),
-                who=SIDES,
-                action=NAMES,
-                due_days=st.integers(0, 30),
-                due_calendar=st.sampled_from(("calendar", "business")),
-                why=WORDS,
-                condition=st.none() | conditions(2),
-            ),
-            "r",
-        ),
-        kpis=_with_ids(
-            _line(
-                b.Kpi,
-                code=st.just("own"),
-                name=NAMES,
-                definition=WORDS,
-                formula=WORDS,
-                owner=SIDES,
-                low=st.none() | st.sampled_from((0.1, 0.35)),
-                high=st.none() | st.sampled_from((0.45, 0.6)),
-                monthly_target=st.none() | st.integers(0, 99),
-                shared=st.booleans(),
-            ),
-            "k",
-        ),
-        data_rules=st.builds(
-            b.DataRules,
-            required=st.dictionaries(st.sampled_from(("lead", "mql", "sal")), some(FIELDS), max_size=2),
-            allowed=st.dictionaries(FIELDS, some(NAMES), max_size=2),
-            comment_template=some(NAMES),
-            schedules=st.just((b.ListSchedule("l1", "SFA", "deals", "week", 0, "sales"),)),
-            why=WORDS,
-        ),
-        phases=st.just((b.NurturePhase("awareness", "awareness", "漠然と感じている", ("article",)),)),
-        scenarios=st.just((b.Scenario("sc", "例", (b.Step("st1", "記事を読む", "article"),)),)),
-        reasons=_with_ids(
-            _line(
-                b.Reason,
-                kind=st.sampled_from(("rejection", "lost", "disqualification")),
-                name=NAMES,
-                then=st.sampled_from(("recycle", "disqualify", "to_owner", "merge", "keep")),
-                days=st.none() | st.integers(-60, 365),
-            ),
-            "x",
-        ),
+        rules=rules(),
+        kpis=kpis(),
+        data_rules=data_rules(),
+        phases=st.just((PHASE,)),
+        scenarios=st.just((SCENARIO,)),
+        reasons=reasons(),
         scope=st.builds(b.Scope, st.none() | conditions(2), st.booleans(), WORDS),
         stage_labels=st.dictionaries(st.sampled_from(("sal", "deal")), NAMES, max_size=2),
         maturity_days=st.just({"sal": 30, "deal": 60, "won": 120}),
