@@ -19,7 +19,7 @@ from funneldesk.domain.conditions import (
     Score,
 )
 from funneldesk.domain.fields import OWN_PREFIX
-from funneldesk.domain.words import component_words, field_words, phase_label, stage_words, value_label
+from funneldesk.domain.words import component_words, field_words, phase_words, stage_words, value_label
 from funneldesk.i18n import N_, _, language
 
 _ACTIVITIES = {
@@ -303,11 +303,11 @@ def _contents_in_words(match: ActivityMatch) -> str:
     types = [_(_TYPES[code]) if code in _TYPES else code for code in match.types]
     limits = []
     if match.phases:
-        limits.append(either([phase_label(phase) for phase in match.phases]))
+        limits.append(either([phase_words(phase) for phase in match.phases]))
     if match.themes:
         limits.append(_("theme %(themes)s") % {"themes": either([quoted(theme) for theme in match.themes])})
     if named and types:
-        limits.append(either(named))
+        limits.append(_("named %(names)s") % {"names": either(named)})
     noun = either(types) or either(named) or (_("contents") if limits else "")
     if not limits:
         return noun

@@ -240,9 +240,14 @@ def content_type_label(code: str) -> str:
     return heading(_word(_CONTENT_TYPES, code))
 
 
+def phase_words(code: str) -> str:
+    """Return a nurture phase (認知期, 検討期, 具体期), or "stalled", as within a sentence."""
+    return _word(_PHASES, code)
+
+
 def phase_label(code: str) -> str:
-    """Return a nurture phase (認知期, 検討期, 具体期), or "stalled"."""
-    return heading(_word(_PHASES, code))
+    """Return a nurture phase as it stands alone."""
+    return heading(phase_words(code))
 
 
 def side_words(code: str) -> str:

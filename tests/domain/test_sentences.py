@@ -122,7 +122,7 @@ def test_every_kind_of_activity_and_content_has_words(language):
         (
             c.Activity(c.ActivityMatch(("view",), types=("case",), phases=("decision",), themes=("原価",)), 1, 30),
             "直近30日に事例（具体期、テーマ「原価」）の閲覧が1回以上ある。",
-            "There were 1 or more views of case studies (Decision phase; theme “原価”) in the last 30 days.",
+            "There were 1 or more views of case studies (decision phase; theme “原価”) in the last 30 days.",
         ),
         (
             c.DaysSince(c.ActivityMatch(kinds=("open", "click")), 90),
@@ -130,6 +130,11 @@ def test_every_kind_of_activity_and_content_has_words(language):
             "The time without e-mail opens or e-mail clicks (or since the lead was acquired) is 90 days or more.",
         ),
         (c.Not(c.Activity(DOWNLOAD, 1, 30)), "直近30日に資料DLがない。", "There were no downloads in the last 30 days."),
+        (
+            c.Activity(c.ActivityMatch(("view",), contents=("導入の手引き",), types=("guide",)), 1, 30),
+            "直近30日に導入ガイド（コンテンツ名「導入の手引き」）の閲覧が1回以上ある。",
+            "There were 1 or more views of guides (named “導入の手引き”) in the last 30 days.",
+        ),
         (c.All(()), "つねに成り立つ。", "It always holds."),
         (c.Not(c.All(())), "決して成り立たない。", "It never holds."),
         (c.Attribute("email_kind", "is", ("free",)), None, "The kind of e-mail address is free mail."),
