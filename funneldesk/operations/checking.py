@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from funneldesk.domain.facts import Facts
 from funneldesk.domain.identity import Identity, components, digest, keys_of
 from funneldesk.i18n import _
 from funneldesk.operations.company_deals import owners_of_company_deals
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.gathering import gather
 from funneldesk.operations.identity import folded
+from funneldesk.operations.stages import cache_is_right
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import identity as identities
 from funneldesk.store import integrity
@@ -31,6 +33,8 @@ class Finding:
 
 def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
     """Return every difference between what is stored and what the records give; there must be none."""
+    # Outside the view below, where nothing is taken from a cache.
+    cached, state = facts_of(store), store.state
     with one_view(store):
         found = [Finding("file", text) for text in integrity.problems_of_file(store.connection)]
         found += _books(store)
@@ -41,7 +45,8 @@ def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
         task.report(3, 5)
         found += _company_deals(store)
         task.report(4, 5)
-        found += _caches(store)
+        if store.state == state:
+            found += _caches(store, cached)
     return tuple(found)
 
 
@@ -106,9 +111,8 @@ def _company_deals(store: Store) -> Iterable[Finding]:
     return _differences("company_deal", dict(expected), dict(company_deals(store.connection)))
 
 
-def _caches(store: Store) -> Iterable[Finding]:
+def _caches(store: Store, cached: Facts) -> Iterable[Finding]:
     """Compare what the cache file gives with what the records give."""
-    cached = facts_of(store)
     fresh = gather(store, columns=cached.columns, cachable=False, use_caches=False)
     pairs: list[tuple[str, object, object]] = [("facts", cached, fresh)]
     pairs += [
@@ -127,3 +131,5 @@ def _caches(store: Store) -> Iterable[Finding]:
         fresh.claimable,
     ):
         yield Finding("cache", _("{name} is not what the records give.").format(name="contents"))
+    if not cache_is_right(store, fresh):
+        yield Finding("cache", _("{name} is not what the records give.").format(name="stages"))

@@ -31,13 +31,29 @@ def _kept(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", a
     """Take the stage dates from the cache file, or compute them and keep them there."""
     if not store.in_file or store.connection.in_transaction:
         return stage_days(facts, versions, as_of)
-    stamp = f"{_FORMAT}:{store.state}:{as_of}:{book_key(versions, as_of)}"
+    stamp = _stamp(store, versions, as_of)
     data = caches.read(store.path, "stages", stamp)
     if data is not None:
         return _unpacked(data, as_of)
     found = stage_days(facts, versions, as_of)
     caches.write(store.path, "stages", stamp, _packed(found))
     return found
+
+
+def cache_is_right(store: "Store", facts: "Facts") -> bool:
+    """Whether stage dates in the cache file, if they are of this state of the store, are those of `facts`."""
+    if not store.in_file:
+        return True
+    stamp, versions = caches.stamp_of(store.path, "stages"), versions_of(store)
+    day = stamp.partition("@")[0]
+    if not day.isdigit() or stamp != _stamp(store, versions, int(day)):
+        return True
+    data = caches.read(store.path, "stages", stamp)
+    return data is None or data == _packed(stage_days(facts, versions, int(day)))
+
+
+def _stamp(store: "Store", versions: "tuple[BookVersion, ...]", as_of: int) -> str:
+    return f"{as_of}@{_FORMAT}:{store.state}:{book_key(versions, as_of)}"
 
 
 def _packed(days: StageDays) -> bytes:

@@ -60,6 +60,22 @@ def read(store: Path, key: str, stamp: str) -> bytes | None:
     return bytes(row[0]) if row else None
 
 
+def stamp_of(store: Path, key: str) -> str:
+    """Return the stamp of the entry with this key, "" if there is none."""
+    if not cache_path(store).exists():
+        return ""
+    try:
+        connection = _opened(store)
+        try:
+            row = connection.execute("SELECT stamp FROM entry WHERE key = ?", (key,)).fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        _drop_if_broken(store)
+        return ""
+    return str(row[0]) if row else ""
+
+
 def write(store: Path, key: str, stamp: str, data: bytes) -> None:
     """Keep an entry; failing to is no error."""
     try:

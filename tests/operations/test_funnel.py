@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from funneldesk.operations.checking import check
 from funneldesk.operations.contents import content_members, contents_of
 from funneldesk.operations.funnel import funnel_members, funnel_of
 from funneldesk.operations.stages import stage_days_of
@@ -118,3 +119,18 @@ def test_a_write_makes_the_cached_stage_dates_stale(tmp_path):
             store, "activities", [{"lead_external_id": "L9", "occurred_at": "2026-01-20", "activity": "form"}]
         )
         assert funnel_of(store, TODAY).stages[1].count == before + 1
+
+
+def test_the_check_finds_stage_dates_that_are_wrong_in_the_cache(tmp_path):
+    path = tmp_path / "desk.db"
+    with create_store(path, "en") as store:
+        fill(store)
+        funnel_of(store, TODAY)
+        assert check(store) == ()
+        stamp = caches.stamp_of(path, "stages")
+        data = bytearray(caches.read(path, "stages", stamp))
+        data[-1] ^= 1
+        caches.write(path, "stages", stamp, bytes(data))
+        assert [finding.what for finding in check(store)] == ["stages is not what the records give."]
+        caches.write(path, "stages", "another state", bytes(data))
+        assert check(store) == ()
