@@ -17,7 +17,11 @@ SQL = re.compile(
 
 @pytest.mark.parametrize(
     "command",
-    [["mypy"], ["ruff", "check", "--no-cache"], ["ruff", "format", "--check", "--no-cache"]],
+    [
+        ["mypy"],
+        ["ruff", "check", "--no-cache", "--output-format", "concise"],
+        ["ruff", "format", "--check", "--no-cache", "--quiet"],
+    ],
     ids=["mypy --strict", "ruff check", "ruff format"],
 )
 def test_tools_find_nothing(command, repository):
