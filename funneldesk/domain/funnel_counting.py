@@ -1,6 +1,7 @@
 """The funnel of a range: counts, honest rates of mature entrants, verdicts, and the bottleneck (DESIGN 6)."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,10 +28,19 @@ _BANDS = {
 }
 
 
-def funnel(facts: Facts, of: Selection, book: Book, by: Breakdown | None = None) -> Funnel:
-    """Return the funnel of a selection under the bands and maturity of `book`, with groups if asked for."""
+def funnel(
+    facts: Facts,
+    of: Selection,
+    book: Book,
+    by: Breakdown | None = None,
+    needed_days: Mapping[int, int] | None = None,
+) -> Funnel:
+    """Return the funnel of a selection under the bands and maturity of `book`, with groups if asked for.
+
+    `needed_days`: `maturities` of the same days and book, where they are known already.
+    """
     days = of.days
-    needed = {stage: maturity(days, book, previous, stage) for previous, stage in steps(days)}
+    needed = maturities(days, book) if needed_days is None else needed_days
     total = _stage_results(of, book, needed, None)[0]
     groups: tuple[Group, ...] = ()
     if by is not None:
@@ -73,8 +83,13 @@ def steps(days: StageDays) -> tuple[tuple[int, int], ...]:
     return tuple(pairwise(recorded))
 
 
+def maturities(days: StageDays, book: Book) -> Mapping[int, int]:
+    """Return how many days after the stage before a lead is mature, by the stage each step leads to."""
+    return {stage: maturity(days, book, previous, stage) for previous, stage in steps(days)}
+
+
 def _stage_results(
-    of: Selection, book: Book, needed_days: dict[int, int], by: Breakdown | None
+    of: Selection, book: Book, needed_days: Mapping[int, int], by: Breakdown | None
 ) -> list[tuple[StageResult, ...]]:
     """Return the stages of each group; without a breakdown of everybody, as the only group."""
     count = 1 if by is None else len(by.values)

@@ -16,7 +16,9 @@ def removal_effects(converted: Paths, without: Paths, contents: int) -> Float:
     convert from c; with N the fundamental matrix, visit(c) = (start · N)_c / N_cc: one inverse for all.
     """
     effects = np.zeros(contents)
-    used = np.unique(np.concatenate([converted.content, without.content]))
+    used = np.flatnonzero(
+        np.bincount(converted.content, minlength=contents) + np.bincount(without.content, minlength=contents)
+    )
     if not len(used):
         return effects
     place = np.zeros(contents, np.int64)

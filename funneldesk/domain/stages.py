@@ -140,7 +140,8 @@ def _could_be_found(facts: Facts, criterion: Condition) -> bool:
     """
     if not needs_activity(criterion):
         return True
-    kinds = {ACTIVITY_KINDS[code] for code in np.unique(facts.events.kind)}
+    counts = np.bincount(facts.events.kind, minlength=len(ACTIVITY_KINDS))
+    kinds = {kind for kind, count in zip(ACTIVITY_KINDS, counts, strict=True) if count}
     return not kinds.isdisjoint(_kinds_in(criterion))
 
 

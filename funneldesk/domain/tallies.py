@@ -1,6 +1,6 @@
 """Counting the steps of a funnel, for one group of leads or for many at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +22,19 @@ class Selection:
     mode: Mode
     from_day: int | None = None
     to_day: int | None = None
+    #: The leads acquired in the range; undated ones only where no range is given.
+    cohort: Bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        everything = self.from_day is None and self.to_day is None
+        cohort = self.days.is_reached(LEAD) if everything else self.within(LEAD)
+        object.__setattr__(self, "cohort", cohort)
 
     def counted(self, stage: int) -> Bool:
         """Return who counts at `stage` (n leads)."""
         if self.mode == "period":
             return self.within(stage)
-        return self.cohort() & self.days.is_reached(stage)
+        return self.cohort & self.days.is_reached(stage)
 
     def succeeded(self, previous: int, stage: int) -> Bool:
         """Return the entrants of the step who reached `stage` by as-of (period: with a date)."""
@@ -39,13 +46,7 @@ class Selection:
         """Return who reached `stage` without a date; in a period these are the ones left out."""
         if self.mode == "period":
             return self.days.is_undated(stage)
-        return self.cohort() & self.days.is_undated(stage)
-
-    def cohort(self) -> Bool:
-        """Return the leads acquired in the range; undated ones only where no range is given."""
-        if self.from_day is None and self.to_day is None:
-            return self.days.is_reached(LEAD)
-        return self.within(LEAD)
+        return self.cohort & self.days.is_undated(stage)
 
     def within(self, stage: int) -> Bool:
         """Return who reached `stage`, with a date, in the range."""

@@ -1,5 +1,6 @@
 """The funnel of a store, and the people behind its numbers."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -8,15 +9,18 @@ from funneldesk.domain.book import version_in_force
 from funneldesk.domain.breakdown import breakdown
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.funnel import Funnel, Mode
-from funneldesk.domain.funnel_counting import funnel, steps
-from funneldesk.domain.maturity import mature, maturity
+from funneldesk.domain.funnel_counting import funnel, maturities, steps
+from funneldesk.domain.maturity import mature
 from funneldesk.domain.tallies import Selection
 from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stages import stage_days_of
 
 if TYPE_CHECKING:
-    from funneldesk.domain.facts import Bool
+    from funneldesk.domain.book import BookVersion
+    from funneldesk.domain.facts import Bool, Facts
+    from funneldesk.domain.stages import StageDays
     from funneldesk.store.store import Store
 
 #: The numbers of a stage that can be clicked.
@@ -37,7 +41,8 @@ def funnel_of(
     days = stage_days_of(store, as_of)
     groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of)) if by else None
     selection = Selection(days, mode, from_day, to_day)
-    return funnel(facts, selection, version_in_force(versions, as_of).book, groups)
+    book = version_in_force(versions, as_of).book
+    return funnel(facts, selection, book, groups, _maturities(facts, versions, days))
 
 
 def funnel_members(
@@ -67,8 +72,7 @@ def funnel_members(
     if previous is None:
         chosen = _of_stage(selection, place, part)
     else:
-        book = version_in_force(versions, as_of).book
-        needed = maturity(days, book, previous, place)
+        needed = _maturities(facts, versions, days)[place]
         chosen = _of_step(selection, previous, place, needed, part)
     if by:
         groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of))
@@ -76,6 +80,12 @@ def funnel_members(
         wanted = groups.values.index(value) if value in groups.values else -1
         chosen = chosen & (codes == wanted)
     return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
+
+
+def _maturities(facts: "Facts", versions: "tuple[BookVersion, ...]", days: "StageDays") -> Mapping[int, int]:
+    book = version_in_force(versions, days.as_of).book
+    key = ("maturities", book_key(versions, days.as_of), days.as_of)
+    return remembered(facts, key, lambda: maturities(days, book))
 
 
 def _of_stage(selection: Selection, stage: int, part: Part) -> "Bool":
