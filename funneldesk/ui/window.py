@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
 
     def open_first_page(self) -> None:
         """Open the page of the last run, or the welcome; called after the first paint."""
+        if self.current is not None:
+            return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
         if not self.session.has_store:
             self.go("welcome")

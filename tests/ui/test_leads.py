@@ -11,7 +11,6 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.i18n import set_language
 from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
 from funneldesk.ui.pages.leads_model import BLOCK, WAITING, LeadsModel
-
 from tests.ui.conftest import activate
 
 KEY = Qt.Key

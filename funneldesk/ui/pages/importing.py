@@ -1,6 +1,7 @@
 """The import page: choose a list, see what it means and would do, import it, take it back."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -384,8 +385,11 @@ def _importing(draft: ListDraft, *, dry_run: bool) -> "Callable[[Any, Job], Impo
     path, plan, day = draft.preview.path, draft.plan(), draft.list_date
 
     def work(store: Any, job: "Job") -> "ImportResult":
-        from funneldesk.operations.importing import import_list
+        from funneldesk.operations.importing import import_list, remember_plan
 
-        return import_list(store, path, plan, list_date=day, dry_run=dry_run, task=job)
+        result = import_list(store, path, plan, list_date=day, dry_run=dry_run, task=job)
+        if draft.is_corrected and not dry_run:
+            remember_plan(store, draft.preview.fingerprint, replace(plan, sheet=None, header_row=None))
+        return result
 
     return work

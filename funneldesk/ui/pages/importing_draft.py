@@ -79,6 +79,13 @@ class ListDraft:
         return bool(self.open_dates) or unclear or not self.preview.kind_sure or not self.has_anything
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether a person decided anything that holds for the next list like this one, too."""
+        plan = self.preview.plan
+        decided = (self.dates, self.values, self.system) != (dict(plan.dates), dict(plan.values), plan.system)
+        return bool(self.chosen) or decided
+
+    @property
     def has_anything(self) -> bool:
         """Whether any column becomes a field."""
         return any(target in FIELDS[self.kind] for target in self.targets.values())

@@ -123,7 +123,7 @@ class OutcomeCard(Card):
 def _note(result: "ImportResult") -> str:
     if result.rows and not taken(result):
         return _("No row can be taken. Check what the columns become on the left.")
-    if result.rows and result.unchanged == result.rows:
+    if result.unchanged and result.unchanged == taken(result):
         return _("Everything in this list is there already; importing it again changes nothing.")
     return ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.text import Label
@@ -15,15 +15,15 @@ class Question(QDialog):
 
     def __init__(self, parent: QWidget, title: str, text: str, yes: str) -> None:
         super().__init__(parent)
-        from funneldesk.ui.page import row
-
         self.setWindowTitle("FunnelDesk")
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(Label(title, "heading", wrap=True))
-        column.addWidget(Label(text, "secondary", wrap=True))
+        self.title = Label(title, "heading", wrap=True)
+        self.text = Label(text, "secondary", wrap=True)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
         self.no = QPushButton(_("Leave it"))
         self.no.clicked.connect(self.reject)
         self.yes = QPushButton(yes)
@@ -31,7 +31,12 @@ class Question(QDialog):
         self.yes.setDefault(True)
         self.yes.clicked.connect(self.accept)
         column.addSpacing(4)
-        column.addLayout(row(1, self.no, self.yes))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addStretch(1)
+        buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        column.addLayout(buttons)
 
 
 def ask(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], None]) -> Question:
