@@ -110,8 +110,11 @@ def as_mo(made: Catalog) -> bytes:
 
 
 def placeholders(text: str) -> set[str]:
-    """Return the placeholders of `text`, "%%" and "{{" being none."""
-    return set(PLACEHOLDER.findall(text.replace("%%", "").replace("{{", "").replace("}}", "")))
+    """Return the placeholders of `text`, "%%" and "{{" being none; of {name!r} the name."""
+    plain = text.replace("%%", "").replace("{{", "").replace("}}", "")
+    return {
+        re.sub(r"[!:].*", "}", found) if found[0] == "{" else found for found in PLACEHOLDER.findall(plain)
+    }
 
 
 def unequal(ids: set[MessageId], words: dict[MessageId, str]) -> list[str]:

@@ -13,7 +13,7 @@ ALLOWED_AT_THE_TOP = {
     "LICENSE",
 }
 #: Places of one machine, and hosts of package registries: neither means anything to anybody else.
-PLACES = [rf"(?<![\w.])/{name}/" for name in ("work", "opt", "tmp", "root", "home", "Users")]
+PLACES = [rf"(?<![\w.])/{name}/" for name in ("work", "opt", "tmp", "root")]
 HOSTS = [
     re.escape(".".join(parts))
     for parts in (
