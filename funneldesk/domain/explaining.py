@@ -13,7 +13,7 @@ from funneldesk.domain.explanation import Explanation, ScoreLine
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.lead_values import attributes_in, value_of
-from funneldesk.domain.matching import matched
+from funneldesk.domain.matching import matched, matching_events
 from funneldesk.domain.missing import missing_to_threshold
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring import MILLI, Scores, scores
@@ -61,6 +61,7 @@ def _signal_lines(lead: Facts, signal: Signal, found: Scores) -> Iterator[ScoreL
         return
     seen = matched(lead, signal.counts)
     index = np.flatnonzero(seen.in_window(found.day, signal.window_days))[::-1]
+    events = matching_events(lead, signal.counts)
     days = half_life(signal)
     decays = [0.5 ** ((found.day - int(seen.day[i])) / days) if days else 1.0 for i in index]
     parts = [round(signal.points * decay * MILLI) for decay in decays]
@@ -69,7 +70,7 @@ def _signal_lines(lead: Facts, signal: Signal, found: Scores) -> Iterator[ScoreL
         # Each line is rounded by itself; the newest takes what is left, so that the lines add up.
         parts[0] += milli - sum(parts)
     for place, decay, part in zip(index, decays, parts, strict=True):
-        event = int(seen.index[place])
+        event = int(events[place])
         yield ScoreLine(
             signal.id,
             signal.name,

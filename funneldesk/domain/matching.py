@@ -17,27 +17,23 @@ Float = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatchedEvents:
-    """The dated activities that match, sorted by lead and day; `key` is that pair as one number.
+    """The dated activities that match, sorted by lead and day."""
 
-    `index` is their position in `Facts.events`.
-    """
-
-    index: Int64
     lead: Int32
     day: Int32
-    key: Int64
 
     def __len__(self) -> int:
         return len(self.lead)
 
     def ranges(self, points: Points, within_days: int | None) -> tuple[Int64, Int64]:
         """Return for each point the range [from, to) with 0 <= age < within_days (None: ever)."""
-        to = np.searchsorted(self.key, lead_day_key(points.lead, points.day), side="right")
+        key, first = self._keys(points)
+        to = np.searchsorted(key, lead_day_key(points.lead, points.day), side="right")
         if within_days is None:
             start = np.zeros(len(points), np.int32)
         else:
             start = np.maximum(points.day.astype(np.int64) - within_days + 1, 0).astype(np.int32)
-        return np.searchsorted(self.key, lead_day_key(points.lead, start), side="left"), to
+        return np.searchsorted(key, lead_day_key(points.lead, start), side="left") + first, to + first
 
     def count(self, points: Points, within_days: int | None, leads: int) -> Int64:
         """Return how many activities each point sees; `leads` is the number of all leads."""
@@ -53,16 +49,27 @@ class MatchedEvents:
 
     def last_day(self, points: Points) -> Int32:
         """Return the day of the last activity not after each point, NEVER where there is none."""
-        if not len(self):
-            return np.full(len(points), NEVER, np.int32)
-        before = np.searchsorted(self.key, lead_day_key(points.lead, points.day), side="right") - 1
-        hit = (before >= 0) & (self.lead[before] == points.lead)
-        return np.where(hit, self.day[before], np.int32(NEVER)).astype(np.int32)
+        start, to = self.ranges(points, None)
+        last = np.full(len(points), NEVER, np.int32)
+        some = to > start
+        last[some] = self.day[to[some] - 1]
+        return last
+
+    def _keys(self, points: Points) -> tuple[Int64, int]:
+        """Return (lead, day) as one number for the leads the points are about, and where these begin.
+
+        Made when asked for: kept for millions of activities they would take more memory than all the rest.
+        """
+        if not len(points):
+            return np.zeros(0, np.int64), 0
+        span = int(points.lead.min()), int(points.lead.max()) + 1
+        first, stop = (int(place) for place in np.searchsorted(self.lead, span))
+        return lead_day_key(self.lead[first:stop], self.day[first:stop]), first
 
 
 #: Matched events are the same for every book and day, so they are found once for the same facts.
 _found: WeakKeyDictionary[Facts, dict[ActivityMatch, MatchedEvents]] = WeakKeyDictionary()
-_classes: WeakKeyDictionary[Facts, Int32] = WeakKeyDictionary()
+_classes: WeakKeyDictionary[Facts, NDArray[np.unsignedinteger]] = WeakKeyDictionary()
 _KEPT = 64
 
 
@@ -84,20 +91,26 @@ def matches_kinds(match: ActivityMatch) -> frozenset[str]:
     return frozenset(match.kinds or ACTIVITY_KINDS)
 
 
+def matching_events(facts: Facts, match: ActivityMatch) -> NDArray[np.intp]:
+    """Return the positions in `Facts.events` of the dated activities that match."""
+    return np.flatnonzero(np.take(_class_table(facts, match), _event_classes(facts)))
+
+
 def _match(facts: Facts, match: ActivityMatch) -> MatchedEvents:
-    table = _class_table(facts, match)
-    index = np.flatnonzero(np.take(table, _event_classes(facts)))
-    lead, day = facts.events.lead[index], facts.events.day[index]
-    return MatchedEvents(index, lead, day, lead_day_key(lead, day))
+    events, index = facts.events, matching_events(facts, match)
+    if len(index) == len(events):
+        return MatchedEvents(events.lead, events.day)
+    return MatchedEvents(events.lead[index], events.day[index])
 
 
-def _event_classes(facts: Facts) -> Int32:
+def _event_classes(facts: Facts) -> "NDArray[np.unsignedinteger]":
     """Return one number per activity for its kind and content; 0 stands for undated ones."""
     if facts not in _classes:
         events = facts.events
         classes = (events.content + 1) * np.int32(len(ACTIVITY_KINDS)) + events.kind + np.int32(1)
         classes[events.day == NEVER] = 0
-        _classes[facts] = classes
+        highest = (len(facts.contents) + 1) * len(ACTIVITY_KINDS)
+        _classes[facts] = classes.astype(np.min_scalar_type(highest))
     return _classes[facts]
 
 
