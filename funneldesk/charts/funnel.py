@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import SMALL, Box, Sheet
-from funneldesk.charts.stages import counted, formula, observed, step_name, unrecorded
+from funneldesk.charts.stages import counted, formula, observed, step_name
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, percent
 from funneldesk.domain.funnel import Funnel, StageResult
-from funneldesk.domain.words import stage_label
+from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _
 
 MARGIN = 16
@@ -72,7 +72,7 @@ def draw_funnel(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Bo
 def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float) -> None:
     left, top, width, height = at
     if not stage.recorded:
-        text = unrecorded(stage.stage)
+        text = unrecorded_label(stage.stage)
         wide = min(text_width(text, SMALL) + 28, room)
         sheet.dashed_box(left, top, wide, height, f"missing:{stage.stage}")
         sheet.text(
@@ -108,7 +108,7 @@ def _hint(funnel: Funnel, stage: StageResult, labels: Mapping[str, str]) -> str:
     name = stage_label(stage.stage, labels)
     lines = [f"{name}: {number(stage.count)}"]
     if not stage.recorded:
-        lines = [f"{name}: {unrecorded(stage.stage)}"]
+        lines = [f"{name}: {unrecorded_label(stage.stage)}"]
     elif stage.n is not None:
         lines.append(formula(stage, labels))
     if waiting := observed(funnel, stage.stage):

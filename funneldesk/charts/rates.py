@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
-from funneldesk.charts.stages import counted, formula, step_name, step_title, unrecorded
+from funneldesk.charts.stages import band_words, counted, formula, step_name, step_title
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.funnel_sentences import verdict_sentence
-from funneldesk.domain.words import verdict_label
+from funneldesk.domain.words import unrecorded_label, verdict_label
 from funneldesk.i18n import _
 
 MARGIN = 16
@@ -80,8 +80,7 @@ def _draw_step(sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box)
     if step.band:
         low, high = (left + scale * edge for edge in step.band)
         sheet.bar(low, track - _BAND / 2, high - low, _BAND, colours.band, f"band:{step.stage}")
-        band = _("Band %(range)s") % {"range": percent_range(*step.band, digits=_digits(step.band))}
-        sheet.text(right, below, band, size=SMALL, colour=colours.secondary, align="right")
+        sheet.text(right, below, band_words(step.band), size=SMALL, colour=colours.secondary, align="right")
     sheet.line(
         [left + scale * step.low, left + scale * step.high], [track, track], colours.text, width=2,
         gid=f"interval:{step.stage}",
@@ -94,15 +93,10 @@ def _draw_step(sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box)
     sheet.text(beside, below, detail, size=SMALL, colour=colours.secondary, gid=f"detail:{step.stage}")
 
 
-def _digits(band: tuple[float, float]) -> int:
-    """Return how many decimals the edges of a band need: 35〜45 %, but 17.5〜27.0 %."""
-    return 0 if all(round(edge * 1000) % 10 == 0 for edge in band) else 1
-
-
 def verdict_words(step: StageResult, colours: Colours) -> tuple[str, str]:
     """Return the verdict on a step in words, and its colour (which never stands alone)."""
     if not step.recorded:
-        return unrecorded(step.stage), colours.secondary
+        return unrecorded_label(step.stage), colours.secondary
     if step.rate is None:
         return _("Nobody to judge yet"), colours.secondary
     if step.band is None or step.verdict is None:
@@ -112,7 +106,7 @@ def verdict_words(step: StageResult, colours: Colours) -> tuple[str, str]:
 
 def _hint(step: StageResult, labels: Mapping[str, str]) -> str:
     if not step.recorded:
-        return unrecorded(step.stage)
+        return unrecorded_label(step.stage)
     lines = [formula(step, labels)]
     if step.median_days is not None:
         lines.append(_("Half of them took %(days)s days or less.") % {"days": f"{step.median_days:g}"})

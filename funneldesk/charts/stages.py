@@ -2,17 +2,10 @@
 
 from collections.abc import Mapping
 
-from funneldesk.domain.formats import percent
+from funneldesk.domain.formats import percent, percent_range
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import rate_label, stage_label
-from funneldesk.i18n import N_, _
-
-_UNRECORDED = {
-    "mql": N_("No MQL dates recorded yet"),
-    "sal": N_("Sales decisions not recorded yet"),
-    "deal": N_("Deals not recorded yet"),
-    "won": N_("Wins not recorded yet"),
-}
+from funneldesk.i18n import _
 
 
 def step_title(previous: str, stage: str, labels: Mapping[str, str]) -> str:
@@ -25,16 +18,17 @@ def step_name(step: StageResult, labels: Mapping[str, str]) -> str:
     return rate_label(step.previous or "lead", step.stage, labels)
 
 
-def unrecorded(stage: str) -> str:
-    """Return what to say of a stage that no record could ever give."""
-    return _(_UNRECORDED[stage])
-
-
 def counted(step: StageResult) -> str:
     """Return k of n: 「256 / 731件」; "" where nobody can be judged."""
     if not step.n or step.k is None:
         return ""
     return _("%(k)s of %(n)s") % {"k": f"{step.k:,}", "n": f"{step.n:,}"}
+
+
+def band_words(band: tuple[float, float]) -> str:
+    """Return a band as people say it: 「目安 35〜45 %」, with a decimal only where an edge needs one."""
+    digits = 0 if all(round(edge * 1000) % 10 == 0 for edge in band) else 1
+    return _("Band %(range)s") % {"range": percent_range(*band, digits=digits)}
 
 
 def formula(step: StageResult, labels: Mapping[str, str]) -> str:

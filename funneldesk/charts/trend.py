@@ -6,7 +6,7 @@ from itertools import pairwise
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
-from funneldesk.charts.stages import counted, step_name
+from funneldesk.charts.stages import band_words, counted, step_name
 from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import percent
@@ -14,8 +14,8 @@ from funneldesk.domain.funnel import Funnel, Group, StageResult
 from funneldesk.i18n import _
 
 MARGIN, _COLUMN_GAP = 16, 32
-#: A month of which fewer than this share can be judged is drawn dotted.
-MATURE_SHARE = 0.8
+#: A month of which fewer than this share can be judged, or fewer than so many people, is drawn dotted.
+MATURE_SHARE, ENOUGH = 0.8, 10
 
 
 def trend_figure(
@@ -48,9 +48,9 @@ def _draw_step(
     colours = sheet.colours
     name = step_name(step, labels)
     sheet.text(left, top + 4, name, strong=True, gid=f"title:{step.stage}")
-    if step.rate is not None:
+    if step.band:
         beside = left + text_width(name, BODY, strong=True) + 10
-        sheet.text(beside, top + 4, percent(step.rate), size=SMALL, colour=colours.secondary)
+        sheet.text(beside, top + 4, band_words(step.band), size=SMALL, colour=colours.secondary)
     found = [_of(month, step.stage) for month in months]
     rates = [result.rate for result in found if result and result.rate is not None]
     if not rates or not step.band:
@@ -64,7 +64,7 @@ def _draw_step(
     ]
     low, high = (plot_bottom - (plot_bottom - plot_top) * edge / highest for edge in step.band)
     sheet.bar(left, high, right - left, low - high, colours.band, f"band:{step.stage}")
-    _draw_lines(sheet, step.stage, xs, ys, [bool(r and (r.mature or 0) >= MATURE_SHARE) for r in found])
+    _draw_lines(sheet, step.stage, xs, ys, [_is_firm(result) for result in found])
     for i, align in ((0, "left"), (len(months) - 1, "right")):
         text = (months[i].value or "").replace("-", "/")
         sheet.text(
@@ -81,6 +81,10 @@ def _draw_step(
         sheet.target(box, f"{step.stage}:{month.value}", _tip(month, result, name))
 
 
+def _is_firm(result: StageResult | None) -> bool:
+    return bool(result and (result.mature or 0) >= MATURE_SHARE and (result.n or 0) >= ENOUGH)
+
+
 def _of(month: Group, stage: str) -> StageResult | None:
     return next((s for s in month.stages if s.stage == stage and s.recorded), None)
 
@@ -88,7 +92,7 @@ def _of(month: Group, stage: str) -> StageResult | None:
 def _draw_lines(
     sheet: Sheet, stage: str, xs: Sequence[float], ys: Sequence[float | None], mature: Sequence[bool]
 ) -> None:
-    """Join neighbouring months: dotted where one is too recent to judge; gaps stay gaps."""
+    """Join neighbouring months: dotted where one is too recent or has too few people; gaps stay gaps."""
     for i, (here, there) in enumerate(pairwise(ys)):
         if here is None or there is None:
             continue

@@ -161,6 +161,12 @@ _RATES = {
     ("deal", "won"): N_("win rate"),
     ("mql", "deal"): N_("deal rate"),
 }
+_UNRECORDED = {
+    "mql": N_("No MQL dates recorded yet"),
+    "sal": N_("Sales decisions not recorded yet"),
+    "deal": N_("Deals not recorded yet"),
+    "won": N_("Wins not recorded yet"),
+}
 _VERDICTS = {"below": N_("below the band"), "within": N_("within the band"), "above": N_("above the band")}
 _COMPARISONS = {"ge": N_("at the points or above"), "gt": N_("above the points")}
 #: The parts of the definition book, in its order, by the name of the field of `domain.book.Book`.
@@ -285,6 +291,11 @@ def rate_label(previous: str, stage: str, own: Mapping[str, str] | None = None) 
     if (previous, stage) in _RATES:
         return heading(_(_RATES[previous, stage]))
     return f"{stage_label(previous, own)} → {stage_label(stage, own)}"
+
+
+def unrecorded_label(stage: str) -> str:
+    """Return what to say of a stage that no record could ever give: 営業の判断が未登録."""
+    return _word(_UNRECORDED, stage)
 
 
 def verdict_label(verdict: str | None) -> str:

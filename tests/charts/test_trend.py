@@ -47,6 +47,16 @@ def test_months_too_recent_are_dotted() -> None:
     assert artist(figure, "recent:sal").get_linestyle() != "-"
 
 
+def test_months_of_a_few_people_are_dotted_too() -> None:
+    figure = trend_figure(replace(FOLLOWED, groups=(*MONTHS[:2], _month("2026-09", 3, 9))), DARK)
+    assert len(artists(figure, "line:sal")) == 1
+    assert artists(figure, "recent:sal")
+
+
+def test_the_band_is_named() -> None:
+    assert "Band 35–45 %" in {text.get_text() for text in trend_figure(FOLLOWED, DARK).axes[0].texts}
+
+
 def test_each_month_can_be_pointed_at() -> None:
     targets = {t.key: t.tip for t in trend_figure(FOLLOWED, DARK).funneldesk_targets}  # type: ignore[attr-defined]
     assert targets["sal:2026-08"] == "2026/08 Acceptance rate: 20.0 % (20 of 100)"
