@@ -140,6 +140,10 @@ def mails(rng: random.Random, person: Person) -> None:
                 _add(rng, person, opened, "開封", mail)
                 if rng.random() < 0.24:
                     _add(rng, person, opened, "クリック", mail)
+                    # Nobody clicks before opening.
+                    if opened <= END:
+                        minutes = 1 + person.number % 17
+                        person.touches[-1].at = person.touches[-2].at + timedelta(minutes=minutes)
             elif rng.random() < 0.004:
                 _add(rng, person, sent, "配信停止", "メルマガ「みなと通信」")
                 person.opted_out = True
