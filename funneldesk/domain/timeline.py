@@ -122,6 +122,11 @@ def of_stage(stage: str, day: int, labels: Mapping[str, str]) -> Entry:
     return Entry(day, "", "stage", _("Became {stage}").format(stage=stage_label(stage, labels)))
 
 
+def acquired(day: int, source: str) -> Entry:
+    """Return the line with which a lead begins."""
+    return Entry(day, "", "stage", _("Acquired as a lead"), source)
+
+
 def newest_first(entries: Iterable[Entry], as_of: int) -> tuple[Entry, ...]:
     """Return the lines in order, the newest first, those without a date last, none after `as_of`."""
     dated = [entry for entry in entries if entry.day <= as_of]

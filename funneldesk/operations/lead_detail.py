@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.book import version_in_force
 from funneldesk.domain.entities import deal_outcome, opened_moment, won_moment
 from funneldesk.domain.facts import Facts
-from funneldesk.domain.fields import MQL, STAGES, WON
+from funneldesk.domain.fields import LEAD, MQL, STAGES, WON
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.records import DAY_SECONDS, Record
 from funneldesk.domain.stages import stage_days
-from funneldesk.domain.timeline import Entry, newest_first, of_deal, of_handover, of_stage, touches
+from funneldesk.domain.timeline import Entry, acquired, newest_first, of_deal, of_handover, of_stage, touches
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, versions_of
@@ -102,6 +102,8 @@ def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
     since = int(figures.since[place])
     entries = [*_entries(store, facts, lead_id, as_of)]
     entries += [of_stage(one.stage, one.day, labels) for one in stages[MQL:WON] if one.day != NEVER]
+    if stages[LEAD].day != NEVER:
+        entries.append(acquired(stages[LEAD].day, stored.values.get("source", "")))
     if since != NEVER:
         entries.append(of_stage("candidate", since, labels))
     timeline = newest_first(entries, as_of)

@@ -12,7 +12,7 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain_tip, restyle
 
 #: Shares of the width: heading, target, sample; the chip takes what it needs.
-SHARES = (5, 6, 6)
+SHARES = (5, 7, 5)
 CHIP_WIDTH = 132
 ROW_HEIGHT = 40
 SAMPLES_SHOWN = 5
@@ -66,6 +66,7 @@ class ColumnRow(QFrame):
         """Show what the draft says of this column."""
         target = draft.targets[self.heading]
         self.target.set_value(target)
+        self.target.setToolTip(plain_tip(self.target.currentText()))
         samples = draft.samples(self.heading)
         self.sample.set_text(samples[0] if samples else "")
         if len(samples) > 1:

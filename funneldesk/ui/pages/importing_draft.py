@@ -57,10 +57,6 @@ class ListDraft:
         """Return what detection said of a column."""
         return next((g for g in self.preview.fields if g.heading == heading), None)
 
-    def sample(self, heading: str) -> str:
-        """Return the first value of a column that is not empty."""
-        return next(iter(self.samples(heading)), "")
-
     def samples(self, heading: str) -> list[str]:
         """Return the values of a column in the first rows."""
         place = self.preview.headings.index(heading)

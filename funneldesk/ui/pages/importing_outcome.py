@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Lines of problems on the page; the rest is counted.
 LINES_SHOWN = 60
-#: A reason that holds for neighbouring rows is one line, from a row to a row.
-_LINES_IN_WORDS = "{first}–{last}"
+#: Rows with the same reason that are named.
+SPANS_SHOWN = 3
 
 
 def taken(result: "ImportResult") -> int:
@@ -37,16 +37,24 @@ def created_words(kind: str) -> str:
     }[kind]
 
 
-def grouped(problems: Sequence[Problem]) -> list[tuple[int, int, str, str]]:
-    """Return (first row, last row, column, message) of problems; neighbours alike are one."""
-    lines: list[tuple[int, int, str, str]] = []
-    for problem in sorted(problems, key=lambda p: (p.column, p.message, p.row)):
-        last = lines[-1] if lines else None
-        if last and last[2:] == (problem.column, problem.message) and problem.row <= last[1] + 1:
-            lines[-1] = (last[0], problem.row, *last[2:])
+def grouped(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
+    """Return (rows, column, message) of problems in the order of their rows; one line for each reason."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for problem in sorted(problems, key=lambda p: p.row):
+        rows.setdefault((problem.column, problem.message), []).append(problem.row)
+    return [(row_words(numbers), *reason) for reason, numbers in rows.items()]
+
+
+def row_words(numbers: Sequence[int]) -> str:
+    """Return ascending row numbers in few words: "4, 8, 402–421 …"."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and number <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
         else:
-            lines.append((problem.row, problem.row, problem.column, problem.message))
-    return sorted(lines)
+            spans.append((number, number))
+    words = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:SPANS_SHOWN]]
+    return ", ".join(words) + (" …" if len(spans) > SPANS_SHOWN else "")
 
 
 class _Figure(QWidget):
@@ -56,7 +64,7 @@ class _Figure(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self.number = Label("–", "figure", tone=tone)
-        self.words = Label("", "secondary", wrap=True)
+        self.words = Label("", "secondary")
         column.addWidget(self.number)
         column.addWidget(self.words)
         column.addStretch(1)
@@ -78,7 +86,7 @@ class OutcomeCard(Card):
         self.body.addWidget(self.title)
         self.figures = tuple(_Figure() for _place in range(5))
         across = QHBoxLayout()
-        across.setSpacing(16)
+        across.setSpacing(12)
         for figure in self.figures:
             across.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(across)
@@ -155,8 +163,7 @@ class ProblemsCard(Card):
         self.text.setText(self._explanation(rows, rejected))
         lines = grouped(problems)
         self._line(0, _("Row"), _("Reason"), "secondary")
-        for place, (first, last, column, message) in enumerate(lines[:LINES_SHOWN], start=1):
-            span = str(first) if first == last else _LINES_IN_WORDS.format(first=first, last=last)
+        for place, (span, column, message) in enumerate(lines[:LINES_SHOWN], start=1):
             self._grid.addWidget(Hairline(), place * 2 - 1, 0, 1, 2)
             self._line(place * 2, span, f"{column}: {message}" if column else message, "")
         if len(lines) > LINES_SHOWN:

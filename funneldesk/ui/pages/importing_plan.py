@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_columns import ColumnsCard
@@ -11,6 +11,7 @@ from funneldesk.ui.pages.importing_draft import ListDraft
 from funneldesk.ui.pages.importing_outcome import OutcomeCard, ProblemsCard
 from funneldesk.ui.pages.importing_questions import DatesCard, WordsCard
 from funneldesk.ui.pages.importing_settings import ListStrip
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 
 if TYPE_CHECKING:
     from funneldesk.operations.importing import ImportResult
@@ -81,7 +82,7 @@ class PlanView(QWidget):
         self.problems.show_problems(result.problems, result.rejected)
 
     def _right(self) -> QWidget:
-        inside = QWidget()
+        inside = ScrolledColumn()
         inside.setProperty("scrolled", "true")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,10 +90,7 @@ class PlanView(QWidget):
         for card in (self.dates, self.outcome, self.words, self.problems):
             column.addWidget(card)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _show_decisions(self) -> None:
         if self._draft is not None:

@@ -32,21 +32,32 @@ WORDS_SHOWN = 12
 
 
 def date_options(sample: str) -> list[tuple[DateOrder, str]]:
-    """Return how a date such as "01/02/2021" can be read, in full words."""
+    """Return how a date such as "03/04/2021" can be read, in full words."""
     numbers = [int(part) for part in _digits(sample)][:3]
     options: list[tuple[DateOrder, str]] = []
-    places: tuple[tuple[DateOrder, tuple[int, int, int]], ...] = (
-        ("mdy", (2, 0, 1)), ("dmy", (2, 1, 0)), ("ymd", (0, 1, 2)),
-    )  # fmt: skip
-    for order, (year, month, day) in places:
+    places: tuple[tuple[DateOrder, str, tuple[int, int, int]], ...] = (
+        ("mdy", _("month/day/year"), (2, 0, 1)),
+        ("dmy", _("day/month/year"), (2, 1, 0)),
+        ("ymd", _("year/month/day"), (0, 1, 2)),
+    )
+    for order, words, (year, month, day) in places:
         if len(numbers) == len(places):
             full = numbers[year] + (2000 if numbers[year] < 100 else 0)  # noqa: PLR2004 - years in two digits
             try:
                 read = date(full, numbers[month], numbers[day])
             except ValueError:
                 continue
-            options.append((order, _long_date(read)))
+            options.append((order, _("{date} ({order})").format(date=_long_date(read), order=words)))
     return options
+
+
+def telling_sample(samples: list[str]) -> str:
+    """Return the sample whose readings differ most clearly: not "01/01/2021"."""
+
+    def readings(sample: str) -> int:
+        return len({words.split("(")[0].split("（")[0] for _order, words in date_options(sample)})
+
+    return max(samples, key=readings, default="")
 
 
 def _digits(text: str) -> list[str]:
@@ -94,7 +105,7 @@ class DatesCard(Card):
 
     def _ask(self, column: QVBoxLayout, draft: ListDraft, name: str) -> None:
         source = next(h for h, target in draft.targets.items() if target == name)
-        sample = draft.sample(source)
+        sample = telling_sample(draft.samples(source))
         text = _("{column}: “{sample}” is")
         column.addWidget(Label(text.format(column=source, sample=sample), "field", wrap=True))
         group = QButtonGroup(self._inside)
@@ -148,7 +159,7 @@ class WordsCard(Card):
 
     def _choice(self, draft: ListDraft, name: str, word: str) -> Choice:
         codes = VALUES[FIELDS[draft.kind][name]]
-        choice = Choice([("", _("Leave empty")), *((c, heading(value_label(name, c))) for c in codes)])
+        choice = Choice([("", _("Not decided yet")), *((c, heading(value_label(name, c))) for c in codes)])
         choice.set_value(draft.values.get(name, {}).get(word, ""))
         choice.setAccessibleName(word)
         choice.chosen.connect(lambda value, f=name, w=word: self.answered.emit(f, w, value))

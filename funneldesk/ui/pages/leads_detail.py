@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.formats import day
@@ -15,6 +15,7 @@ from funneldesk.ui.pages.leads_explained import missing_words, score_bars, score
 from funneldesk.ui.pages.leads_timeline import Timeline
 from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.score_bars import ScoreBars
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Chip, ChipTone, Label, plain_tip
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 LEAST_WIDTH = 360
+NAME_WIDTH = 112
 #: Said above the list of values already, or only parts of another.
 SAID = {"name", "last_name", "first_name", "company", "stage", "updated_at", "email_kind"}
 
@@ -53,7 +55,7 @@ class LeadDetailView(Card):
         return self._shown
 
     def _build(self) -> None:
-        inside = QWidget()
+        inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 20)
@@ -79,10 +81,8 @@ class LeadDetailView(Card):
         self.values.setColumnStretch(1, 1)
         column.addLayout(self.values)
         column.addStretch(1)
-        self.area = QScrollArea(widgetResizable=True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scrolled(inside)
         self.area.setProperty("card", "inside")
-        self.area.setWidget(inside)
         self.body.addWidget(self.area)
 
     def show_lead(self, lead: "LeadDetail") -> None:
@@ -132,7 +132,8 @@ class LeadDetailView(Card):
         own = sorted(field for field in lead.values if field.startswith(OWN_PREFIX))
         for line, field in enumerate((*known, *own)):
             value = lead.values[field]
-            name = Label(field_label(field), "secondary")
+            name = Label(field_label(field), "secondary", wrap=True)
+            name.setFixedWidth(NAME_WIDTH)
             shown = Label(_value_text(field, value.value), wrap=True)
             shown.setMinimumWidth(LEAST_WIDTH // 4)  # one long word must not widen the page
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,0 +1,24 @@
+"""What stands in a scroll area: as tall as its words need at the width they have, no taller."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class ScrolledColumn(QWidget):
+    """The content of a scroll area.
+
+    Labels that wrap ask for the height they would need at their narrowest; a scroll area believes them and
+    shows a void below. The height for the real width is asked for separately, so none is claimed here.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and no height."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def scrolled(column: QWidget) -> QScrollArea:
+    """Return a scroll area that scrolls `column` up and down only."""
+    area = QScrollArea(widgetResizable=True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(column)
+    return area
