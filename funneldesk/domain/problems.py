@@ -15,7 +15,7 @@ SENTENCES = {
     "bad_date": N_("“%(value)s” is no date; the field stays empty."),
     "month_only": N_("“%(value)s” names only a month; its first day is taken."),
     "bad_month": N_("“%(value)s” is no month; the field stays empty."),
-    "unknown_stage": N_("The stage “%(value)s” is not known; say what it means under “values”."),
+    "unknown_stage": N_("The stage “%(value)s” is not known; say what the word means."),
     "unknown_activity": N_("The activity “%(value)s” is not known and counts as “other”."),
     "unknown_side": N_("“%(value)s” is neither marketing nor inside sales nor sales."),
     "unknown_outcome": N_("The outcome “%(value)s” is not known and counts as open."),
