@@ -22,9 +22,6 @@ class MatchedEvents:
     lead: Int32
     day: Int32
 
-    def __len__(self) -> int:
-        return len(self.lead)
-
     def ranges(self, points: Points, within_days: int | None) -> tuple[Int64, Int64]:
         """Return for each point the range [from, to) with 0 <= age < within_days (None: ever)."""
         key, first = self._keys(points)

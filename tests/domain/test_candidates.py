@@ -71,6 +71,14 @@ def test_who_is_disqualified_is_no_candidate():
     assert since(the_versions, person("2026-01-01", (TODAY - 5, "form"), disqualified=TODAY + 2)) == [5]
 
 
+def test_an_opt_out_can_end_a_spell_or_keep_it_from_beginning():
+    the_versions = versions(book(counting(60, "form"), also=Attribute("opt_out", "empty")))
+    assert since(the_versions, person("2026-01-01", (TODAY - 5, "form"), opt_out=TODAY - 2)) == [None]
+    assert since(the_versions, person("2026-01-01", (TODAY - 5, "form"))) == [5]
+    refused = versions(book(counting(60, "form"), also=Attribute("opt_out", "filled")))
+    assert since(refused, person("2026-01-01", (TODAY - 5, "form"), opt_out=TODAY - 2)) == [2]
+
+
 def test_a_new_value_can_make_a_candidate():
     the_versions = versions(book(counting(50, "form"), judging(10, Attribute("title", "is", ("部長",)))))
     promoted = person("2026-01-01", (TODAY - 30, "form"),

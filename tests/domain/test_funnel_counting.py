@@ -178,6 +178,7 @@ def test_without_a_step_below_the_middle_there_is_no_bottleneck():
     assert funnel_of(*[lead(900, mql=890, sal=880, deal=870, won=860)] * 3).bottleneck is None
     assert funnel_of().bottleneck is None
     assert row(funnel_of(), "count") == [0] * 5
+    assert funnel_of(by="month").groups == ()
 
 
 def test_where_no_wins_are_recorded_the_gain_is_in_deals():

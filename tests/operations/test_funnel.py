@@ -121,6 +121,11 @@ def test_a_write_makes_the_cached_stage_dates_stale(tmp_path):
         assert funnel_of(store, TODAY).stages[1].count == before + 1
 
 
+def test_a_store_without_a_file_has_no_cache_that_could_be_wrong(store):
+    funnel_of(store, TODAY)
+    assert check(store) == ()
+
+
 def test_the_check_finds_stage_dates_that_are_wrong_in_the_cache(tmp_path):
     path = tmp_path / "desk.db"
     with create_store(path, "en") as store:

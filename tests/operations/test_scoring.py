@@ -2,10 +2,17 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from funneldesk.errors import UserError
-from funneldesk.operations.scoring import candidate_ids, explain_lead, find_leads, score_summary
+from funneldesk.operations.scoring import (
+    candidate_ids,
+    explain_lead,
+    find_leads,
+    named_candidates,
+    score_summary,
+)
 from funneldesk.operations.stores import in_memory_store
 from tests.operations.taking import take
 
@@ -52,6 +59,7 @@ def test_the_summary_counts_those_there_are_and_names_the_candidates(store):
     assert first.since == date(2026, 4, 10).toordinal()
     assert first.reasons.startswith("Inquiry")
     assert candidate_ids(store, TODAY) == (first.lead,)
+    assert named_candidates(store, np.array([first.lead]), TODAY) == summary.first
 
 
 def test_the_summary_of_an_empty_store_is_empty():
