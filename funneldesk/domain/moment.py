@@ -25,7 +25,7 @@ class Moment(NamedTuple):
 
     def is_after(self, other: "Moment") -> bool:
         """Whether this comes after `other`: by instant where both have one, else by day."""
-        if self.instant != NO_INSTANT and other.instant != NO_INSTANT:
+        if NO_INSTANT not in (self.instant, other.instant):
             return self.instant > other.instant
         return self.day > other.day
 

@@ -44,6 +44,6 @@ def test_a_file_that_is_no_store_is_refused_in_words(show, qtbot, session, tmp_p
     other.write_text("no database", encoding="utf-8")
     page = show("settings")
     page.use_store(other)
-    qtbot.waitUntil(lambda: page.banner.isVisible())
+    qtbot.waitUntil(page.banner.isVisible)
     assert session.path != other
     assert "other.db" in page.banner.sentence.text()
