@@ -138,6 +138,9 @@ def needs_activity(condition: Condition) -> bool:
 def exists_from(facts: Facts) -> Int32:
     """Return the first day anything is known of each lead (n leads), NEVER where nothing has a date."""
     first = facts.acquired_day.copy()
-    np.minimum.at(first, facts.events.lead, facts.events.day)
+    # Sorted by lead and day: a lead's first row is its earliest, NEVER if it has only undated ones.
+    lead = facts.events.lead
+    rows = np.flatnonzero(np.concatenate([np.ones(min(len(lead), 1), np.bool_), lead[1:] != lead[:-1]]))
+    first[lead[rows]] = np.minimum(first[lead[rows]], facts.events.day[rows])
     np.minimum.at(first, facts.claims.lead, facts.claims.day)
     return first
