@@ -141,11 +141,10 @@ def gather(
     acquired = [moment_of(row[2], zone) for row in lead_rows]
     acquired_day = np.array([moment.day for moment in acquired], np.int32)
     acquired_instant = np.array([moment.instant for moment in acquired], np.int64)
-    lists = (
-        activity_lists(store, cachable=cachable)
-        if lead_id is None
-        else activity_lists_of_lead(store, lead_id)
-    )
+    if lead_id is None:
+        lists = activity_lists(store, cachable=cachable, use_caches=use_caches)
+    else:
+        lists = activity_lists_of_lead(store, lead_id)
     rows = together(lists)
     lead = leads_of_rows(store, rows, lead_ids)
     events = events_of(rows, lead, distinct(rows, lead))
