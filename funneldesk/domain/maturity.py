@@ -44,7 +44,8 @@ def mature(days: StageDays, previous: int, needed_days: int) -> Bool:
     """
     undated = days.is_undated(previous)
     since: Int32 = np.where(undated, days.acquired, days.day_of(previous))
-    old_enough: Bool = days.as_of - since.astype(np.int64) >= needed_days
+    # NEVER lies behind every day, so who has no date is never old enough.
+    old_enough: Bool = since <= days.as_of - needed_days
     always: Bool = undated & (days.acquired == NEVER)
     result: Bool = days.is_reached(previous) & (old_enough | always)
     return result

@@ -50,11 +50,11 @@ class Selection:
 
     def within(self, stage: int) -> Bool:
         """Return who reached `stage`, with a date, in the range."""
-        day, inside = self.days.day_of(stage), self.days.is_dated(stage)
+        day = self.days.day_of(stage)
+        # NEVER lies behind every day: the last day leaves it out as well.
+        inside: Bool = day <= (NEVER - 1 if self.to_day is None else self.to_day)
         if self.from_day is not None:
             inside &= day >= self.from_day
-        if self.to_day is not None:
-            inside &= day <= self.to_day
         return inside
 
 
@@ -118,9 +118,12 @@ def _quartiles(days: StageDays, step: tuple[int, int], succeeded: Bool, groups: 
     begin, end = (days.day_of(stage) for stage in step)
     dated = np.flatnonzero(succeeded & (begin != NEVER) & (end != NEVER))
     spent = end[dated].astype(np.int64) - begin[dated]
-    place = groups.of_lead[dated[spent >= 0]]
+    forward = spent >= 0
+    if not forward.all():
+        dated, spent = dated[forward], spent[forward]
+    place = groups.of_lead[dated]
     # Sorted by group, then days, as one number; days of a funnel fit 32 bits by far.
-    ordered: Int64 = np.sort(place.astype(np.int64) << 32 | spent[spent >= 0]) & 0xFFFFFFFF
+    ordered: Int64 = np.sort(place.astype(np.int64) << 32 | spent) & 0xFFFFFFFF
     size = np.bincount(place, minlength=groups.count)
     start = np.cumsum(size) - size
     return np.stack([_between(ordered, start, size, share) for share in (0.25, 0.5, 0.75)])

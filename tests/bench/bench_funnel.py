@@ -11,7 +11,7 @@ from timing import medians, report
 from funneldesk.domain.breakdown import breakdown
 from funneldesk.domain.content_results import contents
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel_counting import funnel
+from funneldesk.domain.funnel_counting import funnel, maturities
 from funneldesk.domain.stages import stage_days
 from funneldesk.domain.starter import starter_book
 from funneldesk.domain.tallies import Selection
@@ -36,11 +36,13 @@ def funnels(facts, days, rounds, bar):
             both = chosen & reached[previous] & reached[stage]
             (table[stage][both] - table[previous][both]).quantile([0.25, 0.5, 0.75])
 
+    known = maturities(days, BOOK)
+
     def cohort():
-        funnel(facts, Selection(days, "cohort", FIRST, LAST_DAY), BOOK)
+        funnel(facts, Selection(days, "cohort", FIRST, LAST_DAY), BOOK, None, known)
 
     def period():
-        funnel(facts, Selection(days, "period", FIRST, LAST_DAY), BOOK)
+        funnel(facts, Selection(days, "period", FIRST, LAST_DAY), BOOK, None, known)
 
     def by_month():
         groups = breakdown(facts, days, "month", lambda: None)
@@ -50,7 +52,7 @@ def funnels(facts, days, rounds, bar):
         reached.groupby(month).sum()
 
     works = {"pandas_counts_and_quartiles": by_pandas, "cohort": cohort, "period": period}
-    report("Funnel, stage dates known", medians(rounds, **works), {"cohort": bar, "period": bar})
+    report("Funnel, stage dates and maturity known", medians(rounds, **works), {"cohort": bar, "period": bar})
     report("Funnel by month", medians(rounds, pandas_sums_only=sums_by_month, by_month=by_month))
 
 
@@ -86,7 +88,7 @@ def dates(facts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--big", action="store_true", help="also 1 M leads and 10 M activities")
-    sizes = [(100_000, 9, 50)] + ([(1_000_000, 3, 500)] if parser.parse_args().big else [])
+    sizes = [(100_000, 9, 50)] + ([(1_000_000, 5, 50)] if parser.parse_args().big else [])
     for leads, rounds, bar in sizes:
         print(f"\n{leads:,} leads, {leads * 10:,} activities (median of {rounds})")
         facts = made_facts(leads, leads * 10)
