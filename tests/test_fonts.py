@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from funneldesk.fonts import carried_font, japanese_font, platform_face
+from funneldesk.fonts import _folders, carried_font, japanese_font, platform_face
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,26 @@ def test_an_installation_without_any_font_is_said(monkeypatch: pytest.MonkeyPatc
 
 def test_there_is_always_a_font_here() -> None:
     assert japanese_font().is_file()
+
+
+def test_windows_looks_in_its_own_and_the_users_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SYSTEMROOT", "W")
+    monkeypatch.setenv("LOCALAPPDATA", "L")
+    assert list(_folders("win32")) == [Path("W/Fonts"), Path("L/Microsoft/Windows/Fonts")]
+    monkeypatch.delenv("LOCALAPPDATA")
+    assert list(_folders("win32")) == [Path("W/Fonts")]
+
+
+def test_other_systems_look_in_their_usual_places() -> None:
+    assert Path("/System/Library/Fonts") in _folders("darwin")
+    assert Path("/usr/share/fonts/opentype/noto") in _folders("linux")
+
+
+def test_an_installation_whose_file_is_gone_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from importlib.machinery import ModuleSpec
+
+    spec = ModuleSpec("matplotlib_fontja", None, is_package=True)
+    spec.submodule_search_locations = [str(tmp_path)]
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: spec)
+    with pytest.raises(FileNotFoundError):
+        carried_font()

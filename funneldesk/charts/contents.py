@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
+from funneldesk.domain import formats
 from funneldesk.domain.contents import ContentResult, Contents
 from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.domain.words import content_type_label, phase_label
@@ -16,7 +17,6 @@ MARGIN, ROW, _FOOT, _HEAD = 16, 48, 30, 34
 _MIN_ROW, _MAX_LABEL, _WORDS, _COST = 40, 300, 190, 150
 #: Narrower than this there is no column of costs.
 _WIDE = 760
-_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +172,9 @@ def _phase(content: ContentResult) -> str:
 
 def money(hundredths: float, currency: str) -> str:
     """Return an amount as people write it: 「2.9万円」, "JPY 29,000", "USD 1,250"."""
-    amount = hundredths / 100
     if currency == "JPY" and language() == "ja":
-        # Not a translation: Japanese counts in ten thousands.
-        return f"{amount / 10_000:,.1f}万円" if amount < _MILLION else f"{amount / 10_000:,.0f}万円"
-    return f"{currency} {amount:,.0f}"
+        return formats.money(round(hundredths))
+    return f"{currency} {number(hundredths / 100)}"
 
 
 def _tip(content: ContentResult, contents: Contents) -> str:

@@ -95,3 +95,10 @@ def test_money_is_written_as_people_say_it() -> None:
     set_language("ja")
     assert money(2_900_000, "JPY") == "2.9万円"
     assert money(1_234_000_000, "JPY") == "1,234万円"
+
+
+def test_hovering_says_who_is_left_out_for_being_recent() -> None:
+    recent = content("guide", 4, 40, touched_all=55)
+    figure = contents_figure(replace(CONTENTS, contents=(recent,)), LIGHT)
+    tip = figure.funneldesk_targets[0].tip  # type: ignore[attr-defined]
+    assert tip.endswith("Touched by 55; counted are those of at least 60 days ago.")

@@ -63,6 +63,11 @@ def test_the_books_labels_are_used_and_cut_where_they_are_too_long() -> None:
     assert overlaps(figure) == []
 
 
+def test_people_without_a_date_are_counted_in_the_note() -> None:
+    stages = (*FUNNEL.stages[:4], replace(FUNNEL.stages[4], undated=7))
+    assert "Without a date: 7." in words(funnel_figure(replace(FUNNEL, stages=stages), LIGHT), "note")
+
+
 def test_each_stage_can_be_pointed_at() -> None:
     figure = funnel_figure(FUNNEL, LIGHT)
     targets = figure.funneldesk_targets  # type: ignore[attr-defined]

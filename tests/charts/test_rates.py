@@ -1,5 +1,7 @@
 """A rate never stands alone: band, interval, point and verdict."""
 
+from dataclasses import replace
+
 import pytest
 
 from funneldesk.charts.rates import rates_figure
@@ -52,6 +54,12 @@ def test_hovering_tells_the_formula_and_who_is_left_out() -> None:
     targets = {t.key: t for t in rates_figure(FUNNEL, LIGHT).funneldesk_targets}
     assert targets["won"].tip.startswith("Win rate = those who became Won (15) ÷ Deal (100) = 15.0 %")
     assert "Not counted: 50" in targets["won"].tip
+
+
+def test_hovering_tells_how_long_it_takes() -> None:
+    stages = (*FUNNEL.stages[:2], replace(FUNNEL.stages[2], median_days=11.5))
+    targets = {t.key: t for t in rates_figure(replace(FUNNEL, stages=stages), LIGHT).funneldesk_targets}
+    assert "Half of them took 11.5 days or less." in targets["sal"].tip
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
