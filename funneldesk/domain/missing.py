@@ -5,12 +5,22 @@ from typing import NamedTuple
 
 from funneldesk.domain.amounts import signal_key
 from funneldesk.domain.book import Book, Signal
-from funneldesk.domain.clauses import number_in_words
+from funneldesk.domain.clauses import clause, number_in_words
 from funneldesk.domain.conditions import ActivityMatch
 from funneldesk.domain.explanation import Missing, MissingStep
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.lead_values import fields_in, looks_at_activities, value_of
-from funneldesk.domain.scoring import MILLI, Features, Scores, clip, features, scores_of, to_milli
+from funneldesk.domain.points import all_leads
+from funneldesk.domain.scoring import (
+    MILLI,
+    Features,
+    Scores,
+    Scoring,
+    clip,
+    features,
+    scores_of,
+    to_milli,
+)
 from funneldesk.domain.selection import with_activities
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _, ngettext
@@ -32,9 +42,14 @@ class _Try(NamedTuple):
 def missing_to_threshold(lead: Facts, book: Book, day: int, found: Scores) -> tuple[Missing, ...]:
     """Return the cheapest ways to the threshold for a single lead's facts: fewest activities, smallest first.
 
-    Where no signal alone is enough, the quickest combination; where nothing is, what comes nearest.
+    Where no signal alone is enough, the quickest combination; where nothing is, what comes nearest. Whoever
+    the threshold's other condition keeps from being a candidate is told that instead.
     """
-    now = int(found.milli[0])
+    now, also = int(found.milli[0]), book.threshold.also
+    if also is not None and not Scoring(lead, book).conditions.holds(also, all_leads(lead, day))[0]:
+        # No number of points makes a candidate of somebody disqualified: that is all there is to say.
+        text = _("No SAL candidate: %(reason)s.") % {"reason": clause(also, negated=True)}
+        return (Missing((), 0.0, now / MILLI, reaches=False, text=text),)
     if _enough(book, now):
         return ()
     signals = [s for s in book.signals if s.counts is not None and s.points > 0]

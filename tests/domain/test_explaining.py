@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.book import Band, Component, Signal
-from funneldesk.domain.conditions import Activity, ActivityMatch, Attribute, DaysSince
+from funneldesk.domain.conditions import Activity, ActivityMatch, Attribute, DaysSince, Disqualified, Not
 from funneldesk.domain.explaining import explain
 from funneldesk.domain.explanation import main_reasons
 from funneldesk.domain.facts import Content
@@ -69,6 +69,14 @@ def test_a_number_is_told_as_it_was_written():
 def test_the_candidate_knows_since_when():
     assert explained(book(counting(60, "form")), (TODAY - 3, "form")).since == TODAY - 3
     assert explained(book(counting(59, "form")), (TODAY - 3, "form")).since is None
+
+
+def test_who_is_disqualified_is_told_so_instead_of_what_is_missing():
+    the_book = book(counting(60, "form"), also=Not(Disqualified()))
+    for activities in ((), ((TODAY, "form"),)):
+        found = explained(the_book, *activities, disqualified=TODAY - 1)
+        assert [way.text for way in found.missing] == ["No SAL candidate: the lead is disqualified."]
+        assert (found.since, found.missing[0].reaches) == (None, False)
 
 
 def said(found):
