@@ -154,10 +154,10 @@ class ContentsPage(Page):
         from funneldesk.colours import LIGHT
 
         def write(_task: Any) -> Path:
-            from funneldesk.charts.contents import contents_figure, contents_height
             from funneldesk.charts.exporting import save_figure
+            from funneldesk.charts.sheets import contents_sheet
 
-            save_figure(contents_figure(shown, LIGHT, (11.9, contents_height(len(shown.contents)))), path)
+            save_figure(contents_sheet(shown, LIGHT), path)
             return path
 
         saved = _("Saved: %(file)s")

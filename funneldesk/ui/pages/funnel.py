@@ -194,9 +194,9 @@ class FunnelPage(Page):
 
         def write(_task: Any) -> Path:
             from funneldesk.charts.exporting import save_figure
-            from funneldesk.charts.funnel import funnel_figure
+            from funneldesk.charts.sheets import funnel_sheet
 
-            save_figure(funnel_figure(view.funnel, LIGHT, (9.0, 5.0), view.labels), path)
+            save_figure(funnel_sheet(view.funnel, LIGHT, view.labels), path)
             return path
 
         saved = _("Saved: %(file)s")
