@@ -20,7 +20,7 @@ from funneldesk.operations import funnel as operation
 from funneldesk.operations.facts import versions_of
 
 if TYPE_CHECKING:
-    from funneldesk.domain.funnel import Funnel, Group, Mode, StageResult
+    from funneldesk.domain.funnel import Funnel, Group, Mode, MqlDifference, StageResult
 
 MODES = ("cohort", "period")
 
@@ -55,9 +55,11 @@ def commands() -> list[click.Command]:
             as_of = session.day_in(store)
             result = operation.funnel_of(store, as_of, mode=cast("Mode", mode), **options)
             labels = version_in_force(versions_of(store), as_of).book.stage_labels
+            differences = operation.mql_differences(store, as_of)
         if png:
             save_funnel(result, labels, png)
-        data = funnel_data(result) | ({"file": str(png)} if png else {})
+        data = funnel_data(result) | {"mql_differences": [_difference_data(one) for one in differences]}
+        data |= {"file": str(png)} if png else {}
         show(session, data, lambda: _text(result, labels, png))
 
     return [funnel]
@@ -82,6 +84,10 @@ def funnel_data(funnel: "Funnel") -> dict[str, Any]:
         ],
         "unattached_deals": funnel.unattached_deals,
     }  # fmt: skip
+
+
+def _difference_data(one: "MqlDifference") -> dict[str, Any]:
+    return {"lead": one.lead, "book": json_day(one.book_day), "list": json_day(one.listed_day)}
 
 
 def _stage_data(stage: "StageResult") -> dict[str, Any]:
@@ -176,6 +182,13 @@ def _notes(funnel: "Funnel", labels: Mapping[str, str]) -> list[str]:
             funnel.unattached_deals,
         )
         notes.append(text % {"count": number(funnel.unattached_deals)})
+    if funnel.mql_differences:
+        text = ngettext(
+            "%(count)s lead became MQL on another day by a list than by the definition book; the book counts.",
+            "%(count)s leads became MQL on another day by a list than by the definition book; the book counts.",
+            funnel.mql_differences,
+        )
+        notes.append(text % {"count": number(funnel.mql_differences)})
     return notes
 
 

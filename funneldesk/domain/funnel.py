@@ -65,6 +65,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class MqlDifference:
+    """A lead (id) that the book and an imported list make MQL on different days (ordinals)."""
+
+    lead: int
+    book_day: int
+    listed_day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Funnel:
     """A whole funnel; days are ordinals, None where open."""
 
@@ -76,3 +85,5 @@ class Funnel:
     bottleneck: Bottleneck | None
     groups: tuple[Group, ...] = ()
     unattached_deals: int = 0
+    #: Leads of the whole store whose MQL date differs between the book and an imported list (the book's counts).
+    mql_differences: int = 0

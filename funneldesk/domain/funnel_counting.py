@@ -59,6 +59,7 @@ def funnel(
         bottleneck(total),
         groups,
         unattached_deals(facts, days.as_of),
+        len(days.mql_differences()),
     )
 
 

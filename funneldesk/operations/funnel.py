@@ -8,7 +8,7 @@ import numpy as np
 from funneldesk.domain.book import version_in_force
 from funneldesk.domain.breakdown import breakdown
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel import Funnel, Mode
+from funneldesk.domain.funnel import Funnel, Mode, MqlDifference
 from funneldesk.domain.funnel_counting import funnel, maturities, steps
 from funneldesk.domain.maturity import mature
 from funneldesk.domain.tallies import Selection
@@ -80,6 +80,15 @@ def funnel_members(
         wanted = groups.values.index(value) if value in groups.values else -1
         chosen = chosen & (codes == wanted)
     return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
+
+
+def mql_differences(store: "Store", as_of: int) -> tuple[MqlDifference, ...]:
+    """Return the leads that the book and an imported list make MQL on different days; the book's day counts."""
+    facts, days = facts_of(store), stage_days_of(store, as_of)
+    return tuple(
+        MqlDifference(int(facts.lead_ids[place]), int(days.book_mql[place]), int(days.listed_mql[place]))
+        for place in days.mql_differences()
+    )
 
 
 def _maturities(facts: "Facts", versions: "tuple[BookVersion, ...]", days: "StageDays") -> Mapping[int, int]:

@@ -6,7 +6,8 @@ import pytest
 
 from funneldesk.operations.checking import check
 from funneldesk.operations.contents import content_members, contents_of
-from funneldesk.operations.funnel import funnel_members, funnel_of
+from funneldesk.operations.funnel import funnel_members, funnel_of, mql_differences
+from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.stores import create_store, in_memory_store, open_reader
 from funneldesk.store import caches
@@ -80,6 +81,21 @@ def test_contents_of_a_store_and_their_people(store):
     assert len(content_members(store, "教科書", TODAY)) == 8
     assert len(content_members(store, "教科書", TODAY, part="deals")) == 2
     assert len(content_members(store, "教科書", TODAY, part="touched_all")) == 9
+
+
+def test_where_a_list_and_the_book_date_the_mql_differently_both_dates_are_said(store):
+    assert mql_differences(store, TODAY) == ()
+    take(
+        store,
+        "leads",
+        [{"external_id": "L3", "mql_at": "2026-01-15"}, {"external_id": "L4", "mql_at": "2026-01-20"}],
+    )
+    ((lead, book_day, listed_day),) = [
+        (d.lead, d.book_day, d.listed_day) for d in mql_differences(store, TODAY)
+    ]
+    assert find_leads(store, "ma:L3") == (lead,)
+    assert (book_day, listed_day) == (date(2026, 1, 20).toordinal(), date(2026, 1, 15).toordinal())
+    assert funnel_of(store, TODAY).mql_differences == 1
 
 
 def test_stage_dates_come_from_the_cache_and_without_it_are_the_same(tmp_path):
