@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book import version_in_force
+from funneldesk.domain.periods import trailing_year
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.book import export_book
@@ -164,8 +165,11 @@ def _figures(store: "Store", as_of: int) -> "tuple[tuple[str, Figure], ...]":
     bins = score_bins(scores_on(facts_of(store), versions, as_of).total, low, high)
     candidates = len(candidate_ids(store, as_of))
     contents = contents_of(store, as_of)
+    # The range the window opens with.
+    year = trailing_year(as_of)
+    funnel = funnel_of(store, as_of, from_day=year.from_day, to_day=year.to_day)
     return (
-        (_("Funnel"), funnel_sheet(funnel_of(store, as_of), LIGHT, book.stage_labels)),
+        (_("Funnel"), funnel_sheet(funnel, LIGHT, book.stage_labels)),
         (_("Content rate"), contents_sheet(contents, LIGHT, currency=book.currency, limit=_CHART_CONTENTS)),
         (_("Scores"), scoring_figure(bins, book.threshold.points, candidates, LIGHT, (9.0, 3.6))),
     )
