@@ -40,7 +40,8 @@ def _bar(lines: "list[ScoreLine]") -> ScoreBar:
     first = lines[0]
     days = [line.day for line in lines if line.day is not None]
     limit = _("Limit of the {component}").format(component=component_words(first.component))
-    name = (first.name if first.signal else limit) + (f" ×{len(lines)}" if len(lines) > 1 else "")
+    # The effect of a cap is a line as well, but no activity.
+    name = (first.name if first.signal else limit) + (f" ×{len(days)}" if len(days) > 1 else "")
     points = sum(line.points for line in lines)
     short = f"{date.fromordinal(max(days)):%m/%d}" if days else ""
     return ScoreBar(name, short, points, signed(points), "\n".join(map(_tip, lines)), faded=not days)
