@@ -1,8 +1,10 @@
 """Importing lists: one list is one transaction, one batch, and can be taken back at any time (DESIGN 5 and 7)."""
 
+import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -161,9 +163,11 @@ def take_list(
                 store.zone,
                 date.fromisoformat(new.list_date).toordinal(),
             )
-            for block in blocks:
-                intake.take(block)
-                task.report(intake.stored)
+            with _no_collection():
+                for block in blocks:
+                    intake.take(block)
+                    task.report(intake.stored)
+            intake.store_keys()
             stored.set_range(connection, batch_id, intake.first_record, intake.next_record)
             counts = _settle(store, intake, task)
             _finish(store, new, intake, counts)
@@ -186,6 +190,18 @@ def take_list(
     except _RolledBack as end:
         return end.result
     return result
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let the garbage collector rest: it would walk hundreds of thousands of rows that are all in use."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _settle(store: Store, intake: Intake, task: Task) -> Counts:

@@ -4,6 +4,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
+from typing import Any
+
 from funneldesk.domain.identity import Identity, Who
 
 _COLUMNS = "i.id, i.lead_id, i.home, i.role, i.system, i.external_id, i.email, i.name, i.company, i.phone"
@@ -53,17 +55,18 @@ def known_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def add_identities(
-    connection: sqlite3.Connection, identities: Sequence[NewIdentity], keys: Iterable[tuple[str, int]]
-) -> None:
-    """Store new identities (id, digest, the fields of `Who`, lead, home) and their keys."""
+def add_identities(connection: sqlite3.Connection, identities: Sequence[NewIdentity]) -> None:
+    """Store new identities (id, digest, the fields of `Who`, lead, home)."""
     connection.executemany("INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", identities)
+
+
+def add_keys(connection: sqlite3.Connection, keys: Iterable[tuple[str, int]]) -> None:
+    """Store keys (key, identity) of new identities; sorted, so that the table is walked once."""
     connection.executemany("INSERT INTO identity_key VALUES (?, ?)", sorted(keys))
 
 
-def _identity(row: Sequence[object]) -> Identity:
-    number, lead_id, home = row[:3]
-    return Identity(int(str(number)), int(str(lead_id or 0)), int(str(home or 0)), Who(*map(str, row[3:])))
+def _identity(row: Sequence[Any]) -> Identity:
+    return Identity(row[0], row[1] or 0, row[2] or 0, Who(*row[3:]))
 
 
 def identities(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Identity]:
