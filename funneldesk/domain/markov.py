@@ -5,8 +5,12 @@ E. Anderl et al., "Mapping the customer journey", International Journal of Resea
 
 import numpy as np
 
+from funneldesk.domain.facts import Int64
 from funneldesk.domain.matching import Float
 from funneldesk.domain.paths import Paths
+
+#: Contents that have a state of their own in the chain.
+MOST_STATES = 1500
 
 
 def removal_effects(converted: Paths, without: Paths, contents: int) -> Float:
@@ -16,33 +20,46 @@ def removal_effects(converted: Paths, without: Paths, contents: int) -> Float:
     convert from c; with N the fundamental matrix, visit(c) = (start · N)_c / N_cc: one inverse for all.
     """
     effects = np.zeros(contents)
-    used = np.flatnonzero(
-        np.bincount(converted.content, minlength=contents) + np.bincount(without.content, minlength=contents)
+    steps = np.bincount(converted.content, minlength=contents) + np.bincount(
+        without.content, minlength=contents
     )
-    if not len(used):
+    state, weight = _states(steps)
+    if not len(weight):
         return effects
-    place = np.zeros(contents, np.int64)
-    place[used] = np.arange(len(used))
-    moves, start, success = _counts(converted, without, place, len(used))
+    moves, start, success = _counts(converted, without, state, int(state.max()) + 1)
     total = moves.sum(axis=1) + success[0] + success[1]
-    fundamental = np.linalg.inv(np.eye(len(used)) - moves / total[:, None])
+    fundamental = np.linalg.inv(np.eye(len(total)) - moves / total[:, None])
     converts = fundamental @ (success[0] / total)
     begins = start / start.sum()
     visits = (begins @ fundamental) / np.diag(fundamental)
     conversion = float(begins @ converts)
     if conversion > 0:
-        effects[used] = visits * converts / conversion
+        used = steps > 0
+        effects[used] = (visits * converts / conversion)[state[used]] * weight
     return effects
 
 
+def _states(steps: Int64) -> tuple[Int64, Float]:
+    """Return the state of each content in the chain, and the share of its state's effect each used one takes.
+
+    The matrix grows with the square of the states. Beyond the most frequent contents all others are one state,
+    whose effect they share by their steps: thousands of addresses of web pages are no reason to give up.
+    """
+    used = np.flatnonzero(steps)
+    ranked = used[np.argsort(-steps[used], kind="stable")]
+    state = np.zeros(len(steps), np.int64)
+    state[ranked] = np.minimum(np.arange(len(ranked)), MOST_STATES)
+    return state, steps[used] / np.bincount(state[used], weights=steps[used])[state[used]]
+
+
 def _counts(
-    converted: Paths, without: Paths, place: np.ndarray, size: int
+    converted: Paths, without: Paths, state: Int64, size: int
 ) -> tuple[Float, Float, tuple[Float, Float]]:
     """Count moves between contents, starts, and ends (in a deal, in none) over all paths."""
     moves, start = np.zeros(size * size), np.zeros(size)
     ends = np.zeros(size), np.zeros(size)
     for paths, ended in zip((converted, without), ends, strict=True):
-        content = place[paths.content]
+        content = state[paths.content]
         inner = paths.path[1:] == paths.path[:-1]
         moves += np.bincount(content[:-1][inner] * size + content[1:][inner], minlength=size * size)
         first = np.ones(len(content), np.bool_)

@@ -115,6 +115,8 @@ def _class_table(facts: Facts, match: ActivityMatch) -> Bool:
     """Return for each number of `_event_classes` whether it matches."""
     kinds = np.array([not match.kinds or kind in match.kinds for kind in ACTIVITY_KINDS])
     contents = np.ones(len(facts.contents) + 1, np.bool_)
+    if not (match.contents or match.types or match.phases or match.themes):
+        return np.concatenate([np.zeros(1, np.bool_), np.outer(contents, kinds).ravel()])
     for position, content in enumerate((Content(key="", title=""), *facts.contents)):
         contents[position] = _describes(match, content)
     return np.concatenate([np.zeros(1, np.bool_), np.outer(contents, kinds).ravel()])

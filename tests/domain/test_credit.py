@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funneldesk.domain import markov
 from funneldesk.domain.content_results import contents
 from funneldesk.domain.contents import CREDIT_MODELS
 from funneldesk.domain.markov import removal_effects
@@ -97,6 +98,18 @@ def test_markov_by_hand():
     # Without a: 1/3 * 1/2 = 1/6, effect 1/2. Without b: 0, effect 1. Shares of the deal: 1/3 and 2/3.
     people = [touched((9, "a"), (8, "b"), deals=[Deal(TODAY)]), touched((9, "a")), touched((9, "b"))]
     assert credit(*people)["markov"] == {"a": 0.3333, "b": 0.6667}
+
+
+def test_many_contents_share_one_state_of_the_chain(monkeypatch):
+    people = [touched((9, "a"), (8, "b"), deals=[Deal(TODAY)]), touched((9, "a")), touched((9, "b"))]
+    rare = [touched((9, "a"), (8, "x"), deals=[Deal(TODAY)]), touched((9, "y")), touched((8, "y"), (7, "x"))]
+    exact = credit(*people, *rare)["markov"]
+    monkeypatch.setattr(markov, "MOST_STATES", 1)
+    found = credit(*people, *rare)["markov"]
+    assert sum(found.values()) == pytest.approx(2, abs=1e-3)
+    assert found.keys() == exact.keys()
+    monkeypatch.setattr(markov, "MOST_STATES", 4)
+    assert credit(*people, *rare)["markov"] == exact
 
 
 def _removed_slowly(paths, without, contents, removed):
