@@ -12,20 +12,32 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from funneldesk.domain.mapping import DATE_ORDERS, DateOrder
-from funneldesk.domain.moment import instant_text
 
 #: Excel's day 0; serials below 61 fall into its invented leap day of 1900 and are no dates of any list.
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serials have no zone
 _FIRST_SERIAL, _LAST_SERIAL = 18264, 73415  # 1950-01-01 to 2100-12-31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_ERAS = {"明": 1867, "大": 1911, "昭": 1925, "平": 1988, "令": 2018, "m": 1867, "t": 1911, "s": 1925, "h": 1988, "r": 2018}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ERAS = {
+    "明": 1867,
+    "大": 1911,
+    "昭": 1925,
+    "平": 1988,
+    "令": 2018,
+    "m": 1867,
+    "t": 1911,
+    "s": 1925,
+    "h": 1988,
+    "r": 2018,
+}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _TIME = (
     r"(?:\s*[t,]?\s*(?P<half>午前|午後|am|pm)?\s*(?P<hour>\d{1,2})(?:[:時](?P<minute>\d{1,2}))?(?:[:分](?P<second>\d{1,2}))?"
     r"(?:[.,]\d+)?\s*[時分秒]?\s*(?P<after>am|pm|a\.m\.|p\.m\.)?"
     r"\s*(?P<zone>z|utc|gmt|jst|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\([^)]*\))?)?"
 )
+#: "2026-04-01", and the same with " 10:30" and " 10:30:00": what most exports write.
+_ISO_LENGTHS = frozenset((10, 16, 19))
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _FORMS = tuple(
     re.compile(form)
@@ -35,7 +47,10 @@ _FORMS = tuple(
         r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令mtshr])\s*\.?\s*(?P<ey>元|\d{1,2})\s*[-/.年]\s*"
         r"(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?" + _TIME,
         r"(?P<a>\d{1,2})\s*[-/.]\s*(?P<b>\d{1,2})\s*[-/.]\s*(?P<c>\d{4}|\d{2})(?!\d)" + _TIME,
-        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?" + _MONTH + r"[\s\-/.,]*(?P<y>\d{4}|\d{2})(?!\d)" + _TIME,
+        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?"
+        + _MONTH
+        + r"[\s\-/.,]*(?P<y>\d{4}|\d{2})(?!\d)"
+        + _TIME,
         _MONTH + r"[\s\-/.]*(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]+(?P<y>\d{4})" + _TIME,
         _MONTH + r"\s+(?P<d>\d{1,2})" + _TIME + r"\s+(?P<y>\d{4})",
     )
@@ -166,6 +181,20 @@ def read_stamp(text: str, order: DateOrder | None = None) -> Stamp | None:
 
     `order` says how 01/02/2021 and 01/02/21 are read; without it they are not.
     """
+    if (
+        len(text) in _ISO_LENGTHS
+        and text[4] in "-/"
+        and text[7] in "-/"
+        and (len(text) == 10 or text[10] in " T")
+    ):
+        try:
+            at = datetime.fromisoformat(text.replace("/", "-"))
+        except ValueError:
+            pass
+        else:
+            if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+                return None
+            return object_stamp(at) if len(text) > len("YYYY-MM-DD") else Stamp(at.year, at.month, at.day)
     quick = _ISO.fullmatch(text)
     if quick:
         year, month, day, hour, minute, second = quick.groups()
@@ -279,9 +308,7 @@ def read_month(text: str) -> Stamp | None:
 def object_stamp(value: date) -> Stamp:
     """Return the stamp of a date cell of a workbook; such cells always carry a time, midnight if none was typed."""
     if isinstance(value, datetime):
-        return Stamp(
-            value.year, value.month, value.day, value.hour * 3600 + value.minute * 60 + value.second
-        )
+        return Stamp(value.year, value.month, value.day, value.hour * 3600 + value.minute * 60 + value.second)
     return Stamp(value.year, value.month, value.day, 0)
 
 
@@ -292,8 +319,6 @@ def moment_text(stamp: Stamp, zone: tzinfo, *, timed: bool) -> str:
     """
     if stamp.seconds is None or not timed:
         return f"{stamp.year:04}-{stamp.month:02}-{stamp.day:02}"
-    start = datetime(stamp.year, stamp.month, stamp.day)  # noqa: DTZ001 - made aware below
-    if stamp.offset is None:
-        return instant_text((start + timedelta(seconds=stamp.seconds)).replace(tzinfo=zone))
-    at = start + timedelta(seconds=stamp.seconds, minutes=-stamp.offset)
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = datetime(stamp.year, stamp.month, stamp.day) + timedelta(seconds=stamp.seconds)  # noqa: DTZ001 - see below
+    offset = zone.utcoffset(at) if stamp.offset is None else timedelta(minutes=stamp.offset)
+    return (at - (offset or timedelta())).isoformat() + "Z"

@@ -9,18 +9,17 @@ non-answer, or `Trouble` for what cannot be taken as it stands.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from funneldesk.domain import vocabulary
+from funneldesk.domain.cells import Cell, cell_text, clean_text, number_text, says_nothing
 from funneldesk.domain.dates import Stamp, moment_text, number_stamp, object_stamp, read_month, read_stamp
 from funneldesk.domain.fields import FieldType
 from funneldesk.domain.mapping import DateOrder
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
-
-#: One cell as a reader gives it.
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
+from funneldesk.domain.money import has_unit, hundredths_of, plain_decimal
 
 
 class Trouble(NamedTuple):
@@ -33,102 +32,29 @@ class Trouble(NamedTuple):
 Parsed = str | None | Trouble
 Parser = Callable[[Cell], Parsed]
 
-_NON_ANSWERS = frozenset(
-    "|-|--|---|‐|－|ー|―|—|–|−|*|?|？|.|n/a|#n/a|n.a.|select|-select-|--select--|please select|選択|選択してください|選択して下さい|"
-    "未選択|選択なし|未入力|未設定|未回答|未登録|未記入|(空白)|（空白）|空白|(blank)|blank|(empty)|#value!|#ref!|#name?|#div/0!|#null!|"
-    "#num!|undefined|(未設定)|（未設定）|(未入力)|--なし--|-なし-|--none--|-none-|(none)|[none]|\\n".split("|")
-)
-#: Empty in a field of ours; in a column of somebody's own, and as a person's name (Null, Na), a value.
-_EMPTY_WORDS = frozenset("null|none|nil|nan|na|なし|無し|無|該当なし|特になし|0000-00-00|0000-00-00 00:00:00".split("|"))
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b-\u200f\u202a-\u202e\u2060]")
-_WIDE = re.compile(r"[\u3000\xa0０-９Ａ-Ｚａ-ｚ｡-ﾟ＠．＆]")
-_KANA = re.compile(r"[｡-ﾟ]+")
-_SPACES = re.compile(r"[ \t\r\n\v\f]+")
-_LINE_SPACES = re.compile(r"[ \t\v\f]+")
-_PLAIN = {0x3000: " ", 0xA0: " ", ord("＠"): "@", ord("．"): ".", ord("＆"): "&"}
-_PLAIN |= {
-    code: chr(code - 0xFEE0)
-    for first, last in ("０９", "ＡＺ", "ａｚ")
-    for code in range(ord(first), ord(last) + 1)
-}
-
-
-def clean_text(text: str, *, lines: bool = False) -> str:
-    """Return `text` without control characters, outer and repeated spaces, full-width letters and half-width kana.
-
-    With `lines` its line breaks stay.
-    """
-    if not text.isascii():
-        if _WIDE.search(text):
-            text = _KANA.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_PLAIN))
-        text = unicodedata.normalize("NFC", text)
-    if not text.isprintable():
-        text = _CONTROL.sub("", text)
-        if lines:
-            text = _LINE_SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-            return text.strip()
-    return _SPACES.sub(" ", text).strip()
-
-
-def number_text(value: float) -> str:
-    """Return a number as a person would write it: no ".0", no exponent."""
-    if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN
-            return ""
-        if value == int(value):
-            return str(int(value))
-        return format(Decimal(repr(value)), "f")
-    return str(value)
-
-
-def cell_text(cell: Cell) -> str:
-    """Return the text of any cell, dates and times in ISO form."""
-    if isinstance(cell, str):
-        return cell
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
-        return number_text(cell)
-    if isinstance(cell, datetime):
-        return cell.replace(microsecond=0).isoformat(" ")
-    if isinstance(cell, timedelta):
-        whole = round(cell.total_seconds())
-        return f"{whole // 3600}:{whole % 3600 // 60:02}:{whole % 60:02}"
-    return cell.isoformat()
-
-
-def _is_empty(text: str, *, words: bool) -> bool:
-    if len(text) > 19:  # noqa: PLR2004 - no non-answer is longer
-        return False
-    key = text.casefold()
-    return key in _NON_ANSWERS or (words and key in _EMPTY_WORDS)
-
 
 def parse_text(cell: Cell) -> Parsed:
     """Return cleaned text; None for a non-answer."""
     text = clean_text(cell_text(cell))
-    return None if _is_empty(text, words=True) else text
+    return None if says_nothing(text, words=True) else text
 
 
 def parse_note(cell: Cell) -> Parsed:
     """Return cleaned text with its line breaks; None for a non-answer."""
     text = clean_text(cell_text(cell), lines=True)
-    return None if _is_empty(text, words=True) else text
+    return None if says_nothing(text, words=True) else text
 
 
 def parse_own(cell: Cell) -> Parsed:
     """Return the text of a column nobody mapped: 「なし」 may be an answer there."""
     text = clean_text(cell_text(cell), lines=True)
-    return None if _is_empty(text, words=False) else text
+    return None if says_nothing(text, words=False) else text
 
 
 def parse_person(cell: Cell) -> Parsed:
     """Return a person's name without forms of address; "Null" and "Na" are names, "NULL" is none."""
     text = clean_text(cell_text(cell))
-    if _is_empty(text, words=text.isupper() or not text.isascii() or text.islower()):
+    if says_nothing(text, words=text.isupper() or not text.isascii() or text.islower()):
         return None
     return _ADDRESS.sub("", text) or None
 
@@ -153,12 +79,14 @@ def parse_email(cell: Cell) -> Parsed:
     if _EMAIL.fullmatch(text):
         return text
     text = clean_text(unicodedata.normalize("NFKC", text)).lower()
-    if _is_empty(text, words=True):
+    if says_nothing(text, words=True):
         return None
     text = text.removeprefix("mailto:").strip(" .,;:<>()[]'\"。、").replace(" ", "")
     if _EMAIL.fullmatch(text):
         return text
-    found = _EMAIL_INSIDE.findall(re.sub(r"[|/]", " ", clean_text(unicodedata.normalize("NFKC", raw)).lower()))
+    found = _EMAIL_INSIDE.findall(
+        re.sub(r"[|/]", " ", clean_text(unicodedata.normalize("NFKC", raw)).lower())
+    )
     if len(set(found)) == 1:
         return str(found[0])
     return Trouble("several_emails", found[0]) if found else Trouble("bad_email")
@@ -166,6 +94,7 @@ def parse_email(cell: Cell) -> Parsed:
 
 _DASHES = re.compile(r"[‐‑‒–—―−ー－ｰ─]")
 _PHONE = re.compile(r"\+?[0-9(][0-9() .\-]{5,}[0-9](?:\s*(?:内線|ext\.?|x|#)\s*[0-9]+|\([0-9]+\))?")
+_USUAL_PHONE = re.compile(r"0[0-9]{1,4}-?[0-9]{1,4}-?[0-9]{3,4}")
 _JAPAN = re.compile(r"\+81[\s\-]*(?:\(0\))?[\s\-]*0?(?=[1-9])")
 
 
@@ -179,11 +108,15 @@ def parse_phone(cell: Cell) -> Parsed:
 
 
 def _phone(raw: str) -> Parsed:
+    if _USUAL_PHONE.fullmatch(raw):
+        return raw
     text = _DASHES.sub("-", raw)
     text = clean_text(text if text.isascii() else unicodedata.normalize("NFKC", text))
-    if _is_empty(text, words=True):
+    if says_nothing(text, words=True):
         return None
-    text = _JAPAN.sub("0", re.sub(r"^(?:tel|電話|phone|携帯)\s*[:.]?\s*", "", text, flags=re.IGNORECASE).lstrip("'"))
+    text = _JAPAN.sub(
+        "0", re.sub(r"^(?:tel|電話|phone|携帯)\s*[:.]?\s*", "", text, flags=re.IGNORECASE).lstrip("'")
+    )
     if _PHONE.fullmatch(text.lower()):
         return text
     first = _PHONE.match(text.lower())
@@ -192,8 +125,11 @@ def _phone(raw: str) -> Parsed:
 
 def parse_corporate_number(cell: Cell) -> Parsed:
     """Return a Japanese corporate number: 13 digits."""
-    text = clean_text(unicodedata.normalize("NFKC", cell_text(cell)))
-    if _is_empty(text, words=True):
+    raw = cell_text(cell)
+    if len(raw) == 13 and raw.isascii() and raw.isdigit() and raw[0] != "0":  # noqa: PLR2004 - the usual case
+        return raw
+    text = clean_text(unicodedata.normalize("NFKC", raw))
+    if says_nothing(text, words=True):
         return None
     digits = re.sub(r"[\s\-]", "", text.upper().removeprefix("T"))
     return digits if re.fullmatch(r"[1-9]\d{12}", digits) else Trouble("bad_corporate_number")
@@ -207,56 +143,16 @@ def parse_flag(cell: Cell) -> Parsed:
         return "1"
     if key in vocabulary.FALSE_WORDS:
         return "0"
-    return None if _is_empty(clean_text(text), words=True) else Trouble("bad_flag")
-
-
-_UNITS = {"億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
-_UNITS |= {"k": 10**3, "m": 10**6, "b": 10**9, "": 1}
-_MONEY = re.compile(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(億|千万|百万|十万|万|千|k|m|b)?")
-_TAX = re.compile(r"\(?税[込抜別][みき]?\)?")
-_MONEY_NOISE = re.compile(r"jpy|usd|eur|円|¥|\\|\$|€|£|約|[ ']|-$")
+    return None if says_nothing(clean_text(text), words=True) else Trouble("bad_flag")
 
 
 def parse_money(cell: Cell) -> Parsed:
     """Return an amount in whole hundredths: "$22,700.00" is "2270000", "1.5万円" is "1500000"."""
     text = cell_text(cell)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    text = text.strip().lower()
-    if _is_empty(text, words=True):
+    if says_nothing(text.strip(), words=True):
         return None
-    amount = _amount(text)
+    amount = hundredths_of(text)
     return Trouble("bad_money") if amount is None else str(amount)
-
-
-def _amount(text: str) -> int | None:
-    negative = text.startswith(("(", "-", "▲", "△", "−")) and not text.startswith("(税")
-    text = _MONEY_NOISE.sub("", _TAX.sub("", text).strip("()-▲△− ")).lstrip("-▲△−")
-    text = _point(text)
-    whole, position = Decimal(0), 0
-    while position < len(text):
-        match = _MONEY.match(text, position)
-        if match is None or len(match[1]) > 30:  # noqa: PLR2004 - no sum of money has more digits
-            return None
-        whole += Decimal(match[1]) * _UNITS[match[2] or ""]
-        position = match.end()
-    if not text:
-        return None
-    hundredths = int((whole * 100).quantize(Decimal(1), ROUND_HALF_UP))
-    if hundredths >= 2**62:
-        return None
-    return -hundredths if negative else hundredths
-
-
-def _point(text: str) -> str:
-    """Return `text` with thousands separators gone and "." before decimals: "1.234,56" and "1,234.56" alike."""
-    if "," not in text:
-        return text.replace(".", "") if text.count(".") > 1 else text
-    if text.rfind(".") > text.rfind(",") or re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}\D*", text):
-        return text.replace(",", "")
-    if "." in text or re.fullmatch(r"[0-9]+,[0-9]{1,2}\D*", text):
-        return text.replace(".", "").replace(",", ".")
-    return text.replace(",", "") if "億" in text or "万" in text else text
 
 
 def scaled_money(unit: int) -> Parser:
@@ -264,8 +160,9 @@ def scaled_money(unit: int) -> Parser:
 
     def parse(cell: Cell) -> Parsed:
         amount = parse_money(cell)
-        bare = not re.search(r"[億万千円kmb]", unicodedata.normalize("NFKC", cell_text(cell)).lower())
-        return str(int(amount) * unit) if isinstance(amount, str) and bare else amount
+        return (
+            str(int(amount) * unit) if isinstance(amount, str) and not has_unit(cell_text(cell)) else amount
+        )
 
     return parse
 
@@ -273,11 +170,11 @@ def scaled_money(unit: int) -> Parser:
 def parse_number(cell: Cell) -> Parsed:
     """Return a plain decimal number; "12%" is "0.12"."""
     text = unicodedata.normalize("NFKC", cell_text(cell)).strip()
-    if _is_empty(text, words=True):
+    if says_nothing(text, words=True):
         return None
     percent = text.endswith("%")
     try:
-        number = Decimal(_point(text.rstrip("% ").replace(" ", "")))
+        number = Decimal(plain_decimal(text.rstrip("% ").replace(" ", "")))
     except InvalidOperation:
         return Trouble("bad_number")
     if not number.is_finite() or abs(number.adjusted()) > 30:  # noqa: PLR2004 - nothing we count is as long
@@ -290,11 +187,14 @@ def moment_parser(order: DateOrder | None, zone: str, *, timed: bool) -> Parser:
     business_zone = zone_of(zone)
 
     def parse(cell: Cell) -> Parsed:
+        # An empty cell is the commonest of all.
+        if cell == "":
+            return None
         stamp = _stamp(cell, order)
         if stamp is not None:
             return moment_text(stamp, business_zone, timed=timed)
         text = clean_text(cell_text(cell))
-        if _is_empty(text, words=True):
+        if says_nothing(text, words=True):
             return None
         month = read_month(text)
         if month is not None:
@@ -319,7 +219,7 @@ def parse_month(cell: Cell) -> Parsed:
     if isinstance(cell, date):
         return f"{cell.year:04}-{cell.month:02}"
     text = clean_text(cell_text(cell))
-    if _is_empty(text, words=True):
+    if says_nothing(text, words=True):
         return None
     stamp = read_month(text)
     return Trouble("bad_month") if stamp is None else f"{stamp.year:04}-{stamp.month:02}"
@@ -331,7 +231,7 @@ def _word_parser(words: vocabulary.Vocabulary, code: str, otherwise: str | None 
         found = words.find(text)
         if found is not None:
             return found
-        return None if _is_empty(clean_text(text), words=True) else Trouble(code, otherwise)
+        return None if says_nothing(clean_text(text), words=True) else Trouble(code, otherwise)
 
     return parse
 
@@ -406,7 +306,7 @@ class _Memo(dict[Cell, str | None]):
         self.troubles: dict[Cell, str] = {}
 
     def __missing__(self, cell: Cell) -> str | None:
-        parsed = self._parser(self._translated(cell))
+        parsed = self._parser(self._translated(cell) if self._exact else cell)
         if isinstance(parsed, Trouble):
             self.troubles[cell] = parsed.code
             parsed = parsed.kept
@@ -414,8 +314,6 @@ class _Memo(dict[Cell, str | None]):
         return parsed
 
     def _translated(self, cell: Cell) -> Cell:
-        if not self._exact:
-            return cell
         text = cell_text(cell)
         if text in self._exact:
             return self._exact[text]

@@ -39,8 +39,12 @@ class Vocabulary:
 
 
 def _vocabulary(words: Mapping[str, str], parts: str = "") -> Vocabulary:
-    exact = {word_key(word): code for code, line in words.items() for word in (code, *line.split("|")) if word}
-    inside = tuple((word_key(part), code) for part, _, code in (line.partition("=") for line in parts.split()))
+    exact = {
+        word_key(word): code for code, line in words.items() for word in (code, *line.split("|")) if word
+    }
+    inside = tuple(
+        (word_key(part), code) for part, _, code in (line.partition("=") for line in parts.split())
+    )
     return Vocabulary(exact, inside)
 
 
@@ -185,13 +189,14 @@ CONTENT_TYPE = _vocabulary(
     "料金=pricing 価格=pricing 問い合わせ=inquiry 問合せ=inquiry ガイド=guide 資料=white_paper レポート=white_paper",
 )
 
-TRUE_WORDS = frozenset(
-    word_key(word)
-    for word in "はい yes y true t 1 on 済 済み ok あり 有 有り 拒否 配信停止 停止 不可 希望しない オプトアウト optout opted-out "
-    "unsubscribed ○ 〇 ◯ ● ✓ ✔ ☑ レ 解除 配信拒否 配信不可 不要 ng 拒否する 退会 除外 checked 該当 true真 真".split()
+_TRUE = (
+    "はい yes y true t 1 on 済 済み ok あり 有 有り 真 拒否 拒否する 配信停止 停止 不可 希望しない 不要 オプトアウト optout "
+    "opted-out unsubscribed ○ 〇 ◯ ● ✓ ✔ ☑ レ 解除 配信拒否 配信不可 ng 退会 除外 checked 該当"
 )
-FALSE_WORDS = frozenset(
-    word_key(word)
-    for word in "いいえ no n false f 0 off 未 なし 無 無し 許可 可 可能 希望する 希望 オプトイン optin opted-in subscribed × ✕ x "
-    "☐ 配信中 配信可 購読中 購読 有効 許諾 同意 偽 unchecked 非該当 拒否しない 対象 配信許可 配信する".split()
+_FALSE = (
+    "いいえ no n false f 0 off 未 なし 無 無し 偽 許可 可 可能 希望する 希望 オプトイン optin opted-in subscribed × ✕ x ☐ "
+    "配信中 配信可 購読中 購読 有効 許諾 同意 unchecked 非該当 拒否しない 対象 配信許可 配信する"
 )
+#: Yes and no; in a column that says whether somebody opted out, a refusal is a yes.
+TRUE_WORDS = frozenset(word_key(word) for word in _TRUE.split())
+FALSE_WORDS = frozenset(word_key(word) for word in _FALSE.split())

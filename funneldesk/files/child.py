@@ -19,10 +19,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.dates import DateEvidence
 from funneldesk.domain.mapping import plan_from_json
 from funneldesk.domain.understanding import Row, Understanding, date_columns, missing_headings, row_noise
-from funneldesk.domain.values import Cell, cell_text
 from funneldesk.errors import UserError
 from funneldesk.files.frames import read_frame, write_frame
 from funneldesk.files.list_source import Source, choose_sheet, open_source
@@ -70,7 +70,9 @@ def limit_memory(path: Path) -> None:
     size = path.stat().st_size if path.exists() else 0
     limit = _MEMORY + _MEMORY_PER_BYTE * size
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
+    )
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
@@ -172,7 +174,9 @@ class _Session:
         if undecided:
             yield {"undecided": undecided}
             return
-        understanding = Understanding(plan, self._headings, evidence, zone=request["zone"], typed=source.typed)
+        understanding = Understanding(
+            plan, self._headings, evidence, zone=request["zone"], typed=source.typed
+        )
         yield {"fields": understanding.fields, "total": total}
         for block in understanding.blocks(self._rows()):
             problems = [[item.row, item.column, item.code, item.message] for item in block.problems]

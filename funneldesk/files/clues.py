@@ -7,13 +7,59 @@ from dataclasses import dataclass
 from datetime import date
 
 from funneldesk.domain import vocabulary
+from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.dates import read_stamp
-from funneldesk.domain.values import Cell, cell_text, parse_money
+from funneldesk.domain.values import parse_money
 
-_PREFECTURES = (
-    "北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 長野 岐阜 静岡 愛知 三重 滋賀 "
-    "京都 大阪 兵庫 奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄"
-).split()
+_PREFECTURES = [
+    "北海道",
+    "青森",
+    "岩手",
+    "宮城",
+    "秋田",
+    "山形",
+    "福島",
+    "茨城",
+    "栃木",
+    "群馬",
+    "埼玉",
+    "千葉",
+    "東京",
+    "神奈川",
+    "新潟",
+    "富山",
+    "石川",
+    "福井",
+    "山梨",
+    "長野",
+    "岐阜",
+    "静岡",
+    "愛知",
+    "三重",
+    "滋賀",
+    "京都",
+    "大阪",
+    "兵庫",
+    "奈良",
+    "和歌山",
+    "鳥取",
+    "島根",
+    "岡山",
+    "広島",
+    "山口",
+    "徳島",
+    "香川",
+    "愛媛",
+    "高知",
+    "福岡",
+    "佐賀",
+    "長崎",
+    "熊本",
+    "大分",
+    "宮崎",
+    "鹿児島",
+    "沖縄",
+]
 _PREFECTURE = re.compile(rf"(?:{'|'.join(_PREFECTURES)})[都道府県]?")
 _COMPANY = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|一般社団法人|財団法人|社会福祉法人|医療法人|学校法人|協同組合|[㈱㈲]|[(（][株有同][)）]|"
@@ -65,7 +111,11 @@ class Clues:
 
 def clues_of(cells: Sequence[Cell]) -> Clues:
     """Look at the cells of one column (a sample is enough)."""
-    texts = [text for cell in cells if cell not in ("", None) and (text := cell_text(cell).strip()) not in ("", "-")]
+    texts = [
+        text
+        for cell in cells
+        if cell not in ("", None) and (text := cell_text(cell).strip()) not in ("", "-")
+    ]
     plain = [text if text.isascii() else unicodedata.normalize("NFKC", text) for text in texts]
     filled = len(texts)
     dates = sum(isinstance(cell, date) for cell in cells)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from funneldesk.domain.values import Cell
+from funneldesk.domain.cells import Cell
 from funneldesk.files.text_encoding import detect_encoding
 
 DELIMITERS = ",\t;|"
@@ -34,7 +34,9 @@ class DelimitedSource:
         head = self._head()
         self._nul = "\0" in head
         self._skip = 1 if re.match(r'"?sep=.', head) else 0
-        self.delimiter = head[: head.find("\n")].strip().strip('"')[-1:] if self._skip else find_delimiter(head)
+        self.delimiter = (
+            head[: head.find("\n")].strip().strip('"')[-1:] if self._skip else find_delimiter(head)
+        )
         if self.delimiter not in DELIMITERS:
             self.delimiter = find_delimiter(head)
         self._spaced = bool(re.search(rf'{re.escape(self.delimiter)} +"', head)) and self.delimiter != "\t"
@@ -75,7 +77,9 @@ class DelimitedSource:
         if self._quoting == csv.QUOTE_NONE:
             return False
         for row in self.rows():
-            if any(len(cell) > _RUNAWAY_BREAKS and cell.count("\n") > _RUNAWAY_BREAKS for cell in map(str, row)):
+            if any(
+                len(cell) > _RUNAWAY_BREAKS and cell.count("\n") > _RUNAWAY_BREAKS for cell in map(str, row)
+            ):
                 self._quoting = csv.QUOTE_NONE
                 return True
         return False

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from funneldesk.domain import vocabulary
+from funneldesk.domain.cells import Cell
 from funneldesk.domain.fields import FIELDS, KINDS, Kind
 from funneldesk.domain.mapping import Confidence, FieldGuess
-from funneldesk.domain.values import Cell
 from funneldesk.files.clues import Clues, clues_of
 from funneldesk.files.headings import normal_heading
 from funneldesk.files.synonyms import words_of
@@ -51,7 +51,10 @@ _NEEDED: Mapping[Kind, tuple[str, ...]] = {
     "costs": ("amount", "month source campaign content"),
 }  # fmt: skip
 #: People stand on no list of contents or costs.
-_FOREIGN: Mapping[Kind, str] = {"contents": "メールアドレス 氏名 電話番号", "costs": "メールアドレス 氏名 電話番号"}
+_FOREIGN: Mapping[Kind, str] = {
+    "contents": "メールアドレス 氏名 電話番号",
+    "costs": "メールアドレス 氏名 電話番号",
+}
 _HINTS: Mapping[Kind, str] = {
     "leads": r"リード|見込|顧客|名簿|名刺|ハウスリスト|コンタクト|leads?\b|contacts?\b|connections|prospect|参加者|来場者",
     "activities": r"行動|履歴|活動|アクティビティ|閲覧|コール|架電|activit|events?\b|calls?\b|history|log|touch",
@@ -60,9 +63,13 @@ _HINTS: Mapping[Kind, str] = {
     "contents": r"コンテンツ|記事一覧|資料一覧|contents?\b|assets?\b",
     "costs": r"費用|コスト|広告費|costs?\b|spend|budget|予算",
 }
-_OURS = re.compile(r"^(?:リード|コンタクト|商談|案件)?(?:所有者|更新者|作成者|営業担当|担当営業|自社|社内|弊社|owner|createdby|modifiedby|leadowner|contactowner)")
+_OURS = re.compile(
+    r"^(?:リード|コンタクト|商談|案件)?(?:所有者|更新者|作成者|営業担当|担当営業|自社|社内|弊社|owner|createdby|modifiedby|leadowner|contactowner)"
+)
 _READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")
-_OPT_IN = re.compile(r"配信許可|オプトイン|optin|配信可否|メルマガ購読|メール配信可|配信希望|メルマガ希望|receiveemail|subscriptionstatus|^subscribed?$")
+_OPT_IN = re.compile(
+    r"配信許可|オプトイン|optin|配信可否|メルマガ購読|メール配信可|配信希望|メルマガ希望|receiveemail|subscriptionstatus|^subscribed?$"
+)
 #: Under a heading of consent, yes means no opting out.
 OPT_IN_VALUES = {
     **dict.fromkeys(("はい", "Yes", "Y", "TRUE", "1", "○", "◯", "on", "あり", "済", "subscribed"), "0"),
@@ -118,7 +125,8 @@ def _detected(kind: Kind, headings: Sequence[str], clues: Sequence[Clues], conte
     by_content = _by_content(kind, clues, taken, used, normal)
     _tidy_names(taken, used)
     guesses = tuple(
-        _guess(heading, taken.get(index), by_content.get(index), clues[index]) for index, heading in enumerate(headings)
+        _guess(heading, taken.get(index), by_content.get(index), clues[index])
+        for index, heading in enumerate(headings)
     )
     score = sum(_WEIGHTS[kind][field] * min(points, 100) / 100 for field, points, _exact in taken.values())
     score += sum(_WEIGHTS[kind][field] * 0.6 for field in by_content.values())
@@ -143,8 +151,12 @@ def _candidates(kind: Kind, name: str, clues: Clues, names: Sequence[str]) -> li
         found = [(field, 45.0, False) for field in _endings(kind, name)]
     if kind == "leads" and _OPT_IN.search(name):
         found = [("opt_out", 60.0, False)]
-    if "first_name" not in exact and "last_name" not in exact and "name" in exact and _split_names(names):
-        found = [("first_name" if name in ("名前", "お名前", "担当者名") else field, score, known) for field, score, known in found]
+    unsplit = kind == "leads" and not {"first_name", "last_name"} & set(exact)
+    if unsplit and "name" in exact and _split_names(names):
+        found = [
+            ("first_name" if name in ("名前", "お名前", "担当者名") else field, score, known)
+            for field, score, known in found
+        ]
     return [(field, score + _agreement(kind, field, clues), known) for field, score, known in found]
 
 
@@ -156,7 +168,12 @@ def _split_names(names: Sequence[str]) -> bool:
 def _suffixes(kind: Kind) -> tuple[tuple[str, str], ...]:
     table = words_of(kind)
     words = [(word, field) for word, fields in table.items() for field, rank in fields.items() if rank < 12]  # noqa: PLR2004
-    return tuple(sorted((pair for pair in words if len(pair[0]) >= (4 if pair[0].isascii() else 2)), key=lambda p: -len(p[0])))
+    return tuple(
+        sorted(
+            (pair for pair in words if len(pair[0]) >= (4 if pair[0].isascii() else 2)),
+            key=lambda p: -len(p[0]),
+        )
+    )
 
 
 def _endings(kind: Kind, name: str) -> list[str]:
@@ -183,7 +200,11 @@ def _agreement(kind: Kind, field: str, clues: Clues) -> float:
 
 
 def _by_content(
-    kind: Kind, clues: Sequence[Clues], taken: Mapping[int, tuple[str, float, bool]], used: set[str], names: Sequence[str]
+    kind: Kind,
+    clues: Sequence[Clues],
+    taken: Mapping[int, tuple[str, float, bool]],
+    used: set[str],
+    names: Sequence[str],
 ) -> dict[int, str]:
     """Return the columns that only their cells give away."""
     found: dict[int, str] = {}
@@ -213,7 +234,9 @@ def _tidy_names(taken: dict[int, tuple[str, float, bool]], used: set[str]) -> No
                 used.discard("first_name")
 
 
-def _guess(heading: str, taken: tuple[str, float, bool] | None, content: str | None, clues: Clues) -> FieldGuess:
+def _guess(
+    heading: str, taken: tuple[str, float, bool] | None, content: str | None, clues: Clues
+) -> FieldGuess:
     if taken is not None:
         field, score, exact = taken
         confidence: Confidence = "certain" if exact and score >= 60 else "unsure"  # noqa: PLR2004
@@ -227,7 +250,9 @@ def _guess(heading: str, taken: tuple[str, float, bool] | None, content: str | N
 
 
 def _opt_in(names: Sequence[str], taken: Mapping[int, tuple[str, float, bool]]) -> dict[str, dict[str, str]]:
-    inverted = any(field == "opt_out" and _OPT_IN.search(names[index]) for index, (field, *_rest) in taken.items())
+    inverted = any(
+        field == "opt_out" and _OPT_IN.search(names[index]) for index, (field, *_rest) in taken.items()
+    )
     return {"opt_out": dict(OPT_IN_VALUES)} if inverted else {}
 
 

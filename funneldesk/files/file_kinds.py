@@ -46,17 +46,22 @@ def file_kind(path: Path) -> FileKind:
         size = path.stat().st_size
     except FileNotFoundError:
         raise UserError(
-            "no_such_file", _("There is no file “%(name)s”.") % {"name": str(path)}, _("Check the path and the name.")
+            "no_such_file",
+            _("There is no file “%(name)s”.") % {"name": str(path)},
+            _("Check the path and the name."),
         ) from None
     except OSError as error:
         raise UserError(
             "cannot_open",
-            _("“%(name)s” cannot be opened: %(reason)s") % {"name": path.name, "reason": error.strerror or ""},
+            _("“%(name)s” cannot be opened: %(reason)s")
+            % {"name": path.name, "reason": error.strerror or ""},
             _("If it is open in Excel, close it there; then try again."),
         ) from error
     if size == 0:
         raise UserError(
-            "empty_file", _("“%(name)s” is empty (0 bytes).") % {"name": path.name}, _("Export the list once more.")
+            "empty_file",
+            _("“%(name)s” is empty (0 bytes).") % {"name": path.name},
+            _("Export the list once more."),
         )
     return _kind_of(path, head)
 
@@ -133,6 +138,7 @@ def _check_parts(path: Path, package: zipfile.ZipFile, entries: list[zipfile.Zip
             if _ENTITY.search(part.read(2048)):
                 raise UserError(
                     "unsafe_workbook",
-                    _("“%(name)s” defines XML entities; no spreadsheet program writes such files.") % {"name": path.name},
+                    _("“%(name)s” defines XML entities; no spreadsheet program writes such files.")
+                    % {"name": path.name},
                     _("Open it in Excel and save it again as .xlsx, if you trust where it comes from."),
                 )

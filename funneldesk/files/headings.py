@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from funneldesk.domain.values import Cell, cell_text
+from funneldesk.domain.cells import Cell, cell_text
 
 #: The heading is looked for among this many rows; what stands above it is titles and notes.
 SEARCHED_ROWS = 60

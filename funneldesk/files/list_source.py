@@ -6,10 +6,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, cast
 
-from funneldesk.domain.values import Cell, cell_text
+from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.errors import UserError
 from funneldesk.files.file_kinds import file_kind
-from funneldesk.files.headings import SEARCHED_ROWS, find_header_row, heading_cells, letter, normal_heading, unique_headings
+from funneldesk.files.headings import (
+    SEARCHED_ROWS,
+    find_header_row,
+    heading_cells,
+    letter,
+    normal_heading,
+    unique_headings,
+)
 from funneldesk.files.synonyms import is_known
 from funneldesk.i18n import _
 
@@ -88,7 +95,8 @@ def look_at(source: Source, header_row: int | None) -> Look:
     if found > len(rows):
         raise UserError(
             "no_such_row",
-            _("The list has %(rows)s rows; row %(row)s cannot hold the headings.") % {"rows": len(rows), "row": found},
+            _("The list has %(rows)s rows; row %(row)s cannot hold the headings.")
+            % {"rows": len(rows), "row": found},
             _("Give the row of the headings as Excel numbers it, or 0 if there are none."),
         )
     cells = heading_cells(rows, found)
@@ -96,7 +104,11 @@ def look_at(source: Source, header_row: int | None) -> Look:
         headings = unique_headings(cells, source.first_column)
     else:
         headings = tuple(letter(source.first_column + index) for index in range(len(cells)))
-    titles = [cell_text(cell).strip() for row in rows[: min(found, SEARCHED_ROWS) - 1] for cell in row] if found > 1 else []
+    titles = (
+        [cell_text(cell).strip() for row in rows[: min(found, SEARCHED_ROWS) - 1] for cell in row]
+        if found > 1
+        else []
+    )
     below = sum(any(cell not in ("", None) for cell in row) for row in rows[found:])
     known = sum(is_known(normal_heading(heading)) for heading in headings)
     return Look(found, headings, tuple(title for title in titles if title), known, below)

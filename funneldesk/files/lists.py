@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from funneldesk.domain import vocabulary
+from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
 from funneldesk.domain.moment import DEFAULT_ZONE
-from funneldesk.domain.values import Cell, cell_text
 from funneldesk.errors import UserError
 from funneldesk.files.detection import Detected, detect
 from funneldesk.files.headings import fingerprint, normal_heading
@@ -56,7 +56,9 @@ def preview(
 
     With `plan` that plan is looked at instead of a detected one. UserError if it cannot be read.
     """
-    with OpenedList(path, plan, kind=kind, sheet=sheet, header_row=header_row, remembered=remembered, task=task) as opened:
+    with OpenedList(
+        path, plan, kind=kind, sheet=sheet, header_row=header_row, remembered=remembered, task=task
+    ) as opened:
         return opened.preview_whole()
 
 
@@ -118,10 +120,14 @@ class OpenedList:
         if self._task is not None:
             self._task.report(self._done, self.total)
 
-    def _understand(self, plan: ImportPlan | None, kind: Kind | None, remembered: Remembered | None) -> ListPreview:
+    def _understand(
+        self, plan: ImportPlan | None, kind: Kind | None, remembered: Remembered | None
+    ) -> ListPreview:
         headings = tuple(self._look["headings"])
         sample = [[unpack(cell) for cell in cells] for _number, cells in self._look["sample"]]
-        columns = [[row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))]
+        columns = [
+            [row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))
+        ]
         mark = fingerprint(headings)
         known = remembered(mark) if remembered is not None and plan is None else None
         if known is not None and (kind is None or known.kind == kind):
@@ -216,7 +222,8 @@ def resolved(plan: ImportPlan, headings: tuple[str, ...]) -> ImportPlan:
         if found is None:
             raise UserError(
                 "no_such_heading",
-                _("The list has no column “%(heading)s” (for %(field)s).") % {"heading": wanted, "field": name},
+                _("The list has no column “%(heading)s” (for %(field)s).")
+                % {"heading": wanted, "field": name},
                 _("Its columns are: %(headings)s") % {"headings": ", ".join(headings)},
             )
         columns[name] = found
@@ -229,8 +236,10 @@ def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
     entries = ", ".join(f'{name} = "dmy"' for name in names)
     return UserError(
         "ambiguous_dates",
-        _("Dates like 01/02/2026 in %(fields)s do not say whether day or month comes first.") % {"fields": shown},
-        _("Give a mapping file with --map whose [dates] says so: %(entries)s (or “mdy”, “ymd”).") % {"entries": entries},
+        _("Dates like 01/02/2026 in %(fields)s do not say whether day or month comes first.")
+        % {"fields": shown},
+        _("Give a mapping file with --map whose [dates] says so: %(entries)s (or “mdy”, “ymd”).")
+        % {"entries": entries},
     )
 
 
@@ -262,7 +271,9 @@ def _unknown_values(
             continue
         told = plan.values.get(name, {})
         texts = {cell_text(cell).strip() for cell in columns[places[heading]]}
-        missing = tuple(sorted(text for text in texts if text and text not in told and words.find(text) is None))
+        missing = tuple(
+            sorted(text for text in texts if text and text not in told and words.find(text) is None)
+        )
         if missing:
             unknown[name] = missing
     return unknown

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 import funneldesk
-from funneldesk.domain.values import Cell
+from funneldesk.domain.cells import Cell
 from funneldesk.errors import UserError
 from funneldesk.files.frames import read_frame, write_frame
 from funneldesk.i18n import _

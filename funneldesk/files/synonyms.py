@@ -55,7 +55,9 @@ _CAMPAIGN = (
 
 _WORDS: Mapping[Kind, Mapping[str, str]] = {
     "leads": {
-        "external_id": "record id|" + _LEAD_ID + "|id|レコード番号|レコードID|管理番号|mautic id|お客様番号|会員番号|uuid|"
+        "external_id": "record id|"
+        + _LEAD_ID
+        + "|id|レコード番号|レコードID|管理番号|mautic id|お客様番号|会員番号|uuid|"
         "external id|external_id|customer id|user id|リードコード",
         "email": _EMAIL,
         "last_name": "姓|苗字|名字|last name|last_name|surname|family name|担当者姓|氏|姓(漢字)|ご担当者姓|lname|お名前(姓)|氏名(姓)",
@@ -80,7 +82,9 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "landing page|landing_page_id|landing page id|first page seen|初回CV|初回閲覧ページ|CVコンテンツ|コンバージョンポイント|"
         "入口コンテンツ|流入コンテンツ|ランディングページ|初回DL資料",
         "acquired_at": "獲得日|リード獲得日|獲得日時|取得日|初回獲得日|名刺交換日|リード作成日|リード登録日|connected on|first contact date|"
-        "first_contact_date|初回接触日|初回登録日|流入日|acquired at|acquired_at|" + _CREATED + "|タイムスタンプ|timestamp|申込日|申込日時|"
+        "first_contact_date|初回接触日|初回登録日|流入日|acquired at|acquired_at|"
+        + _CREATED
+        + "|タイムスタンプ|timestamp|申込日|申込日時|"
         "受付日|受付日時|回答日時|送信日時|date identified|問い合わせ日|お問い合わせ日|登録日付|入手日|交換日|lead date|リード化日|初回流入日|初回訪問日時",
         "updated_at": "更新日|更新日時|最終更新日|最終更新日時|last modified date|modified time|last modified|updated at|updated_at|"
         "modified on|last modified time|last updated|変更日|update time|modified date|最終変更日|date modified|last_modified",
@@ -132,7 +136,9 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "name": "案件名|商談名|取引名|deal name|opportunity name|potential name|Deal - Title|deal title|deal|件名|案件|商談|案件タイトル|商談件名|"
         "opportunity|name|title|プロジェクト名",
         "opened_at": "商談開始日|商談化日|初回商談日|商談日|案件化日|案件発生日|発生日|商談発生日|商談作成日|案件作成日|案件登録日|opened_at|opened at|"
-        "open date|engage_date|engage date|deal created|開始日|起票日|" + _CREATED + "|Deal - Deal created|受付日|商談実施日|引合日|初回訪問日",
+        "open date|engage_date|engage date|deal created|開始日|起票日|"
+        + _CREATED
+        + "|Deal - Deal created|受付日|商談実施日|引合日|初回訪問日",
         "closed_at": "クローズ日|完了予定日|完了日|close date|close_date|closing date|closed date|closed_at|決着日|終了日|クローズ予定日|"
         "expected close date|受注予定日|契約予定日|Deal - Expected close date|Deal - Deal closed on|確定日|結果確定日|成約予定日|失注日|lost time",
         "won_at": "受注日|成約日|契約日|契約締結日|won date|won_date|won_at|won time|受注年月日|受注確定日|Deal - Won time|契約開始日|売上日",
@@ -161,7 +167,8 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "decided_at": "判断日|判断日時|判定日|decided_at|decided at|decision date|承認日|回答日|受入日|受け入れ日|受入判断日",
         "contacted_at": "初回接触日|接触日|連絡日|初回連絡日|初回架電日|contacted_at|contacted at|first contact|コンタクト日|初回コンタクト日|架電日|対応日|"
         "初回対応日|first contacted",
-        "comment": "引き渡しコメント|申し送り|申し送り事項|引継ぎコメント|引き継ぎコメント|引渡コメント|営業コメント|" + _NOTE,
+        "comment": "引き渡しコメント|申し送り|申し送り事項|引継ぎコメント|引き継ぎコメント|引渡コメント|営業コメント|"
+        + _NOTE,
         "owner": "営業担当|営業担当者|担当営業|" + _OWNER,
     },
     "contents": {

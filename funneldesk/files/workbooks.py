@@ -5,9 +5,16 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from funneldesk.domain.values import Cell
+from funneldesk.domain.cells import Cell
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 
