@@ -107,6 +107,7 @@ def explanation_data(explanation: "Explanation") -> dict[str, Any]:
             {
                 "signal": line.signal, "name": line.name, "component": line.component, "points": line.points,
                 "event": line.event, "date": json_day(line.day), "decay": line.decay, "capped": line.capped,
+                "weight": line.weight, "cap": line.cap,
             }
             for line in explanation.lines
         ],

@@ -81,6 +81,8 @@ def _signal_lines(lead: Facts, signal: Signal, found: Scores) -> Iterator[ScoreL
             decay,
             capped,
             int(lead.events.record[event]),
+            signal.points,
+            signal.cap,
         )
     if capped:
         words = _("Cap of %(points)s points") % {"points": number_in_words(signal.cap or 0.0)}

@@ -10,7 +10,8 @@ class ScoreLine:
 
     `signal` is the id of the book's line, None for the cap or floor of a whole component. `event` says it in
     words. `day` (ordinal) and `decay` (the factor, 1.0: full) are None for what is no activity. `capped`: the
-    signal or component went beyond its limit. The points of all lines of a lead add up to its total.
+    signal or component went beyond its limit. `weight` and `cap` are those of the book's line. The points of
+    all lines of a lead add up to its total.
     """
 
     signal: str | None
@@ -22,6 +23,8 @@ class ScoreLine:
     decay: float | None = None
     capped: bool = False
     record: int | None = None
+    weight: float | None = None
+    cap: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def test_each_activity_is_a_line_with_its_day_and_what_is_left_of_it():
         ("wp", 4, TODAY - 30, 0.5, False),
     ]
     assert found.lines[0].event == "Download “教科書”"
+    assert (found.lines[0].weight, found.lines[0].cap) == (8, None)
     assert found.total == 12
     assert found.components["behaviour"] == 12
 
