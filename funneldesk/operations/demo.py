@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,13 +17,15 @@ from funneldesk.operations.business_day import SAMPLE_DAY_SETTING
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
-from funneldesk.operations.importing import import_list, imports
+from funneldesk.operations.importing import import_list, imports, undo_import
 from funneldesk.operations.scoring import candidate_ids, scores_on
 from funneldesk.operations.stores import create_store, open_store
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.resources import resource_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.figure import Figure
 
     from funneldesk.store.store import Store
@@ -81,23 +84,37 @@ def run_demo(folder: Path, language: str, task: Task = NO_TASK) -> DemoResult:
     _make_folder(folder)
     path = folder / STORE_NAME
     steps = len(lists) + 2
-    with open_store(path) if path.exists() else create_store(path, language) as store:
+    with _sample_store(path, language) as store:
         present = _present(store, lists)
-        if not store.setting(SAMPLE_DAY_SETTING):
-            with store.transaction():
-                store.set_setting(SAMPLE_DAY_SETTING, SAMPLE_DAY.isoformat())
         for place, file in enumerate(lists):
             task.report(place, steps)
-            if file.name in present:
-                continue
-            day = _OLDER_LISTS.get(file.name, SAMPLE_DAY)
-            import_list(store, file, list_date=day, task=_Part(task, place, steps))
+            if file.name not in present:
+                day = _OLDER_LISTS.get(file.name, SAMPLE_DAY)
+                import_list(store, file, list_date=day, task=_Part(task, place, steps))
         task.report(len(lists), steps)
         with speaking(language):
             files = _write_files(store, folder, _Part(task, len(lists), steps))
             copies = _copy_lists(lists, folder)
         task.report(steps, steps)
     return DemoResult(path, (*files, copies))
+
+
+@contextmanager
+def _sample_store(path: Path, language: str) -> "Iterator[Store]":
+    """Open the sample's store, made and marked as such if it is missing; refuse one without the mark."""
+    existed = path.exists()
+    with open_store(path) if existed else create_store(path, language) as store:
+        if not existed:
+            with store.transaction():
+                store.set_setting(SAMPLE_DAY_SETTING, SAMPLE_DAY.isoformat())
+        elif not store.setting(SAMPLE_DAY_SETTING):
+            raise UserError(
+                "not_the_sample",
+                _("%(store)s is a store of your own; the sample company does not belong in there.")
+                % {"store": path},
+                _("Choose another folder for the sample company."),
+            )
+        yield store
 
 
 def _make_folder(folder: Path) -> None:
@@ -122,19 +139,13 @@ def _copy_lists(lists: tuple[Path, ...], folder: Path) -> Path:
 
 
 def _present(store: "Store", lists: tuple[Path, ...]) -> set[str]:
-    """Return which lists are in the store already; refuse a store with anything that is not the sample's."""
+    """Return which lists are in the store already; those of an older sample are taken back."""
     ours = {hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in lists}
-    batches = imports(store)
-    for batch in batches:
-        # By name as well: the store of an older sample is the sample's, too.
-        if batch.sha256 not in ours and batch.file_name not in _LISTS:
-            raise UserError(
-                "not_the_sample",
-                _("%(store)s holds lists of your own; the sample company does not belong in there.")
-                % {"store": store.path},
-                _("Choose another folder for the sample company."),
-            )
-    return {ours[batch.sha256] for batch in batches if batch.sha256 in ours and not batch.hidden}
+    visible = [batch for batch in imports(store) if not batch.hidden]
+    for batch in visible:
+        if batch.file_name in _LISTS and batch.sha256 not in ours:
+            undo_import(store, batch.id)
+    return {ours[batch.sha256] for batch in visible if batch.sha256 in ours}
 
 
 def _write_files(store: "Store", folder: Path, task: Task) -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.contents import contents_of
-from funneldesk.operations.demo import SAMPLE_DAY, DemoResult, run_demo, sample_lists
+from funneldesk.operations.demo import SAMPLE_DAY, DemoResult, _present, run_demo, sample_lists
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.importing import import_list, imports, undo_import
@@ -199,11 +199,23 @@ def test_an_undone_list_comes_back(demo: DemoResult, tmp_path: Path) -> None:
         assert [batch.hidden for batch in imports(store) if batch.kind == "costs"].count(False) == 1
 
 
-def test_a_store_of_somebodys_own_is_left_alone(tmp_path: Path) -> None:
+def test_a_list_of_an_older_sample_gives_way(tmp_path: Path) -> None:
+    older = tmp_path / "行動履歴_MA.csv"
+    older.write_text("日時,メールアドレス,行動\n2025/06/02 09:46,a@b.example,閲覧\n", encoding="utf-8")
+    with create_store(tmp_path / "funneldesk.db", "ja") as store:
+        import_list(store, older)
+        import_list(store, sample_lists()[0])
+        assert _present(store, sample_lists()) == {sample_lists()[0].name}
+        assert [batch.hidden for batch in imports(store) if batch.file_name == older.name] == [True]
+
+
+@pytest.mark.parametrize("with_lists", [True, False])
+def test_a_store_of_somebodys_own_is_left_alone(tmp_path: Path, *, with_lists: bool) -> None:
     own = tmp_path / "own.csv"
     own.write_text("会社名,氏名,メールアドレス\n東都製作所,高橋 翔太,s@toto.example\n", encoding="utf-8")
     with create_store(tmp_path / "funneldesk.db", "ja") as store:
-        import_list(store, own)
+        if with_lists:
+            import_list(store, own)
         before = store.state
     with pytest.raises(UserError) as caught:
         run_demo(tmp_path, "ja")
