@@ -30,10 +30,15 @@ def family() -> str:
 @cache
 def font(pixels: float, strong: bool = False) -> FontProperties:
     """Return the font at a size in logical pixels; `strong` is bold only where the family has a bold file."""
-    weight = "bold" if strong and japanese_bold_font() is not None else "normal"
-    return FontProperties(
-        family=[family(), FALLBACK_FAMILY], size=pixels * 72 / PIXELS_PER_INCH, weight=weight
-    )
+    path = (japanese_bold_font() if strong else None) or japanese_font()
+    families = [family(), FALLBACK_FAMILY]
+    return FontProperties(family=families, size=pixels * 72 / PIXELS_PER_INCH, weight=_weight(str(path)))
+
+
+def _weight(path: str) -> int | str:
+    """Return the weight a file is known by: with it matplotlib finds this file among others of its family."""
+    entries = font_manager.fontManager.ttflist
+    return next((entry.weight for entry in entries if entry.fname == path), "normal")
 
 
 def _faces(strong: bool) -> tuple[FT2Font, ...]:
