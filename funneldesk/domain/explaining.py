@@ -55,9 +55,8 @@ def _signal_lines(lead: Facts, signal: Signal, found: Scores) -> Iterator[ScoreL
     milli = int(found.signals[signal.id].milli.sum())
     if signal.counts is None:
         if milli:
-            yield ScoreLine(
-                signal.id, signal.name, signal.component, milli / MILLI, _attribute(lead, signal, found.day)
-            )
+            words, points = _attribute(lead, signal, found.day), milli / MILLI
+            yield ScoreLine(signal.id, signal.name, signal.component, points, words, weight=points)
         return
     seen = matched(lead, signal.counts)
     index = np.flatnonzero(seen.in_window(found.day, signal.window_days))[::-1]
