@@ -64,7 +64,8 @@ def _signal_lines(lead: Facts, signal: Signal, found: Scores) -> Iterator[ScoreL
     days = half_life(signal)
     decays = [0.5 ** ((found.day - int(seen.day[i])) / days) if days else 1.0 for i in index]
     parts = [round(signal.points * decay * MILLI) for decay in decays]
-    capped = signal.cap is not None and abs(sum(parts)) > round(signal.cap * MILLI)
+    # By the unrounded sum: the rounding of the lines alone is no reason to speak of a cap.
+    capped = signal.cap is not None and abs(signal.points * sum(decays)) > abs(signal.cap) + 1e-9
     if parts and not capped:
         # Each line is rounded by itself; the newest takes what is left, so that the lines add up.
         parts[0] += milli - sum(parts)
