@@ -66,7 +66,7 @@ def number_text(value: float) -> str:
     return str(value)
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:  # noqa: PLR0911 - one line for each type a cell has
     """Return the text of any cell, dates and times in ISO form."""
     if isinstance(cell, str):
         return cell

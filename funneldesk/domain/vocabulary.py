@@ -65,10 +65,10 @@ STAGE = _vocabulary(
         "取引開始済み|yes|true|open deal|opendeal|demo|proposal|negotiation",
         "won": "受注|成約|契約|契約済み|契約済|受注済み|受注済|顧客|既存顧客|既存|取引中|customer|client|closed won|"
         "closedwon|won|evangelist|member|active customer|導入済み",
-        "lost": "失注|失注済み|closed lost|closedlost|lost|lost lead|敗戦|不成立|お断り|見送り",
+        "lost": "失注|失注済み|closed lost|closedlost|lost|敗戦|不成立|お断り|見送り",
         "recycled": "再ナーチャリング|リサイクル|recycle|休眠|休眠リード|掘り起こし|dormant|再育成|再アプローチ|保留|"
         "not now|bad timing|badtiming|open recycled",
-        "disqualified": "対象外|除外|無効|unqualified|disqualified|not qualified|junk lead|junk|invalid|アーカイブ|"
+        "disqualified": "対象外|除外|無効|unqualified|disqualified|not qualified|junk lead|junk|lost lead|invalid|アーカイブ|"
         "closed not converted|closed - not converted|競合|退職|取引不可|不適格",
     },
     "再ナーチャ=recycled リサイクル=recycled 休眠=recycled sal候補=candidate 失注=lost 対象外=disqualified "

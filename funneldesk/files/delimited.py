@@ -41,7 +41,7 @@ class DelimitedSource:
             self.delimiter = find_delimiter(head)
         self._spaced = bool(re.search(rf'{re.escape(self.delimiter)} +"', head)) and self.delimiter != "\t"
         self._escaped = '\\"' in head and '""' not in head.replace('"""', "")
-        self._quoting = csv.QUOTE_MINIMAL
+        self._unquoted = False
         self.size = path.stat().st_size
 
     def _head(self) -> str:
@@ -63,7 +63,7 @@ class DelimitedSource:
             reader = csv.reader(
                 lines,
                 delimiter=self.delimiter,
-                quoting=self._quoting,
+                quoting=csv.QUOTE_NONE if self._unquoted else csv.QUOTE_MINIMAL,
                 escapechar="\\" if self._escaped else None,
                 skipinitialspace=self._spaced,
             )
@@ -74,13 +74,13 @@ class DelimitedSource:
 
     def repair_quotes(self) -> bool:
         """Read quotation marks as plain characters from now on if one was never closed; say whether that was so."""
-        if self._quoting == csv.QUOTE_NONE:
+        if self._unquoted:
             return False
         for row in self.rows():
             if any(
                 len(cell) > _RUNAWAY_BREAKS and cell.count("\n") > _RUNAWAY_BREAKS for cell in map(str, row)
             ):
-                self._quoting = csv.QUOTE_NONE
+                self._unquoted = True
                 return True
         return False
 

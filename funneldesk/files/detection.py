@@ -17,18 +17,20 @@ from funneldesk.i18n import N_, _
 #: How much a field says about the kind of list it is found on.
 _WEIGHTS: Mapping[Kind, Mapping[str, float]] = {
     "leads": {
-        "external_id": 1, "email": 2, "last_name": 1.5, "first_name": 1, "name": 1.5, "company": 1.5, "corporate_number": 2,
+        "external_id": 1, "email": 2, "last_name": 1.5, "first_name": 1, "name": 1.5, "company": 1.5,
+        "corporate_number": 2,
         "department": 1.5, "title": 1.5, "phone": 2, "industry": 1.5, "employees": 1.5, "prefecture": 1.5, "source": 1,
-        "campaign": 0.5, "first_content": 1.5, "acquired_at": 1, "updated_at": 0.3, "stage": 0.7, "mql_at": 3, "sal_at": 2,
+        "campaign": 0.5, "first_content": 1.5, "acquired_at": 1, "updated_at": 0.3, "stage": 0.7, "mql_at": 3,
+        "sal_at": 2,
         "deal_at": 0.7, "won_at": 0.5, "lost_at": 0.5, "opt_out": 2, "owner": 0.3, "note": 0.2,
     },
     "activities": {
-        "lead_external_id": 1, "email": 1, "name": 0.7, "company": 0.5, "external_id": 1, "occurred_at": 1.5, "activity": 3,
-        "content": 1, "campaign": 0.5, "side": 1, "outcome": 1, "note": 0.2,
+        "lead_external_id": 1, "email": 1, "name": 0.7, "company": 0.5, "external_id": 1, "occurred_at": 1.5,
+        "activity": 3, "content": 1, "campaign": 0.5, "side": 1, "outcome": 1, "note": 0.2,
     },
     "deals": {
-        "external_id": 1, "lead_external_id": 1, "email": 0.5, "company": 1, "name": 1.5, "opened_at": 1, "closed_at": 2,
-        "won_at": 1.5, "outcome": 2, "amount": 2.5, "lost_reason": 3, "owner": 0.3,
+        "external_id": 1, "lead_external_id": 1, "email": 0.5, "company": 1, "name": 1.5, "opened_at": 1,
+        "closed_at": 2, "won_at": 1.5, "outcome": 2, "amount": 2.5, "lost_reason": 3, "owner": 0.3,
     },
     "handovers": {
         "handover_id": 4, "lead_external_id": 1, "email": 0.7, "name": 0.7, "company": 0.7, "side": 1, "handed_at": 4,
@@ -56,7 +58,8 @@ _FOREIGN: Mapping[Kind, str] = {
     "costs": "メールアドレス 氏名 電話番号",
 }
 _HINTS: Mapping[Kind, str] = {
-    "leads": r"リード|見込|顧客|名簿|名刺|ハウスリスト|コンタクト|leads?\b|contacts?\b|connections|prospect|参加者|来場者",
+    "leads": r"リード|見込|顧客|名簿|名刺|ハウスリスト|コンタクト|参加者|来場者|"
+    r"leads?\b|contacts?\b|connections|prospect",
     "activities": r"行動|履歴|活動|アクティビティ|閲覧|コール|架電|activit|events?\b|calls?\b|history|log|touch",
     "deals": r"案件|商談|取引一覧|deals?\b|opportunit|potentials|pipeline|受注",
     "handovers": r"引き?渡|トスアップ|hand-?overs?|handoff",
@@ -212,7 +215,8 @@ def _by_content(
         if index in taken or clue.filled < 1 or _OURS.match(names[index]):
             continue
         shares = {
-            "email": clue.email, "corporate_number": clue.corporate_number, "phone": clue.phone if clue.moment < 0.5 else 0,  # noqa: PLR2004
+            "email": clue.email, "corporate_number": clue.corporate_number,
+            "phone": clue.phone if clue.moment < 0.5 else 0,  # noqa: PLR2004
             "prefecture": clue.prefecture, "company": clue.company, "name": clue.person,
         }  # fmt: skip
         for field, share in shares.items():
@@ -225,7 +229,7 @@ def _by_content(
 
 
 def _tidy_names(taken: dict[int, tuple[str, float, bool]], used: set[str]) -> None:
-    """A lone first name is a whole name; a person called only by 「担当者」 is the contact, not our owner."""
+    """Take a lone first name for a whole name, and somebody called only 「担当者」 for the contact, not our owner."""
     if "first_name" in used and "last_name" not in used and "name" not in used:
         for index, (field, score, exact) in list(taken.items()):
             if field == "first_name":
@@ -257,7 +261,7 @@ def _opt_in(names: Sequence[str], taken: Mapping[int, tuple[str, float, bool]]) 
 
 
 def _constants(kind: Kind, used: set[str], guesses: Sequence[FieldGuess], context: str) -> dict[str, str]:
-    """A list of activities that does not say of what kind they are says it in a heading, its name or its title."""
+    """Find of what kind all activities of a list are: a heading, its name or its title may say so."""
     if kind != "activities" or "activity" in used:
         return {}
     heading = next((guess.heading for guess in guesses if guess.field == "occurred_at"), "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.errors import UserError
@@ -19,6 +19,9 @@ from funneldesk.files.headings import (
 )
 from funneldesk.files.synonyms import is_known
 from funneldesk.i18n import _
+
+if TYPE_CHECKING:
+    from funneldesk.files.workbooks import WorkbookSource
 
 _LOOKED_AT = 260
 
@@ -72,8 +75,6 @@ def choose_sheet(source: Source, sheet: str | None, header_row: int | None) -> L
 
     if isinstance(source, DelimitedSource):
         return look_at(source, header_row)
-    from funneldesk.files.workbooks import WorkbookSource
-
     book = cast("WorkbookSource", source)
     if sheet is not None:
         book.choose(sheet)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from funneldesk.domain import vocabulary
 from funneldesk.domain.cells import Cell, cell_text
@@ -80,7 +80,7 @@ def open_list(
 
 
 class OpenedList:
-    """One list being read: `preview` (without row count), `plan`, `system`, `fingerprint`, `fields`, `total`, blocks."""
+    """One list being read: `preview` (no row count), `plan`, `system`, `fingerprint`, `fields`, `total`, blocks."""
 
     def __init__(
         self,
@@ -202,7 +202,7 @@ class OpenedList:
             self._heartbeat()
             yield UnderstoodBlock(fields, tuple(columns), rows, [Problem(*item) for item in problems])
 
-    def __enter__(self) -> "OpenedList":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -8,10 +8,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO, Self, cast
 
 import funneldesk
 from funneldesk.domain.cells import Cell
@@ -79,7 +80,7 @@ class ReaderChild:
         frame: bytes | None = b""
         while frame is not None and stream is not None:
             try:
-                frame = read_frame(stream)
+                frame = read_frame(cast("BinaryIO", stream))
             except (EOFError, OSError, ValueError):
                 frame = None
             while not self._ending:
@@ -166,12 +167,10 @@ class ReaderChild:
         self._thread.join(timeout=5)
         for stream in (self._child.stdin, self._child.stdout):
             if stream is not None:
-                try:
+                with suppress(OSError):  # what was still unsent no longer matters
                     stream.close()
-                except OSError:  # what was still unsent no longer matters
-                    pass
 
-    def __enter__(self) -> "ReaderChild":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -80,7 +80,7 @@ def japanese_likeness(text: str) -> float:
     if not foreign:
         return 0.0
     good = len(_KANA.findall(text)) + len(_KANJI.findall(text)) * 0.9 + len(_MARKS.findall(text))
-    bad = text.count("\ufffd") * 4 + len(re.findall("[\ue000-\uf8ff\x80-\x9f]", text)) * 3
+    bad: float = text.count("\ufffd") * 4 + len(re.findall("[\ue000-\uf8ff\x80-\x9f]", text)) * 3
     bad += len(_BETWEEN_LATIN.findall(text)) * 0.8
     half = len(_HALF_KANA.findall(text))
     # Half-width kana make words; alone between kanji they are another encoding misread.
