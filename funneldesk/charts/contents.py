@@ -16,7 +16,7 @@ from funneldesk.i18n import _, language
 MARGIN, ROW, _FOOT, _HEAD = 16, 48, 30, 34
 _MIN_ROW, _MAX_LABEL, _WORDS, _COST = 40, 300, 190, 150
 #: Narrower than this there is no column of costs.
-_WIDE = 760
+_WIDE = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _draw_content(
     colours, key = sheet.colours, content.content
     label_width = columns.bars_left - columns.left - 20
     middle = top + pitch * 0.42
-    kind = "・".join(w for w in (_kind(content), _phase(content)) if w)
+    kind = " · ".join(w for w in (_kind(content), _phase(content)) if w)
     title_y = middle - 8 if kind else middle
     sheet.text(
         columns.left, title_y, content.title or key, strong=True, width=label_width, gid=f"label:{key}"

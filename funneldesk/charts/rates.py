@@ -59,10 +59,12 @@ def _draw_step(sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box)
     left, top, right, height = at
     colours = sheet.colours
     heading, track, below = top + height * 0.16, top + height * 0.48, top + height * 0.82
-    verdict, verdict_colour = verdict_words(step, colours)
-    wide = text_width(verdict, SMALL)
-    room = right - left - wide - 12
     ends, name = title
+    verdict, verdict_colour = verdict_words(step, colours)
+    if step.verdict and text_width(f"{name}{verdict}", BODY, strong=True) + 12 > right - left:
+        # Where it is narrow the verdict stands alone; how many it takes to be sure is in the hint and the table.
+        verdict = verdict_label(step.verdict)
+    room = right - left - text_width(verdict, SMALL) - 12
     heading_words = sheet.text(
         left, heading, name or ends, strong=True, width=room, gid=f"title:{step.stage}"
     )
@@ -108,6 +110,8 @@ def _hint(step: StageResult, labels: Mapping[str, str]) -> str:
     if not step.recorded:
         return unrecorded_label(step.stage)
     lines = [formula(step, labels)]
+    if verdict := verdict_sentence(step):
+        lines.append(verdict)
     if step.median_days is not None:
         lines.append(_("Half of them took %(days)s days or less.") % {"days": f"{step.median_days:g}"})
     if step.immature:

@@ -9,7 +9,7 @@ from funneldesk.colours import DARK, LIGHT
 from funneldesk.i18n import set_language
 from tests.charts.drawn import FUNNEL, NOBODY, UNRECORDED, artist, artists, overlaps, words
 
-SIZES = [(7.2, 4.25), (5.0, 3.6), (14.0, 6.0)]
+SIZES = [(7.2, 4.25), (4.45, 4.2), (5.0, 3.6), (14.0, 6.0)]
 
 
 def test_bars_are_as_long_as_their_counts() -> None:

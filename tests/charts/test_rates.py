@@ -36,6 +36,14 @@ def test_verdicts_are_words_and_say_how_sure_they_are() -> None:
     assert words(figure, "verdict:won") == "Below the band"
 
 
+def test_where_it_is_narrow_the_name_stays_whole() -> None:
+    figure = rates_figure(FUNNEL, LIGHT, (3.0, 4.25))
+    assert words(figure, "title:sal") == "Acceptance rate"
+    assert words(figure, "verdict:sal") == "Within the band"
+    tips = {target.key: target.tip for target in figure.funneldesk_targets}  # type: ignore[attr-defined]
+    assert "about 900 more to be sure" in tips["sal"]
+
+
 def test_a_step_without_a_record_has_no_point() -> None:
     figure = rates_figure(UNRECORDED, LIGHT)
     assert words(figure, "verdict:sal") == "Sales decisions not recorded yet"

@@ -62,8 +62,8 @@ class FunnelPage(Page):
     def _build(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(16)
-        self.picture = FigureView(self.session, QSize(480, FIGURE_HEIGHT))
-        self.rates = FigureView(self.session, QSize(360, FIGURE_HEIGHT))
+        self.picture = FigureView(self.session, QSize(430, FIGURE_HEIGHT))
+        self.rates = FigureView(self.session, QSize(350, FIGURE_HEIGHT))
         across = QHBoxLayout()
         across.setSpacing(16)
         for view, share in ((self.picture, 8), (self.rates, 5)):
