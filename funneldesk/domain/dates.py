@@ -43,8 +43,10 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?" + _TIME,
-        r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"
-        r"(?:[t ]?(?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})?(?P<zone>z)?)?",
+        (
+            r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"
+            r"(?:[t ]?(?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})?(?P<zone>z)?)?"
+        ),
         r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令mtshr])\s*\.?\s*(?P<ey>元|\d{1,2})\s*[-/.年]\s*"
         r"(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?" + _TIME,
         r"(?P<a>\d{1,2})\s*[-/.]\s*(?P<b>\d{1,2})\s*[-/.]\s*(?P<c>\d{4}|\d{2})(?!\d)" + _TIME,
