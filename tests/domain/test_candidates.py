@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.candidates import candidate_since
-from funneldesk.domain.conditions import Attribute, Disqualified, Not
+from funneldesk.domain.conditions import Attribute, Disqualified, Not, Score
 from funneldesk.domain.moment import NEVER
 from tests.domain import random_leads
 from tests.domain.facts_builder import day, facts, person
@@ -69,6 +69,16 @@ def test_who_is_disqualified_is_no_candidate():
     the_versions = versions(book(counting(60, "form"), also=Not(Disqualified())))
     assert since(the_versions, person("2026-01-01", (TODAY - 5, "form"), disqualified=TODAY - 2)) == [None]
     assert since(the_versions, person("2026-01-01", (TODAY - 5, "form"), disqualified=TODAY + 2)) == [5]
+
+
+def test_a_condition_that_waits_for_a_falling_score_is_tested_every_day():
+    calm = Not(Score("ge", 15, "engagement"))
+    fading = counting(40, "open", name="open", component="engagement", half_life_days=10)
+    the_versions = versions(book(counting(60, "form"), fading, also=calm))
+    # 40 * 0.5 ** (age / 10) is below 15 from age 15 on.
+    someone = person("2026-01-01", (TODAY - 30, "form"), (TODAY - 20, "open"))
+    assert since(the_versions, someone) == [5]
+    assert since(the_versions, person("2026-01-01", (TODAY - 30, "form"), (TODAY - 10, "open"))) == [None]
 
 
 def test_an_opt_out_can_end_a_spell_or_keep_it_from_beginning():

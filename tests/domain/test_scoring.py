@@ -67,6 +67,13 @@ def test_bands_give_points_by_a_number():
     assert scores(found, book(rates), TODAY).total.tolist() == [-1, 2, 5, 5, 0]
 
 
+def test_bands_of_plain_numbers_take_them_as_they_are():
+    bands = (Band(50, 1000, 10), Band(1000, None, 3))
+    size = Signal("n", "attribute", "n", 0, band_fields=("employees",), bands=bands)
+    found = facts(*(person(None, fields={"employees": text}) for text in ("49", "200名", "1,000人以上")))
+    assert scores(found, book(size), TODAY).total.tolist() == [0, 10, 3]
+
+
 CONTENTS = (
     Content("wp", "原価管理の教科書", "white_paper"),
     Content("sem", "秋のセミナー", "seminar"),
