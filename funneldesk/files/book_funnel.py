@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 
 from funneldesk.colours import LIGHT
@@ -14,21 +15,23 @@ from funneldesk.domain.formats import day as day_words
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.funnel_sentences import headline, verdict_sentence
 from funneldesk.domain.sentences import band_words
-from funneldesk.domain.words import rate_label, stage_label
+from funneldesk.domain.words import rate_label, stage_label, unrecorded_label
 from funneldesk.files.book_page import Column, Page, Value
 from funneldesk.i18n import _
 
 _PERCENT = "0.0%"
-_CHART_CM = (27.0, 8.5)
+_CHART_CM = (27.0, 9.0)
+#: Beside the printed page: the labels and numbers the chart is drawn from.
+_CHART_COLUMN = 13
 
 
 def funnel_sheet(workbook: Workbook, funnel: Funnel, labels: dict[str, str]) -> Page:
     """Write the funnel as of its day: one sentence, the figures, the chart, what the words mean."""
-    page = Page(workbook, _("Funnel"), (16, 11, 22, 9, 9, 10, 10, 10, 14, 34, 12, 12))
+    page = Page(workbook, _("Funnel"), (16, 11, 22, 9, 9, 10, 10, 10, 14, 32, 13, 16), beside=(20, 12, 12))
     page.title(_("Funnel as of %(day)s") % {"day": day_words(funnel.as_of)}, _range_words(funnel))
     page.paragraph(headline(funnel, labels).text, boxed=True)
     page.gap()
-    first = page.table(_columns(), [_row(stage, labels) for stage in funnel.stages], freeze=True)
+    first = page.table(_columns(), [_row(stage, funnel, labels) for stage in funnel.stages], freeze=True)
     page.gap()
     if funnel.stages and funnel.stages[0].count:
         _draw(page, first, len(funnel.stages))
@@ -54,42 +57,56 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Rate"), "right", _PERCENT, bold=True),
         Column(_("95 % from"), "right", _PERCENT), Column(_("95 % to"), "right", _PERCENT),
         Column(_("Band"), "center"), Column(_("Verdict")), Column(_("Still open"), "right", "#,##0"),
-        Column(_("Median days"), "right", "0"),
+        Column(_("Median days"), "right", "0"), Column(_("Stage"), printed=False),
+        Column(_("Settled"), "right", "#,##0", printed=False),
+        Column(_("Still open"), "right", "#,##0", printed=False),
     )  # fmt: skip
 
 
-def _row(stage: StageResult, labels: dict[str, str]) -> Sequence[Value]:
+def _row(stage: StageResult, funnel: Funnel, labels: dict[str, str]) -> Sequence[Value]:
     name = stage_label(stage.stage, labels)
     if not stage.recorded:
-        return (name, None, _("Not recorded"), *[None] * 6, _("No records could tell yet"), None, None)
+        return (name, *[None] * 8, unrecorded_label(stage.stage), None, None, name, None, None)
     step = rate_label(stage.previous, stage.stage, labels) if stage.previous else ""
     band = band_words(*stage.band) if stage.band else ""
     return (
         name, stage.count, step, stage.n, stage.k, stage.rate, stage.low, stage.high, band,
         verdict_sentence(stage), stage.immature if stage.previous else None, stage.median_days,
+        f"{name}  {stage.count:,}", stage.count - _still_open(stage, funnel), _still_open(stage, funnel),
     )  # fmt: skip
+
+
+def _still_open(stage: StageResult, funnel: Funnel) -> int:
+    """Return how many at a stage are too recent to be judged for the next recorded one."""
+    following = (s.immature for s in funnel.stages if s.recorded and s.previous == stage.stage)
+    return min(next(following, 0), stage.count)
 
 
 def _draw(page: Page, first: int, count: int) -> None:
     chart = BarChart()
-    chart.type, chart.gapWidth, chart.legend, chart.style = "bar", 45, None, 2
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth, chart.style = "bar", "stacked", 100, 45, 2
     chart.width, chart.height = _CHART_CM
-    chart.add_data(Reference(page.sheet, min_col=2, min_row=first, max_row=first + count - 1))
-    chart.set_categories(Reference(page.sheet, min_col=1, min_row=first, max_row=first + count - 1))
-    series = chart.series[0]
-    series.graphicalProperties = GraphicalProperties(solidFill=LIGHT.bar.removeprefix("#"))
-    series.dLbls = DataLabelList()
-    series.dLbls.showVal = True
-    series.dLbls.showSerName = series.dLbls.showCatName = series.dLbls.showLegendKey = False
-    series.dLbls.numFmt = "#,##0"
-    # The first stage stands on top, as a funnel is read.
+    last = first + count - 1
+    for column in (_CHART_COLUMN + 1, _CHART_COLUMN + 2):
+        numbers = Reference(page.sheet, min_col=column, min_row=first - 1, max_row=last)
+        chart.add_data(numbers, titles_from_data=True)
+    chart.set_categories(Reference(page.sheet, min_col=_CHART_COLUMN, min_row=first, max_row=last))
+    settled, still_open = chart.series
+    bar = LIGHT.bar.removeprefix("#")
+    settled.graphicalProperties = GraphicalProperties(solidFill=bar)
+    hatch = PatternFillProperties(prst="wdUpDiag")
+    hatch.foreground, hatch.background = ColorChoice(srgbClr=bar), ColorChoice(srgbClr="FFFFFF")
+    still_open.graphicalProperties = GraphicalProperties(pattFill=hatch, ln=LineProperties(solidFill=bar))
+    chart.legend = Legend()
+    chart.legend.position = "b"
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    # The first stage stands on top, as a funnel is read.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete, chart.y_axis.delete = False, True
     chart.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
     chart.y_axis.majorGridlines = None
     chart.y_axis.scaling.min = 0
-    chart.layout = Layout(ManualLayout(x=0.13, y=0.04, w=0.78, h=0.92, xMode="edge", yMode="edge"))
+    chart.layout = Layout(ManualLayout(x=0.16, y=0.04, w=0.78, h=0.82, xMode="edge", yMode="edge"))
     page.sheet.add_chart(chart, f"A{page.row}")
     # Room for the picture: rows of a known height, so that the notes begin below it.
     for _line in range(round(_CHART_CM[1] / 0.53) + 1):
@@ -98,9 +115,10 @@ def _draw(page: Page, first: int, count: int) -> None:
 
 def _notes(funnel: Funnel, labels: dict[str, str]) -> list[str]:
     notes = [
-        _("n: leads of the stage before that had time enough; k: those of them that got here; % = k ÷ n."
+        _("n: leads of the stage before that had time enough; k: those of them that got here; rate = k ÷ n."
           " The 95 % interval says how far chance alone could move the rate."),
-        _("Still open: leads that reached the stage before only recently; they are not judged yet."),
+        _("Still open: leads that reached the stage before only recently; they are not judged yet."
+          " In the chart they are the hatched end of the bar of the stage they are at."),
     ]  # fmt: skip
     skipped = [s for s in funnel.stages if s.skipped]
     if skipped:

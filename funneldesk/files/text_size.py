@@ -11,7 +11,7 @@ _NARROW = 0.97
 _MARGIN = 2.2
 _TOKEN = re.compile(r"[!-~]+|\s|.")
 #: Points a line of 10 pt Yu Gothic takes; Meiryo and Noto Sans take no more.
-LINE_POINTS = 16.5
+LINE_POINTS = 17.0
 #: Excel's own limit.
 MOST_POINTS = 409.0
 

@@ -33,7 +33,7 @@ FUNNEL = Funnel(
     (
         StageResult("lead", 2143, recorded=True, skipped=0, undated=0),
         step("mql", 812, "lead", 2143, 812, 0.379, 0.359, 0.4, undated=12, median_days=3),
-        step("sal", 284, "mql", 760, 266, 0.35, 0.318, 0.383, skipped=18, band=(0.35, 0.45), verdict="within", needed=240),
+        step("sal", 284, "mql", 760, 266, 0.35, 0.318, 0.383, skipped=18, immature=52, band=(0.35, 0.45), verdict="within", needed=240),
         step("deal", 153, "sal", 262, 141, 0.539, 0.481, 0.596, band=(0.5, 0.6), verdict="within", sure=True, needed=0),
         StageResult("won", 41, recorded=False, skipped=0, undated=0),
     ),
@@ -169,11 +169,16 @@ def test_the_funnel_with_figures_and_a_native_chart(starter):
     sheet = starter["ファネル"]
     assert any(text.startswith("まだ") or "ボトルネック" in text or "登録" in text for text in texts(sheet))
     assert row_of(sheet, "SAL")[1:9] == [284, "承認率", 760, 266, 0.35, 0.318, 0.383, "35〜45%"]
-    assert row_of(sheet, "受注")[1:6] == [None, "未登録", None, None, None]
+    assert row_of(sheet, "受注")[1:11] == [*[None] * 8, "受注が未登録", None]
     (chart,) = sheet._charts
     first = next(n for n, row in enumerate(rows(sheet), start=1) if row[0] == "リード")
-    assert chart.ser[0].val.numRef.f == f"'ファネル'!$B${first}:$B${first + 4}"
-    assert chart.barDir == "bar"
+    drawn = {series.tx.strRef.f.split("!")[1]: series.val.numRef.f for series in chart.ser}
+    assert drawn == {
+        f"N{first - 1}": f"'ファネル'!$N${first}:$N${first + 4}",
+        f"O{first - 1}": f"'ファネル'!$O${first}:$O${first + 4}",
+    }
+    assert row_of(sheet, "MQL")[12:] == ["MQL  812", 760, 52], "52 are too recent to be judged for SAL"
+    assert (chart.barDir, chart.grouping) == ("bar", "stacked")
     assert {"この段階の記録がないまま先へ進んだリード: SAL 18。", "日付のないリード: MQL 12。"} <= texts(
         sheet
     )
