@@ -4,10 +4,10 @@ Without an id of its own an activity is the same as another of the same lead wit
 and campaign; the n-th alike of one list is the n-th of another.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from funneldesk.domain.facts import Events, Int8, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
 from funneldesk.domain.moment import moment_of
-from funneldesk.domain.records import Record, term_key
+from funneldesk.domain.records import Rows, term_key
 
 _KINDS = {kind: code for code, kind in enumerate(ACTIVITY_KINDS)}
 _SIDES = {side: code for code, side in enumerate(SIDES)}
@@ -70,32 +70,50 @@ class _Terms:
         return self.positions.setdefault(text, len(self.positions)) if text else -1
 
 
-def columns_of(records: Iterable[Record], system: str, zone: str) -> ActivityList:
+def columns_of(parts: Iterable[Rows], system: str, zone: str) -> ActivityList:
     """Return the columns of one list's records. Raises ValueError on a moment that was never understood."""
     term = _Terms()
-    rows = []
-    for record in records:
-        values = record.values
-        day, instant = moment_of(values.get("occurred_at"), zone)
-        own = values.get("external_id")
-        rows.append(
-            (
-                record.id,
-                record.identity_id or 0,
-                record.known_at,
-                day,
-                instant,
-                _KINDS.get(values.get("activity", ""), _OTHER),
-                _SIDES.get(values.get("side", ""), -1),
-                term(values.get("content")),
-                term(values.get("campaign")),
-                digest_of(f"{system}\x1f{own}") if own else 0,
-                digest_of("\x1f".join(f"{name}={value}" for name, value in values.items())) if own else 0,
-            )
-        )
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(NUMBERS)
-    numbers = {name: np.array(column, kind) for (name, kind), column in zip(NUMBERS, columns, strict=True)}
+    made = [_columns_of_part(part, system, zone, term) for part in parts]
+    numbers = {
+        name: np.concatenate([np.zeros(0, kind), *(part[name] for part in made)]) for name, kind in NUMBERS
+    }
     return ActivityList(**numbers, terms=tuple(term.positions))
+
+
+def _columns_of_part(part: Rows, system: str, zone: str, term: _Terms) -> dict[str, NDArray[Any]]:
+    count = len(part.records)
+    empty: Sequence[str | None] = [None] * count
+
+    def column(name: str) -> Sequence[str | None]:
+        return part.values.get(name, empty)
+
+    moments = [moment_of(text, zone) for text in column("occurred_at")]
+    own = [digest_of(f"{system}\x1f{text}") if text else 0 for text in column("external_id")]
+    said = _said(part.values, own) if any(own) else own
+    columns: dict[str, Any] = {
+        "record": part.records,
+        "identity": [identity or 0 for identity in part.identities],
+        "known_at": part.known_at,
+        "day": [moment.day for moment in moments],
+        "instant": [moment.instant for moment in moments],
+        "kind": [_KINDS.get(text or "", _OTHER) for text in column("activity")],
+        "side": [_SIDES.get(text or "", -1) for text in column("side")],
+        "content": [term(text) for text in column("content")],
+        "campaign": [term(text) for text in column("campaign")],
+        "own": own,
+        "said": said,
+    }
+    return {name: np.array(columns[name], kind) for name, kind in NUMBERS}
+
+
+def _said(values: Mapping[str, Sequence[str | None]], own: Sequence[int]) -> list[int]:
+    names = sorted(values)
+    rows = zip(*(values[name] for name in names), strict=True)
+    texts = (
+        "\x1f".join(f"{name}={value}" for name, value in zip(names, row, strict=True) if value is not None)
+        for row in rows
+    )
+    return [digest_of(text) if code else 0 for text, code in zip(texts, own, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

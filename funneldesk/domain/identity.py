@@ -105,7 +105,7 @@ def _chain(group: Sequence[Identity], link: Link) -> None:
 
 
 def _link_names(group: Sequence[Identity], link: Link) -> None:
-    """Same name and company: the phone must agree where both have one."""
+    """Link people of the same name and company: the phone must agree where both have one."""
     if any(not member.who.phone for member in group):
         _chain(group, link)  # Somebody without a phone agrees with each of the others.
         return
@@ -117,7 +117,10 @@ def _link_names(group: Sequence[Identity], link: Link) -> None:
 
 
 def _link_ids(group: Sequence[Identity], listed_systems: frozenset[str], link: Link) -> None:
-    """Same external id: within one system; a reference whose system lists no leads means the only one that knows it."""
+    """Link the same external id within one system.
+
+    A reference whose system lists no leads means the only system that knows its id.
+    """
     by_system: dict[str, list[Identity]] = {}
     for member in group:
         by_system.setdefault(member.who.system, []).append(member)

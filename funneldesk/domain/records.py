@@ -5,7 +5,7 @@ A record never changes. Its values are a JSON array aligned with the fields of i
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -29,6 +29,25 @@ class Record(NamedTuple):
     identity_id: int | None
     known_at: int
     values: dict[str, str]
+
+
+class Rows(NamedTuple):
+    """Some records of a list, column by column: ids, identities, times known, and the values of each field."""
+
+    records: Sequence[int]
+    identities: Sequence[int | None]
+    known_at: Sequence[int]
+    values: Mapping[str, Sequence[str | None]]
+
+
+def rows_of(records: Sequence[Record], fields: Sequence[str]) -> Rows:
+    """Return records of one list column by column."""
+    return Rows(
+        [record.id for record in records],
+        [record.identity_id for record in records],
+        [record.known_at for record in records],
+        {name: [record.values.get(name) for record in records] for name in fields},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -60,8 +61,9 @@ def _identities(store: Store) -> Iterable[Finding]:
     connection = store.connection
     everybody = {one.id: one for one in identities.all_visible(connection)}
     digests = {digest(one.who): one.id for one in everybody.values() if keys_of(one.who)}
-    for number in sorted(set(digests.items()) ^ set(identities.ids_of_digests(connection, digests).items())):
-        yield Finding("identity", _("Identity {id} is stored under a wrong digest.").format(id=number[1]))
+    under = identities.ids_of_digests(connection, digests)
+    for _digest, wrong in sorted(set(digests.items()) ^ set(under.items())):
+        yield Finding("identity", _("Identity {id} is stored under a wrong digest.").format(id=wrong))
     stored_keys = set(identities.all_keys(connection))
     wanted = {(key, one.id) for one in everybody.values() for key in keys_of(one.who)}
     if missing := wanted - stored_keys:
@@ -98,7 +100,7 @@ def _leads(store: Store) -> Iterable[Finding]:
 
 
 def _differences(
-    where: str, expected: Mapping[object, object], stored: Mapping[object, object]
+    where: str, expected: Mapping[Any, object], stored: Mapping[Any, object]
 ) -> Iterable[Finding]:
     for key in sorted({*expected, *stored}, key=repr):
         if expected.get(key) != stored.get(key):

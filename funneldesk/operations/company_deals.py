@@ -3,7 +3,6 @@
 Where nobody was, it belongs to one unnamed contact of the company, who is a lead only as long as such a deal needs one.
 """
 
-import sqlite3
 from collections.abc import Iterable
 
 import numpy as np
@@ -17,7 +16,7 @@ from funneldesk.operations.gathering import activity_lists, entities_of
 from funneldesk.store import identity as identities
 from funneldesk.store.leads import leads_of_companies
 from funneldesk.store.records import batches, company_deals, set_company_deals
-from funneldesk.store.store import Store
+from funneldesk.store.store import Connection, Store
 
 #: Whom a company's deal may belong to: lead id, and what tells leads apart that were touched at the same time.
 Contact = tuple[int, str]
@@ -59,9 +58,7 @@ def owners_of_company_deals(store: Store) -> dict[str, int]:
     }
 
 
-def _contacts(
-    connection: sqlite3.Connection, keys: Iterable[str]
-) -> dict[str, list[tuple[Contact, str | None]]]:
+def _contacts(connection: Connection, keys: Iterable[str]) -> dict[str, list[tuple[Contact, str | None]]]:
     """Return the leads of each company with their acquired_at, apart from those only its deals speak of."""
     unnamed = identities.leads_of_mere_companies(connection)
     found: dict[str, list[tuple[Contact, str | None]]] = {}

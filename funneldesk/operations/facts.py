@@ -9,7 +9,7 @@ import numpy as np
 from funneldesk.domain.facts import Bool, Claims, Column, Content, Deals, Events, Facts
 from funneldesk.operations.gathering import gather
 from funneldesk.store import caches
-from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, own_fields
+from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields
 from funneldesk.store.store import Store
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def versions_of(store: Store) -> "tuple[BookVersion, ...]":
 
 def columns_of(store: Store, lead_id: int | None = None) -> "LeadColumns":
     """Return the fields of all leads, or of one, as columns that load when asked for."""
-    rows = store.connection.execute("SELECT id FROM lead WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (lead_id,))
-    ids = np.fromiter((row[0] for row in rows), np.int64)
+    ids = np.fromiter(lead_ids(store.connection, lead_id), np.int64)
     return LeadColumns(store, ids, lead_id)
 
 

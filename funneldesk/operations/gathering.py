@@ -37,7 +37,7 @@ from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, Kind
 from funneldesk.domain.fold import YES
 from funneldesk.domain.identity import COMPANY, Identity
 from funneldesk.domain.moment import NEVER, moment_of
-from funneldesk.domain.records import Record
+from funneldesk.domain.records import Record, rows_of
 from funneldesk.store import caches
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
@@ -89,7 +89,7 @@ def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> 
             arrays, terms = caches.unpacked(data)
             lists.append(ActivityList(**arrays, terms=tuple(terms)))
             continue
-        made = columns_of(kept.records_of_batch(store.connection, info), info.system, store.zone)
+        made = columns_of(kept.columns_of_batch(store.connection, info), info.system, store.zone)
         if cachable:
             caches.write(
                 store.path,
@@ -107,7 +107,10 @@ def activity_lists_of_lead(store: Store, lead_id: int) -> list[ActivityList]:
     for info, record in kept.records_of_lead(store.connection, lead_id):
         if info.kind == "activities":
             by_batch.setdefault(info.id, (info, []))[1].append(record)
-    return [columns_of(records, info.system, store.zone) for info, records in by_batch.values()]
+    return [
+        columns_of([rows_of(records, info.fields)], info.system, store.zone)
+        for info, records in by_batch.values()
+    ]
 
 
 def positions(lead_ids: Int64, wanted: Int64) -> Int32:
@@ -163,7 +166,7 @@ def gather(
     events = _with_firsts(events, firsts_at, kinds, acquired_day, acquired_instant)
     deals = entities_of(store, "deals")
     handovers = entities_of(store, "handovers")
-    claims = _claims(store, deals, handovers, lead_id)
+    claims = _claims(store, deals, handovers)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
     return Facts(
         revision=store.revision,
@@ -250,7 +253,7 @@ def _since(store: Store, lead_rows: Sequence[tuple[Any, ...]], place: int, field
     return days
 
 
-def _claims(store: Store, deals: Gathered, handovers: Gathered, lead_id: int | None) -> list[Claim]:
+def _claims(store: Store, deals: Gathered, handovers: Gathered) -> list[Claim]:
     zone, connection = store.zone, store.connection
     company_deals = kept.company_deals(connection)
     found = [

@@ -1,12 +1,12 @@
 """After records appeared or vanished: which of them are the same lead now, and what each lead's values are."""
 
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from funneldesk.domain.fold import Change, Said, changes, fold, said_of_reference, take, with_derived
 from funneldesk.domain.identity import (
     COMPANY,
+    REFERENCE,
     Identity,
     components,
     is_evidence,
@@ -18,6 +18,7 @@ from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import LeadRow, add_changes, add_leads, lead_row, remove_leads, take_lead_ids
 from funneldesk.store.records import company_deal_leads, lists_of_leads
+from funneldesk.store.store import Connection
 
 _LEADS_AT_ONCE = 10_000
 
@@ -29,9 +30,7 @@ class Neighbourhood:
     belongs to the same lead now.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, changed: Collection[int], flipped: Collection[str]
-    ) -> None:
+    def __init__(self, connection: Connection, changed: Collection[int], flipped: Collection[str]) -> None:
         self._connection = connection
         self.listed_systems = stored.listed_systems(connection)
         self.members: dict[int, Identity] = {}
@@ -94,20 +93,39 @@ class Neighbourhood:
         link_group(key, group, self.listed_systems, link)
 
 
-def resettle(
-    connection: sqlite3.Connection, changed: Collection[int], *, flipped: Collection[str] = (), task: Task
-) -> set[int]:
-    """Give every identity near the changed ones its lead again; return the leads whose records are different now.
+@dataclass(slots=True)
+class Settled:
+    """What settling changed: leads that lost or gained an identity they had to share, and leads that only gained."""
 
-    `changed`: identities that became visible or hidden; `flipped`: systems that just began or ceased to be listed.
+    moved: set[int] = field(default_factory=set)
+    gained: set[int] = field(default_factory=set)
+
+    def add(self, other: "Settled") -> None:
+        """Take in what another step changed."""
+        self.moved |= other.moved - {0}
+        self.gained |= other.gained - {0}
+
+
+def resettle(
+    connection: Connection, changed: Collection[int], *, flipped: Collection[str] = (), task: Task
+) -> Settled:
+    """Give every identity near the changed ones its lead again; return whose records are different now.
+
+    `changed`: identities that became visible or hidden; `flipped`: systems that just began or ceased to
+    be listed.
     """
-    if not changed and not flipped:
-        return set()
-    near = Neighbourhood(connection, changed, flipped)
+    settled = Settled()
+    rest = set(changed)
+    if not flipped and rest:
+        joined = join_references(connection, rest)
+        settled.add(Settled(gained=set(joined.values())))
+        rest -= joined.keys()
+    if not rest and not flipped:
+        return settled
+    near = Neighbourhood(connection, rest, flipped)
     task.report(0, None)
     parts = components(near.members, near.groups, near.listed_systems)
-    affected = {one.lead_id for one in near.changed}
-    ids = set(changed)
+    settled.moved |= {one.lead_id for one in near.changed}
     moved: list[tuple[int, int, int]] = []
     for lead_id, part in zip(_leads_for(connection, near.members, parts), parts, strict=True):
         for one in part:
@@ -116,14 +134,54 @@ def resettle(
                 home = lead_id
             if (lead_id, home) != (one.lead_id, one.home):
                 moved.append((lead_id, home, one.id))
-            if lead_id != one.lead_id or one.id in ids:
-                affected |= {lead_id, one.lead_id}
+            if lead_id != one.lead_id and one.lead_id:
+                settled.moved |= {lead_id, one.lead_id}
+            elif lead_id != one.lead_id or one.id in rest:
+                settled.gained.add(lead_id)
     stored.assign(connection, moved)
-    return affected - {0}
+    settled.moved.discard(0)
+    settled.gained.discard(0)
+    return settled
+
+
+def join_references(connection: Connection, changed: Collection[int]) -> dict[int, int]:
+    """Give new references that point to just one lead that lead, the usual case; return whom it settled.
+
+    Somebody's activity takes no link away from anybody, unless it is the one name too many on an address.
+    """
+    new = [
+        one for one in stored.identities(connection, changed) if one.who.role == REFERENCE and not one.home
+    ]
+    if not new:
+        return {}
+    groups = stored.visible_with_keys(connection, {key for one in new for key in keys_of(one.who)})
+    ids = {one.id for one in new}
+    members = {one.id: one for group in groups.values() for one in group if one.lead_id or one.id in ids}
+    blocked = _blocked(groups, ids, set(changed))
+    joined: dict[int, int] = {}
+    moved: list[tuple[int, int, int]] = []
+    for part in components(members, groups, stored.listed_systems(connection)):
+        leads = {one.lead_id for one in part if one.id not in ids}
+        fresh = [one for one in part if one.id in ids]
+        if len(leads) == 1 and not any(key in blocked for one in fresh for key in keys_of(one.who)):
+            lead_id = leads.pop()
+            joined.update((one.id, lead_id) for one in fresh)
+            moved += ((lead_id, lead_id, one.id) for one in fresh)
+    stored.assign(connection, moved)
+    return joined
+
+
+def _blocked(groups: Mapping[str, Sequence[Identity]], ids: set[int], changed: set[int]) -> set[str]:
+    """Return the keys whose links need a closer look: others changed too, or many names share them."""
+    return {
+        key
+        for key, group in groups.items()
+        if not is_evidence(group) or any(one.id in changed and one.id not in ids for one in group)
+    }
 
 
 def _leads_for(
-    connection: sqlite3.Connection, members: dict[int, Identity], parts: list[list[Identity]]
+    connection: Connection, members: dict[int, Identity], parts: list[list[Identity]]
 ) -> list[int]:
     """Return the lead id of each component: the home of its oldest member that is still free, else a fresh id."""
     homes = {one.home for one in members.values()} - {0}
@@ -173,7 +231,7 @@ class Watch:
 
 
 def refold(
-    connection: sqlite3.Connection, lead_ids: Collection[int], *, task: Task, watch: Watch | None = None
+    connection: Connection, lead_ids: Collection[int], *, task: Task, watch: Watch | None = None
 ) -> None:
     """Compute the rows and values of these leads again from all visible records."""
     remove_leads(connection, lead_ids)
@@ -186,7 +244,7 @@ def refold(
 
 
 def folded(
-    connection: sqlite3.Connection, lead_ids: Collection[int], watch: Watch | None = None
+    connection: Connection, lead_ids: Collection[int], watch: Watch | None = None
 ) -> tuple[list[LeadRow], list[tuple[int, Change]]]:
     """Return the rows and changed values of those of these leads that count."""
     records: dict[int, list[Record]] = {}
@@ -211,7 +269,7 @@ def _row(lead_id: int, said: list[Said], *, listed: bool) -> LeadRow:
     return lead_row(lead_id, listed=listed, values=with_derived(values))
 
 
-def _references(connection: sqlite3.Connection, lead_ids: Collection[int]) -> dict[int, list[Said]]:
+def _references(connection: Connection, lead_ids: Collection[int]) -> dict[int, list[Said]]:
     """Return what mere references say of the leads that only they know.
 
     A company's unnamed contact counts only while a deal has no better lead to belong to.

@@ -186,7 +186,7 @@ def take_list(
                 dry_run,
             )
             if dry_run or in_vain:
-                raise _RolledBack(result)
+                raise _RolledBack(result)  # noqa: TRY301 - the way out of the transaction
     except _RolledBack as end:
         return end.result
     return result

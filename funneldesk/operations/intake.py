@@ -4,7 +4,6 @@ A row about somebody no other record speaks of is a lead at once. All others wai
 are then settled together (`operations.identity`).
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from funneldesk.i18n import _
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import add_leads, fresh_rows, lead_row, take_lead_ids
 from funneldesk.store.records import add_records, next_record
+from funneldesk.store.store import Connection
 
 _NOBODY = "nobody"
 #: Keys held back in memory, some tens of megabytes.
@@ -27,7 +27,7 @@ KEYS_HELD = 500_000
 class Intake:
     """One list on its way in. `system` names the ids of its own rows, `person_system` those of people."""
 
-    connection: sqlite3.Connection
+    connection: Connection
     batch_id: int
     kind: Kind
     person_system: str

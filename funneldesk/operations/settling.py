@@ -6,7 +6,7 @@ from funneldesk.operations.company_deals import settle_company_deals
 from funneldesk.operations.identity import Watch, refold, resettle
 from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as identities
-from funneldesk.store.leads import unlisted
+from funneldesk.store.leads import listed
 from funneldesk.store.records import batch_info, identities_of_batch
 from funneldesk.store.store import Store
 
@@ -27,11 +27,13 @@ def settle_appeared(
     connection = store.connection
     seen = identities.visible_ids(connection, touched, without_batch=batch_id)
     flipped = _flipped(store, batch_id)
-    affected = resettle(connection, {*appeared, *(set(touched) - seen)}, flipped=flipped, task=task)
-    also = {one.lead_id for one in identities.identities(connection, touched)}
+    settled = resettle(connection, {*appeared, *(set(touched) - seen)}, flipped=flipped, task=task)
+    also = settled.gained | {one.lead_id for one in identities.identities(connection, touched)}
     info = batch_info(connection, batch_id)
     # What a list of leads says changes its leads; another list only those that are on no list.
-    affected |= also if info is not None and info.kind == "leads" else unlisted(connection, also)
+    affected = settled.moved | (
+        also if info is not None and info.kind == "leads" else also - listed(connection, also)
+    )
     if watch:
         near = {one.id for one in identities.visible_of_leads(connection, affected)}
         before = identities.visible_ids(connection, near, without_batch=batch_id)
@@ -46,7 +48,8 @@ def settle_vanished(store: Store, batch_id: int, *, task: Task) -> None:
     connection = store.connection
     people = identities_of_batch(connection, batch_id)
     gone = people - identities.visible_ids(connection, people)
-    affected = resettle(connection, gone, flipped=_flipped(store, batch_id), task=task)
+    settled = resettle(connection, gone, flipped=_flipped(store, batch_id), task=task)
+    affected = settled.moved | settled.gained
     affected |= {one.lead_id for one in identities.identities(connection, people)}
     refold(connection, affected, task=task)
     refold(connection, settle_company_deals(store), task=task)

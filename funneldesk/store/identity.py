@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-
 from typing import Any
 
 from funneldesk.domain.identity import Identity, Who

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-
 from typing import Any
 
 from funneldesk.domain.companies import company_key
@@ -18,7 +17,8 @@ LEAD_FIELDS = tuple(FIELDS["leads"])
 #: Columns that are computed rather than listed.
 DERIVED = ("company_key", "email_kind")
 LeadRow = tuple[object, ...]
-_INSERT = f"INSERT INTO lead VALUES ({', '.join('?' * (2 + len(LEAD_FIELDS) + 1 + len(DERIVED)))})"
+_COLUMNS = 2 + len(LEAD_FIELDS) + 1 + len(DERIVED)
+_INSERT = f"INSERT INTO lead VALUES ({', '.join('?' * _COLUMNS)})"  # noqa: S608 - question marks only
 
 
 def lead_row(lead_id: int, *, listed: bool, values: Mapping[str, str]) -> LeadRow:
@@ -48,14 +48,19 @@ def add_changes(connection: sqlite3.Connection, rows: Iterable[tuple[int, Change
     )
 
 
+def lead_ids(connection: sqlite3.Connection, lead_id: int | None = None) -> Iterable[int]:
+    """Return the ids of all leads in order, or that of one if there is such a lead."""
+    rows = connection.execute("SELECT id FROM lead WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (lead_id,))
+    return (row[0] for row in rows)
+
+
 def remove_leads(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:
     """Remove the derived rows of leads and return the ids of those that had one."""
     removed: set[int] = set()
     for part in chunks(lead_ids):
         ids = "(SELECT value FROM json_each(?))"
-        removed.update(
-            row[0] for row in connection.execute(f"SELECT id FROM lead WHERE id IN {ids}", (part,))
-        )  # noqa: S608
+        found = connection.execute(f"SELECT id FROM lead WHERE id IN {ids}", (part,))  # noqa: S608
+        removed.update(row[0] for row in found)
         connection.execute(f"DELETE FROM lead WHERE id IN {ids}", (part,))  # noqa: S608
         connection.execute(f"DELETE FROM lead_value WHERE lead_id IN {ids}", (part,))  # noqa: S608
     return removed
@@ -148,12 +153,12 @@ def own_fields(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def unlisted(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:
-    """Return those of these leads that no list of leads holds."""
+def listed(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:
+    """Return those of these leads that a list of leads holds."""
     found: set[int] = set()
     for part in chunks(lead_ids):
         rows = connection.execute(
-            "SELECT l.id FROM json_each(?) j JOIN lead l ON l.id = j.value WHERE l.listed = 0", (part,)
+            "SELECT l.id FROM json_each(?) j JOIN lead l ON l.id = j.value WHERE l.listed = 1", (part,)
         )
         found.update(row[0] for row in rows)
     return found

@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -96,10 +97,8 @@ class WriterLock:
             return
         if sys.platform == "win32":
             self._file.close()
-        try:
+        with suppress(PermissionError):  # Windows: the next program has it open already.
             self._path.unlink(missing_ok=True)
-        except PermissionError:
-            pass  # Windows: the next program has it open already.
         self._file.close()
 
 

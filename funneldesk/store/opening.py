@@ -156,7 +156,7 @@ def open_for_reading(path: Path) -> Store:
     try:
         version = require_ours(connection, path)
         if version < SCHEMA_VERSION:
-            raise UserError(
+            raise UserError(  # noqa: TRY301 - the connection is closed either way
                 "older_store",
                 _("{file} was made by an older FunnelDesk.").format(file=str(path)),
                 _("Open it once with the window or import a list, then try again."),

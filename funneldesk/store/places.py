@@ -49,7 +49,7 @@ def mounts() -> list[tuple[str, str]]:
 
 
 def windows_drive_type(root: str) -> int:
-    """Return what Windows says of a drive such as "Z:\\\\" (4: remote); 0 on other systems."""
+    r"""Return what Windows says of a drive such as "Z:\\" (4: remote); 0 on other systems."""
     if sys.platform != "win32":
         return 0
     import ctypes
@@ -72,7 +72,7 @@ def is_on_network(
         return drive_type(drive.group() + "\\") == _DRIVE_REMOTE
     best, kind = "", ""
     for point, fstype in mounted():
-        inside = point == "/" or text == point or text.startswith(point.rstrip("/") + "/")
+        inside = point in ("/", text) or text.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, fstype
     return kind.lower() in _NETWORK_TYPES

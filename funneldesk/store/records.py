@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.records import Batch, Record, decoded
+from funneldesk.domain.records import Batch, Record, Rows, decoded
 from funneldesk.store.identity import chunks
 
 
@@ -73,6 +73,7 @@ _BATCH = (
     "created, updated, unchanged, skipped, rejected, hidden, hidden_at, first_record, end_record"
 )
 
+_AT_ONCE = 5_000
 NewRecord = tuple[int, int, int, int | None, int, str]
 
 
@@ -191,6 +192,19 @@ def lists_of_leads(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> I
         )
         for row in rows:
             yield row[0], _record(row[1:], fields[row[2]])
+
+
+def columns_of_batch(connection: sqlite3.Connection, info: BatchInfo) -> Iterator[Rows]:
+    """Yield the records of one batch column by column, some thousands at a time."""
+    cursor = connection.execute(
+        "SELECT id, identity_id, known_at, vals FROM record WHERE id >= ? AND id < ? ORDER BY id",
+        (info.first_record, info.end_record),
+    )
+    while rows := cursor.fetchmany(_AT_ONCE):
+        ids, identities, known, vals = zip(*rows, strict=True)
+        # One parse of many rows costs a third of many parses of one.
+        columns = zip(*json.loads(f"[{','.join(vals)}]"), strict=True)
+        yield Rows(ids, identities, known, dict(zip(info.fields, columns, strict=True)))
 
 
 def records_of_lead(connection: sqlite3.Connection, lead_id: int) -> list[tuple[BatchInfo, Record]]:

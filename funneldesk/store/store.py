@@ -14,6 +14,8 @@ from funneldesk.i18n import _
 from funneldesk.store.faults import explained, user_error
 from funneldesk.store.locking import WriterLock
 
+#: What operations hand from one function of the store to another, without looking inside.
+Connection = sqlite3.Connection
 #: The path of a store without a file.
 MEMORY = Path(":memory:")
 

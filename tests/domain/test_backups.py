@@ -1,4 +1,5 @@
 """Which dated copies are kept."""
+# ruff: noqa: DTZ001 - the names of copies are of the computer's own clock
 
 from datetime import datetime, timedelta
 

@@ -78,9 +78,8 @@ def test_a_damaged_page_is_an_error_in_words(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[8192 : len(content) // 2] = bytes(len(content) // 2 - 8192)
     path.write_bytes(content)
-    with pytest.raises(UserError) as error:  # noqa: PT012 - where SQLite notices is its own affair
-        with open_store(path) as store:
-            take(store, "leads", [{"email": "new@x.co.jp"}])
+    with pytest.raises(UserError) as error, open_store(path) as store:
+        take(store, "leads", [{"email": "new@x.co.jp"}])
     assert error.value.code == "store_broken"
 
 
@@ -104,7 +103,7 @@ def test_a_reader_sees_what_was_finished(tmp_path: Path) -> None:
 def test_a_failed_write_leaves_nothing_and_no_revision(tmp_path: Path) -> None:
     with create_store(tmp_path / "store.db", "ja") as store:
         state = store.state
-        with pytest.raises(ZeroDivisionError), store.transaction():
+        with pytest.raises(ZeroDivisionError), store.transaction():  # noqa: PT012 - both lines are the write
             store.set_setting("language", "en")
             raise ZeroDivisionError
         assert (store.language, store.state) == ("ja", state)

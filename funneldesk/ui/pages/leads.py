@@ -32,7 +32,7 @@ MOVING_DELAY_MS = 60
 SEARCH_WIDTH = 280
 #: A first look at the newest leads is shown where computing all takes a while.
 FIRST_LOOK, MANY = 500, 20_000
-MOST_COPIED = 20_000
+MOST_COPIED = 10_000
 #: People want the greatest first here.
 GREATEST_FIRST = {"score", "stage", "since", "acquired_at"}
 
