@@ -1,0 +1,122 @@
+"""What the import page knows without widgets: decisions, reasons in lines, dates in words, time left."""
+
+from pathlib import Path
+
+import pytest
+
+from funneldesk.domain.mapping import FieldGuess, ImportPlan, ListPreview, Problem
+from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, draft_of
+from funneldesk.ui.pages.importing_outcome import grouped, row_words
+from funneldesk.ui.pages.importing_progress import Pace, remaining_words
+from funneldesk.ui.pages.importing_questions import date_options, telling_sample
+from funneldesk.ui.pages.importing_start import lists_in
+
+
+def preview(**changes):
+    known = {
+        "path": Path("a.csv"), "sheets": (), "sheet": None, "kind": "leads", "kind_sure": True, "header_row": 1,
+        "headings": ("Name", "From", "Day"), "samples": (("", "SEO", "01/02/2021"), ("Ann", "Ad", "03/04/2021")),
+        "fields": (
+            FieldGuess("Name", "name", "certain"), FieldGuess("From", "source", "unsure"),
+            FieldGuess("Day", "acquired_at", "certain"),
+        ),
+        "system": None, "tool": None, "fingerprint": "f", "rows": 2, "undecided_dates": ("acquired_at",),
+        "encoding": "utf-8", "delimiter": ",",
+        "plan": ImportPlan("leads", columns={"name": "Name", "source": "From", "acquired_at": "Day"}),
+    }  # fmt: skip
+    return ListPreview(**(known | changes))
+
+
+def test_a_draft_begins_with_what_detection_proposes():
+    draft = draft_of(preview())
+    assert draft.targets == {"Name": "name", "From": "source", "Day": "acquired_at"}
+    assert [draft.certainty(heading) for heading in draft.preview.headings] == [
+        "certain",
+        "unsure",
+        "certain",
+    ]
+    assert draft.samples("Name") == ["Ann"]
+    assert draft.needs_attention
+
+
+def test_a_field_can_be_one_column_only():
+    draft = draft_of(preview())
+    draft.assign("From", "name")
+    assert draft.targets["Name"] == KEEP
+    assert draft.certainty("From") == "chosen"
+    assert draft.certainty("Name") == "kept"
+    assert draft.plan().columns == {"name": "From", "acquired_at": "Day"}
+
+
+def test_a_column_left_out_is_in_the_plan_as_ignored():
+    draft = draft_of(preview())
+    draft.assign("From", LEAVE_OUT)
+    assert draft.plan().ignored == ("From",)
+    assert draft.certainty("From") == "left_out"
+
+
+def test_open_dates_close_with_the_answer_or_when_nobody_needs_them():
+    draft = draft_of(preview())
+    assert draft.open_dates == ("acquired_at",)
+    draft.dates["acquired_at"] = "dmy"
+    assert draft.open_dates == ()
+    assert draft.plan().dates == {"acquired_at": "dmy"}
+    other = draft_of(preview())
+    other.assign("Day", KEEP)
+    assert other.open_dates == ()
+
+
+def test_only_decisions_of_a_person_are_worth_remembering():
+    draft = draft_of(preview())
+    assert not draft.is_corrected
+    draft.assign("From", "campaign")
+    assert draft.is_corrected
+
+
+def test_rows_with_one_reason_are_one_line():
+    problems = [Problem(row, "Day", "bad", "no date") for row in (4, 5, 6, 9, 12, 20)]
+    problems += [Problem(2, "", "nobody", "about nobody")]
+    assert grouped(problems) == [("2", "", "about nobody"), ("4–6, 9, 12 …", "Day", "no date")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"), [([3], "3"), ([3, 4], "3–4"), ([1, 3, 5], "1, 3, 5"), ([1, 1, 2], "1–2")]
+)
+def test_row_numbers_in_few_words(numbers, words):
+    assert row_words(numbers) == words
+
+
+def test_a_date_is_asked_about_in_full_words():
+    assert dict(date_options("3/4/21")) == {
+        "mdy": "March 4, 2021 (month/day/year)",
+        "dmy": "April 3, 2021 (day/month/year)",
+        "ymd": "April 21, 2003 (year/month/day)",
+    }
+    assert dict(date_options("03/14/2021")) == {"mdy": "March 14, 2021 (month/day/year)"}
+
+
+def test_the_sample_that_tells_most_is_shown():
+    assert telling_sample(["01/01/2021", "03/04/2021"]) == "03/04/2021"
+    assert telling_sample([]) == ""
+
+
+def test_rate_and_time_left_are_said_once_they_are_settled():
+    now = iter([0.0, 0.5, 2.0])
+    pace = Pace(lambda: next(now))
+    assert pace.words(0, 3000) == "0 of 3,000 rows"
+    assert pace.words(500, 3000) == "500 of 3,000 rows"
+    assert pace.words(2000, 3000) == "2,000 of 3,000 rows · 1,000 a second · about 1 second left"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.2, "about 1 second left"), (12, "about 12 seconds left"), (150, "about 2 minutes left")],
+)
+def test_time_left_is_coarse(seconds, words):
+    assert remaining_words(seconds) == words
+
+
+def test_a_folder_stands_for_its_lists(tmp_path):
+    for name in ("b.xlsx", "a.csv", "~$b.xlsx", "picture.png"):
+        (tmp_path / name).write_bytes(b"")
+    assert lists_in([tmp_path, tmp_path / "a.csv"]) == [tmp_path / "a.csv", tmp_path / "b.xlsx"]
