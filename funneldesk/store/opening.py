@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,9 +71,9 @@ def create_file(path: Path, language: str) -> Store:
             _("Choose a folder of your own."),
         ) from error
     lock = WriterLock(path)
+    # Made under another name and moved in place, so that a half-made store is never found.
+    fresh = path.with_name(path.name + ".new")
     try:
-        # Made under another name and moved in place, so that a half-made store is never found.
-        fresh = path.with_name(path.name + ".new")
         fresh.unlink(missing_ok=True)
         with explained(path):
             connection = connect(fresh, "rwc")
@@ -85,6 +86,8 @@ def create_file(path: Path, language: str) -> Store:
             connection = connect(path, "rw")
             _prepare_for_writing(connection)
     except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         lock.release()
         raise
     return Store(path, connection, lock, writes=True)
