@@ -92,6 +92,10 @@ def _draw_step(sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box)
     beside = left + text_width(rate.get_text(), BODY, strong=True) + 8
     detail = _("(%(range)s) %(counted)s")
     detail %= {"range": percent_range(step.low, step.high), "counted": counted(step)}
+    taken = text_width(band_words(step.band), SMALL) + 12 if step.band else 0.0
+    if text_width(detail, SMALL) > right - taken - beside:
+        # A wide font in a narrow picture: k of n stands in the table as well.
+        detail = _("(%(range)s) %(counted)s") % {"range": percent_range(step.low, step.high), "counted": ""}
     sheet.text(beside, below, detail, size=SMALL, colour=colours.secondary, gid=f"detail:{step.stage}")
 
 

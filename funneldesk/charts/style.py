@@ -15,7 +15,7 @@ FALLBACK_FAMILY = "DejaVu Sans"
 MISSING = "〓"
 ELLIPSIS = "…"
 #: Fitted to whole pixels, a line of small type grows by up to three per cent (measured at 96 to 200 dpi).
-_HINTING = 1.03
+_HINTING = 1.035
 
 
 @cache
