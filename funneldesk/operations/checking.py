@@ -1,7 +1,7 @@
 """`funneldesk check`: computes every derived table again from the records and compares (DESIGN 2)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -121,7 +121,7 @@ def _caches(store: Store, cached: Facts) -> Iterable[Finding]:
         (group, getattr(cached, group), getattr(fresh, group)) for group in ("events", "deals", "claims")
     ]
     for group, one, other in pairs:
-        for name in type(one).__slots__:  # type: ignore[attr-defined]
+        for name in (column.name for column in fields(one)):  # type: ignore[arg-type]
             left, right = getattr(one, name), getattr(other, name)
             if isinstance(left, np.ndarray) and not np.array_equal(left, right):
                 yield Finding(
