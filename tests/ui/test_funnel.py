@@ -60,6 +60,21 @@ def test_split_by_source_shows_a_row_a_source(show, qtbot):
     assert not page.stages.isVisible()
 
 
+def test_a_row_of_the_groups_opens_its_people(show, window, qtbot):
+    page = show("funnel")
+    _choose(qtbot, page.by, "source")
+    qtbot.waitUntil(lambda: bool(page.view.funnel.groups))
+    settle(qtbot, page)
+    group = page.groups.model.rows[0]
+    page.groups.table.setFocus()
+    page.groups.table.selectRow(0)
+    qtbot.keyClick(page.groups.table, Qt.Key.Key_Return)
+    leads = window.page("leads")
+    qtbot.waitUntil(lambda: window.current is leads)
+    assert leads.query.only is not None
+    assert len(leads.query.only) == group.stages[0].count == 20
+
+
 def test_a_range_without_anybody_says_so(show, qtbot):
     page = show("funnel")
     page.range.set_days(700000, 700030)

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
+from funneldesk.colours import LIGHT
 from funneldesk.domain.content_sentences import headline
 from funneldesk.domain.contents import DEFAULT_WINDOW_DAYS, ContentResult, Contents
 from funneldesk.domain.fields import CONTENT_TYPES
@@ -14,6 +15,7 @@ from funneldesk.domain.formats import day, money, number, percent, percent_range
 from funneldesk.domain.words import content_type_label, phase_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, scrolled
+from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
@@ -47,7 +49,7 @@ class ContentsPage(Page):
             self.type.addItem(content_type_label(code), code)
         self.type.activated.connect(lambda: self._show_selected())
         self.save = QPushButton(_("Save picture…"))
-        self.save.clicked.connect(lambda: self._choose_picture())
+        self.save.clicked.connect(lambda: choose_picture(self, "contents.png", self.save_picture))
         for control in (self.window_days, self.type, self.save):
             self.add_control(control)
         column = QVBoxLayout()
@@ -140,28 +142,18 @@ class ContentsPage(Page):
             lambda ids: self.navigate("leads", ids=ids, title=title),
         )
 
-    def _choose_picture(self) -> None:
-        kinds = _("Picture (*.png);;Vector graphic (*.svg);;PDF (*.pdf)")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save picture"), "contents.png", kinds)
-        if name:
-            self.save_picture(Path(name))
-
     def save_picture(self, path: Path) -> None:
         """Write the contents on screen as a picture, in the format its name ends with."""
         shown = self.selected()
         if shown is None:
             return
-        from funneldesk.colours import LIGHT
 
-        def write(_task: Any) -> Path:
-            from funneldesk.charts.exporting import save_figure
+        def draw() -> Any:
             from funneldesk.charts.sheets import contents_sheet
 
-            save_figure(contents_sheet(shown, LIGHT), path)
-            return path
+            return contents_sheet(shown, LIGHT)
 
-        saved = _("Saved: %(file)s")
-        self.session.run(write, lambda p: self.banner.say(saved % {"file": p.name}, "green"), self.show_error)
+        save_drawn(self, draw, path)
 
 
 def _columns() -> list[RowsColumn[ContentResult]]:

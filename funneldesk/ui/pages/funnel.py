@@ -4,20 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from funneldesk.colours import LIGHT
 from funneldesk.domain.formats import day
 from funneldesk.domain.funnel_sentences import headline
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, scrolled
 from funneldesk.ui.pages.funnel_tables import GroupTable, StageTable
+from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.pages.ranges import RangeBox
+from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
 
 if TYPE_CHECKING:
+    from funneldesk.domain.funnel import Group
     from funneldesk.operations.funnel_view import FunnelView
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
@@ -43,15 +47,15 @@ class FunnelPage(Page):
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
         self.view: FunnelView | None = None
-        self.mode = _choice([("cohort", _("By month acquired")), ("period", _("By period"))])
+        self.mode = Choice([("cohort", _("By month acquired")), ("period", _("By period"))])
         # Both explained at once: the choice is easier with its counterpart.
         self.mode.setToolTip(
             _("By month acquired: how far the leads of the range got. By period: who reached what in it.")
         )
         self.range = RangeBox(session)
-        self.by = _choice([(b, _("Split by: %(field)s") % {"field": _breakdown(b)}) for b in BREAKDOWNS])
+        self.by = Choice([(b, _("Split by: %(field)s") % {"field": _breakdown(b)}) for b in BREAKDOWNS])
         self.save = QPushButton(_("Save picture…"))
-        self.save.clicked.connect(lambda: self._choose_picture())
+        self.save.clicked.connect(lambda: choose_picture(self, "funnel.png", self.save_picture))
         for control in (self.mode, self.range, self.by, self.save):
             self.add_control(control)
         self.mode.activated.connect(lambda: self.refresh())
@@ -80,7 +84,7 @@ class FunnelPage(Page):
         self.stages = StageTable()
         self.stages.opened_stage.connect(self._open_people)
         self.groups = GroupTable()
-        self.groups.opened_group.connect(self._open_people)
+        self.groups.opened_group.connect(self._open_group)
         self.table_card = Card(margin=1)
         self.table_card.body.addWidget(self.stages)
         self.table_card.body.addWidget(self.groups)
@@ -163,54 +167,44 @@ class FunnelPage(Page):
         state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
         self.set_empty(state)
 
-    def _open_people(self, stage: str, value: str | None = None) -> None:
+    def _open_people(self, stage: str) -> None:
+        if self.view is not None:
+            name = stage_label(stage, self.view.labels)
+            self._open_members(stage, _("%(stage)s of this funnel") % {"stage": name})
+
+    def _open_group(self, group: "Group") -> None:
+        """Show everybody of one row of the table by groups."""
+        self._open_members("lead", group.value or _("(none)"), by=group.by, value=group.value)
+
+    def _open_members(self, stage: str, title: str, by: str | None = None, value: str | None = None) -> None:
         view = self.view
         if view is None:
             return
-        from funneldesk.operations.funnel import funnel_members
-
         found, today = view.funnel, self.session.today
-        title = _("%(stage)s of this funnel") % {"stage": stage_label(stage, view.labels)}
 
-        def people(store: Any, _task: Any) -> Any:
+        def people(store: "Store", _task: Any) -> tuple[int, ...]:
+            from funneldesk.operations.funnel import funnel_members
+
             return funnel_members(
                 store, today, stage, mode=found.mode, from_day=found.from_day, to_day=found.to_day,
+                by=by, value=value,
             )  # fmt: skip
 
         self.load(people, lambda ids: self.navigate("leads", ids=ids, title=title))
-
-    def _choose_picture(self) -> None:
-        kinds = _("Picture (*.png);;Vector graphic (*.svg);;PDF (*.pdf)")
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save picture"), "funnel.png", kinds)
-        if name:
-            self.save_picture(Path(name))
 
     def save_picture(self, path: Path) -> None:
         """Write the funnel as a picture, in the format its name ends with."""
         view = self.view
         if view is None:
             return
-        from funneldesk.colours import LIGHT
 
-        def write(_task: Any) -> Path:
-            from funneldesk.charts.exporting import save_figure
+        def draw() -> Any:
             from funneldesk.charts.sheets import funnel_sheet
 
-            save_figure(funnel_sheet(view.funnel, LIGHT, view.labels), path)
-            return path
+            return funnel_sheet(view.funnel, LIGHT, view.labels)
 
-        saved = _("Saved: %(file)s")
-        self.session.run(write, lambda p: self.banner.say(saved % {"file": p.name}, "green"), self.show_error)
+        save_drawn(self, draw, path)
 
 
 def _breakdown(field: str) -> str:
     return field_label(field) if field else _("nothing")
-
-
-def _choice(entries: list[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    for code, text in entries:
-        box.addItem(text, code)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return box

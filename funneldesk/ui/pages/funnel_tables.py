@@ -75,12 +75,14 @@ class StageTable(QWidget):
 class GroupTable(QWidget):
     """One row a group: counts of every stage and the rates between them."""
 
-    opened_group = Signal(str)
+    #: The row of this group was opened.
+    opened_group = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.model: RowsModel[Group] = RowsModel([])
         self.table = Table(self.model)
+        self.table.opened.connect(lambda place: self.opened_group.emit(self.model.rows[place]))
         _fill(self, self.table)
 
     def show_funnel(self, funnel: Funnel, labels: Mapping[str, str]) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QFormLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QFormLayout, QPushButton
 
 from funneldesk import __version__
 from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.session import Session
 from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
@@ -36,10 +37,12 @@ class SettingsPage(Page):
         form = QFormLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
-        self.language = _choice([("ja", "日本語"), ("en", "English")], language())
+        self.language = Choice([("ja", "日本語"), ("en", "English")])
+        self.language.set_value(language())
         self.language.activated.connect(lambda: self._set_language(str(self.language.currentData())))
         themes = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
-        self.theme = _choice(themes, str(self.session.settings.value("theme", "system")))
+        self.theme = Choice(themes)
+        self.theme.set_value(str(self.session.settings.value("theme", "system")))
         self.theme.activated.connect(lambda: self._set_theme(self.theme.currentData()))
         form.addRow(Label(_("Language"), "field"), self.language)
         form.addRow(Label(_("Theme"), "field"), self.theme)
@@ -110,12 +113,3 @@ class SettingsPage(Page):
         self.session.open(own)
         self.session.run(lambda _task: shutil.rmtree(folder, ignore_errors=True), lambda _done: None)
         self.navigate("today" if self.session.has_store else "welcome")
-
-
-def _choice(entries: list[tuple[str, str]], chosen: str) -> QComboBox:
-    box = QComboBox()
-    for code, text in entries:
-        box.addItem(text, code)
-    box.setCurrentIndex(max(box.findData(chosen), 0))
-    box.setMinimumWidth(200)
-    return box

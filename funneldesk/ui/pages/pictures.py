@@ -1,0 +1,33 @@
+"""Saving what a page shows as a picture: asked for by name, drawn in the background."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from funneldesk.i18n import _
+
+if TYPE_CHECKING:
+    from funneldesk.ui.page import Page
+
+
+def choose_picture(page: "Page", suggested: str, save: Callable[[Path], None]) -> None:
+    """Ask for a name and hand it to `save`."""
+    kinds = _("Picture (*.png);;Vector graphic (*.svg);;PDF (*.pdf)")
+    name, _kind = QFileDialog.getSaveFileName(page, _("Save picture"), suggested, kinds)
+    if name:
+        save(Path(name))
+
+
+def save_drawn(page: "Page", draw: Callable[[], Any], path: Path) -> None:
+    """Write the figure `draw` returns, in the format the name ends with; `page` says when it is there."""
+
+    def write(_task: Any) -> Path:
+        from funneldesk.charts.exporting import save_figure
+
+        save_figure(draw(), path)
+        return path
+
+    saved = _("Saved: %(file)s")
+    page.session.run(write, lambda p: page.banner.say(saved % {"file": p.name}, "green"), page.show_error)
