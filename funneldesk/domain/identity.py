@@ -4,7 +4,6 @@ A `Who` is what one row says of a person. Two of them are the same lead if they 
 a connected component. All of this depends on the visible records only, never on the order they came in.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
@@ -164,8 +163,3 @@ def components(
     for number in sorted(identities):
         found.setdefault(root(number), []).append(identities[number])
     return list(found.values())
-
-
-def canonical(value: object) -> str:
-    """Return JSON in one fixed form, for comparing and storing."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

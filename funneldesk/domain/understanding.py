@@ -6,7 +6,7 @@ from itertools import islice
 
 from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.dates import DateEvidence
-from funneldesk.domain.fields import FIELDS, OWN_PREFIX, FieldType, is_field
+from funneldesk.domain.fields import FIELDS, OWN_PREFIX, FieldType
 from funneldesk.domain.mapping import DateOrder, ImportPlan, Problem, UnderstoodBlock, field_names
 from funneldesk.domain.money import heading_unit
 from funneldesk.domain.problems import problem
@@ -169,9 +169,3 @@ class Understanding:
 def missing_headings(plan: ImportPlan, headings: Sequence[str]) -> tuple[str, ...]:
     """Return the headings `plan` names that the list does not have."""
     return tuple(heading for heading in plan.columns.values() if heading not in headings)
-
-
-def unknown_fields(plan: ImportPlan) -> tuple[str, ...]:
-    """Return the fields `plan` names that lists of its kind do not have."""
-    named = {*plan.columns, *plan.constants, *plan.values, *plan.dates}
-    return tuple(sorted(name for name in named if not is_field(plan.kind, name)))

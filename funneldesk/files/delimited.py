@@ -13,8 +13,6 @@ from funneldesk.files.text_encoding import detect_encoding
 DELIMITERS = ",\t;|"
 _HEAD_CHARACTERS = 1 << 17
 _HEAD_ROWS = 200
-#: More line breaks in one field mean that a quotation mark was never closed.
-_RUNAWAY_BREAKS = 2000
 
 # The default of 131,072 characters cuts honest fields: mails, HTML, answers to a questionnaire.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
@@ -41,7 +39,6 @@ class DelimitedSource:
             self.delimiter = find_delimiter(head)
         self._spaced = bool(re.search(rf'{re.escape(self.delimiter)} +"', head)) and self.delimiter != "\t"
         self._escaped = '\\"' in head and '""' not in head.replace('"""', "")
-        self._unquoted = False
         self.size = path.stat().st_size
 
     def _head(self) -> str:
@@ -63,7 +60,6 @@ class DelimitedSource:
             reader = csv.reader(
                 lines,
                 delimiter=self.delimiter,
-                quoting=csv.QUOTE_NONE if self._unquoted else csv.QUOTE_MINIMAL,
                 escapechar="\\" if self._escaped else None,
                 skipinitialspace=self._spaced,
             )
@@ -71,18 +67,6 @@ class DelimitedSource:
                 next(reader, None)
                 yield []
             yield from reader
-
-    def repair_quotes(self) -> bool:
-        """Read quotation marks as plain characters from now on if one was never closed; say whether that was so."""
-        if self._unquoted:
-            return False
-        for row in self.rows():
-            if any(
-                len(cell) > _RUNAWAY_BREAKS and cell.count("\n") > _RUNAWAY_BREAKS for cell in map(str, row)
-            ):
-                self._unquoted = True
-                return True
-        return False
 
 
 def find_delimiter(head: str) -> str:
