@@ -155,7 +155,9 @@ def prepare_venv(requirements):
             fail("the virtual environment could not be made; the lines above say why.")
     say("installing Python packages (about a minute, once)")
     install = ["-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
-    install += ["--require-hashes", "-r", str(requirements)]
+    # The file names every package: resolving anew would only give older pips a chance to trip over extras
+    # ("coverage[toml]>=7.10 is not pinned") whenever a newer release appears.
+    install += ["--require-hashes", "--no-deps", "-r", str(requirements)]
     if subprocess.call([str(VENV_PYTHON), *install]) != 0:
         fail("the packages could not be installed. Is the internet reachable (proxy)? Then run this again.")
     stamp.write_text(digest, encoding="ascii")
