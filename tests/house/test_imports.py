@@ -13,7 +13,8 @@ ONLY_IN = {
     "sqlite_utils": {"store"},
     "openpyxl": {"files"},
     "python_calamine": {"files"},
-    "charset_normalizer": {"files"},
+    "chardet": {"files"},
+    "xlrd": {"files"},
     "matplotlib": {"charts"},
     "click": {"cli"},
 }
