@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from funneldesk.errors import UserError
-from funneldesk.files.packages import check_package
+from funneldesk.files.packages import check_package, refuse_entities
 from funneldesk.files.text_encoding import bom_encoding
 from funneldesk.i18n import _
 
@@ -90,18 +90,18 @@ def _kind_of(path: Path, head: bytes) -> FileKind:
             )
     if path.suffix.lower() in _WORKBOOK_SUFFIXES and not _is_text(head) and bom_encoding(head) is None:
         raise damaged(path)
-    return _markup_kind(head)
+    return _markup_kind(path, head)
 
 
-def _markup_kind(head: bytes) -> FileKind:
+def _markup_kind(path: Path, head: bytes) -> FileKind:
     """Tell the workbooks that are written as text from delimited text."""
     text = head.decode(bom_encoding(head) or "latin-1", "ignore").lstrip("\ufeff")
     if not text.lstrip().startswith("<"):
         return "text"
-    if _FLAT.search(text):
-        return "flat_opendocument"
-    if _XML_2003.search(text) and not _HTML.match(text):
-        return "xml_2003"
+    flat = bool(_FLAT.search(text))
+    if flat or (_XML_2003.search(text) and not _HTML.match(text)):
+        refuse_entities(path, text)
+        return "flat_opendocument" if flat else "xml_2003"
     return "html" if _HTML.match(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)) else "text"
 
 

@@ -37,13 +37,13 @@ def letter(index: int) -> str:
 def unique_headings(cells: Sequence[str], first_column: int = 0) -> tuple[str, ...]:
     """Return headings that are all different: empty ones named by their letter, later doubles numbered "X (2)"."""
     used: set[str] = set()
+    counts: dict[str, int] = {}
     names = []
     for index, cell in enumerate(cells):
         name = plain = " ".join(cell.split()) or letter(first_column + index)
-        count = 1
         while name in used:
-            count += 1
-            name = f"{plain} ({count})"
+            counts[plain] = counts.get(plain, 1) + 1
+            name = f"{plain} ({counts[plain]})"
         used.add(name)
         names.append(name)
     return tuple(names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from funneldesk.files.headings import (
     normal_heading,
     unique_headings,
 )
+from funneldesk.files.packages import announced_size
 from funneldesk.files.synonyms import is_known
 from funneldesk.files.workbooks import WorkbookSource, unreadable
 from funneldesk.i18n import _
@@ -76,6 +78,12 @@ def open_list(
         bare = bare or (source, look)
     if bare is None:
         raise failure or unreadable(path)
+    if isinstance(bare[0], WorkbookSource) and bare[0].uncalculated:
+        raise UserError(
+            "not_calculated",
+            _("“%(name)s” holds only formulas, and none of their results.") % {"name": path.name},
+            _("Open it in Excel, which calculates them, save it there and import it again."),
+        )
     return bare
 
 
@@ -84,23 +92,29 @@ _NEXT_READER = frozenset({"unreadable_workbook", "no_sheets"})
 
 
 def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
-    if kind == "html":
-        return [_html, _text]
-    return {
-        "ooxml": [_calamine, _openpyxl],
+    readers: dict[FileKind, Sequence[Callable[[Path], Source]]] = {
+        "ooxml": [partial(_calamine, ooxml=True), _openpyxl],
         "xlsb": [_calamine],
-        "opendocument": [_calamine, _opendocument],
+        "opendocument": [_calamine_opendocument, _opendocument],
         "binary": [_calamine, _xlrd],
         "flat_opendocument": [_opendocument],
         "xml_2003": [_xml_2003],
+        "html": [_html, _text],
         "text": [_text],
-    }[kind]
+    }
+    return readers[kind]
 
 
-def _calamine(path: Path) -> Source:
+def _calamine(path: Path, *, ooxml: bool = False) -> Source:
     from funneldesk.files.calamine_books import CalamineBook
 
-    return WorkbookSource(path, CalamineBook(path))
+    return WorkbookSource(path, CalamineBook(path, ooxml=ooxml))
+
+
+def _calamine_opendocument(path: Path) -> Source:
+    from funneldesk.files.calamine_books import CalamineBook
+
+    return WorkbookSource(path, CalamineBook(path, ooxml=False), _most_cells(path))
 
 
 def _openpyxl(path: Path) -> Source:
@@ -118,7 +132,12 @@ def _xlrd(path: Path) -> Source:
 def _opendocument(path: Path) -> Source:
     from funneldesk.files.opendocument import OpenDocumentBook
 
-    return WorkbookSource(path, OpenDocumentBook(path))
+    return WorkbookSource(path, OpenDocumentBook(path), _most_cells(path))
+
+
+def _most_cells(path: Path) -> int:
+    """Return how many cells an OpenDocument file may hold: one cell can be said to stand there a million times."""
+    return 100_000 + 2 * max(announced_size(path), path.stat().st_size)
 
 
 def _xml_2003(path: Path) -> Source:

@@ -15,15 +15,13 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from funneldesk.domain.cells import Cell
-from funneldesk.errors import UserError
 from funneldesk.files.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, unreadable
-from funneldesk.i18n import _
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-#: What a sheet may have; the format itself lets a cell be repeated without end.
+#: What a sheet has room for; the format itself lets a cell be repeated without end.
 _COLUMNS, _ROWS = 16384, 1 << 20
 _DURATION = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?")
 
@@ -91,9 +89,8 @@ class OpenDocumentBook:
                     blank += times if inside else 0
                     continue
                 count += blank + times
-                if count > _ROWS:
-                    raise self._too_large()
-                yield from ([] for _row in range(blank))
+                times = min(times, _ROWS - count + times)
+                yield from ([] for _row in range(min(blank, _ROWS)))
                 yield from (cells for _row in range(times))
                 blank = 0
 
@@ -108,19 +105,10 @@ class OpenDocumentBook:
             if value in ("", None):
                 blank += times
                 continue
-            if len(cells) + blank + times > _COLUMNS:
-                raise self._too_large()
-            cells += [""] * blank
-            cells += [value] * times
+            cells += [""] * min(blank, _COLUMNS - len(cells))
+            cells += [value] * min(times, _COLUMNS - len(cells))
             blank = 0
         return cells
-
-    def _too_large(self) -> UserError:
-        return UserError(
-            "too_large",
-            _("“%(name)s” repeats a cell more often than a sheet has room for.") % {"name": self._path.name},
-            _("Delete empty rows and columns far below and beside the list, or save it as CSV."),
-        )
 
 
 def _repeated(element: Element, attribute: str) -> int:

@@ -87,8 +87,11 @@ def _kind(path: Path, entries: list[zipfile.ZipInfo]) -> PackageKind:
 
 def _check_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    if unpacked > _LARGEST or (unpacked > _BOMB_SIZE and unpacked > packed * _BOMB_RATIO):
+    bombs = any(
+        entry.file_size > _BOMB_SIZE and entry.file_size > entry.compress_size * _BOMB_RATIO
+        for entry in entries
+    )
+    if bombs or unpacked > _LARGEST:
         raise _bomb(path, unpacked)
 
 
@@ -138,15 +141,15 @@ def _check_prologue(path: Path, package: zipfile.ZipFile, entry: zipfile.ZipInfo
         return
     if b"<!" not in head and b"<\0!" not in head and b"\0<\0!" not in head:
         return
-    text = head.decode(bom_encoding(head) or "utf-8", "ignore")
-    if _DOCUMENT_TYPE.search(text):
-        raise unsafe(path)
+    refuse_entities(path, head.decode(bom_encoding(head) or "utf-8", "ignore"))
 
 
-def unsafe(path: Path) -> UserError:
-    """Return the error for a workbook that defines XML entities: by a few bytes they grow without end."""
-    return UserError(
-        "unsafe_workbook",
-        _("“%(name)s” defines XML entities; no spreadsheet program writes such files.") % {"name": path.name},
-        _("Open it in Excel and save it again as .xlsx, if you trust where it comes from."),
-    )
+def refuse_entities(path: Path, prologue: str) -> None:
+    """Raise UserError if XML that begins so defines entities: from a few bytes they grow without end."""
+    if _DOCUMENT_TYPE.search(prologue):
+        raise UserError(
+            "unsafe_workbook",
+            _("“%(name)s” defines XML entities; no spreadsheet program writes such files.")
+            % {"name": path.name},
+            _("Open it in Excel and save it again as .xlsx, if you trust where it comes from."),
+        )

@@ -9,7 +9,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 from xml.etree.ElementTree import ParseError
@@ -49,11 +49,13 @@ class Sheet:
 class LoadedSheet:
     """A sheet that can be read any number of times: `rows()` yields every row, the n-th is row n of the sheet.
 
-    `first_column` is the 0-based column of each row's first cell.
+    `first_column` is the 0-based column of each row's first cell; `faults` says of rows (1-based) which cells of theirs
+    could not be read: place in the row, problem code, text.
     """
 
     rows: Callable[[], Iterator[Sequence[Cell]]]
     first_column: int = 0
+    faults: Mapping[int, Sequence[tuple[int, str, str]]] = field(default_factory=dict)
 
 
 class Book(Protocol):
@@ -67,13 +69,18 @@ class Book(Protocol):
 
 
 class WorkbookSource:
-    """One open workbook and one of its sheets. Hidden sheets are offered, but none is chosen by itself."""
+    """One open workbook and one of its sheets. Hidden sheets are offered, but none is chosen by itself.
+
+    A sheet with more than `most_cells` filled cells is refused: its file is too small to really hold them.
+    """
 
     typed = True
     delimiter: str | None = None
 
-    def __init__(self, path: Path, book: Book) -> None:
+    def __init__(self, path: Path, book: Book, most_cells: int | None = None) -> None:
+        self._path = path
         self._book = book
+        self._most_cells = most_cells
         self.size = path.stat().st_size
         self.encoding = book.encoding
         shown = [sheet.name for sheet in book.sheets if sheet.shown]
@@ -89,7 +96,6 @@ class WorkbookSource:
             )
         self.sheet: str | None = None
         self._loaded = LoadedSheet(lambda: iter(()))
-        self._faults: Mapping[int, Sequence[tuple[int | None, str, str]]] = {}
         self.first_column = 0
 
     def choose(self, name: str) -> None:
@@ -106,13 +112,34 @@ class WorkbookSource:
             self._loaded = self._book.load(wanted)
             self.sheet, self.first_column = wanted, self._loaded.first_column
 
+    @property
+    def uncalculated(self) -> bool:
+        """Whether formulas of the chosen sheet lack their results."""
+        return any(
+            code == "formula_without_value"
+            for found in self._loaded.faults.values()
+            for _place, code, _text in found
+        )
+
     def rows(self) -> Iterator[Sequence[Cell]]:
         """Yield every row of the chosen sheet; the n-th is row n of the sheet."""
-        return self._loaded.rows()
+        return self._loaded.rows() if self._most_cells is None else self._counted(self._most_cells)
+
+    def _counted(self, left: int) -> Iterator[Sequence[Cell]]:
+        for row in self._loaded.rows():
+            left -= sum(cell is not None and cell != "" for cell in row)
+            if left < 0:
+                raise UserError(
+                    "too_large",
+                    _("“%(name)s” repeats its cells more often than a list would.")
+                    % {"name": self._path.name},
+                    _("Delete empty rows and columns far below and beside the list, or save it as CSV."),
+                )
+            yield row
 
     def troubles(self, row: int) -> Iterator[tuple[int | None, str, str]]:
         """Yield what was wrong with a row that has been read: column (None: the whole row), code, text."""
-        return iter(self._faults.get(row, ()))
+        return iter(self._loaded.faults.get(row, ()))
 
 
 def _plain(name: str) -> str:
