@@ -8,7 +8,6 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 #: A field of more lines than this was never closed.
 _LONGEST = 5000
@@ -84,7 +83,7 @@ class RowReader:
             if (len(taken) > 1 or taken[0].count('"') % 2) and not self._well_formed.fullmatch(
                 "".join(taken)
             ):
-                row, used = self._repaired(source, number, row)
+                row, used = self._repaired(source, number)
                 source.give_back(taken[used:])
                 reader = self._dialect(iter(source))
             elif len(row) > 1:
@@ -93,23 +92,33 @@ class RowReader:
                 self._note(number, "replaced_characters", taken[0])
             yield row
 
-    def _repaired(self, source: _Lines, number: int, row: list[str]) -> tuple[list[str], int]:
+    def _repaired(self, source: _Lines, number: int) -> tuple[list[str], int]:
         """Return a row whose quotation marks are wrong, and how many lines it really takes."""
         taken = source.taken
-        if len(taken) == 1 and len(row) == self._width:
-            return row, 1
         more = iter(source)
-        for used in range(1, _SEARCHED):
-            if used > len(taken) and not list(islice(more, 1)):
-                break
-            cells = self._split("".join(taken[:used]))
-            if cells is not None:
-                if len(cells) == self._width:
+        if len(taken) == 1:
+            next(more, None)
+        alone = self._literal(taken[0])
+        if not (len(alone) == self._width and len(taken) > 1 and self._fits(taken[1])):
+            for used in range(1, _SEARCHED):
+                if used > len(taken) and next(more, None) is None:
+                    break
+                cells = self._split("".join(taken[:used]))
+                if cells is not None and len(cells) == self._width:
                     return cells, used
-                break
+                if cells is not None:
+                    break
         self._note(number, "unclosed_quote", taken[0])
-        cells = [cell.strip().removeprefix('"') for cell in taken[0].rstrip("\r\n").split(self._delimiter)]
-        return [cell.removesuffix('"').replace('""', '"') for cell in cells], 1
+        return alone, 1
+
+    def _fits(self, line: str) -> bool:
+        """Whether a line is a row by itself."""
+        return bool(self._well_formed.fullmatch(line)) and len(self._split(line) or ()) == self._width
+
+    def _literal(self, line: str) -> list[str]:
+        """Return the cells of a line whose quotation marks mean nothing."""
+        cells = [cell.strip().removeprefix('"') for cell in line.rstrip("\r\n").split(self._delimiter)]
+        return [cell.removesuffix('"').replace('""', '"') for cell in cells]
 
     def _split(self, text: str) -> list[str] | None:
         """Return the cells of a row with stray quotation marks, None while a field is still open."""

@@ -14,8 +14,9 @@ from funneldesk.i18n import _
 FileKind = Literal["ooxml", "xlsb", "opendocument", "binary", "flat_opendocument", "xml_2003", "html", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: Excel 2 to 4 wrote bare BIFF streams.
+#: Excel 2 to 4 wrote bare BIFF streams: the number of the first record, then its length.
 _BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+_BIFF_LENGTHS = (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00")
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots")
 _FOREIGN = (
@@ -79,7 +80,7 @@ def _kind_of(path: Path, head: bytes) -> FileKind:
         return check_package(path)
     if head.startswith(_OLE):
         return "binary"
-    if head[:2] in _BIFF and len(head) > 4 and head[3] == 0:  # noqa: PLR2004 - a record's length comes next
+    if head[:2] in _BIFF and head[2:4] in _BIFF_LENGTHS:
         return "binary"
     for magic, name in _FOREIGN:
         if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):  # noqa: PLR2004 - weak signatures

@@ -29,7 +29,7 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
     """
     filled = [sum(map(_holds, row)) for row in rows]
     held = sorted(filter(None, filled), reverse=True)
-    widest = held[min(5, len(held) // 10)] if held else 0
+    widest = held[min(5, max(len(held) // 10, len(held) > 2))] if held else 0  # noqa: PLR2004 - one may be ragged
     best, best_score = 0, 0.0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         if not filled[index] or filled[index] * 2 < min(widest, 30):
@@ -87,9 +87,10 @@ def _score(
     ]
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
     filled = sum(map(_holds, cells))
-    if not texts or all(text.endswith("年") and _YEAR.fullmatch(text) for text in texts):
+    names = _column(below, 0)
+    if not texts or (all(map(_YEAR.fullmatch, texts)) and (not names or any(map(_is_data, names)))):
         return 0.0
-    known = sum(is_known(normal_heading(text)) for text in texts)
+    known = sum(is_known(normal_heading(text)) for text in texts if not text.endswith((":", "：")))
     data = filled - len(texts) + sum(bool(_DATA.fullmatch(text)) for text in texts)
     # Long texts, and labels of a form ("Date:"), are no headings.
     other = sum(len(text) > 40 or text.count("\n") > 2 or text.endswith((":", "：")) for text in texts)  # noqa: PLR2004

@@ -20,7 +20,9 @@ _KANA = re.compile("[ぁ-んァ-ヶー]")
 _HALF_KANA = re.compile("[｡-ﾟ]")
 _KANJI = re.compile("[一-龠々〆]")
 _MARKS = re.compile("[、。・「」（）　【】〜～：０-９Ａ-Ｚａ-ｚ株㈱]")
-_JAPANESE = frozenset({"cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213", "euc_jp", "euc_jis_2004"})
+_JAPANESE_WORDS = re.compile("会社|氏名|名前|担当|電話|番号|住所|部署|役職|東京|大阪|[都道府県市区町村]")
+#: Each encoding with the larger one that also has the letters it lacks.
+_FAMILIES = (("cp932", "shift_jis_2004"), ("euc_jp", "euc_jis_2004"))
 #: cp932 letters beside plain lower-case ones are accents of a Western text misread.
 _BETWEEN_LATIN = re.compile("[a-z][^\x00-\x7f]|[^\x00-\x7f][a-z]")
 
@@ -102,25 +104,22 @@ def japanese_likeness(text: str) -> float:
 
 def _narrow_encoding(head: bytes) -> str:
     sample = head[: 1 << 18]
-    scores = {}
-    for name in ("cp932", "euc_jp"):
-        text = sample.decode(name, "replace")
-        if len(head) > len(sample):
-            text = text[:-1]
-        scores[name] = japanese_likeness(text)
+    texts = {}
+    for family in _FAMILIES:
+        found = {name: sample.decode(name, "replace") for name in family}
+        # ① and ㈱ are in no strict EUC-JP: the codec that knows most of the letters.
+        name = min(family, key=lambda codec: found[codec].count("\ufffd"))
+        texts[name] = found[name][:-1] if len(head) > len(sample) else found[name]
+    scores = {name: japanese_likeness(text) for name, text in texts.items()}
     best = max(scores, key=lambda name: scores[name])
-    japanese = scores[best] > 0.5  # noqa: PLR2004 - see japanese_likeness
-    # Kanji alone may be Chinese or Korean misread; kana are nothing else.
-    if japanese and _KANA.search(sample.decode(best, "replace")):
-        return _fullest(sample, best)
+    if scores[best] <= 0.5:  # noqa: PLR2004 - see japanese_likeness
+        return _by_statistics(sample)
+    # Kanji alone may be Chinese or Korean in what looks like EUC, half-width kana Arabic in what looks like cp932.
+    sure = _KANJI if best in _FAMILIES[0] else _JAPANESE_WORDS
+    if _KANA.search(texts[best]) or sure.search(texts[best]):
+        return best
     other = _by_statistics(sample)
-    return _fullest(sample, best) if other in _JAPANESE and scores[best] > 0 else other
-
-
-def _fullest(sample: bytes, name: str) -> str:
-    """Return the codec of that family that knows most of the letters: ① and ㈱ are in no strict EUC-JP."""
-    family = ("cp932", "shift_jis_2004") if name == "cp932" else ("euc_jp", "euc_jis_2004")
-    return min(family, key=lambda codec: sample.decode(codec, "replace").count("\ufffd"))
+    return best if any(other in family for family in _FAMILIES) else other
 
 
 def _by_statistics(sample: bytes) -> str:
