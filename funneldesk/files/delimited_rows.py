@@ -8,11 +8,14 @@ import csv
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 #: A field of more lines than this was never closed.
 _LONGEST = 5000
 #: So many following lines may belong to a row whose field holds quotation marks nobody doubled.
 _SEARCHED = 200
+#: Lines read at once where nothing is odd about them.
+_TOGETHER = 256
 
 #: Called with the 1-based number of a row, a problem code of `domain.problems` and the text in question.
 Note = Callable[[int, str, str], None]
@@ -46,6 +49,10 @@ class _Lines:
     def start_row(self) -> None:
         self.taken.clear()
 
+    def some(self) -> list[str]:
+        """Return the next lines, none while lines that were given back are left."""
+        return [] if self._again else list(islice(self._lines, _TOGETHER))
+
     def give_back(self, lines: list[str]) -> None:
         self._again.extendleft(reversed(lines))
 
@@ -72,6 +79,10 @@ class RowReader:
         number = first_row - 1
         reader = self._dialect(iter(source))
         while True:
+            if plain := self._plain_rows(source):
+                yield from plain
+                number += len(plain)
+                continue
             source.start_row()
             try:
                 row = next(reader, None)
@@ -91,6 +102,17 @@ class RowReader:
             if "\ufffd" in taken[0]:
                 self._note(number, "replaced_characters", taken[0])
             yield row
+
+    def _plain_rows(self, source: _Lines) -> list[list[str]]:
+        """Return the rows of the next lines at once where each line is a row; else none, and nothing is taken."""
+        lines = source.some()
+        odd = any(line.count('"') % 2 or "\ufffd" in line for line in lines)
+        rows = [] if odd else list(self._dialect(iter(lines)))
+        if len(rows) != len(lines):
+            source.give_back(lines)
+            return []
+        self._width = len(rows[-1]) if rows and len(rows[-1]) > 1 else self._width
+        return rows
 
     def _repaired(self, source: _Lines, number: int) -> tuple[list[str], int]:
         """Return a row whose quotation marks are wrong, and how many lines it really takes."""
