@@ -30,6 +30,9 @@ SENTENCES = {
     "unclosed_quote": N_(
         "A quotation mark is never closed: the row is read up to the end of its line (“%(value)s”)."
     ),
+    "another_table": N_(
+        "Another table begins here (“%(value)s”); it is left out. Put it on a sheet of its own to import it."
+    ),
     "error_cell": N_("The cell shows an Excel error (“%(value)s”); the field stays empty."),
     "formula_without_value": N_(
         "The formula has no stored result; the field stays empty. Open the list in Excel and save it there."

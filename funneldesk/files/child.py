@@ -28,11 +28,15 @@ from funneldesk.domain.understanding import Row, Understanding, date_columns, mi
 from funneldesk.errors import UserError
 from funneldesk.files.file_kinds import file_kind
 from funneldesk.files.frames import read_frame, write_frame
+from funneldesk.files.heading_row import begins_another_table
 from funneldesk.files.list_source import Source, open_list
 from funneldesk.files.packages import announced_size
+from funneldesk.files.synonyms import is_known
 from funneldesk.i18n import _, set_language
 
 _SAMPLE_ROWS = 300
+#: Rows of one cell that may stand above another table as its title.
+_TITLES = 3
 #: Memory a list may take: so much, and so much per byte of the file and of what the file says it unpacks to.
 _MEMORY, _PER_BYTE, _PER_UNPACKED_BYTE = 224 << 20, 40, 3
 
@@ -105,6 +109,8 @@ class _Session:
         self._header_row = 0
         self._headings: tuple[str, ...] = ()
         self._evidence: dict[int, DateEvidence] = {}
+        #: Row and headings of a second table below the list.
+        self._another: tuple[int, str] | None = None
 
     def answer(self, request: dict[str, Any]) -> Iterator[Any]:
         operation = request["op"]
@@ -146,13 +152,33 @@ class _Session:
         }
 
     def _rows(self) -> Iterator[Row]:
-        """Yield the rows below the heading that hold anything, with their numbers in the file."""
+        """Yield the rows below the heading that hold anything, with their numbers in the file.
+
+        They end where, below a blank row, the headings of another table stand.
+        """
         if self._source is None:
             return
+        self._another = None
+        blank = False
+        titles: list[Row] = []
         below = islice(self._source.rows(), self._header_row, None)
         for number, cells in enumerate(below, self._header_row + 1):
-            if cells and (_holds(cells[0]) or any(map(_holds, cells))):
-                yield number, cells
+            if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
+                blank = True
+                continue
+            if blank:
+                if self._header_row and begins_another_table(cells, self._headings, is_known):
+                    self._another = number, ", ".join(cell_text(cell) for cell in cells if _holds(cell))
+                    return
+                if len(titles) < _TITLES and sum(map(_holds, cells)) == 1 < len(self._headings):
+                    # Perhaps the title of another table: the next row will show.
+                    titles.append((number, cells))
+                    continue
+            yield from titles
+            titles.clear()
+            blank = False
+            yield number, cells
+        yield from titles
 
     def _scan(self, columns: Sequence[int]) -> dict[str, Any]:
         """Count the entries and look at whole columns of dates."""
@@ -196,6 +222,10 @@ class _Session:
             found = [*block.problems, *self._troubles(source, block)]
             problems = [[item.row, item.column, item.code, item.message] for item in found]
             yield {"block": [block.rows, block.columns, problems]}
+        if self._another is not None:
+            left_out = problem(self._another[0], "", "another_table", self._another[1])
+            nothing: list[list[str]] = [[] for _field in understanding.fields]
+            yield {"block": [[], nothing, [[left_out.row, "", left_out.code, left_out.message]]]}
         yield {"end": True}
 
     def _troubles(self, source: Source, block: UnderstoodBlock) -> Iterator[Problem]:

@@ -107,7 +107,10 @@ class RowReader:
         """Return the rows of the next lines at once where each line is a row; else none, and nothing is taken."""
         lines = source.some()
         odd = any(line.count('"') % 2 or "\ufffd" in line for line in lines)
-        rows = [] if odd else list(self._dialect(iter(lines)))
+        try:
+            rows = [] if odd else list(self._dialect(iter(lines)))
+        except csv.Error:
+            rows = []
         if len(rows) != len(lines):
             source.give_back(lines)
             return []

@@ -36,7 +36,7 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
             continue
         below = [other for other in rows[index + 1 : index + 16] if any(map(_holds, other))][:11]
         if (index and not below and any(filled[:index])) or any(
-            list(other) == list(row) for other in below[:3]
+            list(other) == list(row) for other in below[:1]
         ):
             continue
         score = (
@@ -45,6 +45,20 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
         if score > best_score:
             best, best_score = index + 1, score
     return best if best_score >= _ENOUGH else 0
+
+
+def begins_another_table(
+    row: Sequence[Cell], headings: Sequence[str], is_known: Callable[[str], bool]
+) -> bool:
+    """Whether a row below a blank one holds headings, and others than those of the list: half of them known."""
+    texts = [cell.strip() for cell in row if isinstance(cell, str) and cell.strip()]
+    if len(texts) < 2 or len(texts) < sum(map(_holds, row)) or any(map(_is_data, texts)):  # noqa: PLR2004
+        return False
+    ours = {normal_heading(heading) for heading in headings}
+    theirs = [normal_heading(text) for text in texts]
+    known = sum(map(is_known, theirs))
+    strange = sum(heading not in ours for heading in theirs)
+    return known >= 2 and known * 2 >= len(texts) and strange * 2 >= len(texts)  # noqa: PLR2004
 
 
 def _weight_above(above: Sequence[Sequence[Cell]], width: int) -> float:

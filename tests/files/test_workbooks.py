@@ -250,3 +250,22 @@ def test_a_web_page_without_tables_is_text(tmp_path):
     path.write_text("<html><body>氏名,会社名\n山田,東都\n</body></html>", encoding="utf-8")
     source, _look = _source(path)
     assert not isinstance(source, WorkbookSource)
+
+
+def test_a_second_table_on_the_sheet_is_told_and_not_mixed_in(tmp_path):
+    path = tmp_path / "list.xlsx"
+    second = [["案件名", "商談日", "金額"], ["導入A", "2024-04-01", 100], ["導入B", "2024-05-01", 200]]
+    _book(path, 一覧=[HEADINGS, *PEOPLE, [], ["案件一覧"], [], *second])
+    seen = preview(path)
+    with open_list(path) as opened:
+        blocks = list(opened)
+    assert [item.row for block in blocks for item in block.problems if item.code == "another_table"] == [7]
+    assert sum(len(block.rows) for block in blocks) == len(PEOPLE)
+    assert seen.rows == sum(len(block.rows) for block in blocks)
+
+
+def test_blank_rows_and_repeated_headings_do_not_end_a_list(tmp_path):
+    path = tmp_path / "list.xlsx"
+    _book(path, 一覧=[HEADINGS, *PEOPLE, [], HEADINGS, *PEOPLE, [], ["南", "佐藤 健", "k@c.co.jp"]])
+    with open_list(path) as opened:
+        assert sum(len(block.rows) for block in opened) == 5
