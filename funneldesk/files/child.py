@@ -27,7 +27,7 @@ from funneldesk.domain.problems import problem
 from funneldesk.domain.understanding import Row, Understanding, date_columns, missing_headings, row_noise
 from funneldesk.errors import UserError
 from funneldesk.files.file_kinds import file_kind
-from funneldesk.files.frames import read_frame, write_frame
+from funneldesk.files.frames import OUT_OF_MEMORY, read_frame, write_frame
 from funneldesk.files.heading_row import begins_another_table
 from funneldesk.files.list_source import Source, open_list
 from funneldesk.files.packages import announced_size
@@ -56,7 +56,7 @@ def serve() -> int:
         except UserError as error:
             write_frame(answers, {"error": [error.code, error.message, error.next_step]})
         except MemoryError:
-            return 3
+            return OUT_OF_MEMORY
         except BrokenPipeError:
             return 0
     return 0
