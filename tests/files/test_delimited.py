@@ -45,6 +45,13 @@ def test_rows_as_a_spreadsheet_shows_them(tmp_path, text, rows):
     assert not [trouble for number in range(1, 9) for trouble in source.troubles(number)]
 
 
+def test_commas_of_prose_part_no_list(tmp_path):
+    rows = [
+        list(row) for row in _source(tmp_path, "備考\n見積、至急\n来週、電話，折り返し\n資料請求\n").rows()
+    ]
+    assert [len(row) for row in rows] == [1, 1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "rows", "repaired"),
     [
