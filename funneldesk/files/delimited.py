@@ -11,6 +11,7 @@ from pathlib import Path
 from funneldesk.domain.cells import Cell
 from funneldesk.files.delimited_rows import RowReader
 from funneldesk.files.text_encoding import detect_encoding
+from funneldesk.files.workbooks import Trouble
 
 DELIMITERS = ",\t;|"
 #: Looked for only where none of the usual ones parts anything; they must part nearly every row alike.
@@ -86,10 +87,11 @@ class DelimitedSource:
     def _note(self, row: int, code: str, text: str) -> None:
         self._troubles[row] = (code, text)
 
-    def troubles(self, row: int) -> Iterator[tuple[int | None, str, str]]:
-        """Yield what was wrong with a row that has been read: column (None: the whole row), code, text."""
-        if row in self._troubles:
-            yield (None, *self._troubles[row])
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
+        for row in sorted(self._troubles):
+            if first <= row <= last:
+                yield (row, None, *self._troubles[row])
 
 
 def find_delimiter(head: str) -> str:

@@ -19,7 +19,7 @@ from funneldesk.files.headings import (
 )
 from funneldesk.files.packages import announced_size
 from funneldesk.files.synonyms import is_known
-from funneldesk.files.workbooks import WorkbookSource, unreadable
+from funneldesk.files.workbooks import Trouble, WorkbookSource, unreadable
 from funneldesk.i18n import _
 
 _LOOKED_AT = 260
@@ -38,8 +38,8 @@ class Source(Protocol):
     def rows(self) -> Iterator[Sequence[Cell]]:
         """Yield every row, the first one is row 1 of the file."""
 
-    def troubles(self, row: int) -> Iterator[tuple[int | None, str, str]]:
-        """Yield what was wrong with a row that has been read: column (None: the whole row), code, text."""
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
 
 
 @dataclass(frozen=True, slots=True)
