@@ -36,6 +36,7 @@ def _source(folder: Path, text: str | bytes) -> DelimitedSource:
         pytest.param(
             'a,b\n"1 \\"x\\" 2",3\n', [["a", "b"], ['1 "x" 2', "3"]], id="marks escaped by a backslash"
         ),
+        pytest.param('a,b\n="0123","=""04"""\n', [["a", "b"], ["0123", "04"]], id="numbers as formulas"),
         pytest.param('a,b\n15" disk,2\n', [["a", "b"], ['15" disk', "2"]], id="inches"),
     ],
 )
