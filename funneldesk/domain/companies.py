@@ -20,7 +20,7 @@ _WESTERN = re.compile(
 _NOISE = re.compile(r"[\s・･.,，．、。'’‐\-_/&()]+")
 
 
-@lru_cache(1 << 17)
+@lru_cache(1 << 15)
 def company_key(text: str | None) -> str:
     """Return a company's name as it is compared; a name that is nothing but a legal form stays as it is."""
     if not text:

@@ -1,13 +1,14 @@
 """Names, e-mail addresses and phone numbers in the form in which two lists are compared (DESIGN 5, Identity).
 
-Each function is memoised: real lists repeat themselves, and a million rows pass through here.
+Each function is memoised: real lists repeat themselves, and a million rows pass through here. What repeats within
+one block of rows (addresses, phones) is remembered shortly, names longer: a million of them must not pile up in memory.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
-_MANY = 1 << 17
+_A_BLOCK, _MANY = 1 << 12, 1 << 14
 #: Glyph variants of one and the same name that NFKC leaves apart.
 _VARIANTS = str.maketrans("髙﨑德瀨濵", "高崎徳瀬浜")
 _HONORIFIC = re.compile(r"(様|さま|さん|殿|氏)$")
@@ -26,7 +27,7 @@ FREE_MAIL = frozenset(
 )
 
 
-@lru_cache(_MANY)
+@lru_cache(_A_BLOCK)
 def email_key(text: str) -> str:
     """Return an address as it is compared: NFKC, lower case, without a +tag; "" if it is none."""
     key = text if text.isascii() else unicodedata.normalize("NFKC", text)
@@ -34,7 +35,7 @@ def email_key(text: str) -> str:
     return key if "@" in key else ""
 
 
-@lru_cache(_MANY)
+@lru_cache(_A_BLOCK)
 def email_kind(text: str | None) -> str:
     """Return "free" for an address at a free provider, "company" for any other, "" if there is none."""
     domain = email_key(text or "").rpartition("@")[2]
@@ -50,7 +51,7 @@ def person_key(text: str) -> str:
     return _HONORIFIC.sub("", key)
 
 
-@lru_cache(_MANY)
+@lru_cache(_A_BLOCK)
 def phone_key(text: str) -> str:
     """Return a phone number as it is compared: its digits, +81 as 0."""
     digits = unicodedata.normalize("NFKC", text).strip()
