@@ -134,10 +134,10 @@ class VersionsTab(QWidget):
 
 def _difference_columns() -> "list[RowsColumn[Difference]]":
     return [
-        RowsColumn(_("Part"), lambda d: part_label(d.part), width=130),
-        RowsColumn(_("Where"), lambda d: d.where, width=220, bold=True),
-        RowsColumn(_("Before"), lambda d: d.before or "–", width=260, stretch=True),
-        RowsColumn(_("After"), lambda d: d.after or "–", width=260, stretch=True),
+        RowsColumn(_("Part"), lambda d: part_label(d.part), width=110),
+        RowsColumn(_("Where"), lambda d: d.where, width=180, bold=True),
+        RowsColumn(_("Before"), lambda d: d.before or "–", width=150, stretch=True),
+        RowsColumn(_("After"), lambda d: d.after or "–", width=150, stretch=True),
     ]
 
 
@@ -147,8 +147,8 @@ def _version_columns() -> "list[RowsColumn[BookVersion]]":
             _("Version"), lambda v: f"v{v.number}" if v.number else _("v0 (example)"), width=110, bold=True
         ),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
-        RowsColumn(_("Agreed by"), _signers, width=320, stretch=True),
-        RowsColumn(_("Note"), lambda v: v.note, width=320, stretch=True),
+        RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
+        RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
     ]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.colours import LIGHT, Colours
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import band_range, number, percent
 from funneldesk.domain.funnel import Funnel, Group, StageResult
 from funneldesk.domain.funnel_sentences import interval_words, verdict_sentence
 from funneldesk.domain.words import field_label, rate_label, stage_label
@@ -154,7 +154,7 @@ def _counted(stage: StageResult) -> str:
 
 
 def _band(stage: StageResult) -> str:
-    return percent_range(*stage.band) if stage.band else ""
+    return band_range(stage.band) if stage.band else ""
 
 
 def _verdict(stage: StageResult) -> str:

@@ -35,7 +35,7 @@ def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(heading: str, field: str, width: int = 84) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 64) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -46,17 +46,17 @@ def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
         )
 
     return [
-        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=152, colour=colour),
-        RowsColumn(_("List"), lambda b: b.file_name, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=108, colour=colour),
-        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=104, colour=colour),
+        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
+        RowsColumn(_("List"), lambda b: b.file_name, width=168, stretch=True, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, colour=colour),
+        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=92, colour=colour),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
-        number(_("Unchanged"), "unchanged", 92),
-        number(_("Not taken"), "rejected", 112),
+        number(_("Unchanged"), "unchanged", 76),
+        number(_("Not taken"), "rejected", 84),
         RowsColumn(
-            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=108, colour=colour
+            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=100, colour=colour
         ),
     ]
 

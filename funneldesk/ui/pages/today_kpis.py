@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import band_range, number, percent
 from funneldesk.domain.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
 from funneldesk.i18n import _
@@ -46,6 +47,19 @@ class KpiStrip(QWidget):
         self._show_count(kpis.sal)
         for step in kpis.steps:
             self._show_rate(self.rates[step.stage], step, kpis)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every word readable in a narrow window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        cards = (self.sal, *self.rates.values())
+        # All the same way: cards of different heights side by side look like a mistake.
+        stacked = any(card.verdict_width() > card.width() for card in cards)
+        for card in cards:
+            card.stack_verdict(stacked=stacked)
 
     def _show_count(self, kpi: "CountKpi") -> None:
         target = _("/ target %(count)s") % {"count": number(kpi.target)} if kpi.target else ""
@@ -68,7 +82,7 @@ class KpiStrip(QWidget):
 
     def _show_rate(self, card: KpiCard, step: "StageResult", kpis: "Kpis") -> None:
         colours = self._session.colours
-        band = _("band %(range)s") % {"range": percent_range(*step.band, digits=0)} if step.band else ""
+        band = _("band %(range)s") % {"range": band_range(step.band)} if step.band else ""
         card.name.setText(rate_label(step.previous or BEFORE[step.stage], step.stage, kpis.labels))
         if not step.recorded or step.rate is None:
             word = _("under observation") if step.recorded else _("not recorded yet")

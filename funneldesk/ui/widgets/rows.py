@@ -146,12 +146,12 @@ class Table(QTableView):
         self.selectionModel().currentRowChanged.connect(lambda current, _: self.moved.emit(current.row()))
 
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
-        """Give the columns their widths; stretching ones share what is left and never shrink."""
+        """Give the columns their widths, their headings at least; stretching ones share what is left."""
         self._columns = tuple(columns)
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(place, column.width)
+            header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
         self._stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
