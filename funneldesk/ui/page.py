@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: The width of a scroll bar.
 GUTTER = 10
+#: On a very wide screen a page ends here: lines and bars longer than this are hard to follow.
+WIDEST = 1800
 
 
 class Page(QWidget):
@@ -39,7 +41,13 @@ class Page(QWidget):
         self.navigate = navigate
         self._stale = True
         self._job: Job | None = None
-        column = QVBoxLayout(self)
+        sheet = QWidget()
+        sheet.setMaximumWidth(WIDEST)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(sheet, 1)
+        across.addStretch(0)
+        column = QVBoxLayout(sheet)
         # What scrolls reaches a scroll bar's width into the margin: cards end where the banner ends.
         column.setContentsMargins(24, 16, 24 - GUTTER, 24)
         column.setSpacing(12)

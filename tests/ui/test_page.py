@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from funneldesk.i18n import set_language
 from funneldesk.operations.stores import create_store
+from funneldesk.ui.page import WIDEST
 
 
 @pytest.fixture
@@ -69,3 +70,11 @@ def _parents(widget):
         found.append(widget)
         widget = widget.parentWidget()
     return found
+
+
+def test_on_a_very_wide_screen_a_page_ends_before_its_lines_are_hard_to_follow(show, window, qtbot):
+    page = show("funnel")
+    window.resize(3840, 1400)
+    qtbot.waitUntil(lambda: page.width() > 3000)
+    assert page.banner.width() < WIDEST
+    assert page.banner.mapTo(page, QPoint(0, 0)).x() == 24

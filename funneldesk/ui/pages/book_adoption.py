@@ -20,7 +20,7 @@ from funneldesk.domain.words import part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class VersionsTab(QWidget):
         """Show what a draft changes, and all versions, newest first."""
         self.agreement.setVisible(bool(changes))
         self.model.show_rows(changes)
-        self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + 6)
+        self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + SCROLL_BAR)
         for side, name in self.names.items():
             needed = side in book.signatures_required
             name.setVisible(needed)
@@ -109,7 +109,7 @@ class VersionsTab(QWidget):
             self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
             self.from_day.setDate(QDate(at.year, at.month, at.day))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
-        self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + 6)
+        self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + SCROLL_BAR)
         self._show_hint()
 
     def _signed(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -116,7 +116,7 @@ class ContentsPage(Page):
 
         self.picture.show_figure(bars, _("Content rates as bars"))
         self.model.show_rows(shown.contents)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(shown.contents), TABLE_ROWS) + 1) + 14)
+        self.table.setFixedHeight(ROW_HEIGHT * (min(len(shown.contents), TABLE_ROWS) + 1) + SCROLL_BAR)
 
     def _show_empty(self) -> None:
         self.banner.say("")

@@ -12,10 +12,8 @@ from funneldesk.domain.funnel import Funnel, Group, StageResult
 from funneldesk.domain.funnel_sentences import interval_words, verdict_sentence
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 
-#: Room for a horizontal scroll bar, so that none hides the last row.
-SCROLL_BAR = 16
 MOST_GROUPS = 24
 
 

@@ -11,7 +11,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.today_kpis import KpiStrip
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ class TodayPage(Page):
         self.body.addWidget(self.kpis)
         across = QHBoxLayout()
         across.setSpacing(16)
-        self.candidates = self._candidates_card()
-        across.addWidget(self.candidates, 3)
+        across.addWidget(self._candidates_card(), 3)
         across.addLayout(self._lists_column(), 1)
         self.body.addLayout(across, 1)
 
@@ -52,8 +51,7 @@ class TodayPage(Page):
         self.nobody = Label("", "secondary", wrap=True)
         self.nobody.setContentsMargins(16, 8, 16, 16)
         card.body.addWidget(self.nobody)
-        # Takes the height while there is no table: the sentence stays below its heading.
-        self._below = card.body.count()
+        # Takes the height that is left: what is said stays where the rows end.
         card.body.addStretch(0)
         return card
 
@@ -123,7 +121,7 @@ class TodayPage(Page):
         self.who.setText(_("Call next"))
         self.model.show_rows(today.first)
         self.table.setVisible(bool(today.first))
-        self.candidates.body.setStretch(self._below, 0 if today.first else 1)
+        self.table.setMaximumHeight(ROW_HEIGHT * (len(today.first) + 1) + SCROLL_BAR)
         more = waiting - len(today.first)
         shown = ngettext("%(count)s more in Leads.", "%(count)s more in Leads.", more) if more > 0 else ""
         empty = _("Nobody has reached the threshold of the definition book as of today.")
@@ -177,8 +175,8 @@ def _columns() -> "list[RowsColumn[Candidate]]":
 
     return [
         column(_("Name"), lambda c: c.name, width=112, bold=True),
-        column(_("Company"), lambda c: c.company, width=140, stretch=True),
+        column(_("Company"), lambda c: c.company, width=150),
         column(_("Score"), lambda c: f"{c.score:.0f}", lambda c: c.score, width=60, right=True),
         column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=96),
-        column(_("Why"), lambda c: c.reasons, width=170, stretch=True),
+        column(_("Why"), lambda c: c.reasons, width=130, stretch=True),
     ]

@@ -21,6 +21,8 @@ from funneldesk.ui.widgets.text import plain_tip
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 34
+#: Room for a horizontal scroll bar, so that none hides the last row.
+SCROLL_BAR = 16
 
 
 @dataclass(frozen=True)
