@@ -80,6 +80,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         for key, button in self._buttons.items():
             button.setChecked(key == page_id)
+            # Tab stops once at the navigation, at the page that is open; arrows go on from there.
+            reached = Qt.FocusPolicy.StrongFocus if key == page_id else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(reached if page_id in self._buttons else Qt.FocusPolicy.StrongFocus)
         if page_id != WELCOME.id:
             self.session.settings.setValue("page", page_id)
         if what:

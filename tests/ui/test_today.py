@@ -47,7 +47,7 @@ def test_a_stage_nobody_recorded_has_no_figure(show):
     page = show("today")
     card = page.kpis.rates["sal"]
     assert card.figure.text() == "–"
-    assert card.chip.text() == "not recorded yet"
+    assert card.chip.text() == "Not recorded yet"
 
 
 def test_without_data_it_offers_the_sample(open_desk):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
 from funneldesk.ui.navigation import PAGES
@@ -82,3 +82,13 @@ def test_the_sidebar_calls_the_sample_what_it_is(open_desk, company_store, qtbot
     shutil.copyfile(company_store, sample)
     desk.session.open(sample)
     assert desk.window._store_name.text_whole() == "Sample company"
+
+
+def test_tab_reaches_the_navigation_at_the_page_that_is_open(window, show, qtbot):
+    show("leads")
+    places = [b for b in window.findChildren(QPushButton) if b.property("nav")]
+    reached = [b.text() for b in places if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == ["Leads"]
+    places[1].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(places[1], Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: window.current is window.page("import"))

@@ -143,13 +143,15 @@ def _difference_columns() -> "list[RowsColumn[Difference]]":
 
 def _version_columns() -> "list[RowsColumn[BookVersion]]":
     return [
-        RowsColumn(
-            _("Version"), lambda v: f"v{v.number}" if v.number else _("v0 (example)"), width=110, bold=True
-        ),
+        RowsColumn(_("Version"), lambda v: _version_name(v.number), width=110, bold=True),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
         RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
         RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
     ]
+
+
+def _version_name(number: int) -> str:
+    return _("v%(number)s") % {"number": number} if number else _("v0 (example)")
 
 
 def _signers(version: "BookVersion") -> str:

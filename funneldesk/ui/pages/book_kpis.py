@@ -100,7 +100,7 @@ class KpiBox(Card):
         self.heading.setText(kpi.name)
         self.definition.setText(kpi.definition)
         self.formula.setText(kpi.formula)
-        self.shared.set_chip(_("shared") if kpi.shared else "", "blue")
+        self.shared.set_chip(_("Shared") if kpi.shared else "", "blue")
         self.owner.set_text(side_label(kpi.owner))
         banded = kpi.low is not None or kpi.high is not None
         for widget in (self.band_name, self.low, self.to):

@@ -157,7 +157,7 @@ def _band(stage: StageResult) -> str:
 
 def _verdict(stage: StageResult) -> str:
     if not stage.recorded:
-        return _("not recorded yet")
+        return _("Not recorded yet")
     return verdict_sentence(stage)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.formats import day, number
@@ -34,7 +35,9 @@ class TodayPage(Page):
         self.body.addWidget(self.kpis)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(self._candidates_card(), 3)
+        self._across = across
+        self.candidates = self._candidates_card()
+        across.addWidget(self.candidates, 3)
         across.addLayout(self._lists_column(), 1)
         self.body.addLayout(across, 1)
 
@@ -121,6 +124,9 @@ class TodayPage(Page):
         self.who.setText(_("Call next"))
         self.model.show_rows(today.first)
         self.table.setVisible(bool(today.first))
+        # No tall void where there is only a sentence.
+        top = Qt.AlignmentFlag.AlignTop
+        self._across.setAlignment(self.candidates, Qt.AlignmentFlag(0) if today.first else top)
         self.table.setMaximumHeight(ROW_HEIGHT * (len(today.first) + 1) + SCROLL_BAR)
         more = waiting - len(today.first)
         shown = ngettext("%(count)s more in Leads.", "%(count)s more in Leads.", more) if more > 0 else ""

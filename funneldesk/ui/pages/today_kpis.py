@@ -65,7 +65,7 @@ class KpiStrip(QWidget):
         target = _("/ target %(count)s") % {"count": number(kpi.target)} if kpi.target else ""
         if kpi.count is None:
             self.sal.show_value("–", target, Range(), self._session.colours)
-            self.sal.show_verdict(_("not recorded yet"), "plain", "", _("No record could give a SAL yet."))
+            self.sal.show_verdict(_("Not recorded yet"), "plain", "", _("No record could give a SAL yet."))
             return
         share = kpi.count / kpi.target if kpi.target else None
         due = kpi.expected / kpi.target if kpi.target and kpi.expected is not None else None
@@ -75,17 +75,17 @@ class KpiStrip(QWidget):
             self.sal.show_verdict("", "plain", "", "")
             return
         behind = kpi.count < kpi.expected
-        word, tone = (_("behind"), "amber") if behind else (_("on track"), "green")
-        note = _("target by today %(count)s") % {"count": f"{kpi.expected:.1f}"}
+        word, tone = (_("Behind"), "amber") if behind else (_("On track"), "green")
+        note = _("Target by today %(count)s") % {"count": f"{kpi.expected:.1f}"}
         formula = _("SALs = leads that sales accepted in this month. Tick: the target's share by today.")
         self.sal.show_verdict(word, _tone(tone), note, formula)
 
     def _show_rate(self, card: KpiCard, step: "StageResult", kpis: "Kpis") -> None:
         colours = self._session.colours
-        band = _("band %(range)s") % {"range": band_range(step.band)} if step.band else ""
+        band = _("Band %(range)s") % {"range": band_range(step.band)} if step.band else ""
         card.name.setText(rate_label(step.previous or BEFORE[step.stage], step.stage, kpis.labels))
         if not step.recorded or step.rate is None:
-            word = _("under observation") if step.recorded else _("not recorded yet")
+            word = _("Under observation") if step.recorded else _("Not recorded yet")
             card.show_value("–", "", Range(band=step.band), colours)
             card.show_verdict(word, "plain", band, _("No lead is old enough yet, or no record was imported."))
             return
