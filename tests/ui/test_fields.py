@@ -40,3 +40,15 @@ def test_no_value_of_the_book_changes_while_it_is_scrolled_past(show, qtbot):
                 if field.isVisible() and not field.hasFocus():
                     _scroll(field)
     assert page.book == agreed
+
+
+def test_a_choice_without_room_says_its_whole_text_on_hover(qapp, qtbot):
+    choice = Choice([("company", "Number of employees")], narrow=True)
+    qtbot.addWidget(choice)
+    choice.resize(90, 32)
+    choice.show()
+    choice.grab()
+    assert "Number of employees" in choice.toolTip()
+    choice.resize(400, 32)
+    choice.grab()
+    assert choice.toolTip() == ""

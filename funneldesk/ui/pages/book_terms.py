@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from funneldesk.domain.book import Book, Term
 
 NAME_WIDTH = 128
+#: In characters; longer ones end in an ellipsis.
+LONGEST_SIDE = 10
 RESPONSIBLE = ("marketing", "is", "sales", "everyone")
 
 
@@ -90,6 +92,7 @@ class TermCard(Card):
         self.name.editingFinished.connect(lambda: self._take(name=self.name.text().strip()))
         self.origin = Chip()
         self.responsible = Choice(narrow=True)
+        self.responsible.setMinimumContentsLength(LONGEST_SIDE)
         self.responsible.setAccessibleName(_("Responsible"))
         self.responsible.activated.connect(lambda: self._take(responsible=self.responsible.currentData()))
         self.name.setMinimumWidth(NAME_WIDTH)

@@ -1,7 +1,7 @@
 """The columns of a list: what each becomes, a sample, and how sure that is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.words import field_label
@@ -14,7 +14,7 @@ from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain
 
 #: Shares of the width: heading, target, sample; the chip takes what it needs.
 SHARES = (5, 7, 5)
-CHIP_WIDTH = 132
+CHIP_WIDTH = 120
 ROW_HEIGHT = 40
 SAMPLES_SHOWN = 5
 #: As in window.qss.
@@ -149,9 +149,7 @@ def _head() -> QWidget:
     across.setContentsMargins(12, 0, 12 + SCROLL_BAR_WIDTH, 0)
     across.setSpacing(12)
     for share, text in zip(SHARES, (_("Column of the file"), _("Becomes"), _("Example")), strict=True):
-        label = Label(text, "secondary")
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        across.addWidget(label, share)
+        across.addWidget(ElidedLabel(text, "secondary"), share)
     last = Label(_("Judgement"), "secondary")
     last.setFixedWidth(CHIP_WIDTH)
     across.addWidget(last)
