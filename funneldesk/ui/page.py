@@ -20,7 +20,7 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.scrolling import reserve_bar
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.text import Chip, Label, ShrinkingLabel
 
 if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
@@ -56,7 +56,7 @@ class Page(QWidget):
         self.heading.setSpacing(12)
         self.title = Label(title, "title")
         self.chip = Chip()
-        self.subtitle = Label("", "field")
+        self.subtitle = ShrinkingLabel("", "field")
         self.heading.addWidget(self.title)
         self.heading.addWidget(self.chip)
         self.chip.hide()

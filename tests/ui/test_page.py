@@ -78,3 +78,17 @@ def test_on_a_very_wide_screen_a_page_ends_before_its_lines_are_hard_to_follow(s
     qtbot.waitUntil(lambda: page.width() > 3000)
     assert page.banner.width() < WIDEST
     assert page.banner.mapTo(page, QPoint(0, 0)).x() == 24
+
+
+def test_words_beside_the_title_give_way_to_the_buttons_in_a_narrow_window(show, window, qtbot):
+    page = show("book")
+    qtbot.waitUntil(lambda: page.book is not None)
+    words = "three changes from the version in force, and a sentence nobody will ever see as a whole " * 3
+    page.subtitle.setText(words)
+    page.adopt_button.show()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
+    page.subtitle.grab()
+    assert page.adopt_button.width() >= page.adopt_button.sizeHint().width()
+    assert words.strip() in page.subtitle.toolTip()
+    assert page.subtitle.text() == words

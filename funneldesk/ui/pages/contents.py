@@ -163,7 +163,7 @@ def _columns() -> list[RowsColumn[ContentResult]]:
     return [
         column(_("Content"), lambda c: c.title or c.content, width=240, stretch=True, bold=True),
         column(_("Type"), lambda c: content_type_label(c.type) if c.type else "", width=144),
-        column(_("Phase"), lambda c: phase_label(c.phase) if c.phase else "", width=108),
+        column(_("Phase"), lambda c: phase_label(c.phase) if c.phase else "", width=120),
         column(_("Touched"), lambda c: number(c.touched_all), lambda c: c.touched_all, width=80, right=True),
         column(_("Judged (n)"), lambda c: number(c.touched), lambda c: c.touched, width=96, right=True),
         column(_("Deals (k)"), lambda c: number(c.deals), lambda c: c.deals, width=84, right=True),

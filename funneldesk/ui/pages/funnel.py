@@ -171,7 +171,7 @@ class FunnelPage(Page):
     def _open_people(self, stage: str) -> None:
         if self.view is not None:
             name = stage_label(stage, self.view.labels)
-            self._open_members(stage, _("%(stage)s of this funnel") % {"stage": name})
+            self._open_members(stage, _("This funnel: %(stage)s") % {"stage": name})
 
     def _open_group(self, group: "Group") -> None:
         """Show everybody of one row of the table by groups."""
