@@ -52,3 +52,12 @@ def test_a_choice_without_room_says_its_whole_text_on_hover(qapp, qtbot):
     choice.resize(400, 32)
     choice.grab()
     assert choice.toolTip() == ""
+
+
+def test_a_choice_with_the_room_it_asks_for_shows_its_whole_text(qapp, qtbot):
+    choice = Choice([("cohort", "By month acquired")])
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.resize(choice.sizeHint())
+    choice.grab()
+    assert choice.toolTip() == ""

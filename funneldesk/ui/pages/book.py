@@ -43,7 +43,7 @@ class BookPage(Page):
         self.undo_button = self.add_button(_("Undo"), self.undo)
         self.discard_button = self.add_button(_("Discard draft"), self.discard)
         self.export_button = self.add_button(_("Save as Excel…"), self._choose_export)
-        self.adopt_button = self.add_button(_("Go on to agreement"), self._go_to_agreement, primary=True)
+        self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, self.undo),
             (QKeySequence.StandardKey.Redo, self.redo),

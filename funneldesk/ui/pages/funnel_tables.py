@@ -51,16 +51,16 @@ class StageTable(QWidget):
         return [
             column(_("Stage"), lambda r: r.name, width=84, bold=True),
             column(_("People"), lambda r: number(r.stage.count), width=68, right=True),
-            column(_("Rate"), lambda r: r.rate_name, width=88),
+            column(_("Rate"), lambda r: r.rate_name, width=120),
             column("%", lambda r: percent(r.stage.rate) if r.stage.n else "", width=72, right=True),
-            column(_("k of n"), lambda r: _counted(r.stage), width=96, right=True),
-            column(_("95 % interval"), lambda r: interval_words(r.stage), width=108, right=True),
-            column(_("Band"), lambda r: _band(r.stage), width=108, right=True),
-            column(_("Verdict"), lambda r: _verdict(r.stage), width=200, stretch=True, colour=self._tone),
-            column(_("Median days"), lambda r: _days(r.stage), width=104, right=True),
-            column(_("Too recent"), lambda r: _count(r.stage.immature), width=88, right=True),
+            column(_("k of n"), lambda r: _counted(r.stage), width=92, right=True),
+            column(_("95 % interval"), lambda r: interval_words(r.stage), width=104, right=True),
+            column(_("Band"), lambda r: _band(r.stage), width=88, right=True),
+            column(_("Verdict"), lambda r: _verdict(r.stage), width=176, stretch=True, colour=self._tone),
+            column(_("Median days"), lambda r: _days(r.stage), width=72, right=True),
+            column(_("Too recent"), lambda r: _count(r.stage.immature), width=72, right=True),
             column(_("Skipped"), lambda r: _count(r.stage.skipped), width=60, right=True),
-            column(_("Undated"), lambda r: _count(r.stage.undated), width=72, right=True),
+            column(_("Undated"), lambda r: _count(r.stage.undated), width=60, right=True),
         ]
 
     def _tone(self, shown: StageRow) -> str | None:

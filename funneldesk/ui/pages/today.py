@@ -180,8 +180,8 @@ def _columns() -> "list[RowsColumn[Candidate]]":
         return RowsColumn(*given, **more)
 
     return [
-        column(_("Name"), lambda c: c.name, width=112, bold=True),
-        column(_("Company"), lambda c: c.company, width=150),
+        column(_("Name"), lambda c: c.name, width=104, bold=True),
+        column(_("Company"), lambda c: c.company, width=168),
         column(_("Score"), lambda c: f"{c.score:.0f}", lambda c: c.score, width=60, right=True),
         column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=96),
         column(_("Why"), lambda c: c.reasons, width=130, stretch=True),

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboB
 
 from funneldesk.ui.widgets.text import plain_tip
 
-#: Qt keeps this much of the field free beside the text.
-TEXT_EDGE = 4
+#: Free pixels between field and arrow: a text a little longer than the field is not cut yet.
+SPARE = 4
 
 
 class Choice(QComboBox):
@@ -56,7 +56,7 @@ class Choice(QComboBox):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, field, self).width() - TEXT_EDGE
+        room = self.style().subControlRect(control, option, field, self).width() + SPARE
         whole = option.currentText
         option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
         cut = option.currentText != whole

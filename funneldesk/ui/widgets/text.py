@@ -10,6 +10,9 @@ Role = Literal["", "brand", "title", "heading", "figure", "secondary", "hero", "
 Tone = Literal["", "green", "amber", "red"]
 ChipTone = Literal["plain", "green", "amber", "red", "blue"]
 
+#: A date with a word stays whole in any window.
+LEAST_WIDTH = 108
+
 
 def restyle(widget: QWidget) -> None:
     """Apply the style sheet again after a dynamic property changed."""
@@ -78,7 +81,8 @@ class ShrinkingLabel(Label):
 
     def minimumSizeHint(self) -> QSize:
         """Give way to what stands beside it."""
-        return QSize(0, super().minimumSizeHint().height())
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), LEAST_WIDTH), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as there is room for."""
