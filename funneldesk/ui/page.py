@@ -181,6 +181,8 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     area.setWidget(inside)
     if ground == "page":
         reserve_bar(area)
+    else:
+        area.setProperty("card", "inside")
     return area
 
 
