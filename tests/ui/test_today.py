@@ -33,7 +33,7 @@ def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
     for width in (2200, window.minimumWidth()):
         window.resize(width, 700)
         qtbot.waitUntil(lambda: all(card.note.text() == card.note.text_whole() for card in cards))
-    assert len({card.height() for card in cards}) == 1
+        qtbot.waitUntil(lambda: len({card.height() for card in cards}) == 1)
 
 
 def test_with_nobody_to_call_the_sentence_stands_below_its_heading(show, qtbot):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from funneldesk.domain.formats import band_range, number, percent
 from funneldesk.domain.funnel_sentences import verdict_sentence
@@ -31,6 +31,7 @@ class KpiStrip(QWidget):
         super().__init__()
         self._session = session
         self._shown: Kpis | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)

@@ -35,7 +35,9 @@ class KpiCard(Card):
         self._verdict.addWidget(self.chip)
         self._verdict.addWidget(self.note, 1)
         self.body.addLayout(self._verdict)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A card with fewer words beside one with more: as tall, its words on top.
+        self.body.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
