@@ -12,7 +12,7 @@ from funneldesk.domain.words import list_label
 from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.asking import Question, ask
-from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel
 
@@ -35,7 +35,7 @@ def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(heading: str, field: str, width: int = 84) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 64) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -46,17 +46,17 @@ def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
         )
 
     return [
-        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=152, colour=colour),
-        RowsColumn(_("List"), lambda b: b.file_name, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=108, colour=colour),
-        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=104, colour=colour),
+        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
+        RowsColumn(_("List"), lambda b: b.file_name, width=168, stretch=True, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, colour=colour),
+        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=92, colour=colour),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
-        number(_("Unchanged"), "unchanged", 92),
-        number(_("Not taken"), "rejected", 112),
+        number(_("Unchanged"), "unchanged", 76),
+        number(_("Not taken"), "rejected", 84),
         RowsColumn(
-            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=108, colour=colour
+            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=100, colour=colour
         ),
     ]
 
@@ -73,7 +73,14 @@ class HistoryView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        card = Card(margin=0)
+        self.empty = EmptyState(
+            _("Nothing has been imported yet"),
+            _(
+                "Every imported list appears here with its date and its figures, and can be withdrawn as a whole."
+            ),
+        )
+        column.addWidget(self.empty, 1)
+        card = self._card = Card(margin=0)
         columns = history_columns(lambda: session.colours.secondary)
         self.model: RowsModel[BatchInfo] = RowsModel(columns)
         self.table = Table(self.model)
@@ -93,7 +100,7 @@ class HistoryView(QWidget):
         buttons.addWidget(self.redo_button)
         buttons.addWidget(self.undo_button)
         column.addLayout(buttons)
-        self._show_current(-1)
+        self.show_batches(())
 
     @property
     def current(self) -> "BatchInfo | None":
@@ -106,6 +113,9 @@ class HistoryView(QWidget):
         chosen = self.current.id if self.current else None
         rows = sorted(batches, key=lambda batch: batch.id, reverse=True)
         self.model.show_rows(rows)
+        self.empty.setVisible(not rows)
+        for widget in (self._card, self.note, self.undo_button):
+            widget.setVisible(bool(rows))
         ids = [batch.id for batch in rows]
         if chosen in ids:
             self.table.selectRow(ids.index(chosen))
