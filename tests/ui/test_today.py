@@ -13,6 +13,17 @@ def test_it_says_first_who_waits_for_a_call(show):
     assert page.banner.sentence.text().startswith(str(len(page.today.to_call)))
 
 
+def test_it_says_why_there_are_more_candidates_than_people_to_call(show):
+    page = show("today")
+    page.today = replace(page.today, candidates=len(page.today.to_call) + 3)
+    page._show_candidates(page.today)
+    said = page.banner.sentence.text()
+    assert f"{page.today.candidates} SAL candidates in all: 3 are with sales already" in said
+    page.today = replace(page.today, candidates=len(page.today.to_call))
+    page._show_candidates(page.today)
+    assert "in all" not in page.banner.sentence.text()
+
+
 def test_a_name_opens_the_lead(show, window, qtbot):
     page = show("today")
     page.table.setFocus()

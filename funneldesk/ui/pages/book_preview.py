@@ -55,6 +55,8 @@ class PreviewPane(QWidget):
         first.addWidget(self.was)
         first.addStretch(1)
         card.body.addLayout(first)
+        self.stays = Label("", "secondary", wrap=True)
+        card.body.addWidget(self.stays)
         self.histogram = Histogram()
         self.histogram.threshold_moved.connect(self.threshold_moved)
         card.body.addWidget(self.histogram, 1)
@@ -116,6 +118,10 @@ class PreviewPane(QWidget):
         threshold = preview.book.threshold
         now, was = int(preview.reached.sum()), int(preview.was.sum())
         self.caption.setText(_threshold_words(threshold.points, threshold.operator))
+        stays = _(
+            "Points as of today. Whoever became a SAL candidate stays one until below %(points)s points."
+        )
+        self.stays.setText(stays % {"points": f"{threshold.leave:g}"})
         self.count.setText(ngettext("%(count)s person", "%(count)s people", now) % {"count": number(now)})
         same = _("as in the version in force") if now == was else _("%(count)s in the version in force")
         self.was.setText(same % {"count": number(was)} if now != was else same)

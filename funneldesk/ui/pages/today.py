@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from funneldesk.domain.formats import day, number
+from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
@@ -116,7 +116,9 @@ class TodayPage(Page):
                 "%(count)s people have reached %(points)s points and are waiting for a call.",
                 waiting,
             )
-            self.banner.say(sentence % words, "amber", _("Show the list"), self._open_waiting)
+            self.banner.say(
+                sentences(sentence % words, _others(today)), "amber", _("Show the list"), self._open_waiting
+            )
         else:
             self.banner.say(
                 _("Nobody is waiting for a call: no SAL candidate is without a decision."), "blue"
@@ -173,6 +175,19 @@ class TodayPage(Page):
         )
         state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
         self.set_empty(state)
+
+
+def _others(today: "Today") -> str:
+    """Say why there are more SAL candidates than people to call: two numbers must not contradict each other."""
+    others = today.candidates - len(today.to_call)
+    if not others:
+        return ""
+    words = ngettext(
+        "There are %(all)s SAL candidates in all: %(count)s is with sales already or must not be called.",
+        "There are %(all)s SAL candidates in all: %(count)s are with sales already or must not be called.",
+        others,
+    )
+    return words % {"all": number(today.candidates), "count": number(others)}
 
 
 def _columns() -> "list[RowsColumn[Candidate]]":
