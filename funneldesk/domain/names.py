@@ -35,12 +35,12 @@ def email_key(text: str) -> str:
 
 
 @lru_cache(_MANY)
-def email_kind(text: str | None) -> str:
-    """Return "free" for an address at a free provider, "company" for any other, "" if there is none."""
+def kind_and_domain(text: str | None) -> tuple[str, str]:
+    """Return the kind of an address ("free" at a free provider, "company", "" for none) and a company's domain."""
     domain = email_key(text or "").rpartition("@")[2]
     if not domain:
-        return ""
-    return "free" if domain in FREE_MAIL else "company"
+        return "", ""
+    return ("free", "") if domain in FREE_MAIL else ("company", domain)
 
 
 @lru_cache(_MANY)

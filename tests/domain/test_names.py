@@ -3,7 +3,7 @@
 import pytest
 
 from funneldesk.domain.companies import company_key
-from funneldesk.domain.names import email_key, email_kind, person_key, phone_key
+from funneldesk.domain.names import email_key, kind_and_domain, person_key, phone_key
 
 
 @pytest.mark.parametrize(
@@ -67,16 +67,16 @@ def test_addresses() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a@gmail.com", "free"),
-        ("a@YAHOO.co.jp", "free"),
-        ("a@x.co.jp", "company"),
-        ("", ""),
-        (None, ""),
-        ("nonsense", ""),
+        ("a@gmail.com", ("free", "")),
+        ("a@YAHOO.co.jp", ("free", "")),
+        ("a@X.co.jp", ("company", "x.co.jp")),
+        ("", ("", "")),
+        (None, ("", "")),
+        ("nonsense", ("", "")),
     ],
 )
-def test_free_addresses_say_nothing_about_a_company(text: str | None, expected: str) -> None:
-    assert email_kind(text) == expected
+def test_free_addresses_say_nothing_about_a_company(text: str | None, expected: tuple[str, str]) -> None:
+    assert kind_and_domain(text) == expected
 
 
 @pytest.mark.parametrize(
