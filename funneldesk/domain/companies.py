@@ -10,22 +10,27 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from funneldesk.domain.names import FREE_MAIL
+from funneldesk.domain.names import FREE_MAIL, USUAL_FORMS
 
 _FORMS = (
     "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "公益社団法人",
     "公益財団法人", "社会福祉法人", "医療法人社団", "医療法人財団", "医療法人", "学校法人", "宗教法人", "独立行政法人",
-    "国立大学法人", "特定非営利活動法人", "相互会社", "協同組合",
+    "国立大学法人", "特定非営利活動法人", "npo法人", "相互会社", "協同組合", "特例有限会社", "地方独立行政法人",
 )  # fmt: skip
 # NFKC turns ㈱ and （株） alike into (株).
 _JAPANESE = re.compile(
-    "|".join(_FORMS) + r"|\((株|有|同|資|名|社|財|福|医|学|独)\)|^(カ|ユ|ド)\)|\((カ|ユ|ド)(\)|$)"
+    "|".join(_FORMS)
+    + r"|\((株|有|同|資|名|社|財|福|医|学|独|一社|一財|公社|公財|特非|地独|相|協|農|宗)\)"
+    # A bracket goes astray; banks write (カ.
+    + r"|^(株|有|カ|ユ|ド)\)|\((株|有|カ|ユ|ド)$|\((カ|ユ|ド)\)"
 )
 _WESTERN = re.compile(
     r"[\s,]+(incorporated|inc|corporation|corp|company limited|co[.,]*\s*ltd|company|co|limited|ltd|llc|llp|plc|gmbh|"
     r"ag|k\.?k|kabushiki kaisha|s\.?a|b\.?v|n\.?v|pte[.,]*\s*ltd|pty[.,]*\s*ltd)[\s.,]*$"
 )
-_NOISE = re.compile(r"[\s・･.,，．、。'’‐\-_/&()]+")
+_NOISE = re.compile(r"[\s・･.,，．、。'’‐‑–—\-_/&()]+")
+# After a katakana any dash is the long vowel.
+_LONG = re.compile(r"(?<=[ァ-ヺ])[‐‑–—―−─\-]")
 
 
 @lru_cache(1 << 17)
@@ -34,6 +39,8 @@ def company_key(text: str | None) -> str:
     if not text:
         return ""
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    if not plain.isascii():
+        plain = _LONG.sub("ー", plain.translate(USUAL_FORMS))
     bare = _JAPANESE.sub(" ", plain).strip()
     while (shorter := _WESTERN.sub("", bare)) != bare:
         bare = shorter

@@ -16,6 +16,10 @@ from funneldesk.domain.names import email_key, person_key, phone_key
 #: A key shared by more different names than this says nothing about a person: info@, a switchboard's card.
 MANY_NAMES = 20
 
+#: How keys are made: raised whenever `keys_of` gives another key for what is stored (a store's own is in `meta`).
+#: Raise the schema's version with it, so that a reader knows that a store has to be opened for writing once.
+KEYS_VERSION = "2"
+
 LISTED, REFERENCE, COMPANY = "L", "R", "C"
 
 
