@@ -33,7 +33,7 @@ _NOISE = re.compile(r"[\s・･.,，．、。'’‐‑–—\-_/&()]+")
 _LONG = re.compile(r"(?<=[ァ-ヺ])[‐‑–—―−─\-]")
 
 
-@lru_cache(1 << 17)
+@lru_cache(1 << 15)
 def company_key(text: str | None) -> str:
     """Return a company's name as it is compared; a name that is nothing but a legal form stays as it is."""
     if not text:

@@ -1,13 +1,14 @@
 """Names, e-mail addresses and phone numbers in the form in which two lists are compared (DESIGN 5, Identity).
 
-Each function is memoised: real lists repeat themselves, and a million rows pass through here.
+Each function is memoised: real lists repeat themselves, and a million rows pass through here. What repeats within
+one block of rows (addresses, phones) is remembered shortly, names longer: a million of them must not pile up in memory.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
-_MANY = 1 << 17
+_A_BLOCK, _MANY = 1 << 12, 1 << 14
 #: Old and other forms of one and the same character, each before the usual one; NFKC leaves them apart. Only what
 #: nobody tells two people by: 斎 and 斉, 裕 and 祐 are different characters.
 _FORMS = (
@@ -27,11 +28,7 @@ _UNSEEN = dict.fromkeys(
 USUAL_FORMS: dict[int, int | str | None] = {ord(pair[0]): pair[1] for pair in _FORMS.split()} | _UNSEEN
 # A reading is the same in hiragana and katakana, with a small or a large ケ.
 _KANA: dict[int, int | str | None] = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-_KANA |= {
-    ord("ヶ"): ord("ケ"),
-    ord("ヵ"): ord("カ"),
-}
-_KANA |= {ord("ゖ"): ord("ケ"), ord("ゕ"): ord("カ")}
+_KANA |= dict.fromkeys(map(ord, "ヶゖ"), "ケ") | dict.fromkeys(map(ord, "ヵゕ"), "カ")
 _PERSON = USUAL_FORMS | _KANA
 _HONORIFIC = re.compile(
     r"(?<=\S)\s*(様|さま|さん|先生|(?<=\s)(殿|氏)|(?<=\S{3})(殿|氏))$|^(mr|mrs|ms|dr|prof)\.?\s+(?=\S)"
@@ -54,7 +51,7 @@ FREE_MAIL = frozenset(
 )
 
 
-@lru_cache(_MANY)
+@lru_cache(_A_BLOCK)
 def email_key(text: str) -> str:
     """Return an address as it is compared: NFKC, lower case, no +tag, no dots at Gmail; "" if it is none."""
     key = text if text.isascii() else unicodedata.normalize("NFKC", text)
@@ -64,7 +61,7 @@ def email_key(text: str) -> str:
     return key if "@" in key else ""
 
 
-@lru_cache(_MANY)
+@lru_cache(_A_BLOCK)
 def kind_and_domain(text: str | None) -> tuple[str, str]:
     """Return the kind of an address ("free" at a free provider, "company", "" for none) and a company's domain."""
     domain = email_key(text or "").rpartition("@")[2]
@@ -93,11 +90,11 @@ def person_key(text: str) -> str:
     return _NAME_NOISE.sub("", plain)
 
 
-_EXTENSION = re.compile(r"(内線|ext|代|[x#;/,、]).*$")
+_EXTENSION = re.compile(r"(?<=\d)[\s(]*(内線|ext|代|[x#;/,、]).*$")
 _COUNTRY = re.compile(r"^(\+|00)?810?(?=[1-9]\d{8,9}$)")
 
 
-@lru_cache(_MANY)
+@lru_cache(_A_BLOCK)
 def phone_key(text: str) -> str:
     """Return a phone number as it is compared: its digits with the leading 0, without country code and extension."""
     plain = unicodedata.normalize("NFKC", text).strip().lower()

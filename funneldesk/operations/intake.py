@@ -20,8 +20,8 @@ from funneldesk.store.records import add_records, next_record
 from funneldesk.store.store import Connection
 
 _NOBODY = "nobody"
-#: Keys held back in memory, some tens of megabytes.
-KEYS_HELD = 500_000
+#: Keys held back in memory, some tens of megabytes; beyond that the store is asked who is known.
+KEYS_HELD = 150_000
 
 
 @dataclass(slots=True)
@@ -84,6 +84,16 @@ class Intake:
         add_records(self.connection, zip(numbers, batch, rows, ids, known, encoded(columns), strict=True))
         self.next_record += count
         self.stored += count
+        if len(self._keys) + len(self._by_digest) + len(self._by_who) > KEYS_HELD:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let the store remember what memory held of this list: a list of any length fits."""
+        self.store_keys()
+        self._keys.clear()
+        self._by_digest.clear()
+        self._by_who.clear()
+        self._empty_before = False
 
     def store_keys(self) -> None:
         """Store the keys held back; before anything looks for people of this list in the store."""
@@ -178,8 +188,6 @@ class Intake:
                 self.waiting.add(first + offset)
         self._new_keys += [(key, first + offset) for offset, entry in enumerate(new) for key in entry[2]]
         stored.add_identities(self.connection, rows)
-        if len(self._new_keys) > KEYS_HELD:
-            self.store_keys()
         self._next_identity += len(new)
         self.end_fresh_leads = lead
         chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
