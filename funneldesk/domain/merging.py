@@ -45,12 +45,6 @@ class Verdicts:
                 kept.setdefault(a, set()).add(b)
                 kept.setdefault(b, set()).add(a)
 
-    def forbids(self, one: Iterable[int], other: Iterable[int]) -> bool:
-        """Whether these are two people by somebody's word: any of `one` is apart from any of `other`."""
-        others = set(other)
-        return any(self.apart.get(number, _NOBODY) & others for number in one)
 
-
-_NOBODY: set[int] = set()
 #: Nothing was decided by hand.
 UNDECIDED = Verdicts()

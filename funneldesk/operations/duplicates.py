@@ -17,7 +17,9 @@ from funneldesk.operations.facts import one_view
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.store import duplicates as stored
 from funneldesk.store import identity as identities
+from funneldesk.store.lead_list import stored_lead
 from funneldesk.store.merging import verdicts_of
+from funneldesk.store.records import records_of_lead
 from funneldesk.store.store import Store
 
 #: More than anybody looks through; the strongest are kept.
@@ -98,3 +100,21 @@ def _apart(store: Store) -> set[tuple[int, int]]:
         for one, others in verdicts.apart.items()
         for other in others
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two leads side by side: its values by field, and the lists that speak of it."""
+
+    lead: int
+    values: dict[str, str]
+    files: tuple[str, ...]
+
+
+def side_of(store: Store, lead_id: int) -> Side | None:
+    """Return a lead as it stands beside another, None if it is gone."""
+    found = stored_lead(store, lead_id)
+    if found is None:
+        return None
+    files = dict.fromkeys(info.file_name for info, _record in records_of_lead(store.connection, lead_id))
+    return Side(lead_id, found.values, tuple(files))
