@@ -4,6 +4,7 @@ A block is made of leads that share something coarse (a company and the beginnin
 companies are compared by edit distance, and each field adds or takes points. People decide; nothing is merged here.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -217,7 +218,7 @@ def _likeness(one: str, other: str) -> tuple[Likeness, int]:
             return "part", 22
         least = 0.8 if one.isascii() and other.isascii() else 0.75
         if OSA.normalized_similarity(one, other, score_cutoff=least):
-            return "alike", 20
+            return "alike", 15
     return "different", -40
 
 
@@ -276,9 +277,17 @@ def _addresses(a: Keyed, b: Keyed) -> Evidence:
         return Evidence("email", "alike", 30 if near else 12)
     if a.domain != b.domain:
         return Evidence("email", "different", 0)
-    if _differ_in_numerals(a.local, b.local) or OSA.distance(a.local, b.local, score_cutoff=1) > 1:
-        return Evidence("email", "different", -5 if a.domain else 0)
-    return Evidence("email", "alike", 25)
+    if _typed_alike(a.local, b.local):
+        return Evidence("email", "alike", 25)
+    return Evidence("email", "different", -5 if a.domain else 0)
+
+
+def _typed_alike(one: str, other: str) -> bool:
+    """Whether one may be the other mistyped; but k.sato and a.sato, yamada1 and yamada2 are two people."""
+    if _differ_in_numerals(one, other) or OSA.distance(one, other, score_cutoff=1) > 1:
+        return False
+    initials = ({part for part in re.split(r"[._-]", local) if len(part) == 1} for local in (one, other))
+    return next(initials) == next(initials)
 
 
 def strongest(pairs: Sequence[Pair], most: int) -> tuple[Pair, ...]:

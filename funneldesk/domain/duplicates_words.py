@@ -30,5 +30,5 @@ def evidence_words(evidence: "Evidence") -> str:
 
 
 def evidence_text(evidence: "Iterable[Evidence]") -> str:
-    """Return what all fields say, in one line; what speaks for it first."""
-    return _(", ").join(map(evidence_words, sorted(evidence, key=lambda one: -one.points)))
+    """Return what all fields say, in one line; what speaks for one person first."""
+    return _(", ").join(map(evidence_words, sorted(evidence, key=lambda one: one.points <= 0)))

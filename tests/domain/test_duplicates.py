@@ -59,6 +59,10 @@ def test_who_may_be_the_same_person(other: dict[str, str]) -> None:
         (BASE, {"name": "山田 太郎", "company": "南海工業", "email": "t.yamada@nankai.jp"}),  # namesakes
         ({"name": "山田 太郎"}, {"name": "山田 太郎"}),
         ({"name": "佐藤一郎", "company": "みなと精機"}, {"name": "佐藤二郎", "company": "みなと精機"}),
+        (
+            {"name": "藤田 優子", "company": "港南鉄工", "email": "y.fujita@konan.jp", "phone": "03-0445-5814"},
+            {"name": "藤田 幸子", "company": "港南鉄工", "email": "s.fujita@konan.jp", "phone": "03-0445-5814"},
+        ),
         ({"name": "佐藤一", "company": "第一工業"}, {"name": "佐藤一", "company": "第二工業"}),
         ({"company": "みなと精機", "phone": "03-1234-5678"}, {"company": "みなと精機", "phone": "03-1234-5678"}),
         ({"name": "山田太郎", "email": "yamada1@gmail.com"}, {"name": "山田太郎", "email": "yamada2@gmail.com"}),

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
 
 from funneldesk.domain.formats import day, money, number
 from funneldesk.domain.moment import NEVER
@@ -52,11 +53,8 @@ class CompanyPage(Page):
         deals.body.addWidget(self.no_deals)
         deals.body.addWidget(self.deals_table, 1)
         self.body.addWidget(keys)
-        across = QHBoxLayout()
-        across.setSpacing(16)
-        across.addWidget(people, 5)
-        across.addWidget(deals, 4)
-        self.body.addLayout(across, 1)
+        self.body.addWidget(people, 3)
+        self.body.addWidget(deals, 2)
 
     def open(self, **what: Any) -> None:
         """`lead`: whose company is to be shown."""
@@ -94,6 +92,8 @@ class CompanyPage(Page):
         self._show_keys(company)
         self.people.columns = _people_columns(company.labels)
         self.people.show_rows(company.people)
+        self.people_table.selectRow(0)
+        self.people_table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deals.show_rows(company.deals)
         self.no_deals.setVisible(not deals)
         self.deals_table.setVisible(bool(deals))
@@ -171,10 +171,10 @@ def _people_columns(labels: dict[str, str]) -> "list[RowsColumn[CompanyPerson]]"
             stretch=True,
             bold=True,
         ),
-        column(_("Job title"), lambda p: p.row.title, width=96),
-        column(_("Stage"), lambda p: stage_label(p.stage, labels), width=76),
-        column(_("Score"), lambda p: f"{p.score:.0f}", lambda p: p.score, width=66, right=True),
-        column(stage_label("candidate", labels), lambda p: day(p.since), since, width=96),
+        column(_("Job title"), lambda p: p.row.title, width=160),
+        column(_("Stage"), lambda p: stage_label(p.stage, labels), width=100),
+        column(_("Score"), lambda p: f"{p.score:.0f}", lambda p: p.score, width=76, right=True),
+        column(_("Candidate since"), lambda p: day(p.since), since, width=110),
     ]
 
 
@@ -186,10 +186,10 @@ def _deal_columns() -> "list[RowsColumn[CompanyDeal]]":
         return None if deal.opened == NEVER else deal.opened
 
     return [
-        column(_("Deal"), lambda d: d.name or _("(deal without a name)"), width=96, stretch=True),
-        column(_("Person"), lambda d: d.person or _("Unnamed contact"), width=96),
-        column(_("Opened"), lambda d: day(d.opened), opened, width=92),
-        column(_("Outcome"), lambda d: value_label("outcome", d.outcome), width=64),
+        column(_("Deal"), lambda d: d.name or _("(deal without a name)"), width=160, stretch=True),
+        column(_("Person"), lambda d: d.person or _("Unnamed contact"), width=140),
+        column(_("Opened"), lambda d: day(d.opened), opened, width=100),
+        column(_("Outcome"), lambda d: value_label("outcome", d.outcome), width=90),
         column(
             _("Amount"),
             lambda d: "" if d.amount is None else money(d.amount),

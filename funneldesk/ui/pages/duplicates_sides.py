@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.duplicates_words import evidence_text
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
-from funneldesk.domain.words import field_label
+from funneldesk.domain.words import field_label, heading
 from funneldesk.i18n import _
 from funneldesk.ui.pages.leads_detail import value_text
 from funneldesk.ui.widgets.frames import Hairline
@@ -67,7 +67,7 @@ class SidesView(QWidget):
     def show_pair(self, pair: "Pair", one: "Side", other: "Side") -> None:
         """Show two leads; equal values are marked, differing ones as well."""
         self._clear()
-        self.evidence.setText(evidence_text(pair.evidence))
+        self.evidence.setText(heading(evidence_text(pair.evidence)))
         for place, side in ((1, one), (3, other)):
             link = QPushButton(_("Lead {lead}").format(lead=side.lead))
             link.setProperty("link", "true")
