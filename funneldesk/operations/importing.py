@@ -1,10 +1,8 @@
 """Importing lists: one list is one transaction, one batch, and can be taken back at any time (DESIGN 5 and 7)."""
 
-import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +17,7 @@ from funneldesk.operations.counting import Counts, count_rows
 from funneldesk.operations.identity import Watch
 from funneldesk.operations.intake import Intake
 from funneldesk.operations.settling import settle_appeared, settle_vanished
-from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo, NewBatch
 from funneldesk.store.store import Store
@@ -163,7 +161,7 @@ def take_list(
                 store.zone,
                 date.fromisoformat(new.list_date).toordinal(),
             )
-            with _no_collection():
+            with no_collection():
                 for block in blocks:
                     intake.take(block)
                     task.report(intake.stored)
@@ -190,18 +188,6 @@ def take_list(
     except _RolledBack as end:
         return end.result
     return result
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let the garbage collector rest: it would walk hundreds of thousands of rows that are all in use."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _settle(store: Store, intake: Intake, task: Task) -> Counts:

@@ -15,6 +15,7 @@ from funneldesk.domain.records import Cells, encoded, times_known, whos
 from funneldesk.i18n import _
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import add_leads, fresh_rows, lead_row, take_lead_ids
+from funneldesk.store.merging import decided_digests
 from funneldesk.store.records import add_records, next_record
 from funneldesk.store.store import Connection
 
@@ -52,11 +53,14 @@ class Intake:
     _alike: dict[Who, int] = field(default_factory=dict)
     _next_identity: int = 0
     _empty_before: bool = False
+    #: Of whom somebody decided who they are.
+    _decided: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self._next_identity = stored.next_identity(self.connection)
         self.first_record = self.next_record = next_record(self.connection)
         self._empty_before = self._next_identity == 1
+        self._decided = decided_digests(self.connection)
         self.first_fresh_lead = self.end_fresh_leads = take_lead_ids(self.connection, 0)
 
     def take(self, block: UnderstoodBlock) -> None:
@@ -194,13 +198,13 @@ class Intake:
             add_leads(self.connection, self._mere(people, chosen, start))
 
     def _alone(self, new: Sequence[tuple[int, Who, tuple[str, ...], int]]) -> list[bool]:
-        """Say of each new identity whether no other record shares a key with it."""
+        """Say of each new identity whether nothing links it to another: neither a key nor a decision."""
         known: set[str] = set()
         if not self._empty_before:
             known = stored.known_keys(self.connection, {key for entry in new for key in entry[2]})
         found: list[bool] = []
-        for _index, who, keys, _code in new:
-            is_alone = who.role != COMPANY
+        for _index, who, keys, code in new:
+            is_alone = who.role != COMPANY and code not in self._decided
             for key in keys:
                 mark = hash(key)
                 if mark in self._keys or key in known:

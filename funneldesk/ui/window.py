@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.i18n import _
-from funneldesk.ui.navigation import PAGES, WELCOME, PageEntry
+from funneldesk.ui.navigation import BEYOND, PAGES, WELCOME, PageEntry
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             # Tab stops once at the navigation, at the page that is open; arrows go on from there.
             reached = Qt.FocusPolicy.StrongFocus if key == page_id else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(reached if page_id in self._buttons else Qt.FocusPolicy.StrongFocus)
-        if page_id != WELCOME.id:
+        if any(entry.id == page_id for entry in PAGES):
             self.session.settings.setValue("page", page_id)
         if what:
             page.open(**what)
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""
         if page_id not in self._pages:
-            entry = next(e for e in (*PAGES, WELCOME) if e.id == page_id)
+            entry = next(e for e in (*PAGES, WELCOME, *BEYOND) if e.id == page_id)
             page = entry.load()(self.session, self.go, _(entry.title))
             self._pages[page_id] = page
             self._stack.addWidget(page)

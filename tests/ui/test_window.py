@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
-from funneldesk.ui.navigation import PAGES
+from funneldesk.ui.navigation import BEYOND, PAGES
 
 
 class _Strays(QObject):
@@ -33,7 +33,7 @@ def test_every_page_opens_and_nothing_flashes_up_as_a_window(open_desk, company_
     qtbot.waitUntil(lambda: window.current is not None, timeout=20000)
     strays = _Strays(window)
     QApplication.instance().installEventFilter(strays)
-    for entry in PAGES:
+    for entry in (*PAGES, *BEYOND):
         window.go(entry.id)
         page = window.page(entry.id)
         qtbot.waitUntil(lambda page=page: not page.is_loading, timeout=20000)
