@@ -66,6 +66,7 @@ class NewBatch:
     fields: tuple[str, ...]
     plan: str
     imported_at: str
+    folder: str = ""  # where the file was, for whoever wants to look at it again
 
 
 _BATCH = (
