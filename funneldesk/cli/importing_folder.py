@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.importing import FolderResult
 
 #: Options that are about one list.
-_OF_ONE_LIST = {"kind": "--kind", "sheet": "--sheet", "mapping": "--map"}
+_OF_ONE_LIST = {"kind": "--kind", "sheet": "--sheet", "mapping": "--map", "problems": "--problems"}
 
 
 def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) -> int:
