@@ -30,7 +30,7 @@ def commands(batch_data: "Callable[[BatchInfo], dict[str, Any]]") -> list[click.
     @click.argument("batch", type=int, metavar="ID")
     @click.option("--dry-run", is_flag=True, help=_("Say what would change and what stands on it."))
     @click.pass_obj
-    def undo(session: Session, batch: int, /, *, dry_run: bool) -> None:
+    def undo(session: Session, /, batch: int, *, dry_run: bool) -> None:
         if dry_run:
             _show_effects(session, batch, batch_data)
             return

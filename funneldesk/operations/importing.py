@@ -235,7 +235,7 @@ def _finish(store: Store, new: NewBatch, intake: Intake, counts: Counts) -> None
 def _same_import(store: Store, content: str, plan: str, list_date: str | None) -> BatchInfo | None:
     """Return the visible batch of exactly this file, taken in exactly this way."""
     corrected = replacements(store)
-    same = [info for info in stored.batches(store.connection) if info.sha256 == content]
+    same = stored.same_file(store.connection, content)
     for info in same:
         counts = not info.hidden or info.id in corrected
         if counts and info.plan == plan and list_date in (None, info.list_date):
@@ -253,10 +253,14 @@ def _nothing_new(store: Store, known: BatchInfo, name: str, *, dry_run: bool) ->
 
 @dataclass(frozen=True, slots=True)
 class FolderResult:
-    """What importing one file of a folder came to: a result, or the error that says why not."""
+    """What importing one file of a folder came to: a result, or the error that says why not.
+
+    `taken_back`: exactly this file was imported and taken back by somebody; a folder does not bring it in again.
+    """
 
     path: Path
     result: ImportResult | None = None
+    taken_back: BatchInfo | None = None
     error: UserError | None = field(default=None, compare=False)
 
 
@@ -268,7 +272,10 @@ def import_folder(
     dry_run: bool = False,
     task: Task = NO_TASK,
 ) -> tuple[FolderResult, ...]:
-    """Import every list of a folder, each on its own: one that fails does not keep the others out."""
+    """Import every list of a folder, each on its own: one that fails does not keep the others out.
+
+    Files that were imported before are known by their content and not read again.
+    """
     from funneldesk.files.lists import open_list
 
     files = [path for path in sorted(folder.iterdir()) if _is_list(path)]
@@ -282,18 +289,45 @@ def import_folder(
     results: list[FolderResult] = []
     for path in files:
         try:
+            known = _known_file(store, path, list_date, dry_run=dry_run)
+            if known:
+                results += known
+                continue
             with open_list(path, remembered=remembered(store), task=task) as rows:
                 found.append((path, rows.plan))
-        except UserError as error:
-            results.append(FolderResult(path, error=error))
+        except (UserError, OSError) as error:
+            results.append(FolderResult(path, error=_said(path, error)))
     found.sort(key=lambda entry: _ORDER.index(entry[1].kind))
     for path, plan in found:
         try:
             result = import_list(store, path, plan, list_date=list_date, dry_run=dry_run, task=task)
             results.append(FolderResult(path, result))
-        except UserError as error:
-            results.append(FolderResult(path, error=error))
+        except (UserError, OSError) as error:
+            results.append(FolderResult(path, error=_said(path, error)))
     return tuple(results)
+
+
+def _known_file(store: Store, path: Path, list_date: date | None, *, dry_run: bool) -> list[FolderResult]:
+    """Return what is there of exactly this file already, one entry for each of its lists."""
+    content, corrected = sha256_of(path), replacements(store)
+    same = stored.same_file(store.connection, content)
+    if list_date is not None:
+        same = [info for info in same if info.list_date == str(list_date)]
+    counting = [info for info in same if not info.hidden or info.id in corrected]
+    if counting:
+        results = (_nothing_new(store, info, path.name, dry_run=dry_run) for info in counting)
+        return [FolderResult(path, result) for result in results]
+    return [FolderResult(path, taken_back=info) for info in same[-1:]]
+
+
+def _said(path: Path, error: UserError | OSError) -> UserError:
+    if isinstance(error, UserError):
+        return error
+    return UserError(
+        "cannot_read",
+        _("{file} cannot be read.").format(file=str(path)),
+        _("Check the name and your rights. If it is open in another program, close it there."),
+    )
 
 
 def _is_list(path: Path) -> bool:

@@ -194,5 +194,5 @@ def _gone(info: BatchInfo, path: Path | None) -> UserError:
 
 def known_batches(store: "Store", sha256: str, sheet: str | None) -> tuple[BatchInfo, ...]:
     """Return every import of a file with this content (and sheet), hidden or not, newest first."""
-    found = [info for info in stored.batches(store.connection) if info.sha256 == sha256]
+    found = stored.same_file(store.connection, sha256)
     return tuple(info for info in reversed(found) if sheet is None or info.sheet in (None, sheet))
