@@ -214,8 +214,12 @@ def _groups(
     store: "Store", facts: "Facts", infos: Sequence["BatchInfo"], states: Sequence[RuleState]
 ) -> tuple[ListGroup, ...]:
     lists = [info for info in infos if info.kind in ("leads", "handovers", "deals")]
-    batch, lead = stored.leads_on_lists(store.connection, [info.id for info in lists])
-    place = positions(facts.lead_ids, lead)
+    on_list = {
+        info.id: positions(
+            facts.lead_ids, stored.leads_on_list(store.connection, info.first_record, info.end_record)
+        )
+        for info in lists
+    }
     broken = np.zeros(facts.count, bool)
     for state in states:
         broken[state.places] = True
@@ -225,7 +229,10 @@ def _groups(
     to_correct = kept.rows_with_problems(store.connection, SKIPPED_CODES)
     found = []
     for same in together.values():
-        on_it = np.unique(place[np.isin(batch, [info.id for info in same]) & (place >= 0)]).astype(np.int32)
+        mask = np.zeros(facts.count, bool)
+        for info in same:
+            mask[on_list[info.id][on_list[info.id] >= 0]] = True
+        on_it = np.flatnonzero(mask).astype(np.int32)
         found.append(
             ListGroup(
                 same[-1],

@@ -1,6 +1,5 @@
 """Which fields of leads are filled, and on which lists they stand: whole columns in one pass."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -27,15 +26,11 @@ def filled(connection: sqlite3.Connection, fields: Sequence[str]) -> dict[str, N
     return found
 
 
-def leads_on_lists(
-    connection: sqlite3.Connection, batches: Sequence[int]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return (import, lead id) of every row of these imports that is about a lead."""
+def leads_on_list(connection: sqlite3.Connection, first_record: int, end_record: int) -> NDArray[np.int64]:
+    """Return the leads that the rows of one import (its range of records) are about, with repeats."""
     rows = connection.execute(
-        "SELECT b.id, i.lead_id FROM json_each(?) j JOIN import_batch b ON b.id = j.value "
-        "JOIN record r ON r.id >= b.first_record AND r.id < b.end_record "
-        "JOIN identity i ON i.id = r.identity_id WHERE i.lead_id IS NOT NULL",
-        (json.dumps(list(batches)),),
-    ).fetchall()
-    pairs = np.array(rows, np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+        "SELECT i.lead_id FROM record r JOIN identity i ON i.id = r.identity_id "
+        "WHERE r.id >= ? AND r.id < ? AND i.lead_id IS NOT NULL",
+        (first_record, end_record),
+    )
+    return np.fromiter((row[0] for row in rows), np.int64)
