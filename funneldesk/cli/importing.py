@@ -79,7 +79,7 @@ def commands() -> list[click.Command]:
 
 def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
     """Import one list and print the result; fails where no row was taken and none was there already."""
-    with session.receiving(dry_run=options["dry_run"]) as receiving, TerminalTask() as task:
+    with session.receiving(dry_run=options["dry_run"]) as receiving, TerminalTask(rows=True) as task:
         plan = _plan(path, options, receiving.store)
         result = importing.import_list(
             receiving.store,

@@ -32,7 +32,7 @@ def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) ->
             raise click.UsageError(words, click.get_current_context())
     session.when_stopped = _("Lists that were finished stay; funneldesk imports shows them.")
     dry_run = options["dry_run"]
-    with session.receiving(dry_run=dry_run) as receiving, TerminalTask() as task:
+    with session.receiving(dry_run=dry_run) as receiving, TerminalTask(rows=True) as task:
         found = importing.import_folder(
             receiving.store, folder, list_date=options["list_date"], dry_run=dry_run, task=task
         )

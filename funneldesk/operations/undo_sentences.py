@@ -1,5 +1,6 @@
 """What taking an import back would change, in sentences; the same for the window and the command line."""
 
+from funneldesk.domain.clauses import set_apart
 from funneldesk.domain.formats import number
 from funneldesk.domain.words import field_label, list_label, value_label
 from funneldesk.i18n import _, ngettext
@@ -92,5 +93,5 @@ def _rows(effects: UndoEffects) -> str:
 
 
 def _names(leads: tuple[Named, ...]) -> str:
-    shown = ", ".join(name_words(lead) for lead in leads[:_NAMES])
+    shown = set_apart([name_words(lead) for lead in leads[:_NAMES]])
     return f"{shown} …" if len(leads) > _NAMES else shown

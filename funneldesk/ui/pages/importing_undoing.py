@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Lines of values that go back; the rest is counted.
 VALUES_SHOWN = 100
-HEIGHT = 260
+WIDTH, HEIGHT = 640, 320
 
 
 class UndoQuestion(Question):
@@ -34,6 +34,7 @@ class UndoQuestion(Question):
             _("Looking what stands on it …"),
             _("Withdraw"),
         )
+        self.setFixedWidth(WIDTH)
         self.effects: UndoEffects | None = None
         self.area = QScrollArea(widgetResizable=True)
         self.area.setProperty("card", "inside")
@@ -61,7 +62,7 @@ class UndoQuestion(Question):
         inside = QWidget()
         inside.setProperty("scrolled", "card")
         lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 4, 12, 4)
+        lines.setContentsMargins(12, 8, 12, 8)
         lines.setSpacing(6)
         for sentence in summary(effects):
             lines.addWidget(Label(sentence, wrap=True))
