@@ -5,7 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.i18n import _
+from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.navigation import BEYOND, PAGES, WELCOME, PageEntry
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
@@ -38,6 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._replaced = False
+        self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("FunnelDesk")
@@ -57,6 +66,7 @@ class MainWindow(QMainWindow):
         self._menus()
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
+        session.writes_ended.connect(self._close_at_end)
         self._show_store_name()
         geometry = session.settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -216,8 +226,32 @@ class MainWindow(QMainWindow):
         if paths:
             self.go("import", files=paths)
 
+    def _close_at_end(self) -> None:
+        if self._closes_at_end:
+            self.close()
+
+    def _wait_and_close(self) -> None:
+        self._closes_at_end = True
+        if not self.session.is_importing:
+            self.close()
+
+    def _stop_and_close(self) -> None:
+        self._may_stop = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the size, end the threads (unless a window in another language takes over)."""
+        """Remember the size, end the threads (unless a window in another language takes over).
+
+        While an import runs, ask first: it would be stopped. Not when the system itself is shutting down.
+        """
+        asks = self.session.is_importing and not self._may_stop and not self._replaced
+        program = QGuiApplication.instance()
+        shuts_down = isinstance(program, QGuiApplication) and program.isSavingSession()
+        if asks and not shuts_down:
+            event.ignore()
+            self._closes_at_end = False
+            ask_closing(self, self._wait_and_close, self._stop_and_close)
+            return
         self.session.settings.setValue("geometry", self.saveGeometry())
         if not self._replaced:
             self.session.close()
