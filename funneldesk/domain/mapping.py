@@ -162,3 +162,11 @@ def field_names(plan: ImportPlan, headings: Iterable[str]) -> tuple[str, ...]:
     named = [*plan.columns, *(name for name in plan.constants if name not in plan.columns)]
     rest = [OWN_PREFIX + heading for heading in headings if heading not in used] if plan.keep_rest else []
     return (*named, *(name for name in rest if name not in named))
+
+
+def names_only_companies(plan: ImportPlan) -> bool:
+    """Whether a list of leads names companies but no people: each becomes an unnamed contact of its company."""
+    told = {*plan.columns, *plan.constants}
+    return (
+        plan.kind == "leads" and "company" in told and not told & {"email", "name", "last_name", "first_name"}
+    )

@@ -96,7 +96,7 @@ def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int,
     ids = column("external_id" if kind == "leads" else "lead_external_id")
     # A deal's "name" is the deal's.
     names = empty if kind == "deals" else column("name")
-    if kind == "leads" and ("last_name" in by_field or "first_name" in by_field):
+    if "last_name" in by_field or "first_name" in by_field:
         parts = zip(names, column("last_name"), column("first_name"), strict=True)
         names = [name or joined_name(last, first) for name, last, first in parts]
     phones = column("phone") if kind == "leads" else empty

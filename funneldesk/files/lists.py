@@ -13,12 +13,12 @@ from typing import Any, Protocol, Self
 from funneldesk.domain import vocabulary
 from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.fields import FIELDS, Kind
-from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
+from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock, names_only_companies
 from funneldesk.domain.moment import DEFAULT_ZONE
 from funneldesk.errors import UserError
 from funneldesk.files.detection import Detected, detect
 from funneldesk.files.headings import fingerprint, normal_heading
-from funneldesk.files.presets import recognised_tool
+from funneldesk.files.presets import name_space, recognised_tool
 from funneldesk.files.reader import ReaderChild, unpack
 from funneldesk.i18n import _, language
 
@@ -154,7 +154,7 @@ class OpenedList:
                 for row in sample[:_SHOWN_SAMPLES]
             ),
             fields=_guesses(plan, detected),
-            system=plan.system or tool,
+            system=plan.system or _name_space(plan, tool),
             tool=tool,
             fingerprint=mark,
             rows=None,
@@ -228,6 +228,11 @@ def resolved(plan: ImportPlan, headings: tuple[str, ...]) -> ImportPlan:
             )
         columns[name] = found
     return replace(plan, columns=columns)
+
+
+def _name_space(plan: ImportPlan, tool: str | None) -> str | None:
+    heading = plan.columns.get("external_id" if plan.kind == "leads" else "lead_external_id")
+    return name_space(tool, heading, only_companies=names_only_companies(plan))
 
 
 def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
