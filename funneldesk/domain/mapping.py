@@ -132,7 +132,8 @@ class ListPreview:
     `samples` are the first rows as shown text, one tuple per row, aligned with `headings`. `rows` counts the rows
     below the heading that hold anything (None: not counted, the file is long). `undecided_dates` names the fields
     whose column does not say whether day or month comes first. `plan` is what importing without questions would do.
-    `remembered` says that the plan comes from an earlier correction of a list with the same headings.
+    `remembered` says that the plan comes from an earlier correction of a list with the same headings;
+    `is_list` whether the columns are enough of some kind of list (a legend or a pivot table is none).
     """
 
     path: Path
@@ -154,6 +155,7 @@ class ListPreview:
     plan: ImportPlan
     remembered: bool = False
     unknown_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_list: bool = True
 
 
 def field_names(plan: ImportPlan, headings: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock, names_only_companies
 from funneldesk.domain.moment import DEFAULT_ZONE
 from funneldesk.errors import UserError
-from funneldesk.files.detection import Detected, detect
+from funneldesk.files.detection import LIST_SCORE, Detected, detect
 from funneldesk.files.headings import fingerprint, normal_heading
 from funneldesk.files.presets import name_space, recognised_tool
 from funneldesk.files.reader import ReaderChild, unpack
@@ -164,6 +164,7 @@ class OpenedList:
             plan=plan,
             remembered=known is not None,
             unknown_values=_unknown_values(plan, headings, columns),
+            is_list=known is not None or detected.score >= LIST_SCORE,
         )
 
     def preview_whole(self) -> ListPreview:
@@ -243,7 +244,10 @@ def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
         "ambiguous_dates",
         _("Dates like 01/02/2026 in %(fields)s do not say whether day or month comes first.")
         % {"fields": shown},
-        _("Give a mapping file with --map whose [dates] says so: %(entries)s (or “mdy”, “ymd”).")
+        _(
+            "Say it with --dates dmy (day first), --dates mdy (month first) or --dates ymd, or column by column "
+            "in a mapping file (--map) whose [dates] says so: %(entries)s (or “mdy”, “ymd”)."
+        )
         % {"entries": entries},
     )
 

@@ -8,9 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock, plan_from_json
+from funneldesk.domain.mapping import (
+    DateOrder,
+    ImportPlan,
+    ListPreview,
+    Problem,
+    UnderstoodBlock,
+    plan_from_json,
+)
 from funneldesk.domain.moment import instant_text, zone_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -23,6 +31,9 @@ from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo, NewBatch
 from funneldesk.store.store import Store
+
+if TYPE_CHECKING:
+    from funneldesk.files.lists import OpenedList
 
 __all__ = [
     "BatchInfo",
@@ -76,17 +87,26 @@ def inspect_file(
     sheet: str | None = None,
     kind: Kind | None = None,
     header_row: int | None = None,
+    plan: ImportPlan | None = None,
     task: Task = NO_TASK,
 ) -> ListPreview:
     """Return what is known of a list before importing it; how a list like it was corrected before counts."""
     from funneldesk.files.lists import preview
 
     return preview(
-        path, sheet=sheet, kind=kind, header_row=header_row, remembered=_remembered(store), task=task
+        path,
+        sheet=sheet,
+        kind=kind,
+        header_row=header_row,
+        plan=plan,
+        remembered=remembered(store),
+        task=task,
     )
 
 
-def _remembered(store: Store | None) -> Callable[[str], ImportPlan | None]:
+def remembered(store: Store | None) -> Callable[[str], ImportPlan | None]:
+    """Return how lists with given headings (their fingerprint) were corrected before, for reading them."""
+
     def plan(fingerprint: str) -> ImportPlan | None:
         text = stored.preset(store.connection, fingerprint) if store else None
         try:
@@ -109,19 +129,21 @@ def import_list(
     path: Path,
     plan: ImportPlan | None = None,
     *,
+    opened: "OpenedList | None" = None,
     list_date: date | None = None,
     dry_run: bool = False,
     task: Task = NO_TASK,
 ) -> ImportResult:
     """Import one list. `list_date`: when it was exported (default: the file's modification date).
 
-    A dry run does everything and takes it all back. Raises UserError for a file that cannot be understood.
+    `opened`: the list where somebody has begun reading it; its plan counts. A dry run does everything and takes it
+    all back. Raises UserError for a file that cannot be understood.
     """
     from funneldesk.files.lists import open_list
 
     content = _sha256(path)
     day = list_date or datetime.fromtimestamp(path.stat().st_mtime, zone_of(store.zone)).date()
-    with open_list(path, plan, zone=store.zone, remembered=_remembered(store), task=task) as rows:
+    with opened or open_list(path, plan, zone=store.zone, remembered=remembered(store), task=task) as rows:
         plan = rows.plan
         plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
         known = _same_import(store, content, plan_text, str(list_date) if list_date else None)
@@ -255,11 +277,12 @@ def import_folder(
     folder: Path,
     *,
     list_date: date | None = None,
+    dates: DateOrder | None = None,
     dry_run: bool = False,
     task: Task = NO_TASK,
 ) -> tuple[FolderResult, ...]:
     """Import every list of a folder, each on its own: one that fails does not keep the others out."""
-    from funneldesk.files.lists import open_list
+    from funneldesk.operations.importing_workbook import plans_of
 
     files = [path for path in sorted(folder.iterdir()) if _is_list(path)]
     if not files:
@@ -272,8 +295,7 @@ def import_folder(
     results: list[FolderResult] = []
     for path in files:
         try:
-            with open_list(path, remembered=_remembered(store), task=task) as rows:
-                found.append((path, rows.plan))
+            found += [(path, plan) for plan in plans_of(store, path, dates=dates, task=task)]
         except UserError as error:
             results.append(FolderResult(path, error=error))
     found.sort(key=lambda entry: _ORDER.index(entry[1].kind))

@@ -1,0 +1,154 @@
+"""`import` on a file: every list in it. A file of one list says what it always said; several say so one by one."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from funneldesk.cli.importing_results import (
+    COUNTS,
+    any_taken,
+    count_words,
+    nothing_taken,
+    result_data,
+    result_text,
+)
+from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
+from funneldesk.cli.progress import TerminalTask
+from funneldesk.cli.session import Session
+from funneldesk.cli.tables import MISSING, shortened, table
+from funneldesk.domain.formats import number
+from funneldesk.domain.words import heading, list_label
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations import importing_workbook
+
+if TYPE_CHECKING:
+    from funneldesk.operations.importing_workbook import PassedOver, SheetResult
+
+
+def import_workbook(session: Session, path: Path, options: Mapping[str, Any]) -> int:
+    """Import every list of a file and print what happened; exit code 1 if any was at fault."""
+    dry_run = options["dry_run"]
+
+    def finished(_one: "SheetResult") -> None:
+        if not dry_run:
+            session.when_stopped = _("Lists that were finished stay; funneldesk imports shows them.")
+
+    with session.receiving(dry_run=dry_run) as receiving, TerminalTask() as task:
+        done = importing_workbook.import_workbook(
+            receiving.store,
+            path,
+            list_date=options["list_date"],
+            dates=options["dates"],
+            dry_run=dry_run,
+            finished=finished,
+            task=task,
+        )
+        receiving.keep = any(one.result and any_taken(one.result) for one in done.lists)
+    faults = [_fault(path, one) for one in done.lists]
+    if len(done.lists) == 1:
+        return _show_one(session, path, done.lists[0], faults[0], done.passed_over, dry_run=dry_run)
+    data = _data(done.lists, faults, done.passed_over)
+    show(session, data, lambda: _text(path, done.lists, faults, done.passed_over, dry_run=dry_run))
+    return AT_FAULT if any(faults) else DONE
+
+
+def _fault(path: Path, one: "SheetResult") -> UserError | None:
+    if one.error or one.result is None:
+        return one.error
+    return None if any_taken(one.result) else nothing_taken(path, one.result)
+
+
+def _show_one(
+    session: Session,
+    path: Path,
+    one: "SheetResult",
+    fault: UserError | None,
+    passed_over: "Sequence[PassedOver]",
+    *,
+    dry_run: bool,
+) -> int:
+    if one.error or one.result is None:
+        raise one.error or AssertionError(path)
+    result = one.result
+    data = result_data(result) | _passed_over_data(passed_over)
+    if fault:
+        data |= error_data(fault.code, fault.message, fault.next_step)
+    said = [result_text(path, result, dry_run=dry_run or fault is not None), *_passed_over_text(passed_over)]
+    show(session, data, lambda: "\n\n".join(said))
+    if fault and not session.as_json:
+        show_error(session, fault.code, fault.message, fault.next_step)
+    return AT_FAULT if fault else DONE
+
+
+def _data(
+    lists: "Sequence[SheetResult]", faults: Sequence[UserError | None], passed_over: "Sequence[PassedOver]"
+) -> dict[str, Any]:
+    """Return the keys of one import over all lists (its batch and kind: those of the first), and each list's own."""
+    results = [one.result for one in lists if one.result]
+    each = [
+        {"sheet": one.sheet}
+        | (result_data(one.result) if one.result else {})
+        | (error_data(fault.code, fault.message, fault.next_step) if fault else {})
+        for one, fault in zip(lists, faults, strict=True)
+    ]
+    first_fault = next(filter(None, faults), None)
+    return {
+        "batch": next((result.batch for result in results if result.batch is not None), None),
+        "kind": results[0].kind if results else None,
+        **{name: sum(getattr(result, name) for result in results) for name in ("rows", *COUNTS)},
+        "problems": [
+            {"sheet": one["sheet"], **problem} for one in each for problem in one.get("problems", [])
+        ],
+        "lists": each,
+        **_passed_over_data(passed_over),
+        **(error_data(first_fault.code, first_fault.message, first_fault.next_step) if first_fault else {}),
+    }
+
+
+def _passed_over_data(passed_over: "Sequence[PassedOver]") -> dict[str, Any]:
+    if not passed_over:
+        return {}
+    return {"passed_over": [{"sheet": one.sheet, "reason": one.reason} for one in passed_over]}
+
+
+def _passed_over_text(passed_over: "Sequence[PassedOver]") -> list[str]:
+    words = _("Sheet “%(sheet)s” is not imported: %(reason)s")
+    return [words % {"sheet": one.sheet, "reason": one.reason} for one in passed_over]
+
+
+def _text(
+    path: Path,
+    lists: "Sequence[SheetResult]",
+    faults: Sequence[UserError | None],
+    passed_over: "Sequence[PassedOver]",
+    *,
+    dry_run: bool,
+) -> str:
+    rows = []
+    for one in lists:
+        result = one.result
+        counts = [MISSING] * (len(COUNTS) + 1)
+        if result:
+            counts = [number(getattr(result, name)) for name in ("rows", *COUNTS)]
+        batch = MISSING if result is None or result.batch is None else str(result.batch)
+        rows.append(
+            [shortened(one.sheet or "", 30), list_label(result.kind) if result else "", *counts, batch]
+        )
+    counted = (heading(count_words(name)) for name in COUNTS)
+    headings = [_("Sheet"), _("Kind"), _("Rows"), *counted, _("ID")]
+    lines = [path.name, table(headings, rows, right="  rrrrrrr")]
+    for one, fault in zip(lists, faults, strict=True):
+        if fault:
+            lines.append(f"{one.sheet}: {fault.message}\n→ {fault.next_step}")
+    lines += _passed_over_text(passed_over)
+    taken = [one.result for one in lists if one.result and one.result.problems]
+    if taken:
+        words = _("%(count)s problems; funneldesk import --json names each with its row.")
+        lines.append(words % {"count": number(sum(len(result.problems) for result in taken))})
+    if dry_run:
+        tried = _("Each list was tried by itself: people on several of them count as new on each.")
+        lines.append(f"{_('Nothing was written.')} {tried}")
+    else:
+        lines.append(_("Each can be taken back by itself: funneldesk undo-import ID"))
+    return "\n\n".join(lines)
