@@ -63,8 +63,7 @@ def test_a_list_that_cannot_be_taken_does_not_keep_the_others_out(tmp_path: Path
         decided = import_workbook(store, path, dates="mdy")
         assert [one.error for one in decided.lists] == [None, None]
 
-
-assert kinds(decided) == [("リード", "leads"), ("案件", "deals")]
+        assert kinds(decided) == [("リード", "leads"), ("案件", "deals")]
 
 
 def test_a_workbook_with_one_list_is_that_list(tmp_path: Path) -> None:
