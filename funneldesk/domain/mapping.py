@@ -117,12 +117,16 @@ class UnderstoodBlock:
 
 @dataclass(frozen=True, slots=True)
 class FieldGuess:
-    """What one heading is taken for. `field` None: kept as own field "x.HEADING". `reason` is a sentence."""
+    """What one heading is taken for. `field` None: kept as own field "x.HEADING". `reason` is a sentence.
+
+    `share` (0 to 1) of its cells look like the field; None where cells could look like anything.
+    """
 
     heading: str
     field: str | None
     confidence: Confidence
     reason: str = ""
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,10 @@ class ListPreview:
     `samples` are the first rows as shown text, one tuple per row, aligned with `headings`. `rows` counts the rows
     below the heading that hold anything (None: not counted, the file is long). `undecided_dates` names the fields
     whose column does not say whether day or month comes first. `plan` is what importing without questions would do.
-    `remembered` says that the plan comes from an earlier correction of a list with the same headings;
-    `is_list` whether the columns are enough of some kind of list (a legend or a pivot table is none).
+    `remembered` says that the plan comes from an earlier correction of a list with the same headings.
+    `words` counts, by field, the values of columns whose words mean something or are counted by their spelling;
+    `unknown_values` are those no vocabulary knows, `suggested_values` what they (or variant spellings) may stand for.
+    `is_list` says whether the columns are enough of some kind of list (a legend or a pivot table is none).
     """
 
     path: Path
@@ -154,7 +160,9 @@ class ListPreview:
     delimiter: str | None
     plan: ImportPlan
     remembered: bool = False
+    words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     unknown_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggested_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     is_list: bool = True
 
 

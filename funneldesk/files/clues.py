@@ -67,9 +67,11 @@ class Clues:
     decision: float
     length: float
 
-    def looks_like(self, field_type: str) -> bool | None:
-        """Whether the cells fit a field type; None where its cells could look like anything."""
-        share = {
+    def share_of(self, field_type: str) -> float | None:
+        """Return the share of the cells that fit a field type; None where they could look like anything."""
+        if not self.filled:
+            return None
+        return {
             "email": self.email,
             "phone": self.phone,
             "moment": self.moment,
@@ -80,7 +82,11 @@ class Clues:
             "outcome": self.outcome,
             "decision": self.decision,
         }.get(field_type)
-        return None if share is None or not self.filled else share >= 0.5  # noqa: PLR2004 - most of them
+
+    def looks_like(self, field_type: str) -> bool | None:
+        """Whether the cells fit a field type; None where its cells could look like anything."""
+        share = self.share_of(field_type)
+        return None if share is None else share >= 0.5  # noqa: PLR2004 - most of them
 
 
 def clues_of(cells: Sequence[Cell]) -> Clues:

@@ -13,7 +13,7 @@ from funneldesk.files.heading_forms import asked, endings, forms
 from funneldesk.files.headings import normal_heading
 from funneldesk.files.presets import recognise
 from funneldesk.files.synonyms import words_of
-from funneldesk.i18n import N_, _
+from funneldesk.i18n import _
 
 #: How much a field says about the kind of list it is found on.
 _WEIGHTS: Mapping[Kind, Mapping[str, float]] = {
@@ -150,7 +150,7 @@ def _detected(
     used = _tidy_names(taken)
     swapped = _swapped_names(taken, clues)
     guesses = tuple(
-        _guess(heading, taken.get(index), by_content.get(index), clues[index], doubted=index in swapped)
+        _guess(kind, heading, taken.get(index), by_content.get(index), clues[index], doubted=index in swapped)
         for index, heading in enumerate(headings)
     )
     score = sum(_WEIGHTS[kind][field] * min(points, 100) / 100 for field, points, _exact in taken.values())
@@ -312,22 +312,35 @@ def _swapped_names(taken: Mapping[int, tuple[str, float, bool]], clues: Sequence
 
 
 def _guess(
-    heading: str, taken: tuple[str, float, bool] | None, content: str | None, clues: Clues, *, doubted: bool
+    kind: Kind,
+    heading: str,
+    taken: tuple[str, float, bool] | None,
+    content: str | None,
+    clues: Clues,
+    *,
+    doubted: bool,
 ) -> FieldGuess:
-    if taken is not None and doubted:
-        return FieldGuess(
-            heading, taken[0], "unsure", _("family and given names look as if they had changed places")
-        )
     if taken is not None:
         field, score, exact = taken
+        share = clues.share_of(FIELDS[kind][field])
+        if doubted:
+            reason = _("family and given names look as if they had changed places")
+            return FieldGuess(heading, field, "unsure", reason, share)
         confidence: Confidence = "certain" if exact and score >= 60 else "unsure"  # noqa: PLR2004
-        reason = N_("by its heading") if exact else N_("its heading ends like one")
-        return FieldGuess(heading, field, confidence, _(reason))
+        return FieldGuess(heading, field, confidence, _why(share, exact=exact), share)
     if content is not None:
-        return FieldGuess(heading, content, "content", _("by its cells"))
+        share = _shares(clues, "").get(content, clues.moment)
+        return FieldGuess(heading, content, "content", _("by its cells"), min(share, 1.0))
     if not clues.filled:
         return FieldGuess(heading, None, "none", _("the column is empty"))
     return FieldGuess(heading, None, "none", _("kept under its own name"))
+
+
+def _why(share: float | None, *, exact: bool) -> str:
+    if share is not None and share < 0.5:  # noqa: PLR2004 - most of them
+        words = _("its heading says so, but only %(share)s of its cells look like it")
+        return words % {"share": f"{share:.0%}"}
+    return _("by its heading") if exact else _("its heading ends like one")
 
 
 def _values(names: Sequence[str], taken: Mapping[int, tuple[str, float, bool]]) -> dict[str, dict[str, str]]:

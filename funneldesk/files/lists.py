@@ -4,17 +4,17 @@ The one door of this package for reading. `preview` says what a list is; `open_l
 do happens in the reader child (`files.child`); what goes wrong is a `UserError` with a next step.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from funneldesk.domain import vocabulary
-from funneldesk.domain.cells import Cell, cell_text
+from funneldesk.domain.cells import cell_text, says_nothing
 from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock, names_only_companies
 from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.domain.suggestions import SPELT_FIELDS, VOCABULARIES
 from funneldesk.errors import UserError
 from funneldesk.files.detection import LIST_SCORE, Detected, detect
 from funneldesk.files.headings import fingerprint, normal_heading
@@ -25,14 +25,6 @@ from funneldesk.i18n import _, language
 #: Returns what was remembered for lists with a heading fingerprint, None if nothing was.
 Remembered = Callable[[str], ImportPlan | None]
 _SHOWN_SAMPLES = 20
-_WORDS: Mapping[str, vocabulary.Vocabulary] = {
-    "stage": vocabulary.STAGE,
-    "activity": vocabulary.ACTIVITY,
-    "outcome": vocabulary.OUTCOME,
-    "decision": vocabulary.DECISION,
-    "phase": vocabulary.PHASE,
-    "content_type": vocabulary.CONTENT_TYPE,
-}
 
 
 class Progress(Protocol):
@@ -163,7 +155,6 @@ class OpenedList:
             delimiter=self._look["delimiter"],
             plan=plan,
             remembered=known is not None,
-            unknown_values=_unknown_values(plan, headings, columns),
             is_list=known is not None or detected.score >= LIST_SCORE,
         )
 
@@ -175,13 +166,31 @@ class OpenedList:
             for name, heading in self.plan.columns.items()
             if FIELDS[self.plan.kind].get(name) == "moment"
         }
-        answer = self._child.ask(op="scan", columns=sorted(set(moments.values())))
+        told = {
+            name: places[heading]
+            for name, heading in self.plan.columns.items()
+            if name in SPELT_FIELDS or FIELDS[self.plan.kind].get(name) in VOCABULARIES
+        }
+        answer = self._child.ask(
+            op="scan", columns=sorted(set(moments.values())), words=sorted(set(told.values()))
+        )
+        words = {name: answer["words"][str(place)] for name, place in told.items()}
         undecided = tuple(
             name
             for name, place in moments.items()
             if answer["dates"][str(place)][1] and name not in self.plan.dates
         )
-        return replace(self.preview, rows=answer["rows"], undecided_dates=undecided)
+        return replace(
+            self.preview,
+            rows=answer["rows"],
+            undecided_dates=undecided,
+            words={name: counted for name, counted in words.items() if counted is not None},
+            unknown_values={
+                name: missing
+                for name, counted in words.items()
+                if (missing := _unknown(self.plan, name, counted))
+            },
+        )
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -268,21 +277,16 @@ def _guesses(plan: ImportPlan, detected: Detected) -> tuple[Any, ...]:
     )
 
 
-def _unknown_values(
-    plan: ImportPlan, headings: tuple[str, ...], columns: list[list[Cell]]
-) -> dict[str, tuple[str, ...]]:
-    """Return the words of the sample that no vocabulary knows, by field: what a table of values should translate."""
-    places = {heading: index for index, heading in enumerate(headings)}
-    unknown = {}
-    for name, heading in plan.columns.items():
-        words = _WORDS.get(FIELDS[plan.kind].get(name, ""))
-        if words is None:
-            continue
-        told = plan.values.get(name, {})
-        texts = {cell_text(cell).strip() for cell in columns[places[heading]]}
-        missing = tuple(
-            sorted(text for text in texts if text and text not in told and words.find(text) is None)
+def _unknown(plan: ImportPlan, name: str, words: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the words of a column that no vocabulary knows: what a table of values should translate."""
+    vocabulary = VOCABULARIES.get(FIELDS[plan.kind].get(name, "text"))
+    if vocabulary is None:
+        return ()
+    told = plan.values.get(name, {})
+    return tuple(
+        sorted(
+            text
+            for text in words or ()
+            if text not in told and vocabulary.find(text) is None and not says_nothing(text, words=True)
         )
-        if missing:
-            unknown[name] = missing
-    return unknown
+    )

@@ -27,6 +27,7 @@ from funneldesk.operations.counting import Counts, count_rows
 from funneldesk.operations.identity import Watch
 from funneldesk.operations.intake import Intake
 from funneldesk.operations.settling import settle_appeared, settle_vanished
+from funneldesk.operations.suggestions import with_suggestions
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo, NewBatch
@@ -93,7 +94,7 @@ def inspect_file(
     """Return what is known of a list before importing it; how a list like it was corrected before counts."""
     from funneldesk.files.lists import preview
 
-    return preview(
+    found = preview(
         path,
         sheet=sheet,
         kind=kind,
@@ -102,6 +103,7 @@ def inspect_file(
         remembered=remembered(store),
         task=task,
     )
+    return with_suggestions(found, store)
 
 
 def remembered(store: Store | None) -> Callable[[str], ImportPlan | None]:

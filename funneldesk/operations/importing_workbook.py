@@ -13,6 +13,7 @@ from funneldesk.files.sheets import FoundLists, PassedOver, find_lists
 from funneldesk.i18n import _
 from funneldesk.operations import importing
 from funneldesk.operations.importing import ImportResult, inspect_file, remembered
+from funneldesk.operations.suggestions import with_suggestions
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.store import Store
 
@@ -55,7 +56,8 @@ def inspect_lists(path: Path, *, store: Store | None = None, task: Task = NO_TAS
 
 def _in_order(first: OpenedList, store: Store | None, task: Task) -> FoundLists:
     found = find_lists(first, remembered=remembered(store), task=task)
-    return replace(found, lists=tuple(sorted(found.lists, key=lambda preview: ORDER.index(preview.kind))))
+    lists = [with_suggestions(preview, store) for preview in found.lists]
+    return replace(found, lists=tuple(sorted(lists, key=lambda preview: ORDER.index(preview.kind))))
 
 
 def plans_of(
