@@ -45,6 +45,7 @@ class ImportPlan:
     `columns`: field -> heading; `constants`: field -> value for every row; `values`: field -> {as written: meant};
     `dates`: field -> order of the digits, only where a column cannot decide.
     `keep_rest`: whether columns nobody mapped are kept as fields "x.HEADING"; `ignored` lists headings left out.
+    `money_unit` is what one unit of money is worth where neither heading nor cell says so (「単位:千円」: 1,000).
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class ImportPlan:
     dates: Mapping[str, DateOrder] = field(default_factory=dict)
     keep_rest: bool = True
     ignored: tuple[str, ...] = ()
+    money_unit: int = 1
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; `plan_from_json` reads them back."""
@@ -71,6 +73,7 @@ class ImportPlan:
             "dates": dict(self.dates),
             "keep_rest": self.keep_rest,
             "ignored": list(self.ignored),
+            "money_unit": self.money_unit,
         }
 
 
@@ -98,6 +101,7 @@ def plan_from_json(value: Mapping[str, Any]) -> ImportPlan:
         dates={name: order for name, order in known(value.get("dates", {})).items() if order in DATE_ORDERS},
         keep_rest=bool(value.get("keep_rest", True)),
         ignored=tuple(value.get("ignored", ())),
+        money_unit=int(value.get("money_unit", 1)),
     )
 
 

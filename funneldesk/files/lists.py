@@ -14,6 +14,7 @@ from funneldesk.domain.cells import cell_text, says_nothing
 from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock, names_only_companies
 from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.domain.money import stated_unit
 from funneldesk.domain.suggestions import SPELT_FIELDS, VOCABULARIES
 from funneldesk.errors import UserError
 from funneldesk.files.detection import LIST_SCORE, Detected, detect
@@ -121,6 +122,7 @@ class OpenedList:
             [row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))
         ]
         mark = fingerprint(headings)
+        unit = stated_unit(self._look["titles"]) if plan is None else plan.money_unit
         known = remembered(mark) if remembered is not None and plan is None else None
         if known is not None and (kind is None or known.kind == kind):
             plan = replace(known, sheet=None, header_row=None)
@@ -132,7 +134,7 @@ class OpenedList:
                 detected.kind, columns=detected.columns, values=detected.values, constants=detected.constants
             )
         plan = resolved(plan, headings)
-        plan = replace(plan, sheet=self._look["sheet"], header_row=self._look["header_row"])
+        plan = replace(plan, sheet=self._look["sheet"], header_row=self._look["header_row"], money_unit=unit)
         return ListPreview(
             path=self.path,
             sheets=tuple(self._look["sheets"]),

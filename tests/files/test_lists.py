@@ -77,6 +77,12 @@ def test_a_total_at_the_end_is_no_person(tmp_path):
     assert [row["name"] for row in _rows(path)] == ["高橋 翔太"]
 
 
+def test_the_unit_above_the_list_counts_where_neither_heading_nor_cell_has_one(tmp_path):
+    text = '案件一覧,,,（単位：千円）\n案件ID,案件名,受注日,金額,見積金額(円)\nD1,導入,2026-04-01,"1,200",500\nD2,更新,2026-04-02,3万円,600\n'
+    rows = _rows(_text(tmp_path, text))
+    assert [row["amount"] for row in rows] == ["120000000", "3000000"]
+
+
 def test_unmapped_columns_are_kept_as_own_fields(tmp_path):
     row = _rows(_text(tmp_path, "メールアドレス,好きな色\ny@a.co.jp,青\n"))[0]
     assert row["x.好きな色"] == "青"
