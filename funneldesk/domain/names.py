@@ -50,6 +50,18 @@ def person_key(text: str) -> str:
     return _HONORIFIC.sub("", key)
 
 
+#: Languages of these letters say the family name first.
+_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
+
+
+def joined_name(last: str | None, first: str | None) -> str:
+    """Return a whole name from its two parts in the order in which its language says it."""
+    parts = [part for part in (last, first) if part]
+    if not any(map(_FAMILY_FIRST.search, parts)):
+        parts.reverse()
+    return " ".join(parts)
+
+
 @lru_cache(_MANY)
 def phone_key(text: str) -> str:
     """Return a phone number as it is compared: its digits, +81 as 0."""

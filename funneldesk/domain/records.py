@@ -14,6 +14,7 @@ from typing import NamedTuple
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.identity import COMPANY, LISTED, REFERENCE, Who
 from funneldesk.domain.moment import zone_of
+from funneldesk.domain.names import joined_name
 
 DAY_SECONDS = 86_400
 Cells = Sequence[str | None]
@@ -70,14 +71,6 @@ def known_at(moment: str, zone: str) -> int:
         return date.fromisoformat(moment).toordinal() * DAY_SECONDS
     at = datetime.fromisoformat(moment).astimezone(zone_of(zone))
     return at.toordinal() * DAY_SECONDS + at.hour * 3600 + at.minute * 60 + at.second
-
-
-def joined_name(last: str | None, first: str | None) -> str:
-    """Return a whole name from its two parts in the order in which its language says it."""
-    parts = [part for part in (last, first) if part]
-    if len(parts) == 2 and all(part.isascii() for part in parts):  # noqa: PLR2004
-        parts.reverse()
-    return " ".join(parts)
 
 
 def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int, system: str) -> list[Who]:

@@ -1,7 +1,7 @@
 """Which kind of list this is and which column is which field, by headings and by what the cells look like."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from funneldesk.domain import vocabulary
@@ -9,7 +9,7 @@ from funneldesk.domain.cells import Cell
 from funneldesk.domain.fields import FIELDS, KINDS, Kind
 from funneldesk.domain.mapping import Confidence, FieldGuess
 from funneldesk.files.clues import Clues, clues_of
-from funneldesk.files.heading_forms import asked, endings, forms
+from funneldesk.files.heading_forms import asked, endings, forms, is_other, is_reading
 from funneldesk.files.headings import normal_heading
 from funneldesk.files.presets import recognise
 from funneldesk.files.synonyms import words_of
@@ -79,7 +79,6 @@ _MOMENTS: Mapping[Kind, str] = {
 }  # fmt: skip
 #: Headings that say of a date nothing else: letters of columns without headings, "Date", 「日付」.
 _ANY_DATE = re.compile(r"[a-z]{1,2}|日|日付|日時|年月日|月日|date|datetime|dateandtime|time|when|いつ|day")
-_READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")
 _OPT_IN = re.compile(
     r"配信許可|オプトイン|optin|配信可否|メルマガ購読|メール配信可|配信希望|メルマガ希望|配信許諾|配信同意|受信許可|受信可|受け取る|receiveemail|subscriptionstatus|^subscribed?$"
 )
@@ -99,11 +98,25 @@ _COSTS = re.compile(r"費|コスト|支払|消化|利用額|予算|cost|spend|bu
 _NO_BEGINNING = frozenset({"call", "view", "open", "click", "visit", "meeting", "reply", "attend"})
 #: Cells longer than this (on average, in characters) are sentences and no words of a pick-list.
 _WORDY = 15
+#: More different cells than this are no pick-list.
+_WORDS = 40
 _TAKEN = 25.0
 #: A list whose headings only one tool writes needs no further evidence of its kind.
 _PRESET = 4.0
 #: From here on the columns are enough of some kind of list to be one.
 LIST_SCORE = 3.0
+
+
+#: What cells say against fields that could look like anything.
+_AGAINST: tuple[tuple[str, Callable[[Clues], bool], float], ...] = (
+    ("company", lambda clues: clues.person > 0.5 and clues.company < 0.2, -60),  # noqa: PLR2004 - shares
+    ("name", lambda clues: clues.company > 0.5 > clues.person, -80),  # noqa: PLR2004
+    ("name last_name first_name owner deal", lambda clues: clues.email > 0.5 or clues.number > 0.8, -80),  # noqa: PLR2004
+    ("name company title department source", lambda clues: clues.moment > 0.8 > clues.number, -60),  # noqa: PLR2004
+    ("title", lambda clues: clues.salutation > 0.5, -80),  # noqa: PLR2004
+    ("source", lambda clues: clues.url > 0.5, -60),  # noqa: PLR2004
+    ("prefecture", lambda clues: clues.prefecture < 0.3, -10),  # noqa: PLR2004
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +208,13 @@ def _candidates(
 ) -> list[tuple[str, float, bool]]:
     """Return the fields a heading may name: (field, score, whether the word is known as it stands)."""
     name = normal_heading(heading)
-    if _READING.search(name):
+    if is_reading(name):
         return []
     exact = words_of(kind).get(name, {})
-    found = [(field, 100.0 - rank * 0.7, True) for field, rank in exact.items()]
+    found = [(field, 100.0 - _lateness(rank), True) for field, rank in exact.items()]
     if not found:
         exact = next((words for form in forms(kind, heading) if (words := words_of(kind).get(form))), {})
-        found = [(field, 92.0 - rank * 0.7, True) for field, rank in exact.items()]
+        found = [(field, 92.0 - _lateness(rank), True) for field, rank in exact.items()]
     if not found and not _OURS.match(name):
         meant = asked(kind, name)
         found = [(field, 62.0, True) for field in meant] or [
@@ -220,36 +233,34 @@ def _candidates(
     return [(field, score + _agreement(kind, field, clues), known) for field, score, known in found]
 
 
+def _lateness(rank: int) -> float:
+    """Return what a word loses for standing late in its list: a little, and never its place."""
+    return min(rank * 0.4, 30.0)
+
+
 def _split_names(names: Sequence[str]) -> bool:
     return any("last_name" in words_of("leads").get(name, {}) for name in names)
 
 
 def _agreement(kind: Kind, field: str, clues: Clues) -> float:
+    """Return what the cells of a column say for (or against) its being a field."""
     if not clues.filled:
         return -30.0
-    looks = clues.looks_like(FIELDS[kind][field])
-    score = 0.0 if looks is None else (15.0 if looks else -60.0)
-    if FIELDS[kind][field] in ("activity", "decision", "outcome") and looks is False:
-        score = -25.0 if clues.different <= 40 else -60.0  # noqa: PLR2004 - words we do not know yet
-    if field == "company" and clues.person > 0.5 and clues.company < 0.2:  # noqa: PLR2004
-        score -= 60
-    if field in ("name", "last_name", "first_name", "owner") and (clues.email > 0.5 or clues.number > 0.8):  # noqa: PLR2004
-        score -= 80
-    if field in ("name", "company", "title", "department", "source") and clues.moment > 0.8 > clues.number:  # noqa: PLR2004
-        score -= 60
-    if field == "title" and clues.salutation > 0.5:  # noqa: PLR2004
-        score -= 80
-    if (
-        FIELDS[kind][field] in ("activity", "decision", "outcome", "stage")
-        and looks is False
-        and clues.length > _WORDY
-    ):
-        score -= 60  # Whole sentences: notes.
-    if field == "source" and clues.url > 0.5:  # noqa: PLR2004
-        score -= 60
-    if field == "prefecture" and clues.prefecture < 0.3 and clues.prefecture >= 0:  # noqa: PLR2004
-        score -= 10
-    return score
+    field_type = FIELDS[kind][field]
+    looks = clues.looks_like(field_type)
+    if looks is None:
+        # The name of a deal may well be that of a company.
+        called = "deal" if kind == "deals" and field == "name" else field
+        return sum(
+            penalty for fields, against, penalty in _AGAINST if called in fields.split() and against(clues)
+        )
+    if looks:
+        return 15.0
+    if field_type in ("activity", "decision", "outcome", "stage") and clues.length > _WORDY:
+        return -85.0  # Whole sentences: notes.
+    if field_type in ("activity", "decision", "outcome") and clues.different <= _WORDS:
+        return -25.0  # Words we do not know yet.
+    return -60.0
 
 
 def _by_content(
@@ -258,7 +269,7 @@ def _by_content(
     """Return the columns that only their cells give away."""
     found: dict[int, str] = {}
     for index, clue in enumerate(clues):
-        if index in taken or clue.filled < 1 or _OURS.match(names[index]) or _READING.search(names[index]):
+        if index in taken or clue.filled < 1 or _OURS.match(names[index]) or is_other(names[index]):
             continue
         for field, share in _shares(clue, names[index]).items():
             free = field not in used and field not in found.values() and field in FIELDS[kind]

@@ -8,7 +8,7 @@ from funneldesk.domain.fields import Kind
 from funneldesk.files.headings import normal_heading
 from funneldesk.files.synonyms import words_of
 
-#: Of whom a column speaks, where tools say so in front: "Person - Name", "商談: 金額", "Lead.Email".
+#: Of whom a column speaks, where tools say so in front: "Person - Name", "商談:", "Lead.Email".
 _SPEAKS_OF: dict[Kind, str] = {
     "leads": "person|people|lead|contact|prospect|リード|コンタクト|見込み客|顧客|取引先責任者|プロスペクト|ユーザー",
     "activities": "activity|event|call|task|活動|行動|アクション|イベント",
@@ -51,7 +51,7 @@ _ASKED: dict[str, str] = {
 _WEAK_ENDINGS = frozenset(
     """
     name title id date type status state note notes source no number value page url content subject time
-    day month record account contact person user owner lead event asset client company cost amount price
+    day month record account contact person user owner lead event asset client company cost price
     total score 名前 名称 区分 種別 種類 状態 対象 内容 結果 担当 金額 費用 理由 経路 連絡先 対応日 地域
     分類 形式 期間 説明 詳細 コメント
     """.split()  # noqa: SIM905 - a table reads better as a table
@@ -82,8 +82,27 @@ def _fields(kind: Kind) -> frozenset[str]:
     return frozenset(field for fields in words_of(kind).values() for field in fields)
 
 
+#: What it was, or what is not meant: 「旧社名」, "Previous company".
+_OTHER = re.compile(
+    r"^(?:旧|前|元|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner)", re.IGNORECASE
+)
+_READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")
+
+
+def is_reading(name: str) -> bool:
+    """Whether a heading in normal form is only of how something is read."""
+    return bool(_READING.search(name))
+
+
+def is_other(name: str) -> bool:
+    """Whether a heading in normal form speaks of something else than what it ends with, or its cells look like."""
+    return bool(_OTHER.search(name)) or is_reading(name)
+
+
 def endings(kind: Kind, heading: str) -> list[str]:
     """Return the field of the longest known word a heading ends with: 「ご担当の会社名」 names a company."""
+    if is_other(normal_heading(heading)):
+        return []
     if heading.isascii():
         tokens = _TOKEN.findall(heading)
         tails = [normal_heading(" ".join(tokens[start:])) for start in range(1, len(tokens))]

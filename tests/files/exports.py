@@ -55,6 +55,7 @@ _CELLS = {
     "theme": ("原価管理", "在庫", "原価管理"),
     "url_field": ("https://www.toto.example.jp/wp/1", "https://www.toto.example.jp/s/2", "https://www.toto.example.jp/b/3"),
     "published_at": ("2025/04/15", "2025/05/20", "2025/06/30"),
+    "attendance": ("出席", "欠席", "出席"),
     # own columns
     "url": ("https://toto.example.jp", "https://kitahama.example.jp", "https://aoi.example.jp"),
     "address": ("千代田区神田1-2-3", "大阪市北区梅田4-5", "名古屋市中区栄6-7-8"),
@@ -96,6 +97,7 @@ _ENGLISH = _CELLS | {
     "note": ("Sent the brochure, call again next month", "Met at the fair", ""),
     "activity": ("Call", "Meeting", "Email"),
     "content": ("Buyer's guide", "Cost handbook", "Cost webinar"),
+    "attendance": ("Attended", "No Show", "Attended"),
     "outcome": ("Closed Won", "Negotiation/Review", "Closed Lost"),
     "lost_reason": ("", "", "Price"),
     "deal_name": ("Maurice Pants rollout", "Chargepal renewal", "Awthentikz pilot"),

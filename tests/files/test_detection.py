@@ -9,8 +9,9 @@ from tests.files.exports import Export
 from tests.files.exports_english import ENGLISH
 from tests.files.exports_hand_made import HAND_MADE
 from tests.files.exports_japanese import JAPANESE
+from tests.files.exports_more import MORE
 
-EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH)
+EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE)
 
 
 def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
@@ -72,6 +73,16 @@ def test_names_that_changed_places_are_asked_about():
     rows = [[last, first, email] for first, last, email in rows]
     found = detected(["First Name", "Last Name", "Email"], rows).guesses
     assert {guess.confidence for guess in found} == {"certain"}
+
+
+def test_what_something_was_is_not_what_it_is():
+    rows = [["株式会社東都", "株式会社旧東都"], ["青葉㈱", "有限会社青葉"]]
+    assert taken(["名前", "旧社名"], rows).get("company") == "名前"
+
+
+def test_a_deal_may_be_called_like_its_company():
+    rows = [["D1", "株式会社東都", "受注", "1000"], ["D2", "青葉㈱", "失注", "2000"]]
+    assert taken(["案件ID", "案件名", "結果", "金額"], rows)["name"] == "案件名"
 
 
 def test_a_month_and_an_amount_alone_are_no_costs():
