@@ -17,7 +17,7 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
 from funneldesk.domain.formats import number
-from funneldesk.domain.words import heading, list_label
+from funneldesk.domain.words import field_label, heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations import importing_workbook
@@ -71,10 +71,11 @@ def _show_one(
     if one.error or one.result is None:
         raise one.error or AssertionError(path)
     result = one.result
-    data = result_data(result) | _passed_over_data(passed_over)
+    data = result_data(result) | _columns_data(one) | _passed_over_data(passed_over)
     if fault:
         data |= error_data(fault.code, fault.message, fault.next_step)
-    said = [result_text(path, result, dry_run=dry_run or fault is not None), *_passed_over_text(passed_over)]
+    said = [result_text(path, result, dry_run=dry_run or fault is not None), *_doubts(one)]
+    said += _passed_over_text(passed_over)
     show(session, data, lambda: "\n\n".join(said))
     if fault and not session.as_json:
         show_error(session, fault.code, fault.message, fault.next_step)
@@ -89,6 +90,7 @@ def _data(
     each = [
         {"sheet": one.sheet}
         | (result_data(one.result) if one.result else {})
+        | _columns_data(one)
         | (error_data(fault.code, fault.message, fault.next_step) if fault else {})
         for one, fault in zip(lists, faults, strict=True)
     ]
@@ -104,6 +106,27 @@ def _data(
         **_passed_over_data(passed_over),
         **(error_data(first_fault.code, first_fault.message, first_fault.next_step) if first_fault else {}),
     }
+
+
+def _columns_data(one: "SheetResult") -> dict[str, Any]:
+    """Return what each column was taken for, and how sure that is."""
+    return {
+        "columns": [
+            {"heading": guess.heading, "field": guess.field, "confidence": guess.confidence}
+            for guess in one.fields
+        ]
+    }
+
+
+def _doubts(one: "SheetResult") -> list[str]:
+    """Return a sentence on the columns that were taken for something without being sure of it."""
+    doubted = [guess for guess in one.fields if guess.confidence == "unsure" and guess.field]
+    if not doubted or one.result is None:
+        return []
+    kind = one.result.kind
+    shown = _(", ").join(f"{guess.heading} → {field_label(guess.field or '', kind)}" for guess in doubted)
+    words = _("Taken with some doubt: %(columns)s. A mapping file (--map) can say otherwise.")
+    return [words % {"columns": shown}]
 
 
 def _passed_over_data(passed_over: "Sequence[PassedOver]") -> dict[str, Any]:
@@ -141,6 +164,7 @@ def _text(
     for one, fault in zip(lists, faults, strict=True):
         if fault:
             lines.append(f"{one.sheet}: {fault.message}\n→ {fault.next_step}")
+        lines += [f"{one.sheet}: {doubt}" for doubt in _doubts(one)]
     lines += _passed_over_text(passed_over)
     taken = [one.result for one in lists if one.result and one.result.problems]
     if taken:

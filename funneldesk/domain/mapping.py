@@ -45,7 +45,8 @@ class ImportPlan:
     `columns`: field -> heading; `constants`: field -> value for every row; `values`: field -> {as written: meant};
     `dates`: field -> order of the digits, only where a column cannot decide.
     `keep_rest`: whether columns nobody mapped are kept as fields "x.HEADING"; `ignored` lists headings left out.
-    `money_unit` is what one unit of money is worth where neither heading nor cell says so (「単位:千円」: 1,000).
+    `money_unit` is what one unit of money is worth where neither heading nor cell says so (「単位:千円」: 1,000); None:
+    what stands above the headings.
     """
 
     kind: Kind
@@ -58,7 +59,7 @@ class ImportPlan:
     dates: Mapping[str, DateOrder] = field(default_factory=dict)
     keep_rest: bool = True
     ignored: tuple[str, ...] = ()
-    money_unit: int = 1
+    money_unit: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; `plan_from_json` reads them back."""
@@ -101,7 +102,7 @@ def plan_from_json(value: Mapping[str, Any]) -> ImportPlan:
         dates={name: order for name, order in known(value.get("dates", {})).items() if order in DATE_ORDERS},
         keep_rest=bool(value.get("keep_rest", True)),
         ignored=tuple(value.get("ignored", ())),
-        money_unit=int(value.get("money_unit", 1)),
+        money_unit=value.get("money_unit"),
     )
 
 

@@ -104,7 +104,7 @@ class Understanding:
             parser = moment_parser(order, self._zone, timed=seen.timed)
         if kind == "money":
             unit = heading_unit(self._plan.columns.get(name, ""))
-            parser = scaled_money(self._plan.money_unit if unit is None else unit)
+            parser = scaled_money((self._plan.money_unit or 1) if unit is None else unit)
         return ColumnParser(parser, self._plan.values.get(name))
 
     def _constant(self, name: str) -> str | None:

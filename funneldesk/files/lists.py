@@ -122,10 +122,9 @@ class OpenedList:
             [row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))
         ]
         mark = fingerprint(headings)
-        unit = stated_unit(self._look["titles"]) if plan is None else plan.money_unit
         known = remembered(mark) if remembered is not None and plan is None else None
         if known is not None and (kind is None or known.kind == kind):
-            plan = replace(known, sheet=None, header_row=None)
+            plan = replace(known, sheet=None, header_row=None, money_unit=None)
         context = " ".join([self.path.stem, self._look["sheet"] or "", *self._look["titles"]])
         detected, sure = detect(headings, columns, context, plan.kind if plan else kind)
         tool = recognised_tool(headings)
@@ -134,7 +133,12 @@ class OpenedList:
                 detected.kind, columns=detected.columns, values=detected.values, constants=detected.constants
             )
         plan = resolved(plan, headings)
-        plan = replace(plan, sheet=self._look["sheet"], header_row=self._look["header_row"], money_unit=unit)
+        plan = replace(
+            plan,
+            sheet=self._look["sheet"],
+            header_row=self._look["header_row"],
+            money_unit=plan.money_unit or stated_unit(self._look["titles"]),
+        )
         return ListPreview(
             path=self.path,
             sheets=tuple(self._look["sheets"]),

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import DateOrder, ImportPlan, ListPreview
+from funneldesk.domain.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
 from funneldesk.errors import UserError
 from funneldesk.files.lists import OpenedList, open_list
 from funneldesk.files.sheets import FoundLists, PassedOver, find_lists
@@ -33,9 +33,10 @@ ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deal
 
 @dataclass(frozen=True, slots=True)
 class SheetResult:
-    """What importing one sheet came to: a result, or the error that says why not."""
+    """What importing one sheet came to: a result, or the error that says why not. `fields`: what its columns became."""
 
     sheet: str | None
+    fields: tuple[FieldGuess, ...] = ()
     result: ImportResult | None = None
     error: UserError | None = field(default=None, compare=False)
 
@@ -118,7 +119,7 @@ def import_workbook(
             result = importing.import_list(
                 store, path, opened=first, list_date=list_date, dry_run=dry_run, task=task
             )
-            return WorkbookResult((SheetResult(first.preview.sheet, result),))
+            return WorkbookResult((SheetResult(first.preview.sheet, first.preview.fields, result),))
         found = _in_order(first, store, task)
         results: list[SheetResult] = []
         for preview in found.lists:
@@ -129,9 +130,9 @@ def import_workbook(
                 result = importing.import_list(
                     store, path, plan, list_date=list_date, dry_run=dry_run, task=task
                 )
-                results.append(SheetResult(preview.sheet, result))
+                results.append(SheetResult(preview.sheet, preview.fields, result))
             except UserError as error:
-                results.append(SheetResult(preview.sheet, error=error))
+                results.append(SheetResult(preview.sheet, preview.fields, error=error))
             finished(results[-1])
     return WorkbookResult(tuple(results), (*_unclear(found), *found.passed_over))
 

@@ -36,6 +36,15 @@ def test_a_file_of_one_list_says_what_it_always_said(line: CommandLine, tmp_path
     assert [entry["sheet"] for entry in told["passed_over"]] == ["凡例"]
 
 
+def test_what_columns_became_is_said_with_how_sure_it_is(line: CommandLine, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "メールアドレス,ご担当の部署,好きな色\na@toto.co.jp,営業部,青\n")
+    told = {one["heading"]: (one["field"], one["confidence"]) for one in line.json("import", path)["columns"]}
+    assert told == {
+        "メールアドレス": ("email", "certain"), "ご担当の部署": ("department", "unsure"), "好きな色": (None, "none")
+    }  # fmt: skip
+    assert "ご担当の部署 → Department" in line.run("import", path).out
+
+
 def test_one_sheet_can_be_named(line: CommandLine, tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "会社.xlsx", COMPANY)
     assert line.json("import", path, "--sheet", "案件", "--dry-run")["kind"] == "deals"

@@ -102,3 +102,24 @@ def test_a_folder_brings_all_lists_of_its_workbooks(tmp_path: Path) -> None:
     with in_memory_store("ja") as store:
         done = import_folder(store, tmp_path)
     assert [one.result.kind for one in done if one.result] == ["leads", "deals", "costs"]
+
+
+def test_numbers_of_companies_are_not_those_of_people(tmp_path: Path) -> None:
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_text(
+        "Record ID,Contact owner,First Name,Last Name\n101,Tina,Gary,Denson\n", encoding="utf-8"
+    )
+    companies = tmp_path / "companies.csv"
+    companies.write_text("Record ID,Company owner,Company name\n101,Tina,Chargepal\n", encoding="utf-8")
+    with in_memory_store("en") as store:
+        for path in (contacts, companies):
+            import_workbook(store, path)
+        assert facts_of(store).count == 2
+
+
+def test_a_list_of_companies_makes_one_unnamed_contact_of_each(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text("会社名,業種\n株式会社東都,製造業\n㈱東都,製造業\n青葉商事,卸売業\n", encoding="utf-8")
+    with in_memory_store("ja") as store:
+        import_workbook(store, path)
+        assert facts_of(store).count == 2

@@ -41,9 +41,10 @@ def summary(draft: ListDraft) -> tuple[str, Tone]:
     said.append(_(", ").join(parts) + _("."))
     if names_only_companies(draft.plan()):
         said.append(_("It names companies but no people: each becomes an unnamed contact of its company."))
-    if draft.plan().money_unit != 1 and "money" in map(FIELDS[draft.kind].get, draft.plan().columns):
+    unit = draft.plan().money_unit or 1
+    if unit != 1 and "money" in map(FIELDS[draft.kind].get, draft.plan().columns):
         words = _("Amounts are read in units of {unit}, as the list says above its headings.")
-        said.append(words.format(unit=f"{draft.plan().money_unit:,}"))
+        said.append(words.format(unit=f"{unit:,}"))
     return "\n".join(said), "amber" if unsure or not draft.preview.kind_sure else ""
 
 
