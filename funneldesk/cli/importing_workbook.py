@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from funneldesk.cli.importing_results import (
     COUNTS,
@@ -12,6 +12,7 @@ from funneldesk.cli.importing_results import (
     result_data,
     result_text,
 )
+from funneldesk.cli.importing_undo import written_data, written_text
 from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
@@ -23,7 +24,11 @@ from funneldesk.i18n import _
 from funneldesk.operations import importing_workbook
 
 if TYPE_CHECKING:
+    from funneldesk.domain.mapping import ImportPlan
+    from funneldesk.operations.importing import ImportResult
     from funneldesk.operations.importing_workbook import PassedOver, SheetResult
+    from funneldesk.operations.problems_workbook import ProblemsWritten
+    from funneldesk.operations.stores import Store
 
 
 def import_workbook(session: Session, path: Path, options: Mapping[str, Any]) -> int:
@@ -34,7 +39,7 @@ def import_workbook(session: Session, path: Path, options: Mapping[str, Any]) ->
         if not dry_run:
             session.when_stopped = _("Lists that were finished stay; funneldesk imports shows them.")
 
-    with session.receiving(dry_run=dry_run) as receiving, TerminalTask() as task:
+    with session.receiving(dry_run=dry_run) as receiving, TerminalTask(rows=True) as task:
         done = importing_workbook.import_workbook(
             receiving.store,
             path,
@@ -45,12 +50,59 @@ def import_workbook(session: Session, path: Path, options: Mapping[str, Any]) ->
             task=task,
         )
         receiving.keep = any(one.result and any_taken(one.result) for one in done.lists)
+        several = len(done.lists) > 1
+        written = [
+            _written(path, one, options, receiving.store, place if several else 0)
+            for place, one in enumerate(done.lists, 1)
+        ]
     faults = [_fault(path, one) for one in done.lists]
     if len(done.lists) == 1:
-        return _show_one(session, path, done.lists[0], faults[0], done.passed_over, dry_run=dry_run)
+        one = _One(done.lists[0], faults[0], written[0], asked=bool(options["problems"]))
+        return _show_one(session, path, one, done.passed_over, dry_run=dry_run)
     data = _data(done.lists, faults, done.passed_over)
-    show(session, data, lambda: _text(path, done.lists, faults, done.passed_over, dry_run=dry_run))
+    if options["problems"]:
+        data["problems_files"] = [one and written_data(one) for one in written]
+    said = [
+        _text(path, done.lists, faults, done.passed_over, dry_run=dry_run),
+        *map(written_text, filter(None, written)),
+    ]
+    show(session, data, lambda: "\n\n".join(said))
     return AT_FAULT if any(faults) else DONE
+
+
+def _written(
+    path: Path, one: "SheetResult", options: Mapping[str, Any], store: "Store", place: int
+) -> "ProblemsWritten | None":
+    """Write the rows of one list that are to be corrected; each of several lists into a workbook of its own."""
+    if one.result is None or not options["problems"]:
+        return None
+    out: Path = options["problems"]
+    if place:
+        out = out.with_stem(f"{out.stem}_{place}")
+    return write_problems(path, one.plan, one.result, {**options, "problems": out}, store)
+
+
+def write_problems(
+    path: Path, plan: "ImportPlan", result: "ImportResult", options: Mapping[str, Any], store: "Store"
+) -> "ProblemsWritten | None":
+    """Write the rows to correct where asked for; None where there are none."""
+    from funneldesk.operations.problems_workbook import to_correct, write_problems_of
+
+    if not options["problems"] or not to_correct(result.problems):
+        return None
+    day = options["list_date"]
+    return write_problems_of(
+        path, result.problems, options["problems"], plan=plan, list_date=day, store=store
+    )
+
+
+class _One(NamedTuple):
+    """The only list of a file, what is wrong with it, and the rows of it that were written to be corrected."""
+
+    sheet: "SheetResult"
+    fault: UserError | None
+    written: "ProblemsWritten | None"
+    asked: bool
 
 
 def _fault(path: Path, one: "SheetResult") -> UserError | None:
@@ -62,20 +114,22 @@ def _fault(path: Path, one: "SheetResult") -> UserError | None:
 def _show_one(
     session: Session,
     path: Path,
-    one: "SheetResult",
-    fault: UserError | None,
+    only: _One,
     passed_over: "Sequence[PassedOver]",
     *,
     dry_run: bool,
 ) -> int:
+    one, fault, written = only.sheet, only.fault, only.written
     if one.error or one.result is None:
         raise one.error or AssertionError(path)
     result = one.result
     data = result_data(result) | _columns_data(one) | _passed_over_data(passed_over)
+    if only.asked:
+        data["problems_file"] = written and written_data(written)
     if fault:
         data |= error_data(fault.code, fault.message, fault.next_step)
     said = [result_text(path, result, dry_run=dry_run or fault is not None), *_doubts(one)]
-    said += _passed_over_text(passed_over)
+    said += [*_passed_over_text(passed_over), *([written_text(written)] if written else [])]
     show(session, data, lambda: "\n\n".join(said))
     if fault and not session.as_json:
         show_error(session, fault.code, fault.message, fault.next_step)

@@ -22,6 +22,8 @@ from funneldesk.files.synonyms_everywhere import (
     SOURCE,
 )
 
+_CORPORATE_NUMBER = "法人番号|corporate number|corporate_number|提出者法人番号|法人番号(13桁)|国税庁法人番号"
+
 _WORDS: Mapping[Kind, Mapping[str, str]] = {
     "leads": {
         "external_id": "record id|"
@@ -34,7 +36,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "first_name": FIRST,
         "name": NAME,
         "company": COMPANY,
-        "corporate_number": "法人番号|corporate number|corporate_number|提出者法人番号|法人番号(13桁)|国税庁法人番号",
+        "corporate_number": _CORPORATE_NUMBER,
         "department": "部署|部署名|所属部署|department|部門|所属|部署・部門|部課名|division|所属部署名|ご所属|ご部署|"
         "部門名|所属部門|部署・役職|部署/役職|所属・役職|部署名・役職|所属先部署|課名|部課|勤務先部署",
         "title": "役職|役職名|job title|role|title|position|肩書|肩書き|職位|organization title|ご役職|役職・肩書|"
@@ -192,6 +194,8 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "lead_external_id": LEAD_ID,
         "email": EMAIL,
         "company": COMPANY,
+        "corporate_number": _CORPORATE_NUMBER,
+        "company_domain": "会社ドメイン|会社のドメイン名|企業ドメイン|company domain|company domain name|会社URL|account website",
         "name": "案件名|商談名|取引名|deal name|opportunity name|potential name|Deal - Title|deal title|deal|"
         "件名|案件|商談|案件タイトル|商談件名|"
         "opportunity|name|title|プロジェクト名|topic|トピック|"

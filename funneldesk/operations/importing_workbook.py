@@ -12,7 +12,8 @@ from funneldesk.files.lists import OpenedList, open_list
 from funneldesk.files.sheets import FoundLists, PassedOver, find_lists
 from funneldesk.i18n import _
 from funneldesk.operations import importing
-from funneldesk.operations.importing import ImportResult, inspect_file, remembered
+from funneldesk.operations.batches import remembered
+from funneldesk.operations.importing import ImportResult, inspect_file
 from funneldesk.operations.suggestions import with_suggestions
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.store import Store
@@ -33,9 +34,13 @@ ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deal
 
 @dataclass(frozen=True, slots=True)
 class SheetResult:
-    """What importing one sheet came to: a result, or the error that says why not. `fields`: what its columns became."""
+    """What importing one sheet came to: a result, or the error that says why not.
+
+    `fields`: what its columns became; `plan`: how it was read.
+    """
 
     sheet: str | None
+    plan: ImportPlan
     fields: tuple[FieldGuess, ...] = ()
     result: ImportResult | None = None
     error: UserError | None = field(default=None, compare=False)
@@ -119,7 +124,9 @@ def import_workbook(
             result = importing.import_list(
                 store, path, opened=first, list_date=list_date, dry_run=dry_run, task=task
             )
-            return WorkbookResult((SheetResult(first.preview.sheet, first.preview.fields, result),))
+            return WorkbookResult(
+                (SheetResult(first.preview.sheet, first.plan, first.preview.fields, result),)
+            )
         found = _in_order(first, store, task)
         results: list[SheetResult] = []
         for preview in found.lists:
@@ -130,9 +137,9 @@ def import_workbook(
                 result = importing.import_list(
                     store, path, plan, list_date=list_date, dry_run=dry_run, task=task
                 )
-                results.append(SheetResult(preview.sheet, preview.fields, result))
+                results.append(SheetResult(preview.sheet, plan, preview.fields, result))
             except UserError as error:
-                results.append(SheetResult(preview.sheet, preview.fields, error=error))
+                results.append(SheetResult(preview.sheet, plan, preview.fields, error=error))
             finished(results[-1])
     return WorkbookResult(tuple(results), (*_unclear(found), *found.passed_over))
 
