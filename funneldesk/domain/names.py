@@ -96,10 +96,10 @@ _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7
 
 def joined_name(last: str | None, first: str | None) -> str:
     """Return a whole name from its two parts in the order in which its language says it."""
-    parts = [part for part in (last, first) if part]
-    if not any(map(_FAMILY_FIRST.search, parts)):
-        parts.reverse()
-    return " ".join(parts)
+    if not last or not first:
+        return last or first or ""
+    latin = (last.isascii() and first.isascii()) or not _FAMILY_FIRST.search(last + first)
+    return f"{first} {last}" if latin else f"{last} {first}"
 
 
 _EXTENSION = re.compile(r"(?<=\d)[\s(]*(内線|ext|代|[x#;/,、]).*$")
