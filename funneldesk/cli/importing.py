@@ -1,4 +1,4 @@
-"""The commands around lists: import, imports, undo-import, redo-import."""
+"""The commands around lists: import and imports; `importing_undo` has those that take one back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from funneldesk.cli import importing_undo
 from funneldesk.cli.importing_folder import import_folder
 from funneldesk.cli.importing_results import (
     COUNTS,
@@ -17,6 +18,7 @@ from funneldesk.cli.importing_results import (
     result_data,
     result_text,
 )
+from funneldesk.cli.importing_undo import written_data, written_text
 from funneldesk.cli.options import DAY, FILE, Command
 from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
 from funneldesk.cli.progress import TerminalTask
@@ -32,7 +34,8 @@ from funneldesk.operations import importing
 
 if TYPE_CHECKING:
     from funneldesk.domain.mapping import ImportPlan
-    from funneldesk.operations.importing import BatchInfo
+    from funneldesk.operations.importing import BatchInfo, ImportResult
+    from funneldesk.operations.problems_workbook import ProblemsWritten
     from funneldesk.operations.stores import Store
 
 
@@ -46,6 +49,12 @@ def commands() -> list[click.Command]:
     @click.option("--map", "mapping", type=FILE, metavar="MAP.toml", help=_("A mapping file."))
     @click.option("--list-date", type=DAY, metavar="DATE", help=_("The day the list was exported."))
     @click.option("--dry-run", is_flag=True, help=_("Say what would happen and write nothing."))
+    @click.option(
+        "--problems",
+        type=FILE,
+        metavar="OUT.xlsx",
+        help=_("Write the rows that have problems there, to correct."),
+    )
     @click.pass_obj
     def import_(session: Session, /, path: Path, **options: Any) -> int:
         if not path.exists():
@@ -65,51 +74,58 @@ def commands() -> list[click.Command]:
             found = importing.imports(store)
         show(session, {"imports": [batch_data(b) for b in found]}, lambda: _imports_text(found))
 
-    @click.command("undo-import", cls=Command, help=_("Take an import back, as if it had never been made."))
-    @click.argument("batch", type=int, metavar="ID")
-    @click.pass_obj
-    def undo(session: Session, batch: int) -> None:
-        with session.writer() as store, TerminalTask() as task:
-            info = importing.undo_import(store, batch, task)
-        words = _(
-            "Import %(batch)s (%(file)s) is taken back. To bring it back: funneldesk redo-import %(batch)s"
-        )
-        show(session, batch_data(info), lambda: words % {"batch": batch, "file": info.file_name})
-
-    @click.command("redo-import", cls=Command, help=_("Bring back an import that was taken back."))
-    @click.argument("batch", type=int, metavar="ID")
-    @click.pass_obj
-    def redo(session: Session, batch: int) -> None:
-        with session.writer() as store, TerminalTask() as task:
-            info = importing.redo_import(store, batch, task)
-        words = _("Import %(batch)s (%(file)s) counts again.")
-        show(session, batch_data(info), lambda: words % {"batch": batch, "file": info.file_name})
-
-    return [import_, imports, undo, redo]
+    return [import_, imports, *importing_undo.commands(batch_data)]
 
 
 def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
     """Import one list and print the result; fails where no row was taken and none was there already."""
-    with session.receiving(dry_run=options["dry_run"]) as receiving, TerminalTask() as task:
+    with session.receiving(dry_run=options["dry_run"]) as receiving, TerminalTask(rows=True) as task:
+        plan = _plan(path, options, receiving.store)
         result = importing.import_list(
             receiving.store,
             path,
-            _plan(path, options, receiving.store),
+            plan,
             list_date=options["list_date"],
             dry_run=options["dry_run"],
             task=task,
         )
         receiving.keep = any_taken(result)
-    data = result_data(result)
+        written = _write_problems(path, plan, result, options, receiving.store)
+    data = result_data(result) | (
+        {"problems_file": written and written_data(written)} if options["problems"] else {}
+    )
     if receiving.keep:
-        show(session, data, lambda: result_text(path, result, dry_run=options["dry_run"]))
+        show(session, data, lambda: _text(path, result, written, dry_run=options["dry_run"]))
         return DONE
     fault = nothing_taken(path, result)
     data |= error_data(fault.code, fault.message, fault.next_step)
-    show(session, data, lambda: result_text(path, result, dry_run=True))
+    show(session, data, lambda: _text(path, result, written, dry_run=True))
     if not session.as_json:
         show_error(session, fault.code, fault.message, fault.next_step)
     return AT_FAULT
+
+
+def _write_problems(
+    path: Path,
+    plan: "ImportPlan | None",
+    result: "ImportResult",
+    options: Mapping[str, Any],
+    store: "Store",
+) -> "ProblemsWritten | None":
+    """Write the rows to correct where asked for; None where there are none."""
+    from funneldesk.operations.problems_workbook import to_correct, write_problems_of
+
+    if not options["problems"] or not to_correct(result.problems):
+        return None
+    day = options["list_date"]
+    return write_problems_of(
+        path, result.problems, options["problems"], plan=plan, list_date=day, store=store
+    )
+
+
+def _text(path: Path, result: "ImportResult", written: "ProblemsWritten | None", *, dry_run: bool) -> str:
+    said = result_text(path, result, dry_run=dry_run)
+    return f"{said}\n{written_text(written)}" if written else said
 
 
 def _plan(path: Path, options: Mapping[str, Any], store: "Store") -> "ImportPlan | None":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from funneldesk.domain.corrections import Correction, correction_from_json
 from funneldesk.domain.fields import KINDS, OWN_PREFIX, Kind, is_field
 
 #: How the digits of a date are ordered where its text alone does not say: 01/02/2021.
@@ -45,6 +46,7 @@ class ImportPlan:
     `columns`: field -> heading; `constants`: field -> value for every row; `values`: field -> {as written: meant};
     `dates`: field -> order of the digits, only where a column cannot decide.
     `keep_rest`: whether columns nobody mapped are kept as fields "x.HEADING"; `ignored` lists headings left out.
+    `correction`: the list holds problem rows of an earlier one, put right.
     """
 
     kind: Kind
@@ -57,9 +59,11 @@ class ImportPlan:
     dates: Mapping[str, DateOrder] = field(default_factory=dict)
     keep_rest: bool = True
     ignored: tuple[str, ...] = ()
+    correction: Correction | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; `plan_from_json` reads them back."""
+        correction = {"correction": self.correction.to_json()} if self.correction else {}
         return {
             "kind": self.kind,
             "sheet": self.sheet,
@@ -71,6 +75,7 @@ class ImportPlan:
             "dates": dict(self.dates),
             "keep_rest": self.keep_rest,
             "ignored": list(self.ignored),
+            **correction,
         }
 
 
@@ -98,6 +103,7 @@ def plan_from_json(value: Mapping[str, Any]) -> ImportPlan:
         dates={name: order for name, order in known(value.get("dates", {})).items() if order in DATE_ORDERS},
         keep_rest=bool(value.get("keep_rest", True)),
         ignored=tuple(value.get("ignored", ())),
+        correction=correction_from_json(value["correction"]) if value.get("correction") else None,
     )
 
 

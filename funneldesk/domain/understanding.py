@@ -101,7 +101,9 @@ class Understanding:
         if kind == "moment":
             seen = self._evidence.get(name) or DateEvidence()
             order: DateOrder | None = self._plan.dates.get(name) or seen.order
-            parser = moment_parser(order, self._zone, timed=seen.timed)
+            correction = self._plan.correction
+            timed = seen.timed or (correction is not None and name in correction.timed)
+            parser = moment_parser(order, self._zone, timed=timed)
         unit = heading_unit(self._plan.columns.get(name, "")) if kind == "money" else 1
         if unit != 1:
             parser = scaled_money(unit)

@@ -5,6 +5,7 @@ user as a sentence by the parent. Requests come as frames on stdin, answers go a
 
 open   {path, sheet, header_row, language}  -> {sheets, sheet, header_row, headings, sample, titles, ...}
 scan   {columns}                            -> {rows, dates: {column: [order | null, undecided, timed]}}
+cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
 read   {plan, zone}                         -> {"block": [rows, columns, problems]} ..., then {"end": true}
 
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
@@ -22,8 +23,16 @@ from typing import Any, BinaryIO
 from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.dates import DateEvidence
 from funneldesk.domain.mapping import plan_from_json
-from funneldesk.domain.understanding import Row, Understanding, date_columns, missing_headings, row_noise
+from funneldesk.domain.understanding import (
+    BLOCK_ROWS,
+    Row,
+    Understanding,
+    date_columns,
+    missing_headings,
+    row_noise,
+)
 from funneldesk.errors import UserError
+from funneldesk.files.carried_plan import carried_plan
 from funneldesk.files.frames import read_frame, write_frame
 from funneldesk.files.list_source import Source, choose_sheet, open_source
 from funneldesk.i18n import _, set_language
@@ -102,6 +111,8 @@ class _Session:
             yield self._open(request)
         elif operation == "scan":
             yield self._scan(request["columns"])
+        elif operation == "cells":
+            yield from self._cells(set(request["rows"]))
         else:
             yield from self._read(request)
 
@@ -129,6 +140,7 @@ class _Session:
             "encoding": source.encoding,
             "delimiter": source.delimiter,
             "typed": source.typed,
+            "plan": carried_plan(path) if source.typed else None,
         }
 
     def _rows(self) -> Iterator[Row]:
@@ -139,6 +151,13 @@ class _Session:
         for number, cells in enumerate(below, self._header_row + 1):
             if cells and (_holds(cells[0]) or any(map(_holds, cells))):
                 yield number, cells
+
+    def _cells(self, wanted: set[int]) -> Iterator[Any]:
+        """Yield these rows as they stand in the file."""
+        found = ((number, cells) for number, cells in self._rows() if number in wanted)
+        while part := list(islice(found, BLOCK_ROWS)):
+            yield {"cells": [[number, [pack(cell) for cell in cells]] for number, cells in part]}
+        yield {"end": True}
 
     def _scan(self, columns: Sequence[int]) -> dict[str, Any]:
         """Count the entries and look at whole columns of dates."""

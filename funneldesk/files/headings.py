@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from funneldesk.domain.cells import Cell, cell_text
+from funneldesk.domain.corrections import is_note_heading
 
 #: The heading is looked for among this many rows; what stands above it is titles and notes.
 SEARCHED_ROWS = 60
@@ -58,7 +59,7 @@ def unique_headings(cells: Sequence[str], first_column: int = 0) -> tuple[str, .
 
 def fingerprint(headings: Sequence[str]) -> str:
     """Return a short identifier of lists with these headings, whatever their order of decoration and width."""
-    text = "\n".join(normal_heading(heading) for heading in headings)
+    text = "\n".join(normal_heading(heading) for heading in headings if not is_note_heading(heading))
     return "list-" + hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 
@@ -67,6 +68,9 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
 
     `is_known` says of a normalised heading whether some field is called so.
     """
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        if any(isinstance(cell, str) and is_note_heading(cell) for cell in row):
+            return index + 1
     filled = [sum(cell not in ("", None) for cell in row) for row in rows]
     widest = sorted(filled)[int(len(filled) * 0.9)] if filled else 0
     best, best_score = 0, 0.0

@@ -4,7 +4,7 @@ The one door of this package for reading. `preview` says what a list is; `open_l
 do happens in the reader child (`files.child`); what goes wrong is a `UserError` with a next step.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +12,18 @@ from typing import Any, Protocol, Self
 
 from funneldesk.domain import vocabulary
 from funneldesk.domain.cells import Cell, cell_text
+from funneldesk.domain.corrections import note_headings
 from funneldesk.domain.fields import FIELDS, Kind
-from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
+from funneldesk.domain.mapping import (
+    DateOrder,
+    ImportPlan,
+    ListPreview,
+    Problem,
+    UnderstoodBlock,
+    plan_from_json,
+)
 from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.domain.understanding import date_columns
 from funneldesk.errors import UserError
 from funneldesk.files.detection import Detected, detect
 from funneldesk.files.headings import fingerprint, normal_heading
@@ -129,6 +138,11 @@ class OpenedList:
             [row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))
         ]
         mark = fingerprint(headings)
+        carried = self._carried(headings)
+        if plan is None and carried is not None and kind in (None, carried.kind):
+            plan = carried
+        elif plan is not None and plan.correction is None and carried is not None:
+            plan = replace(plan, correction=carried.correction)
         known = remembered(mark) if remembered is not None and plan is None else None
         if known is not None and (kind is None or known.kind == kind):
             plan = replace(known, sheet=None, header_row=None)
@@ -140,7 +154,8 @@ class OpenedList:
                 detected.kind, columns=detected.columns, values=detected.values, constants=detected.constants
             )
         plan = resolved(plan, headings)
-        plan = replace(plan, sheet=self._look["sheet"], header_row=self._look["header_row"])
+        ignored = (*plan.ignored, *(note for note in note_headings(headings) if note not in plan.ignored))
+        plan = replace(plan, sheet=self._look["sheet"], header_row=self._look["header_row"], ignored=ignored)
         return ListPreview(
             path=self.path,
             sheets=tuple(self._look["sheets"]),
@@ -165,6 +180,32 @@ class OpenedList:
             remembered=known is not None,
             unknown_values=_unknown_values(plan, headings, columns),
         )
+
+    def _carried(self, headings: tuple[str, ...]) -> ImportPlan | None:
+        """Return the plan that a workbook of ours brings along, without the columns that somebody removed."""
+        if not self._look["plan"] or not note_headings(headings):
+            return None
+        try:
+            plan = plan_from_json(self._look["plan"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None  # Written by another version of the program: the headings tell.
+        columns = {name: heading for name, heading in plan.columns.items() if heading in headings}
+        return replace(plan, sheet=None, header_row=None, columns=columns)
+
+    def date_columns(self) -> tuple[dict[str, DateOrder], tuple[str, ...]]:
+        """Return, of the mapped columns of dates, the order each as a whole tells, and which have times."""
+        places = date_columns(self.plan, self.preview.headings)
+        dates = self._child.ask(op="scan", columns=sorted(set(places.values())))["dates"]
+        told = {name: dates[str(place)][0] for name, place in places.items() if dates[str(place)][0]}
+        return told | dict(self.plan.dates), tuple(n for n, p in places.items() if dates[str(p)][2])
+
+    def cells(self, rows: Collection[int]) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield these rows, by their numbers in the file, with their cells as they stand there."""
+        answer = self._child.ask(op="cells", rows=sorted(rows))
+        while "end" not in answer:
+            for number, cells in answer["cells"]:
+                yield number, [unpack(cell) for cell in cells]
+            answer = next(self._child.answers(), {"end": True})
 
     def preview_whole(self) -> ListPreview:
         """Return the preview after a look at the whole list: with its number of rows and what its dates leave open."""

@@ -20,6 +20,8 @@ from funneldesk.store.records import add_records, next_record
 from funneldesk.store.store import Connection
 
 _NOBODY = "nobody"
+#: What a row must say at least one of, in lists that are not about people.
+NEEDED: dict[Kind, tuple[str, ...]] = {"contents": ("content", "title", "url"), "costs": ("amount",)}
 #: Keys held back in memory, some tens of megabytes; beyond that the store is asked who is known.
 KEYS_HELD = 150_000
 
@@ -103,9 +105,9 @@ class Intake:
     def _acceptable(self, block: UnderstoodBlock, people: Sequence[Who]) -> Sequence[int]:
         """Return the positions of the rows that can be taken; the others become problems."""
         if self.kind == "contents":
-            return self._with_any(block, ("content", "title", "url"), _("The row names no content."))
+            return self._with_any(block, NEEDED["contents"], _("The row names no content."))
         if self.kind == "costs":
-            return self._with_any(block, ("amount",), _("The row has no amount."))
+            return self._with_any(block, NEEDED["costs"], _("The row has no amount."))
         if self.kind == "deals":
             return range(len(people))  # A deal of nobody is kept, and reported as unattached.
         reason = _("The row has no name, e-mail address, company or id: it is about nobody.")

@@ -66,6 +66,7 @@ class NewBatch:
     fields: tuple[str, ...]
     plan: str
     imported_at: str
+    folder: str = ""  # where the file was, for whoever wants to look at it again
 
 
 _BATCH = (
@@ -238,10 +239,20 @@ def problems_of(connection: sqlite3.Connection, batch_id: int) -> list[tuple[int
     return cast("list[tuple[int, str, str, str]]", rows.fetchall())
 
 
-def same_file(connection: sqlite3.Connection, sha256: str) -> list[BatchInfo]:
-    """Return the visible batches that came from a file with exactly this content."""
+def rows_with_problems(connection: sqlite3.Connection, left_out: Iterable[str]) -> dict[int, int]:
+    """Return how many rows of each import have problems, apart from problems with the codes `left_out`."""
     rows = connection.execute(
-        f"SELECT {_BATCH} FROM import_batch WHERE sha256 = ? AND hidden = 0 ORDER BY id",  # noqa: S608
+        "SELECT batch_id, count(DISTINCT row) FROM import_problem "
+        "WHERE code NOT IN (SELECT value FROM json_each(?)) GROUP BY batch_id",
+        (json.dumps(sorted(left_out)),),
+    )
+    return dict(rows.fetchall())
+
+
+def same_file(connection: sqlite3.Connection, sha256: str) -> list[BatchInfo]:
+    """Return the imports, hidden or not, that came from a file with exactly this content."""
+    rows = connection.execute(
+        f"SELECT {_BATCH} FROM import_batch WHERE sha256 = ? ORDER BY id",  # noqa: S608
         (sha256,),
     )
     return [_info(row) for row in rows]

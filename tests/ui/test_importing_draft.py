@@ -1,4 +1,4 @@
-"""What the import page knows without widgets: decisions, reasons in lines, dates in words, time left."""
+"""What the import page knows without widgets: decisions, reasons in lines, dates in words."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ import pytest
 from funneldesk.domain.mapping import FieldGuess, ImportPlan, ListPreview, Problem
 from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, draft_of
 from funneldesk.ui.pages.importing_outcome import grouped, row_words
-from funneldesk.ui.pages.importing_progress import Pace, remaining_words
 from funneldesk.ui.pages.importing_questions import date_options, telling_sample
 from funneldesk.ui.pages.importing_start import lists_in
 
@@ -98,22 +97,6 @@ def test_a_date_is_asked_about_in_full_words():
 def test_the_sample_that_tells_most_is_shown():
     assert telling_sample(["01/01/2021", "03/04/2021"]) == "03/04/2021"
     assert telling_sample([]) == ""
-
-
-def test_rate_and_time_left_are_said_once_they_are_settled():
-    now = iter([0.0, 0.5, 2.0])
-    pace = Pace(lambda: next(now))
-    assert pace.words(0, 3000) == "0 of 3,000 rows"
-    assert pace.words(500, 3000) == "500 of 3,000 rows"
-    assert pace.words(2000, 3000) == "2,000 of 3,000 rows · 1,000 a second · about 1 second left"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(0.2, "about 1 second left"), (12, "about 12 seconds left"), (150, "about 2 minutes left")],
-)
-def test_time_left_is_coarse(seconds, words):
-    assert remaining_words(seconds) == words
 
 
 def test_a_folder_stands_for_its_lists(tmp_path):

@@ -1,8 +1,6 @@
 """The import page: choose a list, see what it means and would do, import it, take it back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
@@ -21,14 +19,14 @@ from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.pages.importing_plan import PlanView
 from funneldesk.ui.pages.importing_progress import ProgressView
 from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView, lists_in
+from funneldesk.ui.pages.importing_work import day_of_list, importing
+from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
 from funneldesk.ui.session import Session
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from funneldesk.domain.fields import Kind
     from funneldesk.domain.mapping import ListPreview
-    from funneldesk.operations.importing import BatchInfo, ImportResult
+    from funneldesk.operations.importing import ImportResult
     from funneldesk.ui.tasks import Job
 
 NEW, HISTORY = range(2)
@@ -81,6 +79,12 @@ class ImportPage(Page):
         self.done.undo.connect(self._undo_last)
         self.done.candidates.connect(self._show_candidates)
         self.history.failed.connect(self.show_error)
+        self.history.problems_wanted.connect(
+            lambda batch: save_problems_of_batch(self, batch.id, batch.file_name)
+        )
+        self.history.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
+        self.done.problems.connect(partial(save_problems_of_batch, self))
+        self.plan.problems.save_wanted.connect(self._save_problems)
 
     def open(self, **what: Any) -> None:
         """`choose=True` asks for files, `files=[...]` takes them, `history=True` shows the history."""
@@ -93,12 +97,12 @@ class ImportPage(Page):
 
     def refresh(self) -> None:
         """Ask for the history; the list on show stays."""
-        if not self.session.has_store:
-            self._show_history(())
-            return
-        from funneldesk.operations.importing import imports
+        from funneldesk.operations.import_history import History, history_of
 
-        self.load(lambda store, _job: imports(store), self._show_history)
+        if not self.session.has_store:
+            self.history.show_history(History((), {}, {}))
+            return
+        self.load(lambda store, _job: history_of(store), self.history.show_history)
         if self._draft is not None and self.views.currentWidget() is self.plan:
             self._decided()
 
@@ -157,7 +161,7 @@ class ImportPage(Page):
     def _inspected(self, path: Path, preview: "ListPreview") -> None:
         self._reading.pop(path, None)
         draft = draft_of(preview)
-        draft.list_date = _modified(path)
+        draft.list_date = day_of_list(preview)
         self._waiting.append(draft)
         self._when_all_are_read()
 
@@ -165,7 +169,7 @@ class ImportPage(Page):
         self._reading.pop(path, None)
         if isinstance(error, UserError):
             said = f"{self.banner.sentence.text()}\n" if self.banner.isVisibleTo(self) else ""
-            self.banner.say(f"{said}{path.name}: {error.message} {error.next_step}".strip(), "red")
+            self.banner.say(f"{said}{path.name}: {sentences(error.message, error.next_step)}", "red")
         else:
             self.show_error(error)
         self._when_all_are_read()
@@ -216,7 +220,7 @@ class ImportPage(Page):
         if draft is None or draft.open_dates or not draft.has_anything:
             return
         self._rehearsal = self.session.rehearse(
-            _importing(draft, dry_run=True),
+            importing(draft, dry_run=True),
             self._rehearsed,
             self._rehearsal_failed,
             partial(self._show_rehearsal, draft.preview.rows),
@@ -233,7 +237,7 @@ class ImportPage(Page):
     def _rehearsal_failed(self, error: Exception) -> None:
         self._rehearsal = None
         if isinstance(error, UserError):
-            self.plan.show_failure(f"{error.message} {error.next_step}".strip())
+            self.plan.show_failure(sentences(error.message, error.next_step))
         else:
             self.show_error(error)
 
@@ -252,7 +256,7 @@ class ImportPage(Page):
         self.running.start(draft.preview.path.name, draft.preview.rows)
         self._show(self.running)
         self._import = self.session.write(
-            _importing(draft, dry_run=False),
+            importing(draft, dry_run=False),
             partial(self._imported, draft),
             self._import_failed,
             self.running.show_progress,
@@ -302,6 +306,11 @@ class ImportPage(Page):
             self.show_error,
         )
 
+    def _save_problems(self) -> None:
+        if self._draft is not None and self._dry_run is not None:
+            path, day = self._draft.preview.path, self._draft.list_date
+            save_problems_of_list(self, path, self._draft.plan(), self._dry_run.problems, day)
+
     def _show_candidates(self) -> None:
         self.navigate("leads", candidates=True)
 
@@ -321,9 +330,6 @@ class ImportPage(Page):
         self._reading.clear()
         self._stop_rehearsal()
         self._draft, self._waiting, self._results, self._all = None, [], [], False
-
-    def _show_history(self, batches: "Sequence[BatchInfo]") -> None:
-        self.history.show_batches(batches)
 
     def _show_tab(self, tab: int) -> None:
         self.views.setCurrentWidget(self.history if tab == HISTORY else self._last_new)
@@ -375,21 +381,3 @@ class ImportPage(Page):
             left = len(self._waiting)
             parts.append(ngettext("%(count)s more list", "%(count)s more lists", left) % {"count": left})
         return " · ".join(parts)
-
-
-def _modified(path: Path) -> "date":
-    return datetime.fromtimestamp(path.stat().st_mtime, tz=zone_of(DEFAULT_ZONE)).date()
-
-
-def _importing(draft: ListDraft, *, dry_run: bool) -> "Callable[[Any, Job], ImportResult]":
-    path, plan, day = draft.preview.path, draft.plan(), draft.list_date
-
-    def work(store: Any, job: "Job") -> "ImportResult":
-        from funneldesk.operations.importing import import_list, remember_plan
-
-        result = import_list(store, path, plan, list_date=day, dry_run=dry_run, task=job)
-        if draft.is_corrected and not dry_run:
-            remember_plan(store, draft.preview.fingerprint, replace(plan, sheet=None, header_row=None))
-        return result
-
-    return work
