@@ -105,7 +105,7 @@ def _columns() -> list[RowsColumn[DecidedRow]]:
 
     return [
         column(
-            _("Decided"), lambda r: r.decided.at[:10].replace("-", "/"), lambda r: r.decided.at, width=110
+            _("Decided on"), lambda r: r.decided.at[:10].replace("-", "/"), lambda r: r.decided.at, width=110
         ),
         column(_("Decision"), lambda r: _("Same person") if r.decided.same else _("Not the same"), width=110),
         column(_("Leads"), lambda r: _("; ").join(r.who), width=320, stretch=True),

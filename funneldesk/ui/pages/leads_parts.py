@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBo
 from funneldesk.domain.formats import number
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.operations.merging import Part
 
-SIZE = (560, 460)
+SIZE = (680, 480)
 
 
 class PartsQuestion(QDialog):
@@ -41,6 +41,7 @@ class PartsQuestion(QDialog):
         lines.setContentsMargins(0, 0, 0, 0)
         for part in parts:
             box = QCheckBox(_part_text(part).replace("&", "&&"))
+            box.setToolTip(plain_tip(_part_text(part)))
             box.toggled.connect(lambda _on: self._show_state())
             self.boxes[part.id] = box
             lines.addWidget(box)
