@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.corrections import ROW_FIELD
 from funneldesk.domain.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
 from funneldesk.domain.records import Record, whos
-from funneldesk.operations.batches import now, transaction_or_rehearsal
+from funneldesk.operations.batches import batch_of, now, transaction_or_rehearsal
 from funneldesk.operations.changes import note
 from funneldesk.operations.intake import NEEDED, Intake
 from funneldesk.operations.problems_workbook import known_batches, row_number
@@ -84,10 +84,13 @@ def correct_list(
         intake = Intake(connection, batch_id, new.kind, system, store.zone, day)
         before = _sort_out(store, original, given, intake)
         lines = _take(original, given, fields, intake, task)
-        settle_appeared(store, batch_id, appeared=intake.waiting, touched=intake.touched, task=task)
+        # Both say the same of all other rows: only where they differ has anything to be settled.
+        gone, come = stored.different_people(connection, original, batch_of(store, batch_id))
+        touched = intake.touched & come
+        settle_appeared(store, batch_id, appeared=intake.waiting, touched=touched, task=task)
         stored.set_hidden(connection, original.id, now())
         set_replaces(store, batch_id, original.id)
-        settle_vanished(store, original.id, task=task)
+        settle_vanished(store, original.id, task=task, people=gone)
         refused = [replace(one, row=lines[one.row]) for one in intake.problems]
         problems = tuple(sorted([*given.problems, *refused], key=lambda one: one.row))
         counts = _counts(given, before, intake, lines, {one.row for one in refused})

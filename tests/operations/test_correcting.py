@@ -1,5 +1,6 @@
 """The workbook of problem rows: written as the original has them, corrected, imported again in their place."""
 
+import csv
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -361,3 +362,23 @@ def test_a_list_without_problems_has_nothing_to_correct(tmp_path: Path) -> None:
         with pytest.raises(UserError) as error:
             write_problems(store, batch.batch or 0, tmp_path / "out.xlsx")
         assert error.value.code == "nothing_to_correct"
+
+
+def test_a_workbook_that_lost_what_it_corrects_is_not_taken_for_a_list(
+    exported: Callable[[Store], tuple[Path, Path]], tmp_path: Path
+) -> None:
+    with in_memory_store("ja") as store:
+        out = exported(store)[1]
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(out).active]
+        text = tmp_path / "直す.csv"
+        with text.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(rows)
+        state = store.state
+        with pytest.raises(UserError) as error:
+            import_list(store, text)
+        assert error.value.code == "correction_lost"
+        assert "Row in the original (FunnelDesk)" in error.value.next_step
+        assert store.state == state
+        with text.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(row[2:] for row in rows)
+        assert import_list(store, text).corrects is None
