@@ -75,7 +75,13 @@ def correct_list(
 
     given = _given(blocks, new, task)
     fields = tuple(dict.fromkeys([*original.fields, *given.fields]))
-    new = replace(new, fields=fields, system=original.system, list_date=original.list_date)
+    new = replace(
+        new,
+        fields=fields,
+        system=original.system,
+        fingerprint=original.fingerprint,
+        list_date=original.list_date,
+    )
     with transaction_or_rehearsal(store) as take_back:
         connection = store.connection
         batch_id = stored.add_batch(connection, new)
@@ -150,6 +156,9 @@ def _sort_out(
         if record.row in wanted
     }
     for number, row in wanted.items():
+        # A column somebody removed says nothing: what the original had there stays.
+        kept = {k: v for k, v in before.get(number, {}).items() if k not in given.fields}
+        row.values = kept | row.values
         if number in before and _is_enough(intake, row):
             given.replacing[number] = row
     return before

@@ -382,3 +382,48 @@ def test_a_workbook_that_lost_what_it_corrects_is_not_taken_for_a_list(
         with text.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows(row[2:] for row in rows)
         assert import_list(store, text).corrects is None
+
+
+def test_columns_removed_and_added_in_the_workbook(exported: Callable[[Store], tuple[Path, Path]]) -> None:
+    with in_memory_store("ja") as store:
+        out = exported(store)[1]
+        corrected(out, {(3, "獲得日"): "2026-09-30"})
+        book = openpyxl.load_workbook(out)
+        sheet = book.active
+        sheet.delete_cols([cell.value for cell in sheet[1]].index("会社名") + 1)
+        sheet.cell(1, sheet.max_column + 1).value = "備考メモ"
+        sheet.cell(2, sheet.max_column).value = "電話で確認"
+        book.save(out)
+        result = import_list(store, out)
+        assert (result.created, result.updated) == (0, 1)
+        columns = facts_of(store).columns
+        assert "北浜メディカル株式会社" in columns["company"].labels
+        assert "2026-09-30" in columns["acquired_at"].labels
+        assert any("電話で確認" in columns[name].labels for name in columns)
+        assert check(store) == ()
+
+
+def test_people_named_by_an_id_of_unknown_origin_stay_together(tmp_path: Path) -> None:
+    path, out = tmp_path / "calls.csv", tmp_path / "out.xlsx"
+    path.write_text("リードID,日時,行動,メモ\n7,2026-02-01,閲覧,a\n7,2026-02-31,閲覧,b\n", encoding="utf-8")
+    with in_memory_store("ja") as store:
+        take(store, "leads", [{"external_id": "7", "email": "a@x.co.jp"}])
+        batch = import_list(store, path).batch or 0
+        write_problems(store, batch, out)
+        book = openpyxl.load_workbook(corrected(out, {(3, "日時"): "2026-02-03"}))
+        book.active.delete_cols([cell.value for cell in book.active[1]].index("メモ") + 1)
+        book.save(out)
+        assert import_list(store, out).updated == 1
+        facts = facts_of(store)
+        assert (facts.count, facts.events.lead.tolist()) == (1, [0, 0])
+
+
+def test_a_list_without_headings_is_read_back_by_its_letters(tmp_path: Path) -> None:
+    path, out = tmp_path / "bare.csv", tmp_path / "out.xlsx"
+    path.write_text("高橋 翔太,a@x.co.jp\n佐藤 花子,b@@\n", encoding="utf-8")
+    plan = ImportPlan("leads", header_row=0, columns={"name": "A", "email": "B"})
+    with in_memory_store("ja") as store:
+        write_problems(store, import_list(store, path, plan).batch or 0, out)
+        result = import_list(store, corrected(out, {(2, "B"): "b@x.co.jp"}))
+        assert (result.updated, result.problems) == (1, ())
+        assert facts_of(store).columns["email"].labels == ("a@x.co.jp", "b@x.co.jp")
