@@ -49,6 +49,7 @@ FIELDS: dict[Kind, dict[str, FieldType]] = {
     },
     "deals": {
         "external_id": "text", "lead_external_id": "text", "email": "email", "company": "company",
+        "corporate_number": "text", "company_domain": "text",
         "name": "text", "opened_at": "moment", "closed_at": "moment", "won_at": "moment",
         "outcome": "outcome", "amount": "money", "lost_reason": "text", "owner": "text",
     },

@@ -100,8 +100,12 @@ def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int,
         parts = zip(names, column("last_name"), column("first_name"), strict=True)
         names = [name or joined_name(last, first) for name, last, first in parts]
     phones = column("phone") if kind == "leads" else empty
+    companies = column("company")
+    if kind == "deals" and ("company_domain" in by_field or "corporate_number" in by_field):
+        others = zip(companies, column("company_domain"), column("corporate_number"), strict=True)
+        companies = [name or domain or number for name, domain, number in others]
     role = LISTED if kind == "leads" else REFERENCE
-    cells = zip(ids, column("email"), names, column("company"), phones, strict=True)
+    cells = zip(ids, column("email"), names, companies, phones, strict=True)
     made = [
         Who(role, system if id_ else "", id_ or "", email or "", name or "", company or "", phone or "")
         for id_, email, name, company, phone in cells

@@ -31,6 +31,7 @@ _WEIGHTS: Mapping[Kind, Mapping[str, float]] = {
     "deals": {
         "external_id": 1, "lead_external_id": 1, "email": 0.5, "company": 1, "name": 1.5, "opened_at": 1,
         "closed_at": 2, "won_at": 1.5, "outcome": 2, "amount": 2.5, "lost_reason": 3, "owner": 0.3,
+        "corporate_number": 0.7, "company_domain": 0.3,
     },
     "handovers": {
         "handover_id": 4, "lead_external_id": 1, "email": 0.7, "name": 0.7, "company": 0.7, "side": 1, "handed_at": 4,

@@ -255,6 +255,8 @@ class OpenedList:
             self._done += len(rows)
             self._heartbeat()
             yield UnderstoodBlock(fields, tuple(columns), rows, [Problem(*item) for item in problems])
+        # The whole list is here: the child's memory is free before leads are settled.
+        self._child.close()
 
     def __enter__(self) -> Self:
         return self

@@ -27,6 +27,7 @@ _NAME = (
     "参加者名|参加者|リード名|lead name|コンタクト名|漢字氏名|氏名(漢字)|ご氏名|顧客氏名|ご担当者|ご担当者様|先方担当者|先方担当者名|"
     "連絡先名|contact|person|attendee name|取引先責任者名|取引先責任者|ユーザー名"
 )
+_CORPORATE_NUMBER = "法人番号|corporate number|corporate_number|提出者法人番号|法人番号(13桁)|国税庁法人番号"
 _LEAD_ID = (
     "リードID|lead id|LEADID|lead_external_id|コンタクトID|contact id|CONTACTID|人物ID|顧客ID|prospect id|person id|"
     "mql id|Associated Contact IDs|取引先責任者ID|プロスペクトID|会員ID|visitor id|訪問者ID|顧客番号|顧客コード|リード番号|"
@@ -64,7 +65,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "first_name": "名|first name|first_name|given name|担当者名(名)|名(漢字)|fname|お名前(名)|氏名(名)|forename|下の名前",
         "name": _NAME,
         "company": _COMPANY,
-        "corporate_number": "法人番号|corporate number|corporate_number|提出者法人番号|法人番号(13桁)|国税庁法人番号",
+        "corporate_number": _CORPORATE_NUMBER,
         "department": "部署|部署名|所属部署|department|部門|所属|部署・部門|部課名|division|所属部署名|ご所属|ご部署|部門名|所属部門",
         "title": "役職|役職名|title|job title|position|肩書|肩書き|職位|organization title|ご役職|役職・肩書|役職区分|job position|役職ランク",
         "phone": "電話番号|電話|phone|phone number|tel|TEL会社|勤務先 電話|会社電話|会社電話番号|電話番号(会社)|代表電話|連絡先電話番号|"
@@ -133,6 +134,9 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "lead_external_id": _LEAD_ID,
         "email": _EMAIL,
         "company": _COMPANY,
+        "corporate_number": _CORPORATE_NUMBER,
+        "company_domain": "会社ドメイン|会社のドメイン名|企業ドメイン|company domain|company domain name|"
+        "会社URL|account website",
         "name": "案件名|商談名|取引名|deal name|opportunity name|potential name|Deal - Title|deal title|deal|件名|案件|商談|案件タイトル|商談件名|"
         "opportunity|name|title|プロジェクト名",
         "opened_at": "商談開始日|商談化日|初回商談日|商談日|案件化日|案件発生日|発生日|商談発生日|商談作成日|案件作成日|案件登録日|opened_at|opened at|"

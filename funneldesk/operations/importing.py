@@ -1,9 +1,7 @@
 """Importing lists: one list is one transaction, one batch, and can be taken back at any time (DESIGN 5 and 7)."""
 
-import gc
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +25,7 @@ from funneldesk.operations.identity import Watch
 from funneldesk.operations.intake import Intake
 from funneldesk.operations.replacing import replacements
 from funneldesk.operations.settling import settle_appeared
-from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.operations.undoing import redo_import, undo_import
 from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo, NewBatch
@@ -171,7 +169,7 @@ def take_list(
             store.zone,
             date.fromisoformat(new.list_date).toordinal(),
         )
-        with _no_collection():
+        with no_collection():
             for block in blocks:
                 intake.take(block)
                 task.report(intake.stored)
@@ -196,18 +194,6 @@ def take_list(
         if dry_run or in_vain:
             take_back()
     return result
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let the garbage collector rest: it would walk hundreds of thousands of rows that are all in use."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _settle(store: Store, intake: Intake, task: Task) -> Counts:

@@ -57,6 +57,13 @@ def settle_vanished(
     refold(connection, settle_company_deals(store), task=task)
 
 
+def settle_decided(store: Store, people: Collection[int], *, task: Task) -> None:
+    """Settle after a decision on these identities was made, taken back or brought back."""
+    settled = resettle(store.connection, people, task=task)
+    refold(store.connection, settled.moved | settled.gained, task=task)
+    refold(store.connection, settle_company_deals(store), task=task)
+
+
 def _flipped(store: Store, batch_id: int) -> frozenset[str]:
     """Return the systems that are listed only thanks to this batch."""
     info = batch_info(store.connection, batch_id)

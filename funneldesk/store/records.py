@@ -75,6 +75,8 @@ _BATCH = (
 )
 
 _AT_ONCE = 5_000
+#: The kind of a batch that holds no list, but one decision made by hand (`store.merging`).
+DECISION = "identity"
 NewRecord = tuple[int, int, int, int | None, int, str]
 
 
@@ -121,15 +123,18 @@ def _info(row: Sequence[object]) -> BatchInfo:
 
 
 def batches(connection: sqlite3.Connection, *, visible_only: bool = False) -> tuple[BatchInfo, ...]:
-    """Return all batches, oldest first."""
-    where = "WHERE hidden = 0" if visible_only else ""
+    """Return all imports, oldest first; not the decisions people made by hand."""
+    where = f"WHERE kind <> '{DECISION}'" + (" AND hidden = 0" if visible_only else "")
     rows = connection.execute(f"SELECT {_BATCH} FROM import_batch {where} ORDER BY id")  # noqa: S608
     return tuple(map(_info, rows))
 
 
 def batch_info(connection: sqlite3.Connection, batch_id: int) -> BatchInfo | None:
-    """Return one batch, None if there is none with that id."""
-    row = connection.execute(f"SELECT {_BATCH} FROM import_batch WHERE id = ?", (batch_id,)).fetchone()  # noqa: S608
+    """Return one import, None if there is none with that id."""
+    row = connection.execute(
+        f"SELECT {_BATCH} FROM import_batch WHERE id = ? AND kind <> '{DECISION}'",  # noqa: S608
+        (batch_id,),
+    ).fetchone()
     return _info(row) if row else None
 
 

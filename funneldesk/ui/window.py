@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from funneldesk.i18n import _
 from funneldesk.ui.closing import ask_closing
-from funneldesk.ui.navigation import PAGES, WELCOME, PageEntry
+from funneldesk.ui.navigation import BEYOND, PAGES, WELCOME, PageEntry
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SIDEBAR_WIDTH = 208
 MINIMUM = (1100, 700)
 NORMAL = (1440, 900)
+STORE_FILE = "funneldesk.db"
 
 
 class MainWindow(QMainWindow):
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
 
     def open_first_page(self) -> None:
         """Open the page of the last run, or the welcome; called after the first paint."""
+        self._show_book()
         if self.current is not None:
             return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
@@ -81,7 +83,6 @@ class MainWindow(QMainWindow):
             return
         last = str(self.session.settings.value("page", "today"))
         self.go(last if any(entry.id == last for entry in PAGES) else "today")
-        self._show_book()
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it."""
@@ -89,7 +90,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         for key, button in self._buttons.items():
             button.setChecked(key == page_id)
-        if page_id != WELCOME.id:
+            # Tab stops once at the navigation, at the page that is open; arrows go on from there.
+            reached = Qt.FocusPolicy.StrongFocus if key == page_id else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(reached if page_id in self._buttons else Qt.FocusPolicy.StrongFocus)
+        if any(entry.id == page_id for entry in PAGES):
             self.session.settings.setValue("page", page_id)
         if what:
             page.open(**what)
@@ -103,7 +107,7 @@ class MainWindow(QMainWindow):
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""
         if page_id not in self._pages:
-            entry = next(e for e in (*PAGES, WELCOME) if e.id == page_id)
+            entry = next(e for e in (*PAGES, WELCOME, *BEYOND) if e.id == page_id)
             page = entry.load()(self.session, self.go, _(entry.title))
             self._pages[page_id] = page
             self._stack.addWidget(page)
@@ -181,9 +185,18 @@ class MainWindow(QMainWindow):
             self.go("today")
 
     def _show_store_name(self) -> None:
-        self._store_name.set_text(self.session.path.stem if self.session.has_store else _("No data yet"))
+        self._store_name.set_text(self._store_words())
         for button in self._buttons.values():
             button.setEnabled(True)
+
+    def _store_words(self) -> str:
+        path = self.session.path
+        if not self.session.has_store:
+            return _("No data yet")
+        if self.session.shows_sample:
+            return _("Sample company")
+        # The file has this name unless somebody chose another: it would only say the program's name twice.
+        return _("Data on this computer") if path.name == STORE_FILE else path.stem
 
     def _show_book(self) -> None:
         if not self.session.has_store:

@@ -16,6 +16,7 @@ ONLY_IN = {
     "charset_normalizer": {"files"},
     "matplotlib": {"charts"},
     "click": {"cli"},
+    "rapidfuzz": {"domain"},
 }
 #: The widget that shows a figure needs matplotlib's canvas.
 FIGURE_WIDGET = "funneldesk/ui/widgets/figures.py"

@@ -193,6 +193,19 @@ def test_an_import_is_withdrawn_and_brought_back_from_the_history(open_desk, peo
     assert leads_in(page.session.path) == 2
 
 
+def test_a_history_without_imports_says_what_will_be_there(open_desk, people, qtbot):
+    page = open_page(open_desk)
+    page.open(history=True)
+    assert page.history.empty.isVisible()
+    assert not page.history.table.isVisible()
+    assert not page.history.undo_button.isVisible()
+    bring(qtbot, page, people)
+    import_it(qtbot, page)
+    page.open(history=True)
+    qtbot.waitUntil(page.history.table.isVisible)
+    assert not page.history.empty.isVisible()
+
+
 def test_the_question_before_withdrawing_can_be_left_with_escape(open_desk, people, qtbot):
     page = open_page(open_desk)
     bring(qtbot, page, people)

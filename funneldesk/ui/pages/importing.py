@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
@@ -168,7 +169,7 @@ class ImportPage(Page):
         self._reading.pop(path, None)
         if isinstance(error, UserError):
             said = f"{self.banner.sentence.text()}\n" if self.banner.isVisibleTo(self) else ""
-            self.banner.say(f"{said}{path.name}: {error.message} {error.next_step}".strip(), "red")
+            self.banner.say(f"{said}{path.name}: {sentences(error.message, error.next_step)}", "red")
         else:
             self.show_error(error)
         self._when_all_are_read()
@@ -236,7 +237,7 @@ class ImportPage(Page):
     def _rehearsal_failed(self, error: Exception) -> None:
         self._rehearsal = None
         if isinstance(error, UserError):
-            self.plan.show_failure(f"{error.message} {error.next_step}".strip())
+            self.plan.show_failure(sentences(error.message, error.next_step))
         else:
             self.show_error(error)
 

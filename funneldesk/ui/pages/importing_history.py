@@ -12,11 +12,13 @@ from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.importing_undoing import UndoQuestion, ask_undo
 from funneldesk.ui.session import Session
-from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from funneldesk.operations.import_history import History
     from funneldesk.operations.importing import BatchInfo
 
@@ -38,7 +40,7 @@ def history_columns(
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(heading: str, field: str, width: int = 84) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 64) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -49,10 +51,10 @@ def history_columns(
         )
 
     return [
-        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=152, colour=colour),
-        RowsColumn(_("List"), lambda b: b.file_name, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=108, colour=colour),
-        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=104, colour=colour),
+        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
+        RowsColumn(_("List"), lambda b: b.file_name, width=168, stretch=True, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, colour=colour),
+        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=92, colour=colour),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
@@ -78,7 +80,14 @@ class HistoryView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        card = Card(margin=0)
+        self.empty = EmptyState(
+            _("Nothing has been imported yet"),
+            _(
+                "Every imported list appears here with its date and its figures, and can be withdrawn as a whole."
+            ),
+        )
+        column.addWidget(self.empty, 1)
+        card = self._card = Card(margin=0)
         self._to_correct: Mapping[int, int] = {}
         self._replaced_by: Mapping[int, BatchInfo] = {}
         columns = history_columns(lambda: session.colours.secondary, self._state)
@@ -103,7 +112,7 @@ class HistoryView(QWidget):
         buttons.addWidget(self.redo_button)
         buttons.addWidget(self.undo_button)
         column.addLayout(buttons)
-        self._show_current(-1)
+        self._show_rows(())
 
     @property
     def current(self) -> "BatchInfo | None":
@@ -113,10 +122,15 @@ class HistoryView(QWidget):
 
     def show_history(self, history: "History") -> None:
         """Show these imports, newest first; the chosen one stays chosen."""
-        chosen = self.current.id if self.current else None
         self._to_correct, self._replaced_by = history.to_correct, history.replaced_by
-        rows = list(history.batches)
-        self.model.show_rows(rows)
+        self._show_rows(history.batches)
+
+    def _show_rows(self, rows: "Sequence[BatchInfo]") -> None:
+        chosen = self.current.id if self.current else None
+        self.model.show_rows(list(rows))
+        self.empty.setVisible(not rows)
+        for widget in (self._card, self.note, self.undo_button):
+            widget.setVisible(bool(rows))
         ids = [batch.id for batch in rows]
         if chosen in ids:
             self.table.selectRow(ids.index(chosen))

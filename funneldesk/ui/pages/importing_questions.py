@@ -80,6 +80,7 @@ class DatesCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Which comes first in these dates, the day or the month?"))
+        self.heading.setWordWrap(True)
         self._inside: QWidget | None = None
         self._shape: object = None
         self.buttons: dict[tuple[str, str], QRadioButton] = {}
@@ -126,6 +127,7 @@ class WordsCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("What do these words of the list mean?"))
+        self.heading.setWordWrap(True)
         self._inside: QWidget | None = None
         self._shape: object = None
         self.choices: dict[tuple[str, str], Choice] = {}

@@ -106,6 +106,7 @@ class LeadsPage(Page):
         card.body.addWidget(self.nothing)
         card.body.addWidget(self.table, 1)
         self.detail = LeadDetailView(self.session)
+        self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(16)
         self.splitter.setChildrenCollapsible(False)
