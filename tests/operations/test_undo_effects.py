@@ -7,6 +7,7 @@ import pytest
 from funneldesk.errors import UserError
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import import_list, imports, undo_import
+from funneldesk.operations.merging import decisions, merge, separate
 from funneldesk.operations.problems_workbook import write_problems
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.operations.undo_effects import effects_of_undo
@@ -126,3 +127,18 @@ def test_what_is_taken_back_already_is_refused() -> None:
         with pytest.raises(UserError) as error:
             effects_of_undo(store, first)
         assert error.value.code == "already_undone"
+
+
+def test_decisions_by_hand_are_counted_and_stay() -> None:
+    with in_memory_store("ja") as store:
+        first = take(store, "leads", [YAMADA]).batch or 0
+        second = take(store, "leads", [SATO, TANAKA]).batch or 0
+        one, other, third = facts_of(store).lead_ids.tolist()
+        merge(store, one, other)
+        separate(store, one, third)
+        assert effects_of_undo(store, first).by_hand == 2
+        effects = effects_of_undo(store, second)
+        assert (effects.by_hand, effects.is_simple) == (2, False)
+        assert "2 decisions by hand" in "\n".join(summary(effects))
+        undo_import(store, second)
+        assert [decided.hidden for decided in decisions(store)] == [False, False]

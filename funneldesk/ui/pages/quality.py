@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from funneldesk.domain.formats import number, percent
 from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.navigation import PAGES
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 #: Rows of a table before it scrolls by itself.
 MOST_ROWS = 12
 HEAD = 40
-#: The page of possible duplicates, where the window has one.
 DUPLICATES = "duplicates"
 
 
@@ -100,10 +98,9 @@ class QualityView(QWidget):
         self.scores = _card(_("Cannot be scored"), [self.neither, self.inactive, self.unknown])
         self.reach = _card(_("Cannot be reached"), [self.no_contact, self.bounced, self.opted_out])
         self.schedules = Card(_("As new as agreed?"), spacing=6)
-        self.duplicates = QPushButton(_("Possible duplicates"))
+        self.duplicates = QPushButton(_("Look at possible duplicates"))
         self.duplicates.setProperty("link", "true")
         self.duplicates.clicked.connect(lambda: self.page_wanted.emit(DUPLICATES))
-        self.duplicates.setVisible(False)
         self._late = QVBoxLayout()
         self._late.setSpacing(6)
         self.schedules.body.addLayout(self._late)
@@ -145,7 +142,7 @@ class QualityView(QWidget):
         return model
 
     def show_quality(self, quality: "Quality", duplicates: int | None = None) -> None:
-        """Show the page's data; `duplicates`: groups of possible duplicates, None where nobody looked."""
+        """Show the page's data; `duplicates`: pairs of possible duplicates, None where nobody counted them."""
         from funneldesk.operations.quality_sentences import first_of
 
         self.quality = quality
@@ -183,9 +180,8 @@ class QualityView(QWidget):
         self.schedules.setVisible(bool(quality.schedules))
 
     def _show_duplicates(self, groups: int | None) -> None:
-        there = any(entry.id == DUPLICATES for entry in PAGES)
-        self.duplicates.setVisible(there)
-        if there and groups is not None:
+        self.duplicates.setVisible(groups is None or groups > 0)
+        if groups is not None:
             self.duplicates.setText(_("Possible duplicates: {count}").format(count=number(groups)))
 
     def _open(self, places: "Callable[[Quality], Any]", title: str) -> None:
