@@ -10,6 +10,7 @@ import pytest
 
 from funneldesk.domain.corrections import note_headings
 from funneldesk.errors import UserError
+from funneldesk.operations import correcting
 from funneldesk.operations.checking import check
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import import_list, imports, inspect_file, redo_import, undo_import
@@ -308,3 +309,14 @@ def test_people_named_by_an_id_of_unknown_origin_stay_together(tmp_path: Path) -
         assert import_list(store, out).updated == 1
         facts = facts_of(store)
         assert (facts.count, facts.events.lead.tolist()) == (1, [0, 0])
+
+
+def test_long_lists_are_corrected_part_by_part(
+    exported: Callable[[Store], tuple[Path, Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(correcting, "_AT_ONCE", 2)
+    with in_memory_store("ja") as store:
+        out = exported(store)[1]
+        assert import_list(store, corrected(out, {(3, "獲得日"): "2026-09-30"})).updated == 1
+        assert facts_of(store).count == 4
+        assert check(store) == ()

@@ -54,6 +54,10 @@ def test_it_says_what_stands_on_an_import_and_leaves_everything_as_it_was() -> N
         assert [(one.batch.id, one.rows, one.leads) for one in effects.later] == [(3, 2, 2)]
         assert (effects.accepted, effects.rejected) == (1, 1)
         assert not effects.is_simple
+        said = "\n".join(summary(effects))
+        assert "Values of 2 leads go back." in said
+        assert "2 hand-overs of these leads are decided (1 accepted, 1 rejected)" in said
+        assert "handovers.xlsx (import 3, Hand-overs): 2 of its rows are about 2 of these leads" in said
 
 
 def test_what_it_says_is_what_happens() -> None:
@@ -88,6 +92,7 @@ def test_people_who_were_one_only_thanks_to_a_list_part_again() -> None:
         assert facts_of(store).count == 1
         effects = effects_of_undo(store, third)
         assert (effects.parted, effects.gone) == (1, ())
+        assert "1 lead parts again" in "\n".join(summary(effects))
         undo_import(store, third)
         assert facts_of(store).count == 2
 
