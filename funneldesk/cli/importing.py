@@ -19,6 +19,7 @@ from funneldesk.cli.importing_results import (
     result_text,
 )
 from funneldesk.cli.importing_undo import written_data, written_text
+from funneldesk.cli.importing_workbook import import_workbook, write_problems
 from funneldesk.cli.options import DAY, FILE, Command
 from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
 from funneldesk.cli.progress import TerminalTask
@@ -26,11 +27,12 @@ from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
 from funneldesk.domain.fields import KINDS
 from funneldesk.domain.formats import number
+from funneldesk.domain.mapping import DATE_ORDERS
 from funneldesk.domain.words import heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.files.mapping_file import load_mapping
 from funneldesk.i18n import _
-from funneldesk.operations import importing
+from funneldesk.operations import importing, importing_workbook
 
 if TYPE_CHECKING:
     from funneldesk.domain.mapping import ImportPlan
@@ -46,8 +48,13 @@ def commands() -> list[click.Command]:
     @click.command("import", cls=Command, help=_("Import a list, or every list of a folder."))
     @click.argument("path", type=FILE, metavar="FILE|FOLDER")
     @click.option("--kind", type=click.Choice(KINDS), help=_("What the list holds (default: found out)."))
-    @click.option("--sheet", metavar="NAME", help=_("The sheet to read (default: the first with a list)."))
+    @click.option("--sheet", metavar="NAME", help=_("The sheet to read (default: every one with a list)."))
     @click.option("--map", "mapping", type=FILE, metavar="MAP.toml", help=_("A mapping file."))
+    @click.option(
+        "--dates",
+        type=click.Choice(DATE_ORDERS),
+        help=_("How dates like 01/02/2026 are read where their column cannot tell: day or month first."),
+    )
     @click.option("--list-date", type=DAY, metavar="DATE", help=_("The day the list was exported."))
     @click.option("--dry-run", is_flag=True, help=_("Say what would happen and write nothing."))
     @click.option(
@@ -66,7 +73,11 @@ def commands() -> list[click.Command]:
             )
         if options["list_date"] is not None:
             options["list_date"] = date.fromordinal(options["list_date"])
-        return import_folder(session, path, options) if path.is_dir() else _import(session, path, options)
+        if path.is_dir():
+            return import_folder(session, path, options)
+        if not any(options[name] for name in ("kind", "sheet", "mapping")):
+            return import_workbook(session, path, options)
+        return _import(session, path, options)
 
     @click.command("imports", cls=Command, help=_("List what was imported, the newest first."))
     @click.pass_obj
@@ -89,7 +100,7 @@ def commands() -> list[click.Command]:
 
 
 def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
-    """Import one list and print the result; fails where no row was taken and none was there already."""
+    """Import a list somebody described and print the result; fails where no row was taken and none is there."""
     with session.receiving(dry_run=options["dry_run"]) as receiving, TerminalTask(rows=True) as task:
         plan = _plan(path, options, receiving.store)
         result = importing.import_list(
@@ -101,7 +112,7 @@ def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
             task=task,
         )
         receiving.keep = any_taken(result)
-        written = _write_problems(path, plan, result, options, receiving.store)
+        written = write_problems(path, plan, result, options, receiving.store)
     data = result_data(result) | (
         {"problems_file": written and written_data(written)} if options["problems"] else {}
     )
@@ -116,38 +127,22 @@ def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
     return AT_FAULT
 
 
-def _write_problems(
-    path: Path,
-    plan: "ImportPlan | None",
-    result: "ImportResult",
-    options: Mapping[str, Any],
-    store: "Store",
-) -> "ProblemsWritten | None":
-    """Write the rows to correct where asked for; None where there are none."""
-    from funneldesk.operations.problems_workbook import to_correct, write_problems_of
-
-    if not options["problems"] or not to_correct(result.problems):
-        return None
-    day = options["list_date"]
-    return write_problems_of(
-        path, result.problems, options["problems"], plan=plan, list_date=day, store=store
-    )
-
-
 def _text(path: Path, result: "ImportResult", written: "ProblemsWritten | None", *, dry_run: bool) -> str:
     said = result_text(path, result, dry_run=dry_run)
     return f"{said}\n{written_text(written)}" if written else said
 
 
-def _plan(path: Path, options: Mapping[str, Any], store: "Store") -> "ImportPlan | None":
-    """Return what the options say about the list; None leaves everything to detection."""
+def _plan(path: Path, options: Mapping[str, Any], store: "Store") -> "ImportPlan":
+    """Return what the options say about the list; detection adds the rest."""
+    plan = None
     if options["mapping"]:
-        plan = load_mapping(options["mapping"])
         changes = {name: options[name] for name in ("kind", "sheet") if options[name]}
-        return replace(plan, **changes)
-    if options["kind"] or options["sheet"]:
-        return importing.inspect_file(path, store=store, sheet=options["sheet"], kind=options["kind"]).plan
-    return None
+        plan = replace(load_mapping(options["mapping"]), **changes)
+        if not options["dates"]:
+            return plan
+    return importing_workbook.plan_of(
+        store, path, plan=plan, sheet=options["sheet"], kind=options["kind"], dates=options["dates"]
+    )
 
 
 def batch_data(batch: "BatchInfo") -> dict[str, Any]:

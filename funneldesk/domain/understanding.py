@@ -104,9 +104,9 @@ class Understanding:
             correction = self._plan.correction
             timed = seen.timed or (correction is not None and name in correction.timed)
             parser = moment_parser(order, self._zone, timed=timed)
-        unit = heading_unit(self._plan.columns.get(name, "")) if kind == "money" else 1
-        if unit != 1:
-            parser = scaled_money(unit)
+        if kind == "money":
+            unit = heading_unit(self._plan.columns.get(name, ""))
+            parser = scaled_money((self._plan.money_unit or 1) if unit is None else unit)
         return ColumnParser(parser, self._plan.values.get(name))
 
     def _constant(self, name: str) -> str | None:

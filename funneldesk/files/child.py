@@ -4,7 +4,8 @@ Whatever a hostile file does to the reading library (abort, endless memory, pani
 user as a sentence by the parent. Requests come as frames on stdin, answers go as frames to stdout:
 
 open   {path, sheet, header_row, language}  -> {sheets, sheet, header_row, headings, sample, titles, ...}
-scan   {columns}                            -> {rows, dates: {column: [order | null, undecided, timed]}}
+scan   {columns, words}                     -> {rows, dates: {column: [order | null, undecided, timed]},
+                                                words: {column: {text: count} | null if there are too many}}
 cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
 read   {plan, zone}                         -> {"block": [rows, columns, problems]} ..., then {"end": true}
 
@@ -14,6 +15,7 @@ Any answer may be {"error": [code, message, next step]}. The child ends when std
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -38,6 +40,8 @@ from funneldesk.files.list_source import Source, choose_sheet, open_source
 from funneldesk.i18n import _, set_language
 
 _SAMPLE_ROWS = 300
+#: More different texts than this are no words of a pick-list.
+_MOST_WORDS = 300
 #: Address space beyond which a list is refused: what Python needs, and what calamine needs per byte of file.
 _MEMORY, _MEMORY_PER_BYTE = 1 << 30, 40
 
@@ -110,7 +114,7 @@ class _Session:
         if operation == "open":
             yield self._open(request)
         elif operation == "scan":
-            yield self._scan(request["columns"])
+            yield self._scan(request["columns"], request.get("words", ()))
         elif operation == "cells":
             yield from self._cells(set(request["rows"]))
         else:
@@ -159,8 +163,9 @@ class _Session:
             yield {"cells": [[number, [pack(cell) for cell in cells]] for number, cells in part]}
         yield {"end": True}
 
-    def _scan(self, columns: Sequence[int]) -> dict[str, Any]:
-        """Count the entries and look at whole columns of dates."""
+    def _scan(self, columns: Sequence[int], words: Sequence[int] = ()) -> dict[str, Any]:
+        """Count the entries and look at whole columns: of dates, and of words that mean something."""
+        counted: dict[int, Counter[Cell]] = {column: Counter() for column in words}
         evidence = {column: DateEvidence() for column in columns}
         count = 0
         seen: dict[int, set[Cell]] = {column: set() for column in columns}
@@ -171,12 +176,19 @@ class _Session:
             for column in columns:
                 if column < len(cells):
                     seen[column].add(cells[column])
+            for column, counter in counted.items():
+                if column < len(cells) and len(counter) <= _MOST_WORDS:
+                    counter[cells[column]] += 1
             if count % 5000 == 0:
                 _weigh(evidence, seen)
         _weigh(evidence, seen)
         self._evidence |= evidence
         dates = {str(column): [item.order, item.undecided, item.timed] for column, item in evidence.items()}
-        return {"rows": count, "dates": dates}
+        return {
+            "rows": count,
+            "dates": dates,
+            "words": {str(column): _texts(counter) for column, counter in counted.items()},
+        }
 
     def _read(self, request: dict[str, Any]) -> Iterator[Any]:
         plan = plan_from_json(request["plan"])
@@ -205,6 +217,17 @@ class _Session:
 
 def _holds(cell: Cell) -> bool:
     return cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())
+
+
+def _texts(counter: Counter[Cell]) -> dict[str, int] | None:
+    if len(counter) > _MOST_WORDS:
+        return None
+    texts: Counter[str] = Counter()
+    for cell, count in counter.items():
+        text = cell_text(cell).strip()
+        if text:
+            texts[text] += count
+    return dict(texts)
 
 
 def _weigh(evidence: dict[int, DateEvidence], seen: dict[int, set[Cell]]) -> None:

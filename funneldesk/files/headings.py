@@ -10,9 +10,11 @@ from funneldesk.domain.corrections import is_note_heading
 
 #: The heading is looked for among this many rows; what stands above it is titles and notes.
 SEARCHED_ROWS = 60
-_DECORATION = re.compile(r"[\s_\-‐–—・.,:;/／*※#'\"’?？!！●■◆★☆◇□○◎]+")
-_BRACKETS = re.compile(r"[(\[【<〈《「][^()\[\]【】<>〈〉《》「」]*[)\]】>〉》」]")
+_DECORATION = re.compile(r"[\s_\-‐–—・.,:;/／*※#'\"’?？!！●■◆★☆◇□○◎。、「」『』“”]+")
+_BRACKETS = re.compile(r"[(\[【<〈《][^()\[\]【】<>〈〉《》]*[)\]】>〉》]")
 _READING = re.compile(r"ふりがな|フリガナ|かな|カナ|よみ|ヨミ|読み|kana|phonetic|ローマ字|英字|英語|romaji")
+#: Remarks that say which part of a name a column holds.
+_PART_OF_NAME = re.compile(r"[(\[（](?:姓|名|苗字|名字|氏|セイ|メイ|first|last)[)\]）]")
 _DATA = re.compile(
     r"[^@\s]+@[^@\s]+\.[a-z]+|https?://.*|[¥￥$€]?\s*-?[\d,]+(?:\.\d+)?\s*[%％円]?|\+?[\d()\- ]{9,}|"
     r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?.*|(?:令和|平成|昭和|[RHS])\s*\d{1,2}[.年/].*",
@@ -23,10 +25,10 @@ _DATA = re.compile(
 def normal_heading(heading: str) -> str:
     """Return what counts of a heading: no width, case, spaces, decoration, (必須) or other remarks in brackets.
 
-    Remarks that say it is only the reading of a name (ふりがな) stay: that is another column.
+    Remarks that say it is only the reading (ふりがな) or one part of a name (姓) stay: that is another column.
     """
     text = unicodedata.normalize("NFKC", heading).casefold().strip()
-    if _READING.search(text):
+    if _READING.search(text) or _PART_OF_NAME.search(text):
         return _DECORATION.sub("", re.sub(r"[()\[\]【】]", "", text))
     bare = _DECORATION.sub("", _BRACKETS.sub("", text).removeprefix("必須").removesuffix("必須"))
     return bare or _DECORATION.sub("", re.sub(r"[()\[\]【】<>]", "", text))
