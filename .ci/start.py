@@ -3,6 +3,7 @@
     python3 .ci/start.py demo [FOLDER]       the sample company, then the window
     python3 .ci/start.py test [PYTEST ...]   the whole test suite
     python3 .ci/start.py run [ARGUMENTS]     any funneldesk command
+    python3 .ci/start.py bench [NAME ...]    every benchmark, or those named (import, scoring, funnel ...)
 
 Needs Python 3.11 or newer and nothing else; on Debian and Ubuntu it also installs the system packages
 that are missing. Packages go into `.venv` in the checkout, pinned and hashed. Standard library only, and
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
-ORDERS = {"demo", "test", "run"}
+ORDERS = {"demo", "test", "run", "bench"}
 #: What Qt loads, and the Debian package that brings it.
 QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -171,7 +172,8 @@ def main():
         return 2
     what, rest = sys.argv[1], sys.argv[2:]
     install_system_packages()
-    prepare_venv(ROOT / ".ci" / ("requirements-test.txt" if what == "test" else "requirements.txt"))
+    tests = what in ("test", "bench")
+    prepare_venv(ROOT / ".ci" / ("requirements-test.txt" if tests else "requirements.txt"))
     environment = dict(os.environ, PYTHONUTF8="1")
     # The checkout is run as it is, not installed: nothing to build, and edits count at once.
     environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
@@ -180,6 +182,13 @@ def main():
         workers = str(min(os.cpu_count() or 1, 4))
         command = ["-m", "pytest", "-n", workers, *rest]
         return subprocess.call([str(VENV_PYTHON), *command], cwd=str(ROOT), env=environment)
+    if what == "bench":
+        found = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
+        chosen = [path for path in found if not rest or path.stem[len("bench_") :] in rest]
+        if not chosen:
+            fail("there is no such benchmark; there are: " + " ".join(path.stem[6:] for path in found))
+        codes = [subprocess.call([str(VENV_PYTHON), str(path)], env=environment) for path in chosen]
+        return max(codes)
     command = ["-m", "funneldesk", *(["demo"] if what == "demo" else []), *rest]
     code = subprocess.call([str(VENV_PYTHON), *command], env=environment)
     if what == "demo" and code == 0:

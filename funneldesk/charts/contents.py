@@ -86,7 +86,7 @@ def _definition(contents: Contents) -> str:
         text %= {"days": contents.window_days}
     else:
         text = _("Content rate = share with a deal, of those who touched it before a deal.")
-    return text + " " + _("The line is the 95 % interval.")
+    return formats.sentences(text, _("The line is the 95 % interval."))
 
 
 def _columns(shown: tuple[ContentResult, ...], left: float, right: float) -> _Columns:
@@ -137,16 +137,19 @@ def _draw_content(
 def _draw_words(sheet: Sheet, content: ContentResult, x: float, y: float) -> None:
     key, colours = content.content, sheet.colours
     rate = percent(content.rate, 0) if content.rate is not None else "–"
-    sheet.text(x, y, rate, strong=True, gid=f"rate:{key}")
+    words = [sheet.text(x, y, rate, strong=True, gid=f"rate:{key}")]
     x += text_width(rate, BODY, strong=True) + 10
     people = _("%(deals)s of %(touched)s") % {
         "deals": number(content.deals),
         "touched": number(content.touched),
     }
-    sheet.text(x, y, people, size=SMALL, colour=colours.secondary, gid=f"people:{key}")
+    words.append(sheet.text(x, y, people, size=SMALL, colour=colours.secondary, gid=f"people:{key}"))
     if not content.enough:
         x += text_width(people, SMALL) + 10
-        sheet.text(x, y, _("too few"), size=SMALL, colour=colours.secondary, gid=f"few:{key}")
+        words.append(sheet.text(x, y, _("too few"), size=SMALL, colour=colours.secondary, gid=f"few:{key}"))
+    for word in words:
+        # The dotted line of the baseline passes behind the words, not through them.
+        word.set_bbox({"facecolor": colours.surface, "edgecolor": "none", "pad": 1.5})
 
 
 def _draw_foot(sheet: Sheet, contents: Contents, shown: int, columns: _Columns, y: float) -> None:

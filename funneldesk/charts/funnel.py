@@ -8,7 +8,7 @@ from funneldesk.charts.page import SMALL, Box, Sheet
 from funneldesk.charts.stages import counted, formula, observed, step_name
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import number, percent
+from funneldesk.domain.formats import number, percent, sentences
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _
@@ -124,9 +124,9 @@ def _notes(funnel: Funnel, labels: Mapping[str, str]) -> list[str]:
     if skipped:
         counts = [f"{stage_label(s.stage, labels)} {number(s.skipped)}" for s in skipped]
         notes.append(
-            _("Stages passed without a record of their own: %(counts)s.") % {"counts": ", ".join(counts)}
+            _("Stages passed without a record of their own: %(counts)s.") % {"counts": _(", ").join(counts)}
         )
     undated = max((s.undated for s in funnel.stages), default=0)
     if undated:
         notes.append(_("Without a date: %(count)s.") % {"count": number(undated)})
-    return [" ".join(notes)] if notes else []
+    return [sentences(*notes)] if notes else []

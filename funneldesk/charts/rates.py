@@ -70,7 +70,7 @@ def _draw_step(sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box)
     )
     beside = text_width(heading_words.get_text(), BODY, strong=True) + 12
     # The name says more than the ends of the step: these only where there is room.
-    if name and beside + text_width(ends, SMALL) <= room:
+    if name not in ("", ends) and beside + text_width(ends, SMALL) <= room:
         sheet.text(left + beside, heading, ends, size=SMALL, colour=colours.secondary)
     sheet.text(
         right, heading, verdict, size=SMALL, colour=verdict_colour, align="right", gid=f"verdict:{step.stage}"

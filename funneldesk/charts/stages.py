@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from funneldesk.domain.formats import percent, percent_range
+from funneldesk.domain.formats import band_range, percent
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import rate_label, stage_label
 from funneldesk.i18n import _
@@ -27,8 +27,7 @@ def counted(step: StageResult) -> str:
 
 def band_words(band: tuple[float, float]) -> str:
     """Return a band as people say it: 「目安 35〜45 %」, with a decimal only where an edge needs one."""
-    digits = 0 if all(round(edge * 1000) % 10 == 0 for edge in band) else 1
-    return _("Band %(range)s") % {"range": percent_range(*band, digits=digits)}
+    return _("Band %(range)s") % {"range": band_range(band)}
 
 
 def formula(step: StageResult, labels: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from funneldesk.cli.pictures import save_funnel
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, table
 from funneldesk.domain.book import version_in_force
-from funneldesk.domain.formats import day, number, percent, percent_range
+from funneldesk.domain.formats import band_range, day, number, percent
 from funneldesk.domain.funnel_sentences import headline, interval_words, verdict_sentence
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _, ngettext
@@ -158,7 +158,7 @@ def _stage_row(stage: "StageResult", labels: Mapping[str, str]) -> list[str]:
         percent(stage.rate) if stage.previous else "",
         "" if stage.n is None or stage.k is None else f"{number(stage.k)} / {number(stage.n)}",
         interval_words(stage),
-        percent_range(*stage.band) if stage.band else "",
+        band_range(stage.band) if stage.band else "",
         verdict_sentence(stage),
         "" if stage.median_days is None else f"{stage.median_days:,.1f}",
         number(stage.immature) if stage.immature else "",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.importing import FolderResult
 
 #: Options that are about one list.
-_OF_ONE_LIST = {"kind": "--kind", "sheet": "--sheet", "mapping": "--map"}
+_OF_ONE_LIST = {"kind": "--kind", "sheet": "--sheet", "mapping": "--map", "problems": "--problems"}
 
 
 def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) -> int:
@@ -32,13 +32,22 @@ def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) ->
             raise click.UsageError(words, click.get_current_context())
     session.when_stopped = _("Lists that were finished stay; funneldesk imports shows them.")
     dry_run = options["dry_run"]
-    with session.receiving(dry_run=dry_run) as receiving, TerminalTask() as task:
+    with session.receiving(dry_run=dry_run) as receiving, TerminalTask(rows=True) as task:
         found = importing.import_folder(
-            receiving.store, folder, list_date=options["list_date"], dry_run=dry_run, task=task
+            receiving.store,
+            folder,
+            list_date=options["list_date"],
+            dates=options["dates"],
+            dry_run=dry_run,
+            task=task,
         )
-        receiving.keep = any(one.result and any_taken(one.result) for one in found)
+        receiving.keep = any(one.taken_back or (one.result and any_taken(one.result)) for one in found)
     faults = [_fault(one) for one in found]
     data = {
+        "files": len({one.path for one in found}),
+        "known": sum(_is_known(one) for one in found),
+        "failed": sum(fault is not None for fault in faults),
+        "dry_run": dry_run,
         "imports": [_data(one, fault) for one, fault in zip(found, faults, strict=True)],
         **{name: sum(getattr(one.result, name) for one in found if one.result) for name in ("rows", *COUNTS)},
     }
@@ -46,16 +55,22 @@ def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) ->
     return AT_FAULT if any(faults) else DONE
 
 
+def _is_known(one: "FolderResult") -> bool:
+    return one.taken_back is not None or (one.result is not None and one.result.again)
+
+
 def _fault(one: "FolderResult") -> UserError | None:
     if one.error or one.result is None:
-        return one.error
+        return one.error  # a file that was taken back by hand is no fault
     return None if any_taken(one.result) else nothing_taken(one.path, one.result)
 
 
 def _data(one: "FolderResult", fault: UserError | None) -> dict[str, Any]:
-    data: dict[str, Any] = {"file": one.path.name}
+    data: dict[str, Any] = {"file": one.path.name, "known": _is_known(one)}
     if one.result:
         data |= result_data(one.result)
+    if one.taken_back:
+        data |= {"batch": one.taken_back.id, "undone": True}
     if fault:
         data |= error_data(fault.code, fault.message, fault.next_step)
     return data
@@ -68,10 +83,21 @@ def _text(found: tuple["FolderResult", ...], faults: list[UserError | None], *, 
         counts = [MISSING] * (len(COUNTS) + 1)
         if result:
             counts = [number(getattr(result, name)) for name in ("rows", *COUNTS)]
-        rows.append([shortened(one.path.name, 40), list_label(result.kind) if result else "", *counts])
-    headings = [_("List"), _("Kind"), _("Rows"), *(heading(count_words(name)) for name in COUNTS)]
+        rows.append(
+            [shortened(one.path.name, 40), list_label(result.kind) if result else "", *counts, _state(one)]
+        )
+    headings = [_("List"), _("Kind"), _("Rows"), *(heading(count_words(name)) for name in COUNTS), ""]
     lines = [table(headings, rows, right="  rrrrrr")]
     lines += [f"{fault.message}\n→ {fault.next_step}" for fault in faults if fault]
     if dry_run:
         lines.append(_("Nothing was written."))
     return "\n\n".join(lines)
+
+
+def _state(one: "FolderResult") -> str:
+    if one.taken_back:
+        words = _("taken back, stays out (funneldesk redo-import %(batch)s)")
+        return words % {"batch": one.taken_back.id}
+    if one.result and one.result.again:
+        return _("imported before")
+    return _("failed") if one.error else ""

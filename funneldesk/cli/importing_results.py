@@ -42,6 +42,8 @@ def result_data(result: "ImportResult") -> dict[str, Any]:
         "kind": result.kind,
         "rows": result.rows,
         **{name: getattr(result, name) for name in COUNTS},
+        "again": result.again,
+        "corrects": result.corrects,
         "problems": [
             {"row": p.row, "column": p.column, "code": p.code, "message": p.message} for p in result.problems
         ],

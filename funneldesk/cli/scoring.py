@@ -48,7 +48,7 @@ def commands() -> list[click.Command]:
                 scoring.explain_lead(store, found[0], session.day_in(store)) if len(found) == 1 else None
             )
         if explanation is None:
-            return _several(session, lead, names)
+            return several(session, lead, names)
         who = _who(*names.get(found[0], ("", "")))
         show(session, explanation_data(explanation), lambda: _explanation_text(explanation, who))
         return DONE
@@ -56,8 +56,8 @@ def commands() -> list[click.Command]:
     return [score, explain]
 
 
-def _several(session: Session, text: str, names: "Mapping[int, tuple[str, str]]") -> int:
-    """Say that nobody or several leads are meant; those are listed."""
+def several(session: Session, text: str, names: "Mapping[int, tuple[str, str]]") -> int:
+    """Say that nobody or several leads are meant by `text`; those are listed."""
     step = _("Name the lead by its number, system:external ID, or e-mail address.")
     if not names:
         raise UserError("no_lead", _("No lead is “%(text)s”.") % {"text": text}, step)

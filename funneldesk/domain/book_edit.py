@@ -27,6 +27,15 @@ def with_kpi(book: Book, kpi: Kpi) -> Book:
     return replace(book, kpis=whole)
 
 
+def with_threshold(book: Book, points: float, leave: float | None = None) -> Book:
+    """Return `book` with another threshold; its leaving threshold stays `leave`, but always below it.
+
+    `leave`: default the book's own. Equal ones would be no book that can be agreed on.
+    """
+    kept = min(book.threshold.leave if leave is None else leave, points - 1)
+    return replace(book, threshold=replace(book.threshold, points=points, leave=kept))
+
+
 def _band(kpis: tuple[Kpi, ...], code: str) -> tuple[float, float] | None:
     found = next((kpi for kpi in kpis if kpi.code == code), None)
     if found is None or found.low is None or found.high is None:

@@ -1,7 +1,7 @@
 """What the contents say in one sentence: which stands out, by which numbers, and that it is no proof."""
 
 from funneldesk.domain.contents import ContentResult, Contents
-from funneldesk.domain.formats import percent
+from funneldesk.domain.formats import percent, sentences
 from funneldesk.i18n import _, ngettext
 
 
@@ -25,7 +25,7 @@ def headline(contents: Contents) -> str:
         "Highest of the %(count)s contents with enough people.",
         len(enough),
     ) % {"count": len(enough)}
-    return " ".join([text, rank, _difference(best), _("This is association, not proof of a cause.")])
+    return sentences(text, rank, _difference(best), _("This is association, not proof of a cause."))
 
 
 def _difference(best: ContentResult) -> str:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from funneldesk.domain.companies import company_key
 from funneldesk.domain.identity import Who
-from funneldesk.domain.names import email_kind
-from funneldesk.domain.records import DAY_SECONDS, joined_name
+from funneldesk.domain.names import joined_name, kind_and_domain
+from funneldesk.domain.records import DAY_SECONDS
 
 #: How a flag that is set is stored (`domain.values`).
 YES = "1"
@@ -89,11 +89,11 @@ def said_of_reference(who: Who, known: int) -> Said:
 
 
 def with_derived(values: Mapping[str, str]) -> dict[str, str]:
-    """Return a lead's folded values with the fields computed from them: name, company_key, email_kind."""
+    """Return a lead's folded values with what is computed from them: name, kind of address, keys of the company."""
     derived = dict(values)
     name = values.get("name") or joined_name(values.get("last_name"), values.get("first_name"))
     if name:
         derived["name"] = name
     derived["company_key"] = company_key(values.get("company"))
-    derived["email_kind"] = email_kind(values.get("email"))
+    derived["email_kind"], derived["company_domain"] = kind_and_domain(values.get("email"))
     return derived

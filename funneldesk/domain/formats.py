@@ -24,6 +24,11 @@ def percent_range(low: float, high: float, digits: int = 1) -> str:
     return _("%(low)s–%(high)s %%") % numbers
 
 
+def band_range(band: tuple[float, float]) -> str:
+    """Return an agreed band: 「35〜45 %」, with a decimal only where an edge needs one."""
+    return percent_range(*band, digits=0 if all(round(edge * 1000) % 10 == 0 for edge in band) else 1)
+
+
 def money(hundredths: int) -> str:
     """Return an amount (in hundredths) as people say it: 「1,250万円」, "12,500,000" in English."""
     amount = hundredths / 100
@@ -40,6 +45,11 @@ def day(ordinal: int | None) -> str:
     if ordinal is None or ordinal == NEVER or ordinal < 1:
         return ""
     return date.fromordinal(ordinal).strftime("%Y/%m/%d")
+
+
+def sentences(*parts: str) -> str:
+    """Return sentences as one text: a space between them, in Japanese none."""
+    return ("" if language() == "ja" else " ").join(part for part in parts if part)
 
 
 def signed(value: float, digits: int = 1) -> str:

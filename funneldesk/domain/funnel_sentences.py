@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from funneldesk.domain.formats import number, percent, percent_range, signed
+from funneldesk.domain.formats import number, percent, percent_range, sentences, signed
 from funneldesk.domain.funnel import Funnel, StageResult
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
 from funneldesk.i18n import _, ngettext
@@ -25,18 +25,18 @@ def headline(funnel: Funnel, labels: Mapping[str, str]) -> Headline:
         return Headline(_("No leads in this range."), "blue")
     missing = [s for s in funnel.stages[1:] if not s.recorded]
     if missing:
-        return Headline(f"{_reached(funnel, labels)} {_missing(missing, labels)}", "blue", "import")
+        return Headline(sentences(_reached(funnel, labels), _missing(missing, labels)), "blue", "import")
     if funnel.bottleneck:
         text = _bottleneck(funnel, labels)
         if funnel.bottleneck.gain_low <= 0:
-            return Headline(" ".join([text, _("It may be chance.")]), "blue")
+            return Headline(sentences(text, _("It may be chance.")), "blue")
         return Headline(text, "amber")
     banded = [s for s in funnel.stages if s.band]
     if any(s.rate is None for s in banded):
         recent = _("Some steps are too recent to be judged.")
-        return Headline(f"{_reached(funnel, labels)} {recent}", "blue")
+        return Headline(sentences(_reached(funnel, labels), recent), "blue")
     text = _("No step is below the middle of its band: nothing holds the funnel back right now.")
-    return Headline(f"{_reached(funnel, labels)} {text}", "green")
+    return Headline(sentences(_reached(funnel, labels), text), "green")
 
 
 def _reached(funnel: Funnel, labels: Mapping[str, str]) -> str:
@@ -57,7 +57,7 @@ def _missing(missing: list[StageResult], labels: Mapping[str, str]) -> str:
         advice = _("Import the deal list of your SFA to see as far as deals.")
     else:
         advice = _("Import a list with their dates or decisions to see them.")
-    return _("Not recorded yet: %(stages)s.") % {"stages": names} + " " + advice
+    return sentences(_("Not recorded yet: %(stages)s.") % {"stages": names}, advice)
 
 
 def _bottleneck(funnel: Funnel, labels: Mapping[str, str]) -> str:

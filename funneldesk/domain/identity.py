@@ -1,18 +1,24 @@
 """Who a record is about, and which of these are the same lead (DESIGN 5, Identity).
 
 A `Who` is what one row says of a person. Two of them are the same lead if they share an admissible key; a lead is
-a connected component. All of this depends on the visible records only, never on the order they came in.
+a connected component, unless somebody decided otherwise (`domain.merging`). All of this depends on the visible
+records only, never on the order they came in.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
 from funneldesk.domain.companies import company_key
+from funneldesk.domain.merging import UNDECIDED, Verdicts
 from funneldesk.domain.names import email_key, person_key, phone_key
 
 #: A key shared by more different names than this says nothing about a person: info@, a switchboard's card.
 MANY_NAMES = 20
+
+#: How keys are made: raised whenever `keys_of` gives another key for what is stored (a store's own is in `meta`).
+#: Raise the schema's version with it, so that a reader knows that a store has to be opened for writing once.
+KEYS_VERSION = "2"
 
 LISTED, REFERENCE, COMPANY = "L", "R", "C"
 
@@ -80,43 +86,35 @@ def is_evidence(members: Iterable[Identity]) -> bool:
     return len(names) <= MANY_NAMES
 
 
-Link = Callable[[int, int], None]
+Cluster = Sequence[Identity]
 
 
-def link_group(key: str, group: Sequence[Identity], listed_systems: frozenset[str], link: Link) -> None:
-    """Call `link` for pairs of `group` (all visible identities with `key`) that the key makes the same lead.
+def clusters(key: str, group: Cluster, listed_systems: frozenset[str]) -> list[Cluster]:
+    """Return the parts of `group` (all visible identities with `key`) that the key makes the same lead each.
 
-    `listed_systems`: the systems that visible lists of leads use.
+    `listed_systems`: the systems that visible lists of leads use. The parts may overlap.
     """
     if len(group) < 2:  # noqa: PLR2004
-        return
+        return []
     if key.startswith("i:"):
-        _link_ids(group, listed_systems, link)
-    elif key.startswith("n:"):
-        _link_names(group, link)
-    elif is_evidence(group):
-        _chain(group, link)
+        return _same_ids(group, listed_systems)
+    if key.startswith("n:"):
+        return _same_names(group)
+    return [group] if is_evidence(group) else []
 
 
-def _chain(group: Sequence[Identity], link: Link) -> None:
-    for other in group[1:]:
-        link(group[0].id, other.id)
-
-
-def _link_names(group: Sequence[Identity], link: Link) -> None:
-    """Link people of the same name and company: the phone must agree where both have one."""
+def _same_names(group: Cluster) -> list[Cluster]:
+    """Return people of the same name and company: the phone must agree where both have one."""
     if any(not member.who.phone for member in group):
-        _chain(group, link)  # Somebody without a phone agrees with each of the others.
-        return
+        return [group]  # Somebody without a phone agrees with each of the others.
     by_phone: dict[str, list[Identity]] = {}
     for member in group:
         by_phone.setdefault(phone_key(member.who.phone), []).append(member)
-    for same in by_phone.values():
-        _chain(same, link)
+    return list(by_phone.values())
 
 
-def _link_ids(group: Sequence[Identity], listed_systems: frozenset[str], link: Link) -> None:
-    """Link the same external id within one system.
+def _same_ids(group: Cluster, listed_systems: frozenset[str]) -> list[Cluster]:
+    """Return those with the same external id within one system.
 
     A reference whose system lists no leads means the only system that knows its id.
     """
@@ -124,42 +122,128 @@ def _link_ids(group: Sequence[Identity], listed_systems: frozenset[str], link: L
     for member in group:
         by_system.setdefault(member.who.system, []).append(member)
     good = {system: members for system, members in by_system.items() if is_evidence(members)}
-    for members in good.values():
-        _chain(members, link)
+    found: list[Cluster] = list(good.values())
     knowing = [system for system in by_system if any(m.who.role == LISTED for m in by_system[system])]
-    if len(knowing) != 1 or knowing[0] not in good:
-        return
-    target = good[knowing[0]][0]
-    for system, members in good.items():
-        if system not in listed_systems:
-            link(target.id, members[0].id)
+    if len(knowing) == 1 and knowing[0] in good:
+        meant = good[knowing[0]]
+        found += [
+            [*meant, *good[system]]
+            for system in good
+            if system not in listed_systems and system != knowing[0]
+        ]
+    return found
 
 
-def components(
-    identities: Mapping[int, Identity],
-    groups: Mapping[str, Sequence[Identity]],
-    listed_systems: frozenset[str],
-) -> list[list[Identity]]:
-    """Return the connected components of `identities`, oldest first, each in order of age.
+class _Union:
+    """Disjoint sets of identity ids; each is known by its smallest id."""
 
-    `groups` holds, for every key of theirs, all visible identities with that key.
-    """
-    parent = {number: number for number in identities}
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self.parent = {number: number for number in numbers}
 
-    def root(number: int) -> int:
+    def root(self, number: int) -> int:
+        parent = self.parent
         while parent[number] != number:
             parent[number] = parent[parent[number]]
             number = parent[number]
         return number
 
-    def link(one: int, other: int) -> None:
-        if one in parent and other in parent:
-            a, b = root(one), root(other)
-            parent[max(a, b)] = min(a, b)
+    def link(self, one: int, other: int) -> None:
+        if one in self.parent and other in self.parent:
+            a, b = self.root(one), self.root(other)
+            self.parent[max(a, b)] = min(a, b)
 
+    def parts(self, identities: Mapping[int, Identity]) -> list[list[Identity]]:
+        found: dict[int, list[Identity]] = {}
+        for number in sorted(self.parent):
+            found.setdefault(self.root(number), []).append(identities[number])
+        return list(found.values())
+
+
+class _Guarded(_Union):
+    """Disjoint sets that never hold two identities that are apart."""
+
+    def __init__(self, numbers: Iterable[int], verdicts: Verdicts) -> None:
+        super().__init__(numbers)
+        self._apart = {
+            number: verdicts.apart.get(number, set()) & self.parent.keys() for number in self.parent
+        }
+
+    def may_link(self, one: int, other: int) -> bool:
+        """Whether the sets of two identities may be one."""
+        root = self.root(other)
+        return all(self.root(number) != root for number in self._apart[self.root(one)])
+
+    def link(self, one: int, other: int) -> None:
+        a, b = self.root(one), self.root(other)
+        if a != b and self.may_link(a, b):
+            self.parent[max(a, b)] = min(a, b)
+            self._apart[min(a, b)] = self._apart[a] | self._apart[b]
+
+    def link_cluster(self, numbers: Iterable[int]) -> None:
+        """Link each with the first of those before it with whom it may be."""
+        before: list[int] = []
+        for number in numbers:
+            with_whom = next((one for one in before if self.may_link(one, number)), None)
+            if with_whom is None:
+                before.append(number)
+            else:
+                self.link(with_whom, number)
+
+
+def components(
+    identities: Mapping[int, Identity],
+    groups: Mapping[str, Cluster],
+    listed_systems: frozenset[str],
+    verdicts: Verdicts = UNDECIDED,
+) -> list[list[Identity]]:
+    """Return which of `identities` are one lead, oldest first, each in order of age.
+
+    `groups` holds, for every key of theirs, all visible identities with that key. Where people are apart by
+    somebody's word, what links them indirectly gives way: the weaker link first.
+    """
+    union = _Union(identities)
     for key, group in groups.items():
-        link_group(key, group, listed_systems, link)
-    found: dict[int, list[Identity]] = {}
-    for number in sorted(identities):
-        found.setdefault(root(number), []).append(identities[number])
-    return list(found.values())
+        for cluster in clusters(key, group, listed_systems):
+            for other in cluster[1:]:
+                union.link(cluster[0].id, other.id)
+    for number, partner in verdicts.together:
+        union.link(number, partner)
+    parts = union.parts(identities)
+    if not verdicts.apart:
+        return parts
+    found: list[list[Identity]] = []
+    for part in parts:
+        numbers = {one.id for one in part}
+        if any(verdicts.apart.get(number, numbers) & numbers for number in numbers & verdicts.apart.keys()):
+            found += _kept_apart(part, groups, listed_systems, verdicts)
+        else:
+            found.append(part)
+    return sorted(found, key=lambda part: part[0].id)
+
+
+def _kept_apart(
+    part: Sequence[Identity],
+    groups: Mapping[str, Cluster],
+    listed_systems: frozenset[str],
+    verdicts: Verdicts,
+) -> list[list[Identity]]:
+    """Link again in an order that no import can change: decisions, then ids, addresses and names, then digests."""
+    here = {one.id: one for one in part}
+    union = _Guarded(here, verdicts)
+    for one, other in verdicts.together:
+        if one in here and other in here:
+            union.link(one, other)
+    rank = {one.id: verdicts.digests.get(one.id) or digest(one.who) for one in part}
+    for key in sorted({key for one in part for key in keys_of(one.who)}, key=_by_strength):
+        # By content, not by age.
+        found = [
+            sorted((rank[one.id], one.id) for one in cluster if one.id in here)
+            for cluster in clusters(key, groups[key], listed_systems)
+        ]
+        for cluster in sorted(found):
+            union.link_cluster(number for _rank, number in cluster)
+    return union.parts(here)
+
+
+def _by_strength(key: str) -> tuple[int, str]:
+    return "ien".index(key[0]), key

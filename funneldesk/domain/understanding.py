@@ -101,10 +101,12 @@ class Understanding:
         if kind == "moment":
             seen = self._evidence.get(name) or DateEvidence()
             order: DateOrder | None = self._plan.dates.get(name) or seen.order
-            parser = moment_parser(order, self._zone, timed=seen.timed)
-        unit = heading_unit(self._plan.columns.get(name, "")) if kind == "money" else 1
-        if unit != 1:
-            parser = scaled_money(unit)
+            correction = self._plan.correction
+            timed = seen.timed or (correction is not None and name in correction.timed)
+            parser = moment_parser(order, self._zone, timed=timed)
+        if kind == "money":
+            unit = heading_unit(self._plan.columns.get(name, ""))
+            parser = scaled_money((self._plan.money_unit or 1) if unit is None else unit)
         return ColumnParser(parser, self._plan.values.get(name))
 
     def _constant(self, name: str) -> str | None:

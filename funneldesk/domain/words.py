@@ -18,6 +18,7 @@ _FIELDS = {
     "name": N_("name"),
     "company": N_("company"),
     "corporate_number": N_("corporate number"),
+    "company_domain": N_("company's domain"),
     "department": N_("department"),
     "title": N_("job title"),
     "phone": N_("phone number"),

@@ -5,7 +5,9 @@ user as a sentence by the parent. Requests come as frames on stdin, answers go a
 
 open   {path, sheet, header_row, language, second}
        -> {"allowance": bytes}, then {sheets, sheet, header_row, headings, sample, titles, ...}
-scan   {columns}                            -> {rows, dates: {column: [order | null, undecided, timed]}}
+scan   {columns, words}                     -> {rows, dates: {column: [order | null, undecided, timed]},
+                                                words: {column: {text: count} | null if there are too many}}
+cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
 read   {plan, zone}                         -> {"block": [rows, columns, problems]} ..., then {"end": true}
 
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
@@ -14,6 +16,7 @@ Any answer may be {"error": [code, message, next step]}. The child ends when std
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -24,8 +27,16 @@ from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.dates import DateEvidence
 from funneldesk.domain.mapping import SKIPPED_CODES, Problem, plan_from_json
 from funneldesk.domain.problems import problem
-from funneldesk.domain.understanding import Row, Understanding, date_columns, missing_headings, row_noise
+from funneldesk.domain.understanding import (
+    BLOCK_ROWS,
+    Row,
+    Understanding,
+    date_columns,
+    missing_headings,
+    row_noise,
+)
 from funneldesk.errors import UserError
+from funneldesk.files.carried_plan import carried_plan
 from funneldesk.files.file_kinds import file_kind
 from funneldesk.files.frames import OUT_OF_MEMORY, read_frame, write_frame
 from funneldesk.files.heading_row import begins_another_table
@@ -35,6 +46,8 @@ from funneldesk.files.synonyms import is_known
 from funneldesk.i18n import _, set_language
 
 _SAMPLE_ROWS = 300
+#: More different texts than this are no words of a pick-list.
+_MOST_WORDS = 300
 _LAST_ROW = 1 << 31
 #: Rows of one cell that may stand above another table as its title.
 _TITLES = 3
@@ -118,7 +131,9 @@ class _Session:
         if operation == "open":
             yield from self._open(request)
         elif operation == "scan":
-            yield self._scan(request["columns"])
+            yield self._scan(request["columns"], request.get("words", ()))
+        elif operation == "cells":
+            yield from self._cells(set(request["rows"]))
         else:
             yield from self._read(request)
 
@@ -150,6 +165,7 @@ class _Session:
             "encoding": source.encoding,
             "delimiter": source.delimiter,
             "typed": source.typed,
+            "plan": carried_plan(path) if source.typed else None,
         }
 
     def _rows(self) -> Iterator[Row]:
@@ -181,8 +197,16 @@ class _Session:
             yield number, cells
         yield from titles
 
-    def _scan(self, columns: Sequence[int]) -> dict[str, Any]:
-        """Count the entries and look at whole columns of dates."""
+    def _cells(self, wanted: set[int]) -> Iterator[Any]:
+        """Yield these rows as they stand in the file."""
+        found = ((number, cells) for number, cells in self._rows() if number in wanted)
+        while part := list(islice(found, BLOCK_ROWS)):
+            yield {"cells": [[number, [pack(cell) for cell in cells]] for number, cells in part]}
+        yield {"end": True}
+
+    def _scan(self, columns: Sequence[int], words: Sequence[int] = ()) -> dict[str, Any]:
+        """Count the entries and look at whole columns: of dates, and of words that mean something."""
+        counted: dict[int, Counter[Cell]] = {column: Counter() for column in words}
         evidence = {column: DateEvidence() for column in columns}
         count = 0
         seen: dict[int, set[Cell]] = {column: set() for column in columns}
@@ -193,12 +217,19 @@ class _Session:
             for column in columns:
                 if column < len(cells):
                     seen[column].add(cells[column])
+            for column, counter in counted.items():
+                if column < len(cells) and len(counter) <= _MOST_WORDS:
+                    counter[cells[column]] += 1
             if count % 5000 == 0:
                 _weigh(evidence, seen)
         _weigh(evidence, seen)
         self._evidence |= evidence
         dates = {str(column): [item.order, item.undecided, item.timed] for column, item in evidence.items()}
-        return {"rows": count, "dates": dates}
+        return {
+            "rows": count,
+            "dates": dates,
+            "words": {str(column): _texts(counter) for column, counter in counted.items()},
+        }
 
     def _read(self, request: dict[str, Any]) -> Iterator[Any]:
         plan = plan_from_json(request["plan"])
@@ -248,6 +279,17 @@ def _problem_lists(problems: Sequence[Problem]) -> list[list[Any]]:
 
 def _holds(cell: Cell) -> bool:
     return cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())
+
+
+def _texts(counter: Counter[Cell]) -> dict[str, int] | None:
+    if len(counter) > _MOST_WORDS:
+        return None
+    texts: Counter[str] = Counter()
+    for cell, count in counter.items():
+        text = cell_text(cell).strip()
+        if text:
+            texts[text] += count
+    return dict(texts)
 
 
 def _weigh(evidence: dict[int, DateEvidence], seen: dict[int, set[Cell]]) -> None:

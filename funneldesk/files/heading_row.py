@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from funneldesk.domain.cells import Cell, cell_text
+from funneldesk.domain.corrections import is_note_heading
 from funneldesk.files.headings import normal_heading
 
 #: The heading is looked for among this many rows; what stands above it is titles and notes.
@@ -27,6 +28,9 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
 
     `is_known` says of a normalised heading whether some field is called so.
     """
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        if any(isinstance(cell, str) and is_note_heading(cell) for cell in row):
+            return index + 1
     filled = [sum(map(_holds, row)) for row in rows]
     held = sorted(filter(None, filled), reverse=True)
     widest = held[min(5, max(len(held) // 10, len(held) > 2))] if held else 0  # noqa: PLR2004 - one may be ragged

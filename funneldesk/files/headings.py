@@ -6,19 +6,22 @@ import unicodedata
 from collections.abc import Sequence
 
 from funneldesk.domain.cells import Cell, cell_text
+from funneldesk.domain.corrections import is_note_heading
 
-_DECORATION = re.compile(r"[\s_\-‐–—・.,:;/／*※#'\"’?？!！●■◆★☆◇□○◎]+")
-_BRACKETS = re.compile(r"[(\[【<〈《「][^()\[\]【】<>〈〉《》「」]*[)\]】>〉》」]")
+_DECORATION = re.compile(r"[\s_\-‐–—・.,:;/／*※#'\"’?？!！●■◆★☆◇□○◎。、「」『』“”]+")
+_BRACKETS = re.compile(r"[(\[【<〈《][^()\[\]【】<>〈〉《》]*[)\]】>〉》]")
 _READING = re.compile(r"ふりがな|フリガナ|かな|カナ|よみ|ヨミ|読み|kana|phonetic|ローマ字|英字|英語|romaji")
+#: Remarks that say which part of a name a column holds.
+_PART_OF_NAME = re.compile(r"[(\[（](?:姓|名|苗字|名字|氏|セイ|メイ|first|last)[)\]）]")
 
 
 def normal_heading(heading: str) -> str:
     """Return what counts of a heading: no width, case, spaces, decoration, (必須) or other remarks in brackets.
 
-    Remarks that say it is only the reading of a name (ふりがな) stay: that is another column.
+    Remarks that say it is only the reading (ふりがな) or one part of a name (姓) stay: that is another column.
     """
     text = unicodedata.normalize("NFKC", heading).casefold().strip()
-    if _READING.search(text):
+    if _READING.search(text) or _PART_OF_NAME.search(text):
         return _DECORATION.sub("", re.sub(r"[()\[\]【】]", "", text))
     bare = _DECORATION.sub("", _BRACKETS.sub("", text).removeprefix("必須").removesuffix("必須"))
     return bare or _DECORATION.sub("", re.sub(r"[()\[\]【】<>]", "", text))
@@ -51,7 +54,7 @@ def unique_headings(cells: Sequence[str], first_column: int = 0) -> tuple[str, .
 
 def fingerprint(headings: Sequence[str]) -> str:
     """Return a short identifier of lists with these headings, whatever their order of decoration and width."""
-    text = "\n".join(normal_heading(heading) for heading in headings)
+    text = "\n".join(normal_heading(heading) for heading in headings if not is_note_heading(heading))
     return "list-" + hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
 
 

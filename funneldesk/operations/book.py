@@ -148,7 +148,7 @@ def _require_sound(book: Book) -> None:
     if problems:
         raise UserError(
             "book_invalid",
-            _("The draft cannot be adopted. %(problems)s") % {"problems": "; ".join(map(str, problems))},
+            _("The draft cannot be adopted: %(problems)s.") % {"problems": "; ".join(map(str, problems))},
             _("Correct these lines of the draft, then adopt it."),
         )
 

@@ -18,6 +18,7 @@ from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import identity as identities
 from funneldesk.store import integrity
 from funneldesk.store.books import altered_versions
+from funneldesk.store.merging import verdicts_of
 from funneldesk.store.records import company_deals
 from funneldesk.store.store import Store
 
@@ -72,7 +73,8 @@ def _identities(store: Store) -> Iterable[Finding]:
     for key, number in sorted(wanted):
         groups.setdefault(key, []).append(everybody[number])
     owners: dict[int, int] = {}
-    for part in components(everybody, groups, identities.listed_systems(connection)):
+    systems, verdicts = identities.listed_systems(connection), verdicts_of(connection)
+    for part in components(everybody, groups, systems, verdicts):
         leads = {one.lead_id for one in part}
         if len(leads) != 1 or 0 in leads:
             text = _("Identities {ids} are one lead, but are stored as {leads}.")

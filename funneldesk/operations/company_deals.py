@@ -8,13 +8,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from funneldesk.domain.activities import together
-from funneldesk.domain.companies import company_key
+from funneldesk.domain.companies import CompanyKeys, company_key, site_domain
 from funneldesk.domain.entities import Entity, opened_moment
 from funneldesk.domain.identity import COMPANY
 from funneldesk.domain.moment import NEVER, Moment, moment_of
+from funneldesk.operations.companies import companies_near
 from funneldesk.operations.gathering import activity_lists, entities_of
 from funneldesk.store import identity as identities
-from funneldesk.store.leads import leads_of_companies
+from funneldesk.store.companies import leads_saying
 from funneldesk.store.records import batches, company_deals, set_company_deals
 from funneldesk.store.store import Connection, Store
 
@@ -40,32 +41,44 @@ def owners_of_company_deals(store: Store) -> dict[str, int]:
     if not any(info.kind == "deals" for info in batches(connection, visible_only=True)):
         return {}
     deals = entities_of(store, "deals")
-    chosen: list[tuple[Entity, str, int]] = []
+    chosen: list[tuple[Entity, CompanyKeys, int]] = []
     for deal in deals.entities.values():
         person = deals.people.get(deal.identity)
         if person and person.who.role == COMPANY:
-            chosen.append((deal, company_key(person.who.company), person.lead_id))
+            chosen.append((deal, _keys_of(deal), person.lead_id))
     if not chosen:
         return {}
-    contacts = _contacts(connection, {key for _deal, key, _unnamed in chosen})
+    contacts = _contacts(connection, {keys for _deal, keys, _unnamed in chosen})
     touches = _touches(store, {lead_id for found in contacts.values() for (lead_id, _mark), _at in found})
-    for found in contacts.values():
-        for (lead_id, _mark), acquired in found:
-            touches.setdefault(lead_id, []).append(moment_of(acquired, store.zone))
+    for lead_id, acquired in {(one[0], at) for found in contacts.values() for one, at in found}:
+        touches.setdefault(lead_id, []).append(moment_of(acquired, store.zone))
     return {
-        deal.key: _last_touched(contacts.get(key, []), touches, opened_moment(deal, store.zone)) or unnamed
-        for deal, key, unnamed in chosen
+        deal.key: _last_touched(contacts.get(keys, []), touches, opened_moment(deal, store.zone)) or unnamed
+        for deal, keys, unnamed in chosen
     }
 
 
-def _contacts(connection: Connection, keys: Iterable[str]) -> dict[str, list[tuple[Contact, str | None]]]:
+def _keys_of(deal: Entity) -> CompanyKeys:
+    company = deal.get("company")
+    # Some tools name a company by its web address.
+    domain = site_domain(deal.get("company_domain")) or site_domain(company)
+    return CompanyKeys(company_key(company), domain, deal.get("corporate_number") or "")
+
+
+def _contacts(
+    connection: Connection, named: Iterable[CompanyKeys]
+) -> dict[CompanyKeys, list[tuple[Contact, str | None]]]:
     """Return the leads of each company with their acquired_at, apart from those only its deals speak of."""
     unnamed = identities.leads_of_mere_companies(connection)
-    found: dict[str, list[tuple[Contact, str | None]]] = {}
-    for key, lead_id, acquired, mark in leads_of_companies(connection, keys):
+    companies = companies_near(connection, named)
+    members = {keys: companies.members(keys) for keys in named}
+    saying: dict[CompanyKeys, list[tuple[Contact, str | None]]] = {}
+    for said, lead_id, acquired, mark in leads_saying(
+        connection, {one for some in members.values() for one in some}
+    ):
         if lead_id not in unnamed:
-            found.setdefault(key, []).append(((lead_id, mark), acquired))
-    return found
+            saying.setdefault(said, []).append(((lead_id, mark), acquired))
+    return {keys: [one for said in some for one in saying.get(said, [])] for keys, some in members.items()}
 
 
 def _touches(store: Store, lead_ids: set[int]) -> dict[int, list[Moment]]:

@@ -8,15 +8,16 @@ from funneldesk.domain.identity import (
     COMPANY,
     REFERENCE,
     Identity,
+    clusters,
     components,
     is_evidence,
     keys_of,
-    link_group,
 )
 from funneldesk.domain.records import Record
 from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import LeadRow, add_changes, add_leads, lead_row, remove_leads, take_lead_ids
+from funneldesk.store.merging import verdicts_of
 from funneldesk.store.records import company_deal_leads, lists_of_leads
 from funneldesk.store.store import Connection
 
@@ -26,13 +27,14 @@ _LEADS_AT_ONCE = 10_000
 class Neighbourhood:
     """All visible identities whose lead may change because some identities appeared or vanished.
 
-    Grows until it is closed: whoever an admissible key links to a member is a member, and so is everybody who
-    belongs to the same lead now.
+    Grows until it is closed: whoever an admissible key or a decision links to a member is a member, and so is
+    everybody who belongs to the same lead now.
     """
 
     def __init__(self, connection: Connection, changed: Collection[int], flipped: Collection[str]) -> None:
         self._connection = connection
         self.listed_systems = stored.listed_systems(connection)
+        self.verdicts = verdicts_of(connection)
         self.members: dict[int, Identity] = {}
         self.groups: dict[str, list[Identity]] = {}
         self.changed = stored.identities(connection, changed)
@@ -70,7 +72,7 @@ class Neighbourhood:
         fetched = list(self.groups)
         while True:
             fetched += self._fetch(self.members.values())
-            beyond: dict[int, Identity] = {}
+            beyond = self._decided_beyond()
             for key in fetched:
                 group = self.groups[key]
                 if len(group) > 1:
@@ -81,16 +83,21 @@ class Neighbourhood:
             fetched = list(self.groups)
 
     def _linked_beyond(self, key: str, group: list[Identity], beyond: dict[int, Identity]) -> None:
-        outside = {one.id: one for one in group if one.id not in self.members}
-        if not outside:
+        if all(one.id in self.members for one in group):
             return
+        for cluster in clusters(key, group, self.listed_systems):
+            if any(one.id in self.members for one in cluster):
+                beyond.update((one.id, one) for one in cluster if one.id not in self.members)
 
-        def link(one: int, other: int) -> None:
-            if (one in outside) != (other in outside):
-                number = one if one in outside else other
-                beyond[number] = outside[number]
-
-        link_group(key, group, self.listed_systems, link)
+    def _decided_beyond(self) -> dict[int, Identity]:
+        """Return whom decisions link to members without being one."""
+        partners = self.verdicts.partners
+        linked = {other for one in partners.keys() & self.members.keys() for other in partners[one]}
+        linked -= self.members.keys()
+        if not linked:
+            return {}
+        visible = stored.visible_ids(self._connection, linked)
+        return {one.id: one for one in stored.identities(self._connection, visible)}
 
 
 @dataclass(slots=True)
@@ -124,7 +131,7 @@ def resettle(
         return settled
     near = Neighbourhood(connection, rest, flipped)
     task.report(0, None)
-    parts = components(near.members, near.groups, near.listed_systems)
+    parts = components(near.members, near.groups, near.listed_systems, near.verdicts)
     settled.moved |= {one.lead_id for one in near.changed}
     moved: list[tuple[int, int, int]] = []
     for lead_id, part in zip(_leads_for(connection, near.members, parts), parts, strict=True):
@@ -149,8 +156,11 @@ def join_references(connection: Connection, changed: Collection[int]) -> dict[in
 
     Somebody's activity takes no link away from anybody, unless it is the one name too many on an address.
     """
+    verdicts = verdicts_of(connection)
     new = [
-        one for one in stored.identities(connection, changed) if one.who.role == REFERENCE and not one.home
+        one
+        for one in stored.identities(connection, changed)
+        if one.who.role == REFERENCE and not one.home and one.id not in verdicts.digests
     ]
     if not new:
         return {}
@@ -158,12 +168,18 @@ def join_references(connection: Connection, changed: Collection[int]) -> dict[in
     ids = {one.id for one in new}
     members = {one.id: one for group in groups.values() for one in group if one.lead_id or one.id in ids}
     blocked = _blocked(groups, ids, set(changed))
+    # Of whom somebody said that they are two people, all links have to be seen together.
+    apart = {one.lead_id for one in stored.identities(connection, verdicts.apart)}
     joined: dict[int, int] = {}
     moved: list[tuple[int, int, int]] = []
     for part in components(members, groups, stored.listed_systems(connection)):
         leads = {one.lead_id for one in part if one.id not in ids}
         fresh = [one for one in part if one.id in ids]
-        if len(leads) == 1 and not any(key in blocked for one in fresh for key in keys_of(one.who)):
+        if (
+            len(leads) == 1
+            and not leads & apart
+            and not any(key in blocked for one in fresh for key in keys_of(one.who))
+        ):
             lead_id = leads.pop()
             joined.update((one.id, lead_id) for one in fresh)
             moved += ((lead_id, lead_id, one.id) for one in fresh)

@@ -1,28 +1,40 @@
 """Importing lists: one list is one transaction, one batch, and can be taken back at any time (DESIGN 5 and 7)."""
 
-import gc
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from funneldesk.domain.corrections import ROW_FIELD, is_note_heading, note_headings
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock, plan_from_json
-from funneldesk.domain.moment import instant_text, zone_of
+from funneldesk.domain.mapping import DateOrder, ImportPlan, ListPreview, Problem, UnderstoodBlock
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.batches import (
+    day_of,
+    now,
+    problems_of,
+    remembered,
+    sha256_of,
+    transaction_or_rehearsal,
+)
 from funneldesk.operations.changes import note
 from funneldesk.operations.counting import Counts, count_rows
 from funneldesk.operations.identity import Watch
 from funneldesk.operations.intake import Intake
-from funneldesk.operations.settling import settle_appeared, settle_vanished
-from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.operations.replacing import replacements
+from funneldesk.operations.settling import settle_appeared
+from funneldesk.operations.suggestions import with_suggestions
+from funneldesk.operations.tasks import NO_TASK, Task, no_collection
+from funneldesk.operations.undoing import redo_import, undo_import
 from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo, NewBatch
 from funneldesk.store.store import Store
+
+if TYPE_CHECKING:
+    from funneldesk.files.lists import OpenedList
 
 __all__ = [
     "BatchInfo",
@@ -57,16 +69,12 @@ class ImportResult:
     problems: tuple[Problem, ...] = ()
     dry_run: bool = False
     again: bool = False  # exactly this file is there already
+    corrects: int | None = None  # the import whose rows these took the place of
 
     @property
     def rows(self) -> int:
         """Return how many rows the list has."""
         return self.created + self.updated + self.unchanged + self.skipped + self.rejected
-
-
-class _RolledBack(Exception):  # noqa: N818 - the way a dry run ends
-    def __init__(self, result: ImportResult) -> None:
-        self.result = result
 
 
 def inspect_file(
@@ -76,32 +84,30 @@ def inspect_file(
     sheet: str | None = None,
     kind: Kind | None = None,
     header_row: int | None = None,
+    plan: ImportPlan | None = None,
     task: Task = NO_TASK,
 ) -> ListPreview:
     """Return what is known of a list before importing it; how a list like it was corrected before counts."""
     from funneldesk.files.lists import preview
 
-    return preview(
-        path, sheet=sheet, kind=kind, header_row=header_row, remembered=_remembered(store), task=task
+    found = preview(
+        path,
+        sheet=sheet,
+        kind=kind,
+        header_row=header_row,
+        plan=plan,
+        remembered=remembered(store),
+        task=task,
     )
-
-
-def _remembered(store: Store | None) -> Callable[[str], ImportPlan | None]:
-    def plan(fingerprint: str) -> ImportPlan | None:
-        text = stored.preset(store.connection, fingerprint) if store else None
-        try:
-            return plan_from_json(json.loads(text)) if text else None
-        except (ValueError, KeyError):
-            return None  # Remembered by another version of the program: found out anew.
-
-    return plan
+    return with_suggestions(found, store)
 
 
 def remember_plan(store: Store, fingerprint: str, plan: ImportPlan) -> None:
     """Remember how lists with these headings are understood: what a user corrected is asked only once."""
+    plan = replace(plan, correction=None, ignored=tuple(h for h in plan.ignored if not is_note_heading(h)))
     text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
     with store.transaction() as connection:
-        stored.remember_preset(connection, fingerprint, text, _now())
+        stored.remember_preset(connection, fingerprint, text, now())
 
 
 def import_list(
@@ -109,20 +115,23 @@ def import_list(
     path: Path,
     plan: ImportPlan | None = None,
     *,
+    opened: "OpenedList | None" = None,
     list_date: date | None = None,
     dry_run: bool = False,
     task: Task = NO_TASK,
 ) -> ImportResult:
     """Import one list. `list_date`: when it was exported (default: the file's modification date).
 
-    A dry run does everything and takes it all back. Raises UserError for a file that cannot be understood.
+    `opened`: the list where somebody has begun reading it; its plan counts. A dry run does everything and takes it
+    all back. Raises UserError for a file that cannot be understood.
     """
     from funneldesk.files.lists import open_list
+    from funneldesk.operations.correcting import correct_list, original_batch
 
-    content = _sha256(path)
-    day = list_date or datetime.fromtimestamp(path.stat().st_mtime, zone_of(store.zone)).date()
-    with open_list(path, plan, zone=store.zone, remembered=_remembered(store), task=task) as rows:
+    content = sha256_of(path)
+    with opened or open_list(path, plan, zone=store.zone, remembered=remembered(store), task=task) as rows:
         plan = rows.plan
+        day = list_date or _told_day(plan) or day_of(path, store.zone)
         plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
         known = _same_import(store, content, plan_text, str(list_date) if list_date else None)
         if known:
@@ -137,9 +146,21 @@ def import_list(
             list_date=day.isoformat(),
             fields=tuple(rows.fields),
             plan=plan_text,
-            imported_at=_now(),
+            imported_at=now(),
+            folder=str(path.resolve().parent),
         )
-        return take_list(store, new, rows, dry_run=dry_run, task=task)
+        original = original_batch(store, plan.correction) if plan.correction else None
+        if original is None:
+            return take_list(store, new, rows, dry_run=dry_run, task=task)
+        rows.plan = replace(
+            plan, columns={**plan.columns, ROW_FIELD: note_headings(rows.preview.headings)[0]}
+        )
+        return correct_list(store, new, rows, original, dry_run=dry_run, task=task)
+
+
+def _told_day(plan: ImportPlan) -> date | None:
+    """Return the day the list says it was exported: corrected rows are as old as their list."""
+    return date.fromisoformat(plan.correction.list_date) if plan.correction else None
 
 
 def take_list(
@@ -151,57 +172,43 @@ def take_list(
     task: Task = NO_TASK,
 ) -> ImportResult:
     """Take the understood rows of one list into the store, as one transaction."""
-    try:
-        with store.transaction() as connection:
-            batch_id = stored.add_batch(connection, new)
-            intake = Intake(
-                connection,
-                batch_id,
-                new.kind,
-                # A list that names its people by an id of unknown origin: see `domain.identity`.
-                "" if new.kind != "leads" and new.system == new.fingerprint else new.system,
-                store.zone,
-                date.fromisoformat(new.list_date).toordinal(),
-            )
-            with _no_collection():
-                for block in blocks:
-                    intake.take(block)
-                    task.report(intake.stored)
-            intake.store_keys()
-            stored.set_range(connection, batch_id, intake.first_record, intake.next_record)
-            counts = _settle(store, intake, task)
-            _finish(store, new, intake, counts)
-            # A list of which nothing could be taken leaves no empty import behind.
-            in_vain = counts.created + counts.updated + counts.unchanged == 0
-            result = ImportResult(
-                None if dry_run or in_vain else batch_id,
-                new.kind,
-                new.file_name,
-                counts.created,
-                counts.updated,
-                counts.unchanged,
-                intake.skipped,
-                intake.rejected,
-                tuple(sorted(intake.problems, key=lambda problem: problem.row)),
-                dry_run,
-            )
-            if dry_run or in_vain:
-                raise _RolledBack(result)  # noqa: TRY301 - the way out of the transaction
-    except _RolledBack as end:
-        return end.result
+    with transaction_or_rehearsal(store) as take_back:
+        connection = store.connection
+        batch_id = stored.add_batch(connection, new)
+        intake = Intake(
+            connection,
+            batch_id,
+            new.kind,
+            # A list that names its people by an id of unknown origin: see `domain.identity`.
+            "" if new.kind != "leads" and new.system == new.fingerprint else new.system,
+            store.zone,
+            date.fromisoformat(new.list_date).toordinal(),
+        )
+        with no_collection():
+            for block in blocks:
+                intake.take(block)
+                task.report(intake.stored)
+        intake.store_keys()
+        stored.set_range(connection, batch_id, intake.first_record, intake.next_record)
+        counts = _settle(store, intake, task)
+        _finish(store, new, intake, counts)
+        # A list of which nothing could be taken leaves no empty import behind.
+        in_vain = counts.created + counts.updated + counts.unchanged == 0
+        result = ImportResult(
+            None if dry_run or in_vain else batch_id,
+            new.kind,
+            new.file_name,
+            counts.created,
+            counts.updated,
+            counts.unchanged,
+            intake.skipped,
+            intake.rejected,
+            tuple(sorted(intake.problems, key=lambda problem: problem.row)),
+            dry_run,
+        )
+        if dry_run or in_vain:
+            take_back()
     return result
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Let the garbage collector rest: it would walk hundreds of thousands of rows that are all in use."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _settle(store: Store, intake: Intake, task: Task) -> Counts:
@@ -222,20 +229,24 @@ def _finish(store: Store, new: NewBatch, intake: Intake, counts: Counts) -> None
     stored.set_counts(connection, intake.batch_id, numbers)
     problems = ((intake.batch_id, one.row, one.column, one.code, one.message) for one in intake.problems)
     stored.add_problems(connection, problems)
-    note(connection, "import", {"batch": intake.batch_id, "file": new.file_name, "kind": new.kind})
+    detail = {"batch": intake.batch_id, "file": new.file_name, "kind": new.kind, "folder": new.folder}
+    note(connection, "import", detail)
 
 
 def _same_import(store: Store, content: str, plan: str, list_date: str | None) -> BatchInfo | None:
     """Return the visible batch of exactly this file, taken in exactly this way."""
-    for info in stored.same_file(store.connection, content):
-        if info.plan == plan and list_date in (None, info.list_date):
+    corrected = replacements(store)
+    same = stored.same_file(store.connection, content)
+    for info in same:
+        counts = not info.hidden or info.id in corrected
+        if counts and info.plan == plan and list_date in (None, info.list_date):
             return info
     return None
 
 
 def _nothing_new(store: Store, known: BatchInfo, name: str, *, dry_run: bool) -> ImportResult:
     taken = known.created + known.updated + known.unchanged
-    problems = tuple(Problem(*row) for row in stored.problems_of(store.connection, known.id))
+    problems = problems_of(store, known.id)
     return ImportResult(
         known.id, known.kind, name, 0, 0, taken, known.skipped, known.rejected, problems, dry_run, again=True
     )
@@ -243,10 +254,14 @@ def _nothing_new(store: Store, known: BatchInfo, name: str, *, dry_run: bool) ->
 
 @dataclass(frozen=True, slots=True)
 class FolderResult:
-    """What importing one file of a folder came to: a result, or the error that says why not."""
+    """What importing one file of a folder came to: a result, or the error that says why not.
+
+    `taken_back`: exactly this file was imported and taken back by somebody; a folder does not bring it in again.
+    """
 
     path: Path
     result: ImportResult | None = None
+    taken_back: BatchInfo | None = None
     error: UserError | None = field(default=None, compare=False)
 
 
@@ -255,11 +270,15 @@ def import_folder(
     folder: Path,
     *,
     list_date: date | None = None,
+    dates: DateOrder | None = None,
     dry_run: bool = False,
     task: Task = NO_TASK,
 ) -> tuple[FolderResult, ...]:
-    """Import every list of a folder, each on its own: one that fails does not keep the others out."""
-    from funneldesk.files.lists import open_list
+    """Import every list of a folder, each on its own: one that fails does not keep the others out.
+
+    Files that were imported before are known by their content and not read again.
+    """
+    from funneldesk.operations.importing_workbook import plans_of
 
     files = [path for path in sorted(folder.iterdir()) if _is_list(path)]
     if not files:
@@ -272,18 +291,44 @@ def import_folder(
     results: list[FolderResult] = []
     for path in files:
         try:
-            with open_list(path, remembered=_remembered(store), task=task) as rows:
-                found.append((path, rows.plan))
-        except UserError as error:
-            results.append(FolderResult(path, error=error))
+            known = _known_file(store, path, list_date, dry_run=dry_run)
+            if known:
+                results += known
+                continue
+            found += [(path, plan) for plan in plans_of(store, path, dates=dates, task=task)]
+        except (UserError, OSError) as error:
+            results.append(FolderResult(path, error=_said(path, error)))
     found.sort(key=lambda entry: _ORDER.index(entry[1].kind))
     for path, plan in found:
         try:
             result = import_list(store, path, plan, list_date=list_date, dry_run=dry_run, task=task)
             results.append(FolderResult(path, result))
-        except UserError as error:
-            results.append(FolderResult(path, error=error))
+        except (UserError, OSError) as error:
+            results.append(FolderResult(path, error=_said(path, error)))
     return tuple(results)
+
+
+def _known_file(store: Store, path: Path, list_date: date | None, *, dry_run: bool) -> list[FolderResult]:
+    """Return what is there of exactly this file already, one entry for each of its lists."""
+    content, corrected = sha256_of(path), replacements(store)
+    same = stored.same_file(store.connection, content)
+    if list_date is not None:
+        same = [info for info in same if info.list_date == str(list_date)]
+    counting = [info for info in same if not info.hidden or info.id in corrected]
+    if counting:
+        results = (_nothing_new(store, info, path.name, dry_run=dry_run) for info in counting)
+        return [FolderResult(path, result) for result in results]
+    return [FolderResult(path, taken_back=info) for info in same[-1:]]
+
+
+def _said(path: Path, error: UserError | OSError) -> UserError:
+    if isinstance(error, UserError):
+        return error
+    return UserError(
+        "cannot_read",
+        _("{file} cannot be read.").format(file=str(path)),
+        _("Check the name and your rights. If it is open in another program, close it there."),
+    )
 
 
 def _is_list(path: Path) -> bool:
@@ -294,69 +339,3 @@ def _is_list(path: Path) -> bool:
 def imports(store: Store) -> tuple[BatchInfo, ...]:
     """Return every import, the newest first, those taken back too."""
     return tuple(reversed(stored.batches(store.connection)))
-
-
-def problems_of(store: Store, batch_id: int) -> tuple[Problem, ...]:
-    """Return the problems of one import."""
-    return tuple(Problem(*row) for row in stored.problems_of(store.connection, batch_id))
-
-
-def undo_import(store: Store, batch_id: int, task: Task = NO_TASK) -> BatchInfo:
-    """Take an import back: everything is as if it had never been made."""
-    info = _batch(store, batch_id)
-    if info.hidden:
-        raise UserError(
-            "already_undone",
-            _("Import {batch} has been taken back already.").format(batch=batch_id),
-            _("`funneldesk imports` lists all imports."),
-        )
-    with store.transaction() as connection:
-        at = _now()
-        stored.set_hidden(connection, batch_id, at)
-        settle_vanished(store, batch_id, task=task)
-        note(connection, "undo-import", {"batch": batch_id})
-    return replace(info, hidden=True, hidden_at=at)
-
-
-def redo_import(store: Store, batch_id: int, task: Task = NO_TASK) -> BatchInfo:
-    """Let an import that was taken back count again."""
-    info = _batch(store, batch_id)
-    if not info.hidden:
-        raise UserError(
-            "not_undone",
-            _("Import {batch} has not been taken back.").format(batch=batch_id),
-            _("`funneldesk imports` lists all imports."),
-        )
-    with store.transaction() as connection:
-        stored.set_hidden(connection, batch_id, None)
-        touched = stored.identities_of_batch(connection, batch_id)
-        settle_appeared(store, batch_id, appeared=set(), touched=touched, task=task)
-        note(connection, "redo-import", {"batch": batch_id})
-    return replace(info, hidden=False, hidden_at=None)
-
-
-def _batch(store: Store, batch_id: int) -> BatchInfo:
-    info = stored.batch_info(store.connection, batch_id)
-    if info is None:
-        raise UserError(
-            "no_import",
-            _("There is no import {batch}.").format(batch=batch_id),
-            _("`funneldesk imports` lists all imports."),
-        )
-    return info
-
-
-def _now() -> str:
-    return instant_text(datetime.now(UTC))
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UserError(
-            "cannot_read",
-            _("{file} cannot be read.").format(file=str(path)),
-            _("Check the name and your rights. If it is open in another program, close it there."),
-        ) from error

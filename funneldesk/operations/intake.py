@@ -15,12 +15,15 @@ from funneldesk.domain.records import Cells, encoded, times_known, whos
 from funneldesk.i18n import _
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import add_leads, fresh_rows, lead_row, take_lead_ids
+from funneldesk.store.merging import decided_digests
 from funneldesk.store.records import add_records, next_record
 from funneldesk.store.store import Connection
 
 _NOBODY = "nobody"
-#: Keys held back in memory, some tens of megabytes.
-KEYS_HELD = 500_000
+#: What a row must say at least one of, in lists that are not about people.
+NEEDED: dict[Kind, tuple[str, ...]] = {"contents": ("content", "title", "url"), "costs": ("amount",)}
+#: Keys held back in memory, some tens of megabytes; beyond that the store is asked who is known.
+KEYS_HELD = 150_000
 
 
 @dataclass(slots=True)
@@ -52,11 +55,14 @@ class Intake:
     _alike: dict[Who, int] = field(default_factory=dict)
     _next_identity: int = 0
     _empty_before: bool = False
+    #: Of whom somebody decided who they are.
+    _decided: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self._next_identity = stored.next_identity(self.connection)
         self.first_record = self.next_record = next_record(self.connection)
         self._empty_before = self._next_identity == 1
+        self._decided = decided_digests(self.connection)
         self.first_fresh_lead = self.end_fresh_leads = take_lead_ids(self.connection, 0)
 
     def take(self, block: UnderstoodBlock) -> None:
@@ -80,6 +86,16 @@ class Intake:
         add_records(self.connection, zip(numbers, batch, rows, ids, known, encoded(columns), strict=True))
         self.next_record += count
         self.stored += count
+        if len(self._keys) + len(self._by_digest) + len(self._by_who) > KEYS_HELD:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let the store remember what memory held of this list: a list of any length fits."""
+        self.store_keys()
+        self._keys.clear()
+        self._by_digest.clear()
+        self._by_who.clear()
+        self._empty_before = False
 
     def store_keys(self) -> None:
         """Store the keys held back; before anything looks for people of this list in the store."""
@@ -89,9 +105,9 @@ class Intake:
     def _acceptable(self, block: UnderstoodBlock, people: Sequence[Who]) -> Sequence[int]:
         """Return the positions of the rows that can be taken; the others become problems."""
         if self.kind == "contents":
-            return self._with_any(block, ("content", "title", "url"), _("The row names no content."))
+            return self._with_any(block, NEEDED["contents"], _("The row names no content."))
         if self.kind == "costs":
-            return self._with_any(block, ("amount",), _("The row has no amount."))
+            return self._with_any(block, NEEDED["costs"], _("The row has no amount."))
         if self.kind == "deals":
             return range(len(people))  # A deal of nobody is kept, and reported as unattached.
         reason = _("The row has no name, e-mail address, company or id: it is about nobody.")
@@ -174,8 +190,6 @@ class Intake:
                 self.waiting.add(first + offset)
         self._new_keys += [(key, first + offset) for offset, entry in enumerate(new) for key in entry[2]]
         stored.add_identities(self.connection, rows)
-        if len(self._new_keys) > KEYS_HELD:
-            self.store_keys()
         self._next_identity += len(new)
         self.end_fresh_leads = lead
         chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
@@ -186,13 +200,13 @@ class Intake:
             add_leads(self.connection, self._mere(people, chosen, start))
 
     def _alone(self, new: Sequence[tuple[int, Who, tuple[str, ...], int]]) -> list[bool]:
-        """Say of each new identity whether no other record shares a key with it."""
+        """Say of each new identity whether nothing links it to another: neither a key nor a decision."""
         known: set[str] = set()
         if not self._empty_before:
             known = stored.known_keys(self.connection, {key for entry in new for key in entry[2]})
         found: list[bool] = []
-        for _index, who, keys, _code in new:
-            is_alone = who.role != COMPANY
+        for _index, who, keys, code in new:
+            is_alone = who.role != COMPANY and code not in self._decided
             for key in keys:
                 mark = hash(key)
                 if mark in self._keys or key in known:

@@ -17,7 +17,9 @@ from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, versions_of
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.leads import figures_of
+from funneldesk.operations.merging import decisions
 from funneldesk.operations.scoring import explain_lead
+from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id, stored_lead
 from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
 
@@ -30,14 +32,34 @@ _NOTES = ("campaign", "outcome", "note")
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What one row of a list says of a field, and the day as of which it says so; `wins`: its value holds."""
+
+    value: str
+    file_name: str
+    row: int
+    day: int
+    wins: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LeadValue:
-    """A value that holds, and the list it comes from: file, row, day it was known (NEVER: nobody says)."""
+    """A value that holds, and the list it comes from: file, row, day it was known (NEVER: nobody says).
+
+    `sayings`: every row that says anything of the field, the winning first, then the newest first.
+    """
 
     field: str
     value: str
     file_name: str = ""
     row: int = 0
     day: int = NEVER
+    sayings: tuple[Saying, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether lists say different things."""
+        return len({one.value for one in self.sayings}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +75,10 @@ class StageReached:
 
 @dataclass(frozen=True, slots=True)
 class LeadDetail:
-    """One lead as of a day; `since`: SAL candidate since (NEVER: none)."""
+    """One lead as of a day; `since`: SAL candidate since (NEVER: none).
+
+    `merged`: the merges by hand that made it; `parts`: in how many ways lists speak of it.
+    """
 
     id: int
     as_of: int
@@ -68,6 +93,8 @@ class LeadDetail:
     lists: dict[int, str]
     explanation: "Explanation"
     labels: dict[str, str]
+    merged: tuple[int, ...] = ()
+    parts: int = 1
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -112,7 +139,7 @@ def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
         lead_id,
         as_of,
         stored.listed,
-        _values(stored.values, records_of_lead(store.connection, lead_id)),
+        _values(stored.values, records_of_lead(store.connection, lead_id), listed=stored.listed),
         STAGES[figures.stage[place]],
         stages,
         since,
@@ -122,27 +149,42 @@ def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
         {record: info.file_name for record, (info, _record) in found.items()},
         explain_lead(store, lead_id, as_of),
         labels,
+        tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
+        len(visible_of_leads(store.connection, [lead_id])),
     )
 
 
-def _values(values: dict[str, str], records: Iterable[tuple[BatchInfo, Record]]) -> dict[str, LeadValue]:
-    """Return the values with the newest row of a list of leads that says them."""
-    newest: dict[str, tuple[int, BatchInfo, Record]] = {}
+#: Of a lead that is on no list of leads, what the rows of other lists call it.
+_CALLED = {"lead_external_id": "external_id", "email": "email", "name": "name", "company": "company"}
+
+
+def _values(
+    values: dict[str, str], records: Iterable[tuple[BatchInfo, Record]], *, listed: bool
+) -> dict[str, LeadValue]:
+    """Return the values that hold with everything that lists say of them."""
+    said: dict[str, list[tuple[int, int, Saying]]] = {}
     for info, record in records:
-        if info.kind == "leads":
-            for field, value in record.values.items():
-                if values.get(field) == value and (
-                    field not in newest or record.known_at >= newest[field][0]
-                ):
-                    newest[field] = (record.known_at, info, record)
+        if listed == (info.kind == "leads"):
+            for name, value in record.values.items():
+                field = (
+                    name
+                    if listed
+                    else _CALLED.get(name, "")
+                    if (info.kind, name) != ("deals", "name")
+                    else ""
+                )
+                wins = values.get(field) == value
+                saying = Saying(value, info.file_name, record.row, record.known_at // DAY_SECONDS, wins)
+                said.setdefault(field, []).append((record.known_at, record.id, saying))
     found = {}
     for field, value in values.items():
-        if field in newest:
-            known_at, info, record = newest[field]
-            day = known_at // DAY_SECONDS
-            found[field] = LeadValue(field, value, info.file_name, record.row, day)
+        ordered = sorted(said.get(field, ()), key=lambda one: (one[2].wins, *one[:2]), reverse=True)
+        sayings = tuple(saying for _known, _record, saying in ordered)
+        if sayings and sayings[0].wins:
+            first = sayings[0]
+            found[field] = LeadValue(field, value, first.file_name, first.row, first.day, sayings)
         else:
-            found[field] = LeadValue(field, value)
+            found[field] = LeadValue(field, value, sayings=sayings)
     return found
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from funneldesk.operations.backup import backup_if_due
+from funneldesk.operations.renewing import renew_if_due
 from funneldesk.store.opening import (
     create_file,
     create_in_memory,
@@ -20,10 +21,14 @@ def create_store(path: Path, language: str) -> Store:
 
 
 def open_store(path: Path) -> Store:
-    """Open a store for writing: takes the lock, or says who holds it. The first time in a day copies it first."""
+    """Open a store for writing: takes the lock, or says who holds it. The first time in a day copies it first.
+
+    A store of an older program is brought up to date.
+    """
     store = open_for_writing(path)
     try:
         backup_if_due(store)
+        renew_if_due(store)
     except BaseException:
         store.close()
         raise

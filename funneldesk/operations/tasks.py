@@ -1,5 +1,8 @@
 """What an operation sees of the task it runs in: a place to report progress, which may ask it to stop."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 
@@ -17,3 +20,15 @@ class _Silent:
 
 #: For commands and tests that need no progress.
 NO_TASK: Task = _Silent()
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Let the garbage collector rest: it would walk hundreds of thousands of rows that are all in use."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -29,13 +29,15 @@ class Today:
     """The page's data.
 
     `to_call`: ids of SAL candidates sales has not taken over yet and who may be called, the most points
-    first; `first`: the first of them by name. `missing` are kinds of lists that were never imported.
+    first; `first`: the first of them by name; `candidates` counts all SAL candidates, those taken over included.
+    `missing` are kinds of lists that were never imported.
     """
 
     kpis: Kpis
     threshold: Threshold
     to_call: tuple[int, ...]
     first: tuple[Candidate, ...]
+    candidates: int
     recent: tuple["BatchInfo", ...]
     missing: tuple[str, ...]
 
@@ -46,10 +48,11 @@ def today_of(store: "Store", as_of: int) -> Today:
     known = {batch.kind for batch in batches}
     missing = tuple(kind for kind in ("leads", "activities", "deals") if kind not in known)
     recent = tuple(sorted(batches, key=lambda batch: batch.id, reverse=True)[:RECENT])
-    ids = _to_call(figures_of(store, as_of))
+    figures = figures_of(store, as_of)
+    ids, candidates = _to_call(figures), int(np.count_nonzero(figures.since != NEVER))
     threshold = version_in_force(versions_of(store), as_of).book.threshold
     first = named_candidates(store, ids[:FIRST], as_of)
-    return Today(kpis_of(store, as_of), threshold, tuple(ids.tolist()), first, recent, missing)
+    return Today(kpis_of(store, as_of), threshold, tuple(ids.tolist()), first, candidates, recent, missing)
 
 
 def _to_call(figures: LeadFigures) -> "Int64":

@@ -187,3 +187,13 @@ def all_visible(connection: sqlite3.Connection) -> list[Identity]:
 def all_keys(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Return every stored key with its identity."""
     return connection.execute("SELECT key, identity_id FROM identity_key").fetchall()
+
+
+def every_identity(connection: sqlite3.Connection) -> list[Identity]:
+    """Return every identity, visible or not, oldest first."""
+    return [_identity(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM identity i ORDER BY i.id")]  # noqa: S608
+
+
+def remove_keys(connection: sqlite3.Connection) -> None:
+    """Remove all keys, to make them anew."""
+    connection.execute("DELETE FROM identity_key")

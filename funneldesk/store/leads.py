@@ -8,14 +8,14 @@ from typing import Any
 from funneldesk.domain.companies import company_key
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.fold import Change
-from funneldesk.domain.names import email_kind
+from funneldesk.domain.names import kind_and_domain
 from funneldesk.domain.records import Cells
 from funneldesk.store.identity import chunks
 
 #: The fields of a lead in the order of the table's columns.
 LEAD_FIELDS = tuple(FIELDS["leads"])
 #: Columns that are computed rather than listed.
-DERIVED = ("company_key", "email_kind")
+DERIVED = ("company_key", "email_kind", "company_domain")
 LeadRow = tuple[object, ...]
 _COLUMNS = 2 + len(LEAD_FIELDS) + 1 + len(DERIVED)
 _INSERT = f"INSERT INTO lead VALUES ({', '.join('?' * _COLUMNS)})"  # noqa: S608 - question marks only
@@ -26,7 +26,7 @@ def lead_row(lead_id: int, *, listed: bool, values: Mapping[str, str]) -> LeadRo
     own = {name: value for name, value in sorted(values.items()) if name.startswith(OWN_PREFIX)}
     extra = json.dumps(own, ensure_ascii=False, separators=(",", ":")) if own else None
     fields = (values.get(name) for name in LEAD_FIELDS)
-    return (lead_id, int(listed), *fields, extra, values["company_key"], values["email_kind"])
+    return (lead_id, int(listed), *fields, extra, *(values[name] for name in DERIVED))
 
 
 def take_lead_ids(connection: sqlite3.Connection, count: int) -> int:
@@ -79,8 +79,8 @@ def fresh_rows(
     own = sorted(name for name in fields if name.startswith(OWN_PREFIX))
     extra = _own_as_json(own, [by_field[name] for name in own]) if own else empty
     company_keys = [company_key(cell) for cell in by_field.get("company", empty)]
-    kinds = [email_kind(cell) for cell in by_field.get("email", empty)]
-    rows = list(zip(*listed, extra, company_keys, kinds, strict=True))
+    kinds, domains = zip(*map(kind_and_domain, by_field.get("email", empty)), strict=True)
+    rows = list(zip(*listed, extra, company_keys, kinds, domains, strict=True))
     return [(first_id + offset, 1, *rows[index]) for offset, index in enumerate(chosen)]
 
 
@@ -161,18 +161,4 @@ def listed(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:
             "SELECT l.id FROM json_each(?) j JOIN lead l ON l.id = j.value WHERE l.listed = 1", (part,)
         )
         found.update(row[0] for row in rows)
-    return found
-
-
-def leads_of_companies(
-    connection: sqlite3.Connection, keys: Iterable[str]
-) -> list[tuple[str, int, str | None, str]]:
-    """Return (company key, lead id, acquired_at, what tells the lead from others) of the leads of these companies."""
-    found: list[tuple[str, int, str | None, str]] = []
-    for part in chunks(keys):
-        found += connection.execute(
-            "SELECT l.company_key, l.id, l.acquired_at, coalesce(l.email, '') || char(31) || coalesce(l.name, '') "
-            "|| char(31) || coalesce(l.external_id, '') FROM json_each(?) j JOIN lead l ON l.company_key = j.value",
-            (part,),
-        )
     return found

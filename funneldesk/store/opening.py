@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from funneldesk.domain.identity import KEYS_VERSION
 from funneldesk.domain.moment import DEFAULT_ZONE, instant_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -48,6 +49,7 @@ def _fill(connection: sqlite3.Connection, language: str) -> None:
         "zone": DEFAULT_ZONE,
         "created_at": instant_text(datetime.now(UTC)),
         "next_lead": "1",
+        "keys": KEYS_VERSION,
     }
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(first.items()))
     add_version(connection, first_version(language))

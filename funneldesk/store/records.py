@@ -66,6 +66,7 @@ class NewBatch:
     fields: tuple[str, ...]
     plan: str
     imported_at: str
+    folder: str = ""  # where the file was, for whoever wants to look at it again
 
 
 _BATCH = (
@@ -74,6 +75,8 @@ _BATCH = (
 )
 
 _AT_ONCE = 5_000
+#: The kind of a batch that holds no list, but one decision made by hand (`store.merging`).
+DECISION = "identity"
 NewRecord = tuple[int, int, int, int | None, int, str]
 
 
@@ -120,15 +123,18 @@ def _info(row: Sequence[object]) -> BatchInfo:
 
 
 def batches(connection: sqlite3.Connection, *, visible_only: bool = False) -> tuple[BatchInfo, ...]:
-    """Return all batches, oldest first."""
-    where = "WHERE hidden = 0" if visible_only else ""
+    """Return all imports, oldest first; not the decisions people made by hand."""
+    where = f"WHERE kind <> '{DECISION}'" + (" AND hidden = 0" if visible_only else "")
     rows = connection.execute(f"SELECT {_BATCH} FROM import_batch {where} ORDER BY id")  # noqa: S608
     return tuple(map(_info, rows))
 
 
 def batch_info(connection: sqlite3.Connection, batch_id: int) -> BatchInfo | None:
-    """Return one batch, None if there is none with that id."""
-    row = connection.execute(f"SELECT {_BATCH} FROM import_batch WHERE id = ?", (batch_id,)).fetchone()  # noqa: S608
+    """Return one import, None if there is none with that id."""
+    row = connection.execute(
+        f"SELECT {_BATCH} FROM import_batch WHERE id = ? AND kind <> '{DECISION}'",  # noqa: S608
+        (batch_id,),
+    ).fetchone()
     return _info(row) if row else None
 
 
@@ -157,6 +163,27 @@ def identities_of_batch(connection: sqlite3.Connection, batch_id: int) -> set[in
         (batch_id,),
     )
     return {row[0] for row in rows}
+
+
+def different_people(
+    connection: sqlite3.Connection, one: BatchInfo, other: BatchInfo
+) -> tuple[set[int], set[int]]:
+    """Return the identities of the rows in which two imports of one list differ: of the one, of the other."""
+    said: list[dict[int, tuple[int | None, int, str]]] = []
+    for info in (one, other):
+        rows = connection.execute(
+            "SELECT row, identity_id, known_at, vals FROM record WHERE id >= ? AND id < ?",
+            (info.first_record, info.end_record),
+        )
+        said.append({row[0]: row[1:] for row in rows})
+    mine, theirs = said
+    same_fields = one.fields == other.fields
+    different = [
+        row for row in mine.keys() | theirs.keys() if not same_fields or mine.get(row) != theirs.get(row)
+    ]
+    people = ({rows[row][0] for row in different if row in rows} for rows in said)
+    first, second = ({person for person in found if person is not None} for found in people)
+    return first, second
 
 
 def records_of_kind(
@@ -233,10 +260,20 @@ def problems_of(connection: sqlite3.Connection, batch_id: int) -> list[tuple[int
     return cast("list[tuple[int, str, str, str]]", rows.fetchall())
 
 
-def same_file(connection: sqlite3.Connection, sha256: str) -> list[BatchInfo]:
-    """Return the visible batches that came from a file with exactly this content."""
+def rows_with_problems(connection: sqlite3.Connection, left_out: Iterable[str]) -> dict[int, int]:
+    """Return how many rows of each import have problems, apart from problems with the codes `left_out`."""
     rows = connection.execute(
-        f"SELECT {_BATCH} FROM import_batch WHERE sha256 = ? AND hidden = 0 ORDER BY id",  # noqa: S608
+        "SELECT batch_id, count(DISTINCT row) FROM import_problem "
+        "WHERE code NOT IN (SELECT value FROM json_each(?)) GROUP BY batch_id",
+        (json.dumps(sorted(left_out)),),
+    )
+    return dict(rows.fetchall())
+
+
+def same_file(connection: sqlite3.Connection, sha256: str) -> list[BatchInfo]:
+    """Return the imports, hidden or not, that came from a file with exactly this content."""
+    rows = connection.execute(
+        f"SELECT {_BATCH} FROM import_batch WHERE sha256 = ? ORDER BY id",  # noqa: S608
         (sha256,),
     )
     return [_info(row) for row in rows]

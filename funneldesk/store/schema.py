@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 #: "FDsk": written into the file's head, so that other programs (and we) know whose it is.
 APPLICATION_ID = 0x4644736B
 #: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -89,6 +89,15 @@ CREATE TABLE audit (
 ) STRICT;
 """
 
+# Everything after the last "@", unless that is a free provider's.
+_COMPANY_KEYS = """
+ALTER TABLE lead ADD COLUMN company_domain TEXT NOT NULL DEFAULT '';
+UPDATE lead SET company_domain = lower(trim(substr(email, length(rtrim(email, replace(email, '@', ''))) + 1)))
+    WHERE email_kind = 'company';
+CREATE INDEX lead_company_domain ON lead (company_domain) WHERE company_domain <> '';
+CREATE INDEX lead_corporate_number ON lead (corporate_number) WHERE corporate_number IS NOT NULL;
+"""
+
 
 def migrations() -> "Migrations":
     """Return every migration, oldest first."""
@@ -98,8 +107,16 @@ def migrations() -> "Migrations":
 
     @steps()
     def first(db: "Database") -> None:
-        for statement in _FIRST.split(";"):
-            if statement.strip():
-                db.execute(statement)
+        _run(db, _FIRST)
+
+    @steps()
+    def company_keys(db: "Database") -> None:
+        _run(db, _COMPANY_KEYS)
 
     return steps
+
+
+def _run(db: "Database", statements: str) -> None:
+    for statement in statements.split(";"):
+        if statement.strip():
+            db.execute(statement)

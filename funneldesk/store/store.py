@@ -164,6 +164,6 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode={mode}"  # noqa: PTH100 - links stay as they are
     connection = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cache_size = -49152")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection

@@ -36,3 +36,8 @@ PAGES = (
 )
 #: Shown in place of all others while there is no store: not part of the navigation.
 WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")
+#: Reached from other pages only: not part of the navigation either.
+BEYOND = (
+    PageEntry("duplicates", N_("Possible duplicates"), "duplicates", "DuplicatesPage", ""),
+    PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
+)

@@ -15,13 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.frames import Banner, EmptyState
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.scrolling import reserve_bar
+from funneldesk.ui.widgets.text import Chip, Label, ShrinkingLabel
 
 if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
+
+#: The width of a scroll bar.
+GUTTER = 10
+#: On a very wide screen a page ends here: lines and bars longer than this are hard to follow.
+WIDEST = 1800
 
 
 class Page(QWidget):
@@ -34,38 +41,52 @@ class Page(QWidget):
         self.navigate = navigate
         self._stale = True
         self._job: Job | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 24)
+        sheet = QWidget()
+        sheet.setMaximumWidth(WIDEST)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(sheet, 1)
+        across.addStretch(0)
+        column = QVBoxLayout(sheet)
+        # What scrolls reaches a scroll bar's width into the margin: cards end where the banner ends.
+        column.setContentsMargins(24, 16, 24 - GUTTER, 24)
         column.setSpacing(12)
         self.heading = QHBoxLayout()
+        self.heading.setContentsMargins(0, 0, GUTTER, 0)
         self.heading.setSpacing(12)
         self.title = Label(title, "title")
         self.chip = Chip()
-        self.subtitle = Label("", "field")
+        self.subtitle = ShrinkingLabel("", "field")
         self.heading.addWidget(self.title)
         self.heading.addWidget(self.chip)
         self.chip.hide()
         self.heading.addWidget(self.subtitle)
         self.heading.addStretch(1)
+        self._controls = QWidget()
+        self._control_row = row()
+        self._controls.setLayout(self._control_row)
+        self.heading.addWidget(self._controls)
         column.addLayout(self.heading)
         self.tabs = QTabBar(expanding=False, drawBase=False)
         self.tabs.setVisible(False)
         column.addWidget(self.tabs)
         self.banner = Banner()
-        column.addWidget(self.banner)
+        beside = row(self.banner)
+        beside.setContentsMargins(0, 0, GUTTER, 0)
+        column.addLayout(beside)
         # Part of the page before it gets its first widget, which it would show as a window otherwise.
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
         self._content = QWidget()
         self.body = QVBoxLayout(self._content)
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 0, GUTTER, 0)
         self.body.setSpacing(16)
         self._stack.addWidget(self._content)
         session.changed.connect(self._set_stale)
 
     def add_control(self, widget: QWidget) -> None:
         """Put a control at the right end of the heading row."""
-        self.heading.addWidget(widget)
+        self._control_row.addWidget(widget)
 
     def add_button(self, text: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
         """Put a button at the right end of the heading row; one filled button a page."""
@@ -76,7 +97,12 @@ class Page(QWidget):
         return button
 
     def set_empty(self, state: EmptyState | None) -> None:
-        """Show `state` in place of the content; None shows the content again."""
+        """Show `state` in place of the content; None shows the content again.
+
+        Its buttons are all there is to do then: the controls of the heading row go with the content.
+        """
+        self._controls.setVisible(state is None)
+        self.tabs.setVisible(state is None and self.tabs.count() > 0)
         while self._stack.count() > 1:
             old = self._stack.widget(1)
             if old is not None:
@@ -120,7 +146,7 @@ class Page(QWidget):
         if isinstance(error, Cancelled):
             return
         if isinstance(error, UserError):
-            self.banner.say(f"{error.message} {error.next_step}".strip(), "red")
+            self.banner.say(sentences(error.message, error.next_step), "red")
         else:
             self.session.failed.emit(error)
 
@@ -143,7 +169,7 @@ class Page(QWidget):
 def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     """Return a frameless scroll area around `layout`: nothing is clipped in a small window.
 
-    `ground`: "page" or "card", where it stands.
+    `ground`: "page" or "card", where it stands. On a page the bar has its own room, seen or not.
     """
     inside = QWidget()
     inside.setProperty("scrolled", ground)
@@ -153,6 +179,10 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidget(inside)
+    if ground == "page":
+        reserve_bar(area)
+    else:
+        area.setProperty("card", "inside")
     return area
 
 

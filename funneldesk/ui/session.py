@@ -30,6 +30,8 @@ class Session(QObject):
     theme_changed = Signal()
     #: Another language was chosen: the window is built anew.
     language_changed = Signal()
+    #: The last long write (an import) came to its end.
+    writes_ended = Signal()
     #: A job failed with an exception the page does not show itself.
     failed = Signal(object)
 
@@ -45,6 +47,7 @@ class Session(QObject):
         self._fetching = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
         self._jobs: WeakSet[Job] = WeakSet()
+        self._long_writes: set[Job] = set()
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._look_for_changes)
 
@@ -98,6 +101,7 @@ class Session(QObject):
         """End the threads; call before the program ends."""
         self._poll.stop()
         self.abandon()
+        self._long_writes.clear()
         self._reading.stop()
         self._fetching.stop()
         self._writing.stop()
@@ -144,9 +148,27 @@ class Session(QObject):
             done(result)
             if not quiet:
                 self.changed.emit()
+            self._end_write(job)
 
-        job = Job(work, finished, failed or self.failed.emit, progress, must_answer=True)
+        def not_finished(error: Exception) -> None:
+            (failed or self.failed.emit)(error)
+            self._end_write(job)
+
+        job = Job(work, finished, not_finished, progress, must_answer=True)
+        if job.can_stop:
+            self._long_writes.add(job)
         return self._submit(self._writing, job)
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether something is being written that takes a while; ending the program would stop it."""
+        return bool(self._long_writes)
+
+    def _end_write(self, job: Job) -> None:
+        # After the callbacks: they may have begun the next list.
+        self._long_writes.discard(job)
+        if not self._long_writes:
+            self.writes_ended.emit()
 
     def rehearse(
         self,

@@ -32,6 +32,7 @@ def style_sheet(colours: Colours, arrow: str) -> str:
     return sheet.substitute(
         {name: getattr(colours, name) for name in Colours.__dataclass_fields__},
         sidebar="#161B22" if dark else "#FBFBFC",
+        plain_ground="#262E38" if dark else "#EBEDF1",
         handle="#3A4553" if dark else "#C4CAD3",
         arrow=arrow,
     )

@@ -5,7 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.i18n import _
-from funneldesk.ui.navigation import PAGES, WELCOME, PageEntry
+from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.navigation import BEYOND, PAGES, WELCOME, PageEntry
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 SIDEBAR_WIDTH = 208
 MINIMUM = (1100, 700)
 NORMAL = (1440, 900)
+STORE_FILE = "funneldesk.db"
 
 
 class MainWindow(QMainWindow):
@@ -37,6 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._replaced = False
+        self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("FunnelDesk")
@@ -56,6 +66,7 @@ class MainWindow(QMainWindow):
         self._menus()
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
+        session.writes_ended.connect(self._close_at_end)
         self._show_store_name()
         geometry = session.settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -63,6 +74,7 @@ class MainWindow(QMainWindow):
 
     def open_first_page(self) -> None:
         """Open the page of the last run, or the welcome; called after the first paint."""
+        self._show_book()
         if self.current is not None:
             return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
@@ -71,7 +83,6 @@ class MainWindow(QMainWindow):
             return
         last = str(self.session.settings.value("page", "today"))
         self.go(last if any(entry.id == last for entry in PAGES) else "today")
-        self._show_book()
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it."""
@@ -79,7 +90,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         for key, button in self._buttons.items():
             button.setChecked(key == page_id)
-        if page_id != WELCOME.id:
+            # Tab stops once at the navigation, at the page that is open; arrows go on from there.
+            reached = Qt.FocusPolicy.StrongFocus if key == page_id else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(reached if page_id in self._buttons else Qt.FocusPolicy.StrongFocus)
+        if any(entry.id == page_id for entry in PAGES):
             self.session.settings.setValue("page", page_id)
         if what:
             page.open(**what)
@@ -93,7 +107,7 @@ class MainWindow(QMainWindow):
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""
         if page_id not in self._pages:
-            entry = next(e for e in (*PAGES, WELCOME) if e.id == page_id)
+            entry = next(e for e in (*PAGES, WELCOME, *BEYOND) if e.id == page_id)
             page = entry.load()(self.session, self.go, _(entry.title))
             self._pages[page_id] = page
             self._stack.addWidget(page)
@@ -171,9 +185,18 @@ class MainWindow(QMainWindow):
             self.go("today")
 
     def _show_store_name(self) -> None:
-        self._store_name.set_text(self.session.path.stem if self.session.has_store else _("No data yet"))
+        self._store_name.set_text(self._store_words())
         for button in self._buttons.values():
             button.setEnabled(True)
+
+    def _store_words(self) -> str:
+        path = self.session.path
+        if not self.session.has_store:
+            return _("No data yet")
+        if self.session.shows_sample:
+            return _("Sample company")
+        # The file has this name unless somebody chose another: it would only say the program's name twice.
+        return _("Data on this computer") if path.name == STORE_FILE else path.stem
 
     def _show_book(self) -> None:
         if not self.session.has_store:
@@ -203,8 +226,32 @@ class MainWindow(QMainWindow):
         if paths:
             self.go("import", files=paths)
 
+    def _close_at_end(self) -> None:
+        if self._closes_at_end:
+            self.close()
+
+    def _wait_and_close(self) -> None:
+        self._closes_at_end = True
+        if not self.session.is_importing:
+            self.close()
+
+    def _stop_and_close(self) -> None:
+        self._may_stop = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the size, end the threads (unless a window in another language takes over)."""
+        """Remember the size, end the threads (unless a window in another language takes over).
+
+        While an import runs, ask first: it would be stopped. Not when the system itself is shutting down.
+        """
+        asks = self.session.is_importing and not self._may_stop and not self._replaced
+        program = QGuiApplication.instance()
+        shuts_down = isinstance(program, QGuiApplication) and program.isSavingSession()
+        if asks and not shuts_down:
+            event.ignore()
+            self._closes_at_end = False
+            ask_closing(self, self._wait_and_close, self._stop_and_close)
+            return
         self.session.settings.setValue("geometry", self.saveGeometry())
         if not self._replaced:
             self.session.close()

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from funneldesk.i18n import LANGUAGES, set_language  # noqa: E402
 from funneldesk.operations.demo import run_demo  # noqa: E402
 from funneldesk.resources import resource_path  # noqa: E402
-from funneldesk.ui.navigation import PAGES  # noqa: E402
+from funneldesk.ui.navigation import BEYOND, PAGES  # noqa: E402
 from funneldesk.ui.page import Page  # noqa: E402
 from funneldesk.ui.start import Desk, make_application, make_desk  # noqa: E402
 from funneldesk.ui.widgets.figures import FigureView  # noqa: E402
@@ -42,7 +42,7 @@ PATIENCE_S = 120
 PAUSE_S = 0.4
 SCORING_TAB = 2
 #: What there is to see on a page beside how it opens.
-DETAILS: dict[str, dict[str, Any]] = {"book": {"tab": SCORING_TAB}}
+DETAILS: dict[str, dict[str, Any]] = {"book": {"tab": SCORING_TAB}, "company": {"lead": 1}}
 #: The import page is shown with a list in hand, before anything is in the store.
 LIST_IN_HAND = "リード一覧_MA.xlsx"
 #: What the README shows: page, language, theme.
@@ -113,7 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Take pictures of the window on the sample company.")
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     folder = parser.parse_args().all
-    wanted = product((entry.id for entry in PAGES), LANGUAGES, THEMES) if folder else SHOWN
+    wanted = product((entry.id for entry in (*PAGES, *BEYOND)), LANGUAGES, THEMES) if folder else SHOWN
     (folder or HERE).mkdir(parents=True, exist_ok=True)
     application = make_application([])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:

@@ -6,7 +6,7 @@
 import argparse
 from itertools import pairwise
 
-from timing import medians, report
+from timing import medians, peer, report
 
 from funneldesk.domain.breakdown import breakdown
 from funneldesk.domain.content_results import contents
@@ -22,9 +22,8 @@ BOOK = starter_book("ja")
 FIRST = LAST_DAY - 365
 
 
-def funnels(facts, days, rounds, bar):
-    import pandas as pd
-
+def pandas_funnels(pd, days):
+    """Return what a script on pandas does: counts and quartiles, and sums by month."""
     table = pd.DataFrame({stage: days.day[place] for place, stage in enumerate(STAGES)})
     reached = pd.DataFrame({stage: days.reached[place] for place, stage in enumerate(STAGES)})
     month = pd.Series(table["lead"] // 30)
@@ -36,6 +35,13 @@ def funnels(facts, days, rounds, bar):
             both = chosen & reached[previous] & reached[stage]
             (table[stage][both] - table[previous][both]).quantile([0.25, 0.5, 0.75])
 
+    def sums_by_month():
+        reached.groupby(month).sum()
+
+    return by_pandas, sums_by_month
+
+
+def funnels(facts, days, rounds, bar):
     known = maturities(days, BOOK)
 
     def cohort():
@@ -48,17 +54,24 @@ def funnels(facts, days, rounds, bar):
         groups = breakdown(facts, days, "month", lambda: None)
         funnel(facts, Selection(days, "cohort"), BOOK, groups)
 
-    def sums_by_month():
-        reached.groupby(month).sum()
-
-    works = {"pandas_counts_and_quartiles": by_pandas, "cohort": cohort, "period": period}
+    works, months = {"cohort": cohort, "period": period}, {"by_month": by_month}
+    if pd := peer("pandas"):
+        by_pandas, sums_by_month = pandas_funnels(pd, days)
+        works = {"pandas_counts_and_quartiles": by_pandas} | works
+        months = {"pandas_sums_only": sums_by_month} | months
     report("Funnel, stage dates and maturity known", medians(rounds, **works), {"cohort": bar, "period": bar})
-    report("Funnel by month", medians(rounds, pandas_sums_only=sums_by_month, by_month=by_month))
+    report("Funnel by month", medians(rounds, **months))
 
 
 def content_page(facts, days, rounds):
-    import pandas as pd
+    works = {"contents_with_six_credit_models": lambda: contents(facts, days, BOOK, 180)}
+    if pd := peer("pandas"):
+        works = {"pandas_rates_only": pandas_contents(pd, facts, days)} | works
+    report("Contents", medians(rounds, **works))
 
+
+def pandas_contents(pd, facts, days):
+    """Return what a script on pandas does: the rates alone."""
     touches = pd.DataFrame(
         {"lead": facts.events.lead, "content": facts.events.content, "day": facts.events.day}
     )
@@ -70,11 +83,7 @@ def content_page(facts, days, rounds):
         last["hit"] = deal.to_numpy()[last.lead] - last.day <= 180
         last.groupby("content").hit.agg(["sum", "count"])
 
-    works = {
-        "pandas_rates_only": by_pandas,
-        "contents_with_six_credit_models": lambda: contents(facts, days, BOOK, 180),
-    }
-    report("Contents", medians(rounds, **works))
+    return by_pandas
 
 
 def dates(facts):

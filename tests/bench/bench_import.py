@@ -12,8 +12,9 @@ import tempfile
 from datetime import date
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
-from timing import medians, report
+from timing import medians, peer, report
 
 from funneldesk.operations.importing import import_list
 from funneldesk.operations.stores import create_store, open_store
@@ -66,10 +67,8 @@ def read_and_write(source: Path, target: Path) -> None:
     connection.close()
 
 
-def by_pandas(source: Path, target: Path) -> None:
+def by_pandas(pd: ModuleType, source: Path, target: Path) -> None:
     """Do what a script of five lines does."""
-    import pandas as pd
-
     connection = sqlite3.connect(target)
     pd.read_excel(source, engine="openpyxl").to_sql("list", connection, index=False)
     connection.close()
@@ -95,8 +94,8 @@ def main() -> None:
                 import_list(store, source, list_date=DAY)
 
         works = {"floor": lambda: read_and_write(source, fresh()), "our_import": ours}
-        if chosen.peer:
-            works["pandas_openpyxl_to_sql"] = lambda: by_pandas(source, fresh())
+        if chosen.peer and (pd := peer("pandas")):
+            works["pandas_openpyxl_to_sql"] = lambda: by_pandas(pd, source, fresh())
         if chosen.full:
             held = fresh()
             with create_store(held, "ja") as store:

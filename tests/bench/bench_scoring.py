@@ -8,7 +8,7 @@ import argparse
 from dataclasses import replace
 
 import numpy as np
-from timing import medians, report
+from timing import medians, peer, report
 
 from funneldesk.domain.candidates import candidate_since
 from funneldesk.domain.matching import matched
@@ -52,8 +52,14 @@ def changed_weight(facts, rounds, bar):
 
 
 def rebuilt(facts, rounds, bar):
-    import pandas as pd
+    works = {"features_rebuilt": lambda: features(facts, BOOK, LAST_DAY)}
+    if pd := peer("pandas"):
+        works = {"pandas_groupby": grouped_by(pd, facts)} | works
+    report("Half-life changed: features rebuilt", medians(rounds, **works), {"features_rebuilt": bar})
 
+
+def grouped_by(pd, facts):
+    """Return the same work as a script on pandas does it."""
     counting = [s for s in BOOK.signals if s.counts is not None]
     parts = []
     for place, signal in enumerate(counting):
@@ -68,10 +74,7 @@ def rebuilt(facts, rounds, bar):
         decay = 0.5 ** (seen.age / half_life[seen.signal])
         decay.groupby([seen.signal, seen.lead]).sum()
 
-    found = medians(
-        rounds, pandas_groupby=by_pandas, features_rebuilt=lambda: features(facts, BOOK, LAST_DAY)
-    )
-    report("Half-life changed: features rebuilt", found, {"features_rebuilt": bar})
+    return by_pandas
 
 
 def candidates(facts, rounds):

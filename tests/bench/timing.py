@@ -1,11 +1,24 @@
 """Timing things side by side: interleaved rounds, medians, and ratios to the first of them."""
 
+import os
 import statistics
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def peer(name):
+    """Return a library to compare with, None (and a word about it) where it is not installed."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        print(f"  ({name} is not installed: measured without it; pip install {name})")
+        return None
 
 
 def medians(rounds, **works):

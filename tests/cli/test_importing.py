@@ -1,7 +1,9 @@
 """import, imports, undo-import, redo-import."""
 
+import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.lists import LEADS, LEADS_MAP, write
@@ -148,3 +150,91 @@ def test_stopping_writes_nothing(line: CommandLine, tmp_path: Path, monkeypatch:
     assert (ran.code, ran.json["error"]["code"]) == (130, "stopped")
     assert ran.json["error"]["next"] == "Nothing was written."
     assert not line.store.exists()
+
+
+def test_a_folder_is_quick_about_what_it_knows_and_leaves_out_what_was_taken_back(
+    line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "lists"
+    write(folder, "leads.csv", LEADS)
+    write(folder, "costs.csv", "月,流入元,費用\n2025-04,SEO,100000\n")
+    line.json("import", folder)
+    line.json("undo-import", 2)
+    write(folder, "costs2.csv", "月,流入元,費用\n2025-05,SEO,100000\n")
+    write(folder, "broken.xlsx", "no workbook")
+    from funneldesk.files import lists
+
+    opened: list[str] = []
+    open_list = lists.open_list
+    monkeypatch.setattr(
+        lists, "open_list", lambda path, *a, **k: opened.append(path.name) or open_list(path, *a, **k)
+    )
+    ran = line.run("import", folder, "--json")
+    assert ran.code == 1
+    assert (ran.json["files"], ran.json["known"], ran.json["failed"]) == (4, 2, 1)
+    found = {one["file"]: one for one in ran.json["imports"]}
+    assert (found["leads.csv"]["again"], found["leads.csv"]["unchanged"]) == (True, 3)
+    assert (found["costs.csv"]["undone"], found["costs.csv"]["batch"]) == (True, 2)
+    assert found["costs2.csv"]["created"] == 1
+    assert found["broken.xlsx"]["error"]["message"]
+    assert not {"leads.csv", "costs.csv"} & set(opened)
+    (folder / "broken.xlsx").unlink()
+    ran = line.run("import", folder)
+    assert (ran.code, "imported before" in ran.out, "redo-import 2" in ran.out) == (0, True, True)
+
+
+def test_a_store_that_somebody_works_on_is_said_with_who_that_is(line: CommandLine, tmp_path: Path) -> None:
+    from funneldesk.operations.stores import open_store
+
+    path = write(tmp_path / "lists", "leads.csv", LEADS)
+    line.json("import", path)
+    with open_store(line.store):
+        for what in (path, tmp_path / "lists"):
+            ran = line.run("import", what, "--json")
+            assert (ran.code, ran.json["error"]["code"]) == (1, "store_locked")
+            assert f"process {os.getpid()}" in ran.json["error"]["message"]
+            assert ran.json["error"]["next"]
+
+
+PROBLEMS = LEADS + "4,,,,SEO,2025-06-01\n5,山口 葵,山口商店,a@@,SEO,2025-06-02\n"
+
+
+def test_rows_with_problems_are_written_corrected_and_imported(line: CommandLine, tmp_path: Path) -> None:
+    path = write(tmp_path, "leads.csv", PROBLEMS)
+    mapping = write(tmp_path, "map.toml", LEADS_MAP)
+    rehearsed, after = tmp_path / "rehearsed.xlsx", tmp_path / "after.xlsx"
+    dry = line.json("import", path, "--map", mapping, "--dry-run", "--problems", rehearsed)
+    assert (dry["problems_file"]["rows"], line.store.exists()) == (1, False)
+    assert str(rehearsed) in line.run("import", path, "--map", mapping, "--problems", rehearsed).out
+    written = line.json("problems", 1, after)
+    assert (written["rows"], written["problems"]) == (1, 1)
+    book = openpyxl.load_workbook(after)
+    headings = [cell.value for cell in book.active[1]]
+    book.active.cell(2, headings.index("メールアドレス") + 1).value = "yamaguchi@yamaguchi.co.jp"
+    book.save(after)
+    result = line.json("import", after)  # without --map: the workbook knows
+    assert (result["created"], result["updated"], result["corrects"]) == (0, 1, 1)
+    newest, oldest = line.json("imports")["imports"]
+    assert (oldest["replaced_by"], oldest["rows_to_correct"], newest["replaced_by"]) == (2, 1, None)
+    assert "corrected by import 2" in line.run("imports").out
+    assert line.json("explain", "ma:5")["lead"] == line.json("explain", "yamaguchi@yamaguchi.co.jp")["lead"]
+    ran = line.run("problems", 2, after, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "nothing_to_correct")
+
+
+def test_what_an_undo_would_change_is_said_first(line: CommandLine, tmp_path: Path) -> None:
+    line.json("import", write(tmp_path, "leads.csv", LEADS), "--list-date", "2026-01-01")
+    newer = write(tmp_path, "newer.csv", LEADS.replace("展示会", "紹介"))
+    line.json("import", newer, "--list-date", "2026-02-01")
+    before = line.store.read_bytes()
+    effects = line.json("undo-import", 2, "--dry-run")
+    assert effects["dry_run"] is True
+    assert effects["undone"] is False
+    assert [(v["field"], v["before"], v["after"]) for v in effects["values_back"]] == [
+        ("source", "紹介", "展示会")
+    ]
+    assert effects["leads_gone"] == []
+    first = line.json("undo-import", 1, "--dry-run")
+    assert [(one["batch"], one["rows"]) for one in first["later_imports"]] == [(2, 3)]
+    assert "newer.csv" in line.run("undo-import", 1, "--dry-run").out
+    assert line.store.read_bytes() == before

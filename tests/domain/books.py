@@ -61,10 +61,16 @@ def tests_of_one_thing():
     )
 
 
+@st.composite
+def one_thing(draw):
+    """What `tests_of_one_thing` says, under a short name: hypothesis warns of the long one, repeated in a deep tree."""
+    return draw(tests_of_one_thing())
+
+
 def conditions(most=8):
     """Any tree of conditions, empty groups included."""
     return st.recursive(
-        tests_of_one_thing(),
+        one_thing(),
         lambda inner: some(inner).map(c.All) | some(inner).map(c.Any_) | inner.map(c.Not),
         max_leaves=most,
     )

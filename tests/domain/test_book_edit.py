@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from funneldesk.domain.book_edit import with_kpi
+from funneldesk.domain.book_edit import with_kpi, with_threshold
 from funneldesk.domain.starter import starter_book
 
 BOOK = starter_book("ja")
@@ -40,3 +40,13 @@ def test_a_band_that_people_set_stays():
 def test_books_without_these_kpis_are_edited_all_the_same():
     alone = replace(BOOK, kpis=(kpi(BOOK, "acceptance_rate"),))
     assert kpi(with_kpi(alone, replace(alone.kpis[0], low=0.1)), "acceptance_rate").low == 0.1
+
+
+@pytest.mark.parametrize(
+    ("points", "leave", "expected"),
+    [(55, None, 45), (45, None, 44), (30, None, 29), (60, 40, 40), (35, 40, 34)],
+)
+def test_a_threshold_stays_above_its_leaving_threshold(points, leave, expected):
+    edited = with_threshold(BOOK, points, leave)
+    assert (edited.threshold.points, edited.threshold.leave) == (points, expected)
+    assert replace(edited, threshold=BOOK.threshold) == BOOK

@@ -17,6 +17,7 @@ ONLY_IN = {
     "xlrd": {"files"},
     "matplotlib": {"charts"},
     "click": {"cli"},
+    "rapidfuzz": {"domain"},
 }
 #: The widget that shows a figure needs matplotlib's canvas.
 FIGURE_WIDGET = "funneldesk/ui/widgets/figures.py"

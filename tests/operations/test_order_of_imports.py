@@ -14,6 +14,7 @@ IDS = st.sampled_from(["", "1", "2", "3"])
 EMAILS = st.sampled_from(["", "a@x.co.jp", "A@x.co.jp", "b@gmail.com", "c@y.jp"])
 NAMES = st.sampled_from(["", "山田 太郎", "山田太郎", "佐藤 花子"])
 COMPANIES = st.sampled_from(["", "㈱東都", "東都株式会社", "南海工業"])
+NUMBERS = st.sampled_from(["", "", "3010001000001", "3010001000002"])
 DAYS = st.sampled_from(["", "2026-01-05", "2026-02-10", "2026-02-10T01:00:00Z", "2026-03-01"])
 CONTENTS = st.sampled_from(["", "WP1", "wp1", "記事A"])
 PERSON = {"email": EMAILS, "name": NAMES, "company": COMPANIES}
@@ -21,6 +22,7 @@ KINDS: dict[str, dict[str, st.SearchStrategy[str]]] = {
     "leads": PERSON
     | {
         "external_id": IDS,
+        "corporate_number": NUMBERS,
         "phone": st.sampled_from(["", "03-1111-2222", "0311112222", "090-1"]),
         "acquired_at": DAYS,
         "updated_at": DAYS,
@@ -43,6 +45,8 @@ KINDS: dict[str, dict[str, st.SearchStrategy[str]]] = {
         "lead_external_id": IDS,
         "email": EMAILS,
         "company": COMPANIES,
+        "corporate_number": NUMBERS,
+        "company_domain": st.sampled_from(["", "", "x.co.jp", "https://www.y.jp/"]),
         "opened_at": DAYS,
         "won_at": DAYS,
         "outcome": st.sampled_from(["", "open", "won", "lost"]),

@@ -66,7 +66,7 @@ def test_the_threshold_is_dragged_in_the_histogram(page, scoring, qtbot):
     qtbot.mouseMove(histogram, goal)
     qtbot.mouseRelease(histogram, Qt.MouseButton.LeftButton, pos=goal)
     assert page.book.threshold.points == pytest.approx(20, abs=1)
-    assert page.book.threshold.leave <= page.book.threshold.points
+    assert page.book.threshold.leave < page.book.threshold.points
 
 
 def test_a_term_is_written_and_taken_back(page, qtbot):
@@ -95,6 +95,31 @@ def test_a_draft_survives_that_the_window_is_gone(page, qtbot, session, window):
     qtbot.waitUntil(lambda: _saved_draft(session).saved)
     assert any(k.low == pytest.approx(0.125) for k in _saved_draft(session).book.kpis)
     assert _versions(session)[-1].number == 0
+
+
+def test_the_leaving_threshold_stays_below_and_comes_back_with_the_line(page):
+    tab = page.tab(ScoringTab)
+    for points in (50, 40, 30):
+        tab._move_threshold(points)
+    assert page.book.threshold.leave == 29
+    tab._move_threshold(55)
+    assert page.book.threshold.leave == 45
+
+
+def test_a_typed_threshold_takes_the_leaving_one_with_it(page):
+    tab = page.tab(CriteriaTab)
+    tab.points.setValue(40)
+    tab.points.editingFinished.emit()
+    assert page.book.threshold.leave == tab.leave.value() == 39
+    assert "40" in tab.sentence.text()
+
+
+def test_one_filled_button_where_both_sides_agree(page):
+    page.tab(ScoringTab)._move_threshold(55)
+    assert page.adopt_button.isVisible()
+    page.adopt_button.click()
+    assert page.versions.take.isVisible()
+    assert not page.adopt_button.isVisible()
 
 
 def test_both_sides_agree_on_a_changed_threshold(page, qtbot, session):

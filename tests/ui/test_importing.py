@@ -183,6 +183,7 @@ def test_an_import_is_withdrawn_and_brought_back_from_the_history(open_desk, peo
     qtbot.mouseClick(page.history.undo_button, LEFT)
     question = page.findChild(Question)
     assert "展示会リスト.csv" in question.title.text()
+    qtbot.waitUntil(question.yes.isEnabled, timeout=LONG)
     qtbot.mouseClick(question.yes, LEFT)
     qtbot.waitUntil(lambda: page.history.model.rows[0].hidden, timeout=LONG)
     assert leads_in(page.session.path) == 0
@@ -190,6 +191,19 @@ def test_an_import_is_withdrawn_and_brought_back_from_the_history(open_desk, peo
     qtbot.mouseClick(page.history.redo_button, LEFT)
     qtbot.waitUntil(lambda: not page.history.model.rows[0].hidden, timeout=LONG)
     assert leads_in(page.session.path) == 2
+
+
+def test_a_history_without_imports_says_what_will_be_there(open_desk, people, qtbot):
+    page = open_page(open_desk)
+    page.open(history=True)
+    assert page.history.empty.isVisible()
+    assert not page.history.table.isVisible()
+    assert not page.history.undo_button.isVisible()
+    bring(qtbot, page, people)
+    import_it(qtbot, page)
+    page.open(history=True)
+    qtbot.waitUntil(page.history.table.isVisible)
+    assert not page.history.empty.isVisible()
 
 
 def test_the_question_before_withdrawing_can_be_left_with_escape(open_desk, people, qtbot):

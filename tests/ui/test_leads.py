@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from funneldesk.domain.moment import NEVER
 from funneldesk.i18n import set_language
 from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
+from funneldesk.operations.stores import open_store
 from funneldesk.ui.pages.leads_model import BLOCK, WAITING, LeadsModel
+from tests.operations.taking import take
 from tests.ui.conftest import activate
 
 KEY = Qt.Key
@@ -241,3 +243,64 @@ def test_the_model_keeps_qt_s_rules(qtbot):
     model.show_leads(made_list(600))
     model.show_leads(made_list(3))
     assert tester.model() is model
+
+
+@pytest.fixture
+def quality(page, qtbot):
+    """The data quality of forty people, five of whom have no source and one no mail, once it is there."""
+    with open_store(page.session.path) as store:
+        rows = [{"name": f"名刺 {n}", "company": f"名刺社 {n}", "phone": f"03-0000-000{n}"} for n in range(5)]
+        take(store, "leads", [*rows[:4], {"name": "誰か", "company": "どこか"}], system="cards")
+    page.session.changed.emit()
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(1).center())
+    qtbot.waitUntil(lambda: page.quality is not None and page.quality.quality is not None)
+    qtbot.waitUntil(lambda: page.quality.quality.about == 45)
+    return page.quality
+
+
+def test_data_quality_says_what_to_fix_first_and_shows_the_people(page, quality, qtbot):
+    assert quality.banner.sentence.text()
+    place = next(n for n, r in enumerate(quality.rules.rows) if r.state.fields == ("source",))
+    index = quality.rules.index(place, 2)
+    assert index.data() == "5 / 45"
+    where = quality.rules_table.visualRect(index).center()
+    qtbot.mouseClick(quality.rules_table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page.tabs.currentIndex() == 0
+    wait_for_list(qtbot, page, only=tuple(quality.quality.leads(quality.rules.rows[place].state.places)))
+    assert len(page.model.leads.ids) == 5
+    assert "lead source" in page.only.text().casefold()
+
+
+def test_who_cannot_be_reached_is_one_click_away(page, quality, qtbot):
+    assert quality.no_contact.link.text() == "1"
+    assert not quality.opted_out.link.isEnabled()
+    qtbot.mouseClick(quality.no_contact.link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.model.leads.ids) == 1)
+    qtbot.waitUntil(lambda: names(page) == ["誰か"])
+
+
+def test_the_lists_with_their_broken_rules_are_named(page, quality, qtbot):
+    lists = {group.newest.file_name: group for group in quality.lists.rows}
+    assert len(lists["leads.xlsx"].broken) == 5
+    quality.lists_table.selectRow(list(lists).index("leads.xlsx"))
+    qtbot.keyClick(quality.lists_table, KEY.Key_Return)
+    wait_for_list(qtbot, page, only=tuple(quality.quality.leads(lists["leads.xlsx"].broken)))
+
+
+def test_the_tab_is_asked_for_by_name(show, window, qtbot):
+    page = show("leads", quality=True)
+    qtbot.waitUntil(lambda: page.quality is not None and page.quality.quality is not None)
+    assert page.tabs.currentIndex() == 1
+    assert not page.search.isVisible()
+    show("leads", find=True)
+    assert page.search.isVisible()
+
+
+def test_possible_duplicates_are_counted_and_open_their_page(page, quality, qtbot):
+    qtbot.waitUntil(lambda: not page.is_loading)
+    assert quality.pairs.link.text() == "0"
+    quality.show_duplicates(3)
+    assert quality.pairs.link.text() == "3"
+    qtbot.mouseClick(quality.pairs.link, Qt.MouseButton.LeftButton)
+    window = page.window()
+    assert window.current is window.page("duplicates")

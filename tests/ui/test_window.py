@@ -1,11 +1,13 @@
 """The window as a whole: navigation, keys, and that nothing else pops up."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
-from funneldesk.ui.navigation import PAGES
+from funneldesk.ui.navigation import BEYOND, PAGES
 
 
 class _Strays(QObject):
@@ -31,7 +33,7 @@ def test_every_page_opens_and_nothing_flashes_up_as_a_window(open_desk, company_
     qtbot.waitUntil(lambda: window.current is not None, timeout=20000)
     strays = _Strays(window)
     QApplication.instance().installEventFilter(strays)
-    for entry in PAGES:
+    for entry in (*PAGES, *BEYOND):
         window.go(entry.id)
         page = window.page(entry.id)
         qtbot.waitUntil(lambda page=page: not page.is_loading, timeout=20000)
@@ -65,3 +67,28 @@ def test_names_with_markup_are_shown_as_they_are(qapp):
     for label in (Label("<b>x</b>"), ElidedLabel("<img src=x>")):
         assert label.textFormat() == Qt.TextFormat.PlainText
     assert not QToolTip.isVisible()
+
+
+def test_the_sidebar_says_whose_data_is_on_the_desk_and_which_book(open_desk, company_store, qtbot):
+    window = open_desk(company_store).window
+    assert window._store_name.text_whole() == "Data on this computer"
+    qtbot.waitUntil(lambda: window._book_state.text() == "Definition book: the example is in force")
+
+
+def test_the_sidebar_calls_the_sample_what_it_is(open_desk, company_store, qtbot):
+    desk = open_desk(company_store)
+    sample = desk.session.sample_folder / "funneldesk.db"
+    sample.parent.mkdir()
+    shutil.copyfile(company_store, sample)
+    desk.session.open(sample)
+    assert desk.window._store_name.text_whole() == "Sample company"
+
+
+def test_tab_reaches_the_navigation_at_the_page_that_is_open(window, show, qtbot):
+    show("leads")
+    places = [b for b in window.findChildren(QPushButton) if b.property("nav")]
+    reached = [b.text() for b in places if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == ["Leads"]
+    places[1].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(places[1], Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: window.current is window.page("import"))

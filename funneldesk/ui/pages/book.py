@@ -43,7 +43,7 @@ class BookPage(Page):
         self.undo_button = self.add_button(_("Undo"), self.undo)
         self.discard_button = self.add_button(_("Discard draft"), self.discard)
         self.export_button = self.add_button(_("Save as Excel…"), self._choose_export)
-        self.adopt_button = self.add_button(_("Go on to agreement"), self._go_to_agreement, primary=True)
+        self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, self.undo),
             (QKeySequence.StandardKey.Redo, self.redo),
@@ -69,6 +69,8 @@ class BookPage(Page):
                 widget.edited.connect(self.edit)
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._tab_stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _tab: self._show_state())
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._tab_stack)
 
     def open(self, **what: Any) -> None:
@@ -137,7 +139,8 @@ class BookPage(Page):
         self.discard_button.setVisible(bool(found))
         self.undo_button.setEnabled(bool(self._undo))
         self.undo_button.setVisible(bool(found or self._undo))
-        self.adopt_button.setVisible(bool(found))
+        # The tab of the agreement has its own filled button.
+        self.adopt_button.setVisible(bool(found) and self._tab_stack.currentWidget() is not self.versions)
         if found:
             self.chip.set_chip(_("Draft of v%(number)s") % {"number": base + 1}, "amber")
             words = ngettext(

@@ -20,7 +20,7 @@ from funneldesk.domain.words import part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class VersionsTab(QWidget):
         """Show what a draft changes, and all versions, newest first."""
         self.agreement.setVisible(bool(changes))
         self.model.show_rows(changes)
-        self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + 6)
+        self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + SCROLL_BAR)
         for side, name in self.names.items():
             needed = side in book.signatures_required
             name.setVisible(needed)
@@ -109,7 +109,7 @@ class VersionsTab(QWidget):
             self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
             self.from_day.setDate(QDate(at.year, at.month, at.day))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
-        self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + 6)
+        self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + SCROLL_BAR)
         self._show_hint()
 
     def _signed(self) -> dict[str, str]:
@@ -134,22 +134,24 @@ class VersionsTab(QWidget):
 
 def _difference_columns() -> "list[RowsColumn[Difference]]":
     return [
-        RowsColumn(_("Part"), lambda d: part_label(d.part), width=130),
-        RowsColumn(_("Where"), lambda d: d.where, width=220, bold=True),
-        RowsColumn(_("Before"), lambda d: d.before or "–", width=260, stretch=True),
-        RowsColumn(_("After"), lambda d: d.after or "–", width=260, stretch=True),
+        RowsColumn(_("Part"), lambda d: part_label(d.part), width=110),
+        RowsColumn(_("Where"), lambda d: d.where, width=180, bold=True),
+        RowsColumn(_("Before"), lambda d: d.before or "–", width=150, stretch=True),
+        RowsColumn(_("After"), lambda d: d.after or "–", width=150, stretch=True),
     ]
 
 
 def _version_columns() -> "list[RowsColumn[BookVersion]]":
     return [
-        RowsColumn(
-            _("Version"), lambda v: f"v{v.number}" if v.number else _("v0 (example)"), width=110, bold=True
-        ),
+        RowsColumn(_("Version"), lambda v: _version_name(v.number), width=110, bold=True),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
-        RowsColumn(_("Agreed by"), _signers, width=320, stretch=True),
-        RowsColumn(_("Note"), lambda v: v.note, width=320, stretch=True),
+        RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
+        RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
     ]
+
+
+def _version_name(number: int) -> str:
+    return _("v%(number)s") % {"number": number} if number else _("v0 (example)")
 
 
 def _signers(version: "BookVersion") -> str:

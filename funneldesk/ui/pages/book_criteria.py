@@ -4,14 +4,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from funneldesk.domain.book_edit import with_threshold
 from funneldesk.domain.sentences import criterion_sentence, threshold_sentence
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.pages.book_reading import lines
-from funneldesk.ui.widgets.fields import TextField
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.fields import DecimalBox, TextField
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label
 
@@ -48,10 +50,8 @@ class CriteriaTab(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.points = _points_box(_("Threshold"))
-        self.operator = QComboBox()
+        self.operator = Choice([("ge", _("points or more")), ("gt", _("points exceeded"))])
         self.operator.setAccessibleName(_("or more, or above"))
-        self.operator.addItem(_("points or more"), "ge")
-        self.operator.addItem(_("points exceeded"), "gt")
         self.leave = _points_box(_("Leaving threshold"))
         row.addWidget(Label(_("Candidate at"), "field"))
         row.addWidget(self.points)
@@ -103,12 +103,16 @@ class CriteriaTab(QWidget):
             return
         threshold = replace(book.threshold, origin="own", **values)
         self._book = replace(book, threshold=threshold)
+        if "points" in values:
+            self._book = with_threshold(self._book, values["points"])
+            threshold = self._book.threshold
+            self.leave.setValue(threshold.leave)
         self.sentence.setText(threshold_sentence(threshold, book.stage_labels))
         self.edited.emit(self._book)
 
 
-def _points_box(name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+def _points_box(name: str) -> DecimalBox:
+    box = DecimalBox()
     box.setRange(-MOST_POINTS, MOST_POINTS)
     box.setDecimals(0)
     box.setAccessibleName(name)

@@ -4,14 +4,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.book_edit import with_kpi
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
+from funneldesk.ui.widgets.fields import DecimalBox, WholeBox
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book import Book, Kpi
@@ -77,16 +78,16 @@ class KpiBox(Card):
         self.low, self.high = _percent_box(_("Band from")), _percent_box(_("Band to"))
         self.to = Label(_("to"), "field")
         self.target_name = Label(_("Target a month"), "field")
-        self.target = QSpinBox()
+        self.target = WholeBox()
         self.target.setRange(0, MOST)
         self.target.setSpecialValueText("–")
         self.target.setAccessibleName(_("Target a month"))
-        self.owner = Label("", "secondary")
+        self.owner = ElidedLabel("", "secondary")
+        self.owner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for widget in (self.band_name, self.low, self.to, self.high, self.target_name, self.target):
             row.addWidget(widget)
-        row.addStretch(1)
         row.addWidget(self.shared)
-        row.addWidget(self.owner)
+        row.addWidget(self.owner, 1)
         self.body.addStretch(1)
         self.body.addLayout(row)
         self.low.editingFinished.connect(lambda: self._take(low=_rate(self.low)))
@@ -99,8 +100,8 @@ class KpiBox(Card):
         self.heading.setText(kpi.name)
         self.definition.setText(kpi.definition)
         self.formula.setText(kpi.formula)
-        self.shared.set_chip(_("shared") if kpi.shared else "", "blue")
-        self.owner.setText(side_label(kpi.owner))
+        self.shared.set_chip(_("Shared") if kpi.shared else "", "blue")
+        self.owner.set_text(side_label(kpi.owner))
         banded = kpi.low is not None or kpi.high is not None
         for widget in (self.band_name, self.low, self.to):
             widget.setVisible(banded)
@@ -120,18 +121,17 @@ class KpiBox(Card):
         self._changed(self._kpi)
 
 
-def _percent_box(name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+def _percent_box(name: str) -> DecimalBox:
+    box = DecimalBox()
     box.setRange(0, 100)
     box.setDecimals(1)
     box.setSingleStep(0.5)
     box.setSuffix(" %")
-    box.setAlignment(Qt.AlignmentFlag.AlignRight)
     box.setAccessibleName(name)
     return box
 
 
-def _rate(box: QDoubleSpinBox) -> float:
+def _rate(box: DecimalBox) -> float:
     return round(box.value() / 100, 4)
 
 

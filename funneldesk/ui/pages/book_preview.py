@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number
@@ -13,6 +13,8 @@ from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from funneldesk.domain.book import Book
     from funneldesk.operations.weights import Mover, Preview
     from funneldesk.store.store import Store
@@ -53,6 +55,8 @@ class PreviewPane(QWidget):
         first.addWidget(self.was)
         first.addStretch(1)
         card.body.addLayout(first)
+        self.stays = Label("", "secondary", wrap=True)
+        card.body.addWidget(self.stays)
         self.histogram = Histogram()
         self.histogram.threshold_moved.connect(self.threshold_moved)
         card.body.addWidget(self.histogram, 1)
@@ -67,6 +71,15 @@ class PreviewPane(QWidget):
         self.table = Table(self.model)
         self.table.size_columns(self.model.columns)
         card.body.addWidget(self.table, 1)
+        self.table.hide()
+        self.rest = Label(
+            _("Move a weight or the threshold: whoever enters or leaves is named here."),
+            "secondary",
+            wrap=True,
+        )
+        self.rest.setContentsMargins(16, 0, 16, 16)
+        self.rest.setAlignment(Qt.AlignmentFlag.AlignTop)
+        card.body.addWidget(self.rest, 1)
         return card
 
     def show_book(self, book: "Book", in_force: "Book") -> None:
@@ -105,6 +118,10 @@ class PreviewPane(QWidget):
         threshold = preview.book.threshold
         now, was = int(preview.reached.sum()), int(preview.was.sum())
         self.caption.setText(_threshold_words(threshold.points, threshold.operator))
+        stays = _(
+            "Points as of today. Whoever became a SAL candidate stays one until below %(points)s points."
+        )
+        self.stays.setText(stays % {"points": f"{threshold.leave:g}"})
         self.count.setText(ngettext("%(count)s person", "%(count)s people", now) % {"count": number(now)})
         same = _("as in the version in force") if now == was else _("%(count)s in the version in force")
         self.was.setText(same % {"count": number(was)} if now != was else same)
@@ -123,7 +140,12 @@ class PreviewPane(QWidget):
 
         preview = self.preview
         if preview is not None:
-            self._session.read(lambda store, _task: movers_of(store, preview), self.model.show_rows)
+            self._session.read(lambda store, _task: movers_of(store, preview), self._show_movers)
+
+    def _show_movers(self, movers: "Sequence[Mover]") -> None:
+        self.model.show_rows(movers)
+        self.table.setVisible(bool(movers))
+        self.rest.setVisible(not movers)
 
 
 def _threshold_words(points: float, operator: str) -> str:
@@ -133,9 +155,9 @@ def _threshold_words(points: float, operator: str) -> str:
 
 def _columns() -> "list[RowsColumn[Mover]]":
     return [
-        RowsColumn("", lambda m: _("enters") if m.enters else _("leaves"), width=76),
-        RowsColumn(_("Name"), lambda m: m.name, width=130, bold=True),
-        RowsColumn(_("Company"), lambda m: m.company, width=180, stretch=True),
+        RowsColumn("", lambda m: _("enters") if m.enters else _("leaves"), width=64),
+        RowsColumn(_("Name"), lambda m: m.name, width=104, bold=True),
+        RowsColumn(_("Company"), lambda m: m.company, width=120, stretch=True),
         RowsColumn(
             _("Score"), lambda m: f"{m.before:.0f} → {m.after:.0f}", lambda m: m.after, width=96, right=True
         ),

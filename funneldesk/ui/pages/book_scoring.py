@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from funneldesk.domain.book_edit import with_threshold
 from funneldesk.domain.words import component_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import scrolled
+from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.pages.book_preview import PreviewPane
-from funneldesk.ui.widgets.fields import WeightSlider
+from funneldesk.ui.widgets.fields import WeightSlider, WholeBox
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 TYPED_POINTS = 1000
+#: Most names are readable at the least width of the window.
+NAME_WIDTH = 148
 
 
 class ScoringTab(QWidget):
@@ -31,9 +34,10 @@ class ScoringTab(QWidget):
         super().__init__()
         self._session = session
         self._book: Book | None = None
+        self._leave = 0.0
         self._rows: dict[str, WeightRow] = {}
         across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(0, 0, GUTTER, 0)
         across.setSpacing(16)
         self._card = Card(margin=0)
         self._list = QVBoxLayout()
@@ -46,12 +50,14 @@ class ScoringTab(QWidget):
         across.addWidget(self._card, 10)
         self.preview = PreviewPane(session)
         self.preview.threshold_moved.connect(self._move_threshold)
-        across.addWidget(self.preview, 11)
+        across.addWidget(self.preview, 10)
 
     def show_book(self, book: "Book", in_force: "Book") -> None:
         """Show a book; `in_force` is what its weights are compared with."""
         rebuild = self._book is None or [s.id for s in book.signals] != [s.id for s in self._book.signals]
         self._book = book
+        # What the leaving threshold goes back to when the line is dragged down past it and up again.
+        self._leave = book.threshold.leave
         if rebuild:
             self._build(book)
         before = {s.id: s for s in in_force.signals}
@@ -69,8 +75,9 @@ class ScoringTab(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for component in book.components:
-            limits = f"{component.floor:g}〜{component.cap:g}".replace("-", "−")
-            head = Label(f"{component_label(component.id)}　{limits}", "heading")
+            limits = {"low": f"{component.floor:g}", "high": f"{component.cap:g}"}
+            words = (_("%(low)s to %(high)s points") % limits).replace("-", "−")
+            head = Label(f"{component_label(component.id)}　{words}", "heading")
             head.setContentsMargins(0, 10, 0, 4)
             self._list.addWidget(head)
             for signal in book.signals:
@@ -90,8 +97,7 @@ class ScoringTab(QWidget):
         book = self._book
         if book is None or points == book.threshold.points:
             return
-        leave = min(book.threshold.leave, float(points))
-        self._take(replace(book, threshold=replace(book.threshold, points=float(points), leave=leave)))
+        self._take(with_threshold(book, float(points), self._leave))
 
     def _take(self, book: "Book") -> None:
         self._book = book
@@ -112,18 +118,18 @@ class WeightRow(QWidget):
         self._before: ScoreSignal | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 2, 0, 2)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(8)
         self.name = ElidedLabel(signal.name)
+        self.name.setMinimumWidth(NAME_WIDTH)
         self.slider = WeightSlider(signal.name)
-        self.number = QSpinBox()
+        self.number = WholeBox()
         self.number.setRange(-TYPED_POINTS, TYPED_POINTS)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setFixedWidth(64)
+        self.number.setFixedWidth(60)
         self.number.setAccessibleName(signal.name)
         self.was = Label("", "secondary")
-        self.was.setFixedWidth(52)
+        self.was.setFixedWidth(40)
         for place, (widget, share) in enumerate(
-            ((self.name, 5), (self.slider, 6), (self.number, 0), (self.was, 0))
+            ((self.name, 6), (self.slider, 5), (self.number, 0), (self.was, 0))
         ):
             grid.addWidget(widget, 0, place)
             grid.setColumnStretch(place, share)

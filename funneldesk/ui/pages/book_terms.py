@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
+from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Chip, Label
@@ -16,6 +17,9 @@ from funneldesk.ui.widgets.text import Chip, Label
 if TYPE_CHECKING:
     from funneldesk.domain.book import Book, Term
 
+NAME_WIDTH = 128
+#: In characters; longer ones end in an ellipsis.
+LONGEST_SIDE = 10
 RESPONSIBLE = ("marketing", "is", "sales", "everyone")
 
 
@@ -87,12 +91,14 @@ class TermCard(Card):
         self.name.setAccessibleName(_("Term"))
         self.name.editingFinished.connect(lambda: self._take(name=self.name.text().strip()))
         self.origin = Chip()
-        self.responsible = QComboBox()
+        self.responsible = Choice(narrow=True)
+        self.responsible.setMinimumContentsLength(LONGEST_SIDE)
         self.responsible.setAccessibleName(_("Responsible"))
         self.responsible.activated.connect(lambda: self._take(responsible=self.responsible.currentData()))
-        head.addWidget(self.name, 1)
+        self.name.setMinimumWidth(NAME_WIDTH)
+        head.addWidget(self.name, 2)
         head.addWidget(self.origin)
-        head.addWidget(self.responsible)
+        head.addWidget(self.responsible, 1)
         self.body.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.content_sentences import headline
@@ -16,9 +16,10 @@ from funneldesk.domain.words import content_type_label, phase_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, scrolled
 from funneldesk.ui.pages.pictures import choose_picture, save_drawn
+from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -38,12 +39,12 @@ class ContentsPage(Page):
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
         self.result: Contents | None = None
-        self.window_days = QComboBox()
+        self.window_days = Choice()
         for days in WINDOWS:
             text = _("Deal within %(days)s days") % {"days": days} if days else _("Deal at any time later")
             self.window_days.addItem(text, days)
         self.window_days.activated.connect(lambda: self.refresh())
-        self.type = QComboBox()
+        self.type = Choice()
         self.type.addItem(_("All types"), "")
         for code in CONTENT_TYPES:
             self.type.addItem(content_type_label(code), code)
@@ -67,6 +68,7 @@ class ContentsPage(Page):
         table_card.body.addWidget(self.table)
         column.addWidget(table_card)
         column.addStretch(1)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(scrolled(column))
 
     def refresh(self) -> None:
@@ -114,7 +116,7 @@ class ContentsPage(Page):
 
         self.picture.show_figure(bars, _("Content rates as bars"))
         self.model.show_rows(shown.contents)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(shown.contents), TABLE_ROWS) + 1) + 14)
+        self.table.setFixedHeight(ROW_HEIGHT * (min(len(shown.contents), TABLE_ROWS) + 1) + SCROLL_BAR)
 
     def _show_empty(self) -> None:
         self.banner.say("")
@@ -159,9 +161,9 @@ class ContentsPage(Page):
 def _columns() -> list[RowsColumn[ContentResult]]:
     column = RowsColumn[ContentResult]
     return [
-        column(_("Content"), lambda c: c.title or c.content, width=260, stretch=True, bold=True),
-        column(_("Type"), lambda c: content_type_label(c.type) if c.type else "", width=124),
-        column(_("Phase"), lambda c: phase_label(c.phase) if c.phase else "", width=80),
+        column(_("Content"), lambda c: c.title or c.content, width=240, stretch=True, bold=True),
+        column(_("Type"), lambda c: content_type_label(c.type) if c.type else "", width=144),
+        column(_("Phase"), lambda c: phase_label(c.phase) if c.phase else "", width=120),
         column(_("Touched"), lambda c: number(c.touched_all), lambda c: c.touched_all, width=80, right=True),
         column(_("Judged (n)"), lambda c: number(c.touched), lambda c: c.touched, width=96, right=True),
         column(_("Deals (k)"), lambda c: number(c.deals), lambda c: c.deals, width=84, right=True),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.colours import LIGHT
-from funneldesk.domain.formats import day
+from funneldesk.domain.formats import day, sentences
 from funneldesk.domain.funnel_sentences import headline
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
@@ -90,6 +90,7 @@ class FunnelPage(Page):
         self.table_card.body.addWidget(self.groups)
         column.addWidget(self.table_card)
         column.addStretch(1)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(scrolled(column))
 
     def refresh(self) -> None:
@@ -131,7 +132,7 @@ class FunnelPage(Page):
             note = _(
                 "Nobody was acquired in the last 12 months; shown are the last 12 months that have leads."
             )
-            text = f"{note} {text}"
+            text = sentences(note, text)
         self.banner.say(text, said.tone, link, lambda: self.navigate(said.next_page, choose=True))
 
     def _draw(self, view: "FunnelView") -> None:
@@ -170,7 +171,7 @@ class FunnelPage(Page):
     def _open_people(self, stage: str) -> None:
         if self.view is not None:
             name = stage_label(stage, self.view.labels)
-            self._open_members(stage, _("%(stage)s of this funnel") % {"stage": name})
+            self._open_members(stage, _("This funnel: %(stage)s") % {"stage": name})
 
     def _open_group(self, group: "Group") -> None:
         """Show everybody of one row of the table by groups."""

@@ -7,15 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.colours import LIGHT, Colours
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import band_range, number, percent
 from funneldesk.domain.funnel import Funnel, Group, StageResult
 from funneldesk.domain.funnel_sentences import interval_words, verdict_sentence
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 
-#: Room for a horizontal scroll bar, so that none hides the last row.
-SCROLL_BAR = 16
 MOST_GROUPS = 24
 
 
@@ -53,16 +51,16 @@ class StageTable(QWidget):
         return [
             column(_("Stage"), lambda r: r.name, width=84, bold=True),
             column(_("People"), lambda r: number(r.stage.count), width=68, right=True),
-            column(_("Rate"), lambda r: r.rate_name, width=88),
+            column(_("Rate"), lambda r: r.rate_name, width=120),
             column("%", lambda r: percent(r.stage.rate) if r.stage.n else "", width=72, right=True),
-            column(_("k of n"), lambda r: _counted(r.stage), width=96, right=True),
-            column(_("95 % interval"), lambda r: interval_words(r.stage), width=108, right=True),
-            column(_("Band"), lambda r: _band(r.stage), width=108, right=True),
-            column(_("Verdict"), lambda r: _verdict(r.stage), width=200, stretch=True, colour=self._tone),
-            column(_("Median days"), lambda r: _days(r.stage), width=104, right=True),
-            column(_("Too recent"), lambda r: _count(r.stage.immature), width=88, right=True),
+            column(_("k of n"), lambda r: _counted(r.stage), width=92, right=True),
+            column(_("95 % interval"), lambda r: interval_words(r.stage), width=104, right=True),
+            column(_("Band"), lambda r: _band(r.stage), width=88, right=True),
+            column(_("Verdict"), lambda r: _verdict(r.stage), width=176, stretch=True, colour=self._tone),
+            column(_("Median days"), lambda r: _days(r.stage), width=72, right=True),
+            column(_("Too recent"), lambda r: _count(r.stage.immature), width=72, right=True),
             column(_("Skipped"), lambda r: _count(r.stage.skipped), width=60, right=True),
-            column(_("Undated"), lambda r: _count(r.stage.undated), width=72, right=True),
+            column(_("Undated"), lambda r: _count(r.stage.undated), width=60, right=True),
         ]
 
     def _tone(self, shown: StageRow) -> str | None:
@@ -154,12 +152,12 @@ def _counted(stage: StageResult) -> str:
 
 
 def _band(stage: StageResult) -> str:
-    return percent_range(*stage.band) if stage.band else ""
+    return band_range(stage.band) if stage.band else ""
 
 
 def _verdict(stage: StageResult) -> str:
     if not stage.recorded:
-        return _("not recorded yet")
+        return _("Not recorded yet")
     return verdict_sentence(stage)
 
 

@@ -1,7 +1,7 @@
 """The columns of a list: what each becomes, a sample, and how sure that is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.words import field_label
@@ -9,11 +9,12 @@ from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, Certainty, ListDraft
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import reserve_bar
 from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain_tip, restyle
 
 #: Shares of the width: heading, target, sample; the chip takes what it needs.
 SHARES = (5, 7, 5)
-CHIP_WIDTH = 132
+CHIP_WIDTH = 120
 ROW_HEIGHT = 40
 SAMPLES_SHOWN = 5
 #: As in window.qss.
@@ -72,8 +73,11 @@ class ColumnRow(QFrame):
         if len(samples) > 1:
             self.sample.setToolTip(plain_tip("\n".join(samples[:SAMPLES_SHOWN])))
         certainty = draft.certainty(self.heading)
-        self.chip.set_chip(*certainty_words(certainty))
         guess = draft.guess(self.heading)
+        words, tone = certainty_words(certainty)
+        if certainty == "content" and guess and guess.share is not None:
+            words = f"{words} {guess.share:.0%}"
+        self.chip.set_chip(words, tone)
         self.chip.setToolTip(plain_tip(guess.reason) if guess and guess.reason else "")
         self.setProperty("listrow", "look" if certainty == "unsure" else "plain")
         restyle(self)
@@ -91,8 +95,8 @@ class ColumnsCard(Card):
         self.body.addWidget(_head())
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that the headings above stand over their columns; an unneeded one is invisible.
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Its room is always there, so that the headings above stand over their columns.
+        reserve_bar(self._area)
         self._area.setProperty("card", "inside")
         self.body.addWidget(self._area, 1)
         self._shown: tuple[Kind, tuple[str, ...]] | None = None
@@ -148,9 +152,7 @@ def _head() -> QWidget:
     across.setContentsMargins(12, 0, 12 + SCROLL_BAR_WIDTH, 0)
     across.setSpacing(12)
     for share, text in zip(SHARES, (_("Column of the file"), _("Becomes"), _("Example")), strict=True):
-        label = Label(text, "secondary")
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        across.addWidget(label, share)
+        across.addWidget(ElidedLabel(text, "secondary"), share)
     last = Label(_("Judgement"), "secondary")
     last.setFixedWidth(CHIP_WIDTH)
     across.addWidget(last)

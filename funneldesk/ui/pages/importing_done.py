@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from funneldesk.domain.mapping import SKIPPED_CODES
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -61,6 +62,8 @@ class DoneView(QWidget):
     undo = Signal()
     funnel = Signal()
     candidates = Signal()
+    #: The rows of this import that have problems are wanted, to correct them: (import, file name).
+    problems = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +106,7 @@ class DoneView(QWidget):
         lines.setSpacing(0)
         for name, result in results:
             lines.addWidget(Hairline())
-            lines.addWidget(_line(name, result))
+            lines.addWidget(self._line(name, result))
         lines.addStretch(1)
         self._area.setWidget(inside)
         self._area.setFixedHeight(min(len(results), LINES_SHOWN) * (LINE_HEIGHT + 1))
@@ -136,18 +139,23 @@ class DoneView(QWidget):
         style.unpolish(self.to_funnel)
         style.polish(self.to_funnel)
 
-
-def _line(name: str, result: "ImportResult") -> QWidget:
-    line = QWidget()
-    line.setFixedHeight(LINE_HEIGHT)
-    across = QHBoxLayout(line)
-    across.setContentsMargins(0, 0, 12, 0)
-    across.setSpacing(12)
-    across.addWidget(ElidedLabel(name), 1)
-    kind = Label(list_label(result.kind), "secondary")
-    kind.setFixedWidth(84)
-    across.addWidget(kind)
-    counts = Label(result_words(result), "secondary")
-    counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    across.addWidget(counts)
-    return line
+    def _line(self, name: str, result: "ImportResult") -> QWidget:
+        line = QWidget()
+        line.setFixedHeight(LINE_HEIGHT)
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 12, 0)
+        across.setSpacing(12)
+        across.addWidget(ElidedLabel(name), 1)
+        kind = Label(list_label(result.kind), "secondary")
+        kind.setFixedWidth(84)
+        across.addWidget(kind)
+        counts = Label(result_words(result), "secondary")
+        counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(counts)
+        batch = result.batch
+        if batch is not None and any(problem.code not in SKIPPED_CODES for problem in result.problems):
+            link = QPushButton(_("Save the rows to correct…"))
+            link.setProperty("link", "true")
+            link.clicked.connect(lambda: self.problems.emit(batch, name))
+            across.addWidget(link)
+        return line

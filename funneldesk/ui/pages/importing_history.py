@@ -1,6 +1,6 @@
 """Every import there was: what it brought, and the way to take it back or bring it again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.domain.words import list_label
-from funneldesk.i18n import _
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.pages.importing_undoing import UndoQuestion, ask_undo
 from funneldesk.ui.session import Session
-from funneldesk.ui.widgets.asking import Question, ask
-from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from funneldesk.operations.import_history import History
     from funneldesk.operations.importing import BatchInfo
 
 
@@ -29,13 +32,15 @@ def _count(number: int) -> str:
     return f"{number:,}" if number else "–"
 
 
-def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
+def history_columns(
+    muted: Callable[[], str], state: "Callable[[BatchInfo], str]"
+) -> "list[RowsColumn[BatchInfo]]":
     """Return the columns of the table; withdrawn imports are written in the colour `muted()`."""
 
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(heading: str, field: str, width: int = 84) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 64) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -46,18 +51,16 @@ def history_columns(muted: Callable[[], str]) -> "list[RowsColumn[BatchInfo]]":
         )
 
     return [
-        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=152, colour=colour),
-        RowsColumn(_("List"), lambda b: b.file_name, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=108, colour=colour),
-        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=104, colour=colour),
+        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
+        RowsColumn(_("List"), lambda b: b.file_name, width=168, stretch=True, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, colour=colour),
+        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=92, colour=colour),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
         number(_("Unchanged"), "unchanged", 92),
         number(_("Not taken"), "rejected", 112),
-        RowsColumn(
-            _("State"), lambda b: _("Withdrawn") if b.hidden else _("In use"), width=108, colour=colour
-        ),
+        RowsColumn(_("State"), state, width=124, colour=colour),
     ]
 
 
@@ -66,6 +69,10 @@ class HistoryView(QWidget):
 
     #: Something went wrong: the exception.
     failed = Signal(object)
+    #: The rows of this import that have problems are wanted, to correct them.
+    problems_wanted = Signal(object)
+    #: These people are wanted: (ids, title).
+    people_wanted = Signal(list, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -73,8 +80,17 @@ class HistoryView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        card = Card(margin=0)
-        columns = history_columns(lambda: session.colours.secondary)
+        self.empty = EmptyState(
+            _("Nothing has been imported yet"),
+            _(
+                "Every imported list appears here with its date and its figures, and can be withdrawn as a whole."
+            ),
+        )
+        column.addWidget(self.empty, 1)
+        card = self._card = Card(margin=0)
+        self._to_correct: Mapping[int, int] = {}
+        self._replaced_by: Mapping[int, BatchInfo] = {}
+        columns = history_columns(lambda: session.colours.secondary, self._state)
         self.model: RowsModel[BatchInfo] = RowsModel(columns)
         self.table = Table(self.model)
         self.table.size_columns(columns)
@@ -85,15 +101,18 @@ class HistoryView(QWidget):
         self.note = ElidedLabel("", "secondary")
         self.undo_button = QPushButton(_("Withdraw the import…"))
         self.redo_button = QPushButton(_("Bring it back"))
+        self.problems_button = QPushButton(_("Save the rows to correct…"))
+        self.problems_button.clicked.connect(lambda: self.problems_wanted.emit(self.current))
         self.undo_button.clicked.connect(lambda: self.undo(self.current))
         self.redo_button.clicked.connect(lambda: self.redo(self.current))
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.note, 1)
+        buttons.addWidget(self.problems_button)
         buttons.addWidget(self.redo_button)
         buttons.addWidget(self.undo_button)
         column.addLayout(buttons)
-        self._show_current(-1)
+        self._show_rows(())
 
     @property
     def current(self) -> "BatchInfo | None":
@@ -101,30 +120,34 @@ class HistoryView(QWidget):
         place = self.table.currentIndex().row()
         return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
 
-    def show_batches(self, batches: "Sequence[BatchInfo]") -> None:
+    def show_history(self, history: "History") -> None:
         """Show these imports, newest first; the chosen one stays chosen."""
+        self._to_correct, self._replaced_by = history.to_correct, history.replaced_by
+        self._show_rows(history.batches)
+
+    def _show_rows(self, rows: "Sequence[BatchInfo]") -> None:
         chosen = self.current.id if self.current else None
-        rows = sorted(batches, key=lambda batch: batch.id, reverse=True)
-        self.model.show_rows(rows)
+        self.model.show_rows(list(rows))
+        self.empty.setVisible(not rows)
+        for widget in (self._card, self.note, self.undo_button):
+            widget.setVisible(bool(rows))
         ids = [batch.id for batch in rows]
         if chosen in ids:
             self.table.selectRow(ids.index(chosen))
         self._show_current(self.table.currentIndex().row())
 
-    def undo(self, batch: "BatchInfo | None") -> "Question | None":
-        """Ask whether an import is to be withdrawn, and do it."""
+    def _state(self, batch: "BatchInfo") -> str:
+        if batch.id in self._replaced_by:
+            return _("Corrected")
+        return _("Withdrawn") if batch.hidden else _("In use")
+
+    def undo(self, batch: "BatchInfo | None") -> "UndoQuestion | None":
+        """Ask whether an import is to be withdrawn, saying what stands on it, and do it."""
         if batch is None:
             return None
-        return ask(
-            self,
-            _("Withdraw the import of {name}?").format(name=batch.file_name),
-            _(
-                "Everything this list brought disappears from leads, funnel and contents. "
-                "Other lists stay as they are. You can bring it back at any time."
-            ),
-            _("Withdraw"),
-            lambda: self._change(undoing=True, batch_id=batch.id),
-        )
+        question = ask_undo(self, self.session, batch, lambda: self._change(undoing=True, batch_id=batch.id))
+        question.people_wanted.connect(self.people_wanted)
+        return question
 
     def redo(self, batch: "BatchInfo | None") -> None:
         """Bring a withdrawn import back."""
@@ -139,18 +162,39 @@ class HistoryView(QWidget):
         self.redo_button.setEnabled(False)
         self.note.set_text(_("Computing everything anew …"))
         self.session.write(
-            lambda store, job: change(store, batch_id, job), lambda _batch: None, self.failed.emit
+            lambda store, job: change(store, batch_id, job),
+            lambda _batch: None,
+            self.failed.emit,
+            self._show_progress,
         )
+
+    def _show_progress(self, done: int, total: int | None) -> None:
+        if total:
+            words = _("Computing everything anew: {done} of {total} leads")
+            self.note.set_text(words.format(done=f"{done:,}", total=f"{total:,}"))
 
     def _show_current(self, _place: int) -> None:
         batch = self.current
+        current = self._replaced_by.get(batch.id) if batch else None
         self.undo_button.setEnabled(batch is not None and not batch.hidden)
         self.redo_button.setEnabled(True)
-        self.redo_button.setVisible(batch is not None and batch.hidden)
-        if batch is None:
+        self.redo_button.setVisible(batch is not None and batch.hidden and current is None)
+        self.problems_button.setVisible(batch is not None and self._to_correct.get(batch.id, 0) > 0)
+        if batch is not None and current is not None:
+            text = _("Corrected by {name} ({at}), which counts in its place").format(
+                name=current.file_name, at=local_time(current.imported_at)
+            )
+        elif batch is None:
             text = _("Choose an import to withdraw it. Nothing is lost: it can be brought back.")
         elif batch.hidden and batch.hidden_at:
             text = _("Withdrawn on {at}").format(at=local_time(batch.hidden_at))
         else:
-            text = batch.file_name
+            text = self._words(batch)
         self.note.set_text(text)
+
+    def _words(self, batch: "BatchInfo") -> str:
+        rows = self._to_correct.get(batch.id, 0)
+        if not rows:
+            return batch.file_name
+        words = ngettext("%(count)s row to look at", "%(count)s rows to look at", rows)
+        return f"{batch.file_name} · {words % {'count': f'{rows:,}'}}"

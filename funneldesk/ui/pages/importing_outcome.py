@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.mapping import Problem
+from funneldesk.domain.mapping import SKIPPED_CODES, Problem
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.text import Label, Role, Tone
 
@@ -139,6 +140,9 @@ def _note(result: "ImportResult") -> str:
 class ProblemsCard(Card):
     """The lines with something that could not be taken, and why."""
 
+    #: The rows are wanted as a workbook, to correct them.
+    save_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__(" ", spacing=8)
         self.text = Label("", "secondary", wrap=True)
@@ -148,6 +152,12 @@ class ProblemsCard(Card):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
+        self.save = QPushButton(_("Save the rows to correct…"))
+        self.save.setToolTip(
+            _("An Excel file with these rows, the cells coloured: corrected and imported, only they change.")
+        )
+        self.save.clicked.connect(lambda: self.save_wanted.emit())
+        self.body.addLayout(row(self.save, 1))
         self.setVisible(False)
 
     def show_problems(self, problems: Sequence[Problem], rejected: int) -> None:
@@ -156,6 +166,7 @@ class ProblemsCard(Card):
         self.setVisible(bool(problems))
         if not problems:
             return
+        self.save.setVisible(any(problem.code not in SKIPPED_CODES for problem in problems))
         rows = len({problem.row for problem in problems})
         self.heading.setText(
             ngettext("%(count)s row to look at", "%(count)s rows to look at", rows) % {"count": f"{rows:,}"}

@@ -1,56 +1,15 @@
 """A running import: how far, how quick, how long yet, and the way to stop it without a trace."""
 
-import time
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.i18n import _, ngettext
+from funneldesk.domain.pace import Pace
+from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
-#: A rate seen for less than this says nothing about the rest.
-SETTLED_SECONDS = 1.0
-MINUTE = 60
 CARD_WIDTH = 560
-
-
-def remaining_words(seconds: float) -> str:
-    """Return how long it will take, coarsely: people plan by minutes."""
-    if seconds < MINUTE:
-        count = max(round(seconds), 1)
-        return ngettext("about %(count)s second left", "about %(count)s seconds left", count) % {
-            "count": count
-        }
-    count = round(seconds / MINUTE)
-    return ngettext("about %(count)s minute left", "about %(count)s minutes left", count) % {"count": count}
-
-
-class Pace:
-    """Rate and remaining time from what was reported so far."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._start: tuple[float, int] | None = None
-
-    def words(self, done: int, total: int | None) -> str:
-        """Return "1,204 of 2,143 rows · 3,200 a second · about 5 seconds left", as far as it is known."""
-        now = self._clock()
-        if self._start is None or done < self._start[1]:
-            self._start = (now, done)
-        seconds, rows = now - self._start[0], done - self._start[1]
-        if total:
-            parts = [_("{done} of {total} rows").format(done=f"{done:,}", total=f"{total:,}")]
-        else:
-            parts = [ngettext("%(count)s row", "%(count)s rows", done) % {"count": f"{done:,}"}]
-        if seconds >= SETTLED_SECONDS and rows > 0:
-            rate = rows / seconds
-            parts.append(_("{count} a second").format(count=f"{round(rate):,}"))
-            if total and total > done:
-                parts.append(remaining_words((total - done) / rate))
-        return " · ".join(parts)
 
 
 class ProgressView(QWidget):

@@ -1,4 +1,4 @@
-"""リード: everybody in one table of any size, one person in detail beside it."""
+"""リード: everybody in one table of any size, one person in detail beside it; and how good their data is."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.formats import number
@@ -24,9 +32,12 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
+    from funneldesk.operations.quality import Quality
+    from funneldesk.ui.pages.quality import QualityView
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
+EVERYBODY, QUALITY = range(2)
 TYPING_DELAY_MS = 150
 MOVING_DELAY_MS = 60
 SEARCH_WIDTH = 280
@@ -65,8 +76,21 @@ class LeadsPage(Page):
         self.only.setToolTip(_("Show all leads again"))
         self.only.clicked.connect(self.show_all)
         self.only.setVisible(False)
-        self.body.addLayout(row(self.only, 1))
-        self.body.addWidget(self._splitter(), 1)
+        everybody = QWidget()
+        column = QVBoxLayout(everybody)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(row(self.only, 1))
+        column.addWidget(self._splitter(), 1)
+        self.views = QStackedWidget()
+        self.views.addWidget(everybody)
+        self.body.addWidget(self.views)
+        self.quality: QualityView | None = None
+        self._quality_job: Job | None = None
+        for text in (_("All leads"), _("Data quality")):
+            self.tabs.addTab(text)
+        self.tabs.setVisible(True)
+        self.tabs.currentChanged.connect(self._show_tab)
 
     def _splitter(self) -> QSplitter:
         self.model = LeadsModel(self._fetch_rows)
@@ -82,6 +106,7 @@ class LeadsPage(Page):
         card.body.addWidget(self.nothing)
         card.body.addWidget(self.table, 1)
         self.detail = LeadDetailView(self.session)
+        self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(16)
         self.splitter.setChildrenCollapsible(False)
@@ -103,7 +128,8 @@ class LeadsPage(Page):
         return self._query
 
     def open(self, **what: Any) -> None:
-        """`ids`, `title`: these people; `lead`: one of all; `candidates=True`; `find=True`: the search."""
+        """`ids`, `title`: these; `lead`: one of all; `candidates=True`; `find=True`: the search; `quality=True`."""
+        self.tabs.setCurrentIndex(QUALITY if what.get("quality") else EVERYBODY)
         if what.get("ids") is not None:
             ids = tuple(int(lead) for lead in what["ids"])
             self._set_search("")
@@ -129,12 +155,70 @@ class LeadsPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
+        self._ask_quality()
         self.model.forget_rows()
         if self.model.leads is None:
             self._first_look()
         self._ask()
         if self.detail.shown:
             self._moving.start()
+
+    def _show_tab(self, tab: int) -> None:
+        if tab == QUALITY and self.quality is None:
+            from funneldesk.ui.pages.quality import QualityView
+
+            self.quality = QualityView(lambda: self.session.colours.secondary)
+            self.quality.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
+            self.quality.page_wanted.connect(self.navigate)
+            self.views.addWidget(self.quality)
+        for control in (self.show_choice, self.search, self.subtitle):
+            control.setVisible(tab == EVERYBODY)
+        self.views.setCurrentIndex(tab)
+        if tab == QUALITY:
+            self._ask_quality()
+
+    def _ask_quality(self) -> None:
+        """Ask for the other tab's data while it is on screen."""
+        if self.tabs.currentIndex() != QUALITY or not self.session.has_store:
+            return
+        as_of = self.session.today
+        if self._quality_job:
+            self._quality_job.cancel()
+
+        def work(store: Any, job: "Job") -> "Quality":
+            from funneldesk.operations.quality import quality_of
+
+            return quality_of(store, as_of, job)
+
+        self._quality_job = self.session.read(work, self._show_quality, self._no_quality)
+
+    def _show_quality(self, quality: "Quality") -> None:
+        self._quality_job = None
+        if self.quality is not None:
+            self.quality.show_quality(quality)
+            self._ask_duplicates()
+
+    def _ask_duplicates(self) -> None:
+        def work(store: Any, job: "Job") -> int:
+            from funneldesk.operations.duplicates import duplicates
+
+            return duplicates(store, job).total
+
+        def show(pairs: int) -> None:
+            self._quality_job = None
+            if self.quality is not None:
+                self.quality.show_duplicates(pairs)
+
+        self._quality_job = self.session.read(work, show, self._no_quality)
+
+    def _no_quality(self, error: Exception) -> None:
+        self._quality_job = None
+        self.show_error(error)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether an answer is still on its way, the data quality's included."""
+        return super().is_loading or self._quality_job is not None
 
     def _first_look(self) -> None:
         from funneldesk.operations.leads import first_leads

@@ -17,6 +17,7 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 WIDTH = 760
+CHOICE_WIDTH = 240
 
 
 class SettingsPage(Page):
@@ -38,10 +39,12 @@ class SettingsPage(Page):
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
         self.language = Choice([("ja", "日本語"), ("en", "English")])
+        self.language.setFixedWidth(CHOICE_WIDTH)
         self.language.set_value(language())
         self.language.activated.connect(lambda: self._set_language(str(self.language.currentData())))
         themes = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
         self.theme = Choice(themes)
+        self.theme.setFixedWidth(CHOICE_WIDTH)
         self.theme.set_value(str(self.session.settings.value("theme", "system")))
         self.theme.activated.connect(lambda: self._set_theme(self.theme.currentData()))
         form.addRow(Label(_("Language"), "field"), self.language)

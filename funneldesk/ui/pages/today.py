@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from funneldesk.domain.formats import day, number
+from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.today_kpis import KpiStrip
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.importing import BatchInfo
@@ -34,7 +35,9 @@ class TodayPage(Page):
         self.body.addWidget(self.kpis)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(self._candidates_card(), 3)
+        self._across = across
+        self.candidates = self._candidates_card()
+        across.addWidget(self.candidates, 3)
         across.addLayout(self._lists_column(), 1)
         self.body.addLayout(across, 1)
 
@@ -49,8 +52,10 @@ class TodayPage(Page):
         self.table.opened.connect(lambda place: self.navigate("leads", lead=self.model.rows[place].lead))
         card.body.addWidget(self.table, 1)
         self.nobody = Label("", "secondary", wrap=True)
-        self.nobody.setContentsMargins(16, 0, 16, 16)
+        self.nobody.setContentsMargins(16, 8, 16, 16)
         card.body.addWidget(self.nobody)
+        # Takes the height that is left: what is said stays where the rows end.
+        card.body.addStretch(0)
         return card
 
     def _lists_column(self) -> QVBoxLayout:
@@ -65,7 +70,7 @@ class TodayPage(Page):
         column.addWidget(self.next_card)
         self.lists_card = Card(_("Lists imported last"))
         self.lists = QVBoxLayout()
-        self.lists.setSpacing(6)
+        self.lists.setSpacing(2)
         self.lists_card.body.addLayout(self.lists)
         history = QPushButton(_("All imports"))
         history.setProperty("link", "true")
@@ -111,7 +116,9 @@ class TodayPage(Page):
                 "%(count)s people have reached %(points)s points and are waiting for a call.",
                 waiting,
             )
-            self.banner.say(sentence % words, "amber", _("Show the list"), self._open_waiting)
+            self.banner.say(
+                sentences(sentence % words, _others(today)), "amber", _("Show the list"), self._open_waiting
+            )
         else:
             self.banner.say(
                 _("Nobody is waiting for a call: no SAL candidate is without a decision."), "blue"
@@ -119,6 +126,10 @@ class TodayPage(Page):
         self.who.setText(_("Call next"))
         self.model.show_rows(today.first)
         self.table.setVisible(bool(today.first))
+        # No tall void where there is only a sentence.
+        top = Qt.AlignmentFlag.AlignTop
+        self._across.setAlignment(self.candidates, Qt.AlignmentFlag(0) if today.first else top)
+        self.table.setMaximumHeight(ROW_HEIGHT * (len(today.first) + 1) + SCROLL_BAR)
         more = waiting - len(today.first)
         shown = ngettext("%(count)s more in Leads.", "%(count)s more in Leads.", more) if more > 0 else ""
         empty = _("Nobody has reached the threshold of the definition book as of today.")
@@ -147,8 +158,10 @@ class TodayPage(Page):
             if widget is not None:
                 widget.deleteLater()
         for batch in recent:
-            text = f"{batch.file_name}\n{list_label(batch.kind)} {number(batch.rows)}"
-            self.lists.addWidget(Label(text, "secondary", wrap=True))
+            self.lists.addWidget(ElidedLabel(batch.file_name))
+            said = Label(f"{list_label(batch.kind)} {number(batch.rows)}", "secondary")
+            said.setContentsMargins(0, 0, 0, 6)
+            self.lists.addWidget(said)
         self.lists_card.setVisible(bool(recent))
 
     def _show_empty(self) -> None:
@@ -164,14 +177,27 @@ class TodayPage(Page):
         self.set_empty(state)
 
 
+def _others(today: "Today") -> str:
+    """Say why there are more SAL candidates than people to call: two numbers must not contradict each other."""
+    others = today.candidates - len(today.to_call)
+    if not others:
+        return ""
+    words = ngettext(
+        "There are %(all)s SAL candidates in all: %(count)s is with sales already or must not be called.",
+        "There are %(all)s SAL candidates in all: %(count)s are with sales already or must not be called.",
+        others,
+    )
+    return words % {"all": number(today.candidates), "count": number(others)}
+
+
 def _columns() -> "list[RowsColumn[Candidate]]":
     def column(*given: Any, **more: Any) -> "RowsColumn[Candidate]":
         return RowsColumn(*given, **more)
 
     return [
-        column(_("Name"), lambda c: c.name, width=120, bold=True),
-        column(_("Company"), lambda c: c.company, width=190),
-        column(_("Score"), lambda c: f"{c.score:.0f}", lambda c: c.score, width=66, right=True),
-        column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=112),
-        column(_("Why"), lambda c: c.reasons, width=240, stretch=True),
+        column(_("Name"), lambda c: c.name, width=104, bold=True),
+        column(_("Company"), lambda c: c.company, width=168),
+        column(_("Score"), lambda c: f"{c.score:.0f}", lambda c: c.score, width=60, right=True),
+        column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=96),
+        column(_("Why"), lambda c: c.reasons, width=130, stretch=True),
     ]

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import band_range, number, percent
 from funneldesk.domain.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
 from funneldesk.i18n import _
@@ -30,6 +31,7 @@ class KpiStrip(QWidget):
         super().__init__()
         self._session = session
         self._shown: Kpis | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
@@ -46,12 +48,25 @@ class KpiStrip(QWidget):
         self._show_count(kpis.sal)
         for step in kpis.steps:
             self._show_rate(self.rates[step.stage], step, kpis)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep every word readable in a narrow window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        cards = (self.sal, *self.rates.values())
+        # All the same way: cards of different heights side by side look like a mistake.
+        stacked = any(card.verdict_width() > card.width() for card in cards)
+        for card in cards:
+            card.stack_verdict(stacked=stacked)
 
     def _show_count(self, kpi: "CountKpi") -> None:
         target = _("/ target %(count)s") % {"count": number(kpi.target)} if kpi.target else ""
         if kpi.count is None:
             self.sal.show_value("–", target, Range(), self._session.colours)
-            self.sal.show_verdict(_("not recorded yet"), "plain", "", _("No record could give a SAL yet."))
+            self.sal.show_verdict(_("Not recorded yet"), "plain", "", _("No record could give a SAL yet."))
             return
         share = kpi.count / kpi.target if kpi.target else None
         due = kpi.expected / kpi.target if kpi.target and kpi.expected is not None else None
@@ -61,17 +76,17 @@ class KpiStrip(QWidget):
             self.sal.show_verdict("", "plain", "", "")
             return
         behind = kpi.count < kpi.expected
-        word, tone = (_("behind"), "amber") if behind else (_("on track"), "green")
-        note = _("target by today %(count)s") % {"count": f"{kpi.expected:.1f}"}
+        word, tone = (_("Behind"), "amber") if behind else (_("On track"), "green")
+        note = _("Target by today %(count)s") % {"count": f"{kpi.expected:.1f}"}
         formula = _("SALs = leads that sales accepted in this month. Tick: the target's share by today.")
         self.sal.show_verdict(word, _tone(tone), note, formula)
 
     def _show_rate(self, card: KpiCard, step: "StageResult", kpis: "Kpis") -> None:
         colours = self._session.colours
-        band = _("band %(range)s") % {"range": percent_range(*step.band, digits=0)} if step.band else ""
+        band = _("Band %(range)s") % {"range": band_range(step.band)} if step.band else ""
         card.name.setText(rate_label(step.previous or BEFORE[step.stage], step.stage, kpis.labels))
         if not step.recorded or step.rate is None:
-            word = _("under observation") if step.recorded else _("not recorded yet")
+            word = _("Under observation") if step.recorded else _("Not recorded yet")
             card.show_value("–", "", Range(band=step.band), colours)
             card.show_verdict(word, "plain", band, _("No lead is old enough yet, or no record was imported."))
             return

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.ui.widgets.text import Label, restyle
+
+#: Lines longer than this are hard to read.
+TEXT_WIDTH = 560
 
 BannerTone = Literal["blue", "amber", "red", "green"]
 
@@ -83,10 +86,14 @@ class EmptyState(QWidget):
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text = Label(text, "secondary", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.text.setMaximumWidth(560)
-        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.text.setFixedWidth(TEXT_WIDTH)
         column.addWidget(self.title)
-        column.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Stretches rather than an alignment: with that, Qt would give a wrapping label one line only.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.text)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(12)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(12)

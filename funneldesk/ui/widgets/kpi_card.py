@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
 from funneldesk.colours import Colours
 from funneldesk.ui.widgets.frames import Card
@@ -30,12 +30,14 @@ class KpiCard(Card):
         first.addWidget(self.detail, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(first)
         self.body.addWidget(self.bar)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self.chip)
-        second.addWidget(self.note, 1)
-        self.body.addLayout(second)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._verdict = QHBoxLayout()
+        self._verdict.setSpacing(8)
+        self._verdict.addWidget(self.chip)
+        self._verdict.addWidget(self.note, 1)
+        self.body.addLayout(self._verdict)
+        # A card with fewer words beside one with more: as tall, its words on top.
+        self.body.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -51,6 +53,17 @@ class KpiCard(Card):
         self.chip.set_chip(word, tone)
         self.note.set_text(note)
         self.setToolTip(plain_tip(formula))
+
+    def verdict_width(self) -> int:
+        """Return how wide the card must be for verdict and note side by side."""
+        edges = self.body.contentsMargins()
+        words = self.note.fontMetrics().horizontalAdvance(self.note.text_whole())
+        return edges.left() + edges.right() + self.chip.sizeHint().width() + self._verdict.spacing() + words
+
+    def stack_verdict(self, *, stacked: bool) -> None:
+        """Put the note below the verdict, or beside it."""
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._verdict.setDirection(way)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to what is behind the figure."""

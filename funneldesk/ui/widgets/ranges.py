@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from funneldesk.colours import LIGHT, Colours
 
+#: Half the width of the point; it stays whole at both ends of the line.
+POINT = 4.5
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -44,7 +47,7 @@ class RangeBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        left, width, middle = 6.0, self.width() - 12.0, self.height() / 2
+        left, width, middle = 0.0, float(self.width()), self.height() / 2
         shown, colours = self._range, self._colours
 
         def x(fraction: float) -> float:
@@ -67,4 +70,5 @@ class RangeBar(QWidget):
         if shown.point is not None and not shown.filled:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent))
-            painter.drawEllipse(QPointF(x(shown.point), middle), 4.5, 4.5)
+            inside = min(max(x(shown.point), POINT), width - POINT)
+            painter.drawEllipse(QPointF(inside, middle), POINT, POINT)

@@ -21,6 +21,8 @@ from funneldesk.ui.widgets.text import plain_tip
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 34
+#: Room for a horizontal scroll bar, so that none hides the last row.
+SCROLL_BAR = 16
 
 
 @dataclass(frozen=True)
@@ -146,12 +148,12 @@ class Table(QTableView):
         self.selectionModel().currentRowChanged.connect(lambda current, _: self.moved.emit(current.row()))
 
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
-        """Give the columns their widths; stretching ones share what is left and never shrink."""
+        """Give the columns their widths, their headings at least; stretching ones share what is left."""
         self._columns = tuple(columns)
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(place, column.width)
+            header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
         self._stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

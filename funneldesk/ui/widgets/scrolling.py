@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from funneldesk.ui.widgets.text import restyle
+
 
 class ScrolledColumn(QWidget):
     """The content of a scroll area.
@@ -22,3 +24,16 @@ def scrolled(column: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(column)
     return area
+
+
+def reserve_bar(area: QScrollArea) -> None:
+    """Keep the room of the vertical bar in any case, and show the bar only where there is more to see."""
+    bar = area.verticalScrollBar()
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def show_use(_least: int, most: int) -> None:
+        bar.setProperty("idle", not most)
+        restyle(bar)
+
+    bar.rangeChanged.connect(show_use)
+    show_use(0, bar.maximum())

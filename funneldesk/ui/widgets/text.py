@@ -2,13 +2,16 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Role = Literal["", "brand", "title", "heading", "figure", "secondary", "hero", "field"]
 Tone = Literal["", "green", "amber", "red"]
 ChipTone = Literal["plain", "green", "amber", "red", "blue"]
+
+#: A date with a word stays whole in any window.
+LEAST_WIDTH = 108
 
 
 def restyle(widget: QWidget) -> None:
@@ -71,6 +74,36 @@ class ElidedLabel(Label):
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self._whole else plain_tip(self._whole))
+
+
+class ShrinkingLabel(Label):
+    """As wide as its text where there is room; else it ends in … and is whole on hover. `text()` stays whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to what stands beside it."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), LEAST_WIDTH), least.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as there is room for."""
+        whole = self.text()
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        tip = "" if shown == whole else plain_tip(whole)
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        if shown == whole:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.rect(),
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
 
 
 class Chip(Label):

@@ -1,0 +1,268 @@
+"""The data quality page: what of the book's data rules is broken, by list and by field, and what to fix first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from funneldesk.domain.book import version_in_force
+from funneldesk.domain.claims import is_to_sales
+from funneldesk.domain.entities import Entity, deal_outcome
+from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, is_field
+from funneldesk.domain.mapping import SKIPPED_CODES
+from funneldesk.domain.quality import (
+    LIST_OF_STAGE,
+    RuleState,
+    ScheduleState,
+    Unreached,
+    Unscored,
+    allowed_rules,
+    required_rules,
+    schedule_states,
+    scored_fields,
+    unreached,
+    unscored,
+)
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.gathering import Gathered, entities_of, positions
+from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.stages import stage_days_of
+from funneldesk.store import quality as stored
+from funneldesk.store import records as kept
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book import Book
+    from funneldesk.domain.facts import Bool, Facts, Int32, Int64
+    from funneldesk.operations.tasks import Task
+    from funneldesk.store.records import BatchInfo
+    from funneldesk.store.store import Store
+
+#: What a date on a list of leads tells where no hand-over and no deal does.
+_ON_LEADS = {("sal", "decided_at"): "sal_at", ("deal", "opened_at"): "deal_at", ("won", "won_at"): "won_at"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListGroup:
+    """The same list as it was imported once or several times: one kind, one tool, the same headings.
+
+    `newest` of its `imports`; `places`: the leads on it; `broken`: those of them that break some rule;
+    `to_correct`: rows with problems that are still to be corrected.
+    """
+
+    newest: "BatchInfo"
+    imports: int
+    fields: frozenset[str]
+    places: "Int32"
+    broken: "Int32"
+    to_correct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The list to mend first for a rule: how many of its leads stand there, and whether it has the column."""
+
+    group: ListGroup
+    k: int
+    has_column: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReport:
+    """One rule with the list where most of those who break it stand (None: on none of that kind)."""
+
+    state: RuleState
+    where: Where | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quality:
+    """The page's data as of a day. Places are positions in `ids`; rules with the greatest effect come first."""
+
+    as_of: int
+    ids: "Int64"
+    about: int
+    rules: tuple[RuleReport, ...]
+    unscored: Unscored
+    unreached: Unreached
+    schedules: tuple[ScheduleState, ...]
+    lists: tuple[ListGroup, ...]
+    stage_labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def broken(self) -> tuple[RuleReport, ...]:
+        """Return the rules that somebody breaks."""
+        return tuple(report for report in self.rules if report.state.k)
+
+    def leads(self, places: "Int32") -> list[int]:
+        """Return the lead ids at some places."""
+        found: list[int] = self.ids[places].tolist()
+        return found
+
+
+def quality_of(store: "Store", as_of: int, task: "Task | None" = None) -> Quality:
+    """Return how good the data is on a day, by the book in force; kept until records, book or day change."""
+    with one_view(store):
+        facts, versions = facts_of(store), versions_of(store)
+        key = ("quality", book_key(versions, as_of), as_of)
+        book = version_in_force(versions, as_of).book
+        return remembered(facts, key, lambda: _computed(store, facts, book, as_of, task))
+
+
+def _computed(store: "Store", facts: "Facts", book: "Book", as_of: int, task: "Task | None") -> Quality:
+    if task:
+        task.report(0, None)
+    desk = _Desk(store, facts, book, as_of)
+    states = (
+        *required_rules(book.data_rules, desk.applies, desk.filled),
+        *allowed_rules(book.data_rules, facts.columns, desk.about),
+    )
+    infos = kept.batches(store.connection, visible_only=True)
+    groups = _groups(store, facts, infos, states)
+    reports = [RuleReport(state, _where(state, groups)) for state in states]
+    reports.sort(key=lambda report: (-report.state.effect, -report.state.k))
+    attributes = desk.any_filled(scored_fields(book))
+    newest: dict[str, int] = {}
+    for info in infos:
+        day = date.fromisoformat(info.list_date).toordinal()
+        newest[info.kind] = max(newest.get(info.kind, day), day)
+    return Quality(
+        as_of,
+        facts.lead_ids,
+        int(np.count_nonzero(desk.about)),
+        tuple(reports),
+        unscored(facts, desk.about, attributes, as_of),
+        unreached(facts, desk.about, desk.any_filled(["email"]), desk.any_filled(["phone"]), as_of),
+        schedule_states(book.data_rules.schedules, newest, as_of),
+        groups,
+        book.stage_labels,
+    )
+
+
+class _Desk:
+    """What is filled for whom. Whoever is disqualified is nobody's work any more, and not counted."""
+
+    def __init__(self, store: "Store", facts: "Facts", book: "Book", as_of: int) -> None:
+        self._store, self._facts = store, facts
+        stages = stage_days_of(store, as_of)
+        self.about: Bool = ~(facts.disqualified_day <= as_of)
+        self._deals, self._handovers = entities_of(store, "deals"), entities_of(store, "handovers")
+        lost = facts.deals.lead[(facts.deals.outcome == OUTCOMES.index("lost")) & (facts.deals.lead >= 0)]
+        self.applies: dict[str, Bool] = {"lead": self.about, "lost": self._mask(lost) & self.about}
+        for name, stage in (("mql", MQL), ("sal", SAL), ("deal", DEAL), ("won", WON)):
+            if stages.recorded[stage]:
+                self.applies[name] = stages.is_reached(stage) & self.about
+        required = [f for names in book.data_rules.required.values() for one in names for f in one.split("|")]
+        wanted = {"email", "phone", *required, *_ON_LEADS.values(), *scored_fields(book)}
+        self._filled = stored.filled(store.connection, sorted(wanted))
+
+    def filled(self, stage: str, name: str) -> "Bool":
+        """Return which leads have what `stage` requires: on every deal or hand-over, else on a list of leads."""
+        own = self._of_lead(_ON_LEADS.get((stage, name), name))
+        kind = LIST_OF_STAGE.get(stage)
+        if kind is None:
+            return own
+        entities = self._about_stage(stage)
+        has = self._mask(self._leads_of(entities, kind))
+        lacking = [one for one in entities if one.get(name) in (None, "")]
+        complete = has & ~self._mask(self._leads_of(lacking, kind))
+        # An owner of the lead is an owner of its deal; a date of the list is one only without any deal.
+        return complete | (own if name == "owner" else own & ~has)
+
+    def any_filled(self, names: Iterable[str]) -> "Bool":
+        """Return which leads have any of these fields."""
+        found = np.zeros(self._facts.count, bool)
+        for name in names:
+            found |= self._of_lead(name)
+        return found
+
+    def _of_lead(self, name: str) -> "Bool":
+        if name in self._filled:
+            return self._filled[name]
+        if name in self._facts.columns:
+            column = self._facts.columns[name]
+            empty = np.array([not label for label in column.labels] + [True], bool)
+            return ~empty[column.codes]
+        return np.zeros(self._facts.count, bool)
+
+    def _about_stage(self, stage: str) -> list[Entity]:
+        if stage == "sal":
+            return [
+                one
+                for one in self._handovers.entities.values()
+                if is_to_sales(one) and one.get("decision") == "accepted"
+            ]
+        outcome = {"won": "won", "lost": "lost"}.get(stage)
+        deals = self._deals.entities.values()
+        return [one for one in deals if outcome is None or deal_outcome(one) == outcome]
+
+    def _leads_of(self, entities: Sequence[Entity], kind: str) -> "Int32":
+        gathered: Gathered = self._handovers if kind == "handovers" else self._deals
+        company_deals = kept.company_deals(self._store.connection) if kind == "deals" else {}
+        ids = np.array([gathered.lead_of(one, company_deals) for one in entities], np.int64)
+        found = positions(self._facts.lead_ids, ids)
+        return found[found >= 0]
+
+    def _mask(self, places: "Int32") -> "Bool":
+        mask = np.zeros(self._facts.count, bool)
+        mask[places] = True
+        return mask
+
+
+def _groups(
+    store: "Store", facts: "Facts", infos: Sequence["BatchInfo"], states: Sequence[RuleState]
+) -> tuple[ListGroup, ...]:
+    lists = [info for info in infos if info.kind in ("leads", "handovers", "deals")]
+    on_list = {
+        info.id: positions(
+            facts.lead_ids, stored.leads_on_list(store.connection, info.first_record, info.end_record)
+        )
+        for info in lists
+    }
+    broken = np.zeros(facts.count, bool)
+    for state in states:
+        broken[state.places] = True
+    together: dict[tuple[str, str, str], list[BatchInfo]] = {}
+    for info in lists:
+        together.setdefault((info.kind, info.system, info.fingerprint), []).append(info)
+    to_correct = kept.rows_with_problems(store.connection, SKIPPED_CODES)
+    found = []
+    for same in together.values():
+        mask = np.zeros(facts.count, bool)
+        for info in same:
+            mask[on_list[info.id][on_list[info.id] >= 0]] = True
+        on_it = np.flatnonzero(mask).astype(np.int32)
+        found.append(
+            ListGroup(
+                same[-1],
+                len(same),
+                frozenset(name for info in same for name in info.fields),
+                on_it,
+                on_it[broken[on_it]],
+                sum(to_correct.get(info.id, 0) for info in same),
+            )
+        )
+    return tuple(sorted(found, key=lambda group: -len(group.broken)))
+
+
+def _where(state: RuleState, groups: Sequence[ListGroup]) -> Where | None:
+    """Return the list on which most of those who break a rule stand: the one of the stage, else one of leads."""
+    if not state.k:
+        return None
+    own = {_ON_LEADS.get((state.stage, name), name) for name in state.fields}
+    first = LIST_OF_STAGE.get(state.stage, "leads")
+    kinds = (first, "leads") if any(is_field("leads", name) for name in own) else (first,)
+    if any(group.newest.kind == first for group in groups):
+        kinds = (first,)  # that list is there: they belong on it
+    for kind in dict.fromkeys(kinds):
+        counted = [
+            (int(np.count_nonzero(np.isin(state.places, group.places, assume_unique=True))), group)
+            for group in groups
+            if group.newest.kind == kind
+        ]
+        best = max(counted, key=lambda entry: entry[0], default=None)
+        if best is not None and best[0]:
+            names = own if kind == "leads" else set(state.fields)
+            return Where(best[1], best[0], bool(names & best[1].fields))
+    return None

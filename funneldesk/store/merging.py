@@ -1,0 +1,103 @@
+"""Decisions on who is the same person: each is a record in a batch of its own, hidden when it is taken back."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from funneldesk.domain.merging import UNDECIDED, Decision, Verdicts
+from funneldesk.store.identity import ids_of_digests
+from funneldesk.store.records import (
+    DECISION,
+    NewBatch,
+    add_batch,
+    add_records,
+    next_record,
+    set_hidden,
+    set_range,
+)
+
+if TYPE_CHECKING:
+    from funneldesk.domain.fields import Kind
+
+_FIELDS = ("at", "same", "one", "other")
+_DECISIONS = (
+    "SELECT b.id, b.hidden, r.vals FROM import_batch b "
+    "JOIN record r ON r.id >= b.first_record AND r.id < b.end_record WHERE b.kind = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A decision as it is kept: `id` of its batch, and whether it was taken back."""
+
+    id: int
+    hidden: bool
+    decision: Decision
+
+
+def add_decision(connection: sqlite3.Connection, decision: Decision, known_at: int) -> int:
+    """Store a decision and return its id."""
+    day = decision.at[:10]
+    batch_id = add_batch(
+        connection,
+        NewBatch(
+            kind=cast("Kind", DECISION), file_name="", sha256="", sheet=None, system="", fingerprint="", list_date=day,
+            fields=_FIELDS, plan="{}", imported_at=decision.at,
+        ),
+    )  # fmt: skip
+    number = next_record(connection)
+    vals = [decision.at, "1" if decision.same else "0", *(" ".join(map(str, side)) for side in decision[2:])]
+    add_records(connection, [(number, batch_id, 1, None, known_at, json.dumps(vals, separators=(",", ":")))])
+    set_range(connection, batch_id, number, number + 1)
+    return batch_id
+
+
+def decisions(connection: sqlite3.Connection) -> tuple[StoredDecision, ...]:
+    """Return all decisions, oldest first, those taken back too."""
+    rows = connection.execute(f"{_DECISIONS} ORDER BY b.id", (DECISION,))
+    return tuple(StoredDecision(row[0], bool(row[1]), _decision(row[2])) for row in rows)
+
+
+def decision(connection: sqlite3.Connection, number: int) -> StoredDecision | None:
+    """Return one decision, None if there is none with that id."""
+    row = connection.execute(f"{_DECISIONS} AND b.id = ?", (DECISION, number)).fetchone()
+    return StoredDecision(row[0], bool(row[1]), _decision(row[2])) if row else None
+
+
+def _decision(vals: str) -> Decision:
+    at, same, one, other = json.loads(vals)
+    return Decision(at, same == "1", _numbers(one), _numbers(other))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(sorted(map(int, text.split())))
+
+
+def verdicts_of(connection: sqlite3.Connection) -> Verdicts:
+    """Return what all decisions that count say of the stored identities."""
+    counting = [one.decision for one in decisions(connection) if not one.hidden]
+    if not counting:
+        return UNDECIDED
+    named = {number for one in counting for side in one[2:] for number in side}
+    return Verdicts(counting, ids_of_digests(connection, named))
+
+
+def decided_digests(connection: sqlite3.Connection) -> frozenset[int]:
+    """Return the digests that decisions speak of, those taken back too."""
+    return frozenset(number for one in decisions(connection) for side in one.decision[2:] for number in side)
+
+
+def digests_of(connection: sqlite3.Connection, identity_ids: Iterable[int]) -> tuple[int, ...]:
+    """Return the digests of these identities, sorted."""
+    ids = json.dumps(sorted(identity_ids))
+    rows = connection.execute(
+        "SELECT i.digest FROM json_each(?) j JOIN identity i ON i.id = j.value ORDER BY i.digest", (ids,)
+    )
+    return tuple(row[0] for row in rows)
+
+
+def hide_decision(connection: sqlite3.Connection, number: int, at: str | None) -> None:
+    """Hide a decision at that instant, or let it count again (None)."""
+    set_hidden(connection, number, at)

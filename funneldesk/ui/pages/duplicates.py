@@ -1,0 +1,303 @@
+"""重複の候補: pairs of leads that may be one person, one after the other: the same, not the same, later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
+
+from funneldesk.domain.formats import number
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.duplicates_decided import DecidedView, decided_rows
+from funneldesk.ui.pages.duplicates_sides import SidesView
+from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.text import ElidedLabel
+
+if TYPE_CHECKING:
+    from funneldesk.domain.duplicates import Pair
+    from funneldesk.operations.duplicates import Duplicates, Side
+    from funneldesk.operations.merging import Decided
+    from funneldesk.ui.session import Session
+
+SAME_KEY, DIFFERENT_KEY, LATER_KEY, UNDO_KEY = "Y", "N", "S", "Ctrl+Z"
+DECIDED_TAB = 1
+Who = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A pair as the table shows it: (name, company) of both."""
+
+    pair: "Pair"
+    one: Who
+    other: Who
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a decision changed on this page, to go back to."""
+
+    decision: int
+    rows: tuple[PairRow, ...]
+    place: int
+
+
+class DuplicatesPage(Page):
+    """Shows `Duplicates`; every decision is written at once and can be undone."""
+
+    def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self._steps: list[_Step] = []
+        self._own_change = False
+        self._deciding = False
+        self.add_button(_("Back to the leads"), lambda: self.navigate("leads"))
+        self.columns = _columns()
+        self.model: RowsModel[PairRow] = RowsModel(self.columns)
+        self.table = Table(self.model)
+        self.table.size_columns(self.columns)
+        self.table.moved.connect(lambda _place: self._show_current())
+        self.sides = SidesView()
+        self.sides.opened.connect(lambda lead: self.navigate("leads", lead=lead))
+        self.note = ElidedLabel("", "secondary")
+        self.same = self._button(_("Same person"), SAME_KEY, lambda: self.decide(same=True), primary=True)
+        self.different = self._button(_("Not the same"), DIFFERENT_KEY, lambda: self.decide(same=False))
+        self.later = self._button(_("Later"), LATER_KEY, self.skip)
+        self.undo_button = self._button(_("Undo"), UNDO_KEY, self.undo)
+        self.decided = DecidedView(session, self.show_error)
+        self.views = QStackedWidget()
+        self.views.addWidget(self._splitter())
+        self.views.addWidget(self.decided)
+        self.body.addWidget(self.views, 1)
+        self.tabs.addTab(_("To decide"))
+        self.tabs.addTab(_("Decided"))
+        self.tabs.setVisible(True)
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    def _show_tab(self, place: int) -> None:
+        self.views.setCurrentIndex(place)
+        # Once taken back or brought back, what is left to decide is another question.
+        self._refresh_now()
+
+    def _button(self, text: str, key: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
+        keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        button = QPushButton(f"{text}  {keys}")
+        button.setProperty("primary", primary)
+        button.clicked.connect(lambda: slot())
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: slot())
+        return button
+
+    def _splitter(self) -> QSplitter:
+        left = Card(margin=0, spacing=0)
+        left.body.addWidget(self.table, 1)
+        right = Card()
+        right.body.addWidget(self.sides, 1)
+        right.body.addWidget(self.note)
+        right.body.addLayout(row(self.same, self.different, self.later, 1, self.undo_button))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(16)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([560, 640])
+        return splitter
+
+    @property
+    def current(self) -> PairRow | None:
+        """Return the pair on show."""
+        place = self.table.currentIndex().row()
+        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+
+    def refresh(self) -> None:
+        """Search anew; not after a decision of this page, which knows what it changed."""
+        if self._own_change:
+            self._own_change = False
+            return
+        if not self.session.has_store:
+            self._show_empty()
+            return
+        if self.tabs.currentIndex() == DECIDED_TAB:
+            self.set_empty(None)
+            self.banner.say("")
+            self.load(lambda store, _job: decided_rows(store), self.decided.show_rows)
+            return
+        self._steps = []
+        if not self.model.rows:
+            self.subtitle.setText(_("Looking for people who are on several leads …"))
+
+        def work(store: Any, job: Any) -> "tuple[Duplicates, dict[int, Who]]":
+            from funneldesk.operations.duplicates import duplicates
+            from funneldesk.store.lead_names import lead_names
+
+            found = duplicates(store, job)
+            return found, lead_names(store, [lead for pair in found.pairs for lead in (pair.one, pair.other)])
+
+        self.load(work, lambda found: self._show(*found))
+
+    def _show(self, found: "Duplicates", names: "dict[int, Who]") -> None:
+        nobody = ("", "")
+        rows = [PairRow(p, names.get(p.one, nobody), names.get(p.other, nobody)) for p in found.pairs]
+        self._show_rows(rows, 0)
+        if not rows:
+            self._show_empty(decided=found.decided)
+
+    def _show_rows(self, rows: "list[PairRow] | tuple[PairRow, ...]", place: int) -> None:
+        self.set_empty(None)
+        self.model.show_rows(rows)
+        if rows:
+            self.table.selectRow(min(place, len(rows) - 1))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        count = len(rows)
+        words = ngettext(
+            "%(count)s pair may be the same person.", "%(count)s pairs may be the same person.", count
+        )
+        self.banner.say(
+            words % {"count": number(count)}
+            + " "
+            + _("Compare them and decide; every decision can be undone.")
+            if rows
+            else _("No pair is left to decide.")
+        )
+        self.subtitle.setText("")
+        self._show_current()
+
+    def _show_current(self) -> None:
+        found = self.current
+        for button in (self.same, self.different, self.later):
+            button.setEnabled(found is not None and not self._deciding)
+        self.undo_button.setEnabled(bool(self._steps) and not self._deciding)
+        if found is None or not self.session.has_store:
+            self.sides.show_nothing()
+            return
+        pair = found.pair
+
+        def work(store: Any, _job: Any) -> "tuple[Side | None, Side | None]":
+            from funneldesk.operations.duplicates import side_of
+
+            return side_of(store, pair.one), side_of(store, pair.other)
+
+        def show(sides: "tuple[Side | None, Side | None]") -> None:
+            now = self.current
+            if now is not None and now.pair == pair and sides[0] and sides[1]:
+                self.sides.show_pair(pair, sides[0], sides[1])
+
+        self.session.fetch(work, show)
+
+    def skip(self) -> None:
+        """Go on to the next pair; this one stays."""
+        if self.model.rows:
+            self.table.selectRow((self.table.currentIndex().row() + 1) % len(self.model.rows))
+
+    def decide(self, *, same: bool) -> None:
+        """Write that the pair on show is one person, or is not, and go on to the next."""
+        found = self.current
+        if found is None or self._deciding:
+            return
+        pair, rows, place = found.pair, tuple(self.model.rows), self.table.currentIndex().row()
+
+        def work(store: Any, job: Any) -> "Decided":
+            from funneldesk.operations.merging import merge, separate
+
+            return (merge if same else separate)(store, pair.one, pair.other, job)
+
+        def done(decided: "Decided") -> None:
+            self._steps.append(_Step(decided.id, rows, place))
+            self._finish(_("Written: the same person.") if same else _("Remembered: two people."))
+            gone = {pair.one, pair.other} - set(decided.leads)
+            left = [one for one in rows if one.pair != pair and not gone & {one.pair.one, one.pair.other}]
+            self._show_rows(left, place)
+
+        self._write(work, done)
+
+    def undo(self) -> None:
+        """Take the last decision of this page back."""
+        if not self._steps or self._deciding:
+            return
+        step = self._steps[-1]
+
+        def work(store: Any, job: Any) -> "Decided":
+            from funneldesk.operations.merging import take_back
+
+            return take_back(store, step.decision, job)
+
+        def done(_decided: "Decided") -> None:
+            self._steps.pop()
+            self._finish(_("Taken back."))
+            self._show_rows(step.rows, step.place)
+
+        self._write(work, done)
+
+    def _write(self, work: Callable[..., "Decided"], done: "Callable[[Decided], None]") -> None:
+        self._deciding = True
+        self._show_current()
+        self.session.write(work, done, self._fail)
+
+    def _finish(self, note: str) -> None:
+        self._deciding = False
+        self._own_change = True  # the session tells of it next
+        self.note.set_text(note)
+
+    def _fail(self, error: Exception) -> None:
+        self._deciding = False
+        self.show_error(error)
+        self._show_current()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether an answer is still on its way, or a decision is being written."""
+        return super().is_loading or self._deciding
+
+    def _show_empty(self, decided: int = 0) -> None:
+        self.banner.say("")
+        self.subtitle.setText("")
+        text = _(
+            "Names, companies, addresses and phone numbers of all leads were compared: nobody seems to be there twice."
+        )
+        if decided:
+            words = ngettext(
+                "%(count)s pair was found to be two people.",
+                "%(count)s pairs were found to be two people.",
+                decided,
+            )
+            text += " " + words % {"count": number(decided)}
+        state = EmptyState(_("No possible duplicates"), text)
+        state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
+        self.set_empty(state)
+
+
+def _columns() -> list[RowsColumn[PairRow]]:
+    def column(*given: Any, **more: Any) -> RowsColumn[PairRow]:
+        return RowsColumn(*given, **more)
+
+    return [
+        column(_("One lead"), lambda r: _who(r.one), width=120, stretch=True),
+        column(_("The other"), lambda r: _who(r.other), width=120, stretch=True),
+        column(
+            _("Likely"),
+            lambda r: str(r.pair.points),
+            lambda r: r.pair.points,
+            width=96,
+            right=True,
+            tip=_points_tip,
+        ),
+    ]
+
+
+def _who(who: Who) -> str:
+    return " · ".join(part for part in who if part)
+
+
+def _points_tip(found: PairRow) -> str:
+    from funneldesk.domain.duplicates_words import evidence_words
+
+    lines = [f"{evidence_words(one)}  {one.points:+d}" for one in found.pair.evidence]
+    return "\n".join(
+        [*lines, _("Points of all fields together; a pair is offered from %(points)s on.") % {"points": 55}]
+    )

@@ -1,0 +1,82 @@
+"""Saving the rows that have problems, to correct them in Excel: asked for by name, written in the background."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from funneldesk.errors import UserError
+from funneldesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from funneldesk.domain.mapping import ImportPlan, Problem
+    from funneldesk.operations.problems_workbook import ProblemsWritten
+    from funneldesk.ui.page import Page
+
+
+def save_problems_of_batch(page: "Page", batch_id: int, file_name: str) -> None:
+    """Save the rows of an import; where its file is gone, ask where it is now."""
+    out = _ask_where(page, Path(str(page.session.settings.value("import_folder", ""))) / file_name)
+    if out is not None:
+        _write_batch(page, batch_id, file_name, out, None)
+
+
+def _write_batch(page: "Page", batch_id: int, file_name: str, out: Path, original: Path | None) -> None:
+    def work(store: Any, job: Any) -> "ProblemsWritten":
+        from funneldesk.operations.problems_workbook import write_problems
+
+        return write_problems(store, batch_id, out, original=original, task=job)
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, UserError) and error.code == "original_gone" and original is None:
+            found = _ask_original(page, file_name)
+            if found is not None:
+                _write_batch(page, batch_id, file_name, out, found)
+                return
+        page.show_error(error)
+
+    page.session.read(work, _say_written(page), failed)
+
+
+def save_problems_of_list(
+    page: "Page", path: Path, plan: "ImportPlan", problems: "Sequence[Problem]", day: "date | None"
+) -> None:
+    """Save the rows that a dry run found, before anything is imported."""
+    out = _ask_where(page, path)
+    if out is None:
+        return
+
+    def work(job: Any) -> "ProblemsWritten":
+        from funneldesk.operations.problems_workbook import write_problems_of
+
+        return write_problems_of(path, problems, out, plan=plan, list_date=day, task=job)
+
+    page.session.run(work, _say_written(page), page.show_error)
+
+
+def _ask_where(page: "Page", path: Path) -> Path | None:
+    suggested = str(path.with_name(_("{name} to correct.xlsx").format(name=path.stem)))
+    kinds = _("Excel workbook (*.xlsx)")
+    name, _kind = QFileDialog.getSaveFileName(page, _("Save the rows to correct"), suggested, kinds)
+    return Path(name) if name else None
+
+
+def _ask_original(page: "Page", file_name: str) -> Path | None:
+    title = _("Where is {name} now?").format(name=file_name)
+    name, _kind = QFileDialog.getOpenFileName(page, title, "", _("All files") + " (*)")
+    return Path(name) if name else None
+
+
+def _say_written(page: "Page") -> "Callable[[ProblemsWritten], None]":
+    def say(written: "ProblemsWritten") -> None:
+        words = ngettext(
+            "Saved %(rows)s row to %(file)s. Correct the coloured cells in Excel, then import that file here.",
+            "Saved %(rows)s rows to %(file)s. Correct the coloured cells in Excel, then import that file here.",
+            written.rows,
+        )
+        page.banner.say(words % {"rows": f"{written.rows:,}", "file": written.path.name}, "green")
+
+    return say

@@ -1,0 +1,28 @@
+"""How numbers and sentences are written."""
+
+import pytest
+
+from funneldesk.domain.formats import band_range, sentences
+from funneldesk.i18n import set_language
+
+
+@pytest.mark.parametrize(
+    ("code", "parts", "text"),
+    [
+        ("en", ("One.", "Two."), "One. Two."),
+        ("ja", ("一つ。", "二つ。"), "一つ。二つ。"),
+        ("en", ("One.", ""), "One."),
+        ("ja", ("", ""), ""),
+    ],
+)
+def test_sentences_follow_each_other_as_the_language_wants(code, parts, text):
+    set_language(code)
+    assert sentences(*parts) == text
+
+
+@pytest.mark.parametrize(
+    ("band", "text"), [((0.35, 0.45), "35–45 %"), ((0.175, 0.27), "17.5–27.0 %"), ((0.29, 0.58), "29–58 %")]
+)
+def test_a_band_has_a_decimal_only_where_it_needs_one(band, text):
+    set_language("en")
+    assert band_range(band) == text

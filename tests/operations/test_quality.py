@@ -1,0 +1,206 @@
+"""What is broken in a store's data, where, and what to fix first."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from funneldesk.domain.book import DataRules
+from funneldesk.domain.starter import starter_book
+from funneldesk.operations import quality as operations
+from funneldesk.operations.importing import undo_import
+from funneldesk.operations.quality import Quality, RuleReport, quality_of
+from funneldesk.operations.quality_sentences import (
+    first_of,
+    mend_words,
+    rule_words,
+    schedule_state_words,
+    what_words,
+)
+from funneldesk.operations.stores import in_memory_store
+from funneldesk.store.store import Store
+from tests.operations.taking import take
+
+AS_OF = date(2026, 4, 2).toordinal()  # the day after the lists of `take`
+
+
+def report(quality: Quality, stage: str, field: str) -> RuleReport:
+    return next(r for r in quality.rules if r.state.stage == stage and field in r.state.fields)
+
+
+def leads(count: int, **more: str) -> list[dict[str, str]]:
+    return [
+        {"email": f"u{n}@x.co.jp", "name": f"人 {n}", "company": f"社 {n}", "source": "SEO",
+         "acquired_at": "2026-03-01"} | more
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def named(store: Store, quality: Quality, found: RuleReport) -> list[str]:
+    ids = quality.leads(found.state.places)
+    rows = store.connection.execute("SELECT id, name FROM lead").fetchall()
+    return sorted(name for number, name in rows if number in ids)
+
+
+def test_missing_fields_are_found_with_the_list_to_mend() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(6), system="ma")
+        take(
+            store,
+            "leads",
+            [{"name": "名刺 太郎", "company": "名刺社", "phone": "03-1234-5678"}],
+            system="cards",
+        )
+        quality = quality_of(store, AS_OF)
+        source = report(quality, "lead", "source")
+        assert (source.state.k, source.state.n) == (1, 7)
+        assert named(store, quality, source) == ["名刺 太郎"]
+        assert source.where is not None
+        assert (source.where.k, source.where.has_column) == (1, False)
+        assert "no column “lead source”" in mend_words(source)
+        # A phone number will do where there is no mail.
+        assert report(quality, "lead", "email").state.k == 0
+
+
+def handover(n: int, **more: str) -> dict[str, str]:
+    row = {"email": f"u{n}@x.co.jp", "handed_at": "2026-03-10", "decision": "accepted"}
+    return row | {"decided_at": "2026-03-12", "owner": "営業", "comment": "課題あり"} | more
+
+
+def test_what_sales_has_to_fill_in_comes_first() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(20))
+        rows = [handover(n, **({"decided_at": "", "comment": ""} if n < 3 else {})) for n in range(4)]
+        take(store, "handovers", rows)
+        quality = quality_of(store, AS_OF)
+        decided = report(quality, "sal", "decided_at")
+        assert (decided.state.k, decided.state.n) == (3, 4)
+        assert decided.where is not None
+        assert (decided.where.group.newest.kind, decided.where.k, decided.where.has_column) == (
+            "handovers",
+            3,
+            True,
+        )
+        assert report(quality, "sal", "owner").state.k == 0
+        first = first_of(quality)
+        assert first.sentence == (
+            "SAL: 3 of 4 have no date decided. Start with “handovers.xlsx” (3 of them): fill in “date decided” there."
+        )
+        assert first.leads == quality.leads(decided.state.places)
+
+
+def test_a_date_on_the_list_of_leads_will_do_where_nothing_was_handed_over() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", [leads(1)[0] | {"sal_at": "2026-03-05", "owner": "営業"}])
+        quality = quality_of(store, AS_OF)
+        assert report(quality, "sal", "decided_at").state.k == 0
+        assert report(quality, "sal", "owner").state.k == 0
+        comment = report(quality, "sal", "comment")
+        assert (comment.state.k, comment.where) == (1, None)
+        assert "Hand-overs" in mend_words(comment)
+
+
+def test_every_deal_of_a_lead_has_to_be_complete() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(3))
+        deals = [
+            {"external_id": "1", "email": "u0@x.co.jp", "opened_at": "2026-03-10", "amount": "100"},
+            {"external_id": "2", "email": "u0@x.co.jp", "opened_at": "2026-03-11", "amount": ""},
+            {"external_id": "3", "email": "u1@x.co.jp", "opened_at": "2026-03-11", "amount": "100",
+             "outcome": "lost", "closed_at": "2026-03-20", "lost_reason": "価格"},
+            {"external_id": "4", "email": "u2@x.co.jp", "opened_at": "2026-03-11", "amount": "100",
+             "outcome": "lost", "closed_at": "2026-03-20"},
+        ]  # fmt: skip
+        take(store, "deals", deals)
+        quality = quality_of(store, AS_OF)
+        assert named(store, quality, report(quality, "deal", "amount")) == ["人 0"]
+        lost = report(quality, "lost", "lost_reason")
+        assert (lost.state.n, named(store, quality, lost)) == (2, ["人 2"])
+
+
+def test_a_stage_nobody_records_breaks_no_rule() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(3))
+        assert {r.state.stage for r in quality_of(store, AS_OF).rules} <= {"lead", "mql", "lost"}
+
+
+def test_whoever_is_disqualified_is_nobodys_work() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", [*leads(2), {"email": "z@x.co.jp", "stage": "disqualified"}])
+        quality = quality_of(store, AS_OF)
+        assert quality.about == 2
+        assert report(quality, "lead", "company").state.k == 0
+
+
+def test_values_the_book_does_not_allow(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = DataRules({}, {"source": ("SEO", "広告")}, (), ())
+    book = replace(starter_book("en"), data_rules=rules)
+    with in_memory_store("en") as store:
+        take(store, "leads", [*leads(3), *({"email": f"z{n}@x.co.jp", "source": "せお"} for n in range(2))])
+        real = operations.version_in_force
+        monkeypatch.setattr(operations, "version_in_force", lambda *a: replace(real(*a), book=book))
+        quality = quality_of(store, AS_OF)
+        found = report(quality, "lead", "source")
+        assert (found.state.what, found.state.k, found.state.n) == ("not_allowed", 2, 5)
+        assert found.state.values == (("せお", 2),)
+        assert "2 of 5 leads" in rule_words(found.state, quality)
+        assert "correct “lead source”" in mend_words(found)
+
+
+def test_lists_are_told_with_what_is_wrong_on_them() -> None:
+    with in_memory_store("en") as store:
+        rows = leads(3)
+        take(store, "leads", [*rows, {"note": "誰?"}])
+        take(store, "leads", [rows[0] | {"source": ""}], list_date="2026-03-01")
+        take(store, "leads", [{"email": "c@x.co.jp"}], system="cards")
+        groups = {group.newest.system: group for group in quality_of(store, AS_OF).lists}
+        assert (groups["ma"].imports, len(groups["ma"].places), groups["ma"].to_correct) == (2, 3, 1)
+        assert len(groups["ma"].broken) == 0
+        assert len(groups["cards"].broken) == 1
+
+
+def test_an_old_list_is_the_first_thing_where_all_else_is_well() -> None:
+    with in_memory_store("en") as store:
+        full = {"industry": "製造業", "employees": "100", "title": "部長"}
+        batch = take(store, "leads", leads(2, **full)).batch or 0
+        quality = quality_of(store, AS_OF + 30)
+        first = first_of(quality)
+        assert "31 days old" in first.sentence
+        assert first.leads is None
+        undo_import(store, batch)
+        assert first_of(quality_of(store, AS_OF)).sentence == "There are no leads yet."
+
+
+def test_people_of_whom_nothing_is_known_are_the_first_thing_where_they_are_many() -> None:
+    with in_memory_store("en") as store:
+        rows = [{"name": f"人 {n}", "company": f"社 {n}", "phone": f"03-1111-{n:04}", "source": "SEO",
+                 "acquired_at": "2026-03-01"} for n in range(3)]  # fmt: skip
+        take(store, "leads", rows)
+        first = first_of(quality_of(store, AS_OF))
+        assert "3 cannot be scored" in first.sentence
+        assert first.leads is not None
+        assert len(first.leads) == 3
+
+
+def test_lists_and_schedules_are_told_in_words() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(1))
+        states = {s.schedule.kind: s for s in quality_of(store, AS_OF - 1).schedules}
+        assert "of today" in schedule_state_words(states["leads"])
+        assert "never imported" in schedule_state_words(states["deals"])
+        later = {s.schedule.kind: s for s in quality_of(store, AS_OF).schedules}
+        assert "1 day old" in schedule_state_words(later["leads"])
+
+
+def test_a_column_only_people_themselves_named_can_be_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = replace(
+        starter_book("en"), data_rules=DataRules({"lead": ("x.地区", "x.誰も知らない")}, {}, (), ())
+    )
+    with in_memory_store("en") as store:
+        take(store, "leads", [*leads(2, **{"x.地区": "東"}), {"email": "z@x.co.jp"}])
+        real = operations.version_in_force
+        monkeypatch.setattr(operations, "version_in_force", lambda *a: replace(real(*a), book=book))
+        quality = quality_of(store, AS_OF)
+        assert report(quality, "lead", "x.地区").state.k == 1
+        assert report(quality, "lead", "x.誰も知らない").state.k == 3
+        assert what_words(report(quality, "lead", "x.地区").state) == "地区 is missing"

@@ -1,0 +1,94 @@
+"""What all pages share: the empty state alone on the page, cards as wide as the banner, scrolled or not."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton, QScrollArea
+
+from funneldesk.i18n import set_language
+from funneldesk.operations.stores import create_store
+from funneldesk.ui.page import WIDEST
+
+
+@pytest.fixture
+def empty_store(tmp_path):
+    path = tmp_path / "empty.db"
+    create_store(path, "ja").close()
+    return path
+
+
+@pytest.mark.parametrize("page_id", ["today", "leads", "funnel", "contents"])
+def test_an_empty_page_says_its_whole_sentence_and_offers_only_what_changes_that(
+    open_desk, empty_store, qtbot, page_id
+):
+    set_language("ja")
+    window = open_desk(empty_store).window
+    window.go(page_id)
+    page = window.page(page_id)
+    qtbot.waitUntil(lambda: page.empty is not None)
+    text = page.empty.text
+    qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()) > 0)
+    primary = [b for b in page.findChildren(QPushButton) if b.isVisible() and b.property("primary")]
+    assert len(primary) == 1
+    assert not any(page.empty not in _parents(b) for b in page.findChildren(QPushButton) if b.isVisible())
+
+
+def test_the_book_without_a_store_shows_neither_tabs_nor_buttons_of_a_book(open_desk):
+    window = open_desk(None).window
+    window.go("book")
+    page = window.page("book")
+    assert page.empty is not None
+    assert not page.tabs.isVisible()
+    assert not page.adopt_button.isVisible()
+
+
+def test_controls_come_back_with_the_content(show):
+    page = show("funnel")
+    page.set_empty(None)
+    assert page.save.isVisible()
+
+
+def test_what_scrolls_ends_where_the_banner_ends(show):
+    page = show("funnel")
+    banner_end = page.banner.mapTo(page, QPoint(page.banner.width(), 0)).x()
+    table_end = page.table_card.mapTo(page, QPoint(page.table_card.width(), 0)).x()
+    assert banner_end == table_end
+
+
+def test_a_scroll_bar_without_use_keeps_its_room_but_is_not_seen(show, window):
+    page = show("funnel")
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    before = page.table_card.width()
+    window.resize(window.width(), 2400)
+    window.repaint()
+    assert bar.property("idle") is (bar.maximum() == 0)
+    assert page.table_card.width() == before
+
+
+def _parents(widget):
+    found = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found
+
+
+def test_on_a_very_wide_screen_a_page_ends_before_its_lines_are_hard_to_follow(show, window, qtbot):
+    page = show("funnel")
+    window.resize(3840, 1400)
+    qtbot.waitUntil(lambda: page.width() > 3000)
+    assert page.banner.width() < WIDEST
+    assert page.banner.mapTo(page, QPoint(0, 0)).x() == 24
+
+
+def test_words_beside_the_title_give_way_to_the_buttons_in_a_narrow_window(show, window, qtbot):
+    page = show("book")
+    qtbot.waitUntil(lambda: page.book is not None)
+    words = "three changes from the version in force, and a sentence nobody will ever see as a whole " * 3
+    page.subtitle.setText(words)
+    page.adopt_button.show()
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
+    page.subtitle.grab()
+    assert page.adopt_button.width() >= page.adopt_button.sizeHint().width()
+    assert words.strip() in page.subtitle.toolTip()
+    assert page.subtitle.text() == words
