@@ -76,6 +76,11 @@ def test_a_mark_that_is_never_closed_in_a_long_list_costs_one_row(tmp_path):
     assert sum(1 for _row in _source(tmp_path, "\n".join(lines)).rows()) == 20_001
 
 
+def test_marks_that_are_never_closed_in_every_row(tmp_path):
+    source = _source(tmp_path, "a,b\n" + "".join(f'{number},"x\n' for number in range(20_000)))
+    assert [row for row in source.rows() if list(row[1:]) != ["x"]] == [["a", "b"]]
+
+
 def test_what_was_repaired_is_told_with_its_row(tmp_path):
     path = tmp_path / "list.csv"
     path.write_text('氏名,メールアドレス\n山田 太郎,"y@a.co.jp\n鈴木 花子,s@b.co.jp\n', encoding="utf-8")
