@@ -1,6 +1,6 @@
 """The commands around lists: import and imports; `importing_undo` has those that take one back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -36,6 +36,7 @@ from funneldesk.operations import importing, importing_workbook
 
 if TYPE_CHECKING:
     from funneldesk.domain.mapping import ImportPlan
+    from funneldesk.operations.import_history import History
     from funneldesk.operations.importing import BatchInfo, ImportResult
     from funneldesk.operations.problems_workbook import ProblemsWritten
     from funneldesk.operations.stores import Store
@@ -81,9 +82,19 @@ def commands() -> list[click.Command]:
     @click.command("imports", cls=Command, help=_("List what was imported, the newest first."))
     @click.pass_obj
     def imports(session: Session) -> None:
+        from funneldesk.operations.import_history import history_of
+
         with session.reader() as store:
-            found = importing.imports(store)
-        show(session, {"imports": [batch_data(b) for b in found]}, lambda: _imports_text(found))
+            history = history_of(store)
+        data = [
+            batch_data(batch)
+            | {
+                "replaced_by": history.replaced_by[batch.id].id if batch.id in history.replaced_by else None,
+                "rows_to_correct": history.to_correct.get(batch.id, 0),
+            }
+            for batch in history.batches
+        ]
+        show(session, {"imports": data}, lambda: _imports_text(history))
 
     return [import_, imports, *importing_undo.commands(batch_data)]
 
@@ -148,19 +159,27 @@ def batch_data(batch: "BatchInfo") -> dict[str, Any]:
     }
 
 
-def _imports_text(found: Sequence["BatchInfo"]) -> str:
-    if not found:
+def _imports_text(history: "History") -> str:
+    if not history.batches:
         return _("Nothing was imported yet.")
     rows = [
         [
             str(b.id), _local_time(b.imported_at), shortened(b.file_name, 40), list_label(b.kind),
             b.list_date or MISSING, number(b.rows), *(number(getattr(b, name)) for name in COUNTS),
-            _("taken back") if b.hidden else "",
+            number(history.to_correct.get(b.id, 0)), _state(history, b),
         ]
-        for b in found
+        for b in history.batches
     ]  # fmt: skip
     headings = [_("ID"), _("Imported"), _("List"), _("Kind"), _("Date of the list"), _("Rows")]
-    return table([*headings, *(heading(count_words(name)) for name in COUNTS), ""], rows, right="r    rrrrrr")
+    counts = [*(heading(count_words(name)) for name in COUNTS), _("Rows to correct"), ""]
+    return table([*headings, *counts], rows, right="r    rrrrrrr")
+
+
+def _state(history: "History", batch: "BatchInfo") -> str:
+    current = history.replaced_by.get(batch.id)
+    if current is not None:
+        return _("corrected by import %(batch)s") % {"batch": current.id}
+    return _("taken back") if batch.hidden else ""
 
 
 def _local_time(instant: str) -> str:

@@ -1,6 +1,6 @@
 """Workbooks read by calamine (.xlsx .xlsm .xls .xlsb .ods): the quick way, and the first one tried."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,18 +15,18 @@ from python_calamine import (
 )
 
 from funneldesk.domain.cells import Cell
-from funneldesk.files.sheet_xml import Untold, look_into, padded
+from funneldesk.files.sheet_xml import Untold, padded
 from funneldesk.files.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
 
 
 class CalamineBook:
-    """One workbook held by calamine."""
+    """One workbook held by calamine; `look_closer` finds out what calamine does not tell of a sheet."""
 
     encoding: str | None = None
 
-    def __init__(self, path: Path, *, ooxml: bool) -> None:
+    def __init__(self, path: Path, look_closer: Callable[[Path, str], Untold] | None = None) -> None:
         self._path = path
-        self._ooxml = ooxml
+        self._look_closer = look_closer
         with _faults_of_calamine(path):
             self._book = CalamineWorkbook.from_path(str(path))
         found = self._book.sheets_metadata
@@ -38,7 +38,7 @@ class CalamineBook:
         with _faults_of_calamine(self._path):
             cells = self._book.get_sheet_by_name(name)
         first_column = cells.start[1] if cells.start else 0
-        untold = look_into(self._path, name) if self._ooxml else Untold()
+        untold = self._look_closer(self._path, name) if self._look_closer else Untold()
         patterns = {column - first_column: pattern for column, pattern in untold.padded.items()}
         faults = {
             row: [(column - first_column, code, text) for column, code, text in found]

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 
 from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.dates import DateEvidence
-from funneldesk.domain.mapping import Problem, UnderstoodBlock, plan_from_json
+from funneldesk.domain.mapping import SKIPPED_CODES, Problem, plan_from_json
 from funneldesk.domain.problems import problem
 from funneldesk.domain.understanding import (
     BLOCK_ROWS,
@@ -38,7 +38,7 @@ from funneldesk.domain.understanding import (
 from funneldesk.errors import UserError
 from funneldesk.files.carried_plan import carried_plan
 from funneldesk.files.file_kinds import file_kind
-from funneldesk.files.frames import read_frame, write_frame
+from funneldesk.files.frames import OUT_OF_MEMORY, read_frame, write_frame
 from funneldesk.files.heading_row import begins_another_table
 from funneldesk.files.list_source import Source, open_list
 from funneldesk.files.packages import announced_size
@@ -48,6 +48,7 @@ from funneldesk.i18n import _, set_language
 _SAMPLE_ROWS = 300
 #: More different texts than this are no words of a pick-list.
 _MOST_WORDS = 300
+_LAST_ROW = 1 << 31
 #: Rows of one cell that may stand above another table as its title.
 _TITLES = 3
 #: Memory a list may take: so much, and so much per byte of the file and of what the file says it unpacks to.
@@ -69,7 +70,7 @@ def serve() -> int:
         except UserError as error:
             write_frame(answers, {"error": [error.code, error.message, error.next_step]})
         except MemoryError:
-            return 3
+            return OUT_OF_MEMORY
         except BrokenPipeError:
             return 0
     return 0
@@ -249,24 +250,31 @@ class _Session:
             plan, self._headings, evidence, zone=request["zone"], typed=source.typed
         )
         yield {"fields": understanding.fields, "total": total}
+        seen = self._header_row
         for block in understanding.blocks(self._rows()):
-            found = [*block.problems, *self._troubles(source, block)]
-            problems = [[item.row, item.column, item.code, item.message] for item in found]
-            yield {"block": [block.rows, block.columns, problems]}
+            last = max([seen, *block.rows, *(item.row for item in block.problems)])
+            left_out = {item.row for item in block.problems if item.code in SKIPPED_CODES}
+            found = [item for item in self._troubles(seen + 1, last) if item.row not in left_out]
+            yield {"block": [block.rows, block.columns, _problem_lists([*block.problems, *found])]}
+            seen = last
+        rest = list(self._troubles(seen + 1, self._another[0] - 1 if self._another else _LAST_ROW))
         if self._another is not None:
-            left_out = problem(self._another[0], "", "another_table", self._another[1])
-            nothing: list[list[str]] = [[] for _field in understanding.fields]
-            yield {"block": [[], nothing, [[left_out.row, "", left_out.code, left_out.message]]]}
+            rest.append(problem(self._another[0], "", "another_table", self._another[1]))
+        if rest:
+            yield {"block": [[], [[] for _field in understanding.fields], _problem_lists(rest)]}
         yield {"end": True}
 
-    def _troubles(self, source: Source, block: UnderstoodBlock) -> Iterator[Problem]:
-        """Yield what the reader itself found wrong with the rows of a block."""
-        for row in block.rows:
-            for column, code, text in source.troubles(row):
-                heading = (
-                    self._headings[column] if column is not None and column < len(self._headings) else ""
-                )
-                yield problem(row, heading, code, text)
+    def _troubles(self, first: int, last: int) -> Iterator[Problem]:
+        """Yield what the reader itself found wrong with some rows, blank ones included."""
+        if self._source is None:
+            return
+        for row, column, code, text in self._source.troubles(first, last):
+            named = column is not None and column < len(self._headings)
+            yield problem(row, self._headings[column or 0] if named else "", code, text)
+
+
+def _problem_lists(problems: Sequence[Problem]) -> list[list[Any]]:
+    return [[item.row, item.column, item.code, item.message] for item in problems]
 
 
 def _holds(cell: Cell) -> bool:

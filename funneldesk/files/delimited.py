@@ -11,10 +11,11 @@ from pathlib import Path
 from funneldesk.domain.cells import Cell
 from funneldesk.files.delimited_rows import RowReader
 from funneldesk.files.text_encoding import detect_encoding
+from funneldesk.files.workbooks import Trouble
 
 DELIMITERS = ",\t;|"
-#: Looked for only where none of the usual ones parts anything.
-_RARE_DELIMITERS = "^~\x01\x1f，、"
+#: Looked for only where none of the usual ones parts anything; they must part nearly every row alike.
+_RARE_DELIMITERS = "^~\x01\x1f，"
 _HEAD_CHARACTERS = 1 << 17
 _HEAD_ROWS = 200
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n?', re.IGNORECASE)
@@ -86,20 +87,21 @@ class DelimitedSource:
     def _note(self, row: int, code: str, text: str) -> None:
         self._troubles[row] = (code, text)
 
-    def troubles(self, row: int) -> Iterator[tuple[int | None, str, str]]:
-        """Yield what was wrong with a row that has been read: column (None: the whole row), code, text."""
-        if row in self._troubles:
-            yield (None, *self._troubles[row])
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
+        for row in sorted(self._troubles):
+            if first <= row <= last:
+                yield (row, None, *self._troubles[row])
 
 
 def find_delimiter(head: str) -> str:
     """Return the delimiter under which most rows of `head` have the same number of cells, more than one."""
     cut = head if len(head) < _HEAD_CHARACTERS else head[: max(head.rfind("\n"), head.rfind("\r")) + 1]
     lines = cut.replace("\0", "").splitlines(keepends=True)
-    return _best_delimiter(lines, DELIMITERS) or _best_delimiter(lines, _RARE_DELIMITERS) or ","
+    return _best_delimiter(lines, DELIMITERS) or _best_delimiter(lines, _RARE_DELIMITERS, 0.9) or ","
 
 
-def _best_delimiter(lines: list[str], delimiters: str) -> str | None:
+def _best_delimiter(lines: list[str], delimiters: str, alike: float = 0.0) -> str | None:
     best, best_score = None, 0.0
     for delimiter in delimiters:
         if not any(delimiter in line for line in lines):
@@ -112,6 +114,8 @@ def _best_delimiter(lines: list[str], delimiters: str) -> str | None:
         if not counts:
             continue
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]))
+        if times < alike * len(widths):
+            continue
         near = sum(count for other, count in counts.items() if abs(other - width) <= 1)
         score = (times + 0.3 * (near - times)) / len(widths) + min(width, 20) / 100
         if score > best_score + 1e-9:

@@ -40,7 +40,7 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
             continue
         below = [other for other in rows[index + 1 : index + 16] if any(map(_holds, other))][:11]
         if (index and not below and any(filled[:index])) or any(
-            list(other) == list(row) for other in below[:1]
+            list(other) == list(row) for other in (*below[:1], *rows[max(0, index - 1) : index])
         ):
             continue
         score = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +18,7 @@ from funneldesk.files.headings import (
 )
 from funneldesk.files.packages import announced_size
 from funneldesk.files.synonyms import is_known
-from funneldesk.files.workbooks import WorkbookSource, unreadable
+from funneldesk.files.workbooks import Trouble, WorkbookSource, unreadable
 from funneldesk.i18n import _
 
 _LOOKED_AT = 260
@@ -38,8 +37,8 @@ class Source(Protocol):
     def rows(self) -> Iterator[Sequence[Cell]]:
         """Yield every row, the first one is row 1 of the file."""
 
-    def troubles(self, row: int) -> Iterator[tuple[int | None, str, str]]:
-        """Yield what was wrong with a row that has been read: column (None: the whole row), code, text."""
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,10 @@ _NEXT_READER = frozenset({"unreadable_workbook", "no_sheets"})
 
 def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
     readers: dict[FileKind, Sequence[Callable[[Path], Source]]] = {
-        "ooxml": [partial(_calamine, ooxml=True), _openpyxl],
+        "ooxml": [_calamine_ooxml, _openpyxl],
         "xlsb": [_calamine],
         "opendocument": [_calamine_opendocument, _opendocument],
-        "binary": [_calamine, _xlrd],
+        "binary": [_calamine_binary, _xlrd],
         "flat_opendocument": [_opendocument],
         "xml_2003": [_xml_2003],
         "html": [_html, _text],
@@ -105,16 +104,30 @@ def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
     return readers[kind]
 
 
-def _calamine(path: Path, *, ooxml: bool = False) -> Source:
+def _calamine(path: Path) -> Source:
     from funneldesk.files.calamine_books import CalamineBook
 
-    return WorkbookSource(path, CalamineBook(path, ooxml=ooxml))
+    return WorkbookSource(path, CalamineBook(path))
+
+
+def _calamine_ooxml(path: Path) -> Source:
+    from funneldesk.files.calamine_books import CalamineBook
+    from funneldesk.files.sheet_xml import look_into
+
+    return WorkbookSource(path, CalamineBook(path, look_into))
+
+
+def _calamine_binary(path: Path) -> Source:
+    from funneldesk.files.calamine_books import CalamineBook
+    from funneldesk.files.sheet_binary import look_into_binary
+
+    return WorkbookSource(path, CalamineBook(path, look_into_binary))
 
 
 def _calamine_opendocument(path: Path) -> Source:
     from funneldesk.files.calamine_books import CalamineBook
 
-    return WorkbookSource(path, CalamineBook(path, ooxml=False), _most_cells(path))
+    return WorkbookSource(path, CalamineBook(path), _most_cells(path))
 
 
 def _openpyxl(path: Path) -> Source:

@@ -181,13 +181,26 @@ class OpenedList:
         )
 
     def _carried(self, headings: tuple[str, ...]) -> ImportPlan | None:
-        """Return the plan that a workbook of ours brings along, without the columns that somebody removed."""
-        if not self._look["plan"] or not note_headings(headings):
+        """Return the plan that a workbook of ours brings along, without the columns that somebody removed.
+
+        UserError where it was lost on the way: read as any list, its rows would be there twice.
+        """
+        notes = note_headings(headings)
+        if not notes:
             return None
         try:
             plan = plan_from_json(self._look["plan"])
         except (ValueError, KeyError, TypeError, AttributeError):
-            return None  # Written by another version of the program: the headings tell.
+            raise UserError(
+                "correction_lost",
+                _("“%(name)s” holds rows to correct, but no longer says of which list.")
+                % {"name": self.path.name},
+                _(
+                    "Save it as an Excel workbook (.xlsx), not as CSV or in another program. "
+                    "Without the column “%(heading)s” it is imported as a list of its own."
+                )
+                % {"heading": notes[0]},
+            ) from None
         columns = {name: heading for name, heading in plan.columns.items() if heading in headings}
         return replace(plan, sheet=None, header_row=None, columns=columns)
 

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Self, cast
 import funneldesk
 from funneldesk.domain.cells import Cell
 from funneldesk.errors import UserError
-from funneldesk.files.frames import read_frame, write_frame
+from funneldesk.files.frames import OUT_OF_MEMORY, read_frame, write_frame
 from funneldesk.i18n import _
 
 HIDDEN_ARGUMENT = "--read-list"
@@ -181,7 +181,7 @@ class ReaderChild:
         self._complaints.seek(max(0, self._complaints.tell() - _LAST_WORDS))
         said = self._complaints.read()
         # Our own MemoryError; the system's; what Rust says before it aborts.
-        if code in (3, -9, 137) or b"memory allocation of" in said or b"MemoryError" in said:
+        if code in (OUT_OF_MEMORY, -9, 137) or b"memory allocation of" in said or b"MemoryError" in said:
             return self._too_large()
         return _DeathError(
             "unreadable_workbook",

@@ -158,8 +158,13 @@ def _padded_columns(text: bytes, formats: Mapping[int, str]) -> dict[int, str]:
     styles: dict[int, list[str | None]] = {}
     for found in _STYLED.finditer(text):
         styles.setdefault(_column(found[1]), []).append(formats.get(int(found[2])))
+    return most_of(styles)
+
+
+def most_of(formats: Mapping[int, list[str | None]]) -> dict[int, str]:
+    """Return the columns most of whose numbers are shown with zeros in front, from the format of each number."""
     columns = {}
-    for column, patterns in styles.items():
+    for column, patterns in formats.items():
         often = max(set(patterns), key=patterns.count)
         if often is not None and patterns.count(often) * 2 > len(patterns):
             columns[column] = often

@@ -37,6 +37,10 @@ LIBRARY_FAULTS = (
 )
 
 
+#: One thing wrong with a list: row (1-based), place in the row (None: the whole row), problem code, text.
+Trouble = tuple[int, int | None, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet by its name; `shown` is False for those the workbook hides."""
@@ -137,9 +141,11 @@ class WorkbookSource:
                 )
             yield row
 
-    def troubles(self, row: int) -> Iterator[tuple[int | None, str, str]]:
-        """Yield what was wrong with a row that has been read: column (None: the whole row), code, text."""
-        return iter(self._loaded.faults.get(row, ()))
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
+        for row in sorted(self._loaded.faults):
+            if first <= row <= last:
+                yield from ((row, *fault) for fault in self._loaded.faults[row])
 
 
 def _plain(name: str) -> str:

@@ -42,7 +42,14 @@ def _source(folder: Path, text: str | bytes) -> DelimitedSource:
 def test_rows_as_a_spreadsheet_shows_them(tmp_path, text, rows):
     source = _source(tmp_path, text)
     assert [list(row) for row in source.rows()] == rows
-    assert not [trouble for number in range(1, 9) for trouble in source.troubles(number)]
+    assert not list(source.troubles(1, 9))
+
+
+def test_commas_of_prose_part_no_list(tmp_path):
+    rows = [
+        list(row) for row in _source(tmp_path, "備考\n見積、至急\n来週、電話，折り返し\n資料請求\n").rows()
+    ]
+    assert [len(row) for row in rows] == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +65,7 @@ def test_rows_as_a_spreadsheet_shows_them(tmp_path, text, rows):
 def test_a_mark_that_is_never_closed_swallows_nothing(tmp_path, text, rows, repaired):
     source = _source(tmp_path, text)
     assert [list(row) for row in source.rows()] == rows
-    told = [number for number in range(1, 9) for _trouble in source.troubles(number)]
+    told = [row for row, *_trouble in source.troubles(1, 9)]
     assert told == ([repaired] if repaired else [])
 
 

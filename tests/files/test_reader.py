@@ -39,7 +39,7 @@ def test_a_list_is_opened_in_another_process(list_path):
     ("code", "told"),
     [
         ("import os; os.abort()", "unreadable_workbook"),
-        ("import sys; sys.stdin.read(1); raise SystemExit(3)", "too_large"),
+        ("import sys; sys.stdin.read(1); raise SystemExit(12)", "too_large"),
         ("import sys; sys.stderr.write('memory allocation of 17 bytes failed'); sys.exit(134)", "too_large"),
         ("import sys; sys.stdout.buffer.write(b'\\0\\0\\0\\x09half'); sys.exit(0)", "unreadable_workbook"),
         ("raise ValueError", "unreadable_workbook"),

@@ -4,6 +4,8 @@ import pytest
 
 from funneldesk.errors import UserError
 from funneldesk.files.reader import ReaderChild
+from funneldesk.files.sheet_binary import look_into_binary
+from funneldesk.files.sheet_xml import most_of
 
 #: What the reader may say of a file it does not read. Anything else would be a bug, or news worth a look.
 REASONS = {
@@ -49,3 +51,13 @@ def _reason(error: UserError) -> str:
     assert error.message
     assert error.next_step
     return error.code
+
+
+def test_the_errors_of_a_binary_workbook_are_told(shared_data):
+    untold = look_into_binary(shared_data / "hostile" / "apache+poi" / "excelant.xls", "ErrorCell")
+    assert [fault[1:] for faults in untold.faults.values() for fault in faults] == [("error_cell", "#NAME?")]
+
+
+def test_the_zeros_of_a_binary_workbook():
+    """xlrd gives the format of each number; what most of a column has counts."""
+    assert most_of({0: ["0000", "0000", None], 1: [None, "000"], 2: [None, None, "00"]}) == {0: "0000"}

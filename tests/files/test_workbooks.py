@@ -137,6 +137,22 @@ def test_rows_that_hold_only_errors_are_rows(tmp_path):
     assert _problems(path) == [(2, "氏名", "error_cell"), (3, "氏名", "error_cell")]
 
 
+def test_a_row_of_errors_among_others_is_told(tmp_path):
+    cells = "".join(
+        f'<row r="{number}"><c r="A{number}" t="{kind}"><v>{value}</v></c></row>'
+        for number, kind, value in [(2, "n", 7), (3, "e", "#N/A"), (4, "n", 8), (5, "e", "#REF!")]
+    )
+    heading = '<row r="1"><c r="A1" t="inlineStr"><is><t>従業員数</t></is></c></row>'
+    path = save_xlsx(tmp_path / "errors.xlsx", sheet_xml(heading + cells))
+    assert _problems(path) == [(3, "従業員数", "error_cell"), (5, "従業員数", "error_cell")]
+
+
+def test_the_formula_of_a_total_is_no_trouble(tmp_path):
+    path = tmp_path / "list.xlsx"
+    _book(path, 一覧=[["会社名", "従業員数"], ["東都", 5], ["北浜", 6], ["合計", "=SUM(B2:B3)"]])
+    assert [code for _row, _column, code in _problems(path)] == ["total_row"]
+
+
 def test_errors_and_formulas_without_results_are_told_by_cell(tmp_path):
     path = tmp_path / "list.xlsx"
     book = _book(path, 一覧=[["会社名", "従業員数", "備考"], ["東都", "=1+1", "x"], ["北浜", 3, "#N/A"]])
