@@ -90,6 +90,38 @@ def test_what_something_was_is_not_what_it_is():
     assert taken(["名前", "旧社名"], rows).get("company") == "名前"
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("受注(予定)日", "closed_at"),
+        ("受注日(必須)", "won_at"),
+        ("受注予定日", "closed_at"),
+        ("成約年月日", "won_at"),
+    ],
+)
+def test_what_is_planned_has_not_happened(heading, field):
+    rows = [["D1", "導入", "2026-06-01", "1000"], ["D2", "更新", "2026-07-13", "2000"]]
+    assert taken(["案件ID", "案件名", heading, "金額"], rows)[field] == heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("メールアドレスを入力してください", "email"), ("お名前をご記入ください。", "name"), ("貴社名は何ですか?", "company"),
+        ("What is your job title?", "title"), ("当社を何で知りましたか", "source"), ("ご芳名", "name"),
+    ],
+)  # fmt: skip
+def test_a_form_asks_for_what_it_means(heading, field):
+    cells = {
+        "email": "a@toto.co.jp",
+        "name": "高橋 翔太",
+        "company": "㈱東都",
+        "title": "課長",
+        "source": "検索",
+    }
+    assert taken([heading, "電話番号"], [[cells[field], "03-1234-5678"]] * 3).get(field) == heading
+
+
 def test_a_deal_may_be_called_like_its_company():
     rows = [["D1", "株式会社東都", "受注", "1000"], ["D2", "青葉㈱", "失注", "2000"]]
     assert taken(["案件ID", "案件名", "結果", "金額"], rows)["name"] == "案件名"
