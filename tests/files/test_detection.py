@@ -7,13 +7,14 @@ from funneldesk.files.headings import unique_headings
 from funneldesk.files.presets import name_space, recognise
 from tests.files.exports import Export
 from tests.files.exports_english import ENGLISH
+from tests.files.exports_further import FURTHER
 from tests.files.exports_hand_made import HAND_MADE
 from tests.files.exports_japanese import JAPANESE
 from tests.files.exports_more import MORE
 from tests.files.exports_plain import PLAIN
 from tests.files.exports_seen import SEEN
 
-EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE, *SEEN, *PLAIN)
+EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE, *SEEN, *PLAIN, *FURTHER)
 
 
 def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
