@@ -1,6 +1,6 @@
 """The commands around lists: import and imports; `importing_undo` has those that take one back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from funneldesk.cli.importing_results import (
     result_text,
 )
 from funneldesk.cli.importing_undo import written_data, written_text
+from funneldesk.cli.importing_workbook import import_workbook, write_problems
 from funneldesk.cli.options import DAY, FILE, Command
 from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
 from funneldesk.cli.progress import TerminalTask
@@ -26,14 +27,16 @@ from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
 from funneldesk.domain.fields import KINDS
 from funneldesk.domain.formats import number
+from funneldesk.domain.mapping import DATE_ORDERS
 from funneldesk.domain.words import heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.files.mapping_file import load_mapping
 from funneldesk.i18n import _
-from funneldesk.operations import importing
+from funneldesk.operations import importing, importing_workbook
 
 if TYPE_CHECKING:
     from funneldesk.domain.mapping import ImportPlan
+    from funneldesk.operations.import_history import History
     from funneldesk.operations.importing import BatchInfo, ImportResult
     from funneldesk.operations.problems_workbook import ProblemsWritten
     from funneldesk.operations.stores import Store
@@ -45,8 +48,13 @@ def commands() -> list[click.Command]:
     @click.command("import", cls=Command, help=_("Import a list, or every list of a folder."))
     @click.argument("path", type=FILE, metavar="FILE|FOLDER")
     @click.option("--kind", type=click.Choice(KINDS), help=_("What the list holds (default: found out)."))
-    @click.option("--sheet", metavar="NAME", help=_("The sheet to read (default: the first with a list)."))
+    @click.option("--sheet", metavar="NAME", help=_("The sheet to read (default: every one with a list)."))
     @click.option("--map", "mapping", type=FILE, metavar="MAP.toml", help=_("A mapping file."))
+    @click.option(
+        "--dates",
+        type=click.Choice(DATE_ORDERS),
+        help=_("How dates like 01/02/2026 are read where their column cannot tell: day or month first."),
+    )
     @click.option("--list-date", type=DAY, metavar="DATE", help=_("The day the list was exported."))
     @click.option("--dry-run", is_flag=True, help=_("Say what would happen and write nothing."))
     @click.option(
@@ -65,20 +73,34 @@ def commands() -> list[click.Command]:
             )
         if options["list_date"] is not None:
             options["list_date"] = date.fromordinal(options["list_date"])
-        return import_folder(session, path, options) if path.is_dir() else _import(session, path, options)
+        if path.is_dir():
+            return import_folder(session, path, options)
+        if not any(options[name] for name in ("kind", "sheet", "mapping")):
+            return import_workbook(session, path, options)
+        return _import(session, path, options)
 
     @click.command("imports", cls=Command, help=_("List what was imported, the newest first."))
     @click.pass_obj
     def imports(session: Session) -> None:
+        from funneldesk.operations.import_history import history_of
+
         with session.reader() as store:
-            found = importing.imports(store)
-        show(session, {"imports": [batch_data(b) for b in found]}, lambda: _imports_text(found))
+            history = history_of(store)
+        data = [
+            batch_data(batch)
+            | {
+                "replaced_by": history.replaced_by[batch.id].id if batch.id in history.replaced_by else None,
+                "rows_to_correct": history.to_correct.get(batch.id, 0),
+            }
+            for batch in history.batches
+        ]
+        show(session, {"imports": data}, lambda: _imports_text(history))
 
     return [import_, imports, *importing_undo.commands(batch_data)]
 
 
 def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
-    """Import one list and print the result; fails where no row was taken and none was there already."""
+    """Import a list somebody described and print the result; fails where no row was taken and none is there."""
     with session.receiving(dry_run=options["dry_run"]) as receiving, TerminalTask(rows=True) as task:
         plan = _plan(path, options, receiving.store)
         result = importing.import_list(
@@ -90,7 +112,7 @@ def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
             task=task,
         )
         receiving.keep = any_taken(result)
-        written = _write_problems(path, plan, result, options, receiving.store)
+        written = write_problems(path, plan, result, options, receiving.store)
     data = result_data(result) | (
         {"problems_file": written and written_data(written)} if options["problems"] else {}
     )
@@ -105,38 +127,22 @@ def _import(session: Session, path: Path, options: Mapping[str, Any]) -> int:
     return AT_FAULT
 
 
-def _write_problems(
-    path: Path,
-    plan: "ImportPlan | None",
-    result: "ImportResult",
-    options: Mapping[str, Any],
-    store: "Store",
-) -> "ProblemsWritten | None":
-    """Write the rows to correct where asked for; None where there are none."""
-    from funneldesk.operations.problems_workbook import to_correct, write_problems_of
-
-    if not options["problems"] or not to_correct(result.problems):
-        return None
-    day = options["list_date"]
-    return write_problems_of(
-        path, result.problems, options["problems"], plan=plan, list_date=day, store=store
-    )
-
-
 def _text(path: Path, result: "ImportResult", written: "ProblemsWritten | None", *, dry_run: bool) -> str:
     said = result_text(path, result, dry_run=dry_run)
     return f"{said}\n{written_text(written)}" if written else said
 
 
-def _plan(path: Path, options: Mapping[str, Any], store: "Store") -> "ImportPlan | None":
-    """Return what the options say about the list; None leaves everything to detection."""
+def _plan(path: Path, options: Mapping[str, Any], store: "Store") -> "ImportPlan":
+    """Return what the options say about the list; detection adds the rest."""
+    plan = None
     if options["mapping"]:
-        plan = load_mapping(options["mapping"])
         changes = {name: options[name] for name in ("kind", "sheet") if options[name]}
-        return replace(plan, **changes)
-    if options["kind"] or options["sheet"]:
-        return importing.inspect_file(path, store=store, sheet=options["sheet"], kind=options["kind"]).plan
-    return None
+        plan = replace(load_mapping(options["mapping"]), **changes)
+        if not options["dates"]:
+            return plan
+    return importing_workbook.plan_of(
+        store, path, plan=plan, sheet=options["sheet"], kind=options["kind"], dates=options["dates"]
+    )
 
 
 def batch_data(batch: "BatchInfo") -> dict[str, Any]:
@@ -153,19 +159,27 @@ def batch_data(batch: "BatchInfo") -> dict[str, Any]:
     }
 
 
-def _imports_text(found: Sequence["BatchInfo"]) -> str:
-    if not found:
+def _imports_text(history: "History") -> str:
+    if not history.batches:
         return _("Nothing was imported yet.")
     rows = [
         [
             str(b.id), _local_time(b.imported_at), shortened(b.file_name, 40), list_label(b.kind),
             b.list_date or MISSING, number(b.rows), *(number(getattr(b, name)) for name in COUNTS),
-            _("taken back") if b.hidden else "",
+            number(history.to_correct.get(b.id, 0)), _state(history, b),
         ]
-        for b in found
+        for b in history.batches
     ]  # fmt: skip
     headings = [_("ID"), _("Imported"), _("List"), _("Kind"), _("Date of the list"), _("Rows")]
-    return table([*headings, *(heading(count_words(name)) for name in COUNTS), ""], rows, right="r    rrrrrr")
+    counts = [*(heading(count_words(name)) for name in COUNTS), _("Rows to correct"), ""]
+    return table([*headings, *counts], rows, right="r    rrrrrrr")
+
+
+def _state(history: "History", batch: "BatchInfo") -> str:
+    current = history.replaced_by.get(batch.id)
+    if current is not None:
+        return _("corrected by import %(batch)s") % {"batch": current.id}
+    return _("taken back") if batch.hidden else ""
 
 
 def _local_time(instant: str) -> str:

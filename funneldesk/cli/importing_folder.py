@@ -34,7 +34,12 @@ def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) ->
     dry_run = options["dry_run"]
     with session.receiving(dry_run=dry_run) as receiving, TerminalTask(rows=True) as task:
         found = importing.import_folder(
-            receiving.store, folder, list_date=options["list_date"], dry_run=dry_run, task=task
+            receiving.store,
+            folder,
+            list_date=options["list_date"],
+            dates=options["dates"],
+            dry_run=dry_run,
+            task=task,
         )
         receiving.keep = any(one.taken_back or (one.result and any_taken(one.result)) for one in found)
     faults = [_fault(one) for one in found]

@@ -112,6 +112,7 @@ def _effects_data(
             for one in effects.later
         ],
         "handovers_decided": {"accepted": effects.accepted, "rejected": effects.rejected},
+        "decisions_by_hand": effects.by_hand,
         "restored": effects.restored.id if effects.restored else None,
     }  # fmt: skip
 

@@ -49,6 +49,7 @@ _FORMS = tuple(
         ),
         r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令mtshr])\s*\.?\s*(?P<ey>元|\d{1,2})\s*[-/.年]\s*"
         r"(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?" + _TIME,
+        r"(?P<era>[mtshr])(?P<ey>\d{2})(?P<m>\d{2})(?P<d>\d{2})",
         r"(?P<a>\d{1,2})\s*[-/.]\s*(?P<b>\d{1,2})\s*[-/.]\s*(?P<c>\d{4}|\d{2})(?!\d)" + _TIME,
         r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?"
         + _MONTH
@@ -58,6 +59,8 @@ _FORMS = tuple(
         _MONTH + r"\s+(?P<d>\d{1,2})" + _TIME + r"\s+(?P<y>\d{4})",
     )
 )
+#: The one form whose order of numbers must be known: 01/02/2021.
+_NUMBERS = next(form for form in _FORMS if "a" in form.groupindex)
 _MONTH_FORMS = tuple(
     re.compile(form)
     for form in (
@@ -69,8 +72,13 @@ _MONTH_FORMS = tuple(
     )
 )
 _WEEKDAY = re.compile(
-    r"\s*\((?:[月火水木金土日祝・]+|[a-z]{3,9})\)|[月火水木金土日]曜日?|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+"
+    r"\s*\((?:[月火水木金土日祝・]+(?:曜日?)?|[a-z]{3,9})\)|[月火水木金土日]曜日?|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+"
 )
+#: The year said twice, 「平成31年(2019年)」, and what stands around a date without changing it.
+_SAID_TWICE = re.compile(
+    r"(?<=年)\((?:西暦)?\d{4}年?\)|(?<=\d{4})年?\((?:令和|平成|昭和)(?:元|\d{1,2})年?\)(?=年?)"
+)
+_AROUND = re.compile(r"^西暦\s*|(?<=[日\d])\s*(?:付け?|現在|時点|頃|ごろ|\.)$")
 _NUMBER = re.compile(r"\d{5}(?:\.\d+)?")
 _UNIX = re.compile(r"1\d{9}(?:\d{3})?")
 _KANJI_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
@@ -111,7 +119,7 @@ class DateEvidence:
         if self.timed and text[:4].isdigit():
             return
         plain = _plain(text)
-        match = _FORMS[3].fullmatch(plain)
+        match = _NUMBERS.fullmatch(plain)
         if match:
             self._see_numbers(match["a"], match["b"], match["c"])
         if not self.timed:
@@ -176,6 +184,9 @@ def _plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("‐", "-").replace("―", "-")
         text = _KANJI_NUMBER.sub(_kanji_number, text)
+        if "年" in text:
+            text = _SAID_TWICE.sub(lambda match: "" if match[0].startswith("(") else "年", text)
+        text = _AROUND.sub("", text.strip())
     return _WEEKDAY.sub("", text.strip().lower()).strip()
 
 

@@ -43,8 +43,8 @@ FIELDS: dict[Kind, dict[str, FieldType]] = {
         "lost_at": "moment", "opt_out": "flag", "owner": "text", "note": "text",
     },
     "activities": {
-        "lead_external_id": "text", "email": "email", "name": "person", "company": "company",
-        "external_id": "text", "occurred_at": "moment", "activity": "activity", "content": "text",
+        "lead_external_id": "text", "email": "email", "last_name": "text", "first_name": "text", "name": "person",
+        "company": "company", "external_id": "text", "occurred_at": "moment", "activity": "activity", "content": "text",
         "campaign": "text", "side": "side", "outcome": "text", "note": "text",
     },
     "deals": {
@@ -54,8 +54,9 @@ FIELDS: dict[Kind, dict[str, FieldType]] = {
         "outcome": "outcome", "amount": "money", "lost_reason": "text", "owner": "text",
     },
     "handovers": {
-        "handover_id": "text", "lead_external_id": "text", "email": "email", "name": "person",
-        "company": "company", "side": "side", "handed_at": "moment", "decision": "decision", "reason": "text",
+        "handover_id": "text", "lead_external_id": "text", "email": "email", "last_name": "text",
+        "first_name": "text", "name": "person", "company": "company", "side": "side", "handed_at": "moment",
+        "decision": "decision", "reason": "text",
         "decided_at": "moment", "contacted_at": "moment", "comment": "text", "owner": "text",
     },
     "contents": {

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from funneldesk.domain.companies import company_key
 from funneldesk.domain.identity import Who
-from funneldesk.domain.names import kind_and_domain
-from funneldesk.domain.records import DAY_SECONDS, joined_name
+from funneldesk.domain.names import joined_name, kind_and_domain
+from funneldesk.domain.records import DAY_SECONDS
 
 #: How a flag that is set is stored (`domain.values`).
 YES = "1"

@@ -47,6 +47,8 @@ class ImportPlan:
     `dates`: field -> order of the digits, only where a column cannot decide.
     `keep_rest`: whether columns nobody mapped are kept as fields "x.HEADING"; `ignored` lists headings left out.
     `correction`: the list holds problem rows of an earlier one, put right.
+    `money_unit` is what one unit of money is worth where neither heading nor cell says so (「単位:千円」: 1,000); None:
+    what stands above the headings.
     """
 
     kind: Kind
@@ -60,6 +62,7 @@ class ImportPlan:
     keep_rest: bool = True
     ignored: tuple[str, ...] = ()
     correction: Correction | None = None
+    money_unit: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; `plan_from_json` reads them back."""
@@ -75,6 +78,7 @@ class ImportPlan:
             "dates": dict(self.dates),
             "keep_rest": self.keep_rest,
             "ignored": list(self.ignored),
+            "money_unit": self.money_unit,
             **correction,
         }
 
@@ -104,6 +108,7 @@ def plan_from_json(value: Mapping[str, Any]) -> ImportPlan:
         keep_rest=bool(value.get("keep_rest", True)),
         ignored=tuple(value.get("ignored", ())),
         correction=correction_from_json(value["correction"]) if value.get("correction") else None,
+        money_unit=value.get("money_unit"),
     )
 
 
@@ -123,12 +128,16 @@ class UnderstoodBlock:
 
 @dataclass(frozen=True, slots=True)
 class FieldGuess:
-    """What one heading is taken for. `field` None: kept as own field "x.HEADING". `reason` is a sentence."""
+    """What one heading is taken for. `field` None: kept as own field "x.HEADING". `reason` is a sentence.
+
+    `share` (0 to 1) of its cells look like the field; None where cells could look like anything.
+    """
 
     heading: str
     field: str | None
     confidence: Confidence
     reason: str = ""
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,9 @@ class ListPreview:
     below the heading that hold anything (None: not counted, the file is long). `undecided_dates` names the fields
     whose column does not say whether day or month comes first. `plan` is what importing without questions would do.
     `remembered` says that the plan comes from an earlier correction of a list with the same headings.
+    `words` counts, by field, the values of columns whose words mean something or are counted by their spelling;
+    `unknown_values` are those no vocabulary knows, `suggested_values` what they (or variant spellings) may stand for.
+    `is_list` says whether the columns are enough of some kind of list (a legend or a pivot table is none).
     """
 
     path: Path
@@ -159,7 +171,10 @@ class ListPreview:
     delimiter: str | None
     plan: ImportPlan
     remembered: bool = False
+    words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     unknown_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggested_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    is_list: bool = True
 
 
 def field_names(plan: ImportPlan, headings: Iterable[str]) -> tuple[str, ...]:
@@ -168,3 +183,11 @@ def field_names(plan: ImportPlan, headings: Iterable[str]) -> tuple[str, ...]:
     named = [*plan.columns, *(name for name in plan.constants if name not in plan.columns)]
     rest = [OWN_PREFIX + heading for heading in headings if heading not in used] if plan.keep_rest else []
     return (*named, *(name for name in rest if name not in named))
+
+
+def names_only_companies(plan: ImportPlan) -> bool:
+    """Whether a list of leads names companies but no people: each becomes an unnamed contact of its company."""
+    told = {*plan.columns, *plan.constants}
+    return (
+        plan.kind == "leads" and "company" in told and not told & {"email", "name", "last_name", "first_name"}
+    )

@@ -100,6 +100,18 @@ def person_key(text: str) -> str:
     return _NAME_NOISE.sub("", plain)
 
 
+#: Languages of these letters say the family name first.
+_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
+
+
+def joined_name(last: str | None, first: str | None) -> str:
+    """Return a whole name from its two parts in the order in which its language says it."""
+    if not last or not first:
+        return last or first or ""
+    latin = (last.isascii() and first.isascii()) or not _FAMILY_FIRST.search(last + first)
+    return f"{first} {last}" if latin else f"{last} {first}"
+
+
 _EXTENSION = re.compile(r"(?<=\d)[\s(]*(内線|ext|代|[x#;/,、]).*$")
 _COUNTRY = re.compile(r"^(\+|00)?810?(?=[1-9]\d{8,9}$)")
 

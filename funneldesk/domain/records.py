@@ -14,6 +14,7 @@ from typing import NamedTuple
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.identity import COMPANY, LISTED, REFERENCE, Who
 from funneldesk.domain.moment import zone_of
+from funneldesk.domain.names import joined_name
 
 DAY_SECONDS = 86_400
 Cells = Sequence[str | None]
@@ -72,14 +73,6 @@ def known_at(moment: str, zone: str) -> int:
     return at.toordinal() * DAY_SECONDS + at.hour * 3600 + at.minute * 60 + at.second
 
 
-def joined_name(last: str | None, first: str | None) -> str:
-    """Return a whole name from its two parts in the order in which its language says it."""
-    parts = [part for part in (last, first) if part]
-    if len(parts) == 2 and all(part.isascii() for part in parts):  # noqa: PLR2004
-        parts.reverse()
-    return " ".join(parts)
-
-
 def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int, system: str) -> list[Who]:
     """Return what each row says of its person. `system` is the name space of the external ids it uses.
 
@@ -96,7 +89,7 @@ def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int,
     ids = column("external_id" if kind == "leads" else "lead_external_id")
     # A deal's "name" is the deal's.
     names = empty if kind == "deals" else column("name")
-    if kind == "leads" and ("last_name" in by_field or "first_name" in by_field):
+    if "last_name" in by_field or "first_name" in by_field:
         parts = zip(names, column("last_name"), column("first_name"), strict=True)
         names = [name or joined_name(last, first) for name, last, first in parts]
     phones = column("phone") if kind == "leads" else empty

@@ -20,6 +20,7 @@ from funneldesk.domain.fields import FieldType
 from funneldesk.domain.mapping import DateOrder
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.domain.money import has_unit, hundredths_of, plain_decimal
+from funneldesk.domain.names import joined_name
 
 
 class Trouble(NamedTuple):
@@ -52,13 +53,25 @@ def parse_own(cell: Cell) -> Parsed:
 
 
 def parse_person(cell: Cell) -> Parsed:
-    """Return a person's name without forms of address; "Null" and "Na" are names, "NULL" is none."""
+    """Return a person's whole name without forms of address; "Null" and "Na" are names, "NULL" is none.
+
+    It is never split: only a comma says which part is the family name, and then in the order of its language.
+    """
     text = clean_text(cell_text(cell))
     if says_nothing(text, words=text.isupper() or not text.isascii() or text.islower()):
         return None
-    return _ADDRESS.sub("", text) or None
+    text = _ADDRESS.sub("", text)
+    parts = _COMMA.fullmatch(text)
+    if parts and parts[2].rstrip(".").casefold() not in _AFTER_NAMES:
+        text = joined_name(parts[1], parts[2])
+    return text or None
 
 
+#: "Denson, Gary", 「高橋，翔太」.
+_COMMA = re.compile(r"([^,，、]+?)\s*[,，、]\s*([^,，、]+)")
+_AFTER_NAMES = frozenset(
+    {"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d", "mba", "esq", "cpa", "dds"}
+)
 _ADDRESS = re.compile(r"(?<=\S)(?:\s*(?:様|さま)|\s+(?:殿|さん|氏|先生))$")
 
 

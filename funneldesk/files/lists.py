@@ -4,14 +4,13 @@ The one door of this package for reading. `preview` says what a list is; `open_l
 do happens in the reader child (`files.child`); what goes wrong is a `UserError` with a next step.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from funneldesk.domain import vocabulary
-from funneldesk.domain.cells import Cell, cell_text
+from funneldesk.domain.cells import Cell, cell_text, says_nothing
 from funneldesk.domain.corrections import note_headings
 from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.mapping import (
@@ -20,28 +19,23 @@ from funneldesk.domain.mapping import (
     ListPreview,
     Problem,
     UnderstoodBlock,
+    names_only_companies,
     plan_from_json,
 )
 from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.domain.money import stated_unit
+from funneldesk.domain.suggestions import SPELT_FIELDS, VOCABULARIES
 from funneldesk.domain.understanding import date_columns
 from funneldesk.errors import UserError
-from funneldesk.files.detection import Detected, detect
+from funneldesk.files.detection import LIST_SCORE, Detected, detect
 from funneldesk.files.headings import fingerprint, normal_heading
-from funneldesk.files.presets import recognised_tool
+from funneldesk.files.presets import name_space, recognised_tool
 from funneldesk.files.reader import ReaderChild, unpack
 from funneldesk.i18n import _, language
 
 #: Returns what was remembered for lists with a heading fingerprint, None if nothing was.
 Remembered = Callable[[str], ImportPlan | None]
 _SHOWN_SAMPLES = 20
-_WORDS: Mapping[str, vocabulary.Vocabulary] = {
-    "stage": vocabulary.STAGE,
-    "activity": vocabulary.ACTIVITY,
-    "outcome": vocabulary.OUTCOME,
-    "decision": vocabulary.DECISION,
-    "phase": vocabulary.PHASE,
-    "content_type": vocabulary.CONTENT_TYPE,
-}
 
 
 class Progress(Protocol):
@@ -110,8 +104,7 @@ class OpenedList:
         self.total: int | None = None
         self._child = ReaderChild(path, self._heartbeat)
         try:
-            self._look = self._child.ask(
-                op="open",
+            self._look = self._child.open(
                 path=str(path.resolve()),
                 sheet=plan.sheet if plan and plan.sheet else sheet,
                 header_row=plan.header_row if plan and plan.header_row is not None else header_row,
@@ -145,7 +138,7 @@ class OpenedList:
             plan = replace(plan, correction=carried.correction)
         known = remembered(mark) if remembered is not None and plan is None else None
         if known is not None and (kind is None or known.kind == kind):
-            plan = replace(known, sheet=None, header_row=None)
+            plan = replace(known, sheet=None, header_row=None, money_unit=None)
         context = " ".join([self.path.stem, self._look["sheet"] or "", *self._look["titles"]])
         detected, sure = detect(headings, columns, context, plan.kind if plan else kind)
         tool = recognised_tool(headings)
@@ -155,7 +148,13 @@ class OpenedList:
             )
         plan = resolved(plan, headings)
         ignored = (*plan.ignored, *(note for note in note_headings(headings) if note not in plan.ignored))
-        plan = replace(plan, sheet=self._look["sheet"], header_row=self._look["header_row"], ignored=ignored)
+        plan = replace(
+            plan,
+            sheet=self._look["sheet"],
+            header_row=self._look["header_row"],
+            ignored=ignored,
+            money_unit=plan.money_unit or stated_unit(self._look["titles"]),
+        )
         return ListPreview(
             path=self.path,
             sheets=tuple(self._look["sheets"]),
@@ -169,7 +168,7 @@ class OpenedList:
                 for row in sample[:_SHOWN_SAMPLES]
             ),
             fields=_guesses(plan, detected),
-            system=plan.system or tool,
+            system=plan.system or _name_space(plan, tool),
             tool=tool,
             fingerprint=mark,
             rows=None,
@@ -178,17 +177,30 @@ class OpenedList:
             delimiter=self._look["delimiter"],
             plan=plan,
             remembered=known is not None,
-            unknown_values=_unknown_values(plan, headings, columns),
+            is_list=known is not None or detected.score >= LIST_SCORE,
         )
 
     def _carried(self, headings: tuple[str, ...]) -> ImportPlan | None:
-        """Return the plan that a workbook of ours brings along, without the columns that somebody removed."""
-        if not self._look["plan"] or not note_headings(headings):
+        """Return the plan that a workbook of ours brings along, without the columns that somebody removed.
+
+        UserError where it was lost on the way: read as any list, its rows would be there twice.
+        """
+        notes = note_headings(headings)
+        if not notes:
             return None
         try:
             plan = plan_from_json(self._look["plan"])
         except (ValueError, KeyError, TypeError, AttributeError):
-            return None  # Written by another version of the program: the headings tell.
+            raise UserError(
+                "correction_lost",
+                _("“%(name)s” holds rows to correct, but no longer says of which list.")
+                % {"name": self.path.name},
+                _(
+                    "Save it as an Excel workbook (.xlsx), not as CSV or in another program. "
+                    "Without the column “%(heading)s” it is imported as a list of its own."
+                )
+                % {"heading": notes[0]},
+            ) from None
         columns = {name: heading for name, heading in plan.columns.items() if heading in headings}
         return replace(plan, sheet=None, header_row=None, columns=columns)
 
@@ -215,13 +227,31 @@ class OpenedList:
             for name, heading in self.plan.columns.items()
             if FIELDS[self.plan.kind].get(name) == "moment"
         }
-        answer = self._child.ask(op="scan", columns=sorted(set(moments.values())))
+        told = {
+            name: places[heading]
+            for name, heading in self.plan.columns.items()
+            if name in SPELT_FIELDS or FIELDS[self.plan.kind].get(name) in VOCABULARIES
+        }
+        answer = self._child.ask(
+            op="scan", columns=sorted(set(moments.values())), words=sorted(set(told.values()))
+        )
+        words = {name: answer["words"][str(place)] for name, place in told.items()}
         undecided = tuple(
             name
             for name, place in moments.items()
             if answer["dates"][str(place)][1] and name not in self.plan.dates
         )
-        return replace(self.preview, rows=answer["rows"], undecided_dates=undecided)
+        return replace(
+            self.preview,
+            rows=answer["rows"],
+            undecided_dates=undecided,
+            words={name: counted for name, counted in words.items() if counted is not None},
+            unknown_values={
+                name: missing
+                for name, counted in words.items()
+                if (missing := _unknown(self.plan, name, counted))
+            },
+        )
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -273,6 +303,11 @@ def resolved(plan: ImportPlan, headings: tuple[str, ...]) -> ImportPlan:
     return replace(plan, columns=columns)
 
 
+def _name_space(plan: ImportPlan, tool: str | None) -> str | None:
+    heading = plan.columns.get("external_id" if plan.kind == "leads" else "lead_external_id")
+    return name_space(tool, heading, only_companies=names_only_companies(plan))
+
+
 def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
     """Return the error that asks whether day or month comes first."""
     shown = ", ".join(f"{name} (“{plan.columns.get(name, '')}”)" for name in names)
@@ -281,7 +316,10 @@ def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
         "ambiguous_dates",
         _("Dates like 01/02/2026 in %(fields)s do not say whether day or month comes first.")
         % {"fields": shown},
-        _("Give a mapping file with --map whose [dates] says so: %(entries)s (or “mdy”, “ymd”).")
+        _(
+            "Say it with --dates dmy (day first), --dates mdy (month first) or --dates ymd, or column by column "
+            "in a mapping file (--map) whose [dates] says so: %(entries)s (or “mdy”, “ymd”)."
+        )
         % {"entries": entries},
     )
 
@@ -302,21 +340,16 @@ def _guesses(plan: ImportPlan, detected: Detected) -> tuple[Any, ...]:
     )
 
 
-def _unknown_values(
-    plan: ImportPlan, headings: tuple[str, ...], columns: list[list[Cell]]
-) -> dict[str, tuple[str, ...]]:
-    """Return the words of the sample that no vocabulary knows, by field: what a table of values should translate."""
-    places = {heading: index for index, heading in enumerate(headings)}
-    unknown = {}
-    for name, heading in plan.columns.items():
-        words = _WORDS.get(FIELDS[plan.kind].get(name, ""))
-        if words is None:
-            continue
-        told = plan.values.get(name, {})
-        texts = {cell_text(cell).strip() for cell in columns[places[heading]]}
-        missing = tuple(
-            sorted(text for text in texts if text and text not in told and words.find(text) is None)
+def _unknown(plan: ImportPlan, name: str, words: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the words of a column that no vocabulary knows: what a table of values should translate."""
+    vocabulary = VOCABULARIES.get(FIELDS[plan.kind].get(name, "text"))
+    if vocabulary is None:
+        return ()
+    told = plan.values.get(name, {})
+    return tuple(
+        sorted(
+            text
+            for text in words or ()
+            if text not in told and vocabulary.find(text) is None and not says_nothing(text, words=True)
         )
-        if missing:
-            unknown[name] = missing
-    return unknown
+    )

@@ -21,6 +21,7 @@ _KEYS = (
     "dates",
     "keep_rest",
     "ignore",
+    "money_unit",
 )
 
 
@@ -80,6 +81,7 @@ def parse_mapping(text: str, name: str) -> ImportPlan:
         dates=cast("Mapping[str, Any]", dates),
         keep_rest=table.get("keep_rest", True) is not False,
         ignored=tuple(str(heading) for heading in reader.array(table, "ignore")),
+        money_unit=reader.money_unit(table),
     )
 
 
@@ -112,6 +114,14 @@ class _Reader:
         if value is not None and not isinstance(value, str):
             raise self.wrong(key, _("a text in quotation marks"))
         return value or None
+
+    def money_unit(self, table: Mapping[str, Any]) -> int | None:
+        unit = table.get("money_unit")
+        if unit is not None and (not isinstance(unit, int) or isinstance(unit, bool) or unit < 1):
+            raise self.wrong(
+                "money_unit", _("a whole number: what one unit of money is worth, 1000 for 千円")
+            )
+        return unit
 
     def array(self, table: Mapping[str, Any], key: str) -> list[Any]:
         value = table.get(key, [])

@@ -3,7 +3,7 @@
 All columns stand as the original has them; what is wrong is coloured, and says why in a comment and beside the row.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -162,10 +162,3 @@ def _comment(text: str) -> Comment:
     comment = Comment(text, "FunnelDesk")
     comment.width, comment.height = 320, 36 + 18 * (len(text) // 36 + text.count("\n") + 1)
     return comment
-
-
-def problem_rows(
-    cells: Iterable[tuple[int, Sequence[Cell]]], wrong: Mapping[int, Mapping[str, Sequence[str]]]
-) -> list[ProblemRow]:
-    """Return the rows of the original with what is wrong with each."""
-    return [ProblemRow(number, row, wrong[number]) for number, row in cells]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.corrections import ROW_FIELD
 from funneldesk.domain.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
 from funneldesk.domain.records import Record, whos
-from funneldesk.operations.batches import now, transaction_or_rehearsal
+from funneldesk.operations.batches import batch_of, now, transaction_or_rehearsal
 from funneldesk.operations.changes import note
 from funneldesk.operations.intake import NEEDED, Intake
 from funneldesk.operations.problems_workbook import known_batches, row_number
@@ -75,7 +75,13 @@ def correct_list(
 
     given = _given(blocks, new, task)
     fields = tuple(dict.fromkeys([*original.fields, *given.fields]))
-    new = replace(new, fields=fields, system=original.system, list_date=original.list_date)
+    new = replace(
+        new,
+        fields=fields,
+        system=original.system,
+        fingerprint=original.fingerprint,
+        list_date=original.list_date,
+    )
     with transaction_or_rehearsal(store) as take_back:
         connection = store.connection
         batch_id = stored.add_batch(connection, new)
@@ -84,10 +90,13 @@ def correct_list(
         intake = Intake(connection, batch_id, new.kind, system, store.zone, day)
         before = _sort_out(store, original, given, intake)
         lines = _take(original, given, fields, intake, task)
-        settle_appeared(store, batch_id, appeared=intake.waiting, touched=intake.touched, task=task)
+        # Both say the same of all other rows: only where they differ has anything to be settled.
+        gone, come = stored.different_people(connection, original, batch_of(store, batch_id))
+        touched = intake.touched & come
+        settle_appeared(store, batch_id, appeared=intake.waiting, touched=touched, task=task)
         stored.set_hidden(connection, original.id, now())
         set_replaces(store, batch_id, original.id)
-        settle_vanished(store, original.id, task=task)
+        settle_vanished(store, original.id, task=task, people=gone)
         refused = [replace(one, row=lines[one.row]) for one in intake.problems]
         problems = tuple(sorted([*given.problems, *refused], key=lambda one: one.row))
         counts = _counts(given, before, intake, lines, {one.row for one in refused})
@@ -147,6 +156,9 @@ def _sort_out(
         if record.row in wanted
     }
     for number, row in wanted.items():
+        # A column somebody removed says nothing: what the original had there stays.
+        kept = {k: v for k, v in before.get(number, {}).items() if k not in given.fields}
+        row.values = kept | row.values
         if number in before and _is_enough(intake, row):
             given.replacing[number] = row
     return before

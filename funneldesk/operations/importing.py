@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from funneldesk.domain.corrections import ROW_FIELD, is_note_heading, note_headings
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
+from funneldesk.domain.mapping import DateOrder, ImportPlan, ListPreview, Problem, UnderstoodBlock
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.batches import (
@@ -25,11 +26,15 @@ from funneldesk.operations.identity import Watch
 from funneldesk.operations.intake import Intake
 from funneldesk.operations.replacing import replacements
 from funneldesk.operations.settling import settle_appeared
+from funneldesk.operations.suggestions import with_suggestions
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.operations.undoing import redo_import, undo_import
 from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo, NewBatch
 from funneldesk.store.store import Store
+
+if TYPE_CHECKING:
+    from funneldesk.files.lists import OpenedList
 
 __all__ = [
     "BatchInfo",
@@ -79,14 +84,22 @@ def inspect_file(
     sheet: str | None = None,
     kind: Kind | None = None,
     header_row: int | None = None,
+    plan: ImportPlan | None = None,
     task: Task = NO_TASK,
 ) -> ListPreview:
     """Return what is known of a list before importing it; how a list like it was corrected before counts."""
     from funneldesk.files.lists import preview
 
-    return preview(
-        path, sheet=sheet, kind=kind, header_row=header_row, remembered=remembered(store), task=task
+    found = preview(
+        path,
+        sheet=sheet,
+        kind=kind,
+        header_row=header_row,
+        plan=plan,
+        remembered=remembered(store),
+        task=task,
     )
+    return with_suggestions(found, store)
 
 
 def remember_plan(store: Store, fingerprint: str, plan: ImportPlan) -> None:
@@ -102,19 +115,21 @@ def import_list(
     path: Path,
     plan: ImportPlan | None = None,
     *,
+    opened: "OpenedList | None" = None,
     list_date: date | None = None,
     dry_run: bool = False,
     task: Task = NO_TASK,
 ) -> ImportResult:
     """Import one list. `list_date`: when it was exported (default: the file's modification date).
 
-    A dry run does everything and takes it all back. Raises UserError for a file that cannot be understood.
+    `opened`: the list where somebody has begun reading it; its plan counts. A dry run does everything and takes it
+    all back. Raises UserError for a file that cannot be understood.
     """
     from funneldesk.files.lists import open_list
     from funneldesk.operations.correcting import correct_list, original_batch
 
     content = sha256_of(path)
-    with open_list(path, plan, zone=store.zone, remembered=remembered(store), task=task) as rows:
+    with opened or open_list(path, plan, zone=store.zone, remembered=remembered(store), task=task) as rows:
         plan = rows.plan
         day = list_date or _told_day(plan) or day_of(path, store.zone)
         plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
@@ -255,6 +270,7 @@ def import_folder(
     folder: Path,
     *,
     list_date: date | None = None,
+    dates: DateOrder | None = None,
     dry_run: bool = False,
     task: Task = NO_TASK,
 ) -> tuple[FolderResult, ...]:
@@ -262,7 +278,7 @@ def import_folder(
 
     Files that were imported before are known by their content and not read again.
     """
-    from funneldesk.files.lists import open_list
+    from funneldesk.operations.importing_workbook import plans_of
 
     files = [path for path in sorted(folder.iterdir()) if _is_list(path)]
     if not files:
@@ -279,8 +295,7 @@ def import_folder(
             if known:
                 results += known
                 continue
-            with open_list(path, remembered=remembered(store), task=task) as rows:
-                found.append((path, rows.plan))
+            found += [(path, plan) for plan in plans_of(store, path, dates=dates, task=task)]
         except (UserError, OSError) as error:
             results.append(FolderResult(path, error=_said(path, error)))
     found.sort(key=lambda entry: _ORDER.index(entry[1].kind))

@@ -43,10 +43,12 @@ def settle_appeared(
     return affected
 
 
-def settle_vanished(store: Store, batch_id: int, *, task: Task) -> None:
-    """Settle after a batch was hidden."""
+def settle_vanished(
+    store: Store, batch_id: int, *, task: Task, people: Collection[int] | None = None
+) -> None:
+    """Settle after a batch was hidden. `people`: whom its rows are about, where others say all the rest of them."""
     connection = store.connection
-    people = identities_of_batch(connection, batch_id)
+    people = identities_of_batch(connection, batch_id) if people is None else set(people)
     gone = people - identities.visible_ids(connection, people)
     settled = resettle(connection, gone, flipped=_flipped(store, batch_id), task=task)
     affected = settled.moved | settled.gained

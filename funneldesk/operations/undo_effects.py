@@ -8,7 +8,10 @@ from funneldesk.operations.batches import batch_of, transaction_or_rehearsal
 from funneldesk.operations.replacing import replaces
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.operations.undoing import take_back, takeable_back
+from funneldesk.store import merging
 from funneldesk.store import undoing as stored
+from funneldesk.store.identity import ids_of_digests
+from funneldesk.store.records import identities_of_batch
 from funneldesk.store.undoing import Named
 
 if TYPE_CHECKING:
@@ -45,7 +48,8 @@ class UndoEffects:
 
     `rows` of it no longer count. `gone`: leads nobody else speaks of; `parted`: leads that were one only thanks to
     it; `back`: values that change; `later`: imports made after it about the same leads, which stay; `accepted` and
-    `rejected`: hand-overs decided on them; `restored`: the list that a correction had replaced and that counts again.
+    `rejected`: hand-overs decided on them; `by_hand`: decisions on who is the same person that speak of its rows;
+    `restored`: the list that a correction had replaced and that counts again.
     """
 
     batch: "BatchInfo"
@@ -56,12 +60,13 @@ class UndoEffects:
     later: tuple[OtherImport, ...]
     accepted: int
     rejected: int
+    by_hand: int
     restored: "BatchInfo | None"
 
     @property
     def is_simple(self) -> bool:
         """Whether nothing else stands on the import."""
-        return not (self.back or self.later or self.parted or self.accepted or self.rejected)
+        return not (self.back or self.later or self.parted or self.accepted or self.rejected or self.by_hand)
 
 
 def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> UndoEffects:
@@ -78,6 +83,7 @@ def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> Undo
         others = stored.others_about(connection, batch_id)
         handovers = stored.handovers_about(connection, batch_id)
         # A list that was corrected says most of it itself; all its leads may have other values.
+        by_hand = _decisions_about(store, identities_of_batch(connection, batch_id))
         shared = stored.leads_shared(connection, batch_id) if original is None else set(named)
         before = stored.values_of(connection, shared)
         newest = stored.newest_lead(connection)
@@ -101,8 +107,18 @@ def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> Undo
         ),
         decisions.count(DECISIONS[0]),
         decisions.count(DECISIONS[1]),
+        by_hand,
         batch_of(store, original) if original is not None else None,
     )
+
+
+def _decisions_about(store: "Store", people: set[int]) -> int:
+    found = 0
+    for one in merging.decisions(store.connection):
+        digests = {*one.decision.one, *one.decision.other}
+        spoken_of = ids_of_digests(store.connection, digests).values()
+        found += not one.hidden and not people.isdisjoint(spoken_of)
+    return found
 
 
 def _back(

@@ -43,6 +43,13 @@ def summary(effects: UndoEffects) -> list[str]:
         )
         numbers = {"accepted": number(effects.accepted), "rejected": number(effects.rejected)}
         said.append(words % {"count": number(decided), **numbers})
+    if effects.by_hand:
+        words = ngettext(
+            "%(count)s decision by hand on who is the same person speaks of these rows; it stays.",
+            "%(count)s decisions by hand on who is the same person speak of these rows; they stay.",
+            effects.by_hand,
+        )
+        said.append(words % {"count": number(effects.by_hand)})
     if effects.restored is not None:
         words = _("The list it corrected counts again: import %(batch)s (%(file)s).")
         said.append(words % {"batch": effects.restored.id, "file": effects.restored.file_name})

@@ -41,11 +41,12 @@ def takeable_back(store: "Store", batch_id: int) -> "BatchInfo":
 def take_back(store: "Store", info: "BatchInfo", task: Task) -> str:
     """Hide an import inside a transaction, bring back the list it had replaced, and return the instant."""
     connection, at = store.connection, now()
-    original = replaces(store, info.id)
+    original, gone = replaces(store, info.id), None
     if original is not None:
-        _show(store, original, task)
+        come, gone = stored.different_people(connection, batch_of(store, original), info)
+        _show(store, original, task, come)
     stored.set_hidden(connection, info.id, at)
-    settle_vanished(store, info.id, task=task)
+    settle_vanished(store, info.id, task=task, people=gone)
     note(connection, "undo-import", {"batch": info.id})
     return at
 
@@ -64,18 +65,22 @@ def redo_import(store: "Store", batch_id: int, task: Task = NO_TASK) -> "BatchIn
     if original is not None:
         _refuse_replaced(store, batch_of(store, original))
     with store.transaction() as connection:
-        _show(store, batch_id, task)
-        if original is not None and not batch_of(store, original).hidden:
-            stored.set_hidden(connection, original, now())
-            settle_vanished(store, original, task=task)
+        before = batch_of(store, original) if original is not None else None
+        if before is None or before.hidden:
+            _show(store, batch_id, task)
+        else:
+            gone, come = stored.different_people(connection, before, info)
+            _show(store, batch_id, task, come)
+            stored.set_hidden(connection, before.id, now())
+            settle_vanished(store, before.id, task=task, people=gone)
         note(connection, "redo-import", {"batch": batch_id})
     return replace(info, hidden=False, hidden_at=None)
 
 
-def _show(store: "Store", batch_id: int, task: Task) -> None:
+def _show(store: "Store", batch_id: int, task: Task, people: set[int] | None = None) -> None:
     connection = store.connection
     stored.set_hidden(connection, batch_id, None)
-    touched = stored.identities_of_batch(connection, batch_id)
+    touched = stored.identities_of_batch(connection, batch_id) if people is None else people
     settle_appeared(store, batch_id, appeared=set(), touched=touched, task=task)
 
 

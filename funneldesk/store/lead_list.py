@@ -140,3 +140,14 @@ def records_by_id(store: "Store", record_ids: Sequence[int]) -> dict[int, tuple[
 def _ids(store: "Store", sql: str, *values: object) -> Int64:
     rows = store.connection.execute(sql, values)
     return np.fromiter((row[0] for row in rows), np.int64)
+
+
+_SPELLINGS = {
+    "source": "SELECT source, COUNT(*) FROM lead WHERE source IS NOT NULL GROUP BY source LIMIT 300",
+    "industry": "SELECT industry, COUNT(*) FROM lead WHERE industry IS NOT NULL GROUP BY industry LIMIT 300",
+}
+
+
+def values_in_use(store: "Store") -> dict[str, dict[str, int]]:
+    """Return how often leads have each source and each industry, as they are spelt."""
+    return {field: dict(store.connection.execute(query)) for field, query in _SPELLINGS.items()}

@@ -165,6 +165,27 @@ def identities_of_batch(connection: sqlite3.Connection, batch_id: int) -> set[in
     return {row[0] for row in rows}
 
 
+def different_people(
+    connection: sqlite3.Connection, one: BatchInfo, other: BatchInfo
+) -> tuple[set[int], set[int]]:
+    """Return the identities of the rows in which two imports of one list differ: of the one, of the other."""
+    said: list[dict[int, tuple[int | None, int, str]]] = []
+    for info in (one, other):
+        rows = connection.execute(
+            "SELECT row, identity_id, known_at, vals FROM record WHERE id >= ? AND id < ?",
+            (info.first_record, info.end_record),
+        )
+        said.append({row[0]: row[1:] for row in rows})
+    mine, theirs = said
+    same_fields = one.fields == other.fields
+    different = [
+        row for row in mine.keys() | theirs.keys() if not same_fields or mine.get(row) != theirs.get(row)
+    ]
+    people = ({rows[row][0] for row in different if row in rows} for rows in said)
+    first, second = ({person for person in found if person is not None} for found in people)
+    return first, second
+
+
 def records_of_kind(
     connection: sqlite3.Connection, kind: Kind, *, hidden_too: int | None = None
 ) -> Iterator[tuple[BatchInfo, Record]]:

@@ -14,8 +14,8 @@ class ClosingQuestion(Question):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
             parent,
-            _("An import is still running."),
-            _("If it is stopped now, nothing of this list is written; lists that were finished stay."),
+            _("Something is still being written."),
+            _("If it is stopped now, it is as if it had never begun. What was finished stays."),
             _("Close when it is done"),
         )
         self.no.setText(_("Stay here"))

@@ -214,6 +214,9 @@ def test_rows_with_problems_are_written_corrected_and_imported(line: CommandLine
     book.save(after)
     result = line.json("import", after)  # without --map: the workbook knows
     assert (result["created"], result["updated"], result["corrects"]) == (0, 1, 1)
+    newest, oldest = line.json("imports")["imports"]
+    assert (oldest["replaced_by"], oldest["rows_to_correct"], newest["replaced_by"]) == (2, 1, None)
+    assert "corrected by import 2" in line.run("imports").out
     assert line.json("explain", "ma:5")["lead"] == line.json("explain", "yamaguchi@yamaguchi.co.jp")["lead"]
     ran = line.run("problems", 2, after, "--json")
     assert (ran.code, ran.json["error"]["code"]) == (1, "nothing_to_correct")

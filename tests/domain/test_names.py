@@ -3,7 +3,8 @@
 import pytest
 
 from funneldesk.domain.companies import company_key
-from funneldesk.domain.names import email_key, kind_and_domain, person_key, phone_key
+from funneldesk.domain.names import email_key, joined_name, kind_and_domain, person_key, phone_key
+from funneldesk.domain.values import parse_person
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,26 @@ def test_free_addresses_say_nothing_about_a_company(text: str | None, expected: 
 )
 def test_phone_numbers(text: str) -> None:
     assert phone_key(text) == "0312345678"
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "whole"),
+    [
+        ("高橋", "翔太", "高橋 翔太"), ("Denson", "Gary", "Gary Denson"), ("Núñez", "José", "José Núñez"),
+        ("高橋", "Shota", "高橋 Shota"), ("高橋", None, "高橋"), (None, "Gary", "Gary"), ("김", "민준", "김 민준"),
+    ],
+)  # fmt: skip
+def test_a_whole_name_is_in_the_order_of_its_language(last, first, whole):
+    assert joined_name(last, first) == whole
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("Denson, Gary", "Gary Denson"), ("高橋，翔太", "高橋 翔太"), ("Gary Denson, Jr.", "Gary Denson, Jr."),
+        ("Gary Denson, PhD", "Gary Denson, PhD"), ("高橋翔太", "高橋翔太"), ("TAKAHASHI Shota", "TAKAHASHI Shota"),
+        ("高橋 翔太 様", "高橋 翔太"), ("a, b, c", "a, b, c"),
+    ],
+)  # fmt: skip
+def test_only_a_comma_says_which_part_is_the_family_name(written, whole):
+    assert parse_person(written) == whole

@@ -10,7 +10,13 @@ from funneldesk.domain.starter import starter_book
 from funneldesk.operations import quality as operations
 from funneldesk.operations.importing import undo_import
 from funneldesk.operations.quality import Quality, RuleReport, quality_of
-from funneldesk.operations.quality_sentences import first_of, mend_words, rule_words
+from funneldesk.operations.quality_sentences import (
+    first_of,
+    mend_words,
+    rule_words,
+    schedule_state_words,
+    what_words,
+)
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.store.store import Store
 from tests.operations.taking import take
@@ -174,3 +180,27 @@ def test_people_of_whom_nothing_is_known_are_the_first_thing_where_they_are_many
         assert "3 cannot be scored" in first.sentence
         assert first.leads is not None
         assert len(first.leads) == 3
+
+
+def test_lists_and_schedules_are_told_in_words() -> None:
+    with in_memory_store("en") as store:
+        take(store, "leads", leads(1))
+        states = {s.schedule.kind: s for s in quality_of(store, AS_OF - 1).schedules}
+        assert "of today" in schedule_state_words(states["leads"])
+        assert "never imported" in schedule_state_words(states["deals"])
+        later = {s.schedule.kind: s for s in quality_of(store, AS_OF).schedules}
+        assert "1 day old" in schedule_state_words(later["leads"])
+
+
+def test_a_column_only_people_themselves_named_can_be_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = replace(
+        starter_book("en"), data_rules=DataRules({"lead": ("x.地区", "x.誰も知らない")}, {}, (), ())
+    )
+    with in_memory_store("en") as store:
+        take(store, "leads", [*leads(2, **{"x.地区": "東"}), {"email": "z@x.co.jp"}])
+        real = operations.version_in_force
+        monkeypatch.setattr(operations, "version_in_force", lambda *a: replace(real(*a), book=book))
+        quality = quality_of(store, AS_OF)
+        assert report(quality, "lead", "x.地区").state.k == 1
+        assert report(quality, "lead", "x.誰も知らない").state.k == 3
+        assert what_words(report(quality, "lead", "x.地区").state) == "地区 is missing"

@@ -7,6 +7,7 @@ import pytest
 from funneldesk.errors import UserError
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import import_list, imports, undo_import
+from funneldesk.operations.merging import decisions, merge, separate
 from funneldesk.operations.problems_workbook import write_problems
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.operations.undo_effects import effects_of_undo
@@ -53,6 +54,10 @@ def test_it_says_what_stands_on_an_import_and_leaves_everything_as_it_was() -> N
         assert [(one.batch.id, one.rows, one.leads) for one in effects.later] == [(3, 2, 2)]
         assert (effects.accepted, effects.rejected) == (1, 1)
         assert not effects.is_simple
+        said = "\n".join(summary(effects))
+        assert "Values of 2 leads go back." in said
+        assert "2 hand-overs of these leads are decided (1 accepted, 1 rejected)" in said
+        assert "handovers.xlsx (import 3, Hand-overs): 2 of its rows are about 2 of these leads" in said
 
 
 def test_what_it_says_is_what_happens() -> None:
@@ -87,6 +92,7 @@ def test_people_who_were_one_only_thanks_to_a_list_part_again() -> None:
         assert facts_of(store).count == 1
         effects = effects_of_undo(store, third)
         assert (effects.parted, effects.gone) == (1, ())
+        assert "1 lead parts again" in "\n".join(summary(effects))
         undo_import(store, third)
         assert facts_of(store).count == 2
 
@@ -126,3 +132,18 @@ def test_what_is_taken_back_already_is_refused() -> None:
         with pytest.raises(UserError) as error:
             effects_of_undo(store, first)
         assert error.value.code == "already_undone"
+
+
+def test_decisions_by_hand_are_counted_and_stay() -> None:
+    with in_memory_store("ja") as store:
+        first = take(store, "leads", [YAMADA]).batch or 0
+        second = take(store, "leads", [SATO, TANAKA]).batch or 0
+        one, other, third = facts_of(store).lead_ids.tolist()
+        merge(store, one, other)
+        separate(store, one, third)
+        assert effects_of_undo(store, first).by_hand == 2
+        effects = effects_of_undo(store, second)
+        assert (effects.by_hand, effects.is_simple) == (2, False)
+        assert "2 decisions by hand" in "\n".join(summary(effects))
+        undo_import(store, second)
+        assert [decided.hidden for decided in decisions(store)] == [False, False]

@@ -183,6 +183,7 @@ def test_an_import_is_withdrawn_and_brought_back_from_the_history(open_desk, peo
     qtbot.mouseClick(page.history.undo_button, LEFT)
     question = page.findChild(Question)
     assert "展示会リスト.csv" in question.title.text()
+    qtbot.waitUntil(question.yes.isEnabled, timeout=LONG)
     qtbot.mouseClick(question.yes, LEFT)
     qtbot.waitUntil(lambda: page.history.model.rows[0].hidden, timeout=LONG)
     assert leads_in(page.session.path) == 0

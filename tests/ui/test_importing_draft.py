@@ -9,6 +9,7 @@ from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, draft_of
 from funneldesk.ui.pages.importing_outcome import grouped, row_words
 from funneldesk.ui.pages.importing_questions import date_options, telling_sample
 from funneldesk.ui.pages.importing_start import lists_in
+from funneldesk.ui.pages.importing_summary import summary
 
 
 def preview(**changes):
@@ -103,3 +104,48 @@ def test_a_folder_stands_for_its_lists(tmp_path):
     for name in ("b.xlsx", "a.csv", "~$b.xlsx", "picture.png"):
         (tmp_path / name).write_bytes(b"")
     assert lists_in([tmp_path, tmp_path / "a.csv"]) == [tmp_path / "a.csv", tmp_path / "b.xlsx"]
+
+
+def suggesting(**changes):
+    known = {
+        "words": {"source": {"Web広告": 9, "WEB広告": 2}, "stage": {"架電後アポ": 3}},
+        "unknown_values": {"stage": ("架電後アポ",)},
+        "suggested_values": {"source": {"WEB広告": "Web広告"}, "stage": {"架電後アポ": "sal"}},
+        "headings": ("Name", "From", "Day", "Status"),
+        "plan": ImportPlan("leads", columns={"name": "Name", "source": "From", "stage": "Status"}),
+    }
+    return draft_of(preview(**(known | changes)))
+
+
+def test_suggestions_are_of_mapped_columns_spellings_apart_from_meanings():
+    draft = suggesting()
+    assert [(one.field, one.word, one.meant, one.count) for one in draft.spellings] == [
+        ("source", "WEB広告", "Web広告", 2)
+    ]
+    assert [(one.word, one.meant) for one in draft.meanings] == [("架電後アポ", "sal")]
+    draft.assign("From", KEEP)
+    assert draft.spellings == []
+
+
+def test_an_answer_goes_into_the_plan_and_can_be_forgotten():
+    draft = suggesting()
+    assert not draft.is_corrected
+    draft.answer("source", "WEB広告", "Web広告")
+    assert draft.plan().values == {"source": {"WEB広告": "Web広告"}}
+    assert draft.is_corrected
+    draft.answer("source", "WEB広告", "")
+    assert draft.plan().values == {}
+    assert not draft.is_corrected
+
+
+def test_one_sentence_says_what_is_sure_and_what_is_not():
+    assert summary(draft_of(preview())) == ("2 of 3 columns are understood, 1 to check.", "amber")
+    guessed = draft_of(preview(kind_sure=False))
+    assert summary(guessed)[0].startswith("“Leads” is a guess")
+    companies = draft_of(preview(plan=ImportPlan("leads", columns={"company": "Name"})))
+    assert "unnamed contact" in summary(companies)[0]
+
+
+def test_a_list_is_called_by_its_sheet_where_there_are_several():
+    assert draft_of(preview()).name == "a.csv"
+    assert draft_of(preview(sheets=("A", "B"), sheet="B")).name == "a.csv · B"

@@ -11,7 +11,6 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.i18n import set_language
 from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
 from funneldesk.operations.stores import open_store
-from funneldesk.ui.pages import quality as quality_page
 from funneldesk.ui.pages.leads_model import BLOCK, WAITING, LeadsModel
 from tests.operations.taking import take
 from tests.ui.conftest import activate
@@ -297,11 +296,11 @@ def test_the_tab_is_asked_for_by_name(show, window, qtbot):
     assert page.search.isVisible()
 
 
-def test_possible_duplicates_are_offered_where_the_window_has_that_page(page, quality, qtbot, monkeypatch):
-    assert not quality.duplicates.isVisible()
-    monkeypatch.setattr(quality_page, "DUPLICATES", "funnel")  # any page that is there
-    quality.show_quality(quality.quality, duplicates=3)
-    assert quality.duplicates.text() == "Possible duplicates: 3"
-    qtbot.mouseClick(quality.duplicates, Qt.MouseButton.LeftButton)
+def test_possible_duplicates_are_counted_and_open_their_page(page, quality, qtbot):
+    qtbot.waitUntil(lambda: not page.is_loading)
+    assert quality.pairs.link.text() == "0"
+    quality.show_duplicates(3)
+    assert quality.pairs.link.text() == "3"
+    qtbot.mouseClick(quality.pairs.link, Qt.MouseButton.LeftButton)
     window = page.window()
-    assert window.current is window.page("funnel")
+    assert window.current is window.page("duplicates")

@@ -19,20 +19,22 @@ from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.pages.importing_plan import PlanView
 from funneldesk.ui.pages.importing_progress import ProgressView
 from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView, lists_in
+from funneldesk.ui.pages.importing_summary import about_list, about_sheets
 from funneldesk.ui.pages.importing_work import day_of_list, importing
 from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
 from funneldesk.ui.session import Session
+from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.fields import Kind
     from funneldesk.domain.mapping import ListPreview
+    from funneldesk.files.sheets import FoundLists
     from funneldesk.operations.importing import ImportResult
     from funneldesk.ui.tasks import Job
 
 NEW, HISTORY = range(2)
 #: Several decisions in a row ask for one dry run.
 DRY_RUN_DELAY_MS = 200
-LONGEST_NAME = 40
 
 
 class ImportPage(Page):
@@ -138,32 +140,31 @@ class ImportPage(Page):
         for path in files:
             self._inspect(path)
 
-    def _inspect(
-        self,
-        path: Path,
-        *,
-        kind: "Kind | None" = None,
-        sheet: str | None = None,
-        header_row: int | None = None,
-    ) -> None:
-        from funneldesk.operations.importing import inspect_file
-
-        def work(store: Any, job: "Job") -> "ListPreview":
-            return inspect_file(path, store=store, sheet=sheet, kind=kind, header_row=header_row, task=job)
+    def _inspect(self, path: Path) -> None:
+        from funneldesk.operations.importing_workbook import inspect_lists
 
         self._reading[path] = self.session.read(
-            work,
+            lambda store, job: inspect_lists(path, store=store, task=job),
             partial(self._inspected, path),
             partial(self._not_readable, path),
             needs_store=self.session.has_store,
         )
 
-    def _inspected(self, path: Path, preview: "ListPreview") -> None:
+    def _inspected(self, path: Path, found: "FoundLists") -> None:
         self._reading.pop(path, None)
-        draft = draft_of(preview)
-        draft.list_date = day_of_list(preview)
-        self._waiting.append(draft)
+        for preview in found.lists:
+            draft = draft_of(preview)
+            draft.list_date = day_of_list(preview)
+            self._waiting.append(draft)
+        if found.passed_over:
+            self._say_passed_over(path, found)
         self._when_all_are_read()
+
+    def _say_passed_over(self, path: Path, found: "FoundLists") -> None:
+        said = f"{self.banner.sentence.text()}\n" if self.banner.isVisibleTo(self) else ""
+        words, reasons = about_sheets(path.name, found.passed_over)
+        self.banner.say(said + words)
+        self.banner.setToolTip(plain_tip(reasons))
 
     def _not_readable(self, path: Path, error: Exception) -> None:
         self._reading.pop(path, None)
@@ -176,7 +177,8 @@ class ImportPage(Page):
 
     def _when_all_are_read(self) -> None:
         if not self._reading:
-            self._waiting.sort(key=lambda draft: ORDER.index(draft.kind))
+            if self._draft is None:
+                self._waiting.sort(key=lambda draft: ORDER.index(draft.kind))
             self._next_list()
 
     def _next_list(self) -> None:
@@ -193,15 +195,42 @@ class ImportPage(Page):
             self._show(self.start)
 
     def _reread(self, kind: "Kind", sheet: str | None, header_row: int | None) -> None:
-        if self._draft is None:
+        """Look at the list on show again, under what a person said of it."""
+        draft = self._draft
+        if draft is None:
             return
-        path = self._draft.preview.path
-        self._waiting.insert(0, self._draft)
-        self._waiting = [draft for draft in self._waiting if draft.preview.path != path]
+        from funneldesk.operations.importing import inspect_file
+
+        path = draft.preview.path
         self._stop_rehearsal()
+        self.banner.say("")
         self.reading.start([path.name])
         self._show(self.reading)
-        self._inspect(path, kind=kind, sheet=sheet, header_row=header_row)
+
+        def work(store: Any, job: "Job") -> "ListPreview":
+            return inspect_file(path, store=store, sheet=sheet, kind=kind, header_row=header_row, task=job)
+
+        self._reading[path] = self.session.read(
+            work,
+            partial(self._seen_again, draft),
+            partial(self._not_seen_again, draft),
+            needs_store=self.session.has_store,
+        )
+
+    def _seen_again(self, before: ListDraft, preview: "ListPreview") -> None:
+        self._reading.pop(preview.path, None)
+        draft = draft_of(preview)
+        draft.list_date = before.list_date
+        same = (preview.path, preview.sheet)
+        self._waiting = [d for d in self._waiting if (d.preview.path, d.preview.sheet) != same]
+        self._waiting.insert(0, draft)
+        self._next_list()
+
+    def _not_seen_again(self, before: ListDraft, error: Exception) -> None:
+        """Leave the list as it was: what was asked of it cannot be done."""
+        self._waiting.insert(0, before)
+        self._all = False
+        self._not_readable(before.preview.path, error)
 
     def _decided(self) -> None:
         self._stop_rehearsal()
@@ -253,7 +282,7 @@ class ImportPage(Page):
 
     def _write(self, draft: ListDraft) -> None:
         self.banner.say("")
-        self.running.start(draft.preview.path.name, draft.preview.rows)
+        self.running.start(draft.name, draft.preview.rows)
         self._show(self.running)
         self._import = self.session.write(
             importing(draft, dry_run=False),
@@ -264,7 +293,7 @@ class ImportPage(Page):
 
     def _imported(self, draft: ListDraft, result: "ImportResult") -> None:
         self._import = None
-        self._results.append((draft.preview.path.name, result))
+        self._results.append((draft.name, result))
         self._stop_rehearsal()
         self._next_list()
 
@@ -351,7 +380,8 @@ class ImportPage(Page):
         self.all_button.setText(
             ngettext("Import all %(count)s lists", "Import all %(count)s lists", lists) % {"count": lists}
         )
-        self.subtitle.setText(self._subtitle() if planning else "")
+        about = about_list(self._draft, len(self._waiting)) if self._draft and planning else ""
+        self.subtitle.setText(about)
         rows = taken(self._dry_run) if self._dry_run else 0
         self.go_button.setEnabled(bool(rows))
         self.go_button.setText(
@@ -359,25 +389,3 @@ class ImportPage(Page):
             if rows
             else _("Import it")
         )
-
-    def _subtitle(self) -> str:
-        if self._draft is None:
-            return ""
-        preview = self._draft.preview
-        name = preview.path.name
-        if len(name) > LONGEST_NAME:
-            name = f"{name[: LONGEST_NAME // 2]}…{name[-LONGEST_NAME // 2 :]}"
-        parts = [name]
-        if len(preview.sheets) > 1 and preview.sheet:
-            parts.append(_("sheet “{name}”").format(name=preview.sheet))
-        if preview.tool:
-            parts.append(preview.tool)
-        if preview.header_row > 1:
-            parts.append(_("headings in row {row}").format(row=preview.header_row))
-        if preview.rows is not None:
-            count = preview.rows
-            parts.append(ngettext("%(count)s row", "%(count)s rows", count) % {"count": f"{count:,}"})
-        if self._waiting:
-            left = len(self._waiting)
-            parts.append(ngettext("%(count)s more list", "%(count)s more lists", left) % {"count": left})
-        return " · ".join(parts)

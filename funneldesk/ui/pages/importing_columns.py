@@ -73,8 +73,11 @@ class ColumnRow(QFrame):
         if len(samples) > 1:
             self.sample.setToolTip(plain_tip("\n".join(samples[:SAMPLES_SHOWN])))
         certainty = draft.certainty(self.heading)
-        self.chip.set_chip(*certainty_words(certainty))
         guess = draft.guess(self.heading)
+        words, tone = certainty_words(certainty)
+        if certainty == "content" and guess and guess.share is not None:
+            words = f"{words} {guess.share:.0%}"
+        self.chip.set_chip(words, tone)
         self.chip.setToolTip(plain_tip(guess.reason) if guess and guess.reason else "")
         self.setProperty("listrow", "look" if certainty == "unsure" else "plain")
         restyle(self)

@@ -1,17 +1,29 @@
 """What a person has decided so far about the list on the import page; knows no widgets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
+from funneldesk.domain.suggestions import SPELT_FIELDS
 
 #: Targets of a column that is no field of ours: kept as own field "x.HEADING", or left out.
 KEEP, LEAVE_OUT = "", "-"
 Certainty = Literal["certain", "content", "unsure", "chosen", "remembered", "kept", "left_out"]
 #: Contents first, so that activities know their types; people before what they did.
 ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deals", "costs")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What a word of the list (found `count` times) may stand for in a field."""
+
+    field: str
+    word: str
+    meant: str
+    count: int
 
 
 @dataclass
@@ -67,6 +79,43 @@ class ListDraft:
         """Return the mapped date fields whose order of day and month is still to be said."""
         mapped = set(self.targets.values())
         return tuple(f for f in self.preview.undecided_dates if f in mapped and f not in self.dates)
+
+    @property
+    def name(self) -> str:
+        """Return what the list is called: its file, and its sheet where there are several."""
+        preview = self.preview
+        several = len(preview.sheets) > 1 and preview.sheet
+        return f"{preview.path.name} · {preview.sheet}" if several else preview.path.name
+
+    @property
+    def spellings(self) -> list[Suggestion]:
+        """Return the values that are spelt in several ways, the commonest first."""
+        return self._suggestions(lambda field: field in SPELT_FIELDS)
+
+    @property
+    def meanings(self) -> list[Suggestion]:
+        """Return what unknown words of mapped columns may mean."""
+        return self._suggestions(lambda field: field not in SPELT_FIELDS)
+
+    def _suggestions(self, wanted: Callable[[str], bool]) -> list[Suggestion]:
+        mapped = set(self.targets.values())
+        found = [
+            Suggestion(field, word, meant, self.preview.words.get(field, {}).get(word, 0))
+            for field, table in self.preview.suggested_values.items()
+            if field in mapped and wanted(field)
+            for word, meant in table.items()
+        ]
+        return sorted(found, key=lambda one: (-one.count, one.word))
+
+    def answer(self, field: str, word: str, meant: str) -> None:
+        """Note what a word of the list stands for; "" forgets it."""
+        table = self.values.setdefault(field, {})
+        if meant:
+            table[word] = meant
+        else:
+            table.pop(word, None)
+        if not table:
+            del self.values[field]
 
     @property
     def needs_attention(self) -> bool:

@@ -162,8 +162,16 @@ class HistoryView(QWidget):
         self.redo_button.setEnabled(False)
         self.note.set_text(_("Computing everything anew …"))
         self.session.write(
-            lambda store, job: change(store, batch_id, job), lambda _batch: None, self.failed.emit
+            lambda store, job: change(store, batch_id, job),
+            lambda _batch: None,
+            self.failed.emit,
+            self._show_progress,
         )
+
+    def _show_progress(self, done: int, total: int | None) -> None:
+        if total:
+            words = _("Computing everything anew: {done} of {total} leads")
+            self.note.set_text(words.format(done=f"{done:,}", total=f"{total:,}"))
 
     def _show_current(self, _place: int) -> None:
         batch = self.current

@@ -11,7 +11,10 @@ from funneldesk.ui.pages.importing_draft import ListDraft
 from funneldesk.ui.pages.importing_outcome import OutcomeCard, ProblemsCard
 from funneldesk.ui.pages.importing_questions import DatesCard, WordsCard
 from funneldesk.ui.pages.importing_settings import ListStrip
+from funneldesk.ui.pages.importing_spellings import SpellingsCard
+from funneldesk.ui.pages.importing_summary import summary
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.importing import ImportResult
@@ -39,8 +42,11 @@ class PlanView(QWidget):
         self.outcome = OutcomeCard()
         self.dates = DatesCard()
         self.words = WordsCard()
+        self.spellings = SpellingsCard()
         self.problems = ProblemsCard()
         column.addWidget(self.strip)
+        self.summary = Label("", "field", wrap=True)
+        column.addWidget(self.summary)
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addWidget(self.columns, SHARES[0])
@@ -51,6 +57,7 @@ class PlanView(QWidget):
         self.columns.assigned.connect(self._assign)
         self.dates.answered.connect(self._order)
         self.words.answered.connect(self._word)
+        self.spellings.answered.connect(self._word)
         self.setMaximumWidth(WIDEST)
 
     def show_draft(self, draft: ListDraft) -> None:
@@ -87,7 +94,7 @@ class PlanView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for card in (self.dates, self.outcome, self.words, self.problems):
+        for card in (self.dates, self.outcome, self.words, self.spellings, self.problems):
             column.addWidget(card)
         column.addStretch(1)
         return scrolled(inside)
@@ -97,6 +104,10 @@ class PlanView(QWidget):
             self.columns.show_draft(self._draft)
             self.dates.show_draft(self._draft)
             self.words.show_draft(self._draft)
+            self.spellings.show_draft(self._draft)
+            text, tone = summary(self._draft)
+            self.summary.setText(text)
+            self.summary.set_tone(tone)
 
     def _assign(self, heading: str, target: str) -> None:
         if self._draft is not None:
@@ -113,9 +124,5 @@ class PlanView(QWidget):
 
     def _word(self, field: str, word: str, value: str) -> None:
         if self._draft is not None:
-            table = self._draft.values.setdefault(field, {})
-            if value:
-                table[word] = value
-            else:
-                table.pop(word, None)
+            self._draft.answer(field, word, value)
             self.changed.emit()

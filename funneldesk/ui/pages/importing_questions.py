@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.fields import (
     ACTIVITY_KINDS,
@@ -18,7 +18,7 @@ from funneldesk.domain.fields import (
 from funneldesk.domain.mapping import DateOrder
 from funneldesk.domain.words import field_label, heading, value_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.importing_draft import ListDraft
+from funneldesk.ui.pages.importing_draft import ListDraft, Suggestion
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -131,6 +131,9 @@ class WordsCard(Card):
         self._inside: QWidget | None = None
         self._shape: object = None
         self.choices: dict[tuple[str, str], Choice] = {}
+        #: What is offered for a word, with the button that takes it.
+        self.suggestions: dict[tuple[str, str], tuple[Suggestion, QPushButton]] = {}
+        self.all_button: QPushButton | None = None
         self.setVisible(False)
 
     def show_draft(self, draft: ListDraft) -> None:
@@ -142,7 +145,7 @@ class WordsCard(Card):
             for word in words[:WORDS_SHOWN]
         ]
         self.setVisible(bool(unknown))
-        shape = (draft.kind, tuple(unknown))
+        shape = (draft.preview, tuple(unknown))
         if shape == self._shape:
             return
         self._shape = shape
@@ -157,13 +160,50 @@ class WordsCard(Card):
             grid.addWidget(ElidedLabel(word), line, 1)
             grid.addWidget(self._choice(draft, name, word), line, 2)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        self._suggest(grid, draft)
         self.body.addWidget(self._inside)
+
+    def _suggest(self, grid: QGridLayout, draft: ListDraft) -> None:
+        """Offer the likeliest meanings, each beside its word, all of them below."""
+        self.suggestions = {}
+        self.all_button = None
+        asked = list(self.choices)
+        for one in draft.meanings:
+            place = (one.field, one.word)
+            if place in self.choices:
+                meaning = heading(value_label(one.field, one.meant))
+                button = _link(_("→ {meaning}?").format(meaning=meaning))
+                button.setAccessibleName(f"{one.word}: {meaning}")
+                button.clicked.connect(lambda _on, o=one: self._accept(o))
+                grid.addWidget(button, asked.index(place), 3)
+                self.suggestions[place] = (one, button)
+        if len(self.suggestions) > 1:
+            self.all_button = _link(_("Take all suggestions"))
+            self.all_button.clicked.connect(self._accept_all)
+            grid.addWidget(self.all_button, len(asked), 2, 1, 2)
+
+    def _accept_all(self) -> None:
+        for one, _button in self.suggestions.values():
+            if not self.choices[one.field, one.word].value:
+                self._accept(one)
+
+    def _accept(self, one: Suggestion) -> None:
+        self.choices[one.field, one.word].set_value(one.meant)
+        self.answered.emit(one.field, one.word, one.meant)
 
     def _choice(self, draft: ListDraft, name: str, word: str) -> Choice:
         codes = VALUES[FIELDS[draft.kind][name]]
-        choice = Choice([("", _("Not decided yet")), *((c, heading(value_label(name, c))) for c in codes)])
+        meanings = ((code, heading(value_label(name, code))) for code in codes)
+        choice = Choice([("", _("Not decided yet")), *meanings], narrow=True)
         choice.set_value(draft.values.get(name, {}).get(word, ""))
         choice.setAccessibleName(word)
         choice.chosen.connect(lambda value, f=name, w=word: self.answered.emit(f, w, value))
         self.choices[name, word] = choice
         return choice
+
+
+def _link(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("link", "true")
+    return button

@@ -80,7 +80,7 @@ class ListStrip(QWidget):
             self.date.setDate(QDate(day.year, day.month, day.day))
         has_ids = bool(ID_FIELDS & set(draft.targets.values()))
         self.system.setText(draft.system or "")
-        self.system.setPlaceholderText(preview.tool or _("this list only"))
+        self.system.setPlaceholderText(preview.system or _("this list only"))
         self._labels["system"].setVisible(has_ids)
         self.system.setVisible(has_ids)
         self._draft = draft

@@ -36,6 +36,8 @@ class UndoQuestion(Question):
         )
         self.setFixedWidth(WIDTH)
         self.effects: UndoEffects | None = None
+        # What stands on it is read first, then decided about.
+        self.yes.setEnabled(False)
         self.area = QScrollArea(widgetResizable=True)
         self.area.setProperty("card", "inside")
         self.area.setFixedHeight(HEIGHT)
@@ -58,6 +60,8 @@ class UndoQuestion(Question):
         from funneldesk.operations.undo_sentences import summary, value_words
 
         self.effects = effects
+        self.yes.setEnabled(True)
+        self.yes.setFocus()
         self.text.setText(_("This is what will change:"))
         inside = QWidget()
         inside.setProperty("scrolled", "card")
@@ -97,7 +101,6 @@ class UndoQuestion(Question):
             return
         if isinstance(error, UserError):
             self.text.setText(f"{error.message} {error.next_step}".strip())
-            self.yes.setEnabled(False)
         else:
             self.reject()
             raise error

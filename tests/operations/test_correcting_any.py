@@ -1,0 +1,78 @@
+"""Whatever is corrected in whatever list, between whatever other lists: as if that list had been right at once."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from funneldesk.domain.corrections import ROW_FIELD
+from funneldesk.operations.checking import check
+from funneldesk.operations.correcting import correct_list
+from funneldesk.operations.importing import ImportResult, redo_import, undo_import
+from funneldesk.operations.stores import in_memory_store
+from funneldesk.operations.tasks import NO_TASK
+from funneldesk.store.records import batch_info
+from funneldesk.store.store import Store
+from tests.operations.taking import block_of, figures, new_batch, take
+from tests.operations.test_order_of_imports import KINDS
+
+
+@st.composite
+def a_correction(draw: st.DrawFn) -> dict[str, Any]:
+    """Return a list, its rows put right by position, rows added, and a list of another kind beside it."""
+    kind = draw(st.sampled_from(sorted(KINDS)))
+    row = st.fixed_dictionaries(KINDS[kind])
+    rows = draw(st.lists(row, min_size=1, max_size=5))
+    # A row made empty says nothing: the original's stays (`test_correcting`).
+    said = row.filter(lambda values: any(values.values()))
+    right = draw(st.dictionaries(st.integers(0, len(rows) - 1), said, min_size=1))
+    other = draw(st.sampled_from(sorted(KINDS)))
+    beside = draw(st.lists(st.fixed_dictionaries(KINDS[other]), min_size=1, max_size=3))
+    return {"kind": kind, "rows": rows, "right": right, "beside": (other, beside)}
+
+
+def correct(store: Store, case: dict[str, Any], original: int) -> ImportResult:
+    given = [row | {ROW_FIELD: str(number + 2)} for number, row in case["right"].items()]
+    block = block_of(given, [*KINDS[case["kind"]], ROW_FIELD])
+    info = batch_info(store.connection, original)
+    assert info is not None
+    new = new_batch(case["kind"], KINDS[case["kind"]])
+    plan = new.__class__(
+        **{name: getattr(new, name) for name in new.__slots__} | {"plan": '{"constants": {}}'}
+    )
+    return correct_list(store, plan, [block], info, dry_run=False, task=NO_TASK)
+
+
+@given(a_correction())
+def test_a_correction_is_as_if_the_list_had_been_right(case: dict[str, Any]) -> None:
+    kind, fields = case["kind"], list(KINDS[case["kind"]])
+    with in_memory_store("ja") as store, in_memory_store("ja") as expected:
+        for one in (store, expected):
+            take(one, case["beside"][0], case["beside"][1], system="other")
+        first = take(store, kind, case["rows"], fields=fields)
+        if first.batch is None:
+            return
+        wrong = figures(store)
+        result = correct(store, case, first.batch)
+        taken = {p.row - 2 for p in result.problems}
+        whole = dict(enumerate(case["rows"]))
+        refused = [row for number, row in case["right"].items() if _is_refused(kind, row)]
+        whole |= {n: row for n, row in case["right"].items() if not _is_refused(kind, row)}
+        assert len(refused) == len(taken)
+        take(expected, kind, whole.values(), fields=fields)
+        assert figures(store) == figures(expected)
+        assert check(store) == ()
+        if result.batch is None:  # nothing was corrected
+            assert figures(store) == wrong
+            return
+        undo_import(store, result.batch)
+        assert figures(store) == wrong
+        assert check(store) == ()
+        redo_import(store, result.batch)
+        assert figures(store) == figures(expected)
+        assert check(store) == ()
+
+
+def _is_refused(kind: str, row: dict[str, str]) -> bool:
+    with in_memory_store("ja") as alone:
+        return take(alone, kind, [row]).rejected == 1  # type: ignore[arg-type]
