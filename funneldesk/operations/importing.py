@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.corrections import ROW_FIELD, is_note_heading, note_headings
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
+from funneldesk.i18n import _
 from funneldesk.operations.batches import (
     day_of,
     now,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BatchInfo",
     "ImportResult",
+    "correction_words",
     "import_list",
     "imports",
     "inspect_file",
@@ -45,6 +47,17 @@ __all__ = [
     "take_list",
     "undo_import",
 ]
+
+
+def correction_words(result: "ImportResult") -> str:
+    """Return what a list of corrected rows does with its original; "" of any other list."""
+    if result.corrects is not None:
+        return _(
+            "Its rows take the place of the rows in the list they correct; everything else stays as it is."
+        )
+    if result.alone:
+        return _("The list these rows were to correct is not here: they come in as a list of their own.")
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class ImportResult:
     dry_run: bool = False
     again: bool = False  # exactly this file is there already
     corrects: int | None = None  # the import whose rows these took the place of
+    alone: bool = False  # rows to correct whose list is not here: taken as a list of their own
 
     @property
     def rows(self) -> int:
@@ -144,7 +158,8 @@ def import_list(
         )
         original = original_batch(store, plan.correction) if plan.correction else None
         if original is None:
-            return take_list(store, new, rows, dry_run=dry_run, task=task)
+            result = take_list(store, new, rows, dry_run=dry_run, task=task)
+            return replace(result, alone=plan.correction is not None)
         rows.plan = replace(
             plan, columns={**plan.columns, ROW_FIELD: note_headings(rows.preview.headings)[0]}
         )
