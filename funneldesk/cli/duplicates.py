@@ -134,7 +134,7 @@ def _decisions_text(found: tuple["Decided", ...], names: Names) -> str:
         ]
         for one in found
     ]  # fmt: skip
-    headings = [_("ID"), _("Decided"), _("Decision"), _("Lead"), _("Name / company"), ""]
+    headings = [_("ID"), _("Decided on"), _("Decision"), _("Lead"), _("Name / company"), ""]
     step = _("To take one back: funneldesk undo-decision ID")
     return "\n\n".join([table(headings, rows, right="r"), step])
 

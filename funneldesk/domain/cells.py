@@ -12,7 +12,11 @@ _NON_ANSWER_WORDS = (
     "|-|--|---|‐|－|ー|―|—|–|−|*|?|？|.|n/a|#n/a|n.a.|select|-select-|--select--|please select|\\n|undefined|"
     "選択|選択してください|選択して下さい|未選択|選択なし|未入力|未設定|未回答|未登録|未記入|(空白)|（空白）|空白|"
     "(blank)|blank|(empty)|(未設定)|（未設定）|(未入力)|--なし--|-なし-|--none--|-none-|(none)|[none]|"
-    "#value!|#ref!|#name?|#div/0!|#null!|#num!"
+    "#value!|#ref!|#name?|#div/0!|#null!|#num!|#spill!|#calc!|#getting_data"
+)
+#: What Excel shows in place of a result, also in what it exports as text.
+ERROR_WORDS = frozenset(
+    {"#N/A", "#VALUE!", "#REF!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 )
 _EMPTY_WORD_LIST = "null|none|nil|nan|na|なし|無し|無|該当なし|特になし|0000-00-00|0000-00-00 00:00:00"
 _NON_ANSWERS = frozenset(_NON_ANSWER_WORDS.split("|"))

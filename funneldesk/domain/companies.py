@@ -24,6 +24,8 @@ _JAPANESE = re.compile(
     # A bracket goes astray; banks write (カ.
     + r"|^(株|有|カ|ユ|ド)\)|\((株|有|カ|ユ|ド)$|\((カ|ユ|ド)\)"
 )
+# Each legal form holds one of these.
+_MARKS = frozenset("会法組()")
 _WESTERN = re.compile(
     r"[\s,]+(incorporated|inc|corporation|corp|company limited|co[.,]*\s*ltd|company|co|limited|ltd|llc|llp|plc|gmbh|"
     r"ag|k\.?k|kabushiki kaisha|s\.?a|b\.?v|n\.?v|pte[.,]*\s*ltd|pty[.,]*\s*ltd)[\s.,]*$"
@@ -31,6 +33,8 @@ _WESTERN = re.compile(
 _NOISE = re.compile(r"[\s・･.,，．、。'’‐‑–—\-_/&()]+")
 # After a katakana any dash is the long vowel.
 _LONG = re.compile(r"(?<=[ァ-ヺ])[‐‑–—―−─\-]")
+# Most names hold nothing of these: asked first, that costs a third.
+_TRANSLATED = frozenset(map(chr, USUAL_FORMS)) | frozenset("‐‑–—―−─-")
 
 
 @lru_cache(1 << 15)
@@ -39,9 +43,9 @@ def company_key(text: str | None) -> str:
     if not text:
         return ""
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
-    if not plain.isascii():
+    if not _TRANSLATED.isdisjoint(plain) and not plain.isascii():
         plain = _LONG.sub("ー", plain.translate(USUAL_FORMS))
-    bare = _JAPANESE.sub(" ", plain).strip()
+    bare = plain if _MARKS.isdisjoint(plain) else _JAPANESE.sub(" ", plain).strip()
     while (shorter := _WESTERN.sub("", bare)) != bare:
         bare = shorter
     return _NOISE.sub("", bare) or _NOISE.sub("", plain) or plain

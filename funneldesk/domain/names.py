@@ -30,6 +30,9 @@ USUAL_FORMS: dict[int, int | str | None] = {ord(pair[0]): pair[1] for pair in _F
 _KANA: dict[int, int | str | None] = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KANA |= dict.fromkeys(map(ord, "ヶゖ"), "ケ") | dict.fromkeys(map(ord, "ヵゕ"), "カ")
 _PERSON = USUAL_FORMS | _KANA
+# Most names hold nothing to translate and end in no honorific: asked first, that costs a third.
+_TRANSLATED = frozenset(map(chr, _PERSON))
+_ENDS = frozenset("様まん生殿氏")
 _HONORIFIC = re.compile(
     r"(?<=\S)\s*(様|さま|さん|先生|(?<=\s)(殿|氏)|(?<=\S{3})(殿|氏))$|^(mr|mrs|ms|dr|prof)\.?\s+(?=\S)"
 )
@@ -80,11 +83,12 @@ def person_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
     if "(" in plain:
         plain = _IN_BRACKETS.sub("", plain)
-    plain = _HONORIFIC.sub("", plain)
-    if not plain.isascii():
+    if plain[-1:] in _ENDS or plain < "\u3000":
+        plain = _HONORIFIC.sub("", plain)
+    if not _TRANSLATED.isdisjoint(plain):
         plain = plain.translate(_PERSON)
-        if plain < "\u3000":  # Latin letters, not kana with their marks.
-            plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
+    if plain < "\u3000" and not plain.isascii():  # Latin letters, not kana with their marks.
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
     if plain.isascii():
         return "".join(sorted(filter(None, _NAME_NOISE.split(plain))))
     return _NAME_NOISE.sub("", plain)
@@ -96,10 +100,10 @@ _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7
 
 def joined_name(last: str | None, first: str | None) -> str:
     """Return a whole name from its two parts in the order in which its language says it."""
-    parts = [part for part in (last, first) if part]
-    if not any(map(_FAMILY_FIRST.search, parts)):
-        parts.reverse()
-    return " ".join(parts)
+    if not last or not first:
+        return last or first or ""
+    latin = (last.isascii() and first.isascii()) or not _FAMILY_FIRST.search(last + first)
+    return f"{first} {last}" if latin else f"{last} {first}"
 
 
 _EXTENSION = re.compile(r"(?<=\d)[\s(]*(内線|ext|代|[x#;/,、]).*$")

@@ -27,6 +27,16 @@ SENTENCES = {
     "note_row": N_("A note below the list, no entry: left out."),
     "repeated_heading": N_("The headings once more, no entry: left out."),
     "replaced_characters": N_("Some characters could not be read and were replaced: “%(value)s”."),
+    "unclosed_quote": N_(
+        "A quotation mark is never closed: the row is read up to the end of its line (“%(value)s”)."
+    ),
+    "another_table": N_(
+        "Another table begins here (“%(value)s”); it is left out. Put it on a sheet of its own to import it."
+    ),
+    "error_cell": N_("The cell shows an Excel error (“%(value)s”); the field stays empty."),
+    "formula_without_value": N_(
+        "The formula has no stored result; the field stays empty. Open the list in Excel and save it there."
+    ),
 }
 _LONGEST = 60
 

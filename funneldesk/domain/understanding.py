@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from funneldesk.domain.cells import Cell, cell_text
+from funneldesk.domain.cells import ERROR_WORDS, Cell, cell_text
 from funneldesk.domain.dates import DateEvidence
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX, FieldType
 from funneldesk.domain.mapping import DateOrder, ImportPlan, Problem, UnderstoodBlock, field_names
@@ -156,7 +156,14 @@ class Understanding:
                 understood.append([constant] * len(numbers))
                 continue
             heading = self._heading(name) or ""
-            texts, troubles = parser.parse(self._cells(columns[self._places[heading]]))
+            cells = columns[self._places[heading]]
+            if not ERROR_WORDS.isdisjoint(cells):
+                problems.extend(
+                    problem(numbers[index], heading, "error_cell", str(cell))
+                    for index, cell in enumerate(cells)
+                    if cell in ERROR_WORDS
+                )
+            texts, troubles = parser.parse(self._cells(cells))
             problems.extend(problem(numbers[index], heading, code, value) for index, code, value in troubles)
             understood.append([constant if text is None else text for text in texts] if constant else texts)
         return tuple(understood)

@@ -3,7 +3,8 @@
 Whatever a hostile file does to the reading library (abort, endless memory, panic) happens here and is told to the
 user as a sentence by the parent. Requests come as frames on stdin, answers go as frames to stdout:
 
-open   {path, sheet, header_row, language}  -> {sheets, sheet, header_row, headings, sample, titles, ...}
+open   {path, sheet, header_row, language, second}
+       -> {"allowance": bytes}, then {sheets, sheet, header_row, headings, sample, titles, ...}
 scan   {columns, words}                     -> {rows, dates: {column: [order | null, undecided, timed]},
                                                 words: {column: {text: count} | null if there are too many}}
 cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
@@ -24,7 +25,8 @@ from typing import Any, BinaryIO
 
 from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.dates import DateEvidence
-from funneldesk.domain.mapping import plan_from_json
+from funneldesk.domain.mapping import SKIPPED_CODES, Problem, plan_from_json
+from funneldesk.domain.problems import problem
 from funneldesk.domain.understanding import (
     BLOCK_ROWS,
     Row,
@@ -35,15 +37,22 @@ from funneldesk.domain.understanding import (
 )
 from funneldesk.errors import UserError
 from funneldesk.files.carried_plan import carried_plan
-from funneldesk.files.frames import read_frame, write_frame
-from funneldesk.files.list_source import Source, choose_sheet, open_source
+from funneldesk.files.file_kinds import file_kind
+from funneldesk.files.frames import OUT_OF_MEMORY, read_frame, write_frame
+from funneldesk.files.heading_row import begins_another_table
+from funneldesk.files.list_source import Source, open_list
+from funneldesk.files.packages import announced_size
+from funneldesk.files.synonyms import is_known
 from funneldesk.i18n import _, set_language
 
 _SAMPLE_ROWS = 300
 #: More different texts than this are no words of a pick-list.
 _MOST_WORDS = 300
-#: Address space beyond which a list is refused: what Python needs, and what calamine needs per byte of file.
-_MEMORY, _MEMORY_PER_BYTE = 1 << 30, 40
+_LAST_ROW = 1 << 31
+#: Rows of one cell that may stand above another table as its title.
+_TITLES = 3
+#: Memory a list may take: so much, and so much per byte of the file and of what the file says it unpacks to.
+_MEMORY, _PER_BYTE, _PER_UNPACKED_BYTE = 224 << 20, 40, 3
 
 
 def serve() -> int:
@@ -61,7 +70,7 @@ def serve() -> int:
         except UserError as error:
             write_frame(answers, {"error": [error.code, error.message, error.next_step]})
         except MemoryError:
-            return 3
+            return OUT_OF_MEMORY
         except BrokenPipeError:
             return 0
     return 0
@@ -74,14 +83,20 @@ def _private_stdout() -> BinaryIO:
     return private
 
 
-def limit_memory(path: Path) -> None:
-    """Limit the address space where the system can; elsewhere the parent watches."""
-    try:
-        import resource
-    except ImportError:  # Windows
+def memory_allowance(path: Path) -> int:
+    """Return how much memory reading `path` may take, in bytes."""
+    size = path.stat().st_size if path.is_file() else 0
+    return _MEMORY + _PER_BYTE * size + _PER_UNPACKED_BYTE * announced_size(path) if size else _MEMORY
+
+
+def limit_memory(allowance: int) -> None:
+    """Limit the address space where the system can; the parent watches besides."""
+    if sys.platform != "linux":
         return
-    size = path.stat().st_size if path.exists() else 0
-    limit = _MEMORY + _MEMORY_PER_BYTE * size
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + allowance
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(
         resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
@@ -108,11 +123,13 @@ class _Session:
         self._header_row = 0
         self._headings: tuple[str, ...] = ()
         self._evidence: dict[int, DateEvidence] = {}
+        #: Row and headings of a second table below the list.
+        self._another: tuple[int, str] | None = None
 
     def answer(self, request: dict[str, Any]) -> Iterator[Any]:
         operation = request["op"]
         if operation == "open":
-            yield self._open(request)
+            yield from self._open(request)
         elif operation == "scan":
             yield self._scan(request["columns"], request.get("words", ()))
         elif operation == "cells":
@@ -120,13 +137,17 @@ class _Session:
         else:
             yield from self._read(request)
 
-    def _open(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _open(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         set_language(request["language"])
         path = Path(request["path"])
-        limit_memory(path)
-        self._source = source = open_source(path)
-        look = choose_sheet(source, request["sheet"], request["header_row"])
-        self._header_row, self._headings = look.header_row, look.headings
+        kind = file_kind(path)
+        allowance = memory_allowance(path)
+        yield {"allowance": allowance}
+        limit_memory(allowance)
+        source, look = open_list(
+            path, kind, request["sheet"], request["header_row"], second=request.get("second", False)
+        )
+        self._source, self._header_row, self._headings = source, look.header_row, look.headings
         sample = list(islice(self._rows(), _SAMPLE_ROWS))
         if not sample and not look.header_row:
             raise UserError(
@@ -134,7 +155,7 @@ class _Session:
                 _("“%(name)s” holds no rows.") % {"name": path.name},
                 _("Check that the right file or sheet was chosen."),
             )
-        return {
+        yield {
             "sheets": source.sheets,
             "sheet": source.sheet,
             "header_row": look.header_row,
@@ -148,13 +169,33 @@ class _Session:
         }
 
     def _rows(self) -> Iterator[Row]:
-        """Yield the rows below the heading that hold anything, with their numbers in the file."""
+        """Yield the rows below the heading that hold anything, with their numbers in the file.
+
+        They end where, below a blank row, the headings of another table stand.
+        """
         if self._source is None:
             return
+        self._another = None
+        blank = False
+        titles: list[Row] = []
         below = islice(self._source.rows(), self._header_row, None)
         for number, cells in enumerate(below, self._header_row + 1):
-            if cells and (_holds(cells[0]) or any(map(_holds, cells))):
-                yield number, cells
+            if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
+                blank = True
+                continue
+            if blank:
+                if self._header_row and begins_another_table(cells, self._headings, is_known):
+                    self._another = number, ", ".join(cell_text(cell) for cell in cells if _holds(cell))
+                    return
+                if len(titles) < _TITLES and sum(map(_holds, cells)) == 1 < len(self._headings):
+                    # Perhaps the title of another table: the next row will show.
+                    titles.append((number, cells))
+                    continue
+            yield from titles
+            titles.clear()
+            blank = False
+            yield number, cells
+        yield from titles
 
     def _cells(self, wanted: set[int]) -> Iterator[Any]:
         """Yield these rows as they stand in the file."""
@@ -209,10 +250,31 @@ class _Session:
             plan, self._headings, evidence, zone=request["zone"], typed=source.typed
         )
         yield {"fields": understanding.fields, "total": total}
+        seen = self._header_row
         for block in understanding.blocks(self._rows()):
-            problems = [[item.row, item.column, item.code, item.message] for item in block.problems]
-            yield {"block": [block.rows, block.columns, problems]}
+            last = max([seen, *block.rows, *(item.row for item in block.problems)])
+            left_out = {item.row for item in block.problems if item.code in SKIPPED_CODES}
+            found = [item for item in self._troubles(seen + 1, last) if item.row not in left_out]
+            yield {"block": [block.rows, block.columns, _problem_lists([*block.problems, *found])]}
+            seen = last
+        rest = list(self._troubles(seen + 1, self._another[0] - 1 if self._another else _LAST_ROW))
+        if self._another is not None:
+            rest.append(problem(self._another[0], "", "another_table", self._another[1]))
+        if rest:
+            yield {"block": [[], [[] for _field in understanding.fields], _problem_lists(rest)]}
         yield {"end": True}
+
+    def _troubles(self, first: int, last: int) -> Iterator[Problem]:
+        """Yield what the reader itself found wrong with some rows, blank ones included."""
+        if self._source is None:
+            return
+        for row, column, code, text in self._source.troubles(first, last):
+            named = column is not None and column < len(self._headings)
+            yield problem(row, self._headings[column or 0] if named else "", code, text)
+
+
+def _problem_lists(problems: Sequence[Problem]) -> list[list[Any]]:
+    return [[item.row, item.column, item.code, item.message] for item in problems]
 
 
 def _holds(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from funneldesk.domain import vocabulary
 from funneldesk.domain.cells import Cell, cell_text
-from funneldesk.domain.dates import read_stamp
+from funneldesk.domain.dates import read_month, read_stamp
 from funneldesk.domain.values import parse_money
 
 _PREFECTURES = """
@@ -52,6 +52,7 @@ class Clues:
     email: float
     phone: float
     moment: float
+    month: float
     company: float
     prefecture: float
     corporate_number: float
@@ -75,7 +76,7 @@ class Clues:
             "email": self.email,
             "phone": self.phone,
             "moment": self.moment,
-            "month": self.moment,
+            "month": max(self.moment, self.month),
             "money": self.money,
             "stage": self.stage,
             "activity": self.activity,
@@ -109,6 +110,7 @@ def clues_of(cells: Sequence[Cell]) -> Clues:
         different=len(set(texts)),
         email=share(_EMAIL.search),
         phone=share(lambda text: _PHONE.fullmatch(text) and 9 <= sum(c.isdigit() for c in text) <= 13),  # noqa: PLR2004
+        month=share(read_month),
         moment=max(share(_is_date), dates / filled if filled else 0.0),
         company=share(_COMPANY.search),
         prefecture=share(_PREFECTURE.fullmatch),

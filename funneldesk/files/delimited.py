@@ -5,14 +5,20 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from funneldesk.domain.cells import Cell
+from funneldesk.files.delimited_rows import RowReader
 from funneldesk.files.text_encoding import detect_encoding
+from funneldesk.files.workbooks import Trouble
 
 DELIMITERS = ",\t;|"
+#: Looked for only where none of the usual ones parts anything; they must part nearly every row alike.
+_RARE_DELIMITERS = "^~\x01\x1f，"
 _HEAD_CHARACTERS = 1 << 17
 _HEAD_ROWS = 200
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n?', re.IGNORECASE)
 
 # The default of 131,072 characters cuts honest fields: mails, HTML, answers to a questionnaire.
 csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
@@ -28,18 +34,16 @@ class DelimitedSource:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.encoding = detect_encoding(path)
+        self.encoding: str | None = detect_encoding(path)
         head = self._head()
         self._nul = "\0" in head
-        self._skip = 1 if re.match(r'"?sep=.', head) else 0
-        self.delimiter = (
-            head[: head.find("\n")].strip().strip('"')[-1:] if self._skip else find_delimiter(head)
-        )
-        if self.delimiter not in DELIMITERS:
-            self.delimiter = find_delimiter(head)
-        self._spaced = bool(re.search(rf'{re.escape(self.delimiter)} +"', head)) and self.delimiter != "\t"
+        told = _SEPARATOR_LINE.match(head)
+        self._skip = 1 if told else 0
+        self.delimiter: str | None = told[1] if told else find_delimiter(head)
+        parted = re.escape(self.delimiter or ",")
+        self._spaced = bool(re.search(rf'{parted} +"', head)) and self.delimiter != "\t"
         self._escaped = '\\"' in head and '""' not in head.replace('"""', "")
-        self.size = path.stat().st_size
+        self._troubles: dict[int, tuple[str, str]] = {}
 
     def _head(self) -> str:
         with self._path.open(encoding=self.encoding, errors="replace", newline="") as stream:
@@ -48,41 +52,70 @@ class DelimitedSource:
     def looks_binary(self) -> bool:
         """Whether this is no text at all: control characters that no list holds."""
         head = self._head()
-        strange = sum(1 for letter in head if letter < " " and letter not in "\t\r\n\f\x0b\x00\x1a\x1b")
-        return strange * 100 > len(head) or (head.count("\0") * 10 > len(head))
+        strange = sum(
+            1 for letter in head if letter < " " and letter not in "\t\r\n\f\x0b\x00\x1a\x1b\x01\x1f"
+        )
+        return strange * 100 > len(head) or (head.count("\0") * 3 > len(head))
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """Yield every row, blank ones as []; the n-th is row n of the file as Excel would count it."""
+        delimiter = self.delimiter or ","
+        dialect = partial(
+            csv.reader,
+            delimiter=delimiter,
+            escapechar="\\" if self._escaped else None,
+            skipinitialspace=self._spaced,
+        )
         with self._path.open(encoding=self.encoding, errors="replace", newline="") as stream:
-            lines: Iterator[str] = iter(stream)
-            if self._nul:
-                lines = (line.replace("\0", "") for line in lines)
-            reader = csv.reader(
-                lines,
-                delimiter=self.delimiter,
-                escapechar="\\" if self._escaped else None,
-                skipinitialspace=self._spaced,
-            )
+            lines = self._lines(stream)
             for _skipped in range(self._skip):
-                next(reader, None)
+                next(lines, None)
                 yield []
-            yield from reader
+            if self._escaped:
+                yield from dialect(lines)
+            else:
+                yield from RowReader(delimiter, dialect, self._note).rows(lines, self._skip + 1)
+
+    def _lines(self, stream: Iterator[str]) -> Iterator[str]:
+        """Yield the lines without the zeros some tools leave, and without the end mark of DOS."""
+        for line in stream:
+            if "\0" in line or "\x1a" in line:
+                yield from filter(None, [line.replace("\0", "").rstrip("\x1a")])
+            else:
+                yield line
+
+    def _note(self, row: int, code: str, text: str) -> None:
+        self._troubles[row] = (code, text)
+
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
+        for row in sorted(self._troubles):
+            if first <= row <= last:
+                yield (row, None, *self._troubles[row])
 
 
 def find_delimiter(head: str) -> str:
     """Return the delimiter under which most rows of `head` have the same number of cells, more than one."""
-    best, best_score = ",", 0.0
     cut = head if len(head) < _HEAD_CHARACTERS else head[: max(head.rfind("\n"), head.rfind("\r")) + 1]
     lines = cut.replace("\0", "").splitlines(keepends=True)
-    for delimiter in DELIMITERS:
-        if delimiter not in cut:
+    return _best_delimiter(lines, DELIMITERS) or _best_delimiter(lines, _RARE_DELIMITERS, 0.9) or ","
+
+
+def _best_delimiter(lines: list[str], delimiters: str, alike: float = 0.0) -> str | None:
+    best, best_score = None, 0.0
+    for delimiter in delimiters:
+        if not any(delimiter in line for line in lines):
             continue
-        reader = csv.reader(lines, delimiter=delimiter)
-        widths = [len(row) for _index, row in zip(range(_HEAD_ROWS), reader, strict=False) if row]
+        rows = RowReader(delimiter, partial(csv.reader, delimiter=delimiter), lambda *_noted: None).rows(
+            iter(lines)
+        )
+        widths = [len(row) for _index, row in zip(range(_HEAD_ROWS), rows, strict=False) if row]
         counts = Counter(width for width in widths if width > 1)
         if not counts:
             continue
         width, times = max(counts.items(), key=lambda item: (item[1], item[0]))
+        if times < alike * len(widths):
+            continue
         near = sum(count for other, count in counts.items() if abs(other - width) <= 1)
         score = (times + 0.3 * (near - times)) / len(widths) + min(width, 20) / 100
         if score > best_score + 1e-9:

@@ -9,7 +9,7 @@ from funneldesk.domain.cells import Cell
 from funneldesk.domain.fields import FIELDS, KINDS, Kind
 from funneldesk.domain.mapping import Confidence, FieldGuess
 from funneldesk.files.clues import Clues, clues_of
-from funneldesk.files.heading_forms import asked, endings, forms, is_other, is_reading
+from funneldesk.files.heading_forms import asked, endings, forms, is_of_company, is_other, is_reading
 from funneldesk.files.headings import normal_heading
 from funneldesk.files.presets import recognise
 from funneldesk.files.synonyms import words_of
@@ -56,6 +56,7 @@ _NEEDED: Mapping[Kind, tuple[str, ...]] = {
     "contents": ("content title", "type phase theme url published_at cost"),
     "costs": ("amount", "month source campaign content"),
 }  # fmt: skip
+_PERSON = frozenset({"name", "last_name", "first_name", "email"})
 #: People stand on no list of contents or costs.
 _FOREIGN: Mapping[Kind, str] = {
     "contents": "メールアドレス 氏名 電話番号",
@@ -195,9 +196,12 @@ def _taken(
         for index, heading in enumerate(headings)
         for field, score, exact in _candidates(kind, heading, clues[index], normal)
     ]
+    people = kind == "leads" and any(field in _PERSON and score >= _TAKEN for score, _i, field, _e in pairs)
     taken: dict[int, tuple[str, float, bool]] = {}
     used: set[str] = set()
     for score, index, field, exact in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
+        if people and field == "external_id" and is_of_company(normal[index]):
+            continue  # All people of a company would be one.
         if score >= _TAKEN and index not in taken and field not in used:
             taken[index] = (field, score, exact)
             used.add(field)
@@ -236,7 +240,7 @@ def _candidates(
 
 def _lateness(rank: int) -> float:
     """Return what a word loses for standing late in its list: a little, and never its place."""
-    return min(rank * 0.4, 30.0)
+    return min(rank * 0.1, 7.0)
 
 
 def _split_names(names: Sequence[str]) -> bool:
@@ -259,9 +263,9 @@ def _agreement(kind: Kind, field: str, clues: Clues) -> float:
         return 15.0
     if field_type in ("activity", "decision", "outcome", "stage") and clues.length > _WORDY:
         return -85.0  # Whole sentences: notes.
-    if field_type in ("activity", "decision", "outcome") and clues.different <= _WORDS:
+    if field_type in ("activity", "decision", "outcome", "stage") and clues.different <= _WORDS:
         return -25.0  # Words we do not know yet.
-    return -60.0
+    return -60.0 if clues.share_of(field_type) else -90.0
 
 
 def _by_content(
@@ -338,7 +342,8 @@ def _guess(
         if doubted:
             reason = _("family and given names look as if they had changed places")
             return FieldGuess(heading, field, "unsure", reason, share)
-        confidence: Confidence = "certain" if exact and score >= 60 else "unsure"  # noqa: PLR2004
+        fits = share is None or share >= 0.5  # noqa: PLR2004 - most of them
+        confidence: Confidence = "certain" if exact and fits and score >= 60 else "unsure"  # noqa: PLR2004
         return FieldGuess(heading, field, confidence, _why(share, exact=exact), share)
     if content is not None:
         share = _shares(clues, "").get(content, clues.moment)

@@ -7,6 +7,8 @@ from typing import Any, BinaryIO
 _LENGTH = struct.Struct(">I")
 #: A frame is one block of rows at most; anything longer is not ours.
 LONGEST = 1 << 30
+#: How the child ends when there is no memory for a list; 1 and 3 are what Python and Windows end with themselves.
+OUT_OF_MEMORY = 12
 
 
 def write_frame(stream: BinaryIO, value: Any) -> None:

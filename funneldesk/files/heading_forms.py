@@ -14,10 +14,13 @@ _SPEAKS_OF: dict[Kind, str] = {
     "activities": "activity|event|call|task|活動|行動|アクション|イベント",
     "deals": "deal|opportunity|potential|取引|商談|案件",
     "handovers": "handover|引き渡し|トスアップ",
-    "contents": "content|asset|コンテンツ",
+    "contents": "content|asset|コンテンツ|資料|記事",
     "costs": "cost|expense|費用|広告費",
 }
 _PREFIX = r"(?:{words})\s*(?:[-–:：.．/]|の(?=\S))\s*(?=\S)"
+_SUFFIX = r"\s+[-–]\s+(?:{words})$"
+#: What makes a heading longer and no other: 「フェーズ名」, 「失注理由詳細」.
+_LENGTHENED = re.compile(r"(?<=..)(?:名|詳細|区分|情報|内訳|選択|欄|\d)$|(?<=[a-z]{4})(?:label|name|text)$")
 _POLITE = re.compile(r"^(?:ご|御|お|貴)(?=[一-龠ァ-ヴーA-Za-z])")
 _QUESTION_END = re.compile(
     r"(?:の?(?:名称)?(?:を|は|について)?(?:ご|お)?(?:入力|記入|選択|記載|お書き|お聞かせ|教えて|書いて|選んで|回答)"
@@ -37,15 +40,46 @@ _ASKED: dict[str, str] = {
         r"(?:メール|メルマガ|案内|配信).*(?:停止|拒否|除外|不要|希望しない|不可)$|"
         r"opt(?:ed)?out|unsubscribed?$|donotemail"
     ),
+    "occurred_at": (
+        r"^(?:行動|活動|架電|訪問|往訪|閲覧|dl|ダウンロード|開封|クリック|参加|出席|視聴|接触|対応|応対|コール|通話|面談|来場|来訪|アクセス|"
+        r"セミナー|イベント|商談|アクション|送信|受信|返信)(?:開始|実施)?(?:年月日|日時|日付|時刻|日)$|^最初の(?:参加|訪問|接触)$|timestamp$|"
+        r"^(?:call|meeting|visit|email|event|download|click|open|webinar|activity|contact|touch|interaction|session|start)"
+        r"(?:ed)?(?:date|time|datetime|at|on)$"
+    ),
+    "acquired_at": (
+        r"^(?:登録|獲得|申し?込み?|受付|受信|回答|来場|名刺交換|交換|取得|dl|ダウンロード|資料請求|問い?合わ?せ|エントリー|応募|流入|反響|入会|"
+        r"スキャン|読取|読み取り|作成|追加|入手)(?:年月日|日時|日付|日)$|"
+        r"^(?:creat|register|registration|signup|submi(?:tted|ssion)|scann|captur|add|acquir|optin|entry|subscribe)(?:ed|e)?"
+        r"(?:date|time|datetime|at|on)$|^date(?:created|registered|scanned|added|submitted|captured|acquired|ofentry)$"
+    ),
+    "opened_at": (
+        r"^(?:商談|案件|引き?合い?|発生|登録|作成|起票|開始|商談開始|商談実施)(?:年月日|日時|日付|日)$|"
+        r"^date(?:opened|created)$"
+    ),
+    "closed_at": (
+        r"^(?:完了|クローズ|終了|決着|確定|失注)(?:年月日|日時|日付|日)$|^date(?:closed|lost)$|"
+        r"^(?:actual|expected|est|estimated|planned)?close[ds]?(?:date|at|on)?$"
+    ),
+    "external_id": (
+        r"^(?:取引先|顧客|会社|企業|リード|会員|コンタクト|お客様|得意先|管理|整理|案件|商談|取引|受注|契約|見積|行動|活動|履歴)"
+        r"(?:id|コード|番号|no)$"
+    ),
+    "amount": r"^(?:受注|成約|契約|商談|案件|売上|取引|発注)(?:総?額|金額|高|合計)$",
+    "month": r"(?:年月|月度|月分?)$",
+    "content": r"^(?:資料|記事|コンテンツ|セミナー|動画)(?:id|名|コード|番号)$",
+    "sal_at": r"^sal.*(?:日|日時|日付|date|at)$",
+    "prefecture": r"(?:address|mailing|billing|company|work|office)state$",
     "mql_at": (
         r"^(?:became?|dateentered|entered)a?(?:mql|marketingqualified).*|"
-        r"(?:mql|マーケティングクオリファイドリード).*(?:なった|化|到達).*日"
+        r"^(?:mql|マーケティングクオリファイドリード).*(?:日|日時|日付|date|at)$"
     ),
     "deal_at": (
         r"^(?:became?|dateentered|entered)an?(?:sql|salesqualified|opportunity).*|"
-        r"(?:セールスクオリファイドリード|(?<!受注)商談).*なった日"
+        r"^(?:sql|セールスクオリファイドリード).*(?:日|日時|日付|date|at)$|^商談.*なった日"
     ),
-    "won_at": r"^(?:became?|dateentered|entered)acustomer.*|^顧客になった日",
+    "won_at": (
+        r"^(?:became?|dateentered|entered)acustomer.*|^顧客になった日|^(?:受注|成約|契約|契約締結|発注)(?:年月日|日時|日付|日)$|^won(?:date|at|on)$|^datewon$"
+    ),
 }
 #: Too general as the end of a longer heading: a "form name" names nobody, an "account id" no lead.
 _WEAK_ENDINGS = frozenset(
@@ -61,7 +95,9 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\x00-\x7f]+")
 
 def forms(kind: Kind, heading: str) -> Iterator[str]:
     """Yield further normal forms of a heading: without a tool's prefix, a form of politeness, a question's words."""
-    bare = re.sub(_PREFIX.format(words=_SPEAKS_OF[kind]), "", heading.strip(), count=1, flags=re.IGNORECASE)
+    words = _SPEAKS_OF[kind]
+    bare = re.sub(_PREFIX.format(words=words), "", heading.strip(), count=1, flags=re.IGNORECASE)
+    bare = re.sub(_SUFFIX.format(words=words), "", bare, count=1, flags=re.IGNORECASE)
     # A lead's title is what the lead is called, not what its person is.
     if bare != heading.strip() and normal_heading(heading) != "leadtitle":
         yield normal_heading(bare)
@@ -69,7 +105,17 @@ def forms(kind: Kind, heading: str) -> Iterator[str]:
     plain = normal_heading(asked)
     plain = _QUESTION_END.sub("", plain)
     yield plain
-    yield _POLITE.sub("", plain)
+    plain = _POLITE.sub("", plain)
+    yield plain
+    if not plain.isascii():
+        longer = re.sub(rf"^(?:{words})(?=..)", "", plain)
+        yield longer
+        yield _LENGTHENED.sub("", longer)
+        yield _LENGTHENED.sub("", plain)
+        yield plain.replace("の", "")
+        yield f"{plain}名"
+    else:
+        yield _LENGTHENED.sub("", plain)
 
 
 def asked(kind: Kind, name: str) -> list[str]:
@@ -87,6 +133,16 @@ _OTHER = re.compile(
     r"^(?:旧|前|元|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner)", re.IGNORECASE
 )
 _READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")
+
+
+_OF_A_COMPANY = re.compile(
+    r"^(?:account|company|organi[sz]ation|associatedcompany|取引先(?!責任者)|会社|企業|得意先|法人|関連会社)"
+)
+
+
+def is_of_company(name: str) -> bool:
+    """Whether a heading in normal form is about a company: its number is shared by all its people."""
+    return bool(_OF_A_COMPANY.search(name))
 
 
 def is_reading(name: str) -> bool:

@@ -104,8 +104,7 @@ class OpenedList:
         self.total: int | None = None
         self._child = ReaderChild(path, self._heartbeat)
         try:
-            self._look = self._child.ask(
-                op="open",
+            self._look = self._child.open(
                 path=str(path.resolve()),
                 sheet=plan.sheet if plan and plan.sheet else sheet,
                 header_row=plan.header_row if plan and plan.header_row is not None else header_row,

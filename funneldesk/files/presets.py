@@ -34,6 +34,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
                        "Record Id|Contact Owner|Created Time", "見込み客の担当者|見込み客のステータス", "ACCOUNTID|Account Owner")),
     ("zoho", "deals", ("Potential Name|Potential Owner", "Deal Owner.id", "Record Id|Deal Name|Closing Date", "商談の担当者|総額|完了予定日")),
     ("zoho", "activities", ("TASKID|Call Start Time", "EVENTID|Event Owner", "SEMODULE", "Call Owner.id")),
+    ("zoho", "costs", ("CAMPAIGNID|Campaign Name|Actual Cost",)),
     ("zoho", None, ("CAMPAIGNID|Campaign Name|Type|Status", "POTENTIALID")),
     (
         "hubspot", "deals",
@@ -42,7 +43,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ),
     (
         "hubspot", "leads",
-        ("Record ID - Contact", "Record ID|Lifecycle Stage", "Record ID|Contact owner", "Record ID|Company owner", "レコードID|ライフサイクルステージ",
+        ("Record ID - Contact", "レコードID - コンタクト", "Record ID|Lifecycle Stage", "Record ID|Contact owner", "Record ID|Company owner", "レコードID|ライフサイクルステージ",
          "レコードID|コンタクト担当者", "レコードID|コンタクト所有者", "レコードID|会社の担当者", "レコードID|会社の所有者", "Original Traffic Source|Record ID",
          "Lifecycle Stage|Lead Status", "Became a Marketing Qualified Lead Date", "Marketing contact status",
          "マーケティングコンタクトのステータス", "レコードID|会社のドメイン名", "Record ID|Company Domain Name"),
@@ -64,7 +65,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
         "salesforce", "leads",
         ("Company / Account", "会社 / 取引先", "Lead ID|Lead Owner|Lead Status|Create Date", "LeadSource|AccountId", "取引先責任者ID|取引先名",
          "取引先責任者ID", "リード ID|リード 所有者", "リード 所有者|リード 状況", "リード 所有者|リードソース", "会社名/取引先名|リード 所有者",
-         "HasOptedOutOfEmail", "IsConverted|Company", "Lead Source|Rating|Lead Owner", "取引先 所有者|取引先名", "Account Owner|Account Name|Billing City"),
+         "HasOptedOutOfEmail", "IsConverted|Company", "Contact ID|Account Name", "取引先責任者 ID|取引先名", "Lead Source|Rating|Lead Owner", "取引先 所有者|取引先名", "Account Owner|Account Name|Billing City"),
     ),
     ("sansan", "leads", ("人物ID|名刺所有者", "SOC|SLC", "CI人物ID", "名刺ID|名刺所有者", "Sansan人物ID", "名刺所有者ユーザID", "名刺ID|名刺交換日")),
     ("satori", "leads", ("SATORI ID", "苗字(ふりがな)|名前(ふりがな)", "苗字|名前|スター", "ハウスリストID", "リードスコア|ハッシュ", "カスタマーID|苗字")),

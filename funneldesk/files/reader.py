@@ -5,6 +5,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,15 +18,18 @@ from typing import Any, BinaryIO, Self, cast
 import funneldesk
 from funneldesk.domain.cells import Cell
 from funneldesk.errors import UserError
-from funneldesk.files.frames import read_frame, write_frame
+from funneldesk.files.frames import OUT_OF_MEMORY, read_frame, write_frame
 from funneldesk.i18n import _
 
 HIDDEN_ARGUMENT = "--read-list"
 #: Seconds without any answer after which a list is given up, and how many more per megabyte of file.
 PATIENCE, PATIENCE_PER_MB = 30.0, 2.0
-#: Resident memory of the child beyond which it is ended where the system itself sets no limit.
-_RESIDENT, _RESIDENT_PER_BYTE = 1 << 30, 40
-_HEARTBEAT = 0.1
+#: Resident memory of the child beyond which it is ended, besides what it says the list may take.
+_RESIDENT = 64 << 20
+_HEARTBEAT = 0.05
+_LAST_WORDS = 4096
+#: Answers of the second reader that say less than the death of the first.
+_NO_BETTER = frozenset({"no_sheets", "no_rows", "too_large"})
 _FRAMES_AHEAD = 4
 
 #: Called several times a second while the child works; may raise `errors.Cancelled`.
@@ -47,6 +51,10 @@ def unpack(cell: Any) -> Cell:
     return cell  # type: ignore[no-any-return]
 
 
+class _DeathError(UserError):
+    """The child ended, or was ended, over this list."""
+
+
 class ReaderChild:
     """One running child and the list it has open. A context manager: leaving it ends the child, whatever it does."""
 
@@ -55,22 +63,25 @@ class ReaderChild:
         self._heartbeat = heartbeat
         size = path.stat().st_size if path.exists() else 0
         self._patience = PATIENCE + PATIENCE_PER_MB * size / (1 << 20)
-        self._memory = _RESIDENT + _RESIDENT_PER_BYTE * size
+        self._start()
+
+    def _start(self) -> None:
+        self._allowance = 1 << 30
         self._frames: queue.Queue[bytes | None] = queue.Queue(_FRAMES_AHEAD)
         self._ending = False
-        self._child = self._start()
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
+        self._child = self._launch()
         self._thread = threading.Thread(target=self._pump, name="reader-child", daemon=True)
         self._thread.start()
 
-    @staticmethod
-    def _start() -> subprocess.Popen[bytes]:
+    def _launch(self) -> subprocess.Popen[bytes]:
         package = Path(funneldesk.__file__).resolve().parent.parent
         paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
         return subprocess.Popen(  # noqa: S603 - our own program, no shell
             child_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._complaints,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -89,6 +100,20 @@ class ReaderChild:
                     break
                 except queue.Full:
                     continue
+
+    def open(self, **request: Any) -> dict[str, Any]:
+        """Open the list and return what it looks like; a second reader is tried where the first ends the child."""
+        try:
+            return self.ask(op="open", second=False, **request)
+        except _DeathError as death:
+            self.close()
+            self._start()
+            try:
+                return self.ask(op="open", second=True, **request)
+            except _DeathError:
+                raise death from None
+            except UserError as error:
+                raise (death if error.code in _NO_BETTER else error) from None
 
     def ask(self, **request: Any) -> dict[str, Any]:
         """Send one request and return its first answer; a UserError says why there is none."""
@@ -119,7 +144,9 @@ class ReaderChild:
             answer: dict[str, Any] = json.loads(frame)
             if "error" in answer:
                 raise UserError(*answer["error"])
-            return answer
+            if "allowance" not in answer:
+                return answer
+            self._allowance = answer["allowance"]
 
     def _watch(self, started: float) -> None:
         if time.monotonic() - started > self._patience:
@@ -129,7 +156,7 @@ class ReaderChild:
                 % {"name": self._path.name, "seconds": round(self._patience)},
                 _("Export only the rows you need, or save the list as CSV."),
             )
-        if sys.platform in ("win32", "darwin") and self._resident() > self._memory:
+        if self._resident() > self._allowance + _RESIDENT:
             raise self._too_large()
 
     def _resident(self) -> int:
@@ -140,19 +167,23 @@ class ReaderChild:
         except psutil.Error:
             return 0
 
-    def _too_large(self) -> UserError:
-        return UserError(
+    def _too_large(self) -> "_DeathError":
+        return _DeathError(
             "too_large",
             _("“%(name)s” needs more memory than a list should.") % {"name": self._path.name},
             _("Delete empty rows and columns far below and beside the list, or save it as CSV."),
         )
 
-    def _death(self) -> UserError:
+    def _death(self) -> "_DeathError":
         """Return why the child ended before its answer did."""
         code = self._child.wait(timeout=10)
-        if code in (3, -9, 137):  # our own MemoryError, or the system's
+        self._complaints.seek(0, os.SEEK_END)
+        self._complaints.seek(max(0, self._complaints.tell() - _LAST_WORDS))
+        said = self._complaints.read()
+        # Our own MemoryError; the system's; what Rust says before it aborts.
+        if code in (OUT_OF_MEMORY, -9, 137) or b"memory allocation of" in said or b"MemoryError" in said:
             return self._too_large()
-        return UserError(
+        return _DeathError(
             "unreadable_workbook",
             _("“%(name)s” is damaged in a way that cannot be read.") % {"name": self._path.name},
             _("Open it in Excel and save it again as .xlsx, or export the list as CSV."),
@@ -169,6 +200,7 @@ class ReaderChild:
             if stream is not None:
                 with suppress(OSError):  # what was still unsent no longer matters
                     stream.close()
+        self._complaints.close()
 
     def __enter__(self) -> Self:
         return self

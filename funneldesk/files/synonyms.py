@@ -39,7 +39,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "corporate_number": _CORPORATE_NUMBER,
         "department": "部署|部署名|所属部署|department|部門|所属|部署・部門|部課名|division|所属部署名|ご所属|ご部署|"
         "部門名|所属部門|部署・役職|部署/役職|所属・役職|部署名・役職|所属先部署|課名|部課|勤務先部署",
-        "title": "役職|役職名|job title|title|position|肩書|肩書き|職位|organization title|ご役職|役職・肩書|"
+        "title": "役職|役職名|job title|role|title|position|肩書|肩書き|職位|organization title|ご役職|役職・肩書|"
         "役職区分|job position|役職ランク|jobtitle|"
         "役職(自由記述)|役職クラス|Person - Job title|職責|職種・役職",
         "phone": "電話番号|電話|phone|phone number|tel|business phone|会社TEL|代表TEL|TEL(会社)|勤務先TEL|TEL会社|"
@@ -68,7 +68,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "first_content": "初回コンテンツ|最初のコンテンツ|獲得コンテンツ|初回接点コンテンツ|first_content|first content|"
         "初回接点|"
         "ダウンロード資料名|ダウンロード資料|DL資料|DL資料名|資料名|first conversion|"
-        "最初のコンバージョン|CVページ|コンバージョンページ|"
+        "最初のコンバージョン|CVページ|初回コンバージョン|first conversion event|コンバージョンページ|"
         "landing page|landing_page_id|landing page id|first page seen|初回CV|初回閲覧ページ|CVコンテンツ|"
         "コンバージョンポイント|"
         "入口コンテンツ|流入コンテンツ|ランディングページ|初回DL資料|form name|form_name|フォーム名|"
@@ -88,7 +88,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "最初のコンバージョン日|会員登録日|"
         "受付日|受付日時|回答日時|送信日時|date identified|問い合わせ日|お問い合わせ日|登録日付|入手日|"
         "交換日|lead date|リード化日|初回流入日|初回訪問日時",
-        "updated_at": "更新日|更新日時|最終更新日|最終更新日時|last modified date|modified time|last modified|"
+        "updated_at": "更新日|更新日時|last edited time|最終更新日|最終更新日時|last modified date|modified time|last modified|"
         "updated at|updated_at|"
         "modified on|last modified time|last updated|変更日|update time|modified date|最終変更日|"
         "date modified|last_modified|updated date|last_changed|"
@@ -166,7 +166,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "メンバーの状況|メンバー状況|参加状況|出欠|参加ステータス|event_type|activity_type|eventtype|"
         "応対種別|活動区分|アクションの種類|反応種別|反応内容|コンタクト方法|連絡手段|"
         "コミュニケーション種別|ログ種別|行動名|アクション名|status|ステータス|対応内容",
-        "content": "コンテンツ|コンテンツ名|対象コンテンツ|閲覧コンテンツ|content|content name|資料名|資料|"
+        "content": "コンテンツ|コンテンツ名|対象コンテンツ|配信タイトル|閲覧コンテンツ|content|content name|資料名|資料|"
         "ページタイトル|ページ名|セミナー名|ウェビナー名|"
         "記事名|記事タイトル|asset|asset name|page title|page|page url|url|ページURL|閲覧ページ|閲覧URL|"
         "閲覧ページURL|ダウンロード資料|フォーム名|form name|"
@@ -216,7 +216,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "won_at": "受注日|成約日|契約日|契約締結日|won date|won_date|won_at|won time|受注年月日|受注確定日|"
         "Deal - Won time|契約開始日|売上日|won on|受注日時|成約年月日|契約年月日|"
         "発注日|注文日|受注計上日",
-        "outcome": "結果|result|商談結果|案件結果|受注結果|outcome|受注/失注|商談ステージ|案件ステージ|取引ステージ|"
+        "outcome": "結果|result|状況|商談結果|案件結果|受注結果|outcome|受注/失注|商談ステージ|案件ステージ|取引ステージ|"
         "deal stage|deal_stage|stage|stage name|"
         "ステージ|フェーズ|商談フェーズ|案件フェーズ|営業フェーズ|ステータス|案件ステータス|"
         "商談ステータス|status|Deal - Status|Deal - Stage|受注状況|"
@@ -247,14 +247,14 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "first_name": FIRST,
         "name": NAME,
         "company": COMPANY,
-        "side": "引き渡し先|引渡し先|handed to|受け渡し先|渡し先|side|対象部門|受け手|トスアップ先|宛先部門",
+        "side": "引き渡し先|引渡し先|handed to|受け渡し先|引継先|引き継ぎ先|assigned team|渡し先|side|対象部門|受け手|トスアップ先|宛先部門",
         "handed_at": "引き渡し日|引渡し日|引渡日|引き渡し日時|トスアップ日|トスアップ日時|パス日|handed_at|handed at|"
         "handover date|hand-over date|引継日|"
         "引き継ぎ日|営業引き渡し日|依頼日|共有日|リード供給日|送客日",
         "decision": "判断|営業判断|受入判断|受け入れ判断|受入可否|可否|判定|decision|承認可否|受入結果|受け入れ|承認|"
         "受入|引き渡し結果|営業判定|承認結果|"
         "受諾|結果|ステータス|status|対応可否",
-        "reason": "見送り理由|却下理由|差し戻し理由|差戻理由|理由|reason|rejection reason|reject reason|不承認理由|"
+        "reason": "見送り理由|否認理由|否決理由|差戻し理由|ng理由|却下理由|差し戻し理由|差戻理由|理由|reason|rejection reason|reject reason|不承認理由|"
         "見送りの理由|NG理由",
         "decided_at": "判断日|判断日時|判定日|decided_at|decided at|decision date|承認日|回答日|受入日|受け入れ日|"
         "受入判断日",

@@ -52,7 +52,8 @@ FIRST = (
     "ご氏名(名)|mei|firstname"
 )
 LEAD_ID = (
-    "リードID|lead id|LEADID|lead_external_id|コンタクトID|contact id|CONTACTID|人物ID|顧客ID|prospect id|person id|"
+    "リードID|lead id|LEADID|lead_external_id|コンタクトID|contact id|CONTACTID|人物ID|顧客ID|"
+    "prospect id|person id|user id|"
     "mql id|Associated Contact IDs|取引先責任者ID|プロスペクトID|会員ID|visitor id|訪問者ID|顧客番号|"
     "顧客コード|リード番号|"
     "lead number|who id|見込み客ID|ハウスリストID|associated contact id|リード No|contact record id|"
@@ -62,13 +63,14 @@ LEAD_ID = (
     "Person - ID|Lead - ID|prospect|リードNo.|contact_id|lead_id|customer_id|顧客No.|コンタクトNo.|"
     "marketo id|person reference|リード管理番号|"
     "見込み客番号|参加者ID|受講者ID|来場者ID|uid|会員コード|Person - Pipedrive System ID|"
-    "Record ID - Contact|取引先責任者 ID|リード ID|プロスペクト ID|Deal - Person ID|lead name.id|"
+    "Record ID - Contact|ListFinder ID|リストファインダーID|"
+    "取引先責任者 ID|リード ID|プロスペクト ID|Deal - Person ID|lead name.id|"
     "名刺ID"
 )
 OWNER = (
     "リード所有者|所有者|lead owner|owner|contact owner|営業担当者|営業担当|担当営業|担当営業名|"
     "deal owner|opportunity owner|商談所有者|"
-    "案件担当者|自社担当者|社内担当者|社内担当|コンタクト担当者|assigned to|owner name|名刺所有者|"
+    "案件担当者|自社担当者|社内担当者|社内担当|コンタクト担当者|assigned to|assigned user|owner name|名刺所有者|"
     "担当者|担当|potential owner|"
     "sales agent|sales rep|is担当|is担当者|担当is|コンタクト所有者|取引の担当者|"
     "Activity - Assigned to user|call owner|event owner|"

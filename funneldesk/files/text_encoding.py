@@ -13,22 +13,32 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: Codec, bytes of a unit, which of them is zero in plain letters.
+_WIDE = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
 _KANA = re.compile("[ぁ-んァ-ヶー]")
 _HALF_KANA = re.compile("[｡-ﾟ]")
 _KANJI = re.compile("[一-龠々〆]")
 _MARKS = re.compile("[、。・「」（）　【】〜～：０-９Ａ-Ｚａ-ｚ株㈱]")
+_JAPANESE_WORDS = re.compile("会社|氏名|名前|担当|電話|番号|住所|部署|役職|東京|大阪|[都道府県市区町村]")
+#: Each encoding with the larger one that also has the letters it lacks.
+_FAMILIES = (("cp932", "shift_jis_2004"), ("euc_jp", "euc_jis_2004"))
 #: cp932 letters beside plain lower-case ones are accents of a Western text misread.
 _BETWEEN_LATIN = re.compile("[a-z][^\x00-\x7f]|[^\x00-\x7f][a-z]")
+
+
+def bom_encoding(head: bytes) -> str | None:
+    """Return the codec that the byte order mark at the beginning of `head` names, None without one."""
+    return next((name for bom, name in _BOMS if head.startswith(bom)), None)
 
 
 def detect_encoding(path: Path) -> str:
     """Return the name of a Python codec that reads `path`; OSError if it cannot be opened."""
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
-        for bom, name in _BOMS:
-            if head.startswith(bom):
-                return name
+        marked = bom_encoding(head)
+        if marked:
+            return marked
         wide = _wide_encoding(head)
         if wide:
             return wide
@@ -59,8 +69,11 @@ def _wide_encoding(head: bytes) -> str | None:
     """Return utf-16 or utf-32 with its byte order if the zero bytes of line ends and separators say so."""
     if head.count(0) < max(2, len(head) // 50):
         return None
-    for name, unit in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+    for name, unit, zero in _WIDE:
         sample = head[: len(head) // unit * unit]
+        # The zeros of plain letters stand on one side; scattered ones are a broken tool's.
+        if sample[zero::unit].count(0) * 10 < head.count(0) * (9 if unit == 2 else 2):  # noqa: PLR2004
+            continue
         try:
             text = sample.decode(name)
         except UnicodeDecodeError as error:
@@ -68,6 +81,8 @@ def _wide_encoding(head: bytes) -> str | None:
                 continue
             text = sample[: error.start].decode(name)
         plain = sum(text.count(mark) for mark in ",\t\n\r; 0123456789") + len(re.findall("[a-zA-Z]", text))
+        if b"\n" in sample and "\n" not in text and "\r" not in text:
+            continue
         strange = len(re.findall("[\x00\ufffe\uffff\ue000-\uf8ff]", text))
         if text and plain * 20 >= len(text) and strange * 20 <= len(text):
             return name
@@ -89,19 +104,36 @@ def japanese_likeness(text: str) -> float:
 
 def _narrow_encoding(head: bytes) -> str:
     sample = head[: 1 << 18]
-    scores = {}
-    for name in ("cp932", "euc_jp"):
-        text = sample.decode(name, "replace")
-        if len(head) > len(sample):
-            text = text[:-1]
-        scores[name] = japanese_likeness(text)
+    texts = {}
+    for family in _FAMILIES:
+        found = {name: sample.decode(name, "replace") for name in family}
+        # ① and ㈱ are in no strict EUC-JP: the codec that knows most of the letters.
+        name = min(family, key=lambda codec: found[codec].count("\ufffd"))
+        texts[name] = found[name][:-1] if len(head) > len(sample) else found[name]
+    scores = {name: japanese_likeness(text) for name, text in texts.items()}
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] > 0.5 else _by_statistics(sample)  # noqa: PLR2004 - see japanese_likeness
+    if scores[best] <= 0.5:  # noqa: PLR2004 - see japanese_likeness
+        return _by_statistics(sample)
+    # Kanji alone may be Chinese or Korean in what looks like EUC, half-width kana Arabic in what looks like cp932.
+    sure = _KANJI if best in _FAMILIES[0] else _JAPANESE_WORDS
+    if _KANA.search(texts[best]) or sure.search(texts[best]):
+        return best
+    other = _by_statistics(sample)
+    return best if any(other in family for family in _FAMILIES) else other
 
 
 def _by_statistics(sample: bytes) -> str:
-    """Ask charset-normalizer; it is slow to load and knows little Japanese, so it comes last."""
-    from charset_normalizer import from_bytes
+    """Ask chardet, which is slow to load, for what is neither Unicode nor plainly Japanese."""
+    import chardet
 
-    best = from_bytes(sample[: 1 << 16]).best()
-    return best.encoding if best is not None else "cp932"
+    # Only old Macs ended lines with CR alone; elsewhere their encodings would only mislead.
+    mac = b"\r" in sample and b"\n" not in sample
+    era = chardet.EncodingEra.MODERN_WEB | (chardet.EncodingEra.LEGACY_MAC if mac else 0)
+    found = chardet.detect(
+        sample[: 1 << 16],
+        encoding_era=era,
+        prefer_superset=True,
+        compat_names=False,
+        no_match_encoding="cp932",
+    )["encoding"]
+    return found or "cp932"

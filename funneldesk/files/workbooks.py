@@ -1,42 +1,97 @@
-"""Workbooks (.xlsx .xlsm .xls .xlsb .ods) as rows, read by calamine. Runs in the reader child only."""
+"""Workbooks as rows, whichever reader opened them: their sheets, and the one that is read.
 
+Runs in the reader child only. calamine comes first: it is ten times quicker than anything else. Where it fails, or
+finds no rows, a second reader is asked (`second_books`, `opendocument`); some formats only our own readers know.
+"""
+
+import struct
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from typing import Protocol
+from xml.etree.ElementTree import ParseError
 
 from funneldesk.domain.cells import Cell
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 
-#: Sheets looked into for the list when nobody says which one it is.
-_SEARCHED_SHEETS = 8
+#: What the readers let out of themselves when a file is not what they expect. A bug of ours would end the child.
+LIBRARY_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+#: One thing wrong with a list: row (1-based), place in the row (None: the whole row), problem code, text.
+Trouble = tuple[int, int | None, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet by its name; `shown` is False for those the workbook hides."""
+
+    name: str
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSheet:
+    """A sheet that can be read any number of times: `rows()` yields every row, the n-th is row n of the sheet.
+
+    `first_column` is the 0-based column of each row's first cell; `faults` says of rows (1-based) which cells of theirs
+    could not be read: place in the row, problem code, text.
+    """
+
+    rows: Callable[[], Iterator[Sequence[Cell]]]
+    first_column: int = 0
+    faults: Mapping[int, Sequence[tuple[int, str, str]]] = field(default_factory=dict)
+
+
+class Book(Protocol):
+    """An open workbook."""
+
+    sheets: tuple[Sheet, ...]
+    encoding: str | None
+
+    def load(self, name: str) -> LoadedSheet:
+        """Return the sheet of that name; a UserError with code unreadable_workbook if it is broken."""
 
 
 class WorkbookSource:
-    """One open workbook and one of its sheets."""
+    """One open workbook and one of its sheets. Hidden sheets are offered, but none is chosen by itself.
+
+    A sheet with more than `most_cells` filled cells is refused: its file is too small to really hold them.
+    """
 
     typed = True
-    encoding: str | None = None
     delimiter: str | None = None
 
-    def __init__(self, path: Path) -> None:
-        self._book = _open(path)
+    def __init__(self, path: Path, book: Book, most_cells: int | None = None) -> None:
+        self._path = path
+        self._book = book
+        self._most_cells = most_cells
         self.size = path.stat().st_size
-        found = self._book.sheets_metadata
-        tables = [sheet for sheet in found if sheet.typ == SheetTypeEnum.WorkSheet] or found
-        shown = [sheet for sheet in tables if sheet.visible == SheetVisibleEnum.Visible]
-        self.sheets = tuple(sheet.name for sheet in shown or tables)
-        self._hidden = tuple(sheet.name for sheet in tables if sheet.name not in self.sheets)
+        self.encoding = book.encoding
+        shown = [sheet.name for sheet in book.sheets if sheet.shown]
+        every = [sheet.name for sheet in book.sheets]
+        #: The sheets the workbook shows; in `sheets` the hidden ones follow them.
+        self.shown = tuple(shown or every)
+        self.sheets = (*self.shown, *(name for name in every if name not in self.shown))
         if not self.sheets:
             raise UserError(
                 "no_sheets",
@@ -44,57 +99,72 @@ class WorkbookSource:
                 _("Open it in Excel and save it again, or export the list as CSV."),
             )
         self.sheet: str | None = None
-        self._cells: CalamineSheet | None = None
+        self._loaded = LoadedSheet(lambda: iter(()))
         self.first_column = 0
 
     def choose(self, name: str) -> None:
         """Make the sheet of that name the one that is read (width and case do not matter)."""
-        exact = {sheet: sheet for sheet in (*self.sheets, *self._hidden)}
-        loose = {_plain(sheet): sheet for sheet in reversed(exact)}
-        wanted = exact.get(name) or loose.get(_plain(name))
+        loose = {_plain(sheet): sheet for sheet in reversed(self.sheets)}
+        wanted = name if name in self.sheets else loose.get(_plain(name))
         if wanted is None:
             raise UserError(
                 "no_such_sheet",
                 _("There is no sheet “%(name)s” in this workbook.") % {"name": name},
                 _("Its sheets are: %(names)s") % {"names": ", ".join(self.sheets)},
             )
-        if wanted == self.sheet:
-            return
-        cells = self._book.get_sheet_by_name(wanted)
-        self.sheet, self._cells = wanted, cells
-        self.first_column = cells.start[1] if cells.start else 0
+        if wanted != self.sheet:
+            self._loaded = self._book.load(wanted)
+            self.sheet, self.first_column = wanted, self._loaded.first_column
 
-    def candidates(self) -> tuple[str, ...]:
-        """Return the sheets worth looking into for the list."""
-        return self.sheets[:_SEARCHED_SHEETS]
+    @property
+    def uncalculated(self) -> bool:
+        """Whether formulas of the chosen sheet lack their results."""
+        return any(
+            code == "formula_without_value"
+            for found in self._loaded.faults.values()
+            for _place, code, _text in found
+        )
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """Yield every row of the chosen sheet; the n-th is row n of the sheet."""
-        return iter(self._cells.iter_rows()) if self._cells is not None else iter(())
+        return self._loaded.rows() if self._most_cells is None else self._counted(self._most_cells)
+
+    def _counted(self, left: int) -> Iterator[Sequence[Cell]]:
+        for row in self._loaded.rows():
+            left -= sum(cell is not None and cell != "" for cell in row)
+            if left < 0:
+                raise UserError(
+                    "too_large",
+                    _("“%(name)s” repeats its cells more often than a list would.")
+                    % {"name": self._path.name},
+                    _("Delete empty rows and columns far below and beside the list, or save it as CSV."),
+                )
+            yield row
+
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
+        for row in sorted(self._loaded.faults):
+            if first <= row <= last:
+                yield from ((row, *fault) for fault in self._loaded.faults[row])
 
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
-def _open(path: Path) -> CalamineWorkbook:
-    try:
-        return CalamineWorkbook.from_path(str(path))
-    except PasswordError:
-        raise UserError(
-            "encrypted",
-            _("The workbook “%(name)s” is protected by a password.") % {"name": path.name},
-            _("Open it in Excel, remove the password (File > Info > Protect Workbook) and save a copy."),
-        ) from None
-    except (CalamineError, zipfile.BadZipFile) as error:
-        raise unreadable(path, str(error)) from error
-
-
-def unreadable(path: Path, detail: str = "") -> UserError:
-    """Return the error for a workbook that cannot be read; `detail` is the reader's own words."""
-    said = f" ({detail[:120]})" if detail else ""
+def unreadable(path: Path) -> UserError:
+    """Return the error for a workbook that cannot be read."""
     return UserError(
         "unreadable_workbook",
-        _("“%(name)s” cannot be read as a workbook.") % {"name": path.name} + said,
+        _("“%(name)s” cannot be read as a workbook.") % {"name": path.name},
         _("Open it in Excel and save it again as .xlsx, or export the list as CSV."),
+    )
+
+
+def encrypted(path: Path) -> UserError:
+    """Return the error for a workbook that only a password opens."""
+    return UserError(
+        "encrypted",
+        _("The workbook “%(name)s” is protected by a password.") % {"name": path.name},
+        _("Open it in Excel, remove the password (File > Info > Protect Workbook) and save a copy."),
     )

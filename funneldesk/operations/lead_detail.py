@@ -19,6 +19,7 @@ from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.merging import decisions
 from funneldesk.operations.scoring import explain_lead
+from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id, stored_lead
 from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
 
@@ -74,7 +75,10 @@ class StageReached:
 
 @dataclass(frozen=True, slots=True)
 class LeadDetail:
-    """One lead as of a day; `since`: SAL candidate since (NEVER: none); `merged`: the merges by hand that made it."""
+    """One lead as of a day; `since`: SAL candidate since (NEVER: none).
+
+    `merged`: the merges by hand that made it; `parts`: in how many ways lists speak of it.
+    """
 
     id: int
     as_of: int
@@ -90,6 +94,7 @@ class LeadDetail:
     explanation: "Explanation"
     labels: dict[str, str]
     merged: tuple[int, ...] = ()
+    parts: int = 1
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -145,6 +150,7 @@ def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
         explain_lead(store, lead_id, as_of),
         labels,
         tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
+        len(visible_of_leads(store.connection, [lead_id])),
     )
 
 

@@ -184,9 +184,15 @@ def _identities_of(connection: Connection, decision: Decision) -> set[int]:
 def decisions(store: Store, lead_id: int | None = None) -> tuple[Decided, ...]:
     """Return all decisions, oldest first, taken back ones too; or those that concern one lead."""
     connection = store.connection
+    made = stored.decisions(connection)
+    digests = {digest for one in made for side in one.decision[2:] for digest in side}
+    ids = identities.ids_of_digests(connection, digests)
+    visible = identities.visible_ids(connection, ids.values())
+    owner = {one.id: one.lead_id for one in identities.identities(connection, visible)}
     found: list[Decided] = []
-    for one in stored.decisions(connection):
-        leads = _leads(connection, _identities_of(connection, one.decision))
+    for one in made:
+        people = {ids[digest] for side in one.decision[2:] for digest in side if digest in ids}
+        leads = tuple(sorted({owner[number] for number in people & owner.keys()} - {0}))
         if lead_id is None or lead_id in leads:
             found.append(Decided(one.id, one.decision.same, one.decision.at, one.hidden, leads))
     return tuple(found)

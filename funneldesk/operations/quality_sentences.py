@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from funneldesk.domain.clauses import either_field
-from funneldesk.domain.formats import day, number
+from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.quality import LIST_OF_STAGE, RuleState, ScheduleState
 from funneldesk.domain.sentences import schedule_words
 from funneldesk.domain.words import field_words, heading, list_label, stage_label
@@ -32,7 +32,7 @@ def first_of(quality: Quality) -> First:
     report = quality.broken[0] if quality.broken else None
     effect = report.state.effect if report else 0.0
     if report is not None and effect >= max(neither, late_effect):
-        words = f"{rule_words(report.state, quality)} {mend_words(report)}"
+        words = sentences(rule_words(report.state, quality), mend_words(report))
         return First(words, quality.leads(report.state.places))
     if neither and neither >= late_effect:
         count = len(quality.unscored.neither)

@@ -10,8 +10,10 @@ from tests.files.exports_english import ENGLISH
 from tests.files.exports_hand_made import HAND_MADE
 from tests.files.exports_japanese import JAPANESE
 from tests.files.exports_more import MORE
+from tests.files.exports_plain import PLAIN
+from tests.files.exports_seen import SEEN
 
-EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE)
+EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE, *SEEN, *PLAIN)
 
 
 def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
@@ -73,6 +75,14 @@ def test_names_that_changed_places_are_asked_about():
     rows = [[last, first, email] for first, last, email in rows]
     found = detected(["First Name", "Last Name", "Email"], rows).guesses
     assert {guess.confidence for guess in found} == {"certain"}
+
+
+@pytest.mark.parametrize("heading", ["会社コード", "取引先ID", "Account ID", "Company ID", "得意先コード"])
+def test_the_number_of_a_company_names_no_person(heading):
+    people = [["7", "株式会社東都", "高橋 翔太"], ["7", "株式会社東都", "佐藤 恵"]]
+    assert "external_id" not in taken([heading, "会社名", "氏名"], people)
+    companies = [["7", "株式会社東都", "製造業"], ["8", "青葉㈱", "卸売業"]]
+    assert taken([heading, "会社名", "業種"], companies)["external_id"] == heading
 
 
 def test_what_something_was_is_not_what_it_is():

@@ -140,3 +140,18 @@ def test_what_cannot_be_done_is_said() -> None:
         assert code_of(lambda: bring_back(store, decided.id)) == "not_undone"
         take_back(store, decided.id)
         assert code_of(lambda: take_back(store, decided.id)) == "already_undone"
+
+
+def test_check_finds_leads_that_no_decision_made() -> None:
+    with in_memory_store("ja") as store:
+        take(store, "leads", [TARO, YAMADA])
+        merge(store, 1, 2)
+        with store.transaction() as connection:
+            connection.execute("UPDATE identity SET lead_id = 2 WHERE id = 2")
+        assert any(one.where == "identity" for one in check(store))
+    with in_memory_store("ja") as store:
+        take(store, "leads", [TARO, YAMADA])
+        separate(store, 1, 2)
+        with store.transaction() as connection:
+            connection.execute("UPDATE identity SET lead_id = 1")
+        assert any(one.what == "Lead 1 is several people." for one in check(store))

@@ -169,7 +169,7 @@ DESCRIBED: dict[str, list[tuple[list[str], Expected]]] = {
     )],
     "Mailwise": [
         (["会社グループ", "会社コード", "会社名", "会社よみ", "電話番号(会社)", "担当(会社)"],
-         Expected("leads", None, {"会社名": "company", "電話番号(会社)": "phone", "担当(会社)": "owner"})),
+         Expected("leads", None, {"会社コード": "external_id", "会社名": "company", "電話番号(会社)": "phone", "担当(会社)": "owner"})),
         (["顧客グループ", "顧客コード", "顧客名", "顧客よみ", "会社名", "メールアドレス"],
          Expected("leads", None, {"顧客コード": "external_id", "顧客名": "name", "会社名": "company", "メールアドレス": "email"})),
     ],

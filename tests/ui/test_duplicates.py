@@ -154,3 +154,54 @@ def test_the_lead_shows_what_every_list_says_and_takes_a_merge_back(doubled, ope
     page.detail.unmerge.click()
     qtbot.waitUntil(lambda: page.detail.shown.merged == () and not page.detail.unmerge.isVisible())
     assert stored(window) == [(True, True)]
+
+
+def test_what_was_decided_can_be_taken_back_and_brought_back(page, window, qtbot):
+    page.different.click()
+    wait_for(qtbot, page, 2)
+    page.tabs.setCurrentIndex(1)
+    decided = page.decided
+    qtbot.waitUntil(lambda: decided.model.rowCount() == 1)
+    (row,) = decided.model.rows
+    assert (row.decided.same, len(row.who)) == (False, 2)
+    decided.button.click()
+    qtbot.waitUntil(lambda: decided.model.rows[0].decided.hidden and decided.button.isEnabled())
+    assert stored(window) == [(False, True)]
+    assert decided.button.text() == "Bring the decision back"
+    decided.button.click()
+    qtbot.waitUntil(lambda: not decided.model.rows[0].decided.hidden and decided.button.isEnabled())
+    decided.button.click()
+    qtbot.waitUntil(lambda: decided.model.rows[0].decided.hidden)
+    page.tabs.setCurrentIndex(0)
+    wait_for(qtbot, page, 3)
+
+
+def test_nothing_decided_is_said(page, qtbot):
+    page.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: not page.is_loading)
+    assert page.decided.note.text_whole() == "Nothing was decided by hand yet."
+    assert not page.decided.button.isEnabled()
+    page.decided.change()
+
+
+def test_a_lead_is_told_apart_row_by_row(doubled, open_desk, qtbot):
+    with open_store(doubled) as store:
+        take(store, "leads", [{"email": "taro@minato.jp", "name": "鈴木 一郎"}], list_date="2026-06-01")
+    window = open_desk(doubled).window
+    window.go("leads", lead=1)
+    detail = window.page("leads").detail
+    qtbot.waitUntil(lambda: detail.shown is not None and detail.shown.id == 1)
+    assert detail.split.isVisible()
+    detail.split.click()
+    qtbot.waitUntil(lambda: detail.question is not None and detail.question.isVisible())
+    question = detail.question
+    assert not question.yes.isEnabled()
+    first, second = question.boxes.values()
+    assert "鈴木 一郎" in second.text()
+    first.setChecked(True)
+    second.setChecked(True)
+    assert not question.yes.isEnabled()  # somebody must be left
+    first.setChecked(False)
+    question.yes.click()
+    qtbot.waitUntil(lambda: detail.shown.parts == 1 and not detail.split.isVisible())
+    assert stored(window) == [(False, False)]

@@ -296,12 +296,11 @@ def test_the_tab_is_asked_for_by_name(show, window, qtbot):
     assert page.search.isVisible()
 
 
-def test_possible_duplicates_are_one_click_away(page, quality, qtbot):
-    assert quality.duplicates.isVisible()
-    quality.show_quality(quality.quality, duplicates=0)
-    assert not quality.duplicates.isVisible()
-    quality.show_quality(quality.quality, duplicates=3)
-    assert quality.duplicates.text() == "Possible duplicates: 3"
-    qtbot.mouseClick(quality.duplicates, Qt.MouseButton.LeftButton)
+def test_possible_duplicates_are_counted_and_open_their_page(page, quality, qtbot):
+    qtbot.waitUntil(lambda: not page.is_loading)
+    assert quality.pairs.link.text() == "0"
+    quality.show_duplicates(3)
+    assert quality.pairs.link.text() == "3"
+    qtbot.mouseClick(quality.pairs.link, Qt.MouseButton.LeftButton)
     window = page.window()
     assert window.current is window.page("duplicates")

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
 from funneldesk.domain.formats import number
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.duplicates_decided import DecidedView, decided_rows
 from funneldesk.ui.pages.duplicates_sides import SidesView
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 SAME_KEY, DIFFERENT_KEY, LATER_KEY, UNDO_KEY = "Y", "N", "S", "Ctrl+Z"
+DECIDED_TAB = 1
 Who = tuple[str, str]
 
 
@@ -65,7 +67,20 @@ class DuplicatesPage(Page):
         self.different = self._button(_("Not the same"), DIFFERENT_KEY, lambda: self.decide(same=False))
         self.later = self._button(_("Later"), LATER_KEY, self.skip)
         self.undo_button = self._button(_("Undo"), UNDO_KEY, self.undo)
-        self.body.addWidget(self._splitter(), 1)
+        self.decided = DecidedView(session, self.show_error)
+        self.views = QStackedWidget()
+        self.views.addWidget(self._splitter())
+        self.views.addWidget(self.decided)
+        self.body.addWidget(self.views, 1)
+        self.tabs.addTab(_("To decide"))
+        self.tabs.addTab(_("Decided"))
+        self.tabs.setVisible(True)
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    def _show_tab(self, place: int) -> None:
+        self.views.setCurrentIndex(place)
+        # Once taken back or brought back, what is left to decide is another question.
+        self._refresh_now()
 
     def _button(self, text: str, key: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
         keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -107,6 +122,11 @@ class DuplicatesPage(Page):
             return
         if not self.session.has_store:
             self._show_empty()
+            return
+        if self.tabs.currentIndex() == DECIDED_TAB:
+            self.set_empty(None)
+            self.banner.say("")
+            self.load(lambda store, _job: decided_rows(store), self.decided.show_rows)
             return
         self._steps = []
         if not self.model.rows:

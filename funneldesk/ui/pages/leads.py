@@ -196,6 +196,20 @@ class LeadsPage(Page):
         self._quality_job = None
         if self.quality is not None:
             self.quality.show_quality(quality)
+            self._ask_duplicates()
+
+    def _ask_duplicates(self) -> None:
+        def work(store: Any, job: "Job") -> int:
+            from funneldesk.operations.duplicates import duplicates
+
+            return duplicates(store, job).total
+
+        def show(pairs: int) -> None:
+            self._quality_job = None
+            if self.quality is not None:
+                self.quality.show_duplicates(pairs)
+
+        self._quality_job = self.session.read(work, show, self._no_quality)
 
     def _no_quality(self, error: Exception) -> None:
         self._quality_job = None

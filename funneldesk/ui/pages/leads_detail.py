@@ -20,7 +20,9 @@ from funneldesk.ui.widgets.text import Chip, ChipTone, Label, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail, LeadValue, StageReached
+    from funneldesk.operations.merging import Part
     from funneldesk.store.store import Store
+    from funneldesk.ui.pages.leads_parts import PartsQuestion
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
@@ -44,6 +46,7 @@ class LeadDetailView(Card):
         super().__init__(margin=0)
         self._session = session
         self._shown: LeadDetail | None = None
+        self.question: PartsQuestion | None = None
         self.setMinimumWidth(LEAST_WIDTH)
         self.name = Label("", "title", wrap=True)
         self.company = QPushButton()
@@ -55,6 +58,9 @@ class LeadDetailView(Card):
         self.unmerge = QPushButton(_("Merged by hand: take the last merge back"))
         self.unmerge.setProperty("link", "true")
         self.unmerge.clicked.connect(self._unmerge)
+        self.split = QPushButton(_("Somebody else is mixed in …"))
+        self.split.setProperty("link", "true")
+        self.split.clicked.connect(self._ask_parts)
         self.origin = Label("", "secondary", wrap=True)
         self.chips = QHBoxLayout()
         self.stages = QGridLayout()
@@ -106,6 +112,7 @@ class LeadDetailView(Card):
         self.values.setVerticalSpacing(4)
         self.values.setColumnStretch(1, 1)
         column.addLayout(self.values)
+        column.addLayout(_flush(self.split))
         column.addStretch(1)
         self.area = scrolled(inside)
         self.area.setProperty("card", "inside")
@@ -121,6 +128,7 @@ class LeadDetailView(Card):
         self.company.setVisible(bool(lead.value("company")) or lead.value("email_kind") == "company")
         self.unmerge.setVisible(bool(lead.merged))
         self.unmerge.setEnabled(True)
+        self.split.setVisible(lead.parts > 1)
         parts = [lead.value(field) for field in ("department", "title")]
         self.who.setText(" · ".join(part for part in parts if part))
         self.who.setVisible(bool(self.who.text()))
@@ -197,6 +205,33 @@ class LeadDetailView(Card):
             return take_back(store, decision, job)
 
         self.unmerge.setEnabled(False)
+        self._session.write(work, lambda _decided: None, self._session.failed.emit)
+
+    def _ask_parts(self) -> None:
+        """Ask which rows of this lead are another person's."""
+        if self._shown is None:
+            return
+        lead = self._shown.id
+
+        def work(store: "Store", _job: "Job") -> "tuple[Part, ...]":
+            from funneldesk.operations.merging import parts_of
+
+            return parts_of(store, lead)
+
+        def ask(parts: "tuple[Part, ...]") -> None:
+            from funneldesk.ui.pages.leads_parts import PartsQuestion
+
+            self.question = PartsQuestion(self, parts, lambda chosen: self._split(lead, chosen))
+            self.question.open()
+
+        self._session.fetch(work, ask)
+
+    def _split(self, lead: int, parts: list[int]) -> None:
+        def work(store: "Store", job: "Job") -> object:
+            from funneldesk.operations.merging import unmerge
+
+            return unmerge(store, lead, parts, job)
+
         self._session.write(work, lambda _decided: None, self._session.failed.emit)
 
     def _open_company(self) -> None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 #: Rows of a table before it scrolls by itself.
 MOST_ROWS = 12
 HEAD = 40
-DUPLICATES = "duplicates"
 
 
 class CountLine(QWidget):
@@ -98,17 +97,16 @@ class QualityView(QWidget):
         self.scores = _card(_("Cannot be scored"), [self.neither, self.inactive, self.unknown])
         self.reach = _card(_("Cannot be reached"), [self.no_contact, self.bounced, self.opted_out])
         self.schedules = Card(_("As new as agreed?"), spacing=6)
-        self.duplicates = QPushButton(_("Look at possible duplicates"))
-        self.duplicates.setProperty("link", "true")
-        self.duplicates.clicked.connect(lambda: self.page_wanted.emit(DUPLICATES))
+        self.pairs = CountLine(_("Pairs of leads that may be one person"))
+        self.pairs.opened.connect(lambda: self.page_wanted.emit("duplicates"))
+        self.duplicates = _card(_("Possible duplicates"), [self.pairs])
         self._late = QVBoxLayout()
         self._late.setSpacing(6)
         self.schedules.body.addLayout(self._late)
         self.schedules.body.addStretch(1)
-        self.reach.body.addWidget(self.duplicates, 0, Qt.AlignmentFlag.AlignLeft)
         across = QHBoxLayout()
         across.setSpacing(16)
-        for card in (self.scores, self.reach, self.schedules):
+        for card in (self.scores, self.reach, self.duplicates, self.schedules):
             card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             across.addWidget(card, 1)
         return across
@@ -141,8 +139,12 @@ class QualityView(QWidget):
         column.addWidget(self.lists_card)
         return model
 
-    def show_quality(self, quality: "Quality", duplicates: int | None = None) -> None:
-        """Show the page's data; `duplicates`: pairs of possible duplicates, None where nobody counted them."""
+    def show_duplicates(self, pairs: int) -> None:
+        """Show how many pairs of leads may be one person; they are looked for after all the rest."""
+        self.pairs.show_count(pairs)
+
+    def show_quality(self, quality: "Quality") -> None:
+        """Show the page's data."""
         from funneldesk.operations.quality_sentences import first_of
 
         self.quality = quality
@@ -154,7 +156,6 @@ class QualityView(QWidget):
         for line, (places, _title) in self._parts.items():
             line.show_count(len(places(quality)))
         self._show_schedules(quality)
-        self._show_duplicates(duplicates)
         broken = quality.broken
         self.kept.setText(
             _("{kept} of {all} rules are kept by everybody.").format(
@@ -178,11 +179,6 @@ class QualityView(QWidget):
             words = late if state.is_late else schedule_state_words(state)
             self._late.addWidget(Label(words, wrap=True, tone="amber" if state.is_late else ""))
         self.schedules.setVisible(bool(quality.schedules))
-
-    def _show_duplicates(self, groups: int | None) -> None:
-        self.duplicates.setVisible(groups is None or groups > 0)
-        if groups is not None:
-            self.duplicates.setText(_("Possible duplicates: {count}").format(count=number(groups)))
 
     def _open(self, places: "Callable[[Quality], Any]", title: str) -> None:
         if self.quality is not None:
