@@ -1,16 +1,16 @@
 """Companies: the keys by which lists speak of one, and which leads are of the same (DESIGN 5, Identity).
 
-A company is a connected component over leads of name, mail domain that is not free, and corporate number. It depends
-on the leads alone, never on their order.
+A company is what name, mail domain (not a free provider's) and corporate number hold together. It depends on the
+leads alone, never on their order.
 """
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from funneldesk.domain.names import FREE_MAIL, USUAL_FORMS
+from funneldesk.domain.names import FREE_MAIL, IN_EXAMPLES, USUAL_FORMS
 
 _FORMS = (
     "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "一般財団法人", "公益社団法人",
@@ -58,10 +58,11 @@ _ADDRESS = re.compile(r"^(?:[a-z]+://)?(?:[^@/\s]*@)?(?:www\.)?|[:/?#].*$")
 def site_domain(text: str | None) -> str:
     """Return the domain that a web address, a mail address or a bare domain names; "" if none, or a free one's."""
     domain = _ADDRESS.sub("", unicodedata.normalize("NFKC", text).strip().lower()) if text else ""
-    return domain if _DOMAIN.fullmatch(domain) and domain not in FREE_MAIL else ""
+    return domain if _DOMAIN.fullmatch(domain) and domain not in FREE_MAIL | IN_EXAMPLES else ""
 
 
 #: A mail domain under which more differently named companies stand says nothing: a provider, a group's common domain.
+#: So does a name with people at more domains: 「個人」, 「非公開」.
 MANY_COMPANIES = 20
 
 
@@ -76,40 +77,42 @@ class CompanyKeys(NamedTuple):
 class Companies:
     """Which of the given keys are the same company.
 
-    `said`: what leads say, complete for every name and number in it and for every domain of `telling`; `telling`: the
-    domains that are evidence (`MANY_COMPANIES` names at most, and one corporate number). Different corporate numbers
-    are never one company: a name they share joins neither, and a domain that would join two of them joins nobody.
+    A corporate number is one company, and so is a name, with the number its people give. The domain most of them write
+    from joins them with all others it is that for: never further, or two random domains under one name would in the
+    end join everybody. Different numbers are never one company: a name they share is told apart by domain, and a domain
+    that would join two joins nobody.
+
+    `said`: what leads say, and how many; complete for every name and number that counts. `telling`: the domains that
+    are evidence (at most `MANY_COMPANIES` names, and one number).
     """
 
-    def __init__(self, said: Iterable[CompanyKeys], telling: Collection[str]) -> None:
-        self._numbers: dict[str, set[str]] = {}
-        self._parent: dict[str, str] = {}
-        self._number: dict[str, str] = {}
+    def __init__(self, said: Mapping[CompanyKeys, int], telling: Collection[str]) -> None:
         self._telling = frozenset(telling)
-        self._joined: dict[str, str] = {}
-        everything = sorted(set(said))
-        for one in everything:
-            if one.name and one.number:
-                self._numbers.setdefault(one.name, set()).add(one.number)
-        known = [one for one in everything if self._unit(one)]
-        under: dict[str, list[CompanyKeys]] = {}
-        for one in known:
-            self._parent.setdefault(self._unit(one), self._unit(one))
+        self._numbers: dict[str, set[str]] = {}
+        self._domains: dict[str, set[str]] = {}
+        for one in said:
             if one.number:
-                self._number[self._unit(one)] = one.number
+                self._numbers.setdefault(one.name, set()).add(one.number)
             if one.domain in self._telling:
-                under.setdefault(one.domain, []).append(one)
-        # The most particular domain first: what it joins stands, whatever a wider one says.
-        for domain in sorted(under, key=lambda name: (len({one.name for one in under[name]}), name)):
-            self._join(domain, {self._unit(one) for one in under[domain]})
+                self._domains.setdefault(one.name, set()).add(one.domain)
+        known = sorted(one for one in said if self._unit(one))
+        self._company: dict[str, str] = {self._unit(one): self._unit(one) for one in known}
+        self._number = {self._unit(one): one.number for one in known if one.number}
+        for domain, units in self._joined(said).items():
+            numbers = {self._number[unit] for unit in units if unit in self._number}
+            if len(numbers) <= 1:
+                self._company |= dict.fromkeys(units, "@" + domain)
+                self._company["@" + domain] = "@" + domain
+                for number in numbers:
+                    self._number["@" + domain] = number
         self._members: dict[str, list[CompanyKeys]] = {}
         for one in known:
-            self._members.setdefault(self._root(self._unit(one)), []).append(one)
+            self._members.setdefault(self._company[self._unit(one)], []).append(one)
 
     def members(self, keys: CompanyKeys) -> tuple[CompanyKeys, ...]:
         """Return everything that leads of the company behind `keys` say of it; nothing if no lead is of it."""
-        root = self._found(keys)
-        return tuple(self._members[root]) if root else ()
+        company = self._found(keys)
+        return tuple(self._members[company]) if company else ()
 
     def groups(self) -> tuple[tuple[CompanyKeys, ...], ...]:
         """Return all companies, each as everything that its leads say of it."""
@@ -119,38 +122,39 @@ class Companies:
         """Return the smallest thing that is one company for certain, "" for nothing."""
         if keys.number:
             return "#" + keys.number
+        domain = keys.domain if keys.domain in self._telling else ""
         if not keys.name:
-            return "d" + keys.domain if keys.domain in self._telling else ""
-        numbers = self._numbers.get(keys.name, set())
+            return "d" + domain if domain else ""
+        numbers = self._numbers.get(keys.name, _NONE)
+        if len(self._domains.get(keys.name, _NONE)) > MANY_COMPANIES:
+            return f"n{keys.name}\x1f{domain}"
         if len(numbers) == 1:
             return "#" + min(numbers)
-        return f"n{keys.name}\x1f{keys.domain if numbers else ''}"
+        return f"n{keys.name}\x1f{domain if numbers else ''}"
 
-    def _root(self, unit: str) -> str:
-        while self._parent[unit] != unit:
-            self._parent[unit] = self._parent[self._parent[unit]]
-            unit = self._parent[unit]
-        return unit
-
-    def _join(self, domain: str, units: Collection[str]) -> None:
-        roots = sorted({self._root(unit) for unit in units})
-        numbers = {self._number[root] for root in roots if root in self._number}
-        if len(numbers) > 1:
-            return
-        for root in roots:
-            self._parent[root] = roots[0]
-        if numbers:
-            self._number[roots[0]] = min(numbers)
-        self._joined[domain] = roots[0]
+    def _joined(self, said: Mapping[CompanyKeys, int]) -> dict[str, list[str]]:
+        """Return by domain the units most of whose people write from it."""
+        people: dict[str, dict[str, int]] = {}
+        for one, count in said.items():
+            if one.domain in self._telling:
+                domains = people.setdefault(self._unit(one), {})
+                domains[one.domain] = domains.get(one.domain, 0) + count
+        found: dict[str, list[str]] = {}
+        for unit, domains in people.items():
+            main = min(domains, key=lambda domain: (-domains[domain], domain))
+            found.setdefault(main, []).append(unit)
+        return found
 
     def _found(self, keys: CompanyKeys) -> str:
         """Return the company that `keys` (of a lead or of anything else that names one) mean; "" for none."""
-        units = [self._joined.get(keys.domain, ""), self._unit(keys._replace(number=""))]
+        units = ["@" + keys.domain, self._unit(keys._replace(number=""))]
         if keys.number:
             units.insert(0, self._unit(keys))
         for unit in units:
-            if unit in self._parent:
-                root = self._root(unit)
-                if not keys.number or self._number.get(root, keys.number) == keys.number:
-                    return root
+            company = self._company.get(unit, "")
+            if company and (not keys.number or self._number.get(company, keys.number) == keys.number):
+                return company
         return ""
+
+
+_NONE: frozenset[str] = frozenset()

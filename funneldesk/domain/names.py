@@ -54,6 +54,10 @@ FREE_MAIL = frozenset(
 )
 
 
+#: Domains kept free for examples (RFC 2606): made-up lists have all their companies there.
+IN_EXAMPLES = frozenset(("example.com", "example.net", "example.org", "example.jp", "example.co.jp"))
+
+
 @lru_cache(_A_BLOCK)
 def email_key(text: str) -> str:
     """Return an address as it is compared: NFKC, lower case, no +tag, no dots at Gmail; "" if it is none."""
@@ -70,7 +74,9 @@ def kind_and_domain(text: str | None) -> tuple[str, str]:
     domain = email_key(text or "").rpartition("@")[2]
     if not domain:
         return "", ""
-    return ("free", "") if domain in FREE_MAIL else ("company", domain)
+    if domain in FREE_MAIL:
+        return "free", ""
+    return "company", "" if domain in IN_EXAMPLES else domain
 
 
 @lru_cache(_MANY)

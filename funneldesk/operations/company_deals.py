@@ -3,7 +3,8 @@
 Where nobody was, it belongs to one unnamed contact of the company, who is a lead only as long as such a deal needs one.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -50,10 +51,17 @@ def owners_of_company_deals(store: Store) -> dict[str, int]:
         return {}
     contacts = _contacts(connection, {keys for _deal, keys, _unnamed in chosen})
     touches = _touches(store, {lead_id for found in contacts.values() for (lead_id, _mark), _at in found})
-    for lead_id, acquired in {(one[0], at) for found in contacts.values() for one, at in found}:
-        touches.setdefault(lead_id, []).append(moment_of(acquired, store.zone))
+    timelines = {
+        said: sorted(
+            (at, mark, lead_id)
+            for (lead_id, mark), acquired in found
+            for at in (*touches.get(lead_id, ()), moment_of(acquired, store.zone))
+            if at.day != NEVER
+        )
+        for said, found in contacts.items()
+    }
     return {
-        deal.key: _last_touched(contacts.get(keys, []), touches, opened_moment(deal, store.zone)) or unnamed
+        deal.key: _last_touched(timelines[keys], opened_moment(deal, store.zone)) or unnamed
         for deal, keys, unnamed in chosen
     }
 
@@ -92,14 +100,11 @@ def _touches(store: Store, lead_ids: set[int]) -> dict[int, list[Moment]]:
     return touches
 
 
-def _last_touched(
-    contacts: Iterable[tuple[Contact, str | None]], touches: dict[int, list[Moment]], opened: Moment
-) -> int:
-    """Return the contact with the last touch not after `opened`, 0 if there is none."""
-    best: tuple[Moment, str] | None = None
-    chosen = 0
-    for (lead_id, mark), _acquired in contacts:
-        times = [at for at in touches.get(lead_id, ()) if at.day != NEVER and not at.is_after(opened)]
-        if times and (best is None or (max(times), mark) > best):
-            best, chosen = (max(times), mark), lead_id
-    return chosen
+def _last_touched(touches: Sequence[tuple[Moment, str, int]], opened: Moment) -> int:
+    """Return the lead with the last of the touches, in order, that is not after `opened`; 0 if there is none."""
+    place = bisect_right(touches, opened.day, key=lambda touch: touch[0].day)
+    for index in range(place - 1, -1, -1):
+        at, _mark, lead_id = touches[index]
+        if not at.is_after(opened):
+            return lead_id
+    return 0

@@ -31,15 +31,15 @@ def telling_domains(connection: sqlite3.Connection, domains: Iterable[str]) -> s
     return found
 
 
-def keys_with(connection: sqlite3.Connection, part: str, values: Iterable[str]) -> set[CompanyKeys]:
-    """Return all that leads say whose company's name, domain or number (`part`) is one of these."""
-    found: set[CompanyKeys] = set()
+def keys_with(connection: sqlite3.Connection, part: str, values: Iterable[str]) -> dict[CompanyKeys, int]:
+    """Return what leads say whose company's name, domain or number (`part`) is one of these, and how many say it."""
+    found: dict[CompanyKeys, int] = {}
     for some in chunks(set(values) - {""}):
         rows = connection.execute(
-            f"SELECT DISTINCT {_KEYS} FROM json_each(?) j JOIN {_JOINS[part]}",  # noqa: S608
+            f"SELECT {_KEYS}, count(*) FROM json_each(?) j JOIN {_JOINS[part]} GROUP BY 1, 2, 3",  # noqa: S608
             (some,),
         )
-        found.update(CompanyKeys(*row) for row in rows)
+        found.update((CompanyKeys(*row[:3]), row[3]) for row in rows)
     return found
 
 

@@ -89,11 +89,13 @@ CREATE TABLE audit (
 ) STRICT;
 """
 
-# Everything after the last "@", unless that is a free provider's.
+# Everything after the last "@", unless that is a free provider's or kept free for examples.
 _COMPANY_KEYS = """
 ALTER TABLE lead ADD COLUMN company_domain TEXT NOT NULL DEFAULT '';
 UPDATE lead SET company_domain = lower(trim(substr(email, length(rtrim(email, replace(email, '@', ''))) + 1)))
     WHERE email_kind = 'company';
+UPDATE lead SET company_domain = ''
+    WHERE company_domain IN ('example.com', 'example.net', 'example.org', 'example.jp', 'example.co.jp');
 CREATE INDEX lead_company_domain ON lead (company_domain) WHERE company_domain <> '';
 CREATE INDEX lead_corporate_number ON lead (corporate_number) WHERE corporate_number IS NOT NULL;
 """

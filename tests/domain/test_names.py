@@ -108,6 +108,7 @@ def test_addresses() -> None:
         ("a@gmail.com", ("free", "")),
         ("a@YAHOO.co.jp", ("free", "")),
         ("a@X.co.jp", ("company", "x.co.jp")),
+        ("a@example.com", ("company", "")),
         ("", ("", "")),
         (None, ("", "")),
         ("nonsense", ("", "")),

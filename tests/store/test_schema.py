@@ -22,6 +22,7 @@ PEOPLE: list[Row] = [
     },
     {"email": "b+news@minato.co.jp", "name": "佐藤 花子", "company": "みなと精機", "x.地区": "東"},
     {"email": "c@gmail.com", "name": "鈴木 一郎", "company": "南海工業"},
+    {"email": "d@example.com", "name": "高橋 実", "company": "南海工業"},
     {"name": "田中 実", "company": "みなと精機", "acquired_at": "2026-01-05"},
 ]
 
@@ -59,7 +60,7 @@ def test_a_store_of_the_first_migration_comes_up_to_date(tmp_path: Path) -> None
     with open_store(path) as store:
         assert store.connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
         domains = store.connection.execute("SELECT company_domain FROM lead ORDER BY id").fetchall()
-        assert [domain for (domain,) in domains] == ["minato.co.jp", "minato.co.jp", "", ""]
+        assert [domain for (domain,) in domains] == ["minato.co.jp", "minato.co.jp", "", "", ""]
         assert check(store) == ()
         migrated = figures(store)
     assert path.with_name(f"store.db.before-{SCHEMA_VERSION}").exists()

@@ -22,6 +22,7 @@ from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.pages.leads_detail import LeadDetailView
+from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.widgets.choices import Choice
@@ -105,6 +106,8 @@ class LeadsPage(Page):
         card = Card(margin=0, spacing=0)
         card.body.addWidget(self.nothing)
         card.body.addWidget(self.table, 1)
+        self.merge_chosen = MergeChosenButton(self.table, self.model, self.session, self.show_error)
+        card.body.addWidget(self.merge_chosen)
         self.detail = LeadDetailView(self.session)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
