@@ -291,7 +291,8 @@ class ColumnParser:
     `translations` (as written -> as meant) come first, exactly, then by `vocabulary.word_key`.
     """
 
-    _LIMIT = 200_000
+    #: Where every cell differs, remembering more costs memory and saves nothing.
+    _LIMIT = 50_000
 
     def __init__(self, parser: Parser, translations: Mapping[str, str] | None = None) -> None:
         self._known = _Memo(parser, translations or {})
