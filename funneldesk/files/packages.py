@@ -98,7 +98,7 @@ def _check_sizes(path: Path, entries: list[zipfile.ZipInfo]) -> None:
 def _bomb(path: Path, unpacked: int) -> UserError:
     return UserError(
         "too_large",
-        _("“%(name)s” would unpack to %(size)s MB; a list is never as large.")
+        _("“%(name)s” would unpack to %(size)s MB, far more than a list of its size holds.")
         % {"name": path.name, "size": f"{unpacked >> 20:,}"},
         _("Export only the rows you need, or save the list as CSV."),
     )
@@ -128,7 +128,11 @@ def _check_ratio(path: Path, stream: BinaryIO, entry: zipfile.ZipInfo) -> None:
         found += len(inflate.decompress(rest, _CHUNK))
         rest = inflate.unconsumed_tail
     if found > _BOMB_SIZE:
-        raise _bomb(path, found)
+        raise UserError(
+            "too_large",
+            _("“%(name)s” unpacks to far more than it says of itself.") % {"name": path.name},
+            _("Open it in Excel and save it again as .xlsx, if you trust where it comes from."),
+        )
 
 
 def _check_prologue(path: Path, package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
