@@ -124,8 +124,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask for what the page shows; called when it is visible and something changed."""
 
-    def load(self, work: Callable[..., Any], show: Callable[[Any], None]) -> None:
-        """Compute `work(store, task)` in the background, drop the answer of an older question."""
+    def load(self, work: Callable[..., Any], show: Callable[[Any], None], *, slow: bool = False) -> None:
+        """Compute `work(store, task)` in the background, drop the answer of an older question.
+
+        `slow`: other pages do not wait behind it.
+        """
         if self._job:
             self._job.cancel()
 
@@ -133,7 +136,8 @@ class Page(QWidget):
             self._job = None
             show(result)
 
-        self._job = self.session.read(work, done, self.show_error)
+        ask = self.session.search if slow else self.session.read
+        self._job = ask(work, done, self.show_error)
 
     @property
     def is_loading(self) -> bool:

@@ -45,6 +45,7 @@ class Session(QObject):
         self._today = 0
         self._reading = Worker(self._open_reader, keep=True, parent=self)
         self._fetching = Worker(self._open_reader, keep=True, parent=self)
+        self._searching = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
         self._jobs: WeakSet[Job] = WeakSet()
         self._long_writes: set[Job] = set()
@@ -89,6 +90,7 @@ class Session(QObject):
         self._revision = None
         self._reading.forget_store()
         self._fetching.forget_store()
+        self._searching.forget_store()
         self.settings.setValue("store", str(path))
         self.store_changed.emit()
         self.changed.emit()
@@ -104,6 +106,7 @@ class Session(QObject):
         self._long_writes.clear()
         self._reading.stop()
         self._fetching.stop()
+        self._searching.stop()
         self._writing.stop()
 
     def read(
@@ -126,6 +129,15 @@ class Session(QObject):
     ) -> Job:
         """Read a few rows; they never wait behind a long computation."""
         return self._submit(self._fetching, Job(work, done, failed or self.failed.emit))
+
+    def search(
+        self,
+        work: Callable[["Store", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Look for something that takes its time (duplicates among all leads); no page waits behind it."""
+        return self._submit(self._searching, Job(work, done, failed or self.failed.emit))
 
     def write(
         self,

@@ -139,7 +139,7 @@ class DuplicatesPage(Page):
             found = duplicates(store, job)
             return found, lead_names(store, [lead for pair in found.pairs for lead in (pair.one, pair.other)])
 
-        self.load(work, lambda found: self._show(*found))
+        self.load(work, lambda found: self._show(*found), slow=True)
 
     def _show(self, found: "Duplicates", names: "dict[int, Who]") -> None:
         nobody = ("", "")

@@ -212,7 +212,7 @@ class LeadsPage(Page):
             if self.quality is not None:
                 self.quality.show_duplicates(pairs)
 
-        self._quality_job = self.session.read(work, show, self._no_quality)
+        self._quality_job = self.session.search(work, show, self._no_quality)
 
     def _no_quality(self, error: Exception) -> None:
         self._quality_job = None
