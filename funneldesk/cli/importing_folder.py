@@ -15,10 +15,10 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.words import heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations import importing
+from funneldesk.operations import importing_folder
 
 if TYPE_CHECKING:
-    from funneldesk.operations.importing import FolderResult
+    from funneldesk.operations.importing_folder import FolderResult
 
 #: Options that are about one list.
 _OF_ONE_LIST = {"kind": "--kind", "sheet": "--sheet", "mapping": "--map", "problems": "--problems"}
@@ -33,7 +33,7 @@ def import_folder(session: Session, folder: Path, options: Mapping[str, Any]) ->
     session.when_stopped = _("Lists that were finished stay; funneldesk imports shows them.")
     dry_run = options["dry_run"]
     with session.receiving(dry_run=dry_run) as receiving, TerminalTask(rows=True) as task:
-        found = importing.import_folder(
+        found = importing_folder.import_folder(
             receiving.store,
             folder,
             list_date=options["list_date"],

@@ -8,6 +8,7 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.words import list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
+from funneldesk.operations.importing import correction_words
 
 if TYPE_CHECKING:
     from funneldesk.operations.importing import ImportResult
@@ -44,6 +45,7 @@ def result_data(result: "ImportResult") -> dict[str, Any]:
         **{name: getattr(result, name) for name in COUNTS},
         "again": result.again,
         "corrects": result.corrects,
+        "alone": result.alone,
         "problems": [
             {"row": p.row, "column": p.column, "code": p.code, "message": p.message} for p in result.problems
         ],
@@ -66,6 +68,8 @@ def result_text(path: Path, result: "ImportResult", *, dry_run: bool) -> str:
     words = ngettext("%(file)s: %(count)s row, %(kind)s.", "%(file)s: %(count)s rows, %(kind)s.", result.rows)
     lines = [words % {"file": path.name, "count": number(result.rows), "kind": list_label(result.kind)}]
     lines.append("  ".join(f"{count_words(name)} {number(getattr(result, name))}" for name in COUNTS))
+    if correction := correction_words(result):
+        lines += ["", correction]
     if result.again:
         lines += ["", _("Exactly this file was imported before: there is nothing new.")]
     if result.problems:

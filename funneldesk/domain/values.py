@@ -61,12 +61,13 @@ def parse_person(cell: Cell) -> Parsed:
     if says_nothing(text, words=text.isupper() or not text.isascii() or text.islower()):
         return None
     text = _ADDRESS.sub("", text)
-    parts = _COMMA.fullmatch(text)
+    parts = _COMMA.fullmatch(text) if not _COMMAS.isdisjoint(text) else None
     if parts and parts[2].rstrip(".").casefold() not in _AFTER_NAMES:
         text = joined_name(parts[1], parts[2])
     return text or None
 
 
+_COMMAS = frozenset(",，、")
 #: "Denson, Gary", 「高橋，翔太」.
 _COMMA = re.compile(r"([^,，、]+?)\s*[,，、]\s*([^,，、]+)")
 _AFTER_NAMES = frozenset(
@@ -290,7 +291,8 @@ class ColumnParser:
     `translations` (as written -> as meant) come first, exactly, then by `vocabulary.word_key`.
     """
 
-    _LIMIT = 200_000
+    #: Where every cell differs, remembering more costs memory and saves nothing.
+    _LIMIT = 50_000
 
     def __init__(self, parser: Parser, translations: Mapping[str, str] | None = None) -> None:
         self._known = _Memo(parser, translations or {})

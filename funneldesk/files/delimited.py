@@ -43,6 +43,7 @@ class DelimitedSource:
         parted = re.escape(self.delimiter or ",")
         self._spaced = bool(re.search(rf'{parted} +"', head)) and self.delimiter != "\t"
         self._escaped = '\\"' in head and '""' not in head.replace('"""', "")
+        self._as_formulas = '="' in head
         self._troubles: dict[int, tuple[str, str]] = {}
 
     def _head(self) -> str:
@@ -59,6 +60,9 @@ class DelimitedSource:
 
     def rows(self) -> Iterator[Sequence[Cell]]:
         """Yield every row, blank ones as []; the n-th is row n of the file as Excel would count it."""
+        return map(_without_formulas, self._rows()) if self._as_formulas else self._rows()
+
+    def _rows(self) -> Iterator[list[str]]:
         delimiter = self.delimiter or ","
         dialect = partial(
             csv.reader,
@@ -92,6 +96,11 @@ class DelimitedSource:
         for row in sorted(self._troubles):
             if first <= row <= last:
                 yield (row, None, *self._troubles[row])
+
+
+def _without_formulas(row: list[str]) -> list[str]:
+    """Return the texts of ="0123", as which many tools write numbers that are to keep their zeros."""
+    return [cell[2:-1] if cell.startswith('="') and cell.endswith('"') else cell for cell in row]
 
 
 def find_delimiter(head: str) -> str:

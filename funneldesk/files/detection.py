@@ -96,6 +96,10 @@ CONVERTED_VALUES = {
     **dict.fromkeys(("0", "No", "FALSE", "いいえ", "×", "未"), "lead"),
 }
 _COSTS = re.compile(r"費|コスト|支払|消化|利用額|予算|cost|spend|budget|expense")
+#: Further words in the heading of a date that say what happened then.
+_TOLD_BY_DATES = (
+    ("join", "attend"), ("入室", "attend"), ("発信", "call"), ("受電", "call"), ("入電", "call"), ("通話", "call"),
+)  # fmt: skip
 #: A date of these is told of people known before; a date of applying or asking is as often how a lead began.
 _NO_BEGINNING = frozenset({"call", "view", "open", "click", "visit", "meeting", "reply", "attend"})
 #: Cells longer than this (on average, in characters) are sentences and no words of a pick-list.
@@ -377,7 +381,7 @@ def _constants(kind: Kind, used: set[str], guesses: Sequence[FieldGuess], contex
         return {}
     heading = next((guess.heading for guess in guesses if guess.field == "occurred_at"), "")
     for text in (heading, context):
-        for part, code in (*vocabulary.ACTIVITY.parts, ("join", "attend"), ("入室", "attend")):
+        for part, code in (*vocabulary.ACTIVITY.parts, *_TOLD_BY_DATES):
             if part in vocabulary.word_key(text):
                 return {"activity": code}
     return {"activity": "view"} if "content" in used else {}

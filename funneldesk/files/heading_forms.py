@@ -22,9 +22,10 @@ _SUFFIX = r"\s+[-–]\s+(?:{words})$"
 #: What makes a heading longer and no other: 「フェーズ名」, 「失注理由詳細」.
 _LENGTHENED = re.compile(r"(?<=..)(?:名|詳細|区分|情報|内訳|選択|欄|\d)$|(?<=[a-z]{4})(?:label|name|text)$")
 _POLITE = re.compile(r"^(?:ご|御|お|貴)(?=[一-龠ァ-ヴーA-Za-z])")
+_ASKING = "入力|記入|選択|記載|書き|聞かせ|教え|書い|選ん|回答"
 _QUESTION_END = re.compile(
-    r"(?:の?(?:名称)?(?:を|は|について)?(?:ご|お)?(?:入力|記入|選択|記載|お書き|お聞かせ|教えて|書いて|選んで|回答)"
-    r"(?:し|頂|いただ)?(?:て)?(?:くだ|下|頂|いただ)?.*|(?:は|を)?(?:何|なん)(?:です|でしょう)か.*)$"
+    rf"(?:の?名称)?(?:を|は|について)(?:ご|お)?(?:{_ASKING}).*$|(?:ご|お)?(?:{_ASKING})[してい頂た]*(?:くだ|下)さい.*$|"
+    r"(?:は|を)?(?:何|なん)(?:です|でしょう)か.*$"
 )
 _QUESTION_START = re.compile(
     r"^(?:what(?:'s| is| are)?|which is|please (?:enter|tell us|fill in|provide)|enter|provide)?\s*(?:your|the)?\s+",
@@ -42,7 +43,7 @@ _ASKED: dict[str, str] = {
     ),
     "occurred_at": (
         r"^(?:行動|活動|架電|訪問|往訪|閲覧|dl|ダウンロード|開封|クリック|参加|出席|視聴|接触|対応|応対|コール|通話|面談|来場|来訪|アクセス|"
-        r"セミナー|イベント|商談|アクション|送信|受信|返信)(?:開始|実施)?(?:年月日|日時|日付|時刻|日)$|^最初の(?:参加|訪問|接触)$|timestamp$|"
+        r"セミナー|イベント|商談|アクション|送信|受信|返信|発信|受電|入電)(?:開始|実施)?(?:年月日|日時|日付|時刻|日)$|^最初の(?:参加|訪問|接触)$|timestamp$|"
         r"^(?:call|meeting|visit|email|event|download|click|open|webinar|activity|contact|touch|interaction|session|start)"
         r"(?:ed)?(?:date|time|datetime|at|on)$"
     ),
@@ -61,9 +62,10 @@ _ASKED: dict[str, str] = {
         r"^(?:actual|expected|est|estimated|planned)?close[ds]?(?:date|at|on)?$"
     ),
     "external_id": (
-        r"^(?:取引先|顧客|会社|企業|リード|会員|コンタクト|お客様|得意先|管理|整理|案件|商談|取引|受注|契約|見積|行動|活動|履歴)"
+        r"^(?:取引先|顧客|会社|企業|リード|会員|コンタクト|お客様|得意先|管理|整理|案件|商談|取引|受注|契約|見積|行動|活動|履歴|来場者|参加者|受講者|申込者)"
         r"(?:id|コード|番号|no)$"
     ),
+    "lost_reason": r"^失注(?:の?理由|要因|原因|区分|事由|内容|コメント|分類)|^(?:loss|lost)reason",
     "amount": r"^(?:受注|成約|契約|商談|案件|売上|取引|発注)(?:総?額|金額|高|合計)$",
     "month": r"(?:年月|月度|月分?)$",
     "content": r"^(?:資料|記事|コンテンツ|セミナー|動画)(?:id|名|コード|番号)$",
@@ -175,7 +177,7 @@ def endings(kind: Kind, heading: str) -> list[str]:
 @cache
 def _good_words(kind: Kind) -> dict[str, str]:
     """Return the words that name a field even at the end of a longer heading."""
-    last_rank = 12
+    last_rank = 25
     return {
         word: min(fields, key=lambda field: fields[field])
         for word, fields in words_of(kind).items()

@@ -9,7 +9,10 @@ from funneldesk.domain.cells import Cell, cell_text
 from funneldesk.domain.corrections import is_note_heading
 
 _DECORATION = re.compile(r"[\s_\-‐–—・.,:;/／*※#'\"’?？!！●■◆★☆◇□○◎。、「」『』“”]+")
-_BRACKETS = re.compile(r"[(\[【<〈《][^()\[\]【】<>〈〉《》]*[)\]】>〉》]")
+#: A remark in brackets says nothing new, unless it turns what was into what is planned: 「受注(予定)日」.
+_BRACKETS = re.compile(
+    r"[(\[【<〈《](?![^()\[\]]*(?:予定|見込|想定|目標))[^()\[\]【】<>〈〉《》]*[)\]】>〉》]"
+)
 _READING = re.compile(r"ふりがな|フリガナ|かな|カナ|よみ|ヨミ|読み|kana|phonetic|ローマ字|英字|英語|romaji")
 #: Remarks that say which part of a name a column holds.
 _PART_OF_NAME = re.compile(r"[(\[（](?:姓|名|苗字|名字|氏|セイ|メイ|first|last)[)\]）]")
@@ -24,6 +27,7 @@ def normal_heading(heading: str) -> str:
     if _READING.search(text) or _PART_OF_NAME.search(text):
         return _DECORATION.sub("", re.sub(r"[()\[\]【】]", "", text))
     bare = _DECORATION.sub("", _BRACKETS.sub("", text).removeprefix("必須").removesuffix("必須"))
+    bare = re.sub(r"[()\[\]【】]", "", bare)
     return bare or _DECORATION.sub("", re.sub(r"[()\[\]【】<>]", "", text))
 
 

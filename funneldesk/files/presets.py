@@ -16,7 +16,7 @@ TOOL_NAMES: Mapping[str, str] = {
     "satori": "SATORI", "bownow": "BowNow", "mautic": "Mautic", "marketo": "Marketo", "pardot": "Account Engagement (Pardot)",
     "mazrica": "Mazrica", "kintone": "kintone", "kairos": "Kairos3", "listfinder": "List Finder", "outlook": "Outlook",
     "google_forms": "Google Forms", "zoom": "Zoom", "google_ads": "Google Ads", "meta_ads": "Meta", "mailchimp": "Mailchimp",
-    "leadsquared": "LeadSquared",
+    "leadsquared": "LeadSquared", "eloqua": "Eloqua",
 }  # fmt: skip
 
 #: Tool, kind of list (None: whatever the columns say) and sets of headings; one set wholly present is enough.
@@ -81,6 +81,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ("kairos", "leads", ("リードのスコア|リードの取得日",)),
     ("listfinder", "leads", ("ListFinder ID", "リストファインダーID")),
     ("mailchimp", "leads", ("MEMBER_RATING|OPTIN_TIME", "LEID|EUID")),
+    ("eloqua", "leads", ("Eloqua Contact ID",)),
     ("outlook", "leads", ("電子メール アドレス|勤務先 電話", "E-mail Address|Business Phone", "電子メール アドレス|会社名", "Email Address|Business Fax")),
     ("google_forms", None, ("タイムスタンプ", "Timestamp|Email Address", "Timestamp|Name")),
     ("zoom", "activities", ("参加者名|参加時刻", "ユーザー名 (元の名前)|参加時間", "ユーザー名 (元の名前)|参加時刻", "User Name (Original Name)|Join Time",

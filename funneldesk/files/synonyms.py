@@ -59,7 +59,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "no of employees|company employees|headcount|size|組織規模|employee_count",
         "prefecture": "都道府県|都道府県名|prefecture|県名|state|state/region|所在地都道府県|mailing state|県|地域|"
         "region|"
-        "state/province|本社所在地都道府県|所在都道府県|都道府県/地域|郵送先都道府県|請求先都道府県|"
+        "state/province|state or province|本社所在地都道府県|所在都道府県|都道府県/地域|郵送先都道府県|請求先都道府県|"
         "都道府県(勤務先)|住所都道府県|"
         "勤務先都道府県|billing state|mailingstate|billingstate|state_province|所在地域|"
         "mailing state/province|billing state/province",
@@ -68,7 +68,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "first_content": "初回コンテンツ|最初のコンテンツ|獲得コンテンツ|初回接点コンテンツ|first_content|first content|"
         "初回接点|"
         "ダウンロード資料名|ダウンロード資料|DL資料|DL資料名|資料名|first conversion|"
-        "最初のコンバージョン|CVページ|初回コンバージョン|first conversion event|コンバージョンページ|"
+        "最初のコンバージョン|CVページ|初回コンバージョン|first conversion event|獲得フォーム|流入フォーム|獲得資料|コンバージョンページ|"
         "landing page|landing_page_id|landing page id|first page seen|初回CV|初回閲覧ページ|CVコンテンツ|"
         "コンバージョンポイント|"
         "入口コンテンツ|流入コンテンツ|ランディングページ|初回DL資料|form name|form_name|フォーム名|"
@@ -251,7 +251,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "handed_at": "引き渡し日|引渡し日|引渡日|引き渡し日時|トスアップ日|トスアップ日時|パス日|handed_at|handed at|"
         "handover date|hand-over date|引継日|"
         "引き継ぎ日|営業引き渡し日|依頼日|共有日|リード供給日|送客日",
-        "decision": "判断|営業判断|受入判断|受け入れ判断|受入可否|可否|判定|decision|承認可否|受入結果|受け入れ|承認|"
+        "decision": "判断|営業判断|営業回答|回答|営業の判断|営業結果|受入判断|受け入れ判断|受入可否|可否|判定|decision|承認可否|受入結果|受け入れ|承認|"
         "受入|引き渡し結果|営業判定|承認結果|"
         "受諾|結果|ステータス|status|対応可否",
         "reason": "見送り理由|否認理由|否決理由|差戻し理由|ng理由|却下理由|差し戻し理由|差戻理由|理由|reason|rejection reason|reject reason|不承認理由|"
@@ -261,7 +261,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "contacted_at": "初回接触日|接触日|連絡日|初回連絡日|初回架電日|contacted_at|contacted at|first contact|"
         "コンタクト日|初回コンタクト日|架電日|対応日|"
         "初回対応日|first contacted",
-        "comment": "引き渡しコメント|申し送り|申し送り事項|引継ぎコメント|引き継ぎコメント|引渡コメント|"
+        "comment": "引き渡しコメント|申し送り|申送り|申送り事項|引継ぎ事項|引き継ぎ事項|申し送り事項|引継ぎコメント|引き継ぎコメント|引渡コメント|"
         "営業コメント|" + NOTE,
         "owner": "営業担当|営業担当者|担当営業|" + OWNER,
     },

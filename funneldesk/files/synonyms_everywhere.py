@@ -63,14 +63,15 @@ LEAD_ID = (
     "Person - ID|Lead - ID|prospect|リードNo.|contact_id|lead_id|customer_id|顧客No.|コンタクトNo.|"
     "marketo id|person reference|リード管理番号|"
     "見込み客番号|参加者ID|受講者ID|来場者ID|uid|会員コード|Person - Pipedrive System ID|"
-    "Record ID - Contact|ListFinder ID|リストファインダーID|"
+    "Record ID - Contact|ListFinder ID|Eloqua Contact ID|リストファインダーID|"
     "取引先責任者 ID|リード ID|プロスペクト ID|Deal - Person ID|lead name.id|"
     "名刺ID"
 )
 OWNER = (
     "リード所有者|所有者|lead owner|owner|contact owner|営業担当者|営業担当|担当営業|担当営業名|"
     "deal owner|opportunity owner|商談所有者|"
-    "案件担当者|自社担当者|社内担当者|社内担当|コンタクト担当者|assigned to|assigned user|owner name|名刺所有者|"
+    "案件担当者|自社担当者|社内担当者|社内担当|コンタクト担当者|"
+    "assigned to|assigned user|owned by|owner name|名刺所有者|"
     "担当者|担当|potential owner|"
     "sales agent|sales rep|is担当|is担当者|担当is|コンタクト所有者|取引の担当者|"
     "Activity - Assigned to user|call owner|event owner|"
@@ -109,7 +110,8 @@ SOURCE = (
     "最新のトラフィックソース|person source|Lead - Source|original lead source|"
     "初回流入元|初回流入チャネル|集客経路|集客チャネル|リード流入元|リード流入経路|獲得手段|獲得方法|"
     "platform|データソース|申込経路|ご覧になった媒体|"
-    "first touch source|referral source|見込み客のデータ元|データ元|案件ソース|発生源|きっかけ(媒体)"
+    "first touch source|referral source|取得元|"
+    "獲得ソース|見込み客のデータ元|データ元|案件ソース|発生源|きっかけ(媒体)"
 )
 CAMPAIGN = (
     "キャンペーン|キャンペーン名|施策|施策名|campaign|campaign name|primary campaign|獲得施策|"

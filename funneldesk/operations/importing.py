@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.corrections import ROW_FIELD, is_note_heading, note_headings
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import DateOrder, ImportPlan, ListPreview, Problem, UnderstoodBlock
-from funneldesk.errors import UserError
+from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
 from funneldesk.i18n import _
 from funneldesk.operations.batches import (
     day_of,
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BatchInfo",
     "ImportResult",
-    "import_folder",
+    "correction_words",
     "import_list",
     "imports",
     "inspect_file",
@@ -49,9 +48,16 @@ __all__ = [
     "undo_import",
 ]
 
-#: Lists of a folder in the order in which their problems make most sense; the figures do not depend on it.
-_ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deals", "costs")
-_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
+
+def correction_words(result: "ImportResult") -> str:
+    """Return what a list of corrected rows does with its original; "" of any other list."""
+    if result.corrects is not None:
+        return _(
+            "Its rows take the place of the rows in the list they correct; everything else stays as it is."
+        )
+    if result.alone:
+        return _("The list these rows were to correct is not here: they come in as a list of their own.")
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class ImportResult:
     dry_run: bool = False
     again: bool = False  # exactly this file is there already
     corrects: int | None = None  # the import whose rows these took the place of
+    alone: bool = False  # rows to correct whose list is not here: taken as a list of their own
 
     @property
     def rows(self) -> int:
@@ -135,7 +142,7 @@ def import_list(
         plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)
         known = _same_import(store, content, plan_text, str(list_date) if list_date else None)
         if known:
-            return _nothing_new(store, known, path.name, dry_run=dry_run)
+            return nothing_new(store, known, path.name, dry_run=dry_run)
         new = NewBatch(
             kind=plan.kind,
             file_name=path.name,
@@ -151,7 +158,8 @@ def import_list(
         )
         original = original_batch(store, plan.correction) if plan.correction else None
         if original is None:
-            return take_list(store, new, rows, dry_run=dry_run, task=task)
+            result = take_list(store, new, rows, dry_run=dry_run, task=task)
+            return replace(result, alone=plan.correction is not None)
         rows.plan = replace(
             plan, columns={**plan.columns, ROW_FIELD: note_headings(rows.preview.headings)[0]}
         )
@@ -244,96 +252,13 @@ def _same_import(store: Store, content: str, plan: str, list_date: str | None) -
     return None
 
 
-def _nothing_new(store: Store, known: BatchInfo, name: str, *, dry_run: bool) -> ImportResult:
+def nothing_new(store: Store, known: BatchInfo, name: str, *, dry_run: bool) -> ImportResult:
+    """Return what importing a list again that is there already comes to."""
     taken = known.created + known.updated + known.unchanged
     problems = problems_of(store, known.id)
     return ImportResult(
         known.id, known.kind, name, 0, 0, taken, known.skipped, known.rejected, problems, dry_run, again=True
     )
-
-
-@dataclass(frozen=True, slots=True)
-class FolderResult:
-    """What importing one file of a folder came to: a result, or the error that says why not.
-
-    `taken_back`: exactly this file was imported and taken back by somebody; a folder does not bring it in again.
-    """
-
-    path: Path
-    result: ImportResult | None = None
-    taken_back: BatchInfo | None = None
-    error: UserError | None = field(default=None, compare=False)
-
-
-def import_folder(
-    store: Store,
-    folder: Path,
-    *,
-    list_date: date | None = None,
-    dates: DateOrder | None = None,
-    dry_run: bool = False,
-    task: Task = NO_TASK,
-) -> tuple[FolderResult, ...]:
-    """Import every list of a folder, each on its own: one that fails does not keep the others out.
-
-    Files that were imported before are known by their content and not read again.
-    """
-    from funneldesk.operations.importing_workbook import plans_of
-
-    files = [path for path in sorted(folder.iterdir()) if _is_list(path)]
-    if not files:
-        raise UserError(
-            "empty_folder",
-            _("There is no list in {folder}.").format(folder=str(folder)),
-            _("Put the lists (.xlsx, .xls, .csv ...) there, then try again."),
-        )
-    found: list[tuple[Path, ImportPlan]] = []
-    results: list[FolderResult] = []
-    for path in files:
-        try:
-            known = _known_file(store, path, list_date, dry_run=dry_run)
-            if known:
-                results += known
-                continue
-            found += [(path, plan) for plan in plans_of(store, path, dates=dates, task=task)]
-        except (UserError, OSError) as error:
-            results.append(FolderResult(path, error=_said(path, error)))
-    found.sort(key=lambda entry: _ORDER.index(entry[1].kind))
-    for path, plan in found:
-        try:
-            result = import_list(store, path, plan, list_date=list_date, dry_run=dry_run, task=task)
-            results.append(FolderResult(path, result))
-        except (UserError, OSError) as error:
-            results.append(FolderResult(path, error=_said(path, error)))
-    return tuple(results)
-
-
-def _known_file(store: Store, path: Path, list_date: date | None, *, dry_run: bool) -> list[FolderResult]:
-    """Return what is there of exactly this file already, one entry for each of its lists."""
-    content, corrected = sha256_of(path), replacements(store)
-    same = stored.same_file(store.connection, content)
-    if list_date is not None:
-        same = [info for info in same if info.list_date == str(list_date)]
-    counting = [info for info in same if not info.hidden or info.id in corrected]
-    if counting:
-        results = (_nothing_new(store, info, path.name, dry_run=dry_run) for info in counting)
-        return [FolderResult(path, result) for result in results]
-    return [FolderResult(path, taken_back=info) for info in same[-1:]]
-
-
-def _said(path: Path, error: UserError | OSError) -> UserError:
-    if isinstance(error, UserError):
-        return error
-    return UserError(
-        "cannot_read",
-        _("{file} cannot be read.").format(file=str(path)),
-        _("Check the name and your rights. If it is open in another program, close it there."),
-    )
-
-
-def _is_list(path: Path) -> bool:
-    # "~$" is what Excel puts beside a file that is open.
-    return path.is_file() and path.suffix.lower() in _SUFFIXES and not path.name.startswith(("~$", "."))
 
 
 def imports(store: Store) -> tuple[BatchInfo, ...]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from funneldesk.operations.checking import check
-from funneldesk.operations.importing import import_folder, imports, undo_import
+from funneldesk.operations.importing import imports, undo_import
+from funneldesk.operations.importing_folder import import_folder
 from funneldesk.operations.stores import create_store, open_store
 from tests.operations.taking import figures, take
 
@@ -105,6 +106,7 @@ FOLDER_CHILD = """
 import sys
 from pathlib import Path
 from funneldesk.operations import importing
+from funneldesk.operations.importing_folder import import_folder
 from funneldesk.operations.stores import open_store
 
 path, folder = Path(sys.argv[1]), Path(sys.argv[2])
@@ -121,7 +123,7 @@ def stop_in_the_second(*arguments):
 
 importing.note = stop_in_the_second
 with open_store(path) as store:
-    importing.import_folder(store, folder)
+    import_folder(store, folder)
 """
 
 

@@ -128,7 +128,7 @@ ENGLISH = (
         Last Name = last_name
         Company = company
         Email = email
-        Member Status = activity < status
+        Member Status = activity < attendance
         Responded : flag
         Member First Responded Date = occurred_at
         Lead/Contact ID = lead_external_id"""),

@@ -101,7 +101,7 @@ JAPANESE = (
         名 = first_name
         姓 = last_name
         メール = email
-        メンバーの状況 = activity < status
+        メンバーの状況 = activity < attendance
         メンバーの最初の関連付け日 = occurred_at
         リード/取引先責任者 ID = lead_external_id"""),
     Export("Salesforce 活動レポート", "salesforce", "activities", """

@@ -36,6 +36,7 @@ def _source(folder: Path, text: str | bytes) -> DelimitedSource:
         pytest.param(
             'a,b\n"1 \\"x\\" 2",3\n', [["a", "b"], ['1 "x" 2', "3"]], id="marks escaped by a backslash"
         ),
+        pytest.param('a,b\n="0123","=""04"""\n', [["a", "b"], ["0123", "04"]], id="numbers as formulas"),
         pytest.param('a,b\n15" disk,2\n', [["a", "b"], ['15" disk', "2"]], id="inches"),
     ],
 )
@@ -73,6 +74,11 @@ def test_a_mark_that_is_never_closed_in_a_long_list_costs_one_row(tmp_path):
     lines = ["名前,備考", *(f"u{number},x" for number in range(20_000))]
     lines[5] = 'u4,"x'
     assert sum(1 for _row in _source(tmp_path, "\n".join(lines)).rows()) == 20_001
+
+
+def test_marks_that_are_never_closed_in_every_row(tmp_path):
+    source = _source(tmp_path, "a,b\n" + "".join(f'{number},"x\n' for number in range(20_000)))
+    assert [row for row in source.rows() if list(row[1:]) != ["x"]] == [["a", "b"]]
 
 
 def test_what_was_repaired_is_told_with_its_row(tmp_path):

@@ -7,13 +7,14 @@ from funneldesk.files.headings import unique_headings
 from funneldesk.files.presets import name_space, recognise
 from tests.files.exports import Export
 from tests.files.exports_english import ENGLISH
+from tests.files.exports_further import FURTHER
 from tests.files.exports_hand_made import HAND_MADE
 from tests.files.exports_japanese import JAPANESE
 from tests.files.exports_more import MORE
 from tests.files.exports_plain import PLAIN
 from tests.files.exports_seen import SEEN
 
-EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE, *SEEN, *PLAIN)
+EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE, *SEEN, *PLAIN, *FURTHER)
 
 
 def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
@@ -88,6 +89,38 @@ def test_the_number_of_a_company_names_no_person(heading):
 def test_what_something_was_is_not_what_it_is():
     rows = [["株式会社東都", "株式会社旧東都"], ["青葉㈱", "有限会社青葉"]]
     assert taken(["名前", "旧社名"], rows).get("company") == "名前"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("受注(予定)日", "closed_at"),
+        ("受注日(必須)", "won_at"),
+        ("受注予定日", "closed_at"),
+        ("成約年月日", "won_at"),
+    ],
+)
+def test_what_is_planned_has_not_happened(heading, field):
+    rows = [["D1", "導入", "2026-06-01", "1000"], ["D2", "更新", "2026-07-13", "2000"]]
+    assert taken(["案件ID", "案件名", heading, "金額"], rows)[field] == heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("メールアドレスを入力してください", "email"), ("お名前をご記入ください。", "name"), ("貴社名は何ですか?", "company"),
+        ("What is your job title?", "title"), ("当社を何で知りましたか", "source"), ("ご芳名", "name"),
+    ],
+)  # fmt: skip
+def test_a_form_asks_for_what_it_means(heading, field):
+    cells = {
+        "email": "a@toto.co.jp",
+        "name": "高橋 翔太",
+        "company": "㈱東都",
+        "title": "課長",
+        "source": "検索",
+    }
+    assert taken([heading, "電話番号"], [[cells[field], "03-1234-5678"]] * 3).get(field) == heading
 
 
 def test_a_deal_may_be_called_like_its_company():

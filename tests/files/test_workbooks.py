@@ -109,6 +109,13 @@ def test_dates_of_1904_and_rich_text(tmp_path):
         assert [block.columns for block in opened] == [(["東都"], ["2024-04-01"])]
 
 
+def test_dates_of_strict_workbooks(tmp_path):
+    cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>獲得日</t></is></c></row>'
+    cells += '<row r="2"><c r="A2" t="d"><v>2024-04-01T00:00:00</v></c></row>'
+    with open_list(save_xlsx(tmp_path / "strict.xlsx", sheet_xml(cells))) as opened:
+        assert [block.columns for block in opened] == [(["2024-04-01"],)]
+
+
 def test_rows_far_below_are_found(tmp_path):
     rows = '<row r="70000"><c r="A70000" t="inlineStr"><is><t>会社名</t></is></c></row><row r="70001"><c r="A70001" t="inlineStr"><is><t>東都</t></is></c></row>'
     seen = preview(save_xlsx(tmp_path / "deep.xlsx", sheet_xml(rows)))

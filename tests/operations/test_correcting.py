@@ -13,7 +13,14 @@ from funneldesk.errors import UserError
 from funneldesk.operations import correcting
 from funneldesk.operations.checking import check
 from funneldesk.operations.facts import facts_of
-from funneldesk.operations.importing import import_list, imports, inspect_file, redo_import, undo_import
+from funneldesk.operations.importing import (
+    correction_words,
+    import_list,
+    imports,
+    inspect_file,
+    redo_import,
+    undo_import,
+)
 from funneldesk.operations.problems_workbook import write_problems, write_problems_of
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.store.store import Store
@@ -238,11 +245,15 @@ def test_a_workbook_from_a_dry_run_comes_in_before_or_after_its_list(tmp_path: P
         assert preview.fingerprint == inspect_file(path, store=store).fingerprint
         assert note_headings(preview.headings) == preview.plan.ignored
         alone = import_list(store, out)
-        assert (alone.created, alone.corrects) == (3, None)
+        assert (alone.created, alone.corrects, alone.alone) == (3, None, True)
+        assert "a list of their own" in correction_words(alone)
         assert not any("FunnelDesk" in name for name in imports(store)[0].fields)
         undo_import(store, alone.batch or 0)
         first = import_list(store, path)
-        assert import_list(store, out).corrects == first.batch
+        done = import_list(store, out)
+        assert (done.corrects, done.alone) == (first.batch, False)
+        assert "take the place" in correction_words(done)
+        assert correction_words(first) == ""
 
 
 def test_rows_deleted_copied_and_added_in_the_workbook(

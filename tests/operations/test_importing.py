@@ -13,7 +13,6 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.facts import facts_of, facts_of_lead
 from funneldesk.operations.importing import (
     ImportResult,
-    import_folder,
     import_list,
     imports,
     problems_of,
@@ -21,6 +20,7 @@ from funneldesk.operations.importing import (
     remember_plan,
     undo_import,
 )
+from funneldesk.operations.importing_folder import import_folder
 from funneldesk.operations.stores import in_memory_store
 from tests.operations.taking import figures, plain, take
 

@@ -7,7 +7,8 @@ import pytest
 
 from funneldesk.errors import UserError
 from funneldesk.operations.facts import facts_of
-from funneldesk.operations.importing import import_folder, imports, undo_import
+from funneldesk.operations.importing import imports, undo_import
+from funneldesk.operations.importing_folder import import_folder
 from funneldesk.operations.importing_workbook import WorkbookResult, import_workbook, inspect_lists, plan_of
 from funneldesk.operations.stores import in_memory_store
 from tests.files.workbooks_made import COMPANY, DEALS, LEADS, LEGEND, write_workbook

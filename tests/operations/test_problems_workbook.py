@@ -136,3 +136,22 @@ def test_a_workbook_that_lost_what_it_corrects_is_not_taken_for_a_list(
         with text.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows(row[2:] for row in rows)
         assert import_list(store, text).corrects is None
+
+
+def test_the_unit_of_money_said_above_the_headings_is_carried_along(tmp_path: Path) -> None:
+    path, out = tmp_path / "deals.xlsx", tmp_path / "out.xlsx"
+    book = openpyxl.Workbook()
+    for row in (
+        ("案件一覧", None, None, "（単位：千円）"),
+        ("案件ID", "会社名", "商談日", "金額"),
+        ("D1", "東都", "2026-02-01", 500),
+        ("D2", "北浜", "2026-02-31", 700),
+    ):
+        book.active.append(row)
+    book.save(path)
+    with in_memory_store("ja") as store:
+        write_problems(store, import_list(store, path).batch or 0, out)
+        before = sorted(facts_of(store).deals.amount.tolist())
+        result = import_list(store, corrected(out, {(4, "商談日"): "2026-02-28"}))
+        assert (result.updated, result.problems) == (1, ())
+        assert sorted(facts_of(store).deals.amount.tolist()) == before == [50_000_000, 70_000_000]

@@ -134,7 +134,13 @@ def _note(result: "ImportResult") -> str:
         return _("No row can be taken. Check what the columns become on the left.")
     if result.unchanged and result.unchanged == taken(result):
         return _("Everything in this list is there already; importing it again changes nothing.")
-    return ""
+    return _correction(result)
+
+
+def _correction(result: "ImportResult") -> str:
+    from funneldesk.operations.importing import correction_words
+
+    return correction_words(result)
 
 
 class ProblemsCard(Card):

@@ -73,6 +73,9 @@ def about_sheets(file: str, passed_over: "Sequence[PassedOver]") -> tuple[str, s
     """Return a sentence that names the sheets that stay out, and why each does, line by line."""
     sheets = _(", ").join(_("“{sheet}”").format(sheet=one.sheet) for one in passed_over)
     reasons = "\n".join(f"{one.sheet}: {one.reason}" for one in passed_over)
-    return _("{file}: the sheets {sheets} are no lists and stay out.").format(
-        file=file, sheets=sheets
-    ), reasons
+    words = ngettext(
+        "%(file)s: the sheet %(sheets)s is no list and stays out.",
+        "%(file)s: the sheets %(sheets)s are no lists and stay out.",
+        len(passed_over),
+    )
+    return words % {"file": file, "sheets": sheets}, reasons

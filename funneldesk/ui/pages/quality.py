@@ -244,19 +244,19 @@ def _rule_columns(quality: "Quality", labels: "Mapping[str, str]") -> "list[Rows
 
     return [
         column(_("Stage"), lambda r: stage_label(r.state.stage, labels), width=96),
-        column(_("Problem"), lambda r: what_words(r.state), width=256, bold=True, tip=said),
+        column(_("Problem"), lambda r: what_words(r.state), width=224, bold=True, tip=said),
         column(_("Leads"), lambda r: f"{number(r.state.k)} / {number(r.state.n)}", lambda r: r.state.k,
                width=120, right=True, tip=said),
         column(_("Share"), lambda r: percent(r.state.k / r.state.n), lambda r: r.state.k / r.state.n,
                width=84, right=True, tip=said),
-        column(_("Where to begin"), mend_words, width=360, stretch=True),
+        column(_("Where to begin"), mend_words, width=180, stretch=True),
     ]  # fmt: skip
 
 
 def _list_columns() -> "list[RowsColumn[ListGroup]]":
     column = RowsColumn["ListGroup"]
     return [
-        column(_("List"), lambda g: g.newest.file_name, width=260, stretch=True, bold=True),
+        column(_("List"), lambda g: g.newest.file_name, width=180, stretch=True, bold=True),
         column(_("Kind of list"), lambda g: list_label(g.newest.kind), width=108),
         column(_("Newest"), lambda g: g.newest.list_date.replace("-", "/"), width=104),
         column(_("Leads"), lambda g: number(len(g.places)), lambda g: len(g.places), width=96, right=True),

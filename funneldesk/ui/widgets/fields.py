@@ -1,5 +1,7 @@
 """Fields of forms: text that grows with what is in it, weights as slider and number."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -15,6 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDoubleSpinBox, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
 
 from funneldesk.colours import LIGHT, Colours
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractSpinBox as _Box
+else:
+    _Box = object  # Qt's classes cannot stand twice among the bases of one class.
 
 LINE_PADDING = 22
 #: How far a weight can be dragged; more can be typed.
@@ -68,13 +75,8 @@ class TextField(QPlainTextEdit):
             self.setFixedHeight(height)
 
 
-class WholeBox(QSpinBox):
-    """A whole number; the wheel scrolls what it stands in, unless it has the keyboard."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+class _Unhurried(_Box):
+    """A number that the wheel changes only while it has the keyboard; else the wheel scrolls what it stands in."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change nothing that was only scrolled past."""
@@ -83,21 +85,25 @@ class WholeBox(QSpinBox):
         else:
             event.ignore()
 
-
-class DecimalBox(QDoubleSpinBox):
-    """A number with decimals; the wheel scrolls what it stands in, unless it has the keyboard."""
-
-    def __init__(self) -> None:
-        super().__init__()
+    def _set_up(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change nothing that was only scrolled past."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+
+class WholeBox(_Unhurried, QSpinBox):
+    """A whole number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._set_up()
+
+
+class DecimalBox(_Unhurried, QDoubleSpinBox):
+    """A number with decimals."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._set_up()
 
 
 class WeightSlider(QWidget):

@@ -1,0 +1,38 @@
+"""Exports of tools, imported as they are: every row is taken, nothing is said to be wrong with any cell."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from funneldesk.operations.importing_workbook import import_workbook
+from funneldesk.operations.stores import in_memory_store
+from tests.files.exports import Export
+from tests.files.exports_english import ENGLISH
+from tests.files.exports_hand_made import HAND_MADE
+from tests.files.exports_japanese import JAPANESE
+from tests.files.exports_more import MORE
+from tests.files.exports_plain import PLAIN
+
+#: Each starts a reader of its own: some of every sort are enough, `tests/files` looks at all of them.
+SOME = [*JAPANESE[::6], *ENGLISH[::7], *HAND_MADE[::5], *MORE[6::5], *PLAIN[::6]]
+
+
+@pytest.mark.parametrize("export", SOME, ids=lambda export: export.name)
+def test_an_export_comes_in_whole(export: Export, tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    with path.open("w", encoding="cp932", errors="replace", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([heading for heading, _right, _cells in export.lines])
+        writer.writerows(export.rows)
+    with in_memory_store("ja") as store:
+        (one,) = import_workbook(store, path).lists
+    result = one.result
+    assert result is not None
+    assert (result.kind, result.rows, result.skipped, result.rejected, result.problems) == (
+        export.kind,
+        3,
+        0,
+        0,
+        (),
+    )
