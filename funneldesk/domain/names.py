@@ -62,7 +62,9 @@ IN_EXAMPLES = frozenset(("example.com", "example.net", "example.org", "example.j
 def email_key(text: str) -> str:
     """Return an address as it is compared: NFKC, lower case, no +tag, no dots at Gmail; "" if it is none."""
     key = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    key = _TAG.sub("", key.strip().lower())
+    key = key.strip().lower()
+    if "+" in key:
+        key = _TAG.sub("", key)
     if key.endswith(_GMAIL):
         key = key.partition("@")[0].replace(".", "") + _GMAIL[0]
     return key if "@" in key else ""

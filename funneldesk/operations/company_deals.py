@@ -25,7 +25,7 @@ Contact = tuple[int, str]
 
 
 def settle_company_deals(store: Store) -> set[int]:
-    """Find again whom these deals belong to; return the unnamed contacts that are needed now or no longer."""
+    """Find again whom these deals belong to; return the leads that such deals speak for now, or no longer."""
     connection = store.connection
     before = company_deals(connection)
     after = owners_of_company_deals(store)
@@ -33,7 +33,7 @@ def settle_company_deals(store: Store) -> set[int]:
         return set()
     set_company_deals(connection, after)
     changed = set(before.values()) ^ set(after.values())
-    return changed & identities.leads_of_mere_companies(connection)
+    return identities.leads_named_by_companies(connection, changed)
 
 
 def owners_of_company_deals(store: Store) -> dict[str, int]:

@@ -168,6 +168,18 @@ def leads_by_identity(connection: sqlite3.Connection) -> dict[int, int]:
     return dict(connection.execute("SELECT id, lead_id FROM identity WHERE lead_id IS NOT NULL"))
 
 
+def leads_named_by_companies(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set[int]:
+    """Return those of these leads of which a deal that names only a company speaks, whoever else does."""
+    found: set[int] = set()
+    for part in chunks(lead_ids):
+        rows = connection.execute(
+            "SELECT DISTINCT i.lead_id FROM json_each(?) j JOIN identity i ON i.lead_id = j.value WHERE i.role = 'C'",
+            (part,),
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+
 def leads_of_mere_companies(connection: sqlite3.Connection) -> set[int]:
     """Return the leads whose visible records are all deals that name only a company."""
     rows = connection.execute(

@@ -114,3 +114,30 @@ def test_a_crowded_block_gives_way_to_its_finer_ones() -> None:
 def test_no_name_no_block() -> None:
     assert not any(block_keys(keyed(person(company="みなと精機", email="info@minato.co.jp"))))
     assert pairs_in_blocks(np.zeros((0, 2), np.int64)).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "likeness"),
+    [
+        ("taro@minato.jp", "TARO+x@minato.jp", "same"),
+        ("taro@gmail.com", "taro@yahoo.co.jp", "alike"),
+        ("taro@minato.jp", "taro@minat.jp", "alike"),
+        ("taro@minato.jp", "tarro@minato.jp", "alike"),
+        ("taro@minato.jp", "hanako@minato.jp", "different"),
+        ("taro1@minato.jp", "taro2@minato.jp", "different"),
+    ],
+)
+def test_addresses_are_compared(one: str, other: str, likeness: str) -> None:
+    said = {"name": "山田太郎", "company": "みなと精機", "phone": "090-1111-2222"}
+    pair = compare(keyed(person(1, email=one, **said)), keyed(person(2, email=other, **said)))
+    assert pair is not None
+    assert {found.field: found.likeness for found in pair.evidence}["email"] == likeness
+
+
+def test_there_is_an_end_to_what_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    from funneldesk.domain import duplicates
+
+    monkeypatch.setattr(duplicates, "MOST_PAIRS", 4)
+    keys = np.array([[block, 0] for block in (1, 1, 2, 2, 3, 3, 3)], np.int64)
+    # Two pairs of small blocks, but not the three of the larger one.
+    assert pairs_in_blocks(keys).tolist() == [[0, 1], [2, 3]]

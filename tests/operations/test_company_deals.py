@@ -65,3 +65,18 @@ def test_a_provider_with_many_companies_links_none() -> None:
         take(store, "leads", [{"acquired_at": "2026-01-05"} | row for row in hosted])
         assert owner(store, {"company": "会社3"}) == "u3@provider.jp"
         assert owner(store, {"company": "x", "company_domain": "provider.jp"}) is None
+
+
+def test_a_visit_and_a_deal_of_the_same_unnamed_contact() -> None:
+    with in_memory_store("ja") as store:
+        visit = {"company": "㈱東都", "activity": "visit"}
+        deal = {"external_id": "d", "company": "東都株式会社", "opened_at": "2026-04-01"}
+        take(store, "activities", [visit])
+        batch = take(store, "deals", [deal]).batch
+        # Of the same day the greater value, and the deal counts as long as it has no better lead.
+        assert store.connection.execute("SELECT company FROM lead").fetchall() == [("東都株式会社",)]
+        assert check(store) == ()
+        assert batch
+        undo_import(store, batch)
+        assert store.connection.execute("SELECT company FROM lead").fetchall() == [("㈱東都",)]
+        assert check(store) == ()

@@ -68,3 +68,19 @@ def test_a_side_shows_values_and_lists() -> None:
         assert side is not None
         assert (side.values["title"], side.files) == ("課長", ("leads.xlsx", "activities.xlsx"))
         assert side_of(store, 99) is None
+
+
+def test_many_leads_are_read_and_compared_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    from funneldesk.operations import duplicates as operation
+
+    with in_memory_store("ja") as store:
+        take(
+            store,
+            "leads",
+            [{"name": "山田太郎", "company": f"みなと精機{letter}支店"} for letter in "東西南北中"],
+        )
+        whole = duplicates(store, most=2)
+        store.memo.clear()
+        monkeypatch.setattr(operation, "_AT_ONCE", 2)
+        assert duplicates(store, most=2) == whole
+        assert whole.total == 10
