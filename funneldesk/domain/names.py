@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_A_BLOCK, _MANY = 1 << 12, 1 << 14
+_A_BLOCK, _MANY = 1 << 12, 1 << 16
 #: Old and other forms of one and the same character, each before the usual one; NFKC leaves them apart. Only what
 #: nobody tells two people by: 斎 and 斉, 裕 and 祐 are different characters.
 _FORMS = (

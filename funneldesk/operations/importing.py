@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from funneldesk.operations.suggestions import with_suggestions
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.operations.undoing import redo_import, undo_import
 from funneldesk.store import records as stored
+from funneldesk.store.leads import indexes_at_the_end
 from funneldesk.store.records import BatchInfo, NewBatch
 from funneldesk.store.store import Store
 
@@ -192,7 +194,7 @@ def take_list(
             store.zone,
             date.fromisoformat(new.list_date).toordinal(),
         )
-        with no_collection():
+        with no_collection(), indexes_at_the_end(connection) if intake.is_first else nullcontext():
             for block in blocks:
                 intake.take(block)
                 task.report(intake.stored)

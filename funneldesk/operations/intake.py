@@ -65,6 +65,11 @@ class Intake:
         self._decided = decided_digests(self.connection)
         self.first_fresh_lead = self.end_fresh_leads = take_lead_ids(self.connection, 0)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether no list was ever taken into this store."""
+        return self.first_record == 1 and self._empty_before
+
     def take(self, block: UnderstoodBlock) -> None:
         """Store one block of rows."""
         self.problems += block.problems

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from funneldesk.domain.companies import company_key
@@ -39,6 +40,22 @@ def take_lead_ids(connection: sqlite3.Connection, count: int) -> int:
 def add_leads(connection: sqlite3.Connection, rows: Iterable[LeadRow]) -> None:
     """Store rows of leads that have none yet."""
     connection.executemany(_INSERT, rows)
+
+
+@contextmanager
+def indexes_at_the_end(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the indexes of leads wait until a first list is in: built from sorted rows they take a third of the time.
+
+    Part of the transaction around it: where that is rolled back they have never been away.
+    """
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'lead' AND sql IS NOT NULL"
+    ).fetchall()
+    for name, _sql in found:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _name, sql in found:
+        connection.execute(sql)
 
 
 def add_changes(connection: sqlite3.Connection, rows: Iterable[tuple[int, Change]]) -> None:
