@@ -8,7 +8,7 @@ READ_LIST = "--read-list"
 def main() -> int:
     """Run the program with the arguments of the process and return its exit code."""
     if sys.argv[1:2] == [READ_LIST]:
-        from funneldesk.files.child import serve
+        from funneldesk.files.reading.child import serve
 
         return serve()
     from funneldesk import app

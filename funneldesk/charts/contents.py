@@ -8,7 +8,7 @@ from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain import formats
-from funneldesk.domain.contents import ContentResult, Contents
+from funneldesk.domain.contents.contents import ContentResult, Contents
 from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.domain.words import content_type_label, phase_label
 from funneldesk.i18n import _, language

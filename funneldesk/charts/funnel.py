@@ -9,7 +9,7 @@ from funneldesk.charts.stages import counted, formula, observed, step_name
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, percent, sentences
-from funneldesk.domain.funnel import Funnel, StageResult
+from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _
 

@@ -9,8 +9,8 @@ from funneldesk.charts.stages import band_words, counted, formula, step_name, st
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, percent, percent_range
-from funneldesk.domain.funnel import Funnel, StageResult
-from funneldesk.domain.funnel_sentences import verdict_sentence
+from funneldesk.domain.funnel.funnel import Funnel, StageResult
+from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import unrecorded_label, verdict_label
 from funneldesk.i18n import _
 

@@ -10,10 +10,11 @@ from funneldesk.charts.page import BODY, SMALL, TITLE, Sheet
 from funneldesk.charts.rates import draw_rates
 from funneldesk.charts.style import PIXELS_PER_INCH, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain import content_sentences, funnel_sentences
-from funneldesk.domain.contents import Contents
+from funneldesk.domain.contents import content_sentences
+from funneldesk.domain.contents.contents import Contents
 from funneldesk.domain.formats import day
-from funneldesk.domain.funnel import Funnel
+from funneldesk.domain.funnel import funnel_sentences
+from funneldesk.domain.funnel.funnel import Funnel
 from funneldesk.i18n import _
 
 WIDTH = 12.0

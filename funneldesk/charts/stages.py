@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from funneldesk.domain.formats import band_range, percent
-from funneldesk.domain.funnel import Funnel, StageResult
+from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.words import rate_label, stage_label
 from funneldesk.i18n import _
 

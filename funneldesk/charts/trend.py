@@ -10,7 +10,7 @@ from funneldesk.charts.stages import band_words, counted, step_name
 from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import percent
-from funneldesk.domain.funnel import Funnel, Group, StageResult
+from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
 from funneldesk.i18n import _
 
 MARGIN, _COLUMN_GAP = 16, 32

@@ -10,14 +10,14 @@ from funneldesk.cli.options import FILE, Group
 from funneldesk.cli.output import json_day, show
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
-from funneldesk.domain.book import version_in_force
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.words import part_label, side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations import book as operation
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import BookVersion
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.operations.book import Difference
 
 _VALUE_COLUMNS = 44

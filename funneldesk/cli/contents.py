@@ -10,9 +10,9 @@ from funneldesk.cli.output import json_day, show
 from funneldesk.cli.pictures import save_contents
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table, units
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.content_sentences import headline
-from funneldesk.domain.contents import CREDIT_MODELS, DEFAULT_WINDOW_DAYS
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.contents.content_sentences import headline
+from funneldesk.domain.contents.contents import CREDIT_MODELS, DEFAULT_WINDOW_DAYS
 from funneldesk.domain.formats import money, number, percent, percent_range, signed
 from funneldesk.domain.words import content_type_label
 from funneldesk.i18n import _
@@ -20,7 +20,7 @@ from funneldesk.operations import contents as operation
 from funneldesk.operations.facts import versions_of
 
 if TYPE_CHECKING:
-    from funneldesk.domain.contents import ContentResult, Contents
+    from funneldesk.domain.contents.contents import ContentResult, Contents
 
 _TITLE_COLUMNS = 40
 

@@ -11,8 +11,8 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.scoring import several
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import shortened, table
-from funneldesk.domain.duplicates_words import evidence_text
 from funneldesk.domain.formats import number
+from funneldesk.domain.leads.duplicates_words import evidence_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations import merging
@@ -20,7 +20,7 @@ from funneldesk.operations.scoring import find_leads
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
-    from funneldesk.domain.duplicates import Pair
+    from funneldesk.domain.leads.duplicates import Pair
     from funneldesk.operations.duplicates import Duplicates
     from funneldesk.operations.merging import Decided, Part
     from funneldesk.operations.stores import Store

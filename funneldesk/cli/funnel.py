@@ -11,16 +11,16 @@ from funneldesk.cli.output import json_day, show
 from funneldesk.cli.pictures import save_funnel
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, table
-from funneldesk.domain.book import version_in_force
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.formats import band_range, day, number, percent
-from funneldesk.domain.funnel_sentences import headline, interval_words, verdict_sentence
+from funneldesk.domain.funnel.funnel_sentences import headline, interval_words, verdict_sentence
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations import funnel as operation
 from funneldesk.operations.facts import versions_of
 
 if TYPE_CHECKING:
-    from funneldesk.domain.funnel import Funnel, Group, Mode, MqlDifference, StageResult
+    from funneldesk.domain.funnel.funnel import Funnel, Group, Mode, MqlDifference, StageResult
 
 MODES = ("cohort", "period")
 

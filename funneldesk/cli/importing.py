@@ -27,15 +27,15 @@ from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
 from funneldesk.domain.fields import KINDS
 from funneldesk.domain.formats import number
-from funneldesk.domain.mapping import DATE_ORDERS
+from funneldesk.domain.lists.mapping import DATE_ORDERS
 from funneldesk.domain.words import heading, list_label
 from funneldesk.errors import UserError
-from funneldesk.files.mapping_file import load_mapping
+from funneldesk.files.reading.mapping_file import load_mapping
 from funneldesk.i18n import _
 from funneldesk.operations import importing, importing_workbook
 
 if TYPE_CHECKING:
-    from funneldesk.domain.mapping import ImportPlan
+    from funneldesk.domain.lists.mapping import ImportPlan
     from funneldesk.operations.import_history import History
     from funneldesk.operations.importing import BatchInfo, ImportResult
     from funneldesk.operations.problems_workbook import ProblemsWritten

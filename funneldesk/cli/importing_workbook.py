@@ -24,7 +24,7 @@ from funneldesk.i18n import _
 from funneldesk.operations import importing_workbook
 
 if TYPE_CHECKING:
-    from funneldesk.domain.mapping import ImportPlan
+    from funneldesk.domain.lists.mapping import ImportPlan
     from funneldesk.operations.importing import ImportResult
     from funneldesk.operations.importing_workbook import PassedOver, SheetResult
     from funneldesk.operations.problems_workbook import ProblemsWritten

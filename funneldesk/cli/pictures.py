@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from funneldesk.colours import LIGHT
 
 if TYPE_CHECKING:
-    from funneldesk.domain.contents import Contents
-    from funneldesk.domain.funnel import Funnel
+    from funneldesk.domain.contents.contents import Contents
+    from funneldesk.domain.funnel.funnel import Funnel
 
 
 def save_funnel(funnel: "Funnel", labels: Mapping[str, str], path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Self, TextIO
 
 from funneldesk.domain.formats import number
-from funneldesk.domain.pace import Pace
+from funneldesk.domain.lists.pace import Pace
 
 #: At most this often; a terminal is slower than the work.
 _SECONDS = 0.1

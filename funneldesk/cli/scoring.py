@@ -18,7 +18,7 @@ from funneldesk.store.lead_names import lead_names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from funneldesk.domain.explanation import Explanation, Missing
+    from funneldesk.domain.scoring.explanation import Explanation, Missing
     from funneldesk.operations.scoring import ScoreSummary
 
 #: The longest bar of the histogram, in columns.

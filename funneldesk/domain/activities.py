@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from funneldesk.domain.facts import Events, Int8, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
+from funneldesk.domain.leads.records import Rows, term_key
 from funneldesk.domain.moment import moment_of
-from funneldesk.domain.records import Rows, term_key
 
 _KINDS = {kind: code for code, kind in enumerate(ACTIVITY_KINDS)}
 _SIDES = {side: code for code, side in enumerate(SIDES)}

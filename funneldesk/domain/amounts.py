@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from funneldesk.domain.book import Book, Signal
-from funneldesk.domain.evaluation import Evaluation, criteria_of
+from funneldesk.domain.book.book import Book, Signal
 from funneldesk.domain.facts import Bool, Int32, Int64
-from funneldesk.domain.matching import Float, MatchedEvents, matched
-from funneldesk.domain.points import Points
+from funneldesk.domain.scoring.evaluation import Evaluation, criteria_of
+from funneldesk.domain.scoring.matching import Float, MatchedEvents, matched
+from funneldesk.domain.scoring.points import Points
 
 #: Activities looked at in one go: bounds the memory that heavy leads at many points would need.
 _BLOCK = 4_000_000

@@ -27,7 +27,7 @@ CONTENT_TYPES = (
 OUTCOMES = ("open", "won", "lost")
 DECISIONS = ("accepted", "rejected")
 
-#: How the text of a field is understood: see `domain.values`.
+#: How the text of a field is understood: see `domain.lists.values`.
 FieldType = Literal[
     "text", "email", "person", "company", "phone", "moment", "number", "money", "flag", "month",
     "stage", "activity", "side", "outcome", "decision", "phase", "content_type",

@@ -170,7 +170,7 @@ _UNRECORDED = {
 }
 _VERDICTS = {"below": N_("below the band"), "within": N_("within the band"), "above": N_("above the band")}
 _COMPARISONS = {"ge": N_("at the points or above"), "gt": N_("above the points")}
-#: The parts of the definition book, in its order, by the name of the field of `domain.book.Book`.
+#: The parts of the definition book, in its order, by the name of the field of `domain.book.book.Book`.
 PARTS = {
     "purpose": N_("purpose"),
     "terms": N_("terms"),
@@ -310,7 +310,7 @@ def origin_label(origin: str) -> str:
 
 
 def part_label(part: str) -> str:
-    """Return a part of the definition book by the name of its field in `domain.book.Book`."""
+    """Return a part of the definition book by the name of its field in `domain.book.book.Book`."""
     return heading(_word(PARTS, part))
 
 

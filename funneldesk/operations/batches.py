@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.mapping import ImportPlan, Problem, plan_from_json
+from funneldesk.domain.lists.mapping import ImportPlan, Problem, plan_from_json
 from funneldesk.domain.moment import DEFAULT_ZONE, instant_text, zone_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from funneldesk.domain.book import Book, BookVersion, Signature, version_in_force
-from funneldesk.domain.book_checks import book_problems
-from funneldesk.domain.book_diff import Difference, differences
-from funneldesk.domain.book_json import book_sha256, canonical_json
+from funneldesk.domain.book.book import Book, BookVersion, Signature, version_in_force
+from funneldesk.domain.book.book_checks import book_problems
+from funneldesk.domain.book.book_diff import Difference, differences
+from funneldesk.domain.book.book_json import book_sha256, canonical_json
 from funneldesk.domain.moment import day_text, instant_text, moment_of
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
@@ -136,7 +136,7 @@ def adopt_draft(
 
 def export_book(store: Store, path: Path, as_of: int) -> None:
     """Write the version in force on `as_of` as a workbook, with the funnel as it stood that day."""
-    from funneldesk.files.book_workbook import write_book
+    from funneldesk.files.writing.book_workbook import write_book
     from funneldesk.operations.funnel import funnel_of
 
     version = book_in_force(store, as_of)

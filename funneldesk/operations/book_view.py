@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.book import BookVersion, Signature
+from funneldesk.domain.book.book import BookVersion, Signature
 from funneldesk.domain.moment import instant_text
 from funneldesk.operations.book import DraftState, adopt_draft, book_in_force, book_versions, draft_state
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from funneldesk.domain.facts import Facts
-from funneldesk.domain.identity import Identity, components, digest, keys_of
+from funneldesk.domain.leads.identity import Identity, components, digest, keys_of
 from funneldesk.i18n import _
 from funneldesk.operations.company_deals import owners_of_company_deals
 from funneldesk.operations.facts import facts_of, one_view

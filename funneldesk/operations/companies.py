@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from funneldesk.domain.companies import Companies, CompanyKeys
+from funneldesk.domain.leads.companies import Companies, CompanyKeys
 from funneldesk.store.companies import keys_with, telling_domains
 from funneldesk.store.store import Connection
 

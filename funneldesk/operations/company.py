@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.companies import company_key
-from funneldesk.domain.entities import Entity, deal_outcome, opened_moment, won_moment
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import STAGES
+from funneldesk.domain.leads.companies import company_key
+from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
 from funneldesk.domain.moment import NEVER
 from funneldesk.errors import UserError
 from funneldesk.i18n import _

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from funneldesk.domain.activities import together
-from funneldesk.domain.companies import CompanyKeys, company_key, site_domain
-from funneldesk.domain.entities import Entity, opened_moment
-from funneldesk.domain.identity import COMPANY
+from funneldesk.domain.leads.companies import CompanyKeys, company_key, site_domain
+from funneldesk.domain.leads.entities import Entity, opened_moment
+from funneldesk.domain.leads.identity import COMPANY
 from funneldesk.domain.moment import NEVER, Moment, moment_of
 from funneldesk.operations.companies import companies_near
 from funneldesk.operations.gathering import activity_lists, entities_of

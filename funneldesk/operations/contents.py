@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.content_rates import content_rates
-from funneldesk.domain.content_results import Part, contents, members
-from funneldesk.domain.contents import DEFAULT_WINDOW_DAYS, Contents
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.contents.content_rates import content_rates
+from funneldesk.domain.contents.content_results import Part, contents, members
+from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS, Contents
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of

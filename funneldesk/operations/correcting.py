@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.corrections import ROW_FIELD
-from funneldesk.domain.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
-from funneldesk.domain.records import Record, whos
+from funneldesk.domain.leads.records import Record, whos
+from funneldesk.domain.lists.corrections import ROW_FIELD
+from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
 from funneldesk.operations.batches import batch_of, now, transaction_or_rehearsal
 from funneldesk.operations.changes import note
 from funneldesk.operations.intake import NEEDED, Intake
@@ -23,7 +23,7 @@ from funneldesk.store import identity as identities
 from funneldesk.store import records as stored
 
 if TYPE_CHECKING:
-    from funneldesk.domain.corrections import Correction
+    from funneldesk.domain.lists.corrections import Correction
     from funneldesk.operations.importing import ImportResult
     from funneldesk.operations.tasks import Task
     from funneldesk.store.records import BatchInfo, NewBatch

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from funneldesk.domain.activities import Activities, nth_alike, together
-from funneldesk.domain.entities import Gathering
 from funneldesk.domain.facts import Int32
 from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.entities import Gathering
 from funneldesk.operations.gathering import activity_lists
 from funneldesk.store import identity as identities
 from funneldesk.store.records import batches, records_of_kind

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.periods import trailing_year
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.funnel.periods import trailing_year
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.book import export_book

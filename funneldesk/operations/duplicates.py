@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from funneldesk.domain.duplicates import (
+from funneldesk.domain.leads.duplicates import (
     BLOCK_KEYS,
     Pair,
     block_keys,

@@ -15,7 +15,7 @@ from funneldesk.store.store import Store
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from funneldesk.domain.book import BookVersion
+    from funneldesk.domain.book.book import BookVersion
 
 _FORMAT = "1"
 _GROUPS: dict[str, type] = {"events": Events, "deals": Deals, "claims": Claims}

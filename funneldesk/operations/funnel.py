@@ -5,22 +5,22 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.breakdown import breakdown
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel import Funnel, Mode, MqlDifference
-from funneldesk.domain.funnel_counting import funnel, maturities, steps
-from funneldesk.domain.maturity import mature
-from funneldesk.domain.tallies import Selection
+from funneldesk.domain.funnel.breakdown import breakdown
+from funneldesk.domain.funnel.funnel import Funnel, Mode, MqlDifference
+from funneldesk.domain.funnel.funnel_counting import funnel, maturities, steps
+from funneldesk.domain.funnel.maturity import mature
+from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stages import stage_days_of
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import BookVersion
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.domain.facts import Bool, Facts
-    from funneldesk.domain.stages import StageDays
+    from funneldesk.domain.funnel.stages import StageDays
     from funneldesk.store.store import Store
 
 #: The numbers of a stage that can be clicked.

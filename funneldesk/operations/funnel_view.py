@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.funnel import Funnel, Mode
-from funneldesk.domain.periods import month_end, month_start
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.funnel.funnel import Funnel, Mode
+from funneldesk.domain.funnel.periods import month_end, month_start
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.ranges import RangeChoice, period_of

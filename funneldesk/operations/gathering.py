@@ -15,7 +15,9 @@ from funneldesk.domain.activities import (
     events_of,
     together,
 )
-from funneldesk.domain.claims import (
+from funneldesk.domain.facts import Claims, Column, Deals, Events, Facts, Int32, Int64
+from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, Kind
+from funneldesk.domain.funnel.claims import (
     DATE_FIELDS,
     Claim,
     claim,
@@ -24,7 +26,7 @@ from funneldesk.domain.claims import (
     claims_of_handover,
     claims_of_words,
 )
-from funneldesk.domain.entities import (
+from funneldesk.domain.leads.entities import (
     Catalogue,
     Entity,
     deal_outcome,
@@ -32,12 +34,10 @@ from funneldesk.domain.entities import (
     opened_moment,
     won_moment,
 )
-from funneldesk.domain.facts import Claims, Column, Deals, Events, Facts, Int32, Int64
-from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, Kind
-from funneldesk.domain.fold import YES
-from funneldesk.domain.identity import COMPANY, Identity
+from funneldesk.domain.leads.fold import YES
+from funneldesk.domain.leads.identity import COMPANY, Identity
+from funneldesk.domain.leads.records import Record, rows_of
 from funneldesk.domain.moment import NEVER, moment_of
-from funneldesk.domain.records import Record, rows_of
 from funneldesk.store import caches
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from funneldesk.domain.fold import Change, Said, changes, fold, said_of_reference, take, with_derived
-from funneldesk.domain.identity import (
+from funneldesk.domain.leads.fold import Change, Said, changes, fold, said_of_reference, take, with_derived
+from funneldesk.domain.leads.identity import (
     COMPANY,
     REFERENCE,
     Identity,
@@ -13,7 +13,7 @@ from funneldesk.domain.identity import (
     is_evidence,
     keys_of,
 )
-from funneldesk.domain.records import Record
+from funneldesk.domain.leads.records import Record
 from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import LeadRow, add_changes, add_leads, lead_row, remove_leads, take_lead_ids

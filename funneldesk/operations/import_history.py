@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.mapping import SKIPPED_CODES
+from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.operations.replacing import replacements
 from funneldesk.store import records as stored
 

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.corrections import ROW_FIELD, is_note_heading, note_headings
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
+from funneldesk.domain.lists.corrections import ROW_FIELD, is_note_heading, note_headings
+from funneldesk.domain.lists.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
 from funneldesk.i18n import _
 from funneldesk.operations.batches import (
     day_of,
@@ -35,7 +35,7 @@ from funneldesk.store.records import BatchInfo, NewBatch
 from funneldesk.store.store import Store
 
 if TYPE_CHECKING:
-    from funneldesk.files.lists import OpenedList
+    from funneldesk.files.reading.lists import OpenedList
 
 __all__ = [
     "BatchInfo",
@@ -97,7 +97,7 @@ def inspect_file(
     task: Task = NO_TASK,
 ) -> ListPreview:
     """Return what is known of a list before importing it; how a list like it was corrected before counts."""
-    from funneldesk.files.lists import preview
+    from funneldesk.files.reading.lists import preview
 
     found = preview(
         path,
@@ -134,7 +134,7 @@ def import_list(
     `opened`: the list where somebody has begun reading it; its plan counts. A dry run does everything and takes it
     all back. Raises UserError for a file that cannot be understood.
     """
-    from funneldesk.files.lists import open_list
+    from funneldesk.files.reading.lists import open_list
     from funneldesk.operations.correcting import correct_list, original_batch
 
     content = sha256_of(path)
@@ -189,7 +189,7 @@ def take_list(
             connection,
             batch_id,
             new.kind,
-            # A list that names its people by an id of unknown origin: see `domain.identity`.
+            # A list that names its people by an id of unknown origin: see `domain.leads.identity`.
             "" if new.kind != "leads" and new.system == new.fingerprint else new.system,
             store.zone,
             date.fromisoformat(new.list_date).toordinal(),

@@ -16,7 +16,7 @@ from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo
 
 if TYPE_CHECKING:
-    from funneldesk.domain.mapping import DateOrder, ImportPlan
+    from funneldesk.domain.lists.mapping import DateOrder, ImportPlan
     from funneldesk.store.store import Store
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
+from funneldesk.domain.lists.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
 from funneldesk.errors import UserError
-from funneldesk.files.lists import OpenedList, open_list
-from funneldesk.files.sheets import FoundLists, PassedOver, find_lists
+from funneldesk.files.reading.lists import OpenedList, open_list
+from funneldesk.files.reading.sheets import FoundLists, PassedOver, find_lists
 from funneldesk.i18n import _
 from funneldesk.operations import importing
 from funneldesk.operations.batches import remembered

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.fold import said_of_reference, with_derived
-from funneldesk.domain.identity import COMPANY, Who, digest, keys_of
-from funneldesk.domain.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
-from funneldesk.domain.records import Cells, encoded, times_known, whos
+from funneldesk.domain.leads.fold import said_of_reference, with_derived
+from funneldesk.domain.leads.identity import COMPANY, Who, digest, keys_of
+from funneldesk.domain.leads.records import Cells, encoded, times_known, whos
+from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
 from funneldesk.i18n import _
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import add_leads, fresh_rows, lead_row, take_lead_ids

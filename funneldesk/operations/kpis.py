@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.book import Book, version_in_force
-from funneldesk.domain.funnel import StageResult
-from funneldesk.domain.periods import month_end, month_start
+from funneldesk.domain.book.book import Book, version_in_force
+from funneldesk.domain.funnel.funnel import StageResult
+from funneldesk.domain.funnel.periods import month_end, month_start
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.ranges import RangeChoice, period_of

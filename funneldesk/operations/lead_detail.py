@@ -4,14 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.entities import deal_outcome, opened_moment, won_moment
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import LEAD, MQL, STAGES, WON
+from funneldesk.domain.funnel.stages import stage_days
+from funneldesk.domain.leads.entities import deal_outcome, opened_moment, won_moment
+from funneldesk.domain.leads.records import DAY_SECONDS, Record
+from funneldesk.domain.leads.timeline import (
+    Entry,
+    acquired,
+    newest_first,
+    of_deal,
+    of_handover,
+    of_stage,
+    touches,
+)
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.records import DAY_SECONDS, Record
-from funneldesk.domain.stages import stage_days
-from funneldesk.domain.timeline import Entry, acquired, newest_first, of_deal, of_handover, of_stage, touches
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, versions_of
@@ -24,7 +32,7 @@ from funneldesk.store.lead_list import records_by_id, stored_lead
 from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
 
 if TYPE_CHECKING:
-    from funneldesk.domain.explanation import Explanation
+    from funneldesk.domain.scoring.explanation import Explanation
     from funneldesk.store.store import Store
 
 #: What the record of an activity says beside its kind and content.

@@ -9,7 +9,7 @@ import numpy as np
 from funneldesk.domain.facts import Bool, Int8, Int32, Int64
 from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.scoring import MILLI
+from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on

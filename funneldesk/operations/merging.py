@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from funneldesk.domain.identity import Who
-from funneldesk.domain.merging import Decision
-from funneldesk.domain.records import known_at
+from funneldesk.domain.leads.identity import Who
+from funneldesk.domain.leads.merging import Decision
+from funneldesk.domain.leads.records import known_at
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.changes import note

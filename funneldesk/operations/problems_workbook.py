@@ -1,4 +1,4 @@
-"""The problem rows of a list as a workbook to correct and import again (`files.problem_workbook`)."""
+"""The problem rows of a list as a workbook to correct and import again (`files.writing.problem_workbook`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.corrections import Correction, note_headings
-from funneldesk.domain.mapping import SKIPPED_CODES, ImportPlan, Problem
+from funneldesk.domain.lists.corrections import Correction, note_headings
+from funneldesk.domain.lists.mapping import SKIPPED_CODES, ImportPlan, Problem
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.batches import batch_of, day_of, plan_of, problems_of, remembered, sha256_of
@@ -17,8 +17,8 @@ from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo
 
 if TYPE_CHECKING:
-    from funneldesk.files.lists import OpenedList
-    from funneldesk.files.problem_workbook import ProblemRow
+    from funneldesk.files.reading.lists import OpenedList
+    from funneldesk.files.writing.problem_workbook import ProblemRow
     from funneldesk.store.store import Store
 
 __all__ = ["ProblemsWritten", "original_of", "to_correct", "write_problems", "write_problems_of"]
@@ -94,8 +94,8 @@ class _Source:
 def _write(
     source: _Source, problems: Sequence[Problem], out: Path, store: "Store | None", task: Task
 ) -> ProblemsWritten:
-    from funneldesk.files.lists import open_list
-    from funneldesk.files.problem_workbook import write_problem_workbook
+    from funneldesk.files.reading.lists import open_list
+    from funneldesk.files.writing.problem_workbook import write_problem_workbook
 
     if out.suffix.lower() != ".xlsx":
         out = out.with_name(out.name + ".xlsx")
@@ -115,7 +115,7 @@ def _write(
 
 def _rows(opened: "OpenedList", problems: Sequence[Problem]) -> tuple[list["ProblemRow"], list[str]]:
     """Return the rows of the original with what is wrong, and its headings without our own of an earlier round."""
-    from funneldesk.files.problem_workbook import ProblemRow
+    from funneldesk.files.writing.problem_workbook import ProblemRow
 
     wrong: dict[int, dict[str, list[str]]] = {}
     for one in problems:

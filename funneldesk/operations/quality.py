@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.claims import is_to_sales
-from funneldesk.domain.entities import Entity, deal_outcome
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, is_field
-from funneldesk.domain.mapping import SKIPPED_CODES
-from funneldesk.domain.quality import (
+from funneldesk.domain.funnel.claims import is_to_sales
+from funneldesk.domain.leads.entities import Entity, deal_outcome
+from funneldesk.domain.leads.quality import (
     LIST_OF_STAGE,
     RuleState,
     ScheduleState,
@@ -25,6 +24,7 @@ from funneldesk.domain.quality import (
     unreached,
     unscored,
 )
+from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.gathering import Gathered, entities_of, positions
 from funneldesk.operations.remembered import book_key, remembered
@@ -33,7 +33,7 @@ from funneldesk.store import quality as stored
 from funneldesk.store import records as kept
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book
+    from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Bool, Facts, Int32, Int64
     from funneldesk.operations.tasks import Task
     from funneldesk.store.records import BatchInfo

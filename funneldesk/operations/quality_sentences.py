@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from funneldesk.domain.clauses import either_field
+from funneldesk.domain.book.clauses import either_field
+from funneldesk.domain.book.sentences import schedule_words
 from funneldesk.domain.formats import day, number, sentences
-from funneldesk.domain.quality import LIST_OF_STAGE, RuleState, ScheduleState
-from funneldesk.domain.sentences import schedule_words
+from funneldesk.domain.leads.quality import LIST_OF_STAGE, RuleState, ScheduleState
 from funneldesk.domain.words import field_words, heading, list_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.quality import Quality, RuleReport

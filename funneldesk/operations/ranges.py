@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.periods import EVERYTHING, Period, fiscal_year, last_year_with, trailing_year
+from funneldesk.domain.funnel.periods import EVERYTHING, Period, fiscal_year, last_year_with, trailing_year
 
 if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import BookVersion
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.domain.facts import Facts
 
 Result = TypeVar("Result")

@@ -1,6 +1,6 @@
 """Bringing what is derived up to date after the program learned to compare names and addresses better."""
 
-from funneldesk.domain.identity import KEYS_VERSION, keys_of
+from funneldesk.domain.leads.identity import KEYS_VERSION, keys_of
 from funneldesk.operations.company_deals import settle_company_deals
 from funneldesk.operations.identity import refold, resettle
 from funneldesk.operations.tasks import NO_TASK, Task

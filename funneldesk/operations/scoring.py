@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book import Book, BookVersion, version_in_force
-from funneldesk.domain.breakpoints import exists_from
-from funneldesk.domain.candidates import candidate_since
-from funneldesk.domain.clauses import number_in_words
-from funneldesk.domain.explaining import explain, score_lines
-from funneldesk.domain.explanation import Explanation, ScoreLine, main_reasons
+from funneldesk.domain.book.book import Book, BookVersion, version_in_force
+from funneldesk.domain.book.clauses import number_in_words
+from funneldesk.domain.funnel.selection import only
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.scoring import MILLI, Scores, scores
-from funneldesk.domain.selection import only
+from funneldesk.domain.scoring.breakpoints import exists_from
+from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.explaining import explain, score_lines
+from funneldesk.domain.scoring.explanation import Explanation, ScoreLine, main_reasons
+from funneldesk.domain.scoring.scoring import MILLI, Scores, scores
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of, versions_of

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.stages import StageDays, stage_days
+from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.store import caches
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import BookVersion
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.domain.facts import Facts
     from funneldesk.store.store import Store
 

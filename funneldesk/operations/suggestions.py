@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from funneldesk.domain.mapping import ListPreview
-from funneldesk.domain.suggestions import suggested_values
+from funneldesk.domain.lists.mapping import ListPreview
+from funneldesk.domain.lists.suggestions import suggested_values
 from funneldesk.store.lead_list import values_in_use
 from funneldesk.store.store import Store
 

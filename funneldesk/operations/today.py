@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book import Threshold, version_in_force
+from funneldesk.domain.book.book import Threshold, version_in_force
 from funneldesk.domain.fields import SAL
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.facts import versions_of

@@ -1,6 +1,6 @@
 """What taking an import back would change, in sentences; the same for the window and the command line."""
 
-from funneldesk.domain.clauses import set_apart
+from funneldesk.domain.book.clauses import set_apart
 from funneldesk.domain.formats import number
 from funneldesk.domain.words import field_label, list_label, value_label
 from funneldesk.i18n import _, ngettext

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book import Book, version_in_force
-from funneldesk.domain.scoring import Features, Scores, features, rescored, scores_of
+from funneldesk.domain.book.book import Book, version_in_force
+from funneldesk.domain.scoring.scoring import Features, Scores, features, rescored, scores_of
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.store.lead_names import lead_names
 

@@ -8,10 +8,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from funneldesk.domain.book import Book, BookVersion, Signature
-from funneldesk.domain.book_json import book_from_json, book_sha256, canonical_json
+from funneldesk.domain.book.book import Book, BookVersion, Signature
+from funneldesk.domain.book.book_json import book_from_json, book_sha256, canonical_json
+from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.moment import instant_text
-from funneldesk.domain.starter import starter_book
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.store.faults import explained

@@ -1,9 +1,9 @@
-"""What the leads say of their companies: for finding which of them are of the same one (`domain.companies`)."""
+"""What the leads say of their companies: for finding which of them are of the same one (`domain.leads.companies`)."""
 
 import sqlite3
 from collections.abc import Iterable
 
-from funneldesk.domain.companies import MANY_COMPANIES, CompanyKeys
+from funneldesk.domain.leads.companies import MANY_COMPANIES, CompanyKeys
 from funneldesk.store.identity import chunks
 
 # The conditions beside the joins let SQLite use the partial indexes.

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from funneldesk.domain.duplicates import Person
+from funneldesk.domain.leads.duplicates import Person
 from funneldesk.store.identity import chunks
 
 _PERSON = "l.id, coalesce(l.name, ''), coalesce(l.company, ''), coalesce(l.email, ''), coalesce(l.phone, '')"

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from funneldesk.domain.identity import Identity, Who
+from funneldesk.domain.leads.identity import Identity, Who
 
 _COLUMNS = "i.id, i.lead_id, i.home, i.role, i.system, i.external_id, i.email, i.name, i.company, i.phone"
 _VISIBLE = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.facts import Int64
-from funneldesk.domain.records import Record, decoded
+from funneldesk.domain.leads.records import Record, decoded
 from funneldesk.store.identity import chunks
 from funneldesk.store.leads import LEAD_FIELDS
 from funneldesk.store.records import BatchInfo, batches

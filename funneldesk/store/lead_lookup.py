@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from funneldesk.domain.names import email_key
+from funneldesk.domain.leads.names import email_key
 
 _VISIBLE = (
     "i.lead_id IN (SELECT id FROM lead) AND EXISTS (SELECT 1 FROM record r JOIN import_batch b "

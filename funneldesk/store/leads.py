@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from funneldesk.domain.companies import company_key
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
-from funneldesk.domain.fold import Change
-from funneldesk.domain.names import kind_and_domain
-from funneldesk.domain.records import Cells
+from funneldesk.domain.leads.companies import company_key
+from funneldesk.domain.leads.fold import Change
+from funneldesk.domain.leads.names import kind_and_domain
+from funneldesk.domain.leads.records import Cells
 from funneldesk.store.identity import chunks
 
 #: The fields of a lead in the order of the table's columns.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from funneldesk.domain.merging import UNDECIDED, Decision, Verdicts
+from funneldesk.domain.leads.merging import UNDECIDED, Decision, Verdicts
 from funneldesk.store.identity import ids_of_digests
 from funneldesk.store.records import (
     DECISION,

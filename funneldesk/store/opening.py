@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from funneldesk.domain.identity import KEYS_VERSION
+from funneldesk.domain.leads.identity import KEYS_VERSION
 from funneldesk.domain.moment import DEFAULT_ZONE, instant_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.records import Batch, Record, Rows, decoded
+from funneldesk.domain.leads.records import Batch, Record, Rows, decoded
 from funneldesk.store.identity import chunks
 
 

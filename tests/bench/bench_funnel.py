@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from timing import medians, peer, report
 
-from funneldesk.domain.breakdown import breakdown
-from funneldesk.domain.content_results import contents
+from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.contents.content_results import contents
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel_counting import funnel, maturities
-from funneldesk.domain.stages import stage_days
-from funneldesk.domain.starter import starter_book
-from funneldesk.domain.tallies import Selection
+from funneldesk.domain.funnel.breakdown import breakdown
+from funneldesk.domain.funnel.funnel_counting import funnel, maturities
+from funneldesk.domain.funnel.stages import stage_days
+from funneldesk.domain.funnel.tallies import Selection
 from tests.bench.made_facts import LAST_DAY, made_facts
 from tests.domain.small_books import versions
 

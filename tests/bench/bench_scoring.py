@@ -10,10 +10,10 @@ from dataclasses import replace
 import numpy as np
 from timing import medians, peer, report
 
-from funneldesk.domain.candidates import candidate_since
-from funneldesk.domain.matching import matched
-from funneldesk.domain.scoring import features, rescored, scores_of
-from funneldesk.domain.starter import starter_book
+from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.matching import matched
+from funneldesk.domain.scoring.scoring import features, rescored, scores_of
 from tests.bench.made_facts import LAST_DAY, made_facts
 from tests.domain.small_books import versions
 

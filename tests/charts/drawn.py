@@ -4,9 +4,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from funneldesk.domain.contents import ContentResult, Contents
-from funneldesk.domain.funnel import Funnel, StageResult
-from funneldesk.domain.intervals import wilson
+from funneldesk.domain.contents.contents import ContentResult, Contents
+from funneldesk.domain.funnel.funnel import Funnel, StageResult
+from funneldesk.domain.funnel.intervals import wilson
 
 AS_OF = 739940
 

@@ -7,7 +7,7 @@ from matplotlib.colors import to_hex
 
 from funneldesk.charts.contents import contents_figure, contents_height, money
 from funneldesk.colours import LIGHT
-from funneldesk.domain.contents import Contents
+from funneldesk.domain.contents.contents import Contents
 from funneldesk.i18n import set_language
 from tests.charts.drawn import AS_OF, CONTENTS, artist, artists, content, overlaps, words
 

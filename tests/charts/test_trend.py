@@ -6,7 +6,7 @@ import pytest
 
 from funneldesk.charts.trend import trend_figure
 from funneldesk.colours import DARK
-from funneldesk.domain.funnel import Group
+from funneldesk.domain.funnel.funnel import Group
 from funneldesk.i18n import set_language
 from tests.charts.drawn import FUNNEL, artist, artists, overlaps, step, words
 

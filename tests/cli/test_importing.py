@@ -162,7 +162,7 @@ def test_a_folder_is_quick_about_what_it_knows_and_leaves_out_what_was_taken_bac
     line.json("undo-import", 2)
     write(folder, "costs2.csv", "月,流入元,費用\n2025-05,SEO,100000\n")
     write(folder, "broken.xlsx", "no workbook")
-    from funneldesk.files import lists
+    from funneldesk.files.reading import lists
 
     opened: list[str] = []
     open_list = lists.open_list

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from funneldesk.domain import book as b
-from funneldesk.domain import conditions as c
+from funneldesk.domain.book import book as b
+from funneldesk.domain.book import conditions as c
 from funneldesk.domain.fields import ACTIVITY_KINDS, CONTENT_TYPES, PHASES
 
 WORDS = st.text(st.sampled_from("製造業卸売ab c=+-@\n「』1"), max_size=6)

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from funneldesk.domain.book import Component
-from funneldesk.domain.conditions import (
+from funneldesk.domain.book.book import Component
+from funneldesk.domain.book.conditions import (
     ActivityMatch,
     All,
     Any_,

@@ -2,8 +2,17 @@
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from funneldesk.domain.book import version_in_force
-from funneldesk.domain.conditions import Activity, All, Any_, Attribute, DaysSince, Disqualified, Not, Score
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.conditions import (
+    Activity,
+    All,
+    Any_,
+    Attribute,
+    DaysSince,
+    Disqualified,
+    Not,
+    Score,
+)
 from funneldesk.domain.moment import NEVER
 from tests.domain.facts_builder import moment
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from funneldesk.domain.book import BookVersion, Component, Criterion, Kpi, Signal, Threshold
-from funneldesk.domain.conditions import Activity, ActivityMatch
-from funneldesk.domain.starter import starter_book
+from funneldesk.domain.book.book import BookVersion, Component, Criterion, Kpi, Signal, Threshold
+from funneldesk.domain.book.conditions import Activity, ActivityMatch
+from funneldesk.domain.book.starter import starter_book
 
 WIDE = tuple(Component(name, -1000, 1000) for name in ("behaviour", "attribute", "engagement"))
 BANDS = {

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from funneldesk.domain.book import Band
-from funneldesk.domain.scoring import scores
-from funneldesk.domain.starter import starter_book
+from funneldesk.domain.book.book import Band
+from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.scoring.scoring import scores
 from tests.domain.facts_builder import day, facts, person
 
 TODAY = day("2026-11-22")

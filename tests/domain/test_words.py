@@ -3,7 +3,8 @@
 import pytest
 
 from funneldesk import i18n
-from funneldesk.domain import book, fields, words
+from funneldesk.domain import fields, words
+from funneldesk.domain.book import book
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from funneldesk.errors import UserError
-from funneldesk.files.reader import ReaderChild
+from funneldesk.files.reading.reader import ReaderChild
 from tests.files.packages import flat_ods
 
 #: FUNNELDESK_DAMAGE=2000 looks further than the suite has time for.

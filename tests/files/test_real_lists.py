@@ -3,9 +3,9 @@
 import pytest
 
 from funneldesk.errors import UserError
-from funneldesk.files.reader import ReaderChild
-from funneldesk.files.sheet_binary import look_into_binary
-from funneldesk.files.sheet_xml import most_of
+from funneldesk.files.formats.sheet_binary import look_into_binary
+from funneldesk.files.formats.sheet_xml import most_of
+from funneldesk.files.reading.reader import ReaderChild
 
 #: What the reader may say of a file it does not read. Anything else would be a bug, or news worth a look.
 REASONS = {

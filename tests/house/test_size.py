@@ -44,7 +44,7 @@ def _stem(word: str) -> str:
 
 
 def test_tests_are_named_after_the_module_they_are_about(everything):
-    """`tests/domain/test_scoring.py` is about domain/scoring.py or a part of it: one word at least is shared."""
+    """`tests/domain/test_scoring.py` is about domain/scoring/scoring.py or a part of it: one word at least is shared."""
     words = {
         (source.layer, _stem(word))
         for source in everything

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from funneldesk.domain.merging import Decision
+from funneldesk.domain.leads.merging import Decision
 from funneldesk.operations.settling import settle_decided
 from funneldesk.operations.tasks import NO_TASK
 from funneldesk.store.identity import ids_of_digests

@@ -8,7 +8,7 @@ import numpy as np
 
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.mapping import UnderstoodBlock
+from funneldesk.domain.lists.mapping import UnderstoodBlock
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import ImportResult, take_list
 from funneldesk.store.records import NewBatch

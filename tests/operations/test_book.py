@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from python_calamine import CalamineWorkbook
 
-from funneldesk.domain.book import Signature
-from funneldesk.domain.book_json import canonical_json
-from funneldesk.domain.starter import starter_book
+from funneldesk.domain.book.book import Signature
+from funneldesk.domain.book.book_json import canonical_json
+from funneldesk.domain.book.starter import starter_book
 from funneldesk.errors import UserError
 from funneldesk.operations import book as operation
 from funneldesk.operations.checking import check

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funneldesk.domain.companies import Companies
+from funneldesk.domain.leads.companies import Companies
 from funneldesk.operations.companies import companies_near
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.store.companies import keys_of_leads, telling_domains

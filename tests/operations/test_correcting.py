@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from funneldesk.domain.corrections import note_headings
+from funneldesk.domain.lists.corrections import note_headings
 from funneldesk.errors import UserError
 from funneldesk.operations import correcting
 from funneldesk.operations.checking import check

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funneldesk.domain.corrections import ROW_FIELD
+from funneldesk.domain.lists.corrections import ROW_FIELD
 from funneldesk.operations.checking import check
 from funneldesk.operations.correcting import correct_list
 from funneldesk.operations.importing import ImportResult, redo_import, undo_import

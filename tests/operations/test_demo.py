@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from funneldesk.domain.fields import ACTIVITY_KINDS
-from funneldesk.domain.funnel import StageResult
+from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.moment import NEVER
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations.business_day import business_day

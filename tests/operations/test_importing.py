@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from funneldesk.domain.mapping import ImportPlan
+from funneldesk.domain.lists.mapping import ImportPlan
 from funneldesk.domain.moment import NEVER
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations.changes import log

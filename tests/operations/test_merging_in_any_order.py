@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from funneldesk.domain.merging import Decision
+from funneldesk.domain.leads.merging import Decision
 from funneldesk.operations.checking import check
 from funneldesk.operations.importing import redo_import, undo_import
 from funneldesk.operations.merging import bring_back, merge, separate, take_back, unmerge

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from funneldesk.domain.corrections import note_headings
-from funneldesk.domain.mapping import ImportPlan
+from funneldesk.domain.lists.corrections import note_headings
+from funneldesk.domain.lists.mapping import ImportPlan
 from funneldesk.errors import UserError
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import import_list, imports, undo_import

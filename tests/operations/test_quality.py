@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from funneldesk.domain.book import DataRules
-from funneldesk.domain.starter import starter_book
+from funneldesk.domain.book.book import DataRules
+from funneldesk.domain.book.starter import starter_book
 from funneldesk.operations import quality as operations
 from funneldesk.operations.importing import undo_import
 from funneldesk.operations.quality import Quality, RuleReport, quality_of

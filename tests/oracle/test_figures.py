@@ -9,10 +9,10 @@ import pytest
 
 from funneldesk.cli.contents import contents_data
 from funneldesk.cli.funnel import funnel_data
-from funneldesk.domain.candidates import candidate_since
-from funneldesk.domain.funnel import Mode
+from funneldesk.domain.funnel.funnel import Mode
+from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.stages import stage_days
+from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of

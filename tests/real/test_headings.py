@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from funneldesk.files.detection import detect
-from funneldesk.files.headings import unique_headings
-from funneldesk.files.presets import recognise
+from funneldesk.files.detection.detection import detect
+from funneldesk.files.detection.headings import unique_headings
+from funneldesk.files.detection.presets import recognise
 from tests.files.exports import cells_of
 from tests.real.headings_expected import DESCRIBED, EXPECTED, OTHER_CELLS, Expected
 

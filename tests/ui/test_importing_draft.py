@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from funneldesk.domain.mapping import FieldGuess, ImportPlan, ListPreview, Problem
+from funneldesk.domain.lists.mapping import FieldGuess, ImportPlan, ListPreview, Problem
 from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, draft_of
 from funneldesk.ui.pages.importing_outcome import grouped, row_words
 from funneldesk.ui.pages.importing_questions import date_options, telling_sample

@@ -19,7 +19,7 @@ from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book, BookVersion
+    from funneldesk.domain.book.book import Book, BookVersion
     from funneldesk.operations.book_view import BookView
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
@@ -128,7 +128,7 @@ class BookPage(Page):
         self._show_state()
 
     def _show_state(self) -> None:
-        from funneldesk.domain.book_diff import differences
+        from funneldesk.domain.book.book_diff import differences
 
         view, book = self.view, self.book
         if view is None or book is None:

@@ -24,8 +24,8 @@ from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsM
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book, BookVersion
-    from funneldesk.domain.book_diff import Difference
+    from funneldesk.domain.book.book import Book, BookVersion
+    from funneldesk.domain.book.book_diff import Difference
     from funneldesk.operations.book_view import BookView
 
 SIDES = ("marketing", "sales", "is")

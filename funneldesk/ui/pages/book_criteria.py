@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.book_edit import with_threshold
-from funneldesk.domain.sentences import criterion_sentence, threshold_sentence
+from funneldesk.domain.book.book_edit import with_threshold
+from funneldesk.domain.book.sentences import criterion_sentence, threshold_sentence
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
@@ -18,7 +18,7 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book
+    from funneldesk.domain.book.book import Book
 
 MOST_POINTS = 1000
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.book_edit import with_kpi
+from funneldesk.domain.book.book_edit import with_kpi
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
@@ -15,7 +15,7 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book, Kpi
+    from funneldesk.domain.book.book import Book, Kpi
 
 MOST = 100_000
 

@@ -15,7 +15,7 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from funneldesk.domain.book import Book
+    from funneldesk.domain.book.book import Book
     from funneldesk.operations.weights import Mover, Preview
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session

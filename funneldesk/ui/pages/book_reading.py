@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.fields import STAGE_VALUES
-from funneldesk.domain.sentences import (
+from funneldesk.domain.book.sentences import (
     follows_words,
     required_words,
     rule_sentence,
     scenario_sentence,
     schedule_words,
 )
+from funneldesk.domain.fields import STAGE_VALUES
 from funneldesk.domain.words import content_type_label, origin_label, phase_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
@@ -20,7 +20,7 @@ from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.text import Chip, Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book
+    from funneldesk.domain.book.book import Book
 
 
 class ReadingTab(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.book_edit import with_threshold
+from funneldesk.domain.book.book_edit import with_threshold
 from funneldesk.domain.words import component_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import GUTTER, scrolled
@@ -16,8 +16,8 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book
-    from funneldesk.domain.book import Signal as ScoreSignal
+    from funneldesk.domain.book.book import Book
+    from funneldesk.domain.book.book import Signal as ScoreSignal
     from funneldesk.ui.session import Session
 
 TYPED_POINTS = 1000

@@ -15,7 +15,7 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Chip, Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book import Book, Term
+    from funneldesk.domain.book.book import Book, Term
 
 NAME_WIDTH = 128
 #: In characters; longer ones end in an ellipsis.

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.colours import LIGHT
-from funneldesk.domain.content_sentences import headline
-from funneldesk.domain.contents import DEFAULT_WINDOW_DAYS, ContentResult, Contents
+from funneldesk.domain.contents.content_sentences import headline
+from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS, ContentResult, Contents
 from funneldesk.domain.fields import CONTENT_TYPES
 from funneldesk.domain.formats import day, money, number, percent, percent_range
 from funneldesk.domain.words import content_type_label, phase_label

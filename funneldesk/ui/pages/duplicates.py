@@ -18,7 +18,7 @@ from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
-    from funneldesk.domain.duplicates import Pair
+    from funneldesk.domain.leads.duplicates import Pair
     from funneldesk.operations.duplicates import Duplicates, Side
     from funneldesk.operations.merging import Decided
     from funneldesk.ui.session import Session
@@ -295,7 +295,7 @@ def _who(who: Who) -> str:
 
 
 def _points_tip(found: PairRow) -> str:
-    from funneldesk.domain.duplicates_words import evidence_words
+    from funneldesk.domain.leads.duplicates_words import evidence_words
 
     lines = [f"{evidence_words(one)}  {one.points:+d}" for one in found.pair.evidence]
     return "\n".join(

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.duplicates_words import evidence_text
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
+from funneldesk.domain.leads.duplicates_words import evidence_text
 from funneldesk.domain.words import field_label, heading
 from funneldesk.i18n import _
 from funneldesk.ui.pages.leads_detail import value_text
@@ -15,7 +15,7 @@ from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.duplicates import Pair
+    from funneldesk.domain.leads.duplicates import Pair
     from funneldesk.operations.duplicates import Side
 
 #: Only parts of another field.

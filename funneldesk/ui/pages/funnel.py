@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.formats import day, sentences
-from funneldesk.domain.funnel_sentences import headline
+from funneldesk.domain.funnel.funnel_sentences import headline
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, scrolled
@@ -21,7 +21,7 @@ from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
 
 if TYPE_CHECKING:
-    from funneldesk.domain.funnel import Group
+    from funneldesk.domain.funnel.funnel import Group
     from funneldesk.operations.funnel_view import FunnelView
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session

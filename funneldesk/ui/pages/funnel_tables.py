@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.colours import LIGHT, Colours
 from funneldesk.domain.formats import band_range, number, percent
-from funneldesk.domain.funnel import Funnel, Group, StageResult
-from funneldesk.domain.funnel_sentences import interval_words, verdict_sentence
+from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
+from funneldesk.domain.funnel.funnel_sentences import interval_words, verdict_sentence
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table

@@ -27,8 +27,8 @@ from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.fields import Kind
-    from funneldesk.domain.mapping import ListPreview
-    from funneldesk.files.sheets import FoundLists
+    from funneldesk.domain.lists.mapping import ListPreview
+    from funneldesk.files.reading.sheets import FoundLists
     from funneldesk.operations.importing import ImportResult
     from funneldesk.ui.tasks import Job
 

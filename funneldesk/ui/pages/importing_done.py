@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from funneldesk.domain.mapping import SKIPPED_CODES
+from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from funneldesk.domain.fields import FIELDS, Kind
-from funneldesk.domain.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
-from funneldesk.domain.suggestions import SPELT_FIELDS
+from funneldesk.domain.lists.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
+from funneldesk.domain.lists.suggestions import SPELT_FIELDS
 
 #: Targets of a column that is no field of ours: kept as own field "x.HEADING", or left out.
 KEEP, LEAVE_OUT = "", "-"

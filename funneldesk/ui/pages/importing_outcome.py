@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.mapping import SKIPPED_CODES, Problem
+from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card, Hairline

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.pace import Pace
+from funneldesk.domain.lists.pace import Pace
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card

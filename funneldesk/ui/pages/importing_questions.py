@@ -15,7 +15,7 @@ from funneldesk.domain.fields import (
     SIDES,
     STAGE_VALUES,
 )
-from funneldesk.domain.mapping import DateOrder
+from funneldesk.domain.lists.mapping import DateOrder
 from funneldesk.domain.words import field_label, heading, value_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import ListDraft, Suggestion

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import FIELDS
-from funneldesk.domain.mapping import names_only_companies
+from funneldesk.domain.lists.mapping import names_only_companies
 from funneldesk.domain.words import list_label
-from funneldesk.files.presets import TOOL_NAMES
+from funneldesk.files.detection.presets import TOOL_NAMES
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.importing_draft import ListDraft
 from funneldesk.ui.widgets.text import Tone
@@ -13,7 +13,7 @@ from funneldesk.ui.widgets.text import Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from funneldesk.files.sheets import PassedOver
+    from funneldesk.files.reading.sheets import PassedOver
 
 LONGEST_NAME = 40
 _SURE = frozenset({"certain", "content", "chosen", "remembered"})

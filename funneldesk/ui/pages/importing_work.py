@@ -9,7 +9,7 @@ from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from funneldesk.domain.mapping import ListPreview
+    from funneldesk.domain.lists.mapping import ListPreview
     from funneldesk.operations.importing import ImportResult
     from funneldesk.ui.pages.importing_draft import ListDraft
     from funneldesk.ui.tasks import Job

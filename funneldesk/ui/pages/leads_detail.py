@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.formats import day
+from funneldesk.domain.leads.timeline import time_text
 from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, moment_of
-from funneldesk.domain.timeline import time_text
 from funneldesk.domain.words import field_label, stage_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.leads_explained import missing_words, score_bars, score_title

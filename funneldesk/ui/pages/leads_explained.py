@@ -9,7 +9,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.score_bars import ScoreBar
 
 if TYPE_CHECKING:
-    from funneldesk.domain.explanation import Explanation, ScoreLine
+    from funneldesk.domain.scoring.explanation import Explanation, ScoreLine
 
 MISSING_SHOWN = 3
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day
+from funneldesk.domain.leads.timeline import Entry
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.timeline import Entry
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.text import Label, plain_tip

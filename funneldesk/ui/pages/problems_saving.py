@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from funneldesk.domain.mapping import ImportPlan, Problem
+    from funneldesk.domain.lists.mapping import ImportPlan, Problem
     from funneldesk.operations.problems_workbook import ProblemsWritten
     from funneldesk.ui.page import Page
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from funneldesk.domain.formats import band_range, number, percent
-from funneldesk.domain.funnel_sentences import verdict_sentence
+from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.kpi_card import KpiCard
@@ -15,7 +15,7 @@ from funneldesk.ui.widgets.ranges import Range
 from funneldesk.ui.widgets.text import ChipTone
 
 if TYPE_CHECKING:
-    from funneldesk.domain.funnel import StageResult
+    from funneldesk.domain.funnel.funnel import StageResult
     from funneldesk.operations.kpis import CountKpi, Kpis
     from funneldesk.ui.session import Session
 

@@ -1,0 +1,1 @@
+"""The book as data: its parts, its versions, its sentences."""

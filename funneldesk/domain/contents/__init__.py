@@ -1,0 +1,1 @@
+"""Contents: rates of deals and the credit each content gets."""

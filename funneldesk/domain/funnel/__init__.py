@@ -1,0 +1,1 @@
+"""The funnel: stage dates, counts, rates, intervals, verdicts."""

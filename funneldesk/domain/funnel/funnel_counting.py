@@ -1,0 +1,169 @@
+"""The funnel of a range: counts, honest rates of mature entrants, verdicts, and the bottleneck (DESIGN 6)."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from funneldesk.domain.book.book import Book
+from funneldesk.domain.facts import Facts
+from funneldesk.domain.fields import LEAD, STAGES
+from funneldesk.domain.funnel.bottleneck import bottleneck
+from funneldesk.domain.funnel.breakdown import Breakdown
+from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
+from funneldesk.domain.funnel.intervals import judge, wilson
+from funneldesk.domain.funnel.maturity import maturity
+from funneldesk.domain.funnel.stages import StageDays
+from funneldesk.domain.funnel.tallies import Groups, Selection, StageTally, StepTally, tally_stage, tally_step
+from funneldesk.domain.moment import NEVER
+
+#: The KPI whose band belongs to a step; a step that spans more, or another, has none.
+_BANDS = {
+    ("mql", "sal"): "acceptance_rate",
+    ("sal", "deal"): "deal_creation_rate",
+    ("deal", "won"): "win_rate",
+    ("mql", "deal"): "deal_rate",
+}
+
+
+def funnel(
+    facts: Facts,
+    of: Selection,
+    book: Book,
+    by: Breakdown | None = None,
+    needed_days: Mapping[int, int] | None = None,
+) -> Funnel:
+    """Return the funnel of a selection under the bands and maturity of `book`, with groups if asked for.
+
+    `needed_days`: `maturities` of the same days and book, where they are known already.
+    """
+    days = of.days
+    needed = maturities(days, book) if needed_days is None else needed_days
+    total = _stage_results(of, book, needed, None)[0]
+    groups: tuple[Group, ...] = ()
+    if by is not None:
+        found = _stage_results(of, book, needed, by)
+        groups = tuple(
+            Group(by.field, value, stages)
+            for value, stages in zip(by.values, found, strict=True)
+            if any(stage.count for stage in stages)
+        )
+    return Funnel(
+        of.mode,
+        of.from_day,
+        of.to_day,
+        days.as_of,
+        total,
+        bottleneck(total),
+        groups,
+        unattached_deals(facts, days.as_of),
+        len(days.mql_differences()),
+    )
+
+
+def unattached_deals(facts: Facts, as_of: int) -> int:
+    """Return how many deals up to `as_of`, or without a date, name neither a lead nor a company."""
+    opened = facts.deals.opened_day
+    return int(np.count_nonzero((facts.deals.lead < 0) & ((opened <= as_of) | (opened == NEVER))))
+
+
+def band_of(book: Book, previous: str, stage: str) -> tuple[float, float] | None:
+    """Return the agreed band of the step, None where the book has none."""
+    code = _BANDS.get((previous, stage))
+    for kpi in book.kpis:
+        if code is not None and kpi.code == code and kpi.low is not None and kpi.high is not None:
+            return kpi.low, kpi.high
+    return None
+
+
+def steps(days: StageDays) -> tuple[tuple[int, int], ...]:
+    """Return the steps between neighbouring recorded stages as (previous, stage)."""
+    recorded = [stage for stage in range(len(STAGES)) if days.recorded[stage]]
+    return tuple(pairwise(recorded))
+
+
+def maturities(days: StageDays, book: Book) -> Mapping[int, int]:
+    """Return how many days after the stage before a lead is mature, by the stage each step leads to."""
+    return {stage: maturity(days, book, previous, stage) for previous, stage in steps(days)}
+
+
+def _stage_results(
+    of: Selection, book: Book, needed_days: Mapping[int, int], by: Breakdown | None
+) -> list[tuple[StageResult, ...]]:
+    """Return the stages of each group; without a breakdown of everybody, as the only group."""
+    count = 1 if by is None else len(by.values)
+    everybody = np.zeros(of.days.count, np.int32)
+    previous_of = {stage: previous for previous, stage in steps(of.days)}
+
+    def groups(stage: int) -> Groups:
+        return Groups(everybody if by is None else by.group_of(of, stage), count)
+
+    columns: list[list[StageResult]] = []
+    for stage in range(len(STAGES)):
+        counted = tally_stage(of, stage, groups(stage))
+        previous = previous_of.get(stage)
+        if previous is None:
+            columns.append([_alone(of.days, stage, counted, g) for g in range(count)])
+            continue
+        step = tally_step(of, previous, stage, needed_days[stage], groups(previous))
+        agreed = _Agreed(
+            STAGES[previous],
+            STAGES[stage],
+            needed_days[stage],
+            band_of(book, STAGES[previous], STAGES[stage]),
+        )
+        columns.append([_reached(agreed, counted, step, g) for g in range(count)])
+    return list(zip(*columns, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """What is the same for every group of a step."""
+
+    previous: str
+    stage: str
+    maturity_days: int
+    band: tuple[float, float] | None
+
+
+def _alone(days: StageDays, stage: int, counted: StageTally, group: int) -> StageResult:
+    """Return the first stage, or one that no record could ever claim."""
+    recorded = stage == LEAD or days.recorded[stage]
+    return StageResult(
+        STAGES[stage],
+        int(counted.count[group]),
+        recorded,
+        int(counted.skipped[group]),
+        int(counted.undated[group]),
+    )
+
+
+def _reached(agreed: _Agreed, counted: StageTally, step: StepTally, group: int) -> StageResult:
+    n, k, entrants = int(step.n[group]), int(step.k[group]), int(step.entrants[group])
+    low, high = wilson(k, n) if n else (None, None)
+    judged = judge(k, n, agreed.band) if n and agreed.band is not None else None
+    first, median, third = (float(days) for days in step.quartiles[:, group])
+    return StageResult(
+        agreed.stage,
+        int(counted.count[group]),
+        recorded=True,
+        skipped=int(counted.skipped[group]),
+        undated=int(counted.undated[group]),
+        previous=agreed.previous,
+        n=n,
+        k=k,
+        rate=k / n if n else None,
+        low=low,
+        high=high,
+        band=agreed.band,
+        verdict=judged.verdict if judged else None,
+        sure=judged.sure if judged else None,
+        needed=judged.needed if judged else None,
+        mature=n / entrants if entrants else None,
+        immature=entrants - n,
+        maturity_days=agreed.maturity_days,
+        median_days=None if math.isnan(median) else median,
+        quartile_days=None if math.isnan(median) else (first, third),
+    )

@@ -1,0 +1,104 @@
+"""What the funnel says in one sentence: the bottleneck with its uncertainty, or what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from funneldesk.domain.formats import number, percent, percent_range, sentences, signed
+from funneldesk.domain.funnel.funnel import Funnel, StageResult
+from funneldesk.domain.words import rate_label, stage_label, verdict_label
+from funneldesk.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The sentence, how urgent it is, and where to go on (a page of the window, or nothing)."""
+
+    text: str
+    tone: Literal["blue", "amber", "green"]
+    next_page: Literal["", "import"] = ""
+
+
+def headline(funnel: Funnel, labels: Mapping[str, str]) -> Headline:
+    """Return what matters most in this funnel."""
+    if not funnel.stages or not funnel.stages[0].count:
+        return Headline(_("No leads in this range."), "blue")
+    missing = [s for s in funnel.stages[1:] if not s.recorded]
+    if missing:
+        return Headline(sentences(_reached(funnel, labels), _missing(missing, labels)), "blue", "import")
+    if funnel.bottleneck:
+        text = _bottleneck(funnel, labels)
+        if funnel.bottleneck.gain_low <= 0:
+            return Headline(sentences(text, _("It may be chance.")), "blue")
+        return Headline(text, "amber")
+    banded = [s for s in funnel.stages if s.band]
+    if any(s.rate is None for s in banded):
+        recent = _("Some steps are too recent to be judged.")
+        return Headline(sentences(_reached(funnel, labels), recent), "blue")
+    text = _("No step is below the middle of its band: nothing holds the funnel back right now.")
+    return Headline(sentences(_reached(funnel, labels), text), "green")
+
+
+def _reached(funnel: Funnel, labels: Mapping[str, str]) -> str:
+    recorded = [s for s in funnel.stages if s.recorded]
+    first, last = recorded[0], recorded[-1]
+    if first is last:
+        return ngettext("%(count)s lead.", "%(count)s leads.", first.count) % {"count": number(first.count)}
+    return _("Of %(leads)s leads, %(count)s reached %(stage)s.") % {
+        "leads": number(first.count),
+        "count": number(last.count),
+        "stage": stage_label(last.stage, labels),
+    }
+
+
+def _missing(missing: list[StageResult], labels: Mapping[str, str]) -> str:
+    names = _(", ").join(stage_label(s.stage, labels) for s in missing)
+    if any(s.stage in ("deal", "won") for s in missing):
+        advice = _("Import the deal list of your SFA to see as far as deals.")
+    else:
+        advice = _("Import a list with their dates or decisions to see them.")
+    return sentences(_("Not recorded yet: %(stages)s.") % {"stages": names}, advice)
+
+
+def _bottleneck(funnel: Funnel, labels: Mapping[str, str]) -> str:
+    found = funnel.bottleneck
+    if found is None:
+        raise ValueError(funnel)
+    words = {
+        "rate": rate_label(found.previous, found.stage, labels),
+        "ends": f"{stage_label(found.previous, labels)} → {stage_label(found.stage, labels)}",
+        "now": percent(found.rate),
+        "target": percent(found.target),
+        "gain": signed(found.gain),
+        "low": signed(found.gain_low),
+        "high": signed(found.gain_high),
+    }
+    return (
+        _(
+            "Bottleneck: %(rate)s (%(ends)s), now %(now)s. At the middle of its band (%(target)s) about"
+            " %(gain)s more won (range %(low)s to %(high)s)."
+        )
+        % words
+    )
+
+
+def verdict_sentence(stage: StageResult) -> str:
+    """Return the verdict on the step that leads to `stage`, with how sure it is; "" where there is none."""
+    if stage.rate is None or stage.band is None or stage.verdict is None:
+        return ""
+    words = verdict_label(stage.verdict)
+    if stage.sure:
+        return words
+    if stage.needed:
+        return _("%(verdict)s; about %(needed)s more to be sure") % {
+            "verdict": words,
+            "needed": number(stage.needed),
+        }
+    return _("%(verdict)s; too few to be sure") % {"verdict": words}
+
+
+def interval_words(stage: StageResult) -> str:
+    """Return the 95 % interval of the rate that leads to `stage`; "" where there is none."""
+    if stage.low is None or stage.high is None:
+        return ""
+    return percent_range(stage.low, stage.high)

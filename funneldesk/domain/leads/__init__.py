@@ -1,0 +1,1 @@
+"""Who is who: identity, names, companies, and the fold of what records say."""

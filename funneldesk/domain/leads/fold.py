@@ -1,0 +1,99 @@
+"""The fold: from everything records say to the value that holds, and to the values that held before (DESIGN 5, Values).
+
+For each field the value of the newest record wins, ties go to the greater value; opting out wins for good.
+An empty cell says nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from funneldesk.domain.leads.companies import company_key
+from funneldesk.domain.leads.identity import Who
+from funneldesk.domain.leads.names import joined_name, kind_and_domain
+from funneldesk.domain.leads.records import DAY_SECONDS
+
+#: How a flag that is set is stored (`domain.lists.values`).
+YES = "1"
+
+
+class Change(NamedTuple):
+    """From `day` (ordinal; 0: from the beginning) on, `field` holds `value`."""
+
+    field: str
+    day: int
+    value: str
+
+
+class Said(NamedTuple):
+    """What one record says: its values and when they were known (`records.known_at`)."""
+
+    known_at: int
+    values: Mapping[str, str]
+
+
+def fold(said: Iterable[Said]) -> dict[str, tuple[int, str]]:
+    """Return, by field, the winning value with the time it was known."""
+    held: dict[str, tuple[int, str]] = {}
+    for entry in said:
+        take(held, entry)
+    return held
+
+
+def take(held: dict[str, tuple[int, str]], entry: Said) -> bool:
+    """Fold one more record into `held`; return whether any value that holds changed."""
+    changed = False
+    for field, value in entry.values.items():
+        now = held.get(field)
+        if now is None or _wins(field, (entry.known_at, value), now):
+            changed |= now is None or now[1] != value
+            held[field] = (entry.known_at, value)
+    return changed
+
+
+def _wins(field: str, new: tuple[int, str], now: tuple[int, str]) -> bool:
+    if field == "opt_out":
+        return (new[1] == YES, *new) > (now[1] == YES, *now)
+    return new > now
+
+
+def changes(said: Iterable[Said]) -> list[Change]:
+    """Return every value in time order of those fields whose value ever changed."""
+    by_field: dict[str, list[tuple[int, str]]] = {}
+    for entry in said:
+        for field, value in entry.values.items():
+            by_field.setdefault(field, []).append((entry.known_at, value))
+    found: list[Change] = []
+    for field, entries in by_field.items():
+        if len({value for _known, value in entries}) > 1:
+            found += _history(field, sorted(entries))
+    return found
+
+
+def _history(field: str, entries: list[tuple[int, str]]) -> list[Change]:
+    by_day: dict[int, str] = {}
+    for known, value in entries:
+        if field == "opt_out" and YES in by_day.values():
+            break
+        by_day[known // DAY_SECONDS] = value
+    kept: list[Change] = []
+    for day, value in by_day.items():
+        if not kept or kept[-1].value != value:
+            kept.append(Change(field, day if kept else 0, value))
+    return kept if len(kept) > 1 else []
+
+
+def said_of_reference(who: Who, known: int) -> Said:
+    """Return what a mere reference (an activity's or a deal's person) says of its lead."""
+    named = {"external_id": who.external_id, "email": who.email, "name": who.name, "company": who.company}
+    return Said(known, {field: value for field, value in named.items() if value})
+
+
+def with_derived(values: Mapping[str, str]) -> dict[str, str]:
+    """Return a lead's folded values with what is computed from them: name, kind of address, keys of the company."""
+    derived = dict(values)
+    name = values.get("name") or joined_name(values.get("last_name"), values.get("first_name"))
+    if name:
+        derived["name"] = name
+    derived["company_key"] = company_key(values.get("company"))
+    derived["email_kind"], derived["company_domain"] = kind_and_domain(values.get("email"))
+    return derived

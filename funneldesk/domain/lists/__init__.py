@@ -1,0 +1,1 @@
+"""What lists say: cells, dates, money, words, and the plan they are understood by."""

@@ -1,0 +1,49 @@
+"""The sentences for what can be wrong with one cell or row of a list, by code."""
+
+from funneldesk.domain.lists.mapping import Problem
+from funneldesk.i18n import N_, _
+
+#: Codes scripts may rely on -> what people read. `%(value)s` is the cell as written, shortened.
+SENTENCES = {
+    "bad_email": N_("“%(value)s” is no e-mail address; the field stays empty."),
+    "several_emails": N_("“%(value)s” holds several e-mail addresses; the first is taken."),
+    "bad_phone": N_("“%(value)s” is no single phone number."),
+    "bad_corporate_number": N_("“%(value)s” is no corporate number of 13 digits; the field stays empty."),
+    "bad_flag": N_("“%(value)s” is neither yes nor no; the field stays empty."),
+    "bad_money": N_("“%(value)s” is no amount of money; the field stays empty."),
+    "bad_number": N_("“%(value)s” is no number; the field stays empty."),
+    "bad_date": N_("“%(value)s” is no date; the field stays empty."),
+    "month_only": N_("“%(value)s” names only a month; its first day is taken."),
+    "bad_month": N_("“%(value)s” is no month; the field stays empty."),
+    "unknown_stage": N_("The stage “%(value)s” is not known; say what the word means."),
+    "unknown_activity": N_("The activity “%(value)s” is not known and counts as “other”."),
+    "unknown_side": N_("“%(value)s” is neither marketing nor inside sales nor sales."),
+    "unknown_outcome": N_("The outcome “%(value)s” is not known and counts as open."),
+    "unknown_decision": N_("“%(value)s” is neither accepted nor rejected."),
+    "unknown_phase": N_("The phase “%(value)s” is not known."),
+    "unknown_type": N_("The type of content “%(value)s” is not known and counts as “other”."),
+    "extra_cells": N_("The row has more cells than there are headings (“%(value)s”); they are left out."),
+    "total_row": N_("A row of totals, no entry: left out."),
+    "note_row": N_("A note below the list, no entry: left out."),
+    "repeated_heading": N_("The headings once more, no entry: left out."),
+    "replaced_characters": N_("Some characters could not be read and were replaced: “%(value)s”."),
+    "unclosed_quote": N_(
+        "A quotation mark is never closed: the row is read up to the end of its line (“%(value)s”)."
+    ),
+    "another_table": N_(
+        "Another table begins here (“%(value)s”); it is left out. Put it on a sheet of its own to import it."
+    ),
+    "error_cell": N_("The cell shows an Excel error (“%(value)s”); the field stays empty."),
+    "formula_without_value": N_(
+        "The formula has no stored result; the field stays empty. Open the list in Excel and save it there."
+    ),
+}
+_LONGEST = 60
+
+
+def problem(row: int, column: str, code: str, value: str = "") -> Problem:
+    """Return the problem `code` with its sentence in the language in use."""
+    shown = " ".join(value.split())
+    if len(shown) > _LONGEST:
+        shown = shown[: _LONGEST - 1] + "…"
+    return Problem(row, column, code, _(SENTENCES[code]) % {"value": shown})

@@ -1,0 +1,1 @@
+"""Scores: features, points, candidates, and why a score is what it is."""

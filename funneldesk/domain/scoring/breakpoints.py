@@ -1,0 +1,146 @@
+"""The days on which a condition can begin to hold or a score can rise (DESIGN 6, Candidate).
+
+Between two of them a score only falls, because decay and the end of a window only take points away. So it is
+enough to test these days, instead of every day of every lead.
+"""
+
+import numpy as np
+
+from funneldesk.domain.book.book import Book
+from funneldesk.domain.book.conditions import (
+    Activity,
+    ActivityMatch,
+    All,
+    Any_,
+    Attribute,
+    Condition,
+    DaysSince,
+    Disqualified,
+    Score,
+)
+from funneldesk.domain.facts import Bool, Facts, Int32
+from funneldesk.domain.moment import NEVER
+from funneldesk.domain.scoring.evaluation import criteria_of
+from funneldesk.domain.scoring.matching import matched
+from funneldesk.domain.scoring.points import Points, distinct
+
+
+class Breakpoints:
+    """Collects the days on which conditions and scores of one book can rise, for some leads."""
+
+    def __init__(self, facts: Facts, book: Book, leads: Bool) -> None:
+        self.facts = facts
+        self.book = book
+        self._leads = leads
+        chosen = np.flatnonzero(leads)
+        self._span = (chosen[0], chosen[-1] + 1) if len(chosen) else (0, 0)
+        self._lead: list[Int32] = []
+        self._day: list[Int32] = []
+        self._in_disqualified = False
+        #: Whether something may begin on any day at all: a score falling below a limit.
+        self.any_day = False
+
+    def add(self, lead: Int32, day: Int32, days_later: int = 0) -> None:
+        """Add days, so many days later; those of other leads and NEVER fall away."""
+        chosen = np.flatnonzero(self._leads[lead] & (day != NEVER))
+        later = np.minimum(day[chosen].astype(np.int64) + days_later, NEVER - 1)
+        self._lead.append(lead[chosen])
+        self._day.append(later.astype(np.int32))
+
+    def add_every(self, day: Int32, days_later: int = 0) -> None:
+        """Add one day for each lead (n leads)."""
+        self.add(np.arange(self.facts.count, dtype=np.int32), day, days_later)
+
+    def add_range(self, start: Int32, stop: int) -> None:
+        """Add every day from each lead's `start` (n leads) to `stop`, both included."""
+        lead = np.flatnonzero(self._leads & (start <= stop)).astype(np.int32)
+        size = stop - start[lead].astype(np.int64) + 1
+        offset = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+        self.add(np.repeat(lead, size), (np.repeat(start[lead], size) + offset).astype(np.int32))
+
+    def points(self, from_day: int, to_day: int, exists_from: Int32) -> Points:
+        """Return the days collected, from `from_day` to `to_day` and not before the lead existed."""
+        lead, day = np.concatenate(self._lead), np.concatenate(self._day)
+        chosen = (day >= np.maximum(exists_from[lead], from_day)) & (day <= to_day)
+        return distinct(lead[chosen], day[chosen])
+
+    def condition(self, condition: Condition, *, rising: bool = True) -> None:
+        """Collect the days on which `condition` can begin (`rising`) or cease to hold."""
+        match condition:
+            case Attribute():
+                self._field(condition.field)
+            case Activity():
+                self._activities(condition.match, 0 if rising else condition.within_days)
+            case DaysSince():
+                self._activities(condition.match, condition.days if rising else 0)
+                if rising:
+                    self.add_every(self.facts.acquired_day, condition.days)
+            case Score():
+                self.any_day |= not rising
+                self.score(condition.component)
+            case Disqualified():
+                self._disqualified(rising=rising)
+            case All() | Any_():
+                for part in condition.parts:
+                    self.condition(part, rising=rising)
+            case _:
+                self.condition(condition.part, rising=not rising)
+
+    def score(self, component: str | None = None) -> None:
+        """Collect the days on which the total, or one component, can rise."""
+        for signal in self.book.signals:
+            if component not in {None, signal.component}:
+                continue
+            if signal.counts is not None:
+                # A negative activity signal gives its points back when its window ends.
+                self._activities(signal.counts, 0 if signal.points >= 0 else signal.window_days)
+            elif signal.test is not None:
+                self.condition(signal.test, rising=signal.points >= 0)
+            else:
+                for field in signal.band_fields:
+                    self._field(field)
+
+    def _activities(self, match: ActivityMatch, days_later: int | None) -> None:
+        if days_later is not None:
+            seen = matched(self.facts, match)
+            # Sorted by lead: only the stretch the leads asked about lie in is read.
+            start, stop = np.searchsorted(seen.lead, self._span)
+            self.add(seen.lead[start:stop], seen.day[start:stop], days_later)
+
+    def _field(self, field: str) -> None:
+        if field == "opt_out":
+            self.add_every(self.facts.opt_out_day)
+        elif field in self.facts.columns:
+            column = self.facts.columns[field]
+            self.add(column.change_lead, column.change_day)
+
+    def _disqualified(self, *, rising: bool) -> None:
+        self.add_every(self.facts.disqualified_day)
+        criterion = criteria_of(self.book, "disqualified")
+        if criterion is not None and not self._in_disqualified:
+            self._in_disqualified = True
+            self.condition(criterion, rising=rising)
+            self._in_disqualified = False
+
+
+def needs_activity(condition: Condition) -> bool:
+    """Whether the condition can only hold for a lead that has an activity."""
+    match condition:
+        case Activity():
+            return condition.at_least > 0
+        case All():
+            return any(needs_activity(part) for part in condition.parts)
+        case Any_():
+            return bool(condition.parts) and all(needs_activity(part) for part in condition.parts)
+    return False
+
+
+def exists_from(facts: Facts) -> Int32:
+    """Return the first day anything is known of each lead (n leads), NEVER where nothing has a date."""
+    first = facts.acquired_day.copy()
+    # Sorted by lead and day: a lead's first row is its earliest, NEVER if it has only undated ones.
+    lead = facts.events.lead
+    rows = np.flatnonzero(np.concatenate([np.ones(min(len(lead), 1), np.bool_), lead[1:] != lead[:-1]]))
+    first[lead[rows]] = np.minimum(first[lead[rows]], facts.events.day[rows])
+    np.minimum.at(first, facts.claims.lead, facts.claims.day)
+    return first

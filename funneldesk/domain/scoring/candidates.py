@@ -1,0 +1,136 @@
+"""SAL候補: since when each lead has been a candidate (DESIGN 6).
+
+A spell starts on the first day the total reaches the threshold of the version in force that day (and what the
+threshold asks besides holds), and ends on the first day the total is below the leaving threshold, or what it
+asks besides no longer holds: a lead that was disqualified is nobody to phone.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from funneldesk.domain.book.book import BookVersion
+from funneldesk.domain.book.book_periods import Period, periods
+from funneldesk.domain.book.conditions import Condition
+from funneldesk.domain.facts import Bool, Facts, Int32
+from funneldesk.domain.moment import NEVER
+from funneldesk.domain.scoring.breakpoints import Breakpoints, exists_from
+from funneldesk.domain.scoring.points import Points
+from funneldesk.domain.scoring.scoring import MILLI, Scores, Scoring, reaches, scores
+
+#: Leads looked at in one go, so that a threshold everybody reaches needs no more memory than one that few do.
+_BLOCK = 20_000
+_DAILY_BLOCK = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tests:
+    """What was found at points sorted by lead and day.
+
+    `on`: a spell can start; `off`: it ends that day; `off_after`: it ends before the lead's next point.
+    """
+
+    lead: Int32
+    day: Int32
+    on: Bool
+    off: Bool
+    off_after: Bool
+
+
+def candidate_since(
+    facts: Facts, versions: tuple[BookVersion, ...], as_of: int, today: Scores | None = None
+) -> Int32:
+    """Return by lead position the day the current spell began, NEVER for those not a candidate on `as_of`.
+
+    `today`: the scores of `as_of` under the version in force, if they are known already. A lead of which
+    nothing has a date is a candidate since `as_of`.
+    """
+    since = np.full(facts.count, NEVER, np.int32)
+    spans = periods(versions, as_of)
+    if not spans or not facts.count:
+        return since
+    # Whoever is below the leaving threshold today is no candidate: most leads need no history.
+    book = spans[-1].book
+    now = today if today is not None else scores(facts, book, as_of)
+    known = exists_from(facts)
+    here = (known <= as_of) | (known == NEVER)
+    possible = np.flatnonzero(here & (now.milli >= book.threshold.leave * MILLI))
+    first = np.minimum(known, as_of).astype(np.int32)
+    size = _DAILY_BLOCK if _daily(facts, spans) else _BLOCK
+    for start in range(0, len(possible), size):
+        leads = np.zeros(facts.count, np.bool_)
+        leads[possible[start : start + size]] = True
+        tests = [_tested(facts, span, leads, first) for span in spans]
+        _current_spells(tests, since)
+    return since
+
+
+def _breakpoints(facts: Facts, span: Period, leads: Bool) -> Breakpoints:
+    found = Breakpoints(facts, span.book, leads)
+    found.score()
+    if span.book.threshold.also is not None:
+        found.condition(span.book.threshold.also)
+        falling = Breakpoints(facts, span.book, leads)
+        falling.condition(span.book.threshold.also, rising=False)
+        found.any_day |= falling.any_day
+    return found
+
+
+def _daily(facts: Facts, spans: tuple[Period, ...]) -> bool:
+    nobody = np.zeros(facts.count, np.bool_)
+    return any(_breakpoints(facts, span, nobody).any_day for span in spans)
+
+
+def _tested(facts: Facts, span: Period, leads: Bool, first: Int32) -> _Tests:
+    found = _breakpoints(facts, span, leads)
+    begin = np.maximum(first, span.from_day).astype(np.int32)
+    found.add_every(begin)
+    if found.any_day:
+        found.add_range(begin, span.to_day)
+    at = found.points(span.from_day, span.to_day, first)
+    book, scoring = span.book, Scoring(facts, span.book)
+    milli = scoring.milli(at)
+    also = _also(scoring, book.threshold.also, at)
+    last = Points(at.lead, _last_days(at, span.to_day))
+    low_after = scoring.milli(last) < book.threshold.leave * MILLI
+    return _Tests(
+        at.lead,
+        at.day,
+        on=reaches(milli, book.threshold.points, book.threshold.operator) & also,
+        off=(milli < book.threshold.leave * MILLI) | ~also,
+        off_after=low_after | ~_also(scoring, book.threshold.also, last),
+    )
+
+
+def _also(scoring: Scoring, condition: Condition | None, points: Points) -> Bool:
+    if condition is None:
+        return np.ones(len(points), np.bool_)
+    return scoring.conditions.holds(condition, points)
+
+
+def _last_days(points: Points, to_day: int) -> Int32:
+    """Return the day before the lead's next point, or `to_day`: until then the total only falls."""
+    last = np.full(len(points), to_day, np.int32)
+    same = points.lead[1:] == points.lead[:-1]
+    last[:-1][same] = points.day[1:][same] - 1
+    return last
+
+
+def _current_spells(tests: list[_Tests], since: Int32) -> None:
+    """Write the start of each lead's current spell into `since`."""
+    lead = np.concatenate([t.lead for t in tests])
+    # Stable: a lead's points stay in the order of the periods, which is that of the days.
+    order = np.argsort(lead, kind="stable")
+    lead = lead[order]
+    day = np.concatenate([t.day for t in tests])[order]
+    on, off, off_after = (
+        np.concatenate([getattr(t, name) for t in tests])[order] for name in ("on", "off", "off_after")
+    )
+    # Each point has two places in time: its own day (2i), and the days up to the next point (2i + 1).
+    place = 2 * np.arange(len(lead))
+    ended = np.where(off_after, place + 1, np.where(off, place, -1))
+    last_end = np.full(len(since), -1)
+    np.maximum.at(last_end, lead, ended)
+    started = np.flatnonzero(on & (place > last_end[lead]))
+    # Backwards, so that of several starts the earliest stays.
+    since[lead[started[::-1]]] = day[started[::-1]]

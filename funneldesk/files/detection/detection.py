@@ -1,0 +1,394 @@
+"""Which kind of list this is and which column is which field, by headings and by what the cells look like."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from funneldesk.domain.fields import FIELDS, KINDS, Kind
+from funneldesk.domain.lists import vocabulary
+from funneldesk.domain.lists.cells import Cell
+from funneldesk.domain.lists.mapping import Confidence, FieldGuess
+from funneldesk.files.detection.clues import Clues, clues_of
+from funneldesk.files.detection.heading_forms import (
+    asked,
+    endings,
+    forms,
+    is_of_company,
+    is_other,
+    is_reading,
+)
+from funneldesk.files.detection.headings import normal_heading
+from funneldesk.files.detection.presets import recognise
+from funneldesk.files.detection.synonyms import words_of
+from funneldesk.i18n import _
+
+#: How much a field says about the kind of list it is found on.
+_WEIGHTS: Mapping[Kind, Mapping[str, float]] = {
+    "leads": {
+        "external_id": 1, "email": 2, "last_name": 1.5, "first_name": 1, "name": 1.5, "company": 1.5,
+        "corporate_number": 2,
+        "department": 1.5, "title": 1.5, "phone": 2, "industry": 1.5, "employees": 1.5, "prefecture": 1.5, "source": 1,
+        "campaign": 0.5, "first_content": 0.7, "acquired_at": 1, "updated_at": 0.3, "stage": 0.7, "mql_at": 3,
+        "sal_at": 2,
+        "deal_at": 0.7, "won_at": 0.5, "lost_at": 0.5, "opt_out": 2, "owner": 0.3, "note": 0.2,
+    },
+    "activities": {
+        "lead_external_id": 1, "email": 1, "last_name": 0.4, "first_name": 0.3, "name": 0.7, "company": 0.5,
+        "external_id": 1, "occurred_at": 1.5,
+        "activity": 4, "content": 1, "campaign": 0.5, "side": 1, "outcome": 1, "note": 0.2,
+    },
+    "deals": {
+        "external_id": 1, "lead_external_id": 1, "email": 0.5, "company": 1, "name": 1.5, "opened_at": 1,
+        "closed_at": 2, "won_at": 1.5, "outcome": 2, "amount": 2.5, "lost_reason": 3, "owner": 0.3,
+        "corporate_number": 0.7, "company_domain": 0.3,
+    },
+    "handovers": {
+        "handover_id": 4, "lead_external_id": 1, "email": 0.7, "last_name": 0.4, "first_name": 0.3, "name": 0.7,
+        "company": 0.7, "side": 1, "handed_at": 4,
+        "decision": 2, "reason": 1.5, "decided_at": 2, "contacted_at": 1.5, "comment": 0.5, "owner": 0.3,
+    },
+    "contents": {
+        "content": 2, "title": 2, "type": 1.5, "phase": 2, "theme": 2, "url": 1.5, "published_at": 1.5, "cost": 1.5,
+    },
+    "costs": {"month": 2.5, "source": 1, "campaign": 1, "content": 0.5, "amount": 2.5},
+}  # fmt: skip
+#: A list of that kind has one field of every group.
+_NEEDED: Mapping[Kind, tuple[str, ...]] = {
+    "leads": ("email name last_name phone company external_id",),
+    "activities": ("occurred_at", "activity content", "lead_external_id email name last_name company"),
+    "deals": ("amount closed_at won_at name external_id", "opened_at closed_at won_at outcome",
+              "amount outcome lost_reason closed_at"),
+    "handovers": ("handed_at decision handover_id", "lead_external_id email name last_name company handover_id",
+                  "handed_at decided_at contacted_at decision"),
+    "contents": ("content title", "type phase theme url published_at cost"),
+    "costs": ("amount", "month source campaign content"),
+}  # fmt: skip
+_PERSON = frozenset({"name", "last_name", "first_name", "email"})
+#: People stand on no list of contents or costs.
+_FOREIGN: Mapping[Kind, str] = {
+    "contents": "メールアドレス 氏名 電話番号",
+    "costs": "メールアドレス 氏名 電話番号",
+}
+_HINTS: Mapping[Kind, str] = {
+    "leads": r"リード|見込|顧客|名簿|名刺|ハウスリスト|コンタクト|"
+    r"leads?\b|contacts?\b|connections|prospect",
+    "activities": r"行動|履歴|参加者|出席者|出欠|活動|アクティビティ|閲覧|コール|架電|"
+    r"activit|events?\b|calls?\b|history|log|touch",
+    "deals": r"案件|商談|取引一覧|deals?\b|opportunit|potentials|pipeline|受注",
+    "handovers": r"引き?渡|トスアップ|hand-?overs?|handoff",
+    "contents": r"コンテンツ|記事一覧|資料一覧|contents?\b|assets?\b",
+    "costs": r"費用|コスト|広告費|costs?\b|spend|budget|予算",
+}
+_OURS = re.compile(
+    r"^(?:リード|コンタクト|商談|案件)?(?:所有者|更新者|作成者|営業担当|担当営業|自社|社内|弊社|owner|createdby|modifiedby|leadowner|contactowner)"
+)
+#: The date of an entry, where cells alone say that a column holds dates.
+_MOMENTS: Mapping[Kind, str] = {
+    "leads": "acquired_at", "activities": "occurred_at", "deals": "opened_at", "contents": "published_at",
+}  # fmt: skip
+#: Headings that say of a date nothing else: letters of columns without headings, "Date", 「日付」.
+_ANY_DATE = re.compile(r"[a-z]{1,2}|日|日付|日時|年月日|月日|date|datetime|dateandtime|time|when|いつ|day")
+_OPT_IN = re.compile(
+    r"配信許可|オプトイン|optin|配信可否|メルマガ購読|メール配信可|配信希望|メルマガ希望|配信許諾|配信同意|受信許可|受信可|受け取る|receiveemail|subscriptionstatus|^subscribed?$"
+)
+#: Under a heading of consent, yes means no opting out.
+OPT_IN_VALUES = {
+    **dict.fromkeys(("はい", "Yes", "Y", "TRUE", "1", "○", "◯", "on", "あり", "済", "subscribed"), "0"),
+    **dict.fromkeys(("いいえ", "No", "N", "FALSE", "0", "×", "off", "なし", "未", "unsubscribed"), "1"),
+}
+#: Under 「Converted」, yes is a deal and no is none yet.
+_CONVERTED = re.compile(r"(?:is)?converted|コンバート済み?|商談化(?:フラグ|済み?|有無)")
+CONVERTED_VALUES = {
+    **dict.fromkeys(("1", "Yes", "TRUE", "はい", "○", "済"), "deal"),
+    **dict.fromkeys(("0", "No", "FALSE", "いいえ", "×", "未"), "lead"),
+}
+_COSTS = re.compile(r"費|コスト|支払|消化|利用額|予算|cost|spend|budget|expense")
+#: Further words in the heading of a date that say what happened then.
+_TOLD_BY_DATES = (
+    ("join", "attend"), ("入室", "attend"), ("発信", "call"), ("受電", "call"), ("入電", "call"), ("通話", "call"),
+)  # fmt: skip
+#: A date of these is told of people known before; a date of applying or asking is as often how a lead began.
+_NO_BEGINNING = frozenset({"call", "view", "open", "click", "visit", "meeting", "reply", "attend"})
+#: Cells longer than this (on average, in characters) are sentences and no words of a pick-list.
+_WORDY = 15
+#: More different cells than this are no pick-list.
+_WORDS = 40
+_TAKEN = 25.0
+#: A list whose headings only one tool writes needs no further evidence of its kind.
+_PRESET = 4.0
+#: From here on the columns are enough of some kind of list to be one.
+LIST_SCORE = 3.0
+
+
+#: What cells say against fields that could look like anything.
+_AGAINST: tuple[tuple[str, Callable[[Clues], bool], float], ...] = (
+    ("company", lambda clues: clues.person > 0.5 and clues.company < 0.2, -60),  # noqa: PLR2004 - shares
+    ("name", lambda clues: clues.company > 0.5 > clues.person, -80),  # noqa: PLR2004
+    ("name last_name first_name owner deal", lambda clues: clues.email > 0.5 or clues.number > 0.8, -80),  # noqa: PLR2004
+    ("name company title department source", lambda clues: clues.moment > 0.8 > clues.number, -60),  # noqa: PLR2004
+    ("title", lambda clues: clues.salutation > 0.5, -80),  # noqa: PLR2004
+    ("source", lambda clues: clues.url > 0.5, -60),  # noqa: PLR2004
+    ("prefecture", lambda clues: clues.prefecture < 0.3, -10),  # noqa: PLR2004
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What detection makes of a list under one kind. `score` compares kinds with each other."""
+
+    kind: Kind
+    score: float
+    guesses: tuple[FieldGuess, ...]
+    values: Mapping[str, Mapping[str, str]]
+    constants: Mapping[str, str]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The mapping: field -> heading."""
+        return {guess.field: guess.heading for guess in self.guesses if guess.field is not None}
+
+
+def detect(
+    headings: Sequence[str], columns: Sequence[Sequence[Cell]], context: str, kind: Kind | None = None
+) -> tuple[Detected, bool]:
+    """Return the best understanding of a list and whether its kind is beyond doubt.
+
+    `columns` are sample cells aligned with `headings`; `context` is the file's name, sheet and titles;
+    with `kind` only that kind is considered.
+    """
+    clues = [clues_of(cells[:120]) for cells in columns]
+    preset = recognise(headings).kind
+    found = [
+        _detected(one, headings, clues, context, preset=one == preset) for one in ([kind] if kind else KINDS)
+    ]
+    found.sort(key=lambda item: -item.score)
+    sure = bool(kind) or (found[0].score >= LIST_SCORE and found[0].score >= 1.25 * found[1].score)
+    return found[0], sure
+
+
+def _detected(
+    kind: Kind, headings: Sequence[str], clues: Sequence[Clues], context: str, *, preset: bool
+) -> Detected:
+    normal = [normal_heading(heading) for heading in headings]
+    taken = _taken(kind, headings, normal, clues)
+    used = {field for field, *_rest in taken.values()}
+    by_content = _by_content(kind, clues, used, normal, set(taken))
+    used = _tidy_names(taken)
+    swapped = _swapped_names(taken, clues)
+    guesses = tuple(
+        _guess(kind, heading, taken.get(index), by_content.get(index), clues[index], doubted=index in swapped)
+        for index, heading in enumerate(headings)
+    )
+    score = sum(_WEIGHTS[kind][field] * min(points, 100) / 100 for field, points, _exact in taken.values())
+    score += sum(_WEIGHTS[kind][field] * 0.6 for field in by_content.values())
+    constants = _constants(kind, used | set(by_content.values()), guesses, context)
+    everything = used | set(by_content.values()) | set(constants)
+    if constants.get("activity") in _NO_BEGINNING:
+        score += 1.5
+    if any(not everything & set(group.split()) for group in _NEEDED[kind]):
+        score *= 0.3
+    if any(normal_heading(word) in normal for word in _FOREIGN.get(kind, "").split()):
+        score *= 0.3
+    if kind == "costs" and not _COSTS.search(" ".join([context, *normal])):
+        score *= 0.6  # A month and an amount are turnover as often as costs.
+    if re.search(_HINTS[kind], context, re.IGNORECASE):
+        score += 1.5
+    if preset:
+        score += _PRESET
+    return Detected(kind, score, guesses, _values(normal, taken), constants)
+
+
+def _taken(
+    kind: Kind, headings: Sequence[str], normal: Sequence[str], clues: Sequence[Clues]
+) -> dict[int, tuple[str, float, bool]]:
+    """Return the columns whose headings name a field: position -> (field, points, word known as it stands)."""
+    pairs = [
+        (score, index, field, exact)
+        for index, heading in enumerate(headings)
+        for field, score, exact in _candidates(kind, heading, clues[index], normal)
+    ]
+    people = kind == "leads" and any(field in _PERSON and score >= _TAKEN for score, _i, field, _e in pairs)
+    taken: dict[int, tuple[str, float, bool]] = {}
+    used: set[str] = set()
+    for score, index, field, exact in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
+        if people and field == "external_id" and is_of_company(normal[index]):
+            continue  # All people of a company would be one.
+        if score >= _TAKEN and index not in taken and field not in used:
+            taken[index] = (field, score, exact)
+            used.add(field)
+    return taken
+
+
+def _candidates(
+    kind: Kind, heading: str, clues: Clues, names: Sequence[str]
+) -> list[tuple[str, float, bool]]:
+    """Return the fields a heading may name: (field, score, whether the word is known as it stands)."""
+    name = normal_heading(heading)
+    if is_reading(name):
+        return []
+    exact = words_of(kind).get(name, {})
+    found = [(field, 100.0 - _lateness(rank), True) for field, rank in exact.items()]
+    if not found:
+        exact = next((words for form in forms(kind, heading) if (words := words_of(kind).get(form))), {})
+        found = [(field, 92.0 - _lateness(rank), True) for field, rank in exact.items()]
+    if not found and not _OURS.match(name):
+        meant = asked(kind, name)
+        found = [(field, 62.0, True) for field in meant] or [
+            (field, 45.0, False) for field in endings(kind, heading)
+        ]
+    if kind == "leads" and _CONVERTED.fullmatch(name):
+        return [("stage", 70.0, True)]  # Whatever its cells are called: see CONVERTED_VALUES.
+    if kind == "leads" and _OPT_IN.search(name) and clues.moment < 0.5:  # noqa: PLR2004
+        found = [("opt_out", 60.0, False)]
+    unsplit = not {"first_name", "last_name"} & set(exact)
+    if unsplit and "name" in exact and _split_names(names):
+        found = [
+            ("first_name" if name in ("名前", "お名前", "担当者名") else field, score, known)
+            for field, score, known in found
+        ]
+    return [(field, score + _agreement(kind, field, clues), known) for field, score, known in found]
+
+
+def _lateness(rank: int) -> float:
+    """Return what a word loses for standing late in its list: a little, and never its place."""
+    return min(rank * 0.1, 7.0)
+
+
+def _split_names(names: Sequence[str]) -> bool:
+    return any("last_name" in words_of("leads").get(name, {}) for name in names)
+
+
+def _agreement(kind: Kind, field: str, clues: Clues) -> float:
+    """Return what the cells of a column say for (or against) its being a field."""
+    if not clues.filled:
+        return -30.0
+    field_type = FIELDS[kind][field]
+    looks = clues.looks_like(field_type)
+    if looks is None:
+        # The name of a deal may well be that of a company.
+        called = "deal" if kind == "deals" and field == "name" else field
+        return sum(
+            penalty for fields, against, penalty in _AGAINST if called in fields.split() and against(clues)
+        )
+    if looks:
+        return 15.0
+    if field_type in ("activity", "decision", "outcome", "stage") and clues.length > _WORDY:
+        return -85.0  # Whole sentences: notes.
+    if field_type in ("activity", "decision", "outcome", "stage") and clues.different <= _WORDS:
+        return -25.0  # Words we do not know yet.
+    return -60.0 if clues.share_of(field_type) else -90.0
+
+
+def _by_content(
+    kind: Kind, clues: Sequence[Clues], used: set[str], names: Sequence[str], taken: set[int]
+) -> dict[int, str]:
+    """Return the columns that only their cells give away."""
+    found: dict[int, str] = {}
+    for index, clue in enumerate(clues):
+        if index in taken or clue.filled < 1 or _OURS.match(names[index]) or is_other(names[index]):
+            continue
+        for field, share in _shares(clue, names[index]).items():
+            free = field not in used and field not in found.values() and field in FIELDS[kind]
+            named = field == "name" and ("last_name" in used or kind == "deals")
+            if free and not named and share >= 0.6 and clue.different > min(2, clue.filled - 1):  # noqa: PLR2004
+                found[index] = field
+                break
+    moment = _MOMENTS.get(kind)
+    dates = [
+        index
+        for index, clue in enumerate(clues)
+        if index not in taken and clue.moment > 0.8 and _ANY_DATE.fullmatch(names[index])  # noqa: PLR2004
+    ]
+    if moment and moment not in used and len(dates) == 1:
+        found[dates[0]] = moment
+    return found
+
+
+def _shares(clue: Clues, name: str) -> dict[str, float]:
+    """Return how much a column looks like each of the fields that cells give away."""
+    fax = re.search(r"fax|ファックス|ファクス", name)
+    return {
+        "email": clue.email,
+        "corporate_number": clue.corporate_number,
+        "phone": clue.phone if clue.moment < 0.5 and not fax else 0,  # noqa: PLR2004
+        "prefecture": clue.prefecture,
+        "company": clue.company,
+        "name": max(clue.person, clue.surname * 2 if clue.surname > 0.3 else 0),  # noqa: PLR2004 - see clues
+    }
+
+
+def _tidy_names(taken: dict[int, tuple[str, float, bool]]) -> set[str]:
+    """Take a lone first name for a whole name; return the fields that are taken."""
+    used = {field for field, *_rest in taken.values()}
+    if "first_name" in used and not {"last_name", "name"} & used:
+        for index, (field, score, exact) in list(taken.items()):
+            if field == "first_name":
+                taken[index] = ("name", score, exact)
+                used = used - {"first_name"} | {"name"}
+    return used
+
+
+def _swapped_names(taken: Mapping[int, tuple[str, float, bool]], clues: Sequence[Clues]) -> set[int]:
+    """Return the columns of first and last names if the cells say that they are the other way round."""
+    places = {field: index for index, (field, *_rest) in taken.items()}
+    first, last = places.get("first_name"), places.get("last_name")
+    if first is None or last is None:
+        return set()
+    is_swapped = clues[first].surname > 0.2 and clues[last].surname < clues[first].surname / 4  # noqa: PLR2004
+    return {first, last} if is_swapped else set()
+
+
+def _guess(
+    kind: Kind,
+    heading: str,
+    taken: tuple[str, float, bool] | None,
+    content: str | None,
+    clues: Clues,
+    *,
+    doubted: bool,
+) -> FieldGuess:
+    if taken is not None:
+        field, score, exact = taken
+        share = clues.share_of(FIELDS[kind][field])
+        if doubted:
+            reason = _("family and given names look as if they had changed places")
+            return FieldGuess(heading, field, "unsure", reason, share)
+        fits = share is None or share >= 0.5  # noqa: PLR2004 - most of them
+        confidence: Confidence = "certain" if exact and fits and score >= 60 else "unsure"  # noqa: PLR2004
+        return FieldGuess(heading, field, confidence, _why(share, exact=exact), share)
+    if content is not None:
+        share = _shares(clues, "").get(content, clues.moment)
+        return FieldGuess(heading, content, "content", _("by its cells"), min(share, 1.0))
+    if not clues.filled:
+        return FieldGuess(heading, None, "none", _("the column is empty"))
+    return FieldGuess(heading, None, "none", _("kept under its own name"))
+
+
+def _why(share: float | None, *, exact: bool) -> str:
+    if share is not None and share < 0.5:  # noqa: PLR2004 - most of them
+        words = _("its heading says so, but only %(share)s of its cells look like it")
+        return words % {"share": f"{share:.0%}"}
+    return _("by its heading") if exact else _("its heading ends like one")
+
+
+def _values(names: Sequence[str], taken: Mapping[int, tuple[str, float, bool]]) -> dict[str, dict[str, str]]:
+    """Return what the words of columns mean whose heading turns yes and no round, or into stages."""
+    found = {}
+    for index, (field, *_rest) in taken.items():
+        if field == "opt_out" and _OPT_IN.search(names[index]):
+            found[field] = dict(OPT_IN_VALUES)
+        if field == "stage" and _CONVERTED.fullmatch(names[index]):
+            found[field] = dict(CONVERTED_VALUES)
+    return found
+
+
+def _constants(kind: Kind, used: set[str], guesses: Sequence[FieldGuess], context: str) -> dict[str, str]:
+    """Find of what kind all activities of a list are: a heading, its name or its title may say so."""
+    if kind != "activities" or "activity" in used:
+        return {}
+    heading = next((guess.heading for guess in guesses if guess.field == "occurred_at"), "")
+    for text in (heading, context):
+        for part, code in (*vocabulary.ACTIVITY.parts, *_TOLD_BY_DATES):
+            if part in vocabulary.word_key(text):
+                return {"activity": code}
+    return {"activity": "view"} if "content" in used else {}

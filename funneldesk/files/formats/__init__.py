@@ -1,0 +1,1 @@
+"""The formats of lists: each opened, checked and read row by row."""

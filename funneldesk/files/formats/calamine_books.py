@@ -1,0 +1,71 @@
+"""Workbooks read by calamine (.xlsx .xlsm .xls .xlsb .ods): the quick way, and the first one tried."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.sheet_xml import Untold, padded
+from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
+
+
+class CalamineBook:
+    """One workbook held by calamine; `look_closer` finds out what calamine does not tell of a sheet."""
+
+    encoding: str | None = None
+
+    def __init__(self, path: Path, look_closer: Callable[[Path, str], Untold] | None = None) -> None:
+        self._path = path
+        self._look_closer = look_closer
+        with _faults_of_calamine(path):
+            self._book = CalamineWorkbook.from_path(str(path))
+        found = self._book.sheets_metadata
+        tables = [sheet for sheet in found if sheet.typ == SheetTypeEnum.WorkSheet] or found
+        self.sheets = tuple(Sheet(sheet.name, sheet.visible == SheetVisibleEnum.Visible) for sheet in tables)
+
+    def load(self, name: str) -> LoadedSheet:
+        """Return the sheet of that name."""
+        with _faults_of_calamine(self._path):
+            cells = self._book.get_sheet_by_name(name)
+        first_column = cells.start[1] if cells.start else 0
+        untold = self._look_closer(self._path, name) if self._look_closer else Untold()
+        patterns = {column - first_column: pattern for column, pattern in untold.padded.items()}
+        faults = {
+            row: [(column - first_column, code, text) for column, code, text in found]
+            for row, found in untold.faults.items()
+        }
+        return LoadedSheet(partial(_rows, cells, patterns), first_column, faults)
+
+
+def _rows(cells: CalamineSheet, patterns: Mapping[int, str]) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of a sheet, the numbers in columns of `patterns` with the zeros they are shown with."""
+    if not patterns:
+        yield from cells.iter_rows()
+        return
+    for row in cells.iter_rows():
+        for column, pattern in patterns.items():
+            number = row[column] if column < len(row) else None
+            if isinstance(number, float | int) and not isinstance(number, bool):
+                row[column] = padded(number, pattern) or number
+        yield row
+
+
+# A panic in Rust is no Exception and ends the child; the parent then asks for the second reader.
+@contextmanager
+def _faults_of_calamine(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except PasswordError:
+        raise encrypted(path) from None
+    except (CalamineError, *LIBRARY_FAULTS) as error:
+        raise unreadable(path) from error

@@ -1,0 +1,88 @@
+"""Tables of a web page: many tools write one and call it .xls."""
+
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.text_encoding import detect_encoding
+from funneldesk.files.formats.workbooks import LoadedSheet, Sheet
+from funneldesk.i18n import _
+
+_CHUNK = 1 << 20
+_BREAKS = frozenset({"br", "p", "div", "li"})
+_BREAK = "\0"
+_WIDEST_SPAN = 1000
+
+
+class HtmlBook:
+    """The tables of one page; each is offered as a sheet."""
+
+    def __init__(self, path: Path) -> None:
+        self.encoding: str | None = detect_encoding(path)
+        parser = _TableParser()
+        with path.open(encoding=self.encoding, errors="replace") as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.feed(chunk)
+        parser.close()
+        tables = [table for table in parser.tables if table]
+        self._tables = {
+            _("Table %(number)s") % {"number": number}: table for number, table in enumerate(tables, 1)
+        }
+        self.sheets = tuple(Sheet(name) for name in self._tables)
+
+    def load(self, name: str) -> LoadedSheet:
+        """Return the table of that name."""
+        table = self._tables[name]
+
+        def rows() -> Iterator[Sequence[Cell]]:
+            return iter(table)
+
+        return LoadedSheet(rows)
+
+
+class _TableParser(HTMLParser):
+    """Collects the cells of all tables; a table inside a cell is one of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[Cell]]] = []
+        self._open: list[list[list[Cell]]] = []
+        self._cell: list[str] | None = None
+        self._span = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._end_cell()
+            self._open.append([])
+            self.tables.append(self._open[-1])
+        elif tag == "tr" and self._open:
+            self._end_cell()
+            self._open[-1].append([])
+        elif tag in ("td", "th") and self._open:
+            self._end_cell()
+            if not self._open[-1]:
+                self._open[-1].append([])
+            written = dict(attrs).get("colspan") or "1"
+            self._span = min(int(written), _WIDEST_SPAN) if written.isdecimal() else 1
+            self._cell = []
+        elif tag in _BREAKS and self._cell:
+            self._cell.append(_BREAK)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th", "tr"):
+            self._end_cell()
+        elif tag == "table" and self._open:
+            self._end_cell()
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._open and self._open[-1]:
+            # Line breaks of the source are spaces; only the tags break lines.
+            lines = " ".join("".join(self._cell).split()).split(_BREAK)
+            self._open[-1][-1] += ["\n".join(filter(None, map(str.strip, lines))), *[""] * (self._span - 1)]
+        self._cell, self._span = None, 1

@@ -1,0 +1,98 @@
+"""The second readers, slower and more patient than calamine: openpyxl for .xlsx, xlrd for .xls."""
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
+
+
+class OpenpyxlBook:
+    """A .xlsx read row by row, without believing what it says of its own size."""
+
+    encoding: str | None = None
+
+    def __init__(self, path: Path) -> None:
+        import openpyxl
+
+        self._path = path
+        with _faults(path):
+            self._book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            self.sheets = tuple(
+                Sheet(sheet.title, sheet.sheet_state == "visible") for sheet in self._book.worksheets
+            )
+
+    def load(self, name: str) -> LoadedSheet:
+        """Return the sheet of that name."""
+        return LoadedSheet(lambda: self._rows(name))
+
+    def _rows(self, name: str) -> Iterator[Sequence[Cell]]:
+        with _faults(self._path):
+            sheet = self._book[name]
+            sheet.reset_dimensions()
+            yield from sheet.iter_rows(values_only=True)
+
+
+class XlrdBook:
+    """A .xls held by xlrd, which keeps only the cells that are there."""
+
+    encoding: str | None = None
+
+    def __init__(self, path: Path) -> None:
+        import xlrd
+
+        self._path = path
+        with _faults(path):
+            try:
+                self._book = xlrd.open_workbook(
+                    str(path), logfile=io.StringIO(), on_demand=True, ragged_rows=True
+                )
+            except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
+                raise (encrypted(path) if "encrypted" in str(error) else unreadable(path)) from error
+            self.sheets = tuple(
+                Sheet(name, shown=not self._book._sheet_visibility[index])  # noqa: SLF001 - without loading the sheet
+                for index, name in enumerate(self._book.sheet_names())
+            )
+
+    def load(self, name: str) -> LoadedSheet:
+        """Return the sheet of that name."""
+        import xlrd
+
+        with _faults(self._path):
+            try:
+                sheet = self._book.sheet_by_name(name)
+            except xlrd.XLRDError as error:
+                raise unreadable(self._path) from error
+        return LoadedSheet(
+            lambda: ([self._cell(cell) for cell in sheet.row(index)] for index in range(sheet.nrows))
+        )
+
+    def _cell(self, cell: Any) -> Cell:
+        import xlrd
+
+        value = cell.value
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            try:
+                moment = xlrd.xldate_as_datetime(value, self._book.datemode)
+            except LIBRARY_FAULTS:
+                return float(value)
+            return cast("Cell", moment.time() if 0 <= value < 1 else moment)
+        if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+            return bool(value)
+        if cell.ctype == xlrd.XL_CELL_ERROR:
+            return str(xlrd.error_text_from_code.get(value, "#N/A"))
+        return value if isinstance(value, str | float) else None
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except LIBRARY_FAULTS as error:
+            raise unreadable(path) from error

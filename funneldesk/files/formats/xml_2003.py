@@ -1,0 +1,97 @@
+"""Excel's XML of 2003, which some tools still write and call .xls.
+
+Names: "XML Spreadsheet Reference", Microsoft, 2001.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.opendocument import moment
+from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, unreadable
+
+_SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_EXCEL = "{urn:schemas-microsoft-com:office:excel}"
+_COLUMNS, _ROWS = 16384, 1 << 20
+
+
+class Xml2003Book:
+    """One such file; each sheet is parsed anew whenever its rows are asked for."""
+
+    encoding: str | None = None
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        found: list[Sheet] = []
+        for event, element in self._elements():
+            if event == "end" and element.tag == _SHEET + "Worksheet":
+                state = element.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
+                found.append(Sheet(element.get(_SHEET + "Name", ""), not state.startswith("SheetHidden")))
+        self.sheets = tuple(found)
+
+    def load(self, name: str) -> LoadedSheet:
+        """Return the sheet of that name."""
+        return LoadedSheet(partial(self._rows, name))
+
+    def _elements(self) -> Iterator[tuple[str, Element]]:
+        try:
+            for event, element in ET.iterparse(self._path, ("start", "end")):  # noqa: S314 - entities are refused before
+                yield event, element
+                if event == "end" and element.tag == _SHEET + "Row":
+                    element.clear()
+        except LIBRARY_FAULTS as error:
+            raise unreadable(self._path) from error
+
+    def _rows(self, name: str) -> Iterator[list[Cell]]:
+        sheet: str | None = None
+        count = 0
+        for event, element in self._elements():
+            if event == "start":
+                if element.tag == _SHEET + "Worksheet":
+                    sheet, count = element.get(_SHEET + "Name", ""), 0
+                continue
+            if sheet != name or element.tag != _SHEET + "Row":
+                continue
+            wanted = min(_place(element, count), _ROWS)
+            yield from ([] for _row in range(wanted - count))
+            count = max(count, wanted) + 1
+            yield _cells(element)
+
+
+def _place(element: Element, following: int) -> int:
+    """Return the 0-based row or column an element says it stands in, else the following one."""
+    written = element.get(_SHEET + "Index", "")
+    return max(following, int(written) - 1) if written.isdecimal() else following
+
+
+def _cells(row: Element) -> list[Cell]:
+    cells: list[Cell] = []
+    for element in row:
+        if element.tag != _SHEET + "Cell":
+            continue
+        place = min(_place(element, len(cells)), _COLUMNS)
+        cells += [""] * (place - len(cells))
+        cells.append(_value(element.find(_SHEET + "Data")))
+        across = element.get(_SHEET + "MergeAcross", "0")
+        if across.isdecimal():
+            cells += [""] * min(int(across), _COLUMNS)
+    return cells
+
+
+def _value(data: Element | None) -> Cell:
+    if data is None:
+        return ""
+    text = "".join(data.itertext())
+    with suppress(ValueError):
+        match data.get(_SHEET + "Type"):
+            case "Number":
+                return float(text)
+            case "DateTime":
+                return moment(text)
+            case "Boolean":
+                return text == "1"
+    return text

@@ -1,0 +1,1 @@
+"""Lists read in a child process: looked at, then streamed."""

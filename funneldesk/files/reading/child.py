@@ -1,0 +1,298 @@
+"""The reader child: the same program, started with a hidden argument, that reads one list and nothing else.
+
+Whatever a hostile file does to the reading library (abort, endless memory, panic) happens here and is told to the
+user as a sentence by the parent. Requests come as frames on stdin, answers go as frames to stdout:
+
+open   {path, sheet, header_row, language, second}
+       -> {"allowance": bytes}, then {sheets, sheet, header_row, headings, sample, titles, ...}
+scan   {columns, words}                     -> {rows, dates: {column: [order | null, undecided, timed]},
+                                                words: {column: {text: count} | null if there are too many}}
+cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
+read   {plan, zone}                         -> {"block": [rows, columns, problems]} ..., then {"end": true}
+
+Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
+"""
+
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from funneldesk.domain.lists.cells import Cell, cell_text
+from funneldesk.domain.lists.dates import DateEvidence
+from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, plan_from_json
+from funneldesk.domain.lists.problems import problem
+from funneldesk.domain.lists.understanding import (
+    BLOCK_ROWS,
+    Row,
+    Understanding,
+    date_columns,
+    missing_headings,
+    row_noise,
+)
+from funneldesk.errors import UserError
+from funneldesk.files.detection.heading_row import begins_another_table
+from funneldesk.files.detection.synonyms import is_known
+from funneldesk.files.formats.file_kinds import file_kind
+from funneldesk.files.formats.packages import announced_size
+from funneldesk.files.reading.carried_plan import carried_plan
+from funneldesk.files.reading.frames import OUT_OF_MEMORY, read_frame, write_frame
+from funneldesk.files.reading.list_source import Source, open_list
+from funneldesk.i18n import _, set_language
+
+_SAMPLE_ROWS = 300
+#: More different texts than this are no words of a pick-list.
+_MOST_WORDS = 300
+_LAST_ROW = 1 << 31
+#: Rows of one cell that may stand above another table as its title.
+_TITLES = 3
+#: Memory a list may take: so much, and so much per byte of the file and of what the file says it unpacks to.
+_MEMORY, _PER_BYTE, _PER_UNPACKED_BYTE = 224 << 20, 40, 3
+
+
+def serve() -> int:
+    """Answer requests until stdin ends; the exit code of the process."""
+    import json
+
+    # Ctrl+C reaches the whole group of processes; the parent decides what becomes of this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests, answers = sys.stdin.buffer, _private_stdout()
+    session = _Session()
+    while (data := read_frame(requests)) is not None:
+        try:
+            for answer in session.answer(json.loads(data)):
+                write_frame(answers, answer)
+        except UserError as error:
+            write_frame(answers, {"error": [error.code, error.message, error.next_step]})
+        except MemoryError:
+            return OUT_OF_MEMORY
+        except BrokenPipeError:
+            return 0
+    return 0
+
+
+def _private_stdout() -> BinaryIO:
+    """Return the real stdout and send whatever a library prints there to stderr instead."""
+    private = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return private
+
+
+def memory_allowance(path: Path) -> int:
+    """Return how much memory reading `path` may take, in bytes."""
+    size = path.stat().st_size if path.is_file() else 0
+    return _MEMORY + _PER_BYTE * size + _PER_UNPACKED_BYTE * announced_size(path) if size else _MEMORY
+
+
+def limit_memory(allowance: int) -> None:
+    """Limit the address space where the system can; the parent watches besides."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + allowance
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(
+        resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
+    )
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def pack(cell: Cell) -> Any:
+    """Return a cell as JSON: dates and times tagged."""
+    if isinstance(cell, datetime):
+        return {"dt": cell.isoformat()}
+    if isinstance(cell, date):
+        return {"d": cell.isoformat()}
+    if isinstance(cell, time | timedelta):
+        return cell_text(cell)
+    return cell
+
+
+class _Session:
+    """One open list."""
+
+    def __init__(self) -> None:
+        self._source: Source | None = None
+        self._header_row = 0
+        self._headings: tuple[str, ...] = ()
+        self._evidence: dict[int, DateEvidence] = {}
+        #: Row and headings of a second table below the list.
+        self._another: tuple[int, str] | None = None
+
+    def answer(self, request: dict[str, Any]) -> Iterator[Any]:
+        operation = request["op"]
+        if operation == "open":
+            yield from self._open(request)
+        elif operation == "scan":
+            yield self._scan(request["columns"], request.get("words", ()))
+        elif operation == "cells":
+            yield from self._cells(set(request["rows"]))
+        else:
+            yield from self._read(request)
+
+    def _open(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        set_language(request["language"])
+        path = Path(request["path"])
+        kind = file_kind(path)
+        allowance = memory_allowance(path)
+        yield {"allowance": allowance}
+        limit_memory(allowance)
+        source, look = open_list(
+            path, kind, request["sheet"], request["header_row"], second=request.get("second", False)
+        )
+        self._source, self._header_row, self._headings = source, look.header_row, look.headings
+        sample = list(islice(self._rows(), _SAMPLE_ROWS))
+        if not sample and not look.header_row:
+            raise UserError(
+                "no_rows",
+                _("“%(name)s” holds no rows.") % {"name": path.name},
+                _("Check that the right file or sheet was chosen."),
+            )
+        yield {
+            "sheets": source.sheets,
+            "sheet": source.sheet,
+            "header_row": look.header_row,
+            "headings": look.headings,
+            "titles": look.titles,
+            "sample": [[number, [pack(cell) for cell in cells]] for number, cells in sample],
+            "encoding": source.encoding,
+            "delimiter": source.delimiter,
+            "typed": source.typed,
+            "plan": carried_plan(path) if source.typed else None,
+        }
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows below the heading that hold anything, with their numbers in the file.
+
+        They end where, below a blank row, the headings of another table stand.
+        """
+        if self._source is None:
+            return
+        self._another = None
+        blank = False
+        titles: list[Row] = []
+        below = islice(self._source.rows(), self._header_row, None)
+        for number, cells in enumerate(below, self._header_row + 1):
+            if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
+                blank = True
+                continue
+            if blank:
+                if self._header_row and begins_another_table(cells, self._headings, is_known):
+                    self._another = number, ", ".join(cell_text(cell) for cell in cells if _holds(cell))
+                    return
+                if len(titles) < _TITLES and sum(map(_holds, cells)) == 1 < len(self._headings):
+                    # Perhaps the title of another table: the next row will show.
+                    titles.append((number, cells))
+                    continue
+            yield from titles
+            titles.clear()
+            blank = False
+            yield number, cells
+        yield from titles
+
+    def _cells(self, wanted: set[int]) -> Iterator[Any]:
+        """Yield these rows as they stand in the file."""
+        found = ((number, cells) for number, cells in self._rows() if number in wanted)
+        while part := list(islice(found, BLOCK_ROWS)):
+            yield {"cells": [[number, [pack(cell) for cell in cells]] for number, cells in part]}
+        yield {"end": True}
+
+    def _scan(self, columns: Sequence[int], words: Sequence[int] = ()) -> dict[str, Any]:
+        """Count the entries and look at whole columns: of dates, and of words that mean something."""
+        counted: dict[int, Counter[Cell]] = {column: Counter() for column in words}
+        evidence = {column: DateEvidence() for column in columns}
+        count = 0
+        seen: dict[int, set[Cell]] = {column: set() for column in columns}
+        for _number, cells in self._rows():
+            if row_noise(cells, self._headings) is not None:
+                continue
+            count += 1
+            for column in columns:
+                if column < len(cells):
+                    seen[column].add(cells[column])
+            for column, counter in counted.items():
+                if column < len(cells) and len(counter) <= _MOST_WORDS:
+                    counter[cells[column]] += 1
+            if count % 5000 == 0:
+                _weigh(evidence, seen)
+        _weigh(evidence, seen)
+        self._evidence |= evidence
+        dates = {str(column): [item.order, item.undecided, item.timed] for column, item in evidence.items()}
+        return {
+            "rows": count,
+            "dates": dates,
+            "words": {str(column): _texts(counter) for column, counter in counted.items()},
+        }
+
+    def _read(self, request: dict[str, Any]) -> Iterator[Any]:
+        plan = plan_from_json(request["plan"])
+        source = self._source
+        if source is None:
+            raise RuntimeError(request["op"])
+        if missing_headings(plan, self._headings):
+            raise RuntimeError(plan.columns)
+        places = date_columns(plan, self._headings)
+        unseen = sorted(set(places.values()) - set(self._evidence))
+        total = self._scan(unseen)["rows"] if unseen else None
+        evidence = {name: self._evidence[place] for name, place in places.items()}
+        undecided = [name for name, item in evidence.items() if item.undecided and name not in plan.dates]
+        if undecided:
+            yield {"undecided": undecided}
+            return
+        understanding = Understanding(
+            plan, self._headings, evidence, zone=request["zone"], typed=source.typed
+        )
+        yield {"fields": understanding.fields, "total": total}
+        seen = self._header_row
+        for block in understanding.blocks(self._rows()):
+            last = max([seen, *block.rows, *(item.row for item in block.problems)])
+            left_out = {item.row for item in block.problems if item.code in SKIPPED_CODES}
+            found = [item for item in self._troubles(seen + 1, last) if item.row not in left_out]
+            yield {"block": [block.rows, block.columns, _problem_lists([*block.problems, *found])]}
+            seen = last
+        rest = list(self._troubles(seen + 1, self._another[0] - 1 if self._another else _LAST_ROW))
+        if self._another is not None:
+            rest.append(problem(self._another[0], "", "another_table", self._another[1]))
+        if rest:
+            yield {"block": [[], [[] for _field in understanding.fields], _problem_lists(rest)]}
+        yield {"end": True}
+
+    def _troubles(self, first: int, last: int) -> Iterator[Problem]:
+        """Yield what the reader itself found wrong with some rows, blank ones included."""
+        if self._source is None:
+            return
+        for row, column, code, text in self._source.troubles(first, last):
+            named = column is not None and column < len(self._headings)
+            yield problem(row, self._headings[column or 0] if named else "", code, text)
+
+
+def _problem_lists(problems: Sequence[Problem]) -> list[list[Any]]:
+    return [[item.row, item.column, item.code, item.message] for item in problems]
+
+
+def _holds(cell: Cell) -> bool:
+    return cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())
+
+
+def _texts(counter: Counter[Cell]) -> dict[str, int] | None:
+    if len(counter) > _MOST_WORDS:
+        return None
+    texts: Counter[str] = Counter()
+    for cell, count in counter.items():
+        text = cell_text(cell).strip()
+        if text:
+            texts[text] += count
+    return dict(texts)
+
+
+def _weigh(evidence: dict[int, DateEvidence], seen: dict[int, set[Cell]]) -> None:
+    for column, values in seen.items():
+        evidence[column].see(values)
+        values.clear()

@@ -1,0 +1,258 @@
+"""One list to read, whatever its format: opened by what it is, its sheet and heading row found."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from funneldesk.domain.lists.cells import Cell, cell_text
+from funneldesk.errors import UserError
+from funneldesk.files.detection.heading_row import SEARCHED_ROWS, find_header_row
+from funneldesk.files.detection.headings import (
+    heading_cells,
+    letter,
+    normal_heading,
+    unique_headings,
+)
+from funneldesk.files.detection.synonyms import is_known
+from funneldesk.files.formats.delimited import DelimitedSource
+from funneldesk.files.formats.file_kinds import FileKind
+from funneldesk.files.formats.packages import announced_size
+from funneldesk.files.formats.workbooks import Trouble, WorkbookSource, unreadable
+from funneldesk.i18n import _
+
+_LOOKED_AT = 260
+
+
+class Source(Protocol):
+    """Rows of one list, readable any number of times."""
+
+    typed: bool
+    sheets: tuple[str, ...]
+    sheet: str | None
+    first_column: int
+    encoding: str | None
+    delimiter: str | None
+
+    def rows(self) -> Iterator[Sequence[Cell]]:
+        """Yield every row, the first one is row 1 of the file."""
+
+    def troubles(self, first: int, last: int) -> Iterator[Trouble]:
+        """Yield what the reader found wrong with rows `first` to `last`, which have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it."""
+
+    header_row: int
+    headings: tuple[str, ...]
+    titles: tuple[str, ...]
+    known: int
+    rows: int
+
+
+def open_list(
+    path: Path, kind: FileKind, sheet: str | None, header_row: int | None, *, second: bool
+) -> tuple[Source, Look]:
+    """Open `path` by what it is, not by its suffix, choose its sheet and find its heading.
+
+    The next reader is asked where one fails or finds no rows; `second` leaves out the first one, which has ended the
+    process. A UserError says what to do if the file is no list.
+    """
+    failure: UserError | None = None
+    bare: tuple[Source, Look] | None = None
+    readers = _readers(kind)
+    for reader in readers[1:] if second and len(readers) > 1 else readers:
+        try:
+            source = reader(path)
+            look = choose_sheet(source, sheet, header_row)
+        except UserError as error:
+            if error.code not in _NEXT_READER:
+                raise
+            failure = failure or error
+            continue
+        if look.rows:
+            return source, look
+        bare = bare or (source, look)
+    if bare is None:
+        raise failure or unreadable(path)
+    if isinstance(bare[0], WorkbookSource) and bare[0].uncalculated:
+        raise UserError(
+            "not_calculated",
+            _("“%(name)s” holds only formulas, and none of their results.") % {"name": path.name},
+            _("Open it in Excel, which calculates them, save it there and import it again."),
+        )
+    return bare
+
+
+#: What one reader fails at, another may read.
+_NEXT_READER = frozenset({"unreadable_workbook", "no_sheets"})
+
+
+def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
+    readers: dict[FileKind, Sequence[Callable[[Path], Source]]] = {
+        "ooxml": [_calamine_ooxml, _openpyxl],
+        "xlsb": [_calamine],
+        "opendocument": [_calamine_opendocument, _opendocument],
+        "binary": [_calamine_binary, _xlrd],
+        "flat_opendocument": [_opendocument],
+        "xml_2003": [_xml_2003],
+        "html": [_html, _text],
+        "text": [_text],
+    }
+    return readers[kind]
+
+
+def _calamine(path: Path) -> Source:
+    from funneldesk.files.formats.calamine_books import CalamineBook
+
+    return WorkbookSource(path, CalamineBook(path))
+
+
+def _calamine_ooxml(path: Path) -> Source:
+    from funneldesk.files.formats.calamine_books import CalamineBook
+    from funneldesk.files.formats.sheet_xml import look_into
+
+    return WorkbookSource(path, CalamineBook(path, look_into))
+
+
+def _calamine_binary(path: Path) -> Source:
+    from funneldesk.files.formats.calamine_books import CalamineBook
+    from funneldesk.files.formats.sheet_binary import look_into_binary
+
+    return WorkbookSource(path, CalamineBook(path, look_into_binary))
+
+
+def _calamine_opendocument(path: Path) -> Source:
+    from funneldesk.files.formats.calamine_books import CalamineBook
+
+    return WorkbookSource(path, CalamineBook(path), _most_cells(path))
+
+
+def _openpyxl(path: Path) -> Source:
+    from funneldesk.files.formats.second_books import OpenpyxlBook
+
+    return WorkbookSource(path, OpenpyxlBook(path))
+
+
+def _xlrd(path: Path) -> Source:
+    from funneldesk.files.formats.second_books import XlrdBook
+
+    return WorkbookSource(path, XlrdBook(path))
+
+
+def _opendocument(path: Path) -> Source:
+    from funneldesk.files.formats.opendocument import OpenDocumentBook
+
+    return WorkbookSource(path, OpenDocumentBook(path), _most_cells(path))
+
+
+def _most_cells(path: Path) -> int:
+    """Return how many cells an OpenDocument file may hold: one cell can be said to stand there a million times."""
+    return 100_000 + 2 * max(announced_size(path), path.stat().st_size)
+
+
+def _xml_2003(path: Path) -> Source:
+    from funneldesk.files.formats.xml_2003 import Xml2003Book
+
+    return WorkbookSource(path, Xml2003Book(path))
+
+
+def _html(path: Path) -> Source:
+    from funneldesk.files.formats.html_tables import HtmlBook
+
+    return WorkbookSource(path, HtmlBook(path))
+
+
+def _text(path: Path) -> Source:
+    source = DelimitedSource(path)
+    if source.looks_binary():
+        raise UserError(
+            "not_a_list",
+            _("“%(name)s” is neither a workbook nor text.") % {"name": path.name},
+            _("Export the list as .xlsx or .csv and import that file."),
+        )
+    return source
+
+
+def choose_sheet(source: Source, sheet: str | None, header_row: int | None) -> Look:
+    """Choose the sheet (the named one, else the one that looks most like a list) and find its heading."""
+    if not isinstance(source, WorkbookSource):
+        return look_at(source, header_row)
+    if sheet is not None:
+        source.choose(sheet)
+        return look_at(source, header_row)
+    name, look = _best_sheet(source, source.shown, header_row)
+    if not look.rows and len(source.shown) < len(source.sheets):
+        hidden = _best_sheet(source, source.sheets[len(source.shown) :], header_row)
+        name, look = hidden if hidden[1].rows else (name, look)
+    source.choose(name)
+    return look
+
+
+#: Sheets looked into for the list when nobody says which one it is: all of an ordinary workbook; large ones cost time.
+_SEARCHED_SHEETS, _SEARCHED_LARGE, _LARGE = 30, 8, 4 << 20
+
+
+def _best_sheet(source: WorkbookSource, names: Sequence[str], header_row: int | None) -> tuple[str, Look]:
+    """Return the sheet that looks most like a list: known headings, entries, then the order of the workbook."""
+    looks: list[tuple[str, Look]] = []
+    failure: UserError | None = None
+    for name in names[: _SEARCHED_SHEETS if source.size < _LARGE else _SEARCHED_LARGE]:
+        try:
+            source.choose(name)
+            looks.append((name, look_at(source, header_row)))
+        except UserError as error:
+            failure = error
+    if not looks and failure is not None:
+        raise failure
+    # `max` takes the first of equals.
+    return max(looks, key=lambda item: (min(item[1].known, 4), min(item[1].rows, 3)))
+
+
+def look_at(source: Source, header_row: int | None) -> Look:
+    """Find the heading among the first rows of the chosen sheet; `header_row` is taken as given."""
+    rows = _first_rows(source, header_row or 0)
+    blank = next((index for index, row in enumerate(rows) if any(map(_holds, row))), 0)
+    if header_row is None:
+        found = find_header_row(rows[blank:], is_known)
+        found += blank if found else 0
+    else:
+        found = header_row
+    if found > len(rows):
+        raise UserError(
+            "no_such_row",
+            _("The list has %(rows)s rows; row %(row)s cannot hold the headings.")
+            % {"rows": len(rows), "row": found},
+            _("Give the row of the headings as Excel numbers it, or 0 if there are none."),
+        )
+    cells = heading_cells(rows, found)
+    if found:
+        headings = unique_headings(cells, source.first_column)
+    else:
+        headings = tuple(letter(source.first_column + index) for index in range(len(cells)))
+    titles = [
+        cell_text(cell).strip()
+        for row in rows[max(0, found - SEARCHED_ROWS) : max(0, found - 1)]
+        for cell in row
+    ]
+    below = sum(any(map(_holds, row)) for row in rows[found:])
+    known = sum(is_known(normal_heading(heading)) for heading in headings)
+    return Look(found, headings, tuple(title for title in titles if title), known, below)
+
+
+def _first_rows(source: Source, least: int) -> list[Sequence[Cell]]:
+    """Return the rows to look at: so many that hold something, whatever stands blank above them."""
+    rows: list[Sequence[Cell]] = []
+    held = 0
+    for row in source.rows():
+        rows.append(row)
+        held += any(map(_holds, row))
+        if held >= _LOOKED_AT and len(rows) >= least + _LOOKED_AT:
+            break
+    return rows
+
+
+def _holds(cell: Cell) -> bool:
+    return cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())

@@ -1,0 +1,1 @@
+"""Workbooks out: the definition book, rows to correct."""

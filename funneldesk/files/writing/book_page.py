@@ -1,0 +1,276 @@
+"""One sheet of a printed workbook: title, tables, paragraphs, row heights, print set-up, pick-lists.
+
+Colours come from `funneldesk.colours`; text is always written as text, whatever it begins with.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from funneldesk.colours import LIGHT
+from funneldesk.files.writing.text_size import LINE_POINTS, row_points, width_points
+from funneldesk.i18n import _, language
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: Excel refuses longer text in a cell.
+_LONGEST = 32_767
+_SIZE = 10.0
+_TITLE_SIZE = 16.0
+_MARGIN_INCHES = 0.5
+_HEAD_INCHES = 0.72
+#: The share of a page that is squeezed into the pages before it.
+_SQUEEZED = 0.2
+_FORMULA_MARKS = ("=", "+", "-", "@")
+Value = str | int | float | None
+
+
+def _colour(code: str) -> str:
+    return code.removeprefix("#")
+
+
+def _fill(code: str) -> PatternFill:
+    return PatternFill("solid", fgColor=_colour(code))
+
+
+def font(*, size: float = _SIZE, bold: bool = False, colour: str = LIGHT.text) -> Font:
+    """Return a font every Office knows, for the language in use."""
+    name = "Yu Gothic" if language() == "ja" else "Calibri"
+    return Font(name=name, size=size, bold=bold, color=_colour(colour))
+
+
+_LINE = Side(style="thin", color=_colour("#C9CED6"))
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and how values stand in it.
+
+    `form` is an Excel number format; `picks` a formula for a pick-list; `printed` False: beside the page.
+    """
+
+    heading: str
+    align: str = "left"
+    form: str = "General"
+    picks: str = ""
+    printed: bool = True
+    bold: bool = False
+    quiet: bool = False
+
+
+class Page:
+    """A sheet that is filled from top to bottom.
+
+    `widths` are those of its printed columns in Excel's units, `beside` those of columns right of the page.
+    """
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        name: str,
+        widths: Sequence[float],
+        *,
+        beside: Sequence[float] = (),
+        landscape: bool = True,
+    ) -> None:
+        self.sheet: Worksheet = workbook.create_sheet(name)
+        self.widths = [*widths, *beside]
+        self.row = 1
+        self._printed = len(widths)
+        for number, width in enumerate(self.widths, start=1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = width
+        self.sheet.sheet_view.showGridLines = False
+        self.sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        self.sheet.page_setup.paperSize = self.sheet.PAPERSIZE_A4
+        margins = self.sheet.page_margins
+        margins.left = margins.right = _MARGIN_INCHES
+        margins.top = margins.bottom = _HEAD_INCHES
+        margins.header = margins.footer = _MARGIN_INCHES * 0.7
+        self.sheet.print_options.horizontalCentered = True
+
+    def title(self, text: str, subtitle: str = "", *, size: float = _TITLE_SIZE) -> None:
+        """Write the heading of the sheet and one sentence below it."""
+        self._across(text, font(size=size, bold=True), size=size)
+        if subtitle:
+            self._across(subtitle, font(colour=LIGHT.secondary))
+        self.gap(6)
+
+    def section(self, text: str) -> None:
+        """Write the heading of a part of the sheet."""
+        self.gap()
+        self._across(text, font(size=12, bold=True), size=12)
+
+    def paragraph(self, text: str, *, quiet: bool = False, boxed: bool = False) -> None:
+        """Write text across the whole page; `boxed`: on a coloured ground."""
+        letters = font(colour=LIGHT.secondary if quiet else LIGHT.text)
+        ground = {"fill": _fill(LIGHT.accent_ground), "indent": 1} if boxed else {}
+        for paragraph in text.split("\n"):
+            self._across(paragraph, letters, padding=14 if boxed else 6, **ground)
+
+    def gap(self, points: float = 10) -> None:
+        """Leave a little room."""
+        self.sheet.row_dimensions[self.row].height = points
+        self.row += 1
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Value]],
+        *,
+        points: float = 0,
+        freeze: bool = False,
+        stretch: bool = False,
+    ) -> int:
+        """Write a table and return the number of its first row of values.
+
+        `points`: the least height of a row; `freeze`: its head stays on screen and on each printed page;
+        `stretch`: the last column takes the rest of the page. A row of one value heads a group.
+        """
+        ends = self._ends(columns, stretch=stretch)
+        self._head(columns, ends)
+        if freeze:
+            self.sheet.freeze_panes = f"A{self.row}"
+            self.sheet.print_title_rows = f"{self.row - 1}:{self.row - 1}"
+        first = self.row
+        for values in rows:
+            if len(values) == 1 and len(columns) > 1:
+                self._group(str(values[0] or ""), columns)
+            else:
+                self._line(columns, values, ends, points)
+        for number, column in enumerate(columns, start=1):
+            if column.picks and self.row > first:
+                self._offer(column.picks, number, first)
+        return first
+
+    def finish(self, header: str, footer: str) -> None:
+        """Set the print area, the header (version, sheet) and the footer (page numbers)."""
+        last = get_column_letter(self._printed)
+        self.sheet.print_area = f"A1:{last}{max(self.row - 1, 1)}"
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self.sheet.page_setup.fitToWidth = 1
+        self.sheet.page_setup.fitToHeight = self._pages()
+        self.sheet.oddHeader.left.text = _plain_in_header(header)
+        self.sheet.oddHeader.right.text = "&A"
+        self.sheet.oddFooter.left.text = _plain_in_header(footer)
+        self.sheet.oddFooter.right.text = "&P / &N"
+        for part in (self.sheet.oddHeader, self.sheet.oddFooter):
+            for side in (part.left, part.right):
+                side.size = 9
+                side.color = _colour(LIGHT.secondary)
+
+    def fit(self, row: int, texts: list[tuple[str, float]], padding: float = 6) -> None:
+        """Make a row as high as its texts need in cells of these widths."""
+        self.sheet.row_dimensions[row].height = row_points(texts, padding=padding)
+
+    def put(self, row: int, column: int, value: Value, **looks: Any) -> Cell:
+        """Write one value into one cell; `looks` are attributes of openpyxl's cell."""
+        cell: Cell = self.sheet.cell(row, column)
+        write_value(cell, value)
+        cell.font = looks.pop("font", None) or font()
+        align, indent = looks.pop("align", "left"), looks.pop("indent", 0)
+        wraps = isinstance(value, str)
+        cell.alignment = Alignment(wrap_text=wraps, vertical="center", horizontal=align, indent=indent)
+        for name, look in looks.items():
+            setattr(cell, name, look)
+        return cell
+
+    def _pages(self) -> int:
+        """Return on how many pages the sheet is printed; a few rows too many are made to fit instead."""
+        paper = (842.0, 595.0) if self.sheet.page_setup.orientation == "landscape" else (595.0, 842.0)
+        room = paper[0] - 2 * 72 * _MARGIN_INCHES
+        scale = min(1.0, room / sum(width_points(width) for width in self.widths[: self._printed]))
+        heights = (self.sheet.row_dimensions[row].height or LINE_POINTS for row in range(1, self.row))
+        pages = sum(heights) * scale / (paper[1] - 2 * 72 * _HEAD_INCHES)
+        return max(1, math.floor(pages) + (pages % 1 > _SQUEEZED))
+
+    def _across(
+        self, text: str, letters: Font, *, size: float = _SIZE, padding: float = 6, **looks: Any
+    ) -> None:
+        room = self._spread(1, self._printed, text, {"font": letters, **looks})
+        self.sheet.row_dimensions[self.row].height = row_points([(text, room)], size=size, padding=padding)
+        self.row += 1
+
+    def _ends(self, columns: Sequence[Column], *, stretch: bool) -> list[int]:
+        """Return the number of the sheet's column where each column of a table ends."""
+        ends = list(range(1, len(columns) + 1))
+        if stretch and ends[-1] < self._printed:
+            ends[-1] = self._printed
+        return ends
+
+    def _head(self, columns: Sequence[Column], ends: list[int]) -> None:
+        texts = []
+        for number, (column, end) in enumerate(zip(columns, ends, strict=True), start=1):
+            letters = font(bold=True, colour=LIGHT.text if column.printed else LIGHT.secondary)
+            looks: dict[str, Any] = {"font": letters, "align": "center"}
+            if column.printed:
+                looks |= {"fill": _fill(LIGHT.accent_ground), "border": _BOX}
+            texts.append((column.heading, self._spread(number, end, column.heading, looks)))
+        self.fit(self.row, texts, padding=8)
+        self.row += 1
+
+    def _line(
+        self, columns: Sequence[Column], values: Sequence[Value], ends: list[int], points: float
+    ) -> None:
+        texts = []
+        for number, (column, value, end) in enumerate(zip(columns, values, ends, strict=True), start=1):
+            quiet = column.quiet or not column.printed
+            looks: dict[str, Any] = {
+                "font": font(bold=column.bold, colour=LIGHT.secondary if quiet else LIGHT.text),
+                "indent": 0 if column.align == "center" else 1,
+                "align": column.align,
+                "number_format": column.form,
+            }
+            if column.printed:
+                looks["border"] = _BOX
+            room = self._spread(number, end, value, looks)
+            texts.append((value if isinstance(value, str) else "", room))
+        self.sheet.row_dimensions[self.row].height = max(points, row_points(texts, padding=8))
+        self.row += 1
+
+    def _spread(self, first: int, last: int, value: Value, looks: dict[str, Any]) -> float:
+        """Write a value into the cells from `first` to `last` as one, and return how wide they are."""
+        for number in range(first, last + 1):
+            self.put(self.row, number, value if number == first else None, **looks)
+        if last > first:
+            self.sheet.merge_cells(start_row=self.row, start_column=first, end_row=self.row, end_column=last)
+        return sum(self.widths[first - 1 : last])
+
+    def _group(self, text: str, columns: Sequence[Column]) -> None:
+        looks = {"font": font(bold=True), "fill": _fill(LIGHT.ground), "border": _BOX, "indent": 1}
+        room = self._spread(1, sum(column.printed for column in columns), text, looks)
+        self.fit(self.row, [(text, room)], padding=8)
+        self.row += 1
+
+    def _offer(self, picks: str, column: int, first: int) -> None:
+        letter = get_column_letter(column)
+        offer = DataValidation("list", formula1=picks, allow_blank=True, showDropDown=False)
+        offer.errorTitle = _("Not on the list")
+        offer.error = _("Please choose one of the offered values.")
+        offer.add(f"{letter}{first}:{letter}{self.row - 1}")
+        self.sheet.add_data_validation(offer)
+
+
+def write_value(cell: Cell, value: Value) -> None:
+    """Put a value into a cell: text as text even where it begins like a formula or looks like an error."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+    cell.value = text
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(_FORMULA_MARKS)
+
+
+def _plain_in_header(text: str) -> str:
+    # "&" begins a command in headers and footers; a digit after the size code would be read as part of it.
+    return text.replace("&", "&&")

@@ -1,0 +1,71 @@
+"""The definition book as an Excel workbook that can be handed to a sales manager as it is.
+
+Cover with the lines to sign, one sheet for each part, change history, and the funnel as it stood with a
+native chart. Written in the book's own language, whatever the window speaks.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from funneldesk.domain.book.book import BookVersion
+from funneldesk.domain.formats import day as day_words
+from funneldesk.domain.funnel.funnel import Funnel
+from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.files.writing.book_cover import cover_sheet, from_words, history_sheet, version_words
+from funneldesk.files.writing.book_funnel import funnel_sheet
+from funneldesk.files.writing.book_picks import add_picks
+from funneldesk.files.writing.book_sheets import PART_SHEETS
+from funneldesk.files.writing.saving import save_whole
+from funneldesk.i18n import _, speaking
+
+
+def write_book(
+    path: Path,
+    version: BookVersion,
+    history: Sequence[BookVersion],
+    funnel: Funnel | None,
+    as_of: int,
+    *,
+    zone: str = DEFAULT_ZONE,
+) -> None:
+    """Write `version` to `path` (.xlsx), with the changes of `history` up to it and `funnel` as of a day.
+
+    Dates of signatures are days of `zone`. Raises UserError where the file cannot be written.
+    """
+    with speaking(version.book.language):
+        workbook = _workbook(version, history, funnel, as_of, zone)
+        save_whole(path, workbook.save)
+
+
+def _workbook(
+    version: BookVersion, history: Sequence[BookVersion], funnel: Funnel | None, as_of: int, zone: str
+) -> Workbook:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    picks = add_picks(workbook)
+    book = version.book
+    pages = [sheet(workbook, book, picks) for sheet in PART_SHEETS]
+    pages.append(history_sheet(workbook, [v for v in history if v.number <= version.number], zone))
+    if funnel is not None:
+        pages.append(funnel_sheet(workbook, funnel, dict(book.stage_labels)))
+    cover = cover_sheet(workbook, version, pages, zone)
+    # The cover is written last, because it lists the others, and stands first; the pick-lists stand last.
+    workbook.move_sheet(cover.sheet, 1 - len(workbook.sheetnames))
+    workbook.move_sheet(workbook[picks.sheet], len(workbook.sheetnames) - 2)
+    workbook.active = 0
+    header = _("Definition book %(version)s") % {"version": version_words(version)}
+    footer = _("In force from: %(from)s   Printed state: %(day)s") % {
+        "from": from_words(version),
+        "day": day_words(as_of),
+    }
+    for page in (cover, *pages):
+        page.finish(header, footer)
+    for sheet in workbook.worksheets:
+        sheet.sheet_view.tabSelected = sheet is cover.sheet
+    workbook.properties.title = header
+    workbook.properties.creator = "FunnelDesk"
+    workbook.properties.identifier = version.sha256
+    workbook.properties.version = str(version.number)
+    return workbook

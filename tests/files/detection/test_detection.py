@@ -1,0 +1,164 @@
+"""What exports are taken for: kind, tool, and every column, by headings and by content."""
+
+import pytest
+
+from funneldesk.files.detection.detection import Detected, detect
+from funneldesk.files.detection.headings import unique_headings
+from funneldesk.files.detection.presets import name_space, recognise
+from tests.files.exports import Export
+from tests.files.exports_english import ENGLISH
+from tests.files.exports_further import FURTHER
+from tests.files.exports_hand_made import HAND_MADE
+from tests.files.exports_japanese import JAPANESE
+from tests.files.exports_more import MORE
+from tests.files.exports_plain import PLAIN
+from tests.files.exports_seen import SEEN
+
+EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE, *SEEN, *PLAIN, *FURTHER)
+
+
+def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
+    """Return what a small list is taken for."""
+    return detect(headings, [list(cells) for cells in zip(*rows, strict=True)], context)[0]
+
+
+def taken(headings: list[str], rows: list[list[str]]) -> dict[str, str]:
+    """Return field -> heading of a small list."""
+    return detected(headings, rows).columns
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
+def test_an_export_is_understood_column_by_column(export: Export) -> None:
+    headings = unique_headings([heading for heading, _right, _cells in export.lines])
+    found = detected(list(headings), export.rows * 4)
+    assert (found.kind, recognise(headings).tool) == (export.kind, export.tool)
+    wrong = {
+        guess.heading: guess.field
+        for guess, (_heading, right, _cells) in zip(found.guesses, export.lines, strict=True)
+        if guess.field not in (right or {None})
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("A", ["takahashi@toto.co.jp", "sato@aoba.co.jp", "mori@aoi.co.jp"], "email"),
+        ("B", ["03-1234-5678", "090-1111-2222", "06-2345-6789"], "phone"),
+        ("C", ["株式会社東都", "青葉㈱", "有限会社森"], "company"),
+        ("D", ["高橋 翔太", "佐藤 恵", "森 健"], "name"),
+        ("E", ["高橋翔太", "佐藤恵", "鈴木一郎"], "name"),
+        ("F", ["東京都", "大阪府", "愛知県"], "prefecture"),
+        ("G", ["7000012050002", "5010001008846", "1180301018771"], "corporate_number"),
+        ("日付", ["2026/04/01", "2026/05/11", "2026/06/30"], "acquired_at"),
+        ("FAX", ["03-1234-5678", "03-1111-2222", "06-2345-6789"], None),
+        ("フリガナ", ["高橋 翔太", "佐藤 恵", "森 健"], None),
+        ("誕生日", ["2001/04/01", "1990/05/11", "1988/06/30"], None),
+    ],
+)
+def test_cells_give_a_column_away_that_its_heading_does_not(heading, cells, field):
+    headings = ["ID", heading] if field != "external_id" else [heading]
+    guess = detected(headings, [[str(n), cell] for n, cell in enumerate(cells, 101)]).guesses[1]
+    assert guess.field == field
+    assert guess.confidence == ("content" if field else "none")
+
+
+def test_a_heading_its_cells_contradict_is_doubted():
+    rows = [["山田 太郎", "はい"], ["佐藤 恵", "いいえ"], ["森 健", "はい"]]
+    guess = detected(["氏名", "獲得日"], rows).guesses[1]
+    assert guess.confidence in ("unsure", "none")
+
+
+def test_names_that_changed_places_are_asked_about():
+    rows = [["高橋", "翔太", "a@toto.co.jp"], ["佐藤", "恵", "b@toto.co.jp"], ["鈴木", "健", "c@toto.co.jp"]]
+    found = detected(["First Name", "Last Name", "Email"], rows).guesses
+    assert [guess.confidence for guess in found] == ["unsure", "unsure", "certain"]
+    rows = [[last, first, email] for first, last, email in rows]
+    found = detected(["First Name", "Last Name", "Email"], rows).guesses
+    assert {guess.confidence for guess in found} == {"certain"}
+
+
+@pytest.mark.parametrize("heading", ["会社コード", "取引先ID", "Account ID", "Company ID", "得意先コード"])
+def test_the_number_of_a_company_names_no_person(heading):
+    people = [["7", "株式会社東都", "高橋 翔太"], ["7", "株式会社東都", "佐藤 恵"]]
+    assert "external_id" not in taken([heading, "会社名", "氏名"], people)
+    companies = [["7", "株式会社東都", "製造業"], ["8", "青葉㈱", "卸売業"]]
+    assert taken([heading, "会社名", "業種"], companies)["external_id"] == heading
+
+
+def test_what_something_was_is_not_what_it_is():
+    rows = [["株式会社東都", "株式会社旧東都"], ["青葉㈱", "有限会社青葉"]]
+    assert taken(["名前", "旧社名"], rows).get("company") == "名前"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("受注(予定)日", "closed_at"),
+        ("受注日(必須)", "won_at"),
+        ("受注予定日", "closed_at"),
+        ("成約年月日", "won_at"),
+    ],
+)
+def test_what_is_planned_has_not_happened(heading, field):
+    rows = [["D1", "導入", "2026-06-01", "1000"], ["D2", "更新", "2026-07-13", "2000"]]
+    assert taken(["案件ID", "案件名", heading, "金額"], rows)[field] == heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("メールアドレスを入力してください", "email"), ("お名前をご記入ください。", "name"), ("貴社名は何ですか?", "company"),
+        ("What is your job title?", "title"), ("当社を何で知りましたか", "source"), ("ご芳名", "name"),
+    ],
+)  # fmt: skip
+def test_a_form_asks_for_what_it_means(heading, field):
+    cells = {
+        "email": "a@toto.co.jp",
+        "name": "高橋 翔太",
+        "company": "㈱東都",
+        "title": "課長",
+        "source": "検索",
+    }
+    assert taken([heading, "電話番号"], [[cells[field], "03-1234-5678"]] * 3).get(field) == heading
+
+
+def test_a_deal_may_be_called_like_its_company():
+    rows = [["D1", "株式会社東都", "受注", "1000"], ["D2", "青葉㈱", "失注", "2000"]]
+    assert taken(["案件ID", "案件名", "結果", "金額"], rows)["name"] == "案件名"
+
+
+def test_a_month_and_an_amount_alone_are_no_costs():
+    rows = [["2026/04", "1200000"], ["2026/05", "800000"]]
+    costs = detected(["月", "広告費"], rows)
+    turnover = detected(["月", "金額"], rows, "売上集計")
+    assert costs.kind == "costs"
+    assert turnover.score < costs.score
+
+
+def test_yes_under_consent_means_no_opting_out():
+    rows = [["a@toto.co.jp", "はい"], ["b@toto.co.jp", "いいえ"]]
+    assert detected(["メールアドレス", "メルマガ配信許諾"], rows).values["opt_out"]["はい"] == "0"
+    assert "opt_out" not in detected(["メールアドレス", "配信停止"], rows).values
+
+
+def test_converted_is_a_stage():
+    rows = [["a@toto.co.jp", "1"], ["b@toto.co.jp", "0"]]
+    found = detected(["Email", "Converted"], rows)
+    assert found.columns["stage"] == "Converted"
+    assert found.values["stage"]["1"] == "deal"
+
+
+@pytest.mark.parametrize(
+    ("tool", "heading", "companies", "space"),
+    [
+        ("hubspot", "Record ID", False, "hubspot"),
+        ("hubspot", "Record ID", True, "hubspot-companies"),
+        ("zoho", "CONTACTID", False, "zoho-contacts"),
+        ("zoho", "LEADID", False, "zoho"),
+        ("kintone", "レコード番号", False, None),
+        (None, "ID", False, None),
+    ],
+)
+def test_a_number_counts_only_among_numbers_of_its_own_table(tool, heading, companies, space):
+    assert name_space(tool, heading, only_companies=companies) == space
