@@ -14,7 +14,7 @@ from funneldesk.domain.leads.records import Cells, encoded, times_known, whos
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
 from funneldesk.i18n import _
 from funneldesk.store import identity as stored
-from funneldesk.store.leads import add_leads, fresh_rows, lead_row, take_lead_ids
+from funneldesk.store.leads import add_fresh_leads, add_leads, lead_row, take_lead_ids
 from funneldesk.store.merging import decided_digests
 from funneldesk.store.records import add_records, next_record
 from funneldesk.store.store import Connection
@@ -200,7 +200,7 @@ class Intake:
         chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
         if self.kind == "leads":
             names = [who.name for who in people]
-            add_leads(self.connection, fresh_rows(fields, columns, names, chosen, start))
+            add_fresh_leads(self.connection, fields, columns, names=names, chosen=chosen, first_id=start)
         else:
             add_leads(self.connection, self._mere(people, chosen, start))
 
