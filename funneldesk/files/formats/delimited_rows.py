@@ -62,10 +62,11 @@ class RowReader:
 
     def __init__(self, delimiter: str, dialect: Dialect, note: Note) -> None:
         mark = re.escape(delimiter)
-        field = rf' *"(?:[^"]++|"")*+" *|(?:[^{mark}"\r\n][^{mark}\r\n]*+)?'
-        self._well_formed = re.compile(rf"(?:{field})(?:{mark}(?:{field}))*+[\r\n]*")
+        # Atomic groups: Python before 3.11.5 is wrong about possessive quantifiers of groups (gh-106052).
+        field = rf' *"(?>(?:[^"]++|"")*)" *|(?:[^{mark}"\r\n][^{mark}\r\n]*+)?'
+        self._well_formed = re.compile(rf"(?:{field})(?>(?:{mark}(?:{field}))*)[\r\n]*")
         # A quotation mark ends its field only where a delimiter or the end of the line follows.
-        tolerant = rf'"((?:[^"]++|""|"(?! *(?:{mark}|[\r\n]|$)))*+)" *(?={mark}|[\r\n]*$)'
+        tolerant = rf'"((?>(?:[^"]++|""|"(?! *(?:{mark}|[\r\n]|$)))*))" *(?={mark}|[\r\n]*$)'
         self._tolerant = re.compile(rf"{tolerant}|([^{mark}\r\n]*+)(?={mark}|[\r\n]*$)")
         self._delimiter = delimiter
         self._dialect = dialect
