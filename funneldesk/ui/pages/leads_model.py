@@ -44,7 +44,7 @@ def lead_columns() -> tuple[LeadColumn, ...]:
         LeadColumn("company", field_label("company"), 190),
         LeadColumn("title", field_label("title"), 110),
         LeadColumn("source", field_label("source"), 110),
-        LeadColumn("acquired_at", field_label("acquired_at"), 96),
+        LeadColumn("acquired_at", field_label("acquired_at"), 112),
         LeadColumn("stage", field_label("stage"), 84),
         LeadColumn("score", field_label("score"), 72, right=True),
         LeadColumn("since", _("Candidate since"), 112),
