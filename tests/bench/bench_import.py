@@ -110,7 +110,8 @@ def main() -> None:
             works["our_import_into_500_000"] = into_full
         found = medians(chosen.rounds, **works)
         report(
-            f"{chosen.rows:,} leads x {len(HEADINGS)} columns, .xlsx; bar: our import <= 2.5 x the floor", found
+            f"{chosen.rows:,} leads x {len(HEADINGS)} columns, .xlsx; bar: our import <= 2.5 x the floor",
+            found,
         )
 
 
