@@ -7,6 +7,8 @@ from typing import Literal
 
 Kind = Literal["leads", "activities", "deals", "handovers", "contents", "costs"]
 KINDS: tuple[Kind, ...] = ("leads", "activities", "deals", "handovers", "contents", "costs")
+#: In which lists are imported: contents first, so that activities know their types; people before what they did.
+IMPORT_ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deals", "costs")
 
 #: The stages of the main funnel, in order; the position is the code in columns.
 STAGES = ("lead", "mql", "sal", "deal", "won")

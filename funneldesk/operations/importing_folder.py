@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.fields import IMPORT_ORDER
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.batches import sha256_of
 from funneldesk.operations.importing import ImportResult, import_list, nothing_new
-from funneldesk.operations.importing_workbook import ORDER, plans_of
+from funneldesk.operations.importing_workbook import plans_of
 from funneldesk.operations.replacing import replacements
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import records as stored
@@ -77,7 +78,7 @@ def import_folder(
             found += [(path, plan) for plan in plans if plan.sheet not in known]
         except (UserError, OSError) as error:
             results.append(FolderResult(path, error=_said(path, error)))
-    found.sort(key=lambda entry: ORDER.index(entry[1].kind))
+    found.sort(key=lambda entry: IMPORT_ORDER.index(entry[1].kind))
     for path, plan in found:
         try:
             result = import_list(store, path, plan, list_date=list_date, dry_run=dry_run, task=task)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from funneldesk.domain.fields import Kind
+from funneldesk.domain.fields import IMPORT_ORDER, Kind
 from funneldesk.domain.lists.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
 from funneldesk.errors import UserError
 from funneldesk.files.reading.lists import OpenedList, open_list
@@ -27,9 +27,6 @@ __all__ = [
     "inspect_lists",
     "plans_of",
 ]
-
-#: Contents first, so that activities know their types; people before what they did.
-ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deals", "costs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def inspect_lists(path: Path, *, store: Store | None = None, task: Task = NO_TAS
 def _in_order(first: OpenedList, store: Store | None, task: Task) -> FoundLists:
     found = find_lists(first, remembered=remembered(store), task=task)
     lists = [with_suggestions(preview, store) for preview in found.lists]
-    return replace(found, lists=tuple(sorted(lists, key=lambda preview: ORDER.index(preview.kind))))
+    return replace(found, lists=tuple(sorted(lists, key=lambda preview: IMPORT_ORDER.index(preview.kind))))
 
 
 def plans_of(

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from funneldesk.domain.fields import IMPORT_ORDER
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.importing_done import DoneView, advice
-from funneldesk.ui.pages.importing_draft import ORDER, ListDraft, draft_of
+from funneldesk.ui.pages.importing_draft import ListDraft, draft_of
 from funneldesk.ui.pages.importing_history import HistoryView
 from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.pages.importing_plan import PlanView
@@ -178,7 +179,7 @@ class ImportPage(Page):
     def _when_all_are_read(self) -> None:
         if not self._reading:
             if self._draft is None:
-                self._waiting.sort(key=lambda draft: ORDER.index(draft.kind))
+                self._waiting.sort(key=lambda draft: IMPORT_ORDER.index(draft.kind))
             self._next_list()
 
     def _next_list(self) -> None:

@@ -12,8 +12,6 @@ from funneldesk.domain.lists.suggestions import SPELT_FIELDS
 #: Targets of a column that is no field of ours: kept as own field "x.HEADING", or left out.
 KEEP, LEAVE_OUT = "", "-"
 Certainty = Literal["certain", "content", "unsure", "chosen", "remembered", "kept", "left_out"]
-#: Contents first, so that activities know their types; people before what they did.
-ORDER: tuple[Kind, ...] = ("contents", "leads", "activities", "handovers", "deals", "costs")
 
 
 @dataclass(frozen=True)
