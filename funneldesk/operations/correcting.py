@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.leads.arriving import person_system
 from funneldesk.domain.leads.records import Record, whos
 from funneldesk.domain.lists.corrections import ROW_FIELD
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
@@ -86,7 +87,7 @@ def correct_list(
         connection = store.connection
         batch_id = stored.add_batch(connection, new)
         day = date.fromisoformat(new.list_date).toordinal()
-        system = "" if new.kind != "leads" and new.system == new.fingerprint else new.system
+        system = person_system(new.kind, new.system, new.fingerprint)
         intake = Intake(connection, batch_id, new.kind, system, store.zone, day)
         before = _sort_out(store, original, given, intake)
         lines = _take(original, given, fields, intake, task)

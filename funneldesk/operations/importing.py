@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.arriving import person_system
 from funneldesk.domain.lists.corrections import ROW_FIELD, is_note_heading, note_headings
 from funneldesk.domain.lists.mapping import ImportPlan, ListPreview, Problem, UnderstoodBlock
 from funneldesk.i18n import _
@@ -189,8 +190,7 @@ def take_list(
             connection,
             batch_id,
             new.kind,
-            # A list that names its people by an id of unknown origin: see `domain.leads.identity`.
-            "" if new.kind != "leads" and new.system == new.fingerprint else new.system,
+            person_system(new.kind, new.system, new.fingerprint),
             store.zone,
             date.fromisoformat(new.list_date).toordinal(),
         )

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.arriving import Arriving, arriving
 from funneldesk.domain.leads.fold import said_of_reference, with_derived
-from funneldesk.domain.leads.identity import COMPANY, Who, digest, keys_of
-from funneldesk.domain.leads.records import Cells, encoded, times_known, whos
+from funneldesk.domain.leads.identity import COMPANY, Who, digest
+from funneldesk.domain.leads.records import Cells, times_known, whos
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
 from funneldesk.i18n import _
 from funneldesk.store import identity as stored
@@ -24,6 +25,8 @@ _NOBODY = "nobody"
 NEEDED: dict[Kind, tuple[str, ...]] = {"contents": ("content", "title", "url"), "costs": ("amount",)}
 #: Keys held back in memory, some tens of megabytes; beyond that the store is asked who is known.
 KEYS_HELD = 150_000
+#: The position of a row, who it is about, their keys and digest.
+_Arrived = tuple[int, Who, Sequence[str], int]
 
 
 @dataclass(slots=True)
@@ -76,19 +79,23 @@ class Intake:
         self.skipped += len({problem.row for problem in block.problems if problem.code in SKIPPED_CODES})
         rows, columns = block.rows, block.columns
         people = whos(self.kind, block.fields, columns, len(rows), self.person_system)
+        kept = block.arriving
+        if kept is None or kept.system != self.person_system:
+            kept = arriving(self.kind, block.fields, columns, len(rows), self.person_system)
         wanted = self._acceptable(block, people)
         if len(wanted) < len(rows):
             rows = [rows[index] for index in wanted]
             columns = tuple([column[index] for index in wanted] for column in columns)
             people = [people[index] for index in wanted]
+            kept = kept.only(wanted)
         if not rows:
             return
-        ids = self._identities(block.fields, columns, people)
+        ids = self._identities(block.fields, columns, people, kept)
         known = times_known(block.fields, columns, len(rows), self.zone, self.list_day)
         first, count = self.next_record, len(rows)
         numbers = range(first, first + count)
         batch = [self.batch_id] * count
-        add_records(self.connection, zip(numbers, batch, rows, ids, known, encoded(columns), strict=True))
+        add_records(self.connection, zip(numbers, batch, rows, ids, known, kept.values, strict=True))
         self.next_record += count
         self.stored += count
         if len(self._keys) + len(self._by_digest) + len(self._by_who) > KEYS_HELD:
@@ -136,18 +143,19 @@ class Intake:
         return False
 
     def _identities(
-        self, fields: Sequence[str], columns: Sequence[Cells], people: Sequence[Who]
+        self, fields: Sequence[str], columns: Sequence[Cells], people: Sequence[Who], kept: Arriving
     ) -> list[int | None]:
         """Return the identity of each row, storing those that are new."""
         remember = self.kind != "leads"
         ids: list[int | None] = (
             [self._by_who.get(who) for who in people] if remember else [None] * len(people)
         )
-        missing: list[tuple[int, Who, tuple[str, ...], int]] = []
+        missing: list[_Arrived] = []
         for index, who in enumerate(people):
             if ids[index] is None and not who.is_nobody:
-                keys = keys_of(who)
-                missing.append((index, who, keys, digest(who, 0 if keys else self._nth(who))))
+                keys = kept.keys[index]
+                code = kept.digests[index] if keys else digest(who, self._nth(who))
+                missing.append((index, who, keys, code))
         if not missing:
             return ids
         if not self._empty_before:
@@ -155,7 +163,7 @@ class Intake:
             found = stored.ids_of_digests(self.connection, asked)
             self._by_digest.update(found)
             self.touched.update(found.values())
-        new: list[tuple[int, Who, tuple[str, ...], int]] = []
+        new: list[_Arrived] = []
         for index, who, keys, code in missing:
             number = self._by_digest.get(code)
             if number is None:
@@ -166,7 +174,7 @@ class Intake:
             ids[index] = number
             if remember and keys:
                 self._by_who[who] = number
-        self._add(fields, columns, people, new)
+        self._add(fields, columns, people, new, kept)
         return ids
 
     def _nth(self, who: Who) -> int:
@@ -179,7 +187,8 @@ class Intake:
         fields: Sequence[str],
         columns: Sequence[Cells],
         people: Sequence[Who],
-        new: Sequence[tuple[int, Who, tuple[str, ...], int]],
+        new: Sequence[_Arrived],
+        kept: Arriving,
     ) -> None:
         first = self._next_identity
         alone = self._alone(new)
@@ -200,11 +209,14 @@ class Intake:
         chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
         if self.kind == "leads":
             names = [who.name for who in people]
-            add_fresh_leads(self.connection, fields, columns, names=names, chosen=chosen, first_id=start)
+            derived = (kept.companies, kept.kinds, kept.domains)
+            add_fresh_leads(
+                self.connection, fields, columns, names=names, derived=derived, chosen=chosen, first_id=start
+            )
         else:
             add_leads(self.connection, self._mere(people, chosen, start))
 
-    def _alone(self, new: Sequence[tuple[int, Who, tuple[str, ...], int]]) -> list[bool]:
+    def _alone(self, new: Sequence[_Arrived]) -> list[bool]:
         """Say of each new identity whether nothing links it to another: neither a key nor a decision."""
         known: set[str] = set()
         if not self._empty_before:

@@ -7,9 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
-from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.fold import Change
-from funneldesk.domain.leads.names import kind_and_domain
 from funneldesk.domain.leads.records import Cells
 from funneldesk.store.identity import chunks
 
@@ -89,22 +87,21 @@ def add_fresh_leads(
     columns: Sequence[Cells],
     *,
     names: Cells,
+    derived: tuple[Cells, Cells, Cells],
     chosen: Sequence[int],
     first_id: int,
 ) -> None:
     """Store leads that only one row of a list speaks of: the quick way to what `lead_row` and `add_leads` do.
 
-    `chosen` are the positions of these rows in `columns`, `names` the persons' whole names; ids count from `first_id`.
+    `chosen` are the positions of these rows in `columns`, `names` the persons' whole names, `derived` the columns of
+    DERIVED; ids count from `first_id`.
     Only columns that the list has are written: the driver takes longer over a NULL than over a text.
     """
     by_field = dict(zip(fields, columns, strict=True)) | {"name": [name or None for name in names]}
-    empty: Cells = [None] * len(names)
     listed = {name: by_field[name] for name in LEAD_FIELDS if name in by_field}
     own = sorted(name for name in fields if name.startswith(OWN_PREFIX))
     if own:
         listed["extra"] = _own_as_json(own, [by_field[name] for name in own])
-    kinds, domains = zip(*map(kind_and_domain, by_field.get("email", empty)), strict=True)
-    derived = ([company_key(cell) for cell in by_field.get("company", empty)], kinds, domains)
     rows = list(zip(*listed.values(), *derived, strict=True))
     into = ("id", "listed", *listed, *DERIVED)
     connection.executemany(

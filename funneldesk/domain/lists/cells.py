@@ -24,7 +24,7 @@ _NON_ANSWERS = frozenset(_NON_ANSWER_WORDS.split("|"))
 _EMPTY_WORDS = frozenset(_EMPTY_WORD_LIST.split("|"))
 _LONGEST_NON_ANSWER = 19
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b-\u200f\u202a-\u202e\u2060]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b-\u200f\u202a-\u202e\u2060\ud800-\udfff]")
 _WIDE = re.compile(r"[\u3000\xa0０-９Ａ-Ｚａ-ｚ｡-ﾟ＠．＆]")
 _KANA = re.compile(r"[｡-ﾟ]+")
 #: Combining marks (NFD from a Mac) besides what is wide: only such texts need work.

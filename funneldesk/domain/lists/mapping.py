@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from funneldesk.domain.fields import KINDS, OWN_PREFIX, Kind, is_field
+from funneldesk.domain.leads.arriving import Arriving
 from funneldesk.domain.lists.corrections import Correction, correction_from_json
 
 #: How the digits of a date are ordered where its text alone does not say: 01/02/2021.
@@ -124,6 +125,8 @@ class UnderstoodBlock:
     columns: tuple[list[str | None], ...]
     rows: list[int]
     problems: list[Problem]
+    #: The same rows as a store keeps them, where the reader worked that out.
+    arriving: Arriving | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ open   {path, sheet, header_row, language, second}
 scan   {columns, words}                     -> {rows, dates: {column: [order | null, undecided, timed]},
                                                 words: {column: {text: count} | null if there are too many}}
 cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
-read   {plan, zone}                         -> {"block": [rows, columns, problems]} ..., then {"end": true}
+read   {plan, zone, system}                 -> {"block": [rows, problems, keys, digests, computed columns]}, each
+                                                followed by a frame of lines, the rows; then {"end": true}
 
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
 """
@@ -23,9 +24,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.arriving import arriving
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.domain.lists.dates import DateEvidence
-from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, plan_from_json
+from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, UnderstoodBlock, plan_from_json
 from funneldesk.domain.lists.problems import problem
 from funneldesk.domain.lists.understanding import (
     BLOCK_ROWS,
@@ -41,7 +44,7 @@ from funneldesk.files.detection.synonyms import is_known
 from funneldesk.files.formats.file_kinds import file_kind
 from funneldesk.files.formats.packages import announced_size
 from funneldesk.files.reading.carried_plan import carried_plan
-from funneldesk.files.reading.frames import OUT_OF_MEMORY, read_frame, write_frame
+from funneldesk.files.reading.frames import OUT_OF_MEMORY, read_frame, write_frame, write_words
 from funneldesk.files.reading.list_source import Source, open_list
 from funneldesk.i18n import _, set_language
 
@@ -66,7 +69,10 @@ def serve() -> int:
     while (data := read_frame(requests)) is not None:
         try:
             for answer in session.answer(json.loads(data)):
-                write_frame(answers, answer)
+                if isinstance(answer, str):
+                    write_words(answers, answer)
+                else:
+                    write_frame(answers, answer)
         except UserError as error:
             write_frame(answers, {"error": [error.code, error.message, error.next_step]})
         except MemoryError:
@@ -255,13 +261,14 @@ class _Session:
             last = max([seen, *block.rows, *(item.row for item in block.problems)])
             left_out = {item.row for item in block.problems if item.code in SKIPPED_CODES}
             found = [item for item in self._troubles(seen + 1, last) if item.row not in left_out]
-            yield {"block": [block.rows, block.columns, _problem_lists([*block.problems, *found])]}
+            yield from _told(plan.kind, block, [*block.problems, *found], request["system"])
             seen = last
         rest = list(self._troubles(seen + 1, self._another[0] - 1 if self._another else _LAST_ROW))
         if self._another is not None:
             rest.append(problem(self._another[0], "", "another_table", self._another[1]))
         if rest:
-            yield {"block": [[], [[] for _field in understanding.fields], _problem_lists(rest)]}
+            nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
+            yield from _told(plan.kind, nothing, rest, request["system"])
         yield {"end": True}
 
     def _troubles(self, first: int, last: int) -> Iterator[Problem]:
@@ -273,8 +280,12 @@ class _Session:
             yield problem(row, self._headings[column or 0] if named else "", code, text)
 
 
-def _problem_lists(problems: Sequence[Problem]) -> list[list[Any]]:
-    return [[item.row, item.column, item.code, item.message] for item in problems]
+def _told(kind: Kind, block: UnderstoodBlock, problems: Sequence[Problem], system: str) -> Iterator[Any]:
+    """Yield the two frames of a block: what is said of its rows, and the rows."""
+    said = [[item.row, item.column, item.code, item.message] for item in problems]
+    kept = arriving(kind, block.fields, block.columns, len(block.rows), system)
+    yield {"block": [block.rows, said, kept.keys, kept.digests, kept.companies, kept.kinds, kept.domains]}
+    yield "\n".join(kept.values)
 
 
 def _holds(cell: Cell) -> bool:

@@ -1,4 +1,4 @@
-"""Frames between the program and its reader child: four bytes of length, then JSON in UTF-8."""
+"""Frames between the program and its reader child: four bytes of length, then JSON or lines of text in UTF-8."""
 
 import json
 import struct
@@ -13,8 +13,12 @@ OUT_OF_MEMORY = 12
 
 def write_frame(stream: BinaryIO, value: Any) -> None:
     """Write one frame and flush it."""
-    payload = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    data = payload.encode("utf-8", "replace")
+    write_words(stream, json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False))
+
+
+def write_words(stream: BinaryIO, text: str) -> None:
+    """Write one frame of text and flush it."""
+    data = text.encode("utf-8", "replace")
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()

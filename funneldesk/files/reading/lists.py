@@ -4,6 +4,7 @@ The one door of this package for reading. `preview` says what a list is; `open_l
 do happens in the reader child (`files.reading.child`); what goes wrong is a `UserError` with a next step.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from funneldesk.domain.fields import FIELDS, Kind
+from funneldesk.domain.leads.arriving import Arriving, person_system
 from funneldesk.domain.lists.cells import Cell, cell_text, says_nothing
 from funneldesk.domain.lists.corrections import note_headings
 from funneldesk.domain.lists.mapping import (
@@ -262,16 +264,21 @@ class OpenedList:
 
     def __iter__(self) -> Iterator[UnderstoodBlock]:
         """Read the list; UserError where a column of dates does not say whether day or month comes first."""
-        first = self._child.ask(op="read", plan=self.plan.to_json(), zone=self._zone)
+        system = person_system(self.plan.kind, self.system or self.fingerprint, self.fingerprint)
+        first = self._child.ask(op="read", plan=self.plan.to_json(), zone=self._zone, system=system)
         if "undecided" in first:
             raise undecided_dates(first["undecided"], self.plan)
         self.total = first["total"]
         fields = tuple(first["fields"])
         for answer in self._child.answers():
-            rows, columns, problems = answer["block"]
+            rows, problems, *kept = answer["block"]
+            lines = self._child.lines()
+            cells = json.loads(f"[{','.join(lines)}]")
+            columns = tuple(map(list, zip(*cells, strict=True))) if cells else tuple([] for _name in fields)
             self._done += len(rows)
             self._heartbeat()
-            yield UnderstoodBlock(fields, tuple(columns), rows, [Problem(*item) for item in problems])
+            found = [Problem(*item) for item in problems]
+            yield UnderstoodBlock(fields, columns, rows, found, Arriving(system, lines, *kept))
         # The whole list is here: the child's memory is free before leads are settled.
         self._child.close()
 

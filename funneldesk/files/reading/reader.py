@@ -30,7 +30,7 @@ _HEARTBEAT = 0.05
 _LAST_WORDS = 4096
 #: Answers of the second reader that say less than the death of the first.
 _NO_BETTER = frozenset({"no_sheets", "no_rows", "too_large"})
-_FRAMES_AHEAD = 4
+_FRAMES_AHEAD = 8
 
 #: Called several times a second while the child works; may raise `errors.Cancelled`.
 Heartbeat = Callable[[], None]
@@ -130,7 +130,21 @@ class ReaderChild:
         while "end" not in (answer := self._next()):
             yield answer
 
+    def lines(self) -> list[str]:
+        """Return the frame of lines that follows an answer."""
+        text = self._frame().decode()
+        return text.split("\n") if text else []
+
     def _next(self) -> dict[str, Any]:
+        while True:
+            answer: dict[str, Any] = json.loads(self._frame())
+            if "error" in answer:
+                raise UserError(*answer["error"])
+            if "allowance" not in answer:
+                return answer
+            self._allowance = answer["allowance"]
+
+    def _frame(self) -> bytes:
         started = time.monotonic()
         while True:
             try:
@@ -141,12 +155,7 @@ class ReaderChild:
                 continue
             if frame is None:
                 raise self._death()
-            answer: dict[str, Any] = json.loads(frame)
-            if "error" in answer:
-                raise UserError(*answer["error"])
-            if "allowance" not in answer:
-                return answer
-            self._allowance = answer["allowance"]
+            return frame
 
     def _watch(self, started: float) -> None:
         if time.monotonic() - started > self._patience:
