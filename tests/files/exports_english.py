@@ -343,7 +343,7 @@ ENGLISH = (
         Created at = acquired_at
         Updated at = updated_at"""),
     Export("Dynamics opportunities", None, "deals", """
-        (Do Not Modify) Opportunity : id
+        (Do Not Modify) Opportunity = external_id
         Topic = name
         Potential Customer = company
         Est. Close Date = closed_at
