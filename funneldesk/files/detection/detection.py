@@ -40,17 +40,20 @@ _WEIGHTS: Mapping[Kind, Mapping[str, float]] = {
         "deal_at": 0.7, "won_at": 0.5, "lost_at": 0.5, "opt_out": 2, "owner": 0.3, "note": 0.2,
     },
     "activities": {
-        "lead_external_id": 1, "email": 1, "last_name": 0.4, "first_name": 0.3, "name": 0.7, "company": 0.5,
+        "lead_external_id": 1, "contact_external_id": 0.5, "email": 1,
+        "last_name": 0.4, "first_name": 0.3, "name": 0.7, "company": 0.5,
         "external_id": 1, "occurred_at": 1.5,
         "activity": 4, "content": 1, "campaign": 0.5, "side": 1, "outcome": 1, "note": 0.2,
     },
     "deals": {
-        "external_id": 1, "lead_external_id": 1, "email": 0.5, "company": 1, "name": 1.5, "opened_at": 1,
+        "external_id": 1, "lead_external_id": 1, "contact_external_id": 0.5, "email": 0.5,
+        "company": 1, "name": 1.5, "opened_at": 1,
         "closed_at": 2, "won_at": 1.5, "outcome": 2, "amount": 2.5, "lost_reason": 3, "owner": 0.3,
         "corporate_number": 0.7, "company_domain": 0.3,
     },
     "handovers": {
-        "handover_id": 4, "lead_external_id": 1, "email": 0.7, "last_name": 0.4, "first_name": 0.3, "name": 0.7,
+        "handover_id": 4, "lead_external_id": 1, "contact_external_id": 0.5, "email": 0.7,
+        "last_name": 0.4, "first_name": 0.3, "name": 0.7,
         "company": 0.7, "side": 1, "handed_at": 4,
         "decision": 2, "reason": 1.5, "decided_at": 2, "contacted_at": 1.5, "comment": 0.5, "owner": 0.3,
     },
@@ -112,6 +115,10 @@ _PRESET = 4.0
 LIST_SCORE = 3.0
 
 
+def _is_no_id(clues: Clues) -> bool:
+    return max(clues.email, clues.moment) > 0.5 > clues.number  # noqa: PLR2004 - shares
+
+
 #: What cells say against fields that could look like anything.
 _AGAINST: tuple[tuple[str, Callable[[Clues], bool], float], ...] = (
     ("company", lambda clues: clues.person > 0.5 and clues.company < 0.2, -60),  # noqa: PLR2004 - shares
@@ -120,7 +127,7 @@ _AGAINST: tuple[tuple[str, Callable[[Clues], bool], float], ...] = (
     ("name company title department source", lambda clues: clues.moment > 0.8 > clues.number, -60),  # noqa: PLR2004
     ("title", lambda clues: clues.salutation > 0.5, -80),  # noqa: PLR2004
     ("source", lambda clues: clues.url > 0.5, -60),  # noqa: PLR2004
-    ("external_id lead_external_id", lambda clues: max(clues.email, clues.moment) > 0.5 > clues.number, -80),  # noqa: PLR2004
+    ("external_id lead_external_id contact_external_id", _is_no_id, -80),
     ("prefecture", lambda clues: clues.prefecture < 0.3, -10),  # noqa: PLR2004
 )
 
@@ -315,13 +322,18 @@ def _shares(clue: Clues, name: str) -> dict[str, float]:
 
 
 def _tidy_names(taken: dict[int, tuple[str, float, bool]]) -> set[str]:
-    """Take a lone first name for a whole name; return the fields that are taken."""
+    """Take a lone first name for a whole name, a lone contact's id for the person's; return the fields taken."""
     used = {field for field, *_rest in taken.values()}
     if "first_name" in used and not {"last_name", "name"} & used:
         for index, (field, score, exact) in list(taken.items()):
             if field == "first_name":
                 taken[index] = ("name", score, exact)
                 used = used - {"first_name"} | {"name"}
+    if "contact_external_id" in used and "lead_external_id" not in used:
+        for index, (field, score, exact) in list(taken.items()):
+            if field == "contact_external_id":
+                taken[index] = ("lead_external_id", score, exact)
+        used = used - {"contact_external_id"} | {"lead_external_id"}
     return used
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.records import contacts_system
 from funneldesk.files.detection.headings import normal_heading
 
 #: What people call the tools.
@@ -137,6 +138,11 @@ def name_space(tool: str | None, id_heading: str | None, *, only_companies: bool
         return None
     if only_companies:
         return f"{tool}-companies"
-    if tool == "zoho" and normal_heading(id_heading or "").startswith("contact"):
-        return "zoho-contacts"
+    if is_contact_id(id_heading or ""):
+        return contacts_system(tool)
     return tool
+
+
+def is_contact_id(heading: str) -> bool:
+    """Whether a heading is of the id of a contact."""
+    return normal_heading(heading).startswith(("contact", "連絡先"))

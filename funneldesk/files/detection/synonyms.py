@@ -11,6 +11,7 @@ from funneldesk.files.detection.headings import normal_heading
 from funneldesk.files.detection.synonyms_everywhere import (
     CAMPAIGN,
     COMPANY,
+    CONTACT_ID,
     CREATED,
     EMAIL,
     FIRST,
@@ -132,6 +133,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
     },
     "activities": {
         "lead_external_id": LEAD_ID + "|lead|external_id of lead|リード|contact",
+        "contact_external_id": CONTACT_ID,
         "email": EMAIL,
         "last_name": LAST,
         "first_name": FIRST,
@@ -192,6 +194,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "deal_id|item id|Deal - Pipedrive System ID|opp id|opportunity no|案件管理番号|見積番号|契約番号|"
         "案件コード|recordid",
         "lead_external_id": LEAD_ID,
+        "contact_external_id": CONTACT_ID,
         "email": EMAIL,
         "company": COMPANY,
         "corporate_number": _CORPORATE_NUMBER,
@@ -242,6 +245,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
     "handovers": {
         "handover_id": "引き渡しID|引渡しID|引渡ID|handover id|handover_id|トスアップID",
         "lead_external_id": LEAD_ID,
+        "contact_external_id": CONTACT_ID,
         "email": EMAIL,
         "last_name": LAST,
         "first_name": FIRST,

@@ -69,6 +69,13 @@ LEAD_ID = (
     "取引先責任者 ID|リード ID|プロスペクト ID|Deal - Person ID|lead name.id|"
     "名刺ID|Copper ID|Klaviyo ID|Apollo Contact ID|ActiveCampaign ID|HubSpot ID"
 )
+#: Where a list names its people in two columns, of leads and of contacts, one filled in each row.
+CONTACT_ID = (
+    "コンタクトID|contact id|CONTACTID|contact_id|contact name.id|連絡先ID|連絡先 ID|取引先責任者ID|取引先責任者 ID|"
+    "contact.id|associated contact id|Associated Contact IDs|関連コンタクトID|"
+    "Deal - Person ID|Person - ID|Activity - Person ID|"
+    "連絡先名.id|who id (contact)"
+)
 OWNER = (
     "リード所有者|所有者|lead owner|owner|contact owner|営業担当者|営業担当|担当営業|担当営業名|"
     "deal owner|opportunity owner|商談所有者|"

@@ -196,6 +196,15 @@ def test_an_id_is_no_address():
     assert "lead_external_id" not in taken(["氏名", "最初の参加", "メール", "参加者 ID (UPN)"], rows)
 
 
+def test_people_named_by_the_id_of_a_lead_or_of_a_contact():
+    headings = ["CALLID", "Call Start Time", "Call Type", "Contact ID", "Lead ID"]
+    rows = [["1", "2026-05-01 10:00", "Outbound", "77", ""], ["2", "2026-05-02 10:00", "Outbound", "", "7"]]
+    found = taken(headings, rows)
+    assert (found["lead_external_id"], found["contact_external_id"]) == ("Lead ID", "Contact ID")
+    alone = taken(headings[:4], [row[:4] for row in rows])
+    assert (alone["lead_external_id"], "contact_external_id" in alone) == ("Contact ID", False)
+
+
 def test_a_tool_is_told_by_headings_in_its_own_case():
     assert recognise(["firstname", "lastname", "email", "company", "country"]).tool == "mautic"
     assert recognise(["First Name", "Last Name", "Email", "Company", "Country"]).tool is None
