@@ -144,6 +144,8 @@ def test_one_sentence_says_what_is_sure_and_what_is_not():
     assert summary(guessed)[0].startswith("“Leads” is a guess")
     companies = draft_of(preview(plan=ImportPlan("leads", columns={"company": "Name"})))
     assert "unnamed contact" in summary(companies)[0]
+    nothing = draft_of(preview(plan=ImportPlan("leads"), kind_sure=False))
+    assert summary(nothing)[0].startswith("None of the columns")
 
 
 def test_a_list_is_called_by_its_sheet_where_there_are_several():

@@ -22,6 +22,7 @@ from funneldesk.files.detection.heading_values import (
     NUMBERED,
     OPT_IN,
     constants_of,
+    told_by_all,
     values_of,
 )
 from funneldesk.files.detection.headings import normal_heading
@@ -111,6 +112,8 @@ _WORDS = 40
 _TAKEN = 25.0
 #: A list whose headings only one tool writes needs no further evidence of its kind.
 _PRESET = 4.0
+#: What a heading still says of the kind of list where its cells look like something else.
+_DOUBT = 0.4
 #: From here on the columns are enough of some kind of list to be one.
 LIST_SCORE = 3.0
 
@@ -171,6 +174,13 @@ def _detected(
 ) -> Detected:
     normal = [normal_heading(heading) for heading in headings]
     taken = _taken(kind, headings, normal, clues)
+    if kind == "activities" and told_by_all(normal):
+        # 「状態」 of a list of nothing but calls is no activity.
+        taken = {
+            index: entry
+            for index, entry in taken.items()
+            if entry[0] != "activity" or clues[index].looks_like("activity")
+        }
     used = {field for field, *_rest in taken.values()}
     by_content = _by_content(kind, clues, used, normal, set(taken))
     used = _tidy_names(taken)
@@ -179,7 +189,13 @@ def _detected(
         _guess(kind, heading, taken.get(index), by_content.get(index), clues[index], doubted=index in swapped)
         for index, heading in enumerate(headings)
     )
-    score = sum(_WEIGHTS[kind][field] * min(points, 100) / 100 for field, points, _exact in taken.values())
+    score = sum(
+        _WEIGHTS[kind][field]
+        * min(points, 100)
+        / 100
+        * (_DOUBT if clues[index].looks_like(FIELDS[kind][field]) is False else 1)
+        for index, (field, points, _exact) in taken.items()
+    )
     score += sum(_WEIGHTS[kind][field] * 0.6 for field in by_content.values())
     constants = constants_of(kind, used | set(by_content.values()), guesses, context)
     everything = used | set(by_content.values()) | set(constants)

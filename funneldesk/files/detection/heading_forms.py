@@ -44,7 +44,7 @@ _QUESTION_START = re.compile(
 #: What somebody said or asked: 「会話内容」, 「ご質問があればご記入ください」.
 _TOLD = (
     r"^(?:会話|通話|商談|面談|訪問|ヒアリング|対応|応対|架電|打ち?合わ?せ|引き?継ぎ?|申し?送り)(?:内容|メモ|記録|詳細|概要|事項)$|"
-    r"(?:質問|要望|意見|感想|相談内容)(?:など|等)?(?:が?(?:あれば|ございましたら).*)?$"
+    r"(?:質問|要望|意見|感想|相談内容)(?:など|等)?(?:が?(?:あれば|ございましたら).*|を?ご?自由に.*)?$|問い?合わ?せの?(?:内容|詳細)$"
 )
 #: Headings nobody can list, by what must be in them: field -> pattern over the normal form.
 _ASKED: dict[str, str] = {
@@ -71,7 +71,7 @@ _ASKED: dict[str, str] = {
     "acquired_at": (
         r"^(?:名刺)?(?:登録|獲得|申し?込み?|受付|cv|コンバージョン|受信|回答|来場|名刺交換|交換|取得|dl|ダウンロード|資料請求|問い?合わ?せ|エントリー|応募|流入|反響|入会|"
         r"スキャン|読取|読み?取り?込み?|取り?込み?|読み取り|作成|追加|入手)(?:年月日|日時|日付|日)$|"
-        r"^(?:creat|register|registration|conversion|order|signup|submi(?:tted|ssion)|scann?|captur|add|acquir|optin|entry|subscribe)(?:ed|e)?"
+        r"^(?:lead|contact|record)?(?:creat|register|membership|registration|conversion|order|signup|submi(?:tted|ssion)|scann?|captur|add|acquir|optin|entry|subscrib)(?:ed|e)?"
         r"(?:date|time|datetime|at|on)$|^date(?:created|registered|scanned|added|submitted|captured|acquired|ofentry)$"
     ),
     "opened_at": (
@@ -163,7 +163,8 @@ def _fields(kind: Kind) -> frozenset[str]:
 
 #: What it was, or what is not meant: 「旧社名」, "Previous company".
 _OTHER = re.compile(
-    r"^(?:旧|前|元|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner)", re.IGNORECASE
+    r"^(?:旧|前|元|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner|country)",
+    re.IGNORECASE,
 )
 _READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")
 

@@ -34,7 +34,7 @@ _TOLD_BY_DATES = (
 )  # fmt: skip
 #: What all entries are, where more than one heading begins so: "Call outcome", 「通話時間」.
 _TOLD_BY_ALL = (
-    (re.compile("call|通話|架電|コール"), "call"),
+    (re.compile("call|通話|架電|コール|発着信|(?:direction|duration|disposition)$"), "call"),
     (re.compile("meeting|ミーティング|打ち合わせ|面談"), "meeting"),
 )
 #: A date of these is told of people known before; a date of applying or asking is as often how a lead began.
@@ -56,15 +56,22 @@ def values_of(
     return found
 
 
+def told_by_all(names: Sequence[str]) -> str | None:
+    """Return which activity all entries are where several headings (in normal form) begin like it."""
+    for pattern, code in _TOLD_BY_ALL:
+        if sum(bool(pattern.match(name)) for name in names) > 1:
+            return code
+    return None
+
+
 def constants_of(kind: Kind, used: set[str], guesses: Sequence[FieldGuess], context: str) -> dict[str, str]:
     """Find of what kind all activities of a list are: a heading, its name or its title may say so."""
     if kind != "activities" or "activity" in used:
         return {}
     heading = next((guess.heading for guess in guesses if guess.field == "occurred_at"), "")
-    headings = [normal_heading(guess.heading) for guess in guesses]
-    for pattern, code in _TOLD_BY_ALL:
-        if sum(bool(pattern.match(name)) for name in headings) > 1:
-            return {"activity": code}
+    told = told_by_all([normal_heading(guess.heading) for guess in guesses])
+    if told is not None:
+        return {"activity": told}
     for text in (heading, context):
         for part, code in (*vocabulary.ACTIVITY.parts, *_TOLD_BY_DATES):
             if part in vocabulary.word_key(text):

@@ -60,7 +60,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     (
         "salesforce", "deals",
         ("Opportunity ID|Opportunity Name|Stage", "Opportunity Owner|Opportunity Name", "商談名|取引先名|フェーズ|商談 所有者", "商談 所有者|商談名",
-         "Account Name|Opportunity Name", "StageName|CloseDate", "IsWon|IsClosed", "商談 ID|商談名|フェーズ", "取引先名|商談名|フェーズ|完了予定日"),
+         "Account Name|Opportunity Name", "StageName|CloseDate", "IsWon|IsClosed", "=商談 ID|商談名|フェーズ", "取引先名|商談名|フェーズ|完了予定日"),
     ),
     (
         "salesforce", "leads",
@@ -86,7 +86,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ("listfinder", "leads", ("ListFinder ID", "リストファインダーID")),
     ("mailchimp", "leads", ("MEMBER_RATING|OPTIN_TIME", "LEID|EUID")),
     ("eloqua", "leads", ("Eloqua Contact ID",)),
-    ("outlook", "leads", ("電子メール アドレス|勤務先 電話", "E-mail Address|Business Phone", "電子メール アドレス|会社名", "Email Address|Business Fax")),
+    ("outlook", "leads", ("電子メール アドレス|勤務先 電話", "E-mail Address|Business Phone|Mobile Phone", "電子メール アドレス|会社名", "Email Address|Business Fax")),
     ("google_forms", None, ("タイムスタンプ", "Timestamp|Email Address", "Timestamp|Name")),
     ("zoom", "activities", ("参加者名|参加時刻", "ユーザー名 (元の名前)|参加時間", "ユーザー名 (元の名前)|参加時刻", "User Name (Original Name)|Join Time",
                             "Name (Original Name)|Join Time", "名前(元の名前)|参加時刻")),

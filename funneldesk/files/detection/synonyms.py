@@ -154,7 +154,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "event created|join time|参加時刻|参加時間|入室時刻|入室時間|架電日|クリック日|開封日|閲覧日|"
         "アクセス日|コンタクト日|コンタクト日時|アクション日|アクション日時|"
         "実施日(アクション)|訪問日(実績)|メンバーの最初の関連付け日|メンバーの最初の返信日|最初の返信日|"
-        "member first responded date|"
+        "member first responded date|first responded date|membership date|"
         "member first associated date|member first associated|activitydate|activity_date|"
         "Activity - Add time|Activity - Marked as done time|"
         "sent date|受信日時|応対日|応対日時|通話日時|商談日|商談日時|開始日時|出席日時|視聴日時|"
@@ -255,7 +255,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "handed_at": "引き渡し日|引渡し日|引渡日|引き渡し日時|トスアップ日|トスアップ日時|パス日|handed_at|handed at|"
         "handover date|hand-over date|引継日|"
         "引き継ぎ日|営業引き渡し日|依頼日|共有日|リード供給日|送客日",
-        "decision": "判断|営業判断|営業回答|回答|営業の判断|営業結果|受入判断|受け入れ判断|受入可否|可否|判定|decision|承認可否|受入結果|受け入れ|承認|"
+        "decision": "判断|営業判断|営業回答|回答|営業の判断|営業結果|受入判断|受け入れ判断|受入可否|可否|判定|decision|承認可否|受入結果|受入/差戻|受入/差戻し|受け入れ|承認|"
         "受入|引き渡し結果|営業判定|承認結果|"
         "受諾|結果|ステータス|status|対応可否",
         "reason": "見送り理由|否認理由|否決理由|差戻し理由|ng理由|却下理由|差し戻し理由|差戻理由|理由|reason|rejection reason|reject reason|不承認理由|"
@@ -263,7 +263,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "decided_at": "判断日|判断日時|判定日|decided_at|decided at|decision date|承認日|回答日|受入日|受け入れ日|"
         "受入判断日",
         "contacted_at": "初回接触日|接触日|連絡日|初回連絡日|初回架電日|contacted_at|contacted at|first contact|"
-        "コンタクト日|初回コンタクト日|架電日|対応日|"
+        "コンタクト日|初回コンタクト日|初回アプローチ日|架電日|対応日|"
         "初回対応日|first contacted",
         "comment": "引き渡しコメント|申し送り|申送り|申送り事項|引継ぎ事項|引き継ぎ事項|申し送り事項|引継ぎコメント|引き継ぎコメント|引渡コメント|"
         "営業コメント|" + NOTE,

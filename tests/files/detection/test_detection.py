@@ -14,6 +14,7 @@ from tests.files.exports_more import MORE
 from tests.files.exports_plain import PLAIN
 from tests.files.exports_seen import SEEN
 from tests.files.exports_unseen_lists import UNSEEN_LISTS
+from tests.files.exports_unseen_others import UNSEEN_OTHERS
 from tests.files.exports_unseen_sheets import UNSEEN_SHEETS
 from tests.files.exports_unseen_tools import UNSEEN_TOOLS
 
@@ -26,6 +27,7 @@ EXPORTS = (
     *PLAIN,
     *FURTHER,
     *UNSEEN_TOOLS,
+    *UNSEEN_OTHERS,
     *UNSEEN_LISTS,
     *UNSEEN_SHEETS,
 )
