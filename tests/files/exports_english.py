@@ -310,7 +310,7 @@ ENGLISH = (
         Company = company
         How did you hear about us? = source"""),
     Export("Zoom webinar", "zoom", "activities", """
-        Attended : flag
+        Attended = activity < flag
         User Name (Original Name) = name
         First Name = first_name
         Last Name = last_name

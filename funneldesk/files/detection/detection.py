@@ -17,6 +17,7 @@ from funneldesk.files.detection.heading_forms import (
     is_reading,
 )
 from funneldesk.files.detection.heading_values import (
+    ATTENDED,
     CONVERTED,
     NO_BEGINNING,
     NUMBERED,
@@ -112,10 +113,16 @@ _WORDS = 40
 _TAKEN = 25.0
 #: A list whose headings only one tool writes needs no further evidence of its kind.
 _PRESET = 4.0
+#: Points of a heading that says what its cells mean, whatever they are called; see `heading_values`.
+TOLD = 70.0
 #: What a heading still says of the kind of list where its cells look like something else.
 _DOUBT = 0.4
 #: From here on the columns are enough of some kind of list to be one.
 LIST_SCORE = 3.0
+
+
+def _doubt(clues: Clues, field_type: str) -> float:
+    return _DOUBT if clues.looks_like(field_type) is False else 1.0
 
 
 def _is_no_id(clues: Clues) -> bool:
@@ -190,10 +197,7 @@ def _detected(
         for index, heading in enumerate(headings)
     )
     score = sum(
-        _WEIGHTS[kind][field]
-        * min(points, 100)
-        / 100
-        * (_DOUBT if clues[index].looks_like(FIELDS[kind][field]) is False else 1)
+        _WEIGHTS[kind][field] * min(points, 100) / 100 * _doubt(clues[index], FIELDS[kind][field])
         for index, (field, points, _exact) in taken.items()
     )
     score += sum(_WEIGHTS[kind][field] * 0.6 for field in by_content.values())
@@ -254,10 +258,10 @@ def _candidates(
         found = [(field, 62.0, True) for field in meant] or [
             (field, 45.0, False) for field in endings(kind, heading)
         ]
-    if kind == "activities" and NUMBERED.fullmatch(name):
-        return [("activity", 70.0, True)]
+    if kind == "activities" and (NUMBERED.fullmatch(name) or ATTENDED.fullmatch(name)):
+        return [("activity", TOLD, True)]
     if kind == "leads" and CONVERTED.fullmatch(name):
-        return [("stage", 70.0, True)]  # Whatever its cells are called: see CONVERTED_VALUES.
+        return [("stage", TOLD, True)]
     if kind == "leads" and OPT_IN.search(name) and clues.moment < 0.5:  # noqa: PLR2004
         found = [("opt_out", 60.0, False)]
     unsplit = not {"first_name", "last_name"} & set(exact)
@@ -374,7 +378,7 @@ def _guess(
 ) -> FieldGuess:
     if taken is not None:
         field, score, exact = taken
-        share = clues.share_of(FIELDS[kind][field])
+        share = None if score == TOLD else clues.share_of(FIELDS[kind][field])
         if doubted:
             reason = _("family and given names look as if they had changed places")
             return FieldGuess(heading, field, "unsure", reason, share)

@@ -28,6 +28,12 @@ NUMBERED_VALUES = {
     "1": "view", "2": "form", "3": "click", "6": "other", "7": "other", "8": "bounce", "9": "unsubscribe",
     "10": "open", "11": "click", "12": "other", "13": "other", "22": "other", "24": "other", "27": "bounce",
 }  # fmt: skip
+#: Under "Attended", who did not come had at least registered.
+ATTENDED = re.compile(r"(?:has)?attended(?:live)?|(?:出席|参加|来場|受講)(?:しました|フラグ|有無|済み?)?")
+ATTENDED_VALUES = {
+    **dict.fromkeys(("はい", "Yes", "Y", "TRUE", "1", "○", "◯", "あり", "有", "済"), "attend"),
+    **dict.fromkeys(("いいえ", "No", "N", "FALSE", "0", "×", "なし", "無", "未"), "register"),
+}
 #: Further words in the heading of a date that say what happened then.
 _TOLD_BY_DATES = (
     ("join", "attend"), ("入室", "attend"), ("発信", "call"), ("受電", "call"), ("入電", "call"), ("通話", "call"),
@@ -51,6 +57,8 @@ def values_of(
             found[field] = dict(OPT_IN_VALUES)
         if field == "stage" and CONVERTED.fullmatch(names[index]):
             found[field] = dict(CONVERTED_VALUES)
+        if field == "activity" and ATTENDED.fullmatch(names[index]):
+            found[field] = dict(ATTENDED_VALUES)
         if field == "activity" and NUMBERED.fullmatch(names[index]):
             found[field] = dict(NUMBERED_VALUES)
     return found

@@ -168,6 +168,15 @@ def test_numbers_of_activities_are_what_their_tool_says():
     assert [found.values["activity"][row[3]] for row in rows] == ["open", "form"]
 
 
+def test_who_did_not_attend_had_registered():
+    rows = [["Yes", "高橋 翔太", "a@toto.co.jp", "2026-04-18 14:00"], ["No", "森 健", "b@toto.co.jp", "--"]]
+    found = detected(["Attended", "User Name (Original Name)", "Email", "Join Time"], rows)
+    assert found.columns["activity"] == "Attended"
+    assert {guess.confidence for guess in found.guesses} == {"certain"}
+    assert [found.values["activity"][row[0]] for row in rows] == ["attend", "register"]
+    assert found.constants == {}
+
+
 @pytest.mark.parametrize(
     ("headings", "activity"),
     [
