@@ -37,8 +37,8 @@ def by_name_words(named: ByName | None) -> str:
     said = []
     if named.found or named.new:
         words = _(
-            "Without an e-mail address or id, people are matched by name and company only: "
-            "%(found)s are known, %(new)s become new leads."
+            "Without an e-mail address or id, people are matched by name and company only "
+            "(known leads: %(found)s, new leads: %(new)s)."
         )
         said.append(words % {"found": number(named.found), "new": number(named.new)})
     if named.alone:
