@@ -1,4 +1,4 @@
-"""Call logs, scans and lists made by hand, judged before they were tried."""
+"""Call logs, scans, lists made by hand and what came last, judged before they were tried."""
 
 from tests.files.exports import Export
 
@@ -140,4 +140,163 @@ UNSEEN_SHEETS = (
         受注日 = won_at < date
         結果 = outcome
         敗因 = lost_reason"""),
+    Export("Zoho leads ja B 7", "zoho", "leads", """
+        見込み客ID = external_id|kept < external_id
+        見込み客の担当者 = owner
+        会社 = company
+        名 = first_name
+        姓 = last_name
+        役職 = title
+        メール = email
+        電話 = phone
+        見込み客のデータ元 = source
+        見込み客のステータス = stage
+        業種 = industry
+        従業員数 = employees
+        都道府県 = prefecture
+        作成日時 = acquired_at
+        タグ : words"""),
+    Export("Salesforce ToDo ja 7", "salesforce", "activities", """
+        名前 = name
+        取引先名 = company
+        件名 = content|activity < content
+        期日 = occurred_at
+        状況 : status
+        割り当て先 = owner|kept
+        コメント = note"""),
+    Export("kintone 活動報告 7", "kintone", "activities", """
+        レコード番号 = external_id < id
+        訪問日 = occurred_at
+        顧客名 = company
+        面談者 = name
+        商談種別 = activity
+        商談内容 = note
+        報告者 : person
+        次回予定 : text
+        作成日時 : date
+        更新日時 : date"""),
+    Export("ferret One フォーム 7", None, "leads|activities", """
+        受信日時 = acquired_at|occurred_at
+        フォーム名 = first_content|content < content
+        会社名(必須) = company
+        お名前(必須) = name
+        メールアドレス(必須) = email
+        電話番号 = phone|kept
+        お問い合わせ内容 = note
+        IPアドレス : text
+        ランディングページURL : url"""),
+    Export("Hot Profile 商談 7", None, "deals", """
+        案件ID = external_id < id
+        案件名 = name
+        会社名 = company
+        主担当者 = owner
+        受注確度 : text
+        見込み金額 = amount
+        完了予定日 = closed_at
+        案件進捗 = outcome
+        登録日時 = opened_at"""),
+    Export("Sansan Data Hub 7", None, "leads", """
+        名寄せ会社名 = company|kept
+        SOC : id
+        氏名 = name
+        部署 = department
+        役職 = title
+        メール = email
+        電話 = phone
+        業種(大分類) = industry
+        従業員規模 = employees
+        最新名刺交換日 = acquired_at|kept < date"""),
+    Export("Lead list vendor 7", None, "leads", """
+        企業名 = company
+        郵便番号 : zip
+        所在地 : address
+        電話番号 = phone
+        FAX番号 : tel
+        代表者氏名 : person
+        担当部署 = department
+        担当者 = name|owner|kept
+        メールアドレス = email
+        資本金 : money
+        従業員数 = employees
+        業種 = industry"""),
+    Export("Teams registrants 7", None, "leads|activities", """
+        First Name = first_name
+        Last Name = last_name
+        Email = email
+        Registration Time = acquired_at|occurred_at
+        Registration Status : text
+        Organization = company
+        Job title = title|kept"""),
+    Export("EventHub 参加者 7", None, "leads|activities", """
+        参加者ID = external_id|lead_external_id < external_id
+        姓 = last_name
+        名 = first_name
+        会社名 = company
+        部署 = department|kept
+        役職 = title|kept
+        メールアドレス = email
+        登録日時 = acquired_at|occurred_at
+        最終ログイン日時 : date
+        チケット名 : text"""),
+    Export("Mailchimp members 7", "mailchimp", "leads", """
+        Email Address = email
+        First Name = first_name
+        Last Name = last_name
+        Company = company
+        MEMBER_RATING : number
+        OPTIN_TIME = acquired_at|kept
+        OPTIN_IP : text
+        CONFIRM_TIME = acquired_at|kept
+        LAST_CHANGED = updated_at
+        TAGS : words"""),
+    Export("Outreach prospects 7", None, "leads", """
+        Prospect ID = external_id
+        First Name = first_name
+        Last Name = last_name
+        Title = title
+        Account = company
+        Email = email
+        Work Phone = phone
+        Stage = stage
+        Owner = owner
+        Opted Out = opt_out
+        Last Contacted At : date
+        Created At = acquired_at"""),
+    Export("Gong calls 7", None, "activities", """
+        Call ID = external_id
+        Call title = content|kept < text
+        Call date = occurred_at
+        Duration (min) : number
+        Host : person
+        Account = company
+        Participant email = email
+        Outcome = outcome < status"""),
+    Export("広告レポート月次 7", None, "costs", """
+        年月 = month
+        媒体 = source
+        キャンペーン = campaign
+        広告費(税抜) = amount < cost
+        クリック : number
+        CV : number
+        CPA : number"""),
+    Export("商談報告 週次 7", None, "deals", """
+        報告週 : text
+        顧客 = company
+        商談名 = name
+        ステータス = outcome
+        受注見込額(万円) = amount
+        見込み時期 = closed_at|kept < date
+        営業 = owner
+        初回商談日 = opened_at
+        失注理由 = lost_reason"""),
+    Export("MQL引渡しシート 7", None, "handovers", """
+        引渡日 = handed_at
+        会社名 = company
+        氏名 = name
+        メールアドレス = email
+        引渡コメント = comment < note
+        営業判断(受入/見送り) = decision
+        見送理由 = reason
+        判断日 = decided_at < date
+        FS担当 = owner"""),
 )  # fmt: skip

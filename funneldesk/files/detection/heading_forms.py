@@ -49,7 +49,7 @@ _TOLD = (
 #: Headings nobody can list, by what must be in them: field -> pattern over the normal form.
 _ASKED: dict[str, str] = {
     "activity": (
-        r"^(?:活動|行動|アクション|アクティビティ|接触|対応|応対|コンタクト)の?(?:種別|種類|分類|区分|方法|手段|タイプ|カテゴリー?)$|"
+        r"^(?:活動|行動|アクション|アクティビティ|接触|対応|応対|コンタクト|商談|訪問|面談)の?(?:種別|種類|分類|区分|方法|手段|タイプ|カテゴリー?)$|"
         r"^(?:参加|出席|出欠|来場|視聴|受講)(?:者)?(?:状況|ステータス|区分|有無|結果|実績)$"
     ),
     "note": _TOLD,
@@ -163,7 +163,7 @@ def _fields(kind: Kind) -> frozenset[str]:
 
 #: What it was, or what is not meant: 「旧社名」, "Previous company".
 _OTHER = re.compile(
-    r"^(?:旧|前|元|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner|country)",
+    r"^(?:旧|前|元|代表(?:者|取締役)|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner|country)",
     re.IGNORECASE,
 )
 _READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")

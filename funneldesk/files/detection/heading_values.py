@@ -9,7 +9,7 @@ from funneldesk.domain.lists.mapping import FieldGuess
 from funneldesk.files.detection.headings import normal_heading
 
 OPT_IN = re.compile(
-    r"配信許可|オプトイン|optin|配信可否|メルマガ購読|メール配信可|配信希望|メルマガ希望|配信許諾|配信同意|受信許可|受信可|受け取る|receiveemail|subscriptionstatus|^subscribed?$|購読可否|購読希望|購読状況"
+    r"配信許可|オプトイン|optin(?!ip|time|date)|配信可否|メルマガ購読|メール配信可|配信希望|メルマガ希望|配信許諾|配信同意|受信許可|受信可|受け取る|receiveemail|subscriptionstatus|^subscribed?$|購読可否|購読希望|購読状況"
 )
 #: Under a heading of consent, yes means no opting out.
 OPT_IN_VALUES = {

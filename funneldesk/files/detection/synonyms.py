@@ -149,7 +149,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "start datetime|start time|コール日時|コール日|"
         "架電日時|架電日|訪問日時|訪問日|開封日時|クリック日時|対応日時|対応日|参加日|参加日時|"
         "ダウンロード日時|ダウンロード日|DL日時|DL日|event date|"
-        "event time|時刻|申込日時|申込日|due date|Activity - Due date|date of activity|イベント日時|"
+        "event time|時刻|申込日時|申込日|due date|期日|Activity - Due date|date of activity|イベント日時|"
         "履歴日時|完了日|date_hit|date hit|"
         "event created|join time|参加時刻|参加時間|入室時刻|入室時間|架電日|クリック日|開封日|閲覧日|"
         "アクセス日|コンタクト日|コンタクト日時|アクション日|アクション日時|"
@@ -259,7 +259,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "受入|引き渡し結果|営業判定|承認結果|"
         "受諾|結果|ステータス|status|対応可否",
         "reason": "見送り理由|否認理由|否決理由|差戻し理由|ng理由|却下理由|差し戻し理由|差戻理由|理由|reason|rejection reason|reject reason|不承認理由|"
-        "見送りの理由|NG理由",
+        "見送りの理由|見送理由|NG理由",
         "decided_at": "判断日|判断日時|判定日|decided_at|decided at|decision date|承認日|回答日|受入日|受け入れ日|"
         "受入判断日",
         "contacted_at": "初回接触日|接触日|連絡日|初回連絡日|初回架電日|contacted_at|contacted at|first contact|"
