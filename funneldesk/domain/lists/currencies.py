@@ -3,15 +3,31 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 #: What amounts nobody marked are in.
 YEN = "JPY"
+_CODE = r"(?<![a-z])(?:{codes})(?![a-z])"
+#: Signs, names and codes of each currency; longer signs stand before the ones they end with.
+_CURRENCIES: Mapping[str, tuple[str, str]] = {
+    "JPY": (r"[¥\\円]", "jpy|yen"),
+    "HKD": (r"hk\$", "hkd"),
+    "SGD": (r"(?<!u)s\$", "sgd"),
+    "AUD": (r"a\$", "aud"),
+    "TWD": (r"nt\$", "twd"),
+    "USD": (r"(?:us)?\$|ドル", "usd|dollars?"),
+    "EUR": (r"€|ユーロ", "eur"),
+    "GBP": (r"£|ポンド", "gbp"),
+    "CNY": (r"人民元", "cny|rmb"),
+    "KRW": (r"₩|ウォン", "krw"),
+    "THB": (r"฿", "thb"),
+    "INR": (r"₹", "inr"),
+}
 _MARKS = re.compile(
-    r"(?P<JPY>[¥\\円]|jpy|\byen\b|日本円)|(?P<HKD>hk\$|hkd)|(?P<SGD>(?<!u)s\$|sgd)|(?P<AUD>a\$|aud)|(?P<TWD>nt\$|twd)|"
-    r"(?P<USD>(?:us)?\$|usd|米?ドル|\bdollars?\b)|(?P<EUR>€|eur|ユーロ)|(?P<GBP>£|gbp|ポンド)|(?P<CNY>cny|rmb|人民元)|"
-    r"(?P<KRW>₩|krw|ウォン)|(?P<THB>฿|thb)|(?P<INR>₹|inr)"
+    "|".join(
+        f"(?P<{code}>{signs}|{_CODE.format(codes=words)})" for code, (signs, words) in _CURRENCIES.items()
+    )
 )
 _HEADING = re.compile(
     r"(?:bid|deal|opportunity|amount|取引|商談|案件|契約|受注|金額)?[\W_]*"

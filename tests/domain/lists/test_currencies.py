@@ -13,6 +13,7 @@ from funneldesk.domain.lists.understanding import Understanding
         ("¥1,000", "JPY"), ("￥1,000", "JPY"), ("1,000円", "JPY"), ("10万円", "JPY"), ("JPY", "JPY"), ("日本円", "JPY"),
         ("$1,000", "USD"), ("US$1,000", "USD"), ("USD 1,000", "USD"), ("米ドル", "USD"), ("€5", "EUR"),
         ("HK$5", "HKD"), ("S$5", "SGD"), ("1,000", None), ("1000", None), ("1.2M", None), ("-", None), ("", None),
+        ("Fraud amount", None), ("Amount (AUD)", "AUD"), ("EUR1,000", "EUR"),
     ],
 )  # fmt: skip
 def test_the_currency_a_cell_states(text, code):
