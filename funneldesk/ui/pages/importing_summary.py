@@ -24,6 +24,9 @@ def summary(draft: ListDraft) -> tuple[str, Tone]:
     judged = [draft.certainty(heading) for heading in draft.preview.headings]
     sure, unsure = sum(one in _SURE for one in judged), judged.count("unsure")
     kept = judged.count("kept")
+    if not draft.has_anything:
+        words = _("None of the columns looks like anything FunnelDesk counts: is this the right file?")
+        return words, "amber"
     said = []
     if not draft.preview.kind_sure and not draft.preview.remembered:
         said.append(
