@@ -219,7 +219,7 @@ class Intake:
         chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
         if self.kind == "leads":
             names = [who.name for who in people]
-            derived = (kept.companies, kept.kinds, kept.domains)
+            derived = (kept.extras, kept.companies, kept.kinds, kept.domains)
             add_fresh_leads(
                 self.connection, fields, columns, names=names, derived=derived, chosen=chosen, first_id=start
             )

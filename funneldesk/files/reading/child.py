@@ -284,7 +284,7 @@ def _told(kind: Kind, block: UnderstoodBlock, problems: Sequence[Problem], syste
     """Yield the two frames of a block: what is said of its rows, and the rows."""
     said = [[item.row, item.column, item.code, item.message] for item in problems]
     kept = arriving(kind, block.fields, block.columns, len(block.rows), system)
-    yield {"block": [block.rows, said, kept.keys, kept.digests, kept.companies, kept.kinds, kept.domains]}
+    yield {"block": [block.rows, said, *kept[2:]]}
     yield "\n".join(kept.values)
 
 
