@@ -38,6 +38,8 @@ _PERSON = re.compile(r"[一-龠々ヶァ-ヴー]{1,4}[ 　][一-龠々ぁ-んァ
 _SURNAME = re.compile(rf"(?:{'|'.join(_SURNAMES)})[ぁ-んァ-ヶ一-龠々ー 　]{{0,6}}")
 _SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|sir)\.?|様|殿|先生", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+#: Nothing looked for here is longer; searching a text of megabytes would take minutes.
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def clues_of(cells: Sequence[Cell]) -> Clues:
         for cell in cells
         if cell not in ("", None) and (text := cell_text(cell).strip()) not in ("", "-")
     ]
-    plain = [text if text.isascii() else unicodedata.normalize("NFKC", text) for text in texts]
+    begun = [text[:_LONGEST] for text in texts]
+    plain = [text if text.isascii() else unicodedata.normalize("NFKC", text) for text in begun]
     filled = len(texts)
     dates = sum(isinstance(cell, date) for cell in cells)
 

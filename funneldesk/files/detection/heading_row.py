@@ -48,7 +48,23 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
         )
         if score > best_score:
             best, best_score = index + 1, score
-    return best if best_score >= _ENOUGH else 0
+    if best_score < _ENOUGH:
+        return 0
+    return best + 1 if _goes_on(rows[best - 1 : best + 2], is_known) else best
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bool]) -> bool:
+    """Whether the second of `rows` belongs to the headings as well: it names columns the first leaves open."""
+    if len(rows) < 3:  # noqa: PLR2004 - two of headings, one of entries
+        return False
+    upper, lower = rows[:2]
+    texts = [cell.strip() for cell in lower if isinstance(cell, str) and cell.strip()]
+    known = sum(is_known(normal_heading(text)) for text in texts)
+    opened = any(
+        _holds(cell) and not (index < len(upper) and _holds(upper[index])) for index, cell in enumerate(lower)
+    )
+    sure = known >= 2 and known * 5 >= len(texts) * 3  # noqa: PLR2004 - most of them
+    return opened and sure and len(texts) == sum(map(_holds, lower)) and not any(map(_is_data, texts))
 
 
 def begins_another_table(

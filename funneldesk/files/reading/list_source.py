@@ -98,7 +98,7 @@ def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
         "binary": [_calamine_binary, _xlrd],
         "flat_opendocument": [_opendocument],
         "xml_2003": [_xml_2003],
-        "html": [_html, _text],
+        "html": [_html],
         "text": [_text],
     }
     return readers[kind]
