@@ -229,23 +229,22 @@ def test_two_leads_chosen_in_the_table_are_merged_after_a_question(window, qtbot
     assert not page.merge_chosen.isVisible()
 
 
-def test_groups_too_large_to_compare_are_said_on_the_page(
-    open_desk: Any, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_groups_too_large_to_compare_are_said_on_the_page(open_desk, tmp_path, qtbot, monkeypatch):
     from funneldesk.domain.leads import duplicates_blocks
 
     monkeypatch.setattr(duplicates_blocks, "BLOCK", 3)
-    path = tmp_path / "名簿.csv"
-    rows = "".join(f"ご担当者,みなと精機,{n}@minato.jp,03-1111-222{n}\n" for n in range(5))
-    path.write_text("氏名,会社名,メールアドレス,電話番号\n" + rows, encoding="utf-8")
-    with create_store(tmp_path / "store.db", "ja") as store:
-        import_list(store, path)
-    desk = open_desk(tmp_path / "store.db")
-    desk.window.go("duplicates")
-    page = desk.window.page("duplicates")
+    crowd = [
+        {"name": "ご担当者", "company": "みなと精機", "email": f"{n}@minato.jp", "phone": f"03-1111-222{n}"}
+        for n in range(5)
+    ]
+    with create_store(tmp_path / "crowd.db", "ja") as store:
+        take(store, "leads", crowd)
+    window = open_desk(tmp_path / "crowd.db").window
+    window.go("duplicates")
+    page = window.page("duplicates")
     settle(qtbot, page)
-    assert page.crowd.isVisible()
+    assert page.crowd.isVisibleTo(page)
     assert "ご担当者" in page.crowd.text()
     page.tabs.setCurrentIndex(1)
     settle(qtbot, page)
-    assert not page.crowd.isVisible()
+    assert not page.crowd.isVisibleTo(page)
