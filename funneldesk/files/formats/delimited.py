@@ -34,6 +34,7 @@ class DelimitedSource:
 
     typed = False
     sheets: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     sheet: str | None = None
     first_column = 0
 

@@ -163,6 +163,7 @@ class _Session:
             )
         yield {
             "sheets": source.sheets,
+            "hidden": [name for name in source.sheets if name not in source.shown],
             "sheet": source.sheet,
             "header_row": look.header_row,
             "headings": look.headings,

@@ -29,6 +29,8 @@ class Source(Protocol):
 
     typed: bool
     sheets: tuple[str, ...]
+    #: Those of the sheets that people see.
+    shown: tuple[str, ...]
     sheet: str | None
     first_column: int
     encoding: str | None

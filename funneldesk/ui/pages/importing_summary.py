@@ -77,8 +77,8 @@ def about_sheets(file: str, passed_over: "Sequence[PassedOver]") -> tuple[str, s
     sheets = _(", ").join(_("“{sheet}”").format(sheet=one.sheet) for one in passed_over)
     reasons = "\n".join(f"{one.sheet}: {one.reason}" for one in passed_over)
     words = ngettext(
-        "%(file)s: the sheet %(sheets)s is no list and stays out.",
-        "%(file)s: the sheets %(sheets)s are no lists and stay out.",
+        "%(file)s: the sheet %(sheets)s stays out.",
+        "%(file)s: the sheets %(sheets)s stay out.",
         len(passed_over),
     )
     return words % {"file": file, "sheets": sheets}, reasons
