@@ -9,6 +9,8 @@ from funneldesk.files.detection.headings import normal_heading
 
 #: The heading is looked for among this many rows; what stands above it is titles and notes.
 SEARCHED_ROWS = 60
+#: ... and among so many columns: of a list of thousands the first hundreds look like the rest.
+_WIDEST = 500
 _DATA = re.compile(
     r"[^@\s]+@[^@\s]+\.[a-z]+|https?://.*|[¥￥$€]?\s*-?[\d,]+(?:\.\d+)?\s*[%％円]?|\+?[\d()\- ]{9,}|"
     r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?.*|(?:令和|平成|昭和|[RHS])\s*\d{1,2}[.年/].*|"
@@ -31,6 +33,7 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         if any(isinstance(cell, str) and is_note_heading(cell) for cell in row):
             return index + 1
+    rows = [row if len(row) <= _WIDEST else row[:_WIDEST] for row in rows]
     filled = [sum(map(_holds, row)) for row in rows]
     held = sorted(filter(None, filled), reverse=True)
     widest = held[min(5, max(len(held) // 10, len(held) > 2))] if held else 0  # noqa: PLR2004 - one may be ragged
