@@ -56,6 +56,8 @@ _FOLLOWS = {
     "merge": N_("merge them with the lead we have"),
     "keep": N_("leave everything as it is"),
 }
+#: The events that may set a rule off, and what may follow from a reason, in the order in which they are offered.
+RULE_EVENTS, FOLLOWS = tuple(_EVENTS), tuple(_FOLLOWS)
 _RELATIVE = {"planned_date": N_("the planned date"), "renewal": N_("the renewal of their contract")}
 _EVERY = {
     "business_day": N_("in the morning of every business day"),
