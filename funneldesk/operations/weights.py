@@ -27,6 +27,8 @@ NAMES = 50
 DEAL_DAYS = 365
 #: Over so many last weeks new candidates are counted.
 WEEKS = 4
+#: In a store of more leads the last weeks of so many of them, evenly spread, stand for all.
+WEEKLY_LEADS = 100_000
 _DAYS = 7
 
 
@@ -137,6 +139,11 @@ class Preview:
         return _weekly(self.weeks)
 
     @property
+    def weekly_share(self) -> int:
+        """Return n where every n-th lead stands for all in `weekly`; 1: all were counted."""
+        return _sampled(self.facts)
+
+    @property
     def scale(self) -> tuple[int, int]:
         """Return the points at the two ends of the histogram."""
         return LOW, HIGH
@@ -170,30 +177,41 @@ def previewed(facts: "Facts", current: Book, book: Book, as_of: int, known: Prev
     """Return the preview of `book` on these facts beside the `current` one."""
     if known is not None and (known.facts is not facts or known.today.features.day != as_of):
         known = None
-    before = tried(facts, current, as_of, None, known.today.features if known else None)
-    today = tried(facts, book, as_of, None, known.today.features if known else before.features)
-    eves = known.eves.features.at if known else deal_eves(facts, as_of - DEAL_DAYS + 1, as_of)
-    eves_before = tried(facts, current, as_of, eves, known.eves.features if known else None)
-    weeks_before = tried(facts, current, as_of, rising_days(facts, current, _start(as_of), as_of))
-    return Preview(
-        facts,
-        current,
-        today,
-        tried(facts, book, as_of, eves, known.eves.features if known else eves_before.features),
-        _weeks(facts, book, as_of, weeks_before),
-        before.scores,
-        before.reached,
-        eves_before.reached,
-        _weekly(weeks_before),
+    if known is None or known.in_force != current:
+        known = _in_force(facts, current, as_of, known)
+    eves = known.eves.features
+    return replace(
+        known,
+        today=tried(facts, book, as_of, None, known.today.features),
+        eves=tried(facts, book, as_of, eves.at, eves),
+        weeks=_weeks(facts, book, as_of, known.weeks),
     )
 
 
-def _weeks(facts: "Facts", book: Book, as_of: int, current: Tried) -> Tried:
-    points = rising_days(facts, book, _start(as_of), as_of)
-    at = current.features.at
+def _in_force(facts: "Facts", current: Book, as_of: int, known: Preview | None) -> Preview:
+    """Return the preview of the book in force itself, which changes nothing."""
+    today = tried(facts, current, as_of, None, known.today.features if known else None)
+    eves = known.eves.features.at if known else deal_eves(facts, as_of - DEAL_DAYS + 1, as_of)
+    then = tried(facts, current, as_of, eves, known.eves.features if known else None)
+    weeks = _weeks(facts, current, as_of, known.weeks if known else None)
+    return Preview(
+        facts, current, today, then, weeks, today.scores, today.reached, then.reached, _weekly(weeks)
+    )
+
+
+def _weeks(facts: "Facts", book: Book, as_of: int, known: Tried | None) -> Tried:
+    points = rising_days(facts, book, _start(as_of), as_of, _sampled(facts))
+    if known is None:
+        return tried(facts, book, as_of, points)
+    at = known.features.at
     if np.array_equal(points.lead, at.lead) and np.array_equal(points.day, at.day):
-        return tried(facts, book, as_of, at, current.features)
-    return tried(facts, book, as_of, points)
+        points = at
+    return tried(facts, book, as_of, points, known.features)
+
+
+def _sampled(facts: "Facts") -> int:
+    """Return that every so many-th lead is looked at over the last weeks: the figure is an average anyway."""
+    return max(1, -(-facts.count // WEEKLY_LEADS))
 
 
 def _start(as_of: int) -> int:
@@ -201,7 +219,8 @@ def _start(as_of: int) -> int:
 
 
 def _weekly(found: Tried) -> float:
-    return len(newcomers(found, _start(found.features.day))) / WEEKS
+    facts = found.features.facts
+    return len(newcomers(found, _start(found.features.day))) * _sampled(facts) / WEEKS
 
 
 def movers_of(store: "Store", preview: Preview) -> tuple[Mover, ...]:

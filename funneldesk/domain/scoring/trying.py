@@ -84,18 +84,20 @@ def deal_eves(facts: Facts, from_day: int, to_day: int) -> Points:
     return Points(lead[chosen], (day[chosen] - 1).astype(np.int32))
 
 
-def rising_days(facts: Facts, book: Book, before: int, to_day: int) -> Points:
-    """Return the days after `before`, until `to_day`, on which a lead can come to the threshold.
+def rising_days(facts: Facts, book: Book, before: int, to_day: int, every: int = 1) -> Points:
+    """Return the days after `before`, until `to_day`, on which a lead (each `every`-th) can come to the threshold.
 
     The day `before` stands ahead of each lead's days: it tells who was there already.
     """
-    found = Breakpoints(facts, book, np.ones(facts.count, np.bool_))
+    chosen = np.zeros(facts.count, np.bool_)
+    chosen[::every] = True
+    found = Breakpoints(facts, book, chosen)
     found.add_every(facts.acquired_day)
     found.score()
     if book.threshold.also is not None:
         found.condition(book.threshold.also)
     days = found.points(before + 1, to_day, exists_from(facts))
-    leads = np.unique(days.lead)
+    leads = _once(days.lead)
     start = np.full(len(leads), before, np.int32)
     return distinct(
         np.concatenate([days.lead, leads]).astype(np.int32),
@@ -109,6 +111,12 @@ def newcomers(found: Tried, before: int) -> Int32:
     there = np.flatnonzero(found.reached)
     lead, late = at.lead[there], at.day[there] > before
     stayed, leads = lead[~late], lead[late]
-    leads = leads[np.concatenate([np.ones(min(len(leads), 1), np.bool_), leads[1:] != leads[:-1]])]
+    leads = _once(leads)
     new: Int32 = leads[~np.isin(leads, stayed, assume_unique=True)]
     return new
+
+
+def _once(sorted_leads: Int32) -> Int32:
+    other = sorted_leads[1:] != sorted_leads[:-1]
+    found: Int32 = sorted_leads[np.concatenate([np.ones(min(len(sorted_leads), 1), np.bool_), other])]
+    return found

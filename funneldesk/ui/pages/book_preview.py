@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import number, sentences
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.histogram import Bars, Histogram
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import Label, plain_tip
+from funneldesk.ui.widgets.text import ElidedLabel, Label, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +52,6 @@ class PreviewPane(QWidget):
         for figure in (self.candidates, self.weekly, self.deals):
             figures.addWidget(figure, 1)
         card.body.addLayout(figures)
-        self.stays = Label("", "secondary", wrap=True)
-        card.body.addWidget(self.stays)
         self.histogram = Histogram()
         self.histogram.threshold_moved.connect(self.threshold_moved)
         card.body.addWidget(self.histogram, 1)
@@ -152,7 +150,7 @@ class PreviewPane(QWidget):
         stays = _(
             "Points as of today. Whoever became a SAL candidate stays one until below %(points)s points."
         )
-        self.stays.setText(stays % {"points": f"{threshold.leave:g}"})
+        self.candidates.setToolTip(plain_tip(stays % {"points": f"{threshold.leave:g}"}))
         low, high = preview.scale
         self.histogram.show_bars(Bars(preview.bins(), low, high, threshold.points), self._session.colours)
         entering, leaving = preview.entering, preview.leaving
@@ -172,20 +170,20 @@ class PreviewPane(QWidget):
             _compared(number(now), number(was)),
         )
         self.weekly.show_figure(
-            _("New candidates a week"),
+            _("IS calls per week"),
             f"{preview.weekly:,.1f}",
             _compared(f"{preview.weekly:,.1f}", f"{preview.weekly_before:,.1f}"),
         )
-        self.weekly.setToolTip(plain_tip(weekly_tip()))
+        self.weekly.setToolTip(plain_tip(weekly_tip(preview.weekly_share)))
         seen = preview.deals
         self.deals.show_figure(
-            _("Deals seen the day before"),
+            _("Seen before the deal"),
             _("%(caught)s of %(deals)s") % {"caught": number(seen.caught), "deals": number(seen.deals)}
             if seen.deals
             else "–",
             _("+%(gained)s −%(lost)s") % {"gained": number(seen.gained), "lost": number(seen.lost)}
             if seen.gained or seen.lost
-            else (_("as in the version in force") if seen.deals else _("no deal in 12 months")),
+            else (_("as in force") if seen.deals else _("no deal in 12 months")),
         )
         self.deals.setToolTip(plain_tip(deals_tip(seen)))
 
@@ -210,28 +208,32 @@ class Figure(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self.caption = Label("", "secondary", wrap=True)
+        self.caption = ElidedLabel("", "secondary")
         self.value = Label("–", "figure")
-        self.beside = Label("", "secondary", wrap=True)
+        self.beside = ElidedLabel("", "secondary")
         for label in (self.caption, self.value, self.beside):
             column.addWidget(label)
         column.addStretch(1)
 
     def show_figure(self, caption: str, value: str, beside: str) -> None:
         """Show a number; texts that stay the same are not laid out again."""
-        for label, text in ((self.caption, caption), (self.value, value), (self.beside, beside)):
-            if label.text() != text:
-                label.setText(text)
+        self.caption.set_text(caption)
+        self.beside.set_text(beside)
+        if self.value.text() != value:
+            self.value.setText(value)
 
 
-def weekly_tip() -> str:
-    """Return what exactly is counted as new candidates a week."""
+def weekly_tip(share: int) -> str:
+    """Return what exactly is counted as new candidates a week; `share`: every so many-th lead was looked at."""
     from funneldesk.operations.weights import WEEKS
 
-    return _(
+    words = _(
         "Leads that were not at the threshold %(weeks)s weeks ago and came to it since, each once, divided by "
         "%(weeks)s: so many calls a week for inside sales. Both books are applied to the whole time."
     ) % {"weeks": WEEKS}
+    if share == 1:
+        return words
+    return sentences(words, _("Estimated from every %(share)sth lead.") % {"share": share})
 
 
 def deals_tip(seen: "DealsSeen") -> str:
@@ -250,8 +252,8 @@ def deals_tip(seen: "DealsSeen") -> str:
 
 def _compared(now: str, was: str) -> str:
     if now == was:
-        return _("as in the version in force")
-    return _("%(count)s in the version in force") % {"count": was}
+        return _("as in force")
+    return _("in force: %(count)s") % {"count": was}
 
 
 def _threshold_words(points: float, operator: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.amounts import half_life
 from funneldesk.domain.book.book_edit import with_threshold
@@ -14,7 +14,7 @@ from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.pages.book_preview import PreviewPane
 from funneldesk.ui.widgets.fields import DecimalBox, WeightSlider
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import ElidedLabel, Label
+from funneldesk.ui.widgets.text import ElidedLabel, Label, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Band, Book
@@ -129,14 +129,15 @@ class WeightRow(QWidget):
         self.number.setAccessibleName(signal.name)
         self.was = Label("", "secondary")
         self.was.setFixedWidth(40)
-        for place, (widget, share) in enumerate(
-            ((self.name, 6), (self.slider, 5), (self.number, 0), (self.was, 0))
-        ):
-            grid.addWidget(widget, 0, place)
-            grid.setColumnStretch(place, share)
         self.limits = ElidedLabel("", "secondary")
-        grid.addWidget(self.limits, 1, 0, 1, 4)
         grid.setVerticalSpacing(0)
+        grid.addWidget(self.name, 0, 0)
+        grid.addWidget(self.slider, 0, 1)
+        grid.addWidget(self.limits, 1, 0, 1, 2)
+        grid.addWidget(self.number, 0, 2, 2, 1)
+        grid.addWidget(self.was, 0, 3, 2, 1)
+        grid.setColumnStretch(0, 6)
+        grid.setColumnStretch(1, 5)
         self.slider.moved.connect(self._take)
         self.number.valueChanged.connect(self._take)
 
@@ -153,7 +154,10 @@ class WeightRow(QWidget):
 
     def mark_changed(self, signal: "ScoreSignal") -> None:
         """Say what the weight is in the version in force, where it differs."""
-        self.limits.set_text(limits_in_words(signal))
+        words = limits_in_words(signal)
+        self.limits.set_text(words)
+        self.limits.setVisible(bool(words))
+        self.slider.setToolTip(plain_tip(words))
         before = self._before
         changed = before is not None and before.points != signal.points
         self.was.setText(_("← %(points)s") % {"points": f"{before.points:g}"} if before and changed else "")
@@ -176,7 +180,6 @@ class PointsBox(DecimalBox):
         super().__init__()
         self.setDecimals(3)
         self.setRange(-TYPED_POINTS, TYPED_POINTS)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
 
     def textFromValue(self, value: float) -> str:
         """Return the number without zeros nobody wrote."""

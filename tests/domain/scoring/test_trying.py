@@ -122,10 +122,8 @@ def test_a_draft_followed_step_by_step_is_the_draft_tried_anew(people, the_book,
             weight = weight if signal.points >= 0 else -weight
             changed = replace(signal, points=weight)
             new = replace(new, signals=(*new.signals[:place], changed, *new.signals[place + 1 :]))
-            if now.can_follow(new):
-                now = now.follow(new)
-            else:
-                now = tried(found, new, on, points, now.features)
+            can = now.can_follow(new)
+            now = now.follow(new) if can else tried(found, new, on, points, now.features)
         anew = tried(found, new, on, points)
         assert now.scores.milli.tolist() == anew.scores.milli.tolist()
         assert now.reached.tolist() == anew.reached.tolist()
