@@ -135,6 +135,7 @@ class PreviewPane(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self._computing = False
+        self._dim(dimmed=False)
         self._session.failed.emit(error)
 
     def _dim(self, dimmed: bool) -> None:

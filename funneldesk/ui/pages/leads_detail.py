@@ -170,7 +170,7 @@ class LeadDetailView(Card):
         self.score.setText(score_title(explanation))
         each = self.each.isChecked()
         self.each.setText(_("One bar for each signal") if each else _("One bar for each activity"))
-        self.each.setVisible(bool(explanation.lines))
+        self.each.setVisible(any(line.day is not None for line in explanation.lines))
         bars = score_bars(explanation, each=each)
         self.bars.show_bars(bars, explanation.threshold, self._session.colours)
         self.missing_title.setText(missing_title(explanation))
