@@ -11,7 +11,7 @@ import numpy as np
 
 from funneldesk.domain.book.book import Book, version_in_force
 from funneldesk.domain.scoring.scoring import MILLI, Scores
-from funneldesk.domain.scoring.trying import Tried, deal_eves, newcomers, rising_days, tried
+from funneldesk.domain.scoring.trying import Tried, deal_eves, newcomers, rise_alike, rising_days, tried
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.store.lead_names import lead_names
 
@@ -200,13 +200,9 @@ def _in_force(facts: "Facts", current: Book, as_of: int, known: Preview | None) 
 
 
 def _weeks(facts: "Facts", book: Book, as_of: int, known: Tried | None) -> Tried:
-    points = rising_days(facts, book, _start(as_of), as_of, _sampled(facts))
-    if known is None:
-        return tried(facts, book, as_of, points)
-    at = known.features.at
-    if np.array_equal(points.lead, at.lead) and np.array_equal(points.day, at.day):
-        points = at
-    return tried(facts, book, as_of, points, known.features)
+    if known is not None and rise_alike(known.book, book):
+        return tried(facts, book, as_of, known.features.at, known.features)
+    return tried(facts, book, as_of, rising_days(facts, book, _start(as_of), as_of, _sampled(facts)))
 
 
 def _sampled(facts: "Facts") -> int:

@@ -10,6 +10,7 @@ import numpy as np
 
 from funneldesk.domain.amounts import signal_key
 from funneldesk.domain.book.book import Book
+from funneldesk.domain.book.conditions import All, Any_, Condition, Disqualified, Not, Score
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.breakpoints import Breakpoints, exists_from
@@ -42,10 +43,16 @@ class Tried:
         return reaches(self.scores.milli, threshold.points, threshold.operator) & self.eligible
 
     def can_follow(self, book: Book) -> bool:
-        """Whether only weights, caps, bands and the threshold differ: the amounts of `book` are known."""
+        """Whether only weights, caps, bands and the threshold differ: the amounts of `book` are known.
+
+        Where the threshold asks for points of a component besides, who is eligible moves with every weight.
+        """
         old = self.book
+        also = old.threshold.also
+        asks_for_points = also is not None and _asks_for_points(also, old)
         return (
-            [(s.id, s.component) for s in book.signals] == [(s.id, s.component) for s in old.signals]
+            (book.signals == old.signals or not asks_for_points)
+            and [(s.id, s.component) for s in book.signals] == [(s.id, s.component) for s in old.signals]
             and book.components == old.components
             and book.threshold.also == old.threshold.also
             and criteria_of(book, "disqualified") == criteria_of(old, "disqualified")
@@ -59,6 +66,21 @@ class Tried:
             if signal != old:
                 found = rescored(found, self.features, book, signal.id)
         return replace(self, book=book, scores=found)
+
+
+def _asks_for_points(condition: Condition, book: Book) -> bool:
+    match condition:
+        case Score():
+            return True
+        case All() | Any_():
+            return any(_asks_for_points(part, book) for part in condition.parts)
+        case Not():
+            return _asks_for_points(condition.part, book)
+        case Disqualified():
+            criterion = criteria_of(book, "disqualified")
+            # Of itself the criterion says what people and lists say, not what it says.
+            return criterion is not None and _asks_for_points(criterion, replace(book, criteria=()))
+    return False
 
 
 def tried(
@@ -105,15 +127,29 @@ def rising_days(facts: Facts, book: Book, before: int, to_day: int, every: int =
     )
 
 
+def rise_alike(one: Book, other: Book) -> bool:
+    """Whether scores can rise on the same days under both books: `rising_days` would return the same."""
+    return _rises(one) == _rises(other)
+
+
+def _rises(book: Book) -> tuple[object, ...]:
+    signals = {
+        # A negative activity signal gives its points back when its window ends.
+        (s.component, s.counts, s.test, s.band_fields, s.points >= 0, s.window_days if s.points < 0 else None)
+        for s in book.signals
+    }
+    return signals, book.threshold.also, criteria_of(book, "disqualified")
+
+
 def newcomers(found: Tried, before: int) -> Int32:
     """Return the leads of `rising_days` that came to the threshold and were not there `before`; each once."""
     at = found.features.at
     there = np.flatnonzero(found.reached)
     lead, late = at.lead[there], at.day[there] > before
     stayed, leads = lead[~late], lead[late]
-    leads = _once(leads)
-    new: Int32 = leads[~np.isin(leads, stayed, assume_unique=True)]
-    return new
+    known = np.zeros(found.features.facts.count, np.bool_)
+    known[stayed] = True
+    return _once(leads[~known[leads]])
 
 
 def _once(sorted_leads: Int32) -> Int32:

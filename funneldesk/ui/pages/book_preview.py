@@ -170,11 +170,8 @@ class PreviewPane(QWidget):
             ngettext("%(count)s person", "%(count)s people", now) % {"count": number(now)},
             _compared(number(now), number(was)),
         )
-        self.weekly.show_figure(
-            _("IS calls per week"),
-            f"{preview.weekly:,.1f}",
-            _compared(f"{preview.weekly:,.1f}", f"{preview.weekly_before:,.1f}"),
-        )
+        weekly, weekly_before = f"{preview.weekly:,.1f}", f"{preview.weekly_before:,.1f}"
+        self.weekly.show_figure(_("IS calls per week"), weekly, _compared(weekly, weekly_before))
         self.weekly.setToolTip(plain_tip(weekly_tip(preview.weekly_share)))
         seen = preview.deals
         self.deals.show_figure(

@@ -6,9 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funneldesk.domain.book.conditions import Attribute, Disqualified, Not
+from funneldesk.domain.book.book import Criterion
+from funneldesk.domain.book.conditions import All, Any_, Attribute, Disqualified, Not, Score
 from funneldesk.domain.scoring.points import Points
-from funneldesk.domain.scoring.trying import deal_eves, newcomers, rising_days, tried
+from funneldesk.domain.scoring.trying import deal_eves, newcomers, rise_alike, rising_days, tried
 from tests.domain import random_leads
 from tests.domain.facts_builder import Deal, day, facts, person
 from tests.domain.small_books import book, counting, judging
@@ -98,6 +99,57 @@ def test_a_window_that_nobody_counted_yet_cannot_be_followed():
     assert not found.can_follow(replace(INQUIRY, signals=(replace(signal, points=-5),))), (
         "loses its half-life"
     )
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(random_leads.people(), min_size=1, max_size=5),
+    random_leads.books(),
+    random_leads.books(),
+    st.data(),
+)
+def test_books_that_rise_alike_have_the_same_days(people, one, other, data):
+    found = facts(*people, contents=random_leads.CONTENTS)
+    if data.draw(st.booleans()):
+        other = replace(
+            one, signals=tuple(replace(s, points=s.points * 2, half_life_days=3) for s in one.signals)
+        )
+        assert rise_alike(one, other)
+    if rise_alike(one, other):
+        first, second = (rising_days(found, b, TODAY - 28, TODAY) for b in (one, other))
+        assert first.lead.tolist() == second.lead.tolist()
+        assert first.day.tolist() == second.day.tolist()
+
+
+def test_where_the_threshold_asks_for_points_besides_a_weight_cannot_be_followed():
+    def asking(also):
+        return book(counting(60, "form", name="form"), also=also)
+
+    def lighter(the_book):
+        return replace(the_book, signals=(replace(the_book.signals[0], points=5),))
+
+    someone = facts(person("2026-01-01"))
+    score = Score("ge", 10, "behaviour")
+    follows = {
+        also: tried(someone, asking(also), TODAY).can_follow(lighter(asking(also)))
+        for also in (score, Not(score), All((Disqualified(), score)), Any_((score,)), Not(Disqualified()))
+    }
+    assert list(follows.values()) == [False, False, False, False, True]
+    same = asking(score)
+    moved = replace(same, threshold=replace(same.threshold, points=50))
+    assert tried(someone, same, TODAY).can_follow(moved), "the line alone may be moved"
+    judged = Criterion("d", "disqualified", Any_((Disqualified(), score)), "text", "why")
+    by_score = replace(asking(Not(Disqualified())), criteria=(judged,))
+    assert not tried(someone, by_score, TODAY).can_follow(lighter(by_score))
+
+
+def test_a_book_that_takes_points_away_rises_when_the_window_ends():
+    up = book(counting(5, "view", window_days=10))
+    down = book(counting(-5, "view", window_days=10))
+    longer = book(counting(-5, "view", window_days=11))
+    assert not rise_alike(up, down)
+    assert not rise_alike(down, longer)
+    assert rise_alike(up, book(counting(5, "view", window_days=11)))
 
 
 @settings(max_examples=40)
