@@ -175,7 +175,12 @@ def _explanation_text(explanation: "Explanation", who: str) -> str:
         words += " " + _("SAL candidate since %(day)s.") % {"day": day(explanation.since)}
     parts = [
         words,
-        "  ".join(f"{component_label(c)} {p:.1f}" for c, p in explanation.components.items()),
+        "  ".join(
+            f"{component_label(component)} {points:.1f}"
+            for component, points in zip(
+                explanation.components, shown_points(explanation.components.values()), strict=True
+            )
+        ),
     ]
     if explanation.lines:
         shown = shown_points(line.points for line in explanation.lines)

@@ -135,10 +135,12 @@ def test_a_changed_half_life_is_counted_in_the_background_with_the_old_picture_d
     pane.follow(changed)
     assert pane.preview is old
     assert not pane.histogram.isEnabled()
+    assert pane.candidates.graphicsEffect().isEnabled()
     # Steps while it is being counted are not lost.
     last = replace(changed, threshold=replace(changed.threshold, points=30.0, leave=20.0))
     pane.follow(last)
     qtbot.waitUntil(pane.histogram.isEnabled)
+    assert not pane.candidates.graphicsEffect().isEnabled()
     assert pane.preview.book == last
     anew = []
     session.read(lambda store, _job: preview_of(store, last, session.today), anew.append)

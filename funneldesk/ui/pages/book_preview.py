@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number, sentences
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.histogram import Bars, Histogram
+from funneldesk.ui.widgets.histogram import DIMMED, Bars, Histogram
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel, Label, plain_tip
 
@@ -212,6 +212,17 @@ class Figure(QWidget):
         for label in (self.caption, self.value, self.beside):
             column.addWidget(label)
         column.addStretch(1)
+        # The style sheet gives words their colour, enabled or not: this is what dims them.
+        self._pale = QGraphicsOpacityEffect(self)
+        self._pale.setOpacity(DIMMED)
+        self._pale.setEnabled(False)
+        self.setGraphicsEffect(self._pale)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow pale while the number is of another book."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._pale.setEnabled(not self.isEnabled())
 
     def show_figure(self, caption: str, value: str, beside: str) -> None:
         """Show a number; texts that stay the same are not laid out again."""
