@@ -1,4 +1,4 @@
-"""The commands of the definition book: export, log, diff."""
+"""The commands of the definition book: export, log, diff; import stands in `book_import`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from funneldesk.cli import book_import
 from funneldesk.cli.options import FILE, Group
 from funneldesk.cli.output import json_day, show
 from funneldesk.cli.session import Session
@@ -68,6 +69,7 @@ def commands() -> list[click.Command]:
         data = {"a": first, "b": second, "differences": [_difference_data(d) for d in found]}
         show(session, data, lambda: _differences_text(found, first, second))
 
+    book.add_command(book_import.command())
     return [book]
 
 

@@ -13,7 +13,7 @@ from funneldesk.domain.book.book import Book
 from funneldesk.domain.book.book_cells import Value, is_blank, same_cell
 from funneldesk.domain.book.phrases import MisreadError, normal
 from funneldesk.domain.lists.cells import Cell, cell_text
-from funneldesk.i18n import N_, _, speaking
+from funneldesk.i18n import LANGUAGES, N_, _, speaking
 
 #: One line of a table: its id and what the columns write and read.
 Line = tuple[str, Any]
@@ -247,15 +247,21 @@ def _new_line(
 def _taken(reading: _Reading, row: int, place: int, column: Column, line: Any, value: Cell) -> Any:
     if column.read is None:
         return line
-    try:
-        with speaking(reading.base.language):
-            return column.read(line, value, reading.now)
-    except MisreadError as error:
-        message = N_("%(expected)s is expected here, not “%(found)s”")
-        shown = " ".join(cell_text(value).split())
-        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-        reading.say(row, place, "misread", message, expected=error.expected, found=shown)
-        return line
+    language = reading.base.language
+    failure: MisreadError | None = None
+    # Somebody may write in the other language into a book of this one.
+    for spoken in (language, *(other for other in LANGUAGES if other != language)):
+        try:
+            with speaking(spoken):
+                return column.read(line, value, reading.now)
+        except MisreadError as error:
+            failure = failure or error
+    message = N_("%(expected)s is expected here, not “%(found)s”")
+    shown = " ".join(cell_text(value).split())
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    expected = failure.expected if failure else ""
+    reading.say(row, place, "misread", message, expected=expected, found=shown)
+    return line
 
 
 def _in_order(before: Sequence[Line], lines: list[Line]) -> list[Line] | None:

@@ -18,7 +18,7 @@ from funneldesk.i18n import N_, _
 
 #: The id of a line stands hidden beside the printed page: it tells which line was edited.
 _ID_WIDTH = 16
-_FORMS = {"number": "General", "whole": "0", "share": "0.#%"}
+_FORMS = {"number": "General", "whole": "0", "share": "0.0%"}
 #: Rows left free below the lines of a table that may grow.
 _FREE_ROWS = 2
 _CENTRED = frozenset({"pick"})
