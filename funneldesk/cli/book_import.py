@@ -38,7 +38,7 @@ def command() -> click.Command:
         help=_("Who signs for a side: marketing=NAME, sales=NAME. May be given several times."),
     )
     @click.pass_obj
-    def import_(session: Session, path: Path, adopt: bool, signed: Sequence[str]) -> int:  # noqa: FBT001 - click's
+    def import_(session: Session, path: Path, adopt: bool, signed: Sequence[str]) -> int:
         names = _signatures(signed)
         if names and not adopt:
             raise click.UsageError(_("--sign is for --adopt: a draft is not signed."))
@@ -110,9 +110,7 @@ def _difference(difference: operation.Difference) -> dict[str, Any]:
 def _text(looked: "BookImport", version: "BookVersion | None", *, taken: bool) -> str:
     lines = [*looked.notes]
     if looked.differences:
-        rows = [
-            [part_label(d.part), d.where, _value(d.before), _value(d.after)] for d in looked.differences
-        ]
+        rows = [[part_label(d.part), d.where, _value(d.before), _value(d.after)] for d in looked.differences]
         lines.append(table([_("Part"), _("Where"), _("Before"), _("After")], rows))
     lines += [str(problem) for problem in looked.problems]
     if version is not None:

@@ -62,7 +62,9 @@ def look_into_book(store: "Store", path: Path, task: Task = NO_TASK) -> BookImpo
             notes.append(words % {"old": known[carried.sha256], "new": newest.number})
         else:
             notes.append(
-                _("The workbook was saved from another book than those of this data. All differences are shown.")
+                _(
+                    "The workbook was saved from another book than those of this data. All differences are shown."
+                )
             )
     found = differences(newest.book, book)
     if found and draft_state(store).saved:

@@ -15,9 +15,7 @@ from funneldesk.i18n import _, speaking
 Grid = Sequence[Sequence[Cell]]
 
 
-def book_in_grids(
-    name: str, grids: Mapping[str, Grid]
-) -> tuple[CarriedBook, Book, tuple[CellProblem, ...]]:
+def book_in_grids(name: str, grids: Mapping[str, Grid]) -> tuple[CarriedBook, Book, tuple[CellProblem, ...]]:
     """Return the book a workbook was written from, the book it says now, and what could not be understood.
 
     `name`: of the file. Raises UserError where this is no workbook that FunnelDesk wrote.

@@ -7,14 +7,23 @@ from typing import Any
 from funneldesk.domain.book.book import COMPONENTS, Book, Criterion, Reader, Signal, Term
 from funneldesk.domain.book.book_cells import (
     Value,
-
     day_in,
     number_in_cell,
     plain_number,
     text_in,
     whole_in_cell,
 )
-from funneldesk.domain.book.book_columns import WHY, Entry, choice, condition_in, number, origin, sentence, side, text
+from funneldesk.domain.book.book_columns import (
+    WHY,
+    Entry,
+    choice,
+    condition_in,
+    number,
+    origin,
+    sentence,
+    side,
+    text,
+)
 from funneldesk.domain.book.book_tables import Column, Line, Table, changed_order, keyed
 from funneldesk.domain.book.clauses import activities_in_words
 from funneldesk.domain.book.line_parsing import signal_from_words
@@ -43,7 +52,8 @@ def lines_table(
     def put(book: Book, found: Sequence[Line]) -> Book:
         own = [name for name, _line in keyed(getattr(book, part))]
         kept = changed_order(lines(book), found, own)
-        return replace(book, **{part: tuple(line for _name, line in kept)})
+        changed: dict[str, Any] = {part: tuple(line for _name, line in kept)}
+        return replace(book, **changed)
 
     return Table(part, part, columns, lines, put, new)
 
@@ -162,7 +172,9 @@ CRITERIA = lines_table(
             ),
             needed=True,
         ),
-        text("text", N_("In short"), N_("The same in a few words; for “Judged by people” the whole criterion.")),
+        text(
+            "text", N_("In short"), N_("The same in a few words; for “Judged by people” the whole criterion.")
+        ),
         text("why", *WHY),
         origin(),
     ),
@@ -236,10 +248,15 @@ def _limit(name: str, title: str, explain: str, *, whole: bool = False) -> Colum
         found = whole_in_cell(cell) if whole else number_in_cell(cell)
         if found is not None and line.counts is None:
             raise MisreadError(N_("an empty cell: only counted activities have this"))
-        return replace(line, **{name: found})
+        changed: dict[str, Any] = {name: found}
+        return replace(line, **changed)
 
     return Column(
-        title, lambda line, _book: plain_number(getattr(line, name)), read, explain, "whole" if whole else "number"
+        title,
+        lambda line, _book: plain_number(getattr(line, name)),
+        read,
+        explain,
+        "whole" if whole else "number",
     )
 
 
@@ -277,7 +294,12 @@ SIGNALS = lines_table(
             "number",
         ),
         _limit("cap", N_("Cap"), N_("No more points than this from one signal; empty: no limit.")),
-        _limit("window_days", N_("Window\n(days)"), N_("Older activities no longer count; empty: all do."), whole=True),
+        _limit(
+            "window_days",
+            N_("Window\n(days)"),
+            N_("Older activities no longer count; empty: all do."),
+            whole=True,
+        ),
         _limit("half_life_days", N_("Half-life\n(days)"), N_("After so many days half the points are left.")),
         text("why", *WHY),
         origin(),
@@ -286,4 +308,3 @@ SIGNALS = lines_table(
     shown=_by_component,
 )
 TABLES_AGREED = (READERS, STAGE_LABELS, TERMS, CRITERIA, THRESHOLD, COMPONENTS_TABLE, SIGNALS)
-

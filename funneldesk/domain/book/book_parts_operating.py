@@ -318,7 +318,8 @@ def _put_steps(book: Book, found: Sequence[Line]) -> Book:
     return replace(
         book,
         scenarios=tuple(
-            replace(scenario, steps=tuple(by_scenario.get(key, ()))) for key, scenario in keyed(book.scenarios)
+            replace(scenario, steps=tuple(by_scenario.get(key, ())))
+            for key, scenario in keyed(book.scenarios)
         ),
     )
 

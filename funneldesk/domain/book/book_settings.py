@@ -58,7 +58,9 @@ def settings_table(name: str, part: str, settings: dict[str, Setting]) -> Table:
 
 
 def _field(label: str, name: str) -> Setting:
-    return Setting(label, lambda book: getattr(book, name), lambda book, value: replace(book, **{name: value}))
+    return Setting(
+        label, lambda book: getattr(book, name), lambda book, value: replace(book, **{name: value})
+    )
 
 
 def _inside(label: str, part: str, name: str, **ways: Any) -> Setting:

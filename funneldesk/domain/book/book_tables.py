@@ -188,10 +188,10 @@ def _is_known(reading: _Reading, row: int, name: str, seen: dict[str, int], kept
         return False
     if name in seen:
         message = N_(
-            "the id “%(id)s” stands in row %(row)s already; if this row is a copy meant as a new line,"
+            "the id “%(id)s” stands in row %(other)s already; if this row is a copy meant as a new line,"
             " delete the hidden id"
         )
-        reading.say(row, at, "repeated_id", message, id=name, row=seen[name])
+        reading.say(row, at, "repeated_id", message, id=name, other=seen[name])
         return False
     return True
 
@@ -219,7 +219,7 @@ def _edited(
         elif column.needed and is_blank(value):
             reading.say(row, place, "empty", N_("this cell must not be empty"))
         else:
-            found = _taken(reading, row, place, column, found, value)
+            found = _taken(reading, (row, place), column, found, value)
     return found
 
 
@@ -240,11 +240,12 @@ def _new_line(
             if column.needed:
                 reading.say(row, place, "empty", N_("this cell must not be empty"))
         elif column.read is not None:
-            line = _taken(reading, row, place, column, line, value)
+            line = _taken(reading, (row, place), column, line, value)
     return name, line
 
 
-def _taken(reading: _Reading, row: int, place: int, column: Column, line: Any, value: Cell) -> Any:
+def _taken(reading: _Reading, at: tuple[int, int], column: Column, line: Any, value: Cell) -> Any:
+    """Return the line with what a person typed into the cell `at` (row, column)."""
     if column.read is None:
         return line
     language = reading.base.language
@@ -260,7 +261,7 @@ def _taken(reading: _Reading, row: int, place: int, column: Column, line: Any, v
     shown = " ".join(cell_text(value).split())
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     expected = failure.expected if failure else ""
-    reading.say(row, place, "misread", message, expected=expected, found=shown)
+    reading.say(*at, "misread", message, expected=expected, found=shown)
     return line
 
 

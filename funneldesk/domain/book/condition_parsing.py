@@ -72,9 +72,7 @@ def _condition(phrase: Phrase, words: str, depth: int) -> Condition:
     every, some = normal(_(", and ")), normal(_(", or "))
     both = split_outside(words, every), split_outside(words, some)
     if depth > _DEEPEST or (len(both[0]) > 1 and len(both[1]) > 1):
-        raise MisreadError(
-            N_("brackets around what belongs together, where “and” and “or” are mixed")
-        )
+        raise MisreadError(N_("brackets around what belongs together, where “and” and “or” are mixed"))
     if len(both[0]) > 1:
         return All(tuple(_part(phrase, part, depth, last=part is both[0][-1]) for part in both[0]))
     if len(both[1]) > 1:
@@ -110,7 +108,7 @@ def _single(phrase: Phrase, words: str) -> Condition:
 
 
 def _misread(words: str) -> MisreadError:
-    examples = [
+    examples: list[Condition] = [
         Attribute("industry", "is", (_("manufacturing"),)),
         Activity(ActivityMatch(kinds=("download",)), 1, 90),
     ]
@@ -175,8 +173,11 @@ def _values(phrase: Phrase, field: str, operator: str, words: str | None) -> tup
         return None
     if operator in {"at_least", "at_most"}:
         return None if number_of(words) is None else (words.replace(",", "").removeprefix("+"),)
-    if words == normal(_("anything")):
-        return ()
+    return () if words == normal(_("anything")) else _texts(phrase, field, words)
+
+
+def _texts(phrase: Phrase, field: str, words: str) -> tuple[str, ...] | None:
+    """Read values: known ones by their words, others between quotation marks."""
     codes = words_for(value_codes(field), lambda code: value_label(field, code))
     if words in codes:
         return (codes[words],)

@@ -23,7 +23,7 @@ from funneldesk.domain.book.phrases import (
     split_outside,
     words_for,
 )
-from funneldesk.domain.words import known_fields
+from funneldesk.domain.words import heading, known_fields
 from funneldesk.i18n import N_, _
 
 _END = ".。 "
@@ -133,7 +133,9 @@ def event_from_words(rule: Rule, text: str) -> Rule:
             count = _days(number_of(places["count"])) if "count" in places else rule.count
             if after is not None and count is not None:
                 return replace(rule, event=event, after_days=after, count=count)
-    examples = (sentences.event_words(replace(_SAMPLE, event=e, after_days=7, count=3)) for e in sentences.EVENTS)
+    examples = (
+        sentences.event_words(replace(_SAMPLE, event=e, after_days=7, count=3)) for e in sentences.EVENTS
+    )
     raise MisreadError(N_("one of: %(choices)s"), choices=" / ".join(examples))
 
 
@@ -204,7 +206,7 @@ def _again(words: str) -> tuple[int | None, str] | None:
 
 def schedules() -> list[str]:
     """Return every way of saying how often a list is imported."""
-    return [sentences.heading(sentences.schedule_words(each)) for each in _schedules()]
+    return [heading(sentences.schedule_words(each)) for each in _schedules()]
 
 
 def _schedules() -> list[ListSchedule]:

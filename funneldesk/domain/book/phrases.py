@@ -18,6 +18,8 @@ _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _PLACE = re.compile(r"%\((\w+)\)s|(%%)")
 #: What stands in the place of a number.
 NUMBER = r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?"
+#: Behind it stand the Japanese letters and marks.
+_LAST_NARROW = 0x2E7F
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-"})
 
 
@@ -86,7 +88,7 @@ def matches(message: str, words: str, *, loose: bool = False) -> dict[str, str] 
 
 
 @lru_cache(maxsize=512)
-def _pattern(message: str, _language: str, loose: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key of the cache
+def _pattern(message: str, _language: str, loose: bool) -> re.Pattern[str]:
     pattern = ""
     at = 0
     template = _(message)
@@ -109,7 +111,7 @@ def _literal(text: str) -> str:
 
 
 def _is_wide(text: str) -> bool:
-    return any(ord(letter) > 0x2E7F for letter in text)
+    return any(ord(letter) > _LAST_NARROW for letter in text)
 
 
 def _spaced(text: str) -> str:
