@@ -127,7 +127,12 @@ def _problem_columns() -> "list[RowsColumn[CellProblem]]":
     return [
         RowsColumn(_("Sheet"), lambda problem: problem.sheet, width=130),
         RowsColumn(_("Cell"), lambda problem: problem.cell, width=70),
-        RowsColumn(_("What is wrong"), lambda problem: problem.message, stretch=True),
+        RowsColumn(
+            _("What is wrong"),
+            lambda problem: problem.message,
+            stretch=True,
+            tip=lambda problem: problem.message,
+        ),
     ]
 
 
