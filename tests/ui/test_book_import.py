@@ -92,4 +92,4 @@ def test_a_file_that_is_no_book_is_said(page, qtbot, monkeypatch, tmp_path):
     workbook.save(path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
     qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.banner.isVisible(), timeout=20_000)
+    qtbot.waitUntil(page.banner.isVisible, timeout=20_000)

@@ -187,6 +187,7 @@ THRESHOLD = Table(
     "criteria",
     (
         number("points", N_("Points needed"), N_("The score a SAL candidate needs."), needed=True),
+        sentence("also", N_("And besides"), N_("What must hold as well, as a sentence; empty: nothing.")),
         choice(
             "operator",
             N_("Reached at"),
@@ -194,14 +195,13 @@ THRESHOLD = Table(
             ("ge", "gt"),
             lambda code, _book: comparison_label(code),
         ),
+        text("why", *WHY),
         number(
             "leave",
             N_("Left below (points)"),
             N_("Below this score a lead stops being a SAL candidate."),
             needed=True,
         ),
-        sentence("also", N_("And besides"), N_("What must hold as well, as a sentence; empty: nothing.")),
-        text("why", *WHY),
         origin(),
     ),
     lambda book: [("threshold", book.threshold)],

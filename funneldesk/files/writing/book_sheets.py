@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 
 from funneldesk.domain.book import book_parts_agreed as agreed
+from funneldesk.domain.book import book_parts_nurture as nurture
 from funneldesk.domain.book import book_parts_operating as operating
 from funneldesk.domain.book import book_settings as settings
 from funneldesk.domain.book import book_tables as tables
@@ -67,19 +68,19 @@ _SHEETS = (
     _Sheet(
         "criteria", N_("2. Criteria"),
         N_("When a lead counts as what. FunnelDesk judges by these very sentences."),
-        (18, 58, 34, 40, 30, 11),
+        (18, 58, 24, 36, 14, 11),
         (_Section(agreed.CRITERIA), _Section(agreed.THRESHOLD, N_("Points of the SAL candidate"))),
     ),
     _Sheet(
         "signals", N_("3. Scoring"),
         N_("The score is the sum of the three components; each is held between its floor and its cap."),
-        (20, 26, 58, 8, 8, 10, 10, 36, 11),
+        (17, 22, 54, 8, 8, 10, 10, 32, 11),
         (_Section(agreed.SIGNALS), _Section(agreed.COMPONENTS_TABLE, N_("Floors and caps"))),
     ),
     _Sheet(
         "rules", N_("4. Operating rules"),
         N_("Who does what, when, and until when, so that nothing depends on memory."),
-        (6, 22, 32, 26, 14, 30, 17, 22, 26, 36, 11), (_Section(operating.RULES),),
+        (5, 17, 28, 18, 12, 26, 15, 19, 20, 28, 10), (_Section(operating.RULES),),
     ),
     _Sheet(
         "kpis", N_("5. KPIs"), N_("The numbers both sides look at, how they are computed, and what is normal."),
@@ -103,9 +104,9 @@ _SHEETS = (
         "phases", N_("7. Nurture design"), N_("Which content fits whom, by how far they have come."),
         (26, 44, 44, 30, 11),
         (
-            _Section(operating.NURTURE),
-            _Section(operating.SCENARIOS, N_("Scenarios")),
-            _Section(operating.STEPS, N_("Steps of the scenarios")),
+            _Section(nurture.NURTURE),
+            _Section(nurture.SCENARIOS, N_("Scenarios")),
+            _Section(nurture.STEPS, N_("Steps of the scenarios")),
         ),
     ),
     _Sheet(
