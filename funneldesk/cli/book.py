@@ -1,4 +1,4 @@
-"""The commands of the definition book: export, log, diff."""
+"""The commands of the definition book: export, log, diff; import stands in `book_import`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from funneldesk.cli import book_import
 from funneldesk.cli.book_numbers import comparison_data, comparison_text
 from funneldesk.cli.options import FILE, Group
 from funneldesk.cli.output import json_day, show
@@ -74,6 +75,7 @@ def commands() -> list[click.Command]:
             session, _compared_data(found, first, second), lambda: _compared_text(found, first, second, other)
         )
 
+    book.add_command(book_import.command())
     return [book]
 
 

@@ -154,6 +154,9 @@ _VALUES = {
     ("decision", "accepted"): N_("accepted"),
     ("decision", "rejected"): N_("rejected"),
 }
+_VALUES_BY_FIELD = {
+    "stage": _STAGES, "activity": _ACTIVITIES, "type": _CONTENT_TYPES, "phase": _PHASES, "side": _SIDES
+}  # fmt: skip
 _RATES = {
     ("lead", "mql"): N_("MQL rate"),
     ("mql", "candidate"): N_("hand-over rate"),
@@ -218,6 +221,11 @@ def field_label(name: str, kind: str = "leads") -> str:
     return heading(field_words(name, kind))
 
 
+def known_fields() -> tuple[str, ...]:
+    """Return the fields that have a name in words; own fields are not among them."""
+    return tuple(_FIELDS)
+
+
 def list_label(kind: str) -> str:
     """Return the name of a kind of list (`domain.fields.KINDS`)."""
     return heading(_word(_LISTS, kind))
@@ -280,12 +288,16 @@ def component_label(code: str) -> str:
 
 def value_label(field: str, value: str) -> str:
     """Return a stored value of `field` in words; text that people wrote comes back as it is."""
-    by_field = {
-        "stage": _STAGES, "activity": _ACTIVITIES, "type": _CONTENT_TYPES, "phase": _PHASES, "side": _SIDES
-    }  # fmt: skip
-    if field in by_field:
-        return _word(by_field[field], value)
+    if field in _VALUES_BY_FIELD:
+        return _word(_VALUES_BY_FIELD[field], value)
     return _(_VALUES[field, value]) if (field, value) in _VALUES else value
+
+
+def value_codes(field: str) -> tuple[str, ...]:
+    """Return the stored values of `field` that `value_label` has words for."""
+    if field in _VALUES_BY_FIELD:
+        return tuple(_VALUES_BY_FIELD[field])
+    return tuple(value for name, value in _VALUES if name == field)
 
 
 def rate_label(previous: str, stage: str, own: Mapping[str, str] | None = None) -> str:

@@ -29,7 +29,7 @@ def book_view(store: "Store", as_of: int) -> BookView:
     return BookView(book_in_force(store, as_of), draft_state(store), book_versions(store), as_of)
 
 
-def adopt_signed(store: "Store", names: "Mapping[str, str]", from_day: int, note: str) -> BookVersion:
+def adopt_signed(store: "Store", names: "Mapping[str, str]", from_day: int | None, note: str) -> BookVersion:
     """Adopt the draft, signed now by `names` (side → name; empty names are no signature)."""
     now = datetime.now(UTC)
     at = instant_text(now)

@@ -7,6 +7,7 @@ inside groups stand in brackets, and tests that say the same of several fields a
 from collections.abc import Sequence
 from functools import reduce
 
+from funneldesk.domain.book.condition_forms import plain_form
 from funneldesk.domain.book.conditions import (
     Activity,
     ActivityMatch,
@@ -22,7 +23,7 @@ from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.words import component_words, field_words, phase_words, stage_words, value_label
 from funneldesk.i18n import N_, _, language
 
-_ACTIVITIES = {
+ACTIVITIES = {
     "view": N_("page views"),
     "download": N_("downloads"),
     "register": N_("registrations"),
@@ -39,7 +40,7 @@ _ACTIVITIES = {
     "card": N_("business cards"),
     "other": N_("other activities"),
 }
-_ACTIVITIES_OF = {
+ACTIVITIES_OF = {
     "view": N_("views of %(of)s"),
     "download": N_("downloads of %(of)s"),
     "register": N_("registrations for %(of)s"),
@@ -51,7 +52,7 @@ _ACTIVITIES_OF = {
     "reply": N_("replies to %(of)s"),
 }
 #: How they are called beside the contents they belong to.
-_SHORT = {
+SHORT = {
     "view": N_("views"),
     "visit": N_("visits"),
     "register": N_("registrations"),
@@ -60,7 +61,7 @@ _SHORT = {
     "click": N_("clicks"),
     "reply": N_("replies"),
 }
-_TYPES = {
+TYPES = {
     "article": N_("articles"),
     "white_paper": N_("white papers"),
     "seminar": N_("seminars"),
@@ -75,11 +76,7 @@ _TYPES = {
     "other": N_("other contents"),
     "": N_("contents of unknown type"),
 }
-_OPPOSITE = {
-    "is": "is_not", "is_not": "is", "contains": "contains_not", "contains_not": "contains",
-    "filled": "empty", "empty": "filled", "at_least": "not_at_least", "at_most": "not_at_most",
-}  # fmt: skip
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "is": N_("%(fields)s is %(values)s"),
     "is_not": N_("%(fields)s is not %(values)s"),
     "contains": N_("%(fields)s contains %(values)s"),
@@ -91,26 +88,23 @@ _ATTRIBUTES = {
     "filled": N_("%(fields)s is filled in"),
     "empty": N_("%(fields)s is empty"),
 }
-_SCORES = {
+SCORES = {
     ("ge", False): N_("%(score)s is %(points)s points or more"),
     ("gt", False): N_("%(score)s is more than %(points)s points"),
     ("ge", True): N_("%(score)s is less than %(points)s points"),
     ("gt", True): N_("%(score)s is %(points)s points or less"),
 }
 #: Japanese joins clauses by the stem of the verb: 「1回以上ある」 becomes 「1回以上あり、かつ…」.
-_STEMS = {
+STEMS = {
     "含まない": "含まず", "成り立たない": "成り立たず", "いない": "おらず", "ない": "なく",
     "ある": "あり", "いる": "おり", "含む": "含み", "超える": "超え", "成り立つ": "成り立ち",
 }  # fmt: skip
 
 
-def clause(condition: Condition, *, negated: bool = False) -> str:
-    """Return a condition, or its opposite, as a clause that a sentence can end with."""
-    if isinstance(condition, Not):
-        return clause(condition.part, negated=not negated)
-    if isinstance(condition, (All, Any_)):
-        return _group(condition, negated=negated, inside=False)
-    return _single(condition, negated=negated)
+def clause(condition: Condition) -> str:
+    """Return a condition as a clause that a sentence can end with; equal forms give equal clauses."""
+    plain = plain_form(condition)
+    return _group(plain, inside=False) if isinstance(plain, (All, Any_)) else _single(plain)
 
 
 def activities_in_words(match: ActivityMatch) -> str:
@@ -118,9 +112,9 @@ def activities_in_words(match: ActivityMatch) -> str:
     of = _contents_in_words(match)
     if not match.kinds:
         return _("activities with %(of)s") % {"of": of} if of else _("activities of any kind")
-    if of and len(match.kinds) == 1 and match.kinds[0] in _ACTIVITIES_OF:
-        return _(_ACTIVITIES_OF[match.kinds[0]]) % {"of": of}
-    words = _ACTIVITIES | _SHORT if of else _ACTIVITIES
+    if of and len(match.kinds) == 1 and match.kinds[0] in ACTIVITIES_OF:
+        return _(ACTIVITIES_OF[match.kinds[0]]) % {"of": of}
+    words = ACTIVITIES | SHORT if of else ACTIVITIES
     kinds = either([_(words[kind]) if kind in words else kind for kind in match.kinds])
     return _("%(activities)s of %(of)s") % {"activities": kinds, "of": of} if of else kinds
 
@@ -152,8 +146,9 @@ def set_apart(words: Sequence[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Put text that people wrote between quotation marks."""
-    return _("“%(text)s”") % {"text": " ".join(text.split())}
+    """Put text that people wrote between quotation marks; a closing mark inside stands twice."""
+    mark = _("“%(text)s”")[-1]
+    return _("“%(text)s”") % {"text": " ".join(text.split()).replace(mark, mark * 2)}
 
 
 def number_in_words(number: float) -> str:
@@ -169,12 +164,12 @@ def field_phrase(name: str) -> str:
     return _("the %(field)s") % {"field": field_words(name)}
 
 
-def _group(group: All | Any_, *, negated: bool, inside: bool) -> str:
+def _group(group: All | Any_, *, inside: bool) -> str:
     """Say a group; `inside` another group it stands in brackets if it has several parts."""
-    every = isinstance(group, All) != negated
+    every = isinstance(group, All)
     if not group.parts:
         return _("it always holds") if every else _("it never holds")
-    parts = _merged(group, negated=negated)
+    parts = _merged(group)
     if len(parts) == 1:
         return parts[0]
     if every and language() == "ja":
@@ -184,87 +179,79 @@ def _group(group: All | Any_, *, negated: bool, inside: bool) -> str:
 
 
 def _stem(words: str) -> str:
-    for ending, stem in _STEMS.items():
+    for ending, stem in STEMS.items():
         if words.endswith(ending):
             return words.removesuffix(ending) + stem
     return words
 
 
-def _merged(group: All | Any_, *, negated: bool) -> list[str]:
+def _merged(group: All | Any_) -> list[str]:
     """Say the parts of a group, those that belong together as one."""
     found: list[str] = []
-    waiting = [_bare(part, negated=negated) for part in group.parts]
+    waiting = list(group.parts)
     while waiting:
-        part, flipped = waiting.pop(0)
+        part = waiting.pop(0)
         if isinstance(part, Attribute):
             fields = [part.field]
             # "e-mail or phone is filled in": one test of several fields.
-            while not isinstance(group, All) and not flipped and waiting and _same_test(part, waiting[0]):
-                fields.append(waiting.pop(0)[0].field)  # type: ignore[union-attr]
-            following = waiting[0] if waiting else None
-            between = _between(part, following) if isinstance(group, All) and not flipped else ""
+            while isinstance(group, Any_) and waiting and _same_test(part, waiting[0]):
+                fields.append(waiting.pop(0).field)  # type: ignore[union-attr]
+            following = waiting[0] if waiting and isinstance(group, All) else None
+            between = _between(part, following)
             if between:
                 waiting.pop(0)
-            found.append(between or _attribute(part, fields, negated=flipped))
+            found.append(between or _attribute(part, fields))
         elif isinstance(part, (All, Any_)):
-            found.append(_group(part, negated=flipped, inside=True))
+            found.append(_group(part, inside=True))
         else:
-            found.append(_single(part, negated=flipped))
+            found.append(_single(part))
     return found
 
 
-def _bare(condition: Condition, *, negated: bool) -> tuple[Condition, bool]:
-    while isinstance(condition, Not):
-        condition, negated = condition.part, not negated
-    return condition, negated
+def _same_test(first: Attribute, other: Condition) -> bool:
+    return isinstance(other, Attribute) and (other.operator, other.values) == (first.operator, first.values)
 
 
-def _same_test(first: Attribute, other: tuple[Condition, bool]) -> bool:
-    part, negated = other
-    same = isinstance(part, Attribute) and (part.operator, part.values) == (first.operator, first.values)
-    return same and not negated
-
-
-def _between(first: Attribute, other: tuple[Condition, bool] | None) -> str:
+def _between(first: Attribute, other: Condition | None) -> str:
     """Say "from 50 to 999" where two tests set both ends of one number; else an empty text."""
-    if other is None or other[1] or not isinstance(other[0], Attribute) or other[0].field != first.field:
+    if not isinstance(other, Attribute) or other.field != first.field:
         return ""
-    ends = {first.operator: first.values, other[0].operator: other[0].values}
-    if set(ends) != {"at_least", "at_most"}:
+    if (first.operator, other.operator) != ("at_least", "at_most"):
         return ""
-    low, high = either(ends["at_least"]), either(ends["at_most"])
     return _("%(field)s is from %(low)s to %(high)s") % {
-        "field": field_phrase(first.field), "low": low, "high": high
+        "field": field_phrase(first.field), "low": either(first.values), "high": either(other.values)
     }  # fmt: skip
 
 
-def _single(condition: Condition, *, negated: bool) -> str:
-    if isinstance(condition, Attribute):
-        return _attribute(condition, [condition.field], negated=negated)
-    if isinstance(condition, Activity):
-        return _activity(condition, negated=negated)
-    if isinstance(condition, Score):
-        name = component_words(condition.component) if condition.component else field_words("score")
-        words = _(_SCORES[condition.operator, negated])
+def _single(condition: Condition) -> str:
+    negated = isinstance(condition, Not)
+    test = condition.part if isinstance(condition, Not) else condition
+    if isinstance(test, Attribute):
+        return _attribute(test, [test.field], negated=negated)
+    if isinstance(test, Activity):
+        return _activity(test, negated=negated)
+    if isinstance(test, Score):
+        name = component_words(test.component) if test.component else field_words("score")
+        words = _(SCORES[test.operator, negated])
         return words % {
-            "score": _("the %(field)s") % {"field": name}, "points": number_in_words(condition.points)
+            "score": _("the %(field)s") % {"field": name}, "points": number_in_words(test.points)
         }  # fmt: skip
-    if isinstance(condition, DaysSince):
+    if isinstance(test, DaysSince):
         words = _("the time without %(activities)s (or since the lead was acquired) is %(days)s days or more")
         if negated:
             words = _(
                 "the time without %(activities)s (or since the lead was acquired) is less than %(days)s days"
             )
-        return words % {"activities": activities_in_words(condition.match), "days": condition.days}
+        return words % {"activities": activities_in_words(test.match), "days": test.days}
     words = _("the lead is not %(stage)s") if negated else _("the lead is %(stage)s")
     return words % {"stage": stage_words("disqualified")}
 
 
-def _attribute(test: Attribute, fields: list[str], *, negated: bool) -> str:
-    operator = _OPPOSITE[test.operator] if negated else test.operator
+def _attribute(test: Attribute, fields: list[str], *, negated: bool = False) -> str:
+    operator = f"not_{test.operator}" if negated else test.operator
     plain = operator.endswith(("at_least", "at_most"))
     values = either(test.values) if plain else _any_of(test.field, test.values)
-    return _(_ATTRIBUTES[operator]) % {
+    return _(ATTRIBUTES[operator]) % {
         "fields": either_field([field_phrase(name) for name in fields]), "values": values
     }  # fmt: skip
 
@@ -300,7 +287,7 @@ def _activity(test: Activity, *, negated: bool) -> str:
 def _contents_in_words(match: ActivityMatch) -> str:
     """Return which contents `match` means, empty if any: "white papers (consideration; theme “cost”)"."""
     named = [quoted(name) for name in match.contents]
-    types = [_(_TYPES[code]) if code in _TYPES else code for code in match.types]
+    types = [_(TYPES[code]) if code in TYPES else code for code in match.types]
     limits = []
     if match.phases:
         limits.append(either([phase_words(phase) for phase in match.phases]))

@@ -28,10 +28,11 @@ from funneldesk.domain.book.clauses import (
     set_apart,
 )
 from funneldesk.domain.book.conditions import All, Condition, Score
+from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.words import field_words, heading, side_words, stage_words
 from funneldesk.i18n import N_, _, ngettext
 
-_EVENTS = {
+EVENTS = {
     "candidate": N_("When a lead becomes a SAL candidate"),
     "call": N_("After every call"),
     "no_contact": N_("When nobody made contact within %(days)s days of a hand-over to sales"),
@@ -41,7 +42,7 @@ _EVENTS = {
     "weekly": N_("Every week"),
     "monthly": N_("Every month"),
 }
-_CLOCKS = {
+CLOCKS = {
     "candidate": N_("from the day the lead became a SAL candidate"),
     "call": N_("from the call"),
     "handover": N_("from the hand-over"),
@@ -49,24 +50,22 @@ _CLOCKS = {
     "weekly": N_("at a fixed time each week"),
     "monthly": N_("at a fixed time each month"),
 }
-_FOLLOWS = {
+FOLLOWS = {
     "recycle": N_("send them back to nurturing"),
     "disqualify": N_("disqualify them"),
     "to_owner": N_("pass them to the person in charge"),
     "merge": N_("merge them with the lead we have"),
     "keep": N_("leave everything as it is"),
 }
-#: The events that may set a rule off, and what may follow from a reason, in the order in which they are offered.
-RULE_EVENTS, FOLLOWS = tuple(_EVENTS), tuple(_FOLLOWS)
-_RELATIVE = {"planned_date": N_("the planned date"), "renewal": N_("the renewal of their contract")}
-_EVERY = {
+RELATIVE = {"planned_date": N_("the planned date"), "renewal": N_("the renewal of their contract")}
+EVERY = {
     "business_day": N_("in the morning of every business day"),
     "same_day": N_("the same day"),
     "week": N_("every week"),
     "month": N_("every month"),
 }
 #: On which kind of list the fields stand that a stage requires.
-_STAGE_LISTS = {"sal": "handovers", "deal": "deals", "won": "deals", "lost": "deals"}
+STAGE_LISTS = {"sal": "handovers", "deal": "deals", "won": "deals", "lost": "deals"}
 _WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
@@ -177,9 +176,9 @@ def rule_sentence(rule: Rule) -> str:
 
 def event_words(rule: Rule) -> str:
     """Return what sets a rule off."""
-    if rule.event not in _EVENTS:
+    if rule.event not in EVENTS:
         return _("When it is due")
-    return _(_EVENTS[rule.event]) % {"days": rule.after_days, "count": rule.count}
+    return _(EVENTS[rule.event]) % {"days": rule.after_days, "count": rule.count}
 
 
 def due_words(rule: Rule) -> str:
@@ -195,15 +194,15 @@ def due_words(rule: Rule) -> str:
 
 def clock_words(rule: Rule) -> str:
     """Return whence a rule's time limit runs, empty where the book does not say."""
-    return _(_CLOCKS[rule.clock]) if rule.clock in _CLOCKS else ""
+    return _(CLOCKS[rule.clock]) if rule.clock in CLOCKS else ""
 
 
 def follows_words(reason: Reason) -> str:
     """Return what follows from a reason."""
-    follows = _(_FOLLOWS.get(reason.then, _FOLLOWS["keep"]))
+    follows = _(FOLLOWS.get(reason.then, FOLLOWS["keep"]))
     if reason.then != "recycle" or (reason.days is None and not reason.relative_to):
         return follows
-    day = _(_RELATIVE[reason.relative_to]) if reason.relative_to in _RELATIVE else _("the decision")
+    day = _(RELATIVE[reason.relative_to]) if reason.relative_to in RELATIVE else _("the decision")
     count = abs(reason.days or 0)
     if reason.days is None:
         when = _("before %(day)s") % {"day": day}
@@ -230,7 +229,7 @@ def schedule_words(schedule: ListSchedule) -> str:
     """Return how often a list is imported."""
     if schedule.every == "week" and schedule.weekday is not None:
         return _("every %(weekday)s") % {"weekday": _(_WEEKDAYS[schedule.weekday % 7])}
-    return _(_EVERY.get(schedule.every, _EVERY["week"]))
+    return _(EVERY.get(schedule.every, EVERY["week"]))
 
 
 def schedule_sentence(schedule: ListSchedule) -> str:
@@ -243,9 +242,14 @@ def schedule_sentence(schedule: ListSchedule) -> str:
 
 def required_words(fields: tuple[str, ...], stage: str) -> str:
     """Return the fields a stage requires; "email|phone" means one of the two will do."""
-    kind = _STAGE_LISTS.get(stage, "leads")
-    named = [either_field([field_words(f, kind) for f in names.split("|")]) for names in fields]
+    kind = STAGE_LISTS.get(stage, "leads")
+    named = [either_field([required_field_words(f, kind) for f in names.split("|")]) for names in fields]
     return heading(set_apart(named)) if named else ""
+
+
+def required_field_words(name: str, kind: str) -> str:
+    """Return a field of a list of `kind` among others; own fields in quotation marks."""
+    return field_phrase(name) if name.startswith(OWN_PREFIX) else field_words(name, kind)
 
 
 def step_words(step: Step) -> str:
@@ -312,4 +316,6 @@ def _counting(signal: Signal) -> str:
 
 def _amount(number: float) -> str:
     # Lists write shares as "12 %", and so does the sentence: 0.1 is 10 %.
-    return share_words(number) if 0 < abs(number) < 1 else number_in_words(number)
+    if not 0 < abs(number) < 1:
+        return number_in_words(number)
+    return _("%(number)s%%") % {"number": number_in_words(round(number * 100, 10))}

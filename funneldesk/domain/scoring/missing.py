@@ -6,7 +6,7 @@ from typing import NamedTuple
 from funneldesk.domain.amounts import signal_key
 from funneldesk.domain.book.book import Book, Signal
 from funneldesk.domain.book.clauses import clause, number_in_words
-from funneldesk.domain.book.conditions import ActivityMatch
+from funneldesk.domain.book.conditions import ActivityMatch, Not
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.funnel.selection import with_activities
 from funneldesk.domain.leads.lead_values import fields_in, looks_at_activities, value_of
@@ -48,7 +48,7 @@ def missing_to_threshold(lead: Facts, book: Book, day: int, found: Scores) -> tu
     now, also = int(found.milli[0]), book.threshold.also
     if also is not None and not Scoring(lead, book).conditions.holds(also, all_leads(lead, day))[0]:
         # No number of points makes a candidate of somebody disqualified: that is all there is to say.
-        text = _("No SAL candidate: %(reason)s.") % {"reason": clause(also, negated=True)}
+        text = _("No SAL candidate: %(reason)s.") % {"reason": clause(Not(also))}
         return (Missing((), 0.0, now / MILLI, reaches=False, text=text),)
     if _enough(book, now):
         return ()

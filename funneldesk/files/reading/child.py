@@ -11,6 +11,9 @@ cells  {rows}                               -> {"cells": [[number, cells], ...]}
 read   {plan, zone, system}                 -> {"block": [rows, problems, keys, digests, computed columns]}, each
                                                 followed by a frame of lines, the rows; then {"end": true}
 
+sheets {path, language}                     -> {"allowance": bytes}, then {sheets}: every sheet of a workbook
+grid   {sheet}                              -> {rows}: all of its cells, from row 1 and column A
+
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
 """
 
@@ -43,6 +46,7 @@ from funneldesk.files.detection.heading_row import begins_another_table
 from funneldesk.files.detection.synonyms import is_known
 from funneldesk.files.formats.file_kinds import file_kind
 from funneldesk.files.formats.packages import announced_size
+from funneldesk.files.formats.workbooks import WorkbookSource
 from funneldesk.files.reading.carried_plan import carried_plan
 from funneldesk.files.reading.frames import OUT_OF_MEMORY, read_frame, write_frame, write_words
 from funneldesk.files.reading.list_source import Source, open_list
@@ -52,6 +56,8 @@ _SAMPLE_ROWS = 300
 #: More different texts than this are no words of a pick-list.
 _MOST_WORDS = 300
 _LAST_ROW = 1 << 31
+#: A sheet of a definition book never holds more.
+_GRID_CELLS, _GRID_ROWS = 50_000, 20_000
 #: Rows of one cell that may stand above another table as its title.
 _TITLES = 3
 #: Memory a list may take: so much, and so much per byte of the file and of what the file says it unpacks to.
@@ -140,6 +146,10 @@ class _Session:
             yield self._scan(request["columns"], request.get("words", ()))
         elif operation == "cells":
             yield from self._cells(set(request["rows"]))
+        elif operation == "sheets":
+            yield from self._sheets(request)
+        elif operation == "grid":
+            yield self._grid(request["sheet"])
         else:
             yield from self._read(request)
 
@@ -174,6 +184,41 @@ class _Session:
             "typed": source.typed,
             "plan": carried_plan(path) if source.typed else None,
         }
+
+    def _sheets(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        set_language(request["language"])
+        path = Path(request["path"])
+        kind = file_kind(path)
+        allowance = memory_allowance(path)
+        yield {"allowance": allowance}
+        limit_memory(allowance)
+        self._source, _look = open_list(path, kind, None, 0, second=False)
+        yield {"sheets": self._source.sheets}
+
+    def _grid(self, sheet: str) -> dict[str, Any]:
+        source = self._source
+        if not isinstance(source, WorkbookSource):
+            raise UserError(
+                "not_a_workbook",
+                _("The definition book is read from an Excel workbook only."),
+                _("Save the book as Excel, edit that workbook, and take it in again."),
+            )
+        source.choose(sheet)
+        rows: list[list[Any]] = []
+        cells = 0
+        for row in source.rows():
+            cells += sum(map(_holds, row))
+            if cells > _GRID_CELLS or len(rows) > _GRID_ROWS:
+                raise UserError(
+                    "too_large",
+                    _("Sheet “%(name)s” holds more than a definition book does.") % {"name": sheet},
+                    _("Delete empty rows and columns far below and beside the tables."),
+                )
+            filled = max((place for place, cell in enumerate(row, 1) if _holds(cell)), default=0)
+            rows.append([None] * (source.first_column * bool(filled)) + [pack(cell) for cell in row[:filled]])
+        while rows and not rows[-1]:
+            rows.pop()
+        return {"rows": rows}
 
     def _rows(self) -> Iterator[Row]:
         """Yield the rows below the heading that hold anything, with their numbers in the file.

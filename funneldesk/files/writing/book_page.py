@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from funneldesk.colours import LIGHT
+from funneldesk.domain.book.book_carried import END_MARK, TABLE_MARK
 from funneldesk.files.writing.text_size import LINE_POINTS, row_points, width_points
 from funneldesk.i18n import _, language
 
@@ -55,7 +57,8 @@ _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 class Column:
     """A column of a table: its heading, and how values stand in it.
 
-    `form` is an Excel number format; `picks` a formula for a pick-list; `printed` False: beside the page.
+    `form` is an Excel number format; `picks` a formula for a pick-list; `printed` False: beside the page;
+    `explain` a comment on the heading; `locked`: not meant to be edited.
     """
 
     heading: str
@@ -65,6 +68,8 @@ class Column:
     printed: bool = True
     bold: bool = False
     quiet: bool = False
+    explain: str = ""
+    locked: bool = False
 
 
 class Page:
@@ -150,6 +155,42 @@ class Page:
             if column.picks and self.row > first:
                 self._offer(column.picks, number, first)
         return first
+
+    def fillable(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Sequence[tuple[str, Sequence[Value]]],
+        *,
+        free: int = 0,
+        freeze: bool = False,
+    ) -> None:
+        """Write a table that comes back filled in: its cells are open, their ids hidden and locked.
+
+        `free` rows below its lines are for new ones; the last column takes the rest of a narrow page.
+        """
+        head = self.row
+        blank = [("", [None] * len(columns))] * free
+        first = self.table(columns, [cells for _name, cells in (*rows, *blank)], freeze=freeze)
+        at = self._printed + 1
+        names = [name for name, _cells in (*rows, *blank)]
+        for row, words in enumerate((f"{TABLE_MARK}{name}", *names, END_MARK), start=head):
+            write_value(self.sheet.cell(row, at), words)
+        for number, column in enumerate(columns, start=1):
+            if column.explain:
+                self.sheet.cell(head, number).comment = _comment(column.explain)
+            for row in range(first, self.row):
+                self.sheet.cell(row, number).protection = Protection(locked=column.locked)
+        self.sheet.column_dimensions[get_column_letter(at)].hidden = True
+        # The row of the end mark is no line: nothing else may stand beside it.
+        self.gap()
+
+    def protect(self) -> None:
+        """Lock what is not meant to be edited, without a password; rows may be added, columns and rows resized."""
+        protection = self.sheet.protection
+        protection.enable()
+        protection.insertRows = protection.formatCells = False
+        protection.formatRows = protection.formatColumns = False
 
     def finish(self, header: str, footer: str) -> None:
         """Set the print area, the header (version, sheet) and the footer (page numbers)."""
@@ -257,6 +298,12 @@ class Page:
         offer.error = _("Please choose one of the offered values.")
         offer.add(f"{letter}{first}:{letter}{self.row - 1}")
         self.sheet.add_data_validation(offer)
+
+
+def _comment(text: str) -> Comment:
+    comment = Comment(text, "FunnelDesk")
+    comment.width, comment.height = 260, 24 + 18 * (1 + len(text) // 30)
+    return comment
 
 
 def write_value(cell: Cell, value: Value) -> None:

@@ -10,13 +10,15 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from funneldesk.domain.book.book import BookVersion
+from funneldesk.domain.book.book_carried import SHEET, carried_lines
 from funneldesk.domain.formats import day as day_words
 from funneldesk.domain.funnel.funnel import Funnel
 from funneldesk.domain.moment import DEFAULT_ZONE
 from funneldesk.files.writing.book_cover import cover_sheet, from_words, history_sheet, version_words
 from funneldesk.files.writing.book_funnel import funnel_sheet
-from funneldesk.files.writing.book_picks import add_picks
-from funneldesk.files.writing.book_sheets import PART_SHEETS
+from funneldesk.files.writing.book_page import write_value
+from funneldesk.files.writing.book_picks import Picks
+from funneldesk.files.writing.book_sheets import part_sheets
 from funneldesk.files.writing.saving import save_whole
 from funneldesk.i18n import _, speaking
 
@@ -44,16 +46,17 @@ def _workbook(
 ) -> Workbook:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    picks = add_picks(workbook)
+    picks = Picks(workbook)
     book = version.book
-    pages = [sheet(workbook, book, picks) for sheet in PART_SHEETS]
+    pages = part_sheets(workbook, book, picks)
     pages.append(history_sheet(workbook, [v for v in history if v.number <= version.number], zone))
     if funnel is not None:
         pages.append(funnel_sheet(workbook, funnel, dict(book.stage_labels)))
     cover = cover_sheet(workbook, version, pages, zone)
     # The cover is written last, because it lists the others, and stands first; the pick-lists stand last.
     workbook.move_sheet(cover.sheet, 1 - len(workbook.sheetnames))
-    workbook.move_sheet(workbook[picks.sheet], len(workbook.sheetnames) - 2)
+    workbook.move_sheet(picks.sheet, len(workbook.sheetnames) - 2)
+    _carry(workbook, version)
     workbook.active = 0
     header = _("Definition book %(version)s") % {"version": version_words(version)}
     footer = _("In force from: %(from)s   Printed state: %(day)s") % {
@@ -69,3 +72,12 @@ def _workbook(
     workbook.properties.identifier = version.sha256
     workbook.properties.version = str(version.number)
     return workbook
+
+
+def _carry(workbook: Workbook, version: BookVersion) -> None:
+    """Add the hidden copy of the book that tells later what was edited."""
+    sheet = workbook.create_sheet(SHEET)
+    sheet.sheet_state = "hidden"
+    sheet.protection.enable()
+    for row, line in enumerate(carried_lines(version), start=1):
+        write_value(sheet.cell(row, 1), line)

@@ -12,6 +12,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
+from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_reading import DataTab, NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
@@ -21,6 +22,7 @@ from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, BookVersion
+    from funneldesk.operations.book_import import BookImport
     from funneldesk.operations.book_view import BookView
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
@@ -44,6 +46,7 @@ class BookPage(Page):
         self.undo_button = self.add_button(_("Undo"), self.undo)
         self.discard_button = self.add_button(_("Discard draft"), self.discard)
         self.export_button = self.add_button(_("Save as Excel…"), self._choose_export)
+        self.import_button = self.add_button(_("Take in from Excel…"), lambda: choose_book(self, self.take))
         self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, self.undo),
@@ -163,6 +166,11 @@ class BookPage(Page):
         self.book = book
         self._timer.start()
         self._show_state()
+
+    def take(self, looked: "BookImport") -> None:
+        """Take the book of a workbook as the draft; Undo brings back what was there."""
+        self.edit(looked.book)
+        self._show_book()
 
     def undo(self) -> None:
         """Take the last edit back."""

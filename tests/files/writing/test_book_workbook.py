@@ -87,17 +87,18 @@ def test_a_sheet_for_every_part_in_the_language_of_the_book(written):
     with speaking("en"):
         japanese = written(version(starter_book("ja")))
     assert japanese.sheetnames == [
-        "表紙", "用語", "判定基準", "スコアリング", "運用ルール", "KPI", "データ運用ルール", "ナーチャリング設計", "理由",
+        "表紙", "目的", "用語", "判定基準", "スコアリング", "運用ルール", "KPI", "データ運用ルール", "ナーチャリング設計", "理由",
         "適用範囲", "改訂履歴", "ファネル", "選択肢",
+        "FunnelDesk",
     ]  # fmt: skip
-    assert japanese["選択肢"].sheet_state == "hidden"
+    assert {japanese[name].sheet_state for name in ("選択肢", "FunnelDesk")} == {"hidden"}
     assert japanese.active.title == "表紙"
     with speaking("ja"):
         assert written(version(starter_book("en"))).sheetnames[:4] == [
             "Cover",
+            "Purpose",
             "Terms",
             "Criteria",
-            "Scoring",
         ]
 
 
@@ -121,11 +122,11 @@ def test_every_line_of_the_book_stands_in_the_workbook(starter):
 
 def test_scoring_holds_numbers_that_can_be_edited(starter):
     sheet = starter["スコアリング"]
-    assert row_of(sheet, "セミナー参加")[1:6] == [
-        20, 40, 180, 90, "直近180日のセミナー参加は、1回につき20点を加える（90日ごとに半減、合計40点まで）。"
-    ]  # fmt: skip
-    assert "属性スコア　−40〜30点" in texts(sheet)
-    assert row_of(sheet, "フリーメール")[1] == -10
+    by_name = {row[1]: row for row in rows(sheet) if len(row) > 1}
+    assert by_name["セミナー参加"][2:7] == ["セミナー参加", 20, 40, 180, 90]
+    assert row_of(sheet, "属性スコア")[:2] != ["属性スコア", None]
+    assert ["属性スコア", -40, 30] in [row[:3] for row in rows(sheet)]
+    assert by_name["フリーメール"][3] == -10
 
 
 def test_the_cover_has_lines_to_sign(starter):
@@ -196,7 +197,7 @@ def test_no_funnel_no_sheet_and_no_leads_no_chart(written):
 
 def test_it_prints_on_a4_with_heads_and_page_numbers(written):
     workbook = written(version(starter_book("ja"), 1, TODAY, SIGNED))
-    for sheet in workbook.worksheets[:-1]:
+    for sheet in workbook.worksheets[:-2]:
         assert int(sheet.page_setup.paperSize) == 9
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth == 1
@@ -206,27 +207,32 @@ def test_it_prints_on_a4_with_heads_and_page_numbers(written):
     scoring = workbook["スコアリング"]
     assert scoring.freeze_panes == "A5"
     assert scoring.print_title_rows == "$4:$4"
-    assert scoring.print_area.endswith("$H$30") or ":$H$" in scoring.print_area, "ids stay beside the page"
+    assert ":$I$" in scoring.print_area, "ids stay beside the page"
 
 
 def test_rows_are_high_enough_for_japanese(starter):
     sheet = starter["スコアリング"]
-    heights = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows()}
+    heights = {row[1].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows()}
     assert heights["役職: 課長"] > heights["ホワイトペーパーのDL"] > heights["従業員 50〜999名"] > 16
 
 
 def test_picks_are_offered_where_one_of_a_few_is_meant(written):
     workbook = written(version(starter_book("en")))
-    offered = {
-        name: {v.formula1: str(v.sqref) for v in workbook[name].data_validations.dataValidation}
-        for name in ("Terms", "Criteria")
-    }
-    assert offered["Terms"] == {"'Pick-lists'!$A$1:$A$4": "D5:D10", "'Pick-lists'!$B$1:$B$3": "G5:G10"}
-    assert offered["Criteria"]["'Pick-lists'!$C$1:$C$2"].startswith("B")
     picks = workbook["Pick-lists"]
-    assert [picks.cell(row, 1).value for row in range(1, 5)] == [
+
+    def offered(sheet, column):
+        """Return what the cells of a column offer."""
+        found = next(
+            v.formula1
+            for v in workbook[sheet].data_validations.dataValidation
+            if str(v.sqref).startswith(f"{column}5:")
+        )
+        return [cell.value for row in picks[found.split("!")[1].replace("$", "")] for cell in row]
+
+    assert offered("Terms", "D") == [
         "Marketing", "Inside sales", "Sales", "Marketing, inside sales and sales"
     ]  # fmt: skip
+    assert offered("Criteria", "A") == ["MQL", "SAL", "Back to nurturing", "Disqualified"]
     assert workbook["Terms"]["D5"].value == "Marketing"
 
 
@@ -260,7 +266,7 @@ def test_any_book_becomes_a_workbook_others_can_read(tmp_path_factory, book):
     path = tmp_path_factory.mktemp("book") / "book.xlsx"
     write_book(path, version(book), (version(book),), FUNNEL, TODAY)
     workbook = CalamineWorkbook.from_path(str(path))
-    assert len(workbook.sheet_names) == 13
+    assert len(workbook.sheet_names) == 15
     for name in workbook.sheet_names:
         workbook.get_sheet_by_name(name).to_python()
 
