@@ -38,7 +38,10 @@ def test_a_value_counts_from_the_day_its_list_was_of(store):
     take(
         store,
         "leads",
-        [lead | {"email": f"{lead['external_id']}@aoba.example"} for lead in leads(title="部長")],
+        [
+            lead | {"email": f"{lead['external_id']}@aoba.example"}
+            for lead in leads(title="部長", employees="200名")
+        ],
         list_date="2026-04-15",
     )
     take(store, "deals", [{"external_id": "D", "lead_external_id": "A0", "opened_at": "2026-04-20"}])
@@ -49,7 +52,7 @@ def test_a_value_counts_from_the_day_its_list_was_of(store):
     # Three of the four stood there in April as well, when the titles were known: a second group of points.
     assert sum(band.share.n for band in found.figures.bands) == 4 + 3
     assert (found.figures.everybody.n, found.figures.everybody.k) == (4, 1), "31 January to 20 April: 79 days"
-    # The title, the address and the kind of address, each unknown at the first month-end.
+    # The title, the size and the kind of address, each unknown at the first month-end.
     assert found.left_out_values == 4 * 3
 
 

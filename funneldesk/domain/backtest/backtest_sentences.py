@@ -22,14 +22,14 @@ def sentence_of(found: Backtest, figures: Measures) -> str:
     line = _line(found)
     if not (above.enough and below.enough):
         words = _(
-            "Cannot say: %(above)s leads stood at %(line)s and %(below)s below it; "
+            "Cannot say: %(above)s leads stood %(line)s and %(below)s below it; "
             "each side needs at least %(enough)s."
         )
         return words % {
             "above": number(above.n), "below": number(below.n), "line": line, "enough": ENOUGH,
         }  # fmt: skip
     words = _(
-        "Deal rate within %(days)s days: %(above)s of leads at %(line)s (n=%(above_n)s), "
+        "Deal rate within %(days)s days: %(above)s of leads %(line)s (n=%(above_n)s), "
         "%(below)s of those below it (n=%(below_n)s)."
     ) % {
         "days": HORIZON_DAYS, "line": line, "above": _percent(above), "above_n": number(above.n),
@@ -39,8 +39,8 @@ def sentence_of(found: Backtest, figures: Measures) -> str:
 
 
 def _line(found: Backtest) -> str:
-    words = _("%(points)s points or more") if found.operator == "ge" else _("More than %(points)s points")
-    return (words % {"points": number_in_words(found.threshold)}).lower()
+    words = _("at %(points)s points or more") if found.operator == "ge" else _("above %(points)s points")
+    return words % {"points": number_in_words(found.threshold)}
 
 
 def _percent(share: Share) -> str:

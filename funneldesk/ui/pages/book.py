@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.book_adoption import VersionsTab
+from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_reading import DataTab, NurtureTab, RulesTab
@@ -56,6 +57,7 @@ class BookPage(Page):
             (_("Purpose and terms"), TermsTab()),
             (_("Criteria"), CriteriaTab()),
             (_("Scoring"), self.scoring),
+            (_("Backtest"), BacktestTab(session)),
             (_("Operating rules"), RulesTab()),
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab()),
