@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from funneldesk.cli.backtest_advice import Advice, advice_data, advice_text
 from funneldesk.cli.options import Command
 from funneldesk.cli.output import json_day, show
 from funneldesk.cli.progress import TerminalTask
@@ -14,6 +15,8 @@ from funneldesk.domain.backtest.panel import HORIZON_DAYS
 from funneldesk.domain.formats import day, number, percent, percent_range
 from funneldesk.i18n import _
 from funneldesk.operations import backtest as operation
+from funneldesk.operations.drift import drift_of, rejections_of
+from funneldesk.operations.suggesting import suggest_weights
 
 if TYPE_CHECKING:
     from funneldesk.domain.backtest.backtest import Backtest
@@ -28,12 +31,24 @@ def commands() -> list[click.Command]:
     @click.option(
         "--book", metavar="DRAFT.xlsx", help=_("Beside the book in force: an edited workbook, or “draft”.")
     )
+    @click.option("--suggest", is_flag=True, help=_("Suggest weights as well, learned from the past."))
     @click.pass_obj
-    def backtest(session: Session, book: str | None) -> None:
+    def backtest(session: Session, book: str | None, suggest: bool) -> None:
         with session.reader() as store, TerminalTask() as task:
             draft = None if book is None else operation.named_book(store, book)
-            found = operation.backtest_of(store, session.day_in(store), draft, task)
-        show(session, view_data(found), lambda: _text(found))
+            day_ = session.day_in(store)
+            found = operation.backtest_of(store, day_, draft, task)
+            judged = draft or found.version.book
+            advice = Advice(
+                drift_of(store, day_),
+                rejections_of(store, judged, day_),
+                suggest_weights(store, judged, day_, task) if suggest else None,
+            )
+        show(
+            session,
+            {**view_data(found), **advice_data(advice)},
+            lambda: f"{_text(found)}\n\n{advice_text(advice)}",
+        )
 
     return [backtest]
 

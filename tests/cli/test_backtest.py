@@ -25,7 +25,8 @@ def test_backtest(company: CommandLine) -> None:
     assert (result["as_of"], result["book"], result["horizon_days"]) == (AS_OF.isoformat(), 0, 90)
     assert result["months"] == sorted(result["months"])
     assert result["months"][-1] <= "2025-10-17"
-    assert (result["draft"], result["segment"]) == (None, None)
+    assert (result["draft"], result["segment"], result["drift"], result["suggestion"]) == (None,) * 4
+    assert isinstance(result["rejected"], list)
     assert result["above"]["n"] + result["below"]["n"] >= result["leads"] > 0
     assert result["precision"] == result["above"]["rate"]
     assert all(set(band) == {"from", "to", "n", "k", "rate", "low", "high"} for band in result["bands"])
@@ -43,3 +44,9 @@ def test_backtest_in_words(company: CommandLine, lang: str) -> None:
 def test_a_draft_that_is_not_there(company: CommandLine) -> None:
     ran = company.run("backtest", "--book", "draft", "--json")
     assert (ran.code, ran.json["error"]["code"]) == (1, "no_draft")
+
+
+def test_weights_are_suggested_or_it_says_what_is_missing(company: CommandLine) -> None:
+    ran = company.run("backtest", "--suggest", "--as-of", AS_OF, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "too_few_outcomes")
+    assert "40" in ran.json["error"]["next"]

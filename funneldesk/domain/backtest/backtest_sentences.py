@@ -3,9 +3,15 @@
 from funneldesk.domain.backtest.backtest import Backtest
 from funneldesk.domain.backtest.measures import ENOUGH, Measures, Share
 from funneldesk.domain.backtest.panel import HORIZON_DAYS
+from funneldesk.domain.backtest.rejections import RejectedValue
+from funneldesk.domain.backtest.suggestion import Suggestion
 from funneldesk.domain.book.clauses import number_in_words
-from funneldesk.domain.formats import number, sentences
+from funneldesk.domain.formats import day, number, sentences
+from funneldesk.domain.words import field_label
 from funneldesk.i18n import _, ngettext
+
+#: Reasons named in a sentence.
+_REASONS = 3
 
 
 def sentence(found: Backtest) -> str:
@@ -85,3 +91,37 @@ def how_counted() -> str:
         "were not disqualified by then. In each group a lead counts once, at the first month-end it stood there; "
         "its outcome is a deal within the next %(days)s days. What became known later has no influence."
     ) % {"days": HORIZON_DAYS}
+
+
+def rejected_sentence(found: RejectedValue) -> str:
+    """Return what sales did with leads of a value, and what points would have done."""
+    reasons = _(", ").join(f"{reason} {number(count)}" for reason, count in found.reasons[:_REASONS])
+    words = _("%(field)s = %(value)s: %(rejected)s of %(decided)s leads were rejected by sales.") % {
+        "field": field_label(found.field), "value": found.value, "rejected": number(found.rejected),
+        "decided": number(found.decided),
+    }  # fmt: skip
+    why = _("Reasons: %(reasons)s.") % {"reasons": reasons} if reasons else ""
+    if found.points is None:
+        points = _("They did not stand at the threshold by points, so no weight would have changed it.")
+    else:
+        points = _(
+            "%(points)s points would have kept %(removed)s of them below the threshold and cost %(deals)s deals."
+        ) % {
+            "points": number_in_words(found.points), "removed": number(found.removed),
+            "deals": number(found.deals_lost),
+        }  # fmt: skip
+    return sentences(words, why, points)
+
+
+def suggestion_sentence(found: Suggestion) -> str:
+    """Return how today's points and the suggested ones did on later month-ends."""
+    auc = [f"{value:.2f}" if value is not None else "–" for value in (found.auc_now, found.auc_suggested)]
+    words = _(
+        "On the month-ends %(first)s to %(last)s, which nothing was learned from (%(leads)s leads, %(deals)s "
+        "with a deal): AUC %(now)s with the points as they are, %(then)s with those suggested."
+    ) % {
+        "first": day(found.test_from), "last": day(found.test_to), "leads": number(found.tested_leads),
+        "deals": number(found.tested_deals), "now": auc[0], "then": auc[1],
+    }  # fmt: skip
+    verdict = "" if found.is_better else _("The suggestion is no better: leave the points as they are.")
+    return sentences(words, verdict)

@@ -53,11 +53,12 @@ class BookPage(Page):
         self._tab_stack = QStackedWidget()
         self.versions = VersionsTab(self.adopt)
         self.scoring = ScoringTab(session)
+        self.backtest = BacktestTab(session)
         self.parts: list[tuple[str, Any]] = [
             (_("Purpose and terms"), TermsTab()),
             (_("Criteria"), CriteriaTab()),
             (_("Scoring"), self.scoring),
-            (_("Backtest"), BacktestTab(session)),
+            (_("Backtest"), self.backtest),
             (_("Operating rules"), RulesTab()),
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab()),
@@ -69,6 +70,8 @@ class BookPage(Page):
             self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
+        # What is taken from a backtest changes what the other tabs show.
+        self.backtest.edited.connect(lambda _book: self._show_book())
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._tab_stack.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _tab: self._show_state())

@@ -1,6 +1,6 @@
 """定義書／バックテスト: one sentence about what became of leads above and below the threshold; the rest is folded."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -10,12 +10,15 @@ from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.pages.book_backtest_advice import BacktestAdvice
 from funneldesk.ui.pages.book_backtest_figures import BacktestFigures
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from funneldesk.domain.backtest.drift import Drift
+    from funneldesk.domain.backtest.rejections import RejectedValue
     from funneldesk.domain.book.book import Book
     from funneldesk.operations.backtest import BacktestView
     from funneldesk.store.store import Store
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
 
 #: A draft is judged once nothing changed for so long.
 REST_MS = 600
+
+
+class _Answer(NamedTuple):
+    view: "BacktestView"
+    drift: "Drift | None"
+    rejected: "tuple[RejectedValue, ...]"
 
 
 class BacktestTab(QWidget):
@@ -48,6 +57,9 @@ class BacktestTab(QWidget):
         self.more = Folded(_("In detail"))
         self.figures = BacktestFigures(session)
         self.more.body.addWidget(self.figures)
+        self.advice = BacktestAdvice(session)
+        self.advice.edited.connect(self.edited)
+        self.more.body.addWidget(self.advice)
         column.addWidget(self.more)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -59,22 +71,25 @@ class BacktestTab(QWidget):
         self.sentence = Label("", wrap=True)
         self.draft_sentence = Label("", wrap=True)
         self.segment_sentence = Label("", "secondary", wrap=True)
+        self.alarm = Label("", wrap=True, tone="amber")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(_("Progress of the backtest"))
         self.button = QPushButton(_("Stop"))
         self.button.clicked.connect(lambda: self._stop_or_start())
-        for widget in (self.sentence, self.draft_sentence, self.segment_sentence):
+        for widget in (self.sentence, self.draft_sentence, self.segment_sentence, self.alarm):
             card.body.addWidget(widget)
         self._working = row(self.bar, self.button)
         card.body.addLayout(self._working)
         self._show_working(working=False)
-        self.button.hide()
+        for label in (self.draft_sentence, self.segment_sentence, self.alarm):
+            label.hide()
         return card
 
     def show_book(self, book: "Book", in_force: "Book") -> None:
         """Judge a book beside the one in force, as soon as the tab is seen and the draft rests."""
         if (book, in_force) != (self._book, self._in_force):
             self._book, self._in_force = book, in_force
+            self.advice.show_book(book)
             self._grow_old()
 
     def _grow_old(self) -> None:
@@ -113,10 +128,12 @@ class BacktestTab(QWidget):
         today = self._session.today
         draft = book if book != in_force else None
 
-        def work(store: "Store", task: "Job") -> "BacktestView":
+        def work(store: "Store", task: "Job") -> _Answer:
             from funneldesk.operations.backtest import backtest_of
+            from funneldesk.operations.drift import drift_of, rejections_of
 
-            return backtest_of(store, today, draft, task)
+            view = backtest_of(store, today, draft, task)
+            return _Answer(view, drift_of(store, today), rejections_of(store, book, today))
 
         self._show_working(working=True)
         self._job = self._session.search(work, self._show, self._fail, self._progress)
@@ -142,9 +159,11 @@ class BacktestTab(QWidget):
         if self.view is None:
             self.sentence.setText(_("Stopped."))
 
-    def _show(self, view: "BacktestView") -> None:
+    def _show(self, answer: _Answer) -> None:
         from funneldesk.domain.backtest.backtest_sentences import sentence, sentence_of
+        from funneldesk.domain.backtest.drift_sentences import alarms
 
+        view = answer.view
         self._job, self.view = None, view
         self._show_working(working=False)
         self.sentence.setText(sentence(view.current))
@@ -154,7 +173,11 @@ class BacktestTab(QWidget):
         alone = "" if pilot.segment is None else sentence_of(pilot, pilot.segment)
         self.segment_sentence.setText(sentences(_("The pilot segment alone:"), alone) if alone else "")
         self.segment_sentence.setVisible(bool(alone))
+        moved = sentences(*alarms(answer.drift))
+        self.alarm.setText(moved)
+        self.alarm.setVisible(bool(moved))
         self.figures.show_view(view)
+        self.advice.show_found(answer.drift, answer.rejected)
 
     def _fail(self, error: Exception) -> None:
         self._job = None
