@@ -52,7 +52,7 @@ def _rejected_data(found: "RejectedValue") -> dict[str, Any]:
     return {
         "field": found.field, "value": found.value, "decided": found.decided, "rejected": found.rejected,
         "reasons": [{"reason": reason, "count": count} for reason, count in found.reasons],
-        "points": found.points, "removed": found.removed, "deals_lost": found.deals_lost,
+        "points": found.points, "standing": found.standing, "deals_lost": found.deals_lost,
         "text": rejected_sentence(found),
     }  # fmt: skip
 

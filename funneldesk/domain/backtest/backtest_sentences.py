@@ -7,7 +7,7 @@ from funneldesk.domain.backtest.rejections import RejectedValue
 from funneldesk.domain.backtest.suggestion import Suggestion
 from funneldesk.domain.book.clauses import number_in_words
 from funneldesk.domain.formats import day, number, sentences
-from funneldesk.domain.words import field_label
+from funneldesk.domain.words import field_label, value_label
 from funneldesk.i18n import _, ngettext
 
 #: Reasons named in a sentence.
@@ -89,7 +89,9 @@ def how_counted() -> str:
     return _(
         "Looked at: every month-end at least %(days)s days back, with leads that were acquired, had no deal and "
         "were not disqualified by then. In each group a lead counts once, at the first month-end it stood there; "
-        "its outcome is a deal within the next %(days)s days. What became known later has no influence."
+        "its outcome is a deal within the next %(days)s days. What became known later has no influence. "
+        "Recall looks at all month-ends in the %(days)s days before a deal; for the AUC every lead has the same "
+        "weight, shared by its month-ends."
     ) % {"days": HORIZON_DAYS}
 
 
@@ -97,17 +99,22 @@ def rejected_sentence(found: RejectedValue) -> str:
     """Return what sales did with leads of a value, and what points would have done."""
     reasons = _(", ").join(f"{reason} {number(count)}" for reason, count in found.reasons[:_REASONS])
     words = _("%(field)s = %(value)s: %(rejected)s of %(decided)s leads were rejected by sales.") % {
-        "field": field_label(found.field), "value": found.value, "rejected": number(found.rejected),
-        "decided": number(found.decided),
+        "field": field_label(found.field), "value": value_label(found.field, found.value),
+        "rejected": number(found.rejected), "decided": number(found.decided),
     }  # fmt: skip
     why = _("Reasons: %(reasons)s.") % {"reasons": reasons} if reasons else ""
-    if found.points is None:
+    if found.points is None and found.standing:
+        points = _(
+            "%(standing)s of them stood at the threshold, and no points of one line could keep them below."
+        )
+        points %= {"standing": number(found.standing)}
+    elif found.points is None:
         points = _("They did not stand at the threshold by points, so no weight would have changed it.")
     else:
         points = _(
-            "%(points)s points would have kept %(removed)s of them below the threshold and cost %(deals)s deals."
+            "%(points)s points would have kept %(standing)s of them below the threshold and cost %(deals)s deals."
         ) % {
-            "points": number_in_words(found.points), "removed": number(found.removed),
+            "points": number_in_words(found.points), "standing": number(found.standing),
             "deals": number(found.deals_lost),
         }  # fmt: skip
     return sentences(words, why, points)

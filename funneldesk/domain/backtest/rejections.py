@@ -13,7 +13,7 @@ from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.points import Points
 from funneldesk.domain.scoring.scoring import Scoring, reaches
-from funneldesk.domain.words import field_label
+from funneldesk.domain.words import field_label, value_label
 
 #: Fields that say what kind of lead it is; own fields are looked at as well.
 FIELDS = ("industry", "title", "department", "employees", "prefecture", "source", "email_kind")
@@ -41,8 +41,8 @@ class RejectedValue:
     """A value whose leads are rejected beyond chance: `rejected` of `decided` distinct leads.
 
     `points` (below zero): the least that would have kept all its rejected leads below the threshold on the day
-    of the decision, `removed` how many these are, `deals_lost` how many leads with a deal would not have stood
-    at the threshold on the day before it. None where no points can do it, or none stood there by points.
+    of the decision, `deals_lost` how many leads with a deal would not have stood at the threshold on the day
+    before it. None where no points can do it, or none of the rejected stood there by points (`standing` of them).
     """
 
     field: str
@@ -51,7 +51,7 @@ class RejectedValue:
     rejected: int
     reasons: tuple[tuple[str, int], ...]
     points: int | None
-    removed: int
+    standing: int
     deals_lost: int
 
 
@@ -129,8 +129,9 @@ def _result(facts: Facts, book: Book, kept: Sequence[Decision], asked: _Asked) -
             points = -step
             lost = int((counted & ~_standing(facts, draft, before_deal)).sum())
             break
-    removed = int(stood.sum()) if points is not None else 0
-    return RejectedValue(field, value, int(has.sum()), len(out), tuple(reasons), points, removed, lost)
+    return RejectedValue(
+        field, value, int(has.sum()), len(out), tuple(reasons), points, int(stood.sum()), lost
+    )
 
 
 def _before_deals(facts: Facts, field: str, value: str) -> Points:
@@ -157,7 +158,7 @@ def _with_line(book: Book, field: str, value: str, points: int) -> Book:
     taken = {signal.id for signal in book.signals}
     id_ = next(name for n in range(1, len(taken) + 2) if (name := f"rejected{n}") not in taken)
     line = Signal(
-        id_, "attribute", f"{field_label(field)}: {value}", float(points),
+        id_, "attribute", f"{field_label(field)}: {value_label(field, value)}", float(points),
         test=Attribute(field, "is", (value,)), origin="own",
     )  # fmt: skip
     return replace(book, signals=(*book.signals, line))

@@ -15,6 +15,8 @@ from funneldesk.domain.scoring.scoring import MILLI, reaches, signal_points
 Float = NDArray[np.float64]
 #: Outcomes of each kind (leads with and without a deal) it takes to learn anything, and to judge it.
 LEAST_OUTCOMES = 40
+#: Leads a signal is seen on before anything is said of it.
+LEAST_SEEN = 30
 #: Scales tried, from the first to the last factor of the sum of today's points.
 _SCALES = np.geomspace(0.1, 10, 121)
 MOST_POINTS = 100
@@ -59,6 +61,12 @@ def outcomes(given: Sample) -> tuple[int, int]:
     return with_deal, len(np.unique(given.panel.lead)) - with_deal
 
 
+def leads_seen(given: Sample) -> list[int]:
+    """Return for each signal on how many distinct leads it was seen."""
+    columns = given.amounts.T != 0
+    return [len(np.unique(given.panel.lead[column])) for column in columns]
+
+
 def row_weights(lead: Int32) -> Float:
     """Return the weight of each row: one for each lead, shared evenly by its rows."""
     _lead, place, count = np.unique(lead, return_inverse=True, return_counts=True)
@@ -87,7 +95,7 @@ def whole_points(given: Sample, book: Book, coefficients: Float) -> Book | None:
     never changes its sign, because its half-life depends on it: it becomes 0 instead.
     """
     now = np.array([points_of(signal) for signal in book.signals])
-    seen = (given.amounts != 0).any(axis=0)
+    seen = np.array(leads_seen(given)) >= LEAST_SEEN
     wanted = np.where(seen, coefficients, 0.0)
     for place, signal in enumerate(book.signals):
         if signal.counts is not None and now[place] * wanted[place] < 0:
@@ -120,10 +128,7 @@ def auc_of(given: Sample, book: Book) -> float | None:
 
 def suggestion(learned: Sample, tested: Sample, book: Book, suggested: Book) -> Suggestion:
     """Return the suggestion with its figures on the test."""
-    seen = [
-        len(np.unique(learned.panel.lead[learned.amounts[:, place] != 0]))
-        for place in range(len(book.signals))
-    ]
+    seen = leads_seen(learned)
     lines = tuple(
         Line(old.id, old.name, points_of(old), points_of(new), count)
         for old, new, count in zip(book.signals, suggested.signals, seen, strict=True)

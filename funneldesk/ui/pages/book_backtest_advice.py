@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from funneldesk.domain.backtest.suggestion import LEAST_SEEN
 from funneldesk.domain.formats import number, sentences
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -183,7 +184,7 @@ def _line_columns() -> "list[RowsColumn[Line]]":
         RowsColumn(_("Points now"), lambda line: _points(line.now), width=110, right=True),
         RowsColumn(_("Suggested"), lambda line: _points(line.suggested), width=110, right=True),
         RowsColumn(_("Seen on"), lambda line: number(line.seen), width=110, right=True),
-        RowsColumn("", lambda line: "" if line.seen else _("seen on nobody: stays"), width=200),
+        RowsColumn("", lambda line: _("seen on too few: stays") if line.seen < LEAST_SEEN else "", width=200),
     ]
 
 

@@ -33,7 +33,7 @@ def test_twelve_of_fourteen_students_were_rejected():
     assert (found.field, found.value, found.decided, found.rejected) == ("industry", "学生", 14, 12)
     assert found.reasons == (("学生", 6), ("対象外", 6))
     # 70 points: 10 fewer is exactly 60, which still stands; 15 fewer does not.
-    assert (found.points, found.removed, found.deals_lost) == (-15, 12, 0)
+    assert (found.points, found.standing, found.deals_lost) == (-15, 12, 0)
 
 
 def test_it_says_what_it_would_cost():
@@ -65,7 +65,7 @@ def test_leads_that_never_stood_there_by_points_get_no_suggestion_of_points():
     people = [lead("学生", form=False) for _ in range(14)] + [lead("製造業") for _ in range(40)]
     _made, decisions = students()
     (found,) = rejected_values(facts(*people), BOOK, decisions)
-    assert (found.rejected, found.points, found.removed) == (12, None, 0)
+    assert (found.rejected, found.points, found.standing) == (12, None, 0)
 
 
 def test_taken_as_a_draft_it_is_one_line_more():
