@@ -12,7 +12,7 @@ from funneldesk.cli.scoring import several
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import shortened, table
 from funneldesk.domain.formats import number
-from funneldesk.domain.leads.duplicates_words import evidence_text
+from funneldesk.domain.leads.duplicates_words import crowd_words, evidence_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations import merging
@@ -58,8 +58,9 @@ def _show_pairs(session: Session, limit: int) -> None:
     with session.reader() as store, TerminalTask() as task:
         found = duplicates(store, task)
         shown = found.pairs[:limit]
-        names = lead_names(store, [lead for pair in shown for lead in (pair.one, pair.other)])
-    data: dict[str, Any] = {"total": found.total, "decided": found.decided}
+        wanted = [lead for pair in shown for lead in (pair.one, pair.other)]
+        names = lead_names(store, [*wanted, found.example] if found.crowd else wanted)
+    data: dict[str, Any] = {"total": found.total, "decided": found.decided, "near_only": found.near_only}
     data["pairs"] = [_pair_data(pair, names) for pair in shown]
     show(session, data, lambda: _pairs_text(found, shown, names))
 
@@ -86,8 +87,9 @@ def _who(lead: int, names: Names) -> dict[str, Any]:
 
 
 def _pairs_text(found: "Duplicates", shown: tuple["Pair", ...], names: Names) -> str:
+    crowd = crowd_words(found.near_only, found.crowd, _short(found.example, names))
     if not shown:
-        return _("No two leads look like the same person.")
+        return "\n\n".join(filter(None, [_("No two leads look like the same person."), crowd]))
     words = ngettext(
         "%(count)s pair of leads may be the same person.",
         "%(count)s pairs of leads may be the same person.",
@@ -104,7 +106,7 @@ def _pairs_text(found: "Duplicates", shown: tuple["Pair", ...], names: Names) ->
     ]  # fmt: skip
     headings = [_("Lead"), _("Name / company"), _("Lead"), _("Name / company"), _("Points"), _("Evidence")]
     step = _("The same person: funneldesk merge LEAD LEAD. Two people: funneldesk separate LEAD LEAD.")
-    return "\n\n".join([words, table(headings, rows, right="r r r"), step])
+    return "\n\n".join(filter(None, [words, table(headings, rows, right="r r r"), crowd, step]))
 
 
 def _short(lead: int, names: Names) -> str:

@@ -1,5 +1,6 @@
 """What an import came to, as JSON and in words."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from funneldesk.domain.words import list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.importing import correction_words
+from funneldesk.operations.people_by_name import by_name_words
 
 if TYPE_CHECKING:
     from funneldesk.operations.importing import ImportResult
@@ -46,6 +48,7 @@ def result_data(result: "ImportResult") -> dict[str, Any]:
         "again": result.again,
         "corrects": result.corrects,
         "alone": result.alone,
+        "by_name": asdict(result.by_name) if result.by_name else None,
         "problems": [
             {"row": p.row, "column": p.column, "code": p.code, "message": p.message} for p in result.problems
         ],
@@ -70,6 +73,8 @@ def result_text(path: Path, result: "ImportResult", *, dry_run: bool) -> str:
     lines.append("  ".join(f"{count_words(name)} {number(getattr(result, name))}" for name in COUNTS))
     if correction := correction_words(result):
         lines += ["", correction]
+    if named := by_name_words(result.by_name):
+        lines += ["", named]
     if result.again:
         lines += ["", _("Exactly this file was imported before: there is nothing new.")]
     if result.problems:

@@ -42,6 +42,7 @@ _FIELDS = {
     "email_kind": N_("kind of e-mail address"),
     "listed": N_("on a lead list"),
     "lead_external_id": N_("lead ID"),
+    "contact_external_id": N_("contact ID (where it is no lead)"),
     "occurred_at": N_("date and time"),
     "activity": N_("activity"),
     "content": N_("content"),

@@ -1,18 +1,14 @@
 """Leads that may be the same person, for people to look at side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.leads.duplicates import (
-    BLOCK_KEYS,
-    Pair,
-    block_keys,
-    compare,
-    keyed,
-    pairs_in_blocks,
-    strongest,
-)
+from funneldesk.domain.leads.companies import company_key
+from funneldesk.domain.leads.duplicates import Pair, compare_leads, strongest
+from funneldesk.domain.leads.duplicates_blocks import BLOCK_KEYS, block_keys, pairs_in_blocks
+from funneldesk.domain.leads.names import email_key, person_key, phone_key
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.store import duplicates as stored
@@ -22,18 +18,31 @@ from funneldesk.store.merging import verdicts_of
 from funneldesk.store.records import records_of_lead
 from funneldesk.store.store import Store
 
+if TYPE_CHECKING:
+    from funneldesk.domain.facts import Int64
+    from funneldesk.domain.leads.duplicates import Keyed
+
 #: More than anybody looks through; the strongest are kept.
 MOST = 2_000
 _AT_ONCE = 100_000
+#: Leads kept in memory from one part of the pairs to the next.
+_KEPT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """The strongest of `total` pairs that are worth a look; `decided`: left out, two people by somebody's word."""
+    """The strongest of `total` pairs that are worth a look; `decided`: left out, two people by somebody's word.
+
+    `near_only` leads stand in groups so large that they were compared only with the nearest in them; the largest holds
+    `crowd` leads, one of which is `example` (0: there are none).
+    """
 
     pairs: tuple[Pair, ...]
     total: int
     decided: int
+    near_only: int = 0
+    crowd: int = 0
+    example: int = 0
 
 
 def duplicates(store: Store, task: Task = NO_TASK, *, most: int = MOST) -> Duplicates:
@@ -51,34 +60,27 @@ def duplicates(store: Store, task: Task = NO_TASK, *, most: int = MOST) -> Dupli
 
 def _found(store: Store, task: Task, most: int) -> Duplicates:
     connection = store.connection
-    ids: list[int] = []
-    keys = np.zeros((0, BLOCK_KEYS), np.int64)
-    waiting: list[tuple[int, ...]] = []
-    blocks = []
-    for person in stored.people(connection):
-        ids.append(person.lead)
-        waiting.append(block_keys(keyed(person)))
-        if len(waiting) == _AT_ONCE:
-            task.report(len(ids), None)
-            blocks.append(np.array(waiting, np.int64))
-            waiting = []
-    if waiting:
-        blocks.append(np.array(waiting, np.int64))
-    if blocks:
-        keys = np.concatenate(blocks)
-    places = np.array(ids, np.int64)
-    pairs = pairs_in_blocks(keys)
-    del keys, blocks
+    places, keys = _blocks(store, task)
+    compared = pairs_in_blocks(keys)
+    del keys
+    pairs = _of_leads(places, compared.pairs)
+    crowds = {}
+    if compared.crowd:
+        near_only = len(np.unique(places[compared.near_only]))
+        crowds = {"near_only": near_only, "crowd": compared.crowd, "example": int(places[compared.example])}
     apart = _apart(store)
     kept: list[Pair] = []
     total = decided = 0
+    people: dict[int, list[Keyed]] = {}
     for start in range(0, len(pairs), _AT_ONCE):
         task.report(start, len(pairs))
-        some = places[pairs[start : start + _AT_ONCE]]
-        found = stored.people_of(connection, set(some.ravel().tolist()))
-        people = {lead: keyed(person) for lead, person in found.items()}
+        some = pairs[start : start + _AT_ONCE]
+        wanted = set(some.ravel().tolist())
+        if len(people) > _KEPT:
+            people = {}
+        people |= stored.people_of(connection, wanted - people.keys())
         for one, other in some.tolist():
-            pair = compare(people[one], people[other])
+            pair = compare_leads(people[one], people[other])
             if pair is None:
                 continue
             if (pair.one, pair.other) in apart:
@@ -88,7 +90,33 @@ def _found(store: Store, task: Task, most: int) -> Duplicates:
             kept.append(pair)
         if len(kept) > 2 * most:
             kept = list(strongest(kept, most))
-    return Duplicates(strongest(kept, most), total, decided)
+    return Duplicates(strongest(kept, most), total, decided, **crowds)
+
+
+def _blocks(store: Store, task: Task) -> "tuple[Int64, Int64]":
+    """Return the lead and the block keys of each way in which lists speak of a lead."""
+    leads: list[int] = []
+    waiting: list[tuple[int, ...]] = []
+    blocks = [np.zeros((0, BLOCK_KEYS), np.int64)]
+    for said in stored.people(store.connection):
+        leads += [one.lead for one in said]
+        waiting += map(block_keys, said)
+        if len(waiting) >= _AT_ONCE:
+            task.report(len(leads), None)
+            blocks.append(np.array(waiting, np.int64))
+            waiting = []
+    if waiting:
+        blocks.append(np.array(waiting, np.int64))
+    return np.array(leads, np.int64), np.concatenate(blocks)
+
+
+def _of_leads(places: "Int64", rows: "Int64") -> "Int64":
+    """Return pairs of leads, none twice, for pairs of rows; a lead makes no pair with itself."""
+    pairs = np.sort(places[rows], axis=1)
+    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+    base = np.int64(places.max(initial=0) + 1)
+    codes = np.unique(pairs[:, 0] * base + pairs[:, 1])
+    return np.stack([codes // base, codes % base], axis=1)
 
 
 def _apart(store: Store) -> set[tuple[int, int]]:
@@ -104,11 +132,18 @@ def _apart(store: Store) -> set[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two leads side by side: its values by field, and the lists that speak of it."""
+    """One of two leads side by side: its values by field, and the lists that speak of it.
+
+    `also`: by field what other lists say instead; the search compares that as well.
+    """
 
     lead: int
     values: dict[str, str]
     files: tuple[str, ...]
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+_COMPARED = {"name": person_key, "company": company_key, "email": email_key, "phone": phone_key}
 
 
 def side_of(store: Store, lead_id: int) -> Side | None:
@@ -116,5 +151,13 @@ def side_of(store: Store, lead_id: int) -> Side | None:
     found = stored_lead(store, lead_id)
     if found is None:
         return None
-    files = dict.fromkeys(info.file_name for info, _record in records_of_lead(store.connection, lead_id))
-    return Side(lead_id, found.values, tuple(files))
+    connection = store.connection
+    files = dict.fromkeys(info.file_name for info, _record in records_of_lead(connection, lead_id))
+    people = identities.visible_of_leads(connection, [lead_id])
+    also = {}
+    for name, key_of in _COMPARED.items():
+        said = {key_of(text): text for one in people if (text := getattr(one.who, name))}
+        said.pop(key_of(found.values.get(name, "")), None)
+        if said:
+            also[name] = tuple(said.values())
+    return Side(lead_id, found.values, tuple(files), also)

@@ -25,6 +25,7 @@ from funneldesk.operations.changes import note
 from funneldesk.operations.counting import Counts, count_rows
 from funneldesk.operations.identity import Watch
 from funneldesk.operations.intake import Intake
+from funneldesk.operations.people_by_name import ByName, count_by_name
 from funneldesk.operations.replacing import replacements
 from funneldesk.operations.settling import settle_appeared
 from funneldesk.operations.suggestions import with_suggestions
@@ -79,6 +80,7 @@ class ImportResult:
     dry_run: bool = False
     again: bool = False  # exactly this file is there already
     corrects: int | None = None  # the import whose rows these took the place of
+    by_name: ByName | None = None  # people matched by nothing but their names
     alone: bool = False  # rows to correct whose list is not here: taken as a list of their own
 
     @property
@@ -215,6 +217,7 @@ def take_list(
             intake.rejected,
             tuple(sorted(intake.problems, key=lambda problem: problem.row)),
             dry_run,
+            by_name=count_by_name(store, intake),
         )
         if dry_run or in_vain:
             take_back()

@@ -43,6 +43,9 @@ class Intake:
     #: Identities that appeared and may belong to known leads, and identities that were there before.
     waiting: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
+    #: Of those whom rows give no e-mail address and no id: people with a company, and bare names.
+    by_name: set[int] = field(default_factory=set)
+    by_bare_name: set[int] = field(default_factory=set)
     skipped: int = 0
     rejected: int = 0
     stored: int = 0
@@ -91,6 +94,8 @@ class Intake:
         if not rows:
             return
         ids = self._identities(block.fields, columns, people, kept)
+        if self.kind != "leads":
+            self._note_names(people, ids)
         known = times_known(block.fields, columns, len(rows), self.zone, self.list_day)
         first, count = self.next_record, len(rows)
         numbers = range(first, first + count)
@@ -100,6 +105,11 @@ class Intake:
         self.stored += count
         if len(self._keys) + len(self._by_digest) + len(self._by_who) > KEYS_HELD:
             self._forget()
+
+    def _note_names(self, people: Sequence[Who], ids: Sequence[int | None]) -> None:
+        for who, number in zip(people, ids, strict=True):
+            if number is not None and who.name and not (who.email or who.external_id):
+                (self.by_name if who.company else self.by_bare_name).add(number)
 
     def _forget(self) -> None:
         """Let the store remember what memory held of this list: a list of any length fits."""
@@ -209,7 +219,7 @@ class Intake:
         chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
         if self.kind == "leads":
             names = [who.name for who in people]
-            derived = (kept.companies, kept.kinds, kept.domains)
+            derived = (kept.extras, kept.companies, kept.kinds, kept.domains)
             add_fresh_leads(
                 self.connection, fields, columns, names=names, derived=derived, chosen=chosen, first_id=start
             )

@@ -163,7 +163,13 @@ def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
 
 
 #: Of a lead that is on no list of leads, what the rows of other lists call it.
-_CALLED = {"lead_external_id": "external_id", "email": "email", "name": "name", "company": "company"}
+_CALLED = {
+    "lead_external_id": "external_id",
+    "contact_external_id": "external_id",
+    "email": "email",
+    "name": "name",
+    "company": "company",
+}
 
 
 def _values(

@@ -1,27 +1,51 @@
 """Reading leads for the search for duplicates: all of them once in order, then only those worth comparing."""
 
+import heapq
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from funneldesk.domain.leads.duplicates import Person
-from funneldesk.store.identity import chunks
+from funneldesk.domain.leads.duplicates import Keyed, Person, keyed
+from funneldesk.store.identity import VISIBLE, chunks
 
-_PERSON = "l.id, coalesce(l.name, ''), coalesce(l.company, ''), coalesce(l.email, ''), coalesce(l.phone, '')"
+_COMPARED = ("name", "company", "email", "phone")
+_VALUES = ", ".join(f"coalesce(l.{name}, '')" for name in _COMPARED)
+#: What a list says of a lead, where it says nothing the value that counts.
+_SAID = ", ".join(f"coalesce(nullif(i.{name}, ''), l.{name}, '')" for name in _COMPARED)
+_DIFFERS = " OR ".join(f"(i.{name} <> '' AND i.{name} <> coalesce(l.{name}, ''))" for name in _COMPARED)
+_OTHERS = f"i.role <> 'C' AND ({_DIFFERS}) AND {VISIBLE}"
+#: Ways in which lists speak of one lead, beyond which it is a shared address and no person.
+MOST_SAID = 8
 
 
-def people(connection: sqlite3.Connection) -> Iterator[Person]:
-    """Yield every lead as it is compared, by id."""
-    for row in connection.execute(f"SELECT {_PERSON} FROM lead l ORDER BY l.id"):  # noqa: S608
-        yield Person(*row)
+def people(connection: sqlite3.Connection) -> Iterator[list[Keyed]]:
+    """Yield every lead as it is compared, by id: by its values, then by what lists say instead of them."""
+    values = connection.execute(f"SELECT l.id, {_VALUES} FROM lead l ORDER BY l.id")  # noqa: S608
+    others = connection.execute(
+        f"SELECT l.id, {_SAID} FROM lead l JOIN identity i ON i.lead_id = l.id WHERE {_OTHERS} "  # noqa: S608
+        "ORDER BY l.id, i.id"
+    )
+    return _by_lead(values, others)
 
 
-def people_of(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> dict[int, Person]:
+def people_of(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> dict[int, list[Keyed]]:
     """Return these leads as they are compared, by id."""
-    found: dict[int, Person] = {}
+    found: dict[int, list[Keyed]] = {}
     for part in chunks(lead_ids):
-        rows = connection.execute(
-            f"SELECT {_PERSON} FROM json_each(?) j JOIN lead l ON l.id = j.value",  # noqa: S608
+        wanted = "FROM json_each(?) j JOIN lead l ON l.id = j.value"
+        values = connection.execute(f"SELECT l.id, {_VALUES} {wanted} ORDER BY l.id", (part,))
+        others = connection.execute(
+            f"SELECT l.id, {_SAID} {wanted} JOIN identity i ON i.lead_id = l.id WHERE {_OTHERS} "
+            "ORDER BY l.id, i.id",
             (part,),
         )
-        found.update((row[0], Person(*row)) for row in rows)
+        found.update((said[0].lead, said) for said in _by_lead(values, others))
     return found
+
+
+def _by_lead(
+    values: Iterable[tuple[int, str, str, str, str]], others: Iterable[tuple[int, str, str, str, str]]
+) -> Iterator[list[Keyed]]:
+    together = heapq.merge(values, others, key=lambda row: row[0])
+    for _lead, rows in groupby(together, key=lambda row: row[0]):
+        yield list(dict.fromkeys(keyed(Person(*row)) for row in rows))[:MOST_SAID]

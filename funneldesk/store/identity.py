@@ -8,7 +8,8 @@ from typing import Any
 from funneldesk.domain.leads.identity import Identity, Who
 
 _COLUMNS = "i.id, i.lead_id, i.home, i.role, i.system, i.external_id, i.email, i.name, i.company, i.phone"
-_VISIBLE = (
+#: Of an identity `i`: whether a record that counts is about it.
+VISIBLE = (
     "EXISTS (SELECT 1 FROM record r JOIN import_batch b ON b.id = r.batch_id "
     "WHERE r.identity_id = i.id AND b.hidden = 0)"
 )
@@ -101,7 +102,7 @@ def visible_with_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> di
     for part in chunks(keys):
         rows = connection.execute(
             f"SELECT k.key, {_COLUMNS} FROM json_each(?) j JOIN identity_key k ON k.key = j.value "  # noqa: S608
-            f"JOIN identity i ON i.id = k.identity_id WHERE {_VISIBLE} ORDER BY k.key, i.id",
+            f"JOIN identity i ON i.id = k.identity_id WHERE {VISIBLE} ORDER BY k.key, i.id",
             (part,),
         )
         for row in rows:
@@ -115,7 +116,7 @@ def visible_of_leads(connection: sqlite3.Connection, lead_ids: Iterable[int]) ->
     for part in chunks(lead_ids):
         rows = connection.execute(
             f"SELECT {_COLUMNS} FROM json_each(?) j JOIN identity i ON i.lead_id = j.value "  # noqa: S608
-            f"WHERE {_VISIBLE}",
+            f"WHERE {VISIBLE}",
             (part,),
         )
         found += map(_identity, rows)
@@ -126,7 +127,7 @@ def visible_references(connection: sqlite3.Connection, systems: Collection[str])
     """Return the visible identities that name an external id of one of these systems without being listed."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM identity i WHERE i.role <> 'L' AND i.external_id <> '' "  # noqa: S608
-        f"AND i.system IN (SELECT value FROM json_each(?)) AND {_VISIBLE}",
+        f"AND i.system IN (SELECT value FROM json_each(?)) AND {VISIBLE}",
         (json.dumps(sorted(systems)),),
     )
     return [_identity(row) for row in rows]
@@ -183,7 +184,7 @@ def leads_named_by_companies(connection: sqlite3.Connection, lead_ids: Iterable[
 def leads_of_mere_companies(connection: sqlite3.Connection) -> set[int]:
     """Return the leads whose visible records are all deals that name only a company."""
     rows = connection.execute(
-        f"SELECT DISTINCT i.lead_id FROM identity i WHERE i.role = 'C' AND {_VISIBLE} AND NOT EXISTS ("  # noqa: S608
+        f"SELECT DISTINCT i.lead_id FROM identity i WHERE i.role = 'C' AND {VISIBLE} AND NOT EXISTS ("  # noqa: S608
         "SELECT 1 FROM identity o JOIN record r ON r.identity_id = o.id JOIN import_batch b ON b.id = r.batch_id "
         "WHERE o.lead_id = i.lead_id AND o.role <> 'C' AND b.hidden = 0)"
     )
@@ -192,7 +193,7 @@ def leads_of_mere_companies(connection: sqlite3.Connection) -> set[int]:
 
 def all_visible(connection: sqlite3.Connection) -> list[Identity]:
     """Return every visible identity, oldest first."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM identity i WHERE {_VISIBLE} ORDER BY i.id")  # noqa: S608
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM identity i WHERE {VISIBLE} ORDER BY i.id")  # noqa: S608
     return [_identity(row) for row in rows]
 
 

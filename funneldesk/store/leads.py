@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count, repeat
 from typing import Any
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
@@ -87,38 +88,27 @@ def add_fresh_leads(
     columns: Sequence[Cells],
     *,
     names: Cells,
-    derived: tuple[Cells, Cells, Cells],
+    derived: tuple[Cells, ...],
     chosen: Sequence[int],
     first_id: int,
 ) -> None:
     """Store leads that only one row of a list speaks of: the quick way to what `lead_row` and `add_leads` do.
 
-    `chosen` are the positions of these rows in `columns`, `names` the persons' whole names, `derived` the columns of
-    DERIVED; ids count from `first_id`.
+    `chosen` are the positions of these rows in `columns`, `names` the persons' whole names, `derived` the columns
+    "extra" (empty where the list has no own fields) and DERIVED; ids count from `first_id`.
     Only columns that the list has are written: the driver takes longer over a NULL than over a text.
     """
     by_field = dict(zip(fields, columns, strict=True)) | {"name": [name or None for name in names]}
     listed = {name: by_field[name] for name in LEAD_FIELDS if name in by_field}
-    own = sorted(name for name in fields if name.startswith(OWN_PREFIX))
-    if own:
-        listed["extra"] = _own_as_json(own, [by_field[name] for name in own])
-    rows = list(zip(*listed.values(), *derived, strict=True))
-    into = ("id", "listed", *listed, *DERIVED)
+    said = {name: column for name, column in zip(("extra", *DERIVED), derived, strict=True) if column}
+    into = ("id", "listed", *listed, *said)
+    written = [*listed.values(), *said.values()]
+    if len(chosen) < len(names):
+        written = [[column[index] for index in chosen] for column in written]
     connection.executemany(
         f"INSERT INTO lead ({', '.join(into)}) VALUES ({', '.join('?' * len(into))})",  # noqa: S608 - our columns
-        ((first_id + offset, 1, *rows[index]) for offset, index in enumerate(chosen)),
+        zip(count(first_id), repeat(1), *written, strict=False),
     )
-
-
-def _own_as_json(names: Sequence[str], columns: Sequence[Cells]) -> Cells:
-    quote: Callable[[str], str] = json.encoder.encode_basestring
-    heads = [quote(name) + ":" for name in names]
-    parts = [
-        [None if cell is None else head + quote(cell) for cell in column]
-        for head, column in zip(heads, columns, strict=True)
-    ]
-    joined = (",".join(filter(None, row)) for row in zip(*parts, strict=True))
-    return ["{" + text + "}" if text else None for text in joined]
 
 
 def facts_rows(connection: sqlite3.Connection, lead_id: int | None = None) -> list[tuple[Any, ...]]:

@@ -76,3 +76,19 @@ def test_what_cannot_be_done_exits_with_1_and_says_what_to_do(desk: CommandLine)
     assert fault_of(desk, "merge", "nobody@x.jp", "1")["error"]["code"] == "no_lead"
     assert fault_of(desk, "merge", "1", "1")["error"]["code"] == "same_lead"
     assert fault_of(desk, "undo-decision", "77")["error"]["code"] == "no_decision"
+
+
+def test_groups_too_large_to_compare_are_said_with_what_to_do(
+    line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from funneldesk.domain.leads import duplicates_blocks
+
+    monkeypatch.setattr(duplicates_blocks, "BLOCK", 3)
+    rows = "".join(f"ご担当者,みなと精機,{n}@minato.jp,03-1111-222{n}\n" for n in range(5))
+    path = tmp_path / "名簿.csv"
+    path.write_text("氏名,会社名,メールアドレス,電話番号\n" + rows, encoding="utf-8")
+    line.json("import", path, "--list-date", "2026-05-01")
+    assert line.json("duplicates")["near_only"] == 5
+    words = line.run("duplicates", "--lang", "en").out
+    assert "5 leads stand in groups too large" in words
+    assert "such as “ご担当者 / みなと精機”" in words

@@ -46,6 +46,16 @@ def test_a_dry_run_writes_nothing_not_even_a_store(line: CommandLine, tmp_path: 
     assert len(line.json("imports")["imports"]) == 1
 
 
+def test_people_matched_by_name_alone_are_counted_before_they_come_in(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    calls = "架電日,会社名,ご担当者様,コール結果\n2025-06-01,東都㈱,鈴木 一郎,不在\n2025-06-02,東都㈱,鈴木 一郎,通電\n"
+    path = write(tmp_path, "calls.csv", calls)
+    assert line.json("import", path, "--dry-run")["by_name"] == {"found": 0, "new": 1, "alone": 0}
+    assert "by name and company only (known leads: 0, new leads: 1)" in line.run("import", path).out
+    assert line.json("import", write(tmp_path, "leads.csv", LEADS))["by_name"] is None
+
+
 def test_bad_rows_are_named_by_line_and_column(line: CommandLine, tmp_path: Path) -> None:
     text = LEADS + "4,,,,SEO,2025-06-01\n5,山口 葵,山口商店,not an address,SEO,2025-06-02\n"
     path = write(tmp_path, "leads.csv", text)

@@ -1,7 +1,8 @@
 """Exports as tools write them: their headings, and what a marketer would say each column is.
 
 A line is "heading = field" for a column that is one of our fields, "heading : content" for one that is kept under its
-own name; `content` says what its cells look like. "a|b" names two fields that are both right.
+own name; `content` says what its cells look like. "a|b" names two fields that are both right; "kept" among them:
+keeping the column under its own name is as right.
 """
 
 from dataclasses import dataclass

@@ -310,7 +310,7 @@ ENGLISH = (
         Company = company
         How did you hear about us? = source"""),
     Export("Zoom webinar", "zoom", "activities", """
-        Attended : flag
+        Attended = activity < flag
         User Name (Original Name) = name
         First Name = first_name
         Last Name = last_name
@@ -343,7 +343,7 @@ ENGLISH = (
         Created at = acquired_at
         Updated at = updated_at"""),
     Export("Dynamics opportunities", None, "deals", """
-        (Do Not Modify) Opportunity : id
+        (Do Not Modify) Opportunity = external_id
         Topic = name
         Potential Customer = company
         Est. Close Date = closed_at

@@ -102,7 +102,7 @@ FURTHER = (
         Lead Source - Most Recent : source"""),
     Export("Eventbrite 4", None, "leads", """
         Order # : id
-        Order Date : date
+        Order Date = acquired_at
         First Name = first_name
         Last Name = last_name
         Email = email

@@ -94,7 +94,7 @@ HAND_MADE = (
         メルマガ配信許諾 = opt_out < flag
         担当営業 = owner"""),
     Export("Microsoft Dynamics リード", None, "leads", """
-        (変更しない) 潜在顧客 : id
+        (変更しない) 潜在顧客 = external_id
         名前 = name
         トピック : text
         状態の理由 = stage

@@ -293,7 +293,7 @@ JAPANESE = (
         メールアドレスを入力してください = email
         満足度 : number"""),
     Export("Zoom 参加者", "zoom", "activities", """
-        参加済み : flag
+        参加済み = activity < flag
         ユーザー名(元の名前) = name
         名 = first_name
         姓 = last_name

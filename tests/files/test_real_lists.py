@@ -32,7 +32,9 @@ def test_every_file_gives_rows_or_a_reason(shared_data, folder):
                 outcomes[outcome] = outcomes.get(outcome, 0) + 1
     assert paths
     assert set(outcomes) <= REASONS | {"rows"}
-    assert outcomes["rows"] >= len(paths) * 0.75, outcomes
+    # News feeds in many encodings are among them: true text, but no lists.
+    lists = [path for path in paths if path.suffix != ".xml"]
+    assert outcomes["rows"] >= len(lists) * 0.75, outcomes
 
 
 def _look(child, path) -> str:

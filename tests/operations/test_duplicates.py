@@ -4,6 +4,7 @@ import pytest
 
 from funneldesk.errors import Cancelled
 from funneldesk.operations.duplicates import duplicates, side_of
+from funneldesk.operations.importing import undo_import
 from funneldesk.operations.merging import merge, separate, take_back
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import Row, take
@@ -84,3 +85,46 @@ def test_many_leads_are_read_and_compared_in_parts(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(operation, "_AT_ONCE", 2)
         assert duplicates(store, most=2) == whole
         assert whole.total == 10
+
+
+def test_what_another_list_said_of_a_lead_is_compared_as_well() -> None:
+    with in_memory_store("ja") as store:
+        take(store, "leads", [{"external_id": "7", "name": "山田 太郎", "phone": "090-1111-2222"}])
+        moved = {"external_id": "7", "name": "山田 太郎", "company": "南海工業", "phone": "090-3333-4444"}
+        take(store, "leads", [moved], list_date="2026-05-01")
+        take(store, "leads", [{"name": "山田 太朗", "phone": "090-1111-2222", "company": "みなと精機"}])
+        assert pairs(store) == [(1, 2)]
+        side = side_of(store, 1)
+        assert side is not None
+        assert (side.values["phone"], side.also) == ("090-3333-4444", {"phone": ("090-1111-2222",)})
+        undone = store.connection.execute("SELECT min(id) FROM import_batch").fetchone()[0]
+        undo_import(store, undone)
+        assert pairs(store) == []
+
+
+def test_a_lead_is_no_pair_with_what_another_list_said_of_itself() -> None:
+    with in_memory_store("ja") as store:
+        take(store, "leads", [{"external_id": "7", "name": "山田 太郎", "company": "みなと精機"}])
+        take(store, "leads", [{"external_id": "7", "name": "山田 太朗", "company": "みなと精機"}])
+        assert duplicates(store).pairs == ()
+
+
+def test_leads_in_groups_too_large_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    from funneldesk.domain.leads import duplicates_blocks
+
+    monkeypatch.setattr(duplicates_blocks, "BLOCK", 3)
+    monkeypatch.setattr(duplicates_blocks, "NEAR", 1)
+    with in_memory_store("ja") as store:
+        alike = [
+            {
+                "name": "ご担当者",
+                "company": "みなと精機",
+                "phone": f"03-1111-222{n}",
+                "email": f"{n}@minato.jp",
+            }
+            for n in range(5)
+        ]
+        take(store, "leads", [*alike, {"name": "佐藤 花子", "company": "南海工業"}])
+        found = duplicates(store)
+        assert (found.near_only, found.crowd, found.total) == (5, 5, 4)
+        assert found.example in range(1, 6)

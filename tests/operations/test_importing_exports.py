@@ -29,10 +29,6 @@ def test_an_export_comes_in_whole(export: Export, tmp_path: Path) -> None:
         (one,) = import_workbook(store, path).lists
     result = one.result
     assert result is not None
-    assert (result.kind, result.rows, result.skipped, result.rejected, result.problems) == (
-        export.kind,
-        3,
-        0,
-        0,
-        (),
-    )
+    assert (result.kind, result.rows, result.skipped, result.rejected) == (export.kind, 3, 0, 0)
+    # That amounts are in dollars is said once; nothing else is wrong.
+    assert [one.code for one in result.problems if one.code != "foreign_currency"] == []

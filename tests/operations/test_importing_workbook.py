@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from funneldesk.errors import UserError
 from funneldesk.operations.facts import facts_of
@@ -33,6 +34,19 @@ def test_every_list_comes_in_people_before_their_deals(tmp_path: Path) -> None:
             ("案件", True),
             ("リード", False),
         ]
+
+
+def test_a_hidden_sheet_stays_out_and_is_named(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "会社.xlsx", {"名簿": LEADS, "案件": DEALS, "昔の案件": DEALS})
+    book = load_workbook(path)
+    book["昔の案件"].sheet_state = "hidden"
+    book.save(path)
+    with in_memory_store("ja") as store:
+        done = import_workbook(store, path, list_date=DAY)
+        assert [one.sheet for one in done.lists] == ["名簿", "案件"]
+        assert [(one.sheet, "--sheet" in one.reason) for one in done.passed_over] == [("昔の案件", True)]
+        plan = plan_of(store, path, sheet="昔の案件")
+    assert (plan.sheet, plan.kind) == ("昔の案件", "deals")
 
 
 def test_the_same_workbook_again_changes_nothing(tmp_path: Path) -> None:

@@ -227,3 +227,24 @@ def test_two_leads_chosen_in_the_table_are_merged_after_a_question(window, qtbot
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)
     assert stored(window) == [(True, False)]
     assert not page.merge_chosen.isVisible()
+
+
+def test_groups_too_large_to_compare_are_said_on_the_page(open_desk, tmp_path, qtbot, monkeypatch):
+    from funneldesk.domain.leads import duplicates_blocks
+
+    monkeypatch.setattr(duplicates_blocks, "BLOCK", 3)
+    crowd = [
+        {"name": "ご担当者", "company": "みなと精機", "email": f"{n}@minato.jp", "phone": f"03-1111-222{n}"}
+        for n in range(5)
+    ]
+    with create_store(tmp_path / "crowd.db", "ja") as store:
+        take(store, "leads", crowd)
+    window = open_desk(tmp_path / "crowd.db").window
+    window.go("duplicates")
+    page = window.page("duplicates")
+    settle(qtbot, page)
+    assert page.crowd.isVisibleTo(page)
+    assert "ご担当者" in page.crowd.text()
+    page.tabs.setCurrentIndex(1)
+    settle(qtbot, page)
+    assert not page.crowd.isVisibleTo(page)

@@ -33,8 +33,10 @@ def test_a_draft_begins_with_what_detection_proposes():
     assert [draft.certainty(heading) for heading in draft.preview.headings] == [
         "certain",
         "unsure",
-        "certain",
+        "unsure",
     ]
+    draft.dates["acquired_at"] = "mdy"
+    assert draft.certainty("Day") == "certain"
     assert draft.samples("Name") == ["Ann"]
     assert draft.needs_attention
 
@@ -139,13 +141,26 @@ def test_an_answer_goes_into_the_plan_and_can_be_forgotten():
 
 
 def test_one_sentence_says_what_is_sure_and_what_is_not():
-    assert summary(draft_of(preview())) == ("2 of 3 columns are understood, 1 to check.", "amber")
+    assert summary(draft_of(preview())) == ("1 of 3 columns are understood, 2 to check.", "amber")
     guessed = draft_of(preview(kind_sure=False))
     assert summary(guessed)[0].startswith("“Leads” is a guess")
     companies = draft_of(preview(plan=ImportPlan("leads", columns={"company": "Name"})))
     assert "unnamed contact" in summary(companies)[0]
+    nothing = draft_of(preview(plan=ImportPlan("leads"), kind_sure=False))
+    assert summary(nothing)[0].startswith("None of the columns")
 
 
 def test_a_list_is_called_by_its_sheet_where_there_are_several():
     assert draft_of(preview()).name == "a.csv"
     assert draft_of(preview(sheets=("A", "B"), sheet="B")).name == "a.csv · B"
+
+
+def test_a_list_of_names_alone_wants_a_look_before_it_comes_in_with_others():
+    sure = tuple(
+        FieldGuess(heading, name, "certain") for heading, name in (("Name", "name"), ("Day", "occurred_at"))
+    )
+    known = {"kind": "activities", "headings": ("Name", "Day"), "fields": sure, "undecided_dates": ()}
+    columns = {"name": "Name", "occurred_at": "Day"}
+    assert draft_of(preview(**known, plan=ImportPlan("activities", columns=columns))).needs_attention
+    columns = {"email": "Name", "occurred_at": "Day"}
+    assert not draft_of(preview(**known, plan=ImportPlan("activities", columns=columns))).needs_attention

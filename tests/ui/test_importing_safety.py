@@ -157,3 +157,16 @@ def test_the_window_closes_when_the_import_is_done(running_import, qtbot):
 
 def test_a_window_with_nothing_running_closes_at_once(window):
     assert window.close()
+
+
+def test_who_is_matched_by_name_alone_is_said_before_the_import(open_desk, tmp_path, people, qtbot):
+    calls = (
+        "架電日,会社名,ご担当者様\n2026-09-01,㈱東都製作所,高橋 翔太\n"
+        "2026-09-02,青井商事,森 健\n2026-09-03,青井商事,森 健\n"
+    )
+    page = open_page(open_desk)
+    bring(qtbot, page, people)
+    import_it(qtbot, page)
+    bring(qtbot, page, csv_file(tmp_path / "架電.csv", calls))
+    assert "(known leads: 1, new leads: 1)" in page.plan.outcome.note.text()
+    assert leads_in(page.session.path) == 2, "nothing is written yet"

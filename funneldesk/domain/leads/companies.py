@@ -30,6 +30,7 @@ _WESTERN = re.compile(
     r"[\s,]+(incorporated|inc|corporation|corp|company limited|co[.,]*\s*ltd|company|co|limited|ltd|llc|llp|plc|gmbh|"
     r"ag|k\.?k|kabushiki kaisha|s\.?a|b\.?v|n\.?v|pte[.,]*\s*ltd|pty[.,]*\s*ltd)[\s.,]*$"
 )
+_AFTER_WESTERN = " .,\t\n"
 _NOISE = re.compile(r"[\s・･.,，．、。'’‐‑–—\-_/&()]+")
 # After a katakana any dash is the long vowel.
 _LONG = re.compile(r"(?<=[ァ-ヺ])[‐‑–—―−─\-]")
@@ -45,8 +46,12 @@ def company_key(text: str | None) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().strip()
     if not _TRANSLATED.isdisjoint(plain) and not plain.isascii():
         plain = _LONG.sub("ー", plain.translate(USUAL_FORMS))
-    bare = plain if _MARKS.isdisjoint(plain) else _JAPANESE.sub(" ", plain).strip()
-    while (shorter := _WESTERN.sub("", bare)) != bare:
+    bare = plain
+    if not _MARKS.isdisjoint(bare):
+        # The two forms that nearly all names have, then whatever else there is.
+        bare = bare.replace("株式会社", " ").replace("(株)", " ")
+        bare = (bare if _MARKS.isdisjoint(bare) else _JAPANESE.sub(" ", bare)).strip()
+    while "a" <= bare.rstrip(_AFTER_WESTERN)[-1:] <= "z" and (shorter := _WESTERN.sub("", bare)) != bare:
         bare = shorter
     return _NOISE.sub("", bare) or _NOISE.sub("", plain) or plain
 

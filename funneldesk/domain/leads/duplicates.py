@@ -1,25 +1,19 @@
 """Leads that may be the same person although no key says so: found inside blocks, never by comparing all with all.
 
-A block is made of leads that share something coarse (a company and the beginning of a name ...). Inside it, names and
-companies are compared by edit distance, and each field adds or takes points. People decide; nothing is merged here.
+Who is compared with whom: `domain.leads.duplicates_blocks`. Names and companies are compared by edit distance, and
+each field adds or takes points. People decide; nothing is merged here.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from funneldesk.domain.facts import Int64
 from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.names import email_key, kind_and_domain, person_key, phone_key
 
-#: Blocks with more leads than this say too little; their finer blocks are taken, and of these only such that fit.
-BLOCK = 40
-#: As many pairs of one kind of block are compared at most; beyond that the smallest blocks count.
-MOST_PAIRS = 2_000_000
 #: So many points make a pair worth a look.
 ENOUGH = 55
 
@@ -27,7 +21,7 @@ Likeness = Literal["same", "alike", "part", "different", "unknown"]
 
 
 class Person(NamedTuple):
-    """A lead as it is compared, as stored ("" where it says nothing)."""
+    """A lead as it is compared, as stored ("" where it says nothing), or what one of its lists said of it."""
 
     lead: int
     name: str
@@ -75,93 +69,6 @@ def keyed(person: Person) -> Keyed:
         kind_and_domain(person.email)[1],
         phone_key(person.phone) if person.phone else "",
     )
-
-
-#: Kinds of blocks, each with a coarse and a fine key: as many columns as `block_keys` gives.
-_KINDS = 7
-BLOCK_KEYS = 2 * _KINDS
-_ROLES = frozenset(
-    (
-        "info",
-        "sales",
-        "contact",
-        "support",
-        "office",
-        "admin",
-        "mail",
-        "webmaster",
-        "marketing",
-        "pr",
-        "soumu",
-        "press",
-    )
-)
-_LEAST_LOCAL, _LEAST_PHONE = 3, 9
-
-
-def block_keys(keys: Keyed) -> tuple[int, ...]:
-    """Return the blocks a lead stands in, a coarse and a fine one of each kind; 0 for none.
-
-    Good within one run of the program only.
-    """
-    name, company = keys.name, keys.company
-    if not name:
-        return (0,) * BLOCK_KEYS
-    phone = keys.phone if len(keys.phone) >= _LEAST_PHONE else ""
-    local = keys.local if len(keys.local) >= _LEAST_LOCAL and keys.local not in _ROLES else ""
-    first, last = name[:1], name[-2:]
-    found = (
-        (company and (1, company, first), (1, company, name[:2])),
-        (company and (2, company, last), (2, company, name[-3:])),
-        (keys.domain and (3, keys.domain, first), (3, keys.domain, name[:2])),
-        (keys.domain and (4, keys.domain, last), (4, keys.domain, name[-3:])),
-        (phone and (5, phone), (5, phone, name)),
-        (local and (6, local, first), (6, local, name)),
-        ((7, name), (7, name, company[:2])),
-    )
-    return tuple(
-        number for coarse, fine in found for number in ((hash(coarse), hash(fine)) if coarse else (0, 0))
-    )
-
-
-def pairs_in_blocks(keys: Int64) -> Int64:
-    """Return pairs of rows (two columns, first < second, no pair twice) that share a block. `keys`: a row each lead."""
-    count = len(keys)
-    found: list[Int64] = []
-    for kind in range(0, keys.shape[1], 2):
-        coarse, crowded = _pairs(keys[:, kind])
-        fine = np.where(crowded, keys[:, kind + 1], 0)
-        found += [coarse, _pairs(fine)[0]]
-    codes = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-    return np.stack([codes // max(count, 1), codes % max(count, 1)], axis=1)
-
-
-def _pairs(column: Int64) -> "tuple[Int64, np.ndarray[tuple[int], np.dtype[np.bool_]]]":
-    """Return the pairs of rows with equal keys as numbers, and which rows stand in a block that is too large."""
-    count = len(column)
-    order = np.argsort(column, kind="stable")
-    ordered = column[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if count else np.zeros(0, np.int64)
-    sizes = np.diff(np.r_[starts, count])
-    filled = (ordered[starts] != 0) if count else np.zeros(0, bool)
-    crowded = np.zeros(count, bool)
-    for start, size in zip(starts[filled & (sizes > BLOCK)], sizes[filled & (sizes > BLOCK)], strict=True):
-        crowded[order[start : start + size]] = True
-    good = filled & (sizes > 1) & (sizes <= BLOCK)
-    made: list[Int64] = [np.zeros(0, np.int64)]
-    total = 0
-    for size in range(2, BLOCK + 1):
-        first = starts[good & (sizes == size)]
-        if not len(first):
-            continue
-        one, other = np.triu_indices(size, 1)
-        total += len(first) * len(one)
-        if total > MOST_PAIRS:
-            break
-        left = order[(first[:, None] + one).ravel()]
-        right = order[(first[:, None] + other).ravel()]
-        made.append(np.minimum(left, right) * np.int64(count) + np.maximum(left, right))
-    return np.concatenate(made), crowded
 
 
 def compare(one: Keyed, other: Keyed) -> Pair | None:
@@ -273,13 +180,21 @@ def _addresses(a: Keyed, b: Keyed) -> Evidence:
         if a.domain == b.domain:
             # Free providers have no domain here: the same local part there is not the same address.
             return Evidence("email", "same", 40) if a.domain else Evidence("email", "alike", 12)
-        near = bool(a.domain and b.domain) and OSA.distance(a.domain, b.domain, score_cutoff=2) <= 2  # noqa: PLR2004
-        return Evidence("email", "alike", 30 if near else 12)
+        return Evidence("email", "alike", 30 if _mistyped_domain(a.domain, b.domain) else 12)
     if a.domain != b.domain:
         return Evidence("email", "different", 0)
     if _typed_alike(a.local, b.local):
         return Evidence("email", "alike", 25)
     return Evidence("email", "different", -5 if a.domain else 0)
+
+
+def _mistyped_domain(one: str, other: str) -> bool:
+    """Whether one domain may be the other mistyped, or written with another ending: minato.co.jp, minato.com."""
+    if not one or not other or _differ_in_numerals(one, other):
+        return False
+    a, b = one.partition(".")[0], other.partition(".")[0]
+    # In short names one letter makes another company: abc.co.jp, abd.co.jp.
+    return a == b or OSA.distance(a, b) <= min(len(a), len(b)) // 5
 
 
 def _typed_alike(one: str, other: str) -> bool:
@@ -288,6 +203,14 @@ def _typed_alike(one: str, other: str) -> bool:
         return False
     initials = ({part for part in re.split(r"[._-]", local) if len(part) == 1} for local in (one, other))
     return next(initials) == next(initials)
+
+
+def compare_leads(ones: Sequence[Keyed], others: Sequence[Keyed]) -> Pair | None:
+    """Return the strongest pair of what the lists say of one lead and of another, if it is worth a look."""
+    if len(ones) == len(others) == 1:
+        return compare(ones[0], others[0])
+    found = (compare(one, other) for one in ones for other in others)
+    return max((pair for pair in found if pair), key=lambda pair: pair.points, default=None)
 
 
 def strongest(pairs: Sequence[Pair], most: int) -> tuple[Pair, ...]:

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from funneldesk.i18n import N_, _
+from funneldesk.domain.formats import number
+from funneldesk.domain.leads.duplicates_blocks import NEAR
+from funneldesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,3 +34,24 @@ def evidence_words(evidence: "Evidence") -> str:
 def evidence_text(evidence: "Iterable[Evidence]") -> str:
     """Return what all fields say, in one line; what speaks for one person first."""
     return _(", ").join(map(evidence_words, sorted(evidence, key=lambda one: one.points <= 0)))
+
+
+def crowd_words(near_only: int, crowd: int, who: str) -> str:
+    """Return which leads were not compared with all that resemble them, and what to do; "" if there are none.
+
+    `near_only` leads, of which `crowd` stand in one group together, one of them called `who`.
+    """
+    if not near_only:
+        return ""
+    words = ngettext(
+        "%(count)s lead stands in a group too large to compare everybody with everybody (the largest: %(crowd)s leads "
+        "such as “%(who)s”), and was compared only with the %(near)s nearest before and after it in order of names. "
+        "If that is no person's name, empty it in the list and import the list again; "
+        "otherwise search for the name among the leads.",
+        "%(count)s leads stand in groups too large to compare everybody with everybody (the largest: %(crowd)s leads "
+        "such as “%(who)s”), and were compared only with the %(near)s nearest before and after them in order of names. "
+        "If that is no person's name, empty it in the list and import the list again; "
+        "otherwise search for the name among the leads.",
+        near_only,
+    )
+    return words % {"count": number(near_only), "crowd": number(crowd), "who": who, "near": NEAR}

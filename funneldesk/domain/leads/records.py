@@ -73,8 +73,19 @@ def known_at(moment: str, zone: str) -> int:
     return at.toordinal() * DAY_SECONDS + at.hour * 3600 + at.minute * 60 + at.second
 
 
+#: Tools that count contacts apart from leads: 7 is another person there than lead 7.
+_CONTACTS_APART = {"zoho": "zoho-contacts"}
+
+
+def contacts_system(system: str) -> str:
+    """Return the name space of contacts' ids where that of leads' is `system`."""
+    return _CONTACTS_APART.get(system, system)
+
+
 def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int, system: str) -> list[Who]:
     """Return what each row says of its person. `system` is the name space of the external ids it uses.
+
+    A row is about its lead, or where it names none, about its contact.
 
     Contents and costs are about nobody: all their `Who` are empty.
     """
@@ -87,6 +98,7 @@ def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int,
         return by_field.get(name, empty)
 
     ids = column("external_id" if kind == "leads" else "lead_external_id")
+    contacts = column("contact_external_id") if kind != "leads" else empty
     # A deal's "name" is the deal's.
     names = empty if kind == "deals" else column("name")
     if "last_name" in by_field or "first_name" in by_field:
@@ -103,6 +115,12 @@ def whos(kind: Kind, fields: Sequence[str], columns: Sequence[Cells], rows: int,
         Who(role, system if id_ else "", id_ or "", email or "", name or "", company or "", phone or "")
         for id_, email, name, company, phone in cells
     ]
+    if "contact_external_id" in by_field:
+        apart = contacts_system(system)
+        made = [
+            who._replace(system=apart, external_id=contact) if contact and not who.external_id else who
+            for who, contact in zip(made, contacts, strict=True)
+        ]
     if kind == "deals":
         made = [who._replace(role=COMPANY) if _names_only_company(who) else who for who in made]
     return made

@@ -154,6 +154,7 @@ class ListPreview:
     `words` counts, by field, the values of columns whose words mean something or are counted by their spelling;
     `unknown_values` are those no vocabulary knows, `suggested_values` what they (or variant spellings) may stand for.
     `is_list` says whether the columns are enough of some kind of list (a legend or a pivot table is none).
+    `hidden_sheets`: those of `sheets` that people do not see.
     """
 
     path: Path
@@ -178,6 +179,7 @@ class ListPreview:
     unknown_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     suggested_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     is_list: bool = True
+    hidden_sheets: tuple[str, ...] = ()
 
 
 def field_names(plan: ImportPlan, headings: Iterable[str]) -> tuple[str, ...]:

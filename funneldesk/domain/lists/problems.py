@@ -11,6 +11,13 @@ SENTENCES = {
     "bad_corporate_number": N_("“%(value)s” is no corporate number of 13 digits; the field stays empty."),
     "bad_flag": N_("“%(value)s” is neither yes nor no; the field stays empty."),
     "bad_money": N_("“%(value)s” is no amount of money; the field stays empty."),
+    "other_currency": N_(
+        "“%(value)s” is in another currency than the other amounts of the list; the field stays empty. "
+        "Convert it in the list."
+    ),
+    "foreign_currency": N_(
+        "The amounts of this list are in %(value)s and are counted as they stand, as if they were yen."
+    ),
     "bad_number": N_("“%(value)s” is no number; the field stays empty."),
     "bad_date": N_("“%(value)s” is no date; the field stays empty."),
     "month_only": N_("“%(value)s” names only a month; its first day is taken."),

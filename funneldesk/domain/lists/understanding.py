@@ -6,6 +6,7 @@ from itertools import islice
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX, FieldType
 from funneldesk.domain.lists.cells import ERROR_WORDS, Cell, cell_text
+from funneldesk.domain.lists.currencies import YEN, counted_currency, currency_place, stated_currency
 from funneldesk.domain.lists.dates import DateEvidence
 from funneldesk.domain.lists.mapping import DateOrder, ImportPlan, Problem, UnderstoodBlock, field_names
 from funneldesk.domain.lists.money import heading_unit
@@ -83,6 +84,9 @@ class Understanding:
         self._zone = zone
         self._typed = typed
         self._evidence = evidence
+        self._currency_place = currency_place(headings)
+        #: The currency each column of money counts in, by field, once its first amounts were seen.
+        self._counted: dict[str, str] = {}
         self._parsers = {name: self._parser(name) for name in self.fields if self._heading(name) is not None}
         self._constants = {name: self._constant(name) for name in plan.constants}
 
@@ -165,8 +169,45 @@ class Understanding:
                 )
             texts, troubles = parser.parse(self._cells(cells))
             problems.extend(problem(numbers[index], heading, code, value) for index, code, value in troubles)
+            if self._type(name) == "money":
+                self._same_currency(name, texts, columns, numbers, problems)
             understood.append([constant if text is None else text for text in texts] if constant else texts)
         return tuple(understood)
+
+    def _same_currency(
+        self,
+        name: str,
+        texts: list[str | None],
+        columns: Sequence[Sequence[Cell]],
+        numbers: list[int],
+        problems: list[Problem],
+    ) -> None:
+        """Empty the amounts that are in another currency than the list counts in: nobody may add them up."""
+        heading = self._heading(name) or ""
+        cells = columns[self._places[heading]]
+        beside = columns[self._currency_place] if self._currency_place is not None else cells
+        of_heading = stated_currency(heading)
+        stated = {
+            index: stated_currency(cell_text(cells[index]))
+            or stated_currency(cell_text(beside[index]))
+            or of_heading
+            for index, text in enumerate(texts)
+            if text not in (None, "0")
+        }
+        if not stated:
+            return
+        if name not in self._counted:
+            self._counted[name] = counted_currency(stated.values())
+            if self._counted[name] != YEN:
+                problems.append(
+                    problem(numbers[min(stated)], heading, "foreign_currency", self._counted[name])
+                )
+        for index, code in stated.items():
+            if code not in (None, self._counted[name]):
+                texts[index] = None
+                shown = cell_text(cells[index])
+                value = shown if stated_currency(shown) else f"{code} {shown}"
+                problems.append(problem(numbers[index], heading, "other_currency", value))
 
     def _cells(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         # True == 1 == 1.0: the parsers' memory could not tell them apart.

@@ -106,7 +106,8 @@ def parse_email(cell: Cell) -> Parsed:
     if _EMAIL.fullmatch(text):
         return text
     found = _EMAIL_INSIDE.findall(
-        re.sub(r"[|/]", " ", clean_text(unicodedata.normalize("NFKC", raw)).lower())
+        # Only the beginning: in a text of megabytes the search would take minutes.
+        re.sub(r"[|/]", " ", clean_text(unicodedata.normalize("NFKC", raw[:2000])).lower())
     )
     if len(set(found)) == 1:
         return str(found[0])

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from funneldesk.domain.lists import vocabulary
 from funneldesk.domain.lists.cells import Cell, cell_text
@@ -38,6 +40,8 @@ _PERSON = re.compile(r"[一-龠々ヶァ-ヴー]{1,4}[ 　][一-龠々ぁ-んァ
 _SURNAME = re.compile(rf"(?:{'|'.join(_SURNAMES)})[ぁ-んァ-ヶ一-龠々ー 　]{{0,6}}")
 _SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|sir)\.?|様|殿|先生", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+#: Nothing looked for here is longer; searching a text of megabytes would take minutes.
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,36 +101,49 @@ def clues_of(cells: Sequence[Cell]) -> Clues:
         for cell in cells
         if cell not in ("", None) and (text := cell_text(cell).strip()) not in ("", "-")
     ]
-    plain = [text if text.isascii() else unicodedata.normalize("NFKC", text) for text in texts]
+    looks = Counter(look for text in texts for look in _looks_of(text[:_LONGEST]))
     filled = len(texts)
     dates = sum(isinstance(cell, date) for cell in cells)
 
-    def share(looks: Callable[[str], object]) -> float:
-        return sum(bool(looks(text)) for text in plain) / filled if filled else 0.0
+    def share(look: str) -> float:
+        return looks[look] / filled if filled else 0.0
 
-    number = share(lambda text: re.fullmatch(r"-?[\d,]+(?:\.\d+)?%?", text))
     return Clues(
         filled=filled,
         different=len(set(texts)),
-        email=share(_EMAIL.search),
-        phone=share(lambda text: _PHONE.fullmatch(text) and 9 <= sum(c.isdigit() for c in text) <= 13),  # noqa: PLR2004
-        month=share(read_month),
-        moment=max(share(_is_date), dates / filled if filled else 0.0),
-        company=share(_COMPANY.search),
-        prefecture=share(_PREFECTURE.fullmatch),
-        corporate_number=share(lambda text: re.fullmatch(r"T?[1-9]\d{12}", text)),
-        person=share(_PERSON.fullmatch),
-        surname=share(_SURNAME.fullmatch),
-        salutation=share(_SALUTATION.fullmatch),
-        url=share(_URL.match),
-        money=share(lambda text: isinstance(parse_money(text), str)),
-        number=number,
-        stage=share(vocabulary.STAGE.find),
-        activity=share(vocabulary.ACTIVITY.find),
-        outcome=share(vocabulary.OUTCOME.find),
-        decision=share(vocabulary.DECISION.find),
+        moment=max(share("moment"), dates / filled if filled else 0.0),
         length=sum(map(len, texts)) / filled if filled else 0.0,
+        **{look: share(look) for look in _LOOKS},
     )
+
+
+#: What a text may look like: as the shares of `Clues` are called.
+_LOOKS: dict[str, Callable[[str], object]] = {
+    "email": _EMAIL.search,
+    "phone": lambda text: _PHONE.fullmatch(text) and 9 <= sum(c.isdigit() for c in text) <= 13,  # noqa: PLR2004
+    "month": read_month,
+    "company": _COMPANY.search,
+    "prefecture": _PREFECTURE.fullmatch,
+    "corporate_number": re.compile(r"T?[1-9]\d{12}").fullmatch,
+    "person": _PERSON.fullmatch,
+    "surname": _SURNAME.fullmatch,
+    "salutation": _SALUTATION.fullmatch,
+    "url": _URL.match,
+    "money": lambda text: isinstance(parse_money(text), str),
+    "number": re.compile(r"-?[\d,]+(?:\.\d+)?%?").fullmatch,
+    "stage": vocabulary.STAGE.find,
+    "activity": vocabulary.ACTIVITY.find,
+    "outcome": vocabulary.OUTCOME.find,
+    "decision": vocabulary.DECISION.find,
+}
+
+
+@lru_cache(1 << 14)
+def _looks_of(text: str) -> tuple[str, ...]:
+    """Return all that a text looks like; real lists repeat themselves, down and across."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    found = [name for name, looks in _LOOKS.items() if looks(plain)]
+    return (*found, "moment") if _is_date(plain) else tuple(found)
 
 
 def _is_date(text: str) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from funneldesk.domain.fields import FIELDS, KINDS, Kind
-from funneldesk.domain.lists import vocabulary
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.domain.lists.mapping import Confidence, FieldGuess
 from funneldesk.files.detection.clues import Clues, clues_of
@@ -16,6 +15,16 @@ from funneldesk.files.detection.heading_forms import (
     is_of_company,
     is_other,
     is_reading,
+)
+from funneldesk.files.detection.heading_values import (
+    ATTENDED,
+    CONVERTED,
+    NO_BEGINNING,
+    NUMBERED,
+    OPT_IN,
+    constants_of,
+    told_by_all,
+    values_of,
 )
 from funneldesk.files.detection.headings import normal_heading
 from funneldesk.files.detection.presets import recognise
@@ -33,17 +42,20 @@ _WEIGHTS: Mapping[Kind, Mapping[str, float]] = {
         "deal_at": 0.7, "won_at": 0.5, "lost_at": 0.5, "opt_out": 2, "owner": 0.3, "note": 0.2,
     },
     "activities": {
-        "lead_external_id": 1, "email": 1, "last_name": 0.4, "first_name": 0.3, "name": 0.7, "company": 0.5,
+        "lead_external_id": 1, "contact_external_id": 0.5, "email": 1,
+        "last_name": 0.4, "first_name": 0.3, "name": 0.7, "company": 0.5,
         "external_id": 1, "occurred_at": 1.5,
         "activity": 4, "content": 1, "campaign": 0.5, "side": 1, "outcome": 1, "note": 0.2,
     },
     "deals": {
-        "external_id": 1, "lead_external_id": 1, "email": 0.5, "company": 1, "name": 1.5, "opened_at": 1,
+        "external_id": 1, "lead_external_id": 1, "contact_external_id": 0.5, "email": 0.5,
+        "company": 1, "name": 1.5, "opened_at": 1,
         "closed_at": 2, "won_at": 1.5, "outcome": 2, "amount": 2.5, "lost_reason": 3, "owner": 0.3,
         "corporate_number": 0.7, "company_domain": 0.3,
     },
     "handovers": {
-        "handover_id": 4, "lead_external_id": 1, "email": 0.7, "last_name": 0.4, "first_name": 0.3, "name": 0.7,
+        "handover_id": 4, "lead_external_id": 1, "contact_external_id": 0.5, "email": 0.7,
+        "last_name": 0.4, "first_name": 0.3, "name": 0.7,
         "company": 0.7, "side": 1, "handed_at": 4,
         "decision": 2, "reason": 1.5, "decided_at": 2, "contacted_at": 1.5, "comment": 0.5, "owner": 0.3,
     },
@@ -88,27 +100,12 @@ _MOMENTS: Mapping[Kind, str] = {
 }  # fmt: skip
 #: Headings that say of a date nothing else: letters of columns without headings, "Date", 「日付」.
 _ANY_DATE = re.compile(r"[a-z]{1,2}|日|日付|日時|年月日|月日|date|datetime|dateandtime|time|when|いつ|day")
-_OPT_IN = re.compile(
-    r"配信許可|オプトイン|optin|配信可否|メルマガ購読|メール配信可|配信希望|メルマガ希望|配信許諾|配信同意|受信許可|受信可|受け取る|receiveemail|subscriptionstatus|^subscribed?$"
-)
-#: Under a heading of consent, yes means no opting out.
-OPT_IN_VALUES = {
-    **dict.fromkeys(("はい", "Yes", "Y", "TRUE", "1", "○", "◯", "on", "あり", "済", "subscribed"), "0"),
-    **dict.fromkeys(("いいえ", "No", "N", "FALSE", "0", "×", "off", "なし", "未", "unsubscribed"), "1"),
-}
-#: Under 「Converted」, yes is a deal and no is none yet.
-_CONVERTED = re.compile(r"(?:is)?converted|コンバート済み?|商談化(?:フラグ|済み?|有無)")
-CONVERTED_VALUES = {
-    **dict.fromkeys(("1", "Yes", "TRUE", "はい", "○", "済"), "deal"),
-    **dict.fromkeys(("0", "No", "FALSE", "いいえ", "×", "未"), "lead"),
-}
 _COSTS = re.compile(r"費|コスト|支払|消化|利用額|予算|cost|spend|budget|expense")
-#: Further words in the heading of a date that say what happened then.
-_TOLD_BY_DATES = (
-    ("join", "attend"), ("入室", "attend"), ("発信", "call"), ("受電", "call"), ("入電", "call"), ("通話", "call"),
-)  # fmt: skip
-#: A date of these is told of people known before; a date of applying or asking is as often how a lead began.
-_NO_BEGINNING = frozenset({"call", "view", "open", "click", "visit", "meeting", "reply", "attend"})
+#: How Dynamics heads the id of the row itself; the same word without it names a person or company.
+_ROW_ID = re.compile(
+    r"\((?:Do Not Modify|変更[^)]*)\) ?(?:Lead|Contact|Account|Opportunity|"
+    r"リード|潜在顧客|取引先担当者|取引先企業|取引先|営業案件)"
+)
 #: Cells longer than this (on average, in characters) are sentences and no words of a pick-list.
 _WORDY = 15
 #: More different cells than this are no pick-list.
@@ -116,8 +113,20 @@ _WORDS = 40
 _TAKEN = 25.0
 #: A list whose headings only one tool writes needs no further evidence of its kind.
 _PRESET = 4.0
+#: Points of a heading that says what its cells mean, whatever they are called; see `heading_values`.
+TOLD = 70.0
+#: What a heading still says of the kind of list where its cells look like something else.
+_DOUBT = 0.4
 #: From here on the columns are enough of some kind of list to be one.
 LIST_SCORE = 3.0
+
+
+def _doubt(clues: Clues, field_type: str) -> float:
+    return _DOUBT if clues.looks_like(field_type) is False else 1.0
+
+
+def _is_no_id(clues: Clues) -> bool:
+    return max(clues.email, clues.moment) > 0.5 > clues.number  # noqa: PLR2004 - shares
 
 
 #: What cells say against fields that could look like anything.
@@ -128,6 +137,7 @@ _AGAINST: tuple[tuple[str, Callable[[Clues], bool], float], ...] = (
     ("name company title department source", lambda clues: clues.moment > 0.8 > clues.number, -60),  # noqa: PLR2004
     ("title", lambda clues: clues.salutation > 0.5, -80),  # noqa: PLR2004
     ("source", lambda clues: clues.url > 0.5, -60),  # noqa: PLR2004
+    ("external_id lead_external_id contact_external_id", _is_no_id, -80),
     ("prefecture", lambda clues: clues.prefecture < 0.3, -10),  # noqa: PLR2004
 )
 
@@ -171,6 +181,13 @@ def _detected(
 ) -> Detected:
     normal = [normal_heading(heading) for heading in headings]
     taken = _taken(kind, headings, normal, clues)
+    if kind == "activities" and told_by_all(normal):
+        # 「状態」 of a list of nothing but calls is no activity.
+        taken = {
+            index: entry
+            for index, entry in taken.items()
+            if entry[0] != "activity" or clues[index].looks_like("activity")
+        }
     used = {field for field, *_rest in taken.values()}
     by_content = _by_content(kind, clues, used, normal, set(taken))
     used = _tidy_names(taken)
@@ -179,11 +196,14 @@ def _detected(
         _guess(kind, heading, taken.get(index), by_content.get(index), clues[index], doubted=index in swapped)
         for index, heading in enumerate(headings)
     )
-    score = sum(_WEIGHTS[kind][field] * min(points, 100) / 100 for field, points, _exact in taken.values())
+    score = sum(
+        _WEIGHTS[kind][field] * min(points, 100) / 100 * _doubt(clues[index], FIELDS[kind][field])
+        for index, (field, points, _exact) in taken.items()
+    )
     score += sum(_WEIGHTS[kind][field] * 0.6 for field in by_content.values())
-    constants = _constants(kind, used | set(by_content.values()), guesses, context)
+    constants = constants_of(kind, used | set(by_content.values()), guesses, context)
     everything = used | set(by_content.values()) | set(constants)
-    if constants.get("activity") in _NO_BEGINNING:
+    if constants.get("activity") in NO_BEGINNING:
         score += 1.5
     if any(not everything & set(group.split()) for group in _NEEDED[kind]):
         score *= 0.3
@@ -195,7 +215,7 @@ def _detected(
         score += 1.5
     if preset:
         score += _PRESET
-    return Detected(kind, score, guesses, _values(normal, taken), constants)
+    return Detected(kind, score, guesses, values_of(normal, taken), constants)
 
 
 def _taken(
@@ -226,6 +246,8 @@ def _candidates(
     name = normal_heading(heading)
     if is_reading(name):
         return []
+    if _ROW_ID.fullmatch(heading.strip()):
+        return [("external_id", 100.0, True)] if "external_id" in FIELDS[kind] else []
     exact = words_of(kind).get(name, {})
     found = [(field, 100.0 - _lateness(rank), True) for field, rank in exact.items()]
     if not found:
@@ -236,9 +258,11 @@ def _candidates(
         found = [(field, 62.0, True) for field in meant] or [
             (field, 45.0, False) for field in endings(kind, heading)
         ]
-    if kind == "leads" and _CONVERTED.fullmatch(name):
-        return [("stage", 70.0, True)]  # Whatever its cells are called: see CONVERTED_VALUES.
-    if kind == "leads" and _OPT_IN.search(name) and clues.moment < 0.5:  # noqa: PLR2004
+    if kind == "activities" and (NUMBERED.fullmatch(name) or ATTENDED.fullmatch(name)):
+        return [("activity", TOLD, True)]
+    if kind == "leads" and CONVERTED.fullmatch(name):
+        return [("stage", TOLD, True)]
+    if kind == "leads" and OPT_IN.search(name) and clues.moment < 0.5:  # noqa: PLR2004
         found = [("opt_out", 60.0, False)]
     unsplit = not {"first_name", "last_name"} & set(exact)
     if unsplit and "name" in exact and _split_names(names):
@@ -318,13 +342,18 @@ def _shares(clue: Clues, name: str) -> dict[str, float]:
 
 
 def _tidy_names(taken: dict[int, tuple[str, float, bool]]) -> set[str]:
-    """Take a lone first name for a whole name; return the fields that are taken."""
+    """Take a lone first name for a whole name, a lone contact's id for the person's; return the fields taken."""
     used = {field for field, *_rest in taken.values()}
     if "first_name" in used and not {"last_name", "name"} & used:
         for index, (field, score, exact) in list(taken.items()):
             if field == "first_name":
                 taken[index] = ("name", score, exact)
                 used = used - {"first_name"} | {"name"}
+    if "contact_external_id" in used and "lead_external_id" not in used:
+        for index, (field, score, exact) in list(taken.items()):
+            if field == "contact_external_id":
+                taken[index] = ("lead_external_id", score, exact)
+        used = used - {"contact_external_id"} | {"lead_external_id"}
     return used
 
 
@@ -349,7 +378,7 @@ def _guess(
 ) -> FieldGuess:
     if taken is not None:
         field, score, exact = taken
-        share = clues.share_of(FIELDS[kind][field])
+        share = None if score == TOLD else clues.share_of(FIELDS[kind][field])
         if doubted:
             reason = _("family and given names look as if they had changed places")
             return FieldGuess(heading, field, "unsure", reason, share)
@@ -369,26 +398,3 @@ def _why(share: float | None, *, exact: bool) -> str:
         words = _("its heading says so, but only %(share)s of its cells look like it")
         return words % {"share": f"{share:.0%}"}
     return _("by its heading") if exact else _("its heading ends like one")
-
-
-def _values(names: Sequence[str], taken: Mapping[int, tuple[str, float, bool]]) -> dict[str, dict[str, str]]:
-    """Return what the words of columns mean whose heading turns yes and no round, or into stages."""
-    found = {}
-    for index, (field, *_rest) in taken.items():
-        if field == "opt_out" and _OPT_IN.search(names[index]):
-            found[field] = dict(OPT_IN_VALUES)
-        if field == "stage" and _CONVERTED.fullmatch(names[index]):
-            found[field] = dict(CONVERTED_VALUES)
-    return found
-
-
-def _constants(kind: Kind, used: set[str], guesses: Sequence[FieldGuess], context: str) -> dict[str, str]:
-    """Find of what kind all activities of a list are: a heading, its name or its title may say so."""
-    if kind != "activities" or "activity" in used:
-        return {}
-    heading = next((guess.heading for guess in guesses if guess.field == "occurred_at"), "")
-    for text in (heading, context):
-        for part, code in (*vocabulary.ACTIVITY.parts, *_TOLD_BY_DATES):
-            if part in vocabulary.word_key(text):
-                return {"activity": code}
-    return {"activity": "view"} if "content" in used else {}

@@ -10,7 +10,8 @@ from funneldesk.files.detection.synonyms import words_of
 
 #: Of whom a column speaks, where tools say so in front: "Person - Name", "商談:", "Lead.Email".
 _SPEAKS_OF: dict[Kind, str] = {
-    "leads": "person|people|lead|contact|prospect|リード|コンタクト|見込み客|顧客|取引先責任者|プロスペクト|ユーザー",
+    "leads": "person|people|lead|contact|prospect|人|リード|コンタクト|見込み客|顧客|取引先責任者|"
+    "プロスペクト|ユーザー",
     "activities": "activity|event|call|task|活動|行動|アクション|イベント",
     "deals": "deal|opportunity|potential|取引|商談|案件",
     "handovers": "handover|引き渡し|トスアップ",
@@ -19,8 +20,17 @@ _SPEAKS_OF: dict[Kind, str] = {
 }
 _PREFIX = r"(?:{words})\s*(?:[-–:：.．/]|の(?=\S))\s*(?=\S)"
 _SUFFIX = r"\s+[-–]\s+(?:{words})$"
+#: Which of several addresses or numbers it is: "Person - Email - Work", 「人 - 電話 - 勤務先」.
+_PLACE = re.compile(r"\s+[-–]\s+(?:work|office|other|勤務先|会社|その他)$", re.IGNORECASE)
+#: Of whom a column speaks, written as one name: "OPPORTUNITY_VALUE", "primary_contact_title".
+_COMPOUND: dict[Kind, re.Pattern[str]] = {
+    "leads": re.compile(r"(?:primary|main)[ _]contact[ _](?:primary[ _])?", re.IGNORECASE),
+    "deals": re.compile(r"(?:opportunity|deal)[ _]", re.IGNORECASE),
+}
 #: What makes a heading longer and no other: 「フェーズ名」, 「失注理由詳細」.
-_LENGTHENED = re.compile(r"(?<=..)(?:名|詳細|区分|情報|内訳|選択|欄|\d)$|(?<=[a-z]{4})(?:label|name|text)$")
+_LENGTHENED = re.compile(
+    r"(?<=..)(?:名|詳細|区分|分類|情報|内訳|選択|欄|\d)$|(?<=[a-z]{4})(?:label|name|text|utc|jst|gmt)$"
+)
 _POLITE = re.compile(r"^(?:ご|御|お|貴)(?=[一-龠ァ-ヴーA-Za-z])")
 _ASKING = "入力|記入|選択|記載|書き|聞かせ|教え|書い|選ん|回答"
 _QUESTION_END = re.compile(
@@ -31,15 +41,26 @@ _QUESTION_START = re.compile(
     r"^(?:what(?:'s| is| are)?|which is|please (?:enter|tell us|fill in|provide)|enter|provide)?\s*(?:your|the)?\s+",
     re.IGNORECASE,
 )
+#: What somebody said or asked: 「会話内容」, 「ご質問があればご記入ください」.
+_TOLD = (
+    r"^(?:会話|通話|商談|面談|訪問|ヒアリング|対応|応対|架電|打ち?合わ?せ|引き?継ぎ?|申し?送り)(?:内容|メモ|記録|詳細|概要|事項)$|"
+    r"(?:質問|要望|意見|感想|相談内容)(?:など|等)?(?:が?(?:あれば|ございましたら).*|を?ご?自由に.*)?$|問い?合わ?せの?(?:内容|詳細)$"
+)
 #: Headings nobody can list, by what must be in them: field -> pattern over the normal form.
 _ASKED: dict[str, str] = {
+    "activity": (
+        r"^(?:活動|行動|アクション|アクティビティ|接触|対応|応対|コンタクト|商談|訪問|面談)の?(?:種別|種類|分類|区分|方法|手段|タイプ|カテゴリー?)$|"
+        r"^(?:参加|出席|出欠|来場|視聴|受講)(?:者)?(?:状況|ステータス|区分|有無|結果|実績)$"
+    ),
+    "note": _TOLD,
+    "comment": _TOLD,
     "source": (
         r"(?:何で|なにで|どこで|どちらで|どのように|何を見て|何から).*(?:知|見つけ|存じ)|きっかけ|経緯|"
         r"hearabout|findus|foundus|howdidyou(?:hear|find|learn)|referredby"
     ),
     "opt_out": (
         r"(?:メール|メルマガ|案内|配信).*(?:停止|拒否|除外|不要|希望しない|不可)$|"
-        r"opt(?:ed)?out|unsubscribed?$|donotemail"
+        r"opt(?:ed)?out|unsubscribed?$|donot(?:allow)?e?mails?$"
     ),
     "occurred_at": (
         r"^(?:行動|活動|架電|訪問|往訪|閲覧|dl|ダウンロード|開封|クリック|参加|出席|視聴|接触|対応|応対|コール|通話|面談|来場|来訪|アクセス|"
@@ -48,9 +69,9 @@ _ASKED: dict[str, str] = {
         r"(?:ed)?(?:date|time|datetime|at|on)$"
     ),
     "acquired_at": (
-        r"^(?:登録|獲得|申し?込み?|受付|受信|回答|来場|名刺交換|交換|取得|dl|ダウンロード|資料請求|問い?合わ?せ|エントリー|応募|流入|反響|入会|"
-        r"スキャン|読取|読み取り|作成|追加|入手)(?:年月日|日時|日付|日)$|"
-        r"^(?:creat|register|registration|signup|submi(?:tted|ssion)|scann|captur|add|acquir|optin|entry|subscribe)(?:ed|e)?"
+        r"^(?:名刺)?(?:登録|獲得|申し?込み?|受付|cv|コンバージョン|受信|回答|来場|名刺交換|交換|取得|dl|ダウンロード|資料請求|問い?合わ?せ|エントリー|応募|流入|反響|入会|"
+        r"スキャン|読取|読み?取り?込み?|取り?込み?|読み取り|作成|追加|入手)(?:年月日|日時|日付|日)$|"
+        r"^(?:lead|contact|record)?(?:creat|register|membership|registration|conversion|order|signup|submi(?:tted|ssion)|scann?|captur|add|acquir|optin|entry|subscrib)(?:ed|e)?"
         r"(?:date|time|datetime|at|on)$|^date(?:created|registered|scanned|added|submitted|captured|acquired|ofentry)$"
     ),
     "opened_at": (
@@ -59,16 +80,18 @@ _ASKED: dict[str, str] = {
     ),
     "closed_at": (
         r"^(?:完了|クローズ|終了|決着|確定|失注)(?:年月日|日時|日付|日)$|^date(?:closed|lost)$|"
-        r"^(?:actual|expected|est|estimated|planned)?close[ds]?(?:date|at|on)?$"
+        r"^(?:actual|expected|forecast|est|estimated|planned)?close[ds]?(?:date|at|on)?$"
     ),
     "external_id": (
-        r"^(?:取引先|顧客|会社|企業|リード|会員|コンタクト|お客様|得意先|管理|整理|案件|商談|取引|受注|契約|見積|行動|活動|履歴|来場者|参加者|受講者|申込者)"
+        r"^(?:取引先|顧客|会社|企業|リード|会員|コンタクト|お客様|得意先|管理|整理|案件|商談|取引|受注|契約|見積|行動|活動|履歴|名刺管理|来場者|参加者|受講者|申込者)"
         r"(?:id|コード|番号|no)$"
     ),
     "lost_reason": r"^失注(?:の?理由|要因|原因|区分|事由|内容|コメント|分類)|^(?:loss|lost)reason",
-    "amount": r"^(?:受注|成約|契約|商談|案件|売上|取引|発注)(?:総?額|金額|高|合計)$",
+    "amount": r"^(?:受注|成約|契約|商談|案件|売上|取引|発注)(?:予定|見込み?|想定)?(?:総?額|金額|高|合計|収益)$|"
+    r"^(?:見込み?|推定|想定|予想)収益$",
     "month": r"(?:年月|月度|月分?)$",
-    "content": r"^(?:資料|記事|コンテンツ|セミナー|動画)(?:id|名|コード|番号)$",
+    "content": r"^(?:資料|記事|コンテンツ|セミナー|ウェビナー|イベント|講演|動画|メール)"
+    r"(?:id|名称?|コード|番号|タイトル|題名)$",
     "sal_at": r"^sal.*(?:日|日時|日付|date|at)$",
     "prefecture": r"(?:address|mailing|billing|company|work|office)state$",
     "mql_at": (
@@ -100,9 +123,14 @@ def forms(kind: Kind, heading: str) -> Iterator[str]:
     words = _SPEAKS_OF[kind]
     bare = re.sub(_PREFIX.format(words=words), "", heading.strip(), count=1, flags=re.IGNORECASE)
     bare = re.sub(_SUFFIX.format(words=words), "", bare, count=1, flags=re.IGNORECASE)
+    bare = _PLACE.sub("", bare)
     # A lead's title is what the lead is called, not what its person is.
     if bare != heading.strip() and normal_heading(heading) != "leadtitle":
         yield normal_heading(bare)
+    compound = _COMPOUND[kind].sub("", heading.strip()) if kind in _COMPOUND else ""
+    if compound and compound != heading.strip():
+        yield normal_heading(compound)
+        yield _LENGTHENED.sub("", normal_heading(compound))
     asked = _QUESTION_START.sub("", heading.strip()) if heading.isascii() else heading.strip()
     plain = normal_heading(asked)
     plain = _QUESTION_END.sub("", plain)
@@ -115,9 +143,12 @@ def forms(kind: Kind, heading: str) -> Iterator[str]:
         yield _LENGTHENED.sub("", longer)
         yield _LENGTHENED.sub("", plain)
         yield plain.replace("の", "")
-        yield f"{plain}名"
+        # 「担当者」 alone is as often one of us as one of them.
+        if plain not in ("担当者", "担当"):
+            yield f"{plain}名"
     else:
         yield _LENGTHENED.sub("", plain)
+        yield plain.removesuffix("s")
 
 
 def asked(kind: Kind, name: str) -> list[str]:
@@ -132,13 +163,14 @@ def _fields(kind: Kind) -> frozenset[str]:
 
 #: What it was, or what is not meant: 「旧社名」, "Previous company".
 _OTHER = re.compile(
-    r"^(?:旧|前|元|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner)", re.IGNORECASE
+    r"^(?:旧|前|元|代表(?:者|取締役)|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner|country)",
+    re.IGNORECASE,
 )
 _READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")
 
 
 _OF_A_COMPANY = re.compile(
-    r"^(?:account|company|organi[sz]ation|associatedcompany|取引先(?!責任者)|会社|企業|得意先|法人|関連会社)"
+    r"^(?:account|company|organi[sz]ation|associatedcompany|取引先(?!責任者|担当者)|会社|企業|得意先|法人|関連会社)"
 )
 
 

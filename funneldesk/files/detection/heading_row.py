@@ -9,6 +9,8 @@ from funneldesk.files.detection.headings import normal_heading
 
 #: The heading is looked for among this many rows; what stands above it is titles and notes.
 SEARCHED_ROWS = 60
+#: ... and among so many columns: of a list of thousands the first hundreds look like the rest.
+_WIDEST = 500
 _DATA = re.compile(
     r"[^@\s]+@[^@\s]+\.[a-z]+|https?://.*|[¥￥$€]?\s*-?[\d,]+(?:\.\d+)?\s*[%％円]?|\+?[\d()\- ]{9,}|"
     r"\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?.*|(?:令和|平成|昭和|[RHS])\s*\d{1,2}[.年/].*|"
@@ -31,6 +33,7 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         if any(isinstance(cell, str) and is_note_heading(cell) for cell in row):
             return index + 1
+    rows = [row if len(row) <= _WIDEST else row[:_WIDEST] for row in rows]
     filled = [sum(map(_holds, row)) for row in rows]
     held = sorted(filter(None, filled), reverse=True)
     widest = held[min(5, max(len(held) // 10, len(held) > 2))] if held else 0  # noqa: PLR2004 - one may be ragged
@@ -48,7 +51,23 @@ def find_header_row(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bo
         )
         if score > best_score:
             best, best_score = index + 1, score
-    return best if best_score >= _ENOUGH else 0
+    if best_score < _ENOUGH:
+        return 0
+    return best + 1 if _goes_on(rows[best - 1 : best + 2], is_known) else best
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], is_known: Callable[[str], bool]) -> bool:
+    """Whether the second of `rows` belongs to the headings as well: it names columns the first leaves open."""
+    if len(rows) < 3:  # noqa: PLR2004 - two of headings, one of entries
+        return False
+    upper, lower = rows[:2]
+    texts = [cell.strip() for cell in lower if isinstance(cell, str) and cell.strip()]
+    known = sum(is_known(normal_heading(text)) for text in texts)
+    opened = any(
+        _holds(cell) and not (index < len(upper) and _holds(upper[index])) for index, cell in enumerate(lower)
+    )
+    sure = known >= 2 and known * 5 >= len(texts) * 3  # noqa: PLR2004 - most of them
+    return opened and sure and len(texts) == sum(map(_holds, lower)) and not any(map(_is_data, texts))
 
 
 def begins_another_table(

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.domain.lists.corrections import is_note_heading
@@ -18,6 +19,7 @@ _READING = re.compile(r"ふりがな|フリガナ|かな|カナ|よみ|ヨミ|�
 _PART_OF_NAME = re.compile(r"[(\[（](?:姓|名|苗字|名字|氏|セイ|メイ|first|last)[)\]）]")
 
 
+@lru_cache(1 << 15)
 def normal_heading(heading: str) -> str:
     """Return what counts of a heading: no width, case, spaces, decoration, (必須) or other remarks in brackets.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.records import contacts_system
 from funneldesk.files.detection.headings import normal_heading
 
 #: What people call the tools.
@@ -16,11 +17,11 @@ TOOL_NAMES: Mapping[str, str] = {
     "satori": "SATORI", "bownow": "BowNow", "mautic": "Mautic", "marketo": "Marketo", "pardot": "Account Engagement (Pardot)",
     "mazrica": "Mazrica", "kintone": "kintone", "kairos": "Kairos3", "listfinder": "List Finder", "outlook": "Outlook",
     "google_forms": "Google Forms", "zoom": "Zoom", "google_ads": "Google Ads", "meta_ads": "Meta", "mailchimp": "Mailchimp",
-    "leadsquared": "LeadSquared", "eloqua": "Eloqua",
+    "leadsquared": "LeadSquared", "eloqua": "Eloqua", "dynamics": "Dynamics 365", "microsoft_forms": "Microsoft Forms",
 }  # fmt: skip
 
 #: Tool, kind of list (None: whatever the columns say) and sets of headings; one set wholly present is enough.
-#: More telling signs stand first.
+#: "=": just as the tool writes them, in its own case. More telling signs stand first.
 _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ("eight", "leads", ("Eightでつながっている人", "再データ化中の名刺", "会社名|部署名|役職|e-mail|TEL会社|TEL部門|TEL直通|名刺交換日")),
     ("linkedin", "leads", ("Connected On|Position|Company", "Connected On|First Name|Last Name")),
@@ -31,7 +32,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
                            "Lead - Title", "人 - 名前")),
     ("meta_ads", "leads", ("ad_id|form_name", "adset_name|form_id")),
     ("zoho", "leads", ("LEADID|Lead Owner|Created Time", "CONTACTID|Contact Owner", "Record Id|Lead Owner|Created Time", "Lead Owner.id",
-                       "Record Id|Contact Owner|Created Time", "見込み客の担当者|見込み客のステータス", "ACCOUNTID|Account Owner")),
+                       "Record Id|Contact Owner|Created Time", "見込み客の担当者|見込み客のステータス", "連絡先の担当者.id", "レコードID|連絡先の担当者", "ACCOUNTID|Account Owner")),
     ("zoho", "deals", ("Potential Name|Potential Owner", "Deal Owner.id", "Record Id|Deal Name|Closing Date", "商談の担当者|総額|完了予定日")),
     ("zoho", "activities", ("TASKID|Call Start Time", "EVENTID|Event Owner", "SEMODULE", "Call Owner.id")),
     ("zoho", "costs", ("CAMPAIGNID|Campaign Name|Actual Cost",)),
@@ -43,7 +44,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ),
     (
         "hubspot", "leads",
-        ("Record ID - Contact", "レコードID - コンタクト", "Record ID|Lifecycle Stage", "Record ID|Contact owner", "Record ID|Company owner", "レコードID|ライフサイクルステージ",
+        ("Record ID - Contact", "レコードID - コンタクト", "レコードID - Contact", "Record ID|Lifecycle Stage", "Record ID|Contact owner", "Record ID|Company owner", "レコードID|ライフサイクルステージ",
          "レコードID|コンタクト担当者", "レコードID|コンタクト所有者", "レコードID|会社の担当者", "レコードID|会社の所有者", "Original Traffic Source|Record ID",
          "Lifecycle Stage|Lead Status", "Became a Marketing Qualified Lead Date", "Marketing contact status",
          "マーケティングコンタクトのステータス", "レコードID|会社のドメイン名", "Record ID|Company Domain Name"),
@@ -58,8 +59,8 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ),
     (
         "salesforce", "deals",
-        ("Opportunity ID|Opportunity Name", "Opportunity Owner|Opportunity Name", "商談名|取引先名|フェーズ|商談 所有者", "商談 所有者|商談名",
-         "Account Name|Opportunity Name", "StageName|CloseDate", "IsWon|IsClosed", "商談 ID|商談名", "取引先名|商談名|フェーズ|完了予定日"),
+        ("Opportunity ID|Opportunity Name|Stage", "Opportunity Owner|Opportunity Name", "商談名|取引先名|フェーズ|商談 所有者", "商談 所有者|商談名",
+         "Account Name|Opportunity Name", "StageName|CloseDate", "IsWon|IsClosed", "=商談 ID|商談名|フェーズ", "取引先名|商談名|フェーズ|完了予定日"),
     ),
     (
         "salesforce", "leads",
@@ -70,19 +71,22 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ("sansan", "leads", ("人物ID|名刺所有者", "SOC|SLC", "CI人物ID", "名刺ID|名刺所有者", "Sansan人物ID", "名刺所有者ユーザID", "名刺ID|名刺交換日")),
     ("satori", "leads", ("SATORI ID", "苗字(ふりがな)|名前(ふりがな)", "苗字|名前|スター", "ハウスリストID", "リードスコア|ハッシュ", "カスタマーID|苗字")),
     ("bownow", "leads", ("BowNow ID", "Cookie ID|ABMテンプレート", "クッキーID|リード種別", "ABMテンプレート", "リード種別|初回訪問日時")),
-    ("mautic", "leads", ("Mautic ID", "points|date_added", "firstname|lastname|points", "firstname|lastname|ip", "preferred_profile_image",
-                         "date_identified|last_active", "stage|points|owner_id", "firstname|lastname|email|company|country")),
+    ("mautic", "leads", ("Mautic ID", "points|date_added", "firstname|lastname|points", "preferred_profile_image",
+                         "date_identified|last_active", "stage|points|owner_id", "=firstname|lastname|email|company|country")),
+    ("marketo", "activities", ("marketoGUID|activityDate", "marketoGUID|leadId")),
     ("marketo", "leads", ("Marketo Unique Code", "Marketo SFDC Id", "marketoGUID", "Lead Score|Acquisition Program", "Marketing Suspended|Unsubscribed")),
     ("leadsquared", "leads", ("Prospect ID|Lead Number|Lead Origin",)),
     ("pardot", "leads", ("Pardot ID", "プロスペクトID", "Prospect Id|Grade", "Pardot Score", "Pardot スコア", "Prospect Account|Grade")),
     ("mazrica", "deals", ("Senses案件ID", "案件ID|取引先|フェーズ|確度", "案件ID|案件タイプ|フェーズ")),
     ("mazrica", None, ("Mazrica ID", "アクションID|アクション種別")),
     ("kintone", None, ("レコード番号|更新者|作成者", "レコード番号|作成日時|更新日時", "Record number|Created by|Updated by", "レコードの開始行")),
+    ("dynamics", None, ("(Do Not Modify) Row Checksum", "(変更不可) 行チェックサム")),
+    ("microsoft_forms", None, ("ID|開始時刻|完了時刻|メール|名前", "ID|Start time|Completion time|Email|Name")),
     ("kairos", "leads", ("リードのスコア|リードの取得日",)),
     ("listfinder", "leads", ("ListFinder ID", "リストファインダーID")),
     ("mailchimp", "leads", ("MEMBER_RATING|OPTIN_TIME", "LEID|EUID")),
     ("eloqua", "leads", ("Eloqua Contact ID",)),
-    ("outlook", "leads", ("電子メール アドレス|勤務先 電話", "E-mail Address|Business Phone", "電子メール アドレス|会社名", "Email Address|Business Fax")),
+    ("outlook", "leads", ("電子メール アドレス|勤務先 電話", "E-mail Address|Business Phone|Mobile Phone", "電子メール アドレス|会社名", "Email Address|Business Fax")),
     ("google_forms", None, ("タイムスタンプ", "Timestamp|Email Address", "Timestamp|Name")),
     ("zoom", "activities", ("参加者名|参加時刻", "ユーザー名 (元の名前)|参加時間", "ユーザー名 (元の名前)|参加時刻", "User Name (Original Name)|Join Time",
                             "Name (Original Name)|Join Time", "名前(元の名前)|参加時刻")),
@@ -103,10 +107,16 @@ class Recognised:
 
 def recognise(headings: Sequence[str]) -> Recognised:
     """Return what the headings of a list tell of its origin."""
-    present = {normal_heading(heading) for heading in headings}
+    written, present = set(headings), {normal_heading(heading) for heading in headings}
     for tool, kind, signs in _SIGNS:
-        if any({normal_heading(word) for word in sign.split("|")} <= present for sign in signs):
-            return Recognised(tool, kind)
+        for sign in signs:
+            words = sign.removeprefix("=").split("|")
+            if (
+                written.issuperset(words)
+                if sign[0] == "="
+                else present.issuperset(map(normal_heading, words))
+            ):
+                return Recognised(tool, kind)
     return Recognised()
 
 
@@ -116,7 +126,7 @@ def recognised_tool(headings: Sequence[str]) -> str | None:
 
 
 #: Each of their tables counts its rows anew: the number alone does not say which table is meant.
-_NUMBERED_BY_TABLE = frozenset({"kintone", "google_forms", "zoom", "google_ads"})
+_NUMBERED_BY_TABLE = frozenset({"kintone", "google_forms", "microsoft_forms", "zoom", "google_ads"})
 
 
 def name_space(tool: str | None, id_heading: str | None, *, only_companies: bool) -> str | None:
@@ -128,6 +138,11 @@ def name_space(tool: str | None, id_heading: str | None, *, only_companies: bool
         return None
     if only_companies:
         return f"{tool}-companies"
-    if tool == "zoho" and normal_heading(id_heading or "").startswith("contact"):
-        return "zoho-contacts"
+    if is_contact_id(id_heading or ""):
+        return contacts_system(tool)
     return tool
+
+
+def is_contact_id(heading: str) -> bool:
+    """Whether a heading is of the id of a contact."""
+    return normal_heading(heading).startswith(("contact", "連絡先"))

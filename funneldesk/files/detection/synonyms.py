@@ -11,6 +11,7 @@ from funneldesk.files.detection.headings import normal_heading
 from funneldesk.files.detection.synonyms_everywhere import (
     CAMPAIGN,
     COMPANY,
+    CONTACT_ID,
     CREATED,
     EMAIL,
     FIRST,
@@ -30,7 +31,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         + LEAD_ID
         + "|id|レコード番号|レコードID|管理番号|mautic id|お客様番号|会員番号|uuid|"
         "external id|external_id|customer id|user id|リードコード|取引先 ID|取引先ID|account id|"
-        "accountid|company id|会社ID|企業ID|Organization - ID|record_id",
+        "accountid|company id|会社ID|企業ID|Organization - ID|record_id|item id",
         "email": EMAIL,
         "last_name": LAST,
         "first_name": FIRST,
@@ -72,7 +73,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "landing page|landing_page_id|landing page id|first page seen|初回CV|初回閲覧ページ|CVコンテンツ|"
         "コンバージョンポイント|"
         "入口コンテンツ|流入コンテンツ|ランディングページ|初回DL資料|form name|form_name|フォーム名|"
-        "コンバージョン名|CV名|申込フォーム|"
+        "コンバージョン名|CV名|申込フォーム|conversion page|conversion title|"
         "ご希望の資料|希望資料|請求資料|first conversion name|最初のコンバージョン名|セミナー名|"
         "ウェビナー名|参加セミナー|申込セミナー",
         "acquired_at": "獲得日|リード獲得日|acquisition date|獲得日時|取得日|初回獲得日|名刺交換日|リード作成日|"
@@ -86,13 +87,13 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "受領日|date of first contact|date acquired|"
         "first touch date|created_date|lead created date|リードの作成日|ご来場日|初回コンバージョン日|"
         "最初のコンバージョン日|会員登録日|"
-        "受付日|受付日時|回答日時|送信日時|date identified|問い合わせ日|お問い合わせ日|登録日付|入手日|"
+        "受付日|受付日時|回答日時|送信日時|完了時刻|completion time|date identified|問い合わせ日|お問い合わせ日|登録日付|入手日|"
         "交換日|lead date|リード化日|初回流入日|初回訪問日時",
         "updated_at": "更新日|更新日時|last edited time|最終更新日|最終更新日時|last modified date|modified time|last modified|"
         "updated at|updated_at|"
         "modified on|last modified time|last updated|変更日|update time|modified date|最終変更日|"
         "date modified|last_modified|updated date|last_changed|"
-        "last changed|最終変更日時|変更日時|更新年月日|lastmodifieddate|Person - Update time|"
+        "last changed|最終変更日時|変更日時|更新年月日|修正日|修正日時|date_updated|lastmodifieddate|Person - Update time|"
         "modifiedtime|date_modified|updated time|last update|データ更新日",
         "stage": "ステージ|リードステージ|ライフサイクルステージ|lifecycle stage|ステータス|リードステータス|"
         "リード状況|リード状態|lead status|"
@@ -126,12 +127,13 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "メール送信除外|全てのEメールの配信停止|すべてのメールの配信停止|全メール配信停止|メール配信拒否|"
         "メルマガ配信停止|配信エラー停止|DM不可|メール送信不可|"
         "メール不可|送信禁止|メール禁止|電話禁止|marketing opt out|optedout|opted_out|do_not_email|"
-        "donotcontact|営業メール不可|購読解除",
+        "donotcontact|営業メール不可|購読解除|do not allow emails|do not allow bulk emails",
         "owner": OWNER,
         "note": NOTE,
     },
     "activities": {
         "lead_external_id": LEAD_ID + "|lead|external_id of lead|リード|contact",
+        "contact_external_id": CONTACT_ID,
         "email": EMAIL,
         "last_name": LAST,
         "first_name": FIRST,
@@ -140,58 +142,59 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "external_id": "行動ID|履歴ID|活動ID|activity id|TASKID|EVENTID|task id|event id|call id|イベントID|external_id|"
         "履歴番号|アクティビティID|"
         "engagement id|アクションID|レコード番号|record id|id|ログID|activity_id|event_id|Activity - ID|"
-        "コールID|架電ID|対応履歴ID|活動履歴ID",
+        "コールID|架電ID|対応履歴ID|活動履歴ID|申込ID|申込番号|受付番号|受付ID|marketoGUID|guid",
         "occurred_at": "日時|発生日時|発生日|行動日時|行動日|活動日時|活動日|実施日時|実施日|アクセス日時|閲覧日時|"
         "occurred_at|occurred at|"
         "activity date|activity time|datetime|date|日付|timestamp|タイムスタンプ|call start time|"
         "start datetime|start time|コール日時|コール日|"
         "架電日時|架電日|訪問日時|訪問日|開封日時|クリック日時|対応日時|対応日|参加日|参加日時|"
         "ダウンロード日時|ダウンロード日|DL日時|DL日|event date|"
-        "event time|時刻|申込日時|申込日|due date|Activity - Due date|date of activity|イベント日時|"
+        "event time|時刻|申込日時|申込日|due date|期日|Activity - Due date|date of activity|イベント日時|"
         "履歴日時|完了日|date_hit|date hit|"
         "event created|join time|参加時刻|参加時間|入室時刻|入室時間|架電日|クリック日|開封日|閲覧日|"
         "アクセス日|コンタクト日|コンタクト日時|アクション日|アクション日時|"
         "実施日(アクション)|訪問日(実績)|メンバーの最初の関連付け日|メンバーの最初の返信日|最初の返信日|"
-        "member first responded date|"
+        "member first responded date|first responded date|membership date|"
         "member first associated date|member first associated|activitydate|activity_date|"
         "Activity - Add time|Activity - Marked as done time|"
         "sent date|受信日時|応対日|応対日時|通話日時|商談日|商談日時|開始日時|出席日時|視聴日時|"
         "視聴開始日時|視聴開始|入室日時|開始時間|sent at|opened at|clicked at|downloaded at|visited at|"
-        "回答日時|last modified time|接触日|接触日時|開催日|" + CREATED,
+        "回答日時|processed|last modified time|接触日|接触日時|開催日|" + CREATED,
         "activity": "行動|行動種別|行動内容|行動タイプ|行動履歴|アクション|アクション種別|アクティビティ|"
         "アクティビティ種別|活動種別|活動タイプ|活動種類|活動|activity|"
         "activity type|Activity - Type|event type|event|event name|イベント|イベント種別|call type|種別|"
         "種類|type|action|対応種別|対応方法|手段|"
         "活動内容|履歴種別|タイプ|接触種別|接触方法|区分|反応|engagement type|response|member status|"
-        "メンバーの状況|メンバー状況|参加状況|出欠|参加ステータス|event_type|activity_type|eventtype|"
+        "メンバーの状況|メンバー状況|参加状況|出欠|出欠ステータス|attendee status|attendance|参加ステータス|event_type|activity_type|eventtype|"
         "応対種別|活動区分|アクションの種類|反応種別|反応内容|コンタクト方法|連絡手段|"
         "コミュニケーション種別|ログ種別|行動名|アクション名|status|ステータス|対応内容",
         "content": "コンテンツ|コンテンツ名|対象コンテンツ|配信タイトル|閲覧コンテンツ|content|content name|資料名|資料|"
         "ページタイトル|ページ名|セミナー名|ウェビナー名|"
-        "記事名|記事タイトル|asset|asset name|page title|page|page url|url|ページURL|閲覧ページ|閲覧URL|"
-        "閲覧ページURL|ダウンロード資料|フォーム名|form name|"
+        "記事名|記事タイトル|asset|asset name|page title|page|閲覧ページ|"
+        "ダウンロード資料|フォーム名|form name|"
         "メール件名|件名|subject|Activity - Subject|対象|タイトル|title|メール名|email name|"
         "コンテンツタイトル|対象資料|landing page|配信メール名|メルマガ件名|"
         "ウェビナー|セミナー|イベント名|event title|webinar name|webinar topic|トピック|topic|講座名|"
         "動画名|動画タイトル|ドキュメント名|file name|form|フォーム|"
-        "page name|閲覧ページタイトル|セッション名|講演名|講演タイトル|プログラム名|コンテンツ(資料)|配信名",
+        "page name|閲覧ページタイトル|セッション名|講演名|講演タイトル|プログラム名|コンテンツ(資料)|配信名|conversion page|page url|ページURL|閲覧URL|閲覧ページURL|url",
         "campaign": CAMPAIGN,
         "side": "担当部門|対応部門|部門|side|team|チーム|実施部門|担当区分|対応者区分|対応者所属|担当チーム",
         "outcome": "結果|架電結果|対応結果|コール結果|通話結果|活動結果|outcome|call result|result|call outcome|"
         "disposition|Activity - Done|結果区分|接触結果|架電ステータス|通話ステータス|call status|"
         "call disposition|電話結果|応対結果",
-        "note": "コールコメント|call purpose|"
+        "note": "コールコメント|"
         + NOTE
         + "|Activity - Note|内容|議事録|対応内容|活動内容|架電内容|商談内容|通話内容|応対内容|"
-        "ヒアリング内容|訪問内容|コールメモ|架電メモ|対応メモ|活動メモ|call notes",
+        "ヒアリング内容|訪問内容|コールメモ|架電メモ|対応メモ|活動メモ|call notes|call purpose",
     },
     "deals": {
         "external_id": "商談ID|案件ID|deal id|opportunity id|opportunity_id|案件番号|商談番号|案件No|商談No|"
         "potential id|POTENTIALID|取引ID|record id|"
         "レコード番号|案件コード|管理番号|deal number|external_id|レコードID|Deal - ID|id|受注番号|商談 ID|取引 ID|"
-        "deal_id|Deal - Pipedrive System ID|opp id|opportunity no|案件管理番号|見積番号|契約番号|"
+        "deal_id|item id|Deal - Pipedrive System ID|opp id|opportunity no|案件管理番号|見積番号|契約番号|"
         "案件コード|recordid",
         "lead_external_id": LEAD_ID,
+        "contact_external_id": CONTACT_ID,
         "email": EMAIL,
         "company": COMPANY,
         "corporate_number": _CORPORATE_NUMBER,
@@ -215,14 +218,14 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "決定予定日",
         "won_at": "受注日|成約日|契約日|契約締結日|won date|won_date|won_at|won time|受注年月日|受注確定日|"
         "Deal - Won time|契約開始日|売上日|won on|受注日時|成約年月日|契約年月日|"
-        "発注日|注文日|受注計上日",
+        "発注日|注文日|受注計上日|成立日",
         "outcome": "結果|result|状況|商談結果|案件結果|受注結果|outcome|受注/失注|商談ステージ|案件ステージ|取引ステージ|"
         "deal stage|deal_stage|stage|stage name|"
         "ステージ|フェーズ|商談フェーズ|案件フェーズ|営業フェーズ|ステータス|案件ステータス|"
         "商談ステータス|status|Deal - Status|Deal - Stage|受注状況|"
         "案件状況|商談状況|状態|進捗|進捗状況|受注区分|stagename|forecast category|forecast type|"
         "受注/失注区分|勝敗|商談の結果|deal status|deal result|opportunity stage|"
-        "sales stage|pipeline stage|案件フェーズ名|取引の段階|is won|iswon|確度ステージ|営業ステージ",
+        "sales stage|pipeline stage|案件フェーズ名|取引の段階|is won|iswon|確度ステージ|営業ステージ|state",
         "amount": "受注金額|金額|商談金額|案件金額|契約金額|取引金額|受注額|売上金額|amount|close_value|"
         "close value|deal value|deal amount|value|"
         "Deal - Value|売上|見積金額|提案金額|契約額|金額(税抜)|商談規模|総額|合計金額|"
@@ -231,7 +234,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "売上予定額|予算金額|est. revenue|estimated revenue|"
         "expected revenue|受注金額(税抜)|契約総額|年間契約金額|年額|opportunity amount|金額(円)|"
         "総額(税抜)|商談額|売上額|deal size|受注見込金額|受注見込額|見込み金額|契約見込金額|想定金額|"
-        "予定金額|想定受注金額|見込額|商談見込金額|契約額(税抜)|取扱高",
+        "予定金額|想定受注金額|見込額|値|bid amount|商談見込金額|契約額(税抜)|取扱高",
         "lost_reason": "失注理由|敗因|失注要因|lost reason|loss reason|closed lost reason|lost_reason|"
         "Deal - Lost reason|失注原因|失注の理由|"
         "reason lost|失注事由|reason for loss|loss_reason|失注理由(選択)|"
@@ -242,6 +245,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
     "handovers": {
         "handover_id": "引き渡しID|引渡しID|引渡ID|handover id|handover_id|トスアップID",
         "lead_external_id": LEAD_ID,
+        "contact_external_id": CONTACT_ID,
         "email": EMAIL,
         "last_name": LAST,
         "first_name": FIRST,
@@ -251,19 +255,19 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "handed_at": "引き渡し日|引渡し日|引渡日|引き渡し日時|トスアップ日|トスアップ日時|パス日|handed_at|handed at|"
         "handover date|hand-over date|引継日|"
         "引き継ぎ日|営業引き渡し日|依頼日|共有日|リード供給日|送客日",
-        "decision": "判断|営業判断|営業回答|回答|営業の判断|営業結果|受入判断|受け入れ判断|受入可否|可否|判定|decision|承認可否|受入結果|受け入れ|承認|"
+        "decision": "判断|営業判断|営業回答|回答|営業の判断|営業結果|受入判断|受け入れ判断|受入可否|可否|判定|decision|承認可否|受入結果|受入/差戻|受入/差戻し|受け入れ|承認|"
         "受入|引き渡し結果|営業判定|承認結果|"
         "受諾|結果|ステータス|status|対応可否",
         "reason": "見送り理由|否認理由|否決理由|差戻し理由|ng理由|却下理由|差し戻し理由|差戻理由|理由|reason|rejection reason|reject reason|不承認理由|"
-        "見送りの理由|NG理由",
+        "見送りの理由|見送理由|NG理由",
         "decided_at": "判断日|判断日時|判定日|decided_at|decided at|decision date|承認日|回答日|受入日|受け入れ日|"
         "受入判断日",
         "contacted_at": "初回接触日|接触日|連絡日|初回連絡日|初回架電日|contacted_at|contacted at|first contact|"
-        "コンタクト日|初回コンタクト日|架電日|対応日|"
+        "コンタクト日|初回コンタクト日|初回アプローチ日|架電日|対応日|"
         "初回対応日|first contacted",
         "comment": "引き渡しコメント|申し送り|申送り|申送り事項|引継ぎ事項|引き継ぎ事項|申し送り事項|引継ぎコメント|引き継ぎコメント|引渡コメント|"
         "営業コメント|" + NOTE,
-        "owner": "営業担当|営業担当者|担当営業|" + OWNER,
+        "owner": "営業担当|営業担当者|担当営業|FS担当|FS担当者|フィールドセールス担当|" + OWNER,
     },
     "contents": {
         "content": "コンテンツ|コンテンツ名|コンテンツID|content|content name|content id|資料名|記事名|セミナー名|"

@@ -32,10 +32,12 @@ NAME = (
     "ご担当者様名|お客様名|お客様氏名|"
     "参加者名|参加者|リード名|lead name|コンタクト名|漢字氏名|氏名(漢字)|ご氏名|顧客氏名|ご担当者|"
     "ご担当者様|先方担当者|先方担当者名|"
-    "連絡先名|contact|person|attendee name|取引先責任者名|取引先責任者|ユーザー名|ご芳名|芳名|"
+    "連絡先名|contact|person|attendee name|取引先責任者名|取引先責任者|"
+    "通話相手|相手氏名|面談者|面談者名|面談相手|訪問相手|表示名|"
+    "ユーザー名|ご芳名|芳名|"
     "お名前(フルネーム)|フルネーム|氏名(フルネーム)|"
     "取引先責任者/リード|リード/取引先責任者|コンタクト|user name|name (original name)|fullname|"
-    "full_name|表示名|your name|参加者氏名|"
+    "full_name|your name|参加者氏名|"
     "Lead - Contact person|Person|名刺氏名|申込者|申込者名|申込者氏名|回答者|回答者名|受講者名|"
     "来場者名|先方担当|顧客担当者|顧客担当者名|窓口担当者"
 )
@@ -65,7 +67,14 @@ LEAD_ID = (
     "見込み客番号|参加者ID|受講者ID|来場者ID|uid|会員コード|Person - Pipedrive System ID|"
     "Record ID - Contact|ListFinder ID|Eloqua Contact ID|リストファインダーID|"
     "取引先責任者 ID|リード ID|プロスペクト ID|Deal - Person ID|lead name.id|"
-    "名刺ID"
+    "名刺ID|Copper ID|Klaviyo ID|Apollo Contact ID|ActiveCampaign ID|HubSpot ID"
+)
+#: Where a list names its people in two columns, of leads and of contacts, one filled in each row.
+CONTACT_ID = (
+    "コンタクトID|contact id|CONTACTID|contact_id|contact name.id|連絡先ID|連絡先 ID|取引先責任者ID|取引先責任者 ID|"
+    "contact.id|associated contact id|Associated Contact IDs|関連コンタクトID|"
+    "Deal - Person ID|Person - ID|Activity - Person ID|"
+    "連絡先名.id|who id (contact)"
 )
 OWNER = (
     "リード所有者|所有者|lead owner|owner|contact owner|営業担当者|営業担当|担当営業|担当営業名|"
@@ -84,12 +93,13 @@ OWNER = (
     "任命先|割り当て先|owner full name|商談担当者|営業|自社担当|担当名|当社担当|当社担当者|"
     "担当営業者|担当営業名|セールス担当|fs担当|fs担当者|フィールドセールス担当|"
     "インサイドセールス担当|アカウント担当|responsible|account rep|sales representative|セールス|"
-    "フロント担当"
+    "フロント担当|owner user name|lead assigned to"
 )
 NOTE = (
     "備考|メモ|note|notes|コメント|comment|comments|特記事項|description|詳細|memo|備考欄|remarks|"
     "お問い合わせ内容|問い合わせ内容|説明|"
-    "お問合せ内容|ご要望|ご相談内容|ご質問|自由記入欄|自由記述|補足|所感|その他備考"
+    "message|メッセージ|your message|お問合せ内容|ご要望|ご相談内容|ご質問|自由記入欄|自由記述|"
+    "補足|details|所感|その他備考"
 )
 CREATED = (
     "作成日|作成日時|登録日|登録日時|create date|created date|created time|created at|created on|"
@@ -107,7 +117,7 @@ SOURCE = (
     "オリジナルソース|leadsource|流入媒体|流入ソース|リード元|登録経路|情報源|入手経路|"
     "original traffic source|marketing channel|元のトラフィックソース|"
     "ソース|リード ソース|最初の参照元|ファーストタッチ|latest traffic source|"
-    "最新のトラフィックソース|person source|Lead - Source|original lead source|"
+    "最新のトラフィックソース|元のソース|最新のソース|person source|Lead - Source|original lead source|"
     "初回流入元|初回流入チャネル|集客経路|集客チャネル|リード流入元|リード流入経路|獲得手段|獲得方法|"
     "platform|データソース|申込経路|ご覧になった媒体|"
     "first touch source|referral source|取得元|"
@@ -118,5 +128,6 @@ CAMPAIGN = (
     "utm_campaign|utm campaign|"
     "展示会名|イベント名|施策・キャンペーン|campaign source|広告キャンペーン|主キャンペーンソース|"
     "acquisition program|program name|取得プログラム|"
-    "campaign_name|獲得キャンペーン|キャンペーンソース|メルマガ名|配信名|campaign id|campaign_id"
+    "campaign_name|獲得キャンペーン|キャンペーンソース|campaign title|event name|"
+    "メルマガ名|配信名|campaign id|campaign_id"
 )

@@ -18,6 +18,11 @@ DELIMITERS = ",\t;|"
 _RARE_DELIMITERS = "^~\x01\x1f，"
 _HEAD_CHARACTERS = 1 << 17
 _HEAD_ROWS = 200
+#: Zeros that fill up a file whose end was never written.
+_PADDING = re.compile("\0{8,}")
+_WRAPPED = re.compile(r'"(?:[^"]|"")*"[\r\n]*')
+#: A line in one pair of marks holds at least so many cells, or it is a sentence with commas.
+_WRAPPED_CELLS = 3
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?\r?\n?', re.IGNORECASE)
 
 # The default of 131,072 characters cuts honest fields: mails, HTML, answers to a questionnaire.
@@ -29,6 +34,7 @@ class DelimitedSource:
 
     typed = False
     sheets: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     sheet: str | None = None
     first_column = 0
 
@@ -36,23 +42,27 @@ class DelimitedSource:
         self._path = path
         self.encoding: str | None = detect_encoding(path)
         head = self._head()
-        self._nul = "\0" in head
+        self._wrapped = _is_wrapped(head)
+        if self._wrapped:
+            head = "".join(map(_unwrapped, head.splitlines(keepends=True)))
         told = _SEPARATOR_LINE.match(head)
         self._skip = 1 if told else 0
         self.delimiter: str | None = told[1] if told else find_delimiter(head)
         parted = re.escape(self.delimiter or ",")
         self._spaced = bool(re.search(rf'{parted} +"', head)) and self.delimiter != "\t"
-        self._escaped = '\\"' in head and '""' not in head.replace('"""', "")
+        # A backslash before the mark that ends its field escapes nothing: it is the end of a path.
+        inside = re.search(rf'\\"(?! *(?:{parted}|[\r\n]|$))', head)
+        self._escaped = bool(inside) and '""' not in head.replace('"""', "")
         self._as_formulas = '="' in head
         self._troubles: dict[int, tuple[str, str]] = {}
 
     def _head(self) -> str:
         with self._path.open(encoding=self.encoding, errors="replace", newline="") as stream:
-            return stream.read(_HEAD_CHARACTERS)
+            return stream.read(_HEAD_CHARACTERS).lstrip("\ufeff")
 
     def looks_binary(self) -> bool:
         """Whether this is no text at all: control characters that no list holds."""
-        head = self._head()
+        head = _PADDING.sub("", self._head())
         strange = sum(
             1 for letter in head if letter < " " and letter not in "\t\r\n\f\x0b\x00\x1a\x1b\x01\x1f"
         )
@@ -81,10 +91,10 @@ class DelimitedSource:
                 yield from RowReader(delimiter, dialect, self._note).rows(lines, self._skip + 1)
 
     def _lines(self, stream: Iterator[str]) -> Iterator[str]:
-        """Yield the lines without the zeros some tools leave, and without the end mark of DOS."""
-        for line in stream:
-            if "\0" in line or "\x1a" in line:
-                yield from filter(None, [line.replace("\0", "").rstrip("\x1a")])
+        """Yield the lines without what tools leave in them: zeros, the end mark of DOS, marks of files joined."""
+        for line in map(_unwrapped, stream) if self._wrapped else stream:
+            if "\0" in line or "\x1a" in line or "\ufeff" in line:
+                yield from filter(None, [line.replace("\0", "").rstrip("\x1a").lstrip("\ufeff")])
             else:
                 yield line
 
@@ -96,6 +106,25 @@ class DelimitedSource:
         for row in sorted(self._troubles):
             if first <= row <= last:
                 yield (row, None, *self._troubles[row])
+
+
+def _is_wrapped(head: str) -> bool:
+    """Whether each whole line stands in one pair of quotation marks, as lists saved once too often do."""
+    lines = [line for line in head.splitlines(keepends=True)[:_HEAD_ROWS] if line.strip()]
+    lines = lines[:-1] if len(head) >= _HEAD_CHARACTERS else lines
+    if len(lines) < 2 or not all(map(_WRAPPED.fullmatch, lines)):  # noqa: PLR2004 - one line says nothing
+        return False
+    inner = list(map(_unwrapped, lines))
+    delimiter = _best_delimiter(inner, DELIMITERS, 0.95)
+    return bool(delimiter) and min(line.count(delimiter or ",") for line in inner) + 1 >= _WRAPPED_CELLS
+
+
+def _unwrapped(line: str) -> str:
+    """Return what stands between the marks around a line."""
+    if not _WRAPPED.fullmatch(line):
+        return line
+    bare = line.rstrip("\r\n")
+    return bare[1:-1].replace('""', '"') + line[len(bare) :]
 
 
 def _without_formulas(row: list[str]) -> list[str]:

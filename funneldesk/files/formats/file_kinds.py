@@ -35,6 +35,9 @@ _FOREIGN = (
     (b"\x7fELF", "ELF"),
     (b"MZ", "EXE"),
     (b"ID;P", "SYLK"),
+    (b"BEGIN:VCARD", "vCard"),
+    (b"BEGIN:VCALENDAR", "iCalendar"),
+    (b"MIME-Version:", "MHTML"),
     (b"\x00\x00\x02\x00", "Lotus 1-2-3"),
     (b"\x00\x00\x1a\x00", "Lotus 1-2-3"),
 )
@@ -42,6 +45,9 @@ _HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|meta|table|body|style|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: Elements that are closed again; <会社名>,<氏名> are headings.
+_XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<([A-Za-z_][\w:.-]*)(?:\s[^<>]*)?/?>.*</)", re.DOTALL)
+_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:')
 _FLAT = re.compile(r"<office:document\b|urn:oasis:names:tc:opendocument:xmlns:office")
 _XML_2003 = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|mso-application[^>]*Excel\.Sheet")
 
@@ -84,11 +90,7 @@ def _kind_of(path: Path, head: bytes) -> FileKind:
         return "binary"
     for magic, name in _FOREIGN:
         if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):  # noqa: PLR2004 - weak signatures
-            raise UserError(
-                "not_a_list",
-                _("“%(name)s” is no list but a file of type %(type)s.") % {"name": path.name, "type": name},
-                _("Export the list as .xlsx or .csv and import that file."),
-            )
+            raise _foreign(path, name)
     if path.suffix.lower() in _WORKBOOK_SUFFIXES and not _is_text(head) and bom_encoding(head) is None:
         raise damaged(path)
     return _markup_kind(path, head)
@@ -97,13 +99,27 @@ def _kind_of(path: Path, head: bytes) -> FileKind:
 def _markup_kind(path: Path, head: bytes) -> FileKind:
     """Tell the workbooks that are written as text from delimited text."""
     text = head.decode(bom_encoding(head) or "latin-1", "ignore").lstrip("\ufeff")
+    if _JSON.match(text):
+        raise _foreign(path, "JSON")
     if not text.lstrip().startswith("<"):
         return "text"
     flat = bool(_FLAT.search(text))
     if flat or (_XML_2003.search(text) and not _HTML.match(text)):
         refuse_entities(path, text)
         return "flat_opendocument" if flat else "xml_2003"
-    return "html" if _HTML.match(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)) else "text"
+    if _HTML.match(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)):
+        return "html"
+    if _XML.match(text):
+        raise _foreign(path, "XML")
+    return "text"
+
+
+def _foreign(path: Path, name: str) -> UserError:
+    return UserError(
+        "not_a_list",
+        _("“%(name)s” is no list but a file of type %(type)s.") % {"name": path.name, "type": name},
+        _("Export the list as .xlsx or .csv and import that file."),
+    )
 
 
 def _is_text(head: bytes) -> bool:

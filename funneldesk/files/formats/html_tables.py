@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from funneldesk.domain.lists.cells import Cell
+from funneldesk.errors import UserError
 from funneldesk.files.formats.text_encoding import detect_encoding
 from funneldesk.files.formats.workbooks import LoadedSheet, Sheet
 from funneldesk.i18n import _
@@ -30,6 +31,15 @@ class HtmlBook:
             _("Table %(number)s") % {"number": number}: table for number, table in enumerate(tables, 1)
         }
         self.sheets = tuple(Sheet(name) for name in self._tables)
+        if not self.sheets:
+            raise UserError(
+                "not_a_list",
+                _("“%(name)s” is a web page without a table.") % {"name": path.name},
+                _(
+                    "Open it in a browser: it may be a page to log in, or a message of an error. Then export the list "
+                    "once more, as .xlsx or .csv."
+                ),
+            )
 
     def load(self, name: str) -> LoadedSheet:
         """Return the table of that name."""

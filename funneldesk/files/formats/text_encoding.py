@@ -3,6 +3,7 @@
 import codecs
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 #: Judged by this much; whether a file is UTF-8 is asked of all of it.
 _SAMPLE = 1 << 20
@@ -15,9 +16,16 @@ _BOMS = (
 )
 #: Codec, bytes of a unit, which of them is zero in plain letters.
 _WIDE = (("utf-32-le", 4, 3), ("utf-32-be", 4, 0), ("utf-16-le", 2, 1), ("utf-16-be", 2, 0))
-_ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\(J|\$\(D)")
+_ISO_2022 = re.compile(rb"\x1b(?:\$[@B]|\([JI]|\$\([DOQ])")
+#: The escapes only later codecs of the family know: JIS X 0213, first and second edition.
+_ISO_2022_LATER = ((b"\x1b$(Q", "iso2022_jp_2004"), (b"\x1b$(O", "iso2022_jp_3"))
+_HIGH = re.compile(rb"[\x80-\xff]")
 _KANA = re.compile("[ぁ-んァ-ヶー]")
 _HALF_KANA = re.compile("[｡-ﾟ]")
+#: Words of half-width kana, and those that can be spoken: no small letter, ﾝ or ｰ in front, voice marks only where
+#: Japanese has them. Other encodings misread as cp932 give letters in any order.
+_HALF_WORD = re.compile("[ｦ-ﾟ]{2,}")
+_SPOKEN = re.compile("(?!ﾝ)(?:[ｳｶ-ﾄﾊ-ﾎ]ﾞ?|[ﾊ-ﾎ]ﾟ|[ｱ-ﾝｦ])(?:[ｳｶ-ﾄﾊ-ﾎ]ﾞ?|[ﾊ-ﾎ]ﾟ|[ｦ-ﾝ])*")
 _KANJI = re.compile("[一-龠々〆]")
 _MARKS = re.compile("[、。・「」（）　【】〜～：０-９Ａ-Ｚａ-ｚ株㈱]")
 _JAPANESE_WORDS = re.compile("会社|氏名|名前|担当|電話|番号|住所|部署|役職|東京|大阪|[都道府県市区町村]")
@@ -42,14 +50,40 @@ def detect_encoding(path: Path) -> str:
         wide = _wide_encoding(head)
         if wide:
             return wide
-        if _ISO_2022.search(head) and not re.search(rb"[\x80-\xff]", head):
-            return "iso2022_jp_ext"
+        # A few letters of eight bits (half-width kana of old mail programs) do not make it another encoding.
+        if _ISO_2022.search(head) and len(_HIGH.findall(head)) * 50 <= len(head):
+            return next((name for mark, name in _ISO_2022_LATER if mark in head), "iso2022_jp_ext")
         if _is_utf8(head, stream):
             return "utf-8"
-    return _narrow_encoding(head)
+        return _narrow_encoding(_with_letters(head, stream))
 
 
-def _is_utf8(head: bytes, rest: object) -> bool:
+def _with_letters(head: bytes, stream: BinaryIO) -> bytes:
+    """Return the first part of a file that is more than ASCII, `head` if that is."""
+    stream.seek(len(head))
+    sample = head
+    while sample.isascii() and (chunk := stream.read(_SAMPLE)):
+        sample = chunk
+    found = _HIGH.search(sample)
+    # From the beginning of a line: half a character would mislead.
+    return sample[sample.rfind(b"\n", 0, found.start()) + 1 :] if found and sample is not head else sample
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Whether most lines that are more than ASCII are UTF-8: some tools append lines in another encoding."""
+    lines = [line for line in sample.splitlines() if not line.isascii()]
+    return sum(map(_decodes, lines)) * 2 > len(lines)
+
+
+def _decodes(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_utf8(head: bytes, rest: BinaryIO) -> bool:
     """Whether the whole file is UTF-8, but for a rare character cut in two by some tool."""
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     broken = letters = 0
@@ -61,7 +95,7 @@ def _is_utf8(head: bytes, rest: object) -> bool:
             letters += sum(1 for letter in text[:20000] if letter > "\x7f")
             if broken * 20 > letters:
                 return False
-        chunk = rest.read(_SAMPLE)  # type: ignore[attr-defined]
+        chunk = rest.read(_SAMPLE)
     return broken == 0 or broken * 100 < letters
 
 
@@ -99,11 +133,22 @@ def japanese_likeness(text: str) -> float:
     bad += len(_BETWEEN_LATIN.findall(text)) * 0.8
     half = len(_HALF_KANA.findall(text))
     # Half-width kana make words; alone between kanji they are another encoding misread.
-    return (good + (half if len(re.findall("[｡-ﾟ]{3,}", text)) * 4 > half else -half) - bad) / foreign
+    return (good + (half if _speaks_half_kana(text) else -half) - bad) / foreign
+
+
+def _speaks_half_kana(text: str) -> bool:
+    """Whether the half-width kana of `text` make words."""
+    words = _HALF_WORD.findall(text)
+    spoken = sum(len(word) for word in words if len(word) > 2 and _SPOKEN.fullmatch(word))  # noqa: PLR2004
+    early = sum("ｱ" <= letter <= "ｿ" for word in words for letter in word)
+    # Russian in KOI8 looks like kana, but only like those from ﾀ on.
+    return spoken * 4 > len(_HALF_KANA.findall(text)) * 3 and early * 10 > spoken
 
 
 def _narrow_encoding(head: bytes) -> str:
     sample = head[: 1 << 18]
+    if _mostly_utf8(sample):
+        return "utf-8"
     texts = {}
     for family in _FAMILIES:
         found = {name: sample.decode(name, "replace") for name in family}
@@ -116,7 +161,7 @@ def _narrow_encoding(head: bytes) -> str:
         return _by_statistics(sample)
     # Kanji alone may be Chinese or Korean in what looks like EUC, half-width kana Arabic in what looks like cp932.
     sure = _KANJI if best in _FAMILIES[0] else _JAPANESE_WORDS
-    if _KANA.search(texts[best]) or sure.search(texts[best]):
+    if _KANA.search(texts[best]) or sure.search(texts[best]) or _speaks_half_kana(texts[best]):
         return best
     other = _by_statistics(sample)
     return best if any(other in family for family in _FAMILIES) else other

@@ -163,6 +163,7 @@ class _Session:
             )
         yield {
             "sheets": source.sheets,
+            "hidden": [name for name in source.sheets if name not in source.shown],
             "sheet": source.sheet,
             "header_row": look.header_row,
             "headings": look.headings,
@@ -284,7 +285,7 @@ def _told(kind: Kind, block: UnderstoodBlock, problems: Sequence[Problem], syste
     """Yield the two frames of a block: what is said of its rows, and the rows."""
     said = [[item.row, item.column, item.code, item.message] for item in problems]
     kept = arriving(kind, block.fields, block.columns, len(block.rows), system)
-    yield {"block": [block.rows, said, kept.keys, kept.digests, kept.companies, kept.kinds, kept.domains]}
+    yield {"block": [block.rows, said, *kept[2:]]}
     yield "\n".join(kept.values)
 
 

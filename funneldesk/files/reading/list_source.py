@@ -29,6 +29,8 @@ class Source(Protocol):
 
     typed: bool
     sheets: tuple[str, ...]
+    #: Those of the sheets that people see.
+    shown: tuple[str, ...]
     sheet: str | None
     first_column: int
     encoding: str | None
@@ -98,7 +100,7 @@ def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
         "binary": [_calamine_binary, _xlrd],
         "flat_opendocument": [_opendocument],
         "xml_2003": [_xml_2003],
-        "html": [_html, _text],
+        "html": [_html],
         "text": [_text],
     }
     return readers[kind]

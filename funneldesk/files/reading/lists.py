@@ -160,6 +160,7 @@ class OpenedList:
         return ListPreview(
             path=self.path,
             sheets=tuple(self._look["sheets"]),
+            hidden_sheets=tuple(self._look["hidden"]),
             sheet=self._look["sheet"],
             kind=plan.kind,
             kind_sure=sure,

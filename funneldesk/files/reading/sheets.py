@@ -33,10 +33,19 @@ def find_lists(
 ) -> FoundLists:
     """Look into every sheet of a file of which `first` is the sheet that looks most like a list.
 
-    A file of one sheet, or in which no sheet is clearly a list, is one list: `first`.
+    Hidden sheets stay out: old versions and pick-lists are kept there. A file of one sheet, or in which no sheet is
+    clearly a list, is one list: `first`.
     """
     main = first.preview_whole()
     found, passed_over = [main], []
+    passed_over += [
+        PassedOver(
+            sheet,
+            _("It is hidden. To import it, show it in Excel first, or choose it as the sheet (--sheet)."),
+        )
+        for sheet in main.hidden_sheets
+        if sheet != main.sheet
+    ]
     for sheet in _others(main):
         try:
             with OpenedList(first.path, sheet=sheet, remembered=remembered, task=task) as opened:
@@ -52,7 +61,7 @@ def find_lists(
     passed_over += [
         PassedOver(sheet, _("The workbook has too many sheets to look into this one."))
         for sheet in main.sheets[_SHEETS_LOOKED_INTO:]
-        if sheet != main.sheet
+        if sheet != main.sheet and sheet not in main.hidden_sheets
     ]
     reason = _why_no_list(main) if len(found) > 1 else ""
     if reason:
@@ -62,7 +71,8 @@ def find_lists(
 
 
 def _others(main: ListPreview) -> Iterator[str]:
-    return (sheet for sheet in main.sheets[:_SHEETS_LOOKED_INTO] if sheet != main.sheet)
+    left_out = {main.sheet, *main.hidden_sheets}
+    return (sheet for sheet in main.sheets[:_SHEETS_LOOKED_INTO] if sheet not in left_out)
 
 
 def _why_no_list(preview: ListPreview) -> str:

@@ -14,6 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.lists.cells import Cell
@@ -22,13 +23,18 @@ from funneldesk.domain.lists.mapping import ImportPlan
 from funneldesk.files.reading.carried_plan import carry_plan
 from funneldesk.files.writing.book_page import write_value
 from funneldesk.files.writing.saving import save_whole
+from funneldesk.files.writing.text_size import row_points
 from funneldesk.i18n import _
 
 #: Excel draws every comment as a shape: some thousands of them make a file slow to open. The words beside the row stay.
 _COMMENTS = 2_000
 _NARROWEST, _WIDEST = 8, 48
-_REASON_WIDTH = 44
+_NUMBER_WIDTH, _REASON_WIDTH = 14, 44
 _LOOKED_AT = 200
+_FACE, _SIZE = "Yu Gothic", 10
+#: The number of the paper size in the format of workbooks.
+_A4 = 9
+_TOP = Alignment(vertical="top")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,13 @@ def write_problem_workbook(
     names = [number_words, reason_words, *headings, *extra]
     for place, width in enumerate(_widths(headings, rows), start=3):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.column_dimensions["A"].width = 14
+    sheet.column_dimensions["A"].width = _NUMBER_WIDTH
     sheet.column_dimensions["B"].width = _REASON_WIDTH
     sheet.freeze_panes = "C2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     writer = _Writer(sheet)
     writer.head(names, len(headings))
     for row in rows:
@@ -92,10 +102,13 @@ class _Writer:
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
         self._comments = 0
+        self._rows = 0
         self._wrong = PatternFill("solid", fgColor="FFFFD9A0")
         self._note = PatternFill("solid", fgColor="FF" + LIGHT.ground.removeprefix("#"))
-        self._quiet = Font(color="FF" + LIGHT.secondary.removeprefix("#"))
-        self._bold = Font(bold=True)
+        # Excel's own face as everywhere in a new workbook: a font without a name is drawn in another.
+        self._plain = Font(name=_FACE, size=_SIZE)
+        self._quiet = Font(name=_FACE, size=_SIZE, color="FF" + LIGHT.secondary.removeprefix("#"))
+        self._bold = Font(name=_FACE, size=_SIZE, bold=True)
 
     def head(self, names: Sequence[str], fields: int) -> None:
         cells = []
@@ -104,6 +117,7 @@ class _Writer:
             is_note = place < 2 or place >= 2 + fields  # noqa: PLR2004 - our two columns stand first
             cell.font = self._quiet if is_note else self._bold
             cell.fill = self._note
+            cell.alignment = Alignment(wrap_text=is_note, vertical="top")
             cells.append(cell)
         how = _(
             "Correct the coloured cells, save, and import this file. Its rows take the place of the rows in the "
@@ -111,7 +125,7 @@ class _Writer:
             "as they were."
         )
         cells[0].comment = _comment(how)
-        self._sheet.append(cells)
+        self._append(cells, [(names[0], _NUMBER_WIDTH), (names[1], _REASON_WIDTH)])
 
     def row(self, headings: Sequence[str], row: ProblemRow) -> None:
         reasons = [
@@ -124,6 +138,7 @@ class _Writer:
         self._mark(number, row.wrong.get("", ()))
         reason = self._cell("\n".join(reasons))
         reason.font, reason.alignment = self._quiet, Alignment(wrap_text=True, vertical="top")
+        number.alignment = Alignment(horizontal="left", vertical="top")
         cells = [number, reason]
         for place, value in enumerate(row.cells):
             cell = self._cell(value)
@@ -135,6 +150,12 @@ class _Writer:
             cell = self._cell(None)
             self._mark(cell, row.wrong.get(headings[place], ()))
             cells.append(cell)
+        self._append(cells, [("\n".join(reasons), _REASON_WIDTH)])
+
+    def _append(self, cells: Sequence[Any], wrapped: list[tuple[str, float]]) -> None:
+        """Write a row as high as its wrapped texts are."""
+        self._rows += 1
+        self._sheet.row_dimensions[self._rows].height = row_points(wrapped)
         self._sheet.append(cells)
 
     def _mark(self, cell: Any, sentences: Sequence[str]) -> None:
@@ -147,6 +168,7 @@ class _Writer:
 
     def _cell(self, value: Cell) -> Any:
         cell = WriteOnlyCell(self._sheet)
+        cell.alignment, cell.font = _TOP, self._plain
         write_value(cell, None if value == "" else value)  # type: ignore[arg-type]
         if isinstance(value, str):
             cell.number_format = "@"  # what is corrected stays text as well: leading zeros, 3/4

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
 from funneldesk.domain.formats import number
+from funneldesk.domain.leads.duplicates_words import crowd_words
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.pages.duplicates_decided import DecidedView, decided_rows
 from funneldesk.ui.pages.duplicates_sides import SidesView
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import ElidedLabel
+from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.leads.duplicates import Pair
@@ -68,6 +69,10 @@ class DuplicatesPage(Page):
         self.later = self._button(_("Later"), LATER_KEY, self.skip)
         self.undo_button = self._button(_("Undo"), UNDO_KEY, self.undo)
         self.decided = DecidedView(session, self.show_error)
+        #: Who was not compared with everybody alike.
+        self.crowd = Label("", "secondary", wrap=True)
+        self.crowd.setVisible(False)
+        self.body.addWidget(self.crowd)
         self.views = QStackedWidget()
         self.views.addWidget(self._splitter())
         self.views.addWidget(self.decided)
@@ -79,6 +84,7 @@ class DuplicatesPage(Page):
 
     def _show_tab(self, place: int) -> None:
         self.views.setCurrentIndex(place)
+        self.crowd.setVisible(place != DECIDED_TAB and bool(self.crowd.text()))
         # Once taken back or brought back, what is left to decide is another question.
         self._refresh_now()
 
@@ -137,7 +143,8 @@ class DuplicatesPage(Page):
             from funneldesk.store.lead_names import lead_names
 
             found = duplicates(store, job)
-            return found, lead_names(store, [lead for pair in found.pairs for lead in (pair.one, pair.other)])
+            wanted = {lead for pair in found.pairs for lead in (pair.one, pair.other)}
+            return found, lead_names(store, sorted(wanted | {found.example} - {0}))
 
         self.load(work, lambda found: self._show(*found), slow=True)
 
@@ -145,8 +152,11 @@ class DuplicatesPage(Page):
         nobody = ("", "")
         rows = [PairRow(p, names.get(p.one, nobody), names.get(p.other, nobody)) for p in found.pairs]
         self._show_rows(rows, 0)
+        crowd = crowd_words(found.near_only, found.crowd, _who(names.get(found.example, nobody)))
+        self.crowd.setText(crowd)
+        self.crowd.setVisible(bool(crowd and rows))
         if not rows:
-            self._show_empty(decided=found.decided)
+            self._show_empty(found.decided, crowd)
 
     def _show_rows(self, rows: "list[PairRow] | tuple[PairRow, ...]", place: int) -> None:
         self.set_empty(None)
@@ -254,7 +264,7 @@ class DuplicatesPage(Page):
         """Whether an answer is still on its way, or a decision is being written."""
         return super().is_loading or self._deciding
 
-    def _show_empty(self, decided: int = 0) -> None:
+    def _show_empty(self, decided: int = 0, crowd: str = "") -> None:
         self.banner.say("")
         self.subtitle.setText("")
         text = _(
@@ -267,6 +277,7 @@ class DuplicatesPage(Page):
                 decided,
             )
             text += " " + words % {"count": number(decided)}
+        text = " ".join(filter(None, [text, crowd]))
         state = EmptyState(_("No possible duplicates"), text)
         state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
         self.set_empty(state)

@@ -77,10 +77,22 @@ class SidesView(QWidget):
         fields = _fields(one, other)
         for line, field in enumerate(fields, 1):
             left, right = (value_text(field, side.values.get(field, "")) for side in (one, other))
-            self._add(line, field_label(field), left, right)
+            also = tuple(
+                tuple(value_text(field, text) for text in side.also.get(field, ())) for side in (one, other)
+            )
+            self._add(line, field_label(field), left, right, also)
         self._add(len(fields) + 1, _("Lists"), "\n".join(one.files), "\n".join(other.files), judge=False)
 
-    def _add(self, line: int, name: str, left: str, right: str, *, judge: bool = True) -> None:
+    def _add(
+        self,
+        line: int,
+        name: str,
+        left: str,
+        right: str,
+        also: tuple[tuple[str, ...], ...] = ((), ()),
+        *,
+        judge: bool = True,
+    ) -> None:
         label = Label(name, "secondary", wrap=True)
         label.setFixedWidth(NAME_WIDTH)
         mark, tip = ("", "")
@@ -91,7 +103,10 @@ class SidesView(QWidget):
         sign = Label(mark, tone="green" if mark == "=" else "amber")
         sign.setToolTip(tip)
         sign.setAccessibleName(tip)
-        texts = [Label(text or "–", "" if text else "secondary", wrap=True) for text in (left, right)]
+        texts = [
+            Label(_with_others(text, others), "" if text else "secondary", wrap=True)
+            for text, others in zip((left, right), also, strict=True)
+        ]
         for text in texts:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             text.setMinimumWidth(NAME_WIDTH)  # one long word must not widen the page
@@ -99,6 +114,12 @@ class SidesView(QWidget):
         for place, widget in enumerate((label, texts[0], sign, texts[1])):
             self.grid.addWidget(widget, line * 2, place, top)
         self.grid.addWidget(Hairline(), line * 2 + 1, 0, 1, 4)
+
+
+def _with_others(text: str, others: tuple[str, ...]) -> str:
+    """Return a value with what other lists say instead: the search compared that as well."""
+    said = [_("on another list: %(value)s") % {"value": other} for other in others]
+    return "\n".join([text or "–", *said])
 
 
 def _fields(one: "Side", other: "Side") -> list[str]:

@@ -59,6 +59,8 @@ class ListDraft:
         if target in (KEEP, LEAVE_OUT):
             return "kept" if target == KEEP else "left_out"
         guess = self.guess(heading)
+        if target in self.open_dates:
+            return "unsure"
         if self.preview.remembered:
             return "remembered"
         return "unsure" if guess is None or guess.confidence == "none" else guess.confidence
@@ -119,7 +121,13 @@ class ListDraft:
     def needs_attention(self) -> bool:
         """Whether a person should look at the list before it is imported."""
         unclear = any(self.certainty(heading) == "unsure" for heading in self.preview.headings)
-        return bool(self.open_dates) or unclear or not self.preview.kind_sure or not self.has_anything
+        return unclear or not self.preview.kind_sure or not self.has_anything or self.names_only
+
+    @property
+    def names_only(self) -> bool:
+        """Whether a list of what happened names people by nothing but their names: the dry run counts them."""
+        keys = {"email", "lead_external_id", "contact_external_id", "handover_id"}
+        return self.kind in ("activities", "handovers") and not keys & set(self.targets.values())
 
     @property
     def is_corrected(self) -> bool:

@@ -105,6 +105,7 @@ class OutcomeCard(Card):
         self.progress.setRange(0, 0)
         self.progress.setVisible(not note)
         self.note.setText(note or _("Trying the list …"))
+        self.note.set_tone("")
         self.note.setVisible(True)
 
     def show_progress(self, done: int, total: int | None) -> None:
@@ -123,6 +124,7 @@ class OutcomeCard(Card):
         self.figures[3].setVisible(bool(result.skipped))
         self.progress.setVisible(False)
         self.note.setText(_note(result))
+        self.note.set_tone("amber" if result.by_name else "")
         self.note.setVisible(bool(self.note.text()))
 
     def _words(self, kind: str) -> tuple[str, ...]:
@@ -134,13 +136,19 @@ def _note(result: "ImportResult") -> str:
         return _("No row can be taken. Check what the columns become on the left.")
     if result.unchanged and result.unchanged == taken(result):
         return _("Everything in this list is there already; importing it again changes nothing.")
-    return _correction(result)
+    return "\n".join(filter(None, (_correction(result), _names(result))))
 
 
 def _correction(result: "ImportResult") -> str:
     from funneldesk.operations.importing import correction_words
 
     return correction_words(result)
+
+
+def _names(result: "ImportResult") -> str:
+    from funneldesk.operations.people_by_name import by_name_words
+
+    return by_name_words(result.by_name)
 
 
 class ProblemsCard(Card):

@@ -14,7 +14,7 @@ from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 LAST_HEADING_ROW = 200
-ID_FIELDS = {"external_id", "lead_external_id", "handover_id"}
+ID_FIELDS = {"external_id", "lead_external_id", "contact_external_id", "handover_id"}
 
 
 class ListStrip(QWidget):

@@ -24,6 +24,9 @@ def summary(draft: ListDraft) -> tuple[str, Tone]:
     judged = [draft.certainty(heading) for heading in draft.preview.headings]
     sure, unsure = sum(one in _SURE for one in judged), judged.count("unsure")
     kept = judged.count("kept")
+    if not draft.has_anything:
+        words = _("None of the columns looks like anything FunnelDesk counts: is this the right file?")
+        return words, "amber"
     said = []
     if not draft.preview.kind_sure and not draft.preview.remembered:
         said.append(
@@ -74,8 +77,8 @@ def about_sheets(file: str, passed_over: "Sequence[PassedOver]") -> tuple[str, s
     sheets = _(", ").join(_("“{sheet}”").format(sheet=one.sheet) for one in passed_over)
     reasons = "\n".join(f"{one.sheet}: {one.reason}" for one in passed_over)
     words = ngettext(
-        "%(file)s: the sheet %(sheets)s is no list and stays out.",
-        "%(file)s: the sheets %(sheets)s are no lists and stay out.",
+        "%(file)s: the sheet %(sheets)s stays out.",
+        "%(file)s: the sheets %(sheets)s stay out.",
         len(passed_over),
     )
     return words % {"file": file, "sheets": sheets}, reasons

@@ -1,20 +1,8 @@
 """Which pairs are worth a look, with what evidence; and that nobody ever compares all with all."""
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from funneldesk.domain.leads.duplicates import (
-    BLOCK,
-    ENOUGH,
-    Person,
-    block_keys,
-    compare,
-    keyed,
-    pairs_in_blocks,
-    strongest,
-)
+from funneldesk.domain.leads.duplicates import ENOUGH, Person, compare, compare_leads, keyed, strongest
 from funneldesk.domain.leads.duplicates_words import evidence_text
 
 BASE = {
@@ -88,40 +76,13 @@ def test_the_strongest_come_first() -> None:
     assert [(pair.one, pair.other) for pair in best] == [(1, 2), (1, 3)]
 
 
-KEYS = st.lists(st.tuples(*[st.sampled_from([0, 0, 1, 2, 3])] * 4), max_size=30)
-
-
-@given(KEYS)
-def test_pairs_are_those_that_share_a_block(rows: list[tuple[int, ...]]) -> None:
-    keys = np.array(rows, np.int64).reshape(len(rows), 4)
-    expected = {
-        (a, b)
-        for b in range(len(rows))
-        for a in range(b)
-        if any(rows[a][kind] == rows[b][kind] != 0 for kind in (0, 2))
-    }
-    assert set(map(tuple, pairs_in_blocks(keys).tolist())) == expected
-
-
-def test_a_crowded_block_gives_way_to_its_finer_ones() -> None:
-    crowd = BLOCK + 20
-    keys = np.array([(7, 1 + row // 2) for row in range(crowd)], np.int64)
-    assert pairs_in_blocks(keys).tolist() == [[row, row + 1] for row in range(0, crowd, 2)]
-    same = np.full((crowd, 2), 7, np.int64)
-    assert pairs_in_blocks(same).tolist() == []
-
-
-def test_no_name_no_block() -> None:
-    assert not any(block_keys(keyed(person(company="みなと精機", email="info@minato.co.jp"))))
-    assert pairs_in_blocks(np.zeros((0, 2), np.int64)).tolist() == []
-
-
 @pytest.mark.parametrize(
     ("one", "other", "likeness"),
     [
         ("taro@minato.jp", "TARO+x@minato.jp", "same"),
         ("taro@gmail.com", "taro@yahoo.co.jp", "alike"),
         ("taro@minato.jp", "taro@minat.jp", "alike"),
+        ("taro@minato.co.jp", "taro@minato.com", "alike"),
         ("taro@minato.jp", "tarro@minato.jp", "alike"),
         ("taro@minato.jp", "hanako@minato.jp", "different"),
         ("taro1@minato.jp", "taro2@minato.jp", "different"),
@@ -134,10 +95,30 @@ def test_addresses_are_compared(one: str, other: str, likeness: str) -> None:
     assert {found.field: found.likeness for found in pair.evidence}["email"] == likeness
 
 
-def test_there_is_an_end_to_what_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
-    from funneldesk.domain.leads import duplicates
+@pytest.mark.parametrize(
+    ("one", "other", "points"),
+    [
+        ("minato.co.jp", "minato.cp.jp", 30),
+        ("minato-seiki.co.jp", "minatoseiki.com", 30),
+        ("abc.co.jp", "abd.co.jp", 12),  # in short names one letter makes another company
+        ("corp7-143.co.jp", "corp7-503.co.jp", 12),
+        ("minato.co.jp", "nankai.co.jp", 12),
+    ],
+)
+def test_the_same_local_part_at_another_domain_says_more_where_it_may_be_mistyped(
+    one: str, other: str, points: int
+) -> None:
+    said = {"name": "山田太郎", "phone": "090-1111-2222"}
+    pair = compare(
+        keyed(person(1, email=f"t.yamada@{one}", **said)), keyed(person(2, email=f"t.yamada@{other}", **said))
+    )
+    assert pair is not None
+    assert {found.field: found.points for found in pair.evidence}["email"] == points
 
-    monkeypatch.setattr(duplicates, "MOST_PAIRS", 4)
-    keys = np.array([[block, 0] for block in (1, 1, 2, 2, 3, 3, 3)], np.int64)
-    # Two pairs of small blocks, but not the three of the larger one.
-    assert pairs_in_blocks(keys).tolist() == [[0, 1], [2, 3]]
+
+def test_of_all_that_lists_say_of_two_leads_the_strongest_pair_counts() -> None:
+    now = keyed(person(1, name="山田 太郎", company="南海工業", email="yamada@nankai.jp"))
+    before = keyed(person(1, **BASE))
+    other = keyed(person(2, name="山田 太朗", company="みなと精機", phone="03-1234-5678"))
+    assert compare_leads([now], [other]) is None
+    assert compare_leads([now, before], [other]) == compare(before, other)

@@ -13,8 +13,24 @@ from tests.files.exports_japanese import JAPANESE
 from tests.files.exports_more import MORE
 from tests.files.exports_plain import PLAIN
 from tests.files.exports_seen import SEEN
+from tests.files.exports_unseen_lists import UNSEEN_LISTS
+from tests.files.exports_unseen_others import UNSEEN_OTHERS
+from tests.files.exports_unseen_sheets import UNSEEN_SHEETS
+from tests.files.exports_unseen_tools import UNSEEN_TOOLS
 
-EXPORTS = (*JAPANESE, *HAND_MADE, *ENGLISH, *MORE, *SEEN, *PLAIN, *FURTHER)
+EXPORTS = (
+    *JAPANESE,
+    *HAND_MADE,
+    *ENGLISH,
+    *MORE,
+    *SEEN,
+    *PLAIN,
+    *FURTHER,
+    *UNSEEN_TOOLS,
+    *UNSEEN_OTHERS,
+    *UNSEEN_LISTS,
+    *UNSEEN_SHEETS,
+)
 
 
 def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
@@ -31,11 +47,12 @@ def taken(headings: list[str], rows: list[list[str]]) -> dict[str, str]:
 def test_an_export_is_understood_column_by_column(export: Export) -> None:
     headings = unique_headings([heading for heading, _right, _cells in export.lines])
     found = detected(list(headings), export.rows * 4)
-    assert (found.kind, recognise(headings).tool) == (export.kind, export.tool)
+    assert found.kind in export.kind.split("|")
+    assert recognise(headings).tool == export.tool
     wrong = {
         guess.heading: guess.field
         for guess, (_heading, right, _cells) in zip(found.guesses, export.lines, strict=True)
-        if guess.field not in (right or {None})
+        if (guess.field or "kept") not in (right or {"kept"})
     }
     assert wrong == {}
 
@@ -140,6 +157,68 @@ def test_yes_under_consent_means_no_opting_out():
     rows = [["a@toto.co.jp", "はい"], ["b@toto.co.jp", "いいえ"]]
     assert detected(["メールアドレス", "メルマガ配信許諾"], rows).values["opt_out"]["はい"] == "0"
     assert "opt_out" not in detected(["メールアドレス", "配信停止"], rows).values
+
+
+def test_numbers_of_activities_are_what_their_tool_says():
+    rows = [["g1", "7", "2026-05-01", "10", "Mail"], ["g2", "8", "2026-05-02", "2", "Form"]]
+    found = detected(
+        ["marketoGUID", "leadId", "activityDate", "activityTypeId", "primaryAttributeValue"], rows
+    )
+    assert found.kind == "activities"
+    assert [found.values["activity"][row[3]] for row in rows] == ["open", "form"]
+
+
+def test_who_did_not_attend_had_registered():
+    rows = [["Yes", "高橋 翔太", "a@toto.co.jp", "2026-04-18 14:00"], ["No", "森 健", "b@toto.co.jp", "--"]]
+    found = detected(["Attended", "User Name (Original Name)", "Email", "Join Time"], rows)
+    assert found.columns["activity"] == "Attended"
+    assert {guess.confidence for guess in found.guesses} == {"certain"}
+    assert [found.values["activity"][row[0]] for row in rows] == ["attend", "register"]
+    assert found.constants == {}
+
+
+@pytest.mark.parametrize(
+    ("headings", "activity"),
+    [
+        (["Activity date", "Call outcome", "Call notes", "Email"], "call"),
+        (["通話日時", "通話時間", "メールアドレス", "通話結果"], "call"),
+        (["日時", "面談場所", "面談メモ", "メールアドレス"], "meeting"),
+    ],
+)
+def test_headings_that_begin_alike_say_what_all_entries_are(headings, activity):
+    cells = {"Email": "a@toto.co.jp", "メールアドレス": "a@toto.co.jp"}
+    rows = [
+        [
+            cells.get(heading, "2026/05/01 10:00" if place == 0 else "x")
+            for place, heading in enumerate(headings)
+        ]
+    ]
+    found = detect(headings, [list(column) for column in zip(*rows * 3, strict=True)], "", "activities")[0]
+    assert found.constants == {"activity": activity}
+
+
+def test_a_person_in_charge_is_nobody_the_list_is_about():
+    rows = [["2026/05/01", "株式会社東都", "田中 実", "高橋 翔太"]]
+    assert taken(["架電日", "会社名", "担当者", "通話相手"], rows)["name"] == "通話相手"
+
+
+def test_an_id_is_no_address():
+    rows = [["高橋 翔太", "2026/05/01 10:00", "a@toto.co.jp", "a@toto.onmicrosoft.com"]]
+    assert "lead_external_id" not in taken(["氏名", "最初の参加", "メール", "参加者 ID (UPN)"], rows)
+
+
+def test_people_named_by_the_id_of_a_lead_or_of_a_contact():
+    headings = ["CALLID", "Call Start Time", "Call Type", "Contact ID", "Lead ID"]
+    rows = [["1", "2026-05-01 10:00", "Outbound", "77", ""], ["2", "2026-05-02 10:00", "Outbound", "", "7"]]
+    found = taken(headings, rows)
+    assert (found["lead_external_id"], found["contact_external_id"]) == ("Lead ID", "Contact ID")
+    alone = taken(headings[:4], [row[:4] for row in rows])
+    assert (alone["lead_external_id"], "contact_external_id" in alone) == ("Contact ID", False)
+
+
+def test_a_tool_is_told_by_headings_in_its_own_case():
+    assert recognise(["firstname", "lastname", "email", "company", "country"]).tool == "mautic"
+    assert recognise(["First Name", "Last Name", "Email", "Company", "Country"]).tool is None
 
 
 def test_converted_is_a_stage():

@@ -26,6 +26,7 @@ PLAIN = [["alpha", "beta"], ["gamma", "delta"], ["epsilon", "zeta"]]
         pytest.param([["出力日", date(2024, 4, 1)], ["氏名", "メール", "従業員数"], *PEOPLE], 2, id="below a label and its date"),
         pytest.param([["期間:", "4月"], ["担当:", "営業部"], ["A", "B", "C"], *PEOPLE], 3, id="below labels of a form"),
         pytest.param([["連絡先", "", "会社"], ["氏名", "メール", "従業員数"], *PEOPLE], 2, id="two rows of headings"),
+        pytest.param([["会社", "担当者", "", "連絡先", ""], ["名称", "姓", "名", "メールアドレス", "電話番号"], *[["東都", "山田", "太郎", "y@a.co.jp", "03-1234-5678"]] * 3], 2, id="two rows of headings, both known"),
         pytest.param(PEOPLE, 0, id="nowhere"),
         pytest.param([["pi", 3.14], ["e", 2.72], ["half of", "tau"], ["phi", 1.62]], 0, id="a text among the entries"),
         pytest.param([["col1", "col2"], *PLAIN], 1, id="only texts"),

@@ -36,6 +36,28 @@ def _source(folder: Path, text: str | bytes) -> DelimitedSource:
         pytest.param(
             'a,b\n"1 \\"x\\" 2",3\n', [["a", "b"], ['1 "x" 2', "3"]], id="marks escaped by a backslash"
         ),
+        pytest.param(
+            'a,b\n1,"C:\\temp\\"\n2,"D:\\"\n',
+            [["a", "b"], ["1", "C:\\temp\\"], ["2", "D:\\"]],
+            id="a backslash at the end",
+        ),
+        pytest.param('"a,b,c"\n"1,2,3"\n', [["a", "b", "c"], ["1", "2", "3"]], id="whole lines in marks"),
+        pytest.param(
+            '"""a"",""b"",""c"""\n"""1"",""2,5"",""3"""\n',
+            [["a", "b", "c"], ["1", "2,5", "3"]],
+            id="marked twice",
+        ),
+        pytest.param(
+            '"備考"\n"見積, 至急, 電話"\n"資料, 送付"\n',
+            [["備考"], ["見積, 至急, 電話"], ["資料, 送付"]],
+            id="sentences in marks",
+        ),
+        pytest.param(
+            "\ufeff\ufeffa,b\n1,2\n\ufeff3,4\n",
+            [["a", "b"], ["1", "2"], ["3", "4"]],
+            id="files joined with their BOMs",
+        ),
+        pytest.param("a,b\n1,2\n" + "\0" * 600, [["a", "b"], ["1", "2"]], id="padded with zeros"),
         pytest.param('a,b\n="0123","=""04"""\n', [["a", "b"], ["0123", "04"]], id="numbers as formulas"),
         pytest.param('a,b\n15" disk,2\n', [["a", "b"], ['15" disk', "2"]], id="inches"),
     ],
@@ -43,6 +65,7 @@ def _source(folder: Path, text: str | bytes) -> DelimitedSource:
 def test_rows_as_a_spreadsheet_shows_them(tmp_path, text, rows):
     source = _source(tmp_path, text)
     assert [list(row) for row in source.rows()] == rows
+    assert not source.looks_binary()
     assert not list(source.troubles(1, 9))
 
 
@@ -101,6 +124,19 @@ def test_characters_that_cannot_be_read_are_told(tmp_path):
 def test_a_field_longer_than_the_csv_module_likes(tmp_path):
     rows = list(_source(tmp_path, "a,b\n" + "x" * 300_000 + ",2\n").rows())
     assert len(rows[1][0]) == 300_000
+
+
+def test_a_field_of_a_book_does_not_hold_up_its_list(tmp_path):
+    """What a column holds, and which address stands in a cell, is asked of the beginning of a text only."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "氏名,メールアドレス,備考\n" + f"山田,{'a' * 300_000},{'b' * 300_000}\n" + "鈴木,s@a.co.jp,\n" * 3,
+        encoding="utf-8",
+    )
+    with open_list(path) as opened:
+        blocks = list(opened)
+    assert {item.code for block in blocks for item in block.problems} == {"bad_email"}
+    assert sum(len(block.rows) for block in blocks) == 4
 
 
 def test_what_is_no_text(tmp_path):

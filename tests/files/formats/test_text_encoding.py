@@ -53,16 +53,52 @@ def test_lists_in_other_languages_are_read_as_written(tmp_path, encoding):
     [
         ("会社,人\n㈱東都,①\n".encode("euc_jis_2004"), "会社,人\n㈱東都,①\n"),
         ("氏名,電話\nﾔﾏﾀﾞ ﾀﾛｳ,03\nｻﾄｳ ﾊﾅｺ,06\n".encode("cp932"), "氏名,電話\nﾔﾏﾀﾞ ﾀﾛｳ,03\nｻﾄｳ ﾊﾅｺ,06\n"),
+        ("name,tel\nﾔﾏﾀﾞ ﾀﾛｳ,03\nｻﾄｳ ﾊﾅｺ,06\n".encode("cp932"), "name,tel\nﾔﾏﾀﾞ ﾀﾛｳ,03\nｻﾄｳ ﾊﾅｺ,06\n"),
+        ("name,tel\nﾔﾏﾀﾞ ﾀﾛｳ,03\nｻﾄｳ ﾊﾅｺ,06\n".encode("euc_jp"), "name,tel\nﾔﾏﾀﾞ ﾀﾛｳ,03\nｻﾄｳ ﾊﾅｺ,06\n"),
+        (b"name,tel\n\x1b(ITO@^\x1b(B,03\n", "name,tel\nﾔﾏﾀﾞ,03\n"),
         ("東京,大阪\n".encode("cp932"), "東京,大阪\n"),
         (b"a,b\n\0x,\0y\n", "a,b\n\0x,\0y\n"),
         (b"a,b\n1,2\n", "a,b\n1,2\n"),
     ],
-    ids=["NEC marks in EUC", "half-width kana", "kanji only", "stray zeros", "ASCII"],
+    ids=[
+        "NEC marks in EUC",
+        "half-width kana",
+        "nothing else",
+        "nothing else, EUC",
+        "ESC ( I",
+        "kanji only",
+        "stray zeros",
+        "ASCII",
+    ],
 )
 def test_small_texts_that_mislead(tmp_path, data, text):
     path = tmp_path / "list.csv"
     path.write_bytes(data)
     assert data.decode(detect_encoding(path)) == text
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
+def test_letters_that_come_late(tmp_path, encoding):
+    text = "id,name\n" + "1234567,x\n" * 120_000 + "株式会社東都製作所,山田 太郎\n" * 3
+    path = tmp_path / "list.csv"
+    path.write_bytes(text.encode(encoding))
+    assert path.read_bytes().decode(detect_encoding(path)) == text
+
+
+@pytest.mark.parametrize(
+    ("most", "few", "found"),
+    [("utf-8", "cp932", "utf-8"), ("cp932", "utf-8", "cp932"), ("utf-8", "utf-16", "utf-8")],
+)
+def test_lines_in_another_encoding_do_not_outvote_the_list(tmp_path, most, few, found):
+    path = tmp_path / "list.csv"
+    path.write_bytes(PLAIN.encode(most) + "北浜,山田\n".encode(few).removeprefix(b"\xff\xfe"))
+    assert detect_encoding(path) == found
+
+
+def test_half_width_kana_of_eight_bits_in_a_mail_encoding(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(PLAIN.encode("iso2022_jp") + "ﾔﾏﾀﾞ\n".encode("cp932"))
+    assert detect_encoding(path).startswith("iso2022_jp")
 
 
 def test_texts_whose_encoding_is_known(shared_data):

@@ -268,11 +268,12 @@ def test_a_web_page_called_xls(tmp_path):
     assert _rows(path) == [["会社名", "氏名", "連絡先", ""], ["東都\n本社", "山田 太郎", "03", "y@a.co.jp"]]
 
 
-def test_a_web_page_without_tables_is_text(tmp_path):
+def test_a_web_page_without_tables_is_refused(tmp_path):
     path = tmp_path / "page.xls"
-    path.write_text("<html><body>氏名,会社名\n山田,東都\n</body></html>", encoding="utf-8")
-    source, _look = _source(path)
-    assert not isinstance(source, WorkbookSource)
+    path.write_text("<html><body><form><p>Please log in,\nagain</p></form></body></html>", encoding="utf-8")
+    with pytest.raises(UserError, match="without a table") as told:
+        _source(path)
+    assert told.value.code == "not_a_list"
 
 
 def test_a_second_table_on_the_sheet_is_told_and_not_mixed_in(tmp_path):
