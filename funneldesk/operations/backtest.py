@@ -68,10 +68,10 @@ def named_book(store: "Store", name: str) -> "Book":
                 _("Change something in the window first, or name a workbook."),
             )
         return state.book
-    return _book_of_file(store, Path(name))
+    return _book_of_file(Path(name))
 
 
-def _book_of_file(store: "Store", path: Path) -> "Book":
+def _book_of_file(path: Path) -> "Book":
     if find_spec(_IMPORTER) is None:
         raise UserError(
             "book_format",
@@ -79,7 +79,7 @@ def _book_of_file(store: "Store", path: Path) -> "Book":
             % {"name": path.name},
             _("Make the change as a draft in the window and name it: --book draft."),
         )
-    found: tuple[Book, Sequence[object]] = import_module(_IMPORTER).book_of_workbook(store, path)
+    found: tuple[Book, Sequence[object]] = import_module(_IMPORTER).read_book(path)
     book, problems = found
     if problems:
         raise UserError(

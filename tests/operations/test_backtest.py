@@ -1,14 +1,19 @@
 """The backtest of a store: what lists said later is not known earlier; drafts beside; stopping."""
 
+import sys
 from dataclasses import replace
 from datetime import date
+from importlib.machinery import ModuleSpec
+from types import ModuleType
 
 import pytest
 
 from funneldesk.errors import Cancelled, UserError
-from funneldesk.operations.backtest import backtest_of, named_book
+from funneldesk.operations import backtest as operation
+from funneldesk.operations.backtest import backtest_of, known_facts, named_book
 from funneldesk.operations.book import book_in_force, save_draft
 from funneldesk.operations.stores import in_memory_store
+from funneldesk.operations.tasks import NO_TASK
 from tests.operations.taking import take
 
 AS_OF = date(2026, 8, 1).toordinal()
@@ -90,3 +95,42 @@ def test_it_stops_between_two_months(store):
     with pytest.raises(Cancelled):
         backtest_of(store, AS_OF, task=Stop())
     assert seen[-1] == (2, 4)
+
+
+@pytest.fixture
+def importer(monkeypatch):
+    """Return a stand-in for what reads workbooks back as books: it gives what it is told to."""
+    module = ModuleType("workbooks_of_the_test")
+    module.__spec__ = ModuleSpec(module.__name__, None)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(operation, "_IMPORTER", module.__name__)
+    return module
+
+
+def test_a_workbook_is_judged_as_a_draft_or_its_problems_are_named(store, importer):
+    book = book_in_force(store, AS_OF).book
+    importer.read_book = lambda _path: (book, ())
+    assert named_book(store, "draft.xlsx") is book
+    importer.read_book = lambda _path: (book, ("Scoring!C7: no number",))
+    with pytest.raises(UserError, match="Scoring!C7") as refused:
+        named_book(store, "draft.xlsx")
+    assert refused.value.code == "book_invalid"
+
+
+def test_without_a_reader_of_workbooks_it_says_what_works(store, monkeypatch):
+    monkeypatch.setattr(operation, "_IMPORTER", "funneldesk.operations.nothing_there")
+    with pytest.raises(UserError, match=r"draft\.xlsx") as refused:
+        named_book(store, "draft.xlsx")
+    assert "--book draft" in refused.value.next_step
+
+
+def test_of_somebody_on_no_list_the_newest_row_counts(store):
+    take(store, "deals", [{"external_id": "D1", "email": "only@aoba.example", "opened_at": "2026-07-01"}],
+         list_date="2026-03-15")  # fmt: skip
+    take(store, "leads", leads(), list_date="2026-01-15")
+    facts = known_facts(store, [book_in_force(store, AS_OF).book], NO_TASK)
+    kind = facts.columns["email_kind"]
+    place = int((~facts.listed).nonzero()[0][0])
+    before, after = (kind.at(date(2026, 3, day).toordinal())[place] for day in (14, 15))
+    assert before == -1
+    assert kind.labels[after] == "company"

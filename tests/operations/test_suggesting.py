@@ -1,12 +1,16 @@
 """Suggested weights: learned early, judged late, whole points, and refused where too little happened."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from funneldesk.domain.backtest import samples
 from funneldesk.domain.backtest.known import as_known
 from funneldesk.domain.backtest.panel import HORIZON_DAYS, panels
-from funneldesk.domain.backtest.samples import points_of, sample, scored, split_by_time
+from funneldesk.domain.backtest.samples import points_of, sample, scored, split_by_time, with_points
 from funneldesk.domain.backtest.suggestion import row_weights
+from funneldesk.domain.book.book import Band, Signal
 from funneldesk.domain.book.conditions import Attribute
 from funneldesk.errors import UserError
 from funneldesk.operations.stores import in_memory_store
@@ -123,3 +127,33 @@ def test_scikit_learn_is_loaded_only_when_asked_for(tmp_path):
     script = "import sys, funneldesk.operations.suggesting, funneldesk.cli.backtest; print('sklearn' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_bands_keep_their_shape_and_many_leads_are_thinned(monkeypatch):
+    banded = replace(
+        BOOK,
+        signals=(
+            *BOOK.signals,
+            Signal("rate", "engagement", "rate", 0.0, band_fields=("x.n",),
+                   bands=(Band(0, 10, -4), Band(10, None, 8))),
+        ),
+    )  # fmt: skip
+    assert points_of(banded.signals[-1]) == 8
+    changed = with_points(banded, [1, 2, 3, 4, 4]).signals
+    assert [band.points for band in changed[-1].bands] == [-2, 4]
+    assert [signal.points for signal in changed[:-1]] == [1, 2, 3, 4]
+    known = crowd(200)
+    (panel,) = panels(known, [BOOK], AS_OF)
+    monkeypatch.setattr(samples, "MOST_LEADS", 50)
+    few = sample(known, BOOK, panel).panel
+    assert set(panel.lead[panel.deal]) <= set(few.lead)
+    others = set(few.lead) - set(panel.lead[panel.deal])
+    assert 25 <= len(others) <= 50
+
+
+def test_where_nobody_stands_at_the_threshold_the_points_add_up_to_the_same():
+    far = replace(BOOK, threshold=replace(BOOK.threshold, points=900.0))
+    found = suggested_for(crowd(), far, AS_OF)
+    seen = [line for line in found.lines if line.seen >= 30]
+    now, then = (sum(abs(getattr(line, name)) for line in seen) for name in ("now", "suggested"))
+    assert then == pytest.approx(now, abs=len(seen) / 2)

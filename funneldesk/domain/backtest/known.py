@@ -57,17 +57,22 @@ class KnownColumns(Mapping[str, Column]):
     def __getitem__(self, name: str) -> Column:
         if name not in self._made:
             column = self._columns[name]
-            self._made[name] = _as_known(column, self._since(name, len(column.codes)))
+            count = len(column.codes)
+            self._made[name] = _as_known(column, self._since(name, count), self._first(name, count))
         return self._made[name]
 
+    def _first(self, field: str, count: int) -> Int32:
+        known = self._first_known.get(field)
+        return np.full(count, NEVER, np.int32) if known is None else known
+
     def _since(self, name: str, count: int) -> Int32:
-        nobody = np.full(count, NEVER, np.int32)
+        """Return from when on the value of those holds whose value never changed."""
         if name not in DERIVED_FROM:
-            return self._first_known.get(name, nobody)
+            return self._first(name, count)
         # Of a derived field only today's value is kept: it holds from the last change of what it is made of.
         since = np.full(count, -1, np.int32)
         for source in sources_of(name):
-            first = self._first_known.get(source, nobody)
+            first = self._first(source, count)
             since = np.maximum(since, np.where(first == NEVER, -1, first)).astype(np.int32)
             if source in self._columns and source != name:
                 column = self._columns[source]
@@ -75,13 +80,13 @@ class KnownColumns(Mapping[str, Column]):
         return np.where(since < 0, NEVER, since).astype(np.int32)
 
 
-def _as_known(column: Column, first: Int32) -> Column:
+def _as_known(column: Column, since: Int32, first: Int32) -> Column:
     unchanged: Bool = column.codes >= 0
     unchanged[column.change_lead] = False
     alone = np.flatnonzero(unchanged).astype(np.int32)
     begins = column.change_day == 0
     lead = np.concatenate([alone, column.change_lead])
-    day = np.concatenate([first[alone], np.where(begins, first[column.change_lead], column.change_day)])
+    day = np.concatenate([since[alone], np.where(begins, first[column.change_lead], column.change_day)])
     code = np.concatenate([column.codes[alone], column.change_code])
     order = np.lexsort((day, lead))
     order = order[day[order] != NEVER]

@@ -1,11 +1,14 @@
 """Which values sales rejects, and what points would have done: counted by hand."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import pytest
 
+from funneldesk.domain.backtest.backtest_sentences import rejected_sentence
 from funneldesk.domain.backtest.rejections import Decision, _chance, rejected_values, with_signal
+from funneldesk.domain.book.book import Component
 from funneldesk.domain.moment import NEVER
 from tests.domain.facts_builder import Deal, day, facts, person
 from tests.domain.small_books import book, counting
@@ -86,3 +89,28 @@ def test_the_chance_is_that_of_counting_all_ways(every, rejected, having, both):
     has[rejected : rejected + having - both] = True
     out = np.arange(every) < rejected
     assert _chance(has, out) == pytest.approx(sum(w >= both for w in ways) / len(ways))
+
+
+def test_a_field_of_many_values_is_a_text_and_no_kind():
+    people = [person(START, (START + 1, "form"), fields={"department": f"課{n % 65}"}) for n in range(650)]
+    decisions = [Decision(n, START + 5, n % 65 == 0) for n in range(650)]
+    assert rejected_values(facts(*people), BOOK, decisions) == ()
+
+
+def test_where_a_floor_is_in_the_way_it_says_so():
+    floored = replace(BOOK, components=(Component("behaviour", 0, 100), Component("attribute", 0, 30)))
+    made, decisions = students()
+    (found,) = rejected_values(made, floored, decisions)
+    assert (found.points, found.standing, found.deals_lost) == (None, 12, 0)
+    assert "no points of one line" in rejected_sentence(found)
+
+
+def test_in_words():
+    (found,) = rejected_values(*with_book(students(deals=1)))
+    assert rejected_sentence(found) == (
+        "Industry = 学生: 12 of 14 leads were rejected by sales. Reasons: 学生 6, 対象外 6. "
+        "−15 points would have kept 12 of them below the threshold and cost 1 deals."
+    )
+    mail = replace(found, field="email_kind", value="free", points=None, standing=0, reasons=())
+    assert "= free mail: 12 of 14" in rejected_sentence(mail)
+    assert "did not stand at the threshold" in rejected_sentence(mail)
