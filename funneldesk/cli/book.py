@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from funneldesk.cli.book_numbers import comparison_data, comparison_text
 from funneldesk.cli.options import FILE, Group
 from funneldesk.cli.output import json_day, show
+from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
 from funneldesk.domain.book.book import version_in_force
@@ -15,10 +17,12 @@ from funneldesk.domain.words import part_label, side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations import book as operation
+from funneldesk.operations.comparing import compare_books
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book.book import BookVersion
+    from funneldesk.domain.book.book import Book, BookVersion
     from funneldesk.operations.book import Difference
+    from funneldesk.operations.comparing import Comparison
 
 _VALUE_COLUMNS = 44
 
@@ -57,16 +61,18 @@ def commands() -> list[click.Command]:
         data = {"versions": [_version_data(v, in_force) for v in versions]}
         show(session, data, lambda: _log_text(versions, in_force))
 
-    @book.command("diff", help=_("Say in words what differs between two versions."))
+    @book.command("diff", help=_("Say in words and in numbers what differs between two versions."))
     @click.argument("first", type=int, metavar="A")
     @click.argument("second", type=int, metavar="B")
     @click.pass_obj
     def diff(session: Session, first: int, second: int) -> None:
-        with session.reader() as store:
+        with session.reader() as store, TerminalTask() as task:
             versions = {v.number: v for v in operation.book_versions(store)}
-        found = operation.differences(_chosen(versions, first).book, _chosen(versions, second).book)
-        data = {"a": first, "b": second, "differences": [_difference_data(d) for d in found]}
-        show(session, data, lambda: _differences_text(found, first, second))
+            one, other = _chosen(versions, first).book, _chosen(versions, second).book
+            found = compare_books(store, one, other, session.day_in(store), task)
+        show(
+            session, _compared_data(found, first, second), lambda: _compared_text(found, first, second, other)
+        )
 
     return [book]
 
@@ -124,6 +130,17 @@ def _differences_text(found: Sequence["Difference"], first: int, second: int) ->
     rows = [[part_label(d.part), d.where, _value(d.before), _value(d.after)] for d in found]
     headings = [_("Part"), _("Where"), _("Version %(number)s") % {"number": first}]
     return table([*headings, _("Version %(number)s") % {"number": second}], rows)
+
+
+def _compared_data(found: "Comparison", first: int, second: int) -> dict[str, Any]:
+    words = [_difference_data(difference) for difference in found.words]
+    return {"a": first, "b": second, "differences": words, **comparison_data(found)}
+
+
+def _compared_text(found: "Comparison", first: int, second: int, book: "Book") -> str:
+    one, other = (_("Version %(number)s") % {"number": number} for number in (first, second))
+    words = _differences_text(found.words, first, second)
+    return words + "\n\n" + comparison_text(found, (one, other), book.stage_labels)
 
 
 def _value(text: str | None) -> str:

@@ -35,7 +35,11 @@ def test_the_log_lists_the_versions(company: CommandLine) -> None:
 
 
 def test_differences_between_versions(company: CommandLine) -> None:
-    assert company.json("book", "diff", 0, 0)["differences"] == []
+    same = company.json("book", "diff", 0, 0)
+    assert same["differences"] == []
+    assert same["numbers"]["a"] == same["numbers"]["b"]
+    assert set(same["numbers"]["a"]) == {"mql", "sal", "acceptance_rate", "candidates_at_end", "candidates"}
+    assert (same["entering"], same["leaving"], same["people"]) == (0, 0, [])
     assert "say the same" in company.run("book", "diff", 0, 0).out
     ran = company.run("book", "diff", 0, 7, "--json")
     assert (ran.code, ran.json["error"]["code"]) == (1, "no_version")

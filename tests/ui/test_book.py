@@ -143,6 +143,31 @@ def test_both_sides_agree_on_a_changed_threshold(page, qtbot, session):
     qtbot.waitUntil(lambda: page.chip.text() == "v1 in force")
 
 
+def test_the_draft_is_compared_in_numbers_with_the_version(page, qtbot, session):
+    page.tab(ScoringTab)._move_threshold(20)
+    qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
+    card = page.versions.comparing
+    assert card.one.currentText() == "v0 (example)"
+    assert card.other.currentText() == "Draft"
+    card.button.setFocus()
+    qtbot.keyClick(card.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: card.numbers.rowCount() > 0, timeout=20000)
+    today = next(row for row in card.numbers.rows if row[0] == "SAL candidates today")
+    assert int(today[2]) > int(today[1])
+    entering = int(today[2]) - int(today[1])
+    assert f"{entering} more" in card.moving.text()
+    assert card.people.rowCount() == min(entering, 20)
+    assert any("20" in (row.after or "") for row in card.words.rows)
+
+
+def test_one_person_is_one_however_the_name_is_spaced(page, qtbot):
+    page.tab(ScoringTab)._move_threshold(50)
+    qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(page.versions.names["marketing"], "Yamada Taro")
+    qtbot.keyClicks(page.versions.names["sales"], "taro  yamada")
+    assert "One person" in page.versions.hint.text()
+
+
 def test_a_version_needs_a_name_for_each_side(page, qtbot, session):
     page.tab(ScoringTab)._move_threshold(50)
     qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)

@@ -51,7 +51,7 @@ class BookPage(Page):
         ):
             QShortcut(QKeySequence(keys), self, slot)
         self._tab_stack = QStackedWidget()
-        self.versions = VersionsTab(self.adopt)
+        self.versions = VersionsTab(session, self.adopt)
         self.scoring = ScoringTab(session)
         self.backtest = BacktestTab(session)
         self.parts: list[tuple[str, Any]] = [

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.domain.formats import day
+from funneldesk.domain.leads.names import person_key
 from funneldesk.domain.words import part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.pages.book_comparing import CompareCard
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, BookVersion
     from funneldesk.domain.book.book_diff import Difference
     from funneldesk.operations.book_view import BookView
+    from funneldesk.ui.session import Session
 
 SIDES = ("marketing", "sales", "is")
 MOST_ROWS = 12
@@ -35,7 +38,7 @@ MOST_ROWS = 12
 class VersionsTab(QWidget):
     """Shows differences and versions; takes names, a date and a note."""
 
-    def __init__(self, adopt: Callable[[dict[str, str], int, str], None]) -> None:
+    def __init__(self, session: "Session", adopt: Callable[[dict[str, str], int, str], None]) -> None:
         super().__init__()
         self._adopt = adopt
         self._today = 0
@@ -43,6 +46,8 @@ class VersionsTab(QWidget):
         column.setSpacing(16)
         column.addWidget(self._agreement_card())
         column.addWidget(self._history_card())
+        self.comparing = CompareCard(session)
+        column.addWidget(self.comparing)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +113,7 @@ class VersionsTab(QWidget):
             at = date.fromordinal(view.today)
             self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
             self.from_day.setDate(QDate(at.year, at.month, at.day))
+        self.comparing.show_versions(view, book, changed=bool(changes))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
         self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + SCROLL_BAR)
         self._show_hint()
@@ -121,7 +127,7 @@ class VersionsTab(QWidget):
             self.hint.setText(
                 _("Needs a name for each side. It is in force from the chosen day, never earlier.")
             )
-        elif len(set(names)) < len(names):
+        elif len(set(map(person_key, names))) < len(names):
             self.hint.setText(_("One person agrees for both sides; the book will say so."))
         else:
             self.hint.setText("")
@@ -158,7 +164,7 @@ def _signers(version: "BookVersion") -> str:
     if not version.signatures:
         return _("nobody yet")
     words = _(", ").join(f"{side_label(s.side)}: {s.name}" for s in version.signatures)
-    names = {s.name for s in version.signatures}
+    names = {person_key(s.name) for s in version.signatures}
     if len(version.signatures) > 1 and len(names) == 1:
         words += " " + _("(one person for both sides)")
     return words

@@ -171,9 +171,9 @@ def _rate(share: "Share") -> str:
 def _comparison_columns() -> "list[RowsColumn[Figure]]":
     return [
         RowsColumn("", lambda f: f.name, width=180, bold=True, tip=lambda f: f.hint),
-        RowsColumn(_("In force"), lambda f: f.current, width=240),
-        RowsColumn(_("Draft"), lambda f: f.draft, width=240),
-        RowsColumn(_("Pilot segment"), lambda f: f.segment, width=240),
+        RowsColumn(_("In force"), lambda f: f.current, width=262),
+        RowsColumn(_("Draft"), lambda f: f.draft, width=262),
+        RowsColumn(_("Pilot segment"), lambda f: f.segment, width=262),
         RowsColumn(_("What it is"), lambda f: f.hint, width=200, stretch=True, tip=lambda f: f.hint),
     ]
 

@@ -1,0 +1,146 @@
+"""定義書／版と合意: any two versions, or the draft, side by side in numbers on the leads there are."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book.book import Book
+    from funneldesk.domain.book.book_diff import Difference
+    from funneldesk.operations.book_view import BookView
+    from funneldesk.operations.comparing import Changing, Comparison
+    from funneldesk.store.store import Store
+    from funneldesk.ui.session import Session
+
+#: Stands for the draft among the numbers of versions.
+DRAFT = -1
+MOST_ROWS = 8
+
+
+class CompareCard(Card):
+    """Two drop-down lists and a button; what comes of it is computed in the background."""
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__(_("Compare two versions"))
+        self._session = session
+        self._books: dict[int, Book] = {}
+        self.one, self.other = Choice(), Choice()
+        self.one.setAccessibleName(_("The first version"))
+        self.other.setAccessibleName(_("The second version"))
+        self.button = QPushButton(_("Compare"))
+        self.button.clicked.connect(lambda: self.compare())
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        for part in (self.one, Label(_("with"), "field"), self.other, self.button):
+            across.addWidget(part)
+        across.addStretch(1)
+        self.body.addLayout(across)
+        self.about = Label("", "secondary", wrap=True)
+        self.numbers: RowsModel[tuple[str, str, str]] = RowsModel(_number_columns("", ""))
+        self.words: RowsModel[Difference] = RowsModel(_word_columns("", ""))
+        self.people: RowsModel[Changing] = RowsModel(_people_columns())
+        self.moving = Label("", "heading", wrap=True)
+        self._tables = {
+            model: Table(model, sortable=False) for model in (self.numbers, self.words, self.people)
+        }
+        for widget in (
+            self.about,
+            self._tables[self.numbers],
+            self._tables[self.words],
+            self.moving,
+            self._tables[self.people],
+        ):
+            widget.hide()
+            self.body.addWidget(widget)
+
+    def show_versions(self, view: "BookView", draft: "Book", *, changed: bool) -> None:
+        """Offer all versions, and the draft where it changes anything."""
+        books = {version.number: version.book for version in view.versions}
+        if changed:
+            books[DRAFT] = draft
+        self.setVisible(len(books) > 1)
+        if books.keys() != self._books.keys():
+            newest = sorted(books, key=lambda number: (number == DRAFT, number))
+            for choice in (self.one, self.other):
+                choice.offer((number, _name(number)) for number in newest)
+            self.one.set_value(newest[-2] if len(newest) > 1 else newest[-1])
+            self.other.set_value(newest[-1])
+        self._books = books
+
+    def compare(self) -> None:
+        """Compute the chosen two in the background."""
+        one, other = self.one.value, self.other.value
+        if not isinstance(one, int) or not isinstance(other, int):
+            return
+        first, second, today = self._books[one], self._books[other], self._session.today
+        self.button.setEnabled(False)
+        self.about.setText(_("Computing…"))
+        self.about.show()
+
+        def work(store: "Store", task: Any) -> "Comparison":
+            from funneldesk.operations.comparing import compare_books
+
+            return compare_books(store, first, second, today, task)
+
+        self._session.read(work, lambda found: self._show(found, _name(one), _name(other)), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.button.setEnabled(True)
+        self.about.setText(str(error))
+
+    def _show(self, found: "Comparison", one: str, other: str) -> None:
+        from funneldesk.operations.comparing_words import figure_rows, movers_words, quarter_words
+
+        self.button.setEnabled(True)
+        self.about.setText(quarter_words(found))
+        self.numbers.columns = _number_columns(one, other)
+        self.words.columns = _word_columns(one, other)
+        labels = next(iter(self._books.values())).stage_labels
+        self._fill(self.numbers, figure_rows(found, labels))
+        self._fill(self.words, found.words)
+        self.moving.setText(movers_words(found))
+        self.moving.show()
+        self._fill(self.people, found.named)
+
+    def _fill(self, model: RowsModel[Any], rows: Any) -> None:
+        table = self._tables[model]
+        model.show_rows(rows)
+        table.size_columns(model.columns)
+        table.setFixedHeight(ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + SCROLL_BAR)
+        table.setVisible(bool(rows))
+
+
+def _name(number: int) -> str:
+    if number == DRAFT:
+        return _("Draft")
+    return _("v%(number)s") % {"number": number} if number else _("v0 (example)")
+
+
+def _number_columns(one: str, other: str) -> "list[RowsColumn[tuple[str, str, str]]]":
+    return [
+        RowsColumn(_("In numbers"), lambda row: row[0], width=200, bold=True),
+        RowsColumn(one, lambda row: row[1], width=200, stretch=True),
+        RowsColumn(other, lambda row: row[2], width=200, stretch=True),
+    ]
+
+
+def _word_columns(one: str, other: str) -> "list[RowsColumn[Difference]]":
+    return [
+        RowsColumn(_("In words"), lambda d: d.where, width=200, bold=True),
+        RowsColumn(one, lambda d: d.before or "–", width=200, stretch=True),
+        RowsColumn(other, lambda d: d.after or "–", width=200, stretch=True),
+    ]
+
+
+def _people_columns() -> "list[RowsColumn[Changing]]":
+    return [
+        RowsColumn("", lambda p: _("enters") if p.enters else _("leaves"), width=80),
+        RowsColumn(_("Name"), lambda p: p.name, width=160, bold=True),
+        RowsColumn(_("Company"), lambda p: p.company, width=200, stretch=True),
+    ]
