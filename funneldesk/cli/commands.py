@@ -6,7 +6,18 @@ from typing import NamedTuple
 import click
 
 from funneldesk import __version__
-from funneldesk.cli import book, contents, demo, duplicates, funnel, importing, keeping, quality, scoring
+from funneldesk.cli import (
+    backtest,
+    book,
+    contents,
+    demo,
+    duplicates,
+    funnel,
+    importing,
+    keeping,
+    quality,
+    scoring,
+)
 from funneldesk.cli.display import has_display
 from funneldesk.cli.options import Group
 from funneldesk.cli.output import (
@@ -41,7 +52,7 @@ def commands() -> click.Group:
     def main(context: click.Context) -> int:
         return DONE if context.invoked_subcommand else _window(context.find_object(Session))
 
-    for part in (demo, importing, duplicates, scoring, funnel, contents, quality, book, keeping):
+    for part in (demo, importing, duplicates, scoring, backtest, funnel, contents, quality, book, keeping):
         for command in part.commands():
             main.add_command(command)
     return main

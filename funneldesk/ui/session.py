@@ -135,9 +135,10 @@ class Session(QObject):
         work: Callable[["Store", Job], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
     ) -> Job:
         """Look for something that takes its time (duplicates among all leads); no page waits behind it."""
-        return self._submit(self._searching, Job(work, done, failed or self.failed.emit))
+        return self._submit(self._searching, Job(work, done, failed or self.failed.emit, progress))
 
     def write(
         self,

@@ -79,3 +79,23 @@ def test_which_landing_page_brings_deals(line: CommandLine, lists: tuple) -> Non
         k = sum(who in won and (won[who] - first[who]).days <= 180 for who in mine)
         assert (content["touched"], content["deals"]) == (len(mine), k)
         assert (content["low"], content["high"]) == pytest.approx(wilson(k, len(mine)))
+
+
+def test_the_backtest_counts_each_lead_once(line: CommandLine, lists: tuple) -> None:
+    leads, deals = lists
+    won = {deal["mql_id"]: date.fromisoformat(deal["won_date"][:10]) for deal in deals}
+    judged = followed = 0
+    for lead in leads:
+        first = date.fromisoformat(lead["first_contact_date"])
+        end = (first.replace(day=28) + timedelta(4)).replace(day=1) - timedelta(1)
+        deal = won.get(lead["mql_id"], date.max)
+        if end <= AS_OF - timedelta(90) and deal > end:
+            judged += 1
+            followed += deal <= end + timedelta(90)
+    result = line.json("backtest", "--as-of", AS_OF)
+    assert (result["everybody"]["n"], result["everybody"]["k"]) == (judged, followed)
+    assert (result["everybody"]["low"], result["everybody"]["high"]) == pytest.approx(
+        wilson(followed, judged)
+    )
+    assert result["leads"] == judged > 300
+    assert (result["months"][0], result["months"][-1]) == ("2017-06-30", "2018-09-30")

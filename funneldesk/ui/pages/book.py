@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.book_adoption import VersionsTab
+from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
@@ -56,10 +57,12 @@ class BookPage(Page):
         self._tab_stack = QStackedWidget()
         self.versions = VersionsTab(session, self.adopt)
         self.scoring = ScoringTab(session)
+        self.backtest = BacktestTab(session)
         self.parts: list[tuple[str, Any]] = [
             (_("Purpose and terms"), TermsTab()),
             (_("Criteria"), CriteriaTab()),
             (_("Scoring"), self.scoring),
+            (_("Backtest"), self.backtest),
             (_("Operating rules"), RulesTab()),
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab()),
@@ -71,6 +74,8 @@ class BookPage(Page):
             self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
+        # What is taken from a backtest changes what the other tabs show.
+        self.backtest.edited.connect(lambda _book: self._show_book())
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._tab_stack.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _tab: self._show_state())

@@ -1,0 +1,169 @@
+"""The figures of a backtest. Everything counts distinct leads, so that no lead counts twice (DESIGN 6).
+
+One lead stands in the panel at several month-ends, and these are not independent: a lead that waits for twelve
+months would be twelve pieces of the same evidence. So
+
+- **in a group** (at or above the threshold, below it, a band of points) a lead counts once: at the *first*
+  month-end it stood there, and its outcome is a deal in the 90 days after that one. n are those leads, k those
+  with the deal; the interval is Wilson's for k of n. A lead that rose stands in two groups, once in each.
+- **precision** is the rate of the group at or above; **lift** is precision divided by the rate of everybody,
+  each lead at its first month-end. **Recall** is about the leads with a deal: of those that stood in the panel
+  in the 90 days before it, the share that stood at or above the threshold at one of these month-ends at least.
+- **AUC** is the chance that a lead followed by a deal has more points than one that is not (ties: half). It is
+  over all rows, where each lead has weight one, shared evenly by its month-ends.
+- **calls per week**: how often a lead stands at or above the threshold that did not at the month-end before,
+  divided by the weeks of the months looked at. Who comes and goes between two month-ends is not seen.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from funneldesk.domain.backtest.panel import Panel
+from funneldesk.domain.facts import Bool
+from funneldesk.domain.funnel.intervals import wilson
+from funneldesk.domain.funnel.periods import month_start
+from funneldesk.domain.scoring.scoring import MILLI, reaches
+
+#: Leads a group needs before its rate is said in words.
+ENOUGH = 30
+BAND_POINTS = 10
+#: Thresholds the curve is drawn at.
+CURVE_STEP = 5
+CURVE_TOP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """k of n distinct leads had a deal in time."""
+
+    n: int
+    k: int
+
+    @property
+    def rate(self) -> float | None:
+        """Return k / n, None without anybody."""
+        return self.k / self.n if self.n else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Return the 95 % interval, None without anybody."""
+        return wilson(self.k, self.n) if self.n else None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough leads to say the rate in words."""
+        return self.n >= ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class BandShare:
+    """Those with `low <= score < high`."""
+
+    low: int
+    high: int
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What another threshold would have meant; None where nobody is counted."""
+
+    points: float
+    above: Share
+    recall: float | None
+    lift: float | None
+    calls_per_week: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All figures of one panel. `leads`: distinct leads in it; `deals`: those of them with a deal in time."""
+
+    leads: int
+    deals: int
+    everybody: Share
+    above: Share
+    below: Share
+    bands: tuple[BandShare, ...]
+    at: CurvePoint
+    curve: tuple[CurvePoint, ...]
+    auc: float | None
+
+
+def measures(panel: Panel, threshold: float, operator: str) -> Measures:
+    """Return the figures of a panel at a threshold."""
+    everybody = share(panel, np.ones(len(panel), np.bool_))
+    above = reaches(panel.milli, threshold, operator)
+    steps = np.arange(0, CURVE_TOP + 1, CURVE_STEP)
+    return Measures(
+        everybody.n,
+        len(np.unique(panel.lead[panel.deal])),
+        everybody,
+        share(panel, above),
+        share(panel, ~above),
+        bands(panel),
+        curve_point(panel, threshold, operator, everybody),
+        tuple(curve_point(panel, float(points), operator, everybody) for points in steps),
+        auc(panel),
+    )
+
+
+def share(panel: Panel, group: Bool) -> Share:
+    """Return the share of a group: each lead once, at its first row in it."""
+    rows = np.flatnonzero(group)
+    lead = panel.lead[rows]
+    first = rows[np.concatenate([np.ones(min(len(rows), 1), np.bool_), lead[1:] != lead[:-1]])]
+    return Share(len(first), int(panel.deal[first].sum()))
+
+
+def bands(panel: Panel) -> tuple[BandShare, ...]:
+    """Return the shares by bands of BAND_POINTS, from the least to the highest score."""
+    if not len(panel):
+        return ()
+    band = np.floor_divide(panel.milli, BAND_POINTS * MILLI)
+    return tuple(
+        BandShare(place * BAND_POINTS, (place + 1) * BAND_POINTS, share(panel, band == place))
+        for place in range(int(band.min()), int(band.max()) + 1)
+    )
+
+
+def curve_point(panel: Panel, points: float, operator: str, everybody: Share) -> CurvePoint:
+    """Return what a threshold of so many points would have meant."""
+    above = reaches(panel.milli, points, operator)
+    found = share(panel, above)
+    deals = len(np.unique(panel.lead[panel.deal]))
+    caught = len(np.unique(panel.lead[panel.deal & above]))
+    lift = found.rate / everybody.rate if found.rate is not None and everybody.rate else None
+    return CurvePoint(points, found, caught / deals if deals else None, lift, calls_per_week(panel, above))
+
+
+def calls_per_week(panel: Panel, above: Bool) -> float:
+    """Return how many leads a week newly stand where `above` holds."""
+    if not len(panel.months):
+        return 0.0
+    before = np.zeros(len(panel), np.bool_)
+    follows = (panel.lead[1:] == panel.lead[:-1]) & (panel.month[1:] == panel.month[:-1] + 1)
+    before[1:] = follows & above[:-1]
+    days = panel.months[-1] - month_start(panel.months[0]) + 1
+    return float((above & ~before).sum() * 7 / days)
+
+
+def auc(panel: Panel) -> float | None:
+    """Return the area under the ROC curve, each lead with weight one; None unless there are both kinds."""
+    if not len(panel):
+        return None
+    _lead, place, count = np.unique(panel.lead, return_inverse=True, return_counts=True)
+    return weighted_auc(panel.milli, panel.deal, 1 / count[place])
+
+
+def weighted_auc(score: NDArray[np.generic], hit: Bool, weight: NDArray[np.float64]) -> float | None:
+    """Return Σ of the weights of pairs (hit, miss) with the hit higher, ties half, over Σ of all pairs."""
+    _value, place = np.unique(score, return_inverse=True)
+    hits = np.bincount(place, weight * hit)
+    misses = np.bincount(place, weight * ~hit)
+    if not hit.any() or hit.all():
+        return None
+    lower = np.cumsum(misses) - misses
+    return float((hits * (lower + misses / 2)).sum() / (hits.sum() * misses.sum()))

@@ -1,0 +1,91 @@
+"""The backtest of the book in force, and of a draft beside it."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.backtest.backtest import Backtest, backtests
+from funneldesk.domain.backtest.known import as_known
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations.book import draft_state
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.known_values import fields_of, first_known
+from funneldesk.operations.tasks import NO_TASK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from funneldesk.domain.book.book import Book, BookVersion
+    from funneldesk.domain.facts import Facts
+    from funneldesk.operations.tasks import Task
+    from funneldesk.store.store import Store
+
+#: The name under which the command takes the draft of the store.
+STORED_DRAFT = "draft"
+#: Reads workbooks back as books.
+_IMPORTER = "funneldesk.operations.book_import"
+
+
+@dataclass(frozen=True, slots=True)
+class BacktestView:
+    """The backtest of the version in force, and of a draft where there is one."""
+
+    version: "BookVersion"
+    current: Backtest
+    draft: Backtest | None
+
+
+def backtest_of(
+    store: "Store", as_of: int, draft: "Book | None" = None, task: "Task" = NO_TASK
+) -> BacktestView:
+    """Return the backtest as of a day. `Task` reports month-ends done and may stop the work between two."""
+    version = version_in_force(versions_of(store), as_of)
+    books = [version.book] if draft is None else [version.book, draft]
+    found = backtests(known_facts(store, books, task), books, as_of, task.report)
+    return BacktestView(version, found[0], found[1] if draft is not None else None)
+
+
+def known_facts(store: "Store", books: "list[Book]", task: "Task") -> "Facts":
+    """Return the facts in which the values these books look at hold from the day they were known."""
+    with one_view(store):
+        facts = facts_of(store)
+        fields = set[str]().union(*(fields_of(book) for book in books))
+        return as_known(facts, first_known(store, facts, fields, task))
+
+
+def named_book(store: "Store", name: str) -> "Book":
+    """Return the book that `--book` names: the draft of the store, or a workbook; UserError where it is neither."""
+    if name == STORED_DRAFT:
+        state = draft_state(store)
+        if not state.saved:
+            raise UserError(
+                "no_draft",
+                _("There is no draft of the definition book."),
+                _("Change something in the window first, or name a workbook."),
+            )
+        return state.book
+    return _book_of_file(Path(name))
+
+
+def _book_of_file(path: Path) -> "Book":
+    if find_spec(_IMPORTER) is None:
+        raise UserError(
+            "book_format",
+            _("%(name)s: a workbook cannot be read as a book by this version of the program.")
+            % {"name": path.name},
+            _("Make the change as a draft in the window and name it: --book draft."),
+        )
+    found: tuple[Book, Sequence[object]] = import_module(_IMPORTER).read_book(path)
+    book, problems = found
+    if problems:
+        raise UserError(
+            "book_invalid",
+            _("%(name)s: not everything was understood. %(problems)s")
+            % {"name": path.name, "problems": "; ".join(map(str, problems))},
+            _("Correct these cells, then run the backtest again."),
+        )
+    return book

@@ -1,0 +1,51 @@
+"""What moved since the version in force was agreed, and which leads sales rejects more often than others."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from funneldesk.domain.backtest.drift import Drift, drift
+from funneldesk.domain.backtest.rejections import Decision, RejectedValue, rejected_values
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.funnel.claims import is_to_sales
+from funneldesk.domain.moment import NEVER
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.gathering import entities_of, positions
+from funneldesk.store.records import company_deals
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book.book import Book
+    from funneldesk.domain.facts import Facts
+    from funneldesk.store.store import Store
+
+
+def drift_of(store: "Store", as_of: int) -> Drift | None:
+    """Return what moved since the version in force on a day came in force; None for one that always was."""
+    with one_view(store):
+        facts = facts_of(store)
+        version = version_in_force(versions_of(store), as_of)
+        return drift(facts, version, decisions_of(store, facts, as_of), as_of)
+
+
+def rejections_of(store: "Store", book: "Book", as_of: int) -> tuple[RejectedValue, ...]:
+    """Return the values of leads that sales rejects beyond chance, by its decisions up to a day."""
+    with one_view(store):
+        facts = facts_of(store)
+        return rejected_values(facts, book, decisions_of(store, facts, as_of))
+
+
+def decisions_of(store: "Store", facts: "Facts", as_of: int) -> tuple[Decision, ...]:
+    """Return what sales decided about leads up to a day: dated decisions on hand-overs to sales."""
+    handovers = entities_of(store, "handovers")
+    deals = company_deals(store.connection)
+    found = []
+    for one in handovers.entities.values():
+        decision = one.get("decision")
+        decided = one.moment("decided_at", store.zone).day
+        day = decided if decided != NEVER else one.moment("handed_at", store.zone).day
+        if decision and is_to_sales(one) and day <= as_of:
+            owner = np.array([handovers.lead_of(one, deals)], np.int64)
+            lead = int(positions(facts.lead_ids, owner)[0])
+            if lead >= 0:
+                found.append(Decision(lead, day, decision == "rejected", one.get("reason") or ""))
+    return tuple(found)
