@@ -9,6 +9,7 @@ from funneldesk.cli.output import AT_FAULT, DONE, error_data, json_day, show, sh
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import shortened, table
 from funneldesk.domain.formats import day, number
+from funneldesk.domain.scoring.explanation import shown_points, tenths
 from funneldesk.domain.words import component_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
@@ -166,28 +167,47 @@ def _who(name: str, company: str) -> str:
 def _explanation_text(explanation: "Explanation", who: str) -> str:
     words = _("%(who)s: %(total)s points on %(day)s (threshold %(threshold)s).") % {
         "who": who,
-        "total": number(explanation.total),
+        "total": f"{tenths(explanation.total):.1f}",
         "day": day(explanation.as_of),
-        "threshold": number(explanation.threshold),
+        "threshold": f"{explanation.threshold:g}",
     }
     if explanation.since is not None:
         words += " " + _("SAL candidate since %(day)s.") % {"day": day(explanation.since)}
     parts = [
         words,
-        "  ".join(f"{component_label(c)} {p:.1f}" for c, p in explanation.components.items()),
+        "  ".join(
+            f"{component_label(component)} {points:.1f}"
+            for component, points in zip(
+                explanation.components, shown_points(explanation.components.values()), strict=True
+            )
+        ),
     ]
     if explanation.lines:
+        shown = shown_points(line.points for line in explanation.lines)
         rows = [
             [
                 component_label(line.component), shortened(line.name, 30), shortened(line.event, 50),
-                "" if line.day is None else day(line.day), f"{line.points:+.1f}",
-                "" if line.decay is None else f"×{line.decay:.2f}", _("capped") if line.capped else "",
+                "" if line.day is None else day(line.day), f"{points:+.1f}",
+                "" if line.weight is None or line.decay is None else f"{line.weight:g}",
+                "" if line.decay is None else f"×{line.decay:.2f}",
+                "" if line.cap is None else f"{line.cap:g}", _("capped") if line.capped else "",
             ]
-            for line in explanation.lines
+            for line, points in zip(explanation.lines, shown, strict=True)
         ]  # fmt: skip
-        headings = [_("Component"), _("Signal"), _("What"), _("Date"), _("Points"), _("Decay"), ""]
-        parts.append(table(headings, rows, right="    rr"))
+        headings = [
+            _("Component"),
+            _("Signal"),
+            _("What"),
+            _("Date"),
+            _("Points"),
+            _("Weight"),
+            _("Decay"),
+            _("Cap"),
+            "",
+        ]
+        parts.append(table(headings, rows, right="    rrrr"))
     ways = [way.text for way in explanation.missing[:_WAYS_SHOWN]]
     if ways:
-        parts.append("\n".join([_("Missing to the threshold:"), *(f"  {way}" for way in ways)]))
+        title = _("Missing to the threshold:")
+        parts.append("\n".join([title, *(f"  {way}" for way in ways)]))
     return "\n\n".join(parts)

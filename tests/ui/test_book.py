@@ -48,7 +48,7 @@ def test_a_weight_moved_by_keyboard_shows_who_enters(page, scoring, qtbot, sessi
     form = next(s for s in page.book.signals if s.counts and s.counts.kinds == ("form",))
     slider = scoring._rows[form.id].slider
     slider.setFocus()
-    for _step in range(4):
+    for _step in range(8):
         qtbot.keyClick(slider, Qt.Key.Key_PageDown)
     assert _signal(page, form.id).points == form.points - 40
     now = int(scoring.preview.preview.reached.sum())

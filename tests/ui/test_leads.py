@@ -7,7 +7,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from funneldesk.domain.formats import day
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.scoring.explanation import tenths
 from funneldesk.i18n import set_language
 from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
 from funneldesk.operations.stores import open_store
@@ -146,7 +148,9 @@ def test_the_detail_explains_the_score_and_says_where_everything_comes_from(page
     wait_for_list(qtbot, page, text="山田0郎")
     qtbot.waitUntil(lambda: page.detail.name.text() == "山田 0郎")
     lead = page.detail.shown
-    assert sum(bar.points for bar in page.detail.bars.bars) == pytest.approx(lead.explanation.total)
+    total = tenths(lead.explanation.total)
+    assert sum(bar.points for bar in page.detail.bars.bars) == pytest.approx(total)
+    assert f"{total:.1f}" in page.detail.score.text()
     assert page.model.text(0, "score") == f"{lead.explanation.total:.0f}"
     lines = page.detail.timeline.lines
     assert any("Seminar attendance" in line and "原価管理セミナー" in line for line in lines)
@@ -162,6 +166,24 @@ def test_what_is_missing_to_the_threshold_is_said(page, qtbot):
     qtbot.waitUntil(lambda: page.detail.name.text() == "山田 30郎")
     assert page.detail.missing.isVisible()
     assert page.detail.missing.text().count("\n") + 1 == min(3, len(page.detail.shown.explanation.missing))
+
+
+def test_each_activity_has_its_bar_with_day_weight_and_decay(page, window, qtbot):
+    write(qtbot, page.search, "山田0郎")
+    wait_for_list(qtbot, page, text="山田0郎")
+    qtbot.waitUntil(lambda: page.detail.name.text() == "山田 0郎")
+    explanation = page.detail.shown.explanation
+    qtbot.mouseClick(page.detail.each, Qt.MouseButton.LeftButton)
+    bars = page.detail.bars.bars
+    assert len(bars) == len(explanation.lines)
+    assert sum(bar.points for bar in bars) == pytest.approx(tenths(explanation.total))
+    for bar, line in zip(bars, explanation.lines, strict=True):
+        assert line.event in bar.detail
+        if line.day is not None:
+            assert bar.date == day(line.day)
+            assert f"{line.weight:g} × {line.decay:.2f}" in bar.detail
+    qtbot.mouseClick(page.detail.each, Qt.MouseButton.LeftButton)
+    assert all(not bar.detail for bar in page.detail.bars.bars)
 
 
 def test_the_arrow_keys_walk_from_person_to_person(page, qtbot):

@@ -1,6 +1,6 @@
 """Why a lead has its score, line by line, and what is missing to the threshold (DESIGN 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -62,6 +62,25 @@ class Explanation:
     components: Mapping[str, float]
     lines: tuple[ScoreLine, ...]
     missing: tuple[Missing, ...]
+
+
+def tenths(points: float) -> float:
+    """Return points (exact to the thousandth) as they are shown: one decimal, halves up."""
+    return (round(points * 1000) + 50) // 100 / 10
+
+
+def shown_points(points: Iterable[float]) -> tuple[float, ...]:
+    """Return points with one decimal so that they add up to the shown total (`tenths`).
+
+    Each takes what rounding left of those before it: a bar ends where the sum so far stands.
+    """
+    shown, exact, so_far = [], 0, 0
+    for part in points:
+        exact += round(part * 1000)
+        now = (exact + 50) // 100
+        shown.append((now - so_far) / 10)
+        so_far = now
+    return tuple(shown)
 
 
 def main_reasons(lines: tuple[ScoreLine, ...], most: int = 3) -> tuple[ScoreLine, ...]:

@@ -29,16 +29,27 @@ class SignalPoints:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """Amounts of all leads on one day, by `signal_key`: what stays the same while weights are dragged."""
+    """Amounts of all leads on one day, or at `points`, by `signal_key`: what stays while weights are dragged."""
 
     facts: Facts
     day: int
     columns: Mapping[Hashable, Amounts]
+    points: Points | None = None
+
+    @property
+    def at(self) -> Points:
+        """Return the points the amounts are of."""
+        return all_leads(self.facts, self.day) if self.points is None else self.points
+
+    @property
+    def count(self) -> int:
+        """Return how many points these are."""
+        return self.facts.count if self.points is None else len(self.points)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """Scores of all leads on one day under one book, in thousandths of a point (int32 by lead position).
+    """Scores of all leads on one day (or at points) under one book, in thousandths (int32 by position).
 
     `raw` holds the components before, `components` after their floor and cap.
     """
@@ -55,16 +66,21 @@ class Scores:
         return self.milli / MILLI
 
 
-def features(facts: Facts, book: Book, day: int, reuse: Features | None = None) -> Features:
-    """Return the amounts the book's signals need on `day`; those `reuse` already has are taken from there."""
-    known = reuse.columns if reuse is not None and reuse.facts is facts and reuse.day == day else {}
-    evaluation, points = Evaluation(facts, book), all_leads(facts, day)
+def features(
+    facts: Facts, book: Book, day: int, reuse: Features | None = None, points: Points | None = None
+) -> Features:
+    """Return the amounts the book's signals need on `day` (or at `points`); those `reuse` has are taken from there."""
+    known: Mapping[Hashable, Amounts] = {}
+    if reuse is not None and reuse.facts is facts and reuse.day == day and reuse.points is points:
+        known = reuse.columns
+    evaluation = Evaluation(facts, book)
+    at = all_leads(facts, day) if points is None else points
     columns: dict[Hashable, Amounts] = {}
     for signal in book.signals:
         key = signal_key(signal, book)
         if key not in columns:
-            columns[key] = known[key] if key in known else amounts(evaluation, signal, points)
-    return Features(facts, day, columns)
+            columns[key] = known[key] if key in known else amounts(evaluation, signal, at)
+    return Features(facts, day, columns, points)
 
 
 def scores(facts: Facts, book: Book, day: int) -> Scores:
@@ -74,7 +90,7 @@ def scores(facts: Facts, book: Book, day: int) -> Scores:
 
 def scores_of(given: Features, book: Book) -> Scores:
     """Return everybody's score from amounts already found."""
-    count = given.facts.count
+    count = given.count
     by_signal = {s.id: signal_points(s, given.columns[signal_key(s, book)]) for s in book.signals}
     raw = {component.id: np.zeros(count, np.int32) for component in book.components}
     for signal in book.signals:
@@ -94,11 +110,14 @@ def rescored(before: Scores, given: Features, book: Book, signal_id: str) -> Sco
     found = given.columns.get(signal_key(signal, book))
     if found is None:
         # A weight dragged below zero loses its half-life.
-        found = amounts(Evaluation(given.facts, book), signal, all_leads(given.facts, given.day))
+        found = amounts(Evaluation(given.facts, book), signal, given.at)
     old, new = before.signals[signal_id], signal_points(signal, found)
     raw = before.raw[component.id].copy()
-    raw[old.position] -= old.milli
-    raw[new.position] += new.milli
+    if old.position is new.position:
+        raw[new.position] += new.milli - old.milli
+    else:
+        raw[old.position] -= old.milli
+        raw[new.position] += new.milli
     part = clip(raw, component)
     total = before.milli - before.components[component.id]
     total += part

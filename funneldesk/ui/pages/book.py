@@ -14,7 +14,8 @@ from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
-from funneldesk.ui.pages.book_reading import DataTab, NurtureTab, RulesTab
+from funneldesk.ui.pages.book_reading import DataTab, NurtureTab
+from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.widgets.frames import EmptyState

@@ -2,21 +2,21 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import number, sentences
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.histogram import Bars, Histogram
+from funneldesk.ui.widgets.histogram import DIMMED, Bars, Histogram
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import ElidedLabel, Label, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from funneldesk.domain.book.book import Book
-    from funneldesk.operations.weights import Mover, Preview
+    from funneldesk.operations.weights import DealsSeen, Mover, Preview
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
@@ -34,6 +34,7 @@ class PreviewPane(QWidget):
         self._session = session
         self.preview: Preview | None = None
         self._waiting: Book | None = None
+        self._computing = False
         self._timer = QTimer(self, singleShot=True, interval=NAMES_DELAY_MS)
         self._timer.timeout.connect(self._ask_names)
         column = QVBoxLayout(self)
@@ -45,18 +46,12 @@ class PreviewPane(QWidget):
 
     def _figures_card(self) -> Card:
         card = Card()
-        self.caption = Label("", "secondary")
-        card.body.addWidget(self.caption)
-        first = QHBoxLayout()
-        first.setSpacing(10)
-        self.count = Label("–", "figure")
-        self.was = Label("", "secondary")
-        first.addWidget(self.count)
-        first.addWidget(self.was)
-        first.addStretch(1)
-        card.body.addLayout(first)
-        self.stays = Label("", "secondary", wrap=True)
-        card.body.addWidget(self.stays)
+        figures = QHBoxLayout()
+        figures.setSpacing(16)
+        self.candidates, self.weekly, self.deals = Figure(), Figure(), Figure()
+        for figure in (self.candidates, self.weekly, self.deals):
+            figures.addWidget(figure, 1)
+        card.body.addLayout(figures)
         self.histogram = Histogram()
         self.histogram.threshold_moved.connect(self.threshold_moved)
         card.body.addWidget(self.histogram, 1)
@@ -83,57 +78,112 @@ class PreviewPane(QWidget):
         return card
 
     def show_book(self, book: "Book", in_force: "Book") -> None:
-        """Compute the preview of `book` anew, in the background."""
+        """Show the preview of `book`: at once where its amounts are known, else from the background."""
         if not self._session.has_store:
             return
-        today = self._session.today
+        known = self.preview
+        if known is not None and known.in_force == in_force and known.can_follow(book):
+            self._take(known.with_book(book))
+        # The store may have changed as well: what is not new is taken from what is known.
+        if self._computing:
+            self._waiting = book
+        else:
+            self._compute(book)
+
+    def follow(self, book: "Book") -> None:
+        """Show what the changed draft does, at once; where activities must be counted anew, soon."""
+        preview = self.preview
+        if preview is None or self._computing or not preview.can_follow(book):
+            self._waiting = book
+            if preview is not None and preview.can_follow(book):
+                self._take(preview.with_book(book))
+            elif not self._computing:
+                self._compute(book)
+            return
+        self._take(preview.with_book(book))
+
+    def _take(self, preview: "Preview") -> None:
+        self.preview = preview
+        self._paint()
+        self._timer.start()
+
+    def _compute(self, book: "Book") -> None:
+        """Find the amounts of `book` in the background; what is on show stays, dimmed if it is of another book."""
+        today, known = self._session.today, self.preview
         self._waiting = None
+        self._computing = True
+        self._dim(dimmed=known is not None and known.book != book)
 
         def work(store: "Store", _task: Any) -> "Preview":
             from funneldesk.operations.weights import preview_of
 
-            return preview_of(store, book, today)
+            return preview_of(store, book, today, known)
 
-        self._session.read(work, self._show)
-
-    def follow(self, book: "Book") -> None:
-        """Show what the changed draft does, at once."""
-        if self.preview is None:
-            self._waiting = book
-            return
-        self.preview = self.preview.with_book(book)
-        self._paint()
-        self._timer.start()
+        self._session.read(work, self._show, self._fail)
 
     def _show(self, preview: "Preview") -> None:
-        self.preview = preview.with_book(self._waiting) if self._waiting else preview
-        self._waiting = None
+        self._computing = False
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not preview.can_follow(waiting):
+            self.preview = preview
+            self._compute(waiting)
+            return
+        self._dim(dimmed=False)
+        self.preview = preview.with_book(waiting) if waiting is not None else preview
         self._paint()
         self._ask_names()
+
+    def _fail(self, error: Exception) -> None:
+        self._computing = False
+        self._dim(dimmed=False)
+        self._session.failed.emit(error)
+
+    def _dim(self, dimmed: bool) -> None:
+        for widget in (self.candidates, self.weekly, self.deals, self.histogram, self.table):
+            widget.setEnabled(not dimmed)
 
     def _paint(self) -> None:
         preview = self.preview
         if preview is None:
             return
         threshold = preview.book.threshold
-        now, was = int(preview.reached.sum()), int(preview.was.sum())
-        self.caption.setText(_threshold_words(threshold.points, threshold.operator))
+        self._paint_figures(preview)
         stays = _(
             "Points as of today. Whoever became a SAL candidate stays one until below %(points)s points."
         )
-        self.stays.setText(stays % {"points": f"{threshold.leave:g}"})
-        self.count.setText(ngettext("%(count)s person", "%(count)s people", now) % {"count": number(now)})
-        same = _("as in the version in force") if now == was else _("%(count)s in the version in force")
-        self.was.setText(same % {"count": number(was)} if now != was else same)
+        self.candidates.setToolTip(plain_tip(stays % {"points": f"{threshold.leave:g}"}))
         low, high = preview.scale
         self.histogram.show_bars(Bars(preview.bins(), low, high, threshold.points), self._session.colours)
-        entering, leaving = len(preview.entering), len(preview.leaving)
+        entering, leaving = preview.entering, preview.leaving
         self.moving.setText(
             _("%(entering)s would enter, %(leaving)s would leave")
             % {"entering": number(entering), "leaving": number(leaving)}
             if entering or leaving
             else _("Nobody would enter or leave")
         )
+
+    def _paint_figures(self, preview: "Preview") -> None:
+        threshold = preview.book.threshold
+        now, was = preview.candidates, preview.candidates_before
+        self.candidates.show_figure(
+            _threshold_words(threshold.points, threshold.operator),
+            ngettext("%(count)s person", "%(count)s people", now) % {"count": number(now)},
+            _compared(number(now), number(was)),
+        )
+        weekly, weekly_before = f"{preview.weekly:,.1f}", f"{preview.weekly_before:,.1f}"
+        self.weekly.show_figure(_("IS calls per week"), weekly, _compared(weekly, weekly_before))
+        self.weekly.setToolTip(plain_tip(weekly_tip(preview.weekly_share)))
+        seen = preview.deals
+        self.deals.show_figure(
+            _("Seen before the deal"),
+            _("%(caught)s of %(deals)s") % {"caught": number(seen.caught), "deals": number(seen.deals)}
+            if seen.deals
+            else "–",
+            _("+%(gained)s −%(lost)s") % {"gained": number(seen.gained), "lost": number(seen.lost)}
+            if seen.gained or seen.lost
+            else (_("as in force") if seen.deals else _("no deal in 12 months")),
+        )
+        self.deals.setToolTip(plain_tip(deals_tip(seen)))
 
     def _ask_names(self) -> None:
         from funneldesk.operations.weights import movers_of
@@ -146,6 +196,73 @@ class PreviewPane(QWidget):
         self.model.show_rows(movers)
         self.table.setVisible(bool(movers))
         self.rest.setVisible(not movers)
+
+
+class Figure(QWidget):
+    """A number with its name above and what it is compared with beside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.caption = ElidedLabel("", "secondary")
+        self.value = Label("–", "figure")
+        self.beside = ElidedLabel("", "secondary")
+        for label in (self.caption, self.value, self.beside):
+            column.addWidget(label)
+        column.addStretch(1)
+        # The style sheet gives words their colour, enabled or not: this is what dims them.
+        self._pale = QGraphicsOpacityEffect(self)
+        self._pale.setOpacity(DIMMED)
+        self._pale.setEnabled(False)
+        self.setGraphicsEffect(self._pale)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow pale while the number is of another book."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._pale.setEnabled(not self.isEnabled())
+
+    def show_figure(self, caption: str, value: str, beside: str) -> None:
+        """Show a number; texts that stay the same are not laid out again."""
+        self.caption.set_text(caption)
+        self.beside.set_text(beside)
+        if self.value.text() != value:
+            self.value.setText(value)
+
+
+def weekly_tip(share: int) -> str:
+    """Return what exactly is counted as new candidates a week; `share`: every so many-th lead was looked at."""
+    from funneldesk.operations.weights import WEEKS
+
+    words = _(
+        "Leads that were not at the threshold %(weeks)s weeks ago and came to it since, each once, divided by "
+        "%(weeks)s: so many calls a week for inside sales. Both books are applied to the whole time."
+    ) % {"weeks": WEEKS}
+    if share == 1:
+        return words
+    return sentences(words, _("Estimated from every %(share)sth lead.") % {"share": share})
+
+
+def deals_tip(seen: "DealsSeen") -> str:
+    """Return what exactly is counted as deals seen."""
+    return _(
+        "%(deals)s leads had their first deal in the last 12 months. Counted is who stood at the threshold at the "
+        "end of the day before: only activities until then, and values as known that day (a value no list ever "
+        "changed counts as known all along). In force: %(before)s. Newly seen: %(gained)s, no longer seen: %(lost)s."
+    ) % {
+        "deals": number(seen.deals),
+        "before": number(seen.caught_before),
+        "gained": number(seen.gained),
+        "lost": number(seen.lost),
+    }
+
+
+def _compared(now: str, was: str) -> str:
+    if now == was:
+        return _("as in force")
+    return _("in force: %(count)s") % {"count": was}
 
 
 def _threshold_words(points: float, operator: str) -> str:

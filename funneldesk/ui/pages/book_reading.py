@@ -1,4 +1,4 @@
-"""The parts of the book that are read here: operating rules, data rules, nurture design."""
+"""The parts of the book that are read here: data rules, nurture design."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.sentences import (
-    follows_words,
     required_words,
-    rule_sentence,
     scenario_sentence,
     schedule_words,
 )
@@ -56,30 +54,6 @@ class ReadingTab(QWidget):
     def cards(self, book: "Book") -> Iterable[Card]:
         """Return the cards of this part."""
         raise NotImplementedError
-
-
-class RulesTab(ReadingTab):
-    """運用ルール: who does what until when, and what follows from each reason."""
-
-    def cards(self, book: "Book") -> Iterable[Card]:
-        """Return the rules by number, then the reasons."""
-        card = Card(_("Who acts, when, and until when"))
-        rows = [
-            (str(rule.number), rule_sentence(rule), _("Why: %(why)s") % {"why": rule.why}, rule.origin)
-            for rule in book.rules
-        ]
-        card.body.addLayout(lines(rows))
-        names = {
-            "rejection": _("Reasons to reject a hand-over"),
-            "lost": _("Reasons for a lost deal"),
-            "disqualification": _("Reasons to disqualify"),
-        }
-        reasons = Card(_("Reasons and what follows"))
-        for kind, name in names.items():
-            reasons.body.addWidget(Label(name, "secondary"))
-            rows = [(r.name, follows_words(r), "", r.origin) for r in book.reasons if r.kind == kind]
-            reasons.body.addLayout(lines(rows))
-        return (card, reasons)
 
 
 class DataTab(ReadingTab):

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from funneldesk.domain.amounts import half_life
 from funneldesk.domain.book.book_edit import with_threshold
 from funneldesk.domain.words import component_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.pages.book_preview import PreviewPane
-from funneldesk.ui.widgets.fields import WeightSlider, WholeBox
+from funneldesk.ui.widgets.fields import DecimalBox, WeightSlider
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import ElidedLabel, Label
+from funneldesk.ui.widgets.text import ElidedLabel, Label, plain_tip
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book.book import Book
+    from funneldesk.domain.book.book import Band, Book
     from funneldesk.domain.book.book import Signal as ScoreSignal
     from funneldesk.ui.session import Session
 
@@ -100,9 +101,10 @@ class ScoringTab(QWidget):
         self._take(with_threshold(book, float(points), self._leave))
 
     def _take(self, book: "Book") -> None:
-        self._book = book
+        before, self._book = self._book, book
         for signal in book.signals:
-            self._rows[signal.id].mark_changed(signal)
+            if before is None or signal not in before.signals:
+                self._rows[signal.id].mark_changed(signal)
         self.preview.follow(book)
         self.edited.emit(book)
 
@@ -122,19 +124,22 @@ class WeightRow(QWidget):
         self.name = ElidedLabel(signal.name)
         self.name.setMinimumWidth(NAME_WIDTH)
         self.slider = WeightSlider(signal.name)
-        self.number = WholeBox()
-        self.number.setRange(-TYPED_POINTS, TYPED_POINTS)
-        self.number.setFixedWidth(60)
+        self.number = PointsBox()
+        self.number.setFixedWidth(64)
         self.number.setAccessibleName(signal.name)
         self.was = Label("", "secondary")
         self.was.setFixedWidth(40)
-        for place, (widget, share) in enumerate(
-            ((self.name, 6), (self.slider, 5), (self.number, 0), (self.was, 0))
-        ):
-            grid.addWidget(widget, 0, place)
-            grid.setColumnStretch(place, share)
-        self.slider.moved.connect(lambda points: self._take(float(points)))
-        self.number.valueChanged.connect(lambda points: self._take(float(points)))
+        self.limits = ElidedLabel("", "secondary")
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self.name, 0, 0)
+        grid.addWidget(self.slider, 0, 1)
+        grid.addWidget(self.limits, 1, 0, 1, 2)
+        grid.addWidget(self.number, 0, 2, 2, 1)
+        grid.addWidget(self.was, 0, 3, 2, 1)
+        grid.setColumnStretch(0, 6)
+        grid.setColumnStretch(1, 5)
+        self.slider.moved.connect(self._take)
+        self.number.valueChanged.connect(self._take)
 
     def show_signal(self, signal: "ScoreSignal", before: "ScoreSignal | None", session: "Session") -> None:
         """Show the weight of a book beside that of the version in force; bands are edited elsewhere."""
@@ -144,24 +149,66 @@ class WeightRow(QWidget):
         self.slider.setEnabled(not banded)
         self.number.setEnabled(not banded)
         self.slider.show_points(_shown(signal), session.colours)
-        self._show_number(round(_shown(signal)))
+        self._show_number(_shown(signal))
         self.mark_changed(signal)
 
     def mark_changed(self, signal: "ScoreSignal") -> None:
         """Say what the weight is in the version in force, where it differs."""
+        words = limits_in_words(signal)
+        self.limits.set_text(words)
+        self.limits.setVisible(bool(words))
+        self.slider.setToolTip(plain_tip(words))
         before = self._before
         changed = before is not None and before.points != signal.points
         self.was.setText(_("← %(points)s") % {"points": f"{before.points:g}"} if before and changed else "")
 
     def _take(self, points: float) -> None:
-        self._show_number(round(points))
+        self._show_number(points)
         self.slider.show_points(points, self.slider._colours)  # noqa: SLF001 - the row owns its slider
         self.moved.emit(self._id, points)
 
-    def _show_number(self, points: int) -> None:
+    def _show_number(self, points: float) -> None:
         self.number.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.number.setValue(points)
         self.number.blockSignals(False)  # noqa: FBT003
+
+
+class PointsBox(DecimalBox):
+    """Points: whole ones look whole, others keep their decimals."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDecimals(3)
+        self.setRange(-TYPED_POINTS, TYPED_POINTS)
+
+    def textFromValue(self, value: float) -> str:
+        """Return the number without zeros nobody wrote."""
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def limits_in_words(signal: "ScoreSignal") -> str:
+    """Return what else decides over a signal's points: cap, window, half-life, or its bands."""
+    if signal.bands:
+        return _(", ").join(_band_words(band) for band in signal.bands)
+    if signal.counts is None:
+        return ""
+    parts = [
+        _("cap %(points)s points") % {"points": f"{signal.cap:g}"} if signal.cap is not None else _("no cap")
+    ]
+    if signal.window_days is not None:
+        parts.append(_("window %(days)s days") % {"days": signal.window_days})
+    if half_life(signal):
+        parts.append(_("half-life %(days)s days") % {"days": f"{signal.half_life_days:g}"})
+    elif signal.half_life_days:
+        parts.append(_("no half-life below zero"))
+    return _(", ").join(parts)
+
+
+def _band_words(band: "Band") -> str:
+    low = "" if band.low is None else f"{band.low:g}"
+    high = "" if band.high is None else f"{band.high:g}"
+    words = _("%(low)s to below %(high)s: %(points)s")
+    return words % {"low": low, "high": high, "points": f"{band.points:g}"}
 
 
 def _shown(signal: "ScoreSignal") -> float:

@@ -11,7 +11,7 @@ from funneldesk.domain.leads.timeline import time_text
 from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, moment_of
 from funneldesk.domain.words import field_label, stage_label, value_label
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.pages.leads_explained import missing_words, score_bars, score_title
+from funneldesk.ui.pages.leads_explained import missing_title, missing_words, score_bars, score_title
 from funneldesk.ui.pages.leads_timeline import Timeline
 from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.score_bars import ScoreBars
@@ -66,6 +66,11 @@ class LeadDetailView(Card):
         self.stages = QGridLayout()
         self.score = Label("", "secondary", wrap=True)
         self.bars = ScoreBars()
+        self.each = QPushButton()
+        self.each.setProperty("link", "true")
+        self.each.setCheckable(True)
+        self.each.toggled.connect(lambda _on: self._show_score(self._shown) if self._shown else None)
+        self.missing_title = Label("", "secondary")
         self.missing = Label("", "secondary", wrap=True)
         self.timeline = Timeline()
         self.values = QGridLayout()
@@ -94,8 +99,11 @@ class LeadDetailView(Card):
         column.addSpacing(6)
         column.addLayout(self.stages)
         column.addSpacing(10)
-        for part in (self.score, self.bars, self.missing):
-            column.addWidget(part)
+        column.addWidget(self.score)
+        column.addWidget(self.bars)
+        column.addLayout(_flush(self.each))
+        column.addWidget(self.missing_title)
+        column.addWidget(self.missing)
         column.addSpacing(10)
         column.addWidget(Label(_("History of the lead"), "secondary"))
         column.addWidget(self.timeline)
@@ -160,7 +168,13 @@ class LeadDetailView(Card):
     def _show_score(self, lead: "LeadDetail") -> None:
         explanation = lead.explanation
         self.score.setText(score_title(explanation))
-        self.bars.show_bars(score_bars(explanation), explanation.threshold, self._session.colours)
+        each = self.each.isChecked()
+        self.each.setText(_("One bar for each signal") if each else _("One bar for each activity"))
+        self.each.setVisible(any(line.day is not None for line in explanation.lines))
+        bars = score_bars(explanation, each=each)
+        self.bars.show_bars(bars, explanation.threshold, self._session.colours)
+        self.missing_title.setText(missing_title(explanation))
+        self.missing_title.setVisible(bool(self.missing_title.text()))
         self.missing.setText("\n".join(missing_words(explanation)))
         self.missing.setVisible(bool(explanation.missing))
 
@@ -278,7 +292,8 @@ def _chips(lead: "LeadDetail") -> list[tuple[str, ChipTone]]:
 
 def _stage_day(stage: "StageReached") -> str:
     if stage.day != NEVER:
-        return day(stage.day)[2:]  # five dates side by side; the tip has the whole year
+        # Five dates side by side have no room for the year beside the day.
+        return day(stage.day).replace("/", "\n", 1)
     return _("undated") if stage.undated else "–"
 
 

@@ -1,9 +1,9 @@
 """Score lines of the domain as bars: alike ones together, with how they came about on hover."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.formats import day, signed
+from funneldesk.domain.scoring.explanation import shown_points, tenths
 from funneldesk.domain.words import component_words
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.score_bars import ScoreBar
@@ -15,20 +15,26 @@ MISSING_SHOWN = 3
 
 
 def score_title(explanation: "Explanation") -> str:
-    """Return the score with the threshold in words."""
+    """Return the score with the threshold in words; the bars add up to it."""
     return _("{total} points (SAL candidate from {threshold:g})").format(
-        total=f"{explanation.total:.0f}", threshold=explanation.threshold
+        total=f"{tenths(explanation.total):.1f}", threshold=explanation.threshold
     )
 
 
-def score_bars(explanation: "Explanation") -> list[ScoreBar]:
-    """Return a bar for each signal that counted, what was done first; limits of components last."""
-    groups: dict[tuple[str | None, str, str], list[ScoreLine]] = {}
-    for line in explanation.lines:
-        key = (line.signal, line.component, "" if line.signal else line.event)
+def score_bars(explanation: "Explanation", *, each: bool = False) -> list[ScoreBar]:
+    """Return a bar for each signal that counted (or `each` line), what was done first; limits last."""
+    groups: dict[object, list[ScoreLine]] = {}
+    for place, line in enumerate(explanation.lines):
+        key = place if each else (line.signal, line.component, "" if line.signal else line.event)
         groups.setdefault(key, []).append(line)
-    bars = [_bar(lines) for lines in groups.values()]
-    return sorted(bars, key=lambda bar: (bar.points < 0, bar.faded, -bar.points))
+    ordered = sorted(groups.values(), key=_order_of_signals) if not each else list(groups.values())
+    shown = shown_points(sum(line.points for line in lines) for lines in ordered)
+    return [_bar(lines, points, each=each) for lines, points in zip(ordered, shown, strict=True)]
+
+
+def _order_of_signals(lines: "list[ScoreLine]") -> tuple[bool, bool, float]:
+    points = sum(line.points for line in lines)
+    return (points < 0, all(line.day is None for line in lines), -points)
 
 
 def missing_words(explanation: "Explanation") -> list[str]:
@@ -36,15 +42,32 @@ def missing_words(explanation: "Explanation") -> list[str]:
     return [way.text for way in explanation.missing[:MISSING_SHOWN]]
 
 
-def _bar(lines: "list[ScoreLine]") -> ScoreBar:
+def missing_title(explanation: "Explanation") -> str:
+    """Return what the ways lead to; nothing where no points are missing."""
+    if not any(way.steps for way in explanation.missing):
+        return ""
+    return _("What is missing to {threshold:g} points").format(threshold=explanation.threshold)
+
+
+def _bar(lines: "list[ScoreLine]", points: float, *, each: bool) -> ScoreBar:
     first = lines[0]
     days = [line.day for line in lines if line.day is not None]
     limit = _("Limit of the {component}").format(component=component_words(first.component))
     # The effect of a cap is a line as well, but no activity.
     name = (first.name if first.signal else limit) + (f" ×{len(days)}" if len(days) > 1 else "")
-    points = sum(line.points for line in lines)
-    short = f"{date.fromordinal(max(days)):%m/%d}" if days else ""
-    return ScoreBar(name, short, points, signed(points), "\n".join(map(_tip, lines)), faded=not days)
+    tip = "\n".join(map(_tip, lines))
+    detail = " · ".join(filter(None, (first.event, _sum_words(first)))) if each else ""
+    return ScoreBar(
+        name, day(max(days)) if days else "", points, signed(points), tip, faded=not days, detail=detail
+    )
+
+
+def _sum_words(line: "ScoreLine") -> str:
+    """Return how the points came about: "20 × 0.93 (cap 40)"."""
+    if line.weight is None or line.decay is None:
+        return ""
+    words = f"{line.weight:g} × {line.decay:.2f}".replace("-", "−")
+    return words if line.cap is None else f"{words} " + _("(cap {points:g})").format(points=abs(line.cap))
 
 
 def _tip(line: "ScoreLine") -> str:
@@ -53,6 +76,8 @@ def _tip(line: "ScoreLine") -> str:
         ngettext("%(points)s point", "%(points)s points", round(abs(line.points)))
         % {"points": signed(line.points)}
     )
+    if words := _sum_words(line):
+        parts.append(words)
     if line.decay is not None and line.decay < 1:
         parts.append(_("faded to {share} %").format(share=f"{line.decay * 100:.0f}"))
     if line.capped:

@@ -26,6 +26,7 @@ else:
 LINE_PADDING = 22
 #: How far a weight can be dragged; more can be typed.
 DRAG_POINTS = 60
+PAGE_POINTS = 5
 KNOB = 7
 
 
@@ -110,7 +111,7 @@ class WeightSlider(QWidget):
     """A weight from −60 to 60 points as a bar that begins at zero; drag, arrows, Page keys."""
 
     #: The points while they move.
-    moved = Signal(int)
+    moved = Signal(float)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -166,11 +167,17 @@ class WeightSlider(QWidget):
             self._move_to(event.position().x())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by one or by ten."""
+        """Move by one (half a point stays half a point), by five, or to an end."""
         key = Qt.Key
-        steps = {key.Key_Left: -1, key.Key_Right: 1, key.Key_PageDown: -10, key.Key_PageUp: 10}
+        steps = {
+            key.Key_Left: -1, key.Key_Right: 1, key.Key_Down: -1, key.Key_Up: 1,
+            key.Key_PageDown: -PAGE_POINTS, key.Key_PageUp: PAGE_POINTS,
+        }  # fmt: skip
+        ends = {key.Key_Home: -DRAG_POINTS, key.Key_End: DRAG_POINTS}
         if event.key() in steps:
-            self._move(round(self._points) + steps[key(event.key())])
+            self._move(self._points + steps[key(event.key())])
+        elif event.key() in ends:
+            self._move(ends[key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -188,8 +195,10 @@ class WeightSlider(QWidget):
         share = (x - KNOB) / max(self.width() - 2 * KNOB, 1)
         self._move(round(share * 2 * DRAG_POINTS - DRAG_POINTS))
 
-    def _move(self, points: int) -> None:
-        points = min(max(points, -DRAG_POINTS), DRAG_POINTS)
+    def _move(self, points: float) -> None:
+        # What was typed may lie beyond the ends; it comes no nearer to zero than asked.
+        low, high = min(-DRAG_POINTS, self._points), max(DRAG_POINTS, self._points)
+        points = float(min(max(points, low), high))
         if points != self._points:
             self._points = points
             self.update()

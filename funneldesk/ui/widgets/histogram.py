@@ -15,6 +15,8 @@ TOP, BOTTOM, SIDE = 26, 22, 10
 FONT_PIXELS = 12
 #: How near to the line the pointer takes it.
 GRAB = 8
+#: The opacity of bars that are about to be replaced.
+DIMMED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Histogram(QWidget):
         bars, colours = self._bars, self._colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else DIMMED)
         font = self.font()
         font.setPixelSize(FONT_PIXELS)
         painter.setFont(font)

@@ -1,10 +1,11 @@
 """Why so many points: one bar a line, each from where the last one ended, and the threshold's line."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from funneldesk.colours import LIGHT, Colours
@@ -13,13 +14,16 @@ from funneldesk.ui.widgets.text import plain_tip
 LINE_HEIGHT = 26
 BAR_HEIGHT = 14
 #: Shares of the width: name and date; the rest is for bars and their numbers.
-NAME_SHARE, DATE_WIDTH, NUMBER_WIDTH, GAP = 0.42, 46, 44, 8
+NAME_SHARE, DATE_WIDTH, NUMBER_WIDTH, GAP = 0.4, 70, 46, 8
 SECONDARY_PIXELS = 12
+#: Higher than any text.
+TALL = 10_000
+MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreBar:
-    """One line: `faded` for what is no activity (it was not earned by doing something)."""
+    """One line: `faded` for what is no activity (not earned by doing something); `detail` stands below it."""
 
     name: str
     date: str
@@ -27,6 +31,7 @@ class ScoreBar:
     number: str
     tip: str
     faded: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class ScoreBars(QWidget):
         self._bars: tuple[ScoreBar, ...] = ()
         self._threshold = 0.0
         self._colours = LIGHT
+        #: Where each line begins, and where the last one ends: long names take two lines or more.
+        self._tops: list[float] = [0.0]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -58,13 +65,41 @@ class ScoreBars(QWidget):
     def show_bars(self, bars: Sequence[ScoreBar], threshold: float, colours: Colours) -> None:
         """Show these lines in this order."""
         self._bars, self._threshold, self._colours = tuple(bars), threshold, colours
-        self.setFixedHeight(LINE_HEIGHT * len(self._bars))
-        self.setAccessibleName("\n".join(f"{bar.name} {bar.date} {bar.number}" for bar in self._bars))
+        self.setAccessibleName(
+            "\n".join(" ".join(filter(None, (b.name, b.date, b.number, b.detail))) for b in self._bars)
+        )
+        self._place()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for one line's height each."""
-        return QSize(360, LINE_HEIGHT * len(self._bars))
+        """Ask for the height of all lines."""
+        return QSize(360, int(self._tops[-1]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break names anew where the width changed."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._tops = [0.0]
+        for bar in self._bars:
+            self._tops.append(self._tops[-1] + self._head(bar) + self._detail_height(bar))
+        if self.height() != int(self._tops[-1]):
+            self.setFixedHeight(int(self._tops[-1]))
+
+    def _head(self, bar: ScoreBar) -> float:
+        width = int(self.width() * NAME_SHARE - GAP)
+        return max(LINE_HEIGHT, _wrapped(self.fontMetrics(), bar.name, width)[1] + 6)
+
+    def _detail_height(self, bar: ScoreBar) -> float:
+        if not bar.detail:
+            return 0
+        return _wrapped(QFontMetrics(self._small()), bar.detail, self.width())[1] + 4
+
+    def _small(self) -> QFont:
+        small = QFont(self.font())
+        small.setPixelSize(SECONDARY_PIXELS)
+        return small
 
     def _scale(self) -> _Scale:
         ends = [0.0, self._threshold]
@@ -83,13 +118,11 @@ class ScoreBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self._scale()
-        small = QFont(self.font())
-        small.setPixelSize(SECONDARY_PIXELS)
         self._draw_threshold(painter, scale)
         reached = 0.0
         for place, bar in enumerate(self._bars):
-            top = float(place * LINE_HEIGHT)
-            self._draw_words(painter, bar, top, small)
+            top = self._tops[place]
+            self._draw_words(painter, bar, top)
             self._draw_bar(painter, scale, bar, top, reached)
             reached += bar.points
 
@@ -98,27 +131,29 @@ class ScoreBars(QWidget):
         x = scale.x(self._threshold)
         painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
-    def _draw_words(self, painter: QPainter, bar: ScoreBar, top: float, small: QFont) -> None:
-        width = self.width() * NAME_SHARE
-        middle = Qt.AlignmentFlag.AlignVCenter
+    def _draw_words(self, painter: QPainter, bar: ScoreBar, top: float) -> None:
+        width, head = self.width() * NAME_SHARE, self._head(bar)
         painter.setFont(self.font())
         painter.setPen(QColor(self._colours.text))
-        name = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(width - GAP))
-        painter.drawText(QRectF(0, top, width - GAP, LINE_HEIGHT), Qt.AlignmentFlag.AlignLeft | middle, name)
-        painter.setFont(small)
+        flags, _height = _wrapped(painter.fontMetrics(), bar.name, int(width - GAP))
+        painter.drawText(QRectF(0, top, int(width - GAP), head), flags | MIDDLE, bar.name)
+        painter.setFont(self._small())
         painter.setPen(QColor(self._colours.secondary))
-        painter.drawText(
-            QRectF(width, top, DATE_WIDTH, LINE_HEIGHT), Qt.AlignmentFlag.AlignLeft | middle, bar.date
-        )
+        painter.drawText(QRectF(width, top, DATE_WIDTH, head), MIDDLE, bar.date)
+        if bar.detail:
+            below = QRectF(0, top + head, self.width(), self._detail_height(bar))
+            painter.fillRect(below, QColor(self._colours.surface))
+            painter.drawText(below, _wrapped(painter.fontMetrics(), bar.detail, self.width())[0], bar.detail)
 
     def _draw_bar(self, painter: QPainter, scale: _Scale, bar: ScoreBar, top: float, reached: float) -> None:
         start, end = sorted((scale.x(reached), scale.x(reached + bar.points)))
         fill = self._colours.pale_bar if bar.faded else self._colours.bar
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colours.red if bar.points < 0 else fill))
-        high = top + (LINE_HEIGHT - BAR_HEIGHT) / 2
+        head = self._head(bar)
+        high = top + (head - BAR_HEIGHT) / 2
         painter.drawRoundedRect(QRectF(start, high, max(end - start, 2), BAR_HEIGHT), 2, 2)
-        number = QRectF(end + 4, top, painter.fontMetrics().horizontalAdvance(bar.number), LINE_HEIGHT)
+        number = QRectF(end + 4, top, painter.fontMetrics().horizontalAdvance(bar.number), head)
         painter.fillRect(number.adjusted(-2, 4, 2, -4), QColor(self._colours.surface))
         painter.setPen(QColor(self._colours.secondary))
         painter.drawText(
@@ -130,10 +165,19 @@ class ScoreBars(QWidget):
     def event(self, event: QEvent) -> bool:
         """Show on hover how a line came about."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = event.pos().y() // LINE_HEIGHT
+            place = bisect_right(self._tops, event.pos().y()) - 1
             if 0 <= place < len(self._bars) and self._bars[place].tip:
                 QToolTip.showText(event.globalPos(), plain_tip(self._bars[place].tip), self)
             else:
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+
+def _wrapped(metrics: QFontMetrics, text: str, width: int) -> tuple[Qt.TextFlag, int]:
+    """Return how to break a text to a width, and its height: within a word only where it has no other place."""
+    for flag in (Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere):
+        found = metrics.boundingRect(QRect(0, 0, width, TALL), flag, text)
+        if found.width() <= width:
+            break
+    return flag, found.height()

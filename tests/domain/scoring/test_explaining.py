@@ -9,7 +9,7 @@ from funneldesk.domain.book.conditions import Activity, ActivityMatch, Attribute
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.facts import Content
 from funneldesk.domain.scoring.explaining import explain
-from funneldesk.domain.scoring.explanation import main_reasons
+from funneldesk.domain.scoring.explanation import main_reasons, shown_points, tenths
 from funneldesk.domain.scoring.scoring import scores
 from tests.domain import random_leads
 from tests.domain.facts_builder import day, facts, person
@@ -186,3 +186,12 @@ def test_an_activity_condition_of_an_attribute_signal_says_its_condition():
     line = explained(the_book, (TODAY, "download")).lines[0]
     assert (line.points, line.day) == (10, None)
     assert "30 days" in line.event
+
+
+@given(st.lists(st.integers(-70_000, 70_000)))
+def test_what_is_shown_with_one_decimal_adds_up_to_the_shown_total(milli):
+    shown = shown_points(part / 1000 for part in milli)
+    assert sum(round(points * 10) for points in shown) == round(tenths(sum(milli) / 1000) * 10)
+    # Nobody's points are off by more than the rounding of two sums.
+    assert all(abs(points - part / 1000) <= 0.1 for points, part in zip(shown, milli, strict=True))
+    assert all(points == round(points, 1) for points in shown)

@@ -1,0 +1,66 @@
+"""Lines of a book as they are edited: put in place of the old one, added with an id of its own, removed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from funneldesk.domain.book.book import Book, Reason, Rule
+
+
+class _Line(Protocol):
+    @property
+    def id(self) -> str:
+        """The stable id of the line."""
+
+
+_AnyLine = TypeVar("_AnyLine", bound=_Line)
+
+
+def put(lines: tuple[_AnyLine, ...], line: _AnyLine) -> tuple[_AnyLine, ...]:
+    """Return the lines with `line` in place of the one of its id."""
+    return tuple(line if old.id == line.id else old for old in lines)
+
+
+def without(lines: tuple[_AnyLine, ...], line_id: str) -> tuple[_AnyLine, ...]:
+    """Return the lines without the one of this id."""
+    return tuple(old for old in lines if old.id != line_id)
+
+
+def fresh_id(beginning: str, lines: Iterable[_Line]) -> str:
+    """Return an id no line has: "rule_9"."""
+    used = {line.id for line in lines}
+    return next(found for number in range(1, len(used) + 2) if (found := f"{beginning}_{number}") not in used)
+
+
+def with_new_rule(book: Book, action: str) -> Book:
+    """Return the book with one more operating rule, about SAL candidates, for whoever edits it then."""
+    number = max((rule.number for rule in book.rules), default=0) + 1
+    new = Rule(
+        fresh_id("rule", book.rules),
+        number,
+        action,
+        "candidate",
+        "is",
+        action,
+        1,
+        "business",
+        "",
+        clock="candidate",
+        origin="own",
+    )
+    return replace(book, rules=(*book.rules, new))
+
+
+def without_rule(book: Book, rule_id: str) -> Book:
+    """Return the book without a rule; those after it move up."""
+    rules = without(book.rules, rule_id)
+    return replace(book, rules=tuple(replace(rule, number=place) for place, rule in enumerate(rules, 1)))
+
+
+def with_new_reason(book: Book, kind: str, name: str) -> Book:
+    """Return the book with one more reason of a kind, after the others of that kind."""
+    new = Reason(fresh_id("reason", book.reasons), kind, name, "recycle", 90, origin="own")  # type: ignore[arg-type]
+    last = max(
+        (place for place, one in enumerate(book.reasons) if one.kind == kind), default=len(book.reasons) - 1
+    )
+    return replace(book, reasons=(*book.reasons[: last + 1], new, *book.reasons[last + 1 :]))

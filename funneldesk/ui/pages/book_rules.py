@@ -1,0 +1,311 @@
+"""定義書／運用ルール: who acts when and until when, and what follows from each reason. Read first, changed in place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from funneldesk.domain.book.book_lines import put, with_new_reason, with_new_rule, without, without_rule
+from funneldesk.domain.book.sentences import (
+    FOLLOWS,
+    RULE_EVENTS,
+    event_words,
+    follows_words,
+    reason_label,
+    rule_sentence,
+)
+from funneldesk.domain.words import origin_label, side_label
+from funneldesk.i18n import _
+from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.fields import TextField, WholeBox
+from funneldesk.ui.widgets.frames import Card, Hairline
+from funneldesk.ui.widgets.text import Chip, Label
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book.book import Book, Reason, Rule
+
+SIDES = ("is", "sales", "marketing", "everyone")
+KINDS = ("rejection", "lost", "disqualification")
+MOST_DAYS = 3650
+#: What a rule waits for before it is set off, by event.
+_DAYS, _TIMES = frozenset({"no_contact"}), frozenset({"unreachable"})
+
+
+class RulesTab(QWidget):
+    """Edits the operating rules and the reasons; every change hands on a whole book."""
+
+    edited = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._book: Book | None = None
+        self.rules: dict[str, RuleLine] = {}
+        self.reasons: dict[str, ReasonLine] = {}
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        card = Card(_("Who acts, when, and until when"))
+        self._rules = QVBoxLayout()
+        card.body.addLayout(self._rules)
+        self.add_rule = QPushButton(_("Add a rule"))
+        self.add_rule.clicked.connect(lambda: self._add_rule())
+        card.body.addLayout(row(self.add_rule, 1))
+        column.addWidget(card)
+        reasons = Card(_("Reasons and what follows"))
+        self._reasons = {kind: QVBoxLayout() for kind in KINDS}
+        self.add_reason: dict[str, QPushButton] = {}
+        for kind, place in self._reasons.items():
+            reasons.body.addWidget(Label(reason_label(kind), "secondary"))
+            reasons.body.addLayout(place)
+            button = QPushButton(_("Add a reason"))
+            button.clicked.connect(lambda _checked=False, kind=kind: self._add_reason(kind))
+            reasons.body.addLayout(row(button, 1))
+            self.add_reason[kind] = button
+        column.addWidget(reasons)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(column))
+
+    def show_book(self, book: "Book", _in_force: "Book") -> None:
+        """Show the rules and reasons of a book."""
+        self._book = book
+        if list(self.rules) != [rule.id for rule in book.rules]:
+            _empty(self._rules, self.rules)
+            for rule in book.rules:
+                self.rules[rule.id] = RuleLine(self._change_rule, self._remove_rule)
+                self._rules.addWidget(self.rules[rule.id])
+        if list(self.reasons) != [reason.id for reason in book.reasons]:
+            for place in self._reasons.values():
+                _empty(place, {})
+            self.reasons.clear()
+            for reason in book.reasons:
+                self.reasons[reason.id] = ReasonLine(self._change_reason, self._remove_reason)
+                self._reasons[reason.kind].addWidget(self.reasons[reason.id])
+        for rule in book.rules:
+            self.rules[rule.id].show_rule(rule)
+        for reason in book.reasons:
+            self.reasons[reason.id].show_reason(reason)
+
+    def _change_rule(self, rule: "Rule") -> None:
+        if self._book is not None:
+            self._hand_on(replace(self._book, rules=put(self._book.rules, rule)))
+
+    def _remove_rule(self, rule_id: str) -> None:
+        if self._book is not None:
+            self._hand_on(without_rule(self._book, rule_id))
+
+    def _add_rule(self) -> None:
+        if self._book is not None:
+            book = with_new_rule(self._book, _("call them"))
+            self._hand_on(book)
+            self.rules[book.rules[-1].id].open()
+
+    def _change_reason(self, reason: "Reason") -> None:
+        if self._book is not None:
+            self._hand_on(replace(self._book, reasons=put(self._book.reasons, reason)))
+
+    def _remove_reason(self, reason_id: str) -> None:
+        if self._book is not None:
+            self._hand_on(replace(self._book, reasons=without(self._book.reasons, reason_id)))
+
+    def _add_reason(self, kind: str) -> None:
+        if self._book is not None:
+            before = {reason.id for reason in self._book.reasons}
+            book = with_new_reason(self._book, kind, _("New reason"))
+            self._hand_on(book)
+            new = next(reason.id for reason in book.reasons if reason.id not in before)
+            self.reasons[new].open()
+
+    def _hand_on(self, book: "Book") -> None:
+        self.show_book(book, book)
+        self.edited.emit(book)
+
+
+class EditedLine(QWidget):
+    """A line that is read as a sentence; its fields unfold below it."""
+
+    def __init__(self, remove: Callable[[str], None]) -> None:
+        super().__init__()
+        self.line_id = ""
+        self.fields = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 4, 0, 4)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        self.sentence = Label("", wrap=True)
+        self.origin = Chip()
+        self.change = QPushButton(_("Change"))
+        self.change.setCheckable(True)
+        self.change.setProperty("flat", "true")
+        self.change.toggled.connect(lambda on: self.fields.setVisible(on))
+        head.addWidget(self.sentence, 1)
+        head.addWidget(self.origin)
+        head.addWidget(self.change)
+        whole.addLayout(head)
+        self.grid = QGridLayout(self.fields)
+        self.grid.setContentsMargins(0, 4, 0, 8)
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setColumnStretch(1, 1)
+        self.fields.hide()
+        whole.addWidget(self.fields)
+        self.remove = QPushButton(_("Remove"))
+        self.remove.clicked.connect(lambda: remove(self.line_id))
+        whole.addWidget(Hairline())
+
+    def open(self) -> None:
+        """Unfold the fields and go to the first."""
+        self.change.setChecked(True)
+        first = self.grid.itemAtPosition(0, 1)
+        widget = first.widget() if first else None
+        if widget is not None:
+            widget.setFocus()
+
+    def add_field(self, name: str, *widgets: QWidget) -> None:
+        """Add a line of fields under one name."""
+        line = self.grid.rowCount()
+        line = 0 if not self.grid.count() else line
+        self.grid.addWidget(Label(name, "field"), line, 0)
+        if len(widgets) == 1:
+            self.grid.addWidget(widgets[0], line, 1)
+            return
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        for widget in widgets:
+            across.addWidget(widget)
+        across.addStretch(1)
+        self.grid.addLayout(across, line, 1)
+
+    def end_fields(self) -> None:
+        """Put what removes the line below its fields."""
+        self.grid.addLayout(row(self.remove, 1), self.grid.rowCount(), 1)
+
+
+class RuleLine(EditedLine):
+    """One operating rule."""
+
+    def __init__(self, changed: "Callable[[Rule], None]", remove: Callable[[str], None]) -> None:
+        super().__init__(remove)
+        self._changed = changed
+        self._rule: Rule | None = None
+        self.happens = Choice()
+        self.happens.setAccessibleName(_("When"))
+        self.happens.chosen.connect(lambda event: self._take(event=event))
+        self.after, self.times = _box(_("After how many days")), _box(_("How many times"))
+        self.after.editingFinished.connect(lambda: self._take(after_days=self.after.value()))
+        self.times.editingFinished.connect(lambda: self._take(count=self.times.value()))
+        self.who = Choice((side, side_label(side)) for side in SIDES)
+        self.who.setAccessibleName(_("Who"))
+        self.who.chosen.connect(lambda who: self._take(who=who))
+        self.action, self.why = TextField(_("What to do")), TextField(_("Why"))
+        self.action.committed.connect(lambda text: self._take(action=text))
+        self.why.committed.connect(lambda text: self._take(why=text))
+        self.due = _box(_("Until when"))
+        self.due.editingFinished.connect(lambda: self._take(due_days=self.due.value()))
+        self.calendar = Choice([("business", _("business days")), ("calendar", _("calendar days"))])
+        self.calendar.setAccessibleName(_("Which days count"))
+        self.calendar.chosen.connect(lambda days: self._take(due_calendar=days))
+        self.add_field(_("When"), self.happens)
+        self.add_field(_("After how many days"), self.after)
+        self.add_field(_("How many times"), self.times)
+        self.add_field(_("Who"), self.who)
+        self.add_field(_("What to do"), self.action)
+        self.add_field(_("Until when"), self.due, self.calendar)
+        self.add_field(_("Why"), self.why)
+        self.end_fields()
+
+    def show_rule(self, rule: "Rule") -> None:
+        """Show a rule."""
+        self._rule, self.line_id = rule, rule.id
+        self.sentence.setText(f"{rule.number}　{rule_sentence(rule)}")
+        self.origin.set_chip(origin_label(rule.origin), "blue" if rule.origin == "article" else "plain")
+        self.happens.offer((event, event_words(replace(rule, event=event))) for event in RULE_EVENTS)
+        self.happens.set_value(rule.event)
+        self.who.set_value(rule.who)
+        self.calendar.set_value(rule.due_calendar)
+        for box, value in (
+            (self.after, rule.after_days),
+            (self.times, rule.count),
+            (self.due, rule.due_days),
+        ):
+            box.setValue(value)
+        self.action.show_text(rule.action)
+        self.why.show_text(rule.why)
+        for box, events in ((self.after, _DAYS), (self.times, _TIMES)):
+            place = self.grid.getItemPosition(self.grid.indexOf(box))[0]  # type: ignore[index]
+            for column in (0, 1):
+                item = self.grid.itemAtPosition(place, column)
+                widget = item.widget() if item else None
+                if widget is not None:
+                    widget.setVisible(rule.event in events)
+
+    def _take(self, **values: Any) -> None:
+        rule = self._rule
+        if rule is None or all(getattr(rule, name) == value for name, value in values.items()):
+            return
+        self._changed(replace(rule, origin="own", **values))
+
+
+class ReasonLine(EditedLine):
+    """One reason and what follows from it."""
+
+    def __init__(self, changed: "Callable[[Reason], None]", remove: Callable[[str], None]) -> None:
+        super().__init__(remove)
+        self._changed = changed
+        self._reason: Reason | None = None
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Reason"))
+        self.name.editingFinished.connect(lambda: self._take(name=self.name.text().strip()))
+        self.follows = Choice()
+        self.follows.setAccessibleName(_("What follows"))
+        self.follows.chosen.connect(lambda follows: self._take(then=follows))
+        self.days = _box(_("Look again after how many days"))
+        self.days.setMinimum(-MOST_DAYS)
+        self.days.editingFinished.connect(lambda: self._take(days=self.days.value()))
+        self.add_field(_("Reason"), self.name)
+        self.add_field(_("What follows"), self.follows)
+        self.add_field(_("Look again after how many days"), self.days)
+        self.end_fields()
+
+    def show_reason(self, reason: "Reason") -> None:
+        """Show a reason."""
+        self._reason, self.line_id = reason, reason.id
+        self.sentence.setText(f"{reason.name}　{follows_words(reason)}")
+        self.origin.set_chip(origin_label(reason.origin), "blue" if reason.origin == "article" else "plain")
+        if self.name.text() != reason.name:
+            self.name.setText(reason.name)
+        self.follows.offer(
+            (then, follows_words(replace(reason, then=then, days=None, relative_to=""))) for then in FOLLOWS
+        )
+        self.follows.set_value(reason.then)
+        self.days.setValue(reason.days or 0)
+        self.days.setEnabled(reason.then == "recycle")
+
+    def _take(self, **values: Any) -> None:
+        reason = self._reason
+        if reason is None or all(getattr(reason, name) == value for name, value in values.items()):
+            return
+        if values.get("days") == 0 and reason.days is None:
+            return
+        if "then" in values and values["then"] != "recycle":
+            values |= {"days": None, "relative_to": ""}
+        self._changed(replace(reason, origin="own", **values))
+
+
+def _box(name: str) -> WholeBox:
+    box = WholeBox()
+    box.setRange(0, MOST_DAYS)
+    box.setFixedWidth(80)
+    box.setAccessibleName(name)
+    return box
+
+
+def _empty(place: QVBoxLayout, lines: dict[str, Any]) -> None:
+    while place.count():
+        item = place.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.deleteLater()
+    lines.clear()
