@@ -171,14 +171,14 @@ def clock_from_words(rule: Rule, text: str) -> Rule:
 def follows_from_words(reason: Reason, text: str) -> Reason:
     """Return `reason` with what follows from it."""
     words = normal(text).rstrip(_END)
-    for code, message in sentences.FOLLOWS.items():
+    for code, message in sentences.FOLLOWING.items():
         if words == normal(_(message)):
             return replace(reason, then=code, days=None, relative_to="")
     places = matches("back to nurturing, and look again %(when)s", words)
     days = _again(places["when"]) if places else None
     if days is None:
         again = sentences.follows_words(Reason("", "lost", "", "recycle", 90))
-        choices = " / ".join([*map(_, sentences.FOLLOWS.values()), again])
+        choices = " / ".join([*map(_, sentences.FOLLOWING.values()), again])
         raise MisreadError(N_("one of: %(choices)s"), choices=choices)
     return replace(reason, then="recycle", days=days[0], relative_to=days[1])
 

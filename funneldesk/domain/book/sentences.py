@@ -50,13 +50,18 @@ CLOCKS = {
     "weekly": N_("at a fixed time each week"),
     "monthly": N_("at a fixed time each month"),
 }
-FOLLOWS = {
+FOLLOWING = {
     "recycle": N_("send them back to nurturing"),
     "disqualify": N_("disqualify them"),
     "to_owner": N_("pass them to the person in charge"),
     "merge": N_("merge them with the lead we have"),
     "keep": N_("leave everything as it is"),
 }
+<<<<<<< HEAD
+=======
+#: The events that may set a rule off, and what may follow from a reason, in the order in which they are offered.
+RULE_EVENTS, FOLLOWS = tuple(EVENTS), tuple(FOLLOWING)
+>>>>>>> roundtrip
 RELATIVE = {"planned_date": N_("the planned date"), "renewal": N_("the renewal of their contract")}
 EVERY = {
     "business_day": N_("in the morning of every business day"),
@@ -199,7 +204,7 @@ def clock_words(rule: Rule) -> str:
 
 def follows_words(reason: Reason) -> str:
     """Return what follows from a reason."""
-    follows = _(FOLLOWS.get(reason.then, FOLLOWS["keep"]))
+    follows = _(FOLLOWING.get(reason.then, FOLLOWING["keep"]))
     if reason.then != "recycle" or (reason.days is None and not reason.relative_to):
         return follows
     day = _(RELATIVE[reason.relative_to]) if reason.relative_to in RELATIVE else _("the decision")

@@ -271,3 +271,22 @@ def test_it_is_protected_but_open_where_people_write(starter):
     assert not sheet.cell(head + 1, 2).protection.locked
     assert sheet.cell(head, 3).comment.text
     assert sheet.data_validations.dataValidation
+
+
+def test_a_new_scenario_takes_its_new_steps(starter):
+    book, path = starter
+
+    def edit(workbook):
+        sheet, head, _ids = table_of(workbook, "scenarios")
+        sheet.cell(head + len(book.scenarios) + 1, 1).value = "Webinar"
+        sheet, head, _ids = table_of(workbook, "steps")
+        row = head + sum(len(scenario.steps) for scenario in book.scenarios) + 1
+        for column, value in enumerate(("Webinar", "Send the recording", None, "３日"), start=1):
+            sheet.cell(row, column).value = value
+
+    change(path, edit)
+    again, problems = read(path)
+    assert problems == ()
+    (step,) = again.scenarios[-1].steps
+    assert (again.scenarios[-1].name, step.text, step.after_days) == ("Webinar", "Send the recording", 3)
+    assert again.scenarios[:-1] == book.scenarios
