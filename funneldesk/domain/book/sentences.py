@@ -57,11 +57,8 @@ FOLLOWING = {
     "merge": N_("merge them with the lead we have"),
     "keep": N_("leave everything as it is"),
 }
-<<<<<<< HEAD
-=======
 #: The events that may set a rule off, and what may follow from a reason, in the order in which they are offered.
 RULE_EVENTS, FOLLOWS = tuple(EVENTS), tuple(FOLLOWING)
->>>>>>> roundtrip
 RELATIVE = {"planned_date": N_("the planned date"), "renewal": N_("the renewal of their contract")}
 EVERY = {
     "business_day": N_("in the morning of every business day"),

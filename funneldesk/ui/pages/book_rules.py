@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from funneldesk.domain.book.book_lines import put, with_new_reason, with_new_rule, without, without_rule
 from funneldesk.domain.book.sentences import (
-    EVENTS,
     FOLLOWS,
+    RULE_EVENTS,
     event_words,
     follows_words,
     reason_label,
@@ -221,7 +221,7 @@ class RuleLine(EditedLine):
         self._rule, self.line_id = rule, rule.id
         self.sentence.setText(f"{rule.number}　{rule_sentence(rule)}")
         self.origin.set_chip(origin_label(rule.origin), "blue" if rule.origin == "article" else "plain")
-        self.happens.offer((event, event_words(replace(rule, event=event))) for event in EVENTS)
+        self.happens.offer((event, event_words(replace(rule, event=event))) for event in RULE_EVENTS)
         self.happens.set_value(rule.event)
         self.who.set_value(rule.who)
         self.calendar.set_value(rule.due_calendar)
