@@ -1,0 +1,25 @@
+"""Rows of a list that are no entries."""
+
+import pytest
+
+from funneldesk.domain.lists.understanding import row_noise
+
+HEADINGS = ("氏名", "会社名", "メールアドレス")
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("必須", "任意", "必須"), "required_row"),
+        (("（必須）", "", "［任意］"), "required_row"),
+        (("Required", "optional", ""), "required_row"),
+        (("合計", "", "12件"), "total_row"),
+        (("氏名", "会社名", ""), "repeated_heading"),
+        (("※ 4月以降の名簿です。", "", ""), "note_row"),
+        (("任意", "任意商事", "info@nini.example"), None),
+        (("Robert", "Optional Ltd", "r@o.example"), None),
+        (("山田", "合計商店", ""), None),
+    ],
+)
+def test_what_is_no_entry_is_told_from_what_is(cells, code):
+    assert row_noise(cells, HEADINGS) == code
