@@ -95,7 +95,7 @@ _NEXT_READER = frozenset({"unreadable_workbook", "no_sheets"})
 def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
     readers: dict[FileKind, Sequence[Callable[[Path], Source]]] = {
         "ooxml": [_calamine_ooxml, _openpyxl],
-        "xlsb": [_calamine],
+        "xlsb": [_calamine_xlsb],
         "opendocument": [_calamine_opendocument, _opendocument],
         "binary": [_calamine_binary, _xlrd],
         "flat_opendocument": [_opendocument],
@@ -106,10 +106,11 @@ def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
     return readers[kind]
 
 
-def _calamine(path: Path) -> Source:
+def _calamine_xlsb(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
+    from funneldesk.files.formats.sheet_xlsb import look_into_xlsb
 
-    return WorkbookSource(path, CalamineBook(path))
+    return WorkbookSource(path, CalamineBook(path, look_into_xlsb))
 
 
 def _calamine_ooxml(path: Path) -> Source:
