@@ -115,6 +115,7 @@ def adopt_draft(
     state = draft_state(store)
     book, newest = state.book, book_versions(store)[-1]
     _require_sound(book)
+    _require_everybody(book)
     if newest.signatures and book_sha256(book) == newest.sha256:
         raise UserError(
             "book_unchanged",
@@ -150,6 +151,18 @@ def _require_sound(book: Book) -> None:
             "book_invalid",
             _("The draft cannot be adopted: %(problems)s.") % {"problems": "; ".join(map(str, problems))},
             _("Correct these lines of the draft, then adopt it."),
+        )
+
+
+def _require_everybody(book: Book) -> None:
+    # Nothing applies a scope yet: adopted, such a book would decide for everybody without a word.
+    if book.scope.segment is not None or book.scope.shadow:
+        raise UserError(
+            "book_scoped",
+            _("The draft is a pilot or a trial. Pilots cannot run yet: agreed, it would hold for everybody."),
+            _(
+                "Compare and backtest it as a draft. To agree on it, set its scope to everybody in Excel first."
+            ),
         )
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from python_calamine import CalamineWorkbook
 
-from funneldesk.domain.book.book import Signature
+from funneldesk.domain.book.book import Scope, Signature
 from funneldesk.domain.book.book_json import canonical_json
+from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.errors import UserError
 from funneldesk.operations import book as operation
@@ -155,3 +156,19 @@ def test_the_book_in_force_is_exported_with_the_funnel_as_it_stood(store, tmp_pa
         assert any(words in row for row in cover)
         funnel = workbook.get_sheet_by_name("ファネル").to_python()
         assert any("リード" in row for row in funnel)
+
+
+@pytest.mark.parametrize(
+    "scope", [Scope(Attribute("industry", "is", ("製造業",))), Scope(shadow=True)], ids=["segment", "shadow"]
+)
+def test_a_book_for_some_of_the_leads_never_becomes_everybodys_without_a_word(store, scope):
+    before = operation.book_versions(store)
+    operation.save_draft(store, replace(with_threshold(operation.draft_of(store), 70), scope=scope))
+    with pytest.raises(UserError) as caught:
+        operation.adopt_draft(store, BOTH, now=NOW)
+    assert caught.value.code == "book_scoped"
+    assert operation.book_versions(store) == before
+    kept = operation.draft_state(store)
+    assert kept.book.scope == scope, "the draft stays, to be compared or changed"
+    operation.save_draft(store, replace(kept.book, scope=Scope()))
+    assert operation.adopt_draft(store, BOTH, now=NOW).book.threshold.points == 70
