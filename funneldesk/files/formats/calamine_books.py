@@ -16,6 +16,7 @@ from python_calamine import (
 
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.files.formats.sheet_xml import Untold, padded
+from funneldesk.files.formats.spans import Spans, carried_down
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
 
 
@@ -44,7 +45,19 @@ class CalamineBook:
             row: [(column - first_column, code, text) for column, code, text in found]
             for row, found in untold.faults.items()
         }
-        return LoadedSheet(partial(_rows, cells, patterns), first_column, faults)
+        spans = _spans(cells, first_column)
+        if not spans:
+            return LoadedSheet(partial(_rows, cells, patterns), first_column, faults)
+        return LoadedSheet(lambda: carried_down(_rows(cells, patterns), spans), first_column, faults)
+
+
+def _spans(cells: CalamineSheet, first_column: int) -> Spans:
+    """Return the cells of a sheet that are merged over several rows; the format may not tell."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for (first, column), (last, _column) in cells.merged_cell_ranges or ():
+        if last > first and column >= first_column:
+            spans.setdefault(first + 1, []).append((column - first_column, last + 1))
+    return spans
 
 
 def _rows(cells: CalamineSheet, patterns: Mapping[int, str]) -> Iterator[Sequence[Cell]]:

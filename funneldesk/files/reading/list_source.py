@@ -129,7 +129,10 @@ def _calamine_binary(path: Path) -> Source:
 
 def _calamine_opendocument(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
+    from funneldesk.files.formats.opendocument import merges_down
 
+    if merges_down(path):
+        return _opendocument(path)
     return WorkbookSource(path, CalamineBook(path), _most_cells(path))
 
 
