@@ -133,6 +133,8 @@ class _Session:
     def __init__(self) -> None:
         self._source: Source | None = None
         self._header_row = 0
+        #: Rows below it that say once more what the columns are.
+        self._further = 0
         self._headings: tuple[str, ...] = ()
         self._evidence: dict[int, DateEvidence] = {}
         #: Row and headings of a second table below the list.
@@ -164,6 +166,7 @@ class _Session:
             path, kind, request["sheet"], request["header_row"], second=request.get("second", False)
         )
         self._source, self._header_row, self._headings = source, look.header_row, look.headings
+        self._further = look.further
         sample = list(islice(self._rows(), _SAMPLE_ROWS))
         if not sample and not look.header_row:
             raise UserError(
@@ -230,8 +233,8 @@ class _Session:
         self._another = None
         blank = False
         titles: list[Row] = []
-        below = islice(self._source.rows(), self._header_row, None)
-        for number, cells in enumerate(below, self._header_row + 1):
+        begin = self._header_row + self._further
+        for number, cells in enumerate(islice(self._source.rows(), begin, None), begin + 1):
             if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
                 blank = True
                 continue
@@ -302,7 +305,11 @@ class _Session:
             plan, self._headings, evidence, zone=request["zone"], typed=source.typed
         )
         yield {"fields": understanding.fields, "total": total}
-        seen = self._header_row
+        seen = self._header_row + self._further
+        nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
+        again = [problem(row, "", "repeated_heading") for row in range(self._header_row + 1, seen + 1)]
+        if again:
+            yield from _told(plan.kind, nothing, again, request["system"])
         for block in understanding.blocks(self._rows()):
             last = max([seen, *block.rows, *(item.row for item in block.problems)])
             left_out = {item.row for item in block.problems if item.code in SKIPPED_CODES}
@@ -313,7 +320,6 @@ class _Session:
         if self._another is not None:
             rest.append(problem(self._another[0], "", "another_table", self._another[1]))
         if rest:
-            nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
             yield from _told(plan.kind, nothing, rest, request["system"])
         yield {"end": True}
 

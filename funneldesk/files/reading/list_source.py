@@ -7,6 +7,7 @@ from typing import Protocol
 
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.errors import UserError
+from funneldesk.files.detection.heading_again import further_headings
 from funneldesk.files.detection.heading_row import SEARCHED_ROWS, find_header_row
 from funneldesk.files.detection.headings import (
     heading_cells,
@@ -21,7 +22,7 @@ from funneldesk.files.formats.packages import announced_size
 from funneldesk.files.formats.workbooks import Trouble, WorkbookSource, unreadable
 from funneldesk.i18n import _
 
-_LOOKED_AT = 260
+_LOOKED_AT, _LOOKED_BELOW = 260, 12
 
 
 class Source(Protocol):
@@ -45,13 +46,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it."""
+    """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it.
+
+    `further` rows below it say once more what the columns are, in another language or as names inside a tool.
+    """
 
     header_row: int
     headings: tuple[str, ...]
     titles: tuple[str, ...]
     known: int
     rows: int
+    further: int = 0
 
 
 def open_list(
@@ -243,9 +248,10 @@ def look_at(source: Source, header_row: int | None) -> Look:
         for row in rows[max(0, found - SEARCHED_ROWS) : max(0, found - 1)]
         for cell in row
     ]
-    below = sum(any(map(_holds, row)) for row in rows[found:])
+    further = further_headings(cells, rows[found : found + _LOOKED_BELOW], is_known) if found else 0
+    below = sum(any(map(_holds, row)) for row in rows[found + further :])
     known = sum(is_known(normal_heading(heading)) for heading in headings)
-    return Look(found, headings, tuple(title for title in titles if title), known, below)
+    return Look(found, headings, tuple(title for title in titles if title), known, below, further)
 
 
 def _first_rows(source: Source, least: int) -> list[Sequence[Cell]]:
