@@ -245,4 +245,7 @@ def test_a_number_counts_only_among_numbers_of_its_own_table(tool, heading, comp
 
 def test_numbers_of_days_are_dates_under_a_heading_that_says_so():
     rows = [["a@toto.co.jp", "45383", "45383"], ["b@kita.co.jp", "45384.5", "45402"]]
-    assert taken(["メールアドレス", "登録日", "枚数"], rows) == {"email": "メールアドレス", "acquired_at": "登録日"}
+    assert taken(["メールアドレス", "登録日", "枚数"], rows) == {
+        "email": "メールアドレス",
+        "acquired_at": "登録日",
+    }

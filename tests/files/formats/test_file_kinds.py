@@ -67,6 +67,22 @@ def test_what_is_no_list_says_what_it_is(tmp_path, name, data, code):
     assert told.value.next_step
 
 
+@pytest.mark.parametrize("name", ["list.xlsx", "list.xls", "list.csv"])
+def test_an_encrypted_package_is_told_whatever_it_is_called(tmp_path, name):
+    header = OLE + b"\0" * 22 + (9).to_bytes(2, "little") + b"\0" * 16 + (1).to_bytes(4, "little")
+    path = tmp_path / name
+    path.write_bytes(header.ljust(1024, b"\0") + "EncryptedPackage".encode("utf-16-le").ljust(512, b"\0"))
+    with pytest.raises(UserError) as told:
+        file_kind(path)
+    assert told.value.code == "encrypted"
+
+
+def test_an_encrypted_opendocument_package_is_told(tmp_path):
+    with pytest.raises(UserError) as told:
+        file_kind(save_zip(tmp_path / "list.ods", {"encrypted-package": b"x"}))
+    assert told.value.code == "encrypted"
+
+
 def test_what_is_not_there(tmp_path):
     with pytest.raises(UserError, match="folder"):
         file_kind(tmp_path)
