@@ -50,7 +50,10 @@ class HtmlBook:
         def rows() -> Iterator[Sequence[Cell]]:
             return carried_down(iter(table.rows), table.spans)
 
-        return LoadedSheet(rows)
+        last = len(table.rows)
+        ended = "".join(str(cell) for cell in table.rows[-1])
+        faults = {last: [(0, "broken_off", ended)]} if table.broken_off else {}
+        return LoadedSheet(rows, faults=faults)
 
 
 class _Table:
@@ -61,6 +64,8 @@ class _Table:
         self.spans: dict[int, list[tuple[int, int]]] = {}
         #: Place in the row -> last row that a cell above reaches into it.
         self._taken: dict[int, int] = {}
+        #: Whether the page ends before the table does.
+        self.broken_off = False
 
     def begin_row(self) -> None:
         self.rows.append([])
@@ -116,8 +121,15 @@ class _TableParser(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._cell is not None:
+        # What stands in a script is no text of the page.
+        if self._cell is not None and self.cdata_elem is None:
             self._cell.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_cell()
+        for table in self._open:
+            table.broken_off = True
 
     def _end_cell(self) -> None:
         if self._cell is not None and self._open and self._open[-1].rows:

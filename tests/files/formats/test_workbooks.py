@@ -268,6 +268,16 @@ def test_a_web_page_called_xls(tmp_path):
     assert _rows(path) == [["会社名", "氏名", "連絡先", ""], ["東都\n本社", "山田 太郎", "03", "y@a.co.jp"]]
 
 
+def test_a_page_that_breaks_off_keeps_its_last_cell_and_says_so(tmp_path):
+    path = tmp_path / "list.xls"
+    path.write_text(
+        "<table><tr><th>会社名<th>メールアドレス<tr><td>東都<script>x()</script><td>a@toto.co.jp",
+        encoding="utf-8",
+    )
+    assert _rows(path)[1] == ["東都", "a@toto.co.jp"]
+    assert [(row, code) for row, _column, code in _problems(path)] == [(2, "broken_off")]
+
+
 def test_a_web_page_without_tables_is_refused(tmp_path):
     path = tmp_path / "page.xls"
     path.write_text("<html><body><form><p>Please log in,\nagain</p></form></body></html>", encoding="utf-8")
