@@ -139,6 +139,8 @@ class _Session:
         self._evidence: dict[int, DateEvidence] = {}
         #: Row and headings of a second table below the list.
         self._another: tuple[int, str] | None = None
+        #: Rows that are the title of a part of the list: its headings follow once more.
+        self._titles: list[int] = []
 
     def answer(self, request: dict[str, Any]) -> Iterator[Any]:
         operation = request["op"]
@@ -231,6 +233,7 @@ class _Session:
         if self._source is None:
             return
         self._another = None
+        self._titles = []
         blank = False
         titles: list[Row] = []
         begin = self._header_row + self._further
@@ -246,7 +249,10 @@ class _Session:
                     # Perhaps the title of another table: the next row will show.
                     titles.append((number, cells))
                     continue
-            yield from titles
+            if titles and row_noise(cells, self._headings) == "repeated_heading":
+                self._titles += (row for row, _cells in titles)
+            else:
+                yield from titles
             titles.clear()
             blank = False
             yield number, cells
@@ -317,6 +323,7 @@ class _Session:
             yield from _told(plan.kind, block, [*block.problems, *found], request["system"])
             seen = last
         rest = list(self._troubles(seen + 1, self._another[0] - 1 if self._another else _LAST_ROW))
+        rest += (problem(row, "", "note_row") for row in self._titles)
         if self._another is not None:
             rest.append(problem(self._another[0], "", "another_table", self._another[1]))
         if rest:
