@@ -23,8 +23,11 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 #: What a sheet has room for; the format itself lets a cell be repeated without end.
 _COLUMNS, _ROWS = 16384, 1 << 20
-_MERGED_DOWN = re.compile(rb'number-rows-spanned="(?!1")')
-_CHUNK = 1 << 20
+#: What calamine gets wrong: cells merged downwards, readings over names, times longer than a day.
+_UNTOLD = re.compile(
+    rb'number-rows-spanned="(?!1")|<text:ruby\b|time-value="P(?:\d+D|T(?:2[4-9]|[3-9]\d|\d{3,})H)'
+)
+_CHUNK, _LONGEST_UNTOLD = 1 << 20, 40
 _DURATION = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?")
 
 
@@ -121,8 +124,8 @@ class OpenDocumentBook:
         return cells
 
 
-def merges_down(path: Path) -> bool:
-    """Whether a package merges cells over several rows, of which calamine says nothing."""
+def needs_this_reader(path: Path) -> bool:
+    """Whether a package holds what calamine does not tell or gets wrong; see `_UNTOLD`."""
     kept = b""
     with (
         suppress(*LIBRARY_FAULTS),
@@ -130,9 +133,9 @@ def merges_down(path: Path) -> bool:
         package.open(package.getinfo("content.xml")) as part,
     ):
         while chunk := part.read(_CHUNK):
-            if _MERGED_DOWN.search(kept + chunk):
+            if _UNTOLD.search(kept + chunk):
                 return True
-            kept = chunk[-40:]
+            kept = chunk[-_LONGEST_UNTOLD:]
     return False
 
 

@@ -134,9 +134,9 @@ def _calamine_binary(path: Path) -> Source:
 
 def _calamine_opendocument(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
-    from funneldesk.files.formats.opendocument import merges_down
+    from funneldesk.files.formats.opendocument import needs_this_reader
 
-    if merges_down(path):
+    if needs_this_reader(path):
         return _opendocument(path)
     return WorkbookSource(path, CalamineBook(path), _most_cells(path))
 

@@ -1,6 +1,6 @@
 """Workbooks: what every reader of them must bring in, and what it must say."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -251,6 +251,26 @@ def test_the_xml_of_2003(tmp_path):
     path.write_text(XML_2003, encoding="utf-8")
     assert _rows(path) == [["会社名", "", "数"], [], ["東都", 2.0, "", DAY, True]]
     assert preview(path).sheets == ("一覧", "別")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (
+            '<table:table-cell office:value-type="string"><text:p><text:ruby><text:ruby-base>山田</text:ruby-base>'
+            "<text:ruby-text>ヤマダ</text:ruby-text></text:ruby></text:p></table:table-cell>",
+            "山田",
+        ),
+        (
+            '<table:table-cell office:value-type="time" office:time-value="PT26H05M00S"><text:p>26:05</text:p></table:table-cell>',
+            timedelta(hours=26, minutes=5),
+        ),
+    ],
+    ids=["a reading over a name", "longer than a day"],
+)
+def test_what_the_quick_reader_of_opendocument_gets_wrong(tmp_path, cell, expected):
+    path = save_ods(tmp_path / "list.ods", f"<table:table-row>{cell}</table:table-row>")
+    assert _rows(path) == [[expected]]
 
 
 PAGE = """<html><head><meta charset="shift_jis"><style>td{x}</style></head><body><p>report</p>
