@@ -172,7 +172,9 @@ def _duration(text: str) -> time | timedelta:
     days, hours, minutes = (int(part or 0) for part in found.groups()[:3])
     seconds = float((found[4] or "0").replace(",", "."))
     span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return (datetime(1900, 1, 1) + span).time()  # noqa: DTZ001 - only its time is taken if span < timedelta(days=1) else span
+    if span >= timedelta(days=1):
+        return span
+    return (datetime(1900, 1, 1) + span).time()  # noqa: DTZ001 - only its time is taken
 
 
 def _text(element: Element) -> str:

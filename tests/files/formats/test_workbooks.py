@@ -257,8 +257,7 @@ def test_the_xml_of_2003(tmp_path):
     ("cell", "expected"),
     [
         (
-            '<table:table-cell office:value-type="string"><text:p><text:ruby><text:ruby-base>山田</text:ruby-base>'
-            "<text:ruby-text>ヤマダ</text:ruby-text></text:ruby></text:p></table:table-cell>",
+            "<table:table-cell><text:p><text:ruby><text:ruby-base>山田</text:ruby-base><text:ruby-text>ヤマダ</text:ruby-text></text:ruby></text:p></table:table-cell>",
             "山田",
         ),
         (
