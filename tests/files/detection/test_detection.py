@@ -249,3 +249,10 @@ def test_numbers_of_days_are_dates_under_a_heading_that_says_so():
         "email": "メールアドレス",
         "acquired_at": "登録日",
     }
+
+
+def test_columns_beyond_any_list_are_kept_under_their_own_names():
+    headings = [*[f"H{index}" for index in range(1200)], "メールアドレス"]
+    found = detected(["メールアドレス", *headings], [["a@toto.co.jp", *headings]])
+    assert len(found.guesses) == len(headings) + 1
+    assert found.columns == {"email": "メールアドレス"}
