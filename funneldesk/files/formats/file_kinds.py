@@ -1,6 +1,7 @@
 """What a file really is, told by its first bytes: nobody can trust a suffix."""
 
 import re
+import zipfile
 from pathlib import Path
 from typing import Literal
 
@@ -97,6 +98,9 @@ def _kind_of(path: Path, head: bytes) -> FileKind:
     for magic, name in _FOREIGN:
         if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):  # noqa: PLR2004 - weak signatures
             raise _foreign(path, name)
+    # Scripts that answer with a workbook may send a line of their own before it.
+    if _ZIPS[0] in head and zipfile.is_zipfile(path):
+        return check_package(path)
     if path.suffix.lower() in _WORKBOOK_SUFFIXES and not _is_text(head) and bom_encoding(head) is None:
         raise damaged(path)
     return _markup_kind(path, head)

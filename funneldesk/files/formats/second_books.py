@@ -3,12 +3,17 @@
 import io
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
 from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.text_encoding import japanese_likeness
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
+
+#: The version of BIFF from which on texts are Unicode.
+_UNICODE_SINCE = 80
+_LOOKED_AT, _JAPANESE = 50, 0.5
 
 
 class OpenpyxlBook:
@@ -48,9 +53,7 @@ class XlrdBook:
         self._path = path
         with _faults(path):
             try:
-                self._book = xlrd.open_workbook(
-                    str(path), logfile=io.StringIO(), on_demand=True, ragged_rows=True
-                )
+                self._book = _opened(path)
             except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
                 raise (encrypted(path) if "encrypted" in str(error) else unreadable(path)) from error
             self.sheets = tuple(
@@ -86,6 +89,23 @@ class XlrdBook:
         if cell.ctype == xlrd.XL_CELL_ERROR:
             return str(xlrd.error_text_from_code.get(value, "#N/A"))
         return value if isinstance(value, str | float) else None
+
+
+def _opened(path: Path) -> Any:
+    """Return the workbook of xlrd; one that does not say its encoding (Excel 2 to 4) is read as Japanese if it is."""
+    import xlrd
+
+    options = {"logfile": io.StringIO(), "on_demand": True, "ragged_rows": True}
+    book = xlrd.open_workbook(str(path), **options)
+    if book.biff_version >= _UNICODE_SINCE or book.codepage:
+        return book
+    with suppress(UnicodeError):
+        japanese = xlrd.open_workbook(str(path), encoding_override="cp932", **options)
+        sheet = japanese.sheet_by_index(0)
+        cells = (cell for index in range(min(sheet.nrows, _LOOKED_AT)) for cell in sheet.row_values(index))
+        if japanese_likeness(" ".join(cell for cell in cells if isinstance(cell, str))) > _JAPANESE:
+            return japanese
+    return book
 
 
 @contextmanager

@@ -41,6 +41,12 @@ def test_packages_are_told_apart(tmp_path):
     assert file_kind(save_zip(tmp_path / "c.xlsx", {"xl/workbook.bin": b"x"})) == "xlsb"
 
 
+def test_a_package_behind_the_line_of_a_script(tmp_path):
+    path = save_xlsx(tmp_path / "a.xlsx", sheet_xml(""))
+    path.write_bytes(b"\xef\xbb\xbf\r\n" + path.read_bytes())
+    assert file_kind(path) == "ooxml"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [

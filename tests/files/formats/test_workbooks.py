@@ -1,5 +1,6 @@
 """Workbooks: what every reader of them must bring in, and what it must say."""
 
+import struct
 from datetime import date, datetime, time, timedelta
 
 import openpyxl
@@ -322,3 +323,14 @@ def test_blank_rows_and_repeated_headings_do_not_end_a_list(tmp_path):
     _book(path, 一覧=[HEADINGS, *PEOPLE, [], HEADINGS, *PEOPLE, [], ["南", "佐藤 健", "k@c.co.jp"]])
     with open_list(path) as opened:
         assert sum(len(block.rows) for block in opened) == 5
+
+
+def test_an_excel_2_workbook_that_does_not_say_its_encoding_is_japanese(tmp_path):
+    cells = [(0, 0, "会社名"), (0, 1, "氏名"), (1, 0, "株式会社東都"), (1, 1, "山田 太郎")]
+    stream = struct.pack("<HHHH", 0x0009, 4, 2, 0x10)
+    for row, column, text in cells:
+        data = text.encode("cp932")
+        stream += struct.pack("<HHHH3xB", 4, 8 + len(data), row, column, len(data)) + data
+    path = tmp_path / "list.xls"
+    path.write_bytes(stream + struct.pack("<HH", 0x0A, 0))
+    assert _rows(path) == [["会社名", "氏名"], ["株式会社東都", "山田 太郎"]]
