@@ -137,6 +137,8 @@ class _Session:
         self._further = 0
         self._headings: tuple[str, ...] = ()
         self._evidence: dict[int, DateEvidence] = {}
+        #: The headings of a second table to the right of the list.
+        self._beside = ""
         #: Row and headings of a second table below the list.
         self._another: tuple[int, str] | None = None
         #: Rows that are the title of a part of the list: its headings follow once more.
@@ -168,7 +170,7 @@ class _Session:
             path, kind, request["sheet"], request["header_row"], second=request.get("second", False)
         )
         self._source, self._header_row, self._headings = source, look.header_row, look.headings
-        self._further = look.further
+        self._further, self._beside = look.further, look.beside
         sample = list(islice(self._rows(), _SAMPLE_ROWS))
         if not sample and not look.header_row:
             raise UserError(
@@ -237,7 +239,10 @@ class _Session:
         blank = False
         titles: list[Row] = []
         begin = self._header_row + self._further
-        for number, cells in enumerate(islice(self._source.rows(), begin, None), begin + 1):
+        found = islice(self._source.rows(), begin, None)
+        width = len(self._headings)
+        of_list = (cells[:width] for cells in found) if self._beside else found
+        for number, cells in enumerate(of_list, begin + 1):
             if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
                 blank = True
                 continue
@@ -313,9 +318,11 @@ class _Session:
         yield {"fields": understanding.fields, "total": total}
         seen = self._header_row + self._further
         nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
-        again = [problem(row, "", "repeated_heading") for row in range(self._header_row + 1, seen + 1)]
-        if again:
-            yield from _told(plan.kind, nothing, again, request["system"])
+        first = [problem(row, "", "repeated_heading") for row in range(self._header_row + 1, seen + 1)]
+        if self._beside:
+            first.append(problem(self._header_row, "", "another_table", self._beside))
+        if first:
+            yield from _told(plan.kind, nothing, first, request["system"])
         for block in understanding.blocks(self._rows()):
             last = max([seen, *block.rows, *(item.row for item in block.problems)])
             left_out = {item.row for item in block.problems if item.code in SKIPPED_CODES}

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.errors import UserError
+from funneldesk.files.detection.beside import list_width
 from funneldesk.files.detection.heading_again import further_headings
 from funneldesk.files.detection.heading_row import SEARCHED_ROWS, find_header_row
 from funneldesk.files.detection.headings import (
@@ -48,7 +49,8 @@ class Source(Protocol):
 class Look:
     """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it.
 
-    `further` rows below it say once more what the columns are, in another language or as names inside a tool.
+    `further` rows below it say once more what the columns are, in another language or as names inside a tool; `beside`
+    are the headings of a second table to the right, which is none of the list's.
     """
 
     header_row: int
@@ -57,6 +59,7 @@ class Look:
     known: int
     rows: int
     further: int = 0
+    beside: str = ""
 
 
 def open_list(
@@ -248,10 +251,12 @@ def look_at(source: Source, header_row: int | None) -> Look:
         for row in rows[max(0, found - SEARCHED_ROWS) : max(0, found - 1)]
         for cell in row
     ]
+    width, beside = list_width(cells, rows[found : found + _LOOKED_AT], is_known)
+    cells, headings = cells[:width], headings[:width]
     further = further_headings(cells, rows[found : found + _LOOKED_BELOW], is_known) if found else 0
     below = sum(any(map(_holds, row)) for row in rows[found + further :])
     known = sum(is_known(normal_heading(heading)) for heading in headings)
-    return Look(found, headings, tuple(title for title in titles if title), known, below, further)
+    return Look(found, headings, tuple(title for title in titles if title), known, below, further, beside)
 
 
 def _first_rows(source: Source, least: int) -> list[Sequence[Cell]]:
