@@ -102,7 +102,7 @@ _NEXT_READER = frozenset({"unreadable_workbook", "no_sheets"})
 
 def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
     readers: dict[FileKind, Sequence[Callable[[Path], Source]]] = {
-        "ooxml": [_calamine_ooxml, _openpyxl],
+        "ooxml": [_calamine_ooxml, _openpyxl, _lenient_xlsx],
         "xlsb": [_calamine_xlsb],
         "opendocument": [_calamine_opendocument, _opendocument],
         "binary": [_calamine_binary, _xlrd],
@@ -148,6 +148,12 @@ def _openpyxl(path: Path) -> Source:
     from funneldesk.files.formats.second_books import OpenpyxlBook
 
     return WorkbookSource(path, OpenpyxlBook(path))
+
+
+def _lenient_xlsx(path: Path) -> Source:
+    from funneldesk.files.formats.lenient_xlsx import LenientXlsxBook
+
+    return WorkbookSource(path, LenientXlsxBook(path))
 
 
 def _xlrd(path: Path) -> Source:
