@@ -19,17 +19,28 @@ from funneldesk.files.formats.sheet_xml import Untold, padded
 from funneldesk.files.formats.spans import Spans, carried_down
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
 
+#: What calamine takes a suffix for, as `file_kinds` calls it.
+_KINDS = {
+    ".xlsx": "ooxml", ".xlsm": "ooxml", ".xlam": "ooxml", ".xlsb": "xlsb", ".ods": "opendocument", ".xls": "binary",
+    ".xla": "binary",
+}  # fmt: skip
+
 
 class CalamineBook:
-    """One workbook held by calamine; `look_closer` finds out what calamine does not tell of a sheet."""
+    """One workbook of a kind (see `file_kinds`) held by calamine.
+
+    `look_closer` finds out what calamine does not tell of a sheet.
+    """
 
     encoding: str | None = None
 
-    def __init__(self, path: Path, look_closer: Callable[[Path, str], Untold] | None = None) -> None:
+    def __init__(
+        self, path: Path, kind: str, look_closer: Callable[[Path, str], Untold] | None = None
+    ) -> None:
         self._path = path
         self._look_closer = look_closer
         with _faults_of_calamine(path):
-            self._book = CalamineWorkbook.from_path(str(path))
+            self._book = _opened(path, kind)
         found = self._book.sheets_metadata
         tables = [sheet for sheet in found if sheet.typ == SheetTypeEnum.WorkSheet] or found
         self.sheets = tuple(Sheet(sheet.name, sheet.visible == SheetVisibleEnum.Visible) for sheet in tables)
@@ -71,6 +82,15 @@ def _rows(cells: CalamineSheet, patterns: Mapping[int, str]) -> Iterator[Sequenc
             if isinstance(number, float | int) and not isinstance(number, bool):
                 row[column] = padded(number, pattern) or number
         yield row
+
+
+def _opened(path: Path, kind: str) -> CalamineWorkbook:
+    """Return the workbook by what it is: calamine itself believes a suffix it knows, and many are wrong."""
+    suffix = path.suffix.lower()
+    if _KINDS.get(suffix, kind) == kind:
+        return CalamineWorkbook.from_path(str(path))
+    with path.open("rb") as stream:
+        return CalamineWorkbook.from_filelike(stream)
 
 
 # A panic in Rust is no Exception and ends the child; the parent then asks for the second reader.

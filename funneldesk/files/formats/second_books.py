@@ -23,10 +23,14 @@ class OpenpyxlBook:
 
     def __init__(self, path: Path) -> None:
         import openpyxl
+        from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
 
         self._path = path
-        with _faults(path):
-            self._book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        self._own_faults = (CellCoordinatesException, InvalidFileException)
+        with _faults(path, *self._own_faults):
+            # Of a path it would ask for the right suffix.
+            stream = io.BytesIO(path.read_bytes())
+            self._book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             self.sheets = tuple(
                 Sheet(sheet.title, sheet.sheet_state == "visible") for sheet in self._book.worksheets
             )
@@ -36,7 +40,7 @@ class OpenpyxlBook:
         return LoadedSheet(lambda: self._rows(name))
 
     def _rows(self, name: str) -> Iterator[Sequence[Cell]]:
-        with _faults(self._path):
+        with _faults(self._path, *self._own_faults):
             sheet = self._book[name]
             sheet.reset_dimensions()
             yield from sheet.iter_rows(values_only=True)
@@ -109,10 +113,11 @@ def _opened(path: Path) -> Any:
 
 
 @contextmanager
-def _faults(path: Path) -> Iterator[None]:
+def _faults(path: Path, *own: type[Exception]) -> Iterator[None]:
+    faults: tuple[type[Exception], ...] = (*LIBRARY_FAULTS, *own)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             yield
-        except LIBRARY_FAULTS as error:
+        except faults as error:
             raise unreadable(path) from error

@@ -118,21 +118,21 @@ def _calamine_xlsb(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
     from funneldesk.files.formats.sheet_xlsb import look_into_xlsb
 
-    return WorkbookSource(path, CalamineBook(path, look_into_xlsb))
+    return WorkbookSource(path, CalamineBook(path, "xlsb", look_into_xlsb))
 
 
 def _calamine_ooxml(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
     from funneldesk.files.formats.sheet_xml import look_into
 
-    return WorkbookSource(path, CalamineBook(path, look_into))
+    return WorkbookSource(path, CalamineBook(path, "ooxml", look_into))
 
 
 def _calamine_binary(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
     from funneldesk.files.formats.sheet_binary import look_into_binary
 
-    return WorkbookSource(path, CalamineBook(path, look_into_binary))
+    return WorkbookSource(path, CalamineBook(path, "binary", look_into_binary))
 
 
 def _calamine_opendocument(path: Path) -> Source:
@@ -141,7 +141,7 @@ def _calamine_opendocument(path: Path) -> Source:
 
     if needs_this_reader(path):
         return _opendocument(path)
-    return WorkbookSource(path, CalamineBook(path), _most_cells(path))
+    return WorkbookSource(path, CalamineBook(path, "opendocument"), _most_cells(path))
 
 
 def _openpyxl(path: Path) -> Source:

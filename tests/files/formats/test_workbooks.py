@@ -59,6 +59,14 @@ def test_both_readers_read_the_same(tmp_path, second):
     assert (at, number) == (time(9, 30), 1.5)
 
 
+@pytest.mark.parametrize("second", [False, True], ids=["calamine", "openpyxl"])
+@pytest.mark.parametrize("suffix", [".xls", ".ods", ".xlsb", ".csv", ""])
+def test_a_workbook_by_another_name(tmp_path, suffix, second):
+    _book(tmp_path / "list.xlsx", 一覧=[HEADINGS, *PEOPLE])
+    path = (tmp_path / "list.xlsx").rename(tmp_path / f"list{suffix}")
+    assert _rows(path, second=second) == [HEADINGS, *PEOPLE]
+
+
 def test_a_hidden_sheet_is_offered_but_not_chosen_by_itself(tmp_path):
     path = tmp_path / "list.xlsx"
     book = _book(path, 隠し=[HEADINGS, *PEOPLE, *PEOPLE], 一覧=[HEADINGS, *PEOPLE])
