@@ -16,6 +16,7 @@ from funneldesk.domain.moment import day_text, instant_text, moment_of
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.draft_names import draft_label, free_name, is_taken
 from funneldesk.store import book_drafts, books
 from funneldesk.store.audit import add_entry
 from funneldesk.store.store import Store
@@ -134,7 +135,8 @@ def save_draft(store: Store, book: Book, draft: int | None = None) -> int:
     kept = next((one for one in book_drafts.read_drafts(store) if one.id == wanted), None)
     if kept is None:
         newest = newest_version(store)
-        kept = book_drafts.Draft(wanted or NO_DRAFT, book, newest.number, newest.sha256, "")
+        named = free_name(store, draft_label("")) if is_taken(store, "") else ""
+        kept = book_drafts.Draft(wanted or NO_DRAFT, book, newest.number, newest.sha256, named)
     return book_drafts.write_draft(store, replace(kept, book=book)).id
 
 

@@ -1,6 +1,5 @@
 """Several drafts of the definition book: begun, named, copied, put aside, brought up to a newer version."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,8 @@ from funneldesk.domain.book.book_diff import Difference, differences
 from funneldesk.domain.book.book_merge import Conflict, Side, merge_books
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.book import base_of, book_versions, newest_version
+from funneldesk.operations.book import NO_DRAFT, base_of, book_versions, newest_version
+from funneldesk.operations.draft_names import LONGEST_NAME, draft_label, free_name, is_taken, same_name
 from funneldesk.store import book_drafts
 from funneldesk.store.book_drafts import Draft
 
@@ -26,11 +26,9 @@ __all__ = [
     "Side",
     "draft_label",
     "drafts",
+    "free_name",
     "merge_of",
-    "new_draft",
 ]
-
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +64,6 @@ class Merge:
     open: tuple[Conflict, ...]
 
 
-def draft_label(name: str) -> str:
-    """Return a draft's name; the one nobody named is "Draft"."""
-    return name or _("Draft")
-
-
 def drafts(store: "Store") -> tuple[DraftEntry, ...]:
     """Return every draft, oldest first."""
     current, newest = book_drafts.current_draft(store), newest_version(store)
@@ -95,7 +88,7 @@ def drafts(store: "Store") -> tuple[DraftEntry, ...]:
 
 def draft_named(store: "Store", name: str) -> Draft:
     """Return the draft of that name (also as it is shown); UserError where there is none."""
-    found = [draft for draft in book_drafts.read_drafts(store) if _same(draft_label(draft.name), name)]
+    found = [draft for draft in book_drafts.read_drafts(store) if same_name(draft_label(draft.name), name)]
     if not found:
         names = ", ".join(draft_label(draft.name) for draft in book_drafts.read_drafts(store))
         raise UserError(
@@ -154,6 +147,11 @@ def rename_draft(store: "Store", draft: int | None, name: str) -> Draft:
     return book_drafts.write_draft(store, replace(found, name=named), current=False)
 
 
+def use_no_draft(store: "Store") -> None:
+    """Go back to the agreed version; the drafts stay. The next edit begins another draft."""
+    book_drafts.choose_draft(store, NO_DRAFT)
+
+
 def use_draft(store: "Store", draft: int) -> Draft:
     """Make a draft the current one."""
     found = draft_of_id(store, draft)
@@ -171,7 +169,7 @@ def throw_away(store: "Store", draft: int | None) -> Draft:
 def bring_back(store: "Store", draft: Draft) -> Draft:
     """Keep a draft again that was thrown away; where its name is taken meanwhile, under another one."""
     taken = any(draft.id == other.id for other in book_drafts.read_drafts(store))
-    named = free_name(store, draft_label(draft.name)) if taken or _is_taken(store, draft.name) else draft.name
+    named = free_name(store, draft_label(draft.name)) if taken or is_taken(store, draft.name) else draft.name
     return book_drafts.write_draft(store, replace(draft, id=0 if taken else draft.id, name=named))
 
 
@@ -216,14 +214,6 @@ def unchosen(conflicts: tuple[Conflict, ...]) -> UserError:
     )
 
 
-def free_name(store: "Store", wanted: str) -> str:
-    """Return `wanted`, with a number where a draft has that name."""
-    cut, number = wanted.strip()[: LONGEST_NAME - 4], 1
-    while _is_taken(store, named := cut if number == 1 else f"{cut} {number}"):
-        number += 1
-    return named
-
-
 def _free_name(store: "Store", name: str, besides: int = 0) -> str:
     named = " ".join(name.split())
     if not named or len(named) > LONGEST_NAME:
@@ -232,20 +222,10 @@ def _free_name(store: "Store", name: str, besides: int = 0) -> str:
             _("A draft needs a name of at most %(most)s letters.") % {"most": LONGEST_NAME},
             _("Name it after what it is for."),
         )
-    if _is_taken(store, named, besides):
+    if is_taken(store, named, besides):
         raise UserError(
             "draft_name_taken",
             _("There is a draft “%(name)s” already.") % {"name": named},
             _("Choose another name."),
         )
     return named
-
-
-def _is_taken(store: "Store", name: str, besides: int = 0) -> bool:
-    others = (draft for draft in book_drafts.read_drafts(store) if draft.id != besides)
-    return any(_same(draft_label(draft.name), draft_label(name)) for draft in others)
-
-
-def _same(one: str, other: str) -> bool:
-    folded = (unicodedata.normalize("NFKC", " ".join(name.split())).casefold() for name in (one, other))
-    return next(folded) == next(folded)

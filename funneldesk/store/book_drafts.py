@@ -47,14 +47,15 @@ def read_drafts(store: Store) -> tuple[Draft, ...]:
 
 
 def current_draft(store: Store) -> int | None:
-    """Return the id of the draft somebody chose last; None: nobody chose, or it is gone."""
+    """Return the id of the draft somebody chose last; None: it is gone, or the agreed version was chosen instead."""
     with explained(store.path):
         rows = store.connection.execute("SELECT id FROM book_draft ORDER BY id").fetchall()
         chosen = store.setting(_CURRENT)
     ids = [row[0] for row in rows]
-    if chosen is not None and int(chosen) in ids:
-        return int(chosen)
-    return ids[-1] if ids else None
+    if chosen is None:
+        # A store from before drafts had names.
+        return ids[-1] if ids else None
+    return int(chosen) if int(chosen) in ids else None
 
 
 def write_draft(store: Store, draft: Draft, *, current: bool = True) -> Draft:
@@ -72,7 +73,7 @@ def write_draft(store: Store, draft: Draft, *, current: bool = True) -> Draft:
 
 
 def choose_draft(store: Store, draft: int) -> None:
-    """Make a draft the current one."""
+    """Make a draft the current one (0: none, the agreed version)."""
     _require_writer(store)
     with explained(store.path):
         store.set_setting(_CURRENT, str(draft))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -34,6 +34,9 @@ WIDEST = 1800
 class Page(QWidget):
     """One page of the window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
 
+    #: What can be taken back or done again here is another step now.
+    steps_changed = Signal()
+
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         """`navigate(page_id, **what)` goes to another page."""
         super().__init__()
@@ -41,6 +44,8 @@ class Page(QWidget):
         self.navigate = navigate
         self._stale = True
         self._job: Job | None = None
+        #: The next steps back and forward in words; "" where there is none.
+        self.undo_words = self.redo_words = ""
         sheet = QWidget()
         sheet.setMaximumWidth(WIDEST)
         across = QHBoxLayout(self)
@@ -117,6 +122,12 @@ class Page(QWidget):
         """Return the empty state on screen, if any."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, EmptyState) else None
+
+    def undo(self) -> None:
+        """Take the last step back; pages that keep steps override it."""
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
 
     def open(self, **what: Any) -> None:
         """Come to this page to see something particular; pages that can, override it."""

@@ -62,13 +62,14 @@ def test_an_edited_workbook_is_shown_then_taken_and_taken_back(page, qtbot, monk
     assert texts(dialog.differences)[0][2:] == [name, "Warm lead"]
     assert page.book.terms[1].name == name, "nothing is taken before somebody says so"
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    assert page.book.terms[1].name == "Warm lead"
+    qtbot.waitUntil(lambda: page.book.terms[1].name == "Warm lead")
 
     def saved():
         with open_reader(session.path) as store:
             return draft_state(store)
 
     qtbot.waitUntil(lambda: saved().book.terms[1].name == "Warm lead")
+    assert "book.xlsx" in page.undo_words
     qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
     assert page.book.terms[1].name == name
 

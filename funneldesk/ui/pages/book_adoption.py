@@ -21,6 +21,7 @@ from funneldesk.domain.words import part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_comparing import CompareCard
+from funneldesk.ui.pages.book_versions import version_state
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
@@ -91,14 +92,21 @@ class VersionsTab(QWidget):
 
     def _history_card(self) -> Card:
         card = Card(_("Versions"))
-        self.history: RowsModel[BookVersion] = RowsModel(_version_columns())
+        self._view: BookView | None = None
+        self.history: RowsModel[BookVersion] = RowsModel(_version_columns(self._state))
         self.versions = Table(self.history, sortable=False)
         self.versions.size_columns(self.history.columns)
         card.body.addWidget(self.versions)
         return card
 
-    def show_versions(self, view: "BookView", book: "Book", changes: "Sequence[Difference]") -> None:
-        """Show what a draft changes, and all versions, newest first."""
+    def _state(self, version: "BookVersion") -> str:
+        return version_state(version, self._view) if self._view else ""
+
+    def show_versions(
+        self, view: "BookView", book: "Book", changes: "Sequence[Difference]", draft: int = 0
+    ) -> None:
+        """Show what a draft changes (`draft`: its id), and all versions, newest first."""
+        self._view = view
         self.agreement.setVisible(bool(changes))
         self.model.show_rows(changes)
         self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + SCROLL_BAR)
@@ -113,7 +121,7 @@ class VersionsTab(QWidget):
             at = date.fromordinal(view.today)
             self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
             self.from_day.setDate(QDate(at.year, at.month, at.day))
-        self.comparing.show_versions(view, book, changed=bool(changes))
+        self.comparing.show_versions(view, book, draft, changed=bool(changes))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
         self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + SCROLL_BAR)
         self._show_hint()
@@ -147,10 +155,11 @@ def _difference_columns() -> "list[RowsColumn[Difference]]":
     ]
 
 
-def _version_columns() -> "list[RowsColumn[BookVersion]]":
+def _version_columns(state: "Callable[[BookVersion], str]") -> "list[RowsColumn[BookVersion]]":
     return [
         RowsColumn(_("Version"), lambda v: _version_name(v.number), width=110, bold=True),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
+        RowsColumn(_("State"), state, width=130),
         RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
         RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
     ]
