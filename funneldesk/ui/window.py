@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         """Show a page, perhaps to see something particular on it."""
         page = self.page(page_id)
         self._stack.setCurrentWidget(page)
+        self._stack.setAccessibleName(page.title.text())
         self._show_steps()
         for key, button in self._buttons.items():
             button.setChecked(key == page_id)

@@ -20,11 +20,11 @@ def step_words(before: "Book", after: "Book") -> str:
     found = differences(before, after)
     if not found:
         return ""
-    first = _words(found[0])
-    if len(found) == 1:
+    first, others = _words(found[0]), len(found) - 1
+    if not others:
         return first
-    more = ngettext("%(first)s and %(count)s more", "%(first)s and %(count)s more", len(found) - 1)
-    return more % {"first": first, "count": len(found) - 1}
+    more = ngettext("%(first)s and %(count)s more", "%(first)s and %(count)s more", others)
+    return more % {"first": first, "count": others}
 
 
 def _words(found: Difference) -> str:

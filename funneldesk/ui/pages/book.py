@@ -1,6 +1,7 @@
 """定義書: what was agreed, part by part; terms, threshold, weights and bands are edited as a draft."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import Page, row
+from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
@@ -75,16 +76,35 @@ class BookPage(Page):
         self.backtest.edited.connect(lambda _book: self._show_book())
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._tab_stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda _tab: self._show_state())
+        self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
+        self._order_stops()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.notice = Banner()
-        self.body.addLayout(row(self.notice))
+        beside = row(self.notice)
+        beside.setContentsMargins(0, 0, GUTTER, 0)
+        self.body.addLayout(beside)
         self.body.addWidget(self._tab_stack)
 
     @property
     def book(self) -> "Book | None":
         """Return the book being edited: the open draft, or the newest version unchanged."""
         return self.desk.open.book
+
+    def _order_stops(self) -> None:
+        """Let the Tab key go as the eye does: the buttons of the heading, the tabs, what they show."""
+        stops = (
+            self.undo_button,
+            self.desk.button,
+            self.export_button,
+            self.import_button,
+            self.adopt_button,
+            self.tabs,
+        )
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+        self.tabs.setAccessibleDescription(
+            _("Arrow keys choose a tab; Ctrl+PgDn goes to the next from anywhere.")
+        )
 
     def open(self, **what: Any) -> None:
         """Open a tab by its place, or ask where to save the book as Excel."""
@@ -135,6 +155,13 @@ class BookPage(Page):
         for _name, widget in self.parts:
             if widget is not self.versions:
                 widget.show_book(book, view.in_force.book)
+        self._show_state()
+
+    def _show_tab(self) -> None:
+        # A tab edits the book it was shown: the others have changed it since.
+        view, book, (_name, widget) = self.view, self.book, self.parts[self._tab_stack.currentIndex()]
+        if view is not None and book is not None and widget is not self.versions:
+            widget.show_book(book, view.in_force.book)
         self._show_state()
 
     def _show_state(self) -> None:

@@ -59,6 +59,7 @@ class VersionsTab(QWidget):
         self.model: RowsModel[Difference] = RowsModel(_difference_columns())
         self.changes = Table(self.model, sortable=False)
         self.changes.size_columns(self.model.columns)
+        self.changes.setAccessibleName(_("What the draft changes"))
         self.agreement.body.addWidget(self.changes)
         form = QFormLayout()
         form.setHorizontalSpacing(24)
@@ -68,11 +69,14 @@ class VersionsTab(QWidget):
         self.from_day = QDateEdit()
         self.from_day.setCalendarPopup(True)
         self.from_day.setDisplayFormat("yyyy/MM/dd")
+        self.from_day.setAccessibleName(_("In force from"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("What is this change for?"))
+        self.note.setAccessibleName(_("Note"))
         for side in SIDES:
             name = QLineEdit()
             name.setPlaceholderText(_("Name of who agrees"))
+            name.setAccessibleName(_("Agreed for %(side)s") % {"side": side_label(side)})
             name.textChanged.connect(lambda _text: self._show_hint())
             self.names[side] = name
             form.addRow(Label(_("Agreed for %(side)s") % {"side": side_label(side)}, "field"), name)
@@ -96,6 +100,7 @@ class VersionsTab(QWidget):
         self.history: RowsModel[BookVersion] = RowsModel(_version_columns(self._state))
         self.versions = Table(self.history, sortable=False)
         self.versions.size_columns(self.history.columns)
+        self.versions.setAccessibleName(_("Versions"))
         card.body.addWidget(self.versions)
         return card
 
@@ -131,7 +136,11 @@ class VersionsTab(QWidget):
 
     def _show_hint(self) -> None:
         names = [name.strip() for name in self._signed().values()]
-        if not all(names):
+        outdated = self._view is not None and self._view.draft.is_outdated
+        self.take.setEnabled(not outdated)
+        if outdated:
+            self.hint.setText(_("First bring the draft up to the newest version; the line above does it."))
+        elif not all(names):
             self.hint.setText(
                 _("Needs a name for each side. It is in force from the chosen day, never earlier.")
             )

@@ -52,6 +52,12 @@ class CompareCard(Card):
         self._tables = {
             model: Table(model, sortable=False) for model in (self.numbers, self.words, self.people)
         }
+        for model, name in (
+            (self.numbers, _("In numbers")),
+            (self.words, _("In words")),
+            (self.people, _("Who enters and who leaves")),
+        ):
+            self._tables[model].setAccessibleName(name)
         for widget in (
             self.about,
             self._tables[self.numbers],

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.pages.book_merging import Conflicts, difference_columns
+from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
@@ -62,7 +63,10 @@ class BookImportDialog(QDialog):
             inside = QVBoxLayout()
             inside.addWidget(self.conflicts)
             inside.addStretch(1)
-            column.addWidget(scrolled(inside, "card"), 1)
+            card = Card(margin=0)
+            card.body.addWidget(scrolled(inside, "card"))
+            inside.setContentsMargins(16, 12, 16, 12)
+            column.addWidget(card, 1)
             self.conflicts.changed.connect(self._choose)
         if not (looked.problems or looked.differences or looked.open):
             column.addStretch(1)

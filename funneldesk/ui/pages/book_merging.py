@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from funneldesk.domain.words import part_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import scrolled
+from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
@@ -45,7 +46,8 @@ class Conflicts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for conflict in conflicts:
-            name = f"{part_label(conflict.part)}: {conflict.where}"
+            part = part_label(conflict.part)
+            name = part if part == conflict.where else f"{part}: {conflict.where}"
             column.addWidget(Label(name, "heading", wrap=True))
             group = QButtonGroup(self)
             for side, words, found in (
@@ -108,7 +110,10 @@ class MergeDialog(QDialog):
             inside.addWidget(Label(words % {"count": len(merge.conflicts)}, wrap=True))
         inside.addWidget(self.conflicts)
         inside.addStretch(1)
-        column.addWidget(scrolled(inside, "card"), 1)
+        card = Card(margin=0)
+        card.body.addWidget(scrolled(inside, "card"))
+        inside.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(card, 1)
         self._add_buttons(column, names)
         self.conflicts.changed.connect(lambda _choices: self._show_ready())
         self.accepted.connect(lambda: take(self.conflicts.choices))
