@@ -189,7 +189,7 @@ def test_an_older_draft_says_so_and_conflicts_are_chosen(page, qtbot, session):
     dialog = page.findChildren(MergeDialog)[-1]
     assert not dialog.yes.isEnabled(), "nothing is chosen beforehand"
     button = dialog.conflicts.buttons["threshold", "mine"]
-    assert button.text() == "The draft: 60 → 55"
+    assert button.text() == "The draft: Points 60 → 55"
     button.click()
     dialog.yes.click()
     qtbot.waitUntil(lambda: not page.notice.isVisible())

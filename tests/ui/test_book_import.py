@@ -41,9 +41,9 @@ def edit(path, place, old, new):
 
 
 def opened(page, qtbot, monkeypatch, path):
-    """Press the button, choose the file, and return the dialog that opens."""
+    """Choose it in the menu, choose the file, and return the dialog that opens."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
-    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    page.import_action.trigger()
     qtbot.waitUntil(lambda: bool(page.findChildren(BookImportDialog)), timeout=20_000)
     return page.findChildren(BookImportDialog)[-1]
 
@@ -92,5 +92,5 @@ def test_a_file_that_is_no_book_is_said(page, qtbot, monkeypatch, tmp_path):
     workbook.active.append(["a", "b"])
     workbook.save(path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
-    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    page.import_action.trigger()
     qtbot.waitUntil(page.banner.isVisible, timeout=20_000)

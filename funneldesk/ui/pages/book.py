@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, Page, row
@@ -49,8 +49,12 @@ class BookPage(Page):
         self._timer.timeout.connect(lambda: self.save_draft())
         self.undo_button = self.add_button(_("Undo"), self.undo)
         self.add_control(self.desk.button)
-        self.export_button = self.add_button(_("Save as Excel…"), self._choose_export)
-        self.import_button = self.add_button(_("Take in from Excel…"), lambda: choose_book(self, self.take))
+        self.excel_button = self.add_button(_("Excel"), lambda: None)
+        excel = QMenu(self.excel_button)
+        excel.addAction(_("&Save as Excel…")).triggered.connect(lambda: self._choose_export())
+        self.import_action = excel.addAction(_("&Take in from Excel…"))
+        self.import_action.triggered.connect(lambda: choose_book(self, self.take))
+        self.excel_button.setMenu(excel)
         self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         self._tab_stack = QStackedWidget()
         self.versions = VersionsTab(session, self.adopt)
@@ -95,8 +99,7 @@ class BookPage(Page):
         stops = (
             self.undo_button,
             self.desk.button,
-            self.export_button,
-            self.import_button,
+            self.excel_button,
             self.adopt_button,
             self.tabs,
         )

@@ -4,12 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.draft_names import LONGEST_NAME, draft_label
 from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.operations.book_drafts import DraftEntry
@@ -17,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Longer names are cut in the heading; the menu has them whole.
 SHOWN_LETTERS = 14
+LEAST_WIDTH = 96
+ARROW = 16
 KEY = "Ctrl+D"
 
 
@@ -45,6 +57,27 @@ class DraftButton(QPushButton):
         self.setMenu(self.drafts)
         self.setShortcut(QKeySequence(KEY))
 
+    def sizeHint(self) -> QSize:
+        """Ask for room beside the arrow."""
+        wanted = super().sizeHint()
+        return QSize(wanted.width() + ARROW, wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way in a narrow window; the name is whole in the tip."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), LEAST_WIDTH), least.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cut a name that has no room with an ellipsis."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        room = (
+            self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width() - ARROW
+        )
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+
     def show_draft(self, view: "BookView", draft: int, name: str, *, changed: bool) -> None:
         """Name the draft that is being edited; `changed`: there is one, kept or about to be."""
         self._view, self._chosen = view, draft
@@ -55,7 +88,8 @@ class DraftButton(QPushButton):
         # Setting the text takes the key away.
         self.setShortcut(QKeySequence(KEY))
         keys = QKeySequence(KEY).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(_("Drafts: choose, begin, copy, rename, discard") + f"  {keys}")
+        tip = _("Drafts: choose, begin, copy, rename, discard")
+        self.setToolTip(plain_tip(f"{label}\n{tip}  {keys}"))
         self.setAccessibleName(_("Draft on this page: %(name)s") % {"name": label})
 
     def _fill(self) -> None:

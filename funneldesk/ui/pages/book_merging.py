@@ -18,7 +18,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SIZE = (880, 600)
 MOST_ROWS = 8
+#: Of a value beside its button; whole in the tip.
+LONGEST = 28
 SIDES: "tuple[Side, Side]" = ("mine", "theirs")
 
 
@@ -56,6 +58,8 @@ class Conflicts(QWidget):
             ):
                 button = QRadioButton(f"{words}: {_changes(found)}".replace("&", "&&"))
                 button.setAccessibleName(f"{name}, {words}: {_changes(found)}")
+                whole = "\n".join(f"{d.where}: {d.before or '–'} → {d.after or '–'}" for d in found)
+                button.setToolTip(plain_tip(whole))
                 button.clicked.connect(lambda _on=False, key=conflict.key, side=side: self._choose(key, side))
                 group.addButton(button)
                 column.addWidget(button)
@@ -160,9 +164,17 @@ def difference_columns() -> "list[RowsColumn[Difference]]":
 
 
 def _changes(found: "Sequence[Difference]") -> str:
-    return _(", ").join(
-        f"{d.where} {d.before or '–'} → {d.after or '–'}"
-        if len(found) > 1
-        else f"{d.before or '–'} → {d.after or '–'}"
-        for d in found
-    )
+    return _(", ").join(map(_change, found))
+
+
+def _change(found: "Difference") -> str:
+    if found.before is None:
+        return _("%(what)s added") % {"what": found.where}
+    if found.after is None:
+        return _("%(what)s removed") % {"what": found.where}
+    before, after = (_short(text or "–") for text in (found.before, found.after))
+    return f"{found.where.rpartition(' / ')[2]} {before} → {after}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
