@@ -120,3 +120,23 @@ def test_a_definition_is_changed_by_keyboard_alone(keyboard, qtbot, window, sess
     next_year = date(TODAY.year + 1, TODAY.month, 28 if leap_day else TODAY.day)
     assert agreed.from_day == next_year.toordinal()
     assert keyboard.nameless == set(), "everything the Tab key stops at has a name"
+
+
+def test_the_tab_key_goes_as_the_eye_does(keyboard, window):
+    keyboard.press("Ctrl+6")
+    page = window.current
+    keyboard.wait(lambda: page.book is not None and page.desk.button.isVisible())
+    keyboard.reach("Draft on this page")
+    said = []
+    for _stop in range(5):
+        said.append(keyboard.name())
+        keyboard.press("Tab")
+    assert said == [
+        "Draft on this page: The example",
+        "Excel",
+        "Purpose and terms",
+        "Scrolls with the arrow keys",
+        "Purpose",
+    ]
+    keyboard.press("Ctrl+PgUp")
+    assert keyboard.name() == "Versions and agreement"

@@ -115,7 +115,7 @@ def test_the_agreed_version_can_be_looked_at_beside_a_draft(page, qtbot, session
     threshold(page, 70)
     qtbot.waitUntil(lambda: bool(stored(session)))
     menu(page)["The example as it is"].trigger()
-    qtbot.waitUntil(lambda: page.desk.button.text() == "Agreed version")
+    qtbot.waitUntil(lambda: page.desk.button.text() == "The example")
     assert page.book.threshold.points == 60
     threshold(page, 65)
     qtbot.waitUntil(lambda: stored(session) == [("", 70, False), ("Draft 2", 65, True)])

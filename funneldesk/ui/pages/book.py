@@ -1,12 +1,11 @@
 """定義書: what was agreed, part by part; terms, threshold, weights and bands are edited as a draft."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _, ngettext
@@ -44,6 +43,7 @@ class BookPage(Page):
         self.view: BookView | None = None
         self.desk = DraftDesk(self)
         self._saving = 0
+        self._ordered = False
         self._export_wanted = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._timer.timeout.connect(lambda: self.save_draft())
@@ -79,9 +79,11 @@ class BookPage(Page):
         # What is taken from a backtest changes what the other tabs show.
         self.backtest.edited.connect(lambda _book: self._show_book())
         self.tabs.setVisible(True)
+        self.tabs.setAccessibleDescription(
+            _("Arrow keys choose a tab; Ctrl+PgDn goes to the next from anywhere.")
+        )
         self.tabs.currentChanged.connect(self._tab_stack.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
-        self._order_stops()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.notice = Banner()
         beside = row(self.notice)
@@ -94,20 +96,13 @@ class BookPage(Page):
         """Return the book being edited: the open draft, or the newest version unchanged."""
         return self.desk.open.book
 
-    def _order_stops(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Let the Tab key go as the eye does: the buttons of the heading, the tabs, what they show."""
-        stops = (
-            self.undo_button,
-            self.desk.button,
-            self.excel_button,
-            self.adopt_button,
-            self.tabs,
-        )
-        for first, second in pairwise(stops):
-            QWidget.setTabOrder(first, second)
-        self.tabs.setAccessibleDescription(
-            _("Arrow keys choose a tab; Ctrl+PgDn goes to the next from anywhere.")
-        )
+        super().showEvent(event)
+        if not self._ordered:
+            # In the window only: Qt loses such an order when a page gets its place there.
+            self._ordered = True
+            QWidget.setTabOrder(self.adopt_button, self.tabs)
 
     def open(self, **what: Any) -> None:
         """Open a tab by its place, or ask where to save the book as Excel."""

@@ -82,7 +82,8 @@ class DraftButton(QPushButton):
         """Name the draft that is being edited; `changed`: there is one, kept or about to be."""
         self._view, self._chosen = view, draft
         self._name = name if changed or draft else None
-        label = _("Agreed version") if self._name is None else draft_label(self._name)
+        agreed = _("Agreed version") if view.draft.newest else _("The example")
+        label = agreed if self._name is None else draft_label(self._name)
         short = label if len(label) <= SHOWN_LETTERS else label[: SHOWN_LETTERS - 1] + "…"
         self.setText(short.replace("&", "&&"))
         # Setting the text takes the key away.
