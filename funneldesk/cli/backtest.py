@@ -29,7 +29,9 @@ def commands() -> list[click.Command]:
 
     @click.command("backtest", cls=Command, help=_("Judge the book by what became of leads in the past."))
     @click.option(
-        "--book", metavar="DRAFT.xlsx", help=_("Beside the book in force: an edited workbook, or “draft”.")
+        "--book",
+        metavar="DRAFT.xlsx",
+        help=_("Beside the book in force: an edited workbook, “draft” or “draft:NAME”."),
     )
     @click.option("--suggest", is_flag=True, help=_("Suggest weights as well, learned from the past."))
     @click.pass_obj

@@ -12,6 +12,7 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import draft_state
+from funneldesk.operations.book_drafts import draft_named
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.known_values import fields_of, first_known
 from funneldesk.operations.tasks import NO_TASK
@@ -58,7 +59,13 @@ def known_facts(store: "Store", books: "list[Book]", task: "Task") -> "Facts":
 
 
 def named_book(store: "Store", name: str) -> "Book":
-    """Return the book that `--book` names: the draft of the store, or a workbook; UserError where it is neither."""
+    """Return the book that `--book` names: a workbook, "draft" (the current one) or "draft:NAME".
+
+    UserError where it is none of these.
+    """
+    kind, colon, draft = name.partition(":")
+    if kind == STORED_DRAFT and colon:
+        return draft_named(store, draft).book
     if name == STORED_DRAFT:
         state = draft_state(store)
         if not state.saved:
