@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from funneldesk.cli import book_import
+from funneldesk.cli import book_import, book_pilot
 from funneldesk.cli.book_numbers import comparison_data, comparison_text
 from funneldesk.cli.options import FILE, Group
 from funneldesk.cli.output import json_day, show
@@ -76,6 +76,7 @@ def commands() -> list[click.Command]:
         )
 
     book.add_command(book_import.command())
+    book.add_command(book_pilot.command())
     return [book]
 
 
@@ -96,6 +97,7 @@ def _version_data(version: "BookVersion", in_force: int) -> dict[str, Any]:
         "from": json_day(version.from_day or None),
         "created_at": version.created_at,
         "sha256": version.sha256,
+        "pilot": book_pilot.pilot_data(version) if version.is_pilot else None,
         "note": version.note,
         "signatures": [
             {"side": s.side, "name": s.name, "signed_at": s.signed_at} for s in version.signatures
@@ -108,13 +110,23 @@ def _log_text(versions: Sequence["BookVersion"], in_force: int) -> str:
         [
             str(v.number),
             _("from the beginning") if not v.from_day else json_day(v.from_day) or MISSING,
-            _("in force") if v.number == in_force else "",
+            _standing(v, in_force),
             ", ".join(f"{side_label(s.side)} {s.name}" for s in v.signatures) or _("not signed (example)"),
             v.note,
         ]
         for v in versions
     ]
     return table([_("Version"), _("From"), "", _("Signed"), _("Note")], rows, right="r")
+
+
+def _standing(version: "BookVersion", in_force: int) -> str:
+    if not version.is_pilot:
+        return _("in force") if version.number == in_force else ""
+    if version.adopted_as is not None:
+        return _("pilot, became %(number)s") % {"number": version.adopted_as}
+    if version.until_day is not None:
+        return _("pilot, until %(day)s") % {"day": json_day(version.until_day)}
+    return _("pilot")
 
 
 def _difference_data(difference: "Difference") -> dict[str, Any]:

@@ -288,7 +288,8 @@ class Signature:
 class BookVersion:
     """A stored version: never changes. `from_day` (ordinal; 0: the beginning of time): from then in force.
 
-    `until_day`: the last day of a pilot that was ended, None while it runs; of no other version.
+    `until_day`: the last day of a pilot that was ended, None while it runs; of no other version. `adopted_as`:
+    the number of the version for everybody that a pilot became.
     """
 
     number: int
@@ -299,6 +300,7 @@ class BookVersion:
     signatures: tuple[Signature, ...] = ()
     note: str = ""
     until_day: int | None = None
+    adopted_as: int | None = None
 
     @property
     def is_pilot(self) -> bool:
