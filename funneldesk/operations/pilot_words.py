@@ -62,9 +62,9 @@ def pilot_rows(found: "PilotComparison", labels: Mapping[str, str]) -> list[tupl
         line(_("Leads in the pilot"), lambda _side: number(figures.leads)),
         line(_("Met the criterion for %(stage)s") % {"stage": mql}, lambda s: number(s.mql)),
         line(_("Reached the threshold"), lambda s: number(s.reached)),
-        line(_("Of these then %(stage)s") % {"stage": sal}, lambda s: _share(s.accepted)),
-        line(_("Of these then %(stage)s") % {"stage": deal}, lambda s: _share(s.deals)),
-        line(_("%(stage)s without having reached it") % {"stage": deal}, lambda s: _count(s.missed)),
+        line(_("Of these, later %(stage)s") % {"stage": sal}, lambda s: _share(s.accepted)),
+        line(_("Of these, later %(stage)s") % {"stage": deal}, lambda s: _share(s.deals)),
+        line(_("%(stage)s without the threshold reached") % {"stage": deal}, lambda s: _count(s.missed)),
         line(_("SAL candidates on %(day)s") % {"day": day(figures.last)}, lambda s: number(s.candidates)),
     ]
 

@@ -16,6 +16,7 @@ from funneldesk.domain.book.book_diff import Difference, differences
 from funneldesk.domain.book.condition_parsing import condition_from_words
 from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.phrases import MisreadError
+from funneldesk.domain.book.pilot_checks import is_over, pilot_there
 from funneldesk.domain.book.pilot_figures import PilotFigures, pilot_figures
 from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.moment import day_text, instant_text, moment_of
@@ -73,9 +74,9 @@ class PilotComparison:
 
 
 def pilot_of(store: "Store", as_of: int) -> BookVersion | None:
-    """Return the pilot to speak of on a day: the one that runs, or is agreed on and not begun; None without one."""
-    there = (v for v in book_versions(store) if v.is_pilot and (v.until_day is None or v.until_day >= as_of))
-    return next(there, None)
+    """Return the pilot that runs on a day, or is agreed on and not begun; None without one."""
+    pilot = pilot_there(book_versions(store), as_of)
+    return None if pilot is None or is_over(pilot, as_of) else pilot
 
 
 def scope_of(store: "Store", segment: str | None, *, shadow: bool) -> Scope:

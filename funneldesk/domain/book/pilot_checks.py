@@ -1,4 +1,4 @@
-"""Whether a pilot may begin: one runs at a time, so that everybody knows which book a lead comes under."""
+"""Which pilot there is, and whether another may begin: one runs at a time, so that it is plain who comes under what."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,19 @@ from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.moment import day_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+
+
+def pilot_there(versions: Sequence[BookVersion], day: int) -> BookVersion | None:
+    """Return the pilot to speak of on `day`: one that runs or is to begin, else the last that ran; None for none."""
+    pilots = [v for v in versions if v.is_pilot]
+    there = [v for v in pilots if v.until_day is None or v.until_day >= day]
+    ran = [v for v in pilots if v.until_day is not None and v.until_day >= v.from_day]
+    return next(iter(there), None) or (ran[-1] if ran else None)
+
+
+def is_over(pilot: BookVersion, day: int) -> bool:
+    """Whether a pilot was ended before `day`."""
+    return pilot.until_day is not None and pilot.until_day < day
 
 
 def require_room(versions: Sequence[BookVersion], pilot: BookVersion) -> None:

@@ -151,7 +151,7 @@ class BookPage(Page):
         # The tab of the agreement has its own filled button.
         self.adopt_button.setVisible(bool(found) and self._tab_stack.currentWidget() is not self.versions)
         if found:
-            self.chip.set_chip(_("Draft of v%(number)s") % {"number": base + 1}, "amber")
+            self.chip.set_chip(_("Draft of v%(number)s") % {"number": view.versions[-1].number + 1}, "amber")
             words = ngettext(
                 "%(count)s change from v%(base)s", "%(count)s changes from v%(base)s", len(found)
             )
@@ -228,6 +228,10 @@ class BookPage(Page):
             self._undo.clear()
             self.book = None
             words = _("Version %(number)s is agreed. Print it and hang it up: Save as Excel…")
+            if version.is_pilot:
+                words = _(
+                    "The pilot of v%(number)s is agreed. Its results stand under Versions and agreement."
+                )
             self.banner.say(words % {"number": version.number}, "green")
 
         self.session.write(
