@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from funneldesk.cli.book_import import signatures
-from funneldesk.cli.options import DAY, Group
+from funneldesk.cli.options import DAY, Command, Group
 from funneldesk.cli.output import json_day, show
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
@@ -72,7 +72,9 @@ def _noted() -> Callable[[_Function], _Function]:
 
 def _start() -> click.Command:
     @click.command(
-        "start", help=_("Make the draft a pilot: it decides about its leads from its first day on.")
+        "start",
+        cls=Command,
+        help=_("Make the draft a pilot: it decides about its leads from its first day on."),
     )
     @click.option(
         "--segment",
@@ -106,7 +108,9 @@ def _start() -> click.Command:
 
 
 def _compare() -> click.Command:
-    @click.command("compare", help=_("Show the pilot and the version for everybody side by side."))
+    @click.command(
+        "compare", cls=Command, help=_("Show the pilot and the version for everybody side by side.")
+    )
     @click.option("--version", "number", type=int, metavar="N", help=_("An earlier pilot, by its number."))
     @click.pass_obj
     def compare(session: Session, number: int | None) -> None:
@@ -118,7 +122,7 @@ def _compare() -> click.Command:
 
 
 def _adopt() -> click.Command:
-    @click.command("adopt", help=_("Make the pilot's book the version for everybody."))
+    @click.command("adopt", cls=Command, help=_("Make the pilot's book the version for everybody."))
     @_dated()
     @_noted()
     @_signing()
@@ -135,7 +139,9 @@ def _adopt() -> click.Command:
 
 
 def _end() -> click.Command:
-    @click.command("end", help=_("End the pilot: the version for everybody decides about its leads again."))
+    @click.command(
+        "end", cls=Command, help=_("End the pilot: the version for everybody decides about its leads again.")
+    )
     @_dated()
     @_noted()
     @click.pass_obj
