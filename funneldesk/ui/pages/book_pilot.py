@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
@@ -47,6 +47,8 @@ class PilotCard(Card):
         self._book: Book | None = None
         self._counted: BookView | None = None
         self._is_wanted = False
+        #: What the list offers, in its order; Qt would compare the conditions themselves by identity.
+        self._offered: list[Condition | None] = []
         self.title = Label("", "heading", wrap=True)
         self.about = Label("", "secondary", wrap=True)
         self.body.addWidget(self.title)
@@ -149,25 +151,26 @@ class PilotCard(Card):
 
         segment = book.scope.segment
         self.shadow.setChecked(book.scope.shadow)
-        if self.segments.count() == 0:
+        if not self._offered:
             self._offer(())
             self._session.fetch(_choices, self._offer)
-        if segment is not None and self.segments.findData(segment) < 0:
-            self.segments.addItem(condition_sentence(segment), segment)
-        self.segments.set_value(segment)
+        if segment not in self._offered:
+            self._offered.append(segment)
+            words = "" if segment is None else condition_sentence(segment)
+            self.segments.addItem(words, len(self._offered) - 1)
+        self.segments.set_value(self._offered.index(segment))
 
     def _offer(self, found: "tuple[SegmentChoice, ...]") -> None:
-        options: list[tuple[object, str]] = [(None, _("Everybody"))]
-        options += [(one.segment, _choice_words(one)) for one in found]
-        self.segments.offer(options)
+        self._offered = [None, *(one.segment for one in found)]
+        words = [_("Everybody"), *map(_choice_words, found)]
+        self.segments.offer(enumerate(words))
         if found and self._book is not None:
             self._show_scope(self._book)
 
     def _choose(self) -> None:
-        if self._book is not None:
-            # The list offers conditions, and nothing for everybody.
-            segment = cast("Condition | None", self.segments.value)
-            scope = replace(self._book.scope, segment=segment, shadow=self.shadow.isChecked())
+        place = self.segments.value
+        if self._book is not None and isinstance(place, int):
+            scope = replace(self._book.scope, segment=self._offered[place], shadow=self.shadow.isChecked())
             self._edit(replace(self._book, scope=scope))
 
     def _count(self) -> None:
