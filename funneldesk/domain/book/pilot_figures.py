@@ -25,6 +25,8 @@ from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.evaluation import criteria_of
 from funneldesk.domain.scoring.first_days import first_days
 
+#: Leads looked at in one go: scores on every day of a long pilot need their memory.
+_BLOCK = 100_000
 _ConditionOf = Callable[[Book], Condition | None]
 
 
@@ -82,7 +84,7 @@ def pilot_figures(
         ((Period(pilot.from_day, last, real),), (*others, replace(pilot, book=real))),
     ):
         mine = tuple(_of_pilot(spans, pilot.from_day, last, since))
-        sides.append(view.side(mine, inside & (candidate_since(facts, held, last) != NEVER)))
+        sides.append(view.side(mine, candidate_since(facts, held, last, among=inside) != NEVER))
     return PilotFigures(pilot.from_day, last, as_of, int(inside.sum()), *sides)
 
 
@@ -121,8 +123,16 @@ class _View:
         for span in spans:
             wanted = condition(span.book)
             if wanted is not None:
-                first_days(self.facts, span, wanted, first, day)
+                for part in self._parts(span):
+                    first_days(self.facts, part, wanted, first, day)
         return day
+
+    def _parts(self, span: Period) -> Iterator[Period]:
+        for start in range(0, self.facts.count, _BLOCK):
+            begins = np.full(self.facts.count, NEVER, np.int32)
+            begins[start : start + _BLOCK] = np.asarray(span.begin)[start : start + _BLOCK]
+            if (begins <= span.end).any():
+                yield replace(span, begins=begins)
 
     def _missed(self, reached: Int32, deal: Int32) -> int:
         return int(((deal != NEVER) & (deal >= self.since) & (reached > deal)).sum())

@@ -40,11 +40,16 @@ class _Tests:
 
 
 def candidate_since(
-    facts: Facts, versions: tuple[BookVersion, ...], as_of: int, today: Scores | None = None
+    facts: Facts,
+    versions: tuple[BookVersion, ...],
+    as_of: int,
+    today: Scores | None = None,
+    among: Bool | None = None,
 ) -> Int32:
     """Return by lead position the day the current spell began, NEVER for those not a candidate on `as_of`.
 
-    `today`: the scores of `as_of` (`scores_in_force`), if they are known already. A lead of which nothing has a
+    `today`: the scores of `as_of` (`scores_in_force`), if they are known already; `among`: the only leads asked
+    about (n leads; the others get NEVER). A lead of which nothing has a
     date is a candidate since `as_of`.
     """
     since = np.full(facts.count, NEVER, np.int32)
@@ -56,6 +61,8 @@ def candidate_since(
     now = today if today is not None else scores_under(facts, deciding, as_of)
     known = exists_from(facts)
     here = (known <= as_of) | (known == NEVER)
+    if among is not None:
+        here &= among
     possible = np.flatnonzero(here & (now.milli >= leaving_points(deciding) * MILLI))
     first = np.minimum(known, as_of).astype(np.int32)
     size = _DAILY_BLOCK if _daily(facts, held) else _BLOCK

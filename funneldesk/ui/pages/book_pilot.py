@@ -194,7 +194,7 @@ class PilotCard(Card):
         if not self.numbers.rows:
             self.notes.setText(_("Computing…"))
             self.notes.show()
-        self._session.read(work, self._show_figures, self._failed)
+        self._session.search(work, self._show_figures, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.notes.setText(str(error))
