@@ -64,7 +64,7 @@ def pilot_rows(found: "PilotComparison", labels: Mapping[str, str]) -> list[tupl
         line(_("Reached the threshold"), lambda s: number(s.reached)),
         line(_("Of these, later %(stage)s") % {"stage": sal}, lambda s: _share(s.accepted)),
         line(_("Of these, later %(stage)s") % {"stage": deal}, lambda s: _share(s.deals)),
-        line(_("%(stage)s without the threshold reached") % {"stage": deal}, lambda s: _count(s.missed)),
+        line(_("%(stage)s below the threshold") % {"stage": deal}, lambda s: _count(s.missed)),
         line(_("SAL candidates on %(day)s") % {"day": day(figures.last)}, lambda s: number(s.candidates)),
     ]
 

@@ -279,7 +279,7 @@ def _choice_words(choice: "SegmentChoice") -> str:
 
 def _number_columns(everybody: str, pilot: str) -> "list[RowsColumn[tuple[str, str, str]]]":
     return [
-        RowsColumn(_("Inside the pilot"), lambda row: row[0], width=240, bold=True),
+        RowsColumn(_("Inside the pilot"), lambda row: row[0], width=260, bold=True),
         RowsColumn(everybody, lambda row: row[1], width=200, stretch=True),
         RowsColumn(pilot, lambda row: row[2], width=200, stretch=True),
     ]
