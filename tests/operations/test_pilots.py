@@ -15,6 +15,7 @@ from funneldesk.operations.backtest import backtest_of, named_book
 from funneldesk.operations.checking import check
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.leads import figures_of
+from funneldesk.operations.pilot_choices import segment_choices
 from funneldesk.operations.pilot_words import changing_words, pilot_rows, pilot_title, side_names
 from funneldesk.operations.remembered import book_key
 from funneldesk.operations.scoring import candidate_ids, explain_lead, named_candidates, score_summary
@@ -374,3 +375,28 @@ def test_candidates_of_a_pilot_are_not_those_of_the_day_before(store):
     since = figures_of(store, TODAY).since
     places = [_place(store, lead) for lead in candidate_ids(store, TODAY)]
     assert all(since[place] != NEVER for place in places)
+
+
+def test_a_draft_that_says_for_whom_it_is_needs_no_more(store):
+    books.save_draft(store, replace(milder(books.draft_of(store)), scope=MAKERS))
+    assert operation.start_pilot(store, BOTH, now=NOW).book.scope == MAKERS
+
+
+def test_books_that_choose_the_same_people_are_said_to(store):
+    books.save_draft(store, replace(books.draft_of(store), worked_example="other words"))
+    operation.start_pilot(store, BOTH, MAKERS, from_day=TODAY, now=NOW)
+    found = operation.compare_pilot(store, TODAY)
+    assert changing_words(found) == "The same people of the pilot are SAL candidates under both."
+    assert [d.part for d in found.words] == ["worked_example"]
+
+
+def test_a_share_of_nobody_is_a_dash(store):
+    begin(store, Scope(Any_(())))
+    assert pilot_rows(operation.compare_pilot(store, TODAY), {})[3][1:] == ("–", "–")
+
+
+def test_segments_to_choose_from_are_those_there_are(store):
+    found = segment_choices(store)
+    assert [(one.segment.field, one.segment.values, one.leads) for one in found] == [
+        ("industry", ("小売業",), 10), ("industry", ("製造業",), 10),
+    ]  # fmt: skip

@@ -65,7 +65,8 @@ def in_force(facts: Facts, versions: tuple[BookVersion, ...], day: int) -> InFor
 def joined(facts: Facts, pilot: BookVersion, as_of: int) -> Int32:
     """Return since when each lead (n leads) is in the pilot, NEVER for those not in it up to `as_of`.
 
-    A lead of which nothing has a date is in it from the beginning, if it meets the segment at its end.
+    A lead of which nothing has a date by then (or nothing has one at all) is in it from the beginning, if it meets
+    the segment on the last day.
     """
     last = as_of if pilot.until_day is None else min(as_of, pilot.until_day)
     kept = _found.setdefault(facts, {})

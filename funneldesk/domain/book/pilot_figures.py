@@ -77,7 +77,9 @@ def pilot_figures(
     # Computed as if it decided, which a shadow does not.
     real = replace(pilot.book, scope=replace(pilot.book.scope, shadow=False))
     view = _View(facts, since, _days_of(days, SAL), _days_of(days, DEAL))
-    inside: Bool = since <= last
+    known = exists_from(facts)
+    # Of the leads without a date only those that have none at all are there: the others came later.
+    inside: Bool = (since <= last) & ((known <= last) | (known == NEVER))
     sides = []
     for spans, held in (
         (periods(others, last), others),

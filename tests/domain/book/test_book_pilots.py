@@ -232,3 +232,13 @@ def test_scores_without_a_pilot_are_those_of_the_version_in_force():
     plain, found = scores(people, STRICT, TODAY), scores_in_force(people, versions(STRICT), TODAY)
     assert found.milli.tolist() == plain.milli.tolist()
     assert found.signals.keys() == plain.signals.keys()
+
+
+def test_who_was_in_a_pilot_is_right_on_any_day_in_any_order():
+    people = facts(
+        person(TODAY - 30, fields=MAKER),
+        person(TODAY - 30, changes={"industry": [("2026-01-01", ""), (TODAY - 4, "製造業")]}),
+    )
+    days = [*range(TODAY - 12, TODAY + 1), TODAY - 12, TODAY]
+    counts = [int((joined(people, PILOT[1], at) <= at).sum()) for at in days]
+    assert counts == [0, 0, *[1] * 6, *[2] * 5, 0, 2]

@@ -72,7 +72,7 @@ def test_after_the_end_only_outcomes_are_counted():
     after = person(TODAY - 30, (TODAY - 3, "view"), fields=MAKER)
     newer = person(TODAY - 4, (TODAY - 3, "view"), fields=MAKER)
     found = figures(ended, inside, after, newer)
-    assert (found.last, found.as_of) == (TODAY - 5, TODAY)
+    assert (found.last, found.as_of, found.leads) == (TODAY - 5, TODAY, 2)
     assert (found.pilot.reached, found.pilot.deals) == (1, Share(1, 1))
 
 
@@ -131,7 +131,10 @@ def test_any_two_sides_agree_with_a_walk_through_all_days(people, both, days_lat
     found = pilot_figures(known, the_versions, pilot, days)
     last = found.last
     slow = [Slow(p, random_leads.CONTENTS) for p in people]
-    assert found.leads == sum(s.joined(pilot, last) is not None for s in slow)
+    there = [s.known_from() <= last or s.known_from() == NEVER for s in slow]
+    assert found.leads == sum(
+        here and s.joined(pilot, last) is not None for s, here in zip(slow, there, strict=True)
+    )
     real = replace(pilot, book=replace(pilot.book, scope=replace(pilot.book.scope, shadow=False)))
     for side, spans, held in (
         (found.everybody, lambda at: version_in_force(general, at).book, general),
@@ -149,3 +152,9 @@ def test_a_segment_nobody_meets_gives_two_empty_sides():
     nobody = with_pilot(versions(STRICT), MILD, TODAY - 10, segment=Attribute("industry", "is", ("林業",)))
     found = figures(nobody, person(TODAY - 30, (TODAY - 8, "view"), fields=MAKER))
     assert (found.leads, found.pilot.reached, found.pilot.deals) == (0, 0, Share(0, 0))
+
+
+def test_a_book_by_which_people_make_the_mqls_finds_none():
+    by_hand = replace(MILD, criteria=())
+    found = figures(with_pilot(versions(STRICT), by_hand, TODAY - 10), person(TODAY - 30, fields=MAKER))
+    assert (found.pilot.mql, found.pilot.reached) == (0, 0)
