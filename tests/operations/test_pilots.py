@@ -7,7 +7,6 @@ import pytest
 
 from funneldesk.domain.book.book import Scope, Signature
 from funneldesk.domain.book.conditions import All, Any_, Attribute
-from funneldesk.domain.moment import NEVER
 from funneldesk.errors import UserError
 from funneldesk.operations import book as books
 from funneldesk.operations import pilots as operation
@@ -368,13 +367,6 @@ def test_a_scope_is_said_in_a_sentence_as_the_book_would(store):
         operation.scope_of(store, "all the nice ones", shadow=False)
     assert caught.value.code == "segment_misread"
     assert "industry" in caught.value.next_step
-
-
-def test_candidates_of_a_pilot_are_not_those_of_the_day_before(store):
-    begin(store)
-    since = figures_of(store, TODAY).since
-    places = [_place(store, lead) for lead in candidate_ids(store, TODAY)]
-    assert all(since[place] != NEVER for place in places)
 
 
 def test_a_draft_that_says_for_whom_it_is_needs_no_more(store):
