@@ -215,7 +215,7 @@ def _share_data(share: "Share | None") -> dict[str, Any] | None:
 def _told(version: "BookVersion", today: int) -> str:
     lines = [pilot_title(version, today)]
     lines.append(_("For whom: %(segment)s") % {"segment": for_whom(version.book)})
-    lines.append(how_it_runs(version.book))
+    lines.append(how_it_runs(version, today))
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.book.pilot_checks import is_over
 from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.formats import day, number, percent, percent_range, sentences
 from funneldesk.domain.words import stage_label
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def pilot_title(version: "BookVersion", today: int) -> str:
     """Return what runs, or ran, and since when."""
     words = {"number": version.number, "day": day(version.from_day), "last": day(version.until_day)}
-    if version.until_day is not None and version.until_day < today:
+    if is_over(version, today):
         return _("The pilot of v%(number)s ran from %(day)s to %(last)s.") % words
     if version.from_day > today:
         return _("The pilot of v%(number)s begins on %(day)s.") % words
@@ -33,9 +34,12 @@ def for_whom(book: "Book") -> str:
     return _("Everybody") if segment is None else condition_sentence(segment)
 
 
-def how_it_runs(book: "Book") -> str:
-    """Return whether a pilot decides, in words."""
-    if book.scope.shadow:
+def how_it_runs(version: "BookVersion", today: int) -> str:
+    """Return whether a pilot decides, or did, in words."""
+    shadow = version.book.scope.shadow
+    if is_over(version, today):
+        return _("It was only computed, as a shadow.") if shadow else _("It ran for real.")
+    if shadow:
         return _("As a shadow: it is only computed, and nobody's work changes.")
     return _("For real: it decides about its leads alone, candidates and hand-overs included.")
 

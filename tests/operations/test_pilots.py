@@ -15,7 +15,7 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.pilot_choices import segment_choices
-from funneldesk.operations.pilot_words import changing_words, pilot_rows, pilot_title, side_names
+from funneldesk.operations.pilot_words import changing_words, how_it_runs, pilot_rows, pilot_title, side_names
 from funneldesk.operations.remembered import book_key
 from funneldesk.operations.scoring import candidate_ids, explain_lead, named_candidates, score_summary
 from funneldesk.operations.stores import create_store, in_memory_store, open_store
@@ -208,6 +208,7 @@ def test_an_ended_pilot_decides_no_more_but_what_it_decided_stays(store):
     found = operation.compare_pilot(store, TODAY)
     assert (found.version.number, found.figures.last) == (1, START + 9)
     assert pilot_title(found.version, TODAY) == "The pilot of v1 ran from 2026/11/02 to 2026/11/11."
+    assert how_it_runs(found.version, TODAY) == "It ran for real."
     with pytest.raises(UserError) as caught:
         operation.end_pilot(store, now=later(11))
     assert caught.value.code == "no_pilot"

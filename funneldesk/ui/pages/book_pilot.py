@@ -136,7 +136,7 @@ class PilotCard(Card):
         became = (
             "" if pilot.adopted_as is None else _("It became v%(number)s.") % {"number": pilot.adopted_as}
         )
-        self.about.setText(sentences(segment, how_it_runs(pilot.book), became))
+        self.about.setText(sentences(segment, how_it_runs(pilot, today), became))
 
     def _show_no_pilot(self) -> None:
         self.title.hide()
