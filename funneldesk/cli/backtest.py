@@ -31,7 +31,7 @@ def commands() -> list[click.Command]:
     @click.option(
         "--book",
         metavar="DRAFT.xlsx",
-        help=_("Beside the book in force: an edited workbook, “draft”, or “pilot”."),
+        help=_("Beside the book in force: an edited workbook, “draft”, “draft:NAME” or “pilot”."),
     )
     @click.option("--suggest", is_flag=True, help=_("Suggest weights as well, learned from the past."))
     @click.pass_obj

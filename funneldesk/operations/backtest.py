@@ -13,6 +13,7 @@ from funneldesk.domain.book.book_pilots import running_pilot
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import draft_state
+from funneldesk.operations.book_drafts import draft_named
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.known_values import fields_of, first_known
@@ -68,7 +69,7 @@ def known_facts(store: "Store", books: "list[Book]", task: "Task") -> "Facts":
 
 
 def named_book(store: "Store", name: str, as_of: int | None = None) -> "Book":
-    """Return the book that `--book` names: the draft of the store, the pilot that runs, or a workbook.
+    """Return the book that `--book` names: a workbook, "draft" (the current one), "draft:NAME", or "pilot".
 
     UserError where it is none of these.
     """
@@ -77,6 +78,9 @@ def named_book(store: "Store", name: str, as_of: int | None = None) -> "Book":
         if pilot is None:
             raise UserError("no_pilot", _("No pilot runs."), _("Name a draft or a workbook instead."))
         return pilot.book
+    kind, colon, draft = name.partition(":")
+    if kind == STORED_DRAFT and colon:
+        return draft_named(store, draft).book
     if name == STORED_DRAFT:
         state = draft_state(store)
         if not state.saved:

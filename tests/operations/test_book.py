@@ -7,14 +7,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from funneldesk.domain.book.book import Scope, Signature
-from funneldesk.domain.book.book_json import canonical_json
 from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.errors import UserError
 from funneldesk.operations import book as operation
-from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, in_memory_store, open_reader, open_store
-from funneldesk.store.books import altered_versions
 
 #: 22 November 2026, 10:00 in Tokyo.
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -135,15 +132,6 @@ def test_a_number_without_end_is_not_kept(store):
         operation.save_draft(store, with_threshold(operation.draft_of(store), "inf"))
     assert caught.value.code == "book_invalid"
     assert not operation.draft_state(store).saved
-
-
-def test_a_version_that_was_altered_in_the_file_is_noticed(store):
-    assert altered_versions(store) == ()
-    assert check(store) == ()
-    changed = canonical_json(with_threshold(starter_book("ja"), 10))
-    store.connection.execute("UPDATE book_version SET json = ?", (changed,))
-    assert altered_versions(store) == (0,)
-    assert [finding.where for finding in check(store)] == ["book"]
 
 
 def test_the_book_in_force_is_exported_with_the_funnel_as_it_stood(store, tmp_path):

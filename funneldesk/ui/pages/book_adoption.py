@@ -22,6 +22,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_comparing import CompareCard
 from funneldesk.ui.pages.book_pilot import PilotCard
+from funneldesk.ui.pages.book_versions import version_state
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
@@ -64,6 +65,7 @@ class VersionsTab(QWidget):
         self.model: RowsModel[Difference] = RowsModel(_difference_columns())
         self.changes = Table(self.model, sortable=False)
         self.changes.size_columns(self.model.columns)
+        self.changes.setAccessibleName(_("What the draft changes"))
         self.agreement.body.addWidget(self.changes)
         form = QFormLayout()
         form.setHorizontalSpacing(24)
@@ -73,11 +75,14 @@ class VersionsTab(QWidget):
         self.from_day = QDateEdit()
         self.from_day.setCalendarPopup(True)
         self.from_day.setDisplayFormat("yyyy/MM/dd")
+        self.from_day.setAccessibleName(_("In force from"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("What is this change for?"))
+        self.note.setAccessibleName(_("Note"))
         for side in SIDES:
             name = QLineEdit()
             name.setPlaceholderText(_("Name of who agrees"))
+            name.setAccessibleName(_("Agreed for %(side)s") % {"side": side_label(side)})
             name.textChanged.connect(lambda _text: self._show_hint())
             self.names[side] = name
             form.addRow(Label(_("Agreed for %(side)s") % {"side": side_label(side)}, "field"), name)
@@ -98,14 +103,22 @@ class VersionsTab(QWidget):
 
     def _history_card(self) -> Card:
         card = Card(_("Versions"))
-        self.history: RowsModel[BookVersion] = RowsModel(_version_columns())
+        self._view: BookView | None = None
+        self.history: RowsModel[BookVersion] = RowsModel(_version_columns(self._state))
         self.versions = Table(self.history, sortable=False)
         self.versions.size_columns(self.history.columns)
+        self.versions.setAccessibleName(_("Versions"))
         card.body.addWidget(self.versions)
         return card
 
-    def show_versions(self, view: "BookView", book: "Book", changes: "Sequence[Difference]") -> None:
-        """Show what a draft changes, and all versions, newest first."""
+    def _state(self, version: "BookVersion") -> str:
+        return version_state(version, self._view) if self._view else ""
+
+    def show_versions(
+        self, view: "BookView", book: "Book", changes: "Sequence[Difference]", draft: int = 0
+    ) -> None:
+        """Show what a draft changes (`draft`: its id), and all versions, newest first."""
+        self._view = view
         self.agreement.setVisible(bool(changes))
         self.model.show_rows(changes)
         self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + SCROLL_BAR)
@@ -120,7 +133,7 @@ class VersionsTab(QWidget):
             at = date.fromordinal(view.today)
             self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
             self.from_day.setDate(QDate(at.year, at.month, at.day))
-        self.comparing.show_versions(view, book, changed=bool(changes))
+        self.comparing.show_versions(view, book, draft, changed=bool(changes))
         self.pilot.show_versions(view, book, changed=bool(changes))
         scope = book.scope
         tried = scope.segment is not None or scope.shadow
@@ -134,7 +147,11 @@ class VersionsTab(QWidget):
 
     def _show_hint(self) -> None:
         names = [name.strip() for name in self._signed().values()]
-        if not all(names):
+        outdated = self._view is not None and self._view.draft.is_outdated
+        self.take.setEnabled(not outdated)
+        if outdated:
+            self.hint.setText(_("First bring the draft up to the newest version; the line above does it."))
+        elif not all(names):
             self.hint.setText(
                 _("Needs a name for each side. It is in force from the chosen day, never earlier.")
             )
@@ -158,10 +175,11 @@ def _difference_columns() -> "list[RowsColumn[Difference]]":
     ]
 
 
-def _version_columns() -> "list[RowsColumn[BookVersion]]":
+def _version_columns(state: "Callable[[BookVersion], str]") -> "list[RowsColumn[BookVersion]]":
     return [
         RowsColumn(_("Version"), _version_name, width=140, bold=True),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
+        RowsColumn(_("State"), state, width=130),
         RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
         RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
     ]

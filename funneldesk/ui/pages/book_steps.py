@@ -1,0 +1,64 @@
+"""The steps of a draft, to take back and do again; each named by what it changed."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from funneldesk.domain.book.book_steps import step_words
+from funneldesk.ui.widgets.dragging import DRAG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from funneldesk.domain.book.book import Book
+
+#: Of a drag that is none.
+_NO_DRAG = -1
+
+
+class Step(QUndoCommand):
+    """From one book to the next. The steps of one drag are one."""
+
+    def __init__(self, put: "Callable[[Book], None]", before: "Book", after: "Book", name: str = "") -> None:
+        super().__init__(name or step_words(before, after))
+        self.before, self.after = before, after
+        self._put = put
+        self._drag = DRAG.number or _NO_DRAG
+        self._is_done = True
+
+    def id(self) -> int:
+        """Return the drag the step is part of; Qt joins steps of one."""
+        return self._drag
+
+    def mergeWith(self, later: QUndoCommand) -> bool:
+        """Take the next step of the same drag in."""
+        if not isinstance(later, Step):
+            return False
+        self.after = later.after
+        self.setText(step_words(self.before, self.after))
+        self.setObsolete(self.before == self.after)
+        return True
+
+    def redo(self) -> None:
+        """Do it again; Qt also asks when the step, done already, is laid on the pile."""
+        if self._is_done:
+            self._is_done = False
+        else:
+            self._put(self.after)
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._put(self.before)
+
+
+class OpenDraft:
+    """A draft as it is being edited: its id in the store (0: not kept yet), its name, its book, its steps.
+
+    The id is written by the one writing thread, so that of two savings of a new draft the second finds the first's.
+    """
+
+    def __init__(self, number: int, name: str) -> None:
+        self.id = number
+        self.name = name
+        self.steps = QUndoStack()
+        self.book: Book | None = None
