@@ -180,7 +180,7 @@ class BookPage(Page):
         on_versions = self._tab_stack.currentWidget() is self.versions
         self.adopt_button.setVisible(bool(found) and not state.is_outdated and not on_versions)
         if found or draft.id:
-            self.chip.set_chip(_("Draft of v%(number)s") % {"number": state.newest + 1}, "amber")
+            self.chip.set_chip(_("Draft of v%(number)s") % {"number": view.versions[-1].number + 1}, "amber")
             words = ngettext(
                 "%(count)s change from v%(base)s", "%(count)s changes from v%(base)s", len(found)
             )
@@ -294,6 +294,10 @@ class BookPage(Page):
         def show(version: "BookVersion") -> None:
             self.desk.adopted()
             words = _("Version %(number)s is agreed. Print it and hang it up: Save as Excel…")
+            if version.is_pilot:
+                words = _(
+                    "The pilot of v%(number)s is agreed. Its results stand under Versions and agreement."
+                )
             self.banner.say(words % {"number": version.number}, "green")
 
         self.session.write(
