@@ -85,7 +85,7 @@ class AllowedLine(EditedLine):
         self.tools = LineTools(moves=False)
         self.tools.remove.setText(_("Allow any value again"))
         self.tools.removed.connect(lambda: remove(self.line_id))
-        self.add_field(_("Values"), self.values)
+        self.add_field(_("Allowed values"), self.values)
         self.grid.addLayout(row(self.tools, 1), self.grid.rowCount(), 1)
 
     def show_values(self, name: str, values: tuple[str, ...]) -> None:
