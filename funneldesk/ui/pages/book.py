@@ -13,11 +13,13 @@ from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
+from funneldesk.ui.pages.book_data_rules import DataTab
 from funneldesk.ui.pages.book_desk import DraftDesk
 from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
-from funneldesk.ui.pages.book_reading import DataTab, NurtureTab
+from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
+from funneldesk.ui.pages.book_scope import ScopeTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.pages.book_versions import later_words
@@ -61,14 +63,15 @@ class BookPage(Page):
         self.scoring = ScoringTab(session)
         self.backtest = BacktestTab(session)
         self.parts: list[tuple[str, Any]] = [
-            (_("Purpose and terms"), TermsTab()),
+            (_("Purpose and terms"), TermsTab(session)),
             (_("Criteria"), CriteriaTab(session)),
             (_("Scoring"), self.scoring),
             (_("Backtest"), self.backtest),
             (_("Operating rules"), RulesTab(session)),
             (_("KPIs"), KpiTab()),
-            (_("Data rules"), DataTab()),
+            (_("Data rules"), DataTab(session, navigate)),
             (_("Nurture design"), NurtureTab()),
+            (_("Scope"), ScopeTab()),
             (_("Versions and agreement"), self.versions),
         ]
         for name, widget in self.parts:
