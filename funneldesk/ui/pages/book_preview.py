@@ -28,6 +28,8 @@ class PreviewPane(QWidget):
     """Follows a draft on the real leads; what it computes on the GUI thread is one column and one sum."""
 
     threshold_moved = Signal(int)
+    #: The preview of a draft, once the hand rests: time for what takes longer.
+    settled = Signal(object)
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -191,6 +193,7 @@ class PreviewPane(QWidget):
         preview = self.preview
         if preview is not None:
             self._session.read(lambda store, _task: movers_of(store, preview), self._show_movers)
+            self.settled.emit(preview)
 
     def _show_movers(self, movers: "Sequence[Mover]") -> None:
         self.model.show_rows(movers)
