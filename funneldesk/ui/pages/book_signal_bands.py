@@ -14,7 +14,7 @@ from funneldesk.ui.pages.book_numbers import MisreadNumberError, number_in_field
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.text import Label
 
-END_WIDTH, POINTS_WIDTH = 64, 56
+END_WIDTH, POINTS_WIDTH = 62, 52
 
 
 class BandSlots(QWidget):
@@ -107,7 +107,6 @@ class BandLine(QWidget):
         across.setSpacing(4)
         for widget in (self.low, Label("–", "field"), self.high, Label("→", "field"), self.points):
             across.addWidget(widget)
-        across.addWidget(Label(_("points"), "field"))
         across.addWidget(self.remove)
         across.addStretch(1)
         whole = QVBoxLayout(self)
@@ -147,7 +146,7 @@ class BandLine(QWidget):
 
 
 def _end(name: str) -> CheckedLine:
-    return CheckedLine(name, width=END_WIDTH, empty=_("open"))
+    return CheckedLine(name, width=END_WIDTH, empty=_("none"))
 
 
 def _end_text(end: float | None) -> str:

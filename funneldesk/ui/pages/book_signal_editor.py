@@ -12,13 +12,14 @@ from funneldesk.domain.book.book import COMPONENTS, Signal
 from funneldesk.domain.book.conditions import ActivityMatch
 from funneldesk.domain.book.sentences import signal_sentence
 from funneldesk.domain.book.signal_lines import SIGNAL_KINDS, SignalKind, kind_of, with_kind
-from funneldesk.domain.fields import PHASES
+from funneldesk.domain.fields import OWN_PREFIX, PHASES
 from funneldesk.domain.scoring.present import Offer, Present, not_offered
 from funneldesk.domain.words import (
     activity_label,
     component_label,
     content_type_label,
-    field_label,
+    field_words,
+    heading,
     origin_label,
     phase_label,
 )
@@ -45,7 +46,7 @@ KINDS: dict[SignalKind, str] = {
     "bands": N_("takes a number by bands"),
 }
 ORIGINS = ("article", "example", "own")
-NUMBER_WIDTH = 72
+NUMBER_WIDTH, LABEL_WIDTH = 72, 78
 _TOP = Qt.AlignmentFlag.AlignTop
 #: What an activity signal narrows down rarely.
 _FINER = ("contents", "phases", "themes")
@@ -95,7 +96,7 @@ class SignalEditor(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(12, 2, 0, 10)
+        whole.setContentsMargins(12, 8, 0, 10)
         whole.setSpacing(8)
         whole.addWidget(self.sentence)
         whole.addLayout(self._grid)
@@ -103,7 +104,7 @@ class SignalEditor(QWidget):
         self._add_counting()
         self.test = ConditionSlots(lambda condition: self._offer_change(test=condition), desk.values_of)
         self.test.wanted.connect(self._ask_present)
-        self._add("test", _("When"), self.test)
+        self._add("test", heading(_("condition")), self.test)
         self._add_banded()
         self._add_ends()
         whole.addLayout(row(self.up, self.down, self.copy, self.remove, 1, spacing=6))
@@ -119,9 +120,9 @@ class SignalEditor(QWidget):
         self.kind.setAccessibleName(_("How it finds its points"))
         self.kind.offer((code, _(KINDS[code])) for code in SIGNAL_KINDS)
         self.kind.chosen.connect(self._change_kind)
-        self._add("", _("Name"), self.name)
+        self._add("", _("Signal name"), self.name)
         self._add("", _("Component"), self.component)
-        self._add("", _("It"), self.kind)
+        self._add("", heading(_("kind")), self.kind)
 
     def _add_counting(self) -> None:
         self.lists: dict[str, Several] = {
@@ -142,20 +143,22 @@ class SignalEditor(QWidget):
             else:
                 self._add("counts", field.button.accessibleName(), field)
         self._add("counts", "", self.finer)
-        self.look_back = self._number("window_days", _("Window"), _("days"), _("no limit"), whole_in_field)
-        self.half_life = self._number("half_life_days", _("Half-life"), _("days"), _("none"), number_in_field)
-        self.cap = self._number("cap", _("Cap"), _("points"), _("none"), number_in_field)
+        self.look_back = self._number(
+            "window_days", heading(_("window (days)")), _("no limit"), whole_in_field
+        )
+        self.half_life = self._number(
+            "half_life_days", heading(_("half-life (days)")), _("none"), number_in_field
+        )
+        self.cap = self._number("cap", _("Cap (points)"), _("none"), number_in_field)
 
-    def _number(
-        self, field: str, name: str, unit: str, empty: str, read: Callable[[str], float | None]
-    ) -> CheckedLine:
-        line = CheckedLine(name, unit, width=NUMBER_WIDTH, empty=empty)
+    def _number(self, field: str, name: str, empty: str, read: Callable[[str], float | None]) -> CheckedLine:
+        line = CheckedLine(name, width=NUMBER_WIDTH, empty=empty)
         line.committed.connect(lambda text: self._commit_number(line, field, text, read))
         self._add("counts", name, line)
         return line
 
     def _add_banded(self) -> None:
-        self.number_fields = Several(_("Number taken from"), _("choose a field"), field_label, own=True)
+        self.number_fields = Several(_("Number taken from"), _("choose a field"), _field, own=True)
         self.number_fields.changed.connect(self._change_fields)
         self.number_fields.wanted.connect(self._ask_present)
         self.bands = BandSlots(self._desk.take)
@@ -182,8 +185,7 @@ class SignalEditor(QWidget):
         """Add a line that is seen for signals of `kind`; "" is all of them."""
         line = self._grid.rowCount()
         label = Label(name, "field", wrap=True)
-        label.setMinimumWidth(64)
-        label.setMaximumWidth(92)
+        label.setFixedWidth(LABEL_WIDTH)
         label.setContentsMargins(0, 6, 0, 0)
         self._grid.addWidget(label, line, 0)
         self._grid.setAlignment(label, _TOP)
@@ -301,6 +303,11 @@ class SignalEditor(QWidget):
     def _ask(self, what: Callable[[str], None]) -> None:
         if self._signal is not None:
             what(self._signal.id)
+
+
+def _field(name: str) -> str:
+    """Return a field in words; an own one as its list writes it."""
+    return field_words(name) if name.startswith(OWN_PREFIX) else heading(field_words(name))
 
 
 def _button(text: str, name: str, slot: Callable[[], None]) -> QPushButton:

@@ -17,7 +17,7 @@ from funneldesk.ui.pages.book_numbers import MisreadNumberError, number_in_field
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.text import Label
 
-ENDS_WIDTH = 52
+ENDS_WIDTH = 56
 ADD: dict[SignalKind, str] = {
     "counts": N_("Count an activity"),
     "test": N_("Ask about the lead"),
@@ -51,7 +51,7 @@ class SignalGroup(QWidget):
         head.setContentsMargins(0, 10, 0, 2)
         head.setSpacing(6)
         head.addWidget(Label(name, "heading"), 1)
-        for widget in (self.floor, Label("–", "field"), self.cap, Label(_("points"), "field")):
+        for widget in (Label(_("Floor"), "field"), self.floor, Label(_("Cap"), "field"), self.cap):
             head.addWidget(widget)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(6)

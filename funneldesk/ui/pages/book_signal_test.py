@@ -153,7 +153,7 @@ class AttributeLine(QWidget):
         self.operator.offer((code, _(words)) for code, words in OPERATORS.items())
         self.field.chosen.connect(self._take_field)
         self.operator.chosen.connect(self._take_operator)
-        self.values = Several(_("Values"), _("choose values"), self._say, own=True)
+        self.values = Several(_("Chosen values"), _("choose values"), self._say, own=True)
         self.values.changed.connect(lambda values: self._take(values=values))
         self.values.wanted.connect(lambda: slots.values_of(self, self._test.field, self._offer))
         self.number = CheckedLine(_("Number"), width=NUMBER_WIDTH)

@@ -15,11 +15,8 @@ class CheckedLine(QWidget):
 
     committed = Signal(str)
 
-    def __init__(self, name: str, unit: str = "", *, width: int = 0, empty: str = "") -> None:
-        """Make an empty line.
-
-        `unit` stands behind it; `width`: it is a short number; `empty`: what it means if nothing is typed.
-        """
+    def __init__(self, name: str, *, width: int = 0, empty: str = "") -> None:
+        """Make an empty line. `width`: it is a short number; `empty`: what it means if nothing is typed."""
         super().__init__()
         self._shown = ""
         self.line = QLineEdit()
@@ -33,8 +30,6 @@ class CheckedLine(QWidget):
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(self.line)
-        if unit:
-            across.addWidget(Label(unit, "field"))
         if width:
             across.addStretch(1)
         whole = QVBoxLayout(self)
