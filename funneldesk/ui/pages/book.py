@@ -144,7 +144,8 @@ class BookPage(Page):
             return
         found = differences(view.draft.base.book, book)
         base = view.draft.base.number
-        self.versions.show_versions(view, book, found)
+        if self._tab_stack.currentWidget() is self.versions:
+            self.versions.show_versions(view, book, found)
         self.discard_button.setVisible(bool(found))
         self.undo_button.setEnabled(bool(self._undo))
         self.undo_button.setVisible(bool(found or self._undo))

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
+#: The hand rests on a weight once it did not move for so long.
+REST_MS = 150
+
 
 class ScoringTab(QWidget):
     """Edits the signals, their order and the threshold; the preview pane follows every step."""
@@ -45,6 +48,8 @@ class ScoringTab(QWidget):
         self.groups: dict[str, SignalGroup] = {}
         self._reaches: dict[str, Reach] = {}
         self._opened = ""
+        self._faults = QTimer(self, singleShot=True, interval=REST_MS)
+        self._faults.timeout.connect(self._show_faults)
         self._scroll = QTimer(self, singleShot=True, interval=0)
         self._scroll.timeout.connect(self._scroll_to_opened)
         across = QHBoxLayout(self)
@@ -79,6 +84,7 @@ class ScoringTab(QWidget):
         self._arrange(book)
         for signal in book.signals:
             self._show_signal(signal)
+        self._show_faults()
         self._show_rest(book)
         self.preview.show_book(book, in_force)
 
@@ -131,20 +137,23 @@ class ScoringTab(QWidget):
         return self.groups.get(signal.component) or list(self.groups.values())[-1]
 
     def _show_signal(self, signal: "ScoreSignal") -> None:
-        from funneldesk.domain.book.book_checks import field_problems
         from funneldesk.ui.pages.book_signal_editor import Ends
 
-        book = self._book
-        if book is None:
-            return
         of_component = [id_ for component, id_ in self._order if component == signal.component]
         ends = Ends(signal.id == of_component[0], signal.id == of_component[-1])
         row = self._rows[signal.id]
         row.show_signal(signal, self._agreed.get(signal.id), self._session.colours, ends)
-        row.show_faults(field_problems(signal, book))
+
+    def _show_faults(self) -> None:
+        from funneldesk.domain.book.book_checks import field_problems
+
+        book = self._book
+        if book is not None:
+            for signal in book.signals:
+                self._rows[signal.id].show_faults(field_problems(signal, book))
 
     def _change_points(self, signal_id: str, points: float) -> None:
-        from funneldesk.domain.book.book_checks import field_problems
+        """Follow a weight that moves; what is wrong with it is said when the hand rests, or rows would jump."""
         from funneldesk.domain.book.signal_lines import with_changed
 
         signal, book = self._signal(signal_id), self._book
@@ -152,9 +161,8 @@ class ScoringTab(QWidget):
             return
         changed = replace(signal, points=points, origin="own")
         book = self._book = with_changed(book, changed, self._agreed.get(signal_id))
-        row = self._rows[signal_id]
-        row.mark_changed(self._signal(signal_id) or changed)
-        row.show_faults(field_problems(changed, book))
+        self._rows[signal_id].mark_changed(self._signal(signal_id) or changed)
+        self._faults.start()
         self._hand_on(book)
 
     def _move_threshold(self, points: int) -> None:
@@ -179,6 +187,7 @@ class ScoringTab(QWidget):
         if before is None or book.signals != before.signals:
             for signal in book.signals:
                 self._show_signal(signal)
+            self._show_faults()
         self._show_rest(book)
         self._hand_on(book)
 

@@ -49,7 +49,8 @@ class WeightRow(QWidget):
         self.number = PointsBox()
         self.number.setFixedWidth(64)
         self.was = Label("", "secondary")
-        self.was.setFixedWidth(40)
+        # Of a fixed size, so that another number in it lays nothing out anew.
+        self.was.setFixedSize(40, self.was.sizeHint().height())
         self.limits = Label("", "secondary", wrap=True)
         self.fault = Label("", "secondary", wrap=True, tone="amber")
         self.fault.hide()
