@@ -104,9 +104,12 @@ def moved(book: Book, signal_id: str, *, up: bool) -> Book:
 def with_changed(book: Book, signal: Signal, agreed: Signal | None) -> Book:
     """Return the book with a signal somebody changed: from now on it is their own.
 
-    Brought back to what `agreed` says, it is that line again, its origin included.
+    Brought back to what `agreed` says, it is that line again, its origin included; unless the origin itself is
+    what was changed.
     """
-    if agreed is not None and replace(signal, origin=agreed.origin) == agreed:
+    before = next(old for old in book.signals if old.id == signal.id)
+    only_origin = replace(signal, origin=before.origin) == before
+    if agreed is not None and not only_origin and replace(signal, origin=agreed.origin) == agreed:
         signal = agreed
     return replace(book, signals=put(book.signals, signal))
 

@@ -14,6 +14,7 @@ from funneldesk.ui.pages.book_signal_group import SignalGroup
 from funneldesk.ui.pages.book_signal_row import WeightRow
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.tabbing import order_by_place
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -88,10 +89,14 @@ class ScoringTab(QWidget):
         self._show_rest(book)
         self.preview.show_book(book, in_force)
 
+    def _order_fields(self) -> None:
+        order_by_place(self.area, *self.groups.values(), self.example)
+
     def _show_rest(self, book: "Book") -> None:
         for component in book.components:
             self.groups[component.id].show_component(component)
         self.example.show_text(book.worked_example)
+        self._order_fields()
 
     def _arrange(self, book: "Book") -> None:
         """Put a row for each signal in its place; rows that stay keep what is open in them."""
@@ -116,8 +121,11 @@ class ScoringTab(QWidget):
             if row is None:
                 row = self._rows[signal.id] = WeightRow(signal, self)
                 row.moved.connect(self._change_points)
+                row.unfolded.connect(self._order_fields)
                 row.show_reach(self._reaches.get(signal.id))
             self._group_of(signal).rows.addWidget(row)
+            # A row that waits for the layout to show it could not be given the keyboard.
+            row.show()
 
     def _make_groups(self, book: "Book") -> None:
         for row in self._rows.values():

@@ -47,6 +47,7 @@ class BandSlots(QWidget):
             line = BandLine(len(self.lines), self._change, self._remove)
             self.lines.append(line)
             self._list.addWidget(line)
+            line.show()
         for line, band in zip(self.lines, signal.bands, strict=True):
             line.show_band(band)
             line.remove.setEnabled(len(signal.bands) > 1)

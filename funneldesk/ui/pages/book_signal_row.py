@@ -30,6 +30,8 @@ class WeightRow(QWidget):
     """One signal: its name, a slider, the number, and what it was; its editor is made when first opened."""
 
     moved = Signal(str, float)
+    #: Its fields were opened or folded.
+    unfolded = Signal()
 
     def __init__(self, signal: "ScoreSignal", desk: "SignalDesk") -> None:
         super().__init__()
@@ -125,6 +127,7 @@ class WeightRow(QWidget):
             self.editor.setVisible(is_open)
             if is_open and self._ends is not None:
                 self.editor.show_signal(self._signal, self._ends)
+        self.unfolded.emit()
 
     def _say_limits(self) -> None:
         words = limits_in_words(self._signal)

@@ -93,6 +93,7 @@ class ConditionSlots(QWidget):
                 line = wanted(self)
                 self.tests.insert(place, line)
                 self._list.insertWidget(place, line)
+                line.show()
             self.tests[place].show_part(place, part, alone=len(parts) == 1)
         while len(self.tests) > len(parts):
             self._drop(len(self.tests) - 1)
