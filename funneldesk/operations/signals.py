@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from funneldesk.domain.book.book_checks import tests_of
 from funneldesk.domain.book.conditions import ActivityMatch, Attribute
 from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.lists.numerals import number_in
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _ASKED = ("industry", "employees", "title", "department", "prefecture", "source", "campaign")
 #: So many own fields are looked through for numbers.
 _LOOKED = 8
+#: So many of their most frequent values must be numbers.
+_VALUES = 20
 
 
 def present_of(store: "Store") -> Present:
@@ -50,7 +53,7 @@ def first_values(store: "Store", book: "Book") -> dict[str, Any]:
     return {
         "match": ActivityMatch(kinds=(kind,)),
         "test": _first_test(facts, book),
-        "band_field": _numbered(facts, (name for name in present.fields if name.startswith(OWN_PREFIX))),
+        **_first_number(facts, book, present.fields),
     }
 
 
@@ -63,18 +66,24 @@ def reaches_of(preview: "Preview") -> dict[str, Reach]:
 
 
 def _first_test(facts: "Facts", book: "Book") -> Attribute:
-    asked = {signal.test.field for signal in book.signals if isinstance(signal.test, Attribute)}
+    tests = [test for signal in book.signals for test in tests_of(signal.test)]
+    asked = {test.field for test in tests if isinstance(test, Attribute)}
     for field in sorted(_ASKED, key=lambda name: name in asked):
-        values = values_in(facts, field) if field in facts.columns else ()
+        values = values_in(facts, field)
         if values:
             return Attribute(field, "is", (values[0].value,))
     return Attribute("email_kind", "is", ("company",))
 
 
-def _numbered(facts: "Facts", fields: "Iterable[str]") -> str:
-    """Return the first own field whose most frequent values are numbers; else the number of employees."""
-    for _place, field in zip(range(_LOOKED), fields, strict=False):
-        values = values_in(facts, field)[:20]
-        if values and all(number_in(offer.value) is not None for offer in values):
-            return field
-    return "employees"
+def _first_number(facts: "Facts", book: "Book", fields: "Iterable[str]") -> dict[str, Any]:
+    """Return an own field whose most frequent values are numbers, and the number in their middle.
+
+    Without one: the number of employees, from 50.
+    """
+    taken = {field for signal in book.signals for field in signal.band_fields}
+    for field in [name for name in fields if name.startswith(OWN_PREFIX) and name not in taken][:_LOOKED]:
+        numbers = [number_in(offer.value) for offer in values_in(facts, field)[:_VALUES]]
+        known = sorted(number for number in numbers if number is not None)
+        if known and len(known) == len(numbers):
+            return {"band_field": field, "band_low": float(f"{known[len(known) // 2]:.2g}")}
+    return {"band_field": "employees", "band_low": 50.0}

@@ -14,7 +14,7 @@ from funneldesk.i18n import _
 SignalKind = Literal["counts", "test", "bands"]
 SIGNAL_KINDS: tuple[SignalKind, ...] = ("counts", "test", "bands")
 #: First values of a new signal, until somebody who knows better changes them.
-_POINTS, _CAP, _WINDOW_DAYS, _HALF_LIFE_DAYS = 5.0, 10.0, 90, 45.0
+_POINTS, _CAP, _WINDOW_DAYS, _HALF_LIFE_DAYS, _BAND_LOW = 5.0, 10.0, 90, 45.0, 50.0
 
 
 def kind_of(signal: Signal) -> SignalKind:
@@ -27,14 +27,14 @@ def kind_of(signal: Signal) -> SignalKind:
 def first_signal(kind: SignalKind, component: str, first: Mapping[str, Any]) -> Signal:
     """Return a signal of a kind that can be agreed on as it is.
 
-    `first` holds what it starts from: `match` (ActivityMatch), `test` (a condition), `band_field`.
+    `first` holds what it starts from: `match` (ActivityMatch), `test` (a condition), `band_field`, `band_low`.
     """
     bare = Signal("", component, "", _POINTS, origin="own")
     return replace(with_kind(bare, kind, first), name=signal_name(with_kind(bare, kind, first)))
 
 
 def with_kind(signal: Signal, kind: SignalKind, first: Mapping[str, Any]) -> Signal:
-    """Return `signal` of another kind, with first values in the slots of that kind; the same kind: as it is."""
+    """Return `signal` with first values in the slots of a kind, and nothing in those of the others."""
     bare = replace(
         signal,
         counts=None, window_days=None, half_life_days=None, cap=None, test=None, band_fields=(), bands=(),
@@ -49,10 +49,8 @@ def with_kind(signal: Signal, kind: SignalKind, first: Mapping[str, Any]) -> Sig
         )
     if kind == "test":
         return replace(bare, test=first.get("test") or Attribute("industry", "filled"))
-    points = signal.points or _POINTS
-    return replace(
-        bare, band_fields=(first.get("band_field") or "employees",), bands=(Band(50.0, None, points),)
-    )
+    band = Band(first.get("band_low", _BAND_LOW), None, signal.points or _POINTS)
+    return replace(bare, band_fields=(first.get("band_field", "employees"),), bands=(band,))
 
 
 def signal_name(signal: Signal) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_edit import with_threshold
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _
 from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.pages.book_preview import PreviewPane
@@ -62,9 +63,9 @@ class ScoringTab(QWidget):
         inside.addLayout(self._list)
         self.example = TextField(_("Worked example"))
         self.example.committed.connect(lambda text: self._edit_example(text))
-        head = Label(_("Worked example"), "heading")
-        head.setContentsMargins(0, 14, 0, 2)
-        inside.addWidget(head)
+        name = Label(_("Worked example"), "heading")
+        name.setContentsMargins(0, 14, 0, 2)
+        inside.addWidget(name)
         inside.addWidget(self.example)
         inside.addStretch(1)
         self.area: QScrollArea = scrolled(inside, "card")
@@ -208,7 +209,7 @@ class ScoringTab(QWidget):
         if book is None or before is None:
             return ()
         known = field_problems(before, book)
-        new = tuple(message for message in field_problems(signal, book) if message not in known)
+        new = tuple(heading(said) for said in field_problems(signal, book) if said not in known)
         if not new:
             self._edit(with_changed(book, signal, self._agreed.get(signal.id)))
         return new
@@ -222,7 +223,7 @@ class ScoringTab(QWidget):
             return ()
         changed = with_component(book, component)
         known = set(book_problems(book))
-        new = tuple(str(problem) for problem in book_problems(changed) if problem not in known)
+        new = tuple(heading(found.message) for found in book_problems(changed) if found not in known)
         if not new:
             self._edit(changed)
         return new

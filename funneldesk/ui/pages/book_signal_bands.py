@@ -10,9 +10,9 @@ from funneldesk.domain.book.book import Band, Signal
 from funneldesk.domain.book.clauses import number_in_words
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_numbers import MisreadNumberError, number_in_field, number_text
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.typed_numbers import MisreadNumberError, number_in_field, number_text
 
 END_WIDTH, POINTS_WIDTH = 62, 52
 

@@ -25,12 +25,6 @@ from funneldesk.domain.words import (
 )
 from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_numbers import (
-    MisreadNumberError,
-    number_in_field,
-    number_text,
-    whole_in_field,
-)
 from funneldesk.ui.pages.book_signal_bands import BandSlots
 from funneldesk.ui.pages.book_signal_test import ConditionSlots
 from funneldesk.ui.widgets.checked import CheckedLine
@@ -39,6 +33,12 @@ from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.several import Several
 from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.typed_numbers import (
+    MisreadNumberError,
+    number_in_field,
+    number_text,
+    whole_in_field,
+)
 
 KINDS: dict[SignalKind, str] = {
     "counts": N_("counts activities"),
@@ -234,6 +234,7 @@ class SignalEditor(QWidget):
                 offers = (*offers, *not_offered(PHASES, offers))
             field.offer(offers)
         self.test.offer_fields(present.fields)
+        self.number_fields.exact = False
         self.number_fields.offer(Offer(name, 0) for name in present.fields)
 
     def open(self) -> None:

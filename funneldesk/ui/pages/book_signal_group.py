@@ -13,9 +13,9 @@ from funneldesk.domain.scoring.present import Present
 from funneldesk.domain.words import component_label
 from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_numbers import MisreadNumberError, number_in_field, number_text
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.typed_numbers import MisreadNumberError, number_in_field, number_text
 
 ENDS_WIDTH = 56
 ADD: dict[SignalKind, str] = {

@@ -9,6 +9,7 @@ from funneldesk.domain.amounts import half_life
 from funneldesk.domain.book.clauses import set_apart
 from funneldesk.domain.book.sentences import band_points_words
 from funneldesk.domain.formats import number
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.fields import DecimalBox, WeightSlider
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -105,7 +106,7 @@ class WeightRow(QWidget):
 
     def show_faults(self, problems: "Sequence[str]") -> None:
         """Say what is wrong with the signal as it stands."""
-        words = _("; ").join(problems)
+        words = heading(_("; ").join(problems))
         if words != self.fault.text():
             self.fault.setText(words)
             self.fault.setVisible(bool(words))

@@ -16,13 +16,13 @@ from funneldesk.domain.scoring.present import Offer
 from funneldesk.domain.words import field_label, value_label
 from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_numbers import MisreadNumberError, number_in_field, number_text
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.several import Several
 from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.typed_numbers import MisreadNumberError, number_in_field, number_text
 
 OPERATORS: dict[AttributeOperator, str] = {
     "is": N_("is one of"),
@@ -187,6 +187,7 @@ class AttributeLine(QWidget):
         self.number.setVisible(test.operator in _NUMBERS)
         self.values.setVisible(test.operator not in (*_NUMBERS, *_ALONE))
         self.number.show_text(test.values[0] if test.operator in _NUMBERS and test.values else "")
+        self.values.exact = not test.operator.startswith("contains")
         self.values.show_values(test.values if test.operator not in _NUMBERS else ())
         if other_field:
             self.values.offer(())

@@ -31,6 +31,8 @@ class Several(QWidget):
         self._nothing, self._say, self._own = nothing, say, own
         self._values: tuple[str, ...] = ()
         self._offers: tuple[Offer, ...] = ()
+        #: Whether a value stands for itself: of parts of texts nobody can say that the data has none.
+        self.exact = True
         self.button = ElidedButton()
         self.button.setCheckable(True)
         self.button.setProperty("several", "true")
@@ -98,8 +100,8 @@ class Several(QWidget):
         self._filter(self.search.text())
 
     def _add(self, value: str, count: int) -> None:
-        often = number(count) if count else _("(none in the data)")
-        item = QListWidgetItem(f"{self._say(value)}　{often}")
+        often = number(count) if count else _("(none in the data)") if self.exact else ""
+        item = QListWidgetItem(f"{self._say(value)}　{often}".rstrip("　"))
         item.setData(VALUE, value)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setCheckState(_state(value in self._values))

@@ -1,4 +1,4 @@
-"""Numbers as people type them into the fields of the book: full-width digits, separators, percent."""
+"""Numbers as people type them into fields: full-width digits, separators, percent."""
 
 import math
 
