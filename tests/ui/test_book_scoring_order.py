@@ -160,3 +160,14 @@ def test_sixty_signals_with_long_names_need_no_sideways_scrolling(page, tab, win
     row = tab._rows["more_3"]
     assert row.limits.wordWrap(), "what else decides is never cut"
     assert row.number.geometry().right() <= row.width()
+
+
+def test_a_field_changed_right_after_a_drag_keeps_the_new_weight(page, tab, qtbot):
+    editor = open_editor(qtbot, tab, "seminar")
+    tab._rows["seminar"].number.setValue(25)
+    # The sentence follows when the hand rests; what is written meanwhile is of the signal as it is.
+    type_in(qtbot, editor.look_back, "90")
+    changed = signal_of(page, "seminar")
+    assert (changed.points, changed.window_days) == (25, 90)
+    tab._rows["seminar"].number.setValue(26)
+    qtbot.waitUntil(lambda: "26 points" in editor.sentence.text())

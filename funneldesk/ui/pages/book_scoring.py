@@ -51,7 +51,7 @@ class ScoringTab(QWidget):
         self._reaches: dict[str, Reach] = {}
         self._opened = ""
         self._faults = QTimer(self, singleShot=True, interval=REST_MS)
-        self._faults.timeout.connect(self._show_faults)
+        self._faults.timeout.connect(self._rest)
         self._scroll = QTimer(self, singleShot=True, interval=0)
         self._scroll.timeout.connect(self._scroll_to_opened)
         across = QHBoxLayout(self)
@@ -152,6 +152,11 @@ class ScoringTab(QWidget):
         ends = Ends(signal.id == of_component[0], signal.id == of_component[-1])
         row = self._rows[signal.id]
         row.show_signal(signal, self._agreed.get(signal.id), self._session.colours, ends)
+
+    def _rest(self) -> None:
+        self._show_faults()
+        for row in self._rows.values():
+            row.show_editor()
 
     def _show_faults(self) -> None:
         from funneldesk.domain.book.book_checks import field_problems

@@ -192,6 +192,10 @@ class SignalEditor(QWidget):
         self._grid.addWidget(widget, line, 1)
         self._rows.setdefault(kind, []).extend((label, widget))
 
+    def hold(self, signal: Signal) -> None:
+        """Take a signal to change from now on, without showing it yet."""
+        self._signal = signal
+
     def show_signal(self, signal: Signal, ends: Ends) -> None:
         """Show a signal as the draft has it."""
         self._signal = signal

@@ -86,6 +86,7 @@ class WeightRow(QWidget):
         self.slider.show_points(_shown(signal), colours)
         self._show_number(_shown(signal))
         self.mark_changed(signal)
+        self.show_editor()
 
     def mark_changed(self, signal: "ScoreSignal") -> None:
         """Say what the weight is in the version in force, where it differs, and what else decides."""
@@ -96,8 +97,14 @@ class WeightRow(QWidget):
         was = _("← %(points)s") % {"points": f"{before.points:g}"} if before and changed else ""
         if was != self.was.text():
             self.was.setText(was)
+        if self.editor is not None:
+            # Its sentence and slots follow once the hand rests: no step of a drag waits for them.
+            self.editor.hold(signal)
+
+    def show_editor(self) -> None:
+        """Show the signal in its fields, where they are open."""
         if self.editor is not None and self.editor.isVisibleTo(self) and self._ends is not None:
-            self.editor.show_signal(signal, self._ends)
+            self.editor.show_signal(self._signal, self._ends)
 
     def show_reach(self, reach: "Reach | None") -> None:
         """Say for how many leads the signal counts today, and the points it gives in sum."""
@@ -126,8 +133,7 @@ class WeightRow(QWidget):
             self._grid.addWidget(self.editor, 3, 0, 1, 4)
         if self.editor is not None:
             self.editor.setVisible(is_open)
-            if is_open and self._ends is not None:
-                self.editor.show_signal(self._signal, self._ends)
+            self.show_editor()
         self.unfolded.emit()
 
     def _say_limits(self) -> None:
