@@ -14,26 +14,20 @@ from funneldesk.domain.book.phrases import MisreadError
 from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.scoring.present import Offer
 from funneldesk.domain.words import field_label, value_label
-from funneldesk.i18n import N_, _
+from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.condition_words import OPERATOR_WORDS
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.several import Several
 from funneldesk.ui.widgets.text import Label
 from funneldesk.ui.widgets.typed_numbers import MisreadNumberError, number_in_field, number_text
 
-OPERATORS: dict[AttributeOperator, str] = {
-    "is": N_("is one of"),
-    "is_not": N_("is none of"),
-    "contains": N_("contains one of"),
-    "contains_not": N_("contains none of"),
-    "at_least": N_("is at least"),
-    "at_most": N_("is at most"),
-    "filled": N_("is filled in"),
-    "empty": N_("is empty"),
-}
+OPERATORS: tuple[AttributeOperator, ...] = (
+    "is", "is_not", "contains", "contains_not", "at_least", "at_most", "filled", "empty",
+)  # fmt: skip
 _NUMBERS, _ALONE = ("at_least", "at_most"), ("filled", "empty")
 NUMBER_WIDTH = 88
 
@@ -53,7 +47,7 @@ class ConditionSlots(QWidget):
         self._condition: Condition = All(())
         self._fields: tuple[str, ...] = ()
         self.tests: list[AttributeLine | SentenceLine] = []
-        self.joined = Choice([("all", _("all of these hold")), ("any", _("any of these holds"))])
+        self.joined = Choice([("all", _("All of these hold")), ("any", _("Any of these holds"))])
         self.joined.setAccessibleName(_("All or any"))
         self.joined.chosen.connect(lambda how: self._hand_on(self._parts, every=how == "all"))
         self._list = QVBoxLayout()
@@ -151,7 +145,7 @@ class AttributeLine(QWidget):
         self.field, self.operator = Choice(narrow=True), Choice(narrow=True)
         self.field.setAccessibleName(_("Field"))
         self.operator.setAccessibleName(_("Comparison"))
-        self.operator.offer((code, _(words)) for code, words in OPERATORS.items())
+        self.operator.offer((code, _(OPERATOR_WORDS["attribute", code])) for code in OPERATORS)
         self.field.chosen.connect(self._take_field)
         self.operator.chosen.connect(self._take_operator)
         self.values = Several(_("Chosen values"), _("choose values"), self._say, own=True)
