@@ -62,10 +62,10 @@ class BookPage(Page):
         self.backtest = BacktestTab(session)
         self.parts: list[tuple[str, Any]] = [
             (_("Purpose and terms"), TermsTab()),
-            (_("Criteria"), CriteriaTab()),
+            (_("Criteria"), CriteriaTab(session)),
             (_("Scoring"), self.scoring),
             (_("Backtest"), self.backtest),
-            (_("Operating rules"), RulesTab()),
+            (_("Operating rules"), RulesTab(session)),
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab()),
             (_("Nurture design"), NurtureTab()),
@@ -76,6 +76,8 @@ class BookPage(Page):
             self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
+            if hasattr(widget, "people_wanted"):
+                widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
         # What is taken from a backtest changes what the other tabs show.
         self.backtest.edited.connect(lambda _book: self._show_book())
         self.tabs.setVisible(True)
