@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from funneldesk.cli import book_drafts, book_import
+from funneldesk.cli import book_drafts, book_import, book_pilot
 from funneldesk.cli.book_drafts import difference_data
 from funneldesk.cli.book_numbers import comparison_data, comparison_text
 from funneldesk.cli.options import FILE, Group
@@ -80,6 +80,7 @@ def commands() -> list[click.Command]:
 
     book.add_command(book_import.command())
     book.add_command(book_drafts.commands())
+    book.add_command(book_pilot.command())
     return [book]
 
 
@@ -101,6 +102,7 @@ def _version_data(version: "BookVersion", in_force: int, day: int) -> dict[str, 
         "from": json_day(version.from_day or None),
         "created_at": version.created_at,
         "sha256": version.sha256,
+        "pilot": book_pilot.pilot_data(version) if version.is_pilot else None,
         "note": version.note,
         "one_person": is_one_person(version),
         "signatures": [
@@ -131,9 +133,19 @@ def _signers(version: "BookVersion") -> str:
 
 
 def _state(version: "BookVersion", in_force: int, today: int) -> str:
+    if version.is_pilot:
+        return _pilot_state(version)
     if version.number == in_force:
         return _("in force")
     return _("not in force yet") if version.from_day > today else ""
+
+
+def _pilot_state(version: "BookVersion") -> str:
+    if version.adopted_as is not None:
+        return _("pilot, became %(number)s") % {"number": version.adopted_as}
+    if version.until_day is not None:
+        return _("pilot, until %(day)s") % {"day": json_day(version.until_day)}
+    return _("pilot")
 
 
 def _differences_text(found: Sequence["Difference"], first: int, second: int) -> str:

@@ -48,7 +48,7 @@ def command() -> click.Command:
     def import_(  # noqa: PLR0917 - one for each option
         session: Session, path: Path, adopt: bool, signed: Sequence[str], name: str, choose: Sequence[str]
     ) -> int:
-        names = _signatures(signed)
+        names = signatures(signed)
         if names and not adopt:
             raise click.UsageError(_("--sign is for --adopt: a draft is not signed."))
         return _import(session, path, names if adopt else None, name, choose)
@@ -56,7 +56,8 @@ def command() -> click.Command:
     return import_
 
 
-def _signatures(signed: Sequence[str]) -> dict[str, str]:
+def signatures(signed: Sequence[str]) -> dict[str, str]:
+    """Return the names given as SIDE=NAME by side; wrong usage where one is neither."""
     names = {}
     for text in signed:
         side, _equals, name = text.partition("=")

@@ -12,6 +12,7 @@ from funneldesk.domain.book.book import Book, BookVersion, Signature, version_in
 from funneldesk.domain.book.book_checks import book_problems
 from funneldesk.domain.book.book_diff import Difference, differences
 from funneldesk.domain.book.book_json import book_sha256, canonical_json
+from funneldesk.domain.book.pilot_checks import require_room
 from funneldesk.domain.moment import day_text, instant_text, moment_of
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
@@ -25,6 +26,7 @@ __all__ = [
     "Difference",
     "DraftState",
     "adopt_draft",
+    "agreed_version",
     "book_in_force",
     "book_versions",
     "differences",
@@ -81,8 +83,11 @@ def book_in_force(store: Store, day: int) -> BookVersion:
 
 
 def newest_version(store: Store) -> BookVersion:
-    """Return the version that was agreed on last: a new draft begins with it, perhaps before it is in force."""
-    return book_versions(store)[-1]
+    """Return the version for everybody that was agreed on last: a new draft begins with it, not with a pilot.
+
+    It need not be in force yet.
+    """
+    return next(v for v in reversed(book_versions(store)) if not v.is_pilot)
 
 
 def draft_state(store: Store, draft: int | None = None) -> DraftState:
@@ -157,34 +162,38 @@ def adopt_draft(
 ) -> BookVersion:
     """Make a draft (None: the current one) a version, signed by every side the book names, and return it.
 
-    It is in force from the latest of `from_day` (ordinal; None: as soon as possible), the day of its last
-    signature, today, and the day the version before takes force; never from a day in the past. The example
-    (version 0) may be adopted as it is; a signed version only if something changed. A draft of an older version
-    has to be merged first: it would take back what was agreed on since. `now`: an aware datetime.
+    A draft whose scope is a segment, or that is a shadow, becomes a pilot (`operations.pilots`). A version is in
+    force from the latest of `from_day` (ordinal; None: as soon as possible), the day of its last signature, today,
+    and the day the version before takes force; never from a day in the past. The example (version 0) may be
+    adopted as it is; a signed version only if something changed. A draft of an older version has to be merged
+    first: it would take back what was agreed on since. `now`: an aware datetime.
     """
     now = now or datetime.now(UTC)
     signed = tuple(dict.fromkeys(signatures))
     state = draft_state(store, draft)
-    book, newest = state.book, newest_version(store)
     _require_newest(state)
-    _require_sound(book)
-    _require_everybody(book)
-    if newest.signatures and book == newest.book:
-        raise UserError(
-            "book_unchanged",
-            _("The draft says the same as version %(number)s.") % {"number": newest.number},
-            _("Change something first, or keep the version as it is."),
-        )
-    _require_signatures(book, signed)
-    start = _first_day(store, newest, signed, from_day, now)
-    version = BookVersion(
-        newest.number + 1, book, book_sha256(book), instant_text(now), start, signed, note.strip()
-    )
+    version = agreed_version(store, state.book, signed, from_day=from_day, note=note, now=now)
     with store.transaction() as connection:
         books.add_version(connection, version)
         book_drafts.forget_draft(connection, state.id)
-        detail = {"version": version.number, "sha256": version.sha256, "from_day": day_text(start)}
-        add_entry(connection, version.created_at, "adopt_book", detail)
+        detail = {"version": version.number, "sha256": version.sha256, "from_day": day_text(version.from_day)}
+        add_entry(connection, version.created_at, "begin_pilot" if version.is_pilot else "adopt_book", detail)
+    return version
+
+
+def agreed_version(
+    store: Store, book: Book, signed: tuple[Signature, ...], *, from_day: int | None, note: str, now: datetime
+) -> BookVersion:
+    """Return the version a book would become now, signed and dated but not stored; UserError where it cannot."""
+    versions, newest = book_versions(store), newest_version(store)
+    _require_sound(book)
+    _require_change(book, newest)
+    _require_signatures(book, signed)
+    start = _first_day(store, newest, signed, from_day, now)
+    number = versions[-1].number + 1
+    version = BookVersion(number, book, book_sha256(book), instant_text(now), start, signed, note.strip())
+    if version.is_pilot:
+        require_room(versions, version)
     return version
 
 
@@ -226,15 +235,14 @@ def _require_sound(book: Book) -> None:
         )
 
 
-def _require_everybody(book: Book) -> None:
-    # Nothing applies a scope yet: adopted, such a book would decide for everybody without a word.
-    if book.scope.segment is not None or book.scope.shadow:
+def _require_change(book: Book, newest: BookVersion) -> None:
+    # A scope alone is no change: a pilot of what holds for everybody would try nothing.
+    signed, tried = bool(newest.signatures), book.scope != newest.book.scope
+    if (signed or tried) and replace(book, scope=newest.book.scope) == newest.book:
         raise UserError(
-            "book_scoped",
-            _("The draft is a pilot or a trial. Pilots cannot run yet: agreed, it would hold for everybody."),
-            _(
-                "Compare and backtest it as a draft. To agree on it, set its scope to everybody in Excel first."
-            ),
+            "book_unchanged",
+            _("The draft says the same as version %(number)s.") % {"number": newest.number},
+            _("Change something first, or keep the version as it is."),
         )
 
 

@@ -16,7 +16,10 @@ from funneldesk.store.faults import explained
 from funneldesk.store.schema import GUARDS
 from funneldesk.store.store import Store
 
-_VERSIONS = "SELECT number, json, sha256, created_at, from_day, note FROM book_version ORDER BY number"
+_VERSIONS = (
+    "SELECT number, json, sha256, created_at, from_day, book_version.note, until_day, adopted_as "
+    "FROM book_version LEFT JOIN pilot_end ON version = number ORDER BY number"
+)
 _SIGNATURES = "SELECT version, side, name, signed_at FROM signature ORDER BY version, signed_at, side, name"
 _ADD_VERSION = "INSERT INTO book_version VALUES (?, ?, ?, ?, ?, ?)"
 _ADD_SIGNATURE = "INSERT INTO signature VALUES (?, ?, ?, ?)"
@@ -53,8 +56,10 @@ def read_versions(store: Store) -> tuple[BookVersion, ...]:
             from_day,
             tuple(Signature(*rest) for version, *rest in signed if version == number),
             note,
+            until_day,
+            adopted_as,
         )
-        for number, json, sha256, created_at, from_day, note in rows
+        for number, json, sha256, created_at, from_day, note, until_day, adopted_as in rows
     )
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 #: "FDsk": written into the file's head, so that other programs (and we) know whose it is.
 APPLICATION_ID = 0x4644736B
 #: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -123,6 +123,15 @@ UPDATE book_draft SET base_sha256 =
 """
 
 
+# A version never changes; that a pilot came to its end is a row of its own, written once.
+_PILOT_ENDS = """
+CREATE TABLE pilot_end (
+    version INTEGER PRIMARY KEY REFERENCES book_version (number), until_day INTEGER NOT NULL,
+    adopted_as INTEGER REFERENCES book_version (number), ended_at TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+"""
+
+
 def migrations() -> "Migrations":
     """Return every migration, oldest first."""
     from sqlite_utils import Migrations
@@ -145,6 +154,10 @@ def migrations() -> "Migrations":
     @steps()
     def named_drafts(db: "Database") -> None:
         _run(db, _NAMED_DRAFTS)
+
+    @steps()
+    def pilot_ends(db: "Database") -> None:
+        _run(db, _PILOT_ENDS)
 
     return steps
 

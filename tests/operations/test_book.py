@@ -152,11 +152,9 @@ def test_the_book_in_force_is_exported_with_the_funnel_as_it_stood(store, tmp_pa
 def test_a_book_for_some_of_the_leads_never_becomes_everybodys_without_a_word(store, scope):
     before = operation.book_versions(store)
     operation.save_draft(store, replace(with_threshold(operation.draft_of(store), 70), scope=scope))
-    with pytest.raises(UserError) as caught:
-        operation.adopt_draft(store, BOTH, now=NOW)
-    assert caught.value.code == "book_scoped"
-    assert operation.book_versions(store) == before
-    kept = operation.draft_state(store)
-    assert kept.book.scope == scope, "the draft stays, to be compared or changed"
-    operation.save_draft(store, replace(kept.book, scope=Scope()))
-    assert operation.adopt_draft(store, BOTH, now=NOW).book.threshold.points == 70
+    pilot = operation.adopt_draft(store, BOTH, now=NOW)
+    assert pilot.is_pilot
+    assert operation.book_versions(store)[: len(before)] == before
+    assert operation.book_in_force(store, TODAY) == before[-1]
+    operation.save_draft(store, with_threshold(operation.draft_of(store), 75))
+    assert operation.adopt_draft(store, BOTH, now=NOW).book.threshold.points == 75

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
@@ -22,6 +22,7 @@ from funneldesk.domain.words import part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_comparing import CompareCard
+from funneldesk.ui.pages.book_pilot import PilotCard
 from funneldesk.ui.pages.book_versions import version_state
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
@@ -40,13 +41,18 @@ MOST_ROWS = 12
 class VersionsTab(QWidget):
     """Shows differences and versions; takes names, a date and a note."""
 
+    #: The draft for other leads.
+    edited = Signal(object)
+
     def __init__(self, session: "Session", adopt: Callable[[dict[str, str], int, str], None]) -> None:
         super().__init__()
         self._adopt = adopt
         self._today = 0
         column = QVBoxLayout()
         column.setSpacing(16)
+        self.pilot = PilotCard(session, self.edited.emit)
         column.addWidget(self._agreement_card())
+        column.addWidget(self.pilot)
         column.addWidget(self._history_card())
         self.comparing = CompareCard(session)
         column.addWidget(self.comparing)
@@ -83,6 +89,7 @@ class VersionsTab(QWidget):
             form.addRow(Label(_("Agreed for %(side)s") % {"side": side_label(side)}, "field"), name)
         form.addRow(Label(_("In force from"), "field"), self.from_day)
         form.addRow(Label(_("Note"), "field"), self.note)
+        self.agreement.body.addWidget(self.pilot.scope)
         box = QHBoxLayout()
         box.addLayout(form, 1)
         box.addStretch(1)
@@ -128,6 +135,10 @@ class VersionsTab(QWidget):
             self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
             self.from_day.setDate(QDate(at.year, at.month, at.day))
         self.comparing.show_versions(view, book, draft, changed=bool(changes))
+        self.pilot.show_versions(view, book, changed=bool(changes))
+        scope = book.scope
+        tried = scope.segment is not None or scope.shadow
+        self.take.setText(_("Agree on this pilot") if tried else _("Agree on this version"))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
         self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + SCROLL_BAR)
         self._show_hint()
@@ -167,7 +178,7 @@ def _difference_columns() -> "list[RowsColumn[Difference]]":
 
 def _version_columns(state: "Callable[[BookVersion], str]") -> "list[RowsColumn[BookVersion]]":
     return [
-        RowsColumn(_("Version"), lambda v: _version_name(v.number), width=110, bold=True),
+        RowsColumn(_("Version"), _version_name, width=140, bold=True),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
         RowsColumn(_("State"), state, width=130),
         RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
@@ -175,8 +186,10 @@ def _version_columns(state: "Callable[[BookVersion], str]") -> "list[RowsColumn[
     ]
 
 
-def _version_name(number: int) -> str:
-    return _("v%(number)s") % {"number": number} if number else _("v0 (example)")
+def _version_name(version: "BookVersion") -> str:
+    if version.is_pilot:
+        return _("v%(number)s (pilot)") % {"number": version.number}
+    return _("v%(number)s") % {"number": version.number} if version.number else _("v0 (example)")
 
 
 def _signers(version: "BookVersion") -> str:

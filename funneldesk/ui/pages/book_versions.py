@@ -14,7 +14,7 @@ def version_name(version: "BookVersion", today: int) -> str:
     """Return a version by its number, with the day it begins where that is still to come."""
     if not version.number:
         return _("v0 (example)")
-    name = _("v%(number)s") % {"number": version.number}
+    name = (_("v%(number)s (pilot)") if version.is_pilot else _("v%(number)s")) % {"number": version.number}
     if version.from_day > today:
         return _("%(version)s (from %(day)s)") % {"version": name, "day": day(version.from_day)}
     return name
@@ -29,7 +29,7 @@ def version_state(version: "BookVersion", view: "BookView") -> str:
 
 def later_words(view: "BookView") -> str:
     """Return from when the next agreed version is in force, "" where none is agreed."""
-    later = [version for version in view.versions if version.from_day > view.today]
+    later = [v for v in view.versions if v.from_day > view.today and not v.is_pilot]
     if not later:
         return ""
     first = min(later, key=lambda version: (version.from_day, -version.number))
