@@ -97,4 +97,5 @@ class AllowedLine(EditedLine):
         self.sentence.setAccessibleDescription(
             ngettext("%(count)s value", "%(count)s values", len(values)) % {"count": len(values)}
         )
+        self.origin.set_chip("", "plain")
         self.values.show_texts(values)

@@ -17,7 +17,7 @@ from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_part import LineTools, PartCard, show_choice
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Hairline
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, restyle
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
@@ -114,6 +114,7 @@ class StageFields(QWidget):
         self._column.setSpacing(4)
         self.add = Choice(narrow=True)
         self.add.setMinimumContentsLength(FIELD_LETTERS)
+        self.add.setProperty("quiet", "true")
         self.add.chosen.connect(self._add)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -248,6 +249,10 @@ class RequiredRow(QWidget):
                 options = [(field, _("or %(field)s") % {"field": words}) for field, words in options]
                 options.insert(0, ("", _("or …")))
             show_choice(choice, options, name, self._fields.words(name) if name else "")
+            quiet = "" if name else "true"
+            if choice.property("quiet") != quiet:
+                choice.setProperty("quiet", quiet)
+                restyle(choice)
             choice.setAccessibleName(_("Required field") if not place else _("or this field"))
 
     def show_lacking(self, n: int, k: int | None) -> None:

@@ -1,15 +1,16 @@
-"""定義書／適用範囲: for whom the book holds, who has to agree, and what its printed form says."""
+"""The book's scope and frame: for whom the book holds, who has to agree, and what its printed form says."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from funneldesk.domain.book.field_checks import currency_from_words, segment_from_words
 from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.book_part import BookPart, PartCard, named_fields, show_choice
+from funneldesk.ui.pages.book_part import PartCard, named_fields, show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
@@ -20,27 +21,6 @@ if TYPE_CHECKING:
 
 SIDES = ("marketing", "is", "sales")
 CURRENCY_WIDTH = 80
-
-
-class ScopeTab(BookPart):
-    """Edits the scope, the signatures needed, and what is said of the book as a whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.scope, self.signatures, self.whole = ScopeCard(), SignaturesCard(), WholeBookCard()
-        self._cards = (self.scope, self.signatures, self.whole)
-        for card in self._cards:
-            card.edited.connect(self._hand_on)
-        self.put_in_column(*self._cards)
-
-    def show_part(self, book: "Book") -> None:
-        """Show the scope of a book and the rest."""
-        for card in self._cards:
-            card.show_book(book, book)
-
-    def _hand_on(self, book: "Book") -> None:
-        self.show_book(book, book)
-        self.edited.emit(book)
 
 
 class ScopeCard(PartCard):
@@ -137,6 +117,7 @@ class SignaturesCard(PartCard):
                 self.boxes[side] = box
         for side, box in self.boxes.items():
             box.setChecked(side in book.signatures_required)
+            box.setVisible(side in SIDES or box.isChecked())
         self.fault.hide()
 
     def _toggle(self, side: str) -> None:
@@ -159,6 +140,7 @@ class WholeBookCard(PartCard):
     def __init__(self) -> None:
         super().__init__(_("The book as a whole"))
         self.currency = CheckedLine(_("Currency"), width=CURRENCY_WIDTH)
+        self.currency.line.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.currency.committed.connect(self._take_currency)
         self.language = Choice([("ja", "日本語"), ("en", "English")])
         self.language.setAccessibleName(_("Language of the workbook"))
