@@ -31,11 +31,14 @@ def _type(qtbot, field, text):
         QCoreApplication.sendEvent(field, event)
 
 
-def type_to(qtbot, choice, value):
-    """Choose a value of a drop-down list in one step, by typing how it begins."""
+def choose(qtbot, choice, value):
+    """Open a drop-down list, go to a value and take it with Return."""
+    wanted = choice.findData(value)
+    assert wanted >= 0, [choice.itemText(place) for place in range(choice.count())]
     choice.setFocus()
-    qtbot.keyClicks(choice, choice.itemText(choice.findData(value)))
-    assert choice.currentData() == value
+    choice.showPopup()
+    choice.view().setCurrentIndex(choice.model().index(wanted, 0))
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
 
 
 def back_and_forth(page, before):

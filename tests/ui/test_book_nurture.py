@@ -3,7 +3,7 @@
 import pytest
 
 from funneldesk.ui.pages.book_nurture import NurtureTab
-from tests.ui.book_driving import back_and_forth, press, type_to, write
+from tests.ui.book_driving import back_and_forth, choose, press, write
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_phase_is_described_once_and_the_one_missing_can_be_added(page, tab, q
     gone = page.book.phases[0]
     press(qtbot, phases.lines[gone.id].change)
     press(qtbot, phases.lines[gone.id].tools.remove)
-    type_to(qtbot, line.phase, gone.phase)
+    choose(qtbot, line.phase, gone.phase)
     assert [phase.phase for phase in page.book.phases] == ["consideration", "decision", "awareness"]
     assert phases.add.isEnabled()
     back_and_forth(page, before)
@@ -74,7 +74,7 @@ def test_the_steps_of_a_scenario_are_written_ordered_and_removed(page, tab, qtbo
     new = page.book.scenarios[0].steps[-1]
     assert line.new.line.text() == ""
     row = line.steps[new.id]
-    type_to(qtbot, row.type, "seminar")
+    choose(qtbot, row.type, "seminar")
     write(qtbot, row.days, "7")
     new = page.book.scenarios[0].steps[-1]
     assert (new.text, new.type, new.after_days) == ("Comes to a seminar", "seminar", 7)

@@ -9,7 +9,7 @@ from funneldesk.domain.book.conditions import Attribute
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_purpose import whys_of
 from funneldesk.ui.pages.book_terms import TermsTab
-from tests.ui.book_driving import back_and_forth, press, type_to, write
+from tests.ui.book_driving import back_and_forth, choose, press, write
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_i_have_read_this_is_one_action(page, tab, qtbot, session):
     today = date.fromordinal(session.today)
     assert page.book.purpose.readers == (Reader("Sato", "marketing", today.isoformat()),)
     assert card.count.text() == "1 person has read this"
-    type_to(qtbot, card.side, "sales")
+    choose(qtbot, card.side, "sales")
     card.name.line.setFocus()
     qtbot.keyClicks(card.name.line, "Suzuki")
     press(qtbot, card.read)
@@ -58,7 +58,7 @@ def test_a_reader_is_corrected_moved_and_removed(page, tab, qtbot, session):
     yesterday = date.fromordinal(session.today) - timedelta(1)
     write(qtbot, row.day.line, f"{yesterday:%Y/%m/%d}")
     write(qtbot, row.name.line, "Satou")
-    type_to(qtbot, row.side, "is")
+    choose(qtbot, row.side, "is")
     assert page.book.purpose.readers[0] == Reader("Satou", "is", yesterday.isoformat())
     write(qtbot, row.day.line, "tomorrow")
     assert row.day.fault.text().startswith("Write a date such as ")
@@ -118,7 +118,7 @@ def test_a_scope_says_what_it_means(page, tab, qtbot):
     write(qtbot, scope.segment.line, 'the industry is "manufacturing"')
     assert page.book.scope.segment == Attribute("industry", "is", ("manufacturing",))
     assert scope.meaning.text().startswith("A pilot: for these leads this book decides")
-    type_to(qtbot, scope.shadow, True)
+    choose(qtbot, scope.shadow, True)
     assert page.book.scope.shadow
     assert scope.meaning.text().startswith("A trial on a segment")
     write(qtbot, scope.segment.line, "")
@@ -174,7 +174,7 @@ def test_currency_language_and_worked_example(page, more, qtbot):
     assert page.book.currency == "YEN"
     write(qtbot, card.currency.line, "ｕｓｄ")
     assert (page.book.currency, card.currency.line.text()) == ("USD", "USD")
-    type_to(qtbot, card.language, "en" if before.language == "ja" else "ja")
+    choose(qtbot, card.language, "en" if before.language == "ja" else "ja")
     assert page.book.language != before.language
     card.example.setFocus()
     card.example.selectAll()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
+from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.field_checks import currency_from_words, segment_from_words
 from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.words import side_label
@@ -29,9 +30,9 @@ class ScopeCard(PartCard):
     def __init__(self) -> None:
         super().__init__(_("For whom this book holds"))
         self.meaning = Label("", wrap=True)
-        self.segment = CheckedLine(
-            _("Who takes part"), empty=_("Everybody. For a pilot, write who: “industry” is “manufacturing”.")
-        )
+        example = condition_sentence(Attribute("industry", "is", (_("manufacturing"),)))
+        words = _("Everybody. For a pilot write who, for example: %(example)s") % {"example": example}
+        self.segment = CheckedLine(_("Who takes part"), empty=words)
         self.segment.committed.connect(self._take_segment)
         self.shadow = Choice()
         self.shadow.setAccessibleName(_("How it runs"))
