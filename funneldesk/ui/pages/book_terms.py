@@ -123,6 +123,7 @@ class TermCard(Card):
             "example": _("Example"),
             "counter_example": _("Not this"),
         }
+        self._names = names
         for place, (field, name) in enumerate(names.items()):
             text = TextField(name)
             text.committed.connect(lambda written, field=field: self._take(**{field: written}))
@@ -146,6 +147,9 @@ class TermCard(Card):
         self.responsible.setCurrentIndex(self.responsible.findData(term.responsible))
         for field, text in self.fields.items():
             text.show_text(getattr(term, field))
+            text.setAccessibleName(f"{self._names[field]}: {term.name}")
+        self.name.setAccessibleName(f"{_('Term')}: {term.name}")
+        self.responsible.setAccessibleName(f"{_('Responsible')}: {term.name}")
 
     def _take(self, **values: Any) -> None:
         term = self._term
