@@ -15,6 +15,7 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.words import part_label, side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -103,6 +104,7 @@ def _version_data(version: "BookVersion", in_force: int, day: int) -> dict[str, 
         "sha256": version.sha256,
         "pilot": book_pilot.pilot_data(version) if version.is_pilot else None,
         "note": version.note,
+        "one_person": is_one_person(version),
         "signatures": [
             {"side": s.side, "name": s.name, "signed_at": s.signed_at} for s in version.signatures
         ],
@@ -115,12 +117,19 @@ def _log_text(versions: Sequence["BookVersion"], in_force: int, today: int) -> s
             str(v.number),
             _("from the beginning") if not v.from_day else json_day(v.from_day) or MISSING,
             _state(v, in_force, today),
-            ", ".join(f"{side_label(s.side)} {s.name}" for s in v.signatures) or _("not signed (example)"),
+            _signers(v),
             v.note,
         ]
         for v in versions
     ]
     return table([_("Version"), _("From"), "", _("Signed"), _("Note")], rows, right="r")
+
+
+def _signers(version: "BookVersion") -> str:
+    if not version.signatures:
+        return _("not signed (example)")
+    words = ", ".join(f"{side_label(s.side)} {s.name}" for s in version.signatures)
+    return f"{words} {_('(one person for both sides)')}" if is_one_person(version) else words
 
 
 def _state(version: "BookVersion", in_force: int, today: int) -> str:

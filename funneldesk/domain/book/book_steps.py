@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book_diff import Difference, differences
-from funneldesk.domain.words import part_label
+from funneldesk.domain.words import heading, part_label
 from funneldesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ _ONE_NUMBER = ("threshold",)
 def step_words(before: "Book", after: "Book") -> str:
     """Return what led from one book to the next, in a few words; "" where nothing did."""
     found = differences(before, after)
+    # That a line is somebody's own now follows from any edit of it.
+    origin = heading(_("origin"))
+    found = tuple(one for one in found if one.where.rpartition(" / ")[2] != origin) or found
     if not found:
         return ""
     first, others = _words(found[0]), len(found) - 1

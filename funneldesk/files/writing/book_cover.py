@@ -9,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from funneldesk.colours import LIGHT
 from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.book.book_diff import differences
+from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.formats import day as day_words
 from funneldesk.domain.moment import moment_of
 from funneldesk.domain.words import part_label, side_label
@@ -116,11 +117,11 @@ def _signatures(page: Page, version: BookVersion, zone: str) -> None:
         rows,
         points=_SIGNING_POINTS,
     )
-    names = {signature.name for signature in version.signatures}
     if not version.signatures:
         page.paragraph(_("Nobody has signed this version yet. It is an example to begin with."), quiet=True)
-    elif len(version.signatures) > 1 and len(names) == 1:
-        page.paragraph(_("%(name)s signed for both sides.") % {"name": names.pop()}, quiet=True)
+    elif is_one_person(version):
+        name = version.signatures[0].name
+        page.paragraph(_("%(name)s signed for both sides.") % {"name": name}, quiet=True)
 
 
 def _contents(page: Page, parts: Sequence[Page]) -> None:

@@ -198,8 +198,8 @@ class BookPage(Page):
     def _show_steps(self, changed: bool) -> None:
         steps = self.desk.open.steps
         can = steps.canUndo() or self.desk.gone is not None
-        self.undo_words = steps.undoText() if steps.canUndo() else _("discarded draft") if can else ""
-        self.redo_words = steps.redoText()
+        self.undo_words = self.desk.open.undo_words() or (_("discarded draft") if can else "")
+        self.redo_words = self.desk.open.redo_words()
         self.undo_button.setEnabled(can)
         self.undo_button.setVisible(can or changed)
         keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.formats import day
 from funneldesk.domain.leads.names import person_key
 from funneldesk.domain.words import part_label, side_label
@@ -195,7 +196,6 @@ def _signers(version: "BookVersion") -> str:
     if not version.signatures:
         return _("nobody yet")
     words = _(", ").join(f"{side_label(s.side)}: {s.name}" for s in version.signatures)
-    names = {person_key(s.name) for s in version.signatures}
-    if len(version.signatures) > 1 and len(names) == 1:
+    if is_one_person(version):
         words += " " + _("(one person for both sides)")
     return words

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from funneldesk.i18n import _
 from funneldesk.operations.draft_names import draft_label
@@ -36,6 +36,8 @@ class CompareCard(Card):
         self.one, self.other = Choice(), Choice()
         self.one.setAccessibleName(_("The first version"))
         self.other.setAccessibleName(_("The second version"))
+        for choice in (self.one, self.other):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.button = QPushButton(_("Compare"))
         self.button.clicked.connect(lambda: self.compare())
         across = QHBoxLayout()

@@ -20,11 +20,18 @@ class Step(QUndoCommand):
     """From one book to the next. The steps of one drag are one."""
 
     def __init__(self, put: "Callable[[Book], None]", before: "Book", after: "Book", name: str = "") -> None:
-        super().__init__(name or step_words(before, after))
+        super().__init__()
+        self._name = name
         self.before, self.after = before, after
         self._put = put
         self._drag = DRAG.number or _NO_DRAG
         self._is_done = True
+
+    @property
+    def words(self) -> str:
+        """Return what the step changed; found when somebody asks: a drag makes many steps."""
+        self._name = self._name or step_words(self.before, self.after)
+        return self._name
 
     def id(self) -> int:
         """Return the drag the step is part of; Qt joins steps of one."""
@@ -35,7 +42,7 @@ class Step(QUndoCommand):
         if not isinstance(later, Step):
             return False
         self.after = later.after
-        self.setText(step_words(self.before, self.after))
+        self._name = ""
         self.setObsolete(self.before == self.after)
         return True
 
@@ -62,3 +69,15 @@ class OpenDraft:
         self.name = name
         self.steps = QUndoStack()
         self.book: Book | None = None
+
+    def undo_words(self) -> str:
+        """Return what would be taken back, "" where nothing would."""
+        return self._words_at(self.steps.index() - 1)
+
+    def redo_words(self) -> str:
+        """Return what would be done again, "" where nothing would."""
+        return self._words_at(self.steps.index())
+
+    def _words_at(self, place: int) -> str:
+        step = self.steps.command(place) if 0 <= place < self.steps.count() else None
+        return step.words if isinstance(step, Step) else ""

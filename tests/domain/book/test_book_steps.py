@@ -29,6 +29,10 @@ SIGNAL = BOOK.signals[0]
             replace(BOOK, terms=(replace(BOOK.terms[0], name="連絡先"), *BOOK.terms[1:])),
             "用語 リード → 連絡先",
         ),
+        (
+            replace(BOOK, threshold=replace(BOOK.threshold, points=55.0, origin="own")),
+            "SAL候補の基準 60 → 55",
+        ),
         (replace(BOOK, currency="USD"), "通貨 JPY → USD"),
         (replace(BOOK, purpose=replace(BOOK.purpose, text="長い" * 40)), "目的 / 文"),
         (
