@@ -13,11 +13,13 @@ from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
+from funneldesk.ui.pages.book_data_rules import DataTab
 from funneldesk.ui.pages.book_desk import DraftDesk
 from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
-from funneldesk.ui.pages.book_reading import DataTab, NurtureTab
+from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
+from funneldesk.ui.pages.book_scope import ScopeTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.pages.book_versions import later_words
@@ -61,14 +63,15 @@ class BookPage(Page):
         self.scoring = ScoringTab(session)
         self.backtest = BacktestTab(session)
         self.parts: list[tuple[str, Any]] = [
-            (_("Purpose and terms"), TermsTab()),
+            (_("Purpose and terms"), TermsTab(session)),
             (_("Criteria"), CriteriaTab(session)),
             (_("Scoring"), self.scoring),
             (_("Backtest"), self.backtest),
             (_("Operating rules"), RulesTab(session)),
             (_("KPIs"), KpiTab()),
-            (_("Data rules"), DataTab()),
+            (_("Data rules"), DataTab(session, navigate)),
             (_("Nurture design"), NurtureTab()),
+            (_("Scope"), ScopeTab()),
             (_("Versions and agreement"), self.versions),
         ]
         for name, widget in self.parts:
@@ -172,12 +175,13 @@ class BookPage(Page):
             return
         found = differences(view.draft.base.book, book)
         state, draft = view.draft, self.desk.open
-        self.versions.show_versions(view, book, found, draft.id)
+        on_versions = self._tab_stack.currentWidget() is self.versions
+        if on_versions:
+            self.versions.show_versions(view, book, found, draft.id)
         self.desk.button.show_draft(view, draft.id, draft.name, changed=bool(found))
         self._show_steps(bool(found))
         self._show_notice()
         # The tab of the agreement has its own filled button.
-        on_versions = self._tab_stack.currentWidget() is self.versions
         self.adopt_button.setVisible(bool(found) and not state.is_outdated and not on_versions)
         if found or draft.id:
             self.chip.set_chip(_("Draft of v%(number)s") % {"number": view.versions[-1].number + 1}, "amber")
