@@ -273,8 +273,12 @@ def test_the_xml_of_2003(tmp_path):
             '<table:table-cell office:value-type="time" office:time-value="PT26H05M00S"><text:p>26:05</text:p></table:table-cell>',
             timedelta(hours=26, minutes=5),
         ),
+        (
+            '<table:table-cell office:value-type="float" office:value="600000"><text:p>060-0000</text:p></table:table-cell>',
+            "060-0000",
+        ),
     ],
-    ids=["a reading over a name", "longer than a day"],
+    ids=["a reading over a name", "longer than a day", "zeros in front"],
 )
 def test_what_the_quick_reader_of_opendocument_gets_wrong(tmp_path, cell, expected):
     path = save_ods(tmp_path / "list.ods", f"<table:table-row>{cell}</table:table-row>")
