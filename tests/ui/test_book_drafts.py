@@ -229,8 +229,20 @@ def test_a_later_version_is_never_shown_as_in_force(page, qtbot, session, window
     said = f"v1 is agreed and will be in force from {day:%Y/%m/%d}."
     qtbot.waitUntil(lambda: page.subtitle.text() == said)
     assert page.chip.text() == "example, not signed"
+    page.tab(type(page.versions))
     state = [column.heading for column in page.versions.history.columns].index("State")
     shown = [page.versions.history.index(row, state).data() for row in range(2)]
     assert shown == [f"from {day:%Y/%m/%d}", "in force"]
     assert page.versions.comparing.other.currentText() == f"v1 (from {day:%Y/%m/%d})"
     qtbot.waitUntil(lambda: f"v1 from {day:%Y/%m/%d}" in window._book_state.text())
+
+
+def test_what_happened_elsewhere_while_a_draft_was_being_kept_is_seen_afterwards(page, qtbot, session):
+    threshold(page, 70)
+    assert page._timer.isActive()
+    with open_store(session.path) as store:
+        adopt_signed(store, NAMES, None, "", draft=0)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.chip.text() == "Draft of v2", timeout=20_000)
+    assert page.book.threshold.points == 70, "what was being edited stays"
+    assert page.notice.isVisible()
