@@ -93,9 +93,11 @@ def test_each_field_of_a_counting_signal_is_changed_undone_and_done_again(page, 
     assert (changed.window_days, changed.half_life_days, changed.cap) == (120, 22.5, None)
     assert changed.why == "An hour is an hour"
     assert editor.sentence.text() == signal_sentence(changed)
-    after, steps = page.book, len(page._undo)
-    for _step in range(steps):
+    after, steps = page.book, 0
+    while page.undo_words:
         page.undo()
+        steps += 1
+    assert steps == 10, "one for each field"
     assert page.book == before
     assert editor.name.line.text() == signal_of(page, "seminar").name
     for _step in range(steps):

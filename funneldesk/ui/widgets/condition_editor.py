@@ -78,9 +78,14 @@ class ConditionGroup(QFrame):
         return all(part.is_complete for part in self.parts)
 
     @property
+    def counts(self) -> bool:
+        """Whether anything in it says something; one that was empty from the beginning does."""
+        return not self.parts or any(part.counts for part in self.parts)
+
+    @property
     def condition(self) -> Condition:
-        """Return what the lines ask for."""
-        parts = tuple(part.condition for part in self.parts)
+        """Return what the lines that say something ask for."""
+        parts = tuple(part.condition for part in self.parts if part.counts)
         return All(parts) if self.joint.value else Any_(parts)
 
     def _put(self, condition: Condition) -> "TestLine | ConditionGroup":
@@ -94,6 +99,7 @@ class ConditionGroup(QFrame):
         part.removed.connect(self._remover(part))
         self.parts.append(part)
         self._column.addWidget(part)
+        part.show()
         return part
 
     def _remover(self, part: "TestLine | ConditionGroup") -> Callable[[], None]:
@@ -131,7 +137,7 @@ class ConditionGroup(QFrame):
 
 
 class ConditionEditor(QWidget):
-    """Edits one condition; `changed` hands on each one that is complete (None: no condition)."""
+    """Edits one condition; `changed` hands on each new one (None: no condition). Unfinished lines do not count."""
 
     changed = Signal(object)
 
@@ -154,7 +160,7 @@ class ConditionEditor(QWidget):
 
     @property
     def condition(self) -> Condition | None:
-        """Return the condition, as it came or as it was last complete."""
+        """Return the condition, as it came or as its lines say it."""
         return self._condition
 
     def offer(self, known: Vocabulary, points: float) -> None:
@@ -182,10 +188,9 @@ class ConditionEditor(QWidget):
 
     def _take(self) -> None:
         group = self.group
-        if group is None or not group.is_complete:
-            self._show_note()
+        if group is None:
             return
-        found = plain_form(group.condition) if group.parts else None
+        found = plain_form(group.condition) if any(part.counts for part in group.parts) else None
         if found != self._condition:
             self._condition = found
             self.changed.emit(found)

@@ -111,8 +111,13 @@ class TestLine(QWidget):
         self._show_missing()
 
     @property
-    def is_complete(self) -> bool:
+    def counts(self) -> bool:
         """Whether the line says something already."""
+        return self.is_complete
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
         if self._untouched is not None:
             return True
         kind, operator, test = self._apart
@@ -328,7 +333,7 @@ class TestLine(QWidget):
         grid.setContentsMargins(0, 0, 0, 4)
         grid.setHorizontalSpacing(8)
         offers: list[tuple[str, str, list[tuple[str, str]]]] = [
-            ("types", _("Type"), [(code, content_type_label(code)) for code in CONTENT_TYPES]),
+            ("types", _("Type"), [(code, content_type_label(code)) for code in (*CONTENT_TYPES, "")]),
             ("phases", _("Phase"), [(code, phase_label(code)) for code in PHASES]),
             ("contents", _("Content"), [(name, name) for name in self._known.contents]),
             ("themes", _("Themes"), [(name, name) for name in self._known.themes]),
