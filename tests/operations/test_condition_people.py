@@ -1,6 +1,7 @@
 """For whom a condition holds, counted a second time by hand; and what the slots of its editor are offered."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -99,16 +100,12 @@ def test_scores_are_those_of_the_book_that_is_edited(store):
         who, _found = _holds(store, Score("ge", points, "behaviour"))
         reached = scores.components["behaviour"] >= points * 1000
         assert who == [place for place, is_reached in enumerate(reached) if is_reached]
-    from dataclasses import replace
-
     nothing = replace(book, signals=())
     assert people_of(store, nothing, Score("gt", 0), AS_OF).ids == ()
     assert len(people_of(store, nothing, Score("ge", 0), AS_OF).ids) == LEADS
 
 
 def test_who_is_disqualified_is_decided_by_the_book_that_is_edited(store):
-    from dataclasses import replace
-
     book = book_in_force(store, AS_OF).book
     manager = Attribute("title", "is", ("部長",))
     criteria = tuple(

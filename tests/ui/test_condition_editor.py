@@ -1,12 +1,13 @@
 """Conditions are built from slots, by mouse and by keyboard, and say at once for whom they hold."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from funneldesk.domain.book.book import Threshold
 from funneldesk.domain.book.condition_forms import plain_form
 from funneldesk.domain.book.conditions import (
     Activity,
@@ -351,9 +352,7 @@ def test_a_rule_gets_a_condition(page, qtbot):
 
 
 def test_the_threshold_counts_score_and_condition_together(page, tab, qtbot):
-    from dataclasses import replace
-
-    threshold: Threshold = replace(page.book.threshold, points=-100, leave=-200, also=MANAGER)
+    threshold = replace(page.book.threshold, points=-100, leave=-200, also=MANAGER)
     page.edit(replace(page.book, threshold=threshold))
     page._show_book()
     assert len(_counted(qtbot, tab.reached).ids) == 10
