@@ -140,6 +140,12 @@ def _computed(store: "Store", facts: "Facts", book: "Book", as_of: int, task: "T
     )
 
 
+def required_states(store: "Store", facts: "Facts", book: "Book", as_of: int) -> tuple[RuleState, ...]:
+    """Return the state of each required field of `book`, agreed on or not."""
+    desk = _Desk(store, facts, book, as_of)
+    return required_rules(book.data_rules, desk.applies, desk.filled)
+
+
 class _Desk:
     """What is filled for whom. Whoever is disqualified is nobody's work any more, and not counted."""
 

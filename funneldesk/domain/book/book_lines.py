@@ -14,6 +14,7 @@ class _Line(Protocol):
 
 
 _AnyLine = TypeVar("_AnyLine", bound=_Line)
+_Any = TypeVar("_Any")
 
 
 def put(lines: tuple[_AnyLine, ...], line: _AnyLine) -> tuple[_AnyLine, ...]:
@@ -24,6 +25,16 @@ def put(lines: tuple[_AnyLine, ...], line: _AnyLine) -> tuple[_AnyLine, ...]:
 def without(lines: tuple[_AnyLine, ...], line_id: str) -> tuple[_AnyLine, ...]:
     """Return the lines without the one of this id."""
     return tuple(old for old in lines if old.id != line_id)
+
+
+def moved(lines: tuple[_Any, ...], place: int, step: int) -> tuple[_Any, ...]:
+    """Return the lines with the one at `place` moved by `step` (−1: up); beyond the ends: as they were."""
+    there = place + step
+    if not (0 <= place < len(lines) and 0 <= there < len(lines)):
+        return lines
+    changed = list(lines)
+    changed.insert(there, changed.pop(place))
+    return tuple(changed)
 
 
 def fresh_id(beginning: str, lines: Iterable[_Line]) -> str:

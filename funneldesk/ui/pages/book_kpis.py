@@ -10,6 +10,7 @@ from funneldesk.domain.book.book_edit import with_kpi
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
+from funneldesk.ui.pages.book_stage_labels import MaturityCard
 from funneldesk.ui.widgets.fields import DecimalBox, WholeBox
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
@@ -36,6 +37,9 @@ class KpiTab(QWidget):
         for place in range(2):
             self._grid.setColumnStretch(place, 1)
         column.addLayout(self._grid)
+        self.maturity = MaturityCard()
+        self.maturity.edited.connect(self._take_part)
+        column.addWidget(self.maturity)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -52,12 +56,18 @@ class KpiTab(QWidget):
                 self._grid.addWidget(card, place // 2, place % 2)
         for kpi in book.kpis:
             self.cards[kpi.id].show_kpi(kpi)
+        self.maturity.show_book(book, book)
+
+    def _take_part(self, book: "Book") -> None:
+        self._book = book
+        self.edited.emit(book)
 
     def _change(self, kpi: "Kpi") -> None:
         if self._book is None:
             return
-        self._book = with_kpi(self._book, kpi)
-        self.edited.emit(self._book)
+        book = with_kpi(self._book, kpi)
+        self.show_book(book, book)
+        self.edited.emit(book)
 
 
 class KpiBox(Card):

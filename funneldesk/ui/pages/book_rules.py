@@ -177,6 +177,11 @@ class EditedLine(QWidget):
         self.remove.clicked.connect(lambda: remove(self.line_id))
         whole.addWidget(Hairline())
 
+    def name_buttons(self, line: str) -> None:
+        """Say which line the buttons are of, to whoever hears them one by one."""
+        for button in (self.change, self.remove):
+            button.setAccessibleName(f"{button.text()}: {line}")
+
     def open(self) -> None:
         """Unfold the fields and go to the first."""
         self.change.setChecked(True)
@@ -263,6 +268,7 @@ class RuleLine(EditedLine):
         """Show a rule of a book."""
         self._rule, self.line_id = rule, rule.id
         self.sentence.setText(f"{rule.number}　{rule_sentence(rule)}")
+        self.name_buttons(rule.name)
         self.origin.set_chip(origin_label(rule.origin), "blue" if rule.origin == "article" else "plain")
         self.happens.offer((event, event_words(replace(rule, event=event))) for event in RULE_EVENTS)
         self.happens.set_value(rule.event)
@@ -317,6 +323,7 @@ class ReasonLine(EditedLine):
         """Show a reason."""
         self._reason, self.line_id = reason, reason.id
         self.sentence.setText(f"{reason.name}　{follows_words(reason)}")
+        self.name_buttons(reason.name)
         self.origin.set_chip(origin_label(reason.origin), "blue" if reason.origin == "article" else "plain")
         if self.name.text() != reason.name:
             self.name.setText(reason.name)

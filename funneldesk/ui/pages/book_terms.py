@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
+from funneldesk.ui.pages.book_purpose import PurposeCard
+from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Card
@@ -16,6 +18,7 @@ from funneldesk.ui.widgets.text import Chip, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, Term
+    from funneldesk.ui.session import Session
 
 NAME_WIDTH = 128
 #: In characters; longer ones end in an ellipsis.
@@ -28,22 +31,22 @@ class TermsTab(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__()
         self._book: Book | None = None
         self.terms: dict[str, TermCard] = {}
         column = QVBoxLayout()
         column.setSpacing(16)
-        card = Card(_("Why we need this mechanism"))
-        self.purpose = TextField(_("Purpose"), 2)
-        self.purpose.committed.connect(self._change_purpose)
-        card.body.addWidget(self.purpose)
-        column.addWidget(card)
+        self.purpose, self.labels = PurposeCard(session), StageLabelsCard()
+        for part in (self.purpose, self.labels):
+            part.edited.connect(self._take_part)
+        column.addWidget(self.purpose)
         self._cards = QGridLayout()
         self._cards.setSpacing(16)
         for place in range(2):
             self._cards.setColumnStretch(place, 1)
         column.addLayout(self._cards)
+        column.addWidget(self.labels)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +55,8 @@ class TermsTab(QWidget):
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the purpose and the terms of a book."""
         self._book = book
-        self.purpose.show_text(book.purpose.text)
+        for part in (self.purpose, self.labels):
+            part.show_book(book, book)
         if set(self.terms) != {term.id for term in book.terms}:
             self._build(book)
         for term in book.terms:
@@ -65,9 +69,9 @@ class TermsTab(QWidget):
         for place, card in enumerate(self.terms.values()):
             self._cards.addWidget(card, place // 2, place % 2)
 
-    def _change_purpose(self, text: str) -> None:
-        if self._book is not None:
-            self._hand_on(replace(self._book, purpose=replace(self._book.purpose, text=text)))
+    def _take_part(self, book: "Book") -> None:
+        self.show_book(book, book)
+        self.edited.emit(book)
 
     def _change_term(self, term: "Term") -> None:
         if self._book is not None:
@@ -75,7 +79,8 @@ class TermsTab(QWidget):
             self._hand_on(replace(self._book, terms=terms))
 
     def _hand_on(self, book: "Book") -> None:
-        self._book = book
+        # The cards beside the terms change this book as well.
+        self.show_book(book, book)
         self.edited.emit(book)
 
 
@@ -110,6 +115,7 @@ class TermCard(Card):
             "example": _("Example"),
             "counter_example": _("Not this"),
         }
+        self._names = names
         for place, (field, name) in enumerate(names.items()):
             text = TextField(name)
             text.committed.connect(lambda written, field=field: self._take(**{field: written}))
@@ -133,6 +139,9 @@ class TermCard(Card):
         self.responsible.setCurrentIndex(self.responsible.findData(term.responsible))
         for field, text in self.fields.items():
             text.show_text(getattr(term, field))
+            text.setAccessibleName(f"{self._names[field]}: {term.name}")
+        self.name.setAccessibleName(f"{_('Term')}: {term.name}")
+        self.responsible.setAccessibleName(f"{_('Responsible')}: {term.name}")
 
     def _take(self, **values: Any) -> None:
         term = self._term

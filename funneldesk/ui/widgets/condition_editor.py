@@ -95,6 +95,7 @@ class ConditionGroup(QFrame):
         part.removed.connect(self._remover(part))
         self.parts.append(part)
         self._column.addWidget(part)
+        part.show()
         return part
 
     def _remover(self, part: "TestLine | ConditionGroup") -> Callable[[], None]:

@@ -1,0 +1,269 @@
+"""What the tabs of the book are made of: parts that hand on a whole book, lines that move, rows of short texts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from funneldesk.domain.book.book_lines import moved
+from funneldesk.domain.book.field_checks import text_fault
+from funneldesk.i18n import _
+from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.pages.book_rules import EditedLine
+from funneldesk.ui.widgets.checked import CheckedLine
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.frames import Card
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book.book import Book
+
+
+class BookPart(QWidget):
+    """A part of the book that shows one book and hands on another one with each change."""
+
+    edited = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.book: Book | None = None
+
+    def show_book(self, book: "Book", _in_force: "Book") -> None:
+        """Show this part of a book; hands nothing on."""
+        self.book = book
+        self.show_part(book)
+
+    def show_part(self, book: "Book") -> None:
+        """Show what this part is about."""
+        raise NotImplementedError
+
+    def change(self, **values: Any) -> None:
+        """Hand on the book with other values of some of its fields."""
+        if self.book is None:
+            return
+        book = replace(self.book, **values)
+        if book != self.book:
+            self.show_book(book, book)
+            self.edited.emit(book)
+
+    def put_in_column(self, *parts: QWidget) -> None:
+        """Let the parts scroll as one column."""
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(column))
+
+
+class PartCard(BookPart):
+    """A part of the book that is one card of a tab."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.card = Card(heading)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.card)
+
+
+class LineTools(QWidget):
+    """Moves a line up or down, or removes it."""
+
+    #: −1: up, 1: down.
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, *, moves: bool = True) -> None:
+        super().__init__()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(4)
+        self.up, self.down = _link("↑", _("Move up")), _link("↓", _("Move down"))
+        self.remove = _link(_("Remove"), _("Remove"))
+        self.up.clicked.connect(lambda: self.moved.emit(-1))
+        self.down.clicked.connect(lambda: self.moved.emit(1))
+        self.remove.clicked.connect(lambda: self.removed.emit())
+        for button in (self.up, self.down, self.remove):
+            across.addWidget(button)
+        for button in (self.up, self.down):
+            button.setVisible(moves)
+
+    def show_place(self, place: int, count: int) -> None:
+        """Say where among `count` lines this one stands: the first goes no higher."""
+        self.up.setEnabled(place > 0)
+        self.down.setEnabled(place < count - 1)
+
+
+class MovedLine(EditedLine):
+    """A line that is read as a sentence, with what moves and removes it below its fields."""
+
+    def __init__(self, remove: Callable[[str], None], move: Callable[[str, int], None]) -> None:
+        super().__init__(remove)
+        self.tools = LineTools()
+        self.tools.moved.connect(lambda step: move(self.line_id, step))
+        self.tools.removed.connect(lambda: remove(self.line_id))
+
+    def end_fields(self) -> None:
+        """Put what moves and removes the line below its fields."""
+        self.remove.hide()
+        self.remove.setParent(None)
+        self.grid.addLayout(row(self.tools, 1), self.grid.rowCount(), 1)
+
+
+class LineColumn(QWidget):
+    """Widgets of lines below each other, by id: kept as long as the line is there, whatever its place."""
+
+    def __init__(self, make: Callable[[], QWidget], spacing: int = 0) -> None:
+        super().__init__()
+        self._make = make
+        self.lines: dict[str, Any] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+
+    def show_ids(self, ids: Sequence[str]) -> None:
+        """Have one widget for each id, in this order."""
+        if list(self.lines) == list(ids):
+            return
+        kept = {name: self.lines.get(name) or self._make() for name in ids}
+        for name, widget in self.lines.items():
+            self._column.removeWidget(widget)
+            if name not in kept:
+                widget.hide()
+                widget.deleteLater()
+        for widget in kept.values():
+            self._column.addWidget(widget)
+        self.lines = kept
+
+
+class TextRows(QWidget):
+    """Short texts in an order: each is changed, moved and removed in its row; the last row adds one."""
+
+    changed = Signal(object)
+
+    def __init__(self, name: str, add: str) -> None:
+        """`name`: what one text is; `add`: the words for adding one."""
+        super().__init__()
+        self._name = name
+        self._texts: tuple[str, ...] = ()
+        self.rows: list[TextRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.new = CheckedLine(add, empty=add)
+        self.new.committed.connect(self._add)
+        self.add = QPushButton(_("Add"))
+        self.add.setAccessibleName(add)
+        self.add.clicked.connect(self.new.focus)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self.new, 1)
+        last.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(last)
+
+    def show_texts(self, texts: tuple[str, ...]) -> None:
+        """Show other texts."""
+        self._texts = texts
+        while len(self.rows) > len(texts):
+            gone = self.rows.pop()
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.rows) < len(texts):
+            made = TextRow(self._name, len(self.rows), self)
+            self._column.insertWidget(len(self.rows), made)
+            self.rows.append(made)
+        for place, (text, shown) in enumerate(zip(texts, self.rows, strict=True)):
+            shown.text.show_text(text)
+            shown.tools.show_place(place, len(texts))
+
+    def take(self, place: int, text: str) -> None:
+        """Change one text, or say why not."""
+        others = self._texts[:place] + self._texts[place + 1 :]
+        fault = text_fault(text, others)
+        self.rows[place].text.refuse(fault)
+        if not fault:
+            self._hand_on((*self._texts[:place], text, *self._texts[place + 1 :]))
+
+    def shift(self, place: int, step: int) -> None:
+        """Move a text, and the keyboard with it."""
+        self._hand_on(moved(self._texts, place, step))
+        there = self.rows[min(max(place + step, 0), len(self.rows) - 1)].tools
+        wanted = there.up if step < 0 else there.down
+        (wanted if wanted.isEnabled() else there.remove).setFocus()
+
+    def remove(self, place: int) -> None:
+        """Take a text out."""
+        self._hand_on(self._texts[:place] + self._texts[place + 1 :])
+
+    def _add(self, text: str) -> None:
+        fault = text_fault(text, self._texts)
+        self.new.refuse(fault)
+        if not fault:
+            self._hand_on((*self._texts, text))
+            self.new.line.clear()
+
+    def _hand_on(self, texts: tuple[str, ...]) -> None:
+        self.show_texts(texts)
+        self.changed.emit(texts)
+
+
+class TextRow(QWidget):
+    """One of several short texts."""
+
+    def __init__(self, name: str, place: int, rows: TextRows) -> None:
+        super().__init__()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        self.text = CheckedLine(name)
+        self.text.committed.connect(lambda text: rows.take(place, text))
+        self.tools = LineTools()
+        self.tools.moved.connect(lambda step: rows.shift(place, step))
+        self.tools.removed.connect(lambda: rows.remove(place))
+        across.addWidget(self.text, 1)
+        across.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def show_choice(choice: Choice, options: Iterable[tuple[object, str]], value: object, words: str) -> None:
+    """Offer options and show `value`; one that is none of them is offered as `words`, so that nothing is lost."""
+    wanted = list(options)
+    if value not in {known for known, _text in wanted}:
+        wanted.append((value, words))
+    there = [(choice.itemData(place), choice.itemText(place)) for place in range(choice.count())]
+    if there != wanted:
+        choice.offer(wanted)
+    choice.set_value(value)
+
+
+def named_fields(*fields: tuple[str, QWidget]) -> QGridLayout:
+    """Return fields below each other, their names before them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for place, (name, widget) in enumerate(fields):
+        grid.addWidget(_name(name), place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(widget, place, 1)
+    return grid
+
+
+def _name(words: str) -> QWidget:
+    from funneldesk.ui.widgets.text import Label
+
+    label = Label(words, "field")
+    label.setContentsMargins(0, 7, 0, 0)
+    return label
+
+
+def _link(text: str, name: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("link", "true")
+    button.setAccessibleName(name)
+    button.setToolTip("" if text == name else name)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
