@@ -19,7 +19,6 @@ from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
-from funneldesk.ui.pages.book_scope import ScopeTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.pages.book_versions import later_words
@@ -71,7 +70,6 @@ class BookPage(Page):
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab(session, navigate)),
             (_("Nurture design"), NurtureTab()),
-            (_("Scope"), ScopeTab()),
             (_("Versions and agreement"), self.versions),
         ]
         for name, widget in self.parts:

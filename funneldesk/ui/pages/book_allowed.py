@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QPushButton
+
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _, ngettext
@@ -28,10 +30,12 @@ class AllowedCard(PartCard):
         self.column = LineColumn(lambda: AllowedLine(self._take, self._remove))
         self.add = Choice(narrow=True)
         self.add.setAccessibleName(_("Settle the values of a field"))
-        self.add.chosen.connect(self._add)
+        self.add_button = QPushButton(_("Add"))
+        self.add_button.setAccessibleName(_("Settle the values of a field"))
+        self.add_button.clicked.connect(lambda: self._add())
         for widget in (self.nothing, self.column):
             self.card.body.addWidget(widget)
-        self.card.body.addLayout(row(self.add, 1))
+        self.card.body.addLayout(row(self.add, self.add_button, 1, spacing=8))
         self.add.setMinimumContentsLength(24)
 
     @property
@@ -47,9 +51,7 @@ class AllowedCard(PartCard):
         for name, values in allowed.items():
             self.lines[name].show_values(name, values)
         free = [name for name in FIELDS["leads"] if name not in allowed]
-        self.add.offer(
-            [(None, _("Settle the values of a field…")), *((name, field_label(name)) for name in free)]
-        )
+        self.add.offer([("", _("Settle the values of…")), *((name, field_label(name)) for name in free)])
 
     def _put(self, allowed: "Mapping[str, tuple[str, ...]]") -> None:
         if self.book is not None:
@@ -63,12 +65,15 @@ class AllowedCard(PartCard):
         if self.book is not None:
             self._put({key: v for key, v in self.book.data_rules.allowed.items() if key != name})
 
-    def _add(self, name: str | None) -> None:
+    def _add(self) -> None:
+        name = str(self.add.value or "")
         if self.book is not None and name:
             self._put({**self.book.data_rules.allowed, name: ()})
             line = self.lines[name]
             line.open()
             line.values.new.focus()
+        elif not name:
+            self.add.setFocus()
 
 
 class AllowedLine(EditedLine):
@@ -97,4 +102,5 @@ class AllowedLine(EditedLine):
         self.sentence.setAccessibleDescription(
             ngettext("%(count)s value", "%(count)s values", len(values)) % {"count": len(values)}
         )
+        self.origin.set_chip("", "plain")
         self.values.show_texts(values)

@@ -183,6 +183,7 @@ class TypeTicks(QWidget):
                 self._make(code)
         for code, box in self.boxes.items():
             box.setChecked(code in types)
+            box.setVisible(code in CONTENT_TYPES or code in types)
 
     def _make(self, code: str) -> None:
         box = QCheckBox(content_type_label(code))

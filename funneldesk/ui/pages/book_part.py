@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
 
 
+#: The height of a field with one line, so that what stands beside it is level.
+LINE_HEIGHT = 32
+#: How far a name stands below the upper end of its field.
+NAME_MARGIN = 7
+
+
 class BookPart(QWidget):
     """A part of the book that shows one book and hands on another one with each change."""
 
@@ -82,6 +88,7 @@ class LineTools(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(4)
+        self.setFixedHeight(LINE_HEIGHT)
         self.up, self.down = _link("↑", _("Move up")), _link("↓", _("Move down"))
         self.remove = _link(_("Remove"), _("Remove"))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
@@ -106,6 +113,16 @@ class MovedLine(EditedLine):
         self.tools = LineTools()
         self.tools.moved.connect(lambda step: move(self.line_id, step))
         self.tools.removed.connect(lambda: remove(self.line_id))
+
+    def add_field(self, name: str, *widgets: QWidget) -> None:
+        """Add a line of fields under one name, which stands at the upper end of a tall field."""
+        super().add_field(name, *widgets)
+        place = self.grid.getItemPosition(self.grid.count() - 1)[0]  # type: ignore[index]
+        item = self.grid.itemAtPosition(place, 0)
+        label = item.widget() if item else None
+        if item is not None and label is not None:
+            item.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setContentsMargins(0, NAME_MARGIN, 0, 0)
 
     def end_fields(self) -> None:
         """Put what moves and removes the line below its fields."""
@@ -161,7 +178,7 @@ class TextRows(QWidget):
         self.add.clicked.connect(self.new.focus)
         last = QHBoxLayout()
         last.setSpacing(8)
-        last.addWidget(self.new, 1)
+        last.addWidget(self.new, 1, Qt.AlignmentFlag.AlignTop)
         last.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(last)
 
@@ -225,7 +242,7 @@ class TextRow(QWidget):
         self.tools = LineTools()
         self.tools.moved.connect(lambda step: rows.shift(place, step))
         self.tools.removed.connect(lambda: rows.remove(place))
-        across.addWidget(self.text, 1)
+        across.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
 
 
@@ -256,7 +273,7 @@ def _name(words: str) -> QWidget:
     from funneldesk.ui.widgets.text import Label
 
     label = Label(words, "field")
-    label.setContentsMargins(0, 7, 0, 0)
+    label.setContentsMargins(0, NAME_MARGIN, 0, 0)
     return label
 
 

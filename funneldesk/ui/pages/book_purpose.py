@@ -139,6 +139,7 @@ class ReaderRow(QWidget):
         self.side.setAccessibleName(_("Side"))
         self.side.chosen.connect(lambda side: self._take(side=side))
         self.day = CheckedLine(_("Date"), width=DAY_WIDTH)
+        self.day.line.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.day.committed.connect(self._date)
         self.tools = LineTools()
         self.tools.moved.connect(lambda step: card.shift(place, step))
@@ -147,7 +148,7 @@ class ReaderRow(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
-        across.addWidget(self.name, 1, top)
+        across.addWidget(self.name, 2, top)
         across.addWidget(self.side, 0, top)
         across.addWidget(self.day, 1, top)
         across.addWidget(self.tools, 0, top)

@@ -17,7 +17,7 @@ from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_part import LineTools, PartCard, show_choice
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Hairline
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, restyle
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
@@ -114,7 +114,9 @@ class StageFields(QWidget):
         self._column.setSpacing(4)
         self.add = Choice(narrow=True)
         self.add.setMinimumContentsLength(FIELD_LETTERS)
-        self.add.chosen.connect(self._add)
+        self.add.setProperty("quiet", "true")
+        self.add_button = QPushButton(_("Add"))
+        self.add_button.clicked.connect(lambda: self._add())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
@@ -123,17 +125,24 @@ class StageFields(QWidget):
         whole.addWidget(self.name)
         whole.addLayout(self._column)
         whole.addWidget(self.fault)
-        whole.addLayout(row(self.add, 1))
+        whole.addLayout(row(self.add, self.add_button, 1, spacing=8))
 
     def show_fields(self, entries: tuple[str, ...], labels: Mapping[str, str], own: tuple[str, ...]) -> None:
         """Show the required fields; `own` are further fields of the lists."""
         name = stage_label(self._stage, labels)
         self.name.setText(name)
-        self.add.setAccessibleName(_("Another field that %(stage)s requires") % {"stage": name})
+        words = _("Another field that %(stage)s requires") % {"stage": name}
+        self.add.setAccessibleName(words)
+        self.add_button.setAccessibleName(words)
         if entries != self._entries or own != self._own or not self.add.count():
             self._entries, self._own = entries, own
             self.fault.hide()
             self._build()
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Return the fields that are required, each by itself."""
+        return frozenset(self._entries)
 
     def options(self, *shown: str) -> list[tuple[object, str]]:
         """Return the fields to choose from, with those that are `shown`."""
@@ -166,19 +175,24 @@ class StageFields(QWidget):
         """Show who lacks it."""
         self._people(self._stage, entry)
 
-    def _add(self, name: str | None) -> None:
-        if name and not self._refuse([name], self._entries):
+    def _add(self) -> None:
+        name = str(self.add.value or "")
+        if not name:
+            self._say(_("Choose a field first."))
+            self.add.setFocus()
+        elif not self._refuse([name], self._entries):
             self._hand_on((*self._entries, name))
-        self.add.setCurrentIndex(0)
 
     def _refuse(self, names: list[str], others: tuple[str, ...]) -> bool:
         wanted = {frozenset(entry.split(EITHER)) for entry in others}
         twice = frozenset(names) in wanted or len(set(names)) < len(names)
         words = _(" / ").join(self.words(name) for name in dict.fromkeys(names))
-        fault = _("%(field)s is required already.") % {"field": words} if twice else ""
-        self.fault.setText(fault)
-        self.fault.setVisible(twice)
+        self._say(_("%(field)s is required already.") % {"field": words} if twice else "")
         return twice
+
+    def _say(self, fault: str) -> None:
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
 
     def _hand_on(self, entries: tuple[str, ...]) -> None:
         self._changed(self._stage, entries)
@@ -197,7 +211,7 @@ class StageFields(QWidget):
             self.rows[place].show_entry(entry)
             self.rows[place].tools.show_place(place, len(self._entries))
         free = [option for option in self.options() if option[0] not in self._entries]
-        self.add.offer([(None, _("Add a field…")), *free])
+        self.add.offer([("", _("Another field…")), *free])
 
 
 class RequiredRow(QWidget):
@@ -243,11 +257,17 @@ class RequiredRow(QWidget):
             self._across.addWidget(made)
             self.choices.append(made)
         for place, (name, choice) in enumerate(zip(names, self.choices, strict=True)):
-            options = self._fields.options(name)
+            # What another row requires, or this one already, is passed over by the arrow keys.
+            taken = self._fields.required if not place else frozenset(names) - {name}
+            options = [one for one in self._fields.options(name) if one[0] == name or one[0] not in taken]
             if place:
                 options = [(field, _("or %(field)s") % {"field": words}) for field, words in options]
                 options.insert(0, ("", _("or …")))
             show_choice(choice, options, name, self._fields.words(name) if name else "")
+            quiet = "" if name else "true"
+            if choice.property("quiet") != quiet:
+                choice.setProperty("quiet", quiet)
+                restyle(choice)
             choice.setAccessibleName(_("Required field") if not place else _("or this field"))
 
     def show_lacking(self, n: int, k: int | None) -> None:

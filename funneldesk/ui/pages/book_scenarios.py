@@ -136,7 +136,7 @@ class StepRow(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
-        across.addWidget(self.text, 3)
+        across.addWidget(self.text, 3, top)
         across.addWidget(self.type, 1, top)
         across.addWidget(self.days, 0, top)
         self.later = Label(_("days later"), "field")

@@ -1,15 +1,17 @@
-"""定義書／適用範囲: for whom the book holds, who has to agree, and what its printed form says."""
+"""The book's scope and frame: for whom the book holds, who has to agree, and what its printed form says."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
+from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.field_checks import currency_from_words, segment_from_words
 from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.book_part import BookPart, PartCard, named_fields, show_choice
+from funneldesk.ui.pages.book_part import PartCard, named_fields, show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
@@ -22,36 +24,15 @@ SIDES = ("marketing", "is", "sales")
 CURRENCY_WIDTH = 80
 
 
-class ScopeTab(BookPart):
-    """Edits the scope, the signatures needed, and what is said of the book as a whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.scope, self.signatures, self.whole = ScopeCard(), SignaturesCard(), WholeBookCard()
-        self._cards = (self.scope, self.signatures, self.whole)
-        for card in self._cards:
-            card.edited.connect(self._hand_on)
-        self.put_in_column(*self._cards)
-
-    def show_part(self, book: "Book") -> None:
-        """Show the scope of a book and the rest."""
-        for card in self._cards:
-            card.show_book(book, book)
-
-    def _hand_on(self, book: "Book") -> None:
-        self.show_book(book, book)
-        self.edited.emit(book)
-
-
 class ScopeCard(PartCard):
     """For everybody, or a pilot: for real inside its segment, or as a trial beside the book in force."""
 
     def __init__(self) -> None:
         super().__init__(_("For whom this book holds"))
         self.meaning = Label("", wrap=True)
-        self.segment = CheckedLine(
-            _("Who takes part"), empty=_("Everybody. For a pilot, write who: “industry” is “manufacturing”.")
-        )
+        example = condition_sentence(Attribute("industry", "is", (_("manufacturing"),)))
+        words = _("Everybody. For a pilot write who, for example: %(example)s") % {"example": example}
+        self.segment = CheckedLine(_("Who takes part"), empty=words)
         self.segment.committed.connect(self._take_segment)
         self.shadow = Choice()
         self.shadow.setAccessibleName(_("How it runs"))
@@ -137,6 +118,7 @@ class SignaturesCard(PartCard):
                 self.boxes[side] = box
         for side, box in self.boxes.items():
             box.setChecked(side in book.signatures_required)
+            box.setVisible(side in SIDES or box.isChecked())
         self.fault.hide()
 
     def _toggle(self, side: str) -> None:
@@ -159,6 +141,7 @@ class WholeBookCard(PartCard):
     def __init__(self) -> None:
         super().__init__(_("The book as a whole"))
         self.currency = CheckedLine(_("Currency"), width=CURRENCY_WIDTH)
+        self.currency.line.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.currency.committed.connect(self._take_currency)
         self.language = Choice([("ja", "日本語"), ("en", "English")])
         self.language.setAccessibleName(_("Language of the workbook"))

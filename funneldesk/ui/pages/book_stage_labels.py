@@ -36,6 +36,7 @@ class StageLabelsCard(PartCard):
             self._grid.setColumnStretch(2 * column + 1, 1)
         self.card.body.addLayout(self._grid)
         self.labels: dict[str, CheckedLine] = {}
+        self._names: dict[str, Label] = {}
         for stage in STAGE_VALUES:
             self._make(stage)
 
@@ -46,6 +47,8 @@ class StageLabelsCard(PartCard):
                 self._make(stage)
         for stage, field in self.labels.items():
             field.show_text(book.stage_labels.get(stage, ""))
+            for widget in (field, self._names[stage]):
+                widget.setVisible(stage in STAGE_VALUES or stage in book.stage_labels)
 
     def _make(self, stage: str) -> None:
         field = CheckedLine(
@@ -54,7 +57,8 @@ class StageLabelsCard(PartCard):
         field.committed.connect(lambda text: self._take(stage, text))
         place = len(self.labels)
         line, column = place // COLUMNS, 2 * (place % COLUMNS)
-        self._grid.addWidget(Label(stage_label(stage), "field"), line, column)
+        self._names[stage] = Label(stage_label(stage), "field")
+        self._grid.addWidget(self._names[stage], line, column)
         self._grid.addWidget(field, line, column + 1)
         self.labels[stage] = field
 
@@ -95,9 +99,12 @@ class MaturityCard(PartCard):
         for stage in (*JUDGED, *(one for one in book.maturity_days if one not in JUDGED)):
             if stage not in self.days:
                 self._make(stage)
+        for stage, box in self.days.items():
             name = _("until %(stage)s") % {"stage": stage_label(stage, book.stage_labels)}
             self._names[stage].setText(name)
-            box, days = self.days[stage], book.maturity_days.get(stage, 0)
+            days = book.maturity_days.get(stage, 0)
+            for widget in (box, self._names[stage]):
+                widget.setVisible(stage in JUDGED or stage in book.maturity_days)
             box.setAccessibleName(name)
             box.setRange(min(0, days), max(MOST_DAYS, days))
             box.setValue(days)

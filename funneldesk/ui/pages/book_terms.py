@@ -1,4 +1,4 @@
-"""定義書／目的と用語: why this mechanism, and the words both sides use."""
+"""定義書／目的と用語: why this mechanism, the words both sides use, for whom the book holds and who signs it."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -10,9 +10,11 @@ from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.pages.book_purpose import PurposeCard
+from funneldesk.ui.pages.book_scope import ScopeCard, SignaturesCard, WholeBookCard
 from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
+from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Chip, Label
 
@@ -37,8 +39,10 @@ class TermsTab(QWidget):
         self.terms: dict[str, TermCard] = {}
         column = QVBoxLayout()
         column.setSpacing(16)
-        self.purpose, self.labels = PurposeCard(session), StageLabelsCard()
-        for part in (self.purpose, self.labels):
+        self.purpose, self.scope, self.labels = PurposeCard(session), ScopeCard(), StageLabelsCard()
+        self.signatures, self.whole = SignaturesCard(), WholeBookCard()
+        self.parts = (self.purpose, self.scope, self.labels, self.signatures, self.whole)
+        for part in self.parts:
             part.edited.connect(self._take_part)
         column.addWidget(self.purpose)
         self._cards = QGridLayout()
@@ -46,7 +50,11 @@ class TermsTab(QWidget):
         for place in range(2):
             self._cards.setColumnStretch(place, 1)
         column.addLayout(self._cards)
-        column.addWidget(self.labels)
+        column.addWidget(self.scope)
+        self.more = Folded(_("Who signs, what the stages are called, currency and language"))
+        for part in (self.signatures, self.labels, self.whole):
+            self.more.body.addWidget(part)
+        column.addWidget(self.more)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +63,7 @@ class TermsTab(QWidget):
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the purpose and the terms of a book."""
         self._book = book
-        for part in (self.purpose, self.labels):
+        for part in self.parts:
             part.show_book(book, book)
         if set(self.terms) != {term.id for term in book.terms}:
             self._build(book)

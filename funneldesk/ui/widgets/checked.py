@@ -19,6 +19,7 @@ class CheckedLine(QWidget):
         """Make an empty line. `width`: it is a short number; `empty`: what it means if nothing is typed."""
         super().__init__()
         self._shown = ""
+        self._untouched = ""
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(empty)
@@ -46,6 +47,8 @@ class CheckedLine(QWidget):
         self._shown = text
         if self.line.text() != text:
             self.line.setText(text)
+        # Spaces at the ends, and what Qt shows as other characters, are nobody's change.
+        self._untouched = self.line.text()
         self.refuse("")
 
     def refuse(self, message: str) -> None:
@@ -61,7 +64,7 @@ class CheckedLine(QWidget):
 
     def _commit(self) -> None:
         text = self.line.text().strip()
-        if text != self._shown:
+        if text != self._shown and self.line.text() != self._untouched:
             self.committed.emit(text)
         else:
             self.refuse("")

@@ -40,6 +40,7 @@ class TextField(QPlainTextEdit):
         super().__init__()
         self._lines = lines
         self._shown = ""
+        self._untouched = ""
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,6 +52,8 @@ class TextField(QPlainTextEdit):
         self._shown = text
         if text != self.toPlainText():
             self.setPlainText(text)
+        # Spaces at the ends, and what Qt shows as other characters, are nobody's change.
+        self._untouched = self.toPlainText()
         self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -61,7 +64,7 @@ class TextField(QPlainTextEdit):
     def commit(self) -> None:
         """Hand on the text if it changed."""
         text = self.toPlainText().strip()
-        if text != self._shown:
+        if text != self._shown and self.toPlainText() != self._untouched:
             self._shown = text
             self.committed.emit(text)
 

@@ -1,0 +1,57 @@
+"""How tests drive the tabs of the definition book: by mouse and keyboard, and back and forth through the steps."""
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QCheckBox
+
+
+def press(qtbot, button):
+    """Click what a person would click."""
+    assert button.isEnabled()
+    # Beside a short text a box has room that does not tick it.
+    there = QPoint(8, button.height() // 2) if isinstance(button, QCheckBox) else QPoint()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=there)
+
+
+def write(qtbot, field, text, leave=Qt.Key.Key_Return):
+    """Write a text in place of the one that stands in a line or a number, and leave it with a key."""
+    field.setFocus()
+    field.selectAll()
+    if text:
+        _type(qtbot, field, text)
+    else:
+        qtbot.keyClick(field, Qt.Key.Key_Delete)
+    qtbot.keyClick(field, leave)
+
+
+def _type(qtbot, field, text):
+    if text.isascii():
+        qtbot.keyClicks(field, text)
+    else:
+        # Japanese comes from an input method, not from keys.
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(field, event)
+
+
+def choose(qtbot, choice, value):
+    """Open a drop-down list, go to a value and take it with Return."""
+    wanted = choice.findData(value)
+    assert wanted >= 0, [choice.itemText(place) for place in range(choice.count())]
+    choice.setFocus()
+    choice.showPopup()
+    choice.view().setCurrentIndex(choice.model().index(wanted, 0))
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
+
+
+def back_and_forth(page, before):
+    """Take every step back, then do every step again; the book must be the same at both ends."""
+    after, steps = page.book, 0
+    while page.undo_button.isEnabled():
+        page.undo()
+        steps += 1
+    assert page.book == before
+    for _step in range(steps):
+        page.redo()
+    assert page.book == after
+    return steps
