@@ -49,7 +49,7 @@ def test_any_condition_is_shown_and_read_back(qapp, condition):
             box.editingFinished.emit()
     assert told == []
     for line in lines_of(editor.group):
-        line.begin()  # from now on the slots alone say what the line asks for
+        line._settle()  # from now on the slots alone say what the line asks for
     assert plain_form(editor.group.condition) == plain_form(condition)
     editor.deleteLater()
 
@@ -101,15 +101,15 @@ def test_a_condition_is_built_from_nothing_by_keyboard_and_counted(page, tab, ne
     assert criterion(page, new_line.line_id).when == Attribute("title", "contains", ("部長",))
     assert not line.missing.isVisible()
     assert "部長" in new_line.sentence.text()
-    qtbot.waitUntil(lambda: new_line.when.holding is not None)
-    assert new_line.when.count.text() == "Holds for 10 of 40 leads today"
+    qtbot.waitUntil(lambda: new_line.when.people.holding is not None)
+    assert new_line.when.people.count.text() == "Holds for 10 of 40 leads today"
     operator = line.slots["operator"]
     operator.setFocus()
     qtbot.keyClick(operator, Qt.Key.Key_Down)
     assert criterion(page, new_line.line_id).when == Attribute("title", "contains_not", ("部長",))
-    qtbot.waitUntil(lambda: new_line.when.count.text() == "Holds for 30 of 40 leads today")
-    assert "山田" in new_line.when.names.text_whole()
-    press(qtbot, new_line.when.link)
+    qtbot.waitUntil(lambda: new_line.when.people.count.text() == "Holds for 30 of 40 leads today")
+    assert "山田" in new_line.when.people.names.text_whole()
+    press(qtbot, new_line.when.people.link)
     qtbot.waitUntil(lambda: window.page("leads").isVisible())
     leads = window.page("leads")
     qtbot.waitUntil(lambda: leads.model.leads is not None and leads.model.rowCount() == 30)
@@ -140,7 +140,7 @@ def test_a_second_line_makes_all_or_any_and_undo_takes_each_step_back(page, tab,
     editor.group.joint.setFocus()
     qtbot.keyClick(editor.group.joint, Qt.Key.Key_Down)
     assert criterion(page, new_line.line_id).when == Any_((chief, loaded))
-    qtbot.waitUntil(lambda: new_line.when.count.text() == "Holds for 10 of 40 leads today")
+    qtbot.waitUntil(lambda: new_line.when.people.count.text() == "Holds for 10 of 40 leads today")
     qtbot.mouseClick(editor.group.parts[0].remove, Qt.MouseButton.LeftButton)
     assert criterion(page, new_line.line_id).when == loaded
     page.undo()
@@ -219,7 +219,7 @@ def test_a_rule_gets_a_condition(page, qtbot):
     qtbot.keyClick(slot, Qt.Key.Key_Return)
     assert page.book.rules[0].condition == Attribute("title", "contains", ("部長",))
     assert "部長" in line.sentence.text()
-    qtbot.waitUntil(lambda: line.only_if.count.text() == "Holds for 10 of 40 leads today")
+    qtbot.waitUntil(lambda: line.only_if.people.count.text() == "Holds for 10 of 40 leads today")
 
 
 def test_a_number_with_a_comma_and_an_operator_without_values(page, new_line, qtbot):

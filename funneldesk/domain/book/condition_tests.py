@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from funneldesk.domain.book.book import Threshold
 from funneldesk.domain.book.conditions import (
     Activity,
     ActivityMatch,
@@ -15,6 +16,7 @@ from funneldesk.domain.book.conditions import (
     Not,
     Score,
 )
+from funneldesk.domain.lists.numerals import number_in
 
 TestKind = Literal["attribute", "activity", "quiet", "score", "disqualified"]
 KINDS: tuple[TestKind, ...] = ("attribute", "activity", "quiet", "score", "disqualified")
@@ -82,6 +84,16 @@ def put_together(test: Test, operator: str) -> Condition:
     return Not(test) if operator in {"fewer", "less", "is_not"} else test
 
 
+def is_whole(apart: TakenApart) -> bool:
+    """Whether a test says something already: a text needs a value, a number one that is a number."""
+    _kind, operator, test = apart
+    if not isinstance(test, Attribute) or operator in WITHOUT_VALUES:
+        return True
+    if operator in WITH_NUMBER:
+        return bool(test.values) and number_in(test.values[0]) is not None
+    return any(test.values)
+
+
 def offered(kind: TestKind, current: str) -> tuple[str, ...]:
     """Return the operators to offer where `current` is in use."""
     return tuple(one for one in OPERATORS[kind] if one not in _RARE or one == current)
@@ -99,3 +111,9 @@ def new_test(kind: TestKind, points: float = 60) -> Condition:
         case "disqualified":
             return Disqualified()
     return Attribute("title", "contains")
+
+
+def threshold_condition(threshold: Threshold) -> Condition:
+    """Return what a lead must meet to become a SAL candidate."""
+    score = Score(threshold.operator, threshold.points)
+    return score if threshold.also is None else All((score, threshold.also))

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_edit import with_threshold
 from funneldesk.domain.book.book_lines import put, with_new_criterion, without
-from funneldesk.domain.book.condition_tests import KINDS
+from funneldesk.domain.book.condition_tests import KINDS, threshold_condition
 from funneldesk.domain.book.sentences import criterion_sentence, threshold_sentence
 from funneldesk.domain.words import origin_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
+from funneldesk.ui.pages.book_people import PeopleLine
 from funneldesk.ui.pages.book_rules import EditedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox, TextField
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class CriteriaTab(QWidget):
         self._cards: dict[str, Card] = {}
         self._places: dict[str, QVBoxLayout] = {}
         column = QVBoxLayout()
+        self._column = column
         column.setSpacing(16)
         column.addWidget(self._threshold_card())
         for target in TARGETS:
@@ -62,6 +65,9 @@ class CriteriaTab(QWidget):
         card = Card(_("SAL candidate"))
         self.sentence = Label("", wrap=True)
         card.body.addWidget(self.sentence)
+        self.reached = PeopleLine(self._session, _("At the threshold"))
+        self.reached.people_wanted.connect(self.people_wanted)
+        card.body.addWidget(self.reached)
         across = QHBoxLayout()
         across.setSpacing(8)
         self.points = _points_box(_("Threshold"))
@@ -77,11 +83,13 @@ class CriteriaTab(QWidget):
         card.body.addLayout(across)
         self.more = Folded(_("What must hold besides the score"))
         self.also = ConditionField(
-            self._session, empty=_("Nothing: the score alone decides."), title=_("SAL candidate: condition")
+            self._session,
+            self.vocabulary,
+            empty=_("Nothing: the score alone decides."),
+            title=_("SAL candidate: condition"),
         )
         self.also.changed.connect(lambda condition: self._change(also=condition))
         self.also.people_wanted.connect(self.people_wanted)
-        self.vocabulary.offered.connect(self.also.offer)
         self.more.body.addWidget(self.also)
         card.body.addWidget(self.more)
         self.why = TextField(_("Why"))
@@ -115,6 +123,7 @@ class CriteriaTab(QWidget):
         self.points.setValue(threshold.points)
         self.leave.setValue(threshold.leave)
         self.operator.setCurrentIndex(self.operator.findData(threshold.operator))
+        self.reached.show_condition(book, threshold_condition(threshold))
         self.also.show_condition(book, threshold.also)
         self.why.show_text(threshold.why)
         for target, card in self._cards.items():
@@ -123,6 +132,7 @@ class CriteriaTab(QWidget):
             self._make_lines(book)
         for criterion in book.criteria:
             self.lines[criterion.id].show_criterion(book, criterion)
+        order_in(self._column)
 
     def _make_lines(self, book: "Book") -> None:
         kept = {c.id: c.target for c in book.criteria}
@@ -139,10 +149,9 @@ class CriteriaTab(QWidget):
             place.addWidget(line)
 
     def _line(self, criterion: "Criterion") -> "CriterionLine":
-        line = CriterionLine(self._session, criterion, self._take, self._remove)
+        line = CriterionLine(self._session, self.vocabulary, criterion, self._take, self._remove)
         if line.when is not None:
             line.when.people_wanted.connect(self.people_wanted)
-            self.vocabulary.offered.connect(line.when.offer)
         return line
 
     def _take(self, criterion: "Criterion") -> None:
@@ -159,8 +168,6 @@ class CriteriaTab(QWidget):
         known = set(self.lines)
         self._hand_on(with_new_criterion(self._book, target, _("New criterion")))
         line = next(line for one, line in self.lines.items() if one not in known)
-        if line.when is not None and self.vocabulary.vocabulary is not None:
-            line.when.offer(self.vocabulary.vocabulary)
         line.open()
 
     def _change(self, **values: Any) -> None:
@@ -183,6 +190,7 @@ class CriterionLine(EditedLine):
     def __init__(
         self,
         session: "Session",
+        vocabulary: VocabularyReader,
         criterion: "Criterion",
         changed: "Callable[[Criterion], None]",
         remove: Callable[[str], None],
@@ -197,7 +205,9 @@ class CriterionLine(EditedLine):
         if criterion.target != "sal":
             kinds = _PLAIN_KINDS if criterion.target == "disqualified" else KINDS
             empty = _("No condition: people decide by hand, as it is said in words.")
-            self.when = ConditionField(session, empty=empty, title=stage_label(criterion.target), kinds=kinds)
+            title = stage_label(criterion.target)
+            self.when = ConditionField(session, vocabulary, empty=empty, title=title, kinds=kinds)
+            self.below.addWidget(self.when.people)
             self.when.changed.connect(lambda condition: self._take(when=condition))
             self.add_field(_("When"), self.when)
         self.add_field(_("In words"), self.text)

@@ -24,6 +24,7 @@ from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
 from funneldesk.ui.widgets.frames import Card, Hairline
+from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import Chip, Label
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class RulesTab(QWidget):
         self.rules: dict[str, RuleLine] = {}
         self.reasons: dict[str, ReasonLine] = {}
         column = QVBoxLayout()
+        self._column = column
         column.setSpacing(16)
         card = Card(_("Who acts, when, and until when"))
         self._rules = QVBoxLayout()
@@ -98,13 +100,11 @@ class RulesTab(QWidget):
             self.rules[rule.id].show_rule(book, rule)
         for reason in book.reasons:
             self.reasons[reason.id].show_reason(reason)
+        order_in(self._column)
 
     def _rule_line(self, rule_id: str) -> "RuleLine":
-        line = RuleLine(self._session, self._change_rule, self._remove_rule)
+        line = RuleLine(self._session, self.vocabulary, self._change_rule, self._remove_rule)
         line.only_if.people_wanted.connect(self.people_wanted)
-        self.vocabulary.offered.connect(line.only_if.offer)
-        if self.vocabulary.vocabulary is not None:
-            line.only_if.offer(self.vocabulary.vocabulary)
         self.rules[rule_id] = line
         return line
 
@@ -164,6 +164,9 @@ class EditedLine(QWidget):
         head.addWidget(self.origin)
         head.addWidget(self.change)
         whole.addLayout(head)
+        #: What stands under the sentence also while the fields are folded.
+        self.below = QVBoxLayout()
+        whole.addLayout(self.below)
         self.grid = QGridLayout(self.fields)
         self.grid.setContentsMargins(0, 4, 0, 8)
         self.grid.setHorizontalSpacing(12)
@@ -217,16 +220,22 @@ class RuleLine(EditedLine):
     """One operating rule."""
 
     def __init__(
-        self, session: "Session", changed: "Callable[[Rule], None]", remove: Callable[[str], None]
+        self,
+        session: "Session",
+        vocabulary: VocabularyReader,
+        changed: "Callable[[Rule], None]",
+        remove: Callable[[str], None],
     ) -> None:
         super().__init__(remove)
         self._changed = changed
         self._rule: Rule | None = None
         self.only_if = ConditionField(
             session,
+            vocabulary,
             empty=_("No condition: the rule holds for everybody it concerns."),
             title=_("Operating rule: condition"),
         )
+        self.below.addWidget(self.only_if.people)
         self.only_if.changed.connect(lambda condition: self._take(condition=condition))
         self.happens = Choice()
         self.happens.setAccessibleName(_("When"))

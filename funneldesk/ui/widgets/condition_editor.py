@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.condition_forms import plain_form
 from funneldesk.domain.book.condition_tests import KINDS, TestKind, is_group, new_test
@@ -13,6 +13,8 @@ from funneldesk.operations.condition_people import Vocabulary
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.condition_line import TestLine
+from funneldesk.ui.widgets.condition_offers import Offers, ValuesOf
+from funneldesk.ui.widgets.tabbing import order_by_place
 from funneldesk.ui.widgets.text import Label
 
 #: Groups within groups beyond this many are shown, but no deeper ones can be added: nobody could read them.
@@ -25,9 +27,9 @@ class ConditionGroup(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, known: Vocabulary, points: float, kinds: tuple[TestKind, ...], depth: int = 0) -> None:
+    def __init__(self, offers: Offers, depth: int = 0) -> None:
         super().__init__()
-        self._known, self._points, self._kinds, self._depth = known, points, kinds, depth
+        self._offers, self._depth = offers, depth
         self.parts: list[TestLine | ConditionGroup] = []
         self.joint = Choice([(True, _("All of these hold")), (False, _("Any of these holds"))])
         self.joint.setAccessibleName(_("All or any"))
@@ -73,27 +75,21 @@ class ConditionGroup(QFrame):
         self._show_state()
 
     @property
-    def is_complete(self) -> bool:
-        """Whether every line says something."""
-        return all(part.is_complete for part in self.parts)
+    def condition(self) -> Condition | None:
+        """Return what the lines ask for, without those that wait for their first value; None: all of them do."""
+        found = tuple(asked for part in self.parts if (asked := part.condition) is not None)
+        if self.parts and not found:
+            return None
+        return All(found) if self.joint.value else Any_(found)
 
-    @property
-    def counts(self) -> bool:
-        """Whether anything in it says something; one that was empty from the beginning does."""
-        return not self.parts or any(part.counts for part in self.parts)
-
-    @property
-    def condition(self) -> Condition:
-        """Return what the lines that say something ask for."""
-        parts = tuple(part.condition for part in self.parts if part.counts)
-        return All(parts) if self.joint.value else Any_(parts)
+    def offer(self) -> None:
+        """Offer in every slot what there is to offer now."""
+        for part in self.parts:
+            part.offer()
 
     def _put(self, condition: Condition) -> "TestLine | ConditionGroup":
-        part: TestLine | ConditionGroup
-        if is_group(condition):
-            part = ConditionGroup(self._known, self._points, self._kinds, self._depth + 1)
-        else:
-            part = TestLine(self._known, self._points, self._kinds)
+        group = is_group(condition)
+        part = ConditionGroup(self._offers, self._depth + 1) if group else TestLine(self._offers)
         part.show_condition(condition)
         part.changed.connect(self.changed)
         part.removed.connect(self._remover(part))
@@ -106,6 +102,10 @@ class ConditionGroup(QFrame):
         return lambda: self._remove(part)
 
     def _remove(self, part: "TestLine | ConditionGroup") -> None:
+        if self._depth and len(self.parts) == 1:
+            # Without a line it would say "always" or "never", which nobody asked for.
+            self.removed.emit()
+            return
         self.add_line.setFocus()
         self.parts.remove(part)
         part.hide()
@@ -118,8 +118,8 @@ class ConditionGroup(QFrame):
         assert isinstance(line, TestLine)  # noqa: S101 - a test makes a line
         line.begin()
         self._show_state()
-        line.focus_first()
         self.changed.emit()
+        line.focus_first()
 
     def _add_group(self) -> None:
         group = self._put(All(()) if not self.joint.value else Any_(()))
@@ -137,15 +137,16 @@ class ConditionGroup(QFrame):
 
 
 class ConditionEditor(QWidget):
-    """Edits one condition; `changed` hands on each new one (None: no condition). Unfinished lines do not count."""
+    """Edits one condition; `changed` hands on each one that differs from the last (None: no condition)."""
 
     changed = Signal(object)
 
-    def __init__(self, *, empty: str = "", kinds: tuple[TestKind, ...] = KINDS) -> None:
+    def __init__(
+        self, *, empty: str = "", kinds: tuple[TestKind, ...] = KINDS, values_of: ValuesOf | None = None
+    ) -> None:
         """`empty`: what it means that there is no condition; `kinds`: the tests that are offered."""
         super().__init__()
-        self._kinds = kinds
-        self._known, self._points = Vocabulary(), 60.0
+        self._offers = Offers(kinds) if values_of is None else Offers(kinds, values_of)
         self._condition: Condition | None = None
         self._empty = empty
         whole = QVBoxLayout(self)
@@ -155,50 +156,55 @@ class ConditionEditor(QWidget):
         whole.addWidget(self.note)
         self._column = QVBoxLayout()
         whole.addLayout(self._column)
-        self.group: ConditionGroup | None = None
-        self._build()
+        self.group = self._build()
 
     @property
     def condition(self) -> Condition | None:
-        """Return the condition, as it came or as its lines say it."""
+        """Return the condition, as it came or as it was last changed."""
         return self._condition
 
-    def offer(self, known: Vocabulary, points: float) -> None:
-        """Offer values in the slots; `points`: what a new test of the score starts with."""
-        if (known, points) != (self._known, self._points):
-            self._known, self._points = known, points
-            if self.group is None or self.group.is_complete:
-                self._build()
+    def offer(self, vocabulary: Vocabulary, points: float) -> None:
+        """Offer what the lists say; `points`: what a new test of the score starts with."""
+        self._offers.points = points
+        if vocabulary != self._offers.vocabulary:
+            self._offers.vocabulary = vocabulary
+            self.group.offer()
 
     def show_condition(self, condition: Condition | None) -> None:
         """Show a condition; one that is on show already leaves every slot, and the keyboard, where they are."""
-        if condition != self._condition:
-            self._condition = condition
-            self._build()
+        if condition == self._condition:
+            return
+        focus = QApplication.focusWidget()
+        was_here = focus is not None and self.isAncestorOf(focus)
+        self._condition = condition
+        self.group.hide()
+        self.group.deleteLater()
+        self.group = self._build()
+        if was_here:
+            self.group.add_line.setFocus()
 
-    def _build(self) -> None:
-        if self.group is not None:
-            self.group.hide()
-            self.group.deleteLater()
-        self.group = ConditionGroup(self._known, self._points, self._kinds)
-        self.group.show_condition(All(()) if self._condition is None else plain_form(self._condition))
-        self.group.changed.connect(self._take)
-        self._column.addWidget(self.group)
-        self._show_note()
+    def _build(self) -> ConditionGroup:
+        group = ConditionGroup(self._offers)
+        group.show_condition(All(()) if self._condition is None else plain_form(self._condition))
+        group.changed.connect(self._take)
+        self._column.addWidget(group)
+        order_by_place(group.joint, group)
+        self._show_note(group)
+        return group
 
     def _take(self) -> None:
         group = self.group
-        if group is None:
-            return
-        found = plain_form(group.condition) if any(part.counts for part in group.parts) else None
+        order_by_place(group.joint, group)
+        asked = group.condition if group.parts else None
+        found = None if asked is None else plain_form(asked)
         if found != self._condition:
             self._condition = found
             self.changed.emit(found)
-        self._show_note()
+        self._show_note(group)
 
-    def _show_note(self) -> None:
+    def _show_note(self, group: ConditionGroup) -> None:
         words = ""
-        if self.group is not None and not self.group.parts:
+        if not group.parts:
             words = self._empty if self._condition is None else _constant(self._condition)
         self.note.setText(words)
         self.note.setVisible(bool(words))

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from funneldesk.domain.book.book import COMPONENTS
 from funneldesk.domain.book.clauses import number_in_words
@@ -22,7 +22,7 @@ from funneldesk.domain.book.condition_tests import (
     WITH_NUMBER,
     WITHOUT_VALUES,
     TakenApart,
-    TestKind,
+    is_whole,
     new_test,
     offered,
     put_together,
@@ -37,6 +37,7 @@ from funneldesk.domain.book.conditions import (
     Score,
 )
 from funneldesk.domain.fields import ACTIVITY_KINDS, CONTENT_TYPES, PHASES
+from funneldesk.domain.lists.numerals import number_in
 from funneldesk.domain.words import (
     activity_label,
     component_label,
@@ -47,8 +48,8 @@ from funneldesk.domain.words import (
     value_label,
 )
 from funneldesk.i18n import _
-from funneldesk.operations.condition_people import Vocabulary
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.condition_offers import Offers
 from funneldesk.ui.widgets.condition_words import KIND_WORDS, OPERATOR_WORDS
 from funneldesk.ui.widgets.fields import DecimalBox, WholeBox
 from funneldesk.ui.widgets.slots import slotted
@@ -58,6 +59,8 @@ from funneldesk.ui.widgets.values_field import ValuesField
 MOST = 9999
 BOX_WIDTH = 84
 DEFAULT_DAYS = 90
+#: A number of more digits is a slip of the hand.
+MOST_DIGITS = 15
 
 
 class TestLine(QWidget):
@@ -67,14 +70,13 @@ class TestLine(QWidget):
     removed = Signal()
     __test__ = False  # no test of pytest's
 
-    def __init__(self, known: Vocabulary, points: float, kinds: tuple[TestKind, ...]) -> None:
-        """`points`: what a new test of the score starts with; `kinds`: the tests that are offered."""
+    def __init__(self, offers: Offers) -> None:
         super().__init__()
-        self._kinds_offered = kinds
-        self._known, self._points = known, points
+        self._offers = offers
         self._apart = taken_apart(new_test("attribute"))
-        #: Shown as it came, values may be missing: nothing is taken from a book unasked.
-        self._untouched: Condition | None = None
+        #: What the line counts as: the last that was whole, None while a new one waits for its values.
+        self._counts_as: Condition | None = None
+        self._is_waiting = False
         self.slots: dict[str, QWidget] = {}
         self.kind = Choice()
         self.kind.setAccessibleName(_("Kind of condition"))
@@ -101,34 +103,34 @@ class TestLine(QWidget):
 
     def show_condition(self, condition: Condition) -> None:
         """Show a test in its plain form."""
-        self._untouched = condition
+        self._counts_as, self._is_waiting = condition, False
         self._apart = taken_apart(condition)
         self._build()
 
     def begin(self) -> None:
         """Let the line wait for its values: it is new."""
-        self._untouched = None
+        self._counts_as, self._is_waiting = None, True
         self._show_missing()
 
     @property
-    def counts(self) -> bool:
-        """Whether the line says something already."""
-        return self.is_complete
+    def condition(self) -> Condition | None:
+        """Return the test the line asks for, as it was when it was last whole; None: it never was."""
+        return self._counts_as
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is missing."""
-        if self._untouched is not None:
-            return True
-        kind, operator, test = self._apart
-        if not isinstance(test, Attribute) or kind != "attribute" or operator in WITHOUT_VALUES:
-            return True
-        return any(test.values)
-
-    @property
-    def condition(self) -> Condition:
-        """Return the test the line asks for."""
-        return self._untouched or put_together(self._apart.test, self._apart.operator)
+    def offer(self) -> None:
+        """Offer in the slots what there is to offer now."""
+        test = self._apart.test
+        field = self.slots.get("field")
+        if isinstance(field, Choice) and isinstance(test, Attribute):
+            field.offer(self._fields(test))
+            field.set_value(test.field)
+            self._offer_values(test.field)
+        for name, known in (
+            ("contents", self._offers.vocabulary.contents), ("themes", self._offers.vocabulary.themes)
+        ):  # fmt: skip
+            slot = self.slots.get(name)
+            if isinstance(slot, ValuesField):
+                slot.offer([(one, one) for one in known])
 
     def focus_first(self) -> None:
         """Go to what a new line wants first."""
@@ -137,23 +139,34 @@ class TestLine(QWidget):
 
     def _choose_kind(self, kind: Any) -> None:
         if kind != self._apart.kind:
-            self._untouched = None
-            self._apart = taken_apart(new_test(kind, self._points))
+            self._apart = taken_apart(new_test(kind, self._offers.points))
             self._build()
-            self.changed.emit()
+            self._settle()
 
     def _take(self, *, operator: str | None = None, **values: Any) -> None:
         kind, asked, test = self._apart
-        self._untouched = None
         self._apart = TakenApart(kind, operator or asked, replace(test, **values) if values else test)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Count as what the line says now, if it says something already."""
+        self._is_waiting = not is_whole(self._apart)
+        if not self._is_waiting:
+            self._counts_as = put_together(self._apart.test, self._apart.operator)
         self._show_missing()
         self.changed.emit()
 
     def _show_missing(self) -> None:
-        self.missing.setText(
-            "" if self.is_complete else _("Enter at least one value: until then this line does not count.")
-        )
-        self.missing.setVisible(not self.is_complete)
+        words = ""
+        if self._is_waiting:
+            numeric = self._apart.operator in WITH_NUMBER
+            words = _("Enter a number") if numeric else _("Enter at least one value")
+            if self._counts_as is None:
+                words = _("%(wanted)s: until then this line does not count.") % {"wanted": words}
+            else:
+                words = _("%(wanted)s: until then this line counts as before.") % {"wanted": words}
+        self.missing.setText(words)
+        self.missing.setVisible(bool(words))
 
     def _build(self) -> None:
         """Make the slots of the test anew."""
@@ -161,7 +174,7 @@ class TestLine(QWidget):
             old.hide()
             old.deleteLater()
         kind, operator, test = self._apart
-        kinds = dict.fromkeys([*self._kinds_offered, kind])
+        kinds = dict.fromkeys([*self._offers.kinds, kind])
         self.kind.offer((one, _(KIND_WORDS[one])) for one in kinds)
         self.kind.set_value(kind)
         choices = [(code, _(OPERATOR_WORDS[kind, code])) for code in offered(kind, operator)]
@@ -193,25 +206,25 @@ class TestLine(QWidget):
         self._show_missing()
 
     def _choose_operator(self, operator: Any) -> None:
-        before = self._apart.operator
+        kind, before, test = self._apart
         if operator == before:
             return
         shape = [(one in WITH_NUMBER, one in WITHOUT_VALUES) for one in (before, operator)]
-        if isinstance(self._apart.test, Attribute) and shape[0] != shape[1]:
-            values = self._apart.test.values
-            kept = () if operator in WITHOUT_VALUES else values[:1] if operator in WITH_NUMBER else values
-            self._take(
-                operator=operator,
-                values=tuple(v for v in kept if operator not in WITH_NUMBER or _is_number(v)),
-            )
-            self._build()
-            self.slots["operator"].setFocus()
+        if not isinstance(test, Attribute) or shape[0] == shape[1]:
+            self._take(operator=operator)
             return
-        self._take(operator=operator)
+        kept = test.values
+        if operator in WITH_NUMBER:
+            kept = tuple(value for value in kept[:1] if number_in(value) is not None)
+        elif operator in WITHOUT_VALUES:
+            kept = ()
+        self._apart = TakenApart(kind, operator, replace(test, values=kept))
+        self._build()
+        self._settle()
+        self.slots["operator"].setFocus()
 
     def _attribute_slots(self, test: Attribute, operator: str) -> str:
-        fields = dict.fromkeys([*self._known.values, test.field])
-        chosen = Choice(((name, field_label(name)) for name in fields), narrow=True)
+        chosen = Choice(self._fields(test), narrow=True)
         chosen.setMinimumContentsLength(11)
         chosen.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         chosen.set_value(test.field)
@@ -222,36 +235,53 @@ class TestLine(QWidget):
             return _("%(field)s %(operator)s")
         if operator in WITH_NUMBER:
             number = QLineEdit(test.values[0] if test.values else "")
-            number.setValidator(QDoubleValidator(number))
+            number.setMaxLength(MOST_DIGITS)
             number.setFixedWidth(96)
             number.setAccessibleName(_("Number"))
             number.editingFinished.connect(lambda: self._take_number(number))
             self.slots["values"] = number
         else:
             values = ValuesField(_("Values of the field"), _("value, value, …"))
-            values.offer([(value, value_label(test.field, value)) for value in self._values_of(test.field)])
             values.show_values(test.values)
             values.committed.connect(lambda given: self._take(values=given))
             self.slots["values"] = values
+            self._offer_values(test.field)
         return _("%(field)s %(operator)s %(values)s")
+
+    def _fields(self, test: Attribute) -> list[tuple[str, str]]:
+        names = dict.fromkeys([*self._offers.vocabulary.fields, test.field])
+        return [(name, field_label(name)) for name in names]
 
     def _take_number(self, field: QLineEdit) -> None:
         # What was never typed stays as it came, whatever it is.
-        if field.isModified():
-            field.setModified(False)
-            text = field.text().replace(",", "").strip()
-            self._take(values=(text,) if text else ())
+        if not field.isModified():
+            return
+        field.setModified(False)
+        found = number_in(field.text())
+        if found is not None:
+            field.setText(f"{found:.0f}" if found == int(found) else f"{found:.10g}")
+        self._take(values=() if found is None else (field.text(),))
 
     def _choose_field(self, name: Any) -> None:
         test = self._apart.test
         if isinstance(test, Attribute) and name != test.field:
             self._take(field=name)
-            values = self.slots.get("values")
-            if isinstance(values, ValuesField):
-                values.offer([(value, value_label(name, value)) for value in self._values_of(name)])
+            self._offer_values(name)
 
-    def _values_of(self, name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*value_codes(name), *self._known.values.get(name, ())]))
+    def _offer_values(self, name: str) -> None:
+        """Offer the known values of a field at once, those of the leads when they are found."""
+        slot = self.slots.get("values")
+        if not isinstance(slot, ValuesField):
+            return
+        codes = value_codes(name)
+
+        def offer(found: tuple[str, ...]) -> None:
+            test = self._apart.test if isValid(self) else None
+            if isValid(slot) and isinstance(test, Attribute) and test.field == name:
+                slot.offer([(value, value_label(name, value)) for value in dict.fromkeys([*codes, *found])])
+
+        offer(())
+        self._offers.values_of(name, offer)
 
     def _activity_slots(self, test: Activity) -> str:
         period = Choice([("ever", _("so far")), ("last", _("in the last"))])
@@ -281,9 +311,9 @@ class TestLine(QWidget):
         return _("%(days)s %(operator)s since the last %(activities)s")
 
     def _score_slots(self, test: Score) -> str:
-        component = Choice([(None, field_label("score")), *((c, component_label(c)) for c in COMPONENTS)])
-        component.set_value(test.component)
-        component.setCurrentIndex(0 if test.component is None else 1 + COMPONENTS.index(test.component))
+        parts = [*COMPONENTS, *({test.component} - {None, *COMPONENTS})]
+        component = Choice([(None, field_label("score")), *((c, component_label(c or "")) for c in parts)])
+        component.setCurrentIndex(0 if test.component is None else 1 + parts.index(test.component))
         component.setAccessibleName(_("Which score"))
         component.chosen.connect(lambda code: self._take_if("component", code))
         points = DecimalBox()
@@ -335,8 +365,8 @@ class TestLine(QWidget):
         offers: list[tuple[str, str, list[tuple[str, str]]]] = [
             ("types", _("Type"), [(code, content_type_label(code)) for code in (*CONTENT_TYPES, "")]),
             ("phases", _("Phase"), [(code, phase_label(code)) for code in PHASES]),
-            ("contents", _("Content"), [(name, name) for name in self._known.contents]),
-            ("themes", _("Themes"), [(name, name) for name in self._known.themes]),
+            ("contents", _("Content"), [(one, one) for one in self._offers.vocabulary.contents]),
+            ("themes", _("Themes"), [(one, one) for one in self._offers.vocabulary.themes]),
         ]
         for place, (name, title, offer) in enumerate(offers):
             slot = ValuesField(title)
@@ -365,11 +395,3 @@ def _box(name: str, value: int, suffix: str) -> WholeBox:
     box.setFixedWidth(BOX_WIDTH)
     box.setAccessibleName(name)
     return box
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text.replace(",", ""))
-    except ValueError:
-        return False
-    return True

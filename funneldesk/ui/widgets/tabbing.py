@@ -17,6 +17,12 @@ def order_by_place(first: QWidget, *roots: QWidget) -> None:
         QWidget.setTabOrder(one, following)
 
 
+def order_in(layout: QLayout) -> None:
+    """Let Tab go through all fields of a layout, from the first of them on."""
+    for one, following in pairwise(_in_layout(layout)):
+        QWidget.setTabOrder(one, following)
+
+
 def _fields(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from funneldesk.i18n import _, language
@@ -69,6 +70,8 @@ class ValuesField(QLineEdit):
         self._completer = _LastValue(self._known, self)
         self.setCompleter(self._completer)
         self.editingFinished.connect(self.commit)
+        # Queued: only then the line has the chosen text.
+        self._completer.activated.connect(self._take_chosen, Qt.ConnectionType.QueuedConnection)
 
     def offer(self, known: Sequence[tuple[str, str]]) -> None:
         """Offer values: (value, its words)."""
@@ -94,6 +97,31 @@ class ValuesField(QLineEdit):
         self._shown = text
         self.setToolTip(plain_tip(text))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show all that is known by the arrow key, whatever is typed."""
+        popup = self._completer.popup()
+        if event.key() == Qt.Key.Key_Down and not (popup is not None and popup.isVisible()):
+            self.show_known()
+        else:
+            super().keyPressEvent(event)
+
+    def show_known(self) -> None:
+        """Show what is known and fits what is being typed; after a whole value everything."""
+        last = _pieces(self.text())[-1][0]
+        if last in self.known_words:
+            last = ""
+            self.setText(self.text().rstrip() + ("、" if language() == "ja" else ", "))
+        self._completer.setCompletionPrefix(last)
+        self._completer.complete()
+
+    @property
+    def known_words(self) -> list[str]:
+        """Return the words of the values that are offered."""
+        return self._known.stringList()
+
+    def _take_chosen(self, _text: str) -> None:
+        self.commit()
+
     def commit(self) -> None:
         """Hand on the values if they changed."""
         if self.text() == self._shown:
@@ -105,6 +133,8 @@ class ValuesField(QLineEdit):
 
     def _read(self, text: str) -> tuple[str, ...]:
         codes = {words.casefold(): value for value, words in self._words.items()}
+        # What stands there already stays as it was written, gaps included.
+        codes |= {" ".join(self._words.get(one, one).split()).casefold(): one for one in self._values}
         return tuple(dict.fromkeys(codes.get(word.casefold(), word) for word in split_values(text)))
 
 

@@ -1,4 +1,6 @@
-"""Single tests of a condition are taken apart for editing and put together again."""
+"""Single tests taken apart for editing and put together again."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,45 +9,69 @@ from funneldesk.domain.book.condition_forms import plain_form
 from funneldesk.domain.book.condition_tests import (
     KINDS,
     OPERATORS,
+    TakenApart,
     is_group,
+    is_whole,
     new_test,
     offered,
     put_together,
     taken_apart,
+    threshold_condition,
 )
-from funneldesk.domain.book.conditions import All, Attribute, Not, Score
-from tests.domain.books import conditions
+from funneldesk.domain.book.conditions import All, Attribute, Disqualified, Not, Score
+from tests.domain.books import one_thing, thresholds
 
 
-@given(conditions(1))
-def test_what_is_taken_apart_is_put_together_again(condition):
-    plain = plain_form(condition)
-    if is_group(plain):
-        assert plain.parts == ()
-        return
-    kind, operator, test = taken_apart(plain)
-    assert operator in offered(kind, operator)
-    assert put_together(test, operator) == plain
+@given(test=one_thing())
+def test_a_test_is_put_together_as_it_was(test):
+    for condition in (plain_form(test), plain_form(Not(test))):
+        assert not is_group(condition)
+        kind, operator, inner = taken_apart(condition)
+        assert operator in OPERATORS[kind]
+        assert put_together(inner, operator) == condition
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_operator_of_a_new_test_says_something_else(kind):
-    test = taken_apart(new_test(kind)).test
-    made = [put_together(test, operator) for operator in OPERATORS[kind]]
-    assert len(set(made)) == len(made)
-    assert [taken_apart(one).operator for one in made] == list(OPERATORS[kind])
+def test_every_operator_that_is_offered_asks_something_else(kind):
+    apart = taken_apart(new_test(kind))
+    asked = [put_together(apart.test, operator) for operator in offered(kind, apart.operator)]
+    assert len(set(asked)) == len(asked)
+    assert [taken_apart(one).operator for one in asked] == list(offered(kind, apart.operator))
 
 
-def test_below_is_the_opposite_of_at_least():
-    assert put_together(Score("ge", 60), "lt") == Not(Score("ge", 60))
-    assert put_together(Score("ge", 60), "gt") == Score("gt", 60)
-
-
-def test_rare_operators_are_offered_only_where_they_are_in_use():
+def test_rare_operators_are_offered_where_they_are_in_use():
     assert "not_at_least" not in offered("attribute", "is")
     assert "not_at_least" in offered("attribute", "not_at_least")
 
 
-def test_a_group_is_no_single_test():
+@pytest.mark.parametrize(
+    ("operator", "values", "whole"),
+    [
+        ("is", (), False),
+        ("is", ("",), False),
+        ("is", ("", "部長"), True),
+        ("filled", (), True),
+        ("at_least", (), False),
+        ("at_least", ("many",), False),
+        ("at_least", ("1万",), True),
+    ],
+)
+def test_a_line_is_whole_once_it_says_something(operator, values, whole):
+    assert is_whole(TakenApart("attribute", operator, Attribute("title", operator, values))) is whole
+
+
+def test_a_test_without_values_is_whole():
+    assert is_whole(taken_apart(Not(Disqualified())))
+
+
+def test_a_group_cannot_be_taken_apart():
     with pytest.raises(ValueError, match="All"):
-        taken_apart(All((Attribute("title", "filled"), Attribute("email", "filled"))))
+        taken_apart(All(()))
+
+
+@given(threshold=thresholds())
+def test_the_threshold_is_a_condition_of_its_score_and_what_else_must_hold(threshold):
+    score = Score(threshold.operator, threshold.points)
+    assert threshold_condition(replace(threshold, also=None)) == score
+    also = Disqualified()
+    assert threshold_condition(replace(threshold, also=also)) == All((score, also))
