@@ -1,13 +1,19 @@
 """How tests drive the tabs of the definition book: by mouse and keyboard, and back and forth through the steps."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QCheckBox
+
+#: The middle of the box itself.
+BOX = 8
 
 
 def press(qtbot, button):
     """Click what a person would click."""
     assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    # A box to tick is as wide as its column; what can be clicked is at its left end.
+    at = QPoint(BOX, button.height() // 2) if isinstance(button, QCheckBox) else button.rect().center()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
 
 
 def write(qtbot, field, text, leave=Qt.Key.Key_Return):

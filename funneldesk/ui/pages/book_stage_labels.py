@@ -83,8 +83,8 @@ class MaturityCard(PartCard):
     def __init__(self) -> None:
         super().__init__(_("Days before a step is judged"))
         words = _(
-            "Who reached the stage before less than so many days ago is still being watched and does not lower"
-            " the rate. Once 30 durations of a step are known, they take the place of this number."
+            "A lead that reached the stage before only recently is still open; it is judged after these days."
+            " From 30 results on, the days are taken from what really happened."
         )
         self.card.body.addWidget(Label(words, "secondary", wrap=True))
         self._across = QHBoxLayout()
