@@ -145,7 +145,8 @@ class AttributeLine(QWidget):
         self.field, self.operator = Choice(narrow=True), Choice(narrow=True)
         self.field.setAccessibleName(_("Field"))
         self.operator.setAccessibleName(_("Comparison"))
-        self.operator.offer((code, _(OPERATOR_WORDS["attribute", code])) for code in OPERATORS)
+        words = {code: _(said) for (kind, code), said in OPERATOR_WORDS.items() if kind == "attribute"}
+        self.operator.offer((code, words[code]) for code in OPERATORS)
         self.field.chosen.connect(self._take_field)
         self.operator.chosen.connect(self._take_operator)
         self.values = Several(_("Chosen values"), _("choose values"), self._say, own=True)
