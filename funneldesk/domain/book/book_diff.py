@@ -116,8 +116,8 @@ def differences(before: Book, after: Book) -> tuple[Difference, ...]:
     return tuple(
         found
         for part in PARTS
-        for found in _in_part(part, getattr(before, part), getattr(after, part))
         if getattr(before, part) != getattr(after, part)
+        for found in _in_part(part, getattr(before, part), getattr(after, part))
     )
 
 
@@ -164,7 +164,7 @@ def _in_lines(part: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Ite
     for name, line in old.items():
         if name not in new:
             yield Difference(part, line_name(line), _summary(line), None)
-        else:
+        elif line != new[name]:
             yield from _in_line(part, line_name(line), line, new[name])
     for name, line in new.items():
         if name not in old:

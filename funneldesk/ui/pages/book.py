@@ -173,12 +173,13 @@ class BookPage(Page):
             return
         found = differences(view.draft.base.book, book)
         state, draft = view.draft, self.desk.open
-        self.versions.show_versions(view, book, found, draft.id)
+        on_versions = self._tab_stack.currentWidget() is self.versions
+        if on_versions:
+            self.versions.show_versions(view, book, found, draft.id)
         self.desk.button.show_draft(view, draft.id, draft.name, changed=bool(found))
         self._show_steps(bool(found))
         self._show_notice()
         # The tab of the agreement has its own filled button.
-        on_versions = self._tab_stack.currentWidget() is self.versions
         self.adopt_button.setVisible(bool(found) and not state.is_outdated and not on_versions)
         if found or draft.id:
             self.chip.set_chip(_("Draft of v%(number)s") % {"number": view.versions[-1].number + 1}, "amber")

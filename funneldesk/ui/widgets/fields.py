@@ -135,6 +135,11 @@ class WeightSlider(QWidget):
         """Return the weight on show."""
         return self._points
 
+    @property
+    def colours(self) -> Colours:
+        """Return the colours it is painted in."""
+        return self._colours
+
     def show_points(self, points: float, colours: Colours) -> None:
         """Show another weight."""
         self._points, self._colours = points, colours

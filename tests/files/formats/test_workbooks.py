@@ -306,6 +306,12 @@ def test_a_page_that_breaks_off_keeps_its_last_cell_and_says_so(tmp_path):
     assert [(row, code) for row, _column, code in _problems(path)] == [(2, "broken_off")]
 
 
+def test_letters_of_a_page_that_cannot_be_read_are_told(tmp_path):
+    path = tmp_path / "report.xls"
+    path.write_bytes(PAGE.replace("山田", "@@").encode("cp932").replace(b"@@", b"\x81 "))
+    assert [(row, code) for row, _column, code in _problems(path)] == [(2, "replaced_characters")]
+
+
 def test_a_web_page_without_tables_is_refused(tmp_path):
     path = tmp_path / "page.xls"
     path.write_text("<html><body><form><p>Please log in,\nagain</p></form></body></html>", encoding="utf-8")
