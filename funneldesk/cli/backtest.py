@@ -29,14 +29,16 @@ def commands() -> list[click.Command]:
 
     @click.command("backtest", cls=Command, help=_("Judge the book by what became of leads in the past."))
     @click.option(
-        "--book", metavar="DRAFT.xlsx", help=_("Beside the book in force: an edited workbook, or “draft”.")
+        "--book",
+        metavar="DRAFT.xlsx",
+        help=_("Beside the book in force: an edited workbook, “draft”, “draft:NAME” or “pilot”."),
     )
     @click.option("--suggest", is_flag=True, help=_("Suggest weights as well, learned from the past."))
     @click.pass_obj
     def backtest(session: Session, book: str | None, suggest: bool) -> None:
         with session.reader() as store, TerminalTask() as task:
-            draft = None if book is None else operation.named_book(store, book)
             day_ = session.day_in(store)
+            draft = None if book is None else operation.named_book(store, book, day_)
             found = operation.backtest_of(store, day_, draft, task)
             judged = draft or found.version.book
             advice = Advice(

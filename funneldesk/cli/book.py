@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from funneldesk.cli import book_import
+from funneldesk.cli import book_drafts, book_import, book_pilot
+from funneldesk.cli.book_drafts import difference_data
 from funneldesk.cli.book_numbers import comparison_data, comparison_text
 from funneldesk.cli.options import FILE, Group
 from funneldesk.cli.output import json_day, show
@@ -14,6 +15,7 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.words import part_label, side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -58,9 +60,10 @@ def commands() -> list[click.Command]:
     def log(session: Session) -> None:
         with session.reader() as store:
             versions = operation.book_versions(store)
-            in_force = version_in_force(versions, session.day_in(store)).number
-        data = {"versions": [_version_data(v, in_force) for v in versions]}
-        show(session, data, lambda: _log_text(versions, in_force))
+            today = session.day_in(store)
+        in_force = version_in_force(versions, today).number
+        data = {"versions": [_version_data(v, in_force, today) for v in versions]}
+        show(session, data, lambda: _log_text(versions, in_force, today))
 
     @book.command("diff", help=_("Say in words and in numbers what differs between two versions."))
     @click.argument("first", type=int, metavar="A")
@@ -76,6 +79,8 @@ def commands() -> list[click.Command]:
         )
 
     book.add_command(book_import.command())
+    book.add_command(book_drafts.commands())
+    book.add_command(book_pilot.command())
     return [book]
 
 
@@ -89,27 +94,30 @@ def _chosen(versions: dict[int, "BookVersion"], number: int) -> "BookVersion":
     return versions[number]
 
 
-def _version_data(version: "BookVersion", in_force: int) -> dict[str, Any]:
+def _version_data(version: "BookVersion", in_force: int, day: int) -> dict[str, Any]:
     return {
         "version": version.number,
         "in_force": version.number == in_force,
+        "later": version.from_day > day,
         "from": json_day(version.from_day or None),
         "created_at": version.created_at,
         "sha256": version.sha256,
+        "pilot": book_pilot.pilot_data(version) if version.is_pilot else None,
         "note": version.note,
+        "one_person": is_one_person(version),
         "signatures": [
             {"side": s.side, "name": s.name, "signed_at": s.signed_at} for s in version.signatures
         ],
     }
 
 
-def _log_text(versions: Sequence["BookVersion"], in_force: int) -> str:
+def _log_text(versions: Sequence["BookVersion"], in_force: int, today: int) -> str:
     rows = [
         [
             str(v.number),
             _("from the beginning") if not v.from_day else json_day(v.from_day) or MISSING,
-            _("in force") if v.number == in_force else "",
-            ", ".join(f"{side_label(s.side)} {s.name}" for s in v.signatures) or _("not signed (example)"),
+            _state(v, in_force, today),
+            _signers(v),
             v.note,
         ]
         for v in versions
@@ -117,13 +125,27 @@ def _log_text(versions: Sequence["BookVersion"], in_force: int) -> str:
     return table([_("Version"), _("From"), "", _("Signed"), _("Note")], rows, right="r")
 
 
-def _difference_data(difference: "Difference") -> dict[str, Any]:
-    return {
-        "part": difference.part,
-        "where": difference.where,
-        "before": difference.before,
-        "after": difference.after,
-    }
+def _signers(version: "BookVersion") -> str:
+    if not version.signatures:
+        return _("not signed (example)")
+    words = ", ".join(f"{side_label(s.side)} {s.name}" for s in version.signatures)
+    return f"{words} {_('(one person for both sides)')}" if is_one_person(version) else words
+
+
+def _state(version: "BookVersion", in_force: int, today: int) -> str:
+    if version.is_pilot:
+        return _pilot_state(version)
+    if version.number == in_force:
+        return _("in force")
+    return _("not in force yet") if version.from_day > today else ""
+
+
+def _pilot_state(version: "BookVersion") -> str:
+    if version.adopted_as is not None:
+        return _("pilot, became %(number)s") % {"number": version.adopted_as}
+    if version.until_day is not None:
+        return _("pilot, until %(day)s") % {"day": json_day(version.until_day)}
+    return _("pilot")
 
 
 def _differences_text(found: Sequence["Difference"], first: int, second: int) -> str:
@@ -135,7 +157,7 @@ def _differences_text(found: Sequence["Difference"], first: int, second: int) ->
 
 
 def _compared_data(found: "Comparison", first: int, second: int) -> dict[str, Any]:
-    words = [_difference_data(difference) for difference in found.words]
+    words = [difference_data(difference) for difference in found.words]
     return {"a": first, "b": second, "differences": words, **comparison_data(found)}
 
 

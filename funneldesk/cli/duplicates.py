@@ -132,7 +132,7 @@ def _decisions_text(found: tuple["Decided", ...], names: Names) -> str:
         [
             str(one.id), one.at[:10], _("same person") if one.same else _("different people"),
             ", ".join(map(str, one.leads)), _("; ").join(_short(lead, names) for lead in one.leads),
-            _("taken back") if one.hidden else "",
+            merging.state_words(one),
         ]
         for one in found
     ]  # fmt: skip

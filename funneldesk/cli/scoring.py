@@ -103,6 +103,8 @@ def explanation_data(explanation: "Explanation") -> dict[str, Any]:
         "total": explanation.total,
         "threshold": explanation.threshold,
         "candidate_since": json_day(explanation.since),
+        "book": explanation.version,
+        "pilot": explanation.pilot,
         "components": dict(explanation.components),
         "lines": [
             {
@@ -171,6 +173,8 @@ def _explanation_text(explanation: "Explanation", who: str) -> str:
         "day": day(explanation.as_of),
         "threshold": f"{explanation.threshold:g}",
     }
+    if explanation.pilot:
+        words += " " + _("By the pilot of v%(number)s.") % {"number": explanation.version}
     if explanation.since is not None:
         words += " " + _("SAL candidate since %(day)s.") % {"day": day(explanation.since)}
     parts = [

@@ -1,6 +1,6 @@
 """The backtest of the book in force, and of a draft beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.backtest.backtest import Backtest, backtests
 from funneldesk.domain.backtest.known import as_known
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import running_pilot
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import draft_state
+from funneldesk.operations.book_drafts import draft_named
+from funneldesk.operations.business_day import business_day
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.known_values import fields_of, first_known
 from funneldesk.operations.tasks import NO_TASK
@@ -24,8 +27,9 @@ if TYPE_CHECKING:
     from funneldesk.operations.tasks import Task
     from funneldesk.store.store import Store
 
-#: The name under which the command takes the draft of the store.
+#: The names under which the command takes the draft of the store, and the pilot that runs.
 STORED_DRAFT = "draft"
+STORED_PILOT = "pilot"
 #: Reads workbooks back as books.
 _IMPORTER = "funneldesk.operations.book_import"
 
@@ -42,9 +46,16 @@ class BacktestView:
 def backtest_of(
     store: "Store", as_of: int, draft: "Book | None" = None, task: "Task" = NO_TASK
 ) -> BacktestView:
-    """Return the backtest as of a day. `Task` reports month-ends done and may stop the work between two."""
-    version = version_in_force(versions_of(store), as_of)
+    """Return the backtest as of a day. `Task` reports month-ends done and may stop the work between two.
+
+    Where the draft is for a segment, or else a pilot runs, both books are judged in that segment alone as well.
+    """
+    versions = versions_of(store)
+    version, pilot = version_in_force(versions, as_of), running_pilot(versions, as_of)
     books = [version.book] if draft is None else [version.book, draft]
+    scope = next((b.scope for b in (draft, pilot and pilot.book) if b and b.scope.segment is not None), None)
+    if scope is not None:
+        books = [replace(book, scope=scope) for book in books]
     found = backtests(known_facts(store, books, task), books, as_of, task.report)
     return BacktestView(version, found[0], found[1] if draft is not None else None)
 
@@ -57,8 +68,19 @@ def known_facts(store: "Store", books: "list[Book]", task: "Task") -> "Facts":
         return as_known(facts, first_known(store, facts, fields, task))
 
 
-def named_book(store: "Store", name: str) -> "Book":
-    """Return the book that `--book` names: the draft of the store, or a workbook; UserError where it is neither."""
+def named_book(store: "Store", name: str, as_of: int | None = None) -> "Book":
+    """Return the book that `--book` names: a workbook, "draft" (the current one), "draft:NAME", or "pilot".
+
+    UserError where it is none of these.
+    """
+    if name == STORED_PILOT:
+        pilot = running_pilot(versions_of(store), business_day(store) if as_of is None else as_of)
+        if pilot is None:
+            raise UserError("no_pilot", _("No pilot runs."), _("Name a draft or a workbook instead."))
+        return pilot.book
+    kind, colon, draft = name.partition(":")
+    if kind == STORED_DRAFT and colon:
+        return draft_named(store, draft).book
     if name == STORED_DRAFT:
         state = draft_state(store)
         if not state.saved:

@@ -1,7 +1,10 @@
-"""The definition book of a store: which version is in force, the draft, and how a draft is agreed on."""
+"""The definition book of a store: which version is in force, a draft, and how a draft is agreed on.
+
+There may be several drafts (`operations.book_drafts`); without an id these functions mean the current one.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,11 +12,13 @@ from funneldesk.domain.book.book import Book, BookVersion, Signature, version_in
 from funneldesk.domain.book.book_checks import book_problems
 from funneldesk.domain.book.book_diff import Difference, differences
 from funneldesk.domain.book.book_json import book_sha256, canonical_json
+from funneldesk.domain.book.pilot_checks import require_room
 from funneldesk.domain.moment import day_text, instant_text, moment_of
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.store import books
+from funneldesk.operations.draft_names import draft_label, free_name, is_taken
+from funneldesk.store import book_drafts, books
 from funneldesk.store.audit import add_entry
 from funneldesk.store.store import Store
 
@@ -21,6 +26,7 @@ __all__ = [
     "Difference",
     "DraftState",
     "adopt_draft",
+    "agreed_version",
     "book_in_force",
     "book_versions",
     "differences",
@@ -28,18 +34,36 @@ __all__ = [
     "draft_of",
     "draft_state",
     "export_book",
+    "newest_version",
     "save_draft",
 ]
 
 
+#: Stands for "no draft" where an id of a draft is asked for: the newest version as it is.
+NO_DRAFT = 0
+
+
 @dataclass(frozen=True, slots=True)
 class DraftState:
-    """How far a draft is: its book, the version it was made from, whether it is saved, what it changes."""
+    """How far a draft is: its book, the version it was made from, whether it is saved, what it changes.
+
+    `id`, `name`: of the saved draft ("": nobody named it). `newest`: the number of the newest version. Where the
+    version the draft was made from is not among those of the store, `base_known` is false and `base` the newest.
+    """
 
     book: Book
     base: BookVersion
     saved: bool
     changes: tuple[Difference, ...]
+    id: int = NO_DRAFT
+    name: str = ""
+    newest: int = 0
+    base_known: bool = True
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether something was agreed on since the draft was begun: it has to be merged first."""
+        return self.saved and not (self.base_known and self.base.number == self.newest)
 
 
 def book_versions(store: Store) -> tuple[BookVersion, ...]:
@@ -58,26 +82,50 @@ def book_in_force(store: Store, day: int) -> BookVersion:
     return version_in_force(book_versions(store), day)
 
 
-def draft_state(store: Store) -> DraftState:
-    """Return the draft with what it changes; without a draft, the newest version unchanged."""
-    versions = {version.number: version for version in book_versions(store)}
-    draft = books.read_draft(store)
-    if draft is None:
-        newest = versions[max(versions)]
-        return DraftState(newest.book, newest, saved=False, changes=())
-    base = versions.get(draft.base, versions[max(versions)])
-    return DraftState(draft.book, base, saved=True, changes=differences(base.book, draft.book))
+def newest_version(store: Store) -> BookVersion:
+    """Return the version for everybody that was agreed on last: a new draft begins with it, not with a pilot.
+
+    It need not be in force yet.
+    """
+    return next(v for v in reversed(book_versions(store)) if not v.is_pilot)
+
+
+def draft_state(store: Store, draft: int | None = None) -> DraftState:
+    """Return a draft (None: the current one) with what it changes; without one, the newest version unchanged."""
+    newest = newest_version(store)
+    wanted = book_drafts.current_draft(store) if draft is None else draft
+    found = next((one for one in book_drafts.read_drafts(store) if one.id == wanted), None)
+    if found is None:
+        return DraftState(newest.book, newest, saved=False, changes=(), newest=newest.number)
+    base = base_of(store, found)
+    against = base or newest
+    return DraftState(
+        found.book,
+        against,
+        saved=True,
+        changes=differences(against.book, found.book),
+        id=found.id,
+        name=found.name,
+        newest=newest.number,
+        base_known=base is not None,
+    )
+
+
+def base_of(store: Store, draft: book_drafts.Draft) -> BookVersion | None:
+    """Return the version a draft was made from; None where the store does not hold it (any more)."""
+    same = (v for v in book_versions(store) if (v.number, v.sha256) == (draft.base, draft.base_sha256))
+    return next(same, None)
 
 
 def draft_of(store: Store) -> Book:
-    """Return the draft, or the newest version's book to begin one from."""
+    """Return the current draft, or the newest version's book to begin one from."""
     return draft_state(store).book
 
 
-def save_draft(store: Store, book: Book) -> None:
-    """Keep `book` as the draft; it survives a crash. A book that is only half right may be kept.
+def save_draft(store: Store, book: Book, draft: int | None = None) -> int:
+    """Keep `book` as a draft (None: the current one, begun if there is none) and return its id; it survives a crash.
 
-    Raises UserError where a number is no number at all.
+    A book that is only half right may be kept. Raises UserError where a number is no number at all.
     """
     try:
         canonical_json(book)
@@ -88,12 +136,19 @@ def save_draft(store: Store, book: Book) -> None:
             _("The draft cannot be saved. %(problems)s") % {"problems": faults},
             _("Correct the numbers, then save again."),
         ) from error
-    books.write_draft(store, book, draft_state(store).base.number)
+    wanted = book_drafts.current_draft(store) if draft is None else draft
+    kept = next((one for one in book_drafts.read_drafts(store) if one.id == wanted), None)
+    if kept is None:
+        newest = newest_version(store)
+        named = free_name(store, draft_label("")) if is_taken(store, "") else ""
+        kept = book_drafts.Draft(wanted or NO_DRAFT, book, newest.number, newest.sha256, named)
+    return book_drafts.write_draft(store, replace(kept, book=book)).id
 
 
-def discard_draft(store: Store) -> None:
-    """Forget the draft; the versions stay as they are."""
-    books.delete_draft(store)
+def discard_draft(store: Store, draft: int | None = None) -> None:
+    """Forget a draft (None: the current one); the versions stay as they are."""
+    wanted = book_drafts.current_draft(store) if draft is None else draft
+    book_drafts.delete_draft(store, wanted or NO_DRAFT)
 
 
 def adopt_draft(
@@ -102,36 +157,43 @@ def adopt_draft(
     from_day: int | None = None,
     note: str = "",
     *,
+    draft: int | None = None,
     now: datetime | None = None,
 ) -> BookVersion:
-    """Make the draft a version, signed by every side the book names, and return it.
+    """Make a draft (None: the current one) a version, signed by every side the book names, and return it.
 
-    It is in force from the latest of `from_day` (ordinal; None: as soon as possible), the day of its last
-    signature, today, and the day the version before takes force; never from a day in the past. The example
-    (version 0) may be adopted as it is; a signed version only if something changed. `now`: an aware datetime.
+    A draft whose scope is a segment, or that is a shadow, becomes a pilot (`operations.pilots`). A version is in
+    force from the latest of `from_day` (ordinal; None: as soon as possible), the day of its last signature, today,
+    and the day the version before takes force; never from a day in the past. The example (version 0) may be
+    adopted as it is; a signed version only if something changed. A draft of an older version has to be merged
+    first: it would take back what was agreed on since. `now`: an aware datetime.
     """
     now = now or datetime.now(UTC)
     signed = tuple(dict.fromkeys(signatures))
-    state = draft_state(store)
-    book, newest = state.book, book_versions(store)[-1]
-    _require_sound(book)
-    _require_everybody(book)
-    if newest.signatures and book_sha256(book) == newest.sha256:
-        raise UserError(
-            "book_unchanged",
-            _("The draft says the same as version %(number)s.") % {"number": newest.number},
-            _("Change something first, or keep the version as it is."),
-        )
-    _require_signatures(book, signed)
-    start = _first_day(store, newest, signed, from_day, now)
-    version = BookVersion(
-        newest.number + 1, book, book_sha256(book), instant_text(now), start, signed, note.strip()
-    )
+    state = draft_state(store, draft)
+    _require_newest(state)
+    version = agreed_version(store, state.book, signed, from_day=from_day, note=note, now=now)
     with store.transaction() as connection:
         books.add_version(connection, version)
-        books.forget_draft(connection)
-        detail = {"version": version.number, "sha256": version.sha256, "from_day": day_text(start)}
-        add_entry(connection, version.created_at, "adopt_book", detail)
+        book_drafts.forget_draft(connection, state.id)
+        detail = {"version": version.number, "sha256": version.sha256, "from_day": day_text(version.from_day)}
+        add_entry(connection, version.created_at, "begin_pilot" if version.is_pilot else "adopt_book", detail)
+    return version
+
+
+def agreed_version(
+    store: Store, book: Book, signed: tuple[Signature, ...], *, from_day: int | None, note: str, now: datetime
+) -> BookVersion:
+    """Return the version a book would become now, signed and dated but not stored; UserError where it cannot."""
+    versions, newest = book_versions(store), newest_version(store)
+    _require_sound(book)
+    _require_change(book, newest)
+    _require_signatures(book, signed)
+    start = _first_day(store, newest, signed, from_day, now)
+    number = versions[-1].number + 1
+    version = BookVersion(number, book, book_sha256(book), instant_text(now), start, signed, note.strip())
+    if version.is_pilot:
+        require_room(versions, version)
     return version
 
 
@@ -144,6 +206,25 @@ def export_book(store: Store, path: Path, as_of: int) -> None:
     write_book(path, version, book_versions(store), funnel_of(store, as_of), as_of, zone=store.zone)
 
 
+def _require_newest(state: DraftState) -> None:
+    if not state.base_known:
+        raise UserError(
+            "draft_base_unknown",
+            _("The draft was made from a version that this data does not hold."),
+            _("Look at all it changes in version %(number)s and accept that first: book draft merge.")
+            % {"number": state.newest},
+        )
+    if state.is_outdated:
+        raise UserError(
+            "draft_outdated",
+            _("The draft was made from version %(base)s; version %(newest)s has been agreed on since.")
+            % {"base": state.base.number, "newest": state.newest},
+            _(
+                "Merge the two first: in the window on the page of the definition book, or with book draft merge."
+            ),
+        )
+
+
 def _require_sound(book: Book) -> None:
     problems = book_problems(book)
     if problems:
@@ -154,15 +235,14 @@ def _require_sound(book: Book) -> None:
         )
 
 
-def _require_everybody(book: Book) -> None:
-    # Nothing applies a scope yet: adopted, such a book would decide for everybody without a word.
-    if book.scope.segment is not None or book.scope.shadow:
+def _require_change(book: Book, newest: BookVersion) -> None:
+    # A scope alone is no change: a pilot of what holds for everybody would try nothing.
+    signed, tried = bool(newest.signatures), book.scope != newest.book.scope
+    if (signed or tried) and replace(book, scope=newest.book.scope) == newest.book:
         raise UserError(
-            "book_scoped",
-            _("The draft is a pilot or a trial. Pilots cannot run yet: agreed, it would hold for everybody."),
-            _(
-                "Compare and backtest it as a draft. To agree on it, set its scope to everybody in Excel first."
-            ),
+            "book_unchanged",
+            _("The draft says the same as version %(number)s.") % {"number": newest.number},
+            _("Change something first, or keep the version as it is."),
         )
 
 

@@ -17,7 +17,7 @@ from funneldesk.operations.stages import cache_is_right
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import identity as identities
 from funneldesk.store import integrity
-from funneldesk.store.books import altered_versions
+from funneldesk.store.books import altered_versions, missing_guards
 from funneldesk.store.merging import verdicts_of
 from funneldesk.store.records import company_deals
 from funneldesk.store.store import Store
@@ -56,6 +56,9 @@ def _books(store: Store) -> Iterable[Finding]:
     for number in altered_versions(store):
         text = _("Version {number} of the book is not what was signed.")
         yield Finding("book", text.format(number=number))
+    if missing := missing_guards(store):
+        text = _("The store no longer refuses changes of agreed versions: {names} missing.")
+        yield Finding("book", text.format(names=", ".join(missing)))
 
 
 def _identities(store: Store) -> Iterable[Finding]:

@@ -18,10 +18,10 @@ from funneldesk.operations.batches import batch_of, now, transaction_or_rehearsa
 from funneldesk.operations.changes import note
 from funneldesk.operations.intake import NEEDED, Intake
 from funneldesk.operations.problems_workbook import known_batches, row_number
-from funneldesk.operations.replacing import replaced_by, set_replaces
 from funneldesk.operations.settling import settle_appeared, settle_vanished
 from funneldesk.store import identity as identities
 from funneldesk.store import records as stored
+from funneldesk.store.replacing import replaced_by, set_replaces
 
 if TYPE_CHECKING:
     from funneldesk.domain.lists.corrections import Correction
@@ -56,7 +56,7 @@ class _Corrections:
 def original_batch(store: "Store", correction: "Correction") -> "BatchInfo | None":
     """Return the visible import that a correction is about: of that file, or what replaced it since."""
     for info in known_batches(store, correction.sha256, correction.sheet):
-        current = replaced_by(store, info.id) or info
+        current = replaced_by(store.connection, info.id) or info
         if not current.hidden:
             return current
     return None
@@ -96,7 +96,7 @@ def correct_list(
         touched = intake.touched & come
         settle_appeared(store, batch_id, appeared=intake.waiting, touched=touched, task=task)
         stored.set_hidden(connection, original.id, now())
-        set_replaces(store, batch_id, original.id)
+        set_replaces(connection, batch_id, original.id)
         settle_vanished(store, original.id, task=task, people=gone)
         refused = [replace(one, row=lines[one.row]) for one in intake.problems]
         problems = tuple(sorted([*given.problems, *refused], key=lambda one: one.row))

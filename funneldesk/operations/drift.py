@@ -7,6 +7,7 @@ import numpy as np
 from funneldesk.domain.backtest.drift import Drift, drift
 from funneldesk.domain.backtest.rejections import Decision, RejectedValue, rejected_values
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import joined
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -14,17 +15,30 @@ from funneldesk.operations.gathering import entities_of, positions
 from funneldesk.store.records import company_deals
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book.book import Book
+    from funneldesk.domain.book.book import Book, BookVersion
     from funneldesk.domain.facts import Facts
     from funneldesk.store.store import Store
 
 
 def drift_of(store: "Store", as_of: int) -> Drift | None:
-    """Return what moved since the version in force on a day came in force; None for one that always was."""
+    """Return what moved since the version in force on a day came in force; None for one that always was.
+
+    What sales decided about leads of a pilot is left out: another book handed them over.
+    """
     with one_view(store):
-        facts = facts_of(store)
-        version = version_in_force(versions_of(store), as_of)
-        return drift(facts, version, decisions_of(store, facts, as_of), as_of)
+        facts, versions = facts_of(store), versions_of(store)
+        version, decided = version_in_force(versions, as_of), decisions_of(store, facts, as_of)
+        return drift(facts, version, _without_pilots(facts, versions, decided), as_of)
+
+
+def _without_pilots(
+    facts: "Facts", versions: "tuple[BookVersion, ...]", decided: tuple[Decision, ...]
+) -> tuple[Decision, ...]:
+    for pilot in versions:
+        if pilot.is_pilot and pilot.decides and decided:
+            since = joined(facts, pilot, max(one.day for one in decided))
+            decided = tuple(d for d in decided if not (pilot.runs_on(d.day) and since[d.lead] <= d.day))
+    return decided
 
 
 def rejections_of(store: "Store", book: "Book", as_of: int) -> tuple[RejectedValue, ...]:

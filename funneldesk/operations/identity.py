@@ -17,7 +17,7 @@ from funneldesk.domain.leads.records import Record
 from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import LeadRow, add_changes, add_leads, lead_row, remove_leads, take_lead_ids
-from funneldesk.store.merging import verdicts_of
+from funneldesk.store.merging import decided_heirs, verdicts_of
 from funneldesk.store.records import company_deal_leads, lists_of_leads
 from funneldesk.store.store import Connection
 
@@ -122,7 +122,7 @@ def resettle(
     be listed.
     """
     settled = Settled()
-    rest = set(changed)
+    rest = {*changed, *decided_heirs(connection, changed)}
     if not flipped and rest:
         joined = join_references(connection, rest)
         settled.add(Settled(gained=set(joined.values())))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.lists.mapping import SKIPPED_CODES
-from funneldesk.operations.replacing import replacements
 from funneldesk.store import records as stored
+from funneldesk.store.replacing import replacements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,5 +28,5 @@ def history_of(store: "Store") -> History:
     return History(
         tuple(reversed(stored.batches(store.connection))),
         stored.rows_with_problems(store.connection, SKIPPED_CODES),
-        replacements(store),
+        replacements(store.connection),
     )

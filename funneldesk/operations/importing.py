@@ -26,7 +26,6 @@ from funneldesk.operations.counting import Counts, count_rows
 from funneldesk.operations.identity import Watch
 from funneldesk.operations.intake import Intake
 from funneldesk.operations.people_by_name import ByName, count_by_name
-from funneldesk.operations.replacing import replacements
 from funneldesk.operations.settling import settle_appeared
 from funneldesk.operations.suggestions import with_suggestions
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
@@ -34,6 +33,7 @@ from funneldesk.operations.undoing import redo_import, undo_import
 from funneldesk.store import records as stored
 from funneldesk.store.leads import indexes_at_the_end
 from funneldesk.store.records import BatchInfo, NewBatch
+from funneldesk.store.replacing import replacements
 from funneldesk.store.store import Store
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def _finish(store: Store, new: NewBatch, intake: Intake, counts: Counts) -> None
 
 def _same_import(store: Store, content: str, plan: str, list_date: str | None) -> BatchInfo | None:
     """Return the visible batch of exactly this file, taken in exactly this way."""
-    corrected = replacements(store)
+    corrected = replacements(store.connection)
     same = stored.same_file(store.connection, content)
     for info in same:
         counts = not info.hidden or info.id in corrected

@@ -11,10 +11,10 @@ from funneldesk.i18n import _
 from funneldesk.operations.batches import sha256_of
 from funneldesk.operations.importing import ImportResult, import_list, nothing_new
 from funneldesk.operations.importing_workbook import plans_of
-from funneldesk.operations.replacing import replacements
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import records as stored
 from funneldesk.store.records import BatchInfo
+from funneldesk.store.replacing import replacements
 
 if TYPE_CHECKING:
     from funneldesk.domain.lists.mapping import DateOrder, ImportPlan
@@ -92,7 +92,7 @@ def import_folder(
 
 def _known_lists(store: "Store", content: str, list_date: date | None) -> dict[str | None, BatchInfo]:
     """Return what is there of exactly this file, by sheet: an import that counts, else one that was taken back."""
-    corrected = replacements(store)
+    corrected = replacements(store.connection)
     same = stored.same_file(store.connection, content)
     if list_date is not None:
         same = [info for info in same if info.list_date == str(list_date)]
@@ -121,7 +121,7 @@ def _remember_lists(store: "Store", looked_at: dict[str, int]) -> None:
 
 
 def _known(store: "Store", path: Path, info: BatchInfo, *, dry_run: bool) -> FolderResult:
-    if info.hidden and info.id not in replacements(store):
+    if info.hidden and info.id not in replacements(store.connection):
         return FolderResult(path, taken_back=info)
     return FolderResult(path, nothing_new(store, info, path.name, dry_run=dry_run))
 

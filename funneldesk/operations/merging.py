@@ -24,13 +24,24 @@ from funneldesk.store.store import Connection, Store
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision and what came of it: `leads`, ascending, are those its people belong to now."""
+    """A decision and what came of it: `leads`, ascending, are those its people belong to now.
+
+    `in_vain`: of one side nobody is there any more, so that there is nothing to decide.
+    """
 
     id: int
     same: bool
     at: str
     hidden: bool
     leads: tuple[int, ...]
+    in_vain: bool = False
+
+
+def state_words(decided: Decided) -> str:
+    """Return what has become of a decision, "" while it holds."""
+    if decided.hidden:
+        return _("taken back")
+    return _("its rows are gone") if decided.in_vain else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +189,7 @@ def _set_hidden(store: Store, number: int, *, hidden: bool, task: Task) -> Decid
 
 
 def _identities_of(connection: Connection, decision: Decision) -> set[int]:
-    return set(identities.ids_of_digests(connection, {*decision.one, *decision.other}).values())
+    return set(stored.people_of(connection, {*decision.one, *decision.other}).values())
 
 
 def decisions(store: Store, lead_id: int | None = None) -> tuple[Decided, ...]:
@@ -186,15 +197,18 @@ def decisions(store: Store, lead_id: int | None = None) -> tuple[Decided, ...]:
     connection = store.connection
     made = stored.decisions(connection)
     digests = {digest for one in made for side in one.decision[2:] for digest in side}
-    ids = identities.ids_of_digests(connection, digests)
+    ids = stored.people_of(connection, digests)
     visible = identities.visible_ids(connection, ids.values())
     owner = {one.id: one.lead_id for one in identities.identities(connection, visible)}
     found: list[Decided] = []
     for one in made:
-        people = {ids[digest] for side in one.decision[2:] for digest in side if digest in ids}
-        leads = tuple(sorted({owner[number] for number in people & owner.keys()} - {0}))
+        sides = [
+            {ids[digest] for digest in side if digest in ids} & owner.keys() for side in one.decision[2:]
+        ]
+        leads = tuple(sorted({owner[number] for side in sides for number in side} - {0}))
         if lead_id is None or lead_id in leads:
-            found.append(Decided(one.id, one.decision.same, one.decision.at, one.hidden, leads))
+            decision, in_vain = one.decision, not all(sides)
+            found.append(Decided(one.id, decision.same, decision.at, one.hidden, leads, in_vain))
     return tuple(found)
 
 

@@ -27,6 +27,6 @@ def remembered(facts: "Facts", key: tuple[Hashable, ...], compute: Callable[[], 
     return answer
 
 
-def book_key(versions: "tuple[BookVersion, ...]", as_of: int) -> tuple[tuple[int, str], ...]:
-    """Return what of the versions matters up to a day."""
-    return tuple((v.from_day, v.sha256) for v in versions if v.from_day <= as_of)
+def book_key(versions: "tuple[BookVersion, ...]", as_of: int) -> tuple[tuple[int, str, int | None], ...]:
+    """Return what of the versions matters up to a day: those that decide, and until when pilots do."""
+    return tuple((v.from_day, v.sha256, v.until_day) for v in versions if v.from_day <= as_of and v.decides)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book.book import Book, BookVersion, version_in_force
+from funneldesk.domain.book.book import BookVersion
+from funneldesk.domain.book.book_pilots import InForce, in_force
 from funneldesk.domain.book.clauses import number_in_words
 from funneldesk.domain.funnel.selection import only
 from funneldesk.domain.moment import NEVER
@@ -13,6 +14,7 @@ from funneldesk.domain.scoring.breakpoints import exists_from
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.explaining import explain, score_lines
 from funneldesk.domain.scoring.explanation import Explanation, ScoreLine, main_reasons
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI, Scores, scores
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -63,9 +65,11 @@ class ScoreSummary:
 
 
 def scores_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> Scores:
-    """Return everybody's score under the version in force, computed once for the same facts and day."""
-    version = version_in_force(versions, as_of)
-    return remembered(facts, ("scores", version.sha256, as_of), lambda: scores(facts, version.book, as_of))
+    """Return everybody's score under the version that decides about each, once for the same facts and day."""
+    deciding = in_force(facts, versions, as_of)
+    pilot = deciding.pilot and (deciding.pilot.from_day, deciding.pilot.sha256)
+    key = ("scores", deciding.everybody.sha256, pilot, as_of)
+    return remembered(facts, key, lambda: scores_under(facts, deciding, as_of))
 
 
 def candidates_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> "Int32":
@@ -82,8 +86,8 @@ def score_summary(store: "Store", as_of: int, *, first: int = FIRST) -> ScoreSum
     known = exists_from(facts)
     here = (known <= as_of) | (known == NEVER)
     places = _ranked(found, since)
-    book = version_in_force(versions, as_of).book
-    named = _named(store, [_Place(facts, book, found, since, int(place)) for place in places[:first]])
+    deciding = in_force(facts, versions, as_of)
+    named = _named(store, [_Place(facts, deciding, found, since, int(place)) for place in places[:first]])
     return ScoreSummary(as_of, int(np.count_nonzero(here)), len(places), _bands(found, here), named)
 
 
@@ -91,9 +95,9 @@ def named_candidates(store: "Store", lead_ids: "Int64", as_of: int) -> tuple[Can
     """Return who these candidates are, since when and why, in the order given."""
     facts, versions = facts_of(store), versions_of(store)
     found, since = scores_on(facts, versions, as_of), candidates_on(facts, versions, as_of)
-    book = version_in_force(versions, as_of).book
+    deciding = in_force(facts, versions, as_of)
     places = np.searchsorted(facts.lead_ids, lead_ids)
-    return _named(store, [_Place(facts, book, found, since, int(place)) for place in places])
+    return _named(store, [_Place(facts, deciding, found, since, int(place)) for place in places])
 
 
 def candidate_ids(store: "Store", as_of: int) -> tuple[int, ...]:
@@ -145,14 +149,14 @@ class _Place:
     """A candidate before it has a name."""
 
     facts: "Facts"
-    book: Book
+    deciding: InForce
     scores: Scores
     since: "Int32"
     position: int
 
     def named(self, name: str, company: str) -> Candidate:
-        one = only(self.facts, self.position)
-        lines = score_lines(one, self.book, scores(one, self.book, self.scores.day))
+        one, book = only(self.facts, self.position), self.deciding.version_of(self.position).book
+        lines = score_lines(one, book, scores(one, book, self.scores.day))
         score = float(self.scores.milli[self.position]) / MILLI
         since = int(self.since[self.position])
         lead = int(self.facts.lead_ids[self.position])

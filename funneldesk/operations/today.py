@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book.book import Threshold, version_in_force
+from funneldesk.domain.book.book import Threshold
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.fields import SAL
 from funneldesk.domain.moment import NEVER
-from funneldesk.operations.facts import versions_of
+from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.importing import imports
 from funneldesk.operations.kpis import Kpis, kpis_of
 from funneldesk.operations.leads import LeadFigures, figures_of
@@ -30,7 +31,8 @@ class Today:
 
     `to_call`: ids of SAL candidates sales has not taken over yet and who may be called, the most points
     first; `first`: the first of them by name; `candidates` counts all SAL candidates, those taken over included.
-    `missing` are kinds of lists that were never imported.
+    `missing` are kinds of lists that were never imported. `by_pilot`: while a pilot decides about anybody, its
+    number and how many of `to_call` are in it.
     """
 
     kpis: Kpis
@@ -40,6 +42,7 @@ class Today:
     candidates: int
     recent: tuple["BatchInfo", ...]
     missing: tuple[str, ...]
+    by_pilot: tuple[int, int] | None = None
 
 
 def today_of(store: "Store", as_of: int) -> Today:
@@ -50,9 +53,15 @@ def today_of(store: "Store", as_of: int) -> Today:
     recent = tuple(sorted(batches, key=lambda batch: batch.id, reverse=True)[:RECENT])
     figures = figures_of(store, as_of)
     ids, candidates = _to_call(figures), int(np.count_nonzero(figures.since != NEVER))
-    threshold = version_in_force(versions_of(store), as_of).book.threshold
+    deciding = in_force(facts_of(store), versions_of(store), as_of)
+    threshold = deciding.everybody.book.threshold
     first = named_candidates(store, ids[:FIRST], as_of)
-    return Today(kpis_of(store, as_of), threshold, tuple(ids.tolist()), first, candidates, recent, missing)
+    by_pilot = None
+    if deciding.pilot is not None and deciding.inside is not None:
+        chosen = deciding.inside[figures.positions(ids)]
+        by_pilot = deciding.pilot.number, int(np.count_nonzero(chosen))
+    kpis = kpis_of(store, as_of)
+    return Today(kpis, threshold, tuple(ids.tolist()), first, candidates, recent, missing, by_pilot)
 
 
 def _to_call(figures: LeadFigures) -> "Int64":

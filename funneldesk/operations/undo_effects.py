@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.operations.batches import batch_of, transaction_or_rehearsal
-from funneldesk.operations.replacing import replaces
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.operations.undoing import take_back, takeable_back
 from funneldesk.store import merging
 from funneldesk.store import undoing as stored
-from funneldesk.store.identity import ids_of_digests
 from funneldesk.store.records import identities_of_batch
+from funneldesk.store.replacing import replaces
 from funneldesk.store.undoing import Named
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> Undo
     Raises UserError where it cannot be taken back.
     """
     info = takeable_back(store, batch_id)
-    original = replaces(store, batch_id)
+    original = replaces(store.connection, batch_id)
     with transaction_or_rehearsal(store) as leave_as_it_was:
         connection = store.connection
         leads = stored.leads_of_batch(connection, batch_id)
@@ -116,7 +115,7 @@ def _decisions_about(store: "Store", people: set[int]) -> int:
     found = 0
     for one in merging.decisions(store.connection):
         digests = {*one.decision.one, *one.decision.other}
-        spoken_of = ids_of_digests(store.connection, digests).values()
+        spoken_of = merging.people_of(store.connection, digests).values()
         found += not one.hidden and not people.isdisjoint(spoken_of)
     return found
 

@@ -7,10 +7,10 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.batches import batch_of, now
 from funneldesk.operations.changes import note
-from funneldesk.operations.replacing import replaced_by, replaces
 from funneldesk.operations.settling import settle_appeared, settle_vanished
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import records as stored
+from funneldesk.store.replacing import replaced_by, replaces
 
 if TYPE_CHECKING:
     from funneldesk.store.records import BatchInfo
@@ -41,7 +41,7 @@ def takeable_back(store: "Store", batch_id: int) -> "BatchInfo":
 def take_back(store: "Store", info: "BatchInfo", task: Task) -> str:
     """Hide an import inside a transaction, bring back the list it had replaced, and return the instant."""
     connection, at = store.connection, now()
-    original, gone = replaces(store, info.id), None
+    original, gone = replaces(store.connection, info.id), None
     if original is not None:
         come, gone = stored.different_people(connection, batch_of(store, original), info)
         _show(store, original, task, come)
@@ -61,7 +61,7 @@ def redo_import(store: "Store", batch_id: int, task: Task = NO_TASK) -> "BatchIn
             _("`funneldesk imports` lists all imports."),
         )
     _refuse_replaced(store, info)
-    original = replaces(store, batch_id)
+    original = replaces(store.connection, batch_id)
     if original is not None:
         _refuse_replaced(store, batch_of(store, original))
     with store.transaction() as connection:
@@ -86,7 +86,7 @@ def _show(store: "Store", batch_id: int, task: Task, people: set[int] | None = N
 
 def _refuse_replaced(store: "Store", info: "BatchInfo") -> None:
     """Refuse where a correction of the list counts already: its rows would count twice."""
-    current = replaced_by(store, info.id)
+    current = replaced_by(store.connection, info.id)
     if current is not None:
         raise UserError(
             "replaced",

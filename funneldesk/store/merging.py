@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from funneldesk.domain.leads.merging import UNDECIDED, Decision, Verdicts
-from funneldesk.store.identity import ids_of_digests
+from funneldesk.store.identity import ids_of_digests, visible_ids
 from funneldesk.store.records import (
     DECISION,
     NewBatch,
@@ -17,6 +17,7 @@ from funneldesk.store.records import (
     set_hidden,
     set_range,
 )
+from funneldesk.store.replacing import heirs
 
 if TYPE_CHECKING:
     from funneldesk.domain.fields import Kind
@@ -81,7 +82,26 @@ def verdicts_of(connection: sqlite3.Connection) -> Verdicts:
     if not counting:
         return UNDECIDED
     named = {number for one in counting for side in one[2:] for number in side}
-    return Verdicts(counting, ids_of_digests(connection, named))
+    return Verdicts(counting, people_of(connection, named))
+
+
+def people_of(connection: sqlite3.Connection, digests: Iterable[int]) -> dict[int, int]:
+    """Return the identity each of these digests stands for, by digest.
+
+    A row that was corrected still is the person somebody decided about, although it says something else now.
+    """
+    ids = ids_of_digests(connection, digests)
+    gone = set(ids.values()) - visible_ids(connection, ids.values())
+    became = heirs(connection, gone) if gone else {}
+    return {digest: became.get(number, number) for digest, number in ids.items()}
+
+
+def decided_heirs(connection: sqlite3.Connection, changed: Collection[int]) -> set[int]:
+    """Return what those of `changed` that decisions speak of became by a correction, whether it counts now or not."""
+    if not (named := decided_digests(connection)):
+        return set()
+    concerned = set(ids_of_digests(connection, named).values()) & set(changed)
+    return set(heirs(connection, concerned).values()) if concerned else set()
 
 
 def decided_digests(connection: sqlite3.Connection) -> frozenset[int]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 #: "FDsk": written into the file's head, so that other programs (and we) know whose it is.
 APPLICATION_ID = 0x4644736B
 #: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 5
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -100,6 +100,37 @@ CREATE INDEX lead_company_domain ON lead (company_domain) WHERE company_domain <
 CREATE INDEX lead_corporate_number ON lead (corporate_number) WHERE corporate_number IS NOT NULL;
 """
 
+# Agreed is agreed. A new row would also replace one of the same key (INSERT OR REPLACE fires no trigger of a
+# deletion), and a signature stands before its version does: written in one transaction with it, never added later.
+_FIXED_VERSIONS = {
+    f"{table}_{name}": f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {when} "
+    "BEGIN SELECT RAISE(ABORT, 'what was agreed on never changes'); END"
+    for table, column in (("book_version", "number"), ("signature", "version"))
+    for name, event, when in (
+        ("kept", "DELETE", ""),
+        ("unchanged", "UPDATE", ""),
+        ("closed", "INSERT", f"WHEN EXISTS (SELECT 1 FROM book_version WHERE number = NEW.{column})"),  # noqa: S608
+    )
+}
+#: The triggers that keep agreed versions as they are.
+GUARDS = tuple(_FIXED_VERSIONS)
+# The one draft there was becomes one of several; `base_sha256` tells its base from another version of that number.
+_NAMED_DRAFTS = """
+ALTER TABLE book_draft ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE book_draft ADD COLUMN base_sha256 TEXT NOT NULL DEFAULT '';
+UPDATE book_draft SET base_sha256 =
+    coalesce((SELECT sha256 FROM book_version WHERE number = book_draft.base), '');
+"""
+
+
+# A version never changes; that a pilot came to its end is a row of its own, written once.
+_PILOT_ENDS = """
+CREATE TABLE pilot_end (
+    version INTEGER PRIMARY KEY REFERENCES book_version (number), until_day INTEGER NOT NULL,
+    adopted_as INTEGER REFERENCES book_version (number), ended_at TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+"""
+
 
 def migrations() -> "Migrations":
     """Return every migration, oldest first."""
@@ -114,6 +145,19 @@ def migrations() -> "Migrations":
     @steps()
     def company_keys(db: "Database") -> None:
         _run(db, _COMPANY_KEYS)
+
+    @steps()
+    def fixed_versions(db: "Database") -> None:
+        for statement in _FIXED_VERSIONS.values():
+            db.execute(statement)
+
+    @steps()
+    def named_drafts(db: "Database") -> None:
+        _run(db, _NAMED_DRAFTS)
+
+    @steps()
+    def pilot_ends(db: "Database") -> None:
+        _run(db, _PILOT_ENDS)
 
     return steps
 

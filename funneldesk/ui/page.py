@@ -1,10 +1,11 @@
 """What all pages share: heading, tabs, banner, empty state, and the habit of refreshing when shown."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
+from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.scrolling import reserve_bar
@@ -34,6 +36,9 @@ WIDEST = 1800
 class Page(QWidget):
     """One page of the window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
 
+    #: What can be taken back or done again here is another step now.
+    steps_changed = Signal()
+
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         """`navigate(page_id, **what)` goes to another page."""
         super().__init__()
@@ -41,6 +46,8 @@ class Page(QWidget):
         self.navigate = navigate
         self._stale = True
         self._job: Job | None = None
+        #: The next steps back and forward in words; "" where there is none.
+        self.undo_words = self.redo_words = ""
         sheet = QWidget()
         sheet.setMaximumWidth(WIDEST)
         across = QHBoxLayout(self)
@@ -69,6 +76,8 @@ class Page(QWidget):
         column.addLayout(self.heading)
         self.tabs = QTabBar(expanding=False, drawBase=False)
         self.tabs.setVisible(False)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self.step_tab, step))
         column.addWidget(self.tabs)
         self.banner = Banner()
         beside = row(self.banner)
@@ -117,6 +126,18 @@ class Page(QWidget):
         """Return the empty state on screen, if any."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, EmptyState) else None
+
+    def step_tab(self, step: int) -> None:
+        """Go to a tab beside the one on show (round the end to the other); the keyboard goes to the tabs."""
+        if self.tabs.isVisible():
+            self.tabs.setFocus()
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def undo(self) -> None:
+        """Take the last step back; pages that keep steps override it."""
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
 
     def open(self, **what: Any) -> None:
         """Come to this page to see something particular; pages that can, override it."""
@@ -182,6 +203,7 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setAccessibleName(_("Scrolls with the arrow keys"))
     area.setWidget(inside)
     if ground == "page":
         reserve_bar(area)

@@ -31,6 +31,7 @@ from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.store.store import Store
 
 SIDEBAR_WIDTH = 208
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
         """Show a page, perhaps to see something particular on it."""
         page = self.page(page_id)
         self._stack.setCurrentWidget(page)
+        self._stack.setAccessibleName(page.title.text())
+        self._show_steps()
         for key, button in self._buttons.items():
             button.setChecked(key == page_id)
             # Tab stops once at the navigation, at the page that is open; arrows go on from there.
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
         if page_id not in self._pages:
             entry = next(e for e in (*PAGES, WELCOME, *BEYOND) if e.id == page_id)
             page = entry.load()(self.session, self.go, _(entry.title))
+            page.steps_changed.connect(self._show_steps)
             self._pages[page_id] = page
             self._stack.addWidget(page)
         return self._pages[page_id]
@@ -164,13 +168,36 @@ class MainWindow(QMainWindow):
         )
         file_menu.addSeparator()
         file_menu.addAction(self._action(_("Quit"), "Ctrl+Q", self.close))
+        edit_menu = self.menuBar().addMenu(_("&Edit"))
+        self.undo_action = self._action("", QKeySequence.StandardKey.Undo, lambda: self._step(back=True))
+        self.redo_action = self._action("", QKeySequence.StandardKey.Redo, lambda: self._step(back=False))
+        edit_menu.addActions([self.undo_action, self.redo_action])
+        self._show_steps()
         view_menu = self.menuBar().addMenu(_("&View"))
         for entry in PAGES:
             view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
         view_menu.addSeparator()
         view_menu.addAction(self._action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
 
-    def _action(self, text: str, shortcut: str, slot: Callable[[], Any]) -> QAction:
+    def _step(self, *, back: bool) -> None:
+        page = self.current
+        if page is not None:
+            (page.undo if back else page.redo)()
+
+    def _show_steps(self) -> None:
+        """Name the steps of the page on show; where it has none, its own keys are left alone."""
+        page = self.current
+        for action, name, words in (
+            (self.undo_action, _("&Undo"), page.undo_words if page else ""),
+            (self.redo_action, _("&Redo"), page.redo_words if page else ""),
+        ):
+            named = _("%(action)s: %(step)s") % {"action": name, "step": words.replace("&", "&&")}
+            action.setText(named if words else name)
+            action.setEnabled(bool(words))
+
+    def _action(
+        self, text: str, shortcut: str | QKeySequence.StandardKey, slot: Callable[[], Any]
+    ) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(lambda: slot())
@@ -204,14 +231,21 @@ class MainWindow(QMainWindow):
             return
         today = self.session.today
 
-        def work(store: "Store", _job: Any) -> int:
-            from funneldesk.operations.book import book_in_force
+        def work(store: "Store", _job: Any) -> "tuple[int, BookVersion]":
+            from funneldesk.operations.book import book_in_force, newest_version
 
-            return book_in_force(store, today).number
+            return book_in_force(store, today).number, newest_version(store)
 
-        def show(number: int) -> None:
+        def show(found: "tuple[int, BookVersion]") -> None:
+            from funneldesk.domain.formats import day
+
+            number, newest = found
             agreed = _("Definition book v%(number)s in force") % {"number": number}
-            self._book_state.setText(agreed if number else _("Definition book: the example is in force"))
+            words = agreed if number else _("Definition book: the example is in force")
+            if newest.from_day > today:
+                later = _("v%(number)s from %(day)s")
+                words += "\n" + later % {"number": newest.number, "day": day(newest.from_day)}
+            self._book_state.setText(words)
 
         self.session.read(work, show, lambda _error: None)
 

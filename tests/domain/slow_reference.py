@@ -110,13 +110,34 @@ class Slow:
                 total += max(Decimal(str(part.floor)), min(Decimal(str(part.cap)), points))
         return total
 
+    def joined(self, pilot, as_of):
+        """The first day in the pilot; None: not up to `as_of`. Without any date in its days: judged on the last."""
+        last = as_of if pilot.until_day is None else min(as_of, pilot.until_day)
+        segment, known = pilot.book.scope.segment, self.known_from()
+        if last < pilot.from_day:
+            return None
+        if known > last:
+            return pilot.from_day if segment is None or self.holds(segment, pilot.book, last) else None
+        for day in range(max(known, pilot.from_day), last + 1):
+            if segment is None or self.holds(segment, pilot.book, day):
+                return day
+        return None
+
+    def book_on(self, versions, day, as_of):
+        for pilot in versions:
+            if pilot.is_pilot and pilot.decides and pilot.runs_on(day):
+                joined = self.joined(pilot, as_of)
+                if joined is not None and joined <= day:
+                    return pilot.book
+        return version_in_force(versions, day).book
+
     def candidate_since(self, versions, as_of):
         """Walk through all days; None: no candidate on `as_of`."""
         since, first = None, min(self.known_from(), as_of)
         if self.known_from() != NEVER and self.known_from() > as_of:
             return None
         for day in range(first, as_of + 1):
-            book = version_in_force(versions, day).book
+            book = self.book_on(versions, day, as_of)
             score, threshold = self.score(book, day), book.threshold
             also = threshold.also is None or self.holds(threshold.also, book, day)
             if since is not None and (score < threshold.leave or not also):
@@ -129,7 +150,7 @@ class Slow:
     def mql_day(self, versions, as_of):
         """The first day the criterion in force that day was met; None: not up to `as_of`."""
         for day in range(min(self.known_from(), as_of + 1), as_of + 1):
-            book = version_in_force(versions, day).book
+            book = self.book_on(versions, day, as_of)
             criteria = [c.when for c in book.criteria if c.target == "mql" and c.when is not None]
             if any(self.holds(when, book, day) for when in criteria):
                 return day

@@ -7,14 +7,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from funneldesk.domain.book.book import Scope, Signature
-from funneldesk.domain.book.book_json import canonical_json
 from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.errors import UserError
 from funneldesk.operations import book as operation
-from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, in_memory_store, open_reader, open_store
-from funneldesk.store.books import altered_versions
 
 #: 22 November 2026, 10:00 in Tokyo.
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -137,15 +134,6 @@ def test_a_number_without_end_is_not_kept(store):
     assert not operation.draft_state(store).saved
 
 
-def test_a_version_that_was_altered_in_the_file_is_noticed(store):
-    assert altered_versions(store) == ()
-    assert check(store) == ()
-    changed = canonical_json(with_threshold(starter_book("ja"), 10))
-    store.connection.execute("UPDATE book_version SET json = ?", (changed,))
-    assert altered_versions(store) == (0,)
-    assert [finding.where for finding in check(store)] == ["book"]
-
-
 def test_the_book_in_force_is_exported_with_the_funnel_as_it_stood(store, tmp_path):
     operation.adopt_draft(store, BOTH, TODAY + 30, now=NOW)
     for day, words in ((TODAY, "第0版（例・未署名）"), (TODAY + 30, "第1版")):
@@ -164,11 +152,9 @@ def test_the_book_in_force_is_exported_with_the_funnel_as_it_stood(store, tmp_pa
 def test_a_book_for_some_of_the_leads_never_becomes_everybodys_without_a_word(store, scope):
     before = operation.book_versions(store)
     operation.save_draft(store, replace(with_threshold(operation.draft_of(store), 70), scope=scope))
-    with pytest.raises(UserError) as caught:
-        operation.adopt_draft(store, BOTH, now=NOW)
-    assert caught.value.code == "book_scoped"
-    assert operation.book_versions(store) == before
-    kept = operation.draft_state(store)
-    assert kept.book.scope == scope, "the draft stays, to be compared or changed"
-    operation.save_draft(store, replace(kept.book, scope=Scope()))
-    assert operation.adopt_draft(store, BOTH, now=NOW).book.threshold.points == 70
+    pilot = operation.adopt_draft(store, BOTH, now=NOW)
+    assert pilot.is_pilot
+    assert operation.book_versions(store)[: len(before)] == before
+    assert operation.book_in_force(store, TODAY) == before[-1]
+    operation.save_draft(store, with_threshold(operation.draft_of(store), 75))
+    assert operation.adopt_draft(store, BOTH, now=NOW).book.threshold.points == 75

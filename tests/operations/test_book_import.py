@@ -1,12 +1,16 @@
 """An edited workbook of the book: what it says, what to know before it is taken, and taking it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 
+from funneldesk.domain.book.book import Signature
+from funneldesk.domain.moment import instant_text
 from funneldesk.errors import UserError
-from funneldesk.operations.book import book_versions, draft_state, export_book, save_draft
+from funneldesk.operations.book import adopt_draft, book_versions, draft_state, export_book, save_draft
+from funneldesk.operations.book_drafts import drafts
 from funneldesk.operations.book_import import look_into_book, read_book, take_book
 from funneldesk.operations.stores import in_memory_store
 
@@ -44,7 +48,58 @@ def test_taking_it_makes_the_draft(store, path):
     edit(path, "用語", "A5", "見込み客")
     take_book(store, look_into_book(store, path))
     assert draft_state(store).book.terms[0].name == "見込み客"
-    assert look_into_book(store, path).notes == ("There is a draft already; taking this one replaces it.",)
+    again = look_into_book(store, path)
+    assert again.notes == ()
+    taken = take_book(store, again)
+    assert [entry.id for entry in drafts(store)] == [taken.id], "the same draft is not taken twice"
+
+
+def test_another_workbook_becomes_another_draft(store, path):
+    edit(path, "用語", "A5", "見込み客")
+    take_book(store, look_into_book(store, path))
+    edit(path, "用語", "A5", "興味を示した客")
+    looked = look_into_book(store, path)
+    assert looked.notes == ("Drafts there are already stay as they are: 定義書. This becomes another one.",)
+    take_book(store, looked)
+    assert [(d.name, d.book.terms[0].name) for d in drafts(store)] == [
+        ("定義書", "見込み客"),
+        ("定義書 2", "興味を示した客"),
+    ]
+
+
+def agree(store, **threshold):
+    """Agree on a version with another threshold."""
+    book = book_versions(store)[-1].book
+    save_draft(store, replace(book, threshold=replace(book.threshold, **threshold)))
+    now = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+    adopt_draft(
+        store, [Signature(side, "佐藤", instant_text(now)) for side in ("marketing", "sales")], now=now
+    )
+
+
+def test_an_older_workbook_is_merged_with_what_was_agreed_on_since(store, path):
+    agree(store, points=70.0)
+    edit(path, "用語", "A5", "見込み客")
+    looked = look_into_book(store, path)
+    assert (looked.open, len(looked.notes)) == ((), 1)
+    assert [(d.part, d.after) for d in looked.differences] == [("terms", "見込み客")]
+    assert take_book(store, looked).book.threshold.points == 70
+
+
+def test_what_both_changed_is_chosen_and_nothing_taken_before(store, path):
+    agree(store, points=70.0)
+    workbook = openpyxl.load_workbook(path)
+    cell = next(c for row in workbook["判定基準"].iter_rows() for c in row if c.value == 60)
+    edit(path, "判定基準", cell.coordinate, 50)
+    looked = look_into_book(store, path)
+    (conflict,) = looked.open
+    assert ([d.after for d in conflict.mine], [d.after for d in conflict.theirs]) == (["70"], ["50"])
+    with pytest.raises(UserError) as caught:
+        take_book(store, looked)
+    assert caught.value.code == "book_conflicts"
+    assert not draft_state(store).saved
+    assert take_book(store, looked.chosen({conflict.key: "mine"})) is None, "what is agreed on stays"
+    assert take_book(store, looked.chosen({conflict.key: "theirs"})).book.threshold.points == 50
 
 
 def test_nothing_is_taken_of_a_workbook_with_a_problem(store, path):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.lists.corrections import ROW_FIELD
@@ -13,7 +13,9 @@ from funneldesk.operations.stores import in_memory_store
 from funneldesk.operations.tasks import NO_TASK
 from funneldesk.store.records import batch_info
 from funneldesk.store.store import Store
+from tests.operations.deciding import decide, digests, partition
 from tests.operations.taking import block_of, figures, new_batch, take
+from tests.operations.test_merging_in_any_order import WORDS, Words, decisions_on
 from tests.operations.test_order_of_imports import KINDS
 
 
@@ -76,3 +78,59 @@ def test_a_correction_is_as_if_the_list_had_been_right(case: dict[str, Any]) -> 
 def _is_refused(kind: str, row: dict[str, str]) -> bool:
     with in_memory_store("ja") as alone:
         return take(alone, kind, [row]).rejected == 1  # type: ignore[arg-type]
+
+
+def digests_by_row(store: Store, batch: int) -> dict[int, int]:
+    return dict(
+        store.connection.execute(
+            "SELECT r.row, i.digest FROM record r JOIN identity i ON i.id = r.identity_id WHERE r.batch_id = ?",
+            (batch,),
+        )
+    )
+
+
+@settings(max_examples=60)
+@given(a_correction(), WORDS, st.booleans())
+def test_what_was_decided_of_a_row_holds_for_the_corrected_row(
+    case: dict[str, Any], words: Words, early: bool
+) -> None:
+    """A decision on a person whose rows all became one other person is a decision on that person."""
+    kind, fields = case["kind"], list(KINDS[case["kind"]])
+    with in_memory_store("ja") as store, in_memory_store("ja") as expected:
+        for one in (store, expected):
+            take(one, case["beside"][0], case["beside"][1], system="other")
+        first = take(store, kind, case["rows"], fields=fields)
+        assume(first.batch is not None and digests(store))
+        decisions = decisions_on(store, words)
+        before = digests_by_row(store, first.batch)
+        if early:
+            for decision in decisions:
+                decide(store, decision)
+            undecided = partition(store), figures(store)
+        result = correct(store, case, first.batch)
+        assume(result.batch is not None)
+        assert check(store) == ()
+        for decision in () if early else decisions:
+            decide(store, decision)
+        assert check(store) == ()
+        after = digests_by_row(store, result.batch)
+        gone = set(before.values()) - {d for part in partition(store) for d in part}
+        became: dict[int, set[int | None]] = {}
+        for row, digest in before.items():
+            became.setdefault(digest, set()).add(after.get(row))
+        heirs = {one: found.pop() for one, found in became.items() if one in gone and len(found) == 1}
+
+        whole = dict(enumerate(case["rows"]))
+        whole |= {n: row for n, row in case["right"].items() if not _is_refused(kind, row)}
+        take(expected, kind, whole.values(), fields=fields)
+        for said in decisions:
+            sides = [tuple(sorted({heirs.get(d) or d for d in side})) for side in said[2:]]
+            decide(expected, said._replace(one=sides[0], other=sides[1]))
+        assert (partition(store), figures(store)) == (partition(expected), figures(expected))
+        undo_import(store, result.batch)
+        assert check(store) == ()
+        if early:
+            assert (partition(store), figures(store)) == undecided
+        redo_import(store, result.batch)
+        assert check(store) == ()
+        assert (partition(store), figures(store)) == (partition(expected), figures(expected))

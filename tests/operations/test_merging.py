@@ -4,13 +4,14 @@ import pytest
 
 from funneldesk.errors import UserError
 from funneldesk.operations.checking import check
-from funneldesk.operations.importing import imports, undo_import
+from funneldesk.operations.importing import imports, redo_import, undo_import
 from funneldesk.operations.merging import (
     bring_back,
     decisions,
     merge,
     parts_of,
     separate,
+    state_words,
     take_back,
     unmerge,
 )
@@ -125,6 +126,22 @@ def test_a_merge_outlives_the_list_that_brought_one_of_its_rows() -> None:
         undo_import(store, first)
         assert len(leads(store)) == 1
         assert check(store) == ()
+
+
+def test_a_decision_whose_rows_are_gone_says_so_until_they_are_back() -> None:
+    with in_memory_store("ja") as store:
+        first = take(store, "leads", [TARO]).batch
+        take(store, "leads", [YAMADA])
+        merge(store, 1, 2)
+        assert first
+        undo_import(store, first)
+        (decided,) = decisions(store)
+        assert (decided.leads, decided.in_vain, state_words(decided)) == ((2,), True, "its rows are gone")
+        redo_import(store, first)
+        (decided,) = decisions(store)
+        assert (decided.leads, decided.in_vain, state_words(decided)) == ((1,), False, "")
+        take_back(store, decided.id)
+        assert state_words(decisions(store)[0]) == "taken back"
 
 
 def test_what_cannot_be_done_is_said() -> None:

@@ -189,3 +189,16 @@ def test_every_tab_opens(page):
     for place in range(page.tabs.count()):
         page.tabs.setCurrentIndex(place)
         assert page._tab_stack.currentIndex() == place
+
+
+def test_what_one_tab_changed_is_kept_by_the_next(page):
+    page.tab(ScoringTab)._move_threshold(55)
+    card = next(iter(page.tab(TermsTab).terms.values()))
+    card.name.setText("Contact")
+    card.name.editingFinished.emit()
+    assert (page.book.threshold.points, page.book.terms[0].name) == (55, "Contact")
+    tab = page.tab(CriteriaTab)
+    assert tab.points.value() == 55
+    tab.leave.setValue(30)
+    tab.leave.editingFinished.emit()
+    assert (page.book.threshold.leave, page.book.terms[0].name) == (30, "Contact")

@@ -41,9 +41,9 @@ def edit(path, place, old, new):
 
 
 def opened(page, qtbot, monkeypatch, path):
-    """Press the button, choose the file, and return the dialog that opens."""
+    """Choose it in the menu, choose the file, and return the dialog that opens."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
-    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    page.import_action.trigger()
     qtbot.waitUntil(lambda: bool(page.findChildren(BookImportDialog)), timeout=20_000)
     return page.findChildren(BookImportDialog)[-1]
 
@@ -62,13 +62,14 @@ def test_an_edited_workbook_is_shown_then_taken_and_taken_back(page, qtbot, monk
     assert texts(dialog.differences)[0][2:] == [name, "Warm lead"]
     assert page.book.terms[1].name == name, "nothing is taken before somebody says so"
     qtbot.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
-    assert page.book.terms[1].name == "Warm lead"
+    qtbot.waitUntil(lambda: page.book.terms[1].name == "Warm lead")
 
     def saved():
         with open_reader(session.path) as store:
             return draft_state(store)
 
     qtbot.waitUntil(lambda: saved().book.terms[1].name == "Warm lead")
+    assert "book.xlsx" in page.undo_words
     qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
     assert page.book.terms[1].name == name
 
@@ -91,5 +92,5 @@ def test_a_file_that_is_no_book_is_said(page, qtbot, monkeypatch, tmp_path):
     workbook.active.append(["a", "b"])
     workbook.save(path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
-    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    page.import_action.trigger()
     qtbot.waitUntil(page.banner.isVisible, timeout=20_000)

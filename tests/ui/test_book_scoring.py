@@ -116,7 +116,7 @@ def test_a_typed_weight_beyond_the_slider_is_not_cut_by_an_arrow(page, tab, qtbo
 
 def test_a_row_says_what_else_decides(page, tab):
     for signal in page.book.signals:
-        words = tab._rows[signal.id].limits.text_whole()
+        words = tab._rows[signal.id].limits.text()
         if signal.cap is not None:
             assert f"cap {signal.cap:g} points" in words
         if signal.counts is not None:
@@ -154,7 +154,7 @@ def test_a_weight_dragged_below_zero_loses_its_half_life(page, tab, qtbot):
     row = tab._rows[signal.id]
     _drag(qtbot, row.slider, 5, -5, -10)
     assert _points(page, signal) == pytest.approx(-10, abs=2)
-    assert "no half-life" in row.limits.text_whole()
+    assert "no half-life" in row.limits.text()
     pane = tab.preview
     qtbot.waitUntil(lambda: pane.histogram.isEnabled() and pane.preview.book == page.book)
     assert min(pane.preview.scores.signals[signal.id].milli, default=0) <= 0

@@ -14,3 +14,32 @@ def test_no_column_is_narrower_than_its_heading(qapp, qtbot, stretch):
     table.size_columns(columns)
     header = table.horizontalHeader()
     assert header.sectionSize(0) >= header.fontMetrics().horizontalAdvance(columns[0].heading)
+
+
+def test_columns_give_way_from_the_right_and_come_back_and_are_copied_all_the_same(qapp, qtbot):
+    columns = [
+        RowsColumn("a", lambda row: row[0], width=200, stretch=True),
+        RowsColumn("b", lambda row: row[1], width=100, gives_way=True),
+        RowsColumn("c", lambda row: row[2], width=100),
+        RowsColumn("d", lambda row: row[3], width=100, gives_way=True),
+    ]
+    model = RowsModel(columns)
+    model.show_rows([("1", "2", "3", "4")])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.size_columns(columns)
+    table.show()
+
+    def hidden_at(width):
+        table.resize(width, 200)
+        return [place for place in range(4) if table.isColumnHidden(place)]
+
+    assert hidden_at(700) == []
+    assert hidden_at(450) == [3]
+    assert hidden_at(350) == [1, 3]
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    table.selectAll()
+    table.copy_selection()
+    assert qapp.clipboard().text() == "a\tb\tc\td\r\n1\t2\t3\t4"
+    assert hidden_at(700) == []
+    assert sum(table.columnWidth(place) for place in range(4)) <= table.viewport().width()

@@ -286,7 +286,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class BookVersion:
-    """A stored version: never changes. `from_day` (ordinal; 0: the beginning of time): from then in force."""
+    """A stored version: never changes. `from_day` (ordinal; 0: the beginning of time): from then in force.
+
+    `until_day`: the last day of a pilot that was ended, None while it runs; of no other version. `adopted_as`:
+    the number of the version for everybody that a pilot became.
+    """
 
     number: int
     book: Book
@@ -295,6 +299,22 @@ class BookVersion:
     from_day: int
     signatures: tuple[Signature, ...] = ()
     note: str = ""
+    until_day: int | None = None
+    adopted_as: int | None = None
+
+    @property
+    def is_pilot(self) -> bool:
+        """Whether it runs beside the version in force: inside a segment, or as a shadow."""
+        return self.book.scope.segment is not None or self.book.scope.shadow
+
+    @property
+    def decides(self) -> bool:
+        """Whether it decides about anybody: every version but a shadow."""
+        return not self.book.scope.shadow
+
+    def runs_on(self, day: int) -> bool:
+        """Whether it has begun on `day` and, being a pilot, was not ended before."""
+        return self.from_day <= day and (self.until_day is None or day <= self.until_day)
 
 
 def takes_shares(signal: Signal) -> bool:
@@ -304,5 +324,9 @@ def takes_shares(signal: Signal) -> bool:
 
 
 def version_in_force(versions: tuple[BookVersion, ...], day: int) -> BookVersion:
-    """Return the version in force on `day`; `versions` holds at least version 0, in any order."""
-    return max((v for v in versions if v.from_day <= day), key=lambda v: (v.from_day, v.number))
+    """Return the version in force for everybody on `day`; `versions` holds at least version 0, in any order.
+
+    A pilot is none: who is in one, `domain.book.book_pilots` knows.
+    """
+    agreed = (v for v in versions if v.from_day <= day and not v.is_pilot)
+    return max(agreed, key=lambda v: (v.from_day, v.number))

@@ -43,6 +43,28 @@ def book_problems(book: Book) -> tuple[BookProblem, ...]:
     return tuple(_found(book))
 
 
+def signal_problems(signal: Signal, book: Book) -> tuple[str, ...]:
+    """Return what keeps a book with this signal from being adopted."""
+    asked = _in_condition("signals", signal.name, signal.test, scored=False)
+    return (*_in_signal(signal, book), *(problem.message for problem in asked))
+
+
+def field_problems(signal: Signal, book: Book) -> tuple[str, ...]:
+    """Return what is wrong with a signal while somebody fills in its fields.
+
+    More than keeps a book from being adopted: nobody who writes a line anew wants it unnamed, or its cap in vain.
+    """
+    found = list(signal_problems(signal, book))
+    if not signal.name.strip():
+        found.insert(0, _("the signal needs a name"))
+    elif any(other.name == signal.name and other.id != signal.id for other in book.signals):
+        found.insert(0, _("another signal has this name already"))
+    if signal.counts is not None and signal.cap is not None and 0 < signal.cap < abs(signal.points):
+        words = _("the cap (%(cap)g) lies below the points of a single activity (%(points)g)")
+        found.append(words % {"cap": signal.cap, "points": abs(signal.points)})
+    return tuple(found)
+
+
 def tests_of(condition: Condition | None) -> Iterator[Condition]:
     """Walk the tests at the leaves of a condition."""
     if isinstance(condition, (All, Any_)):
@@ -62,8 +84,9 @@ def _found(book: Book) -> Iterator[BookProblem]:
     yield from _in_threshold(book)
     yield from _in_components(book)
     for signal in book.signals:
-        yield from (BookProblem("signals", signal.name or signal.id, m) for m in _in_signal(signal, book))
-        yield from _in_condition("signals", signal.name, signal.test, scored=False)
+        yield from (
+            BookProblem("signals", signal.name or signal.id, m) for m in signal_problems(signal, book)
+        )
     for rule in book.rules:
         if rule.due_days < 0 or rule.after_days < 0:
             yield BookProblem("rules", rule.name, _("days cannot be negative"))

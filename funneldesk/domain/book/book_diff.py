@@ -97,6 +97,7 @@ _FIELDS = {
     "window_days": N_("window (days)"),
 }
 _CALENDARS = {"business": N_("business days"), "calendar": N_("calendar days")}
+_TABLES = {"stage_labels", "maturity_days", "required", "allowed"}
 _SIDES = {"responsible", "owner", "who", "side"}
 
 
@@ -115,9 +116,36 @@ def differences(before: Book, after: Book) -> tuple[Difference, ...]:
     return tuple(
         found
         for part in PARTS
-        for found in _in_part(part, getattr(before, part), getattr(after, part))
         if getattr(before, part) != getattr(after, part)
+        for found in _in_part(part, getattr(before, part), getattr(after, part))
     )
+
+
+def changed_slot(path: tuple[str, ...], before: Any, after: Any) -> tuple[Difference, ...]:
+    """Return what changed at one place of a book, told as in `differences`; None: nothing stands there.
+
+    `path`: of a part, a line ("terms", "mql"), a field of a part, or an entry of a table
+    ("data_rules", "required", "sal").
+    """
+    part, name, of = path[0], path[-1], path[-2] if len(path) > 1 else path[0]
+    value = after if before is None else before
+    if hasattr(value, "id") and len(path) > 1:
+        lines = [() if line is None else (line,) for line in (before, after)]
+        return tuple(_in_lines(part, *lines))
+    if len(path) == 1:
+        return tuple(_in_part(part, before, after))
+    if of in _TABLES:
+        tables = [{} if entry is None else {name: entry} for entry in (before, after)]
+        return tuple(_in_table(part, "" if of == part else slot_label(path[:-1]), *tables, of=of))
+    return (Difference(part, slot_label(path), _words(name, before), _words(name, after)),)
+
+
+def slot_label(path: tuple[str, ...]) -> str:
+    """Return how a field of a part, or an entry of a table in it, is called."""
+    name, of = path[-1], path[-2]
+    if of in _TABLES:
+        return field_label(name) if of == "allowed" else stage_label(name)
+    return heading(_(_FIELDS.get(name, name)))
 
 
 def _in_part(part: str, before: Any, after: Any) -> Iterator[Difference]:
@@ -136,7 +164,7 @@ def _in_lines(part: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Ite
     for name, line in old.items():
         if name not in new:
             yield Difference(part, line_name(line), _summary(line), None)
-        else:
+        elif line != new[name]:
             yield from _in_line(part, line_name(line), line, new[name])
     for name, line in new.items():
         if name not in old:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from funneldesk.domain.book.book import Book, Reason, Rule
+from funneldesk.domain.book.book import Book, Criterion, Reason, Rule
 
 
 class _Line(Protocol):
@@ -75,3 +75,9 @@ def with_new_reason(book: Book, kind: str, name: str) -> Book:
         (place for place, one in enumerate(book.reasons) if one.kind == kind), default=len(book.reasons) - 1
     )
     return replace(book, reasons=(*book.reasons[: last + 1], new, *book.reasons[last + 1 :]))
+
+
+def with_new_criterion(book: Book, target: str, text: str) -> Book:
+    """Return the book with one more criterion that people decide by hand, until it gets a condition."""
+    new = Criterion(fresh_id(target, book.criteria), target, None, text, "", origin="own")  # type: ignore[arg-type]
+    return replace(book, criteria=(*book.criteria, new))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.book.book_claims import mql_claims
-from funneldesk.domain.book.book_periods import periods
+from funneldesk.domain.book.book_pilots import spans
 from funneldesk.domain.book.conditions import Activity, All, Any_, Condition, DaysSince, Not
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, LEAD, MQL, STAGES
@@ -125,7 +125,7 @@ def _deal_instants(facts: Facts, deal_day: Int32) -> Int64:
 def recorded_stages(facts: Facts, versions: tuple[BookVersion, ...], as_of: int) -> tuple[bool, ...]:
     """Return for each stage whether any record could ever give a claim of it."""
     recorded = [stage == "lead" or stage in facts.claimable for stage in STAGES]
-    for span in periods(versions, as_of):
+    for span in spans(facts, versions, as_of):
         criterion = criteria_of(span.book, "mql")
         if criterion is not None and _could_be_found(facts, criterion):
             recorded[MQL] = True

@@ -33,6 +33,7 @@ SENTENCES = {
     "total_row": N_("A row of totals, no entry: left out."),
     "note_row": N_("A note below the list, no entry: left out."),
     "required_row": N_("It says which columns are required, no entry: left out."),
+    "example_row": N_("An example of how to fill in the list, no entry: left out."),
     "repeated_heading": N_("The headings once more, no entry: left out."),
     "replaced_characters": N_("Some characters could not be read and were replaced: “%(value)s”."),
     "unclosed_quote": N_(
@@ -40,6 +41,9 @@ SENTENCES = {
     ),
     "another_table": N_(
         "Another table begins here (“%(value)s”); it is left out. Put it on a sheet of its own to import it."
+    ),
+    "broken_off": N_(
+        "The file ends in the middle of its table (“%(value)s”); rows may be missing. Export the list once more."
     ),
     "error_cell": N_("The cell shows an Excel error (“%(value)s”); the field stays empty."),
     "formula_without_value": N_(

@@ -51,17 +51,18 @@ class Breakpoints:
         """Add one day for each lead (n leads)."""
         self.add(np.arange(self.facts.count, dtype=np.int32), day, days_later)
 
-    def add_range(self, start: Int32, stop: int) -> None:
-        """Add every day from each lead's `start` (n leads) to `stop`, both included."""
+    def add_range(self, start: Int32, stop: Int32 | int) -> None:
+        """Add every day from each lead's `start` (n leads) to `stop` (of all, or n leads), both included."""
         lead = np.flatnonzero(self._leads & (start <= stop)).astype(np.int32)
-        size = stop - start[lead].astype(np.int64) + 1
+        size = np.asarray(of_leads(stop, lead), np.int64) - start[lead] + 1
         offset = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
         self.add(np.repeat(lead, size), (np.repeat(start[lead], size) + offset).astype(np.int32))
 
-    def points(self, from_day: int, to_day: int, exists_from: Int32) -> Points:
-        """Return the days collected, from `from_day` to `to_day` and not before the lead existed."""
+    def points(self, from_day: Int32 | int, to_day: Int32 | int, exists_from: Int32) -> Points:
+        """Return the days collected, from `from_day` to `to_day` (of all, or n leads), once the lead existed."""
         lead, day = np.concatenate(self._lead), np.concatenate(self._day)
-        chosen = (day >= np.maximum(exists_from[lead], from_day)) & (day <= to_day)
+        begins = np.maximum(exists_from[lead], of_leads(from_day, lead))
+        chosen = (day >= begins) & (day <= of_leads(to_day, lead))
         return distinct(lead[chosen], day[chosen])
 
     def condition(self, condition: Condition, *, rising: bool = True) -> None:
@@ -121,6 +122,11 @@ class Breakpoints:
             self._in_disqualified = True
             self.condition(criterion, rising=rising)
             self._in_disqualified = False
+
+
+def of_leads(day: Int32 | int, lead: Int32) -> Int32 | int:
+    """Return the day of each of these leads, out of one day for all or one for each (n leads)."""
+    return day if isinstance(day, int) else day[lead]
 
 
 def needs_activity(condition: Condition) -> bool:

@@ -1,7 +1,7 @@
 """SAL候補: since when each lead has been a candidate (DESIGN 6).
 
-A spell starts on the first day the total reaches the threshold of the version in force that day (and what the
-threshold asks besides holds), and ends on the first day the total is below the leaving threshold, or what it
+A spell starts on the first day the total reaches the threshold of the version in force for the lead that day (and
+what the threshold asks besides holds), and ends on the first day the total is below the leaving threshold, or what it
 asks besides no longer holds: a lead that was disqualified is nobody to phone.
 """
 
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from funneldesk.domain.book.book import BookVersion
-from funneldesk.domain.book.book_periods import Period, periods
+from funneldesk.domain.book.book_periods import Period
+from funneldesk.domain.book.book_pilots import in_force, spans
 from funneldesk.domain.book.conditions import Condition
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.scoring.breakpoints import Breakpoints, exists_from
+from funneldesk.domain.scoring.breakpoints import Breakpoints, exists_from, of_leads
 from funneldesk.domain.scoring.points import Points
-from funneldesk.domain.scoring.scoring import MILLI, Scores, Scoring, reaches, scores
+from funneldesk.domain.scoring.scores_in_force import leaving_points, scores_under
+from funneldesk.domain.scoring.scoring import MILLI, Scores, Scoring, reaches
 
 #: Leads looked at in one go, so that a threshold everybody reaches needs no more memory than one that few do.
 _BLOCK = 20_000
@@ -38,29 +40,36 @@ class _Tests:
 
 
 def candidate_since(
-    facts: Facts, versions: tuple[BookVersion, ...], as_of: int, today: Scores | None = None
+    facts: Facts,
+    versions: tuple[BookVersion, ...],
+    as_of: int,
+    today: Scores | None = None,
+    among: Bool | None = None,
 ) -> Int32:
     """Return by lead position the day the current spell began, NEVER for those not a candidate on `as_of`.
 
-    `today`: the scores of `as_of` under the version in force, if they are known already. A lead of which
-    nothing has a date is a candidate since `as_of`.
+    `today`: the scores of `as_of` (`scores_in_force`), if they are known already; `among`: the only leads asked
+    about (n leads; the others get NEVER). A lead of which nothing has a
+    date is a candidate since `as_of`.
     """
     since = np.full(facts.count, NEVER, np.int32)
-    spans = periods(versions, as_of)
-    if not spans or not facts.count:
+    held = spans(facts, versions, as_of)
+    if not held or not facts.count:
         return since
     # Whoever is below the leaving threshold today is no candidate: most leads need no history.
-    book = spans[-1].book
-    now = today if today is not None else scores(facts, book, as_of)
+    deciding = in_force(facts, versions, as_of)
+    now = today if today is not None else scores_under(facts, deciding, as_of)
     known = exists_from(facts)
     here = (known <= as_of) | (known == NEVER)
-    possible = np.flatnonzero(here & (now.milli >= book.threshold.leave * MILLI))
+    if among is not None:
+        here &= among
+    possible = np.flatnonzero(here & (now.milli >= leaving_points(deciding) * MILLI))
     first = np.minimum(known, as_of).astype(np.int32)
-    size = _DAILY_BLOCK if _daily(facts, spans) else _BLOCK
+    size = _DAILY_BLOCK if _daily(facts, held) else _BLOCK
     for start in range(0, len(possible), size):
         leads = np.zeros(facts.count, np.bool_)
         leads[possible[start : start + size]] = True
-        tests = [_tested(facts, span, leads, first) for span in spans]
+        tests = [_tested(facts, span, leads, first) for span in held]
         _current_spells(tests, since)
     return since
 
@@ -82,16 +91,17 @@ def _daily(facts: Facts, spans: tuple[Period, ...]) -> bool:
 
 
 def _tested(facts: Facts, span: Period, leads: Bool, first: Int32) -> _Tests:
-    found = _breakpoints(facts, span, leads)
-    begin = np.maximum(first, span.from_day).astype(np.int32)
+    # Each lead's own days of the period: while a pilot runs, its leads come under it one by one.
+    found = _breakpoints(facts, span, leads & (span.begin <= span.end))
+    begin = np.maximum(first, span.begin).astype(np.int32)
     found.add_every(begin)
     if found.any_day:
-        found.add_range(begin, span.to_day)
-    at = found.points(span.from_day, span.to_day, first)
+        found.add_range(begin, span.end)
+    at = found.points(span.begin, span.end, first)
     book, scoring = span.book, Scoring(facts, span.book)
     milli = scoring.milli(at)
     also = _also(scoring, book.threshold.also, at)
-    last = Points(at.lead, _last_days(at, span.to_day))
+    last = Points(at.lead, _last_days(at, span.end))
     low_after = scoring.milli(last) < book.threshold.leave * MILLI
     return _Tests(
         at.lead,
@@ -108,9 +118,10 @@ def _also(scoring: Scoring, condition: Condition | None, points: Points) -> Bool
     return scoring.conditions.holds(condition, points)
 
 
-def _last_days(points: Points, to_day: int) -> Int32:
+def _last_days(points: Points, to_day: Int32 | int) -> Int32:
     """Return the day before the lead's next point, or `to_day`: until then the total only falls."""
-    last = np.full(len(points), to_day, np.int32)
+    last = np.empty(len(points), np.int32)
+    last[:] = of_leads(to_day, points.lead)
     same = points.lead[1:] == points.lead[:-1]
     last[:-1][same] = points.day[1:][same] - 1
     return last

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from funneldesk.domain.amounts import half_life
-from funneldesk.domain.book.book import Book, BookVersion, Component, Signal, version_in_force
+from funneldesk.domain.book.book import Book, BookVersion, Component, Signal
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.clauses import clause, number_in_words
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS
@@ -23,9 +24,10 @@ from funneldesk.i18n import _
 
 
 def explain(facts: Facts, versions: tuple[BookVersion, ...], position: int, as_of: int) -> Explanation:
-    """Return the explanation of the lead at `position`, under the version in force on `as_of`."""
+    """Return the explanation of the lead at `position`, under the version that decides about it on `as_of`."""
     lead = only(facts, position)
-    book = version_in_force(versions, as_of).book
+    version = in_force(lead, versions, as_of).version_of(0)
+    book = version.book
     found = scores(lead, book, as_of)
     since = int(candidate_since(lead, versions, as_of, found)[0])
     return Explanation(
@@ -37,6 +39,8 @@ def explain(facts: Facts, versions: tuple[BookVersion, ...], position: int, as_o
         {component.id: float(found.components[component.id][0] / MILLI) for component in book.components},
         score_lines(lead, book, found),
         missing_to_threshold(lead, book, as_of, found),
+        version.number,
+        version.is_pilot,
     )
 
 

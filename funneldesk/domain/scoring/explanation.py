@@ -51,7 +51,8 @@ class Missing:
 class Explanation:
     """A lead's score on `as_of`. `since`: day the lead became SAL candidate, None: it is none.
 
-    `missing`: the cheapest first; empty for those at the threshold.
+    `missing`: the cheapest first; empty for those at the threshold. `version`: the number of the version that
+    decides about the lead; `pilot`: whether that is a pilot.
     """
 
     lead: int
@@ -62,6 +63,8 @@ class Explanation:
     components: Mapping[str, float]
     lines: tuple[ScoreLine, ...]
     missing: tuple[Missing, ...]
+    version: int = 0
+    pilot: bool = False
 
 
 def tenths(points: float) -> float:

@@ -56,6 +56,7 @@ class Clues:
     email: float
     phone: float
     moment: float
+    serial: float
     month: float
     company: float
     prefecture: float
@@ -79,7 +80,7 @@ class Clues:
         return {
             "email": self.email,
             "phone": self.phone,
-            "moment": self.moment,
+            "moment": max(self.moment, self.serial),
             "month": max(self.moment, self.month),
             "money": self.money,
             "stage": self.stage,
@@ -121,6 +122,8 @@ def clues_of(cells: Sequence[Cell]) -> Clues:
 _LOOKS: dict[str, Callable[[str], object]] = {
     "email": _EMAIL.search,
     "phone": lambda text: _PHONE.fullmatch(text) and 9 <= sum(c.isdigit() for c in text) <= 13,  # noqa: PLR2004
+    # Days as Excel counts them, 1982 to 2064: what is left of dates whose cells lost their format.
+    "serial": re.compile(r"[3-5]\d{4}(?:\.\d+)?").fullmatch,
     "month": read_month,
     "company": _COMPANY.search,
     "prefecture": _PREFECTURE.fullmatch,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from funneldesk.domain.fields import FIELDS, KINDS, Kind
 from funneldesk.domain.lists.cells import Cell
@@ -27,70 +27,12 @@ from funneldesk.files.detection.heading_values import (
     values_of,
 )
 from funneldesk.files.detection.headings import normal_heading
+from funneldesk.files.detection.kinds import FOREIGN, HINTS, NEEDED, WEIGHTS
 from funneldesk.files.detection.presets import recognise
 from funneldesk.files.detection.synonyms import words_of
 from funneldesk.i18n import _
 
-#: How much a field says about the kind of list it is found on.
-_WEIGHTS: Mapping[Kind, Mapping[str, float]] = {
-    "leads": {
-        "external_id": 1, "email": 2, "last_name": 1.5, "first_name": 1, "name": 1.5, "company": 1.5,
-        "corporate_number": 2,
-        "department": 1.5, "title": 1.5, "phone": 2, "industry": 1.5, "employees": 1.5, "prefecture": 1.5, "source": 1,
-        "campaign": 0.5, "first_content": 0.7, "acquired_at": 1, "updated_at": 0.3, "stage": 0.7, "mql_at": 3,
-        "sal_at": 2,
-        "deal_at": 0.7, "won_at": 0.5, "lost_at": 0.5, "opt_out": 2, "owner": 0.3, "note": 0.2,
-    },
-    "activities": {
-        "lead_external_id": 1, "contact_external_id": 0.5, "email": 1,
-        "last_name": 0.4, "first_name": 0.3, "name": 0.7, "company": 0.5,
-        "external_id": 1, "occurred_at": 1.5,
-        "activity": 4, "content": 1, "campaign": 0.5, "side": 1, "outcome": 1, "note": 0.2,
-    },
-    "deals": {
-        "external_id": 1, "lead_external_id": 1, "contact_external_id": 0.5, "email": 0.5,
-        "company": 1, "name": 1.5, "opened_at": 1,
-        "closed_at": 2, "won_at": 1.5, "outcome": 2, "amount": 2.5, "lost_reason": 3, "owner": 0.3,
-        "corporate_number": 0.7, "company_domain": 0.3,
-    },
-    "handovers": {
-        "handover_id": 4, "lead_external_id": 1, "contact_external_id": 0.5, "email": 0.7,
-        "last_name": 0.4, "first_name": 0.3, "name": 0.7,
-        "company": 0.7, "side": 1, "handed_at": 4,
-        "decision": 2, "reason": 1.5, "decided_at": 2, "contacted_at": 1.5, "comment": 0.5, "owner": 0.3,
-    },
-    "contents": {
-        "content": 2, "title": 2, "type": 1.5, "phase": 2, "theme": 2, "url": 1.5, "published_at": 1.5, "cost": 1.5,
-    },
-    "costs": {"month": 2.5, "source": 1, "campaign": 1, "content": 0.5, "amount": 2.5},
-}  # fmt: skip
-#: A list of that kind has one field of every group.
-_NEEDED: Mapping[Kind, tuple[str, ...]] = {
-    "leads": ("email name last_name phone company external_id",),
-    "activities": ("occurred_at", "activity content", "lead_external_id email name last_name company"),
-    "deals": ("amount closed_at won_at name external_id", "opened_at closed_at won_at outcome",
-              "amount outcome lost_reason closed_at"),
-    "handovers": ("handed_at decision handover_id", "lead_external_id email name last_name company handover_id",
-                  "handed_at decided_at contacted_at decision"),
-    "contents": ("content title", "type phase theme url published_at cost"),
-    "costs": ("amount", "month source campaign content"),
-}  # fmt: skip
 _PERSON = frozenset({"name", "last_name", "first_name", "email"})
-#: People stand on no list of contents or costs.
-_FOREIGN: Mapping[Kind, str] = {
-    "contents": "メールアドレス 氏名 電話番号",
-    "costs": "メールアドレス 氏名 電話番号",
-}
-_HINTS: Mapping[Kind, str] = {
-    "leads": r"リード|見込|顧客|名簿|名刺|ハウスリスト|コンタクト|"
-    r"leads?\b|contacts?\b|connections|prospect",
-    "activities": r"行動|履歴|参加者|出席者|出欠|活動|アクティビティ|閲覧|コール|架電|"
-    r"activit|events?\b|calls?\b|history|log|touch",
-    "deals": r"案件|商談|取引一覧|deals?\b|opportunit|potentials|pipeline|受注",
-    "handovers": r"引き?渡|トスアップ|hand-?overs?|handoff",
-    "contents": r"コンテンツ|記事一覧|資料一覧|contents?\b|assets?\b",
-    "costs": r"費用|コスト|広告費|costs?\b|spend|budget|予算",
-}
 _OURS = re.compile(
     r"^(?:リード|コンタクト|商談|案件)?(?:所有者|更新者|作成者|営業担当|担当営業|自社|社内|弊社|owner|createdby|modifiedby|leadowner|contactowner)"
 )
@@ -111,6 +53,8 @@ _WORDY = 15
 #: More different cells than this are no pick-list.
 _WORDS = 40
 _TAKEN = 25.0
+#: No list has more; somebody left a word in the last column of the sheet.
+_MOST_COLUMNS = 1000
 #: A list whose headings only one tool writes needs no further evidence of its kind.
 _PRESET = 4.0
 #: Points of a heading that says what its cells mean, whatever they are called; see `heading_values`.
@@ -166,14 +110,16 @@ def detect(
     `columns` are sample cells aligned with `headings`; `context` is the file's name, sheet and titles;
     with `kind` only that kind is considered.
     """
-    clues = [clues_of(cells[:120]) for cells in columns]
+    clues = [clues_of(cells[:120]) for cells in columns[:_MOST_COLUMNS]]
+    looked_at, rest = headings[:_MOST_COLUMNS], headings[_MOST_COLUMNS:]
     preset = recognise(headings).kind
     found = [
-        _detected(one, headings, clues, context, preset=one == preset) for one in ([kind] if kind else KINDS)
+        _detected(one, looked_at, clues, context, preset=one == preset) for one in ([kind] if kind else KINDS)
     ]
     found.sort(key=lambda item: -item.score)
     sure = bool(kind) or (found[0].score >= LIST_SCORE and found[0].score >= 1.25 * found[1].score)
-    return found[0], sure
+    unseen = (FieldGuess(heading, None, "none", _("kept under its own name")) for heading in rest)
+    return replace(found[0], guesses=(*found[0].guesses, *unseen)), sure
 
 
 def _detected(
@@ -197,21 +143,21 @@ def _detected(
         for index, heading in enumerate(headings)
     )
     score = sum(
-        _WEIGHTS[kind][field] * min(points, 100) / 100 * _doubt(clues[index], FIELDS[kind][field])
+        WEIGHTS[kind][field] * min(points, 100) / 100 * _doubt(clues[index], FIELDS[kind][field])
         for index, (field, points, _exact) in taken.items()
     )
-    score += sum(_WEIGHTS[kind][field] * 0.6 for field in by_content.values())
+    score += sum(WEIGHTS[kind][field] * 0.6 for field in by_content.values())
     constants = constants_of(kind, used | set(by_content.values()), guesses, context)
     everything = used | set(by_content.values()) | set(constants)
     if constants.get("activity") in NO_BEGINNING:
         score += 1.5
-    if any(not everything & set(group.split()) for group in _NEEDED[kind]):
+    if any(not everything & set(group.split()) for group in NEEDED[kind]):
         score *= 0.3
-    if any(normal_heading(word) in normal for word in _FOREIGN.get(kind, "").split()):
+    if any(normal_heading(word) in normal for word in FOREIGN.get(kind, "").split()):
         score *= 0.3
     if kind == "costs" and not _COSTS.search(" ".join([context, *normal])):
         score *= 0.6  # A month and an amount are turnover as often as costs.
-    if re.search(_HINTS[kind], context, re.IGNORECASE):
+    if re.search(HINTS[kind], context, re.IGNORECASE):
         score += 1.5
     if preset:
         score += _PRESET

@@ -16,19 +16,31 @@ from python_calamine import (
 
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.files.formats.sheet_xml import Untold, padded
+from funneldesk.files.formats.spans import Spans, carried_down
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
+
+#: What calamine takes a suffix for, as `file_kinds` calls it.
+_KINDS = {
+    ".xlsx": "ooxml", ".xlsm": "ooxml", ".xlam": "ooxml", ".xlsb": "xlsb", ".ods": "opendocument", ".xls": "binary",
+    ".xla": "binary",
+}  # fmt: skip
 
 
 class CalamineBook:
-    """One workbook held by calamine; `look_closer` finds out what calamine does not tell of a sheet."""
+    """One workbook of a kind (see `file_kinds`) held by calamine.
+
+    `look_closer` finds out what calamine does not tell of a sheet.
+    """
 
     encoding: str | None = None
 
-    def __init__(self, path: Path, look_closer: Callable[[Path, str], Untold] | None = None) -> None:
+    def __init__(
+        self, path: Path, kind: str, look_closer: Callable[[Path, str], Untold] | None = None
+    ) -> None:
         self._path = path
         self._look_closer = look_closer
         with _faults_of_calamine(path):
-            self._book = CalamineWorkbook.from_path(str(path))
+            self._book = _opened(path, kind)
         found = self._book.sheets_metadata
         tables = [sheet for sheet in found if sheet.typ == SheetTypeEnum.WorkSheet] or found
         self.sheets = tuple(Sheet(sheet.name, sheet.visible == SheetVisibleEnum.Visible) for sheet in tables)
@@ -44,7 +56,19 @@ class CalamineBook:
             row: [(column - first_column, code, text) for column, code, text in found]
             for row, found in untold.faults.items()
         }
-        return LoadedSheet(partial(_rows, cells, patterns), first_column, faults)
+        spans = _spans(cells, first_column)
+        if not spans:
+            return LoadedSheet(partial(_rows, cells, patterns), first_column, faults)
+        return LoadedSheet(lambda: carried_down(_rows(cells, patterns), spans), first_column, faults)
+
+
+def _spans(cells: CalamineSheet, first_column: int) -> Spans:
+    """Return the cells of a sheet that are merged over several rows; the format may not tell."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for (first, column), (last, _column) in cells.merged_cell_ranges or ():
+        if last > first and column >= first_column:
+            spans.setdefault(first + 1, []).append((column - first_column, last + 1))
+    return spans
 
 
 def _rows(cells: CalamineSheet, patterns: Mapping[int, str]) -> Iterator[Sequence[Cell]]:
@@ -58,6 +82,15 @@ def _rows(cells: CalamineSheet, patterns: Mapping[int, str]) -> Iterator[Sequenc
             if isinstance(number, float | int) and not isinstance(number, bool):
                 row[column] = padded(number, pattern) or number
         yield row
+
+
+def _opened(path: Path, kind: str) -> CalamineWorkbook:
+    """Return the workbook by what it is: calamine itself believes a suffix it knows, and many are wrong."""
+    suffix = path.suffix.lower()
+    if _KINDS.get(suffix, kind) == kind:
+        return CalamineWorkbook.from_path(str(path))
+    with path.open("rb") as stream:
+        return CalamineWorkbook.from_filelike(stream)
 
 
 # A panic in Rust is no Exception and ends the child; the parent then asks for the second reader.

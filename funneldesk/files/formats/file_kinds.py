@@ -1,12 +1,14 @@
 """What a file really is, told by its first bytes: nobody can trust a suffix."""
 
 import re
+import zipfile
 from pathlib import Path
 from typing import Literal
 
 from funneldesk.errors import UserError
 from funneldesk.files.formats.packages import check_package, refuse_entities
 from funneldesk.files.formats.text_encoding import bom_encoding
+from funneldesk.files.formats.workbooks import encrypted
 from funneldesk.i18n import _
 
 #: ooxml: .xlsx .xlsm .xltx; xlsb; opendocument: .ods; binary: .xls; flat_opendocument: .fods; xml_2003: Excel's XML of
@@ -14,6 +16,9 @@ from funneldesk.i18n import _
 FileKind = Literal["ooxml", "xlsb", "opendocument", "binary", "flat_opendocument", "xml_2003", "html", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: Sectors of 512 or 4096 bytes.
+_SECTOR_SHIFTS = (9, 12)
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 #: Excel 2 to 4 wrote bare BIFF streams: the number of the first record, then its length.
 _BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _BIFF_LENGTHS = (b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00")
@@ -85,15 +90,33 @@ def _kind_of(path: Path, head: bytes) -> FileKind:
     if head.startswith(_ZIPS):
         return check_package(path)
     if head.startswith(_OLE):
+        if _holds_encrypted_package(path, head):
+            raise encrypted(path)
         return "binary"
     if head[:2] in _BIFF and head[2:4] in _BIFF_LENGTHS:
         return "binary"
     for magic, name in _FOREIGN:
         if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):  # noqa: PLR2004 - weak signatures
             raise _foreign(path, name)
+    # Scripts that answer with a workbook may send a line of their own before it.
+    if _ZIPS[0] in head and zipfile.is_zipfile(path):
+        return check_package(path)
     if path.suffix.lower() in _WORKBOOK_SUFFIXES and not _is_text(head) and bom_encoding(head) is None:
         raise damaged(path)
     return _markup_kind(path, head)
+
+
+def _holds_encrypted_package(path: Path, head: bytes) -> bool:
+    """Whether a compound file holds nothing but an encrypted .xlsx or .xlsb, whatever the file is called.
+
+    Its directory begins in the sector the header names ([MS-CFB] 2.2).
+    """
+    sector, shift = int.from_bytes(head[48:52], "little"), int.from_bytes(head[30:32], "little")
+    if not _SECTOR_SHIFTS[0] <= shift <= _SECTOR_SHIFTS[1]:
+        return False
+    with path.open("rb") as stream:
+        stream.seek((sector + 1) << shift)
+        return _ENCRYPTED_PACKAGE in stream.read(1 << max(shift, 12))
 
 
 def _markup_kind(path: Path, head: bytes) -> FileKind:

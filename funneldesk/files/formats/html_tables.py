@@ -6,6 +6,7 @@ from pathlib import Path
 
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.errors import UserError
+from funneldesk.files.formats.spans import carried_down
 from funneldesk.files.formats.text_encoding import detect_encoding
 from funneldesk.files.formats.workbooks import LoadedSheet, Sheet
 from funneldesk.i18n import _
@@ -13,7 +14,8 @@ from funneldesk.i18n import _
 _CHUNK = 1 << 20
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _BREAK = "\0"
-_WIDEST_SPAN = 1000
+_WIDEST_SPAN, _LONGEST_SPAN = 1000, 1 << 20
+_DIGITS = 9
 
 
 class HtmlBook:
@@ -26,7 +28,7 @@ class HtmlBook:
             while chunk := stream.read(_CHUNK):
                 parser.feed(chunk)
         parser.close()
-        tables = [table for table in parser.tables if table]
+        tables = [table for table in parser.tables if table.rows]
         self._tables = {
             _("Table %(number)s") % {"number": number}: table for number, table in enumerate(tables, 1)
         }
@@ -46,9 +48,39 @@ class HtmlBook:
         table = self._tables[name]
 
         def rows() -> Iterator[Sequence[Cell]]:
-            return iter(table)
+            return carried_down(iter(table.rows), table.spans)
 
-        return LoadedSheet(rows)
+        last = len(table.rows)
+        ended = "".join(str(cell) for cell in table.rows[-1])
+        faults = {last: [(0, "broken_off", ended)]} if table.broken_off else {}
+        return LoadedSheet(rows, faults=faults)
+
+
+class _Table:
+    """One table being collected: its rows, and which cells stand for several of them."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[Cell]] = []
+        self.spans: dict[int, list[tuple[int, int]]] = {}
+        #: Place in the row -> last row that a cell above reaches into it.
+        self._taken: dict[int, int] = {}
+        #: Whether the page ends before the table does.
+        self.broken_off = False
+
+    def begin_row(self) -> None:
+        self.rows.append([])
+        self._taken = {place: last for place, last in self._taken.items() if last >= len(self.rows)}
+
+    def add(self, text: str, columns: int, rows: int) -> None:
+        """Put a cell into the first place of the row that none from above takes."""
+        row, number = self.rows[-1], len(self.rows)
+        while self._taken.get(len(row), 0) >= number:
+            row.append("")
+        if rows > 1:
+            last = number + rows - 1
+            self.spans.setdefault(number, []).append((len(row), last))
+            self._taken |= dict.fromkeys(range(len(row), len(row) + columns), last)
+        row += [text, *[""] * (columns - 1)]
 
 
 class _TableParser(HTMLParser):
@@ -56,25 +88,27 @@ class _TableParser(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[Cell]]] = []
-        self._open: list[list[list[Cell]]] = []
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._columns = self._rows = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self._end_cell()
-            self._open.append([])
+            self._open.append(_Table())
             self.tables.append(self._open[-1])
         elif tag == "tr" and self._open:
             self._end_cell()
-            self._open[-1].append([])
+            self._open[-1].begin_row()
         elif tag in ("td", "th") and self._open:
             self._end_cell()
-            if not self._open[-1]:
-                self._open[-1].append([])
-            written = dict(attrs).get("colspan") or "1"
-            self._span = min(int(written), _WIDEST_SPAN) if written.isdecimal() else 1
+            if not self._open[-1].rows:
+                self._open[-1].begin_row()
+            written = dict(attrs)
+            self._columns = min(_span(written.get("colspan")) or 1, _WIDEST_SPAN)
+            # None at all means: to the end of the table.
+            self._rows = _span(written.get("rowspan")) or _LONGEST_SPAN
             self._cell = []
         elif tag in _BREAKS and self._cell:
             self._cell.append(_BREAK)
@@ -87,12 +121,25 @@ class _TableParser(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self._cell is not None:
+        # What stands in a script is no text of the page.
+        if self._cell is not None and self.cdata_elem is None:
             self._cell.append(data)
 
+    def close(self) -> None:
+        super().close()
+        self._end_cell()
+        for table in self._open:
+            table.broken_off = True
+
     def _end_cell(self) -> None:
-        if self._cell is not None and self._open and self._open[-1]:
+        if self._cell is not None and self._open and self._open[-1].rows:
             # Line breaks of the source are spaces; only the tags break lines.
             lines = " ".join("".join(self._cell).split()).split(_BREAK)
-            self._open[-1][-1] += ["\n".join(filter(None, map(str.strip, lines))), *[""] * (self._span - 1)]
-        self._cell, self._span = None, 1
+            text = "\n".join(filter(None, map(str.strip, lines)))
+            self._open[-1].add(text, self._columns, self._rows)
+        self._cell = None
+
+
+def _span(written: str | None) -> int:
+    """Return how many rows or columns an attribute says; 1 if it says nothing."""
+    return int(written[:_DIGITS]) if written and written.isdecimal() else 1

@@ -8,13 +8,13 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from pathlib import Path
 from typing import IO, cast
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.spans import carried_down
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, unreadable
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -23,6 +23,11 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 #: What a sheet has room for; the format itself lets a cell be repeated without end.
 _COLUMNS, _ROWS = 16384, 1 << 20
+#: What calamine gets wrong: cells merged downwards, readings over names, times longer than a day.
+_UNTOLD = re.compile(
+    rb'number-rows-spanned="(?!1")|<text:ruby\b|time-value="P(?:\d+D|T(?:2[4-9]|[3-9]\d|\d{3,})H)'
+)
+_CHUNK, _LONGEST_UNTOLD = 1 << 20, 40
 _DURATION = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?")
 
 
@@ -54,7 +59,8 @@ class OpenDocumentBook:
 
     def load(self, name: str) -> LoadedSheet:
         """Return the sheet of that name."""
-        return LoadedSheet(partial(self._rows, name))
+        spans: dict[int, list[tuple[int, int]]] = {}
+        return LoadedSheet(lambda: carried_down(self._rows(name, spans), spans))
 
     @contextmanager
     def _elements(self) -> Iterator[Iterator[tuple[str, Element]]]:
@@ -73,7 +79,8 @@ class OpenDocumentBook:
         with zipfile.ZipFile(self._path) as package, package.open(package.getinfo("content.xml")) as part:
             yield part
 
-    def _rows(self, name: str) -> Iterator[list[Cell]]:
+    def _rows(self, name: str, spans: dict[int, list[tuple[int, int]]]) -> Iterator[list[Cell]]:
+        """Yield the rows of a sheet; `spans` learns of each what it merges downwards before it is yielded."""
         blank = count = 0
         inside = False
         with self._elements() as events:
@@ -82,7 +89,8 @@ class OpenDocumentBook:
                     inside = event == "start"
                 if event == "start" or element.tag != _TABLE + "table-row":
                     continue
-                cells = self._cells(element) if inside else []
+                down: list[tuple[int, int]] = []
+                cells = self._cells(element, down) if inside else []
                 times = _repeated(element, "number-rows-repeated")
                 element.clear()
                 if not cells:
@@ -90,11 +98,14 @@ class OpenDocumentBook:
                     continue
                 count += blank + times
                 times = min(times, _ROWS - count + times)
+                if down:
+                    spans[count] = [(place, count + rows - 1) for place, rows in down]
                 yield from ([] for _row in range(min(blank, _ROWS)))
                 yield from (cells for _row in range(times))
                 blank = 0
 
-    def _cells(self, row: Element) -> list[Cell]:
+    def _cells(self, row: Element, down: list[tuple[int, int]]) -> list[Cell]:
+        """Return the cells of a row; `down` learns which of them stand for several rows: place, number of rows."""
         cells: list[Cell] = []
         blank = 0
         for element in row:
@@ -106,9 +117,26 @@ class OpenDocumentBook:
                 blank += times
                 continue
             cells += [""] * min(blank, _COLUMNS - len(cells))
+            if (spanned := _repeated(element, "number-rows-spanned")) > 1:
+                down.append((len(cells), spanned))
             cells += [value] * min(times, _COLUMNS - len(cells))
             blank = 0
         return cells
+
+
+def needs_this_reader(path: Path) -> bool:
+    """Whether a package holds what calamine does not tell or gets wrong; see `_UNTOLD`."""
+    kept = b""
+    with (
+        suppress(*LIBRARY_FAULTS),
+        zipfile.ZipFile(path) as package,
+        package.open(package.getinfo("content.xml")) as part,
+    ):
+        while chunk := part.read(_CHUNK):
+            if _UNTOLD.search(kept + chunk):
+                return True
+            kept = chunk[-_LONGEST_UNTOLD:]
+    return False
 
 
 def _repeated(element: Element, attribute: str) -> int:
@@ -144,7 +172,9 @@ def _duration(text: str) -> time | timedelta:
     days, hours, minutes = (int(part or 0) for part in found.groups()[:3])
     seconds = float((found[4] or "0").replace(",", "."))
     span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return (datetime(1900, 1, 1) + span).time()  # noqa: DTZ001 - only its time is taken if span < timedelta(days=1) else span
+    if span >= timedelta(days=1):
+        return span
+    return (datetime(1900, 1, 1) + span).time()  # noqa: DTZ001 - only its time is taken
 
 
 def _text(element: Element) -> str:

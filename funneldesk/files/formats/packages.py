@@ -45,12 +45,16 @@ def check_package(path: Path) -> PackageKind:
             _("Open it in Excel and save it again as .xlsx, or export the list as CSV."),
         ) from error
     except RuntimeError as error:  # zipfile's way of saying that a part is encrypted
-        raise UserError(
-            "encrypted",
-            _("“%(name)s” is protected by a password.") % {"name": path.name},
-            _("Remove the password and save a copy."),
-        ) from error
+        raise _locked(path) from error
     return kind
+
+
+def _locked(path: Path) -> UserError:
+    return UserError(
+        "encrypted",
+        _("“%(name)s” is protected by a password.") % {"name": path.name},
+        _("Remove the password and save a copy."),
+    )
 
 
 def announced_size(path: Path) -> int:
@@ -70,6 +74,8 @@ def _kind(path: Path, entries: list[zipfile.ZipInfo]) -> PackageKind:
         return "ooxml"
     if "content.xml" in names:
         return "opendocument"
+    if "encrypted-package" in names:
+        raise _locked(path)
     for folder, program in _FOREIGN:
         if any(name.startswith(folder) for name in names):
             raise UserError(

@@ -3,12 +3,17 @@
 import io
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
 from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.text_encoding import japanese_likeness
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
+
+#: The version of BIFF from which on texts are Unicode.
+_UNICODE_SINCE = 80
+_LOOKED_AT, _JAPANESE = 50, 0.5
 
 
 class OpenpyxlBook:
@@ -18,10 +23,14 @@ class OpenpyxlBook:
 
     def __init__(self, path: Path) -> None:
         import openpyxl
+        from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
 
         self._path = path
-        with _faults(path):
-            self._book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        self._own_faults = (CellCoordinatesException, InvalidFileException)
+        with _faults(path, *self._own_faults):
+            # Of a path it would ask for the right suffix.
+            stream = io.BytesIO(path.read_bytes())
+            self._book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             self.sheets = tuple(
                 Sheet(sheet.title, sheet.sheet_state == "visible") for sheet in self._book.worksheets
             )
@@ -31,7 +40,7 @@ class OpenpyxlBook:
         return LoadedSheet(lambda: self._rows(name))
 
     def _rows(self, name: str) -> Iterator[Sequence[Cell]]:
-        with _faults(self._path):
+        with _faults(self._path, *self._own_faults):
             sheet = self._book[name]
             sheet.reset_dimensions()
             yield from sheet.iter_rows(values_only=True)
@@ -48,9 +57,7 @@ class XlrdBook:
         self._path = path
         with _faults(path):
             try:
-                self._book = xlrd.open_workbook(
-                    str(path), logfile=io.StringIO(), on_demand=True, ragged_rows=True
-                )
+                self._book = _opened(path)
             except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
                 raise (encrypted(path) if "encrypted" in str(error) else unreadable(path)) from error
             self.sheets = tuple(
@@ -88,11 +95,29 @@ class XlrdBook:
         return value if isinstance(value, str | float) else None
 
 
+def _opened(path: Path) -> Any:
+    """Return the workbook of xlrd; one that does not say its encoding (Excel 2 to 4) is read as Japanese if it is."""
+    import xlrd
+
+    options = {"logfile": io.StringIO(), "on_demand": True, "ragged_rows": True}
+    book = xlrd.open_workbook(str(path), **options)
+    if book.biff_version >= _UNICODE_SINCE or book.codepage:
+        return book
+    with suppress(UnicodeError):
+        japanese = xlrd.open_workbook(str(path), encoding_override="cp932", **options)
+        sheet = japanese.sheet_by_index(0)
+        cells = (cell for index in range(min(sheet.nrows, _LOOKED_AT)) for cell in sheet.row_values(index))
+        if japanese_likeness(" ".join(cell for cell in cells if isinstance(cell, str))) > _JAPANESE:
+            return japanese
+    return book
+
+
 @contextmanager
-def _faults(path: Path) -> Iterator[None]:
+def _faults(path: Path, *own: type[Exception]) -> Iterator[None]:
+    faults: tuple[type[Exception], ...] = (*LIBRARY_FAULTS, *own)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             yield
-        except LIBRARY_FAULTS as error:
+        except faults as error:
             raise unreadable(path) from error

@@ -1,7 +1,8 @@
 """Workbooks as rows, whichever reader opened them: their sheets, and the one that is read.
 
 Runs in the reader child only. calamine comes first: it is ten times quicker than anything else. Where it fails, or
-finds no rows, a second reader is asked (`second_books`, `opendocument`); some formats only our own readers know.
+finds no rows, the next reader is asked (`second_books`, `lenient_xlsx`, `opendocument`); some formats only our own
+readers know.
 """
 
 import struct

@@ -133,10 +133,16 @@ class _Session:
     def __init__(self) -> None:
         self._source: Source | None = None
         self._header_row = 0
+        #: Rows below it that say once more what the columns are.
+        self._further = 0
         self._headings: tuple[str, ...] = ()
         self._evidence: dict[int, DateEvidence] = {}
+        #: The headings of a second table to the right of the list.
+        self._beside = ""
         #: Row and headings of a second table below the list.
         self._another: tuple[int, str] | None = None
+        #: Rows that are the title of a part of the list: its headings follow once more.
+        self._titles: list[int] = []
 
     def answer(self, request: dict[str, Any]) -> Iterator[Any]:
         operation = request["op"]
@@ -164,6 +170,7 @@ class _Session:
             path, kind, request["sheet"], request["header_row"], second=request.get("second", False)
         )
         self._source, self._header_row, self._headings = source, look.header_row, look.headings
+        self._further, self._beside = look.further, look.beside
         sample = list(islice(self._rows(), _SAMPLE_ROWS))
         if not sample and not look.header_row:
             raise UserError(
@@ -228,10 +235,14 @@ class _Session:
         if self._source is None:
             return
         self._another = None
+        self._titles = []
         blank = False
         titles: list[Row] = []
-        below = islice(self._source.rows(), self._header_row, None)
-        for number, cells in enumerate(below, self._header_row + 1):
+        begin = self._header_row + self._further
+        found = islice(self._source.rows(), begin, None)
+        width = len(self._headings)
+        of_list = (cells[:width] for cells in found) if self._beside else found
+        for number, cells in enumerate(of_list, begin + 1):
             if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
                 blank = True
                 continue
@@ -243,7 +254,10 @@ class _Session:
                     # Perhaps the title of another table: the next row will show.
                     titles.append((number, cells))
                     continue
-            yield from titles
+            if titles and row_noise(cells, self._headings) == "repeated_heading":
+                self._titles += (row for row, _cells in titles)
+            else:
+                yield from titles
             titles.clear()
             blank = False
             yield number, cells
@@ -302,7 +316,13 @@ class _Session:
             plan, self._headings, evidence, zone=request["zone"], typed=source.typed
         )
         yield {"fields": understanding.fields, "total": total}
-        seen = self._header_row
+        seen = self._header_row + self._further
+        nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
+        first = [problem(row, "", "repeated_heading") for row in range(self._header_row + 1, seen + 1)]
+        if self._beside:
+            first.append(problem(self._header_row, "", "another_table", self._beside))
+        if first:
+            yield from _told(plan.kind, nothing, first, request["system"])
         for block in understanding.blocks(self._rows()):
             last = max([seen, *block.rows, *(item.row for item in block.problems)])
             left_out = {item.row for item in block.problems if item.code in SKIPPED_CODES}
@@ -310,10 +330,10 @@ class _Session:
             yield from _told(plan.kind, block, [*block.problems, *found], request["system"])
             seen = last
         rest = list(self._troubles(seen + 1, self._another[0] - 1 if self._another else _LAST_ROW))
+        rest += (problem(row, "", "note_row") for row in self._titles)
         if self._another is not None:
             rest.append(problem(self._another[0], "", "another_table", self._another[1]))
         if rest:
-            nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
             yield from _told(plan.kind, nothing, rest, request["system"])
         yield {"end": True}
 

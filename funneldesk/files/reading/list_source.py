@@ -7,6 +7,8 @@ from typing import Protocol
 
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.errors import UserError
+from funneldesk.files.detection.beside import list_width
+from funneldesk.files.detection.heading_again import further_headings
 from funneldesk.files.detection.heading_row import SEARCHED_ROWS, find_header_row
 from funneldesk.files.detection.headings import (
     heading_cells,
@@ -21,7 +23,7 @@ from funneldesk.files.formats.packages import announced_size
 from funneldesk.files.formats.workbooks import Trouble, WorkbookSource, unreadable
 from funneldesk.i18n import _
 
-_LOOKED_AT = 260
+_LOOKED_AT, _LOOKED_BELOW = 260, 12
 
 
 class Source(Protocol):
@@ -45,13 +47,19 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it."""
+    """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it.
+
+    `further` rows below it say once more what the columns are, in another language or as names inside a tool; `beside`
+    are the headings of a second table to the right, which is none of the list's.
+    """
 
     header_row: int
     headings: tuple[str, ...]
     titles: tuple[str, ...]
     known: int
     rows: int
+    further: int = 0
+    beside: str = ""
 
 
 def open_list(
@@ -94,7 +102,7 @@ _NEXT_READER = frozenset({"unreadable_workbook", "no_sheets"})
 
 def _readers(kind: FileKind) -> Sequence[Callable[[Path], Source]]:
     readers: dict[FileKind, Sequence[Callable[[Path], Source]]] = {
-        "ooxml": [_calamine_ooxml, _openpyxl],
+        "ooxml": [_calamine_ooxml, _openpyxl, _lenient_xlsx],
         "xlsb": [_calamine_xlsb],
         "opendocument": [_calamine_opendocument, _opendocument],
         "binary": [_calamine_binary, _xlrd],
@@ -110,33 +118,42 @@ def _calamine_xlsb(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
     from funneldesk.files.formats.sheet_xlsb import look_into_xlsb
 
-    return WorkbookSource(path, CalamineBook(path, look_into_xlsb))
+    return WorkbookSource(path, CalamineBook(path, "xlsb", look_into_xlsb))
 
 
 def _calamine_ooxml(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
     from funneldesk.files.formats.sheet_xml import look_into
 
-    return WorkbookSource(path, CalamineBook(path, look_into))
+    return WorkbookSource(path, CalamineBook(path, "ooxml", look_into))
 
 
 def _calamine_binary(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
     from funneldesk.files.formats.sheet_binary import look_into_binary
 
-    return WorkbookSource(path, CalamineBook(path, look_into_binary))
+    return WorkbookSource(path, CalamineBook(path, "binary", look_into_binary))
 
 
 def _calamine_opendocument(path: Path) -> Source:
     from funneldesk.files.formats.calamine_books import CalamineBook
+    from funneldesk.files.formats.opendocument import needs_this_reader
 
-    return WorkbookSource(path, CalamineBook(path), _most_cells(path))
+    if needs_this_reader(path):
+        return _opendocument(path)
+    return WorkbookSource(path, CalamineBook(path, "opendocument"), _most_cells(path))
 
 
 def _openpyxl(path: Path) -> Source:
     from funneldesk.files.formats.second_books import OpenpyxlBook
 
     return WorkbookSource(path, OpenpyxlBook(path))
+
+
+def _lenient_xlsx(path: Path) -> Source:
+    from funneldesk.files.formats.lenient_xlsx import LenientXlsxBook
+
+    return WorkbookSource(path, LenientXlsxBook(path))
 
 
 def _xlrd(path: Path) -> Source:
@@ -240,9 +257,12 @@ def look_at(source: Source, header_row: int | None) -> Look:
         for row in rows[max(0, found - SEARCHED_ROWS) : max(0, found - 1)]
         for cell in row
     ]
-    below = sum(any(map(_holds, row)) for row in rows[found:])
+    width, beside = list_width(cells, rows[found : found + _LOOKED_AT], is_known)
+    cells, headings = cells[:width], headings[:width]
+    further = further_headings(cells, rows[found : found + _LOOKED_BELOW], is_known) if found else 0
+    below = sum(any(map(_holds, row)) for row in rows[found + further :])
     known = sum(is_known(normal_heading(heading)) for heading in headings)
-    return Look(found, headings, tuple(title for title in titles if title), known, below)
+    return Look(found, headings, tuple(title for title in titles if title), known, below, further, beside)
 
 
 def _first_rows(source: Source, least: int) -> list[Sequence[Cell]]:

@@ -9,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from funneldesk.colours import LIGHT
 from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.book.book_diff import differences
+from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.formats import day as day_words
 from funneldesk.domain.moment import moment_of
 from funneldesk.domain.words import part_label, side_label
@@ -41,8 +42,10 @@ def cover_sheet(workbook: Workbook, version: BookVersion, parts: Sequence[Page],
 
 
 def version_words(version: BookVersion) -> str:
-    """Return "Version 2", or that it is the unsigned example."""
+    """Return "Version 2", or that it is the unsigned example, or a pilot."""
     words = _("Version %(number)s") % {"number": version.number}
+    if version.is_pilot:
+        words = _("%(version)s (pilot)") % {"version": words}
     return words if version.signatures else _("%(version)s (unsigned example)") % {"version": words}
 
 
@@ -52,7 +55,7 @@ def from_words(version: BookVersion) -> str:
 
 
 def history_sheet(workbook: Workbook, history: Sequence[BookVersion], zone: str) -> Page:
-    """Write what each version changed in the one before, and who signed it, newest first."""
+    """Write what each version changed in the one for everybody before, and who signed it, newest first."""
     page = Page(workbook, _("Change history"), (18, 38, 48, 48))
     page.title(_("Change history"), _("What each version changed, and who agreed to it."))
     rows: list[Sequence[Value]] = []
@@ -63,7 +66,8 @@ def history_sheet(workbook: Workbook, history: Sequence[BookVersion], zone: str)
         if not position:
             rows.append((_("First version"), "", "", _("Nothing to compare with.")))
             continue
-        found = differences(oldest_first[position - 1].book, version.book)
+        before = next(v for v in reversed(oldest_first[:position]) if not v.is_pilot)
+        found = differences(before.book, version.book)
         rows += [(part_label(d.part), d.where, d.before or "–", d.after or "–") for d in found]
         if not found:
             rows.append((_("No change"), "", "", _("The same words, now signed.")))
@@ -113,11 +117,11 @@ def _signatures(page: Page, version: BookVersion, zone: str) -> None:
         rows,
         points=_SIGNING_POINTS,
     )
-    names = {signature.name for signature in version.signatures}
     if not version.signatures:
         page.paragraph(_("Nobody has signed this version yet. It is an example to begin with."), quiet=True)
-    elif len(version.signatures) > 1 and len(names) == 1:
-        page.paragraph(_("%(name)s signed for both sides.") % {"name": names.pop()}, quiet=True)
+    elif is_one_person(version):
+        name = version.signatures[0].name
+        page.paragraph(_("%(name)s signed for both sides.") % {"name": name}, quiet=True)
 
 
 def _contents(page: Page, parts: Sequence[Page]) -> None:

@@ -5,22 +5,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import Page
+from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_data_rules import DataTab
+from funneldesk.ui.pages.book_desk import DraftDesk
 from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
-from funneldesk.ui.widgets.frames import EmptyState
+from funneldesk.ui.pages.book_versions import later_words
+from funneldesk.ui.widgets.frames import Banner, EmptyState
+from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, BookVersion
@@ -39,32 +42,31 @@ class BookPage(Page):
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
         self.view: BookView | None = None
-        self.book: Book | None = None
-        self._undo: list[Book] = []
-        self._redo: list[Book] = []
+        self.desk = DraftDesk(self)
+        self._saving = 0
+        self._ordered = False
         self._export_wanted = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._timer.timeout.connect(lambda: self.save_draft())
         self.undo_button = self.add_button(_("Undo"), self.undo)
-        self.discard_button = self.add_button(_("Discard draft"), self.discard)
-        self.export_button = self.add_button(_("Save as Excel…"), self._choose_export)
-        self.import_button = self.add_button(_("Take in from Excel…"), lambda: choose_book(self, self.take))
+        self.add_control(self.desk.button)
+        self.excel_button = self.add_button(_("Excel"), lambda: None)
+        excel = QMenu(self.excel_button)
+        excel.addAction(_("&Save as Excel…")).triggered.connect(lambda: self._choose_export())
+        self.import_action = excel.addAction(_("&Take in from Excel…"))
+        self.import_action.triggered.connect(lambda: choose_book(self, self.take))
+        self.excel_button.setMenu(excel)
         self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Redo, self.redo),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
         self._tab_stack = QStackedWidget()
         self.versions = VersionsTab(session, self.adopt)
         self.scoring = ScoringTab(session)
         self.backtest = BacktestTab(session)
         self.parts: list[tuple[str, Any]] = [
             (_("Purpose and terms"), TermsTab(session)),
-            (_("Criteria"), CriteriaTab()),
+            (_("Criteria"), CriteriaTab(session)),
             (_("Scoring"), self.scoring),
             (_("Backtest"), self.backtest),
-            (_("Operating rules"), RulesTab()),
+            (_("Operating rules"), RulesTab(session)),
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab(session, navigate)),
             (_("Nurture design"), NurtureTab()),
@@ -75,13 +77,35 @@ class BookPage(Page):
             self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
+            if hasattr(widget, "people_wanted"):
+                widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
         # What is taken from a backtest changes what the other tabs show.
         self.backtest.edited.connect(lambda _book: self._show_book())
         self.tabs.setVisible(True)
+        self.tabs.setAccessibleDescription(
+            _("Arrow keys choose a tab; Ctrl+PgDn goes to the next from anywhere.")
+        )
         self.tabs.currentChanged.connect(self._tab_stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda _tab: self._show_state())
+        self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.notice = Banner()
+        beside = row(self.notice)
+        beside.setContentsMargins(0, 0, GUTTER, 0)
+        self.body.addLayout(beside)
         self.body.addWidget(self._tab_stack)
+
+    @property
+    def book(self) -> "Book | None":
+        """Return the book being edited: the open draft, or the newest version unchanged."""
+        return self.desk.open.book
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the Tab key go as the eye does: the buttons of the heading, the tabs, what they show."""
+        super().showEvent(event)
+        if not self._ordered:
+            # In the window only: Qt loses such an order when a page gets its place there.
+            self._ordered = True
+            QWidget.setTabOrder(self.adopt_button, self.tabs)
 
     def open(self, **what: Any) -> None:
         """Open a tab by its place, or ask where to save the book as Excel."""
@@ -117,12 +141,9 @@ class BookPage(Page):
     def _show(self, view: "BookView") -> None:
         self.view = view
         self.set_empty(None)
-        if self._timer.isActive():
+        if self._timer.isActive() or self._saving:
             return
-        if self.book != view.draft.book:
-            self.book = view.draft.book
-            self._undo.clear()
-            self._redo.clear()
+        self.desk.show(view)
         self._show_book()
         if self._export_wanted:
             self._export_wanted = False
@@ -137,6 +158,13 @@ class BookPage(Page):
                 widget.show_book(book, view.in_force.book)
         self._show_state()
 
+    def _show_tab(self) -> None:
+        # A tab edits the book it was shown: the others have changed it since.
+        view, book, (_name, widget) = self.view, self.book, self.parts[self._tab_stack.currentIndex()]
+        if view is not None and book is not None and widget is not self.versions:
+            widget.show_book(book, view.in_force.book)
+        self._show_state()
+
     def _show_state(self) -> None:
         from funneldesk.domain.book.book_diff import differences
 
@@ -144,79 +172,117 @@ class BookPage(Page):
         if view is None or book is None:
             return
         found = differences(view.draft.base.book, book)
-        base = view.draft.base.number
-        self.versions.show_versions(view, book, found)
-        self.discard_button.setVisible(bool(found))
-        self.undo_button.setEnabled(bool(self._undo))
-        self.undo_button.setVisible(bool(found or self._undo))
+        state, draft = view.draft, self.desk.open
+        on_versions = self._tab_stack.currentWidget() is self.versions
+        if on_versions:
+            self.versions.show_versions(view, book, found, draft.id)
+        self.desk.button.show_draft(view, draft.id, draft.name, changed=bool(found))
+        self._show_steps(bool(found))
+        self._show_notice()
         # The tab of the agreement has its own filled button.
-        self.adopt_button.setVisible(bool(found) and self._tab_stack.currentWidget() is not self.versions)
-        if found:
-            self.chip.set_chip(_("Draft of v%(number)s") % {"number": base + 1}, "amber")
+        self.adopt_button.setVisible(bool(found) and not state.is_outdated and not on_versions)
+        if found or draft.id:
+            self.chip.set_chip(_("Draft of v%(number)s") % {"number": view.versions[-1].number + 1}, "amber")
             words = ngettext(
                 "%(count)s change from v%(base)s", "%(count)s changes from v%(base)s", len(found)
             )
-            self.subtitle.setText(words % {"count": len(found), "base": base})
+            nothing = _("Nothing is changed yet.")
+            said = words % {"count": len(found), "base": state.base.number}
+            self.subtitle.setText(said if found else nothing)
         else:
             number = view.in_force.number
             name = _("v%(number)s in force") % {"number": number} if number else _("example, not signed")
             self.chip.set_chip(name, "green" if number else "plain")
-            self.subtitle.setText("" if number else _("Change what does not fit, then agree on it."))
+            self.subtitle.setText(
+                later_words(view) or ("" if number else _("Change what does not fit, then agree on it."))
+            )
+
+    def _show_steps(self, changed: bool) -> None:
+        steps = self.desk.open.steps
+        can = steps.canUndo() or self.desk.gone is not None
+        self.undo_words = self.desk.open.undo_words() or (_("discarded draft") if can else "")
+        self.redo_words = self.desk.open.redo_words()
+        self.undo_button.setEnabled(can)
+        self.undo_button.setVisible(can or changed)
+        keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+        words = _("Undo: %(step)s") % {"step": self.undo_words}
+        self.undo_button.setToolTip(plain_tip(f"{words}  {keys}") if can else "")
+        self.undo_button.setAccessibleName(words if can else _("Undo"))
+        self.steps_changed.emit()
+
+    def _show_notice(self) -> None:
+        view = self.view
+        if view is None or not view.draft.is_outdated:
+            self.notice.say("")
+            return
+        names = {"base": view.draft.base.number, "newest": view.draft.newest}
+        older = _("This draft was begun from v%(base)s; v%(newest)s has been agreed on since.")
+        unknown = _(
+            "This draft was made from a version that this data does not hold. It is compared with v%(newest)s."
+        )
+        words = (older if view.draft.base_known else unknown) % names
+        self.notice.say(words, "amber", _("Bring it up to v%(newest)s…") % names, self.desk.ask_merge)
 
     def edit(self, book: "Book") -> None:
         """Take an edited book as the draft."""
         if self.book is None or book == self.book:
             return
-        self._undo.append(self.book)
-        self._redo.clear()
-        self.book = book
+        self.desk.edit(self.put, book)
         self._timer.start()
         self._show_state()
 
-    def take(self, looked: "BookImport") -> None:
-        """Take the book of a workbook as the draft; Undo brings back what was there."""
-        self.edit(looked.book)
-        self._show_book()
-
-    def undo(self) -> None:
-        """Take the last edit back."""
-        self._step(self._undo, self._redo)
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._step(self._redo, self._undo)
-
-    def _step(self, source: "list[Book]", target: "list[Book]") -> None:
-        if not source or self.book is None:
-            return
-        target.append(self.book)
-        self.book = source.pop()
+    def put(self, book: "Book") -> None:
+        """Show the book that a step back or forward led to."""
+        self.desk.open.book = book
         self._timer.start()
         self._show_book()
 
-    def save_draft(self, then: Callable[[], None] = lambda: None) -> None:
+    def take(self, looked: "BookImport") -> None:
+        """Take the book of a workbook as a draft of its own; Undo takes it back."""
+        self.desk.take(looked)
+
+    def undo(self) -> None:
+        """Take the last edit back, or bring the draft back that was thrown away."""
+        steps = self.desk.open.steps
+        if self.desk.gone is not None:
+            self.desk.bring_back()
+        elif steps.canUndo():
+            steps.undo()
+            self._show_state()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.desk.open.steps.redo()
+        self._show_state()
+
+    def save_draft(self, then: Callable[[], object] = lambda: None) -> None:
         """Keep the draft on disk now."""
         self._timer.stop()
-        book, view = self.book, self.view
+        draft, view = self.desk.open, self.view
+        book = draft.book
         if book is None or view is None:
             return
         from funneldesk.operations.book import discard_draft, save_draft
 
+        unchanged = book == view.draft.base.book and not view.draft.is_outdated
+
         def write(store: Any, _task: Any) -> None:
-            if book == view.draft.base.book:
-                discard_draft(store)
+            if unchanged and not draft.name:
+                discard_draft(store, draft.id)
+                draft.id = 0
             else:
-                save_draft(store, book)
+                draft.id = save_draft(store, book, draft.id)
 
-        self.session.write(write, lambda _done: then(), self.show_error, quiet=True)
+        def done(_result: Any) -> None:
+            self._saving -= 1
+            then()
 
-    def discard(self) -> None:
-        """Go back to the version the draft was made from; Undo brings the draft back."""
-        if self.view is not None and self.book is not None:
-            self._undo.append(self.book)
-            self.book = self.view.draft.base.book
-            self._show_book()
-            self.save_draft()
+        def failed(error: Exception) -> None:
+            self._saving -= 1
+            self.show_error(error)
+
+        self._saving += 1
+        self.session.write(write, done, failed, quiet=True)
 
     def adopt(self, names: "dict[str, str]", from_day: int, note: str) -> None:
         """Make the draft a version that both sides signed."""
@@ -225,14 +291,21 @@ class BookPage(Page):
     def _adopt(self, names: "dict[str, str]", from_day: int, note: str) -> None:
         from funneldesk.operations.book_view import adopt_signed
 
+        draft = self.desk.open.id
+
         def show(version: "BookVersion") -> None:
-            self._undo.clear()
-            self.book = None
+            self.desk.adopted()
             words = _("Version %(number)s is agreed. Print it and hang it up: Save as Excel…")
+            if version.is_pilot:
+                words = _(
+                    "The pilot of v%(number)s is agreed. Its results stand under Versions and agreement."
+                )
             self.banner.say(words % {"number": version.number}, "green")
 
         self.session.write(
-            lambda store, _task: adopt_signed(store, names, from_day, note), show, self.show_error
+            lambda store, _task: adopt_signed(store, names, from_day, note, draft=draft),
+            show,
+            self.show_error,
         )
 
     def _go_to_agreement(self) -> None:

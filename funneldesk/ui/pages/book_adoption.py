@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.formats import day
 from funneldesk.domain.leads.names import person_key
 from funneldesk.domain.words import part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_comparing import CompareCard
+from funneldesk.ui.pages.book_pilot import PilotCard
+from funneldesk.ui.pages.book_versions import version_state
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
@@ -38,13 +41,18 @@ MOST_ROWS = 12
 class VersionsTab(QWidget):
     """Shows differences and versions; takes names, a date and a note."""
 
+    #: The draft for other leads.
+    edited = Signal(object)
+
     def __init__(self, session: "Session", adopt: Callable[[dict[str, str], int, str], None]) -> None:
         super().__init__()
         self._adopt = adopt
         self._today = 0
         column = QVBoxLayout()
         column.setSpacing(16)
+        self.pilot = PilotCard(session, self.edited.emit)
         column.addWidget(self._agreement_card())
+        column.addWidget(self.pilot)
         column.addWidget(self._history_card())
         self.comparing = CompareCard(session)
         column.addWidget(self.comparing)
@@ -58,6 +66,7 @@ class VersionsTab(QWidget):
         self.model: RowsModel[Difference] = RowsModel(_difference_columns())
         self.changes = Table(self.model, sortable=False)
         self.changes.size_columns(self.model.columns)
+        self.changes.setAccessibleName(_("What the draft changes"))
         self.agreement.body.addWidget(self.changes)
         form = QFormLayout()
         form.setHorizontalSpacing(24)
@@ -67,16 +76,20 @@ class VersionsTab(QWidget):
         self.from_day = QDateEdit()
         self.from_day.setCalendarPopup(True)
         self.from_day.setDisplayFormat("yyyy/MM/dd")
+        self.from_day.setAccessibleName(_("In force from"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("What is this change for?"))
+        self.note.setAccessibleName(_("Note"))
         for side in SIDES:
             name = QLineEdit()
             name.setPlaceholderText(_("Name of who agrees"))
+            name.setAccessibleName(_("Agreed for %(side)s") % {"side": side_label(side)})
             name.textChanged.connect(lambda _text: self._show_hint())
             self.names[side] = name
             form.addRow(Label(_("Agreed for %(side)s") % {"side": side_label(side)}, "field"), name)
         form.addRow(Label(_("In force from"), "field"), self.from_day)
         form.addRow(Label(_("Note"), "field"), self.note)
+        self.agreement.body.addWidget(self.pilot.scope)
         box = QHBoxLayout()
         box.addLayout(form, 1)
         box.addStretch(1)
@@ -91,14 +104,22 @@ class VersionsTab(QWidget):
 
     def _history_card(self) -> Card:
         card = Card(_("Versions"))
-        self.history: RowsModel[BookVersion] = RowsModel(_version_columns())
+        self._view: BookView | None = None
+        self.history: RowsModel[BookVersion] = RowsModel(_version_columns(self._state))
         self.versions = Table(self.history, sortable=False)
         self.versions.size_columns(self.history.columns)
+        self.versions.setAccessibleName(_("Versions"))
         card.body.addWidget(self.versions)
         return card
 
-    def show_versions(self, view: "BookView", book: "Book", changes: "Sequence[Difference]") -> None:
-        """Show what a draft changes, and all versions, newest first."""
+    def _state(self, version: "BookVersion") -> str:
+        return version_state(version, self._view) if self._view else ""
+
+    def show_versions(
+        self, view: "BookView", book: "Book", changes: "Sequence[Difference]", draft: int = 0
+    ) -> None:
+        """Show what a draft changes (`draft`: its id), and all versions, newest first."""
+        self._view = view
         self.agreement.setVisible(bool(changes))
         self.model.show_rows(changes)
         self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + SCROLL_BAR)
@@ -113,7 +134,11 @@ class VersionsTab(QWidget):
             at = date.fromordinal(view.today)
             self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
             self.from_day.setDate(QDate(at.year, at.month, at.day))
-        self.comparing.show_versions(view, book, changed=bool(changes))
+        self.comparing.show_versions(view, book, draft, changed=bool(changes))
+        self.pilot.show_versions(view, book, changed=bool(changes))
+        scope = book.scope
+        tried = scope.segment is not None or scope.shadow
+        self.take.setText(_("Agree on this pilot") if tried else _("Agree on this version"))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
         self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + SCROLL_BAR)
         self._show_hint()
@@ -123,7 +148,11 @@ class VersionsTab(QWidget):
 
     def _show_hint(self) -> None:
         names = [name.strip() for name in self._signed().values()]
-        if not all(names):
+        outdated = self._view is not None and self._view.draft.is_outdated
+        self.take.setEnabled(not outdated)
+        if outdated:
+            self.hint.setText(_("First bring the draft up to the newest version; the line above does it."))
+        elif not all(names):
             self.hint.setText(
                 _("Needs a name for each side. It is in force from the chosen day, never earlier.")
             )
@@ -147,24 +176,26 @@ def _difference_columns() -> "list[RowsColumn[Difference]]":
     ]
 
 
-def _version_columns() -> "list[RowsColumn[BookVersion]]":
+def _version_columns(state: "Callable[[BookVersion], str]") -> "list[RowsColumn[BookVersion]]":
     return [
-        RowsColumn(_("Version"), lambda v: _version_name(v.number), width=110, bold=True),
+        RowsColumn(_("Version"), _version_name, width=140, bold=True),
         RowsColumn(_("In force from"), lambda v: day(v.from_day) or _("the beginning"), width=120),
+        RowsColumn(_("State"), state, width=130),
         RowsColumn(_("Agreed by"), _signers, width=220, stretch=True),
         RowsColumn(_("Note"), lambda v: v.note, width=180, stretch=True),
     ]
 
 
-def _version_name(number: int) -> str:
-    return _("v%(number)s") % {"number": number} if number else _("v0 (example)")
+def _version_name(version: "BookVersion") -> str:
+    if version.is_pilot:
+        return _("v%(number)s (pilot)") % {"number": version.number}
+    return _("v%(number)s") % {"number": version.number} if version.number else _("v0 (example)")
 
 
 def _signers(version: "BookVersion") -> str:
     if not version.signatures:
         return _("nobody yet")
     words = _(", ").join(f"{side_label(s.side)}: {s.name}" for s in version.signatures)
-    names = {person_key(s.name) for s in version.signatures}
-    if len(version.signatures) > 1 and len(names) == 1:
+    if is_one_person(version):
         words += " " + _("(one person for both sides)")
     return words

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from funneldesk.i18n import _
+from funneldesk.operations.draft_names import draft_label
+from funneldesk.ui.pages.book_versions import version_name
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
-#: Stands for the draft among the numbers of versions.
+#: Stands for the draft on the page among the numbers of versions; other drafts stand below it by their ids.
 DRAFT = -1
 MOST_ROWS = 8
 
@@ -27,12 +29,15 @@ class CompareCard(Card):
     """Two drop-down lists and a button; what comes of it is computed in the background."""
 
     def __init__(self, session: "Session") -> None:
-        super().__init__(_("Compare two versions"))
+        super().__init__(_("Compare versions and drafts"))
         self._session = session
         self._books: dict[int, Book] = {}
+        self._names: dict[int, str] = {}
         self.one, self.other = Choice(), Choice()
         self.one.setAccessibleName(_("The first version"))
         self.other.setAccessibleName(_("The second version"))
+        for choice in (self.one, self.other):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.button = QPushButton(_("Compare"))
         self.button.clicked.connect(lambda: self.compare())
         across = QHBoxLayout()
@@ -49,6 +54,12 @@ class CompareCard(Card):
         self._tables = {
             model: Table(model, sortable=False) for model in (self.numbers, self.words, self.people)
         }
+        for model, name in (
+            (self.numbers, _("In numbers")),
+            (self.words, _("In words")),
+            (self.people, _("Who enters and who leaves")),
+        ):
+            self._tables[model].setAccessibleName(name)
         for widget in (
             self.about,
             self._tables[self.numbers],
@@ -59,19 +70,29 @@ class CompareCard(Card):
             widget.hide()
             self.body.addWidget(widget)
 
-    def show_versions(self, view: "BookView", draft: "Book", *, changed: bool) -> None:
-        """Offer all versions, and the draft where it changes anything."""
+    def show_versions(self, view: "BookView", draft: "Book", draft_id: int, *, changed: bool) -> None:
+        """Offer all versions, the draft on the page where it changes anything, and all other drafts."""
         books = {version.number: version.book for version in view.versions}
+        names = {version.number: version_name(version, view.today) for version in view.versions}
+        for entry in view.drafts:
+            if entry.id != draft_id:
+                books[DRAFT - entry.id] = entry.book
+                names[DRAFT - entry.id] = _("Draft “%(name)s”") % {"name": draft_label(entry.name)}
         if changed:
-            books[DRAFT] = draft
+            books[DRAFT], names[DRAFT] = draft, _("Draft")
         self.setVisible(len(books) > 1)
-        if books.keys() != self._books.keys():
-            newest = sorted(books, key=lambda number: (number == DRAFT, number))
+        if names != self._names:
+            order = sorted(number for number in books if number >= 0) + sorted(
+                (number for number in books if number < 0), key=lambda number: (number == DRAFT, -number)
+            )
             for choice in (self.one, self.other):
-                choice.offer((number, _name(number)) for number in newest)
-            self.one.set_value(newest[-2] if len(newest) > 1 else newest[-1])
-            self.other.set_value(newest[-1])
-        self._books = books
+                choice.offer((number, names[number]) for number in order)
+            versions = [number for number in order if number >= 0]
+            self.one.set_value(
+                versions[-2] if len(books) > 1 and len(versions) == len(books) else versions[-1]
+            )
+            self.other.set_value(order[-1])
+        self._books, self._names = books, names
 
     def compare(self) -> None:
         """Compute the chosen two in the background."""
@@ -79,6 +100,7 @@ class CompareCard(Card):
         if not isinstance(one, int) or not isinstance(other, int):
             return
         first, second, today = self._books[one], self._books[other], self._session.today
+        names = self._names[one], self._names[other]
         self.button.setEnabled(False)
         self.about.setText(_("Computing…"))
         self.about.show()
@@ -88,7 +110,7 @@ class CompareCard(Card):
 
             return compare_books(store, first, second, today, task)
 
-        self._session.read(work, lambda found: self._show(found, _name(one), _name(other)), self._failed)
+        self._session.read(work, lambda found: self._show(found, *names), self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.button.setEnabled(True)
@@ -114,12 +136,6 @@ class CompareCard(Card):
         table.size_columns(model.columns)
         table.setFixedHeight(ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + SCROLL_BAR)
         table.setVisible(bool(rows))
-
-
-def _name(number: int) -> str:
-    if number == DRAFT:
-        return _("Draft")
-    return _("v%(number)s") % {"number": number} if number else _("v0 (example)")
 
 
 def _number_columns(one: str, other: str) -> "list[RowsColumn[tuple[str, str, str]]]":

@@ -1,43 +1,58 @@
-"""定義書／判定基準: when a lead is MQL, candidate, SAL, recycled, disqualified; each as a plain sentence."""
+"""定義書／判定基準: when a lead is MQL, candidate, SAL, recycled, disqualified; read as sentences, changed in place."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_edit import with_threshold
+from funneldesk.domain.book.book_lines import put, with_new_criterion, without
+from funneldesk.domain.book.condition_tests import KINDS
 from funneldesk.domain.book.sentences import criterion_sentence, threshold_sentence
-from funneldesk.domain.words import stage_label
+from funneldesk.domain.words import origin_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import scrolled
-from funneldesk.ui.pages.book_reading import lines
+from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
+from funneldesk.ui.pages.book_rules import EditedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox, TextField
+from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book.book import Book
+    from funneldesk.domain.book.book import Book, Criterion
+    from funneldesk.ui.session import Session
 
 MOST_POINTS = 1000
+TARGETS = ("mql", "sal", "recycled", "disqualified")
+#: A lead is disqualified by what lists and activities say, not by what follows from it.
+_PLAIN_KINDS = tuple(kind for kind in KINDS if kind not in {"score", "disqualified"})
 
 
 class CriteriaTab(QWidget):
-    """Shows the criteria; the threshold and every why can be edited."""
+    """Edits the threshold and every criterion; each change hands on a whole book."""
 
     edited = Signal(object)
+    people_wanted = Signal(list, str)
 
-    def __init__(self) -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__()
+        self._session = session
         self._book: Book | None = None
-        self._cards: list[Card] = []
+        self.vocabulary = VocabularyReader(session, self)
+        self.lines: dict[str, CriterionLine] = {}
+        self.add: dict[str, QPushButton] = {}
+        self._cards: dict[str, Card] = {}
+        self._places: dict[str, QVBoxLayout] = {}
         column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(self._threshold_card())
-        self._list = QVBoxLayout()
-        self._list.setSpacing(16)
-        column.addLayout(self._list)
+        for target in TARGETS:
+            column.addWidget(self._card(target))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -47,19 +62,28 @@ class CriteriaTab(QWidget):
         card = Card(_("SAL candidate"))
         self.sentence = Label("", wrap=True)
         card.body.addWidget(self.sentence)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        across = QHBoxLayout()
+        across.setSpacing(8)
         self.points = _points_box(_("Threshold"))
         self.operator = Choice([("ge", _("points or more")), ("gt", _("points exceeded"))])
         self.operator.setAccessibleName(_("or more, or above"))
         self.leave = _points_box(_("Leaving threshold"))
-        row.addWidget(Label(_("Candidate at"), "field"))
-        row.addWidget(self.points)
-        row.addWidget(self.operator)
-        row.addWidget(Label(_("no longer one below"), "field"))
-        row.addWidget(self.leave)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        across.addWidget(Label(_("Candidate at"), "field"))
+        across.addWidget(self.points)
+        across.addWidget(self.operator)
+        across.addWidget(Label(_("no longer one below"), "field"))
+        across.addWidget(self.leave)
+        across.addStretch(1)
+        card.body.addLayout(across)
+        self.more = Folded(_("What must hold besides the score"))
+        self.also = ConditionField(
+            self._session, empty=_("Nothing: the score alone decides."), title=_("SAL candidate: condition")
+        )
+        self.also.changed.connect(lambda condition: self._change(also=condition))
+        self.also.people_wanted.connect(self.people_wanted)
+        self.vocabulary.offered.connect(self.also.offer)
+        self.more.body.addWidget(self.also)
+        card.body.addWidget(self.more)
         self.why = TextField(_("Why"))
         self.why.committed.connect(lambda text: self._change(why=text))
         card.body.addWidget(Label(_("Why"), "secondary"))
@@ -69,6 +93,20 @@ class CriteriaTab(QWidget):
         self.operator.activated.connect(lambda: self._change(operator=self.operator.currentData()))
         return card
 
+    def _card(self, target: str) -> Card:
+        card = Card(stage_label(target))
+        self._cards[target], self._places[target] = card, QVBoxLayout()
+        card.body.addLayout(self._places[target])
+        self.add[target] = QPushButton(_("Add a criterion"))
+        self.add[target].clicked.connect(lambda: self._add(target))
+        card.body.addLayout(row(self.add[target], 1))
+        return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what the slots can offer."""
+        super().showEvent(event)
+        self.vocabulary.want()
+
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the criteria of a book."""
         self._book = book
@@ -77,38 +115,113 @@ class CriteriaTab(QWidget):
         self.points.setValue(threshold.points)
         self.leave.setValue(threshold.leave)
         self.operator.setCurrentIndex(self.operator.findData(threshold.operator))
+        self.also.show_condition(book, threshold.also)
         self.why.show_text(threshold.why)
-        for card in self._cards:
-            card.deleteLater()
-        self._cards = []
-        for target in dict.fromkeys(c.target for c in book.criteria):
-            card = Card(stage_label(target, book.stage_labels))
-            rows = [
-                (
-                    "",
-                    criterion_sentence(c, book.stage_labels),
-                    _("Why: %(why)s") % {"why": c.why},
-                    c.origin,
-                )
-                for c in book.criteria
-                if c.target == target
-            ]
-            card.body.addLayout(lines(rows))
-            self._list.addWidget(card)
-            self._cards.append(card)
+        for target, card in self._cards.items():
+            card.heading.setText(stage_label(target, book.stage_labels))
+        if list(self.lines) != [criterion.id for criterion in book.criteria]:
+            self._make_lines(book)
+        for criterion in book.criteria:
+            self.lines[criterion.id].show_criterion(book, criterion)
+
+    def _make_lines(self, book: "Book") -> None:
+        kept = {c.id: c.target for c in book.criteria}
+        for old in [one for one in self.lines if one not in kept]:
+            line = self.lines.pop(old)
+            line.hide()
+            line.deleteLater()
+        before, self.lines = self.lines, {}
+        for criterion in book.criteria:
+            line = before.get(criterion.id) or self._line(criterion)
+            self.lines[criterion.id] = line
+            place = self._places[criterion.target]
+            place.removeWidget(line)
+            place.addWidget(line)
+
+    def _line(self, criterion: "Criterion") -> "CriterionLine":
+        line = CriterionLine(self._session, criterion, self._take, self._remove)
+        if line.when is not None:
+            line.when.people_wanted.connect(self.people_wanted)
+            self.vocabulary.offered.connect(line.when.offer)
+        return line
+
+    def _take(self, criterion: "Criterion") -> None:
+        if self._book is not None:
+            self._hand_on(replace(self._book, criteria=put(self._book.criteria, criterion)))
+
+    def _remove(self, criterion_id: str) -> None:
+        if self._book is not None:
+            self._hand_on(replace(self._book, criteria=without(self._book.criteria, criterion_id)))
+
+    def _add(self, target: str) -> None:
+        if self._book is None:
+            return
+        known = set(self.lines)
+        self._hand_on(with_new_criterion(self._book, target, _("New criterion")))
+        line = next(line for one, line in self.lines.items() if one not in known)
+        if line.when is not None and self.vocabulary.vocabulary is not None:
+            line.when.offer(self.vocabulary.vocabulary)
+        line.open()
 
     def _change(self, **values: Any) -> None:
         book = self._book
         if book is None or all(getattr(book.threshold, name) == value for name, value in values.items()):
             return
-        threshold = replace(book.threshold, origin="own", **values)
-        self._book = replace(book, threshold=threshold)
+        book = replace(book, threshold=replace(book.threshold, origin="own", **values))
         if "points" in values:
-            self._book = with_threshold(self._book, values["points"])
-            threshold = self._book.threshold
-            self.leave.setValue(threshold.leave)
-        self.sentence.setText(threshold_sentence(threshold, book.stage_labels))
-        self.edited.emit(self._book)
+            book = with_threshold(book, values["points"])
+        self._hand_on(book)
+
+    def _hand_on(self, book: "Book") -> None:
+        self.show_book(book, book)
+        self.edited.emit(book)
+
+
+class CriterionLine(EditedLine):
+    """One criterion: a condition the program decides by, or what people check by hand."""
+
+    def __init__(
+        self,
+        session: "Session",
+        criterion: "Criterion",
+        changed: "Callable[[Criterion], None]",
+        remove: Callable[[str], None],
+    ) -> None:
+        super().__init__(remove)
+        self._changed = changed
+        self._criterion = criterion
+        self.text, self.why = TextField(_("In words")), TextField(_("Why"))
+        self.text.committed.connect(lambda text: self._take(text=text))
+        self.why.committed.connect(lambda text: self._take(why=text))
+        self.when: ConditionField | None = None
+        if criterion.target != "sal":
+            kinds = _PLAIN_KINDS if criterion.target == "disqualified" else KINDS
+            empty = _("No condition: people decide by hand, as it is said in words.")
+            self.when = ConditionField(session, empty=empty, title=stage_label(criterion.target), kinds=kinds)
+            self.when.changed.connect(lambda condition: self._take(when=condition))
+            self.add_field(_("When"), self.when)
+        self.add_field(_("In words"), self.text)
+        self.add_field(_("Why"), self.why)
+        self.end_fields()
+
+    def show_criterion(self, book: "Book", criterion: "Criterion") -> None:
+        """Show a criterion of a book."""
+        self._criterion, self.line_id = criterion, criterion.id
+        words = criterion_sentence(criterion, book.stage_labels)
+        why = _("Why: %(why)s") % {"why": criterion.why} if criterion.why else ""
+        self.sentence.setText("\n".join(filter(None, (words, why))))
+        self.origin.set_chip(
+            origin_label(criterion.origin), "blue" if criterion.origin == "article" else "plain"
+        )
+        self.text.show_text(criterion.text)
+        self.why.show_text(criterion.why)
+        if self.when is not None:
+            self.when.show_condition(book, criterion.when)
+
+    def _take(self, **values: Any) -> None:
+        old = self._criterion
+        if any(getattr(old, name) != value for name, value in values.items()):
+            self._changed(replace(old, origin="own", **values))
 
 
 def _points_box(name: str) -> DecimalBox:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.words import part_label
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import scrolled
+from funneldesk.ui.pages.book_merging import Conflicts, difference_columns
+from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book.book_diff import Difference
+    from funneldesk.domain.book.book_merge import Side
     from funneldesk.domain.book.book_tables import CellProblem
     from funneldesk.operations.book_import import BookImport
     from funneldesk.store.store import Store
@@ -38,7 +40,7 @@ class BookImportDialog(QDialog):
         self.notes.setVisible(bool(looked.notes))
         column.addWidget(self.notes)
         self.problems = RowsModel(_problem_columns())
-        self.differences = RowsModel(_difference_columns())
+        self.differences = RowsModel(difference_columns())
         if looked.problems:
             words = _(
                 "Nothing is taken yet. Correct these cells in Excel, save, and take the workbook in again."
@@ -46,21 +48,43 @@ class BookImportDialog(QDialog):
             column.addWidget(Label(words, "secondary", wrap=True))
             self.problems.show_rows(looked.problems)
             column.addWidget(_table(self.problems, _problem_columns()), 1)
-        if looked.differences:
+        if looked.differences or looked.open:
             column.addWidget(Label(_changes(looked), "secondary", wrap=True))
             self.differences.show_rows(looked.differences)
-            column.addWidget(_table(self.differences, _difference_columns()), 2)
-        if not (looked.problems or looked.differences):
+            column.addWidget(_table(self.differences, difference_columns()), 2)
+        self.conflicts = Conflicts(looked.conflicts, _("The newest version"), _("The workbook"))
+        if looked.open and not looked.problems:
+            words = ngettext(
+                "%(count)s line was changed in the workbook and agreed on differently since. Choose which holds.",
+                "%(count)s lines were changed in the workbook and agreed on differently since. Choose which hold.",
+                len(looked.open),
+            )
+            column.addWidget(Label(words % {"count": len(looked.open)}, wrap=True))
+            inside = QVBoxLayout()
+            inside.addWidget(self.conflicts)
+            inside.addStretch(1)
+            card = Card(margin=0)
+            card.body.addWidget(scrolled(inside, "card"))
+            inside.setContentsMargins(16, 12, 16, 12)
+            column.addWidget(card, 1)
+            self.conflicts.changed.connect(self._choose)
+        if not (looked.problems or looked.differences or looked.open):
             column.addStretch(1)
-        self._add_buttons(column, lambda: take(looked))
+        self._add_buttons(column, lambda: take(self.looked))
+
+    def _choose(self, choices: "dict[str, Side]") -> None:
+        self.looked = self.looked.chosen(choices)
+        self.differences.show_rows(self.looked.differences)
+        self.yes.setEnabled(not self.looked.open and bool(self.looked.differences))
 
     def _add_buttons(self, column: QVBoxLayout, take: Callable[[], None]) -> None:
-        takes = bool(self.looked.differences) and not self.looked.problems
+        takes = bool(self.looked.differences or self.looked.open) and not self.looked.problems
         self.no = QPushButton(_("Leave it") if takes else _("Close"))
         self.no.clicked.connect(self.reject)
         self.yes = QPushButton(_("Take as draft"))
         self.yes.setProperty("primary", "true")
         self.yes.setDefault(True)
+        self.yes.setEnabled(not self.looked.open)
         self.yes.setVisible(takes)
         self.yes.clicked.connect(self.accept)
         self.accepted.connect(take)
@@ -104,8 +128,10 @@ def _title(looked: "BookImport") -> str:
             len(looked.problems),
         )
         return words % {"count": len(looked.problems), "name": looked.name}
-    if looked.differences:
+    if looked.differences or looked.open:
         return _("“%(name)s” changes the definition book") % {"name": looked.name}
+    if looked.base is not None:
+        return _("Nothing was edited in “%(name)s”.") % {"name": looked.name}
     return _("“%(name)s” says the same as the definition book.") % {"name": looked.name}
 
 
@@ -133,13 +159,4 @@ def _problem_columns() -> "list[RowsColumn[CellProblem]]":
             stretch=True,
             tip=lambda problem: problem.message,
         ),
-    ]
-
-
-def _difference_columns() -> "list[RowsColumn[Difference]]":
-    return [
-        RowsColumn(_("Part"), lambda found: part_label(found.part), width=130),
-        RowsColumn(_("Where"), lambda found: found.where, width=220),
-        RowsColumn(_("Before"), lambda found: found.before or "–", stretch=True),
-        RowsColumn(_("After"), lambda found: found.after or "–", stretch=True),
     ]

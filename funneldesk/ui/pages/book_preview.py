@@ -28,6 +28,8 @@ class PreviewPane(QWidget):
     """Follows a draft on the real leads; what it computes on the GUI thread is one column and one sum."""
 
     threshold_moved = Signal(int)
+    #: The preview of a draft, once the hand rests: time for what takes longer.
+    settled = Signal(object)
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -148,10 +150,6 @@ class PreviewPane(QWidget):
             return
         threshold = preview.book.threshold
         self._paint_figures(preview)
-        stays = _(
-            "Points as of today. Whoever became a SAL candidate stays one until below %(points)s points."
-        )
-        self.candidates.setToolTip(plain_tip(stays % {"points": f"{threshold.leave:g}"}))
         low, high = preview.scale
         self.histogram.show_bars(Bars(preview.bins(), low, high, threshold.points), self._session.colours)
         entering, leaving = preview.entering, preview.leaving
@@ -172,7 +170,6 @@ class PreviewPane(QWidget):
         )
         weekly, weekly_before = f"{preview.weekly:,.1f}", f"{preview.weekly_before:,.1f}"
         self.weekly.show_figure(_("IS calls per week"), weekly, _compared(weekly, weekly_before))
-        self.weekly.setToolTip(plain_tip(weekly_tip(preview.weekly_share)))
         seen = preview.deals
         self.deals.show_figure(
             _("Seen before the deal"),
@@ -183,7 +180,16 @@ class PreviewPane(QWidget):
             if seen.gained or seen.lost
             else (_("as in force") if seen.deals else _("no deal in 12 months")),
         )
-        self.deals.setToolTip(plain_tip(deals_tip(seen)))
+
+    def _say_formulas(self, preview: "Preview") -> None:
+        """Say on hover how the figures are computed; nobody reads that while something moves."""
+        stays = _(
+            "Points as of today. Whoever became a SAL candidate stays one until below %(points)s points."
+        )
+        leave = preview.book.threshold.leave
+        self.candidates.setToolTip(plain_tip(stays % {"points": f"{leave:g}"}))
+        self.weekly.setToolTip(plain_tip(weekly_tip(preview.weekly_share)))
+        self.deals.setToolTip(plain_tip(deals_tip(preview.deals)))
 
     def _ask_names(self) -> None:
         from funneldesk.operations.weights import movers_of
@@ -191,6 +197,8 @@ class PreviewPane(QWidget):
         preview = self.preview
         if preview is not None:
             self._session.read(lambda store, _task: movers_of(store, preview), self._show_movers)
+            self._say_formulas(preview)
+            self.settled.emit(preview)
 
     def _show_movers(self, movers: "Sequence[Mover]") -> None:
         self.model.show_rows(movers)

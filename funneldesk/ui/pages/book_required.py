@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import moved
 from funneldesk.domain.book.sentences import STAGE_LISTS, required_field_words, required_words
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 STAGES = ("lead", "mql", "sal", "deal", "won", "lost")
 EITHER = "|"
 FIELD_LETTERS = 14
+LEAST_WIDTH = 72
 
 
 class RequiredCard(PartCard):
@@ -253,6 +254,9 @@ class RequiredRow(QWidget):
         while len(self.choices) < len(names):
             made = Choice(narrow=True)
             made.setMinimumContentsLength(FIELD_LETTERS)
+            # Where many fields will do, each gives way.
+            made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            made.setMinimumWidth(LEAST_WIDTH)
             made.chosen.connect(lambda _name: self._take())
             self._across.addWidget(made)
             self.choices.append(made)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import put, with_new_reason, with_new_rule, without, without_rule
@@ -19,6 +20,7 @@ from funneldesk.domain.book.sentences import (
 from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
 from funneldesk.ui.widgets.frames import Card, Hairline
@@ -26,6 +28,7 @@ from funneldesk.ui.widgets.text import Chip, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, Reason, Rule
+    from funneldesk.ui.session import Session
 
 SIDES = ("is", "sales", "marketing", "everyone")
 KINDS = ("rejection", "lost", "disqualification")
@@ -38,10 +41,13 @@ class RulesTab(QWidget):
     """Edits the operating rules and the reasons; every change hands on a whole book."""
 
     edited = Signal(object)
+    people_wanted = Signal(list, str)
 
-    def __init__(self) -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__()
+        self._session = session
         self._book: Book | None = None
+        self.vocabulary = VocabularyReader(session, self)
         self.rules: dict[str, RuleLine] = {}
         self.reasons: dict[str, ReasonLine] = {}
         column = QVBoxLayout()
@@ -69,14 +75,18 @@ class RulesTab(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(column))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what the slots can offer."""
+        super().showEvent(event)
+        self.vocabulary.want()
+
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the rules and reasons of a book."""
         self._book = book
         if list(self.rules) != [rule.id for rule in book.rules]:
             _empty(self._rules, self.rules)
             for rule in book.rules:
-                self.rules[rule.id] = RuleLine(self._change_rule, self._remove_rule)
-                self._rules.addWidget(self.rules[rule.id])
+                self._rules.addWidget(self._rule_line(rule.id))
         if list(self.reasons) != [reason.id for reason in book.reasons]:
             for place in self._reasons.values():
                 _empty(place, {})
@@ -85,9 +95,18 @@ class RulesTab(QWidget):
                 self.reasons[reason.id] = ReasonLine(self._change_reason, self._remove_reason)
                 self._reasons[reason.kind].addWidget(self.reasons[reason.id])
         for rule in book.rules:
-            self.rules[rule.id].show_rule(rule)
+            self.rules[rule.id].show_rule(book, rule)
         for reason in book.reasons:
             self.reasons[reason.id].show_reason(reason)
+
+    def _rule_line(self, rule_id: str) -> "RuleLine":
+        line = RuleLine(self._session, self._change_rule, self._remove_rule)
+        line.only_if.people_wanted.connect(self.people_wanted)
+        self.vocabulary.offered.connect(line.only_if.offer)
+        if self.vocabulary.vocabulary is not None:
+            line.only_if.offer(self.vocabulary.vocabulary)
+        self.rules[rule_id] = line
+        return line
 
     def _change_rule(self, rule: "Rule") -> None:
         if self._book is not None:
@@ -155,6 +174,11 @@ class EditedLine(QWidget):
         self.remove.clicked.connect(lambda: remove(self.line_id))
         whole.addWidget(Hairline())
 
+    def name_buttons(self, line: str) -> None:
+        """Say which line the buttons are of, to whoever hears them one by one."""
+        for button in (self.change, self.remove):
+            button.setAccessibleName(f"{button.text()}: {line}")
+
     def open(self) -> None:
         """Unfold the fields and go to the first."""
         self.change.setChecked(True)
@@ -167,7 +191,7 @@ class EditedLine(QWidget):
         """Add a line of fields under one name."""
         line = self.grid.rowCount()
         line = 0 if not self.grid.count() else line
-        self.grid.addWidget(Label(name, "field"), line, 0)
+        self.grid.addWidget(Label(name, "field"), line, 0, self._beside(widgets[0]))
         if len(widgets) == 1:
             self.grid.addWidget(widgets[0], line, 1)
             return
@@ -178,6 +202,12 @@ class EditedLine(QWidget):
         across.addStretch(1)
         self.grid.addLayout(across, line, 1)
 
+    @staticmethod
+    def _beside(widget: QWidget) -> Qt.AlignmentFlag:
+        """Return where the name stands: beside the first line of what is tall."""
+        tall = isinstance(widget, (ConditionField, TextField))
+        return Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+
     def end_fields(self) -> None:
         """Put what removes the line below its fields."""
         self.grid.addLayout(row(self.remove, 1), self.grid.rowCount(), 1)
@@ -186,10 +216,18 @@ class EditedLine(QWidget):
 class RuleLine(EditedLine):
     """One operating rule."""
 
-    def __init__(self, changed: "Callable[[Rule], None]", remove: Callable[[str], None]) -> None:
+    def __init__(
+        self, session: "Session", changed: "Callable[[Rule], None]", remove: Callable[[str], None]
+    ) -> None:
         super().__init__(remove)
         self._changed = changed
         self._rule: Rule | None = None
+        self.only_if = ConditionField(
+            session,
+            empty=_("No condition: the rule holds for everybody it concerns."),
+            title=_("Operating rule: condition"),
+        )
+        self.only_if.changed.connect(lambda condition: self._take(condition=condition))
         self.happens = Choice()
         self.happens.setAccessibleName(_("When"))
         self.happens.chosen.connect(lambda event: self._take(event=event))
@@ -210,16 +248,18 @@ class RuleLine(EditedLine):
         self.add_field(_("When"), self.happens)
         self.add_field(_("After how many days"), self.after)
         self.add_field(_("How many times"), self.times)
+        self.add_field(_("Only if"), self.only_if)
         self.add_field(_("Who"), self.who)
         self.add_field(_("What to do"), self.action)
         self.add_field(_("Until when"), self.due, self.calendar)
         self.add_field(_("Why"), self.why)
         self.end_fields()
 
-    def show_rule(self, rule: "Rule") -> None:
-        """Show a rule."""
+    def show_rule(self, book: "Book", rule: "Rule") -> None:
+        """Show a rule of a book."""
         self._rule, self.line_id = rule, rule.id
         self.sentence.setText(f"{rule.number}　{rule_sentence(rule)}")
+        self.name_buttons(rule.name)
         self.origin.set_chip(origin_label(rule.origin), "blue" if rule.origin == "article" else "plain")
         self.happens.offer((event, event_words(replace(rule, event=event))) for event in RULE_EVENTS)
         self.happens.set_value(rule.event)
@@ -231,6 +271,7 @@ class RuleLine(EditedLine):
             (self.due, rule.due_days),
         ):
             box.setValue(value)
+        self.only_if.show_condition(book, rule.condition)
         self.action.show_text(rule.action)
         self.why.show_text(rule.why)
         for box, events in ((self.after, _DAYS), (self.times, _TIMES)):
@@ -273,6 +314,7 @@ class ReasonLine(EditedLine):
         """Show a reason."""
         self._reason, self.line_id = reason, reason.id
         self.sentence.setText(f"{reason.name}　{follows_words(reason)}")
+        self.name_buttons(reason.name)
         self.origin.set_chip(origin_label(reason.origin), "blue" if reason.origin == "article" else "plain")
         if self.name.text() != reason.name:
             self.name.setText(reason.name)

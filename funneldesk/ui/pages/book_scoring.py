@@ -1,33 +1,41 @@
-"""定義書／スコアリング: weights as sliders, and at once what they do to the leads there are."""
+"""定義書／スコアリング: weights as sliders, everything else of a signal below it, and at once what that does."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.amounts import half_life
 from funneldesk.domain.book.book_edit import with_threshold
-from funneldesk.domain.words import component_label
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _
 from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.pages.book_preview import PreviewPane
-from funneldesk.ui.widgets.fields import DecimalBox, WeightSlider
+from funneldesk.ui.pages.book_signal_group import SignalGroup
+from funneldesk.ui.pages.book_signal_row import WeightRow
+from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import ElidedLabel, Label, plain_tip
+from funneldesk.ui.widgets.tabbing import order_by_place
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book.book import Band, Book
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QScrollArea
+
+    from funneldesk.domain.book.book import Book, Component
     from funneldesk.domain.book.book import Signal as ScoreSignal
+    from funneldesk.domain.scoring.present import Offer, Present, Reach
+    from funneldesk.operations.weights import Preview
+    from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
-TYPED_POINTS = 1000
-#: Most names are readable at the least width of the window.
-NAME_WIDTH = 148
+#: The hand rests on a weight once it did not move for so long.
+REST_MS = 150
 
 
 class ScoringTab(QWidget):
-    """Edits the points of every signal and the threshold; the preview pane follows every step."""
+    """Edits the signals, their order and the threshold; the preview pane follows every step."""
 
     edited = Signal(object)
 
@@ -35,183 +43,280 @@ class ScoringTab(QWidget):
         super().__init__()
         self._session = session
         self._book: Book | None = None
+        self._agreed: dict[str, ScoreSignal] = {}
         self._leave = 0.0
         self._rows: dict[str, WeightRow] = {}
+        self._order: list[tuple[str, str]] = []
+        self.groups: dict[str, SignalGroup] = {}
+        self._reaches: dict[str, Reach] = {}
+        self._opened = ""
+        self._faults = QTimer(self, singleShot=True, interval=REST_MS)
+        self._faults.timeout.connect(self._rest)
+        self._scroll = QTimer(self, singleShot=True, interval=0)
+        self._scroll.timeout.connect(self._scroll_to_opened)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, GUTTER, 0)
         across.setSpacing(16)
-        self._card = Card(margin=0)
+        card = Card(margin=0)
         self._list = QVBoxLayout()
         inside = QVBoxLayout()
         inside.addLayout(self._list)
+        self.example = TextField(_("Worked example"))
+        self.example.committed.connect(lambda text: self._edit_example(text))
+        name = Label(_("Worked example"), "heading")
+        name.setContentsMargins(0, 14, 0, 2)
+        inside.addWidget(name)
+        inside.addWidget(self.example)
         inside.addStretch(1)
-        area = scrolled(inside, "card")
+        self.area: QScrollArea = scrolled(inside, "card")
         inside.setContentsMargins(16, 12, 16, 12)
-        self._card.body.addWidget(area)
-        across.addWidget(self._card, 10)
+        card.body.addWidget(self.area)
+        across.addWidget(card, 10)
         self.preview = PreviewPane(session)
         self.preview.threshold_moved.connect(self._move_threshold)
+        self.preview.settled.connect(self._ask_reaches)
         across.addWidget(self.preview, 10)
 
     def show_book(self, book: "Book", in_force: "Book") -> None:
-        """Show a book; `in_force` is what its weights are compared with."""
-        rebuild = self._book is None or [s.id for s in book.signals] != [s.id for s in self._book.signals]
+        """Show a book; `in_force` is what its signals are compared with."""
         self._book = book
         # What the leaving threshold goes back to when the line is dragged down past it and up again.
         self._leave = book.threshold.leave
-        if rebuild:
-            self._build(book)
-        before = {s.id: s for s in in_force.signals}
+        self._agreed = {signal.id: signal for signal in in_force.signals}
+        self._arrange(book)
         for signal in book.signals:
-            self._rows[signal.id].show_signal(signal, before.get(signal.id), self._session)
+            self._show_signal(signal)
+        self._show_faults()
+        self._show_rest(book)
         self.preview.show_book(book, in_force)
 
-    def _build(self, book: "Book") -> None:
+    def _order_fields(self) -> None:
+        order_by_place(self.area, *self.groups.values(), self.example)
+
+    def _show_rest(self, book: "Book") -> None:
+        for component in book.components:
+            self.groups[component.id].show_component(component)
+        self.example.show_text(book.worked_example)
+        self._order_fields()
+
+    def _arrange(self, book: "Book") -> None:
+        """Put a row for each signal in its place; rows that stay keep what is open in them."""
+        order = [(signal.component, signal.id) for signal in book.signals]
+        names = [component.id for component in book.components]
+        if order == self._order and names == list(self.groups):
+            return
+        self._order = order
+        if names != list(self.groups):
+            self._make_groups(book)
+        kept = {signal.id for signal in book.signals}
+        for signal_id in [one for one in self._rows if one not in kept]:
+            gone = self._rows.pop(signal_id)
+            gone.hide()
+            gone.setParent(None)
+            gone.deleteLater()
+        for group in self.groups.values():
+            while group.rows.count():
+                group.rows.takeAt(0)
+        for signal in book.signals:
+            row = self._rows.get(signal.id)
+            if row is None:
+                row = self._rows[signal.id] = WeightRow(signal, self)
+                row.moved.connect(self._change_points)
+                row.unfolded.connect(self._order_fields)
+                row.show_reach(self._reaches.get(signal.id))
+            self._group_of(signal).rows.addWidget(row)
+            # A row that waits for the layout to show it could not be given the keyboard.
+            row.show()
+
+    def _make_groups(self, book: "Book") -> None:
         for row in self._rows.values():
             row.deleteLater()
         self._rows.clear()
-        while self._list.count():
-            item = self._list.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.deleteLater()
+        for group in self.groups.values():
+            self._list.removeWidget(group)
+            group.deleteLater()
+        self.groups.clear()
         for component in book.components:
-            limits = {"low": f"{component.floor:g}", "high": f"{component.cap:g}"}
-            words = (_("%(low)s to %(high)s points") % limits).replace("-", "−")
-            head = Label(f"{component_label(component.id)}　{words}", "heading")
-            head.setContentsMargins(0, 10, 0, 4)
-            self._list.addWidget(head)
-            for signal in book.signals:
-                if signal.component == component.id:
-                    row = WeightRow(signal)
-                    row.moved.connect(self._change)
-                    self._rows[signal.id] = row
-                    self._list.addWidget(row)
+            group = SignalGroup(component, self._take_component, self._add, self.ask_present)
+            self.groups[component.id] = group
+            self._list.addWidget(group)
 
-    def _change(self, signal_id: str, points: float) -> None:
-        if self._book is None:
+    def _group_of(self, signal: "ScoreSignal") -> SignalGroup:
+        """Return where a signal stands; one of a component that is not there at the end, where its fault is said."""
+        return self.groups.get(signal.component) or list(self.groups.values())[-1]
+
+    def _show_signal(self, signal: "ScoreSignal") -> None:
+        from funneldesk.ui.pages.book_signal_editor import Ends
+
+        of_component = [id_ for component, id_ in self._order if component == signal.component]
+        ends = Ends(signal.id == of_component[0], signal.id == of_component[-1])
+        row = self._rows[signal.id]
+        row.show_signal(signal, self._agreed.get(signal.id), self._session.colours, ends)
+
+    def _rest(self) -> None:
+        self._show_faults()
+        for row in self._rows.values():
+            row.show_editor()
+
+    def _show_faults(self) -> None:
+        from funneldesk.domain.book.book_checks import field_problems
+
+        book = self._book
+        if book is not None:
+            for signal in book.signals:
+                self._rows[signal.id].show_faults(field_problems(signal, book))
+
+    def _change_points(self, signal_id: str, points: float) -> None:
+        """Follow a weight that moves; what is wrong with it is said when the hand rests, or rows would jump."""
+        from funneldesk.domain.book.signal_lines import with_changed
+
+        signal, book = self._signal(signal_id), self._book
+        if signal is None or book is None:
             return
-        signals = tuple(replace(s, points=points) if s.id == signal_id else s for s in self._book.signals)
-        self._take(replace(self._book, signals=signals))
+        changed = replace(signal, points=points, origin="own")
+        book = self._book = with_changed(book, changed, self._agreed.get(signal_id))
+        self._rows[signal_id].mark_changed(self._signal(signal_id) or changed)
+        self._faults.start()
+        self._hand_on(book)
 
     def _move_threshold(self, points: int) -> None:
         book = self._book
         if book is None or points == book.threshold.points:
             return
-        self._take(with_threshold(book, float(points), self._leave))
+        self._book = with_threshold(book, float(points), self._leave)
+        self._hand_on(self._book)
 
-    def _take(self, book: "Book") -> None:
-        before, self._book = self._book, book
-        for signal in book.signals:
-            if before is None or signal not in before.signals:
-                self._rows[signal.id].mark_changed(signal)
+    def _hand_on(self, book: "Book") -> None:
         self.preview.follow(book)
         self.edited.emit(book)
 
+    def _signal(self, signal_id: str) -> "ScoreSignal | None":
+        book = self._book
+        return next((one for one in book.signals if one.id == signal_id), None) if book else None
 
-class WeightRow(QWidget):
-    """One signal: its name, a slider, the number, and what it was."""
+    def _edit(self, book: "Book") -> None:
+        """Take a book in which more than a weight changed."""
+        before, self._book = self._book, book
+        self._arrange(book)
+        if before is None or book.signals != before.signals:
+            for signal in book.signals:
+                self._show_signal(signal)
+            self._show_faults()
+        self._show_rest(book)
+        self._hand_on(book)
 
-    moved = Signal(str, float)
+    def take(self, signal: "ScoreSignal") -> tuple[str, ...]:
+        """Take a changed signal into the draft; what is wrong with it is returned, and then it is not taken."""
+        from funneldesk.domain.book.book_checks import field_problems
+        from funneldesk.domain.book.signal_lines import with_changed
 
-    def __init__(self, signal: "ScoreSignal") -> None:
-        super().__init__()
-        self._id = signal.id
-        self._before: ScoreSignal | None = None
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 2, 0, 2)
-        grid.setHorizontalSpacing(8)
-        self.name = ElidedLabel(signal.name)
-        self.name.setMinimumWidth(NAME_WIDTH)
-        self.slider = WeightSlider(signal.name)
-        self.number = PointsBox()
-        self.number.setFixedWidth(64)
-        self.number.setAccessibleName(signal.name)
-        self.was = Label("", "secondary")
-        self.was.setFixedWidth(40)
-        self.limits = ElidedLabel("", "secondary")
-        grid.setVerticalSpacing(0)
-        grid.addWidget(self.name, 0, 0)
-        grid.addWidget(self.slider, 0, 1)
-        grid.addWidget(self.limits, 1, 0, 1, 2)
-        grid.addWidget(self.number, 0, 2, 2, 1)
-        grid.addWidget(self.was, 0, 3, 2, 1)
-        grid.setColumnStretch(0, 6)
-        grid.setColumnStretch(1, 5)
-        self.slider.moved.connect(self._take)
-        self.number.valueChanged.connect(self._take)
+        book, before = self._book, self._signal(signal.id)
+        if book is None or before is None:
+            return ()
+        known = field_problems(before, book)
+        new = tuple(heading(said) for said in field_problems(signal, book) if said not in known)
+        if not new:
+            self._edit(with_changed(book, signal, self._agreed.get(signal.id)))
+        return new
 
-    def show_signal(self, signal: "ScoreSignal", before: "ScoreSignal | None", session: "Session") -> None:
-        """Show the weight of a book beside that of the version in force; bands are edited elsewhere."""
-        self._before = before
-        self.name.set_text(signal.name)
-        banded = bool(signal.bands)
-        self.slider.setEnabled(not banded)
-        self.number.setEnabled(not banded)
-        self.slider.show_points(_shown(signal), session.colours)
-        self._show_number(_shown(signal))
-        self.mark_changed(signal)
+    def _take_component(self, component: "Component") -> tuple[str, ...]:
+        from funneldesk.domain.book.book_checks import book_problems
+        from funneldesk.domain.book.signal_lines import with_component
 
-    def mark_changed(self, signal: "ScoreSignal") -> None:
-        """Say what the weight is in the version in force, where it differs."""
-        words = limits_in_words(signal)
-        self.limits.set_text(words)
-        self.limits.setVisible(bool(words))
-        self.slider.setToolTip(plain_tip(words))
-        before = self._before
-        changed = before is not None and before.points != signal.points
-        self.was.setText(_("← %(points)s") % {"points": f"{before.points:g}"} if before and changed else "")
+        book = self._book
+        if book is None:
+            return ()
+        changed = with_component(book, component)
+        known = set(book_problems(book))
+        new = tuple(heading(found.message) for found in book_problems(changed) if found not in known)
+        if not new:
+            self._edit(changed)
+        return new
 
-    def _take(self, points: float) -> None:
-        self._show_number(points)
-        self.slider.show_points(points, self.slider._colours)  # noqa: SLF001 - the row owns its slider
-        self.moved.emit(self._id, points)
+    def _edit_example(self, text: str) -> None:
+        if self._book is not None:
+            self._edit(replace(self._book, worked_example=text))
 
-    def _show_number(self, points: float) -> None:
-        self.number.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.number.setValue(points)
-        self.number.blockSignals(False)  # noqa: FBT003
+    def _add(self, signal: "ScoreSignal") -> None:
+        from funneldesk.domain.book.signal_lines import with_signal
 
+        if self._book is not None:
+            before = {one.id for one in self._book.signals}
+            book = with_signal(self._book, signal)
+            self._edit(book)
+            self._open(next(one.id for one in book.signals if one.id not in before))
 
-class PointsBox(DecimalBox):
-    """Points: whole ones look whole, others keep their decimals."""
+    def _open(self, signal_id: str) -> None:
+        """Open a new signal; it comes into view once the layout has given it its place."""
+        self._rows[signal_id].open()
+        self._opened = signal_id
+        self._scroll.start()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setDecimals(3)
-        self.setRange(-TYPED_POINTS, TYPED_POINTS)
+    def _scroll_to_opened(self) -> None:
+        row = self._rows.get(self._opened)
+        if row is not None:
+            self.area.ensureWidgetVisible(row)
+            self.area.ensureWidgetVisible(row.name)
 
-    def textFromValue(self, value: float) -> str:
-        """Return the number without zeros nobody wrote."""
-        return f"{value:.3f}".rstrip("0").rstrip(".")
+    def move_signal(self, signal_id: str, *, up: bool) -> None:
+        """Move a signal among those of its component."""
+        from funneldesk.domain.book.signal_lines import moved
 
+        if self._book is not None:
+            self._edit(moved(self._book, signal_id, up=up))
 
-def limits_in_words(signal: "ScoreSignal") -> str:
-    """Return what else decides over a signal's points: cap, window, half-life, or its bands."""
-    if signal.bands:
-        return _(", ").join(_band_words(band) for band in signal.bands)
-    if signal.counts is None:
-        return ""
-    parts = [
-        _("cap %(points)s points") % {"points": f"{signal.cap:g}"} if signal.cap is not None else _("no cap")
-    ]
-    if signal.window_days is not None:
-        parts.append(_("window %(days)s days") % {"days": signal.window_days})
-    if half_life(signal):
-        parts.append(_("half-life %(days)s days") % {"days": f"{signal.half_life_days:g}"})
-    elif signal.half_life_days:
-        parts.append(_("no half-life below zero"))
-    return _(", ").join(parts)
+    def copy_signal(self, signal_id: str) -> None:
+        """Put a copy behind a signal, and open it."""
+        from funneldesk.domain.book.signal_lines import copied
 
+        if self._book is not None:
+            book, new = copied(self._book, signal_id)
+            self._edit(book)
+            self._open(new)
 
-def _band_words(band: "Band") -> str:
-    low = "" if band.low is None else f"{band.low:g}"
-    high = "" if band.high is None else f"{band.high:g}"
-    words = _("%(low)s to below %(high)s: %(points)s")
-    return words % {"low": low, "high": high, "points": f"{band.points:g}"}
+    def remove_signal(self, signal_id: str) -> None:
+        """Take a signal out of the draft; the keyboard goes to the one after it."""
+        from funneldesk.domain.book.book_lines import without
 
+        book, signal = self._book, self._signal(signal_id)
+        if book is None or signal is None:
+            return
+        same = [id_ for part, id_ in self._order if part == signal.component]
+        place = same.index(signal_id)
+        self._edit(replace(book, signals=without(book.signals, signal_id)))
+        rest = same[:place] + same[place + 1 :]
+        if rest:
+            self._rows[rest[min(place, len(rest) - 1)]].change.setFocus()
 
-def _shown(signal: "ScoreSignal") -> float:
-    if signal.bands:
-        return max((band.points for band in signal.bands), key=abs)
-    return signal.points
+    def ask_present(self, show: "Callable[[Present, dict[str, Any]], None]") -> None:
+        """Find in the background what there is to offer, and what a signal of another kind starts from."""
+        book = self._book
+        if book is None:
+            return
+
+        def work(store: "Store", _task: Any) -> "tuple[Present, dict[str, Any]]":
+            from funneldesk.operations.signals import first_values, present_of
+
+            return present_of(store), first_values(store, book)
+
+        self._session.read(work, lambda found: show(*found))
+
+    def values_of(self, field: str, show: "Callable[[tuple[Offer, ...]], None]") -> None:
+        """Find in the background the values leads have in a field."""
+
+        def work(store: "Store", _task: Any) -> "tuple[Offer, ...]":
+            from funneldesk.operations.signals import values_of
+
+            return values_of(store, field)
+
+        self._session.read(work, show)
+
+    def _ask_reaches(self, preview: "Preview") -> None:
+        from funneldesk.operations.signals import reaches_of
+
+        self._session.read(lambda _store, _task: reaches_of(preview), self._show_reaches)
+
+    def _show_reaches(self, reaches: "dict[str, Reach]") -> None:
+        self._reaches = reaches
+        for signal_id, row in self._rows.items():
+            row.show_reach(reaches.get(signal_id))

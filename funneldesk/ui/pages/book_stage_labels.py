@@ -26,7 +26,7 @@ class StageLabelsCard(PartCard):
     """What the company calls the stages; the words stand everywhere in the window and in workbooks."""
 
     def __init__(self) -> None:
-        super().__init__(_("What the stages are called"))
+        super().__init__(_("Names of the stages"))
         words = _("Your own word for a stage is used on every page. Empty: the usual one.")
         self.card.body.addWidget(Label(words, "secondary", wrap=True))
         self._grid = QGridLayout()
@@ -81,10 +81,10 @@ class MaturityCard(PartCard):
     """How many days a lead needs before its step can be judged, until enough durations are known."""
 
     def __init__(self) -> None:
-        super().__init__(_("Days before a step is judged"))
+        super().__init__(_("Days until a step can be judged"))
         words = _(
-            "A lead that reached the stage before only recently is still open; it is judged after these days."
-            " From 30 results on, the days are taken from what really happened."
+            "A lead that reached the stage before only recently is still open; it is judged after these days. From 30 "
+            "results on, the days are taken from what really happened."
         )
         self.card.body.addWidget(Label(words, "secondary", wrap=True))
         self._across = QHBoxLayout()
@@ -115,7 +115,7 @@ class MaturityCard(PartCard):
     def _make(self, stage: str) -> None:
         box = WholeBox()
         box.setFixedWidth(96)
-        box.setSuffix(" " + _("days"))
+        box.setSuffix(_(" days"))
         box.editingFinished.connect(lambda: self._take(stage, box.value()))
         self._names[stage] = Label("", "field")
         for widget in (self._names[stage], box):

@@ -288,13 +288,13 @@ def _columns() -> list[RowsColumn[PairRow]]:
         return RowsColumn(*given, **more)
 
     return [
-        column(_("One lead"), lambda r: _who(r.one), width=120, stretch=True),
-        column(_("The other"), lambda r: _who(r.other), width=120, stretch=True),
+        column(_("One lead"), lambda r: _who(r.one), width=110, stretch=True),
+        column(_("The other"), lambda r: _who(r.other), width=110, stretch=True),
         column(
             _("Likely"),
             lambda r: str(r.pair.points),
             lambda r: r.pair.points,
-            width=96,
+            width=84,
             right=True,
             tip=_points_tip,
         ),

@@ -100,6 +100,8 @@ def decided_rows(store: Any) -> list[DecidedRow]:
 
 
 def _columns() -> list[RowsColumn[DecidedRow]]:
+    from funneldesk.operations.merging import state_words
+
     def column(*given: Any, **more: Any) -> RowsColumn[DecidedRow]:
         return RowsColumn(*given, **more)
 
@@ -109,5 +111,5 @@ def _columns() -> list[RowsColumn[DecidedRow]]:
         ),
         column(_("Decision"), lambda r: _("Same person") if r.decided.same else _("Not the same"), width=110),
         column(_("Leads"), lambda r: _("; ").join(r.who), width=320, stretch=True),
-        column("", lambda r: _("taken back") if r.decided.hidden else "", width=110),
+        column("", lambda r: state_words(r.decided), width=170),
     ]

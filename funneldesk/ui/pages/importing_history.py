@@ -40,25 +40,34 @@ def history_columns(
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(heading: str, field: str, width: int = 64) -> "RowsColumn[BatchInfo]":
+    def number(
+        heading: str, field: str, width: int = 64, *, gives_way: bool = False
+    ) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
             lambda batch: getattr(batch, field),
             width=width,
             right=True,
+            gives_way=gives_way,
             colour=colour,
         )
 
     return [
         RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
         RowsColumn(_("List"), lambda b: b.file_name, width=168, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, colour=colour),
-        RowsColumn(_("Date of the list"), lambda b: b.list_date.replace("-", "/"), width=92, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=True, colour=colour),
+        RowsColumn(
+            _("Date of the list"),
+            lambda b: b.list_date.replace("-", "/"),
+            width=92,
+            gives_way=True,
+            colour=colour,
+        ),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
-        number(_("Unchanged"), "unchanged", 92),
+        number(_("Unchanged"), "unchanged", 92, gives_way=True),
         number(_("Not taken"), "rejected", 112),
         RowsColumn(_("State"), state, width=124, colour=colour),
     ]

@@ -53,6 +53,7 @@ class ListStrip(QWidget):
         ):
             label = Label(text, "secondary")
             label.setBuddy(widget)
+            widget.setAccessibleName(text)
             self._labels[key] = label
             across.addWidget(label)
             across.addWidget(widget)

@@ -16,8 +16,13 @@ MISSING_SHOWN = 3
 
 def score_title(explanation: "Explanation") -> str:
     """Return the score with the threshold in words; the bars add up to it."""
-    return _("{total} points (SAL candidate from {threshold:g})").format(
-        total=f"{tenths(explanation.total):.1f}", threshold=explanation.threshold
+    words = _("{total} points (SAL candidate from {threshold:g})")
+    if explanation.pilot:
+        words = _("{total} points (SAL candidate from {threshold:g}, by the pilot of v{version})")
+    return words.format(
+        total=f"{tenths(explanation.total):.1f}",
+        threshold=explanation.threshold,
+        version=explanation.version,
     )
 
 

@@ -117,7 +117,10 @@ class TodayPage(Page):
                 waiting,
             )
             self.banner.say(
-                sentences(sentence % words, _others(today)), "amber", _("Show the list"), self._open_waiting
+                sentences(sentence % words, _by_pilot(today), _others(today)),
+                "amber",
+                _("Show the list"),
+                self._open_waiting,
             )
         else:
             self.banner.say(
@@ -175,6 +178,19 @@ class TodayPage(Page):
         )
         state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
         self.set_empty(state)
+
+
+def _by_pilot(today: "Today") -> str:
+    """Say for how many the threshold named is not the one that counts."""
+    if today.by_pilot is None:
+        return ""
+    version, count = today.by_pilot
+    words = ngettext(
+        "Of these %(count)s comes under the pilot of v%(version)s with a threshold of its own.",
+        "Of these %(count)s come under the pilot of v%(version)s with a threshold of its own.",
+        count,
+    )
+    return words % {"count": number(count), "version": version}
 
 
 def _others(today: "Today") -> str:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDoubleSpinBox, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
 
 from funneldesk.colours import LIGHT, Colours
+from funneldesk.ui.widgets.dragging import DRAG
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractSpinBox as _Box
@@ -134,6 +135,11 @@ class WeightSlider(QWidget):
         """Return the weight on show."""
         return self._points
 
+    @property
+    def colours(self) -> Colours:
+        """Return the colours it is painted in."""
+        return self._colours
+
     def show_points(self, points: float, colours: Colours) -> None:
         """Show another weight."""
         self._points, self._colours = points, colours
@@ -162,7 +168,13 @@ class WeightSlider(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag where the pointer is."""
         if event.button() == Qt.MouseButton.LeftButton:
+            DRAG.begin()
             self._move_to(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of it."""
+        DRAG.end()
+        super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""

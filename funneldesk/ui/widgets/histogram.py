@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from funneldesk.colours import LIGHT, Colours
 from funneldesk.domain.formats import number
 from funneldesk.i18n import _
+from funneldesk.ui.widgets.dragging import DRAG
 
 TOP, BOTTOM, SIDE = 26, 22, 10
 FONT_PIXELS = 12
@@ -115,6 +116,7 @@ class Histogram(QWidget):
         """Take the threshold."""
         if event.button() == Qt.MouseButton.LeftButton and self._is_near(event.position().x()):
             self._dragging = True
+            DRAG.begin()
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -129,6 +131,7 @@ class Histogram(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of it."""
         self._dragging = False
+        DRAG.end()
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -27,7 +27,10 @@ SCROLL_BAR = 16
 
 @dataclass(frozen=True)
 class RowsColumn(Generic[Row]):
-    """A column: its heading, the text of a row, what it sorts by (default: the text), how it stands."""
+    """A column: its heading, the text of a row, what it sorts by (default: the text), how it stands.
+
+    One that `gives_way` is left out where the table is too narrow for all of them.
+    """
 
     heading: str
     text: Callable[[Row], str]
@@ -35,6 +38,7 @@ class RowsColumn(Generic[Row]):
     width: int = 120
     right: bool = False
     stretch: bool = False
+    gives_way: bool = False
     colour: Callable[[Row], str | None] | None = None
     bold: bool = False
     tip: Callable[[Row], str] | None = None
@@ -154,6 +158,7 @@ class Table(QTableView):
         for place, column in enumerate(columns):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
+        self._widths = [header.sectionSize(place) for place in range(len(columns))]
         self._stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,6 +167,7 @@ class Table(QTableView):
         self._stretch()
 
     def _stretch(self) -> None:
+        self._give_way()
         stretching = [place for place, column in enumerate(self._columns) if column.stretch]
         if not stretching:
             return
@@ -172,6 +178,23 @@ class Table(QTableView):
         for place in stretching:
             width = self._columns[place].width
             header.resizeSection(place, max(width, left * width // max(wanted, 1)))
+
+    def _give_way(self) -> None:
+        """Leave out, from the right, columns that may be left out until the others fit."""
+        room, needed = self.viewport().width(), 0
+        for place, column in enumerate(self._columns):
+            if column.stretch:
+                needed += column.width
+            elif self.isColumnHidden(place):
+                needed += self._widths[place] if column.gives_way else 0
+            else:
+                needed += self.columnWidth(place)
+        for place in reversed(range(len(self._columns))):
+            if self._columns[place].gives_way:
+                hidden = self.isColumnHidden(place)
+                width = self._widths[place] if hidden else self.columnWidth(place)
+                self.setColumnHidden(place, needed > room)
+                needed -= width if needed > room else 0
 
     def sizeHint(self) -> QSize:
         """Ask for little; layouts give more."""
@@ -190,7 +213,10 @@ class Table(QTableView):
         """Put the selected rows on the clipboard as Excel pastes them: tabs, lines, quotes where needed."""
         model = self.model()
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        columns = [c for c in range(model.columnCount()) if not self.isColumnHidden(c)]
+        given = [column.gives_way for column in self._columns]
+        columns = [
+            c for c in range(model.columnCount()) if not self.isColumnHidden(c) or given[c : c + 1] == [True]
+        ]
         lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
         lines += ["\t".join(cell_text(model.index(r, c).data()) for c in columns) for r in rows]
         QApplication.clipboard().setText("\r\n".join(lines))

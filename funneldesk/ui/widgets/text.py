@@ -116,6 +116,8 @@ class Chip(Label):
 
     def set_chip(self, text: str, tone: ChipTone) -> None:
         """Show another word in another tone; an empty word leaves nothing to be seen."""
+        if (self.text(), self.property("chip")) == (text, tone):
+            return
         self.setProperty("chip", tone)
         restyle(self)
         self.setText(text)

@@ -241,3 +241,18 @@ def test_converted_is_a_stage():
 )
 def test_a_number_counts_only_among_numbers_of_its_own_table(tool, heading, companies, space):
     assert name_space(tool, heading, only_companies=companies) == space
+
+
+def test_numbers_of_days_are_dates_under_a_heading_that_says_so():
+    rows = [["a@toto.co.jp", "45383", "45383"], ["b@kita.co.jp", "45384.5", "45402"]]
+    assert taken(["メールアドレス", "登録日", "枚数"], rows) == {
+        "email": "メールアドレス",
+        "acquired_at": "登録日",
+    }
+
+
+def test_columns_beyond_any_list_are_kept_under_their_own_names():
+    headings = [*[f"H{index}" for index in range(1200)], "メールアドレス"]
+    found = detected(["メールアドレス", *headings], [["a@toto.co.jp", *headings]])
+    assert len(found.guesses) == len(headings) + 1
+    assert found.columns == {"email": "メールアドレス"}

@@ -41,6 +41,12 @@ def test_packages_are_told_apart(tmp_path):
     assert file_kind(save_zip(tmp_path / "c.xlsx", {"xl/workbook.bin": b"x"})) == "xlsb"
 
 
+def test_a_package_behind_the_line_of_a_script(tmp_path):
+    path = save_xlsx(tmp_path / "a.xlsx", sheet_xml(""))
+    path.write_bytes(b"\xef\xbb\xbf\r\n" + path.read_bytes())
+    assert file_kind(path) == "ooxml"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
@@ -65,6 +71,22 @@ def test_what_is_no_list_says_what_it_is(tmp_path, name, data, code):
         file_kind(path)
     assert told.value.code == code
     assert told.value.next_step
+
+
+@pytest.mark.parametrize("name", ["list.xlsx", "list.xls", "list.csv"])
+def test_an_encrypted_package_is_told_whatever_it_is_called(tmp_path, name):
+    header = OLE + b"\0" * 22 + (9).to_bytes(2, "little") + b"\0" * 16 + (1).to_bytes(4, "little")
+    path = tmp_path / name
+    path.write_bytes(header.ljust(1024, b"\0") + "EncryptedPackage".encode("utf-16-le").ljust(512, b"\0"))
+    with pytest.raises(UserError) as told:
+        file_kind(path)
+    assert told.value.code == "encrypted"
+
+
+def test_an_encrypted_opendocument_package_is_told(tmp_path):
+    with pytest.raises(UserError) as told:
+        file_kind(save_zip(tmp_path / "list.ods", {"encrypted-package": b"x"}))
+    assert told.value.code == "encrypted"
 
 
 def test_what_is_not_there(tmp_path):

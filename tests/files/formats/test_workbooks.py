@@ -1,6 +1,7 @@
 """Workbooks: what every reader of them must bring in, and what it must say."""
 
-from datetime import date, datetime, time
+import struct
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -56,6 +57,14 @@ def test_both_readers_read_the_same(tmp_path, second):
     day, at, number = _rows(path, second=second)[1][3:]
     assert (datetime.combine(day, time()) if type(day) is date else day) == DAY
     assert (at, number) == (time(9, 30), 1.5)
+
+
+@pytest.mark.parametrize("second", [False, True], ids=["calamine", "openpyxl"])
+@pytest.mark.parametrize("suffix", [".xls", ".ods", ".xlsb", ".csv", ""])
+def test_a_workbook_by_another_name(tmp_path, suffix, second):
+    _book(tmp_path / "list.xlsx", 一覧=[HEADINGS, *PEOPLE])
+    path = (tmp_path / "list.xlsx").rename(tmp_path / f"list{suffix}")
+    assert _rows(path, second=second) == [HEADINGS, *PEOPLE]
 
 
 def test_a_hidden_sheet_is_offered_but_not_chosen_by_itself(tmp_path):
@@ -253,6 +262,25 @@ def test_the_xml_of_2003(tmp_path):
     assert preview(path).sheets == ("一覧", "別")
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (
+            "<table:table-cell><text:p><text:ruby><text:ruby-base>山田</text:ruby-base><text:ruby-text>ヤマダ</text:ruby-text></text:ruby></text:p></table:table-cell>",
+            "山田",
+        ),
+        (
+            '<table:table-cell office:value-type="time" office:time-value="PT26H05M00S"><text:p>26:05</text:p></table:table-cell>',
+            timedelta(hours=26, minutes=5),
+        ),
+    ],
+    ids=["a reading over a name", "longer than a day"],
+)
+def test_what_the_quick_reader_of_opendocument_gets_wrong(tmp_path, cell, expected):
+    path = save_ods(tmp_path / "list.ods", f"<table:table-row>{cell}</table:table-row>")
+    assert _rows(path) == [[expected]]
+
+
 PAGE = """<html><head><meta charset="shift_jis"><style>td{x}</style></head><body><p>report</p>
 <table border=1><tr><th>会社名<th>氏名<th colspan=2>連絡先</tr>
 <tr><td>東都<br>本社</td><td>山田&nbsp;太郎</td><td>03</td><td>y@a.co.jp</td></tr></table>
@@ -266,6 +294,16 @@ def test_a_web_page_called_xls(tmp_path):
     assert isinstance(source, WorkbookSource)
     assert (source.encoding, len(source.sheets)) == ("cp932", 2)
     assert _rows(path) == [["会社名", "氏名", "連絡先", ""], ["東都\n本社", "山田 太郎", "03", "y@a.co.jp"]]
+
+
+def test_a_page_that_breaks_off_keeps_its_last_cell_and_says_so(tmp_path):
+    path = tmp_path / "list.xls"
+    path.write_text(
+        "<table><tr><th>会社名<th>メールアドレス<tr><td>東都<script>x()</script><td>a@toto.co.jp",
+        encoding="utf-8",
+    )
+    assert _rows(path)[1] == ["東都", "a@toto.co.jp"]
+    assert [(row, code) for row, _column, code in _problems(path)] == [(2, "broken_off")]
 
 
 def test_a_web_page_without_tables_is_refused(tmp_path):
@@ -293,3 +331,14 @@ def test_blank_rows_and_repeated_headings_do_not_end_a_list(tmp_path):
     _book(path, 一覧=[HEADINGS, *PEOPLE, [], HEADINGS, *PEOPLE, [], ["南", "佐藤 健", "k@c.co.jp"]])
     with open_list(path) as opened:
         assert sum(len(block.rows) for block in opened) == 5
+
+
+def test_an_excel_2_workbook_that_does_not_say_its_encoding_is_japanese(tmp_path):
+    cells = [(0, 0, "会社名"), (0, 1, "氏名"), (1, 0, "株式会社東都"), (1, 1, "山田 太郎")]
+    stream = struct.pack("<HHHH", 0x0009, 4, 2, 0x10)
+    for row, column, text in cells:
+        data = text.encode("cp932")
+        stream += struct.pack("<HHHH3xB", 4, 8 + len(data), row, column, len(data)) + data
+    path = tmp_path / "list.xls"
+    path.write_bytes(stream + struct.pack("<HH", 0x0A, 0))
+    assert _rows(path) == [["会社名", "氏名"], ["株式会社東都", "山田 太郎"]]

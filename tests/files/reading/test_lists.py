@@ -179,3 +179,14 @@ def _try(path: Path) -> str:
 def test_real_lists_give_rows_or_a_reason(shared_data, folder):
     for path in sorted((shared_data / folder).iterdir()):
         assert _try(path), path.name
+
+
+def test_the_titles_of_parts_with_headings_of_their_own_are_no_entries(tmp_path):
+    part = "会社名,メールアドレス\n{0},a@{1}.co.jp\n\n"
+    path = _text(
+        tmp_path, "東京会場,\n" + part.format("東都", "toto") + "大阪会場,\n" + part.format("北浜", "kita")
+    )
+    with open_list(path) as opened:
+        blocks = list(opened)
+    assert [row for block in blocks for row in block.rows] == [3, 7]
+    assert [(item.row, item.code) for block in blocks for item in block.problems] == [(6, "repeated_heading"), (5, "note_row")]  # fmt: skip

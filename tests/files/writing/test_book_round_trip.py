@@ -33,7 +33,7 @@ def write(book, path):
 
 def grids_here(path):
     """Read a workbook as the child does, in this process: a child for each of hundreds would take minutes."""
-    source = WorkbookSource(path, CalamineBook(path))
+    source = WorkbookSource(path, CalamineBook(path, "ooxml"))
     found = {}
     for sheet in source.sheets:
         source.choose(sheet)

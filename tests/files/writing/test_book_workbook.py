@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from python_calamine import CalamineWorkbook
 
-from funneldesk.domain.book.book import BookVersion, Reader, Signature
+from funneldesk.domain.book.book import BookVersion, Reader, Scope, Signature
 from funneldesk.domain.book.book_json import book_sha256
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.funnel.funnel import Bottleneck, Funnel, StageResult
@@ -164,6 +164,18 @@ def test_the_history_says_what_changed_newest_first(written):
     assert "署名: マーケ 佐藤 (2026/06/02) / 営業 鈴木 (2026/06/02)" in heads[1]
     assert row_of(sheet, "SAL候補の基準")[1:4] == ["点数", "60", "70"]
     assert row_of(sheet, "変更なし")[3] == "内容は同じまま、署名により合意しました。"
+
+
+def test_the_history_names_pilots_and_compares_with_the_version_for_everybody(written):
+    first = starter_book("ja")
+    tried = replace(first, threshold=replace(first.threshold, points=70.0), scope=Scope(shadow=True))
+    other = replace(first, threshold=replace(first.threshold, leave=40.0))
+    history = (version(first), version(tried, 1, TODAY, SIGNED), version(other, 2, TODAY, SIGNED))
+    sheet = written(history[2], history)["改訂履歴"]
+    heads = [str(row[0]) for row in rows(sheet) if row[0] and str(row[0]).startswith("第")]
+    assert ["第1版（試行）" in head for head in heads] == [False, True, False]
+    changes = [tuple(row[1:4]) for row in rows(sheet) if row[0] == "SAL候補の基準"]
+    assert changes == [("解除の点数", "45", "40"), ("点数", "60", "70")]
 
 
 def test_the_funnel_with_figures_and_a_native_chart(starter):

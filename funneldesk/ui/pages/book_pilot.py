@@ -1,0 +1,298 @@
+"""定義書／版と合意: a draft tried on some leads first; which pilot runs, and both books' results side by side."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+
+from funneldesk.domain.book.pilot_checks import is_over, pilot_there
+from funneldesk.domain.formats import number, sentences
+from funneldesk.domain.words import field_label, side_label, value_label
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
+from funneldesk.ui.widgets.asking import ask
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from funneldesk.domain.book.book import Book, BookVersion
+    from funneldesk.domain.book.conditions import Condition
+    from funneldesk.operations.book_view import BookView
+    from funneldesk.operations.pilot_choices import SegmentChoice
+    from funneldesk.operations.pilots import PilotChanging, PilotComparison
+    from funneldesk.store.store import Store
+    from funneldesk.ui.session import Session
+
+MOST_ROWS = 8
+SEGMENT_WIDTH = 300
+
+
+class PilotCard(Card):
+    """Shows the pilot there is; what it counts is computed in the background.
+
+    `scope` stands where a draft is agreed on: it says for whom, and is there while no pilot runs.
+    """
+
+    def __init__(self, session: "Session", edit: "Callable[[Book], None]") -> None:
+        super().__init__(_("Pilot"))
+        self._session = session
+        self._edit = edit
+        self._view: BookView | None = None
+        self._book: Book | None = None
+        self._counted: BookView | None = None
+        self._is_wanted = False
+        #: What the list offers, in its order; Qt would compare the conditions themselves by identity.
+        self._offered: list[Condition | None] = []
+        self.title = Label("", "heading", wrap=True)
+        self.about = Label("", "secondary", wrap=True)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.about)
+        self._add_scope()
+        self._add_figures()
+
+    def _add_scope(self) -> None:
+        self.scope = QWidget()
+        across = QHBoxLayout(self.scope)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        self.segments = Choice()
+        self.segments.setMinimumWidth(SEGMENT_WIDTH)
+        self.segments.setAccessibleName(_("For whom the pilot is"))
+        self.segments.chosen.connect(lambda _value: self._choose())
+        self.shadow = QCheckBox(_("Only compute it, change nobody's work"))
+        self.shadow.clicked.connect(lambda: self._choose())
+        for part in (Label(_("Agree on the draft for"), "field"), self.segments, self.shadow):
+            across.addWidget(part)
+        across.addStretch(1)
+
+    def _add_figures(self) -> None:
+        self.numbers: RowsModel[tuple[str, str, str]] = RowsModel(_number_columns("", ""))
+        self.people: RowsModel[PilotChanging] = RowsModel(_people_columns(0, 0))
+        self.changing = Label("", wrap=True)
+        self.notes = Label("", "secondary", wrap=True)
+        self._tables = {model: Table(model, sortable=False) for model in (self.numbers, self.people)}
+        self.adopt = QPushButton(_("Adopt for everybody…"))
+        self.adopt.clicked.connect(lambda: self._ask_adoption())
+        self.end = QPushButton(_("End the pilot…"))
+        self.end.clicked.connect(lambda: self._ask_end())
+        self.buttons = QWidget()
+        across = QHBoxLayout(self.buttons)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(self.adopt)
+        across.addWidget(self.end)
+        across.addStretch(1)
+        for widget in (
+            self._tables[self.numbers],
+            self.notes,
+            self.buttons,
+            self.changing,
+            self._tables[self.people],
+        ):
+            widget.hide()
+            self.body.addWidget(widget)
+
+    def show_versions(self, view: "BookView", book: "Book", *, changed: bool) -> None:
+        """Show the pilot of `view`; without one, and with a draft that changes something, for whom that would be."""
+        pilot = pilot_there(view.versions, view.today)
+        self._view, self._book = view, book
+        runs = pilot is not None and not is_over(pilot, view.today)
+        self.scope.setVisible(changed and not runs)
+        self._is_wanted = runs or not changed
+        self.setVisible(self._is_wanted)
+        self.buttons.setVisible(runs and pilot is not None and pilot.until_day is None)
+        if changed and not runs:
+            self._show_scope(book)
+        if runs or (pilot is not None and not changed):
+            self._show_pilot(pilot, view.today)
+        else:
+            self._show_no_pilot()
+        self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count once somebody looks."""
+        super().showEvent(event)
+        self._count()
+
+    @property
+    def pilot(self) -> "BookVersion | None":
+        """Return the pilot on show."""
+        return pilot_there(self._view.versions, self._view.today) if self._view is not None else None
+
+    def _show_pilot(self, pilot: "BookVersion | None", today: int) -> None:
+        from funneldesk.operations.pilot_words import for_whom, how_it_runs, pilot_title
+
+        if pilot is None:
+            return
+        self.title.show()
+        self.title.setText(pilot_title(pilot, today))
+        segment = _("For whom: %(segment)s") % {"segment": for_whom(pilot.book)}
+        became = (
+            "" if pilot.adopted_as is None else _("It became v%(number)s.") % {"number": pilot.adopted_as}
+        )
+        self.about.setText(sentences(segment, how_it_runs(pilot, today), became))
+
+    def _show_no_pilot(self) -> None:
+        self.title.hide()
+        self.about.setText(
+            _(
+                "No pilot runs. A draft can be tried on some leads first: change something, then choose for whom."
+            )
+        )
+
+    def _show_scope(self, book: "Book") -> None:
+        from funneldesk.domain.book.sentences import condition_sentence
+
+        segment = book.scope.segment
+        self.shadow.setChecked(book.scope.shadow)
+        if not self._offered:
+            self._offer(())
+            self._session.fetch(_choices, self._offer)
+        if segment not in self._offered:
+            self._offered.append(segment)
+            words = "" if segment is None else condition_sentence(segment)
+            self.segments.addItem(words, len(self._offered) - 1)
+        self.segments.set_value(self._offered.index(segment))
+
+    def _offer(self, found: "tuple[SegmentChoice, ...]") -> None:
+        self._offered = [None, *(one.segment for one in found)]
+        words = [_("Everybody"), *map(_choice_words, found)]
+        self.segments.offer(enumerate(words))
+        if found and self._book is not None:
+            self._show_scope(self._book)
+
+    def _choose(self) -> None:
+        place = self.segments.value
+        if self._book is not None and isinstance(place, int):
+            scope = replace(self._book.scope, segment=self._offered[place], shadow=self.shadow.isChecked())
+            self._edit(replace(self._book, scope=scope))
+
+    def _count(self) -> None:
+        view, pilot = self._view, self.pilot
+        shown = pilot is not None and view is not None and pilot.from_day <= view.today
+        if not self._is_wanted or not shown or pilot is None:
+            self._counted = None
+            for widget in (*self._tables.values(), self.notes, self.changing):
+                widget.hide()
+            return
+        if self._counted is view or not self.isVisible():
+            return
+        self._counted = view
+        today, version = self._session.today, pilot.number
+
+        def work(store: "Store", task: Any) -> "PilotComparison":
+            from funneldesk.operations.pilots import compare_pilot
+
+            return compare_pilot(store, today, version, task)
+
+        if not self.numbers.rows:
+            self.notes.setText(_("Computing…"))
+            self.notes.show()
+        self._session.search(work, self._show_figures, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.notes.setText(str(error))
+
+    def _show_figures(self, found: "PilotComparison") -> None:
+        from funneldesk.operations.pilot_words import changing_words, pilot_notes, pilot_rows, side_names
+
+        names = side_names(found)
+        self.numbers.columns = _number_columns(*names)
+        self.people.columns = _people_columns(found.everybody.number, found.version.number)
+        self._fill(self.numbers, pilot_rows(found, found.everybody.book.stage_labels))
+        self.notes.setText(pilot_notes())
+        self.changing.setText(changing_words(found))
+        self.notes.show()
+        self.changing.show()
+        self._fill(self.people, found.named)
+
+    def _fill(self, model: RowsModel[Any], rows: Any) -> None:
+        table = self._tables[model]
+        model.show_rows(rows)
+        table.size_columns(model.columns)
+        table.setFixedHeight(ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + SCROLL_BAR)
+        table.setVisible(bool(rows))
+
+    def _ask_end(self) -> None:
+        text = _(
+            "From today on the version for everybody decides about these leads again. What was decided and recorded "
+            "stays. This cannot be undone."
+        )
+        ask(self, _("End the pilot?"), text, _("End the pilot"), self.end_now)
+
+    def end_now(self) -> None:
+        """End the pilot from today on."""
+        today = self._session.today
+
+        def write(store: "Store", _task: Any) -> "BookVersion":
+            from funneldesk.operations.pilots import end_pilot
+
+            return end_pilot(store, today)
+
+        self._session.write(write, lambda _ended: None)
+
+    def _ask_adoption(self) -> None:
+        if self._view is not None and self.pilot is not None:
+            sides = self.pilot.book.signatures_required
+            question = AdoptionQuestion(self, {side: side_label(side) for side in sides}, self._session.today)
+            question.agreed.connect(self.adopt_now)
+            question.open()
+
+    def adopt_now(self, names: "dict[str, str]", from_day: int) -> None:
+        """Make the pilot's book the version for everybody, signed by `names` (side → name)."""
+
+        def write(store: "Store", _task: Any) -> "BookVersion":
+            from funneldesk.domain.book.book import Signature
+            from funneldesk.domain.moment import instant_text
+            from funneldesk.operations.pilots import adopt_pilot
+
+            now = datetime.now(UTC)
+            signed = [Signature(side, name, instant_text(now)) for side, name in names.items()]
+            return adopt_pilot(store, signed, from_day, now=now)
+
+        self._session.write(write, lambda _version: None)
+
+
+def _choices(store: "Store", _task: Any) -> "tuple[SegmentChoice, ...]":
+    from funneldesk.operations.pilot_choices import segment_choices
+
+    return segment_choices(store)
+
+
+def _choice_words(choice: "SegmentChoice") -> str:
+    field, (value,) = choice.segment.field, choice.segment.values
+    words = ngettext(
+        "%(field)s: %(value)s (%(count)s lead)", "%(field)s: %(value)s (%(count)s leads)", choice.leads
+    )
+    return words % {
+        "field": field_label(field),
+        "value": value_label(field, value),
+        "count": number(choice.leads),
+    }
+
+
+def _number_columns(everybody: str, pilot: str) -> "list[RowsColumn[tuple[str, str, str]]]":
+    return [
+        RowsColumn(_("Inside the pilot"), lambda row: row[0], width=260, bold=True),
+        RowsColumn(everybody, lambda row: row[1], width=200, stretch=True),
+        RowsColumn(pilot, lambda row: row[2], width=200, stretch=True),
+    ]
+
+
+def _people_columns(everybody: int, pilot: int) -> "list[RowsColumn[PilotChanging]]":
+    only = _("v%(number)s only")
+
+    def under(one: "PilotChanging") -> str:
+        return only % {"number": pilot if one.enters else everybody}
+
+    return [
+        RowsColumn(_("SAL candidate under"), under, width=200),
+        RowsColumn(_("Name"), lambda p: p.name, width=160, bold=True),
+        RowsColumn(_("Company"), lambda p: p.company, width=200, stretch=True),
+    ]

@@ -1,0 +1,55 @@
+"""The question before a pilot becomes the version for everybody: who agrees, and from which day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QFormLayout, QLineEdit, QWidget
+
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.text import Label
+
+
+class AdoptionQuestion(Question):
+    """Takes a name for each side and a day; can be answered with yes once every side has a name."""
+
+    #: Names by side, and the first day (ordinal).
+    agreed = Signal(dict, int)
+
+    def __init__(self, parent: QWidget, sides: Mapping[str, str], today: int) -> None:
+        """`sides`: the names of sides in words, by code."""
+        text = _(
+            "Its book becomes the version for everybody, a new version that is signed anew. What was changed for "
+            "everybody since the pilot began is replaced by what the pilot says: compare the two first."
+        )
+        super().__init__(parent, _("Adopt the pilot for everybody?"), text, _("Agree on this version"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        self.names: dict[str, QLineEdit] = {}
+        for side, words in sides.items():
+            name = QLineEdit()
+            name.setPlaceholderText(_("Name of who agrees"))
+            name.textChanged.connect(lambda _text: self._show_state())
+            self.names[side] = name
+            form.addRow(Label(_("Agreed for %(side)s") % {"side": words}, "field"), name)
+        self.from_day = QDateEdit()
+        self.from_day.setCalendarPopup(True)
+        self.from_day.setDisplayFormat("yyyy/MM/dd")
+        at = date.fromordinal(today)
+        self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
+        self.from_day.setDate(QDate(at.year, at.month, at.day))
+        form.addRow(Label(_("In force from"), "field"), self.from_day)
+        self.column.insertLayout(2, form)
+        self.finished.connect(self.deleteLater)
+        self.accepted.connect(self._agree)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.yes.setEnabled(all(name.text().strip() for name in self.names.values()))
+
+    def _agree(self) -> None:
+        chosen = self.from_day.date()
+        first = date(chosen.year(), chosen.month(), chosen.day()).toordinal()
+        self.agreed.emit({side: name.text().strip() for side, name in self.names.items()}, first)

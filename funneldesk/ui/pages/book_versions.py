@@ -1,0 +1,37 @@
+"""How versions of the book are called: a later one is never shown as in force."""
+
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.formats import day
+from funneldesk.i18n import _
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book.book import BookVersion
+    from funneldesk.operations.book_view import BookView
+
+
+def version_name(version: "BookVersion", today: int) -> str:
+    """Return a version by its number, with the day it begins where that is still to come."""
+    if not version.number:
+        return _("v0 (example)")
+    name = (_("v%(number)s (pilot)") if version.is_pilot else _("v%(number)s")) % {"number": version.number}
+    if version.from_day > today:
+        return _("%(version)s (from %(day)s)") % {"version": name, "day": day(version.from_day)}
+    return name
+
+
+def version_state(version: "BookVersion", view: "BookView") -> str:
+    """Return whether a version is in force, or from when it will be."""
+    if version.number == view.in_force.number:
+        return _("in force")
+    return _("from %(day)s") % {"day": day(version.from_day)} if version.from_day > view.today else ""
+
+
+def later_words(view: "BookView") -> str:
+    """Return from when the next agreed version is in force, "" where none is agreed."""
+    later = [v for v in view.versions if v.from_day > view.today and not v.is_pilot]
+    if not later:
+        return ""
+    first = min(later, key=lambda version: (version.from_day, -version.number))
+    words = _("v%(number)s is agreed and will be in force from %(day)s.")
+    return words % {"number": first.number, "day": day(first.from_day)}

@@ -1,0 +1,35 @@
+"""The order in which Tab goes from field to field: as they stand, also where some came later."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def order_by_place(first: QWidget, *roots: QWidget) -> None:
+    """Let Tab go from `first` through all fields inside the roots, in the order of their layouts.
+
+    Qt takes the order in which widgets were made; a line that was added or moved would come last.
+    """
+    fields = [field for root in roots for field in _fields(root)]
+    for one, following in pairwise((first, *fields)):
+        QWidget.setTabOrder(one, following)
+
+
+def _fields(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    layout = widget.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        inner, widget = (item.layout(), item.widget()) if item else (None, None)
+        if inner is not None:
+            yield from _in_layout(inner)
+        elif widget is not None:
+            yield from _fields(widget)
