@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import moved
 from funneldesk.domain.book.sentences import STAGE_LISTS, required_field_words, required_words
@@ -29,6 +29,7 @@ EITHER = "|"
 FIELD_LETTERS = 14
 #: Fields of which one will do, beside each other; further ones stand below.
 PER_LINE = 3
+LEAST_WIDTH = 72
 
 
 class RequiredCard(PartCard):
@@ -257,6 +258,9 @@ class RequiredRow(QWidget):
         while len(self.choices) < len(names):
             made = Choice(narrow=True)
             made.setMinimumContentsLength(FIELD_LETTERS)
+            # Where many fields will do, each gives way.
+            made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            made.setMinimumWidth(LEAST_WIDTH)
             made.chosen.connect(lambda _name: self._take())
             self._places.addWidget(made, len(self.choices) // PER_LINE, len(self.choices) % PER_LINE)
             self.choices.append(made)
