@@ -4,13 +4,16 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QCheckBox
 
+#: The middle of the box itself.
+BOX = 8
+
 
 def press(qtbot, button):
     """Click what a person would click."""
     assert button.isEnabled()
-    # Beside a short text a box has room that does not tick it.
-    there = QPoint(8, button.height() // 2) if isinstance(button, QCheckBox) else QPoint()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=there)
+    # A box to tick is as wide as its column; what can be clicked is at its left end.
+    at = QPoint(BOX, button.height() // 2) if isinstance(button, QCheckBox) else button.rect().center()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
 
 
 def write(qtbot, field, text, leave=Qt.Key.Key_Return):

@@ -155,7 +155,8 @@ def test_when_lists_come_is_changed(page, tab, qtbot):
     line = card.lines[first.id]
     press(qtbot, line.change)
     write(qtbot, line.name.line, "List from HubSpot")
-    choose(qtbot, line.every, ("week", 2))
+    assert line.every.currentText() == "In the morning of every business day"
+    choose(qtbot, line.every, "week 2")
     choose(qtbot, line.kind, "activities")
     choose(qtbot, line.owner, "sales")
     changed = page.book.data_rules.schedules[0]

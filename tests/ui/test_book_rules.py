@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from funneldesk.ui.pages.book_rules import RulesTab
+from tests.ui.book_driving import back_and_forth, press, type_to, write
 
 
 @pytest.fixture
@@ -99,11 +100,38 @@ def test_a_reason_is_added_among_its_kind(page, tab, qtbot):
     new = lost[-1]
     assert new.origin == "own"
     line = tab.reasons[new.id]
-    line.name.setFocus()
-    line.name.selectAll()
-    qtbot.keyClicks(line.name, "No budget")
-    qtbot.keyClick(line.name, Qt.Key.Key_Return)
+    write(qtbot, line.name.line, "No budget")
     assert [reason.name for reason in page.book.reasons if reason.id == new.id] == ["No budget"]
     page.undo()
     page.undo()
     assert new.id not in tab.reasons
+
+
+def test_a_reason_without_a_name_says_so(page, tab, qtbot):
+    before = page.book
+    line = tab.reasons["too_early"]
+    press(qtbot, line.change)
+    write(qtbot, line.name.line, "")
+    assert line.name.fault.text().startswith("Something must stand here")
+    assert page.book == before
+    type_to(qtbot, line.since, "renewal")
+    reason = next(one for one in page.book.reasons if one.id == "too_early")
+    assert (reason.relative_to, reason.name, reason.origin) == ("renewal", line.name.line.text(), "own")
+    assert back_and_forth(page, before) == 1
+
+
+def test_what_a_rule_is_called_leaves_and_counts_from_is_written(page, tab, qtbot):
+    before = page.book
+    line = tab.rules["call_candidate"]
+    press(qtbot, line.change)
+    write(qtbot, line.name.line, "First call")
+    line.leaves.setFocus()
+    line.leaves.selectAll()
+    qtbot.keyClicks(line.leaves, "a note")
+    type_to(qtbot, line.clock, "handover")
+    rule = _rule(page, "call_candidate")
+    assert (rule.name, rule.leaves, rule.clock) == ("First call", "a note", "handover")
+    write(qtbot, line.name.line, "")
+    assert line.name.fault.isVisible()
+    assert _rule(page, "call_candidate").name == "First call"
+    assert back_and_forth(page, before) == 3

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from funneldesk.domain.book.book_cells import day_in
-from funneldesk.domain.book.condition_parsing import condition_from_words
-from funneldesk.domain.book.conditions import Condition
 from funneldesk.domain.book.phrases import MisreadError, normal
 from funneldesk.domain.formats import day
 from funneldesk.domain.words import stage_label
@@ -58,11 +56,3 @@ def currency_from_words(text: str) -> tuple[str, str]:
     if len(code) != _CURRENCY_LETTERS or not (code.isascii() and code.isalpha()):
         return "", _("Write the three letters of a currency, such as JPY.")
     return code, ""
-
-
-def segment_from_words(text: str) -> tuple[Condition | None, str]:
-    """Return the condition a sentence says and what is wrong with it."""
-    try:
-        return condition_from_words(text), ""
-    except MisreadError as fault:
-        return None, _("This was not understood. It should be: %(expected)s.") % {"expected": fault.expected}

@@ -10,8 +10,7 @@ from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import LineColumn, LineTools, PartCard, TextRows
-from funneldesk.ui.pages.book_rules import EditedLine
+from funneldesk.ui.pages.book_part import LineColumn, MovedLine, PartCard, TextRows
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.text import Label
 
@@ -76,22 +75,21 @@ class AllowedCard(PartCard):
             self.add.setFocus()
 
 
-class AllowedLine(EditedLine):
+class AllowedLine(MovedLine):
     """One field and the values it may have."""
 
     def __init__(
         self, changed: Callable[[str, tuple[str, ...]], None], remove: Callable[[str], None]
     ) -> None:
-        super().__init__(remove)
+        super().__init__(remove, lambda _name, _step: None)
         self.values = TextRows(_("Value"), _("Add a value"))
         self.values.changed.connect(lambda values: changed(self.line_id, values))
-        self.remove.hide()
-        self.remove.setParent(None)
-        self.tools = LineTools(moves=False)
+        for button in (self.tools.up, self.tools.down):
+            button.hide()
         self.tools.remove.setText(_("Allow any value again"))
-        self.tools.removed.connect(lambda: remove(self.line_id))
+        self.tools.remove.setAccessibleName(_("Allow any value again"))
         self.add_field(_("Allowed values"), self.values)
-        self.grid.addLayout(row(self.tools, 1), self.grid.rowCount(), 1)
+        self.end_fields()
 
     def show_values(self, name: str, values: tuple[str, ...]) -> None:
         """Show a field's values."""

@@ -11,7 +11,7 @@ from funneldesk.domain.book.book import ListSchedule
 from funneldesk.domain.book.book_lines import fresh_id, moved, put, without
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.line_parsing import schedules
-from funneldesk.domain.book.sentences import schedule_sentence, schedule_words
+from funneldesk.domain.book.sentences import EVERY, schedule_sentence, schedule_words
 from funneldesk.domain.fields import KINDS
 from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import _
@@ -32,6 +32,16 @@ if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
 
 SIDES = ("is", "sales", "marketing", "everyone")
+
+
+def _way(every: str, weekday: int | None) -> str:
+    return every if weekday is None else f"{every} {weekday}"
+
+
+#: How often lists come, in the order of `line_parsing.schedules`.
+WAYS: dict[str, tuple[str, int | None]] = {_way(every, None): (every, None) for every in EVERY} | {
+    _way("week", day): ("week", day) for day in range(7)
+}
 
 
 class DataTab(BookPart):
@@ -218,7 +228,7 @@ class ScheduleLine(MovedLine):
         for choice, name in ((self.kind, _("List")), (self.every, _("How often")), (self.owner, _("By"))):
             choice.setAccessibleName(name)
         self.kind.chosen.connect(lambda kind: self._take(kind=kind))
-        self.every.chosen.connect(lambda every: self._take(every=every[0], weekday=every[1]))
+        self.every.chosen.connect(self._come)
         self.owner.chosen.connect(lambda side: self._take(owner=side))
         self.add_field(_("What"), self.name)
         self.add_field(_("List"), self.kind)
@@ -235,11 +245,15 @@ class ScheduleLine(MovedLine):
         kinds = [(kind, list_label(kind)) for kind in KINDS]
         show_choice(self.kind, kinds, schedule.kind, list_label(schedule.kind))
         words = heading(schedule_words(schedule))
-        # A weekday says nothing of a list that does not come by the week.
-        ways = list(zip(_ways(), schedules(), strict=True))
-        show_choice(self.every, ways, (schedule.every, schedule.weekday), words)
+        ways = list(zip(WAYS, schedules(), strict=True))
+        show_choice(self.every, ways, _way(schedule.every, schedule.weekday), words)
         sides = [(side, side_label(side)) for side in SIDES]
         show_choice(self.owner, sides, schedule.owner, side_label(schedule.owner))
+
+    def _come(self, way: str) -> None:
+        if way in WAYS:
+            every, weekday = WAYS[way]
+            self._take(every=every, weekday=weekday)
 
     def _rename(self, text: str) -> None:
         fault = text_fault(text, self._others)
@@ -256,10 +270,3 @@ def free_name(name: str, others: list[str]) -> str:
     """Return `name`, with a number behind it where it is taken."""
     numbered = (name if number == 1 else f"{name} {number}" for number in range(1, len(others) + 2))
     return next(found for found in numbered if found not in others)
-
-
-def _ways() -> list[tuple[str, int | None]]:
-    """Return how often lists come, in the order of `line_parsing.schedules`."""
-    from funneldesk.domain.book.sentences import EVERY
-
-    return [(every, None) for every in EVERY] + [("week", day) for day in range(7)]

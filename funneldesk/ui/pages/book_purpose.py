@@ -39,7 +39,6 @@ class PurposeCard(PartCard):
         self.purpose.committed.connect(self._take_purpose)
         self.card.body.addWidget(self.purpose)
         self.whys = Whys(lambda book: self.change(**book))
-        self.card.body.addWidget(self.whys)
         self.count = Label("", "secondary", wrap=True)
         self.card.body.addWidget(self.count)
         self._rows = QVBoxLayout()
@@ -60,6 +59,7 @@ class PurposeCard(PartCard):
         across.addWidget(self.read, 0, top)
         across.addStretch(1)
         self.card.body.addLayout(across)
+        self.card.body.addWidget(self.whys)
 
     def show_part(self, book: "Book") -> None:
         """Show the purpose and its readers."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import moved
 from funneldesk.domain.book.sentences import STAGE_LISTS, required_field_words, required_words
@@ -14,7 +14,7 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.words import heading, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import LineTools, PartCard, show_choice
+from funneldesk.ui.pages.book_part import LINE_HEIGHT, LineTools, PartCard, show_choice
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.text import Label, restyle
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 STAGES = ("lead", "mql", "sal", "deal", "won", "lost")
 EITHER = "|"
 FIELD_LETTERS = 14
+#: Fields of which one will do, beside each other; further ones stand below.
+PER_LINE = 3
+LEAST_WIDTH = 72
 
 
 class RequiredCard(PartCard):
@@ -225,20 +228,22 @@ class RequiredRow(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        self._across = QHBoxLayout()
-        self._across.setSpacing(8)
+        self._places = QGridLayout()
+        self._places.setHorizontalSpacing(8)
+        self._places.setVerticalSpacing(4)
         self.lacking = QPushButton()
         self.lacking.setProperty("link", "true")
+        self.lacking.setFixedHeight(LINE_HEIGHT)
         self.lacking.setCursor(Qt.CursorShape.PointingHandCursor)
         self.lacking.clicked.connect(lambda: fields.open(self.entry))
         self.lacking.setVisible(False)
         self.tools = LineTools()
         self.tools.moved.connect(lambda step: fields.shift(place, step))
         self.tools.removed.connect(lambda: fields.remove(place))
-        across.addLayout(self._across)
+        across.addLayout(self._places)
         across.addStretch(1)
-        across.addWidget(self.lacking)
-        across.addWidget(self.tools)
+        across.addWidget(self.lacking, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_entry(self, entry: str) -> None:
         """Show the fields of which one will do, and room for one more."""
@@ -253,8 +258,11 @@ class RequiredRow(QWidget):
         while len(self.choices) < len(names):
             made = Choice(narrow=True)
             made.setMinimumContentsLength(FIELD_LETTERS)
+            # Where many fields will do, each gives way.
+            made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            made.setMinimumWidth(LEAST_WIDTH)
             made.chosen.connect(lambda _name: self._take())
-            self._across.addWidget(made)
+            self._places.addWidget(made, len(self.choices) // PER_LINE, len(self.choices) % PER_LINE)
             self.choices.append(made)
         for place, (name, choice) in enumerate(zip(names, self.choices, strict=True)):
             # What another row requires, or this one already, is passed over by the arrow keys.

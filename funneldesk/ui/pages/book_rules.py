@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import put, with_new_reason, with_new_rule, without, without_rule
+from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.sentences import (
+    CLOCKS,
     FOLLOWS,
+    RELATIVE,
     RULE_EVENTS,
+    clock_words,
     event_words,
     follows_words,
     reason_label,
@@ -21,6 +25,7 @@ from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
+from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
 from funneldesk.ui.widgets.frames import Card, Hairline
@@ -246,6 +251,12 @@ class RuleLine(EditedLine):
         self.who = Choice((side, side_label(side)) for side in SIDES)
         self.who.setAccessibleName(_("Who"))
         self.who.chosen.connect(lambda who: self._take(who=who))
+        self.name, self.leaves = CheckedLine(_("Rule")), TextField(_("Leaves behind"))
+        self.name.committed.connect(lambda text: _take_name(self.name, text, self._take))
+        self.leaves.committed.connect(lambda text: self._take(leaves=text))
+        self.clock = Choice()
+        self.clock.setAccessibleName(_("Counted"))
+        self.clock.chosen.connect(lambda clock: self._take(clock=clock))
         self.action, self.why = TextField(_("What to do")), TextField(_("Why"))
         self.action.committed.connect(lambda text: self._take(action=text))
         self.why.committed.connect(lambda text: self._take(why=text))
@@ -261,7 +272,10 @@ class RuleLine(EditedLine):
         self.add_field(_("Who"), self.who)
         self.add_field(_("What to do"), self.action)
         self.add_field(_("Until when"), self.due, self.calendar)
+        self.add_field(_("Counted"), self.clock)
+        self.add_field(_("Leaves behind"), self.leaves)
         self.add_field(_("Why"), self.why)
+        self.add_field(_("Rule"), self.name)
         self.end_fields()
 
     def show_rule(self, book: "Book", rule: "Rule") -> None:
@@ -274,6 +288,9 @@ class RuleLine(EditedLine):
         self.happens.set_value(rule.event)
         self.who.set_value(rule.who)
         self.calendar.set_value(rule.due_calendar)
+        clocks = {"": "–", **{clock: clock_words(replace(rule, clock=clock)) for clock in CLOCKS}}
+        self.clock.offer({rule.clock: rule.clock, **clocks}.items())
+        self.clock.set_value(rule.clock)
         for box, value in (
             (self.after, rule.after_days),
             (self.times, rule.count),
@@ -281,7 +298,8 @@ class RuleLine(EditedLine):
         ):
             box.setValue(value)
         self.only_if.show_condition(book, rule.condition)
-        self.action.show_text(rule.action)
+        for field, text in ((self.name, rule.name), (self.leaves, rule.leaves), (self.action, rule.action)):
+            field.show_text(text)
         self.why.show_text(rule.why)
         for box, events in ((self.after, _DAYS), (self.times, _TIMES)):
             place = self.grid.getItemPosition(self.grid.indexOf(box))[0]  # type: ignore[index]
@@ -305,18 +323,21 @@ class ReasonLine(EditedLine):
         super().__init__(remove)
         self._changed = changed
         self._reason: Reason | None = None
-        self.name = QLineEdit()
-        self.name.setAccessibleName(_("Reason"))
-        self.name.editingFinished.connect(lambda: self._take(name=self.name.text().strip()))
+        self.name = CheckedLine(_("Reason"))
+        self.name.committed.connect(lambda text: _take_name(self.name, text, self._take))
         self.follows = Choice()
         self.follows.setAccessibleName(_("What follows"))
         self.follows.chosen.connect(lambda follows: self._take(then=follows))
         self.days = _box(_("Look again after how many days"))
         self.days.setMinimum(-MOST_DAYS)
         self.days.editingFinished.connect(lambda: self._take(days=self.days.value()))
+        self.since = Choice([("", _("the decision")), *((day, _(words)) for day, words in RELATIVE.items())])
+        self.since.setAccessibleName(_("Counted from"))
+        self.since.chosen.connect(lambda day: self._take(relative_to=day))
         self.add_field(_("Reason"), self.name)
         self.add_field(_("What follows"), self.follows)
         self.add_field(_("Look again after how many days"), self.days)
+        self.add_field(_("Counted from"), self.since)
         self.end_fields()
 
     def show_reason(self, reason: "Reason") -> None:
@@ -325,14 +346,15 @@ class ReasonLine(EditedLine):
         self.sentence.setText(f"{reason.name}　{follows_words(reason)}")
         self.name_buttons(reason.name)
         self.origin.set_chip(origin_label(reason.origin), "blue" if reason.origin == "article" else "plain")
-        if self.name.text() != reason.name:
-            self.name.setText(reason.name)
+        self.name.show_text(reason.name)
         self.follows.offer(
             (then, follows_words(replace(reason, then=then, days=None, relative_to=""))) for then in FOLLOWS
         )
         self.follows.set_value(reason.then)
         self.days.setValue(reason.days or 0)
-        self.days.setEnabled(reason.then == "recycle")
+        self.since.set_value(reason.relative_to)
+        for field in (self.days, self.since):
+            field.setEnabled(reason.then == "recycle")
 
     def _take(self, **values: Any) -> None:
         reason = self._reason
@@ -343,6 +365,13 @@ class ReasonLine(EditedLine):
         if "then" in values and values["then"] != "recycle":
             values |= {"days": None, "relative_to": ""}
         self._changed(replace(reason, origin="own", **values))
+
+
+def _take_name(field: CheckedLine, text: str, take: Callable[..., None]) -> None:
+    fault = text_fault(text)
+    field.refuse(fault)
+    if not fault:
+        take(name=text)
 
 
 def _box(name: str) -> WholeBox:

@@ -14,7 +14,7 @@ from funneldesk.domain.book.sentences import scenario_sentence
 from funneldesk.domain.fields import CONTENT_TYPES
 from funneldesk.domain.words import content_type_label, origin_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.book_part import LineColumn, LineTools, MovedLine, show_choice
+from funneldesk.ui.pages.book_part import LINE_HEIGHT, LineColumn, LineTools, MovedLine, show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import WholeBox
@@ -126,7 +126,7 @@ class StepRow(QWidget):
         self.type.chosen.connect(lambda code: self._take(type=code))
         self.days = WholeBox()
         self.days.setRange(0, MOST_DAYS)
-        self.days.setFixedWidth(64)
+        self.days.setFixedSize(64, LINE_HEIGHT)
         self.days.setAccessibleName(_("Days after the step before"))
         self.days.editingFinished.connect(lambda: self._take(after_days=self.days.value()))
         self.tools = LineTools()

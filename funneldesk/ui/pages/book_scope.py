@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
-from funneldesk.domain.book.conditions import Attribute
-from funneldesk.domain.book.field_checks import currency_from_words, segment_from_words
-from funneldesk.domain.book.sentences import condition_sentence
+from funneldesk.domain.book.field_checks import currency_from_words
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
+from funneldesk.ui.pages.book_condition import ConditionField
 from funneldesk.ui.pages.book_part import PartCard, named_fields, show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
@@ -19,6 +18,7 @@ from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
+    from funneldesk.ui.session import Session
 
 SIDES = ("marketing", "is", "sales")
 CURRENCY_WIDTH = 80
@@ -27,13 +27,15 @@ CURRENCY_WIDTH = 80
 class ScopeCard(PartCard):
     """For everybody, or a pilot: for real inside its segment, or as a trial beside the book in force."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__(_("For whom this book holds"))
         self.meaning = Label("", wrap=True)
-        example = condition_sentence(Attribute("industry", "is", (_("manufacturing"),)))
-        words = _("Everybody. For a pilot write who, for example: %(example)s") % {"example": example}
-        self.segment = CheckedLine(_("Who takes part"), empty=words)
-        self.segment.committed.connect(self._take_segment)
+        self.segment = ConditionField(
+            session,
+            empty=_("Everybody. For a pilot, say here for whom the book holds."),
+            title=_("Who takes part"),
+        )
+        self.segment.changed.connect(lambda segment: self._take(segment=segment))
         self.shadow = Choice()
         self.shadow.setAccessibleName(_("How it runs"))
         self.shadow.chosen.connect(lambda shadow: self._take(shadow=shadow))
@@ -52,19 +54,13 @@ class ScopeCard(PartCard):
         """Show the scope of a book."""
         scope = book.scope
         self.meaning.setText(scope_sentence(book))
-        self.segment.show_text("" if scope.segment is None else condition_sentence(scope.segment))
+        self.segment.show_condition(book, scope.segment)
         ways: list[tuple[object, str]] = [
             (False, _("For real: with its own duties and hand-overs.")),
             (True, _("As a trial beside the book in force, without duties of its own.")),
         ]
         show_choice(self.shadow, ways, scope.shadow, "")
         self.text.show_text(scope.text)
-
-    def _take_segment(self, text: str) -> None:
-        found, fault = segment_from_words(text) if text else (None, "")
-        self.segment.refuse(fault)
-        if not fault:
-            self._take(segment=found)
 
     def _take(self, **values: object) -> None:
         if self.book is not None:

@@ -83,8 +83,8 @@ class MaturityCard(PartCard):
     def __init__(self) -> None:
         super().__init__(_("Days until a step can be judged"))
         words = _(
-            "A lead that reached the stage before only recently is still open; it is judged after these days. From 30 "
-            "results on, the days are taken from what really happened."
+            "A lead that reached the stage before only recently is still open; it is judged after these days."
+            " From 30 results on, the days are taken from what really happened."
         )
         self.card.body.addWidget(Label(words, "secondary", wrap=True))
         self._across = QHBoxLayout()

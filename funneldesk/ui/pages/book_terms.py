@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import scrolled
+from funneldesk.ui.pages.book_condition import VocabularyReader
 from funneldesk.ui.pages.book_purpose import PurposeCard
 from funneldesk.ui.pages.book_scope import ScopeCard, SignaturesCard, WholeBookCard
 from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
@@ -32,6 +34,7 @@ class TermsTab(QWidget):
     """Edits the purpose and the terms; every field hands on what was written when it is left."""
 
     edited = Signal(object)
+    people_wanted = Signal(list, str)
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -39,8 +42,11 @@ class TermsTab(QWidget):
         self.terms: dict[str, TermCard] = {}
         column = QVBoxLayout()
         column.setSpacing(16)
-        self.purpose, self.scope, self.labels = PurposeCard(session), ScopeCard(), StageLabelsCard()
+        self.purpose, self.scope, self.labels = PurposeCard(session), ScopeCard(session), StageLabelsCard()
         self.signatures, self.whole = SignaturesCard(), WholeBookCard()
+        self.vocabulary = VocabularyReader(session, self)
+        self.vocabulary.offered.connect(self.scope.segment.offer)
+        self.scope.segment.people_wanted.connect(self.people_wanted)
         self.parts = (self.purpose, self.scope, self.labels, self.signatures, self.whole)
         for part in self.parts:
             part.edited.connect(self._take_part)
@@ -59,6 +65,11 @@ class TermsTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(column))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what the slots of the scope can offer."""
+        super().showEvent(event)
+        self.vocabulary.want()
 
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the purpose and the terms of a book."""

@@ -47,6 +47,8 @@ class CheckedLine(QWidget):
         self._shown = text
         if self.line.text() != text:
             self.line.setText(text)
+            # Of a long text one reads the beginning.
+            self.line.setCursorPosition(0)
         # Spaces at the ends, and what Qt shows as other characters, are nobody's change.
         self._untouched = self.line.text()
         self.refuse("")

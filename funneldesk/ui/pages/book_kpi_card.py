@@ -1,0 +1,210 @@
+"""KPIs: one of them, read as a card; what it is called and says, and what is aimed at, unfold below."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from funneldesk.domain.book.book import Kpi
+from funneldesk.domain.book.field_checks import text_fault
+from funneldesk.domain.words import side_label
+from funneldesk.i18n import _
+from funneldesk.ui.page import row
+from funneldesk.ui.pages.book_part import LineTools, named_fields, show_choice
+from funneldesk.ui.widgets.checked import CheckedLine
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.fields import DecimalBox, TextField, WholeBox
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
+
+MOST = 100_000
+SIDES = ("marketing", "is", "sales", "everyone")
+
+
+class KpiBox(Card):
+    """One KPI: what it is, its formula, its band or target, and the fields of all that."""
+
+    def __init__(
+        self,
+        changed: Callable[[Kpi], None],
+        remove: Callable[[str], None],
+        move: Callable[[str, int], None],
+    ) -> None:
+        super().__init__(" ")
+        self._changed = changed
+        self._kpi: Kpi | None = None
+        #: What the boxes show of the band: more digits are stored than they have.
+        self._rates: dict[DecimalBox, float] = {}
+        self.definition = Label("", wrap=True)
+        self.formula = Label("", "secondary", wrap=True)
+        self.body.addWidget(self.definition)
+        self.body.addWidget(self.formula)
+        self.body.addStretch(1)
+        self._add_goal()
+        self.fields = KpiFields(self._take)
+        self.change.toggled.connect(self.fields.setVisible)
+        self.tools = self.fields.tools
+        self.tools.moved.connect(lambda step: move(self._id, step))
+        self.tools.removed.connect(lambda: remove(self._id))
+        self.body.addWidget(self.fields)
+        self.fields.hide()
+
+    def _add_goal(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        self.band_name = Label(_("Band"), "field")
+        self.low, self.high = _percent_box(_("Band from")), _percent_box(_("Band to"))
+        self.to = Label(_("to"), "field")
+        self.target_name = Label(_("Target a month"), "field")
+        self.target = WholeBox()
+        self.target.setRange(0, MOST)
+        self.target.setSpecialValueText("–")
+        self.target.setAccessibleName(_("Target a month"))
+        self.shared = Chip()
+        self.owner = ElidedLabel("", "secondary")
+        self.owner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.change = QPushButton(_("Change"))
+        self.change.setCheckable(True)
+        self.change.setProperty("flat", "true")
+        for widget in (self.band_name, self.low, self.to, self.high, self.target_name, self.target):
+            across.addWidget(widget)
+        across.addWidget(self.shared)
+        across.addWidget(self.owner, 1)
+        across.addWidget(self.change)
+        self.body.addLayout(across)
+        self.low.editingFinished.connect(lambda: self._take_rate(self.low, "low"))
+        self.high.editingFinished.connect(lambda: self._take_rate(self.high, "high"))
+        self.target.editingFinished.connect(lambda: self._take(monthly_target=self.target.value() or None))
+
+    @property
+    def _id(self) -> str:
+        return self._kpi.id if self._kpi is not None else ""
+
+    def open(self) -> None:
+        """Unfold the fields and go to the name."""
+        self.change.setChecked(True)
+        self.fields.name.focus()
+
+    def show_kpi(self, kpi: Kpi, others: list[str]) -> None:
+        """Show a KPI; `others` are the names of the rest."""
+        self._kpi = kpi
+        self.heading.setText(kpi.name)
+        self.change.setAccessibleName(f"{_('Change')}: {kpi.name}")
+        self.definition.setText(kpi.definition)
+        self.formula.setText(kpi.formula)
+        self.shared.set_chip(_("Shared") if kpi.shared else "", "blue")
+        self.owner.set_text(side_label(kpi.owner))
+        banded = kpi.low is not None or kpi.high is not None
+        for widget in (self.band_name, self.low, self.to):
+            widget.setVisible(banded)
+        self.high.setVisible(kpi.high is not None)
+        self.to.setText(_("to") if kpi.high is not None else _("or more"))
+        self.target_name.setVisible(not banded)
+        self.target.setVisible(not banded)
+        for box, rate in ((self.low, kpi.low), (self.high, kpi.high)):
+            percent = (rate or 0) * 100
+            # A stored book may say what nobody would type.
+            box.setRange(min(0, percent), max(100, percent))
+            box.setValue(percent)
+            self._rates[box] = box.value()
+        self.target.setRange(min(0, kpi.monthly_target or 0), max(MOST, kpi.monthly_target or 0))
+        self.target.setValue(kpi.monthly_target or 0)
+        self.fields.show_kpi(kpi, others)
+
+    def _take_rate(self, box: DecimalBox, end: str) -> None:
+        if box.value() != self._rates.get(box):
+            self._take(**{end: round(box.value() / 100, 4)})
+
+    def _take(self, **values: Any) -> None:
+        kpi = self._kpi
+        if kpi is None or all(getattr(kpi, name) == value for name, value in values.items()):
+            return
+        if values == {"monthly_target": None} and not kpi.monthly_target:
+            return
+        self._changed(replace(kpi, origin="own", **values))
+
+
+class KpiFields(QWidget):
+    """What a KPI is called and says, who answers for it, and what is aimed at."""
+
+    def __init__(self, take: Callable[..., None]) -> None:
+        super().__init__()
+        self._take = take
+        self._kpi: Kpi | None = None
+        self._others: list[str] = []
+        self.name = CheckedLine(_("KPI"))
+        self.name.committed.connect(self._rename)
+        self.definition, self.formula = TextField(_("Definition")), TextField(_("Formula"))
+        self.definition.committed.connect(lambda text: take(definition=text))
+        self.formula.committed.connect(lambda text: take(formula=text))
+        self.owner = Choice()
+        self.owner.setAccessibleName(_("Person in charge"))
+        self.owner.chosen.connect(lambda side: take(owner=side))
+        self.shared = QCheckBox(_("Both sides answer for it"))
+        self.shared.clicked.connect(lambda on: take(shared=on))
+        self.aim = Choice(
+            [
+                ("target", _("a number a month")),
+                ("least", _("a rate or more")),
+                ("band", _("a rate in a band")),
+            ]
+        )
+        self.aim.setAccessibleName(_("What is aimed at"))
+        self.aim.chosen.connect(self._aim)
+        self.tools = LineTools()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 4, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(
+            named_fields(
+                (_("KPI"), self.name),
+                (_("Definition"), self.definition),
+                (_("Formula"), self.formula),
+                (_("Person in charge"), self.owner),
+                (_("Shared"), self.shared),
+                (_("What is aimed at"), self.aim),
+            )
+        )
+        whole.addLayout(row(self.tools, 1))
+
+    def show_kpi(self, kpi: Kpi, others: list[str]) -> None:
+        """Show a KPI."""
+        self._kpi, self._others = kpi, others
+        self.name.show_text(kpi.name)
+        self.definition.show_text(kpi.definition)
+        self.formula.show_text(kpi.formula)
+        show_choice(
+            self.owner, [(side, side_label(side)) for side in SIDES], kpi.owner, side_label(kpi.owner)
+        )
+        self.shared.setChecked(kpi.shared)
+        least = "least" if kpi.low is not None else "target"
+        self.aim.set_value("band" if kpi.high is not None else least)
+
+    def _rename(self, text: str) -> None:
+        fault = text_fault(text, self._others)
+        self.name.refuse(fault)
+        if not fault:
+            self._take(name=text)
+
+    def _aim(self, aim: str) -> None:
+        kpi = self._kpi
+        if kpi is None:
+            return
+        if aim == "target":
+            self._take(low=None, high=None)
+        elif aim == "least":
+            self._take(low=kpi.low or 0.0, high=None, monthly_target=None)
+        else:
+            self._take(low=kpi.low or 0.0, high=1.0 if kpi.high is None else kpi.high, monthly_target=None)
+
+
+def _percent_box(name: str) -> DecimalBox:
+    box = DecimalBox()
+    box.setRange(0, 100)
+    box.setDecimals(1)
+    box.setSingleStep(0.5)
+    box.setSuffix(" %")
+    box.setAccessibleName(name)
+    return box
