@@ -18,6 +18,7 @@ from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
+    from funneldesk.ui.pages.book_condition import VocabularyReader
     from funneldesk.ui.session import Session
 
 SIDES = ("marketing", "is", "sales")
@@ -27,11 +28,12 @@ CURRENCY_WIDTH = 80
 class ScopeCard(PartCard):
     """For everybody, or a pilot: for real inside its segment, or as a trial beside the book in force."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: "Session", vocabulary: "VocabularyReader") -> None:
         super().__init__(_("For whom this book holds"))
         self.meaning = Label("", wrap=True)
         self.segment = ConditionField(
             session,
+            vocabulary,
             empty=_("Everybody. For a pilot, say here for whom the book holds."),
             title=_("Who takes part"),
         )

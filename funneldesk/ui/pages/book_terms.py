@@ -42,10 +42,9 @@ class TermsTab(QWidget):
         self.terms: dict[str, TermCard] = {}
         column = QVBoxLayout()
         column.setSpacing(16)
-        self.purpose, self.scope, self.labels = PurposeCard(session), ScopeCard(session), StageLabelsCard()
-        self.signatures, self.whole = SignaturesCard(), WholeBookCard()
         self.vocabulary = VocabularyReader(session, self)
-        self.vocabulary.offered.connect(self.scope.segment.offer)
+        self.purpose, self.scope = PurposeCard(session), ScopeCard(session, self.vocabulary)
+        self.labels, self.signatures, self.whole = StageLabelsCard(), SignaturesCard(), WholeBookCard()
         self.scope.segment.people_wanted.connect(self.people_wanted)
         self.parts = (self.purpose, self.scope, self.labels, self.signatures, self.whole)
         for part in self.parts:
