@@ -122,10 +122,13 @@ def draft_of(store: Store) -> Book:
     return draft_state(store).book
 
 
-def save_draft(store: Store, book: Book, draft: int | None = None) -> int:
+def save_draft(
+    store: Store, book: Book, draft: int | None = None, *, begun_from: BookVersion | None = None
+) -> int:
     """Keep `book` as a draft (None: the current one, begun if there is none) and return its id; it survives a crash.
 
-    A book that is only half right may be kept. Raises UserError where a number is no number at all.
+    A book that is only half right may be kept. `begun_from`: the version whoever begins a draft had in hand, where
+    another may have been agreed on meanwhile; default: the newest. Raises UserError where a number is no number at all.
     """
     try:
         canonical_json(book)
@@ -139,9 +142,9 @@ def save_draft(store: Store, book: Book, draft: int | None = None) -> int:
     wanted = book_drafts.current_draft(store) if draft is None else draft
     kept = next((one for one in book_drafts.read_drafts(store) if one.id == wanted), None)
     if kept is None:
-        newest = newest_version(store)
+        base = begun_from or newest_version(store)
         named = free_name(store, draft_label("")) if is_taken(store, "") else ""
-        kept = book_drafts.Draft(wanted or NO_DRAFT, book, newest.number, newest.sha256, named)
+        kept = book_drafts.Draft(wanted or NO_DRAFT, book, base.number, base.sha256, named)
     return book_drafts.write_draft(store, replace(kept, book=book)).id
 
 

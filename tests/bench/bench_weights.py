@@ -50,7 +50,8 @@ def scoring_tab(window):
 def dragged(page, tab, preview):
     """Return milliseconds of wall and of processor of each step."""
     pane, slider = tab.preview, tab._rows[DRAGGED].slider
-    tab._book = page.book = preview.book
+    page.edit(preview.book)
+    tab._book = preview.book
     pane.preview, pane._waiting = preview, None
     pane._paint()
     # Where the hand rests, names are looked up: that is no step of the drag.

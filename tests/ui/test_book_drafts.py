@@ -10,6 +10,7 @@ from funneldesk.operations.book import draft_state, newest_version, save_draft
 from funneldesk.operations.book_drafts import drafts, new_draft, use_draft
 from funneldesk.operations.book_view import adopt_signed
 from funneldesk.operations.stores import open_reader, open_store
+from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_drafts import NameQuestion
 from funneldesk.ui.pages.book_merging import MergeDialog
@@ -229,6 +230,8 @@ def test_a_later_version_is_never_shown_as_in_force(page, qtbot, session, window
     said = f"v1 is agreed and will be in force from {day:%Y/%m/%d}."
     qtbot.waitUntil(lambda: page.subtitle.text() == said)
     assert page.chip.text() == "example, not signed"
+    # The tab is filled once it is on screen.
+    page.tab(VersionsTab)
     state = [column.heading for column in page.versions.history.columns].index("State")
     shown = [page.versions.history.index(row, state).data() for row in range(2)]
     assert shown == [f"from {day:%Y/%m/%d}", "in force"]

@@ -1,12 +1,16 @@
 """Taking the book in from Excel in the window: shown first, taken as a draft, taken back."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from funneldesk.operations.book import draft_state
-from funneldesk.operations.stores import open_reader
+from funneldesk.operations.book import draft_state, newest_version, save_draft
+from funneldesk.operations.book_drafts import drafts
+from funneldesk.operations.book_view import adopt_signed
+from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.book_import import BookImportDialog
 
 #: Where their sheets stand, behind the cover and the purpose.
@@ -72,6 +76,26 @@ def test_an_edited_workbook_is_shown_then_taken_and_taken_back(page, qtbot, monk
     assert "book.xlsx" in page.undo_words
     qtbot.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
     assert page.book.terms[1].name == name
+
+
+def test_what_was_agreed_on_differently_since_is_asked_about(page, qtbot, monkeypatch, exported, session):
+    edit(exported, CRITERIA, page.book.threshold.points, 50)
+    with open_store(session.path) as store:
+        book = newest_version(store).book
+        save_draft(store, replace(book, threshold=replace(book.threshold, points=70.0)))
+        adopt_signed(store, {"marketing": "佐藤", "sales": "鈴木"}, None, "")
+    dialog = opened(page, qtbot, monkeypatch, exported)
+    assert not dialog.yes.isEnabled()
+    dialog.conflicts.buttons["threshold", "mine"].click()
+    assert not dialog.yes.isEnabled(), "then the workbook changes nothing"
+    button = dialog.conflicts.buttons["threshold", "theirs"]
+    assert button.text() == "The workbook: Points 60 → 50"
+    button.click()
+    assert texts(dialog.differences)[0][2:] == ["70", "50"]
+    dialog.yes.click()
+    qtbot.waitUntil(lambda: page.book.threshold.points == 50)
+    with open_reader(session.path) as store:
+        assert [(d.name, d.base) for d in drafts(store)] == [("book", 1)]
 
 
 def test_a_cell_that_cannot_be_understood_is_named_and_nothing_can_be_taken(

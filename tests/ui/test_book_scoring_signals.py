@@ -13,6 +13,7 @@ from tests.ui.scoring_hands import (
     KEY,
     LEFT,
     choose,
+    offered,
     open_editor,
     recomputed,
     settled,
@@ -93,9 +94,11 @@ def test_each_field_of_a_counting_signal_is_changed_undone_and_done_again(page, 
     assert (changed.window_days, changed.half_life_days, changed.cap) == (120, 22.5, None)
     assert changed.why == "An hour is an hour"
     assert editor.sentence.text() == signal_sentence(changed)
-    after, steps = page.book, len(page._undo)
-    for _step in range(steps):
+    after, steps = page.book, 0
+    while page.undo_words:
         page.undo()
+        steps += 1
+    assert steps == 11, "one for each field; the arrow key passed one component on its way"
     assert page.book == before
     assert editor.name.line.text() == signal_of(page, "seminar").name
     for _step in range(steps):
@@ -238,3 +241,45 @@ def test_bad_input_is_said_at_its_field_and_not_taken(page, tab, qtbot, field, t
     assert (line.line.text(), said in line.fault.text()) == (typed, True)
     type_in(qtbot, line, stored)
     assert not line.fault.isVisible()
+
+
+def test_a_list_is_searched_ticked_and_left_by_keyboard(page, tab, qtbot):
+    field = open_editor(qtbot, tab, "seminar").lists["kinds"]
+    field.button.setFocus()
+    qtbot.keyClick(field.button, KEY.Key_Space)
+    qtbot.waitUntil(lambda: "download" in offered(field))
+    assert QApplication.focusWidget() is field.search
+    assert offered(field)[0] == "attend", "what is chosen stands first"
+    qtbot.keyClicks(field.search, "downl")
+    qtbot.keyClick(field.search, KEY.Key_Down)
+    assert QApplication.focusWidget() is field.list
+    qtbot.keyClick(field.list, KEY.Key_Space)
+    assert signal_of(page, "seminar").counts.kinds == ("attend", "download")
+    assert field.button.text_whole() == "Seminar attendance, Download"
+    qtbot.keyClick(field.list, KEY.Key_Space)
+    assert signal_of(page, "seminar").counts.kinds == ("attend",)
+    field.search.setFocus()
+    qtbot.keyClick(field.search, KEY.Key_Return)
+    assert signal_of(page, "seminar").counts.kinds == ("attend", "download"), "the only one that is found"
+    assert field.search.text() == ""
+    qtbot.keyClicks(field.search, "a")
+    qtbot.keyClick(field.search, KEY.Key_Return)
+    assert signal_of(page, "seminar").counts.kinds == ("attend", "download"), (
+        "several are found: none is meant"
+    )
+    qtbot.keyClick(field.search, KEY.Key_Escape)
+    assert not field.list.isVisible()
+    assert QApplication.focusWidget() is field.button
+
+
+def test_a_number_to_compare_with_must_be_one(page, tab, qtbot):
+    editor = open_editor(qtbot, tab, "employees")
+    before = signal_of(page, "employees").test
+    line = editor.test.tests[0]
+    type_in(qtbot, line.number, "many")
+    assert "“many” is no number" in line.number.fault.text()
+    assert signal_of(page, "employees").test == before
+    type_in(qtbot, line.number, "30")
+    assert signal_of(page, "employees").test.parts[0] == Attribute("employees", "at_least", ("30",))
+    choose(qtbot, line.operator, "filled")
+    assert signal_of(page, "employees").test.parts[0] == Attribute("employees", "filled")

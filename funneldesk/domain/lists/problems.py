@@ -32,7 +32,7 @@ SENTENCES = {
     "extra_cells": N_("The row has more cells than there are headings (“%(value)s”); they are left out."),
     "total_row": N_("A row of totals, no entry: left out."),
     "note_row": N_("A note below the list, no entry: left out."),
-    "required_row": N_("It says which columns are required, no entry: left out."),
+    "required_row": N_("It says how to fill in the columns, no entry: left out."),
     "example_row": N_("An example of how to fill in the list, no entry: left out."),
     "repeated_heading": N_("The headings once more, no entry: left out."),
     "replaced_characters": N_("Some characters could not be read and were replaced: “%(value)s”."),

@@ -50,9 +50,14 @@ class HtmlBook:
         def rows() -> Iterator[Sequence[Cell]]:
             return carried_down(iter(table.rows), table.spans)
 
-        last = len(table.rows)
-        ended = "".join(str(cell) for cell in table.rows[-1])
-        faults = {last: [(0, "broken_off", ended)]} if table.broken_off else {}
+        faults = {
+            number: [(0, "replaced_characters", text)]
+            for number, row in enumerate(table.rows, 1)
+            if "\ufffd" in (text := " ".join(map(str, row)))
+        }
+        if table.broken_off:
+            ended = " ".join(map(str, table.rows[-1]))
+            faults.setdefault(len(table.rows), []).append((0, "broken_off", ended))
         return LoadedSheet(rows, faults=faults)
 
 

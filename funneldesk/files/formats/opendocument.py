@@ -23,11 +23,14 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 #: What a sheet has room for; the format itself lets a cell be repeated without end.
 _COLUMNS, _ROWS = 16384, 1 << 20
-#: What calamine gets wrong: cells merged downwards, readings over names, times longer than a day.
+#: What calamine gets wrong: cells merged downwards, readings over names, times longer than a day, numbers that are
+#: shown with zeros in front.
 _UNTOLD = re.compile(
     rb'number-rows-spanned="(?!1")|<text:ruby\b|time-value="P(?:\d+D|T(?:2[4-9]|[3-9]\d|\d{3,})H)'
+    rb'|office:value="\d+"[^>]*>\s*<text:p>0\d'
 )
 _CHUNK, _LONGEST_UNTOLD = 1 << 20, 40
+_ZEROS = re.compile(r"0\d[\d-]*")
 _DURATION = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?")
 
 
@@ -149,14 +152,25 @@ def cell_value(element: Element) -> Cell:
     with suppress(ValueError, OverflowError):
         match element.get(_OFFICE + "value-type"):
             case "float" | "percentage" | "currency":
-                return float(element.get(_OFFICE + "value", ""))
+                number = float(element.get(_OFFICE + "value", ""))
+                shown = _shown(element)
+                # Postal codes, numbers of customers: 060-0000 is kept as 600000.
+                return shown if _ZEROS.fullmatch(shown) and int(_digits(shown)) == number else number
             case "boolean":
                 return element.get(_OFFICE + "boolean-value") == "true"
             case "date":
                 return moment(element.get(_OFFICE + "date-value", ""))
             case "time":
                 return _duration(element.get(_OFFICE + "time-value", ""))
+    return _shown(element)
+
+
+def _shown(element: Element) -> str:
     return "\n".join(_text(child) for child in element if child.tag in (_TEXT + "p", _TEXT + "h"))
+
+
+def _digits(text: str) -> str:
+    return text.replace("-", "")
 
 
 def moment(text: str) -> date | datetime:

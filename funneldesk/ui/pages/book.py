@@ -44,6 +44,7 @@ class BookPage(Page):
         self.view: BookView | None = None
         self.desk = DraftDesk(self)
         self._saving = 0
+        self._missed = False
         self._ordered = False
         self._export_wanted = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
@@ -139,10 +140,12 @@ class BookPage(Page):
         self.load(work, self._show)
 
     def _show(self, view: "BookView") -> None:
+        if self._timer.isActive() or self._saving:
+            # It may be older than what is being kept: asked again once that is done.
+            self._missed = True
+            return
         self.view = view
         self.set_empty(None)
-        if self._timer.isActive() or self._saving:
-            return
         self.desk.show(view)
         self._show_book()
         if self._export_wanted:
@@ -264,18 +267,22 @@ class BookPage(Page):
             return
         from funneldesk.operations.book import discard_draft, save_draft
 
-        unchanged = book == view.draft.base.book and not view.draft.is_outdated
+        base = view.draft.base
+        unchanged = book == base.book and not view.draft.is_outdated
 
         def write(store: Any, _task: Any) -> None:
             if unchanged and not draft.name:
                 discard_draft(store, draft.id)
                 draft.id = 0
             else:
-                draft.id = save_draft(store, book, draft.id)
+                draft.id = save_draft(store, book, draft.id, begun_from=base)
 
         def done(_result: Any) -> None:
             self._saving -= 1
             then()
+            if self._missed and not self._saving:
+                self._missed = False
+                self.refresh()
 
         def failed(error: Exception) -> None:
             self._saving -= 1

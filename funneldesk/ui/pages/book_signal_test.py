@@ -25,6 +25,8 @@ from funneldesk.ui.widgets.several import Several
 from funneldesk.ui.widgets.text import Label
 from funneldesk.ui.widgets.typed_numbers import MisreadNumberError, number_in_field, number_text
 
+#: These tests among those of `OPERATOR_WORDS`.
+OF_LEAD = "attribute"
 OPERATORS: tuple[AttributeOperator, ...] = (
     "is", "is_not", "contains", "contains_not", "at_least", "at_most", "filled", "empty",
 )  # fmt: skip
@@ -145,7 +147,7 @@ class AttributeLine(QWidget):
         self.field, self.operator = Choice(narrow=True), Choice(narrow=True)
         self.field.setAccessibleName(_("Field"))
         self.operator.setAccessibleName(_("Comparison"))
-        self.operator.offer((code, _(OPERATOR_WORDS["attribute", code])) for code in OPERATORS)
+        self.operator.offer((code, _(OPERATOR_WORDS[OF_LEAD, code])) for code in OPERATORS)
         self.field.chosen.connect(self._take_field)
         self.operator.chosen.connect(self._take_operator)
         self.values = Several(_("Chosen values"), _("choose values"), self._say, own=True)

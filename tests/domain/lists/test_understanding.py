@@ -13,6 +13,8 @@ HEADINGS = ("氏名", "会社名", "メールアドレス")
         (("必須", "任意", "必須"), "required_row"),
         (("（必須）", "", "［任意］"), "required_row"),
         (("Required", "optional", ""), "required_row"),
+        (("全角で入力してください", "選択して下さい", "必須"), "required_row"),
+        (("株式会社入力", "選択してください", "a@nyu.example"), None),
         (("合計", "", "12件"), "total_row"),
         (("氏名", "会社名", ""), "repeated_heading"),
         (("※ 4月以降の名簿です。", "", ""), "note_row"),

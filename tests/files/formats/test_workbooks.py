@@ -273,8 +273,12 @@ def test_the_xml_of_2003(tmp_path):
             '<table:table-cell office:value-type="time" office:time-value="PT26H05M00S"><text:p>26:05</text:p></table:table-cell>',
             timedelta(hours=26, minutes=5),
         ),
+        (
+            '<table:table-cell office:value-type="float" office:value="600000"><text:p>060-0000</text:p></table:table-cell>',
+            "060-0000",
+        ),
     ],
-    ids=["a reading over a name", "longer than a day"],
+    ids=["a reading over a name", "longer than a day", "zeros in front"],
 )
 def test_what_the_quick_reader_of_opendocument_gets_wrong(tmp_path, cell, expected):
     path = save_ods(tmp_path / "list.ods", f"<table:table-row>{cell}</table:table-row>")
@@ -304,6 +308,12 @@ def test_a_page_that_breaks_off_keeps_its_last_cell_and_says_so(tmp_path):
     )
     assert _rows(path)[1] == ["東都", "a@toto.co.jp"]
     assert [(row, code) for row, _column, code in _problems(path)] == [(2, "broken_off")]
+
+
+def test_letters_of_a_page_that_cannot_be_read_are_told(tmp_path):
+    path = tmp_path / "report.xls"
+    path.write_bytes(PAGE.replace("山田", "@@").encode("cp932").replace(b"@@", b"\x81 "))
+    assert [(row, code) for row, _column, code in _problems(path)] == [(2, "replaced_characters")]
 
 
 def test_a_web_page_without_tables_is_refused(tmp_path):
