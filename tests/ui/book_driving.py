@@ -1,8 +1,9 @@
 """How tests drive the tabs of the definition book: by mouse and keyboard, and back and forth through the steps."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox
+
+from tests.ui.typing import write as put_in
 
 #: The middle of the box itself.
 BOX = 8
@@ -31,10 +32,7 @@ def _type(qtbot, field, text):
     if text.isascii():
         qtbot.keyClicks(field, text)
     else:
-        # Japanese comes from an input method, not from keys.
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QCoreApplication.sendEvent(field, event)
+        put_in(field, text)
 
 
 def choose(qtbot, choice, value):

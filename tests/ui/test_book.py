@@ -194,8 +194,8 @@ def test_every_tab_opens(page):
 def test_what_one_tab_changed_is_kept_by_the_next(page):
     page.tab(ScoringTab)._move_threshold(55)
     card = next(iter(page.tab(TermsTab).terms.values()))
-    card.name.setText("Contact")
-    card.name.editingFinished.emit()
+    card.name.line.setText("Contact")
+    card.name.line.editingFinished.emit()
     assert (page.book.threshold.points, page.book.terms[0].name) == (55, "Contact")
     tab = page.tab(CriteriaTab)
     assert tab.points.value() == 55

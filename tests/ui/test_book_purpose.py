@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from funneldesk.domain.book.book import Reader
 from funneldesk.domain.book.conditions import Attribute
@@ -10,6 +11,7 @@ from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_purpose import whys_of
 from funneldesk.ui.pages.book_terms import TermsTab
 from tests.ui.book_driving import back_and_forth, choose, press, write
+from tests.ui.typing import write as put_in
 
 
 @pytest.fixture
@@ -112,16 +114,17 @@ def test_a_scope_says_what_it_means(page, tab, qtbot):
     before = page.book
     scope = tab.scope
     assert scope.meaning.text() == "This book holds for everybody from the day it is agreed for."
-    write(qtbot, scope.segment.line, "the industry is a nice one")
-    assert scope.segment.fault.text().startswith("This was not understood.")
-    assert page.book == before
-    write(qtbot, scope.segment.line, 'the industry is "manufacturing"')
-    assert page.book.scope.segment == Attribute("industry", "is", ("manufacturing",))
+    press(qtbot, scope.segment.editor.group.add_line)
+    values = scope.segment.editor.group.parts[0].slots["values"]
+    put_in(values, "部長")
+    qtbot.keyClick(values, Qt.Key.Key_Return)
+    assert page.book.scope.segment == Attribute("title", "contains", ("部長",))
     assert scope.meaning.text().startswith("A pilot: for these leads this book decides")
+    qtbot.waitUntil(lambda: scope.segment.count.text() == "Holds for 10 of 40 leads today")
     choose(qtbot, scope.shadow, True)
     assert page.book.scope.shadow
     assert scope.meaning.text().startswith("A trial on a segment")
-    write(qtbot, scope.segment.line, "")
+    press(qtbot, scope.segment.editor.group.parts[0].remove)
     assert page.book.scope.segment is None
     assert scope.meaning.text().startswith("A trial on everybody")
     scope.text.setFocus()

@@ -49,6 +49,11 @@ def signal_problems(signal: Signal, book: Book) -> tuple[str, ...]:
     return (*_in_signal(signal, book), *(problem.message for problem in asked))
 
 
+def kpi_problems(kpi: Kpi) -> tuple[str, ...]:
+    """Return what keeps a book with this KPI from being adopted."""
+    return tuple(_in_kpi(kpi))
+
+
 def field_problems(signal: Signal, book: Book) -> tuple[str, ...]:
     """Return what is wrong with a signal while somebody fills in its fields.
 

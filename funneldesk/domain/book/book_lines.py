@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from funneldesk.domain.book.book import Book, Criterion, Reason, Rule
+from funneldesk.domain.book.book import Book, Criterion, Kpi, Reason, Rule, Term
 
 
 class _Line(Protocol):
@@ -66,6 +66,25 @@ def without_rule(book: Book, rule_id: str) -> Book:
     """Return the book without a rule; those after it move up."""
     rules = without(book.rules, rule_id)
     return replace(book, rules=tuple(replace(rule, number=place) for place, rule in enumerate(rules, 1)))
+
+
+def with_new_term(book: Book, name: str) -> Book:
+    """Return the book with one more word, for whoever says what it means."""
+    new = Term(fresh_id("term", book.terms), "own", name, "", "", "marketing", origin="own")
+    return replace(book, terms=(*book.terms, new))
+
+
+def with_new_kpi(book: Book, name: str) -> Book:
+    """Return the book with one more KPI, that aims at nothing yet."""
+    new = Kpi(fresh_id("kpi", book.kpis), "own", name, "", "", "marketing", origin="own")
+    return replace(book, kpis=(*book.kpis, new))
+
+
+def free_name(name: str, others: Iterable[str]) -> str:
+    """Return `name`, with a number behind it where it is taken."""
+    taken = set(others)
+    numbered = (name if number == 1 else f"{name} {number}" for number in range(1, len(taken) + 2))
+    return next(found for found in numbered if found not in taken)
 
 
 def with_new_reason(book: Book, kind: str, name: str) -> Book:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.domain.book.book import ListSchedule
-from funneldesk.domain.book.book_lines import fresh_id, moved, put, without
+from funneldesk.domain.book.book_lines import free_name, fresh_id, moved, put, without
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.line_parsing import schedules
 from funneldesk.domain.book.sentences import EVERY, schedule_sentence, schedule_words
@@ -264,9 +264,3 @@ class ScheduleLine(MovedLine):
     def _take(self, **values: Any) -> None:
         if self._schedule is not None:
             self._changed(replace(self._schedule, **values))
-
-
-def free_name(name: str, others: list[str]) -> str:
-    """Return `name`, with a number behind it where it is taken."""
-    numbered = (name if number == 1 else f"{name} {number}" for number in range(1, len(others) + 2))
-    return next(found for found in numbered if found not in others)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from funneldesk.domain.book.book import NurturePhase, Scenario
-from funneldesk.domain.book.book_lines import fresh_id, moved, put, without
+from funneldesk.domain.book.book_lines import free_name, fresh_id, moved, put, without
 from funneldesk.domain.fields import CONTENT_TYPES, PHASES
 from funneldesk.domain.words import content_type_label, origin_label, phase_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_data_rules import free_name
 from funneldesk.ui.pages.book_part import BookPart, LineColumn, MovedLine, PartCard, show_choice
 from funneldesk.ui.pages.book_scenarios import ScenarioLine
 from funneldesk.ui.widgets.choices import Choice

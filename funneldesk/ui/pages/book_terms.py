@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from funneldesk.domain.book.book_lines import free_name, moved, with_new_term, without
+from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import scrolled
+from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import VocabularyReader
+from funneldesk.ui.pages.book_part import LineTools
 from funneldesk.ui.pages.book_purpose import PurposeCard
 from funneldesk.ui.pages.book_scope import ScopeCard, SignaturesCard, WholeBookCard
 from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
+from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.folding import Folded
@@ -55,6 +59,9 @@ class TermsTab(QWidget):
         for place in range(2):
             self._cards.setColumnStretch(place, 1)
         column.addLayout(self._cards)
+        self.add = QPushButton(_("Add a term"))
+        self.add.clicked.connect(lambda: self._add())
+        column.addLayout(row(self.add, 1))
         column.addWidget(self.scope)
         self.more = Folded(_("Who signs, what the stages are called, currency and language"))
         for part in (self.signatures, self.labels, self.whole):
@@ -75,17 +82,45 @@ class TermsTab(QWidget):
         self._book = book
         for part in self.parts:
             part.show_book(book, book)
-        if set(self.terms) != {term.id for term in book.terms}:
+        if list(self.terms) != [term.id for term in book.terms]:
             self._build(book)
-        for term in book.terms:
-            self.terms[term.id].show_term(term)
+        for place, term in enumerate(book.terms):
+            others = [other.name for other in book.terms if other.id != term.id]
+            self.terms[term.id].show_term(term, others)
+            self.terms[term.id].tools.show_place(place, len(book.terms))
 
     def _build(self, book: "Book") -> None:
-        for card in self.terms.values():
-            card.deleteLater()
-        self.terms = {term.id: TermCard(self._change_term) for term in book.terms}
+        before, self.terms = self.terms, {}
+        for term in book.terms:
+            self.terms[term.id] = before.get(term.id) or self._card(term.id)
+        for term_id, card in before.items():
+            self._cards.removeWidget(card)
+            if term_id not in self.terms:
+                card.hide()
+                card.deleteLater()
         for place, card in enumerate(self.terms.values()):
             self._cards.addWidget(card, place // 2, place % 2)
+
+    def _card(self, term_id: str) -> "TermCard":
+        card = TermCard(self._change_term)
+        card.tools.moved.connect(lambda step: self._shift(term_id, step))
+        card.tools.removed.connect(lambda: self._remove(term_id))
+        return card
+
+    def _shift(self, term_id: str, step: int) -> None:
+        if self._book is not None:
+            place = [term.id for term in self._book.terms].index(term_id)
+            self._hand_on(replace(self._book, terms=moved(self._book.terms, place, step)))
+
+    def _remove(self, term_id: str) -> None:
+        if self._book is not None:
+            self._hand_on(replace(self._book, terms=without(self._book.terms, term_id)))
+
+    def _add(self) -> None:
+        if self._book is not None:
+            name = free_name(_("New term"), [term.name for term in self._book.terms])
+            self._hand_on(with_new_term(self._book, name))
+            self.terms[self._book.terms[-1].id].name.focus()
 
     def _take_part(self, book: "Book") -> None:
         self.show_book(book, book)
@@ -110,9 +145,9 @@ class TermCard(Card):
         self._changed = changed
         self._term: Term | None = None
         head = QHBoxLayout()
-        self.name = QLineEdit()
-        self.name.setAccessibleName(_("Term"))
-        self.name.editingFinished.connect(lambda: self._take(name=self.name.text().strip()))
+        self._others: list[str] = []
+        self.name = CheckedLine(_("Term"))
+        self.name.committed.connect(self._rename)
         self.origin = Chip()
         self.responsible = Choice(narrow=True)
         self.responsible.setMinimumContentsLength(LONGEST_SIDE)
@@ -141,13 +176,14 @@ class TermCard(Card):
             grid.addWidget(text, place, 1)
             self.fields[field] = text
         self.body.addLayout(grid)
+        self.tools = LineTools()
         self.body.addStretch(1)
+        self.body.addLayout(row(self.tools, 1))
 
-    def show_term(self, term: "Term") -> None:
-        """Show a term."""
-        self._term = term
-        if self.name.text() != term.name:
-            self.name.setText(term.name)
+    def show_term(self, term: "Term", others: list[str]) -> None:
+        """Show a term; `others` are the rest of the words."""
+        self._term, self._others = term, others
+        self.name.show_text(term.name)
         self.origin.set_chip(origin_label(term.origin), "blue" if term.origin == "article" else "plain")
         if not self.responsible.count():
             for side in RESPONSIBLE:
@@ -158,8 +194,14 @@ class TermCard(Card):
         for field, text in self.fields.items():
             text.show_text(getattr(term, field))
             text.setAccessibleName(f"{self._names[field]}: {term.name}")
-        self.name.setAccessibleName(f"{_('Term')}: {term.name}")
+        self.name.line.setAccessibleName(f"{_('Term')}: {term.name}")
         self.responsible.setAccessibleName(f"{_('Responsible')}: {term.name}")
+
+    def _rename(self, text: str) -> None:
+        fault = text_fault(text, self._others)
+        self.name.refuse(fault)
+        if not fault:
+            self._take(name=text)
 
     def _take(self, **values: Any) -> None:
         term = self._term

@@ -38,6 +38,7 @@ class CheckedLine(QWidget):
         whole.setSpacing(2)
         whole.addLayout(across)
         whole.addWidget(self.fault)
+        self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self._commit)
 
     def show_text(self, text: str) -> None:
