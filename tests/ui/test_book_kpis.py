@@ -3,7 +3,7 @@
 import pytest
 
 from funneldesk.ui.pages.book_kpis import KpiTab
-from tests.ui.book_driving import back_and_forth, press, type_to, write
+from tests.ui.book_driving import back_and_forth, choose, press, write
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_what_a_kpi_says_and_who_answers_for_it_is_written(page, tab, qtbot):
         field.selectAll()
         qtbot.keyClicks(field, text)
         fields.name.line.setFocus()
-    type_to(qtbot, fields.owner, "is")
+    choose(qtbot, fields.owner, "is")
     press(qtbot, fields.shared)
     kpi = _kpi(page, "win_rate")
     assert (kpi.name, kpi.definition, kpi.formula) == (
@@ -67,15 +67,15 @@ def test_what_is_aimed_at_is_chosen_and_its_numbers_follow(page, tab, qtbot):
     assert card.fields.name.line.isVisible()
     write(qtbot, card.target, "12")
     assert _kpi(page, new.id).monthly_target == 12
-    type_to(qtbot, card.fields.aim, "band")
+    choose(qtbot, card.fields.aim, "band")
     assert card.high.isVisible()
     assert not card.target.isVisible()
     write(qtbot, card.high, "40")
     kpi = _kpi(page, new.id)
     assert (kpi.low, kpi.high, kpi.monthly_target) == (0.0, 0.4, None)
-    type_to(qtbot, card.fields.aim, "least")
+    choose(qtbot, card.fields.aim, "least")
     assert (_kpi(page, new.id).low, _kpi(page, new.id).high) == (0.0, None)
-    type_to(qtbot, card.fields.aim, "target")
+    choose(qtbot, card.fields.aim, "target")
     assert (_kpi(page, new.id).low, _kpi(page, new.id).high) == (None, None)
     assert back_and_forth(page, before) == 6
 
@@ -87,7 +87,7 @@ def test_a_usual_kpi_that_was_removed_can_be_brought_back(page, tab, qtbot):
     press(qtbot, tab.cards[gone.id].change)
     press(qtbot, tab.cards[gone.id].tools.remove)
     assert gone.id not in tab.cards
-    type_to(qtbot, tab.which, gone.id)
+    choose(qtbot, tab.which, gone.id)
     press(qtbot, tab.add)
     assert page.book.kpis == (*before.kpis[1:], gone)
     press(qtbot, tab.cards[gone.id].tools.up)

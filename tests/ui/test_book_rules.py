@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from funneldesk.ui.pages.book_rules import RulesTab
-from tests.ui.book_driving import back_and_forth, press, type_to, write
+from tests.ui.book_driving import back_and_forth, choose, press, write
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_a_reason_without_a_name_says_so(page, tab, qtbot):
     write(qtbot, line.name.line, "")
     assert line.name.fault.text().startswith("Something must stand here")
     assert page.book == before
-    type_to(qtbot, line.since, "renewal")
+    choose(qtbot, line.since, "renewal")
     reason = next(one for one in page.book.reasons if one.id == "too_early")
     assert (reason.relative_to, reason.name, reason.origin) == ("renewal", line.name.line.text(), "own")
     assert back_and_forth(page, before) == 1
@@ -128,7 +128,7 @@ def test_what_a_rule_is_called_leaves_and_counts_from_is_written(page, tab, qtbo
     line.leaves.setFocus()
     line.leaves.selectAll()
     qtbot.keyClicks(line.leaves, "a note")
-    type_to(qtbot, line.clock, "handover")
+    choose(qtbot, line.clock, "handover")
     rule = _rule(page, "call_candidate")
     assert (rule.name, rule.leaves, rule.clock) == ("First call", "a note", "handover")
     write(qtbot, line.name.line, "")

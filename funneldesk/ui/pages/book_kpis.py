@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from funneldesk.domain.book.book import Kpi
 from funneldesk.domain.book.book_edit import with_kpi
-from funneldesk.domain.book.book_lines import fresh_id, moved, without
+from funneldesk.domain.book.book_lines import free_name, fresh_id, moved, without
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_data_rules import free_name
 from funneldesk.ui.pages.book_kpi_card import KpiBox
 from funneldesk.ui.pages.book_part import BookPart
 from funneldesk.ui.pages.book_stage_labels import MaturityCard
