@@ -64,7 +64,7 @@ def test_what_is_aimed_at_is_chosen_and_its_numbers_follow(page, tab, qtbot):
     new = page.book.kpis[-1]
     card = tab.cards[new.id]
     assert (new.code, new.origin) == ("own", "own")
-    assert card.fields.name.line.isVisible()
+    qtbot.waitUntil(card.fields.name.line.isVisible)
     write(qtbot, card.target, "12")
     assert _kpi(page, new.id).monthly_target == 12
     choose(qtbot, card.fields.aim, "band")

@@ -120,7 +120,7 @@ def test_a_scope_says_what_it_means(page, tab, qtbot):
     qtbot.keyClick(values, Qt.Key.Key_Return)
     assert page.book.scope.segment == Attribute("title", "contains", ("部長",))
     assert scope.meaning.text().startswith("A pilot: for these leads this book decides")
-    qtbot.waitUntil(lambda: scope.segment.count.text() == "Holds for 10 of 40 leads today")
+    qtbot.waitUntil(lambda: scope.segment.people.count.text() == "Holds for 10 of 40 leads today")
     choose(qtbot, scope.shadow, True)
     assert page.book.scope.shadow
     assert scope.meaning.text().startswith("A trial on a segment")

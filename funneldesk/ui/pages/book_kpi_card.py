@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book import Kpi
+from funneldesk.domain.book.book_checks import kpi_problems
 from funneldesk.domain.book.field_checks import text_fault
-from funneldesk.domain.words import side_label
+from funneldesk.domain.words import heading, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_part import LineTools, named_fields, show_choice
@@ -43,6 +44,9 @@ class KpiBox(Card):
         self.body.addWidget(self.formula)
         self.body.addStretch(1)
         self._add_goal()
+        self.fault = Label("", "secondary", wrap=True, tone="red")
+        self.fault.hide()
+        self.body.addWidget(self.fault)
         self.fields = KpiFields(self._take)
         self.change.toggled.connect(self.fields.setVisible)
         self.tools = self.fields.tools
@@ -111,6 +115,10 @@ class KpiBox(Card):
             self._rates[box] = box.value()
         self.target.setRange(min(0, kpi.monthly_target or 0), max(MOST, kpi.monthly_target or 0))
         self.target.setValue(kpi.monthly_target or 0)
+        # Of a band that is raised the lower end is written first: said at once, and in the way of agreeing only.
+        problems = kpi_problems(kpi)
+        self.fault.setText(" ".join(heading(problem) for problem in problems))
+        self.fault.setVisible(bool(problems))
         self.fields.show_kpi(kpi, others)
 
     def _take_rate(self, box: DecimalBox, end: str) -> None:
