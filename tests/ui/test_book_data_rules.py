@@ -153,6 +153,7 @@ def test_when_lists_come_is_changed(page, tab, qtbot):
     card = tab.schedules
     first, second, _third = before.data_rules.schedules
     line = card.lines[first.id]
+    assert not line.origin.isVisible(), "a list comes from nowhere: no empty chip"
     press(qtbot, line.change)
     write(qtbot, line.name.line, "List from HubSpot")
     assert line.every.currentText() == "In the morning of every business day"

@@ -100,5 +100,5 @@ class AllowedLine(MovedLine):
         self.sentence.setAccessibleDescription(
             ngettext("%(count)s value", "%(count)s values", len(values)) % {"count": len(values)}
         )
-        self.origin.set_chip("", "plain")
+        self.origin.hide()
         self.values.show_texts(values)

@@ -240,7 +240,7 @@ class ScheduleLine(MovedLine):
         """Show a schedule; `others` are the names of the rest."""
         self._schedule, self.line_id, self._others = schedule, schedule.id, others
         self.sentence.setText(schedule_sentence(schedule))
-        self.origin.set_chip("", "plain")
+        self.origin.hide()
         self.name.show_text(schedule.name)
         kinds = [(kind, list_label(kind)) for kind in KINDS]
         show_choice(self.kind, kinds, schedule.kind, list_label(schedule.kind))
