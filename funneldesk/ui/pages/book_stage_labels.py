@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from funneldesk.domain.book.field_checks import label_fault
 from funneldesk.domain.fields import STAGE_VALUES
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 JUDGED = ("sal", "deal", "won")
 MOST_DAYS = 3650
 COLUMNS = 2
+#: In characters: the whole name stands where the stages are named.
+LONGEST_NAME = 36
 
 
 class StageLabelsCard(PartCard):
@@ -87,12 +89,13 @@ class MaturityCard(PartCard):
             " From 30 results on, the days are taken from what really happened."
         )
         self.card.body.addWidget(Label(words, "secondary", wrap=True))
-        self._across = QHBoxLayout()
-        self._across.setSpacing(8)
-        self._end = False
+        self._lines = QGridLayout()
+        self._lines.setHorizontalSpacing(12)
+        self._lines.setVerticalSpacing(4)
+        self._lines.setColumnStretch(2, 1)
         self.days: dict[str, WholeBox] = {}
         self._names: dict[str, Label] = {}
-        self.card.body.addLayout(self._across)
+        self.card.body.addLayout(self._lines)
 
     def show_part(self, book: "Book") -> None:
         """Show the days of a book."""
@@ -101,16 +104,13 @@ class MaturityCard(PartCard):
                 self._make(stage)
         for stage, box in self.days.items():
             name = _("until %(stage)s") % {"stage": stage_label(stage, book.stage_labels)}
-            self._names[stage].setText(name)
+            self._names[stage].setText(name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…")
             days = book.maturity_days.get(stage, 0)
             for widget in (box, self._names[stage]):
                 widget.setVisible(stage in JUDGED or stage in book.maturity_days)
             box.setAccessibleName(name)
             box.setRange(min(0, days), max(MOST_DAYS, days))
             box.setValue(days)
-        if not self._end:
-            self._end = True
-            self._across.addStretch(1)
 
     def _make(self, stage: str) -> None:
         box = WholeBox()
@@ -118,9 +118,8 @@ class MaturityCard(PartCard):
         box.setSuffix(_(" days"))
         box.editingFinished.connect(lambda: self._take(stage, box.value()))
         self._names[stage] = Label("", "field")
-        for widget in (self._names[stage], box):
-            self._across.insertWidget(2 * len(self.days) + (widget is box), widget)
-        self._across.setSpacing(8)
+        self._lines.addWidget(self._names[stage], len(self.days), 0)
+        self._lines.addWidget(box, len(self.days), 1)
         self.days[stage] = box
 
     def _take(self, stage: str, days: int) -> None:
