@@ -1,7 +1,9 @@
 """Opening and making stores."""
 
 from pathlib import Path
+from threading import Lock
 
+from funneldesk.errors import UserError
 from funneldesk.operations.backup import backup_if_due
 from funneldesk.operations.renewing import renew_if_due
 from funneldesk.store.opening import (
@@ -11,6 +13,8 @@ from funneldesk.store.opening import (
     open_for_writing,
 )
 from funneldesk.store.store import Store
+
+_renewing = Lock()
 
 __all__ = ["Store", "create_store", "in_memory_store", "open_reader", "open_store"]
 
@@ -36,8 +40,21 @@ def open_store(path: Path) -> Store:
 
 
 def open_reader(path: Path) -> Store:
-    """Open a store for reading."""
-    return open_for_reading(path)
+    """Open a store for reading; one of an older program is brought up to date first."""
+    try:
+        return open_for_reading(path)
+    except UserError as error:
+        if error.code != "older_store":
+            raise
+    # The threads of a window find it old at the same time: only one of them has to do it.
+    with _renewing:
+        try:
+            return open_for_reading(path)
+        except UserError as error:
+            if error.code != "older_store":
+                raise
+        open_store(path).close()
+        return open_for_reading(path)
 
 
 def in_memory_store(language: str) -> Store:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlite_utils import Database
 from funneldesk.errors import UserError
 from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, open_reader, open_store
+from funneldesk.store.opening import open_for_reading
 from funneldesk.store.schema import SCHEMA_VERSION, migrations
 from tests.operations.taking import Row, figures, take
 
@@ -55,9 +57,13 @@ def test_a_store_of_the_first_migration_comes_up_to_date(tmp_path: Path) -> None
     path = tmp_path / "store.db"
     as_of_the_first_migration(path)
     with pytest.raises(UserError) as error:
-        open_reader(path)
+        open_for_reading(path)
     assert error.value.code == "older_store"
-    with open_store(path) as store:
+    # Whoever wants to read brings it up to date, however many do so at once.
+    with ThreadPoolExecutor(3) as threads:
+        for reader in threads.map(lambda _n: open_reader(path).close(), range(3)):
+            assert reader is None
+    with open_reader(path) as store:
         assert store.connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
         domains = store.connection.execute("SELECT company_domain FROM lead ORDER BY id").fetchall()
         assert [domain for (domain,) in domains] == ["minato.co.jp", "minato.co.jp", "", "", ""]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
 from funneldesk.ui.navigation import BEYOND, PAGES
+from tests.store.test_schema import as_of_the_first_migration
 
 
 class _Strays(QObject):
@@ -92,3 +93,12 @@ def test_tab_reaches_the_navigation_at_the_page_that_is_open(window, show, qtbot
     places[1].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(places[1], Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: window.current is window.page("import"))
+
+
+def test_a_store_of_an_older_program_is_brought_up_to_date_and_shown(open_desk, tmp_path, qtbot):
+    path = tmp_path / "old.db"
+    as_of_the_first_migration(path)
+    window = open_desk(path).window
+    window.go("leads")
+    page = window.page("leads")
+    qtbot.waitUntil(lambda: page.model.leads is not None and page.model.rowCount() == 5, timeout=20000)
