@@ -82,7 +82,16 @@ def verdicts_of(connection: sqlite3.Connection) -> Verdicts:
     if not counting:
         return UNDECIDED
     named = {number for one in counting for side in one[2:] for number in side}
-    return Verdicts(counting, people_of(connection, named))
+    ids = people_of(connection, named)
+    return Verdicts(counting, ids, _own_digests(connection, ids.values()))
+
+
+def _own_digests(connection: sqlite3.Connection, identity_ids: Iterable[int]) -> dict[int, int]:
+    numbers = json.dumps(sorted(set(identity_ids)))
+    rows = connection.execute(
+        "SELECT i.id, i.digest FROM json_each(?) j JOIN identity i ON i.id = j.value", (numbers,)
+    )
+    return dict(rows.fetchall())
 
 
 def people_of(connection: sqlite3.Connection, digests: Iterable[int]) -> dict[int, int]:

@@ -24,10 +24,15 @@ class Verdicts:
     `together`: pairs that are the same person, the newest decision first; `apart`: by identity, those it is not.
     """
 
-    def __init__(self, decisions: Iterable[Decision] = (), ids: Mapping[int, int] | None = None) -> None:
-        """`ids`: the identity stored under each digest."""
+    def __init__(
+        self,
+        decisions: Iterable[Decision] = (),
+        ids: Mapping[int, int] | None = None,
+        digests: Mapping[int, int] | None = None,
+    ) -> None:
+        """`ids`: the identity each digest stands for; `digests`: those identities' own, where they differ."""
         known = ids or {}
-        self.digests = {number: digest for digest, number in known.items()}
+        self.digests = {number: digest for digest, number in known.items()} | dict(digests or {})
         self.together: list[tuple[int, int]] = []
         self.apart: dict[int, set[int]] = {}
         self.partners: dict[int, set[int]] = {}
