@@ -65,6 +65,13 @@ def reaches_of(preview: "Preview") -> dict[str, Reach]:
     }
 
 
+def people_of_signal(preview: "Preview", signal_id: str) -> list[int]:
+    """Return the ids of the leads a signal of a draft gives points today, in order."""
+    found = preview.scores.signals[signal_id]
+    ids: list[int] = preview.facts.lead_ids[np.sort(found.position[found.milli != 0])].tolist()
+    return ids
+
+
 def _first_test(facts: "Facts", book: "Book") -> Attribute:
     tests = [test for signal in book.signals for test in tests_of(signal.test)]
     asked = {test.field for test in tests if isinstance(test, Attribute)}

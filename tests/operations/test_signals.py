@@ -10,7 +10,13 @@ from funneldesk.domain.book.conditions import ActivityMatch, Attribute
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.scoring.present import Offer
 from funneldesk.operations.facts import facts_of
-from funneldesk.operations.signals import first_values, present_of, reaches_of, values_of
+from funneldesk.operations.signals import (
+    first_values,
+    people_of_signal,
+    present_of,
+    reaches_of,
+    values_of,
+)
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.operations.weights import previewed
 from tests.operations.taking import take
@@ -78,6 +84,10 @@ def test_each_signal_says_how_many_leads_it_gives_points_and_how_many(store):
     assert (reaches["inquiry"].leads, reaches["inquiry"].points) == (1, 60)
     assert (reaches["industry"].leads, reaches["industry"].points) == (2, 20)
     assert (reaches["seminar"].leads, reaches["seminar"].points) == (0, 0)
+    ids = dict(store.connection.execute("SELECT external_id, id FROM lead"))
+    assert people_of_signal(preview, "inquiry") == [ids["A1"]]
+    assert people_of_signal(preview, "industry") == sorted(ids.values())
+    assert people_of_signal(preview, "seminar") == []
 
 
 def test_a_signal_of_no_points_counts_for_nobody(store):

@@ -37,8 +37,10 @@ def test_tab_goes_through_the_fields_as_they_stand(page, tab, qtbot):
     first, second = ids_of(page)[:2]
     editor = open_editor(qtbot, tab, first)
     rows = tab._rows
+    qtbot.waitUntil(rows[first].people.isVisible)
     rows[first].slider.setFocus()
-    passed = [rows[first].number, rows[first].change, editor.name.line, editor.component, editor.kind]
+    passed = [rows[first].number, rows[first].change, rows[first].people]
+    passed += [editor.name.line, editor.component, editor.kind]
     passed += [editor.lists["kinds"].button, editor.lists["types"].button, editor.finer.button]
     passed += [editor.look_back.line, editor.half_life.line, editor.cap.line, editor.why, editor.origin]
     # The first cannot move up.

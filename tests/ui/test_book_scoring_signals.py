@@ -283,3 +283,21 @@ def test_a_number_to_compare_with_must_be_one(page, tab, qtbot):
     assert signal_of(page, "employees").test.parts[0] == Attribute("employees", "at_least", ("30",))
     choose(qtbot, line.operator, "filled")
     assert signal_of(page, "employees").test.parts[0] == Attribute("employees", "filled")
+
+
+def test_the_people_a_signal_counts_for_are_shown(page, tab, window, qtbot):
+    row = tab._rows["inquiry"]
+    qtbot.waitUntil(lambda: "today 2 leads" in row.limits.text())
+    assert not row.people.isVisible()
+    row.change.setFocus()
+    qtbot.keyClick(row.change, KEY.Key_Space)
+    qtbot.waitUntil(row.people.isVisible)
+    row.people.setFocus()
+    qtbot.keyClick(row.people, KEY.Key_Space)
+    leads = window.page("leads")
+    qtbot.waitUntil(
+        lambda: leads.isVisible() and leads.model.leads is not None and leads.model.rowCount() == 2
+    )
+    nobody = tab._rows["reply"]
+    nobody.change.click()
+    assert not nobody.people.isVisibleTo(nobody)

@@ -38,6 +38,7 @@ class ScoringTab(QWidget):
     """Edits the signals, their order and the threshold; the preview pane follows every step."""
 
     edited = Signal(object)
+    people_wanted = Signal(list, str)
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class ScoringTab(QWidget):
         self._order: list[tuple[str, str]] = []
         self.groups: dict[str, SignalGroup] = {}
         self._reaches: dict[str, Reach] = {}
+        self._settled: Preview | None = None
         self._opened = ""
         self._faults = QTimer(self, singleShot=True, interval=REST_MS)
         self._faults.timeout.connect(self._rest)
@@ -123,6 +125,7 @@ class ScoringTab(QWidget):
                 row = self._rows[signal.id] = WeightRow(signal, self)
                 row.moved.connect(self._change_points)
                 row.unfolded.connect(self._order_fields)
+                row.people_wanted.connect(self._ask_people)
                 row.show_reach(self._reaches.get(signal.id))
             self._group_of(signal).rows.addWidget(row)
             # A row that waits for the layout to show it could not be given the keyboard.
@@ -314,9 +317,23 @@ class ScoringTab(QWidget):
     def _ask_reaches(self, preview: "Preview") -> None:
         from funneldesk.operations.signals import reaches_of
 
+        self._settled = preview
         self._session.read(lambda _store, _task: reaches_of(preview), self._show_reaches)
 
     def _show_reaches(self, reaches: "dict[str, Reach]") -> None:
         self._reaches = reaches
         for signal_id, row in self._rows.items():
             row.show_reach(reaches.get(signal_id))
+
+    def _ask_people(self, signal_id: str) -> None:
+        preview = self._settled
+        if preview is None or signal_id not in preview.scores.signals:
+            return
+        name = next((one.name for one in preview.book.signals if one.id == signal_id), "")
+
+        def work(_store: "Store", _task: Any) -> list[int]:
+            from funneldesk.operations.signals import people_of_signal
+
+            return people_of_signal(preview, signal_id)
+
+        self._session.read(work, lambda ids: self.people_wanted.emit(ids, name))

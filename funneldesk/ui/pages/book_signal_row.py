@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from funneldesk.domain.amounts import half_life
@@ -33,6 +33,8 @@ class WeightRow(QWidget):
     moved = Signal(str, float)
     #: Its fields were opened or folded.
     unfolded = Signal()
+    #: The leads it counts for today are wanted: the signal's id.
+    people_wanted = Signal(str)
 
     def __init__(self, signal: "ScoreSignal", desk: "SignalDesk") -> None:
         super().__init__()
@@ -67,7 +69,13 @@ class WeightRow(QWidget):
         self._grid.addWidget(self.was, 0, 3)
         self._grid.addWidget(self.limits, 1, 0, 1, 2)
         self._grid.addWidget(self.change, 1, 2, 1, 2)
+        self.people = QPushButton(_("Show the people"))
+        self.people.setProperty("link", "true")
+        self.people.setAccessibleName(f"{_('Show the people')}: {signal.name}")
+        self.people.clicked.connect(lambda: self.people_wanted.emit(self._id))
+        self.people.hide()
         self._grid.addWidget(self.fault, 2, 0, 1, 4)
+        self._grid.addWidget(self.people, 3, 0, 1, 4, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(0, 6)
         self._grid.setColumnStretch(1, 5)
         self.slider.moved.connect(self._take)
@@ -110,6 +118,11 @@ class WeightRow(QWidget):
         """Say for how many leads the signal counts today, and the points it gives in sum."""
         self._reach = reach
         self._say_limits()
+        self._offer_people()
+
+    def _offer_people(self) -> None:
+        reached = self._reach is not None and self._reach.leads > 0
+        self.people.setVisible(self.change.isChecked() and reached)
 
     def show_faults(self, problems: "Sequence[str]") -> None:
         """Say what is wrong with the signal as it stands."""
@@ -130,10 +143,11 @@ class WeightRow(QWidget):
             from funneldesk.ui.pages.book_signal_editor import SignalEditor
 
             self.editor = SignalEditor(self._desk)
-            self._grid.addWidget(self.editor, 3, 0, 1, 4)
+            self._grid.addWidget(self.editor, 4, 0, 1, 4)
         if self.editor is not None:
             self.editor.setVisible(is_open)
             self.show_editor()
+        self._offer_people()
         self.unfolded.emit()
 
     def _say_limits(self) -> None:
