@@ -3,31 +3,25 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from funneldesk.domain.scoring.evaluation import Evaluation
 from funneldesk.domain.scoring.points import Points, all_leads
+from funneldesk.domain.scoring.present import NEVER_TESTED
 from funneldesk.domain.scoring.scoring import MILLI, scores
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.remembered import remembered
+from funneldesk.operations.signals import values_of
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.book.conditions import Condition
-    from funneldesk.domain.facts import Facts
     from funneldesk.domain.scoring.matching import Float
     from funneldesk.store.store import Store
 
 #: So many people are named.
 NAMED = 3
-#: So many values of a field are offered, the most frequent ones; all others can be typed.
-MOST_VALUES = 300
-#: Fields that tell one person, moment or note from all others: nobody chooses one of a thousand names.
-_OWN_TO_EACH = frozenset({
-    "external_id", "email", "last_name", "first_name", "name", "corporate_number", "phone", "note",
-    "acquired_at", "updated_at", "mql_at", "sal_at", "deal_at", "won_at", "lost_at", "opt_out",
-})  # fmt: skip
+#: Fields whose values nobody chooses from: those that differ for each lead, and the one that is yes or no.
+_NOT_CHOSEN = NEVER_TESTED | {"opt_out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +71,6 @@ def vocabulary_of(store: "Store") -> Vocabulary:
 
 def field_values(store: "Store", name: str) -> tuple[str, ...]:
     """Return the values leads have in a field today, most frequent first; none of fields that differ for each."""
-    facts: Facts = facts_of(store)
-    if name in _OWN_TO_EACH or name not in facts.columns:
+    if name in _NOT_CHOSEN:
         return ()
-    column = facts.columns[name]
-    counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.labels))
-    order = np.argsort(-counts, kind="stable")
-    return tuple(column.labels[code] for code in order[:MOST_VALUES] if counts[code])
+    return tuple(offer.value for offer in values_of(store, name))

@@ -12,7 +12,7 @@ from funneldesk.domain.moment import NEVER
 #: So many of the most frequent values of a field, or contents, are offered; any other can be typed.
 MOST = 300
 #: A field whose values are all different tells no lead from another: names, addresses, notes.
-_NEVER_TESTED = frozenset(
+NEVER_TESTED = frozenset(
     {
         "external_id", "email", "last_name", "first_name", "name", "phone", "corporate_number", "note",
         "acquired_at", "updated_at", "mql_at", "sal_at", "deal_at", "won_at", "lost_at",
@@ -57,7 +57,7 @@ def present_in(facts: Facts) -> Present:
         _offers((name, n) for _type, _p, _t, name, n in described),
         _offers((phase, n) for _type, phase, _t, _name, n in described if phase),
         _offers((theme, n) for _type, _p, theme, _name, n in described if theme),
-        tuple(name for name in facts.columns if name not in _NEVER_TESTED),
+        tuple(name for name in facts.columns if name not in NEVER_TESTED),
     )
 
 
