@@ -18,6 +18,7 @@ from funneldesk.cli import (
     keeping,
     quality,
     scoring,
+    worklist,
 )
 from funneldesk.cli.display import has_display
 from funneldesk.cli.options import Group
@@ -59,6 +60,7 @@ def commands() -> click.Group:
         duplicates,
         scoring,
         duties,
+        worklist,
         backtest,
         funnel,
         contents,

@@ -23,6 +23,7 @@ from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView
 from funneldesk.ui.pages.importing_summary import about_list, about_sheets
 from funneldesk.ui.pages.importing_work import day_of_list, importing
 from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
+from funneldesk.ui.pages.worklist_import import open_worklist
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -169,7 +170,9 @@ class ImportPage(Page):
 
     def _not_readable(self, path: Path, error: Exception) -> None:
         self._reading.pop(path, None)
-        if isinstance(error, UserError):
+        if isinstance(error, UserError) and error.code == "worklist":
+            open_worklist(self, path)
+        elif isinstance(error, UserError):
             said = f"{self.banner.sentence.text()}\n" if self.banner.isVisibleTo(self) else ""
             self.banner.say(f"{said}{path.name}: {sentences(error.message, error.next_step)}", "red")
         else:
