@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts
     from funneldesk.store.store import Store
 
-_TOUCHES = 3
+_TOUCHES, _LOOKED_AT = 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +189,10 @@ class _Rows:
         place = int(np.searchsorted(facts.lead_ids, lead))
         begin, end = np.searchsorted(facts.events.lead, [place, place + 1])
         days = facts.events.day[begin:end]
-        chosen = [int(begin) + at for at in np.flatnonzero(days <= self._as_of)[-_TOUCHES:][::-1].tolist()]
-        return tuple(
-            f"{day_words(int(facts.events.day[at]))} {activity_in_words(facts, at)}" for at in chosen
-        )
+        chosen = [int(begin) + at for at in np.flatnonzero(days <= self._as_of)[-_LOOKED_AT:][::-1].tolist()]
+        said = ((day_words(int(facts.events.day[at])), activity_in_words(facts, at)) for at in chosen)
+        # Several touches of one day and kind are one line: three lines say more then.
+        return tuple(dict.fromkeys(f"{day} {words}".strip() for day, words in said))[:_TOUCHES]
 
     def _handed(self, matter: _Matter, duties: Sequence[Duty]) -> str:
         """Return since when it is sales', and the rule of which version asks for it."""

@@ -24,6 +24,9 @@ from funneldesk.operations.worklist_matching import Matching, Target
 from funneldesk.operations.worklist_planning import Planning, said_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from funneldesk.domain.worklist.worklist_rows import Grid, Uncalculated
     from funneldesk.store.store import Store
 
 #: new: would be recorded; known: is there already; conflict: decided otherwise meanwhile; problem: not taken.
@@ -82,19 +85,33 @@ def look_into_worklist(
     """
     from funneldesk.files.reading.worklist import read_sheets
 
-    tables = rows_in_sheets(read_sheets(path, lambda: task.report(0)))
+    sheets = read_sheets(path, lambda: task.report(0))
+    return look_into_sheets(store, path.name, sheets, as_of, day=day, task=task)
+
+
+def look_into_sheets(
+    store: "Store",
+    name: str,
+    sheets: "Mapping[str, tuple[Grid, Uncalculated]]",
+    as_of: int,
+    *,
+    day: int = 0,
+    task: Task = NO_TASK,
+) -> WorkListImport:
+    """Return what the sheets of a filled-in list would record (see `look_into_worklist`)."""
+    tables = rows_in_sheets(sheets)
     if not tables.sheets:
         raise UserError(
             "no_worklist",
             _("“{name}” is no work list: there is no column “{column}” beside people.").format(
-                name=path.name, column=column_heading("result")
+                name=name, column=column_heading("result")
             ),
             _("Save the work list anew and fill that in; other lists are imported under “Import”."),
         )
     with one_view(store):
         lines = _Lines(store, tables, as_of, day).all(task)
     empty = sum(not row.is_filled for row in tables.rows)
-    return WorkListImport(path.name, lines, empty, _notes(tables, as_of))
+    return WorkListImport(name, lines, empty, _notes(tables, as_of))
 
 
 def take_worklist(store: "Store", looked: WorkListImport) -> int:

@@ -53,10 +53,12 @@ class Planning:
         people = people_in(store.connection, made)
         leads = {one.id: one.lead_id for one in identities(store.connection, set(people.values()))}
         self._known = {_mark(one.kind, leads.get(people.get(one.id, 0), 0), one.values) for one in made}
-        self._comments = {
-            (one.values.get("handover_id", ""), one.values["comment"])
+        #: Everything somebody wrote about a lead: written down once is enough.
+        self._written = {
+            (leads.get(people.get(one.id, 0), 0), one.values[name])
             for one in made
-            if "comment" in one.values
+            for name in ("comment", "note")
+            if name in one.values
         }
 
     def plan(self, target: Target, filled: Filled) -> Plan:
@@ -98,20 +100,13 @@ class Planning:
                 self._leg_entry(row, leg, {"recheck_at": _day(filled.recheck_at)})
         if not filled.comment or filled.result in {"reached", "unreached"} or self._carries_comment(row):
             return None
-        if leg is None:
-            values = {
-                "occurred_at": _day(filled.day),
-                "activity": "other",
-                "side": row.target.side,
-                "note": filled.comment,
-            }
-            if not any(
-                kind == "activities" and lead == row.target.lead and ("note", filled.comment) in said
-                for kind, lead, said in self._known
-            ):
-                self._activity(row, values, filled.comment)
-        elif filled.comment != leg.comment and (leg.key, filled.comment) not in self._comments:
+        if (row.target.lead, filled.comment) in self._written or (leg and filled.comment == leg.comment):
+            return None
+        if leg is not None:
             self._leg_entry(row, leg, _comment(filled))
+            return None
+        values = {"occurred_at": _day(filled.day), "activity": "other", "side": row.target.side}
+        self._activity(row, {**values, "note": filled.comment}, filled.comment)
         return None
 
     @staticmethod

@@ -1,10 +1,11 @@
 """Where the tables of a work list stand in the sheets of a workbook that came back, and what their cells say."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from funneldesk.domain.book.book_carried import END_MARK
-from funneldesk.domain.lists.cells import Cell, cell_text, clean_text, says_nothing
+from funneldesk.domain.lists.cells import ERROR_WORDS, Cell, cell_text, clean_text, says_nothing
 from funneldesk.domain.worklist.worklist_columns import FILLED, ColumnCode, columns_in
 from funneldesk.domain.worklist.worklist_ids import RowIds, ids_in, is_ids
 
@@ -86,11 +87,20 @@ def _row(
         number,
         said,
         ids_in(token),
-        frozenset(code for code, place in columns.items() if (number, place) in uncalculated),
+        frozenset(
+            code
+            for code, place in columns.items()
+            if (number, place) in uncalculated or _is_error(said.get(code))
+        ),
         bool(token) and ids_in(token) is None,
     )
     # A title, a total or a remark among the rows says nothing of a person.
     return row if row.ids or row.is_filled or any(_who(row)) else None
+
+
+def _is_error(cell: Cell) -> bool:
+    """Whether a cell shows what Excel or LibreOffice show in place of a result."""
+    return isinstance(cell, str) and (cell in ERROR_WORDS or re.fullmatch(r"Err:\d+", cell) is not None)
 
 
 def _who(row: FoundRow) -> Iterator[str]:

@@ -20,7 +20,7 @@ from funneldesk.domain.worklist.worklist_rows import FoundRow
 from funneldesk.i18n import _
 
 #: How far before the list was made a result may lie, and how far ahead the next look.
-_BEFORE, _AHEAD = 31, 366
+_BEFORE, _WITHIN, _AHEAD = 31, 300, 366
 _LATEST_AHEAD = 10 * 366
 
 
@@ -48,8 +48,8 @@ class RowProblem:
 class Reading:
     """What is needed to understand rows.
 
-    `reasons`: those of the book for a rejection; `template`: the headings of the hand-over comment; `made`, `today`:
-    the days the list was written and is read; `day`: counts where a row has none, 0: no day does.
+    `reasons`: those of the book for a rejection; `template`: the headings of the hand-over comment; `today`: the day
+    the list is read; `day`: counts where a row has none, 0: no day does.
     """
 
     reasons: Sequence[str]
@@ -81,8 +81,7 @@ def _filled(row: FoundRow, reading: Reading) -> Filled:
             raise _formula(code)
     result = _result(row)
     reason = _reason(row, result, reading)
-    made = row.ids.made.toordinal() if row.ids else reading.today - _AHEAD
-    day = _day(row, made, reading)
+    day = _day(row, reading)
     recheck = _recheck(row, result, day or reading.today, reading)
     comment = _comment(row.text("comment"), reading.template)
     if result and not day:
@@ -105,7 +104,7 @@ def _filled(row: FoundRow, reading: Reading) -> Filled:
 def _formula(code: ColumnCode) -> _UnclearError:
     return _UnclearError(
         "formula",
-        _("“{column}” holds a formula without a result.").format(column=column_heading(code)),
+        _("“{column}” holds a formula or an error instead of a value.").format(column=column_heading(code)),
         _("Write the value itself into the cell."),
     )
 
@@ -152,12 +151,16 @@ def _reason(row: FoundRow, result: Result, reading: Reading) -> str:
     )
 
 
-def _day(row: FoundRow, made: int, reading: Reading) -> int:
+def _day(row: FoundRow, reading: Reading) -> int:
     text = row.text("day")
     if not text:
         return reading.day if row.text("result") else 0
     day = day_in(
-        row.cells["day"], min(made - _BEFORE, reading.today), reading.today, month_first=reading.month_first
+        row.cells["day"],
+        # Within less than a year no day comes twice, whatever became of the day the list was made.
+        min(row.ids.made.toordinal() - _BEFORE if row.ids else reading.today, reading.today - _WITHIN),
+        reading.today,
+        month_first=reading.month_first,
     )
     if day is None:
         raise _unclear_day(text)

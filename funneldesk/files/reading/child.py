@@ -230,7 +230,7 @@ class _Session:
         lacking = [
             [row, source.first_column + place]
             for row, place, code, _text in source.troubles(1, len(rows))
-            if code == "formula_without_value" and place is not None
+            if place is not None and code in {"formula_without_value", "error_cell"}
         ]
         while rows and not rows[-1]:
             rows.pop()

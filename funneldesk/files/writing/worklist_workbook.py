@@ -36,7 +36,7 @@ from funneldesk.i18n import _, ngettext, speaking
 if TYPE_CHECKING:
     from funneldesk.domain.worklist.worklist_sheets import SheetRows, WorkList, WorkRow
 
-_WIDTHS = (15, 10.5, 11, 14, 10, 14, 20, 20, 24, 18, 14, 13, 11.5, 26, 11.5)
+_WIDTHS = (14, 10.5, 10, 14, 9, 13.5, 19, 23, 31, 17, 13, 12, 11, 24, 11)
 _DAY = "yyyy/mm/dd"
 _FROZEN = 3
 #: The ground of the cells to fill in.

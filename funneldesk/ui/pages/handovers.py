@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, number, sentences
-from funneldesk.domain.words import side_label, value_label
+from funneldesk.domain.words import field_label, side_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.worklist_import import choose_worklist
@@ -136,8 +136,13 @@ class HandoversView(QWidget):
             column(
                 _("Answer by"), lambda line: day(line.due), lambda line: line.due, width=104, colour=colour
             ),
-            column(_("Decided"), lambda line: day(line.decided), lambda line: line.decided, width=104),
-            column(_("Reason"), lambda line: line.leg.reason, width=96),
+            column(
+                field_label("decided_at"),
+                lambda line: day(line.decided),
+                lambda line: line.decided,
+                width=104,
+            ),
+            column(_("Reason"), lambda line: line.leg.reason, width=124),
             column(
                 _("First contact"),
                 lambda line: day(line.contacted),
