@@ -29,6 +29,8 @@ _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLED = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]{1,3})\d+")(?=[^>]*\bs="(\d+)")(?![^>]*\bt="(?!n"))[^>]*><v>')
 _MERGED = re.compile(r"([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)")
+#: In UTF-16 as well; without any the rows need not be parsed.
+_MERGES = re.compile(rb"m\0?e\0?r\0?g\0?e\0?C\0?e\0?l\0?l")
 #: A format of zeros and separators only: 00000, 000-0000.
 _ZEROS = re.compile(r"0[0\- ]*0")
 
@@ -70,6 +72,8 @@ def merged_down(package: zipfile.ZipFile, part: str) -> dict[int, list[tuple[int
     They stand behind all rows (18.3.1.55).
     """
     spans: dict[int, list[tuple[int, int]]] = {}
+    if not any(_MERGES.search(text) for text in _chunks(package, part)):
+        return spans
     with package.open(package.getinfo(part)) as stream:
         for _event, element in ET.iterparse(stream):  # noqa: S314 - entities are refused before
             if _local(element) == "row":
