@@ -22,6 +22,8 @@ from funneldesk.files.detection.synonyms import words_of
 _WIDEST_GAP = 200
 #: Headings fewer than these are no table.
 _FEWEST = 2
+#: So many rows show where a table beside the list ends.
+LOOKED_FAR = 5000
 #: Sheets wider than this, or with more gaps, are no lists with a table beside them.
 _WIDEST, _MOST_GAPS = 300, 60
 #: From here on two tables are two.
@@ -65,8 +67,9 @@ class TableBeside:
 
 
 def has_gap(rows: Sequence[Sequence[Cell]], header_row: int) -> bool:
-    """Whether a column between others is empty from the heading on."""
-    return bool(_gaps(_Part(rows, 0, _width(rows)), header_row))
+    """Whether a column between others is empty from the heading on, in a sheet no wider than lists are."""
+    width = _width(rows)
+    return width <= _WIDEST and bool(_gaps(_Part(rows[:LOOKED_FAR], 0, width), header_row))
 
 
 def table_of_list(
@@ -77,7 +80,7 @@ def table_of_list(
     `header_row` is that of the whole sheet; where somebody `told` it, the list is the table it heads.
     """
     part, beside = _Part(rows, 0, _width(rows)), list[TableBeside]()
-    while header_row and part.end <= _WIDEST:
+    while header_row:
         cut = _best_cut(part, header_row, is_known, told=told)
         if cut is None:
             break

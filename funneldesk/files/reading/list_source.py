@@ -8,7 +8,7 @@ from typing import Protocol
 
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.errors import UserError
-from funneldesk.files.detection.beside import TableBeside, has_gap, list_width, table_of_list
+from funneldesk.files.detection.beside import LOOKED_FAR, TableBeside, has_gap, list_width, table_of_list
 from funneldesk.files.detection.heading_again import further_headings
 from funneldesk.files.detection.heading_row import SEARCHED_ROWS, find_header_row
 from funneldesk.files.detection.headings import (
@@ -276,17 +276,13 @@ def look_at(source: Source, header_row: int | None) -> Look:
     )
 
 
-#: So many rows are looked at to see where a table beside the list ends.
-_LOOKED_FAR = 5000
-
-
 def _columns(
     source: Source, rows: Sequence[Sequence[Cell]], header_row: int, *, told: bool
 ) -> tuple[int, int, int, list[TableBeside]]:
     """Return the columns of the list, its heading row, and the tables beside it."""
     if not header_row or not has_gap(rows, header_row):
         return 0, max(map(len, rows), default=0), header_row, []
-    return table_of_list(list(islice(source.rows(), _LOOKED_FAR)), header_row, is_known, told=told)
+    return table_of_list(list(islice(source.rows(), LOOKED_FAR)), header_row, is_known, told=told)
 
 
 def _where(source: Source, table: TableBeside) -> str:
