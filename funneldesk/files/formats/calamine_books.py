@@ -81,7 +81,7 @@ def _rows(
     rows = cells.iter_rows()
     if patterns:
         rows = (_with_zeros(row, patterns) for row in rows)
-    return unescaped_rows(rows, escapes) if escapes else rows
+    return unescaped_rows(rows, escapes)
 
 
 def _with_zeros(row: list[Any], patterns: Mapping[int, str]) -> list[Any]:

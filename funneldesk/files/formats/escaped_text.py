@@ -28,9 +28,12 @@ def unescaped(text: str, codes: frozenset[str] | None = None) -> str:
 
 
 def unescaped_rows(rows: Iterator[Sequence[Cell]], codes: frozenset[str]) -> Iterator[Sequence[Cell]]:
-    """Yield `rows` with the escapes of `codes` resolved in their texts."""
-    for row in rows:
-        yield [unescaped(cell, codes) if isinstance(cell, str) else cell for cell in row]
+    """Return `rows` with the escapes of `codes` resolved in their texts."""
+    return (_unescaped_row(row, codes) for row in rows) if codes else rows
+
+
+def _unescaped_row(row: Sequence[Cell], codes: frozenset[str]) -> Sequence[Cell]:
+    return [unescaped(cell, codes) if isinstance(cell, str) else cell for cell in row] if row else row
 
 
 class Escapes:
