@@ -49,12 +49,12 @@ class CompanyPage(Page):
         self.deals_table.size_columns(self.deals.columns)
         self.deals_table.opened.connect(lambda place: self._open_lead(self.deals.rows[place].lead))
         self.no_deals = Label(_("No deal of this company is on any list."), "field")
-        deals = Card(_("Deals"))
-        deals.body.addWidget(self.no_deals)
-        deals.body.addWidget(self.deals_table, 1)
+        self._deals_card = Card(_("Deals"))
+        self._deals_card.body.addWidget(self.no_deals)
+        self._deals_card.body.addWidget(self.deals_table, 1)
         self.body.addWidget(keys)
         self.body.addWidget(people, 3)
-        self.body.addWidget(deals, 2)
+        self.body.addWidget(self._deals_card, 2)
 
     def open(self, **what: Any) -> None:
         """`lead`: whose company is to be shown."""
@@ -97,6 +97,7 @@ class CompanyPage(Page):
         self.deals.show_rows(company.deals)
         self.no_deals.setVisible(not deals)
         self.deals_table.setVisible(bool(deals))
+        self.body.setStretchFactor(self._deals_card, 2 if deals else 0)
 
     def _show_keys(self, company: "CompanyView") -> None:
         while item := self.keys.takeAt(0):
@@ -167,11 +168,11 @@ def _people_columns(labels: dict[str, str]) -> "list[RowsColumn[CompanyPerson]]"
         column(
             _("Name"),
             lambda p: p.row.name or p.row.email or _("Unnamed contact"),
-            width=150,
+            width=200,
             stretch=True,
             bold=True,
         ),
-        column(_("Job title"), lambda p: p.row.title, width=160),
+        column(_("Job title"), lambda p: p.row.title, width=130),
         column(_("Stage"), lambda p: stage_label(p.stage, labels), width=100),
         column(_("Score"), lambda p: f"{p.score:.0f}", lambda p: p.score, width=76, right=True),
         column(_("Candidate since"), lambda p: day(p.since), since, width=110),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.leads.duplicates_words import crowd_words
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page, row
@@ -127,7 +127,7 @@ class DuplicatesPage(Page):
             self._own_change = False
             return
         if not self.session.has_store:
-            self._show_empty()
+            self._show_no_leads()
             return
         if self.tabs.currentIndex() == DECIDED_TAB:
             self.set_empty(None)
@@ -169,9 +169,9 @@ class DuplicatesPage(Page):
             "%(count)s pair may be the same person.", "%(count)s pairs may be the same person.", count
         )
         self.banner.say(
-            words % {"count": number(count)}
-            + " "
-            + _("Compare them and decide; every decision can be undone.")
+            sentences(
+                words % {"count": number(count)}, _("Compare them and decide; every decision can be undone.")
+            )
             if rows
             else _("No pair is left to decide.")
         )
@@ -264,6 +264,14 @@ class DuplicatesPage(Page):
         """Whether an answer is still on its way, or a decision is being written."""
         return super().is_loading or self._deciding
 
+    def _show_no_leads(self) -> None:
+        state = EmptyState(
+            _("No leads yet"),
+            _("Once lists are imported, people who may be on them twice are offered here for comparison."),
+        )
+        state.add_button(_("Import a list"), lambda: self.navigate("import", choose=True), primary=True)
+        self.set_empty(state)
+
     def _show_empty(self, decided: int = 0, crowd: str = "") -> None:
         self.banner.say("")
         self.subtitle.setText("")
@@ -276,8 +284,8 @@ class DuplicatesPage(Page):
                 "%(count)s pairs were found to be two people.",
                 decided,
             )
-            text += " " + words % {"count": number(decided)}
-        text = " ".join(filter(None, [text, crowd]))
+            text = sentences(text, words % {"count": number(decided)})
+        text = sentences(text, crowd)
         state = EmptyState(_("No possible duplicates"), text)
         state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
         self.set_empty(state)

@@ -13,8 +13,8 @@ from funneldesk.ui.widgets.scrolling import reserve_bar
 from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain_tip, restyle
 
 #: Shares of the width: heading, target, sample; the chip takes what it needs.
-SHARES = (5, 7, 5)
-CHIP_WIDTH = 120
+SHARES = (6, 8, 4)
+CHIP_WIDTH = 112
 ROW_HEIGHT = 40
 SAMPLES_SHOWN = 5
 #: As in window.qss.
@@ -25,7 +25,7 @@ def certainty_words(certainty: Certainty) -> tuple[str, ChipTone]:
     """Return the chip of a column."""
     words: dict[Certainty, tuple[str, ChipTone]] = {
         "certain": (_("Certain"), "green"),
-        "content": (_("From the content"), "green"),
+        "content": (_("From content"), "green"),
         "remembered": (_("As last time"), "green"),
         "chosen": (_("Chosen by you"), "blue"),
         "unsure": (_("Please check"), "amber"),

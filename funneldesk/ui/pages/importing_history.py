@@ -68,8 +68,8 @@ def history_columns(
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
         number(_("Unchanged"), "unchanged", 92, gives_way=True),
-        number(_("Not taken"), "rejected", 112),
-        RowsColumn(_("State"), state, width=124, colour=colour),
+        number(_("Not taken"), "rejected", 96),
+        RowsColumn(_("State"), state, width=88, colour=colour),
     ]
 
 
@@ -82,6 +82,8 @@ class HistoryView(QWidget):
     problems_wanted = Signal(object)
     #: These people are wanted: (ids, title).
     people_wanted = Signal(list, str)
+    #: Nothing was imported yet: the way to do it is wanted.
+    import_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -95,6 +97,7 @@ class HistoryView(QWidget):
                 "Every imported list appears here with its date and its figures, and can be withdrawn as a whole."
             ),
         )
+        self.empty.add_button(_("Import a list"), self.import_wanted.emit, primary=True)
         column.addWidget(self.empty, 1)
         card = self._card = Card(margin=0)
         self._to_correct: Mapping[int, int] = {}

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
+from funneldesk.ui.widgets.flowing import flowing
 from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.text import Label, Role, Tone
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 LINES_SHOWN = 60
 #: Rows with the same reason that are named.
 SPANS_SHOWN = 3
+FIGURES_APART = 20
 
 
 def taken(result: "ImportResult") -> int:
@@ -86,11 +88,7 @@ class OutcomeCard(Card):
         )
         self.body.addWidget(self.title)
         self.figures = tuple(_Figure() for _place in range(5))
-        across = QHBoxLayout()
-        across.setSpacing(12)
-        for figure in self.figures:
-            across.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(across)
+        self.body.addLayout(flowing(list(self.figures), FIGURES_APART))
         self.progress = QProgressBar(textVisible=False)
         self.body.addWidget(self.progress)
         self.note = Label("", "secondary", wrap=True)
@@ -160,18 +158,19 @@ class ProblemsCard(Card):
     def __init__(self) -> None:
         super().__init__(" ", spacing=8)
         self.text = Label("", "secondary", wrap=True)
-        self.body.addWidget(self.text)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
-        self.body.addLayout(self._grid)
         self.save = QPushButton(_("Save the rows to correct…"))
         self.save.setToolTip(
             _("An Excel file with these rows, the cells coloured: corrected and imported, only they change.")
         )
         self.save.clicked.connect(lambda: self.save_wanted.emit())
+        # Above the rows: below a thousand of them nobody finds it.
+        self.body.addWidget(self.text)
         self.body.addLayout(row(self.save, 1))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
         self.setVisible(False)
 
     def show_problems(self, problems: Sequence[Problem], rejected: int) -> None:

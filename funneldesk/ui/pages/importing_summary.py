@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import FIELDS
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.lists.mapping import names_only_companies
 from funneldesk.domain.words import list_label
 from funneldesk.files.detection.presets import TOOL_NAMES
@@ -13,6 +14,7 @@ from funneldesk.ui.widgets.text import Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from funneldesk.errors import UserError
     from funneldesk.files.reading.sheets import PassedOver
 
 LONGEST_NAME = 40
@@ -70,6 +72,20 @@ def about_list(draft: ListDraft, waiting: int) -> str:
     if waiting:
         parts.append(ngettext("%(count)s more list", "%(count)s more lists", waiting) % {"count": waiting})
     return " · ".join(parts)
+
+
+def about_failure(file: str, error: "UserError") -> str:
+    """Return why a list could not be read; most sentences name the file themselves."""
+    words = sentences(error.message, error.next_step)
+    return words if file in words else f"{file}: {words}"
+
+
+def go_words(rows: int, unchanged: int) -> tuple[str, bool]:
+    """Return what the button that imports says, and whether anything would come of it."""
+    if rows and rows == unchanged:
+        return _("Import it again"), False
+    words = ngettext("Import %(count)s row", "Import %(count)s rows", rows) % {"count": f"{rows:,}"}
+    return (words if rows else _("Import it")), True
 
 
 def about_sheets(file: str, passed_over: "Sequence[PassedOver]") -> tuple[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.scrolling import ScrolledColumn
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 #: Lines of values that go back; the rest is counted.
 VALUES_SHOWN = 100
 WIDTH, HEIGHT = 640, 320
+MARGIN = 24
 
 
 class UndoQuestion(Question):
@@ -40,7 +42,6 @@ class UndoQuestion(Question):
         self.yes.setEnabled(False)
         self.area = QScrollArea(widgetResizable=True)
         self.area.setProperty("card", "inside")
-        self.area.setFixedHeight(HEIGHT)
         self.area.setVisible(False)
         self.people = QPushButton()
         self.people.setProperty("link", "true")
@@ -63,7 +64,7 @@ class UndoQuestion(Question):
         self.yes.setEnabled(True)
         self.yes.setFocus()
         self.text.setText(_("This is what will change:"))
-        inside = QWidget()
+        inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(12, 8, 12, 8)
@@ -78,6 +79,7 @@ class UndoQuestion(Question):
             lines.addWidget(Label(words % {"count": f"{more:,}"}, "secondary"))
         lines.addStretch(1)
         self.area.setWidget(inside)
+        self.area.setFixedHeight(min(HEIGHT, lines.heightForWidth(WIDTH - 2 * MARGIN) + 2))
         self.area.setVisible(True)
         people = self._people(effects)
         words = ngettext("See %(count)s person", "See %(count)s people", len(people))

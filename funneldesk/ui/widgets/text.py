@@ -79,10 +79,14 @@ class ElidedLabel(Label):
 class ShrinkingLabel(Label):
     """As wide as its text where there is room; else it ends in … and is whole on hover. `text()` stays whole."""
 
+    def __init__(self, text: str = "", role: Role = "", *, least: int = LEAST_WIDTH) -> None:
+        super().__init__(text, role)
+        self._least = least
+
     def minimumSizeHint(self) -> QSize:
         """Give way to what stands beside it."""
         least = super().minimumSizeHint()
-        return QSize(min(least.width(), LEAST_WIDTH), least.height())
+        return QSize(min(least.width(), self._least), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as there is room for."""
