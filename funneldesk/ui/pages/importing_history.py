@@ -40,9 +40,7 @@ def history_columns(
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(
-        heading: str, field: str, width: int = 64, *, gives_way: bool = False
-    ) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 64, *, gives_way: int = 0) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -56,18 +54,18 @@ def history_columns(
     return [
         RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
         RowsColumn(_("List"), lambda b: b.file_name, width=168, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=True, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=1, colour=colour),
         RowsColumn(
             _("Date of the list"),
             lambda b: b.list_date.replace("-", "/"),
             width=92,
-            gives_way=True,
+            gives_way=1,
             colour=colour,
         ),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
-        number(_("Unchanged"), "unchanged", 92, gives_way=True),
+        number(_("Unchanged"), "unchanged", 92, gives_way=1),
         number(_("Not taken"), "rejected", 96),
         RowsColumn(_("State"), state, width=88, colour=colour),
     ]

@@ -261,7 +261,7 @@ def _list_columns() -> "list[RowsColumn[ListGroup]]":
     column = RowsColumn["ListGroup"]
     return [
         column(_("List"), lambda g: g.newest.file_name, width=240, stretch=True, bold=True),
-        column(_("Kind of list"), lambda g: list_label(g.newest.kind), width=88, gives_way=True),
+        column(_("Kind of list"), lambda g: list_label(g.newest.kind), width=88, gives_way=1),
         column(_("Newest"), lambda g: g.newest.list_date.replace("-", "/"), width=104),
         column(_("Leads"), lambda g: number(len(g.places)), lambda g: len(g.places), width=80, right=True),
         column(_("Break a rule"), lambda g: number(len(g.broken)), lambda g: len(g.broken), width=104, right=True),
