@@ -12,7 +12,7 @@ from funneldesk.domain.words import stage_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class CompanyPage(Page):
         self.people_table = Table(self.people)
         self.people_table.size_columns(self.people.columns)
         self.people_table.opened.connect(lambda place: self._open_lead(self.people.rows[place].row.id))
-        people = Card(_("People of the company"))
+        self._people_card = people = Card(_("People of the company"))
         people.body.addWidget(self.people_table, 1)
         self.deals: RowsModel[CompanyDeal] = RowsModel(_deal_columns())
         self.deals_table = Table(self.deals)
@@ -53,8 +53,9 @@ class CompanyPage(Page):
         self._deals_card.body.addWidget(self.no_deals)
         self._deals_card.body.addWidget(self.deals_table, 1)
         self.body.addWidget(keys)
-        self.body.addWidget(people, 3)
-        self.body.addWidget(self._deals_card, 2)
+        self.body.addWidget(people, 300)
+        self.body.addWidget(self._deals_card, 200)
+        self.body.addStretch(1)
 
     def open(self, **what: Any) -> None:
         """`lead`: whose company is to be shown."""
@@ -97,7 +98,8 @@ class CompanyPage(Page):
         self.deals.show_rows(company.deals)
         self.no_deals.setVisible(not deals)
         self.deals_table.setVisible(bool(deals))
-        self.body.setStretchFactor(self._deals_card, 2 if deals else 0)
+        _no_taller(self._people_card, self.people_table, people)
+        _no_taller(self._deals_card, self.deals_table, deals)
 
     def _show_keys(self, company: "CompanyView") -> None:
         while item := self.keys.takeAt(0):
@@ -143,6 +145,14 @@ class CompanyPage(Page):
         state = EmptyState(title, text)
         state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
         self.set_empty(state)
+
+
+def _no_taller(card: Card, table: Table, rows: int) -> None:
+    """Let a card grow no taller than its rows need."""
+    heads = (
+        table.horizontalHeader().sizeHint().height() + card.sizeHint().height() - table.sizeHint().height()
+    )
+    card.setMaximumHeight(heads + ROW_HEIGHT * rows + SCROLL_BAR if rows else card.sizeHint().height())
 
 
 def _with_counts(found: tuple[tuple[str, int], ...]) -> str:

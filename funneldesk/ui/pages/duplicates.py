@@ -112,7 +112,7 @@ class DuplicatesPage(Page):
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([560, 640])
+        splitter.setSizes([520, 680])
         return splitter
 
     @property
