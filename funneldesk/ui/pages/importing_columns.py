@@ -125,7 +125,7 @@ class ColumnsCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.rows = {}
-        for heading in draft.preview.headings:
+        for heading in draft.headings:
             row = ColumnRow(heading, options)
             row.chosen.connect(self.assigned)
             column.addWidget(row)

@@ -23,7 +23,7 @@ _SURE = frozenset({"certain", "content", "chosen", "remembered"})
 
 def summary(draft: ListDraft) -> tuple[str, Tone]:
     """Return the sentence and its tone: amber where a person should look."""
-    judged = [draft.certainty(heading) for heading in draft.preview.headings]
+    judged = [draft.certainty(heading) for heading in draft.headings]
     sure, unsure = sum(one in _SURE for one in judged), judged.count("unsure")
     kept = judged.count("kept")
     if not draft.has_anything:

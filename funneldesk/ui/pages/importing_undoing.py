@@ -29,14 +29,15 @@ class UndoQuestion(Question):
     #: Show these people: (ids, title).
     people_wanted = Signal(list, str)
 
-    def __init__(self, parent: QWidget, session: "Session", batch: "BatchInfo") -> None:
+    def __init__(self, parent: QWidget, session: "Session", batch: "BatchInfo", name: str) -> None:
         super().__init__(
             parent,
-            _("Withdraw the import of {name}?").format(name=batch.file_name),
+            _("Withdraw the import of {name}?").format(name=name),
             _("Looking what stands on it …"),
             _("Withdraw"),
         )
         self.setFixedWidth(WIDTH)
+        self._name = name
         self.effects: UndoEffects | None = None
         # What stands on it is read first, then decided about.
         self.yes.setEnabled(False)
@@ -94,7 +95,7 @@ class UndoQuestion(Question):
 
     def _show_people(self) -> None:
         if self.effects is not None:
-            title = _("Changed by withdrawing {name}").format(name=self.effects.batch.file_name)
+            title = _("Changed by withdrawing {name}").format(name=self._name)
             self.reject()
             self.people_wanted.emit(self._people(self.effects), title)
 
@@ -118,10 +119,10 @@ def _looking(batch_id: int) -> "Callable[[Any, Any], UndoEffects]":
 
 
 def ask_undo(
-    parent: QWidget, session: "Session", batch: "BatchInfo", then: Callable[[], None]
+    parent: QWidget, session: "Session", batch: "BatchInfo", name: str, then: Callable[[], None]
 ) -> UndoQuestion:
     """Open the question; `then` runs if the answer is yes."""
-    question = UndoQuestion(parent, session, batch)
+    question = UndoQuestion(parent, session, batch, name)
     question.accepted.connect(then)
     question.finished.connect(question.deleteLater)
     question.open()
