@@ -93,6 +93,12 @@ def test_lines_that_cannot_be_taken_are_named_with_their_reason(open_desk, peopl
     assert set(lines) == {"3", "4"}
     assert lines["3"].startswith("獲得日: ")
     assert "nobody" in lines["4"]
+    reached, field = [], page.plan.strip.kind.nextInFocusChain()
+    while field is not page.plan.strip.kind:
+        reached.append(field)
+        field = field.nextInFocusChain()
+    last_column = list(page.plan.columns.rows.values())[-1].target
+    assert reached.index(last_column) < reached.index(page.plan.problems.save)
 
 
 def test_a_column_can_be_given_another_meaning_by_keyboard(open_desk, people, qtbot):

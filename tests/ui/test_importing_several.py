@@ -134,4 +134,10 @@ def test_the_page_says_in_one_sentence_how_sure_it_is(open_desk, worded, qtbot):
     set_language("ja")
     page = open_page(open_desk)
     bring(qtbot, page, worded)
+    assert (
+        page.plan.summary.text() == "3列すべての意味がわかりました。\n意味を決めていない言葉が1件あります。"
+    )
+    card = page.plan.words
+    (choice,) = card.choices.values()
+    choice.chosen.emit("deal")
     assert page.plan.summary.text() == "3列すべての意味がわかりました。"

@@ -37,6 +37,7 @@ class DecidedView(QWidget):
         columns = _columns()
         self.model: RowsModel[DecidedRow] = RowsModel(columns)
         self.table = Table(self.model)
+        self.table.setAccessibleName(_("Decided"))
         self.table.size_columns(columns)
         self.table.moved.connect(lambda _place: self._show_current())
         card.body.addWidget(self.table, 1)

@@ -9,7 +9,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, Certainty, ListDraft
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.scrolling import reserve_bar
+from funneldesk.ui.widgets.scrolling import reach_where_it_scrolls, reserve_bar
 from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain_tip, restyle
 
 #: Shares of the width: heading, target, sample; the chip takes what it needs.
@@ -97,6 +97,7 @@ class ColumnsCard(Card):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Its room is always there, so that the headings above stand over their columns.
         reserve_bar(self._area)
+        reach_where_it_scrolls(self._area)
         self._area.setProperty("card", "inside")
         self.body.addWidget(self._area, 1)
         self._shown: tuple[Kind, tuple[str, ...]] | None = None

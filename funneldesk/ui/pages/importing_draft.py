@@ -90,6 +90,11 @@ class ListDraft:
             for word in words[:MOST_WORDS]
         ]
 
+    @property
+    def open_words(self) -> list[tuple[str, str]]:
+        """Return those of `asked_words` to which nobody has given a meaning yet."""
+        return [(name, word) for name, word in self.asked_words if word not in self.values.get(name, {})]
+
     def samples(self, heading: str) -> list[str]:
         """Return the values of a column in the first rows."""
         place = self.preview.headings.index(heading)
@@ -142,8 +147,13 @@ class ListDraft:
     def needs_attention(self) -> bool:
         """Whether a person should look at the list before it is imported."""
         unclear = any(self.certainty(heading) == "unsure" for heading in self.headings)
-        unclear = unclear or any(word not in self.values.get(name, {}) for name, word in self.asked_words)
-        return unclear or not self.preview.kind_sure or not self.has_anything or self.names_only
+        return (
+            unclear
+            or bool(self.open_words)
+            or not self.preview.kind_sure
+            or not self.has_anything
+            or self.names_only
+        )
 
     @property
     def names_only(self) -> bool:

@@ -109,6 +109,7 @@ class HistoryView(QWidget):
         columns = history_columns(lambda: session.colours.secondary, self.name_of, self._state)
         self.model: RowsModel[BatchInfo] = RowsModel(columns)
         self.table = Table(self.model)
+        self.table.setAccessibleName(_("History"))
         self.table.size_columns(columns)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.moved.connect(self._show_current)

@@ -173,7 +173,7 @@ class ProblemsCard(Card):
         self.body.addLayout(self._grid)
         self.setVisible(False)
 
-    def show_problems(self, problems: Sequence[Problem], rejected: int) -> None:
+    def show_problems(self, problems: Sequence[Problem], rejected: int, rows_taken: int) -> None:
         """Show the problems of a list; none hides the card."""
         self._clear()
         self.setVisible(bool(problems))
@@ -184,7 +184,7 @@ class ProblemsCard(Card):
         self.heading.setText(
             ngettext("%(count)s row to look at", "%(count)s rows to look at", rows) % {"count": f"{rows:,}"}
         )
-        self.text.setText(self._explanation(rows, rejected))
+        self.text.setText(self._explanation(rows, rejected, rows_taken))
         lines = grouped(problems)
         self._line(0, _("Row"), _("Reason"), "secondary")
         for place, (span, column, message) in enumerate(lines[:LINES_SHOWN], start=1):
@@ -203,14 +203,16 @@ class ProblemsCard(Card):
                 shown.append((labels[0].text(), labels[1].text()))
         return shown
 
-    def _explanation(self, rows: int, rejected: int) -> str:
+    def _explanation(self, rows: int, rejected: int, rows_taken: int) -> str:
+        if rejected and not rows_taken:
+            return _("None of the rows can be imported as it is.")
         if rejected == rows:
             return _("These rows will be left out. All others are imported.")
         if not rejected:
-            return _("The rows are imported; only what is named here stays empty.")
+            return _("The rows are imported, except for the fields named here.")
         return ngettext(
-            "%(count)s row will be left out; of the others only what is named here stays empty.",
-            "%(count)s rows will be left out; of the others only what is named here stays empty.",
+            "%(count)s row will be left out; the others are imported, except for the fields named here.",
+            "%(count)s rows will be left out; the others are imported, except for the fields named here.",
             rejected,
         ) % {"count": f"{rejected:,}"}
 

@@ -44,13 +44,19 @@ def summary(draft: ListDraft) -> tuple[str, Tone]:
     if kept:
         parts.append(_("%(count)s kept as they are") % {"count": kept})
     said.append(_(", ").join(parts) + _("."))
+    words_open = len(draft.open_words)
+    if words_open:
+        words = ngettext(
+            "Say what %(count)s word of it means.", "Say what %(count)s words of it mean.", words_open
+        )
+        said.append(words % {"count": words_open})
     if names_only_companies(draft.plan()):
         said.append(_("It names companies but no people: each becomes an unnamed contact of its company."))
     unit = draft.plan().money_unit or 1
     if unit != 1 and "money" in map(FIELDS[draft.kind].get, draft.plan().columns):
         words = _("Amounts are read in units of {unit}, as the list says above its headings.")
         said.append(words.format(unit=f"{unit:,}"))
-    return "\n".join(said), "amber" if unsure or not draft.preview.kind_sure else ""
+    return "\n".join(said), "amber" if unsure or words_open or not draft.preview.kind_sure else ""
 
 
 def about_list(draft: ListDraft, waiting: int) -> str:

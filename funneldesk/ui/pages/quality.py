@@ -121,6 +121,7 @@ class QualityView(QWidget):
         self.rules_card.body.addWidget(self.kept)
         model: RowsModel[RuleReport] = RowsModel([])
         self.rules_table = Table(model)
+        self.rules_table.setAccessibleName(_("Broken data rules"))
         self.rules_table.opened.connect(self._open_rule)
         self.rules_table.clicked.connect(
             lambda index: self._open_rule(index.row()) if index.column() in RULE_LINKS else None
@@ -134,6 +135,7 @@ class QualityView(QWidget):
         self.lists_card = Card(_("By list"), spacing=8)
         model: RowsModel[ListGroup] = RowsModel(_list_columns())
         self.lists_table = Table(model)
+        self.lists_table.setAccessibleName(_("By list"))
         self.lists_table.size_columns(model.columns)
         self.lists_table.opened.connect(self._open_list)
         self.lists_table.clicked.connect(
