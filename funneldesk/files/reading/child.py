@@ -8,7 +8,7 @@ open   {path, sheet, header_row, language, second}
 scan   {columns, words}                     -> {rows, dates: {column: [order | null, undecided, timed]},
                                                 words: {column: {text: count} | null if there are too many}}
 cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
-read   {plan, zone, system}                 -> {"block": [rows, problems, keys, digests, computed columns]}, each
+read   {plan, zone, currency, system}       -> {"block": [rows, problems, keys, digests, computed columns]}, each
                                                 followed by a frame of lines, the rows; then {"end": true}
 
 sheets {path, language}                     -> {"allowance": bytes}, then {sheets}: every sheet of a workbook
@@ -314,7 +314,12 @@ class _Session:
             yield {"undecided": undecided}
             return
         understanding = Understanding(
-            plan, self._headings, evidence, zone=request["zone"], typed=source.typed
+            plan,
+            self._headings,
+            evidence,
+            zone=request["zone"],
+            typed=source.typed,
+            currency=request["currency"],
         )
         yield {"fields": understanding.fields, "total": total}
         seen = self._header_row + self._further
