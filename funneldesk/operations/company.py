@@ -23,7 +23,8 @@ from funneldesk.store.lead_list import LeadRow, lead_rows
 from funneldesk.store.records import company_deals
 
 if TYPE_CHECKING:
-    from funneldesk.store.store import Store
+    from funneldesk.domain.leads.companies import CompanyKeys
+    from funneldesk.store.store import Connection, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,7 @@ def company_of(store: "Store", lead_id: int, as_of: int) -> CompanyView:
             _("This lead is not there any more."),
             _("Its list was withdrawn, or two leads became one. Search for the name."),
         )
-    members = companies_near(connection, [own]).members(own)
-    said = {lead: keys for keys, lead, _acquired, _mark in leads_saying(connection, members)}
+    said = _said_near(connection, own)
     if not said:
         raise UserError(
             "no_company",
@@ -97,6 +97,19 @@ def company_of(store: "Store", lead_id: int, as_of: int) -> CompanyView:
         _deals(store, rows),
         dict(version_in_force(versions_of(store), as_of).book.stage_labels),
     )
+
+
+def people_near(store: "Store", lead_id: int, as_of: int) -> tuple[CompanyPerson, ...]:
+    """Return the people of a lead's company, the most points first; nobody where no list says which it is."""
+    own = keys_of_leads(store.connection, [lead_id]).get(lead_id)
+    said = _said_near(store.connection, own) if own else {}
+    return _people(store, lead_rows(store, said), as_of) if said else ()
+
+
+def _said_near(connection: "Connection", own: "CompanyKeys") -> "dict[int, CompanyKeys]":
+    """Return what each lead of the company says of it."""
+    members = companies_near(connection, [own]).members(own)
+    return {lead: keys for keys, lead, _acquired, _mark in leads_saying(connection, members)}
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -56,7 +56,10 @@ def facts_of(store: Store) -> Facts:
 
 
 def facts_of_lead(store: Store, lead_id: int) -> Facts:
-    """Return the facts of one lead alone, without reading the others; no lead: facts of nobody."""
+    """Return the facts of one lead alone, without reading the others; no lead: facts of nobody.
+
+    `claimable` names what its own records could claim.
+    """
     with one_view(store):
         return gather(store, lead_id=lead_id, cachable=False, columns=columns_of(store, lead_id))
 

@@ -42,6 +42,7 @@ from funneldesk.store import caches
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
 from funneldesk.store import records as kept
+from funneldesk.store.entity_records import records_near_lead
 from funneldesk.store.store import Store
 
 #: What a first content of this type was to the lead; of any other type it was a view.
@@ -49,6 +50,8 @@ _FIRST_KINDS = {
     "white_paper": "download", "guide": "download", "comparison": "download", "seminar": "attend",
     "event": "attend", "inquiry": "form", "mail": "click",
 }  # fmt: skip
+#: Lists of things that say how far a lead got.
+WITH_CLAIMS: tuple[Kind, ...] = ("deals", "handovers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,14 @@ class Gathered:
 def entities_of(store: Store, kind: Kind) -> Gathered:
     """Return what all visible lists of `kind` say, folded."""
     found = [(info.batch, record) for info, record in kept.records_of_kind(store.connection, kind)]
+    ids = {record.identity_id for _batch, record in found if record.identity_id}
+    people = {person.id: person for person in identities.identities(store.connection, ids)}
+    return Gathered(gathered(found, people), people)
+
+
+def entities_of_lead(store: Store, kind: Kind, lead_id: int) -> Gathered:
+    """Return the deals or hand-overs of one lead, and perhaps others near it, without reading all lists."""
+    found = [(info.batch, record) for info, record in records_near_lead(store.connection, kind, lead_id)]
     ids = {record.identity_id for _batch, record in found if record.identity_id}
     people = {person.id: person for person in identities.identities(store.connection, ids)}
     return Gathered(gathered(found, people), people)
@@ -149,7 +160,8 @@ def gather(
     else:
         lists = activity_lists_of_lead(store, lead_id)
     rows = together(lists)
-    lead = leads_of_rows(store, rows, lead_ids)
+    # Of one lead they are all its own: nobody else's identities are asked.
+    lead = leads_of_rows(store, rows, lead_ids) if lead_id is None else np.zeros(len(rows.record), np.int32)
     events = events_of(rows, lead, distinct(rows, lead))
     catalogue = Catalogue(entities_of(store, "contents").entities.values(), zone)
     term_keys = [catalogue.add(term) for term in _terms_used(rows, rows.content)]
@@ -164,17 +176,19 @@ def gather(
     kinds = [ACTIVITY_KINDS.index(_FIRST_KINDS.get(content.type, "view")) for content in contents]
     firsts_at = [(position, place[key]) for position, key in firsts]
     events = _with_firsts(events, firsts_at, kinds, acquired_day, acquired_instant)
-    deals = entities_of(store, "deals")
-    handovers = entities_of(store, "handovers")
-    claims = _claims(store, deals, handovers)
+    deals, handovers = (
+        entities_of(store, kind) if lead_id is None else entities_of_lead(store, kind, lead_id)
+        for kind in WITH_CLAIMS
+    )
+    claims = _claims(store, deals, handovers, lead_id)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
     return Facts(
         revision=store.revision,
         lead_ids=lead_ids,
         acquired_day=acquired_day,
         acquired_instant=acquired_instant,
-        opt_out_day=_since(store, lead_rows, 3, "opt_out", YES),
-        disqualified_day=_since(store, lead_rows, 4, "stage", "disqualified"),
+        opt_out_day=_since(store, lead_rows, 3, "opt_out", YES, lead_id=lead_id),
+        disqualified_day=_since(store, lead_rows, 4, "stage", "disqualified", lead_id=lead_id),
         listed=np.array([bool(row[1]) for row in lead_rows], bool),
         events=events,
         deals=_deals(store, deals, lead_ids, alone=lead_id is not None),
@@ -242,27 +256,35 @@ def _touch_key(lead: Int32, day: Int32, kind: Any, content: Int32, contents: int
     return result
 
 
-def _since(store: Store, lead_rows: Sequence[tuple[Any, ...]], place: int, field: str, value: str) -> Int32:
+def _since(
+    store: Store,
+    lead_rows: Sequence[tuple[Any, ...]],
+    place: int,
+    field: str,
+    value: str,
+    *,
+    lead_id: int | None,
+) -> Int32:
     """Return the day from which each lead's `field` holds `value` until now: 0 always, NEVER not now."""
     days = np.array([0 if row[place] == value else NEVER for row in lead_rows], np.int32)
     where = {row[0]: position for position, row in enumerate(lead_rows) if row[place] == value}
     if where:
-        for lead_id, day, held in stored.field_changes(store.connection, field):
-            if lead_id in where and held == value:
-                days[where[lead_id]] = day
+        for lead, day, held in stored.field_changes(store.connection, field, lead_id):
+            if lead in where and held == value:
+                days[where[lead]] = day
     return days
 
 
-def _claims(store: Store, deals: Gathered, handovers: Gathered) -> list[Claim]:
+def _claims(store: Store, deals: Gathered, handovers: Gathered, lead_id: int | None) -> list[Claim]:
     zone, connection = store.zone, store.connection
     company_deals = kept.company_deals(connection)
     found = [
         claim(owner, stage, moment_of(text, zone))
         for name, stage in DATE_FIELDS.items()
-        for owner, text in stored.dated(connection, name)
+        for owner, text in stored.dated(connection, name, lead_id)
     ]
-    words = set(stored.field_values(connection, "stage"))
-    words |= {(owner, word) for owner, _day, word in stored.field_changes(connection, "stage")}
+    words = set(stored.field_values(connection, "stage", lead_id))
+    words |= {(owner, word) for owner, _day, word in stored.field_changes(connection, "stage", lead_id)}
     found += claims_of_words(sorted(words))
     for deal in deals.entities.values():
         if owner := deals.lead_of(deal, company_deals):

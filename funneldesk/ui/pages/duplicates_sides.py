@@ -9,7 +9,7 @@ from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.leads.duplicates_words import evidence_text
 from funneldesk.domain.words import field_label, heading
 from funneldesk.i18n import _
-from funneldesk.ui.pages.leads_detail import value_text
+from funneldesk.ui.pages.leads_blocks import value_text
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Label
