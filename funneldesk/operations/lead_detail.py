@@ -10,7 +10,7 @@ from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
-from funneldesk.domain.leads.stage_moves import causes, stage_moves
+from funneldesk.domain.leads.stage_moves import StageMove, causes, stage_moves
 from funneldesk.domain.leads.timeline import (
     Entry,
     acquired,
@@ -104,6 +104,7 @@ class LeadDetail:
     labels: dict[str, str]
     merged: tuple[int, ...] = ()
     parts: int = 1
+    moves: tuple[StageMove, ...] = ()
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -179,6 +180,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         labels,
         tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
         len(visible_of_leads(store.connection, [lead_id])),
+        moves,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.book.sentences import rule_sentence
 from funneldesk.domain.leads.comments import Comment, comments_of, leg_of_entity
 from funneldesk.domain.leads.handover_story import Background, Story, stories
 from funneldesk.domain.moment import NEVER
@@ -15,6 +16,7 @@ from funneldesk.store.lead_list import records_by_id
 from funneldesk.store.records import records_of_lead
 
 if TYPE_CHECKING:
+    from funneldesk.domain.book.book import Book
     from funneldesk.domain.scoring.explanation import Explanation
     from funneldesk.store.store import Store
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 class WholeLead:
     """One lead as of a day; `handovers` and `comments`: the newest first.
 
-    `template`: what the book asks a comment to say. `lists`: the list a comment stands in, by record. `suggested`:
-    the next content in words, "" for none.
+    `template`: what the book asks a comment to say. `lists`: the list a comment stands in, by record. `owed`: what
+    the book's rules ask for next, in words; `suggested`: the next content in words, "" for none.
     """
 
     detail: LeadDetail
@@ -32,6 +34,7 @@ class WholeLead:
     comments: tuple[Comment, ...]
     template: tuple[str, ...]
     lists: dict[int, str]
+    owed: tuple[str, ...] = ()
     suggested: str = ""
 
 
@@ -44,13 +47,33 @@ def whole_lead(store: "Store", lead_id: int, as_of: int) -> WholeLead:
         found = records_by_id(store, [one.record for one in comments])
     background = Background(told.facts, told.versions, detail.timeline, comments, store.zone, as_of)
     version = next(one for one in told.versions if one.number == detail.explanation.version)
+    told_stories = stories(told.handovers, background)
     return WholeLead(
         detail,
-        stories(told.handovers, background),
+        told_stories,
         comments,
         version.book.data_rules.comment_template,
         {number: info.file_name for number, (info, _record) in found.items()},
+        _owed(detail, told_stories, version.book),
     )
+
+
+def _owed(lead: LeadDetail, handovers: tuple[Story, ...], book: "Book") -> tuple[str, ...]:
+    """Return the rules of the book that ask for something now, in words."""
+    if lead.disqualified or lead.opted_out or lead.stage in ("deal", "won"):
+        return ()
+    newest = handovers[0] if handovers else None
+    event = ""
+    if (
+        newest is not None
+        and newest.decision != "rejected"
+        and (newest.handed >= lead.since or lead.since == NEVER)
+    ):
+        if newest.side == "sales":
+            event = "handover" if not newest.decision else "no_contact" if newest.contact == NEVER else ""
+    elif lead.since != NEVER and (newest is None or newest.handed < lead.since):
+        event = "candidate"
+    return tuple(rule_sentence(rule) for rule in book.rules if event and rule.event == event)
 
 
 def _comments(store: "Store", told: Told, lead_id: int, as_of: int) -> tuple[Comment, ...]:

@@ -9,6 +9,7 @@ from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.sentences import criterion_sentence, threshold_sentence
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import MQL, STAGES
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.funnel.claims import DATE_FIELDS, claims_of_deal, claims_of_handover
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.leads.entities import Entity
@@ -77,9 +78,9 @@ def definition(book: Book, stage: str) -> str:
     """Return in words when a lead counts as a stage: by the criterion, else as the term is defined."""
     if stage == "candidate":
         return threshold_sentence(book.threshold, book.stage_labels)
-    criterion = next((one for one in book.criteria if one.target == stage), None)
-    if criterion is not None:
-        return criterion_sentence(criterion, book.stage_labels)
+    criteria = [criterion_sentence(one, book.stage_labels) for one in book.criteria if one.target == stage]
+    if criteria:
+        return sentences(*criteria)
     return next((term.definition for term in book.terms if term.code == stage), "")
 
 

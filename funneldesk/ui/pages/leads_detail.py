@@ -36,6 +36,8 @@ class LeadDetailView(Card):
 
     #: The company of this lead is to be opened.
     company_wanted = Signal(int)
+    #: The page of this lead is to be opened.
+    page_wanted = Signal(int)
 
     def __init__(self, session: "Session") -> None:
         super().__init__(margin=0)
@@ -49,6 +51,10 @@ class LeadDetailView(Card):
         self.company.setCursor(Qt.CursorShape.PointingHandCursor)
         self.company.setToolTip(_("Show everybody at this company, and its deals"))
         self.company.clicked.connect(self._open_company)
+        self.page = QPushButton(_("Everything about this lead"))
+        self.page.setProperty("link", "true")
+        self.page.setToolTip(_("Hand-overs, comments, colleagues. Enter in the table opens it as well."))
+        self.page.clicked.connect(lambda: self.page_wanted.emit(self._shown.id) if self._shown else None)
         self.who = Label("", "field", wrap=True)
         self.unmerge = QPushButton(_("Merged by hand: take the last merge back"))
         self.unmerge.setProperty("link", "true")
@@ -82,6 +88,7 @@ class LeadDetailView(Card):
         column.addLayout(flush(self.company))
         for widget in (self.who, self.origin):
             column.addWidget(widget)
+        column.addLayout(flush(self.page))
         column.addLayout(flush(self.unmerge))
         self.chips.setSpacing(8)
         self.chips.setContentsMargins(0, 4, 0, 4)
