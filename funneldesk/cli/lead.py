@@ -15,6 +15,7 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.operations import scoring
+from funneldesk.operations.duty_words import action_words, owed_words
 from funneldesk.operations.lead_page import colleagues_of, whole_lead
 from funneldesk.store.lead_names import lead_names
 
@@ -61,7 +62,14 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "candidate_since": json_day(lead.since),
         "disqualified": lead.disqualified,
         "opted_out": lead.opted_out,
-        "next": list(whole.owed),
+        "next": [
+            {
+                "rule": one.rule, "book": one.version, "event": one.event, "action": action_words(one), "side": one.who,
+                "owner": one.owner or None, "since": json_day(one.start), "due": json_day(one.due),
+                "days_late": one.days_late,
+            }
+            for one in whole.owed
+        ],
         "suggested": whole.suggested or None,
         "score": explanation_data(lead.explanation),
         "stages": [
@@ -110,7 +118,9 @@ def _text(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> str:
         )
     ]
     if whole.owed or whole.suggested:
-        parts.append(_section(_("Next"), [*whole.owed, whole.suggested]))
+        parts.append(
+            _section(_("Next"), [*(owed_words(one, lead.as_of) for one in whole.owed), whole.suggested])
+        )
     for story in whole.handovers:
         score = [] if story.score is None else [(_("Score that day"), score_words(story))]
         lines = [(_("Decision"), decision_words(story))] if not story.decision else []

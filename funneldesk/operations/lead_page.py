@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.book.sentences import rule_sentence
-from funneldesk.domain.leads.comments import Comment, comments_of, leg_of_entity
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.sentences import follows_words
+from funneldesk.domain.leads.comments import Comment, comments_of
 from funneldesk.domain.leads.handover_story import Background, Story, stories
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.explaining import explain
 from funneldesk.operations.company import CompanyPerson, people_near
+from funneldesk.operations.duties import Duty, duties_of_lead
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.lead_detail import LeadDetail, Told, lead_detail, told_of
+from funneldesk.store.by_hand import acts, as_records, people_in
 from funneldesk.store.entity_records import records_near_lead
+from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id
 from funneldesk.store.records import records_of_lead
 
@@ -26,7 +30,8 @@ class WholeLead:
     """One lead as of a day; `handovers` and `comments`: the newest first.
 
     `template`: what the book asks a comment to say. `lists`: the list a comment stands in, by record. `owed`: what
-    the book's rules ask for next, in words; `suggested`: the next content in words, "" for none.
+    the book's rules ask for now; `reasons` to decline, and what
+    follows from each; `suggested`: the next content in words, "" for none.
     """
 
     detail: LeadDetail
@@ -34,7 +39,8 @@ class WholeLead:
     comments: tuple[Comment, ...]
     template: tuple[str, ...]
     lists: dict[int, str]
-    owed: tuple[str, ...] = ()
+    owed: tuple[Duty, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     suggested: str = ""
 
 
@@ -54,39 +60,33 @@ def whole_lead(store: "Store", lead_id: int, as_of: int) -> WholeLead:
         comments,
         version.book.data_rules.comment_template,
         {number: info.file_name for number, (info, _record) in found.items()},
-        _owed(detail, told_stories, version.book),
+        duties_of_lead(store, told.facts, told.versions, as_of),
+        _reasons(version_in_force(told.versions, as_of).book),
     )
 
 
-def _owed(lead: LeadDetail, handovers: tuple[Story, ...], book: "Book") -> tuple[str, ...]:
-    """Return the rules of the book that ask for something now, in words."""
-    if lead.disqualified or lead.opted_out or lead.stage in ("deal", "won"):
-        return ()
-    newest = handovers[0] if handovers else None
-    event = ""
-    if (
-        newest is not None
-        and newest.decision != "rejected"
-        and (newest.handed >= lead.since or lead.since == NEVER)
-    ):
-        if newest.side == "sales":
-            event = "handover" if not newest.decision else "no_contact" if newest.contact == NEVER else ""
-    elif lead.since != NEVER and (newest is None or newest.handed < lead.since):
-        event = "candidate"
-    return tuple(rule_sentence(rule) for rule in book.rules if event and rule.event == event)
+def _reasons(book: "Book") -> tuple[tuple[str, str], ...]:
+    """Return the reasons for which sales may decline, each with what follows, in words."""
+    found = {
+        one.name: follows_words(one) for one in book.reasons if one.kind in ("rejection", "disqualification")
+    }
+    return tuple(found.items())
 
 
 def _comments(store: "Store", told: Told, lead_id: int, as_of: int) -> tuple[Comment, ...]:
-    spoken = [(info.kind, record) for info, record in records_of_lead(store.connection, lead_id)]
-    spoken = [(kind, record) for kind, record in spoken if kind != "handovers"]
+    connection = store.connection
+    spoken = [(str(info.kind), record) for info, record in records_of_lead(connection, lead_id)]
     # The same hand-over may stand in records that name somebody else.
-    near = records_near_lead(store.connection, "handovers", lead_id)
-    spoken += [("handovers", record) for _info, record in near]
-    mine = {leg_of_entity(leg) for leg in told.handovers}
-    found = comments_of(spoken, store.zone)
-    return tuple(
-        one for one in found if (not one.leg or one.leg in mine) and (one.day <= as_of or one.day == NEVER)
-    )
+    spoken += [("handovers", record) for _info, record in records_near_lead(connection, "handovers", lead_id)]
+    its = {one.id for one in visible_of_leads(connection, [lead_id])}
+    for kind in ("handovers", "activities"):
+        made = acts(connection, kind)
+        people = people_in(connection, made)
+        spoken += [
+            (kind, record) for _batch, record in as_records(made, people, kind) if record.identity_id in its
+        ]
+    found = comments_of(told.handovers, spoken, store.zone)
+    return tuple(one for one in found if one.day <= as_of or one.day == NEVER)
 
 
 def explained_on(store: "Store", lead_id: int, day: int) -> "Explanation":

@@ -8,9 +8,9 @@ import numpy as np
 from funneldesk.domain.book.book import Book, BookVersion
 from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.sentences import follows_words, rule_sentence
-from funneldesk.domain.facts import Facts
+from funneldesk.domain.facts import NOT_REACHED, Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
-from funneldesk.domain.leads.comments import Comment, leg_of_entity
+from funneldesk.domain.leads.comments import Comment
 from funneldesk.domain.leads.entities import Entity
 from funneldesk.domain.leads.records import term_key
 from funneldesk.domain.leads.timeline import Entry
@@ -28,12 +28,13 @@ _CONTACTS = [ACTIVITY_KINDS.index(kind) for kind in ("call", "meeting")]
 class Story:
     """A hand-over of one lead; days NEVER where nothing says one.
 
-    `score`: points on the day it was handed over, under `version` (None: no day). `rules`: the rules of that version
-    it comes under, in words. `before`: the last touches, the newest first. `follows`: what the book says of the
-    reason. `contact`: the first contact after it. `after`: deals after it, oldest first.
+    `record`: its oldest, by which it is named. `score`: points on the day it was handed over, under `version` (None:
+    no day). `rules`: the rules of that version it comes under, in words. `before`: the last touches, the newest
+    first. `follows`: what the book says of the reason. `contact`: the first contact after it. `after`: deals after
+    it, oldest first.
     """
 
-    key: str
+    record: int
     side: str
     handed: int
     owner: str
@@ -68,7 +69,9 @@ def stories(handovers: Sequence[Entity], background: Background) -> tuple[Story,
     """Return the hand-overs up to `as_of`, the newest first, those without a date last."""
     told = [_story(one, background) for one in handovers]
     told = [one for one in told if one.handed <= background.as_of or one.handed == NEVER]
-    return tuple(sorted(told, key=lambda one: (one.handed == NEVER, -one.handed, one.side == "is", one.key)))
+    return tuple(
+        sorted(told, key=lambda one: (one.handed == NEVER, -one.handed, one.side == "is", -one.record))
+    )
 
 
 def _story(leg: Entity, all_: Background) -> Story:
@@ -81,9 +84,9 @@ def _story(leg: Entity, all_: Background) -> Story:
     happened = decided <= as_of or decided == NEVER
     decision, reason = (leg.get(name) or "" if happened else "" for name in ("decision", "reason"))
     judged = in_force(all_.lead, all_.versions, min(decided, as_of)).version_of(0)
-    mine = leg_of_entity(leg)
+    told = np.flatnonzero(all_.lead.handovers.record == leg.record)
     return Story(
-        leg.key,
+        leg.record,
         side,
         handed,
         leg.get("owner") or "",
@@ -96,10 +99,10 @@ def _story(leg: Entity, all_: Background) -> Story:
         decided if happened else NEVER,
         reason,
         _consequence(judged.book, reason),
-        leg.moment("recheck_at", zone).day,
+        int(all_.lead.handovers.recheck_day[told[0]]) if len(told) and happened else NEVER,
         contacted if contacted <= as_of else _first_contact(all_.lead, side, handed, as_of),
         _after(all_.timeline, handed),
-        tuple(one for one in all_.comments if one.leg == mine),
+        tuple(one for one in all_.comments if one.leg == leg.key),
     )
 
 
@@ -121,6 +124,7 @@ def _first_contact(lead: Facts, side: str, handed: int, as_of: int) -> int:
     """Return the day of the first call or meeting of that side, or of one nobody says, not before the hand-over."""
     events = lead.events
     mine = np.isin(events.kind, _CONTACTS) & np.isin(events.side, [SIDES.index(side), -1])
+    mine &= (events.result & NOT_REACHED) == 0
     days = events.day[mine & (events.day >= handed) & (events.day <= as_of)]
     return int(days.min()) if len(days) else NEVER
 

@@ -1,6 +1,7 @@
 """リードの画面: everything about one person on one screen, beside it what happened and every hand-over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QW
 
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page
+from funneldesk.ui.pages.lead_acts import NextCard
 from funneldesk.ui.pages.lead_colleagues import Colleagues
 from funneldesk.ui.pages.lead_handovers import HandoverList
 from funneldesk.ui.pages.lead_history import HistoryCard
+from funneldesk.ui.pages.lead_steps import Step, Steps
 from funneldesk.ui.pages.lead_who import WhoCard
 from funneldesk.ui.pages.leads_blocks import ScoreBlock, ValuesBlock
 from funneldesk.ui.widgets.folding import Folded
@@ -22,6 +25,7 @@ from funneldesk.ui.widgets.text import plain_tip
 if TYPE_CHECKING:
     from funneldesk.operations.company import CompanyPerson
     from funneldesk.operations.lead_page import WholeLead
+    from funneldesk.ui.pages.lead_acts import Wanted
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
@@ -44,6 +48,9 @@ class LeadPage(Page):
         self.add_button(_("Back to the leads"), self._back)
         self.who = WhoCard(session)
         self.who.company_wanted.connect(lambda: self.navigate("company", lead=self.lead))
+        self.next = NextCard()
+        self.next.act_wanted.connect(self._write)
+        self.steps = Steps()
         self.score = ScoreBlock(session)
         self.colleagues = Colleagues()
         self.colleagues.lead_wanted.connect(lambda lead: self.open(lead=lead))
@@ -64,6 +71,7 @@ class LeadPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.who)
+        column.addWidget(self.next)
         score = Card(_("Score"))
         score.body.addWidget(self.score)
         column.addWidget(score)
@@ -123,6 +131,7 @@ class LeadPage(Page):
         """`lead`: who is to be shown."""
         if what.get("lead") is not None:
             self.lead = int(what["lead"])
+            self.banner.say("")
             self.refresh()
 
     def refresh(self) -> None:
@@ -137,7 +146,6 @@ class LeadPage(Page):
 
             return whole_lead(store, lead, as_of)
 
-        self.banner.say("")
         self.load(work, self._show)
 
     def _show(self, whole: "WholeLead") -> None:
@@ -149,7 +157,8 @@ class LeadPage(Page):
         self.title.setText(self.title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
         self.title.setToolTip(plain_tip(name))
         self.subtitle.setText(" · ".join(filter(None, (lead.value("company"), lead.value("title")))))
-        self.who.show_lead(whole)
+        self.who.show_lead(lead)
+        self.next.show_lead(whole)
         self.score.show_score(lead.explanation)
         self.values.show_values(lead)
         self.history.show_lead(lead)
@@ -198,6 +207,51 @@ class LeadPage(Page):
             return explained_on(store, lead, day)
 
         self.session.fetch(work, show, self.show_error)
+
+    def _write(self, wanted: "Wanted") -> None:
+        """Enter something about the lead; it can be taken back."""
+        if self.lead is None or self.shown is None:
+            return
+        step = Step(wanted.words, self.title.text(), self.lead)
+
+        def done(number: int) -> None:
+            self.steps.add(replace(step, number=number))
+            self._say_steps(_("Entered: {step}. Ctrl+Z takes it back.").format(step=step.words))
+
+        self.session.write(lambda store, _job: wanted.work(store), done, self._not_written)
+
+    def undo(self) -> None:
+        """Take back what was entered last."""
+        self._step(self.steps.undo(), back=True)
+
+    def redo(self) -> None:
+        """Enter again what was taken back."""
+        self._step(self.steps.redo(), back=False)
+
+    def _step(self, step: "Step | None", *, back: bool) -> None:
+        if step is None:
+            return
+
+        def work(store: Any, _job: Any) -> None:
+            from funneldesk.operations.by_hand import redo_act, undo_act
+
+            (undo_act if back else redo_act)(store, step.number)
+
+        def done(_none: None) -> None:
+            words = _("Taken back: {step}") if back else _("Entered again: {step}")
+            self.open(lead=step.lead)
+            self._say_steps(words.format(step=step.named))
+
+        self.session.write(work, done, self._not_written)
+
+    def _say_steps(self, said: str) -> None:
+        self.banner.say(said)
+        self.undo_words, self.redo_words = self.steps.undo_words, self.steps.redo_words
+        self.steps_changed.emit()
+
+    def _not_written(self, error: Exception) -> None:
+        self.next.stop_waiting()
+        self.show_error(error)
 
     def _back(self) -> None:
         if self.lead is None:

@@ -1,4 +1,4 @@
-"""Who a lead is: states, company, contacts to copy, how far it got, what is owed next."""
+"""Who a lead is: states, company, contacts to copy, how far it got."""
 
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
-    from funneldesk.operations.lead_page import WholeLead
     from funneldesk.ui.session import Session
 
 #: What one reaches a person by, in the order in which it is used.
@@ -54,21 +53,15 @@ class WhoCard(Card):
         self.contacts.setVerticalSpacing(4)
         self.contacts.setColumnStretch(1, 1)
         self.copies: dict[str, QPushButton] = {}
-        self.next_title = Label(_("Next"), "secondary")
-        self.next = Label("", wrap=True)
-        self.suggested = Label("", wrap=True)
         self.body.addWidget(self.name)
         self.body.addLayout(flush(self.company))
         self.body.addLayout(self.chips)
         self.body.addLayout(self.contacts)
         self.body.addWidget(self.origin)
         self.body.addWidget(self.stages)
-        for label in (self.next_title, self.next, self.suggested):
-            self.body.addWidget(label)
 
-    def show_lead(self, whole: "WholeLead") -> None:
+    def show_lead(self, lead: "LeadDetail") -> None:
         """Show who it is."""
-        lead = whole.detail
         self.name.setText(lead.value("name") or lead.value("email"))
         # The heading of the page says it already, unless it is too long for that.
         self.name.setVisible(self.name.fontMetrics().horizontalAdvance(self.name.text()) > LONG_NAME)
@@ -85,11 +78,6 @@ class WhoCard(Card):
         self.chips.addStretch(1)
         self.stages.show_stages(lead)
         self._show_contacts(lead)
-        self.next.setText("\n".join(whole.owed))
-        for label in (self.next_title, self.next):
-            label.setVisible(bool(whole.owed))
-        self.suggested.setText(whole.suggested)
-        self.suggested.setVisible(bool(whole.suggested))
 
     def _show_contacts(self, lead: "LeadDetail") -> None:
         empty(self.contacts)

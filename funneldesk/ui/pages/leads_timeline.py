@@ -76,7 +76,9 @@ class Timeline(QWidget):
         if entry.sort in ("stage", "decision", "deal"):
             what.setProperty("role", "heading")
         tip = self._lists.get(entry.record, "")
-        source = _("From the list {name}").format(name=tip) if tip else _("Computed by the definition book")
+        source = _("From the list {name}").format(name=tip)
+        if not tip:
+            source = _("Entered by hand") if entry.record else _("Computed by the definition book")
         shown = [when, what]
         if entry.note and self.notes:
             note = Label(entry.note, wrap=True)
