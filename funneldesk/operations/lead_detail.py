@@ -169,7 +169,8 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         as_of,
         stored.listed,
         _values(stored.values, records_of_lead(store.connection, lead_id), listed=stored.listed),
-        [one.stage for one in stages if one.reached][-1],
+        # Not even known on a day before: everybody is at least a lead.
+        [STAGES[LEAD], *(one.stage for one in stages if one.reached)][-1],
         stages,
         since,
         bool(facts.disqualified_day[0] <= as_of),

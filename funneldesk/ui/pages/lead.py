@@ -242,7 +242,11 @@ class LeadPage(Page):
             self.open(lead=step.lead)
             self._say_steps(words.format(step=step.named))
 
-        self.session.write(work, done, self._not_written)
+        def not_done(error: Exception) -> None:
+            (self.steps.redo if back else self.steps.undo)()
+            self._not_written(error)
+
+        self.session.write(work, done, not_done)
 
     def _say_steps(self, said: str) -> None:
         self.banner.say(said)

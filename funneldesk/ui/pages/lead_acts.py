@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.lead_acts_form import ReasonList, TextForm
+from funneldesk.ui.pages.lead_acts_form import ReasonList, TextForm, on_key
 from funneldesk.ui.pages.leads_blocks import empty
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label, restyle
@@ -72,7 +72,7 @@ class NextCard(Card):
         for name, slot in slots.items():
             button = QPushButton(f"{_words(name)}　{KEYS[name]}")
             button.setAccessibleName(_words(name))
-            button.setShortcut(KEYS[name])
+            on_key(button, KEYS[name])
             button.clicked.connect(lambda _on=False, slot=slot: slot())
             self.buttons[name] = button
 
@@ -109,13 +109,14 @@ class NextCard(Card):
         }  # fmt: skip
         primary = next((ANSWERS[one.event] for one in whole.owed if one.event in ANSWERS), "")
         names = [name for name in self.buttons if shown.get(name, True)]
+        # Into the grid first: alone they would be windows of their own.
+        for place, name in enumerate((*names, *(name for name in self.buttons if name not in names))):
+            self._grid.addWidget(self.buttons[name], place // ACROSS, place % ACROSS)
         for name, button in self.buttons.items():
             button.setVisible(name in names)
             button.setEnabled(True)
             button.setProperty("primary", name == primary)
             restyle(button)
-        for place, name in enumerate(names):
-            self._grid.addWidget(self.buttons[name], place // ACROSS, place % ACROSS)
 
     def _open(self) -> "Story | None":
         """Return the hand-over that waits for a decision, the newest of them."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
@@ -14,6 +15,12 @@ from funneldesk.ui.widgets.text import Label, plain_tip
 DIGITS = 9
 TEXT_HEIGHT = 150
 REASON_WIDTH = 300
+_SAVING = QKeySequence("Ctrl+Return")
+
+
+def on_key(button: QPushButton, keys: QKeySequence | str) -> None:
+    """Press a button by a key while it can be seen; at once, where a button's own shortcut plays a click first."""
+    QShortcut(QKeySequence(keys), button, button.click)
 
 
 class ReasonList(QWidget):
@@ -54,7 +61,7 @@ class ReasonList(QWidget):
         button.setAccessibleName(whole)
         button.setToolTip(plain_tip(whole))
         if place <= DIGITS:
-            button.setShortcut(str(place))
+            on_key(button, str(place))
         button.clicked.connect(lambda: self.chosen.emit(name))
         return button
 
@@ -81,7 +88,7 @@ class TextForm(QWidget):
         self.text.setAccessibleName(_("Comment by the template"))
         self.said = Label("", "secondary", wrap=True)
         self.save = QPushButton()
-        self.save.setShortcut("Ctrl+Return")
+        on_key(self.save, _SAVING)
         self.save.clicked.connect(self._save)
         self.copy = QPushButton(_("Copy the text"))
         self.copy.clicked.connect(self._copy)
@@ -97,7 +104,7 @@ class TextForm(QWidget):
         self._template = tuple(_("{heading}: ").format(heading=line) for line in template)
         self.title.setText(title)
         self.save.setText(save)
-        self.save.setToolTip("Ctrl+Enter")
+        self.save.setToolTip(_SAVING.toString(QKeySequence.SequenceFormat.NativeText))
         self.owner.clear()
         self.owner.setVisible(with_owner)
         self.text.setPlainText("\n".join(self._template))

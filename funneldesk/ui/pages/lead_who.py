@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: What one reaches a person by, in the order in which it is used.
 CONTACTS = ("email", "phone")
-ABOUT = ("title", "department", "owner")
+ABOUT = ("department", "owner")
 LONG_NAME = 250
 
 
