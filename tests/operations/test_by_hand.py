@@ -13,6 +13,8 @@ from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.merging import merge
 from funneldesk.operations.stores import Store, in_memory_store
+from funneldesk.operations.undo_effects import effects_of_undo
+from funneldesk.operations.undo_sentences import summary
 from tests.operations.taking import Row, take
 
 TARO: Row = {"external_id": "1", "name": "山田 太郎", "company": "みなと精機", "email": "taro@minato.jp", "title": "部長",
@@ -110,6 +112,10 @@ def test_acts_are_no_imports_and_wait_for_a_list_that_is_withdrawn(store: Store)
     lists = len(imports(store))
     by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
     assert len(imports(store)) == lists
+    of_leads = next(batch.id for batch in imports(store) if batch.kind == "leads")
+    effects = effects_of_undo(store, of_leads)
+    assert (effects.acts, effects.is_simple) == (1, False)
+    assert any("1 entry by hand" in sentence for sentence in summary(effects))
     for batch in sorted(imports(store), key=lambda one: one.id):
         if batch.kind in {"leads", "activities"}:
             undo_import(store, batch.id)

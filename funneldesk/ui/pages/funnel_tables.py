@@ -1,6 +1,6 @@
 """The funnel as tables: one row a stage, or one row a group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -24,12 +24,15 @@ class StageRow:
     stage: StageResult
     name: str
     rate_name: str
+    is_leg: bool = False
 
 
 class StageTable(QWidget):
     """One row a stage: counts, rate with interval and band, verdict, days."""
 
     opened_stage = Signal(str)
+    #: A leg of the acceptance rate was opened: the stage it leads to.
+    opened_leg = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,8 +40,12 @@ class StageTable(QWidget):
         self.model = RowsModel(self._columns())
         self.table = Table(self.model, sortable=False)
         self.table.size_columns(self.model.columns)
-        self.table.opened.connect(lambda place: self.opened_stage.emit(self.model.rows[place].stage.stage))
+        self.table.opened.connect(self._opened)
         _fill(self, self.table)
+
+    def _opened(self, place: int) -> None:
+        row = self.model.rows[place]
+        (self.opened_leg if row.is_leg else self.opened_stage).emit(row.stage.stage)
 
     def show_funnel(self, funnel: Funnel, labels: Mapping[str, str], colours: Colours) -> None:
         """Show the stages of `funnel`."""
@@ -46,11 +53,22 @@ class StageTable(QWidget):
         self.model.show_rows([_stage_row(stage, labels) for stage in funnel.stages])
         self.table.setFixedHeight(ROW_HEIGHT * (len(funnel.stages) + 1) + SCROLL_BAR)
 
+    def show_legs(self, legs: Sequence[StageResult], labels: Mapping[str, str]) -> None:
+        """Show the legs of the acceptance rate under their step; they are no stages of their own."""
+        rows = [row for row in self.model.rows if not row.is_leg]
+        place = next((n for n, row in enumerate(rows, 1) if row.stage.stage == "sal"), len(rows))
+        shown = [
+            StageRow(leg, "", "└ " + rate_label(leg.previous or "", leg.stage, labels), is_leg=True)
+            for leg in legs
+        ]
+        self.model.show_rows([*rows[:place], *shown, *rows[place:]])
+        self.table.setFixedHeight(ROW_HEIGHT * (len(self.model.rows) + 1) + SCROLL_BAR)
+
     def _columns(self) -> list[RowsColumn[StageRow]]:
         column = RowsColumn[StageRow]
         return [
             column(_("Stage"), lambda r: r.name, width=84, bold=True),
-            column(_("People"), lambda r: number(r.stage.count), width=68, right=True),
+            column(_("People"), lambda r: "" if r.is_leg else number(r.stage.count), width=68, right=True),
             column(_("Rate"), lambda r: r.rate_name, width=120),
             column("%", lambda r: percent(r.stage.rate) if r.stage.n else "", width=72, right=True),
             column(_("k of n"), lambda r: _counted(r.stage), width=92, right=True),
