@@ -15,8 +15,9 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.operations import scoring
+from funneldesk.operations.company import people_near
 from funneldesk.operations.duty_words import action_words, owed_words
-from funneldesk.operations.lead_page import colleagues_of, whole_lead
+from funneldesk.operations.lead_page import whole_lead
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def commands() -> list[click.Command]:
             if len(found) != 1:
                 return several(session, lead, lead_names(store, found))
             as_of = session.day_in(store)
-            whole, colleagues = whole_lead(store, found[0], as_of), colleagues_of(store, found[0], as_of)
+            whole, colleagues = whole_lead(store, found[0], as_of), people_near(store, found[0], as_of)
         show(session, _data(whole, colleagues), lambda: _text(whole, colleagues))
         return DONE
 

@@ -9,7 +9,6 @@ from funneldesk.domain.leads.comments import Comment, comments_of
 from funneldesk.domain.leads.handover_story import Background, Story, stories
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.explaining import explain
-from funneldesk.operations.company import CompanyPerson, people_near
 from funneldesk.operations.duties import Duty, duties_of_lead
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.lead_detail import LeadDetail, Told, lead_detail, told_of
@@ -93,8 +92,3 @@ def explained_on(store: "Store", lead_id: int, day: int) -> "Explanation":
     """Return why a lead had its score on a day, as the book in force that day has it."""
     told = told_of(store, lead_id)
     return explain(told.facts, told.versions, 0, day)
-
-
-def colleagues_of(store: "Store", lead_id: int, as_of: int) -> tuple[CompanyPerson, ...]:
-    """Return the others of a lead's company, the most points first; nobody where no list says which company."""
-    return tuple(one for one in people_near(store, lead_id, as_of) if one.row.id != lead_id)

@@ -8,9 +8,10 @@ import pytest
 from funneldesk.domain.moment import NEVER
 from funneldesk.errors import UserError
 from funneldesk.operations import by_hand
+from funneldesk.operations.company import company_of, people_near
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.facts import facts_of, facts_of_lead
-from funneldesk.operations.lead_page import colleagues_of, explained_on, whole_lead
+from funneldesk.operations.lead_page import explained_on, whole_lead
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import Row, plain, take
@@ -148,9 +149,11 @@ def test_what_is_owed_is_that_of_the_rules_for_this_lead_alone(store: Store) -> 
 
 
 def test_colleagues_are_the_others_of_the_company(store: Store) -> None:
-    assert [one.row.name for one in colleagues_of(store, 1, TODAY)] == ["山田 次郎"]
-    assert colleagues_of(store, 2, TODAY) == ()
-    assert colleagues_of(store, 999, TODAY) == ()
+    assert [one.row.name for one in people_near(store, 1, TODAY)] == ["山田 次郎"]
+    # Read one by one they are what the page of the company shows.
+    assert people_near(store, 3, TODAY) == company_of(store, 3, TODAY).people[:1]
+    assert people_near(store, 2, TODAY) == ()
+    assert people_near(store, 999, TODAY) == ()
 
 
 def test_a_lead_with_nothing_but_a_name(store: Store) -> None:

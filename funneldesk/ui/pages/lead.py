@@ -175,9 +175,9 @@ class LeadPage(Page):
             self._colleagues_job.cancel()
 
         def work(store: Any, _job: Any) -> "tuple[CompanyPerson, ...]":
-            from funneldesk.operations.lead_page import colleagues_of
+            from funneldesk.operations.company import people_near
 
-            return colleagues_of(store, lead, as_of)
+            return people_near(store, lead, as_of)
 
         def show(people: "tuple[CompanyPerson, ...]") -> None:
             self._colleagues_job = None
