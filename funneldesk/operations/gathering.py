@@ -100,6 +100,11 @@ def entities_of_lead(store: Store, kind: Kind, lead_id: int) -> Gathered:
     return Gathered(gathered(found, known), known)
 
 
+def things_of_lead(store: Store, lead_id: int) -> tuple[Gathered, Gathered]:
+    """Return the deals and the hand-overs of one lead."""
+    return entities_of_lead(store, "deals", lead_id), entities_of_lead(store, "handovers", lead_id)
+
+
 def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> list[ActivityList]:
     """Return the columns of every visible list of activities, from the cache file where that has them."""
     lists = []
@@ -179,10 +184,11 @@ def gather(
     *,
     columns: Mapping[str, Column],
     lead_id: int | None = None,
+    things: "tuple[Gathered, Gathered] | None" = None,
     cachable: bool,
     use_caches: bool = True,
 ) -> Facts:
-    """Return the facts of all leads, or of one; call it inside `facts.one_view`."""
+    """Return the facts of all leads, or of one with `things` (`things_of_lead`); call it inside `facts.one_view`."""
     zone = store.zone
     lead_rows = stored.facts_rows(store.connection, lead_id)
     lead_ids = np.fromiter((row[0] for row in lead_rows), np.int64, len(lead_rows))
@@ -197,10 +203,7 @@ def gather(
     rows = together(lists)
     firsts = [(position, row[5]) for position, row in enumerate(lead_rows) if row[5]]
     events, contents, campaigns = _touches(store, rows, lead_ids, firsts, (acquired_day, acquired_instant))
-    deals, handovers = (
-        entities_of(store, kind) if lead_id is None else entities_of_lead(store, kind, lead_id)
-        for kind in WITH_CLAIMS
-    )
+    deals, handovers = things or [entities_of(store, kind) for kind in WITH_CLAIMS]
     claims = _claims(store, deals, handovers, lead_id)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
     desk = Desk(store, Reasons(book_versions(store)), lead_ids)

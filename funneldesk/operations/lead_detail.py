@@ -25,7 +25,7 @@ from funneldesk.domain.scoring.explaining import explain
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
-from funneldesk.operations.gathering import WITH_CLAIMS, entities_of_lead
+from funneldesk.operations.gathering import things_of_lead
 from funneldesk.operations.merging import decisions
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id, stored_lead
@@ -125,7 +125,8 @@ class Told:
 def told_of(store: "Store", lead_id: int) -> Told:
     """Return what all records say of a lead, without reading the others; UserError if it is gone."""
     with one_view(store):
-        facts, versions = facts_of_lead(store, lead_id), versions_of(store)
+        deals, handovers = things = things_of_lead(store, lead_id)
+        facts, versions = facts_of_lead(store, lead_id, things), versions_of(store)
         if not facts.count:
             raise UserError(
                 "no_lead",
@@ -133,7 +134,6 @@ def told_of(store: "Store", lead_id: int) -> Told:
                 _("Its list was withdrawn, or two leads became one. Search for the name."),
             )
         owners = company_deals(store.connection)
-        deals, handovers = (entities_of_lead(store, kind, lead_id) for kind in WITH_CLAIMS)
     return Told(
         facts,
         versions,
