@@ -151,13 +151,13 @@ def test_contacts_are_copied_and_colleagues_and_company_a_click_away(page, windo
 
 def test_by_keys_alone_a_call_a_hand_over_a_decision_and_all_of_it_back(page, window, qtbot):
     keys = Keyboard(qtbot, window)
-    page.about.setFocus()
     keys.press("C")
     keys.wait(lambda: "call: reached" in page.banner.sentence.text())
     settle(qtbot, page)
     assert not page.next.owed_lines[0].startswith("Inside sales: 架電")
     keys.press("S")
     assert keys.name() == "To whom (may stay empty)"
+    keys.wait(lambda: not page.next.form.save.visibleRegion().isEmpty())
     keys.type("Sato")
     keys.press("Tab")
     write(page.next.form.text, "原価")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class LeadPage(Page):
         self.who.company_wanted.connect(lambda: self.navigate("company", lead=self.lead))
         self.next = NextCard()
         self.next.act_wanted.connect(self._write)
+        self.next.form_opened.connect(self._bring_into_view)
         self.steps = Steps()
         self.score = ScoreBlock(session)
         self.colleagues = Colleagues()
@@ -167,6 +168,7 @@ class LeadPage(Page):
             self.colleagues.show_waiting()
             for area in (self.about, self.history.area, self.handovers.area):
                 area.verticalScrollBar().setValue(0)
+            self.about.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask_colleagues(lead.id, lead.as_of)
 
     def _ask_colleagues(self, lead: int, as_of: int) -> None:
@@ -207,6 +209,10 @@ class LeadPage(Page):
             return explained_on(store, lead, day)
 
         self.session.fetch(work, show, self.show_error)
+
+    def _bring_into_view(self, form: QWidget) -> None:
+        """Scroll to a form; it has its place only after the layout."""
+        QTimer.singleShot(0, form, lambda: self.about.ensureWidgetVisible(form, 0, 16))
 
     def _write(self, wanted: "Wanted") -> None:
         """Enter something about the lead; it can be taken back."""

@@ -43,6 +43,8 @@ class NextCard(Card):
 
     #: A `Wanted` is to be written.
     act_wanted = Signal(object)
+    #: A form (a widget) was opened.
+    form_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_("Next"))
@@ -143,6 +145,7 @@ class NextCard(Card):
         if self._whole is not None:
             self.close_forms()
             self.reasons.offer(self._whole.reasons)
+            self.form_opened.emit(self.reasons)
 
     def _reject(self, reason: str) -> None:
         leg, day = self._open(), self._day
@@ -165,12 +168,14 @@ class NextCard(Card):
             self._saving = side
             words = _("Hand over to {side}").format(side=side_label(side))
             self.form.ask(words, words, self._whole.template, with_owner=True)
+            self.form_opened.emit(self.form)
 
     def _ask_comment(self) -> None:
         if self._whole is not None:
             self.close_forms()
             self._saving = "comment"
             self.form.ask(_("Write a comment"), _("Save the comment"), self._whole.template, with_owner=False)
+            self.form_opened.emit(self.form)
 
     def _save(self, text: str, owner: str) -> None:
         whole, day, kind = self._whole, self._day, self._saving

@@ -49,7 +49,7 @@ class ReasonList(QWidget):
             self._lines.addWidget(button)
         self.show()
         if self.buttons:
-            self.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, place: int, name: str, follows: str) -> QPushButton:
         whole = f"{name} → {follows}"

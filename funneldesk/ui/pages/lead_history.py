@@ -25,6 +25,7 @@ class HistoryCard(Card):
         self._lead: LeadDetail | None = None
         self.choice = Choice()
         self.choice.setAccessibleName(_("Which lines of the history"))
+        self.choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.choice.chosen.connect(lambda _sort: self._show())
         self.choice.offer(_sorts({}))
         head = QHBoxLayout()
@@ -34,7 +35,7 @@ class HistoryCard(Card):
         head.addWidget(self.choice)
         self.body.addLayout(head)
         self.timeline = Timeline()
-        self.nothing = Label(_("No record of this sort."), "field", wrap=True)
+        self.nothing = Label("", "field", wrap=True)
         inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")
         column = QVBoxLayout(inside)
@@ -66,6 +67,8 @@ class HistoryCard(Card):
         # Why a stage was reached takes lines of its own: told where somebody asks for just that.
         self.timeline.notes = sort == "stage"
         self.timeline.show_entries(entries, self._lead.lists)
+        nothing = _("Nothing is recorded yet.") if sort == EVERYTHING else _("No record of this sort.")
+        self.nothing.setText(nothing)
         self.nothing.setVisible(not entries)
 
 
