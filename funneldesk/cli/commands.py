@@ -16,6 +16,7 @@ from funneldesk.cli import (
     funnel,
     importing,
     keeping,
+    lead,
     quality,
     scoring,
 )
@@ -58,6 +59,7 @@ def commands() -> click.Group:
         importing,
         duplicates,
         scoring,
+        lead,
         duties,
         backtest,
         funnel,

@@ -99,6 +99,7 @@ class LeadsPage(Page):
         self.model.sort_wanted.connect(self._sort)
         self.table.moved.connect(lambda _place: self._moving.start())
         self.table.copy_wanted.connect(self._copy)
+        self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
         self.table.show_order("score", descending=True)
         self.nothing = Label(_("Nobody fits."), "field")
         self.nothing.setContentsMargins(16, 16, 16, 16)
@@ -109,6 +110,7 @@ class LeadsPage(Page):
         self.merge_chosen = MergeChosenButton(self.table, self.model, self.session, self.show_error)
         card.body.addWidget(self.merge_chosen)
         self.detail = LeadDetailView(self.session)
+        self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(16)
@@ -294,6 +296,10 @@ class LeadsPage(Page):
     def _no_detail(self, error: Exception) -> None:
         self._detail_job = None
         self.show_error(error)
+
+    def _open_page(self, lead: int | None) -> None:
+        if lead is not None:
+            self.navigate("lead", lead=lead)
 
     def _sort(self, field: str, descending: bool) -> None:
         if field != self.query.sort and field in GREATEST_FIRST:
