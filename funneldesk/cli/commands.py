@@ -15,6 +15,7 @@ from funneldesk.cli import (
     funnel,
     importing,
     keeping,
+    nurture,
     quality,
     scoring,
 )
@@ -52,7 +53,19 @@ def commands() -> click.Group:
     def main(context: click.Context) -> int:
         return DONE if context.invoked_subcommand else _window(context.find_object(Session))
 
-    for part in (demo, importing, duplicates, scoring, backtest, funnel, contents, quality, book, keeping):
+    for part in (
+        demo,
+        importing,
+        duplicates,
+        scoring,
+        backtest,
+        funnel,
+        contents,
+        nurture,
+        quality,
+        book,
+        keeping,
+    ):
         for command in part.commands():
             main.add_command(command)
     return main
