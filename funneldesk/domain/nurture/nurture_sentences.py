@@ -168,5 +168,5 @@ def _rank_words(found: Nurture, content: int) -> str:
         }  # fmt: skip
     published = found.contents[content].published_day
     if published == NEVER:
-        return _("the only measure is its name: no date, and too few readers for a rate.")
+        return _("by name: neither a date nor enough readers for a rate.")
     return _("newest, %(day)s (too few readers for a rate).") % {"day": day(published)}
