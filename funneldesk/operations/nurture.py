@@ -204,7 +204,7 @@ def _by_content(rows: Sequence[NurtureRow], out: Path) -> dict[Path, list[Nurtur
     named: dict[Path, list[NurtureRow]] = {}
     taken: set[str] = set()
     for (title, _url), part in parts.items():
-        plain = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:_LONGEST_NAME].strip(" .") or _("content")
+        plain = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:_LONGEST_NAME].strip(" .") or _("content")
         name, number = plain, 1
         while name.casefold() in taken:
             number += 1
