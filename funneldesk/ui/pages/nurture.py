@@ -209,7 +209,7 @@ class NurtureView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.step_tables: list[CellTable] = []
+        self.scenario_tables: list[CellTable] = []
         for state in found.scenarios:
             card = Card(_("Scenario: %(name)s") % {"name": state.scenario.name}, spacing=8)
             table = CellTable(RowsModel([]))
@@ -218,7 +218,7 @@ class NurtureView(QWidget):
             card.body.addWidget(table)
             self._scenarios.addWidget(card)
             fill(table, state.steps, step_columns(self._labels), STEP_ROWS)
-            self.step_tables.append(table)
+            self.scenario_tables.append(table)
 
     def _places(self) -> "Int32":
         assert self.nurture is not None  # noqa: S101 - only asked once it is shown

@@ -18,7 +18,13 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.domain.nurture import shelf as shelves
 from funneldesk.domain.nurture.gaps import ANY_THEME
 from funneldesk.domain.nurture.nurture import nurture
-from funneldesk.domain.nurture.nurture_sentences import all_left_out, headline, why_words
+from funneldesk.domain.nurture.nurture_sentences import (
+    all_left_out,
+    gap_label,
+    headline,
+    theme_label,
+    why_words,
+)
 from funneldesk.domain.nurture.offers import MOST_THEMES, NOTHING
 from tests.domain.facts_builder import Deal, Person, facts, person
 from tests.domain.nurture import slow_nurture as slow
@@ -218,7 +224,7 @@ def test_without_a_gap_without_people_and_without_a_date_it_says_so():
         "by name: neither a date nor enough readers for a rate."
     )
     nothing_named = replace(BOOK, phases=())
-    assert next_of(nursed(reader("a1"), by=nothing_named)) == "x1", (
+    assert next_of(nursed(reader("a1"), by=nothing_named)) == "p1", (
         "where the book is silent, the list decides"
     )
 
@@ -231,6 +237,12 @@ def test_rare_themes_share_one_column():
     assert found.themes.names[-1] == "", "others"
     pooled = found.gaps[MOST_THEMES]
     assert (pooled.theme, pooled.contents) == (MOST_THEMES - 1, 4)
+    assert [theme_label(found, theme) for theme in (ANY_THEME, 0, pooled.theme)] == [
+        "All themes",
+        "t14",
+        "Other themes",
+    ]
+    assert gap_label(found, found.gaps[0]) == "Awareness"
 
 
 def test_scenarios_say_how_far_leads_got_and_what_became_of_them():
