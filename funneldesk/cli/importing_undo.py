@@ -113,6 +113,7 @@ def _effects_data(
         ],
         "handovers_decided": {"accepted": effects.accepted, "rejected": effects.rejected},
         "decisions_by_hand": effects.by_hand,
+        "entries_by_hand": effects.acts,
         "restored": effects.restored.id if effects.restored else None,
     }  # fmt: skip
 

@@ -178,7 +178,7 @@ def _matrix(found: "Nurture") -> str:
 
 def _scenario(name: str, steps: "tuple[StepState, ...]") -> str:
     headings = [
-        _("Step"), _("Content"), _("Days by the book"), _("Days taken (median)"), _("Leads"), stage_label("sal"),
+        _("Scenario step"), _("Content"), _("Days by the book"), _("Days taken (median)"), _("Leads"), stage_label("sal"),
         stage_label("deal"),
     ]  # fmt: skip
     lines = [

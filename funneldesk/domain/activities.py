@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from funneldesk.domain.facts import Events, Int8, Int32, Int64
+from funneldesk.domain.facts import NOT_REACHED, NOTED, Events, Int8, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
+from funneldesk.domain.handovers.call_results import is_unreached
 from funneldesk.domain.leads.records import Rows, term_key
 from funneldesk.domain.moment import moment_of
 
@@ -29,6 +30,7 @@ class ActivityList:
 
     `content` and `campaign` are positions in `terms`, -1 for none. `own` is a digest of the list's own id of the
     activity, 0 where it has none; `said` a digest of everything the row says. `identity` is 0 where nobody is known.
+    `result`: bits of `Events.result`.
     """
 
     record: Int64
@@ -42,6 +44,7 @@ class ActivityList:
     campaign: Int32
     own: Int64
     said: Int64
+    result: Int8
     terms: tuple[str, ...]
 
     def __len__(self) -> int:
@@ -51,7 +54,7 @@ class ActivityList:
 NUMBERS = (
     ("record", np.int64), ("identity", np.int64), ("known_at", np.int64), ("day", np.int32), ("instant", np.int64),
     ("kind", np.int8), ("side", np.int8), ("content", np.int32), ("campaign", np.int32), ("own", np.int64),
-    ("said", np.int64),
+    ("said", np.int64), ("result", np.int8),
 )  # fmt: skip
 
 
@@ -102,8 +105,17 @@ def _columns_of_part(part: Rows, system: str, zone: str, term: _Terms) -> dict[s
         "campaign": [term(text) for text in column("campaign")],
         "own": own,
         "said": said,
+        "result": results(column("outcome"), column("note")),
     }
     return {name: np.array(columns[name], kind) for name, kind in NUMBERS}
+
+
+def results(outcomes: Sequence[str | None], notes: Sequence[str | None]) -> list[int]:
+    """Return the bits of `Events.result` for what rows say of a contact."""
+    return [
+        (NOT_REACHED if outcome and is_unreached(outcome) else 0) | (NOTED if note and note.strip() else 0)
+        for outcome, note in zip(outcomes, notes, strict=True)
+    ]
 
 
 def _said(values: Mapping[str, Sequence[str | None]], own: Sequence[int]) -> list[int]:
@@ -134,6 +146,7 @@ class Activities:
     campaign: Int32
     own: Int64
     said: Int64
+    result: Int8
     batch: Int32
     alike: Int64
     terms: tuple[str, ...]
@@ -242,4 +255,5 @@ def events_of(rows: Activities, lead: Int32, kept: Int64) -> Events:
         content=rows.content[order],
         campaign=rows.campaign[order],
         record=rows.record[order],
+        result=rows.result[order],
     )

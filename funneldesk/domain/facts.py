@@ -15,6 +15,10 @@ Int8 = NDArray[np.int8]
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]
+#: Bits of `Events.result`.
+NOT_REACHED, NOTED = 1, 2
+#: What may follow from a reason of the book; the position is the code in columns. "": nothing the book knows.
+FOLLOWS = ("", "recycle", "disqualify", "to_owner", "merge", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ class Events:
 
     Undated activities have day NEVER. `content` is a position in `Facts.contents`, -1 for none;
     `campaign` a position in `Facts.campaigns`, -1 for none; `kind` and `side` are positions in
-    `domain.fields.ACTIVITY_KINDS` and `SIDES` (side -1: not said). `record` is the id of the record.
+    `domain.fields.ACTIVITY_KINDS` and `SIDES` (side -1: not said). `record` is the id of the record. `result` holds
+    bits: `NOT_REACHED` (a call nobody answered), `NOTED` (somebody wrote down what was said).
     """
 
     lead: Int32
@@ -71,6 +76,7 @@ class Events:
     content: Int32
     campaign: Int32
     record: Int64
+    result: Int8
 
     def __len__(self) -> int:
         return len(self.lead)
@@ -115,6 +121,71 @@ class Claims:
         return len(self.lead)
 
 
+def _int8() -> Int8:
+    return np.zeros(0, np.int8)
+
+
+def _int32() -> Int32:
+    return np.zeros(0, np.int32)
+
+
+def _int64() -> Int64:
+    return np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Handovers:
+    """Legs of hand-overs, one row each, sorted by (lead, handed, record): to inside sales, or from there to sales.
+
+    `side` is a position in `domain.fields.SIDES`; `decision` one in `DECISIONS`, -1 while there is none. A decision
+    without a date counts from the day of the hand-over. `commented_day`: the day of the newest comment.
+    `follows` is a code of FOLLOWS: what the book in force on the day of the decision says of its reason;
+    `recheck_day` the date to look again, by hand or by that reason. `reason` and `owner` are positions in
+    `Facts.names`, -1 for none; `record` the leg's oldest record. Days are NEVER where nothing says one.
+    """
+
+    lead: Int32 = field(default_factory=_int32)
+    side: Int8 = field(default_factory=_int8)
+    handed_day: Int32 = field(default_factory=_int32)
+    decided_day: Int32 = field(default_factory=_int32)
+    decision: Int8 = field(default_factory=_int8)
+    contacted_day: Int32 = field(default_factory=_int32)
+    commented_day: Int32 = field(default_factory=_int32)
+    recheck_day: Int32 = field(default_factory=_int32)
+    follows: Int8 = field(default_factory=_int8)
+    reason: Int32 = field(default_factory=_int32)
+    owner: Int32 = field(default_factory=_int32)
+    record: Int64 = field(default_factory=_int64)
+
+    def __len__(self) -> int:
+        return len(self.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecks:
+    """Dates to look again at leads whose deal was lost: what follows from its reason. Sorted by (lead, lost)."""
+
+    lead: Int32 = field(default_factory=_int32)
+    lost_day: Int32 = field(default_factory=_int32)
+    recheck_day: Int32 = field(default_factory=_int32)
+    reason: Int32 = field(default_factory=_int32)
+
+    def __len__(self) -> int:
+        return len(self.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Marks by hand that something a rule asks for was done: `rule` is a position in `Facts.names`; lead -1: none."""
+
+    rule: Int32 = field(default_factory=_int32)
+    lead: Int32 = field(default_factory=_int32)
+    day: Int32 = field(default_factory=_int32)
+
+    def __len__(self) -> int:
+        return len(self.lead)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """One content: `key` as lists name it, the rest from the contents list (empty where it says nothing)."""
@@ -151,6 +222,11 @@ class Facts:
     columns: Mapping[str, Column]  # by field name; loads a field on first use
     #: Stages that some record could give a claim for ("mql", "sal", "deal", "won"); "lead" always.
     claimable: frozenset[str]
+    handovers: Handovers = field(default_factory=Handovers)
+    rechecks: Rechecks = field(default_factory=Rechecks)
+    done: Done = field(default_factory=Done)
+    #: Reasons, people in charge and rules that hand-overs and marks name.
+    names: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:

@@ -62,6 +62,7 @@ FIELDS: dict[Kind, dict[str, FieldType]] = {
         "first_name": "text", "name": "person", "company": "company", "side": "side", "handed_at": "moment",
         "decision": "decision", "reason": "text",
         "decided_at": "moment", "contacted_at": "moment", "comment": "text", "owner": "text",
+        "recheck_at": "moment",
     },
     "contents": {
         "content": "text", "title": "text", "type": "content_type", "phase": "phase", "theme": "text",

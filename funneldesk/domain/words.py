@@ -58,6 +58,7 @@ _FIELDS = {
     "reason": N_("reason"),
     "decided_at": N_("date decided"),
     "contacted_at": N_("date of first contact"),
+    "recheck_at": N_("date to look again"),
     "comment": N_("comment"),
     "type": N_("type"),
     "phase": N_("nurture phase"),

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from funneldesk.domain.facts import Bool, Claims, Column, Content, Deals, Events, Facts
+from funneldesk.domain.facts import (
+    Bool,
+    Claims,
+    Column,
+    Content,
+    Deals,
+    Done,
+    Events,
+    Facts,
+    Handovers,
+    Rechecks,
+)
 from funneldesk.operations.gathering import gather
 from funneldesk.store import caches
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields
@@ -17,8 +28,10 @@ if TYPE_CHECKING:
 
     from funneldesk.domain.book.book import BookVersion
 
-_FORMAT = "1"
-_GROUPS: dict[str, type] = {"events": Events, "deals": Deals, "claims": Claims}
+_FORMAT = "2"
+_GROUPS: dict[str, type] = {
+    "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
+}  # fmt: skip
 _LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqualified_day", "listed")
 
 
@@ -136,11 +149,11 @@ def _packed(facts: Facts) -> bytes:
         for name in kind.__slots__:  # type: ignore[attr-defined]
             arrays[f"{group}.{name}"] = getattr(getattr(facts, group), name)
     contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
-    return caches.packed(arrays, [contents, facts.campaigns, sorted(facts.claimable)])
+    return caches.packed(arrays, [contents, facts.campaigns, sorted(facts.claimable), facts.names])
 
 
 def _unpacked(store: Store, data: bytes) -> Facts:
-    arrays, (contents, campaigns, claimable) = caches.unpacked(data)
+    arrays, (contents, campaigns, claimable, names) = caches.unpacked(data)
     groups: dict[str, Any] = {
         group: kind(**{name: arrays[f"{group}.{name}"] for name in kind.__slots__})  # type: ignore[attr-defined]
         for group, kind in _GROUPS.items()
@@ -150,9 +163,13 @@ def _unpacked(store: Store, data: bytes) -> Facts:
         events=groups["events"],
         deals=groups["deals"],
         claims=groups["claims"],
+        handovers=groups["handovers"],
+        rechecks=groups["rechecks"],
+        done=groups["done"],
         **{name: arrays[name] for name in _LEADS},
         contents=tuple(Content(*values) for values in contents),
         campaigns=tuple(campaigns),
         columns=LeadColumns(store, arrays["lead_ids"], None),
         claimable=frozenset(claimable),
+        names=tuple(names),
     )

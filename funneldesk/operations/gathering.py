@@ -15,7 +15,7 @@ from funneldesk.domain.activities import (
     events_of,
     together,
 )
-from funneldesk.domain.facts import Claims, Column, Deals, Events, Facts, Int32, Int64
+from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, Kind
 from funneldesk.domain.funnel.claims import (
     DATE_FIELDS,
@@ -26,7 +26,9 @@ from funneldesk.domain.funnel.claims import (
     claims_of_handover,
     claims_of_words,
 )
+from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import (
+    BY_KEY,
     Catalogue,
     Entity,
     deal_outcome,
@@ -38,10 +40,13 @@ from funneldesk.domain.leads.fold import YES
 from funneldesk.domain.leads.identity import COMPANY, Identity
 from funneldesk.domain.leads.records import Record, rows_of
 from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.operations.book import book_versions
+from funneldesk.operations.gathering_handovers import Desk, disqualified_by_handover
 from funneldesk.store import caches
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
 from funneldesk.store import records as kept
+from funneldesk.store.by_hand import acts, as_records, people_in
 from funneldesk.store.store import Store
 
 #: What a first content of this type was to the lead; of any other type it was a view.
@@ -69,6 +74,9 @@ class Gathered:
 def entities_of(store: Store, kind: Kind) -> Gathered:
     """Return what all visible lists of `kind` say, folded."""
     found = [(info.batch, record) for info, record in kept.records_of_kind(store.connection, kind)]
+    if kind == "handovers":
+        made = acts(store.connection, kind)
+        found += as_records(made, people_in(store.connection, made), kind)
     ids = {record.identity_id for _batch, record in found if record.identity_id}
     people = {person.id: person for person in identities.identities(store.connection, ids)}
     return Gathered(gathered(found, people), people)
@@ -82,7 +90,7 @@ def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> 
             continue
         key, stamp = (
             f"activities:{info.id}",
-            f"1:{store.store_id}:{info.sha256}:{info.imported_at}:{store.zone}",
+            f"2:{store.store_id}:{info.sha256}:{info.imported_at}:{store.zone}",
         )
         data = caches.read(store.path, key, stamp) if store.in_file and use_caches else None
         if data:
@@ -98,7 +106,21 @@ def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> 
                 caches.packed({name: getattr(made, name) for name, _t in NUMBERS}, made.terms),
             )
         lists.append(made)
-    return lists
+    return [*lists, *_activities_by_hand(store)]
+
+
+def _activities_by_hand(store: Store, lead_id: int | None = None) -> list[ActivityList]:
+    """Return the activities people entered, of all leads or of one, as a list of their own."""
+    made = acts(store.connection, "activities")
+    if not made:
+        return []
+    people = people_in(store.connection, made)
+    if lead_id is not None:
+        its = {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
+        people = {number: person for number, person in people.items() if person in its}
+    records = [record for _batch, record in as_records(made, people, "activities") if record.identity_id]
+    fields = sorted({name for record in records for name in record.values})
+    return [columns_of([rows_of(records, fields)], BY_KEY, store.zone)] if records else []
 
 
 def activity_lists_of_lead(store: Store, lead_id: int) -> list[ActivityList]:
@@ -107,10 +129,11 @@ def activity_lists_of_lead(store: Store, lead_id: int) -> list[ActivityList]:
     for info, record in kept.records_of_lead(store.connection, lead_id):
         if info.kind == "activities":
             by_batch.setdefault(info.id, (info, []))[1].append(record)
-    return [
+    lists = [
         columns_of([rows_of(records, info.fields)], info.system, store.zone)
         for info, records in by_batch.values()
     ]
+    return [*lists, *_activities_by_hand(store, lead_id)]
 
 
 def positions(lead_ids: Int64, wanted: Int64) -> Int32:
@@ -144,37 +167,31 @@ def gather(
     acquired = [moment_of(row[2], zone) for row in lead_rows]
     acquired_day = np.array([moment.day for moment in acquired], np.int32)
     acquired_instant = np.array([moment.instant for moment in acquired], np.int64)
-    if lead_id is None:
-        lists = activity_lists(store, cachable=cachable, use_caches=use_caches)
-    else:
-        lists = activity_lists_of_lead(store, lead_id)
+    lists = (
+        activity_lists(store, cachable=cachable, use_caches=use_caches)
+        if lead_id is None
+        else activity_lists_of_lead(store, lead_id)
+    )
     rows = together(lists)
-    lead = leads_of_rows(store, rows, lead_ids)
-    events = events_of(rows, lead, distinct(rows, lead))
-    catalogue = Catalogue(entities_of(store, "contents").entities.values(), zone)
-    term_keys = [catalogue.add(term) for term in _terms_used(rows, rows.content)]
-    firsts = [(position, catalogue.add(row[5])) for position, row in enumerate(lead_rows) if row[5]]
-    for cost in entities_of(store, "costs").entities.values():
-        if text := cost.get("content"):
-            catalogue.spend(text, cost.amount("amount") or 0)
-    keys, contents = catalogue.contents()
-    place = {key: position for position, key in enumerate(keys)}
-    events = _renumbered(rows, events, [place[key] for key in term_keys])
-    campaigns, events = _campaigns(rows, events)
-    kinds = [ACTIVITY_KINDS.index(_FIRST_KINDS.get(content.type, "view")) for content in contents]
-    firsts_at = [(position, place[key]) for position, key in firsts]
-    events = _with_firsts(events, firsts_at, kinds, acquired_day, acquired_instant)
+    firsts = [(position, row[5]) for position, row in enumerate(lead_rows) if row[5]]
+    events, contents, campaigns = _touches(store, rows, lead_ids, firsts, (acquired_day, acquired_instant))
     deals = entities_of(store, "deals")
     handovers = entities_of(store, "handovers")
     claims = _claims(store, deals, handovers)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
+    desk = Desk(store, Reasons(book_versions(store)), lead_ids)
+    legs = desk.handovers(handovers)
+    rechecks, out = desk.rechecks(deals, kept.company_deals(store.connection))
+    disqualified = _since(store, lead_rows, 4, "stage", "disqualified")
+    for position, day in out.items():
+        disqualified[position] = min(disqualified[position], day)
     return Facts(
         revision=store.revision,
         lead_ids=lead_ids,
         acquired_day=acquired_day,
         acquired_instant=acquired_instant,
         opt_out_day=_since(store, lead_rows, 3, "opt_out", YES),
-        disqualified_day=_since(store, lead_rows, 4, "stage", "disqualified"),
+        disqualified_day=disqualified_by_handover(legs, disqualified),
         listed=np.array([bool(row[1]) for row in lead_rows], bool),
         events=events,
         deals=_deals(store, deals, lead_ids, alone=lead_id is not None),
@@ -183,7 +200,36 @@ def gather(
         campaigns=campaigns,
         columns=columns,
         claimable=claimable(batches, claims, handovers.entities),
+        handovers=legs,
+        rechecks=rechecks,
+        done=desk.done(),
+        names=desk.names.all(),
     )
+
+
+def _touches(
+    store: Store,
+    rows: Activities,
+    lead_ids: Int64,
+    firsts: Sequence[tuple[int, str]],
+    acquired: tuple[Int32, Int64],
+) -> tuple[Events, tuple[Content, ...], tuple[str, ...]]:
+    """Return the activities with each lead's first content (`firsts`: position, content), contents and campaigns."""
+    lead = leads_of_rows(store, rows, lead_ids)
+    events = events_of(rows, lead, distinct(rows, lead))
+    catalogue = Catalogue(entities_of(store, "contents").entities.values(), store.zone)
+    term_keys = [catalogue.add(term) for term in _terms_used(rows, rows.content)]
+    first_keys = [(position, catalogue.add(text)) for position, text in firsts]
+    for cost in entities_of(store, "costs").entities.values():
+        if text := cost.get("content"):
+            catalogue.spend(text, cost.amount("amount") or 0)
+    keys, contents = catalogue.contents()
+    place = {key: position for position, key in enumerate(keys)}
+    events = _renumbered(rows, events, [place[key] for key in term_keys])
+    campaigns, events = _campaigns(rows, events)
+    kinds = [ACTIVITY_KINDS.index(_FIRST_KINDS.get(content.type, "view")) for content in contents]
+    firsts_at = [(position, place[key]) for position, key in first_keys]
+    return _with_firsts(events, firsts_at, kinds, *acquired), contents, campaigns
 
 
 def _terms_used(rows: Activities, column: Int32) -> list[str]:
@@ -226,6 +272,7 @@ def _with_firsts(
     added: dict[str, Any] = {
         "lead": lead[new], "day": day[new], "instant": acquired_instant[lead][new], "kind": kind[new],
         "side": np.full(count, -1), "content": content[new], "campaign": np.full(count, -1), "record": np.zeros(count),
+        "result": np.zeros(count),
     }  # fmt: skip
     joined = {
         name: np.concatenate([getattr(events, name), added[name].astype(getattr(events, name).dtype)])

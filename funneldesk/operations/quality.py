@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +24,8 @@ from funneldesk.domain.leads.quality import (
     unscored,
 )
 from funneldesk.domain.lists.mapping import SKIPPED_CODES
+from funneldesk.operations.business_calendar import calendar_of
+from funneldesk.operations.duties import newest_lists
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.gathering import Gathered, entities_of, positions
 from funneldesk.operations.remembered import book_key, remembered
@@ -123,10 +124,6 @@ def _computed(store: "Store", facts: "Facts", book: "Book", as_of: int, task: "T
     reports = [RuleReport(state, _where(state, groups)) for state in states]
     reports.sort(key=lambda report: (-report.state.effect, -report.state.k))
     attributes = desk.any_filled(scored_fields(book))
-    newest: dict[str, int] = {}
-    for info in infos:
-        day = date.fromisoformat(info.list_date).toordinal()
-        newest[info.kind] = max(newest.get(info.kind, day), day)
     return Quality(
         as_of,
         facts.lead_ids,
@@ -134,7 +131,7 @@ def _computed(store: "Store", facts: "Facts", book: "Book", as_of: int, task: "T
         tuple(reports),
         unscored(facts, desk.about, attributes, as_of),
         unreached(facts, desk.about, desk.any_filled(["email"]), desk.any_filled(["phone"]), as_of),
-        schedule_states(book.data_rules.schedules, newest, as_of),
+        schedule_states(book.data_rules.schedules, newest_lists(store), as_of, calendar_of(store)),
         groups,
         book.stage_labels,
     )

@@ -9,6 +9,7 @@ from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.operations.undoing import take_back, takeable_back
 from funneldesk.store import merging
 from funneldesk.store import undoing as stored
+from funneldesk.store.by_hand import entries_about
 from funneldesk.store.records import identities_of_batch
 from funneldesk.store.replacing import replaces
 from funneldesk.store.undoing import Named
@@ -48,7 +49,8 @@ class UndoEffects:
     `rows` of it no longer count. `gone`: leads nobody else speaks of; `parted`: leads that were one only thanks to
     it; `back`: values that change; `later`: imports made after it about the same leads, which stay; `accepted` and
     `rejected`: hand-overs decided on them; `by_hand`: decisions on who is the same person that speak of its rows;
-    `restored`: the list that a correction had replaced and that counts again.
+    `acts`: calls, decisions and comments entered about its people; `restored`: the list that a correction had
+    replaced and that counts again.
     """
 
     batch: "BatchInfo"
@@ -60,12 +62,14 @@ class UndoEffects:
     accepted: int
     rejected: int
     by_hand: int
+    acts: int
     restored: "BatchInfo | None"
 
     @property
     def is_simple(self) -> bool:
         """Whether nothing else stands on the import."""
-        return not (self.back or self.later or self.parted or self.accepted or self.rejected or self.by_hand)
+        decided = self.accepted or self.rejected or self.by_hand or self.acts
+        return not (self.back or self.later or self.parted or decided)
 
 
 def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> UndoEffects:
@@ -82,7 +86,8 @@ def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> Undo
         others = stored.others_about(connection, batch_id)
         handovers = stored.handovers_about(connection, batch_id)
         # A list that was corrected says most of it itself; all its leads may have other values.
-        by_hand = _decisions_about(store, identities_of_batch(connection, batch_id))
+        people = identities_of_batch(connection, batch_id)
+        by_hand, acts = _decisions_about(store, people), entries_about(connection, people)
         shared = stored.leads_shared(connection, batch_id) if original is None else set(named)
         before = stored.values_of(connection, shared)
         newest = stored.newest_lead(connection)
@@ -107,6 +112,7 @@ def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> Undo
         decisions.count(DECISIONS[0]),
         decisions.count(DECISIONS[1]),
         by_hand,
+        acts,
         batch_of(store, original) if original is not None else None,
     )
 

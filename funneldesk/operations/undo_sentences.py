@@ -50,6 +50,15 @@ def summary(effects: UndoEffects) -> list[str]:
             effects.by_hand,
         )
         said.append(words % {"count": number(effects.by_hand)})
+    if effects.acts:
+        words = ngettext(
+            "%(count)s entry by hand (calls, decisions, comments) is about these people; "
+            "it stays and waits where no other list knows them.",
+            "%(count)s entries by hand (calls, decisions, comments) are about these people; "
+            "they stay and wait where no other list knows them.",
+            effects.acts,
+        )
+        said.append(words % {"count": number(effects.acts)})
     if effects.restored is not None:
         words = _("The list it corrected counts again: import %(batch)s (%(file)s).")
         said.append(words % {"batch": effects.restored.id, "file": effects.restored.file_name})

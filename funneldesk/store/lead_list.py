@@ -118,8 +118,8 @@ def stored_lead(store: "Store", lead_id: int) -> StoredLead | None:
 
 
 def records_by_id(store: "Store", record_ids: Sequence[int]) -> dict[int, tuple[BatchInfo, Record]]:
-    """Return these records with their batches, by id."""
-    known = {info.id: info for info in batches(store.connection)}
+    """Return these records with their batches, by id; what was entered by hand has a batch without a file name."""
+    known = {info.id: info for info in batches(store.connection, by_hand=True)}
     found: dict[int, tuple[BatchInfo, Record]] = {}
     for part in chunks(record_ids):
         rows = store.connection.execute(

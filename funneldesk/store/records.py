@@ -77,6 +77,11 @@ _BATCH = (
 _AT_ONCE = 5_000
 #: The kind of a batch that holds no list, but one decision made by hand (`store.merging`).
 DECISION = "identity"
+#: Kinds of batches that hold what somebody entered in the program (`store.by_hand`): this and a kind of list.
+HAND = "hand:"
+BY_HAND = tuple(HAND + kind for kind in ("handovers", "activities", "done"))
+_NO_DECISIONS = f"kind <> '{DECISION}'"
+_LISTS = f"{_NO_DECISIONS} AND kind NOT LIKE '{HAND}%'"
 NewRecord = tuple[int, int, int, int | None, int, str]
 
 
@@ -117,14 +122,17 @@ def set_range(connection: sqlite3.Connection, batch_id: int, first: int, end: in
 
 def _info(row: Sequence[object]) -> BatchInfo:
     values = list(row)
+    values[1] = str(values[1]).removeprefix(HAND)
     values[8] = tuple(json.loads(str(values[8])))
     values[16] = bool(values[16])
     return BatchInfo(*values)  # type: ignore[arg-type]
 
 
-def batches(connection: sqlite3.Connection, *, visible_only: bool = False) -> tuple[BatchInfo, ...]:
-    """Return all imports, oldest first; not the decisions people made by hand."""
-    where = f"WHERE kind <> '{DECISION}'" + (" AND hidden = 0" if visible_only else "")
+def batches(
+    connection: sqlite3.Connection, *, visible_only: bool = False, by_hand: bool = False
+) -> tuple[BatchInfo, ...]:
+    """Return all imports, oldest first; with `by_hand` also what people entered, which has no file name."""
+    where = f"WHERE {_NO_DECISIONS if by_hand else _LISTS}" + (" AND hidden = 0" if visible_only else "")
     rows = connection.execute(f"SELECT {_BATCH} FROM import_batch {where} ORDER BY id")  # noqa: S608
     return tuple(map(_info, rows))
 
@@ -132,7 +140,7 @@ def batches(connection: sqlite3.Connection, *, visible_only: bool = False) -> tu
 def batch_info(connection: sqlite3.Connection, batch_id: int) -> BatchInfo | None:
     """Return one import, None if there is none with that id."""
     row = connection.execute(
-        f"SELECT {_BATCH} FROM import_batch WHERE id = ? AND kind <> '{DECISION}'",  # noqa: S608
+        f"SELECT {_BATCH} FROM import_batch WHERE id = ? AND {_LISTS}",  # noqa: S608
         (batch_id,),
     ).fetchone()
     return _info(row) if row else None

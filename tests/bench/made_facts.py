@@ -44,6 +44,7 @@ def made_facts(leads: int, activities: int, contents: int = 50, seed: int = 1) -
         events=Events(
             lead, day, np.full(activities, NO_INSTANT), kind, np.full(activities, -1, np.int8), content,
             np.full(activities, -1, np.int32), np.arange(activities),
+            np.zeros(activities, np.int8),
         ),
         deals=Deals(
             deal_lead, deal_day, np.full(size, NO_INSTANT), np.full(size, NEVER, np.int32),

@@ -97,10 +97,10 @@ def _events(people, keys):
         for when, kind, *content in someone.did:
             at = moment(when)
             place = keys.index(content[0]) if content and content[0] else -1
-            rows.append((lead, *at, ACTIVITY_KINDS.index(kind), -1, place, -1, len(rows) + 1))
+            rows.append((lead, *at, ACTIVITY_KINDS.index(kind), -1, place, -1, len(rows) + 1, 0))
     rows.sort(key=lambda row: (row[0], row[1], row[2], row[7]))
-    kinds = (np.int32, np.int32, np.int64, np.int8, np.int8, np.int32, np.int32, np.int64)
-    return Events(*(_array(column, kind) for column, kind in zip(_columns(rows, 8), kinds, strict=True)))
+    kinds = (np.int32, np.int32, np.int64, np.int8, np.int8, np.int32, np.int32, np.int64, np.int8)
+    return Events(*(_array(column, kind) for column, kind in zip(_columns(rows, 9), kinds, strict=True)))
 
 
 def _deals(people, unattached):

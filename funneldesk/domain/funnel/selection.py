@@ -7,7 +7,18 @@ from typing import TypeVar
 import numpy as np
 
 from funneldesk.domain.book.conditions import ActivityMatch
-from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts, Int32
+from funneldesk.domain.facts import (
+    Claims,
+    Column,
+    Content,
+    Deals,
+    Done,
+    Events,
+    Facts,
+    Handovers,
+    Int32,
+    Rechecks,
+)
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NO_INSTANT
 
@@ -30,6 +41,9 @@ def only(facts: Facts, position: int) -> Facts:
         contents=tuple(facts.contents[code] for code in touched),
         deals=_rows(facts.deals, position),
         claims=_rows(facts.claims, position),
+        handovers=_rows(facts.handovers, position),
+        rechecks=_rows(facts.rechecks, position),
+        done=_rows(facts.done, position),
         columns=_Columns(facts.columns, position),
     )
 
@@ -46,7 +60,7 @@ def with_activities(lead: Facts, match: ActivityMatch, day: int, count: int) -> 
     kind = ACTIVITY_KINDS.index(match.kinds[0]) if match.kinds else 0
     added = {
         "lead": 0, "day": day, "instant": NO_INSTANT, "kind": kind, "side": -1,
-        "content": len(lead.contents), "campaign": -1, "record": 0,
+        "content": len(lead.contents), "campaign": -1, "record": 0, "result": 0,
     }  # fmt: skip
     place = int(np.searchsorted(lead.events.day, day, side="right"))
     columns = {
@@ -56,7 +70,7 @@ def with_activities(lead: Facts, match: ActivityMatch, day: int, count: int) -> 
     return replace(lead, events=Events(**columns), contents=(*lead.contents, content))
 
 
-_Rows = TypeVar("_Rows", Events, Deals, Claims)
+_Rows = TypeVar("_Rows", Events, Deals, Claims, Handovers, Rechecks, Done)
 
 
 def _rows(rows: _Rows, position: int) -> _Rows:

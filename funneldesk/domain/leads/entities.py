@@ -10,17 +10,23 @@ from funneldesk.domain.leads.records import Batch, Record, term_key
 from funneldesk.domain.moment import NEVER, NO_MOMENT, Moment, moment_of
 
 _NOBODY = Who("")
+#: The name space of entities that hand-made records name by their whole key.
+BY_KEY = "="
 
 
 @dataclass(slots=True)
 class Entity:
-    """One thing as its newest records say it; `identity` is who it is about (0: nobody), `record` its first record."""
+    """One thing as its newest records say it; `identity` is who it is about (0: nobody), `record` its first record.
+
+    `comments`: every comment ever made on it, with the earliest time it was known.
+    """
 
     key: str
     record: int
     held: dict[str, tuple[int, str]] = field(default_factory=dict)
     identity: int = 0
     about: tuple[int, Who] = (-1, _NOBODY)
+    comments: dict[str, int] = field(default_factory=dict)
 
     def get(self, name: str) -> str | None:
         """Return the value of a field that holds, None if nothing does."""
@@ -56,6 +62,9 @@ class Gathering:
         entity = known or self.entities.setdefault(key, Entity(key, record.id))
         changed = take(entity.held, Said(record.known_at, record.values))
         entity.record = min(entity.record, record.id)
+        if comment := record.values.get("comment"):
+            first = entity.comments.get(comment, record.known_at)
+            entity.comments[comment] = min(first, record.known_at)
         if person and (record.known_at, person.who) > entity.about:
             changed |= person.who[1:] != entity.about[1][1:]
             entity.about, entity.identity = (record.known_at, person.who), person.id
@@ -63,7 +72,7 @@ class Gathering:
 
     def _key(self, batch: Batch, record: Record, who: Who) -> str:
         key = entity_key(batch, record.values, who)
-        if key[0] not in "wm":
+        if batch.system == BY_KEY or key[0] not in "wm":
             return key
         # The n-th alike of one list is the n-th of another.
         count = self._alike[key] = self._alike.get(key, 0) + 1
@@ -81,6 +90,8 @@ def entity_key(batch: Batch, values: Mapping[str, str], who: Who) -> str:
         places = (term_key(values.get(name, "")) for name in ("month", "source", "campaign", "content"))
         return "\x1f".join(("m:" + batch.system, *places))
     own = values.get("external_id" if batch.kind == "deals" else "handover_id")
+    if own and batch.system == BY_KEY:
+        return own
     if own:
         return f"x:{batch.system}\x1f{own}"
     told = ("name", "opened_at") if batch.kind == "deals" else ("side", "handed_at")

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from funneldesk.domain.book.book import Book, DataRules, ListSchedule
 from funneldesk.domain.book.conditions import All, Any_, Attribute, Condition, Not
+from funneldesk.domain.calendar import Calendar
+from funneldesk.domain.duties.periodic import oldest_allowed
 from funneldesk.domain.facts import Bool, Column, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, Kind
 from funneldesk.domain.moment import NEVER
@@ -25,8 +27,6 @@ LIST_OF_STAGE: dict[str, Kind] = {"sal": "handovers", "deal": "deals", "won": "d
 #: Values not allowed that are named; all are counted.
 _VALUES_NAMED = 5
 _BOUNCE = ACTIVITY_KINDS.index("bounce")
-_DAYS = {"same_day": 1, "week": 7, "month": 31}
-_FRIDAY, _WEEK = 4, 7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +169,7 @@ def _fields_in(condition: Condition) -> Iterator[str]:
 
 
 def schedule_states(
-    schedules: Sequence[ListSchedule], newest: Mapping[str, int], as_of: int
+    schedules: Sequence[ListSchedule], newest: Mapping[str, int], as_of: int, calendar: Calendar
 ) -> tuple[ScheduleState, ...]:
     """Return whether each list is as new as agreed. `newest`: day of the newest list of each kind."""
     found = []
@@ -178,21 +178,9 @@ def schedule_states(
         if last is None:
             found.append(ScheduleState(schedule, None, None, is_late=True))
         else:
-            late = last < _due(schedule, as_of)
+            late = last < oldest_allowed(schedule, as_of, calendar)
             found.append(ScheduleState(schedule, last, max(as_of - last, 0), late))
     return tuple(found)
-
-
-def _due(schedule: ListSchedule, as_of: int) -> int:
-    """Return the oldest day a list may have. Weekends are no business days; holidays are not known here."""
-    if schedule.every == "business_day":
-        weekday = (as_of + 6) % _WEEK  # Monday 0
-        return as_of - (weekday - _FRIDAY if weekday > _FRIDAY else 3 if weekday == 0 else 1)
-    if schedule.every == "week" and schedule.weekday is not None:
-        # Until the end of the day it is due on, the one of the week before will do.
-        since = (as_of - 1 + 6 - schedule.weekday) % _WEEK
-        return as_of - 1 - since
-    return as_of - _DAYS.get(schedule.every, _WEEK)
 
 
 def _places(mask: Bool) -> Int32:

@@ -265,6 +265,8 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "contacted_at": "初回接触日|接触日|連絡日|初回連絡日|初回架電日|contacted_at|contacted at|first contact|"
         "コンタクト日|初回コンタクト日|初回アプローチ日|架電日|対応日|"
         "初回対応日|first contacted",
+        "recheck_at": "再確認日|再アプローチ日|次回確認日|次回接触日|次回連絡日|フォロー予定日|recheck_at|recheck date|look again|"
+        "next follow-up|next follow up date|follow-up date",
         "comment": "引き渡しコメント|申し送り|申送り|申送り事項|引継ぎ事項|引き継ぎ事項|申し送り事項|引継ぎコメント|引き継ぎコメント|引渡コメント|"
         "営業コメント|" + NOTE,
         "owner": "営業担当|営業担当者|担当営業|FS担当|FS担当者|フィールドセールス担当|" + OWNER,

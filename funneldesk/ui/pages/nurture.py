@@ -124,7 +124,7 @@ class NurtureView(QWidget):
         return self.matrix_card
 
     def _left_out_card(self) -> Card:
-        self.left_out_card = Card(_("Not on the list"), spacing=6)
+        self.left_out_card = Card(_("Not on the nurture list"), spacing=6)
         lines: dict[Reason, str] = {
             "opted_out": _("Opted out"),
             "with_sales": _("With sales: handed over, SAL, deal or customer"),

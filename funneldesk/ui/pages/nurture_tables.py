@@ -72,7 +72,8 @@ def people_columns(muted: Callable[[], str]) -> "list[RowsColumn[NurtureRow]]":
         return _("%(days)s, stalled") % {"days": words} if row.stalled else words
 
     return [
-        column(field_label("name"), lambda r: r.name or r.email, width=112, bold=True, tip=lambda r: r.email),
+        column(field_label("name"), lambda r: r.name or r.email, width=112, bold=True,
+               tip=lambda r: f"{r.name}\n{r.email}".strip()),
         column(field_label("company"), lambda r: r.company, width=132, stretch=True),
         column(field_label("phase"), lambda r: lead_phase_label(r.phase), lambda r: r.phase, width=104,
                tip=lambda _row: _("The furthest phase of the contents touched within 180 days.")),
@@ -106,14 +107,14 @@ def matrix_columns(found: "Nurture", amber: Callable[[], str]) -> list[RowsColum
         return RowsColumn(
             phase_label(PHASES[place]),
             lambda row: gap_text(row.gaps[place]),
-            width=200,
+            width=190,
             stretch=True,
             colour=lambda row: amber() if row.gaps[place].without else None,
             tip=lambda row: gap_tip(row.gaps[place]),
         )
 
     theme: RowsColumn[MatrixRow] = RowsColumn(
-        field_label("theme"), lambda row: theme_label(found, row.theme), width=160, stretch=True, bold=True
+        field_label("theme"), lambda row: theme_label(found, row.theme), width=180, stretch=True, bold=True
     )
     return [theme, *(cell(place) for place in range(len(PHASES)))]
 
@@ -145,15 +146,16 @@ def step_columns(labels: "Mapping[str, str]") -> "list[RowsColumn[StepState]]":
 
     def rate(stage: int, code: str) -> "RowsColumn[StepState]":
         heading = _("Reached %(stage)s") % {"stage": stage_label(code, labels)}
-        return column(heading, lambda s: _rate(s.then.get(stage)), width=196, stretch=True,
+        return column(heading, lambda s: _rate(s.then.get(stage)), width=172, stretch=True,
                       tip=lambda s: _rate_tip(s.then.get(stage)))  # fmt: skip
 
     return [
-        column(_("Step"), lambda s: s.step.text, width=180, stretch=True, bold=True),
-        column(_("Content"), lambda s: content_type_label(s.step.type) if s.step.type else DASH, width=120),
-        column(_("Days: book / taken"), _days, width=148, right=True,
+        column(_("Scenario step"), lambda s: s.step.text, width=170, stretch=True, bold=True),
+        column(_("Content"), lambda s: content_type_label(s.step.type) if s.step.type else DASH, width=110,
+               gives_way=True),
+        column(_("Days: book / taken"), _days, width=140, right=True,
                tip=lambda _step: _("Days after the step before: by the book / the median of those who got here.")),
-        column(_("Leads"), lambda s: DASH if s.leads is None else number(len(s.leads)), width=76, right=True,
+        column(_("Leads"), lambda s: DASH if s.leads is None else number(len(s.leads)), width=64, right=True,
                tip=_leads_tip),
         rate(SAL, "sal"),
         rate(DEAL, "deal"),

@@ -7,6 +7,7 @@ import pytest
 
 from funneldesk.domain.book.book import DataRules, ListSchedule
 from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.calendar import Calendar
 from funneldesk.domain.facts import Column
 from funneldesk.domain.leads.quality import (
     allowed_rules,
@@ -106,13 +107,13 @@ def test_a_list_is_late_when_the_agreed_day_has_passed(
 ) -> None:
     schedule = ListSchedule("s", "SFA", "deals", every, weekday)
     newest = {"deals": date.fromisoformat(last).toordinal()}
-    [state] = schedule_states([schedule], newest, date.fromisoformat(as_of).toordinal())
+    [state] = schedule_states([schedule], newest, date.fromisoformat(as_of).toordinal(), Calendar())
     assert state.is_late is late
     assert state.days == date.fromisoformat(as_of).toordinal() - newest["deals"]
 
 
 def test_a_list_that_never_came_is_late() -> None:
-    [state] = schedule_states([ListSchedule("s", "SFA", "deals", "week")], {}, AS_OF)
+    [state] = schedule_states([ListSchedule("s", "SFA", "deals", "week")], {}, AS_OF, Calendar())
     assert (state.last, state.days, state.is_late) == (None, None, True)
 
 

@@ -1,0 +1,62 @@
+"""What follows from the reason of a decision, by the version of the book in force that day (DESIGN 4, Reasons)."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from funneldesk.domain.book.book import Book, BookVersion, Reason, version_in_force
+from funneldesk.domain.book.book_pilots import running_pilot
+from funneldesk.domain.facts import FOLLOWS
+from funneldesk.domain.leads.records import term_key
+from funneldesk.domain.moment import NEVER
+
+RECYCLE, DISQUALIFY = FOLLOWS.index("recycle"), FOLLOWS.index("disqualify")
+
+
+class Following(NamedTuple):
+    """A code of FOLLOWS and the day to look again (NEVER: none, or the book counts from a date nobody knows)."""
+
+    follows: int
+    recheck_day: int = NEVER
+
+
+_NOTHING = Following(0)
+
+
+class Reasons:
+    """The reasons of all versions; what a word in a list means, asked for many decisions."""
+
+    def __init__(self, versions: Sequence[BookVersion]) -> None:
+        self._versions = tuple(versions)
+        self._found = lru_cache(maxsize=None)(self._find)
+
+    def following(self, kind: str, word: str, day: int) -> Following:
+        """Return what follows from `word`, a reason of `kind` (rejection, lost, disqualification), on `day`.
+
+        `day` NEVER: by the newest version. A word that no version in force that day knows has no consequence.
+        """
+        if not word:
+            return _NOTHING
+        reason = self._found(kind, term_key(word), self._books(day))
+        if reason is None:
+            return _NOTHING
+        recheck = NEVER
+        if reason.then == "recycle" and reason.days is not None and not reason.relative_to and day != NEVER:
+            recheck = day + reason.days
+        return Following(FOLLOWS.index(reason.then) if reason.then in FOLLOWS else 0, recheck)
+
+    def _books(self, day: int) -> tuple[int, ...]:
+        """Return the places of the versions asked in turn: the one for everybody, then a pilot that runs."""
+        found = [version_in_force(self._versions, day)]
+        pilot = running_pilot(self._versions, day)
+        if pilot is not None and pilot.decides:
+            found.append(pilot)
+        return tuple(self._versions.index(one) for one in found)
+
+    def _find(self, kind: str, key: str, books: tuple[int, ...]) -> Reason | None:
+        named = [one for place in books for one in _named(self._versions[place].book, key)]
+        return next((one for one in named if one.kind == kind), named[0] if named else None)
+
+
+def _named(book: Book, key: str) -> list[Reason]:
+    return [one for one in book.reasons if key in (term_key(one.name), one.id)]

@@ -1,0 +1,42 @@
+"""The calendar of the company: Japanese business days without the days off that its settings name."""
+
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.calendar import Calendar, days_off
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+_SETTING = "company_holidays"
+
+
+def calendar_of(store: "Store") -> Calendar:
+    """Return the calendar that time limits are counted by."""
+    text = company_holidays(store)
+    kept = store.memo.get("calendar")
+    if kept is None or kept[0] != text:
+        kept = (text, Calendar(days_off(text)))
+        store.memo["calendar"] = kept
+    calendar: Calendar = kept[1]
+    return calendar
+
+
+def company_holidays(store: "Store") -> str:
+    """Return the company's days off as they were typed, "" for none."""
+    return store.setting(_SETTING) or ""
+
+
+def set_company_holidays(store: "Store", text: str) -> None:
+    """Keep the company's days off; UserError naming the part that is no day."""
+    try:
+        days_off(text)
+    except ValueError as error:
+        raise UserError(
+            "no_day",
+            _("“{part}” is no day or span of days.").format(part=error.args[0]),
+            _("Write 12/29-1/3 for every year, or 2026-08-12 for one day, separated by commas."),
+        ) from error
+    with store.transaction():
+        store.set_setting(_SETTING, text.strip())

@@ -1,0 +1,250 @@
+"""What people enter in the program about a lead: hand-overs, decisions, calls, comments, and that something is done.
+
+Each act is a record of its own (`store.by_hand`) and is taken back by its number; nothing else is ever written.
+Whatever lists say is folded together with it: the newest wins.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.fields import DECISIONS
+from funneldesk.domain.handovers.call_results import REACHED_WORD, UNREACHED_WORD
+from funneldesk.domain.leads.records import known_at
+from funneldesk.domain.moment import day_text, instant_text
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations.book import book_versions
+from funneldesk.operations.changes import note as note_change
+from funneldesk.operations.gathering import entities_of
+from funneldesk.store import by_hand as stored
+from funneldesk.store import identity as identities
+from funneldesk.store.leads import lead_ids
+from funneldesk.store.merging import digests_of
+
+if TYPE_CHECKING:
+    from funneldesk.domain.leads.entities import Entity
+    from funneldesk.store.store import Store
+
+_SIDES_OF_LEGS = ("is", "sales")
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A hand-over as it stands: `record` names it, moments are stored text, "" where nothing says one."""
+
+    record: int
+    key: str
+    lead: int
+    side: str
+    handed_at: str
+    decision: str
+    reason: str
+    decided_at: str
+    contacted_at: str
+    recheck_at: str
+    comment: str
+    owner: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision."""
+        return not self.decision
+
+
+def legs_of_store(store: "Store") -> tuple[Leg, ...]:
+    """Return all hand-overs about leads that are there, oldest record first."""
+    found = entities_of(store, "handovers")
+    legs = [_leg(one, found.lead_of(one, {})) for one in found.entities.values()]
+    return tuple(sorted((leg for leg in legs if leg.lead), key=lambda leg: leg.record))
+
+
+def _leg(entity: "Entity", lead: int) -> Leg:
+    names = (
+        "handed_at",
+        "decision",
+        "reason",
+        "decided_at",
+        "contacted_at",
+        "recheck_at",
+        "comment",
+        "owner",
+    )
+    side = entity.get("side") or "sales"
+    return Leg(entity.record, entity.key, lead, side, *(entity.get(name) or "" for name in names))
+
+
+def leg_of(store: "Store", record: int) -> Leg:
+    """Return one hand-over by its oldest record; UserError if there is none."""
+    for leg in legs_of_store(store):
+        if leg.record == record:
+            return leg
+    raise UserError(
+        "no_handover",
+        _("There is no hand-over {number}.").format(number=record),
+        _("Its list was withdrawn. `funneldesk duties` shows what is open."),
+    )
+
+
+def hand_over(
+    store: "Store", lead_id: int, side: str, day: int, *, owner: str = "", comment: str = ""
+) -> int:
+    """Hand a lead to inside sales or to sales on a day; return the number of the act."""
+    if side not in _SIDES_OF_LEGS:
+        raise ValueError(side)
+    values = {
+        "handover_id": f"h:{uuid.uuid4().hex}", "side": side, "handed_at": _day(day), "owner": owner.strip(),
+        **_comment(comment, day),
+    }  # fmt: skip
+    return _act(store, "handovers", lead_id, values, "hand-over")
+
+
+def decide(
+    store: "Store",
+    record: int,
+    decision: str,
+    day: int,
+    *,
+    reason: str = "",
+    recheck: int | None = None,
+    comment: str = "",
+) -> int:
+    """Accept or reject a hand-over; a rejection names one of the book's reasons. Return the number of the act."""
+    if decision not in DECISIONS:
+        raise ValueError(decision)
+    if decision == "rejected":
+        reason = _reason(store, reason, day)
+    values = {
+        "decision": decision, "decided_at": _day(day), "reason": reason,
+        "recheck_at": _day(recheck) if recheck is not None else "", **_comment(comment, day),
+    }  # fmt: skip
+    return _on_leg(store, record, values, decision)
+
+
+def _reason(store: "Store", reason: str, day: int) -> str:
+    reasons = [one.name for one in version_in_force(tuple(book_versions(store)), day).book.reasons]
+    if reason.strip() in reasons:
+        return reason.strip()
+    raise UserError(
+        "no_reason",
+        _("“{reason}” is no reason of the definition book.").format(reason=reason)
+        if reason.strip()
+        else _("A rejection needs a reason."),
+        _("Choose one of: {reasons}").format(reasons=" / ".join(dict.fromkeys(reasons))),
+    )
+
+
+def contacted(store: "Store", record: int, day: int) -> int:
+    """Note the first contact after a hand-over."""
+    return _on_leg(store, record, {"contacted_at": _day(day)}, "contacted")
+
+
+def comment(store: "Store", record: int, text: str, day: int) -> int:
+    """Comment on a hand-over."""
+    return _on_leg(store, record, _comment(text, day), "comment")
+
+
+def assign(store: "Store", record: int, owner: str) -> int:
+    """Say who is in charge of a hand-over."""
+    return _on_leg(store, record, {"owner": owner.strip()}, "assign")
+
+
+def called(store: "Store", lead_id: int, day: int, *, reached: bool, side: str = "is", note: str = "") -> int:
+    """Note a call on a day, and whether anybody was reached."""
+    values = {
+        "occurred_at": _day(day), "activity": "call", "side": side,
+        "outcome": REACHED_WORD if reached else UNREACHED_WORD, "note": note.strip(), "external_id": uuid.uuid4().hex,
+    }  # fmt: skip
+    return _act(store, "activities", lead_id, values, "call")
+
+
+def noted(store: "Store", lead_id: int, text: str, day: int, *, side: str = "is") -> int:
+    """Write down what was said, where no call of the day is to be counted."""
+    values = {
+        "occurred_at": _day(day), "activity": "other", "side": side, "note": text.strip(),
+        "external_id": uuid.uuid4().hex,
+    }  # fmt: skip
+    return _act(store, "activities", lead_id, values, "note")
+
+
+def done(store: "Store", rule_id: str, lead_id: int, day: int) -> int:
+    """Mark that what a rule asks for was done about a lead (0: about nobody in particular)."""
+    return _act(store, "done", lead_id, {"rule": rule_id, "done_at": _day(day)}, "done")
+
+
+def _comment(text: str, day: int) -> dict[str, str]:
+    return {"comment": text.strip(), "commented_at": _day(day)} if text.strip() else {}
+
+
+def _day(day: int) -> str:
+    return day_text(day) or date.min.isoformat()
+
+
+def _on_leg(store: "Store", record: int, values: Mapping[str, str], operation: str) -> int:
+    leg = leg_of(store, record)
+    # A list that is withdrawn takes its rows with it: what was decided still says about which hand-over.
+    about = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at}
+    return _act(store, "handovers", leg.lead, about | dict(values), operation)
+
+
+def _act(store: "Store", kind: str, lead_id: int, values: Mapping[str, str], operation: str) -> int:
+    connection = store.connection
+    digests: tuple[int, ...] = ()
+    if lead_id:
+        if not any(lead_ids(connection, lead_id)):
+            raise UserError(
+                "no_lead",
+                _("There is no lead {lead}.").format(lead=lead_id),
+                _("Its list was withdrawn, or two leads became one. Search for the name."),
+            )
+        digests = digests_of(
+            connection, (one.id for one in identities.visible_of_leads(connection, [lead_id]))
+        )
+    filled = {name: value for name, value in values.items() if value}
+    with store.transaction():
+        at = _now(store)
+        number = stored.add_act(connection, kind, filled, digests, at=at, known_at=known_at(at, store.zone))
+        note_change(connection, operation, {"act": number})
+    return number
+
+
+def _now(store: "Store") -> str:
+    """Return this instant, later than that of any act before: of two in one second the second one wins."""
+    now, newest = datetime.now(UTC), stored.newest_at(store.connection)
+    if newest:
+        now = max(now, datetime.fromisoformat(newest) + timedelta(seconds=1))
+    return instant_text(now)
+
+
+def undo_act(store: "Store", number: int) -> None:
+    """Take an act back: everything is as if it had never been made."""
+    _set_hidden(store, number, hidden=True)
+
+
+def redo_act(store: "Store", number: int) -> None:
+    """Let an act that was taken back count again."""
+    _set_hidden(store, number, hidden=False)
+
+
+def _set_hidden(store: "Store", number: int, *, hidden: bool) -> None:
+    found = stored.act(store.connection, number)
+    if found is None or found.hidden == hidden:
+        raise UserError(
+            "no_act",
+            _("There is nothing entered under number {number} to take back.").format(number=number)
+            if hidden
+            else _("There is nothing under number {number} that was taken back.").format(number=number),
+            _("Somebody else was faster, perhaps in another window. Look at the list again."),
+        )
+    with store.transaction() as connection:
+        stored.hide_act(connection, number, instant_text(datetime.now(UTC)) if hidden else None)
+        note_change(connection, "undo-act" if hidden else "redo-act", {"act": number})
+
+
+def comment_template(store: "Store", day: int) -> str:
+    """Return the hand-over comment of the book as lines to be filled in."""
+    book = version_in_force(tuple(book_versions(store)), day).book
+    return "\n".join(_("{heading}: ").format(heading=line) for line in book.data_rules.comment_template)

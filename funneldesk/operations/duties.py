@@ -1,0 +1,192 @@
+"""今日の対応 of a store: what the rules of the book ask for on a day, with names."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from funneldesk.domain.book.book_pilots import in_force
+from funneldesk.domain.duties.answers import answers_of
+from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owed_by_rule, owed_now
+from funneldesk.domain.duties.periodic import due_after, oldest_allowed
+from funneldesk.domain.moment import NEVER, zone_of
+from funneldesk.operations.business_calendar import calendar_of, company_holidays
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.scoring import candidates_on
+from funneldesk.store import records as kept
+from funneldesk.store.lead_names import lead_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from funneldesk.domain.book.book import BookVersion, ListSchedule, Rule
+    from funneldesk.domain.facts import Facts
+    from funneldesk.store.store import Store
+
+#: What has been owed for longer stands at the end: nobody begins the day with it.
+LONG_AGO = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One line of what is owed. Days are ordinals.
+
+    `rule`: id of the rule, of the list schedule for a list; `event`: that of the rule, or "list"; `who`: the side;
+    `owner`: the person in charge, "" where nobody is named; `lead` 0: about nobody in particular; `leg`: the oldest
+    record of the hand-over it is about, 0 for none; `list_kind`: which list is late.
+    """
+
+    rule: str
+    number: int
+    version: int
+    event: str
+    name: str
+    action: str
+    who: str
+    owner: str
+    lead: int
+    person: str
+    company: str
+    leg: int
+    start: int
+    due: int
+    days_late: int
+    attempts: int = 0
+    score: float = 0.0
+    list_kind: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its last day is over."""
+        return self.days_late > 0
+
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether it has been late for so long that it stands at the end."""
+        return self.days_late > LONG_AGO
+
+
+@dataclass(frozen=True, slots=True)
+class DutyList:
+    """All duties of a day: late ones first, by the number of the rule, then by their last day; long ago last."""
+
+    as_of: int
+    duties: tuple[Duty, ...]
+
+    @property
+    def late(self) -> int:
+        """Return how many are late."""
+        return sum(duty.is_late for duty in self.duties)
+
+
+def duties_computed(store: "Store", as_of: int) -> Duties:
+    """Return the duties as columns, computed once for the same facts, book, day and calendar."""
+    with one_view(store):
+        facts, versions = facts_of(store), versions_of(store)
+        key = ("duties", book_key(versions, as_of), as_of, company_holidays(store))
+        return remembered(facts, key, lambda: _computed(store, facts, versions, as_of))
+
+
+def _computed(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> Duties:
+    deciding = in_force(facts, versions, as_of)
+    book = deciding.everybody.book
+    return Duties(
+        as_of,
+        owed_now(matters_of(store, facts, versions, as_of), deciding),
+        _late_lists(store, book.data_rules.schedules, as_of),
+    )
+
+
+def matters_of(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> Matters:
+    """Return what the rules are evaluated on."""
+    since = candidates_on(facts, versions, as_of)
+    return Matters(facts, answers_of(facts, as_of), since, calendar_of(store), _began(store))
+
+
+def owed_by(store: "Store", rule: "Rule", as_of: int) -> Owed:
+    """Return what a rule, agreed on or not, would ask for on a day under the version in force."""
+    with one_view(store):
+        facts, versions = facts_of(store), versions_of(store)
+        matters = matters_of(store, facts, versions, as_of)
+        version = in_force(facts, versions, as_of).everybody
+        return owed_by_rule(matters, version, rule, np.ones(facts.count, np.bool_))
+
+
+def _began(store: "Store") -> int:
+    """Return the day of the first import: reviews are owed from then on."""
+    first = min((info.imported_at for info in kept.batches(store.connection)), default="")
+    if not first:
+        return NEVER
+    return datetime.fromisoformat(first).astimezone(zone_of(store.zone)).date().toordinal()
+
+
+def newest_lists(store: "Store", as_of: int = NEVER) -> dict[str, int]:
+    """Return the day of the newest list of each kind up to a day; hand-overs entered here are as good as a list."""
+    newest: dict[str, int] = {}
+    for info in kept.batches(store.connection, visible_only=True, by_hand=True):
+        day = date.fromisoformat(info.list_date).toordinal()
+        if day <= as_of:
+            newest[info.kind] = max(newest.get(info.kind, day), day)
+    return newest
+
+
+def _late_lists(store: "Store", schedules: "Sequence[ListSchedule]", as_of: int) -> tuple[LateList, ...]:
+    newest, calendar = newest_lists(store, as_of), calendar_of(store)
+    found = []
+    for schedule in schedules:
+        last = newest.get(schedule.kind)
+        if last is None:
+            found.append(LateList(schedule, NEVER, as_of))
+        elif last < oldest_allowed(schedule, as_of, calendar):
+            found.append(LateList(schedule, last, due_after(schedule, last, calendar)))
+    return tuple(found)
+
+
+def duties_of(store: "Store", as_of: int) -> DutyList:
+    """Return everything that is owed on a day, with names, in the order in which it is worked off."""
+    with one_view(store):
+        found, facts = duties_computed(store, as_of), facts_of(store)
+        ids = {
+            int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
+        }
+        named = lead_names(store, sorted(ids))
+    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
+    duties += [_of_list(late, as_of) for late in found.lists]
+    # The rules of the book stand in the order of their weight.
+    duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))
+    return DutyList(as_of, tuple(duties))
+
+
+def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
+    rule, legs = owed.rule, facts.handovers
+    owners = facts.columns["owner"]
+    found = []
+    for lead, leg, start, due, attempts in zip(
+        owed.lead.tolist(), owed.leg.tolist(), owed.start.tolist(), owed.due.tolist(), owed.attempts.tolist(),
+        strict=True,
+    ):  # fmt: skip
+        lead_id = int(facts.lead_ids[lead]) if lead >= 0 else 0
+        person, company = named.get(lead_id, ("", ""))
+        owner = ""
+        if leg >= 0 and legs.owner[leg] >= 0:
+            owner = facts.names[legs.owner[leg]]
+        elif lead >= 0 and rule.who in ("is", "sales") and owners.codes[lead] >= 0:
+            owner = owners.labels[owners.codes[lead]]
+        found.append(
+            Duty(
+                rule.id, rule.number, owed.version, rule.event, rule.name, rule.action, rule.who, owner,
+                lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0, start, due,
+                max(as_of - due, 0), attempts,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _of_list(late: LateList, as_of: int) -> Duty:
+    schedule = late.schedule
+    return Duty(
+        schedule.id, 0, 0, "list", schedule.name, schedule.name, schedule.owner, "", 0, "", "", 0,
+        late.due, late.due, max(as_of - late.due, 0), list_kind=schedule.kind,
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Duties in words: what to do, how late it is, and why it is owed."""
+
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.formats import day, number, sentences
+from funneldesk.domain.words import list_label
+from funneldesk.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from funneldesk.operations.duties import Duty
+
+
+def action_words(duty: "Duty") -> str:
+    """Return what is to be done, in the words of the book."""
+    if duty.event == "list":
+        return _("Import: %(name)s") % {"name": duty.name}
+    if duty.event == "candidate" and duty.attempts:
+        return _("%(action)s (call no. %(count)s)") % {"action": duty.action, "count": duty.attempts + 1}
+    return duty.action
+
+
+def late_words(duty: "Duty", as_of: int) -> str:
+    """Return how late a duty is, or when it is due."""
+    if duty.is_late:
+        words = ngettext("%(days)s day late", "%(days)s days late", duty.days_late)
+        return words % {"days": number(duty.days_late)}
+    left = duty.due - as_of
+    if not left:
+        return _("today")
+    return ngettext("in %(days)s day", "in %(days)s days", left) % {"days": number(left)}
+
+
+_REASONS = {
+    "candidate": N_("Reached the threshold on %(day)s."),
+    "call": N_("Called on %(day)s, and nothing is written down yet."),
+    "handover": N_("Handed over to sales on %(day)s, not yet answered."),
+    "no_contact": N_("No contact by sales is recorded since the hand-over; the call is owed since %(day)s."),
+    "recheck": N_("The date to look again was %(day)s."),
+}
+
+
+def reason_words(duty: "Duty") -> str:
+    """Return why it is owed: what happened, or did not happen, on which day."""
+    words = {"day": day(duty.start), "count": duty.attempts}
+    if duty.event == "list":
+        return _("The list of %(kind)s should have been here by %(day)s.") % {
+            "kind": list_label(duty.list_kind), "day": day(duty.due)
+        }  # fmt: skip
+    said = _(_REASONS.get(duty.event, N_("Due on %(day)s."))) if duty.event != "unreachable" else ""
+    if duty.attempts:
+        tries = ngettext(
+            "%(count)s call in a row reached nobody.",
+            "%(count)s calls in a row reached nobody.",
+            duty.attempts,
+        )
+        said = sentences(said, tries)
+    return said % words

@@ -1,0 +1,162 @@
+"""Gathering hand-overs, lost deals and marks by hand into columns, with what the book says follows from them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from funneldesk.domain.facts import Done, Handovers, Int32, Int64, Rechecks
+from funneldesk.domain.fields import DECISIONS, SIDES
+from funneldesk.domain.handovers.following import DISQUALIFY, Reasons
+from funneldesk.domain.leads.entities import Entity, deal_outcome
+from funneldesk.domain.leads.records import DAY_SECONDS
+from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.store.by_hand import acts, people_in
+
+if TYPE_CHECKING:
+    from funneldesk.operations.gathering import Gathered
+    from funneldesk.store.store import Store
+
+_Group = TypeVar("_Group", Handovers, Rechecks, Done)
+_SALES = SIDES.index("sales")
+
+
+class Names:
+    """Numbers for reasons, people in charge and rules."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def place(self, text: str | None) -> int:
+        """Return the place of a text, -1 for none."""
+        return self._places.setdefault(text, len(self._places)) if text else -1
+
+    def all(self) -> tuple[str, ...]:
+        """Return the texts in the order of their places."""
+        return tuple(self._places)
+
+
+class Desk:
+    """Turns what lists and people said into columns; `lead_ids`: ascending, those that count."""
+
+    def __init__(self, store: "Store", reasons: Reasons, lead_ids: Int64) -> None:
+        self._store, self._reasons, self._lead_ids = store, reasons, lead_ids
+        self.names = Names()
+
+    def _place(self, lead_id: int) -> int:
+        """Return the position of a lead, -1 if it does not count."""
+        place = int(np.searchsorted(self._lead_ids, lead_id))
+        return place if place < len(self._lead_ids) and self._lead_ids[place] == lead_id else -1
+
+    def handovers(self, found: "Gathered") -> Handovers:
+        """Return the legs of leads that are there."""
+        rows = []
+        for leg in found.entities.values():
+            place = self._place(found.lead_of(leg, {}))
+            if place >= 0:
+                rows.append(self._leg(leg, place))
+        return _sorted(Handovers, rows, keys=("record", "handed_day", "lead"))
+
+    def _leg(self, leg: Entity, place: int) -> tuple[int, ...]:
+        zone = self._store.zone
+        handed, decided, contacted, recheck = (
+            leg.moment(name, zone).day for name in ("handed_at", "decided_at", "contacted_at", "recheck_at")
+        )
+        said = leg.get("decision")
+        decision = DECISIONS.index(said) if said in DECISIONS else -1
+        if decision >= 0 and decided == NEVER:
+            decided = handed
+        side = leg.get("side")
+        following = self._reasons.following("rejection", leg.get("reason") or "", decided)
+        refused = decision == DECISIONS.index("rejected")
+        return (
+            place,
+            SIDES.index(side) if side in SIDES else _SALES,
+            handed,
+            decided if decision >= 0 else NEVER,
+            decision,
+            contacted,
+            self._commented(leg, handed, decided, contacted),
+            recheck if recheck != NEVER or not refused else following.recheck_day,
+            following.follows if refused else 0,
+            self.names.place(leg.get("reason")),
+            self.names.place(leg.get("owner")),
+            leg.record,
+        )
+
+    def _commented(self, leg: Entity, *dates: int) -> int:
+        """Return the day of the newest comment.
+
+        One that lists never said otherwise was made with the last thing that has a date; one that changed, when a
+        list first said so; one by hand on its own day.
+        """
+        comment = leg.get("comment")
+        if not comment:
+            return NEVER
+        own = moment_of(leg.get("commented_at"), self._store.zone).day
+        if own != NEVER:
+            return own
+        known = leg.comments.get(comment, 0)
+        if any(other < known for other in leg.comments.values()):
+            return known // DAY_SECONDS
+        return max((day for day in dates if day != NEVER), default=0)
+
+    def rechecks(
+        self, deals: "Gathered", company_deals: Mapping[str, int]
+    ) -> tuple[Rechecks, dict[int, int]]:
+        """Return when to look again after lost deals, and the day since when leads are out by a lost reason."""
+        rows: list[tuple[int, ...]] = []
+        out: dict[int, int] = {}
+        for deal in deals.entities.values():
+            place = self._place(deals.lead_of(deal, company_deals))
+            word = deal.get("lost_reason") or ""
+            if place < 0 or deal_outcome(deal) != "lost" or not word:
+                continue
+            day = deal.moment("closed_at", self._store.zone).day
+            following = self._reasons.following("lost", word, day)
+            if following.follows == DISQUALIFY:
+                out[place] = min(out.get(place, NEVER), 0 if day == NEVER else day)
+            elif following.recheck_day != NEVER:
+                rows.append((place, day, following.recheck_day, self.names.place(word)))
+        return _sorted(Rechecks, rows, keys=("recheck_day", "lost_day", "lead")), out
+
+    def done(self) -> Done:
+        """Return the marks that something was done."""
+        made = acts(self._store.connection, "done")
+        people = people_in(self._store.connection, made)
+        leads = _leads(self._store, people.values())
+        rows: list[tuple[int, ...]] = []
+        for one in made:
+            place = self._place(leads.get(people.get(one.id, 0), 0))
+            if one.digests and place < 0:
+                continue
+            day = moment_of(one.values.get("done_at"), self._store.zone).day
+            rows.append((self.names.place(one.values.get("rule")), place, day))
+        return _sorted(Done, rows, keys=("day", "lead", "rule"))
+
+
+def disqualified_by_handover(legs: Handovers, days: Int32) -> Int32:
+    """Return since when each lead is out, given since when lists say so (`days`): by the reason of a rejection too."""
+    out = np.flatnonzero(legs.follows == DISQUALIFY)
+    since = np.where(legs.decided_day[out] == NEVER, 0, legs.decided_day[out]).astype(np.int32)
+    found = days.copy()
+    np.minimum.at(found, legs.lead[out], since)
+    return found
+
+
+def _leads(store: "Store", people: Any) -> dict[int, int]:
+    from funneldesk.store.identity import identities
+
+    return {one.id: one.lead_id for one in identities(store.connection, set(people))}
+
+
+def _sorted(kind: type[_Group], rows: list[tuple[int, ...]], keys: tuple[str, ...]) -> _Group:
+    empty = kind()
+    names = kind.__slots__
+    columns: Any = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    arrays: dict[str, Any] = {
+        name: np.array(column, getattr(empty, name).dtype)
+        for name, column in zip(names, columns, strict=True)
+    }
+    order = np.lexsort([arrays[name] for name in keys])
+    return kind(**{name: array[order] for name, array in arrays.items()})

@@ -1,0 +1,150 @@
+"""What people enter in the program: each act is a record in a batch of its own, hidden when it is taken back.
+
+Such a record is about no identity: it names its person by the digests of what lists say of her, as decisions on
+who is the same person do (`store.merging`). So it makes nobody a lead, follows corrections and mergers of lists,
+and is about nobody while all lists that knew the person are taken back.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.entities import BY_KEY
+from funneldesk.domain.leads.records import Batch, Record
+from funneldesk.store.identity import visible_ids
+from funneldesk.store.merging import people_of
+from funneldesk.store.records import (
+    BY_HAND,
+    HAND,
+    NewBatch,
+    add_batch,
+    add_records,
+    next_record,
+    set_hidden,
+    set_range,
+)
+
+_PERSON = "person"
+_ACTS = (
+    "SELECT b.id, b.kind, b.hidden, b.imported_at, b.fields, r.id, r.row, r.known_at, r.vals FROM import_batch b "
+    "JOIN record r ON r.id >= b.first_record AND r.id < b.end_record "
+    "WHERE b.kind IN (SELECT value FROM json_each(?))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act as it is kept: `id` of its batch, the instant it was made, and what it says.
+
+    `digests` name the person, in the order in which they are tried; none: nobody in particular.
+    """
+
+    id: int
+    kind: str
+    hidden: bool
+    at: str
+    record: int
+    known_at: int
+    values: Mapping[str, str]
+    digests: tuple[int, ...]
+
+
+def add_act(
+    connection: sqlite3.Connection,
+    kind: str,
+    values: Mapping[str, str],
+    digests: Iterable[int],
+    *,
+    at: str,
+    known_at: int,
+) -> int:
+    """Store an act of `kind` (handovers, activities or done) made at the instant `at`, and return its number."""
+    fields = (_PERSON, *values)
+    batch_id = add_batch(
+        connection,
+        NewBatch(
+            kind=cast("Kind", HAND + kind), file_name="", sha256="", sheet=None, system="", fingerprint="",
+            list_date=at[:10], fields=fields, plan="{}", imported_at=at,
+        ),
+    )  # fmt: skip
+    number = next_record(connection)
+    vals = [" ".join(map(str, digests)), *values.values()]
+    text = json.dumps(vals, ensure_ascii=False, separators=(",", ":"))
+    add_records(connection, [(number, batch_id, 1, None, known_at, text)])
+    set_range(connection, batch_id, number, number + 1)
+    return batch_id
+
+
+def acts(
+    connection: sqlite3.Connection, kind: str | None = None, *, hidden_too: bool = False
+) -> tuple[Act, ...]:
+    """Return the acts of one kind or of all, oldest first."""
+    kinds = [HAND + kind] if kind else list(BY_HAND)
+    rows = connection.execute(
+        f"{_ACTS} AND b.hidden <= ? ORDER BY b.id",
+        (json.dumps(kinds), int(hidden_too)),
+    )
+    return tuple(map(_act, rows))
+
+
+def act(connection: sqlite3.Connection, number: int) -> Act | None:
+    """Return one act, None if there is none with that number."""
+    row = connection.execute(
+        f"{_ACTS} AND b.id = ?",
+        (json.dumps(list(BY_HAND)), number),
+    ).fetchone()
+    return _act(row) if row else None
+
+
+def _act(row: tuple[int, str, int, str, str, int, int, int, str]) -> Act:
+    number, kind, hidden, at, fields, record, _line, known_at, vals = row
+    said = dict(zip(json.loads(fields), json.loads(vals), strict=True))
+    digests = tuple(map(int, said.pop(_PERSON).split()))
+    return Act(number, kind.removeprefix(HAND), bool(hidden), at, record, known_at, said, digests)
+
+
+def newest_at(connection: sqlite3.Connection) -> str:
+    """Return the instant of the newest act, "" if there is none."""
+    row = connection.execute(
+        "SELECT max(imported_at) FROM import_batch WHERE kind LIKE ?", (f"{HAND}%",)
+    ).fetchone()
+    return str(row[0] or "")
+
+
+def hide_act(connection: sqlite3.Connection, number: int, at: str | None) -> None:
+    """Take an act back at that instant, or let it count again (None)."""
+    set_hidden(connection, number, at)
+
+
+def people_in(connection: sqlite3.Connection, found: Iterable[Act]) -> dict[int, int]:
+    """Return the identity each act is about, by its number; acts about nobody who is there are left out."""
+    made = list(found)
+    ids = people_of(connection, {digest for one in made for digest in one.digests})
+    visible = visible_ids(connection, ids.values())
+    people: dict[int, int] = {}
+    for one in made:
+        known = [ids[digest] for digest in one.digests if ids.get(digest) in visible]
+        if known:
+            people[one.id] = known[0]
+    return people
+
+
+def entries_about(connection: sqlite3.Connection, people: set[int]) -> int:
+    """Return how many acts that count name one of these identities, among others or alone."""
+    made = acts(connection)
+    ids = people_of(connection, {digest for one in made for digest in one.digests})
+    return sum(any(ids.get(digest) in people for digest in one.digests) for one in made)
+
+
+def as_records(found: Iterable[Act], people: Mapping[int, int], kind: Kind) -> list[tuple[Batch, Record]]:
+    """Return acts as records of a list of `kind` each."""
+    return [
+        (
+            Batch(one.id, kind, tuple(one.values), BY_KEY),
+            Record(one.record, one.id, 1, people.get(one.id), one.known_at, dict(one.values)),
+        )
+        for one in found
+    ]

@@ -1,0 +1,150 @@
+"""What people enter in the program: hand-overs, decisions, calls, comments, each taken back without a trace."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from funneldesk.errors import UserError
+from funneldesk.operations import by_hand
+from funneldesk.operations.checking import check
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.facts import facts_of
+from funneldesk.operations.importing import imports, undo_import
+from funneldesk.operations.merging import merge
+from funneldesk.operations.stores import Store, in_memory_store
+from funneldesk.operations.undo_effects import effects_of_undo
+from funneldesk.operations.undo_sentences import summary
+from tests.operations.taking import Row, take
+
+TARO: Row = {"external_id": "1", "name": "山田 太郎", "company": "みなと精機", "email": "taro@minato.jp", "title": "部長",
+             "industry": "製造業", "employees": "300", "acquired_at": "2026-01-05"}  # fmt: skip
+HANAKO: Row = {"external_id": "2", "name": "鈴木 花子", "company": "港精機", "email": "hanako@minato2.jp"}
+ASKED: Row = {
+    "email": "taro@minato.jp",
+    "activity": "form",
+    "occurred_at": "2026-04-01",
+    "content": "見積依頼",
+}
+KIND: Row = {"content": "見積依頼", "type": "inquiry"}
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def owed(store: Store, on: str) -> list[tuple[str, str, str]]:
+    return [
+        (duty.event, duty.person, date.fromordinal(duty.due).isoformat())
+        for duty in duties_of(store, day(on)).duties
+        if duty.lead
+    ]
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with in_memory_store("ja") as made:
+        take(made, "contents", [KIND])
+        take(made, "leads", [TARO, HANAKO])
+        take(made, "activities", [ASKED])
+        yield made
+
+
+def test_from_the_threshold_to_the_decision_each_step_is_owed_and_vanishes_with_its_event(
+    store: Store,
+) -> None:
+    assert owed(store, "2026-04-01") == [("candidate", "山田 太郎", "2026-04-02")]
+    assert owed(store, "2026-03-31") == []
+    by_hand.called(store, 1, day("2026-04-02"), reached=False)
+    # Nobody answered: the time limit begins anew.
+    assert owed(store, "2026-04-02") == [("candidate", "山田 太郎", "2026-04-03")]
+    by_hand.called(store, 1, day("2026-04-03"), reached=True)
+    assert owed(store, "2026-04-03") == [("call", "山田 太郎", "2026-04-03")]
+    by_hand.hand_over(store, 1, "sales", day("2026-04-03"), owner="佐藤", comment="きっかけ：見積")
+    assert owed(store, "2026-04-03") == [("handover", "山田 太郎", "2026-04-07")]
+    [duty] = [one for one in duties_of(store, day("2026-04-10")).duties if one.event == "no_contact"]
+    assert (duty.who, duty.owner, date.fromordinal(duty.start).isoformat()) == ("is", "佐藤", "2026-04-10")
+    by_hand.decide(store, duty.leg, "accepted", day("2026-04-10"))
+    by_hand.contacted(store, duty.leg, day("2026-04-10"))
+    assert owed(store, "2026-04-10") == []
+    # As of a day before it is as it was.
+    assert owed(store, "2026-04-09") == [("handover", "山田 太郎", "2026-04-07")]
+    assert check(store) == ()
+
+
+def test_a_rejection_follows_the_book_and_is_taken_back_without_a_trace(store: Store) -> None:
+    by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+    [leg] = by_hand.legs_of_store(store)
+    before = facts_of(store)
+    number = by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason="時期尚早")
+    assert owed(store, "2026-04-30") == []
+    assert owed(store, "2026-07-01") == [("recheck", "山田 太郎", "2026-07-01")]  # 90 days later
+    by_hand.undo_act(store, number)
+    assert by_hand.legs_of_store(store) == (leg,)
+    assert facts_of(store).handovers.decision.tolist() == before.handovers.decision.tolist()
+    by_hand.redo_act(store, number)
+    by_hand.done(store, "recheck", 1, day("2026-07-01"))
+    assert owed(store, "2026-07-02") == []
+    with pytest.raises(UserError, match="123"):
+        by_hand.undo_act(store, 123)
+
+
+def test_a_reason_that_disqualifies_puts_the_lead_out(store: Store) -> None:
+    by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+    [leg] = by_hand.legs_of_store(store)
+    number = by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason="競合")
+    assert facts_of(store).disqualified_day.tolist()[0] == day("2026-04-02")
+    by_hand.undo_act(store, number)
+    assert facts_of(store).disqualified_day.tolist()[0] > day("2026-04-02")
+
+
+@pytest.mark.parametrize("reason", ["", "気が乗らない"])
+def test_a_rejection_without_a_reason_of_the_book_is_refused(store: Store, reason: str) -> None:
+    by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+    [leg] = by_hand.legs_of_store(store)
+    with pytest.raises(UserError) as error:
+        by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason=reason)
+    assert "時期尚早" in error.value.next_step
+    assert by_hand.legs_of_store(store) == (leg,)
+
+
+def test_acts_are_no_imports_and_wait_for_a_list_that_is_withdrawn(store: Store) -> None:
+    lists = len(imports(store))
+    by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+    assert len(imports(store)) == lists
+    of_leads = next(batch.id for batch in imports(store) if batch.kind == "leads")
+    effects = effects_of_undo(store, of_leads)
+    assert (effects.acts, effects.is_simple) == (1, False)
+    assert any("1 entry by hand" in sentence for sentence in summary(effects))
+    for batch in sorted(imports(store), key=lambda one: one.id):
+        if batch.kind in {"leads", "activities"}:
+            undo_import(store, batch.id)
+    assert by_hand.legs_of_store(store) == ()
+    assert len(facts_of(store).handovers) == 0
+    assert check(store) == ()
+
+
+def test_what_was_decided_follows_people_who_are_merged(store: Store) -> None:
+    by_hand.hand_over(store, 2, "sales", day("2026-04-01"))
+    merge(store, 1, 2)
+    assert [leg.lead for leg in by_hand.legs_of_store(store)] == [1]
+
+
+def test_of_two_acts_in_one_second_the_later_wins(store: Store) -> None:
+    by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+    [leg] = by_hand.legs_of_store(store)
+    by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason="不通")
+    by_hand.decide(store, leg.record, "accepted", day("2026-04-02"))
+    assert by_hand.leg_of(store, leg.record).decision == "accepted"
+
+
+def test_an_act_on_a_leg_of_a_list_is_about_that_leg(store: Store) -> None:
+    take(
+        store,
+        "handovers",
+        [{"handover_id": "H1", "email": "taro@minato.jp", "side": "sales", "handed_at": "2026-04-01"}],
+    )
+    [leg] = by_hand.legs_of_store(store)
+    by_hand.comment(store, leg.record, "決裁者は部長", day("2026-04-03"))
+    [after] = by_hand.legs_of_store(store)
+    assert (after.record, after.comment) == (leg.record, "決裁者は部長")
