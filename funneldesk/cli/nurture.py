@@ -178,8 +178,8 @@ def _matrix(found: "Nurture") -> str:
 
 def _scenario(name: str, steps: "tuple[StepState, ...]") -> str:
     headings = [
-        _("Scenario step"), _("Content"), _("Days by the book"), _("Days taken (median)"), _("Leads"), stage_label("sal"),
-        stage_label("deal"),
+        _("Scenario step"), _("Content"), _("Days by the book"), _("Days taken (median)"), _("Leads"),
+        stage_label("sal"), stage_label("deal"),
     ]  # fmt: skip
     lines = [
         [

@@ -18,11 +18,11 @@ from funneldesk.domain.nurture.nurture import Nurture, nurture
 from funneldesk.domain.nurture.nurture_sentences import lead_phase_label, why_words
 from funneldesk.domain.nurture.offers import NOTHING
 from funneldesk.domain.nurture.phases import NO_PHASE
+from funneldesk.domain.nurture.sales import sales
 from funneldesk.domain.words import field_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.gathering import entities_of, positions
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -30,8 +30,7 @@ from funneldesk.store.lead_list import lead_rows
 
 if TYPE_CHECKING:
     from funneldesk.domain.contents.touches import Touches
-    from funneldesk.domain.facts import Bool, Content, Facts, Int32
-    from funneldesk.domain.leads.entities import Entity
+    from funneldesk.domain.facts import Content, Int32
     from funneldesk.store.store import Store
 
 __all__ = ["MailList", "NurtureRow", "nurture_of", "rows_of", "write_mail_list"]
@@ -86,36 +85,11 @@ def nurture_of(store: "Store", as_of: int) -> Nurture:
                 book,
                 rates,
                 seen,
-                recheck=_recheck(facts),
-                with_sales=_with_sales(store, facts, as_of),
+                from_sales=sales(facts, as_of),
                 address=facts.columns["email"].codes >= 0,
             )
 
         return remembered(facts, ("nurture", known, as_of), compute)
-
-
-def _recheck(facts: "Facts") -> "Int32":
-    """Return the day to look at each lead again; NEVER: it did not come back from sales."""
-    return np.full(facts.count, NEVER, np.int32)
-
-
-def _with_sales(store: "Store", facts: "Facts", as_of: int) -> "Bool":
-    """Return which leads have a hand-over that nobody decided on yet."""
-    gathered = entities_of(store, "handovers")
-    ids = [
-        gathered.lead_of(one, {}) for one in gathered.entities.values() if _is_open(one, as_of, store.zone)
-    ]
-    found = positions(facts.lead_ids, np.array(ids, np.int64))
-    waits = np.zeros(facts.count, np.bool_)
-    waits[found[found >= 0]] = True
-    return waits
-
-
-def _is_open(handover: "Entity", as_of: int, zone: str) -> bool:
-    handed, decided = handover.moment("handed_at", zone).day, handover.moment("decided_at", zone).day
-    begun = handed <= as_of or handed == NEVER
-    answered = handover.get("decision") is not None and (decided <= as_of or decided == NEVER)
-    return begun and not answered
 
 
 def rows_of(store: "Store", found: Nurture, places: "Int32 | Sequence[int]") -> list[NurtureRow]:

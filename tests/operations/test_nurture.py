@@ -4,13 +4,10 @@ import csv
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from funneldesk.domain.leads.fold import YES
-from funneldesk.domain.moment import NEVER
 from funneldesk.errors import UserError
-from funneldesk.operations import nurture as operations
 from funneldesk.operations.nurture import nurture_of, phase_of, rows_of, write_mail_list
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.store.store import Store
@@ -96,15 +93,34 @@ def test_who_gets_what_next(store: Store) -> None:
     assert "人 2" not in names(store, found, found.listed()), "gone meanwhile"
 
 
-def test_leads_to_be_looked_at_again_come_first(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def of_sales(facts):
-        return np.array([AS_OF, *[NEVER] * (facts.count - 1)], np.int32)
+def test_leads_that_came_back_are_looked_at_again_first(store: Store) -> None:
+    deals = [
+        {"external_id": "d0", "email": "u0@x.co.jp", "opened_at": "2026-01-10", "closed_at": "2026-01-20",
+         "outcome": "lost", "lost_reason": "Price"},
+        {"external_id": "d1", "email": "u1@x.co.jp", "opened_at": "2026-01-10", "outcome": "open"},
+        {"external_id": "d2", "email": "u2@x.co.jp", "opened_at": "2026-01-10", "closed_at": "2026-01-20",
+         "outcome": "lost", "lost_reason": "Chose a competitor"},
+    ]  # fmt: skip
+    take(store, "deals", deals)
+    handed = {"handover_id": "b", "email": "u5@x.co.jp", "side": "is", "handed_at": "2026-03-01"}
+    decided = {"decision": "rejected", "decided_at": "2026-04-02", "reason": "Too early"}
+    take(store, "handovers", [handed | decided], list_date="2026-04-02")
 
-    monkeypatch.setattr(operations, "_recheck", of_sales)
-    found = nurture_of(store, AS_OF)
-    first = rows_of(store, found, found.listed())[0]
-    assert first.due
-    assert first.name == "人 0"
+    def listed(day: int, **what: bool) -> list[str]:
+        found = nurture_of(store, day)
+        return names(store, found, found.listed(**what))
+
+    # A deal that is open, and one that was lost for good, are none of marketing's.
+    assert set(listed(AS_OF)) == {"人 0", "人 5"}
+    assert listed(AS_OF, due=True) == []
+    price, early = date(2026, 1, 20).toordinal() + 180, AS_OF + 90
+    assert listed(early, due=True) == ["人 5"]
+    assert listed(price, due=True) == listed(price)[:2] == ["人 5", "人 0"]
+    call = {"email": "u5@x.co.jp", "activity": "call", "occurred_at": "2026-07-15", "side": "is"}
+    take(store, "activities", [call])
+    assert listed(price, due=True) == ["人 0"], "somebody was in touch"
+    take(store, "handovers", [handed | {"handover_id": "c", "handed_at": "2026-07-16"}])
+    assert listed(price) == ["人 0"], "handed over once more"
 
 
 def test_the_list_for_the_mail_tool(store: Store, tmp_path: Path) -> None:

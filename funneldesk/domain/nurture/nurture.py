@@ -13,6 +13,7 @@ from funneldesk.domain.nurture.gaps import Gap, gaps, nothing_left, standing_in
 from funneldesk.domain.nurture.offers import Offers, Themes, offers, themes_of
 from funneldesk.domain.nurture.people import People, people
 from funneldesk.domain.nurture.phases import Standing, content_phases, recent_touches, standing
+from funneldesk.domain.nurture.sales import Sales
 from funneldesk.domain.nurture.scenarios import ScenarioState, scenario_states
 from funneldesk.domain.nurture.shelf import Shelf, shelf
 
@@ -71,20 +72,18 @@ def nurture(
     rates: ContentRates,
     seen: Touches,
     *,
-    recheck: Int32,
-    with_sales: Bool,
+    from_sales: Sales,
     address: Bool,
 ) -> Nurture:
     """Return the nurture design at work as of `days.as_of`.
 
-    `rates`: of contents; `seen`: the dated touches up to that day; `recheck`: the day to look at a recycled lead
-    again, NEVER for all others; `with_sales`: a hand-over waits for an answer; `address`: has an e-mail address.
+    `rates`: of contents; `seen`: the dated touches up to that day; `address`: who has an e-mail address.
     """
     as_of = days.as_of
     phases = content_phases(facts, book)
     recent = recent_touches(seen, as_of)
     where = standing(facts, phases, as_of, recent)
-    who = people(facts, days, where, recheck=recheck, with_sales=with_sales, address=address)
+    who = people(facts, days, where, from_sales, address)
     on_shelf = shelf(facts, book, phases, rates, as_of)
     themes = themes_of(facts, on_shelf.designed, recent)
     found = offers(facts, where, on_shelf, themes, seen=seen, recent=recent)

@@ -7,10 +7,11 @@ from typing import Literal
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
-from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, SAL, WON
+from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, SAL, WON
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.nurture.phases import Standing
+from funneldesk.domain.nurture.sales import Sales
 
 #: Why somebody is not on the list, in the order in which it is asked: one reason each, opting out last, so that it
 #: counts those who would be on the list otherwise.
@@ -26,7 +27,7 @@ _ARRIVED = np.array([kind in ("open", "click", "reply") for kind in ACTIVITY_KIN
 class People:
     """Who is on the list, first things first (`order`: positions), and the others by reason.
 
-    `due`: the day to look at a recycled lead again has come.
+    `due`: the day to look again at a lead that came back has come, and nobody was in touch since.
     """
 
     order: Int32
@@ -34,51 +35,29 @@ class People:
     due: Bool
 
 
-def people(
-    facts: Facts, days: StageDays, where: Standing, *, recheck: Int32, with_sales: Bool, address: Bool
-) -> People:
-    """Return who is on the list as of a day.
-
-    `recheck`: the day to look at a recycled lead again, NEVER for all others; `with_sales`: a hand-over waits for an
-    answer; `address`: has an e-mail address (all n leads).
-    """
+def people(facts: Facts, days: StageDays, where: Standing, from_sales: Sales, address: Bool) -> People:
+    """Return who is on the list as of a day. `address`: has an e-mail address (all n leads)."""
     as_of = days.as_of
-    busy = with_sales | _has_open_deal(facts, as_of) | days.is_reached(WON)
     # Whoever came back from sales is in nurturing again, whatever stage it once reached.
-    busy |= days.is_reached(SAL) & (recheck == NEVER)
+    busy = from_sales.busy | (days.is_reached(SAL) & (from_sales.recheck == NEVER))
     why: dict[Reason, Bool] = {
         "disqualified": facts.disqualified_day <= as_of,
-        "with_sales": busy,
+        "with_sales": busy | days.is_reached(WON),
         "no_address": ~address,
         "returned": _returned(facts, as_of),
         "opted_out": (facts.opt_out_day <= as_of) | _ever(facts, _LEFT, as_of),
     }
     # Nobody is known before its first day.
-    rest = days.is_reached(0).copy()
+    rest = days.is_reached(LEAD).copy()
     left_out: dict[Reason, Int32] = {}
     for reason in REASONS:
         left_out[reason] = np.flatnonzero(rest & why[reason]).astype(np.int32)
         rest &= ~why[reason]
-    due: Bool = recheck <= as_of
     listed = np.flatnonzero(rest).astype(np.int32)
     last = np.where(where.last_day == NEVER, 0, where.last_day)
-    keys = (-last, -where.phase, ~where.stalled, ~due)
+    keys = (-last, -where.phase, ~where.stalled, ~from_sales.due)
     order = listed[np.lexsort(tuple(key[listed] for key in keys))]
-    return People(order, left_out, due)
-
-
-def _has_open_deal(facts: Facts, as_of: int) -> Bool:
-    """Return who has a deal that was opened by then and not closed."""
-    deals = facts.deals
-    begun = (deals.opened_day <= as_of) | (deals.opened_day == NEVER)
-    closed = (deals.closed_day <= as_of) | (deals.won_day <= as_of)
-    # A deal that was decided without a date is closed.
-    closed |= (deals.outcome != OUTCOMES.index("open")) & (
-        np.minimum(deals.closed_day, deals.won_day) == NEVER
-    )
-    found = np.zeros(facts.count, np.bool_)
-    found[deals.lead[begun & ~closed & (deals.lead >= 0)]] = True
-    return found
+    return People(order, left_out, from_sales.due)
 
 
 def _ever(facts: Facts, kind: int, as_of: int) -> Bool:

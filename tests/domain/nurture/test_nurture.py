@@ -26,6 +26,7 @@ from funneldesk.domain.nurture.nurture_sentences import (
     why_words,
 )
 from funneldesk.domain.nurture.offers import MOST_THEMES, NOTHING
+from funneldesk.domain.nurture.sales import sales
 from tests.domain.facts_builder import Deal, Person, facts, person
 from tests.domain.nurture import slow_nurture as slow
 from tests.domain.small_books import book, versions
@@ -54,16 +55,17 @@ BOOK = book(scenarios=SCENARIOS, maturity_days={"sal": 5, "deal": 5})
 def nursed(*people, by=BOOK, known=KNOWN, recheck=None, with_sales=None, address=None, as_of=TODAY):
     found = facts(*people, contents=known)
     days, seen = stage_days(found, versions(by), as_of), touches(found, as_of)
-    no = np.zeros(found.count, np.bool_)
+    told = sales(found, as_of)
+    again = np.array(recheck or [NEVER] * found.count, np.int32)
+    told = replace(told, recheck=again, due=again <= as_of, busy=told.busy | np.array(with_sales or [False]))
     return nurture(
         found,
         days,
         by,
         content_rates(found, days, by, 180, seen),
         seen,
-        recheck=np.array(recheck or [NEVER] * found.count, np.int32),
-        with_sales=no if with_sales is None else np.array(with_sales),
-        address=~no if address is None else np.array(address),
+        from_sales=told,
+        address=np.array(address or [True] * found.count),
     )
 
 
