@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from funneldesk.domain.fields import DEAL
 from funneldesk.operations.stores import open_store
 from funneldesk.ui.pages.leads import NURTURE
 from tests.operations.taking import take
@@ -42,6 +43,10 @@ def page(show, window, qtbot):
             {"email": f"yamada{n}@toto{n}.co.jp", "occurred_at": (TODAY - timedelta(40)).isoformat(), "activity": "view",
              "content": "導入ガイド"}
             for n in range(6, 10)
+        ] + [
+            {"email": f"yamada{n}@toto{n}.co.jp", "occurred_at": (TODAY - timedelta(185)).isoformat(), "activity": "view",
+             "content": "はじめての原価"}
+            for n in (5, 9)
         ]  # fmt: skip
         take(store, "activities", acts)
         take(
@@ -84,7 +89,7 @@ def test_the_tab_says_who_is_next_and_every_number_opens_its_people(page, qtbot)
     rows = {row.name: row for row in view.people.rows}
     assert len(rows) == 33
     assert (rows["山田 8郎"].phase, rows["山田 8郎"].content) == (2, "比較表")
-    assert rows["山田 30郎"].content == "はじめての原価"
+    assert rows["山田 31郎"].content == "はじめての原価"
     index = view.people.index(0, 4)
     assert view.people.rows[0].why in view.people.data(index, Qt.ItemDataRole.ToolTipRole)
     assert view.left_out["opted_out"].link.text() == "1"
@@ -122,8 +127,16 @@ def test_a_cell_of_the_matrix_opens_its_people_by_mouse_and_keyboard(page, qtbot
     settle(qtbot, page)
     open_cell(qtbot, view.scenario_tables[0], 0, 3)
     steps = view.nurture.scenarios[0].steps
-    assert not len(steps[0].leads), "nobody read an article: nothing opens"
-    assert page.tabs.currentIndex() == NURTURE
+    assert len(shown_ids(page, qtbot)) == len(steps[0].leads) == 2
+    page.open(nurture=True)
+    settle(qtbot, page)
+    table = view.scenario_tables[0]
+    assert table.model().index(0, 5).data().startswith("50 % (1 / 2, ")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 5))
+    qtbot.keyClick(table, KEY.Key_Return)
+    assert shown_ids(page, qtbot) == view.nurture.ids(steps[0].then[DEAL].came)
+    assert page.only.text().startswith("SEO記事から架電まで: SEO記事を読む → Deal")
 
 
 def test_a_person_of_the_list_is_shown_with_enter(page, qtbot):

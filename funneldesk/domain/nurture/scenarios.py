@@ -17,17 +17,22 @@ from funneldesk.domain.moment import NEVER, NO_INSTANT
 _BEGIN = np.int64(-1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reached:
-    """How many of those at a step came to a stage: k of n with the time to, the interval of 95 %.
+    """Who of those at a step came to a stage: k (`came`, positions) of the n who had `needed_days` to.
 
-    None where nobody has had `needed_days` yet, or where no record could ever tell.
+    Rate and interval (of 95 %) are None where nobody had, or where no record could ever tell.
     """
 
     n: int
-    k: int
+    came: Int32
     needed_days: int
     recorded: bool
+
+    @property
+    def k(self) -> int:
+        """Return how many came to the stage."""
+        return len(self.came)
 
     @property
     def rate(self) -> float | None:
@@ -141,7 +146,7 @@ def _reached(days: StageDays, book: Book, lead: Int32, day: Int32, stage: int) -
     asked &= days.as_of - day >= needed
     return Reached(
         int(np.count_nonzero(asked)),
-        int(np.count_nonzero(asked & came)),
+        lead[asked & came],
         needed,
         days.recorded[stage],
     )

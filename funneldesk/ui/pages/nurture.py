@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.fields import PHASES
+from funneldesk.domain.fields import DEAL, PHASES, SAL, STAGES
 from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.moment import day_text
+from funneldesk.domain.words import stage_label
 from funneldesk.errors import Cancelled
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 #: People shown of the list; all of them are in the file, and one click away in the table of leads.
 FIRST = 200
 PEOPLE_ROWS, MATRIX_ROWS, STEP_ROWS = 8, 14, 12
-#: Columns of a scenario whose number opens its people.
-LEADS_COLUMN = 3
+#: Columns of a scenario whose number opens its people; those of the rates with the stage they are about.
+LEADS_COLUMN, RATE_COLUMNS = 3, {4: SAL, 5: DEAL}
 _ENDINGS = (".csv", ".xlsx")
 
 
@@ -252,8 +253,12 @@ class NurtureView(QWidget):
 
     def _open_step(self, state: "ScenarioState", place: int, column: int) -> None:
         step = state.steps[place]
+        title = f"{state.scenario.name}: {step.step.text}"
+        stage = RATE_COLUMNS.get(column)
         if column == LEADS_COLUMN and step.leads is not None:
-            self._open(step.leads, f"{state.scenario.name}: {step.step.text}")
+            self._open(step.leads, title)
+        elif stage is not None and stage in step.then and step.then[stage].recorded:
+            self._open(step.then[stage].came, f"{title} → {stage_label(STAGES[stage], self._labels)}")
 
     def _open_left_out(self, reason: "Reason") -> None:
         if self.nurture is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from funneldesk.domain.fields import DEAL, PHASES, SAL
 from funneldesk.domain.formats import number, percent, percent_range
-from funneldesk.domain.words import content_type_label, field_label, phase_label, stage_label
+from funneldesk.domain.words import content_type_label, field_label, phase_label, stage_words
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 
@@ -69,6 +69,8 @@ def people_columns(muted: Callable[[], str]) -> "list[RowsColumn[NurtureRow]]":
         words = ngettext("%(count)s day", "%(count)s days", row.quiet_days) % {
             "count": number(row.quiet_days)
         }
+        if row.due:
+            return _("%(days)s, look again") % {"days": words}
         return _("%(days)s, stalled") % {"days": words} if row.stalled else words
 
     return [
@@ -145,7 +147,7 @@ def step_columns(labels: "Mapping[str, str]") -> "list[RowsColumn[StepState]]":
     column = RowsColumn["StepState"]
 
     def rate(stage: int, code: str) -> "RowsColumn[StepState]":
-        heading = _("Reached %(stage)s") % {"stage": stage_label(code, labels)}
+        heading = _("Reached %(stage)s") % {"stage": stage_words(code, labels)}
         return column(heading, lambda s: _rate(s.then.get(stage)), width=172, stretch=True,
                       tip=lambda s: _rate_tip(s.then.get(stage)))  # fmt: skip
 
@@ -189,5 +191,5 @@ def _rate_tip(reached: "Reached | None") -> str:
         return _("No record says so far who reached this stage.")
     return _(
         "Of the leads at this step at least %(days)s days ago who had not reached the stage before: those who reached "
-        "it since, with the 95%% interval."
+        "it since, with the 95%% interval. A click shows these."
     ) % {"days": number(reached.needed_days)}

@@ -264,6 +264,7 @@ def test_scenarios_say_how_far_leads_got_and_what_became_of_them():
     reached = first.then[DEAL]
     assert (reached.n, reached.k) == (3, 1), "not who read it two days ago, not who had a deal before"
     assert reached.interval == wilson(1, 3)
+    assert reached.came.tolist() == [0]
     assert first.then[SAL].rate is None, "no record could ever tell who became a SAL"
     nobody = nursed(person(TODAY - 3)).scenarios[0].steps[0]
     assert (len(nobody.leads), nobody.then[DEAL].rate, nobody.then[DEAL].interval) == (0, None, None)
