@@ -59,7 +59,7 @@ def commands() -> list[click.Command]:
             rows = operation.rows_of(store, found, places if session.as_json else places[:_SHOWN])
             written = [
                 operation.write_mail_list(
-                    store, found, places, file.with_suffix(ending), by_content=by_content, task=task
+                    store, found, places, _with_ending(file, ending), by_content=by_content, task=task
                 )
                 for file, ending in ((csv_file, ".csv"), (workbook, ".xlsx"))
                 if file is not None
@@ -67,6 +67,10 @@ def commands() -> list[click.Command]:
         show(session, nurture_data(found, rows, written), lambda: _text(found, rows, len(places), written))
 
     return [nurture]
+
+
+def _with_ending(file: Path, ending: str) -> Path:
+    return file if file.suffix.lower() == ending else file.with_name(file.name + ending)
 
 
 def nurture_data(

@@ -86,7 +86,7 @@ class NurtureView(QWidget):
         self.who.setAccessibleName(_("Which leads"))
         for choice in (self.phase, self.who):
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
-            choice.chosen.connect(lambda _value: self.refresh())
+            choice.chosen.connect(lambda _value: self._choose())
         self.by_content = QCheckBox(_("One file for each content"))
         self.save = QPushButton(_("Save the list for the mail tool…"))
         self.save.setProperty("primary", "true")
@@ -139,6 +139,10 @@ class NurtureView(QWidget):
             self.left_out_card.body.addWidget(line)
         return self.left_out_card
 
+    def _choose(self) -> None:
+        self.said.say("")
+        self.refresh()
+
     @property
     def is_loading(self) -> bool:
         """Whether an answer is still on its way."""
@@ -178,7 +182,7 @@ class NurtureView(QWidget):
         elif len(found.listed(stalled=True)):
             self.banner.say(headline(found), "amber", _("Show who is stalled"), self._open_stalled)
         else:
-            self.banner.say(headline(found), "green")
+            self.banner.say(headline(found), "green" if len(found.people.order) else "blue")
         self._offer(found)
         colours = self._page.session.colours
         chosen = len(self._places())
@@ -289,7 +293,8 @@ class NurtureView(QWidget):
 
             return write_mail_list(store, found, places, out, by_content=each, task=job)
 
-        self._page.session.read(work, self._say_saved, self._page.show_error)
+        # Not where pages ask: a list of many thousands takes a while.
+        self._page.session.search(work, self._say_saved, self._page.show_error)
 
     def _say_saved(self, written: "MailList") -> None:
         words = ngettext(

@@ -74,14 +74,19 @@ def next_of(found, place=0):
     return None if content == NOTHING else found.contents[content].key
 
 
-moments = st.integers(TODAY - 230, TODAY + 2) | st.none() | st.builds(
-    "2025-09-{:02}T{:02}:00:00Z".format, st.integers(1, 3), st.sampled_from((1, 5))
-)  # fmt: skip
+# Some of one day with and without a time, so that their order matters.
+moments = (
+    st.integers(TODAY - 230, TODAY + 2)
+    | st.none()
+    | st.sampled_from(
+        [f"2025-09-0{day}{time}" for day in (1, 2) for time in ("", "T01:00:00Z", "T05:00:00Z")]
+    )
+)
 kinds = st.sampled_from(("view", "view", "download", "open", "call", "bounce", "unsubscribe"))
 people_ = st.builds(
     Person,
     acquired=st.none() | st.integers(TODAY - 300, TODAY + 2),
-    did=st.lists(st.tuples(moments, kinds, st.sampled_from(("", *KEYS))), max_size=9),
+    did=st.lists(st.tuples(moments, kinds, st.sampled_from(("", *KEYS, "a1", "a2", "w1"))), max_size=9),
     deals=st.lists(st.builds(Deal, st.integers(TODAY - 60, TODAY)), max_size=1),
     claims=st.lists(st.tuples(st.just("sal"), st.integers(TODAY - 60, TODAY)), max_size=1),
     disqualified=st.none() | st.none() | st.just(TODAY - 1),
@@ -268,3 +273,23 @@ def test_scenarios_say_how_far_leads_got_and_what_became_of_them():
     assert first.then[SAL].rate is None, "no record could ever tell who became a SAL"
     nobody = nursed(person(TODAY - 3)).scenarios[0].steps[0]
     assert (len(nobody.leads), nobody.then[DEAL].rate, nobody.then[DEAL].interval) == (0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("paper", "article", "paper_again", "reached"),
+    [
+        ("2025-09-01T05:00:00Z", "2025-09-01T01:00:00Z", "2025-09-02", 1),
+        ("2025-09-01T01:00:00Z", "2025-09-01T05:00:00Z", "2025-09-01T03:00:00Z", 2),
+        ("2025-09-01T05:00:00Z", "2025-09-01", "2025-09-01T01:00:00Z", 3),
+        ("2025-09-01", "2025-09-01T01:00:00Z", "2025-09-01", 3),
+        ("2025-09-01", "2025-08-31", "2025-09-02", 1),
+    ],
+)
+def test_times_of_day_decide_where_both_steps_have_one(paper, article, paper_again, reached):
+    someone = person(
+        TODAY - 100, (paper, "download", "w1"), (article, "view", "a1"), (paper_again, "download", "w2")
+    )
+    found = nursed(someone)
+    assert sum(len(step.leads) for step in found.scenarios[1].steps) == reached
+    contents = {content.key: content for content in KNOWN}
+    assert len(slow.steps_reached(someone, contents, SCENARIOS[1], TODAY)) == reached
