@@ -169,7 +169,11 @@ class Table(QTableView):
 
     def _stretch(self) -> None:
         self._give_way()
-        stretching = [place for place, column in enumerate(self._columns) if column.stretch]
+        stretching = [
+            place
+            for place, column in enumerate(self._columns)
+            if column.stretch and not self.isColumnHidden(place)
+        ]
         if not stretching:
             return
         header = self.horizontalHeader()
