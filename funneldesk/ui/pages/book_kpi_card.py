@@ -13,7 +13,8 @@ from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.words import heading, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import LineTools, named_fields, show_choice
+from funneldesk.ui.pages.book_line import LineTools
+from funneldesk.ui.pages.book_part import named_fields, show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox, TextField, WholeBox

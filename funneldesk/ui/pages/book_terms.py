@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.book.book_lines import free_name, moved, with_new_term, without
+from funneldesk.domain.book.book_lines import free_name, shifted, with_new_term, without
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import VocabularyReader
-from funneldesk.ui.pages.book_part import LineTools
+from funneldesk.ui.pages.book_line import LineTools
 from funneldesk.ui.pages.book_purpose import PurposeCard
 from funneldesk.ui.pages.book_scope import ScopeCard, SignaturesCard, WholeBookCard
 from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
@@ -109,8 +109,8 @@ class TermsTab(QWidget):
 
     def _shift(self, term_id: str, step: int) -> None:
         if self._book is not None:
-            place = [term.id for term in self._book.terms].index(term_id)
-            self._hand_on(replace(self._book, terms=moved(self._book.terms, place, step)))
+            self._hand_on(replace(self._book, terms=shifted(self._book.terms, term_id, step)))
+            self.terms[term_id].tools.focus(step)
 
     def _remove(self, term_id: str) -> None:
         if self._book is not None:
