@@ -161,5 +161,7 @@ def test_rules_and_reasons_are_moved_by_keyboard_and_mouse(page, tab, qtbot):
     assert not tab.reasons[one].tools.up.isEnabled()
     press(qtbot, tab.reasons[one].tools.down)
     assert [reason.id for reason in page.book.reasons if reason.kind == "lost"][:2] == [other, one]
-    assert [r for r in page.book.reasons if r.kind != "lost"] == [r for r in before.reasons if r.kind != "lost"]
+    assert [r for r in page.book.reasons if r.kind != "lost"] == [
+        r for r in before.reasons if r.kind != "lost"
+    ]
     assert back_and_forth(page, before) == 5
