@@ -110,7 +110,7 @@ def test_a_shadow_says_that_it_only_computes(session, show, qtbot):
     assert [column.heading for column in card.numbers.columns[1:]] == ["v0 (decides)", "v1 (computed)"]
 
 
-def test_the_pilot_ends_only_after_a_question(running, session, qtbot):
+def test_the_pilot_ends_only_after_a_question_and_the_end_is_taken_back(running, session, qtbot):
     running.end.setFocus()
     qtbot.keyClick(running.end, Qt.Key.Key_Space)
     (question,) = running.findChildren(Question)
@@ -120,8 +120,13 @@ def test_the_pilot_ends_only_after_a_question(running, session, qtbot):
     question = running.findChildren(Question)[-1]
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: versions(session)[-1].until_day is not None)
-    qtbot.waitUntil(lambda: "No pilot runs" in running.about.text(), timeout=10000)
-    assert not running.buttons.isVisible()
+    qtbot.waitUntil(running.resume.isVisible, timeout=10000)
+    assert "ended before it had run for a day" in running.title.text()
+    assert not running.end.isVisible()
+    qtbot.mouseClick(running.resume, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: versions(session)[-1].until_day is None)
+    qtbot.waitUntil(running.end.isVisible, timeout=10000)
+    assert not running.resume.isVisible()
 
 
 def test_the_pilot_is_adopted_with_a_name_for_each_side(running, session, qtbot):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
-from funneldesk.domain.book.pilot_checks import is_over, pilot_there
+from funneldesk.domain.book.pilot_checks import is_over, pilot_there, resumable
 from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.words import field_label, side_label, value_label
 from funneldesk.i18n import _, ngettext
@@ -16,7 +16,7 @@ from funneldesk.ui.widgets.asking import ask
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,12 +81,16 @@ class PilotCard(Card):
         self.adopt.clicked.connect(lambda: self._ask_adoption())
         self.end = QPushButton(_("End the pilot…"))
         self.end.clicked.connect(lambda: self._ask_end())
+        self.resume = QPushButton(_("Let it run on"))
+        self.resume.setToolTip(plain_tip(_("Takes the end of the pilot back.")))
+        self.resume.clicked.connect(lambda: self.resume_now())
         self.buttons = QWidget()
         across = QHBoxLayout(self.buttons)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         across.addWidget(self.adopt)
         across.addWidget(self.end)
+        across.addWidget(self.resume)
         across.addStretch(1)
         for widget in (
             self._tables[self.numbers],
@@ -100,16 +104,19 @@ class PilotCard(Card):
 
     def show_versions(self, view: "BookView", book: "Book", *, changed: bool) -> None:
         """Show the pilot of `view`; without one, and with a draft that changes something, for whom that would be."""
-        pilot = pilot_there(view.versions, view.today)
         self._view, self._book = view, book
+        pilot, back = self.pilot, resumable(view.versions, view.today)
         runs = pilot is not None and not is_over(pilot, view.today)
         self.scope.setVisible(changed and not runs)
-        self._is_wanted = runs or not changed
+        self._is_wanted = runs or not changed or back is not None
         self.setVisible(self._is_wanted)
-        self.buttons.setVisible(runs and pilot is not None and pilot.until_day is None)
+        for button in (self.adopt, self.end):
+            button.setVisible(runs and pilot is not None and pilot.until_day is None)
+        self.resume.setVisible(back is not None)
+        self.buttons.setVisible(not self.adopt.isHidden() or back is not None)
         if changed and not runs:
             self._show_scope(book)
-        if runs or (pilot is not None and not changed):
+        if runs or back is not None or (pilot is not None and not changed):
             self._show_pilot(pilot, view.today)
         else:
             self._show_no_pilot()
@@ -123,7 +130,10 @@ class PilotCard(Card):
     @property
     def pilot(self) -> "BookVersion | None":
         """Return the pilot on show."""
-        return pilot_there(self._view.versions, self._view.today) if self._view is not None else None
+        view = self._view
+        if view is None:
+            return None
+        return resumable(view.versions, view.today) or pilot_there(view.versions, view.today)
 
     def _show_pilot(self, pilot: "BookVersion | None", today: int) -> None:
         from funneldesk.operations.pilot_words import for_whom, how_it_runs, pilot_title
@@ -176,6 +186,7 @@ class PilotCard(Card):
     def _count(self) -> None:
         view, pilot = self._view, self.pilot
         shown = pilot is not None and view is not None and pilot.from_day <= view.today
+        shown = shown and (pilot.until_day is None or pilot.until_day >= pilot.from_day)
         if not self._is_wanted or not shown or pilot is None:
             self._counted = None
             for widget in (*self._tables.values(), self.notes, self.changing):
@@ -222,7 +233,7 @@ class PilotCard(Card):
     def _ask_end(self) -> None:
         text = _(
             "From today on the version for everybody decides about these leads again. What was decided and recorded "
-            "stays. This cannot be undone."
+            "stays. Until midnight this can be taken back here."
         )
         ask(self, _("End the pilot?"), text, _("End the pilot"), self.end_now)
 
@@ -236,6 +247,16 @@ class PilotCard(Card):
             return end_pilot(store, today)
 
         self._session.write(write, lambda _ended: None)
+
+    def resume_now(self) -> None:
+        """Take the end of the pilot back."""
+
+        def write(store: "Store", _task: Any) -> "BookVersion":
+            from funneldesk.operations.pilots import resume_pilot
+
+            return resume_pilot(store)
+
+        self._session.write(write, lambda _pilot: None)
 
     def _ask_adoption(self) -> None:
         if self._view is not None and self.pilot is not None:
