@@ -13,12 +13,8 @@ import numpy as np
 
 from funneldesk.domain.book.book import Book, BookVersion, Scope, Signature
 from funneldesk.domain.book.book_diff import Difference, differences
-from funneldesk.domain.book.condition_parsing import condition_from_words
-from funneldesk.domain.book.conditions import Attribute
-from funneldesk.domain.book.phrases import MisreadError
 from funneldesk.domain.book.pilot_checks import is_over, pilot_there, resumable
 from funneldesk.domain.book.pilot_figures import PilotFigures, pilot_figures
-from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.moment import day_text, instant_text, moment_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -31,6 +27,7 @@ from funneldesk.operations.book import (
     newest_version,
     save_draft,
 )
+from funneldesk.operations.condition_people import condition_of
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -84,19 +81,7 @@ def scope_of(store: "Store", segment: str | None, *, shadow: bool) -> Scope:
     scope = replace(draft_of(store).scope, shadow=shadow)
     if segment is None:
         return scope
-    try:
-        return replace(scope, segment=condition_from_words(segment))
-    except MisreadError as error:
-        raise UserError(
-            "segment_misread",
-            _("“%(segment)s” is not understood: expected is %(why)s.")
-            % {"segment": segment, "why": error.expected},
-            _("Write it as the book does, for example: %(example)s") % {"example": _example()},
-        ) from error
-
-
-def _example() -> str:
-    return condition_sentence(Attribute("industry", "is", (_("retail"),)))
+    return replace(scope, segment=condition_of(segment))
 
 
 def scoped(book: Book, scope: Scope) -> Book:
@@ -252,7 +237,7 @@ def _no_pilot() -> UserError:
 
 def _chosen(versions: tuple[BookVersion, ...], as_of: int, number: int | None) -> BookVersion:
     there = [v for v in versions if v.is_pilot and number in {None, v.number}]
-    begun = [v for v in there if v.from_day <= as_of and (v.until_day is None or v.until_day >= v.from_day)]
+    begun = [v for v in there if v.ran_until(as_of)]
     if begun:
         return max(begun, key=lambda v: (v.from_day, v.number))
     if not there:

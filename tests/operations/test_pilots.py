@@ -427,7 +427,7 @@ def test_a_scope_is_said_in_a_sentence_as_the_book_would(store):
     assert operation.scope_of(store, None, shadow=True).segment is None
     with pytest.raises(UserError) as caught:
         operation.scope_of(store, "all the nice ones", shadow=False)
-    assert caught.value.code == "segment_misread"
+    assert caught.value.code == "condition_misread"
     assert "industry" in caught.value.next_step
 
 

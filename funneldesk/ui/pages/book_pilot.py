@@ -185,8 +185,7 @@ class PilotCard(Card):
 
     def _count(self) -> None:
         view, pilot = self._view, self.pilot
-        shown = pilot is not None and view is not None and pilot.from_day <= view.today
-        shown = shown and (pilot.until_day is None or pilot.until_day >= pilot.from_day)
+        shown = pilot is not None and view is not None and pilot.ran_until(view.today)
         if not self._is_wanted or not shown or pilot is None:
             self._counted = None
             for widget in (*self._tables.values(), self.notes, self.changing):
