@@ -1,36 +1,30 @@
 """定義書／版と合意: a draft tried on some leads first; which pilot runs, and both books' results side by side."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from funneldesk.domain.book.pilot_checks import is_over, pilot_there, resumable
-from funneldesk.domain.formats import number, sentences
-from funneldesk.domain.words import field_label, side_label, value_label
-from funneldesk.i18n import _, ngettext
+from funneldesk.domain.formats import sentences
+from funneldesk.domain.words import side_label
+from funneldesk.i18n import _
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.widgets.asking import ask
-from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from funneldesk.domain.book.book import Book, BookVersion
-    from funneldesk.domain.book.conditions import Condition
     from funneldesk.operations.book_view import BookView
-    from funneldesk.operations.pilot_choices import SegmentChoice
     from funneldesk.operations.pilots import PilotChanging, PilotComparison
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
 MOST_ROWS = 8
-SEGMENT_WIDTH = 300
 
 
 class PilotCard(Card):
@@ -39,16 +33,15 @@ class PilotCard(Card):
     `scope` stands where a draft is agreed on: it says for whom, and is there while no pilot runs.
     """
 
-    def __init__(self, session: "Session", edit: "Callable[[Book], None]") -> None:
+    #: Somebody wants to change for whom the draft is.
+    scope_wanted = Signal()
+
+    def __init__(self, session: "Session") -> None:
         super().__init__(_("Pilot"))
         self._session = session
-        self._edit = edit
         self._view: BookView | None = None
-        self._book: Book | None = None
         self._counted: BookView | None = None
         self._is_wanted = False
-        #: What the list offers, in its order; Qt would compare the conditions themselves by identity.
-        self._offered: list[Condition | None] = []
         self.title = Label("", "heading", wrap=True)
         self.about = Label("", "secondary", wrap=True)
         self.body.addWidget(self.title)
@@ -61,15 +54,12 @@ class PilotCard(Card):
         across = QHBoxLayout(self.scope)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
-        self.segments = Choice()
-        self.segments.setMinimumWidth(SEGMENT_WIDTH)
-        self.segments.setAccessibleName(_("For whom the pilot is"))
-        self.segments.chosen.connect(lambda _value: self._choose())
-        self.shadow = QCheckBox(_("Only compute it, change nobody's work"))
-        self.shadow.clicked.connect(lambda: self._choose())
-        for part in (Label(_("Agree on the draft for"), "field"), self.segments, self.shadow):
-            across.addWidget(part)
-        across.addStretch(1)
+        self.segment = Label("", wrap=True)
+        self.change_scope = QPushButton(_("Change for whom…"))
+        self.change_scope.setProperty("link", "true")
+        self.change_scope.clicked.connect(self.scope_wanted)
+        across.addWidget(self.segment, 1)
+        across.addWidget(self.change_scope)
 
     def _add_figures(self) -> None:
         self.numbers: RowsModel[tuple[str, str, str]] = RowsModel(_number_columns("", ""))
@@ -104,7 +94,7 @@ class PilotCard(Card):
 
     def show_versions(self, view: "BookView", book: "Book", *, changed: bool) -> None:
         """Show the pilot of `view`; without one, and with a draft that changes something, for whom that would be."""
-        self._view, self._book = view, book
+        self._view = view
         pilot, back = self.pilot, resumable(view.versions, view.today)
         runs = pilot is not None and not is_over(pilot, view.today)
         self.scope.setVisible(changed and not runs)
@@ -157,31 +147,11 @@ class PilotCard(Card):
         )
 
     def _show_scope(self, book: "Book") -> None:
-        from funneldesk.domain.book.sentences import condition_sentence
+        from funneldesk.operations.pilot_words import for_whom
 
-        segment = book.scope.segment
-        self.shadow.setChecked(book.scope.shadow)
-        if not self._offered:
-            self._offer(())
-            self._session.fetch(_choices, self._offer)
-        if segment not in self._offered:
-            self._offered.append(segment)
-            words = "" if segment is None else condition_sentence(segment)
-            self.segments.addItem(words, len(self._offered) - 1)
-        self.segments.set_value(self._offered.index(segment))
-
-    def _offer(self, found: "tuple[SegmentChoice, ...]") -> None:
-        self._offered = [None, *(one.segment for one in found)]
-        words = [_("Everybody"), *map(_choice_words, found)]
-        self.segments.offer(enumerate(words))
-        if found and self._book is not None:
-            self._show_scope(self._book)
-
-    def _choose(self) -> None:
-        place = self.segments.value
-        if self._book is not None and isinstance(place, int):
-            scope = replace(self._book.scope, segment=self._offered[place], shadow=self.shadow.isChecked())
-            self._edit(replace(self._book, scope=scope))
+        words = _("Agree on the draft for: %(segment)s") % {"segment": for_whom(book)}
+        only = _("As a shadow: it is only computed, and nobody's work changes.")
+        self.segment.setText(sentences(words, only if book.scope.shadow else ""))
 
     def _count(self) -> None:
         view, pilot = self._view, self.pilot
@@ -277,24 +247,6 @@ class PilotCard(Card):
             return adopt_pilot(store, signed, from_day, now=now)
 
         self._session.write(write, lambda _version: None)
-
-
-def _choices(store: "Store", _task: Any) -> "tuple[SegmentChoice, ...]":
-    from funneldesk.operations.pilot_choices import segment_choices
-
-    return segment_choices(store)
-
-
-def _choice_words(choice: "SegmentChoice") -> str:
-    field, (value,) = choice.segment.field, choice.segment.values
-    words = ngettext(
-        "%(field)s: %(value)s (%(count)s lead)", "%(field)s: %(value)s (%(count)s leads)", choice.leads
-    )
-    return words % {
-        "field": field_label(field),
-        "value": value_label(field, value),
-        "count": number(choice.leads),
-    }
 
 
 def _number_columns(everybody: str, pilot: str) -> "list[RowsColumn[tuple[str, str, str]]]":

@@ -70,12 +70,19 @@ class TermsTab(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(column))
+        self.area = scrolled(column)
+        whole.addWidget(self.area)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what the slots of the scope can offer."""
         super().showEvent(event)
         self.vocabulary.want()
+        self.scope.choice.want()
+
+    def show_scope(self) -> None:
+        """Go to where it is said for whom the book holds."""
+        self.area.ensureWidgetVisible(self.scope)
+        self.scope.choice.setFocus()
 
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the purpose and the terms of a book."""
