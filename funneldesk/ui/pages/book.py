@@ -67,10 +67,10 @@ class BookPage(Page):
             (_("Criteria"), CriteriaTab(session)),
             (_("Scoring"), self.scoring),
             (_("Backtest"), self.backtest),
-            (_("Operating rules"), RulesTab(session)),
+            (_("Rules"), RulesTab(session)),
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab(session, navigate)),
-            (_("Nurture design"), NurtureTab()),
+            (_("Nurture"), NurtureTab()),
             (_("Versions and agreement"), self.versions),
         ]
         for name, widget in self.parts:

@@ -102,6 +102,7 @@ class CriteriaTab(QWidget):
 
     def _card(self, target: str) -> Card:
         card = Card(stage_label(target))
+        card.heading.setWordWrap(True)
         self._cards[target], self._places[target] = card, LineColumn(lambda: self._line(target))
         card.body.addWidget(self._places[target])
         self.add[target] = QPushButton(_("Add a criterion"))

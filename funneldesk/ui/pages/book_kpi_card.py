@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book import Kpi
@@ -20,7 +19,7 @@ from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox, TextField, WholeBox
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
+from funneldesk.ui.widgets.text import Chip, Label
 
 MOST = 100_000
 TARGET_WIDTH = 96
@@ -45,7 +44,9 @@ class KpiBox(Card):
         self.formula = Label("", "secondary", wrap=True)
         self.body.addWidget(self.definition)
         self.body.addWidget(self.formula)
-        self.body.addStretch(1)
+        self.heading.setWordWrap(True)
+        self.shared, self.owner = Chip(), Label("", "secondary")
+        self.body.addLayout(row(self.shared, self.owner, 1, spacing=8))
         self._add_goal()
         self.fault = Label("", "secondary", wrap=True, tone="red")
         self.fault.hide()
@@ -56,6 +57,8 @@ class KpiBox(Card):
         self.tools.moved.connect(lambda step: move(self._id, step))
         self.tools.removed.connect(lambda: remove(self._id))
         self.body.addWidget(self.fields)
+        # Beside an open card a folded one has room: below its words, not between them.
+        self.body.addStretch(1)
         self.fields.hide()
 
     def _add_goal(self) -> None:
@@ -66,16 +69,12 @@ class KpiBox(Card):
         self.to = Label(_("to"), "field")
         self.target_name = Label(_("Target a month"), "field")
         self.target = TargetBox(self._take)
-        self.shared = Chip()
-        self.owner = ElidedLabel("", "secondary")
-        self.owner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.change = QPushButton(_("Change"))
         self.change.setCheckable(True)
         self.change.setProperty("flat", "true")
         for widget in (self.band_name, self.low, self.to, self.high, self.target_name, self.target):
             across.addWidget(widget)
-        across.addWidget(self.shared)
-        across.addWidget(self.owner, 1)
+        across.addStretch(1)
         across.addWidget(self.change)
         self.body.addLayout(across)
         self.low.editingFinished.connect(lambda: self._take_rate(self.low, "low"))
@@ -100,7 +99,7 @@ class KpiBox(Card):
         target = goal_words(replace(kpi, low=None, high=None)) if beside else ""
         self.formula.setText("\n".join(filter(None, (kpi.formula, target))))
         self.shared.set_chip(_("Shared") if kpi.shared else "", "blue")
-        self.owner.set_text(side_label(kpi.owner))
+        self.owner.setText(_("In charge: %(side)s") % {"side": side_label(kpi.owner)})
         aim = aim_of(kpi)
         banded = aim != "target"
         for widget in (self.band_name, self.to):
