@@ -46,9 +46,9 @@ with open_store(path) as store:
     [
         ("begin", "funneldesk.store.books", "add_version"),
         ("begin", "funneldesk.operations.book", "add_entry"),
-        ("end", "funneldesk.store.pilots", "add_end"),
+        ("end", "funneldesk.store.pilots", "add_event"),
         ("adopt", "funneldesk.store.books", "add_version"),
-        ("adopt", "funneldesk.store.pilots", "add_end"),
+        ("adopt", "funneldesk.store.pilots", "add_event"),
         ("adopt", "funneldesk.operations.pilots", "add_entry"),
     ],
 )
