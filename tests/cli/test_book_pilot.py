@@ -4,7 +4,7 @@ import pytest
 
 from funneldesk.operations import book as books
 from funneldesk.operations.stores import create_store, open_store
-from tests.operations.test_pilots import fill, milder
+from tests.operations.pilot_company import fill, milder
 
 SIGN = ("--sign", "marketing=Sato", "--sign", "sales=Suzuki")
 MAKERS = ("--segment", "The industry is “製造業”.")
