@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, sentences
 from funneldesk.errors import UserError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
-BESIDE_LEAST, BESIDE_MOST = 352, 480
+BESIDE_LEAST, BESIDE_MOST = 368, 480
 #: Who walks through the list with the arrows does not ask for each score on the way.
 MOVING_DELAY_MS = 150
 
@@ -75,6 +75,7 @@ class TodayPage(Page):
             column.addWidget(widget)
         column.addStretch(1)
         self._area = scrolled(column)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setMinimumWidth(BESIDE_LEAST)
         self._area.setMaximumWidth(BESIDE_MOST)
         # The scroll bar stands where the page's own would be.
@@ -107,7 +108,7 @@ class TodayPage(Page):
         self.load(work, self._show)
 
     def _show(self, today: "Today") -> None:
-        self.today = today
+        is_first, self.today = self.today is None, today
         if not today.kpis.leads:
             self._show_empty()
             return
@@ -119,8 +120,8 @@ class TodayPage(Page):
         self.changes.show_changes(today.changes)
         self.scorecard.show_lines(today.scorecard, today.kpis.sal)
         self._show_missing(today.missing)
-        if isinstance(QApplication.focusWidget(), QStackedWidget):
-            # Nobody has gone anywhere yet: the keys of the list work at once.
+        if is_first and not self.isAncestorOf(QApplication.focusWidget() or self):
+            # The day begins here: the keys of the list work at once.
             self.duties.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_first(self, today: "Today") -> None:

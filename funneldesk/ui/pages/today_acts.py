@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, sentences
@@ -161,12 +161,21 @@ class ActsCard(Card):
         while self._grid.takeAt(0):
             pass
         acts = self.acts
+        widest = max((self.buttons[act].sizeHint().width() for act in acts), default=0)
+        edges = self.body.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - self._grid.spacing()
+        across = ACROSS if ACROSS * widest <= room else 1
         for place, act in enumerate(acts):
-            self._grid.addWidget(self.buttons[act], place // ACROSS, place % ACROSS)
+            self._grid.addWidget(self.buttons[act], place // across, place % across)
         for act, button in self.buttons.items():
             button.setVisible(act in acts)
             button.setProperty("primary", "true" if acts[:1] == (act,) else "false")
             restyle(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below each other where two have no room."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def begin(self, act: str) -> None:
         """Do what a button or key says, or ask first what it needs."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from funneldesk.domain.formats import number
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.page import row
 from funneldesk.ui.pages.today_table import DutiesModel, DutyTable
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
@@ -53,9 +54,10 @@ class DutiesCard(Card):
         self.long_ago = QPushButton()
         self.long_ago.setCheckable(True)
         self.long_ago.setProperty("link", "true")
-        self.long_ago.setContentsMargins(16, 0, 16, 0)
         self.long_ago.toggled.connect(lambda _on: self._show_rows(keep=True))
-        self.body.addWidget(self.long_ago)
+        below = row(self.long_ago, 1)
+        below.setContentsMargins(11, 4, 11, 6)
+        self.body.addLayout(below)
         session.theme_changed.connect(self.table.viewport().update)
 
     @property

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from funneldesk.colours import Colours
     from funneldesk.operations.duties import Duty
 
-ROW = 50
+ROW = 46
 PAD = 11
 CHIP_HEIGHT = 22
 CHIP_PAD = 8
@@ -61,10 +61,10 @@ class DutiesModel(RowsModel["Duty"]):
             return f"{who}\n{why}" if who else why
 
         return [
-            column(_("How urgent"), late, lambda duty: duty.due, width=106),
-            column(_("What to do"), action_words, width=128, bold=True),
-            column(_("About whom, and why"), about, who_words, width=200, stretch=True),
-            column(_("Person in charge"), owner_words, width=96, gives_way=True),
+            column(_("How urgent"), late, lambda duty: duty.due, width=102),
+            column(_("What to do"), action_words, width=112, stretch=True, bold=True),
+            column(_("About whom, and why"), about, who_words, width=168, stretch=True),
+            column(_("Person in charge"), owner_words, width=84, gives_way=True),
             column(
                 _("Until"),
                 lambda duty: day(duty.due),
@@ -77,7 +77,7 @@ class DutiesModel(RowsModel["Duty"]):
                 _("Score"),
                 lambda duty: number(duty.score) if duty.lead else "",
                 lambda duty: duty.score if duty.lead else None,
-                width=64,
+                width=60,
                 right=True,
             ),
         ]
@@ -100,7 +100,7 @@ class DutyDelegate(QStyledItemDelegate):
         self.initStyleOption(shown, index)
         # The row as a whole is chosen: no ring around one of its cells.
         shown.state &= ~QStyle.StateFlag.State_HasFocus
-        text, column = shown.text, index.column()
+        text, column = str(index.data() or ""), index.column()
         if column not in (LATE, ABOUT):
             QApplication.style().drawControl(
                 QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget
