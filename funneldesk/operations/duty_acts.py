@@ -27,7 +27,7 @@ _ANY = ("done",)
 #: Acts that ask something first: a reason, or a text.
 ASKS_REASON, ASKS_TEXT = ("reject", "let_go"), ("comment", "to_sales")
 #: Acts after which something about the same duty is still owed.
-_STAYS = {("handover", "contacted"), ("handover", "comment"), ("no_contact", "comment")}
+_STAYS = {("call", "let_go"), ("handover", "contacted"), ("handover", "comment"), ("no_contact", "comment")}
 _WORDS = {
     "reached": N_("call: reached"),
     "unreached": N_("call: nobody reached"),

@@ -32,9 +32,9 @@ def late_sentence(duties: "DutyList") -> str:
             ),
         }
     else:
-        today = sum(duty.due == duties.as_of for duty in duties.duties)
-        said = sentences(_("Nothing is late."), _due_today(today))
-    return sentences(said, _waiting_long(old))
+        said = _("Nothing is late.")
+    today = sum(duty.due == duties.as_of for duty in duties.duties)
+    return sentences(said, _due_today(today), _waiting_long(old))
 
 
 def _due_today(count: int) -> str:

@@ -61,9 +61,9 @@ class DutiesModel(RowsModel["Duty"]):
             return f"{who}\n{why}" if who else why
 
         return [
-            column(_("How urgent"), late, lambda duty: duty.due, width=102),
-            column(_("What to do"), action_words, width=112, stretch=True, bold=True),
-            column(_("About whom, and why"), about, who_words, width=168, stretch=True),
+            column(_("How urgent"), late, lambda duty: duty.due, width=96),
+            column(_("What to do"), action_words, width=96, stretch=True, bold=True),
+            column(_("About whom, and why"), about, who_words, width=150, stretch=True),
             column(_("Person in charge"), owner_words, width=84, gives_way=True),
             column(
                 _("Until"),
@@ -77,7 +77,7 @@ class DutiesModel(RowsModel["Duty"]):
                 _("Score"),
                 lambda duty: number(duty.score) if duty.lead else "",
                 lambda duty: duty.score if duty.lead else None,
-                width=60,
+                width=56,
                 right=True,
             ),
         ]
