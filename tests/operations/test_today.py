@@ -56,9 +56,9 @@ def test_whom_to_call_is_by_the_same_rule_as_the_duties(store: Store) -> None:
 
 def test_the_sentence_says_how_many_and_whose_then_what_waits_from_long_ago(store: Store) -> None:
     late = late_sentence(duties_of(store, DAY))
-    assert late == "3 duties are late (inside sales 2, marketing 1). 2 duties are due today."
+    assert late == "3 duties are late (inside sales 2, marketing 1). 3 duties are due today."
     old = late_sentence(duties_of(store, DAY + 100))
-    assert "2 more have been waiting for over 90 days; they stand at the end." in old
+    assert "1 more has been waiting for over 90 days; it stands at the end." in old
     with in_memory_store("ja") as empty:
         # Lists that were never there are due, not late.
         assert late_sentence(duties_of(empty, DAY)) == "Nothing is late. 3 duties are due today."

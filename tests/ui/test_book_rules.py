@@ -136,3 +136,16 @@ def test_what_a_rule_is_called_leaves_and_counts_from_is_written(page, tab, qtbo
     assert line.name.fault.isVisible()
     assert _rule(page, "call_candidate").name == "First call"
     assert back_and_forth(page, before) == 3
+
+
+def test_an_open_rule_says_what_it_would_ask_for_today(page, tab, qtbot):
+    line = tab.rules["call_candidate"]
+    assert line.today.isHidden()
+    qtbot.mouseClick(line.change, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 duties" in line.today.text(), timeout=20000)
+    assert "山田" in line.today.text()
+    assert line.today.isVisible()
+    _type_number(qtbot, line.due, 60)
+    qtbot.waitUntil(lambda: "0 of them late" in line.today.text(), timeout=20000)
+    qtbot.mouseClick(line.change, Qt.MouseButton.LeftButton)
+    assert line.today.isHidden()
