@@ -141,6 +141,31 @@ def decide(
     return _on_leg(store, record, values, decision)
 
 
+def let_go(store: "Store", lead_id: int, reason: str, day: int) -> int:
+    """Give a lead up for now: reject its newest open hand-over; without any, pass it on and reject it in one act."""
+    waiting = _newest_open(store, lead_id)
+    if waiting is not None:
+        return decide(store, waiting.record, "rejected", day, reason=reason)
+    values = {
+        "handover_id": f"h:{uuid.uuid4().hex}", "side": "is", "handed_at": _day(day), "decision": "rejected",
+        "decided_at": _day(day), "reason": _reason(store, reason, day),
+    }  # fmt: skip
+    return _act(store, "handovers", lead_id, values, "let-go")
+
+
+def write_down(store: "Store", lead_id: int, text: str, day: int, *, side: str = "is") -> int:
+    """Comment on the newest hand-over of a lead that waits for a decision; without any it is a note about the lead."""
+    waiting = _newest_open(store, lead_id)
+    if waiting is not None:
+        return comment(store, waiting.record, text, day)
+    return noted(store, lead_id, text, day, side=side)
+
+
+def _newest_open(store: "Store", lead_id: int) -> Leg | None:
+    waiting = (leg for leg in legs_of_store(store) if leg.lead == lead_id and leg.is_open)
+    return max(waiting, key=lambda leg: (leg.handed_at, leg.record), default=None)
+
+
 def _reason(store: "Store", reason: str, day: int) -> str:
     reasons = [one.name for one in version_in_force(tuple(book_versions(store)), day).book.reasons]
     if reason.strip() in reasons:
