@@ -113,7 +113,8 @@ def _group(kind, rows, keys):
 
 def matters(leads, as_of, *, began=NEVER):
     facts = facts_of(leads)
-    since = np.array([_day(lead.since) for lead in leads], np.int32)
+    begun = [_day(lead.since) for lead in leads]
+    since = np.array([when if when <= as_of else NEVER for when in begun], np.int32)
     return Matters(facts, answers_of(facts, as_of), since, CALENDAR, began)
 
 

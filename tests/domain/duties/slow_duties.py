@@ -63,7 +63,8 @@ class Seen:
     """What is known about one lead at the end of a day."""
 
     def __init__(self, lead, day):
-        self.day, self.since, self.f = day, lead.since, lead.f
+        self.day, self.f = day, lead.f
+        self.since = lead.since if lead.since is not None and lead.since <= day else None
         self.disqualified = lead.disqualified is not None and lead.disqualified <= day
         self.opted_out = lead.opted_out is not None and lead.opted_out <= day
         legs = [self._leg(leg) for leg in lead.legs]
@@ -129,10 +130,11 @@ class Seen:
     def answered_since(self, day):
         """Somebody reached it, handed it on, turned it down, took it over."""
         acted = [
-            (leg.side == "sales"
-            and at(leg.handed) >= day)
-            or ((leg.decision == "rejected" or (leg.decision and leg.side == "sales"))
-            and at(leg.decided) >= day)
+            (leg.side == "sales" and at(leg.handed) >= day)
+            or (
+                (leg.decision == "rejected" or (leg.decision and leg.side == "sales"))
+                and at(leg.decided) >= day
+            )
             or at(leg.contacted) >= day
             for leg in self.legs
             if leg.handed is not None
