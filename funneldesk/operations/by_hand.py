@@ -19,9 +19,10 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note as note_change
-from funneldesk.operations.gathering import entities_of
+from funneldesk.operations.gathering import entities_of, entities_of_lead
 from funneldesk.store import by_hand as stored
 from funneldesk.store import identity as identities
+from funneldesk.store.lead_list import records_by_id
 from funneldesk.store.leads import lead_ids
 from funneldesk.store.merging import digests_of
 
@@ -79,14 +80,29 @@ def _leg(entity: "Entity", lead: int) -> Leg:
 
 def leg_of(store: "Store", record: int) -> Leg:
     """Return one hand-over by its oldest record; UserError if there is none."""
-    for leg in legs_of_store(store):
-        if leg.record == record:
-            return leg
+    lead = _lead_of(store, record)
+    found = entities_of_lead(store, "handovers", lead)
+    for one in found.entities.values():
+        if one.record == record and (owner := found.lead_of(one, {})):
+            return _leg(one, owner)
     raise UserError(
         "no_handover",
         _("There is no hand-over {number}.").format(number=record),
         _("Its list was withdrawn. `funneldesk duties` shows what is open."),
     )
+
+
+def _lead_of(store: "Store", record: int) -> int:
+    """Return the lead whom a record of a hand-over is about, 0 for nobody: only its hand-overs need to be read."""
+    connection = store.connection
+    known = records_by_id(store, [record]).get(record)
+    if known is None:
+        return 0
+    person = known[1].identity_id
+    if person is None:
+        act = stored.act(connection, known[0].id)
+        person = next(iter(stored.people_in(connection, [act] if act else []).values()), 0)
+    return next((one.lead_id for one in identities.identities(connection, [person])), 0)
 
 
 def hand_over(
