@@ -159,6 +159,13 @@ def _found_again(connection: sqlite3.Connection, lost: Mapping[int, list[int]]) 
     return found
 
 
+def entries_about(connection: sqlite3.Connection, people: set[int]) -> int:
+    """Return how many acts that count name one of these identities, among others or alone."""
+    made = acts(connection)
+    ids = people_of(connection, {digest for one in made for digest in one.digests})
+    return sum(any(ids.get(digest) in people for digest in one.digests) for one in made)
+
+
 def as_records(found: Iterable[Act], people: Mapping[int, int], kind: Kind) -> list[tuple[Batch, Record]]:
     """Return acts as records of a list of `kind` each."""
     return [

@@ -112,19 +112,15 @@ class Desk:
             return found.get(there.get(email, 0))
 
         self._take_activities(there, lead_of)
-        for number, (key, leg) in enumerate(
-            sorted(self._folded("handovers", "key", there).items(), key=lambda e: e[1].place)
-        ):
-            if owner := lead_of(leg.person[1]):
-                self._take_leg(owner, key, leg, number)
+        legs = sorted(self._folded("handovers", "key", there).items(), key=lambda entry: entry[1].place)
+        for number, (key, leg) in enumerate(legs):
+            self._take_leg(lead_of(leg.person[1]), key, leg, number)
         for deal in self._folded("deals", "external_id", there).values():
-            if owner := lead_of(deal.person[1]):
-                self._take_deal(owner, deal.values)
+            self._take_deal(lead_of(deal.person[1]), deal.values)
         for one in self.counting("leads"):
             for row in one.rows:
-                owner = lead_of(row["email"])
-                if owner and row.get("opt_out"):
-                    owner.opted_out = 0
+                if row.get("opt_out"):
+                    found[there[row["email"]]].opted_out = 0
         for one in self.counting("done"):
             if owner := lead_of(self._about(one, {}, there)):
                 owner.done.append((one.rows[0]["rule"], day_of(one.rows[0]["done_at"])))
@@ -146,7 +142,9 @@ class Desk:
                         Contact(day, row["activity"], row.get("side", ""), reached, bool(row.get("note")))
                     )
 
-    def _take_leg(self, owner: DeskLead, key: str, leg: Folded, number: int) -> None:
+    def _take_leg(self, owner: DeskLead | None, key: str, leg: Folded, number: int) -> None:
+        if owner is None:
+            return
         said = leg.values
         dates = {
             name: day_of(said.get(f"{name}_at")) for name in ("handed", "decided", "contacted", "recheck")
@@ -184,7 +182,9 @@ class Desk:
             return leg.comments[text]
         return max((day for day in dates if day is not None), default=0)
 
-    def _take_deal(self, owner: DeskLead, said: Row) -> None:
+    def _take_deal(self, owner: DeskLead | None, said: Row) -> None:
+        if owner is None:
+            return
         outcome, closed = said.get("outcome", "open"), day_of(said.get("closed_at"))
         opened = day_of(said.get("opened_at"))
         deal = Deal(closed if opened is None and outcome != "open" else opened, outcome, closed)

@@ -291,8 +291,8 @@ class _Rules:
     def _marked(self, rule: Rule, owed: Owed) -> Bool:
         """Return what somebody marked as done since it began."""
         done, names = self._m.facts.done, self._m.facts.names
-        mine = np.flatnonzero((done.day <= self._a.as_of) & (done.rule >= 0))
-        mine = mine[[names[place] == rule.id for place in done.rule[mine].tolist()]] if len(mine) else mine
+        named = names.index(rule.id) if rule.id in names else -2
+        mine = np.flatnonzero((done.rule == named) & (done.day <= self._a.as_of))
         # Lead -1, nobody in particular, has the last place.
         newest = np.zeros(self._a.leads + 1, np.int32)
         np.maximum.at(newest, done.lead[mine], done.day[mine])
