@@ -20,9 +20,10 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note as note_change
-from funneldesk.operations.gathering import entities_of
+from funneldesk.operations.gathering import entities_of, entities_of_lead
 from funneldesk.store import by_hand as stored
 from funneldesk.store import identity as identities
+from funneldesk.store.lead_list import records_by_id
 from funneldesk.store.leads import lead_ids
 from funneldesk.store.merging import digests_of
 
@@ -80,14 +81,29 @@ def _leg(entity: "Entity", lead: int) -> Leg:
 
 def leg_of(store: "Store", record: int) -> Leg:
     """Return one hand-over by its oldest record; UserError if there is none."""
-    for leg in legs_of_store(store):
-        if leg.record == record:
-            return leg
+    lead = _lead_of(store, record)
+    found = entities_of_lead(store, "handovers", lead)
+    for one in found.entities.values():
+        if one.record == record and (owner := found.lead_of(one, {})):
+            return _leg(one, owner)
     raise UserError(
         "no_handover",
         _("There is no hand-over {number}.").format(number=record),
         _("Its list was withdrawn. `funneldesk duties` shows what is open."),
     )
+
+
+def _lead_of(store: "Store", record: int) -> int:
+    """Return the lead whom a record of a hand-over is about, 0 for nobody: only its hand-overs need to be read."""
+    connection = store.connection
+    known = records_by_id(store, [record]).get(record)
+    if known is None:
+        return 0
+    person = known[1].identity_id
+    if person is None:
+        act = stored.act(connection, known[0].id)
+        person = next(iter(stored.people_in(connection, [act] if act else []).values()), 0)
+    return next((one.lead_id for one in identities.identities(connection, [person])), 0)
 
 
 def hand_over(
@@ -123,6 +139,31 @@ def decide(
         "recheck_at": _day(recheck) if recheck is not None else "", **_comment(comment, day),
     }  # fmt: skip
     return _on_leg(store, record, values, decision)
+
+
+def let_go(store: "Store", lead_id: int, reason: str, day: int) -> int:
+    """Give a lead up for now: reject its newest open hand-over; without any, pass it on and reject it in one act."""
+    waiting = _newest_open(store, lead_id)
+    if waiting is not None:
+        return decide(store, waiting.record, "rejected", day, reason=reason)
+    values = {
+        "handover_id": f"h:{uuid.uuid4().hex}", "side": "is", "handed_at": _day(day), "decision": "rejected",
+        "decided_at": _day(day), "reason": _reason(store, reason, day),
+    }  # fmt: skip
+    return _act(store, "handovers", lead_id, values, "let-go")
+
+
+def write_down(store: "Store", lead_id: int, text: str, day: int, *, side: str = "is") -> int:
+    """Comment on the newest hand-over of a lead that waits for a decision; without any it is a note about the lead."""
+    waiting = _newest_open(store, lead_id)
+    if waiting is not None:
+        return comment(store, waiting.record, text, day)
+    return noted(store, lead_id, text, day, side=side)
+
+
+def _newest_open(store: "Store", lead_id: int) -> Leg | None:
+    waiting = (leg for leg in legs_of_store(store) if leg.lead == lead_id and leg.is_open)
+    return max(waiting, key=lambda leg: (leg.handed_at, leg.record), default=None)
 
 
 def _reason(store: "Store", reason: str, day: int) -> str:

@@ -25,7 +25,7 @@ from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.pages.leads_words import counts, shows
 from funneldesk.ui.widgets.choices import Choice
-from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.frames import Card, EmptyState, framed
 from funneldesk.ui.widgets.rows import cell_text
 from funneldesk.ui.widgets.text import Label
 
@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
     from funneldesk.operations.quality import Quality
     from funneldesk.ui.pages.handovers import HandoversView
+    from funneldesk.ui.pages.nurture import NurtureView
     from funneldesk.ui.pages.quality import QualityView
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
-EVERYBODY, HANDOVERS, QUALITY = range(3)
+EVERYBODY, HANDOVERS, NURTURE, QUALITY = range(4)
 TYPING_DELAY_MS = 150
 MOVING_DELAY_MS = 60
 SEARCH_WIDTH = 280
@@ -87,9 +88,10 @@ class LeadsPage(Page):
         self.views.addWidget(self._everybody)
         self.body.addWidget(self.views)
         self.handovers: HandoversView | None = None
+        self.nurture: NurtureView | None = None
         self.quality: QualityView | None = None
         self._quality_job: Job | None = None
-        for text in (_("All leads"), _("Hand-overs"), _("Data quality")):
+        for text in (_("All leads"), _("Hand-overs"), _("Nurturing"), _("Data quality")):
             self.tabs.addTab(text)
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -100,6 +102,7 @@ class LeadsPage(Page):
         self.model.sort_wanted.connect(self._sort)
         self.table.moved.connect(lambda _place: self._moving.start())
         self.table.copy_wanted.connect(self._copy)
+        self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
         self.table.show_order("score", descending=True)
         self.nothing = Label(_("Nobody fits."), "field")
         self.nothing.setContentsMargins(16, 16, 16, 16)
@@ -110,12 +113,13 @@ class LeadsPage(Page):
         self.merge_chosen = MergeChosenButton(self.table, self.model, self.session, self.show_error)
         card.body.addWidget(self.merge_chosen)
         self.detail = LeadDetailView(self.session)
+        self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(16)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(_framed(card))
-        self._beside = _framed(self.detail)
+        self.splitter.addWidget(framed(card))
+        self._beside = framed(self.detail)
         self.splitter.addWidget(self._beside)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
@@ -133,7 +137,8 @@ class LeadsPage(Page):
 
     def open(self, **what: Any) -> None:
         """Show `ids` under their `title`, one `lead`, the `candidates`, the search (`find`), or another tab."""
-        tab = QUALITY if what.get("quality") else HANDOVERS if what.get("handovers") else EVERYBODY
+        wanted = {"handovers": HANDOVERS, "nurture": NURTURE, "quality": QUALITY}
+        tab = next((place for name, place in wanted.items() if what.get(name)), EVERYBODY)
         self.tabs.setCurrentIndex(tab)
         if what.get("ids") is not None:
             ids = tuple(int(lead) for lead in what["ids"])
@@ -160,8 +165,7 @@ class LeadsPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
-        self._ask_quality()
-        self._ask_handovers()
+        self._ask_tab()
         self.model.forget_rows()
         if self.model.leads is None:
             self._first_look()
@@ -182,15 +186,25 @@ class LeadsPage(Page):
 
             self.handovers = HandoversView(self)
             self.views.addWidget(self.handovers)
+        if tab == NURTURE and self.nurture is None:
+            from funneldesk.ui.pages.nurture import NurtureView
+
+            self.nurture = NurtureView(self)
+            self.nurture.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
+            self.views.addWidget(self.nurture)
         for control in (self.show_choice, self.search, self.subtitle):
             control.setVisible(tab == EVERYBODY)
-        self.views.setCurrentWidget([self._everybody, self.handovers, self.quality][tab] or self._everybody)
-        self._ask_quality()
-        self._ask_handovers()
+        shown = {HANDOVERS: self.handovers, NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
+        self.views.setCurrentWidget(shown or self._everybody)
+        self._ask_tab()
 
-    def _ask_handovers(self) -> None:
-        if self.handovers is not None and self.tabs.currentIndex() == HANDOVERS and self.session.has_store:
-            self.handovers.refresh()
+    def _ask_tab(self) -> None:
+        """Ask for the data of the tab that is on screen."""
+        self._ask_quality()
+        tab = self.tabs.currentIndex()
+        for place, view in ((HANDOVERS, self.handovers), (NURTURE, self.nurture)):
+            if view is not None and tab == place and self.session.has_store:
+                view.refresh()
 
     def _ask_quality(self) -> None:
         """Ask for the other tab's data while it is on screen."""
@@ -232,9 +246,9 @@ class LeadsPage(Page):
 
     @property
     def is_loading(self) -> bool:
-        """Whether an answer is still on its way, the data quality's included."""
-        waiting = self.handovers is not None and self.handovers.is_loading
-        return super().is_loading or self._quality_job is not None or waiting
+        """Whether an answer is still on its way, those of the other tabs included."""
+        others = any(view is not None and view.is_loading for view in (self.handovers, self.nurture))
+        return super().is_loading or self._quality_job is not None or others
 
     def _first_look(self) -> None:
         from funneldesk.operations.leads import first_leads
@@ -308,6 +322,10 @@ class LeadsPage(Page):
         self._detail_job = None
         self.show_error(error)
 
+    def _open_page(self, lead: int | None) -> None:
+        if lead is not None:
+            self.navigate("lead", lead=lead)
+
     def _sort(self, field: str, descending: bool) -> None:
         if field != self.query.sort and field in GREATEST_FIRST:
             descending = True
@@ -368,12 +386,3 @@ class LeadsPage(Page):
                 self._search()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _framed(widget: QWidget) -> QWidget:
-    # A splitter shows its children without margins; the card keeps its rounded corners inside.
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    return holder
