@@ -35,6 +35,7 @@ class HandoversView(QWidget):
         self.states, self.sides, self.owners = Choice(_states()), Choice(_sides()), Choice()
         # Its names are known only later.
         self.owners.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.owners.setMinimumContentsLength(8)
         for choice, words in (
             (self.states, _("Which hand-overs")),
             (self.sides, _("To whom")),
