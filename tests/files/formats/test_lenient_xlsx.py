@@ -39,6 +39,11 @@ def test_parts_by_other_names(tmp_path, rename):
     assert _rows(path) == READ
 
 
+def test_a_column_beyond_the_sheet_follows_the_one_before(tmp_path):
+    path = save_xlsx(tmp_path / "list.xlsx", sheet_xml(HEADING.replace('r="A1"', 'r="ZZZZ1"') + PERSON))
+    assert _rows(path) == READ
+
+
 def test_a_row_beyond_the_sheet_follows_the_one_before(tmp_path, monkeypatch):
     beyond = (
         PERSON.replace('r="2"', 'r="99999999999"').replace("A2", "A99999999999").replace("B2", "B99999999999")
