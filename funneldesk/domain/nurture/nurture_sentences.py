@@ -10,6 +10,7 @@ from funneldesk.domain.nurture.nurture import Nurture
 from funneldesk.domain.nurture.offers import NOTHING
 from funneldesk.domain.nurture.people import REASONS, Reason
 from funneldesk.domain.nurture.phases import NO_PHASE
+from funneldesk.domain.nurture.scenarios import ScenarioState
 from funneldesk.domain.words import phase_label, phase_words
 from funneldesk.i18n import _, ngettext
 
@@ -88,6 +89,12 @@ def lead_phase_label(phase: int) -> str:
     return _("Nothing read for 180 days") if phase == NO_PHASE else phase_label(PHASES[phase])
 
 
+def scenario_label(state: ScenarioState) -> str:
+    """Return the heading of a scenario; one of a pilot says so."""
+    words = _("Scenario of the pilot: %(name)s") if state.is_pilot else _("Scenario: %(name)s")
+    return words % {"name": state.scenario.name}
+
+
 #: What is said of those who are not on the list, by reason.
 _LEFT_OUT: dict[Reason, Callable[[int], str]] = {
     "disqualified": lambda n: ngettext(
@@ -147,13 +154,14 @@ def _standing_words(found: Nurture, place: int) -> str:
 
 def _choice_words(found: Nurture, place: int) -> str:
     content, own = int(found.offers.content[place]), int(found.where.shelf_phase[place])
+    on_shelf = found.shelf_of(place)
     if content == NOTHING:
-        if any(len(line) for line in found.shelf.by_phase[own:]):
+        if any(len(line) for line in on_shelf.by_phase[own:]):
             return _("Everything for this phase and later ones is read.")
         return _("There is no content for this phase or a later one.")
-    if found.where.stalled[place] and content in found.shelf.again:
+    if found.where.stalled[place] and content in on_shelf.again:
         about = _("For stalled leads, by the book; unread:")
-    elif content in found.shelf.by_phase[own]:
+    elif content in on_shelf.by_phase[own]:
         about = _("Fits %(phase)s, unread:") % {"phase": phase_words(PHASES[own])}
     else:
         about = _("Everything for %(phase)s is read; for the next phase:") % {

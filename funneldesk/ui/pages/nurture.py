@@ -209,6 +209,8 @@ class NurtureView(QWidget):
             choice.set_value(value)
 
     def _show_scenarios(self, found: "Nurture") -> None:
+        from funneldesk.domain.nurture.nurture_sentences import scenario_label
+
         while (item := self._scenarios.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -216,7 +218,7 @@ class NurtureView(QWidget):
                 widget.deleteLater()
         self.scenario_tables: list[CellTable] = []
         for state in found.scenarios:
-            card = Card(_("Scenario: %(name)s") % {"name": state.scenario.name}, spacing=8)
+            card = Card(scenario_label(state), spacing=8)
             table = CellTable(RowsModel([]))
             table.setAccessibleName(state.scenario.name)
             table.cell_opened.connect(lambda step, column, state=state: self._open_step(state, step, column))
