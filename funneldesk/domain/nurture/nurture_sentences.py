@@ -19,7 +19,9 @@ def headline(found: Nurture) -> str:
     """Return the sentence on top: how many stalled, who is due, and what is missing most."""
     people = len(found.people.order)
     if not people:
-        return sentences(_("Nobody is on the nurture list."), opted_out_words(found))
+        return sentences(
+            _("Nobody is on the nurture list."), *(words for _reason, words in all_left_out(found))
+        )
     stalled = len(found.listed(stalled=True))
     words = ngettext(
         "Of %(people)s person to nurture %(stalled)s has done nothing for 30 days (%(share)s).",
@@ -123,11 +125,6 @@ def left_out_words(found: Nurture, reason: Reason) -> str:
     """Return how many are not on the list for one reason, "" where nobody is."""
     count = len(found.people.left_out[reason])
     return _LEFT_OUT[reason](count) % {"count": number(count)} if count else ""
-
-
-def opted_out_words(found: Nurture) -> str:
-    """Return how many were removed because they opted out, "" where nobody was."""
-    return left_out_words(found, "opted_out")
 
 
 def all_left_out(found: Nurture) -> list[tuple[Reason, str]]:

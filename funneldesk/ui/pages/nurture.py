@@ -177,12 +177,14 @@ class NurtureView(QWidget):
 
         self._job = None
         self.nurture, self._labels = found, labels
-        if not len(found.shelf.all):
+        if not len(found.people.order):
+            self.banner.say(headline(found))
+        elif not len(found.shelf.all):
             self.banner.say(headline(found), "amber", _("Import a list of contents"), self._import)
         elif len(found.listed(stalled=True)):
             self.banner.say(headline(found), "amber", _("Show who is stalled"), self._open_stalled)
         else:
-            self.banner.say(headline(found), "green" if len(found.people.order) else "blue")
+            self.banner.say(headline(found), "green")
         self._offer(found)
         colours = self._page.session.colours
         chosen = len(self._places())
