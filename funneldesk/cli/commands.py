@@ -16,9 +16,11 @@ from funneldesk.cli import (
     funnel,
     importing,
     keeping,
+    lead,
     nurture,
     quality,
     scoring,
+    worklist,
 )
 from funneldesk.cli.display import has_display
 from funneldesk.cli.options import Group
@@ -59,7 +61,9 @@ def commands() -> click.Group:
         importing,
         duplicates,
         scoring,
+        lead,
         duties,
+        worklist,
         backtest,
         funnel,
         contents,

@@ -18,7 +18,8 @@ from funneldesk.domain.facts import (
     Handovers,
     Rechecks,
 )
-from funneldesk.operations.gathering import gather
+from funneldesk.domain.leads.fold import MADE_OF, made_of
+from funneldesk.operations.gathering import Gathered, gather, things_of_lead
 from funneldesk.store import caches
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields
 from funneldesk.store.store import Store
@@ -68,10 +69,15 @@ def facts_of(store: Store) -> Facts:
         return facts
 
 
-def facts_of_lead(store: Store, lead_id: int) -> Facts:
-    """Return the facts of one lead alone, without reading the others; no lead: facts of nobody."""
+def facts_of_lead(store: Store, lead_id: int, things: "tuple[Gathered, Gathered] | None" = None) -> Facts:
+    """Return the facts of one lead alone, without reading the others; no lead: facts of nobody.
+
+    `claimable` names what its own records could claim; `things`: its deals and hand-overs, where they are known.
+    """
     with one_view(store):
-        return gather(store, lead_id=lead_id, cachable=False, columns=columns_of(store, lead_id))
+        things = things or things_of_lead(store, lead_id)
+        columns = columns_of(store, lead_id)
+        return gather(store, lead_id=lead_id, things=things, cachable=False, columns=columns)
 
 
 def versions_of(store: Store) -> "tuple[BookVersion, ...]":
@@ -117,7 +123,10 @@ class LeadColumns(Mapping[str, Column]):
         connection = self._store.connection
         with one_view(self._store):
             values = field_values(connection, name, self._lead_id)
-            history = field_changes(connection, name, self._lead_id)
+            history = field_changes(connection, MADE_OF.get(name, name), self._lead_id)
+        if name in MADE_OF:
+            # Only what a field is made of is kept with its past: what it made then is made again.
+            history = [(lead, day, made_of(name, text)) for lead, day, text in history]
         labels = {value: 0 for _id, value in values} | {value: 0 for _id, _day, value in history}
         for code, label in enumerate(sorted(labels)):
             labels[label] = code

@@ -129,7 +129,7 @@ class CompanyPage(Page):
             self.navigate("leads", lead=self.lead)
 
     def _open_lead(self, lead: int) -> None:
-        self.navigate("leads", lead=lead)
+        self.navigate("lead", lead=lead)
 
     def show_error(self, error: Exception) -> None:
         """Say it in place of the company: what is shown would be another's."""
