@@ -153,7 +153,7 @@ def step_columns(labels: "Mapping[str, str]") -> "list[RowsColumn[StepState]]":
 
     return [
         column(_("Scenario step"), lambda s: s.step.text, width=170, stretch=True, bold=True),
-        column(_("Content"), lambda s: content_type_label(s.step.type) if s.step.type else DASH, width=110,
+        column(_("Content"), lambda s: content_type_label(s.step.type) if s.step.type else DASH, width=148,
                gives_way=True),
         column(_("Days: book / taken"), _days, width=140, right=True,
                tip=lambda _step: _("Days after the step before: by the book / the median of those who got here.")),
