@@ -156,6 +156,35 @@ def test_colleagues_are_the_others_of_the_company(store: Store) -> None:
     assert people_near(store, 999, TODAY) == ()
 
 
+def test_of_a_big_company_everybody_is_taken_from_the_figures(store: Store) -> None:
+    others = [{"external_id": str(n), "name": f"社員 {n}", "company": "港製作所"} for n in range(10, 45)]
+    take(store, "leads", others)
+    found = people_near(store, 2, TODAY)
+    assert found == tuple(one for one in company_of(store, 2, TODAY).people if one.row.id != 2)
+    assert len(found) == 35
+
+
+def test_a_note_two_lists_repeat_is_told_once_as_of_the_first(store: Store) -> None:
+    for list_date in ("2026-03-01", "2026-04-20"):
+        take(store, "leads", [TARO], list_date=list_date)
+    take(store, "activities", [{"email": "taro@minato.jp", "activity": "meeting", "note": "雑談"}])
+    told = [(one.about, one.text, one.day) for one in whole_lead(store, 1, TODAY).comments]
+    assert [(text, on) for _about, text, on in told[1:]] == [
+        ("展示会で名刺交換", day("2026-03-01")),
+        ("雑談", NEVER),
+    ]
+    assert len(told) == 3
+
+
+def test_a_deal_of_a_company_is_found_by_its_own_id(store: Store) -> None:
+    sold: Row = {"external_id": "D9", "company": "みなと精機"}
+    other: Row = {"external_id": "D8", "company": "よその会社", "opened_at": "2026-04-20", "name": "D9"}
+    take(store, "deals", [sold | {"opened_at": "2026-04-20"}, other])
+    take(store, "deals", [sold | {"won_at": "2026-04-28"}], list_date="2026-04-30")
+    titles = [entry.title for entry in whole_lead(store, 1, TODAY).detail.timeline if entry.sort == "deal"]
+    assert len(titles) == 2
+
+
 def test_a_lead_with_nothing_but_a_name(store: Store) -> None:
     take(store, "leads", [{"name": "名無し 権兵衛"}], system="cards")
     whole = whole_lead(store, 4, TODAY)
