@@ -17,6 +17,7 @@ from funneldesk.cli import (
     importing,
     keeping,
     lead,
+    nurture,
     quality,
     scoring,
 )
@@ -64,6 +65,7 @@ def commands() -> click.Group:
         backtest,
         funnel,
         contents,
+        nurture,
         quality,
         book,
         keeping,

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 
 from funneldesk import i18n
 from funneldesk.colours import DARK, LIGHT
+from funneldesk.ui.trouble import TroubleDialog
 
 
 def _choose(qtbot, box, data):
@@ -47,3 +48,14 @@ def test_a_file_that_is_no_store_is_refused_in_words(show, qtbot, session, tmp_p
     qtbot.waitUntil(page.banner.isVisible)
     assert session.path != other
     assert "other.db" in page.banner.sentence.text()
+
+
+def test_a_backup_that_cannot_be_made_is_told_once_a_day(desk, session, qtbot):
+    (session.path.parent / "FunnelDesk backups").write_text("in the way", encoding="utf-8")
+    told, done = [], []
+    session.failed.connect(told.append)
+    for _time in range(2):
+        session.write(lambda store, _job: store.revision, done.append)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert [error.code for error in told] == ["no_backup"]
+    assert desk.window.findChild(TroubleDialog).isVisible()

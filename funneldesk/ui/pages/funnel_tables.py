@@ -67,18 +67,18 @@ class StageTable(QWidget):
     def _columns(self) -> list[RowsColumn[StageRow]]:
         column = RowsColumn[StageRow]
         return [
-            column(_("Stage"), lambda r: r.name, width=84, bold=True),
+            column(_("Stage"), lambda r: r.name, width=72, bold=True),
             column(_("People"), lambda r: "" if r.is_leg else number(r.stage.count), width=68, right=True),
             column(_("Rate"), lambda r: r.rate_name, width=120),
-            column("%", lambda r: percent(r.stage.rate) if r.stage.n else "", width=72, right=True),
+            column("%", lambda r: percent(r.stage.rate) if r.stage.n else "", width=68, right=True),
             column(_("k of n"), lambda r: _counted(r.stage), width=92, right=True),
             column(_("95 % interval"), lambda r: interval_words(r.stage), width=104, right=True),
             column(_("Band"), lambda r: _band(r.stage), width=88, right=True),
             column(_("Verdict"), lambda r: _verdict(r.stage), width=176, stretch=True, colour=self._tone),
-            column(_("Median days"), lambda r: _days(r.stage), width=72, right=True),
-            column(_("Too recent"), lambda r: _count(r.stage.immature), width=72, right=True),
-            column(_("Skipped"), lambda r: _count(r.stage.skipped), width=60, right=True),
-            column(_("Undated"), lambda r: _count(r.stage.undated), width=60, right=True),
+            column(_("Median days"), lambda r: _days(r.stage), width=72, right=True, gives_way=1),
+            column(_("Too recent"), lambda r: _count(r.stage.immature), width=72, right=True, gives_way=1),
+            column(_("Skipped"), lambda r: _count(r.stage.skipped), width=60, right=True, gives_way=1),
+            column(_("Undated"), lambda r: _count(r.stage.undated), width=60, right=True, gives_way=1),
         ]
 
     def _tone(self, shown: StageRow) -> str | None:
@@ -119,13 +119,15 @@ def _group_columns(funnel: Funnel, labels: Mapping[str, str]) -> list[RowsColumn
     columns = [
         column(
             field_label(funnel.groups[0].by), lambda g: g.value or _("(none)"), lambda g: g.value,
-            width=180, stretch=True, bold=True,
+            width=150, stretch=True, bold=True,
         )
     ]  # fmt: skip
     for place, stage in enumerate(funnel.stages):
         if place and stage.recorded:
             columns.append(_rate_column(place, rate_label(stage.previous or "lead", stage.stage, labels)))
-        columns.append(_count_column(place, stage_label(stage.stage, labels)))
+        # Between the first and the last stage the rates, on hover with their counts, say the same.
+        between = 0 < place < len(funnel.stages) - 1
+        columns.append(_count_column(place, stage_label(stage.stage, labels), gives_way=int(between)))
     return columns
 
 
@@ -134,15 +136,20 @@ def _rate_column(place: int, name: str) -> RowsColumn[Group]:
         name,
         lambda g: _rate(g.stages[place]),
         lambda g: g.stages[place].rate,
-        width=112,
+        width=88,
         right=True,
         tip=lambda g: f"{_counted(g.stages[place])}  {interval_words(g.stages[place])}",
     )
 
 
-def _count_column(place: int, name: str) -> RowsColumn[Group]:
+def _count_column(place: int, name: str, *, gives_way: int) -> RowsColumn[Group]:
     return RowsColumn[Group](
-        name, lambda g: _people(g.stages[place]), lambda g: g.stages[place].count, width=84, right=True
+        name,
+        lambda g: _people(g.stages[place]),
+        lambda g: g.stages[place].count,
+        width=64,
+        right=True,
+        gives_way=gives_way,
     )
 
 

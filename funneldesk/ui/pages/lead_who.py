@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton
 
+from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.leads_blocks import (
@@ -14,7 +15,6 @@ from funneldesk.ui.pages.leads_blocks import (
     empty,
     flush,
     origin_of,
-    value_text,
 )
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label

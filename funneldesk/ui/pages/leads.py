@@ -26,7 +26,7 @@ from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.widgets.choices import Choice
-from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.frames import Card, EmptyState, framed
 from funneldesk.ui.widgets.rows import cell_text
 from funneldesk.ui.widgets.text import Label
 
@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
     from funneldesk.operations.quality import Quality
+    from funneldesk.ui.pages.nurture import NurtureView
     from funneldesk.ui.pages.quality import QualityView
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
-EVERYBODY, QUALITY = range(2)
+EVERYBODY, NURTURE, QUALITY = range(3)
 TYPING_DELAY_MS = 150
 MOVING_DELAY_MS = 60
 SEARCH_WIDTH = 280
@@ -86,9 +87,11 @@ class LeadsPage(Page):
         self.views = QStackedWidget()
         self.views.addWidget(everybody)
         self.body.addWidget(self.views)
+        self._everybody = everybody
+        self.nurture: NurtureView | None = None
         self.quality: QualityView | None = None
         self._quality_job: Job | None = None
-        for text in (_("All leads"), _("Data quality")):
+        for text in (_("All leads"), _("Nurturing"), _("Data quality")):
             self.tabs.addTab(text)
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -115,8 +118,8 @@ class LeadsPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(16)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(_framed(card))
-        self._beside = _framed(self.detail)
+        self.splitter.addWidget(framed(card))
+        self._beside = framed(self.detail)
         self.splitter.addWidget(self._beside)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
@@ -133,8 +136,9 @@ class LeadsPage(Page):
         return self._query
 
     def open(self, **what: Any) -> None:
-        """`ids`, `title`: these; `lead`: one of all; `candidates=True`; `find=True`: the search; `quality=True`."""
-        self.tabs.setCurrentIndex(QUALITY if what.get("quality") else EVERYBODY)
+        """`ids`, `title`: these; `lead`: one of all; `candidates`, `find` (the search), `quality`, `nurture`=True."""
+        tab = QUALITY if what.get("quality") else NURTURE if what.get("nurture") else EVERYBODY
+        self.tabs.setCurrentIndex(tab)
         if what.get("ids") is not None:
             ids = tuple(int(lead) for lead in what["ids"])
             self._set_search("")
@@ -160,7 +164,7 @@ class LeadsPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
-        self._ask_quality()
+        self._ask_tab()
         self.model.forget_rows()
         if self.model.leads is None:
             self._first_look()
@@ -176,11 +180,23 @@ class LeadsPage(Page):
             self.quality.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
             self.quality.page_wanted.connect(self.navigate)
             self.views.addWidget(self.quality)
+        if tab == NURTURE and self.nurture is None:
+            from funneldesk.ui.pages.nurture import NurtureView
+
+            self.nurture = NurtureView(self)
+            self.nurture.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
+            self.views.addWidget(self.nurture)
         for control in (self.show_choice, self.search, self.subtitle):
             control.setVisible(tab == EVERYBODY)
-        self.views.setCurrentIndex(tab)
-        if tab == QUALITY:
-            self._ask_quality()
+        shown = {NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
+        self.views.setCurrentWidget(shown or self._everybody)
+        self._ask_tab()
+
+    def _ask_tab(self) -> None:
+        """Ask for the data of the tab that is on screen."""
+        self._ask_quality()
+        if self.nurture is not None and self.tabs.currentIndex() == NURTURE:
+            self.nurture.refresh()
 
     def _ask_quality(self) -> None:
         """Ask for the other tab's data while it is on screen."""
@@ -222,8 +238,9 @@ class LeadsPage(Page):
 
     @property
     def is_loading(self) -> bool:
-        """Whether an answer is still on its way, the data quality's included."""
-        return super().is_loading or self._quality_job is not None
+        """Whether an answer is still on its way, those of the other tabs included."""
+        nurture = self.nurture is not None and self.nurture.is_loading
+        return super().is_loading or self._quality_job is not None or nurture
 
     def _first_look(self) -> None:
         from funneldesk.operations.leads import first_leads
@@ -361,15 +378,6 @@ class LeadsPage(Page):
                 self._search()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _framed(widget: QWidget) -> QWidget:
-    # A splitter shows its children without margins; the card keeps its rounded corners inside.
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    return holder
 
 
 def _shows(labels: Mapping[str, str]) -> list[tuple[object, str]]:

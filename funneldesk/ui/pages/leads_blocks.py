@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.formats import day
-from funneldesk.domain.leads.timeline import time_text
-from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, moment_of
-from funneldesk.domain.words import field_label, stage_label, value_label
+from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.moment import NEVER
+from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.leads_explained import missing_title, missing_words, score_bars, score_title
 from funneldesk.ui.widgets.frames import Hairline
@@ -202,16 +202,6 @@ def _stage_tip(stage: "StageReached") -> str:
     if stage.undated:
         return _("A list says so without a date.")
     return _("Reached") if stage.reached else _("Not reached yet")
-
-
-def value_text(field: str, value: str) -> str:
-    """Return a stored value of a lead as people read it."""
-    if FIELDS["leads"].get(field) == "moment":
-        at = moment_of(value)
-        return f"{day(at.day)} {time_text(at.instant, DEFAULT_ZONE)}".strip()
-    if FIELDS["leads"].get(field) == "flag":
-        return _("yes") if value == "1" else value
-    return value_label(field, value)
 
 
 def saying_lines(value: "LeadValue") -> list[str]:
