@@ -51,6 +51,7 @@ class LeadPage(Page):
         self.next = NextCard()
         self.next.act_wanted.connect(self._write)
         self.next.form_opened.connect(self._bring_into_view)
+        self.next.suggestion_wanted.connect(lambda: self._ask_suggestion(patient=True))
         self.steps = Steps()
         self.score = ScoreBlock(session)
         self.colleagues = Colleagues()
@@ -165,6 +166,8 @@ class LeadPage(Page):
         self.history.show_lead(lead)
         self.handovers.show_lead(whole)
         if new:
+            self.next.show_suggestion("")
+            self._ask_suggestion(patient=False)
             self.colleagues.show_waiting()
             for area in (self.about, self.history.area, self.handovers.area):
                 area.verticalScrollBar().setValue(0)
@@ -187,6 +190,24 @@ class LeadPage(Page):
                 self.colleagues.show_people(people, self.shown.detail)
 
         self._colleagues_job = self.session.search(work, show, self._no_colleagues)
+
+    def _ask_suggestion(self, *, patient: bool) -> None:
+        """Ask for the content to send next, where the answer keeps nobody waiting or somebody wants to wait."""
+        lead, as_of = self.lead, self.session.today
+        if lead is None:
+            return
+
+        def work(store: Any, _job: Any) -> str | None:
+            from funneldesk.operations.lead_page import suggested
+
+            return suggested(store, lead, as_of, patient=patient)
+
+        def show(words: str | None) -> None:
+            if self.lead == lead:
+                self.next.show_suggestion(words)
+
+        self.next.suggest.setVisible(False)
+        self.session.read(work, show)
 
     def _no_colleagues(self, error: Exception) -> None:
         self._colleagues_job = None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.lead_acts_form import ReasonList, TextForm, on_key
-from funneldesk.ui.pages.leads_blocks import empty
+from funneldesk.ui.pages.leads_blocks import empty, flush
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label, restyle
 
@@ -43,6 +43,8 @@ class NextCard(Card):
 
     #: A `Wanted` is to be written.
     act_wanted = Signal(object)
+    #: The content to send next is to be found, however long it takes.
+    suggestion_wanted = Signal()
     #: A form (a widget) was opened.
     form_opened = Signal(object)
 
@@ -53,6 +55,9 @@ class NextCard(Card):
         self.owed.setSpacing(4)
         self.owed_lines: list[str] = []
         self.suggested = Label("", wrap=True)
+        self.suggest = QPushButton(_("Which content next?"))
+        self.suggest.setProperty("link", "true")
+        self.suggest.clicked.connect(self.suggestion_wanted)
         self.buttons: dict[str, QPushButton] = {}
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
@@ -64,6 +69,8 @@ class NextCard(Card):
         for layout in (self.owed, self._grid):
             self.body.addLayout(layout)
         self.body.insertWidget(2, self.suggested)
+        self.body.insertLayout(3, flush(self.suggest))
+        self.show_suggestion("")
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.form)
         slots: dict[str, Callable[[], None]] = {
@@ -91,9 +98,13 @@ class NextCard(Card):
             self.owed.addWidget(Label(line, wrap=True, tone="red" if duty.is_late else ""))
         if not self.owed_lines:
             self.owed.addWidget(Label(_("The rules of the book ask for nothing now."), "field", wrap=True))
-        self.suggested.setText(whole.suggested)
-        self.suggested.setVisible(bool(whole.suggested))
         self._arrange(whole)
+
+    def show_suggestion(self, words: str | None) -> None:
+        """Show the content to send next; None: it is found when somebody asks."""
+        self.suggested.setText(words or "")
+        self.suggested.setVisible(bool(words))
+        self.suggest.setVisible(words is None)
 
     def close_forms(self) -> None:
         """Put the forms away."""
