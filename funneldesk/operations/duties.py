@@ -1,6 +1,6 @@
 """今日の対応 of a store: what the rules of the book ask for on a day, with names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owe
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
 from funneldesk.domain.moment import NEVER, zone_of
 from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
-from funneldesk.operations.scoring import candidates_on
+from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.store import records as kept
 from funneldesk.store.lead_names import lead_names
 
@@ -149,11 +150,15 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
     """Return everything that is owed on a day, with names, in the order in which it is worked off."""
     with one_view(store):
         found, facts = duties_computed(store, as_of), facts_of(store)
+        milli = scores_on(facts, versions_of(store), as_of).milli
         ids = {
             int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
         }
         named = lead_names(store, sorted(ids))
     duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
+    places = np.searchsorted(facts.lead_ids, [duty.lead for duty in duties if duty.lead])
+    points = iter((milli[places] / MILLI).tolist())
+    duties = [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
     duties += [_of_list(late, as_of) for late in found.lists]
     # The rules of the book stand in the order of their weight.
     duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))

@@ -18,6 +18,7 @@ from funneldesk.domain.facts import (
     Handovers,
     Rechecks,
 )
+from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.operations.gathering import Gathered, gather, things_of_lead
 from funneldesk.store import caches
 from funneldesk.store.lead_list import count_leads
@@ -132,7 +133,10 @@ class LeadColumns(Mapping[str, Column]):
         connection = self._store.connection
         with one_view(self._store):
             values = field_values(connection, name, self._lead_id)
-            history = field_changes(connection, name, self._lead_id)
+            history = field_changes(connection, MADE_OF.get(name, name), self._lead_id)
+        if name in MADE_OF:
+            # Only what a field is made of is kept with its past: what it made then is made again.
+            history = [(lead, day, made_of(name, text)) for lead, day, text in history]
         labels = {value: 0 for _id, value in values} | {value: 0 for _id, _day, value in history}
         for code, label in enumerate(sorted(labels)):
             labels[label] = code

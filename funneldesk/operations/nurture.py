@@ -15,7 +15,7 @@ from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.fields import PHASES
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.nurture.nurture import Nurture, nurture
-from funneldesk.domain.nurture.nurture_sentences import lead_phase_label, why_words
+from funneldesk.domain.nurture.nurture_sentences import gap_words, lead_phase_label, why_words
 from funneldesk.domain.nurture.offers import NOTHING
 from funneldesk.domain.nurture.phases import NO_PHASE
 from funneldesk.domain.nurture.sales import sales
@@ -148,7 +148,9 @@ def write_mail_list(
         raise UserError(
             "nobody",
             _("Nobody is on this list who has something left to read."),
-            _("Choose another phase, or add contents where they are missing."),
+            _("Choose another phase, or add contents where they are missing.")
+            if len(found.shelf.all)
+            else gap_words(found),
         )
     rows = rows_of(store, found, chosen)
     headings = [

@@ -148,3 +148,44 @@ def test_an_act_on_a_leg_of_a_list_is_about_that_leg(store: Store) -> None:
     by_hand.comment(store, leg.record, "決裁者は部長", day("2026-04-03"))
     [after] = by_hand.legs_of_store(store)
     assert (after.record, after.comment) == (leg.record, "決裁者は部長")
+
+
+def test_who_is_given_up_is_passed_on_and_rejected_in_one_act(store: Store) -> None:
+    assert owed(store, "2026-04-02")[0][0] == "candidate"
+    number = by_hand.let_go(store, 1, "時期尚早", day("2026-04-02"))
+    [leg] = by_hand.legs_of_store(store)
+    assert (leg.side, leg.decision, leg.reason, leg.handed_at) == ("is", "rejected", "時期尚早", "2026-04-02")
+    assert owed(store, "2026-04-03") == []
+    assert owed(store, "2026-07-01") == [("recheck", "山田 太郎", "2026-07-01")]
+    by_hand.undo_act(store, number)
+    assert by_hand.legs_of_store(store) == ()
+    assert owed(store, "2026-04-02")[0][0] == "candidate"
+    with pytest.raises(UserError):
+        by_hand.let_go(store, 1, "気が乗らない", day("2026-04-02"))
+    # With a hand-over that waits, that one is rejected.
+    by_hand.hand_over(store, 1, "sales", day("2026-04-02"))
+    by_hand.let_go(store, 1, "不通", day("2026-04-03"))
+    [leg] = by_hand.legs_of_store(store)
+    assert (leg.side, leg.decision, leg.reason) == ("sales", "rejected", "不通")
+
+
+def test_what_is_written_down_without_a_hand_over_is_the_comment_after_the_call(store: Store) -> None:
+    by_hand.called(store, 1, day("2026-04-02"), reached=True)
+    assert owed(store, "2026-04-02") == [("call", "山田 太郎", "2026-04-02")]
+    number = by_hand.write_down(store, 1, "決裁者は部長", day("2026-04-02"))
+    assert owed(store, "2026-04-02") == []
+    by_hand.undo_act(store, number)
+    assert owed(store, "2026-04-02") == [("call", "山田 太郎", "2026-04-02")]
+    by_hand.hand_over(store, 1, "sales", day("2026-04-02"))
+    by_hand.write_down(store, 1, "決裁者は部長", day("2026-04-02"))
+    [leg] = by_hand.legs_of_store(store)
+    assert leg.comment == "決裁者は部長"
+
+
+def test_a_remark_of_nobody_in_particular_is_no_comment_after_a_call(store: Store) -> None:
+    by_hand.called(store, 1, day("2026-04-02"), reached=True)
+    remark: Row = {
+        "email": "taro@minato.jp", "activity": "other", "occurred_at": "2026-04-02", "note": "メール配信"
+    }  # fmt: skip
+    take(store, "activities", [remark])
+    assert owed(store, "2026-04-02") == [("call", "山田 太郎", "2026-04-02")]

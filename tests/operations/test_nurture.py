@@ -8,6 +8,7 @@ import pytest
 
 from funneldesk.domain.leads.fold import YES
 from funneldesk.errors import UserError
+from funneldesk.operations.importing import undo_import
 from funneldesk.operations.nurture import nurture_of, phase_of, rows_of, write_mail_list
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.store.store import Store
@@ -151,4 +152,10 @@ def test_a_list_of_nobody_is_not_written(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         write_mail_list(store, found, found.listed(phase_of("decision")), tmp_path / "list.csv")
     assert caught.value.code == "nobody"
+    assert caught.value.next_step.startswith("Choose another phase")
+    undo_import(store, 1)
+    found = nurture_of(store, AS_OF)
+    with pytest.raises(UserError) as caught:
+        write_mail_list(store, found, found.listed(), tmp_path / "list.csv")
+    assert "import a list of contents" in caught.value.next_step
     assert not list(tmp_path.iterdir())

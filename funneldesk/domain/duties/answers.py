@@ -16,14 +16,17 @@ IS, SALES, MARKETING = SIDES.index("is"), SIDES.index("sales"), SIDES.index("mar
 UNSAID = -1
 #: Answered whenever it was asked.
 ALWAYS = NEVER - 1
-_CALL, _MEETING = ACTIVITY_KINDS.index("call"), ACTIVITY_KINDS.index("meeting")
+_CALL, _MEETING, _OTHER = (ACTIVITY_KINDS.index(kind) for kind in ("call", "meeting", "other"))
 _REJECTED = DECISIONS.index("rejected")
 _OPEN, _WON = OUTCOMES.index("open"), OUTCOMES.index("won")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contacts:
-    """Calls and meetings up to a day, one row each, in the order of the events."""
+    """Calls and meetings up to a day, one row each, in the order of the events; and what was written down without one.
+
+    Such a note is `noted`, and neither a call nor `reached`.
+    """
 
     lead: Int32
     day: Int32
@@ -38,20 +41,19 @@ class Contacts:
 
 
 def contacts_of(facts: Facts, as_of: int) -> Contacts:
-    """Return the calls and meetings of people outside marketing, up to `as_of`."""
+    """Return the calls, meetings and notes of people outside marketing, up to `as_of`."""
     events = facts.events
-    here = np.flatnonzero(
-        ((events.kind == _CALL) | (events.kind == _MEETING))
-        & (events.day <= as_of)
-        & (events.side != MARKETING)
-    )
+    met = (events.kind == _CALL) | (events.kind == _MEETING)
+    # A tool that writes remarks beside anything else does not say whose they are.
+    written = (events.kind == _OTHER) & ((events.result & NOTED) != 0) & (events.side != UNSAID)
+    here = np.flatnonzero((met | written) & (events.day <= as_of) & (events.side != MARKETING))
     result = events.result[here]
     return Contacts(
         events.lead[here],
         events.day[here],
         events.side[here].astype(np.int32),
         events.kind[here] == _CALL,
-        (result & NOT_REACHED) == 0,
+        met[here] & ((result & NOT_REACHED) == 0),
         (result & NOTED) != 0,
     )
 

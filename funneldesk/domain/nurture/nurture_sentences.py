@@ -148,7 +148,9 @@ def _standing_words(found: Nurture, place: int) -> str:
 def _choice_words(found: Nurture, place: int) -> str:
     content, own = int(found.offers.content[place]), int(found.where.shelf_phase[place])
     if content == NOTHING:
-        return _("Everything for this phase and later ones is read.")
+        if any(len(line) for line in found.shelf.by_phase[own:]):
+            return _("Everything for this phase and later ones is read.")
+        return _("There is no content for this phase or a later one.")
     if found.where.stalled[place] and content in found.shelf.again:
         about = _("For stalled leads, by the book; unread:")
     elif content in found.shelf.by_phase[own]:

@@ -76,13 +76,17 @@ def offers(
         np.zeros(count, np.int32),
     )
     own = where.shelf_phase
+    starts = np.cumsum([0, *(len(line) for line in on_shelf.by_phase[:-1])])
     cells = [
         [column[line[themes.slot_of[line] == slot]] for slot in range(len(themes.names))]
         for line in on_shelf.by_phase
     ]
     for first, read in read_tables(facts, seen, asked):
         part = slice(first, first + len(read))
-        candidates = [_first_unread(read[:, column[line]], line) for line in on_shelf.by_phase]
+        candidates = [
+            _first_unread(read[:, start : start + len(line)], line)
+            for start, line in zip(starts, on_shelf.by_phase, strict=True)
+        ]
         chosen = found.content[part]
         for phase in reversed(range(len(PHASES))):
             better = (own[part] <= phase) & (candidates[phase] != NOTHING)

@@ -99,7 +99,7 @@ def _state(
         matching = of_type[step.type]
         last_used = used.setdefault(step.type, np.full(days.count, _BEGIN))
         if before is None:
-            lead, place = np.unique(seen.lead[matching], return_index=True)
+            lead, place = _first(seen.lead[matching])
         else:
             lead, place = _next(seen, matching, before, last_used)
         last_used[lead] = place
@@ -109,6 +109,14 @@ def _state(
         then = {stage: _reached(days, book, lead, seen.day[touch], stage) for stage in (SAL, DEAL)}
         steps.append(StepState(step, lead, seen.day[touch], took, then))
     return ScenarioState(scenario, tuple(steps))
+
+
+def _first(lead: Int32) -> tuple[Int32, Int64]:
+    """Return each lead once, of a sorted array, and where it stands first."""
+    new = np.ones(len(lead), np.bool_)
+    new[1:] = lead[1:] != lead[:-1]
+    place = np.flatnonzero(new).astype(np.int64, copy=False)
+    return lead[place], place
 
 
 def _next(seen: Touches, matching: Int64, before: tuple[Int32, Int64], used: Int64) -> tuple[Int32, Int64]:

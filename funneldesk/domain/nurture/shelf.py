@@ -53,8 +53,9 @@ def shelf(facts: Facts, book: Book, phases: Int8, rates: ContentRates, as_of: in
     """
     count = len(facts.contents)
     pairs = rates.pairs
-    touched = np.bincount(pairs.content[pairs.mature], minlength=count).astype(np.int64, copy=False)
-    deals = np.bincount(pairs.content[pairs.deal], minlength=count).astype(np.int64, copy=False)
+    # Sorted by content: where each begins.
+    bounds = np.searchsorted(pairs.content, np.arange(count + 1))
+    touched, deals = _counted(pairs.mature, bounds), _counted(pairs.deal, bounds)
     named = {kind for line in book.phases if line.phase in PHASES for kind in line.types}
     again = {kind for line in book.phases if line.phase == "stalled" for kind in line.types}
     sendable = [
@@ -86,6 +87,12 @@ def shelf(facts: Facts, book: Book, phases: Int8, rates: ContentRates, as_of: in
     )
 
 
+def _counted(chosen: Bool, bounds: Int64) -> Int64:
+    """Return how many are chosen between each two bounds."""
+    so_far = np.concatenate([[0], np.cumsum(chosen, dtype=np.int64)])
+    return np.diff(so_far[bounds])
+
+
 def _is_there(kind: str, day: int, as_of: int) -> bool:
     """Whether a content can be sent on a day: published, or, if it takes place on a day, still to come."""
     if day == NEVER:
@@ -98,19 +105,18 @@ def read_tables(facts: Facts, seen: Touches, contents: Int32) -> Iterator[tuple[
 
     `seen`: the dated touches up to as-of. Those without a date count as well: nobody gets again what it has.
     """
-    events = facts.events
-    column = np.full(len(facts.contents), -1, np.int32)
-    column[contents] = np.arange(len(contents), dtype=np.int32)
+    events, width = facts.events, len(contents) + 1
+    # What was not asked for goes into a last column that nobody sees.
+    column = np.full(len(facts.contents), len(contents), np.int64)
+    column[contents] = np.arange(len(contents))
     undated = np.flatnonzero((events.day == NEVER) & (events.content >= 0))
     undated = undated[DONE[events.kind[undated]]]
     said = [(seen.lead, seen.content), (events.lead[undated], events.content[undated])]
-    step = max(_CELLS // max(len(contents), 1), 1)
+    step = max(_CELLS // width, 1)
     for first in range(0, facts.count, step):
         leads = min(step, facts.count - first)
-        table = np.zeros((leads, len(contents)), np.bool_)
+        table = np.zeros(leads * width, np.bool_)
         for lead, content in said:
             start, stop = (int(at) for at in np.searchsorted(lead, (first, first + leads)))
-            place = column[content[start:stop]]
-            asked = place >= 0
-            table[lead[start:stop][asked] - first, place[asked]] = True
-        yield first, table
+            table[(lead[start:stop].astype(np.int64) - first) * width + column[content[start:stop]]] = True
+        yield first, table.reshape(leads, width)[:, :-1]

@@ -32,7 +32,8 @@ class ListStrip(QWidget):
         self._draft: ListDraft | None = None
         self.kind = Choice([(kind, list_label(kind)) for kind in KINDS])
         self.sheet = Choice()
-        self.sheet.setMaximumWidth(200)
+        self.sheet.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.sheet.setMaximumWidth(240)
         self.header_row = QLineEdit(maxLength=3)
         self.header_row.setValidator(QIntValidator(0, LAST_HEADING_ROW, self))
         self.header_row.setPlaceholderText(_("none"))

@@ -81,7 +81,7 @@ def people_columns(muted: Callable[[], str]) -> "list[RowsColumn[NurtureRow]]":
                tip=lambda _row: _("The furthest phase of the contents touched within 180 days.")),
         column(_("Quiet for"), quiet, lambda r: r.quiet_days if r.quiet_days >= 0 else None, width=116,
                tip=lambda _row: _("Days since the last activity, else since it was acquired; from 30 on: stalled.")),
-        column(_("Next content"), lambda r: r.content or _("Nothing left to read"), width=216, stretch=True,
+        column(_("Next content"), lambda r: r.content or DASH, width=216, stretch=True,
                tip=lambda r: "\n".join(part for part in (r.content, r.url, r.why) if part)),
         column(_("Why"), lambda r: r.why, width=220, stretch=True, colour=lambda _row: muted(), gives_way=True),
     ]  # fmt: skip

@@ -230,6 +230,9 @@ def test_without_a_gap_without_people_and_without_a_date_it_says_so():
         "No activity is known. Everything for awareness is read; for the next phase: "
         "by name: neither a date nor enough readers for a rate."
     )
+    assert (
+        why_words(nursed(reader("a1"), known=()), 0) == "There is no content for this phase or a later one."
+    )
     nothing_named = replace(BOOK, phases=())
     assert next_of(nursed(reader("a1"), by=nothing_named)) == "p1", (
         "where the book is silent, the list decides"
