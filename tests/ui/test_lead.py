@@ -192,6 +192,7 @@ def test_a_comment_by_the_template_is_copied_and_saved_without_its_empty_heading
     form = page.next.form
     assert form.text.toPlainText().count("\n") + 1 == len(page.shown.template)
     form.save.click()
+    assert not page.next.buttons["reached"].property("primary")  # one filled button at a time
     assert form.said.text() == "Nothing is written yet."
     write(form.text, "来期から")
     form.copy.click()
