@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 #: So many leads keep nobody waiting.
 _FEW = 20_000
 _FORMAT = "2"
-_GROUPS: dict[str, type] = {
+#: The parts of facts that are tables of their own.
+GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
 }  # fmt: skip
 _LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqualified_day", "listed")
@@ -164,7 +165,7 @@ class LeadColumns(Mapping[str, Column]):
 
 def _packed(facts: Facts) -> bytes:
     arrays: dict[str, NDArray[Any]] = {name: getattr(facts, name) for name in _LEADS}
-    for group, kind in _GROUPS.items():
+    for group, kind in GROUPS.items():
         for name in kind.__slots__:  # type: ignore[attr-defined]
             arrays[f"{group}.{name}"] = getattr(getattr(facts, group), name)
     contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
@@ -175,7 +176,7 @@ def _unpacked(store: Store, data: bytes) -> Facts:
     arrays, (contents, campaigns, claimable, names) = caches.unpacked(data)
     groups: dict[str, Any] = {
         group: kind(**{name: arrays[f"{group}.{name}"] for name in kind.__slots__})  # type: ignore[attr-defined]
-        for group, kind in _GROUPS.items()
+        for group, kind in GROUPS.items()
     }
     return Facts(
         revision=store.revision,
