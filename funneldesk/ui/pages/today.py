@@ -15,7 +15,7 @@ from funneldesk.ui.pages.today_acts import ActsCard
 from funneldesk.ui.pages.today_beside import ChangesCard, ScorecardCard
 from funneldesk.ui.pages.today_duties import DutiesCard
 from funneldesk.ui.pages.today_kpis import KpiStrip
-from funneldesk.ui.pages.today_steps import Step, Steps
+from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.text import Label
 
@@ -165,7 +165,7 @@ class TodayPage(Page):
         if duty is None:
             return
         if duty.lead:
-            self.navigate("leads", lead=duty.lead)
+            self.navigate("lead", lead=duty.lead)
         elif duty.event == "list":
             self._import()
 
