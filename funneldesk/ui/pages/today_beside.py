@@ -25,7 +25,7 @@ class ChangesCard(Card):
     imports_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(" ", spacing=4)
+        super().__init__(_("Since yesterday"), spacing=4)
         self.lines: list[QWidget] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
@@ -89,7 +89,9 @@ class ScorecardCard(Card):
         from funneldesk.operations.today_words import side_heading
 
         for side in ("marketing", "sales"):
-            self._put(Label(side_heading(side), "secondary"), self._next(), 0, across=3)
+            heading = Label(side_heading(side), "secondary")
+            heading.setContentsMargins(0, 0 if side == "marketing" else 6, 0, 0)
+            self._put(heading, self._next(), 0, across=3)
             if side == "marketing":
                 self._show_sal(sal)
             for line in lines:

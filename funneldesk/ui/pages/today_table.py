@@ -63,7 +63,7 @@ class DutiesModel(RowsModel["Duty"]):
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
             column(_("What to do"), action_words, width=96, stretch=True, bold=True),
-            column(_("About whom, and why"), about, who_words, width=150, stretch=True),
+            column(_("About whom, and why"), about, who_words, width=156, stretch=True),
             column(_("Person in charge"), owner_words, width=84, gives_way=True),
             column(
                 _("Until"),
@@ -100,17 +100,12 @@ class DutyDelegate(QStyledItemDelegate):
         self.initStyleOption(shown, index)
         # The row as a whole is chosen: no ring around one of its cells.
         shown.state &= ~QStyle.StateFlag.State_HasFocus
-        text, column = str(index.data() or ""), index.column()
-        if column not in (LATE, ABOUT):
-            QApplication.style().drawControl(
-                QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget
-            )
-            return
+        text = str(index.data() or "")
         shown.text = ""
         shown.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         painter.save()
         room = shown.rect.adjusted(PAD, 0, -PAD, 0)
-        if column == LATE:
+        if index.column() == LATE:
             self._paint_chip(painter, room, text, index)
         else:
             self._paint_lines(painter, room, text)
@@ -168,7 +163,8 @@ class DutyTable(Table):
         super().__init__(model)
         self._duties = model
         self._delegate = DutyDelegate(colours)
-        self.setItemDelegate(self._delegate)
+        for column in (LATE, ABOUT):
+            self.setItemDelegateForColumn(column, self._delegate)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.setSelectionMode(DutyTable.SelectionMode.SingleSelection)
         self.setAccessibleName(_("Duties of today"))
