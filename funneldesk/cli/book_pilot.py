@@ -1,4 +1,4 @@
-"""The commands of pilots: book pilot start, compare, adopt, end."""
+"""The commands of pilots: book pilot start, compare, adopt, end, resume."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -45,7 +45,7 @@ def command() -> click.Command:
     def pilot() -> None:
         pass
 
-    for one in (_start(), _compare(), _adopt(), _end()):
+    for one in (_start(), _compare(), _adopt(), _end(), _resume()):
         pilot.add_command(one)
     return pilot
 
@@ -152,6 +152,18 @@ def _end() -> click.Command:
         show(session, {"pilot": pilot_data(version)}, lambda: words % {"number": version.number})
 
     return end
+
+
+def _resume() -> click.Command:
+    @click.command("resume", cls=Command, help=_("Take the end of the pilot back: it runs on."))
+    @click.pass_obj
+    def resume(session: Session) -> None:
+        with session.writer() as store:
+            version = operation.resume_pilot(store)
+            today = session.day_in(store)
+        show(session, {"pilot": pilot_data(version)}, lambda: _told(version, today))
+
+    return resume
 
 
 def _signatures(signed: Sequence[str]) -> list[Signature]:

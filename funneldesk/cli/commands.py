@@ -16,8 +16,11 @@ from funneldesk.cli import (
     funnel,
     importing,
     keeping,
+    lead,
+    nurture,
     quality,
     scoring,
+    worklist,
 )
 from funneldesk.cli.display import has_display
 from funneldesk.cli.options import Group
@@ -58,10 +61,13 @@ def commands() -> click.Group:
         importing,
         duplicates,
         scoring,
+        lead,
         duties,
+        worklist,
         backtest,
         funnel,
         contents,
+        nurture,
         quality,
         book,
         keeping,

@@ -13,7 +13,12 @@ from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, table
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.formats import band_range, day, number, percent
-from funneldesk.domain.funnel.funnel_sentences import headline, interval_words, verdict_sentence
+from funneldesk.domain.funnel.funnel_sentences import (
+    acceptance_sentence,
+    headline,
+    interval_words,
+    verdict_sentence,
+)
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations import funnel as operation
@@ -45,9 +50,14 @@ def commands() -> list[click.Command]:
             "score_band, owner or x.NAME."
         ),
     )
+    @click.option(
+        "--legs",
+        is_flag=True,
+        help=_("Also split the acceptance rate: handed over of MQL, and taken up by sales of these."),
+    )
     @click.option("--png", type=FILE, metavar="FILE", help=_("Also draw it: .png, .svg or .pdf."))
     @click.pass_obj
-    def funnel(session: Session, /, png: Path | None, mode: str, **options: Any) -> None:
+    def funnel(session: Session, /, png: Path | None, mode: str, *, legs: bool, **options: Any) -> None:
         from_day, to_day = options["from_day"], options["to_day"]
         if from_day is not None and to_day is not None and from_day > to_day:
             raise click.UsageError(_("--from is later than --to."), click.get_current_context())
@@ -55,12 +65,15 @@ def commands() -> list[click.Command]:
             as_of = session.day_in(store)
             result = operation.funnel_of(store, as_of, mode=cast("Mode", mode), **options)
             labels = version_in_force(versions_of(store), as_of).book.stage_labels
+            dates = {"from_day": from_day, "to_day": to_day}
+            split = operation.acceptance_of(store, as_of, mode=cast("Mode", mode), **dates) if legs else ()
             differences = operation.mql_differences(store, as_of)
         if png:
             save_funnel(result, labels, png)
         data = funnel_data(result) | {"mql_differences": [_difference_data(one) for one in differences]}
+        data |= {"acceptance": [_stage_data(leg) for leg in split]} if legs else {}
         data |= {"file": str(png)} if png else {}
-        show(session, data, lambda: _text(result, labels, png))
+        show(session, data, lambda: _text(result, labels, png, split))
 
     return [funnel]
 
@@ -115,8 +128,12 @@ def _stage_data(stage: "StageResult") -> dict[str, Any]:
     }
 
 
-def _text(funnel: "Funnel", labels: Mapping[str, str], png: Path | None) -> str:
+def _text(
+    funnel: "Funnel", labels: Mapping[str, str], png: Path | None, split: "tuple[StageResult, ...]"
+) -> str:
     parts = [_range(funnel) + "\n" + headline(funnel, labels).text, _stage_table(funnel, labels)]
+    if split:
+        parts.append(acceptance_sentence(split, labels))
     notes = _notes(funnel, labels)
     if notes:
         parts.append("\n".join(notes))

@@ -16,6 +16,7 @@ from funneldesk.domain.words import heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations import importing_folder
+from funneldesk.operations.people_by_name import by_name_words
 
 if TYPE_CHECKING:
     from funneldesk.operations.importing_folder import FolderResult
@@ -89,6 +90,8 @@ def _text(found: tuple["FolderResult", ...], faults: list[UserError | None], *, 
     headings = [_("List"), _("Kind"), _("Rows"), *(heading(count_words(name)) for name in COUNTS), ""]
     lines = [table(headings, rows, right="  rrrrrr")]
     lines += [f"{fault.message}\n→ {fault.next_step}" for fault in faults if fault]
+    named = [(one.path.name, by_name_words(one.result.by_name)) for one in found if one.result]
+    lines += [f"{name}: {words}" for name, words in named if words]
     if dry_run:
         lines.append(_("Nothing was written."))
     return "\n\n".join(lines)

@@ -125,7 +125,7 @@ def _lead_data(lead: "Named") -> dict[str, Any]:
 def _effects_text(effects: "UndoEffects") -> str:
     from funneldesk.operations.undo_sentences import summary, value_words
 
-    lines = summary(effects)
+    lines = [f"{effects.batch.file_name}:", *summary(effects)]
     lines += (
         ["", *("  " + value_words(value) for value in effects.back[:_VALUES_SHOWN])] if effects.back else []
     )

@@ -22,6 +22,7 @@ from funneldesk.domain.words import field_label, heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations import importing_workbook
+from funneldesk.operations.people_by_name import by_name_words
 
 if TYPE_CHECKING:
     from funneldesk.domain.lists.mapping import ImportPlan
@@ -218,7 +219,8 @@ def _text(
     for one, fault in zip(lists, faults, strict=True):
         if fault:
             lines.append(f"{one.sheet}: {fault.message}\n→ {fault.next_step}")
-        lines += [f"{one.sheet}: {doubt}" for doubt in _doubts(one)]
+        named = by_name_words(one.result.by_name) if one.result else ""
+        lines += [f"{one.sheet}: {said}" for said in filter(None, (*_doubts(one), named))]
     lines += _passed_over_text(passed_over)
     taken = [one.result for one in lists if one.result and one.result.problems]
     if taken:

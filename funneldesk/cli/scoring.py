@@ -50,8 +50,8 @@ def commands() -> list[click.Command]:
             )
         if explanation is None:
             return several(session, lead, names)
-        who = _who(*names.get(found[0], ("", "")))
-        show(session, explanation_data(explanation), lambda: _explanation_text(explanation, who))
+        who = who_words(*names.get(found[0], ("", "")))
+        show(session, explanation_data(explanation), lambda: explanation_text(explanation, who))
         return DONE
 
     return [score, explain]
@@ -162,11 +162,13 @@ def _summary_text(summary: "ScoreSummary") -> str:
     return "\n\n".join(parts)
 
 
-def _who(name: str, company: str) -> str:
+def who_words(name: str, company: str) -> str:
+    """Return who a lead is, in one line."""
     return " / ".join(part for part in (name, company) if part) or _("(no name)")
 
 
-def _explanation_text(explanation: "Explanation", who: str) -> str:
+def explanation_text(explanation: "Explanation", who: str) -> str:
+    """Return why a lead has its score, as text."""
     words = _("%(who)s: %(total)s points on %(day)s (threshold %(threshold)s).") % {
         "who": who,
         "total": f"{tenths(explanation.total):.1f}",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, language
 from funneldesk.operations import stores
@@ -56,7 +58,7 @@ class Session:
     def writer(self) -> "Store":
         """Open the existing store for writing; UserError where there is none."""
         self._must_exist()
-        return stores.open_store(self.store_path)
+        return stores.open_store(self.store_path, _tell)
 
     @contextmanager
     def receiving(self, *, dry_run: bool) -> Iterator["Receiving"]:
@@ -78,7 +80,7 @@ class Session:
         if made:
             path.parent.mkdir(parents=True, exist_ok=True)
             return stores.create_store(path, language())
-        return stores.open_store(path) if path.exists() else stores.in_memory_store(language())
+        return stores.open_store(path, _tell) if path.exists() else stores.in_memory_store(language())
 
     def _must_exist(self) -> None:
         path = self.store_path
@@ -88,3 +90,9 @@ class Session:
                 _("There is no data yet: %(path)s does not exist.") % {"path": path},
                 _("Import a list first (funneldesk import FILE), or name another file with --store."),
             )
+
+
+def _tell(error: UserError) -> None:
+    """Say on stderr what did not work but keeps nothing from going on: stdout is the result's."""
+    click.echo(error.message, err=True)
+    click.echo("→ " + error.next_step, err=True)

@@ -105,7 +105,10 @@ def _columns_of_part(part: Rows, system: str, zone: str, term: _Terms) -> dict[s
         "campaign": [term(text) for text in column("campaign")],
         "own": own,
         "said": said,
-        "result": results(column("outcome"), column("note")),
+        # Most lists of activities are of a web page and say nothing of the kind.
+        "result": results(column("outcome"), column("note"))
+        if part.values.keys() & {"outcome", "note"}
+        else np.zeros(count, np.int8),
     }
     return {name: np.array(columns[name], kind) for name, kind in NUMBERS}
 

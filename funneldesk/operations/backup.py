@@ -5,8 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from funneldesk.domain.backups import kept
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.moment import zone_of
 from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.store.backups import bring_back, copy_store
 from funneldesk.store.store import Store
 
@@ -49,15 +51,19 @@ def backup(store: Store, now: datetime | None = None) -> Path:
 def backup_if_due(store: Store, now: datetime | None = None) -> Path | None:
     """Write the copy of the day unless there is one; return its path if it was written.
 
-    A copy that cannot be made (a full disk) keeps nobody from working: the next write tries again.
+    Raises UserError where it cannot be made (a full disk, a folder without rights); the next write tries again.
     """
     at = now or datetime.now(zone_of(store.zone))
     if not store.in_file or any(time.date() == at.date() for time in backups_of(store.path)):
         return None
     try:
         return backup(store, at)
-    except UserError:
-        return None
+    except UserError as error:
+        raise UserError(
+            "no_backup",
+            sentences(_("Today's backup could not be made."), error.message),
+            sentences(_("What you do is saved all the same."), error.next_step),
+        ) from error
 
 
 def restore(backup_file: Path, store_path: Path, now: datetime | None = None) -> Path | None:

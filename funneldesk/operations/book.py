@@ -17,6 +17,7 @@ from funneldesk.domain.moment import day_text, instant_text, moment_of
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.business_day import business_day
 from funneldesk.operations.draft_names import draft_label, free_name, is_taken
 from funneldesk.store import book_drafts, books
 from funneldesk.store.audit import add_entry
@@ -29,6 +30,7 @@ __all__ = [
     "agreed_version",
     "book_in_force",
     "book_versions",
+    "currency_today",
     "differences",
     "discard_draft",
     "draft_of",
@@ -80,6 +82,11 @@ def book_versions(store: Store) -> tuple[BookVersion, ...]:
 def book_in_force(store: Store, day: int) -> BookVersion:
     """Return the version in force on `day` (ordinal)."""
     return version_in_force(book_versions(store), day)
+
+
+def currency_today(store: Store) -> str:
+    """Return the currency of the book in force today, in which unmarked amounts of lists are."""
+    return book_in_force(store, business_day(store)).book.currency
 
 
 def newest_version(store: Store) -> BookVersion:

@@ -10,7 +10,7 @@ from funneldesk.domain.facts import Facts
 from funneldesk.domain.leads.identity import Identity, components, digest, keys_of
 from funneldesk.i18n import _
 from funneldesk.operations.company_deals import owners_of_company_deals
-from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.facts import GROUPS, facts_of, one_view
 from funneldesk.operations.gathering import gather
 from funneldesk.operations.identity import folded
 from funneldesk.operations.stages import cache_is_right
@@ -122,9 +122,7 @@ def _caches(store: Store, cached: Facts) -> Iterable[Finding]:
     """Compare what the cache file gives with what the records give."""
     fresh = gather(store, columns=cached.columns, cachable=False, use_caches=False)
     pairs: list[tuple[str, object, object]] = [("facts", cached, fresh)]
-    pairs += [
-        (group, getattr(cached, group), getattr(fresh, group)) for group in ("events", "deals", "claims")
-    ]
+    pairs += [(group, getattr(cached, group), getattr(fresh, group)) for group in GROUPS]
     for group, one, other in pairs:
         for name in (column.name for column in fields(one)):  # type: ignore[arg-type]
             left, right = getattr(one, name), getattr(other, name)
@@ -132,10 +130,11 @@ def _caches(store: Store, cached: Facts) -> Iterable[Finding]:
                 yield Finding(
                     "cache", _("{name} is not what the records give.").format(name=f"{group}.{name}")
                 )
-    if (cached.contents, cached.campaigns, cached.claimable) != (
+    if (cached.contents, cached.campaigns, cached.claimable, cached.names) != (
         fresh.contents,
         fresh.campaigns,
         fresh.claimable,
+        fresh.names,
     ):
         yield Finding("cache", _("{name} is not what the records give.").format(name="contents"))
     if not cache_is_right(store, fresh):

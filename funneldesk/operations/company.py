@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.fields import STAGES
+from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.companies import companies_near
-from funneldesk.operations.facts import versions_of
+from funneldesk.operations.facts import facts_of_lead, versions_of
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.leads import figures_of
 from funneldesk.store.companies import keys_of_leads, leads_saying
@@ -23,7 +27,11 @@ from funneldesk.store.lead_list import LeadRow, lead_rows
 from funneldesk.store.records import company_deals
 
 if TYPE_CHECKING:
-    from funneldesk.store.store import Store
+    from funneldesk.domain.leads.companies import CompanyKeys
+    from funneldesk.store.store import Connection, Store
+
+#: So many people are read one by one.
+_FEW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,7 @@ def company_of(store: "Store", lead_id: int, as_of: int) -> CompanyView:
             _("This lead is not there any more."),
             _("Its list was withdrawn, or two leads became one. Search for the name."),
         )
-    members = companies_near(connection, [own]).members(own)
-    said = {lead: keys for keys, lead, _acquired, _mark in leads_saying(connection, members)}
+    said = _said_near(connection, own)
     if not said:
         raise UserError(
             "no_company",
@@ -97,6 +104,38 @@ def company_of(store: "Store", lead_id: int, as_of: int) -> CompanyView:
         _deals(store, rows),
         dict(version_in_force(versions_of(store), as_of).book.stage_labels),
     )
+
+
+def people_near(store: "Store", lead_id: int, as_of: int) -> tuple[CompanyPerson, ...]:
+    """Return the others of a lead's company, the most points first; nobody where no list says which it is.
+
+    Few are read one by one: nobody waits for everybody's figures to see a handful.
+    """
+    own = keys_of_leads(store.connection, [lead_id]).get(lead_id)
+    said = _said_near(store.connection, own) if own else {}
+    rows = lead_rows(store, said.keys() - {lead_id})
+    if len(rows) > _FEW:
+        return _people(store, rows, as_of)
+    return _ordered(_person(store, row, as_of) for row in rows.values())
+
+
+def _person(store: "Store", row: LeadRow, as_of: int) -> CompanyPerson:
+    facts, versions = facts_of_lead(store, row.id), versions_of(store)
+    reached = stage_days(facts, versions, as_of).reached[:, 0]
+    now = scores_under(facts, in_force(facts, versions, as_of), as_of)
+    since = candidate_since(facts, versions, as_of, now)
+    stage = STAGES[int(np.flatnonzero(reached).max(initial=0))]
+    return CompanyPerson(row, stage, float(now.total[0]), int(since[0]))
+
+
+def _ordered(people: Iterable[CompanyPerson]) -> tuple[CompanyPerson, ...]:
+    return tuple(sorted(people, key=lambda one: (-one.score, -STAGES.index(one.stage), one.row.id)))
+
+
+def _said_near(connection: "Connection", own: "CompanyKeys") -> "dict[int, CompanyKeys]":
+    """Return what each lead of the company says of it."""
+    members = companies_near(connection, [own]).members(own)
+    return {lead: keys for keys, lead, _acquired, _mark in leads_saying(connection, members)}
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -128,7 +167,7 @@ def _people(store: "Store", rows: dict[int, LeadRow], as_of: int) -> tuple[Compa
         for lead, place in zip(ids, figures.positions(np.array(ids, np.int64)), strict=True)
         if place >= 0
     ]
-    return tuple(sorted(people, key=lambda one: (-one.score, -STAGES.index(one.stage), one.row.id)))
+    return _ordered(people)
 
 
 def _deals(store: "Store", rows: dict[int, LeadRow]) -> tuple[CompanyDeal, ...]:

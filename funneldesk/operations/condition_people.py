@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.book.condition_parsing import condition_from_words
+from funneldesk.domain.book.conditions import Attribute
+from funneldesk.domain.book.phrases import MisreadError
+from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.scoring.evaluation import Evaluation
 from funneldesk.domain.scoring.points import Points, all_leads
 from funneldesk.domain.scoring.present import NEVER_TESTED
 from funneldesk.domain.scoring.scoring import MILLI, scores
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.remembered import remembered
 from funneldesk.operations.signals import values_of
@@ -26,11 +32,11 @@ _NOT_CHOSEN = NEVER_TESTED | {"opt_out"}
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Leads for which a condition holds: their ids in order, of `total`; the first of them by (name, company)."""
+    """Leads for which a condition holds: their ids in order, of `total`; the first as (id, name, company)."""
 
     ids: tuple[int, ...]
     total: int
-    named: tuple[tuple[str, str], ...]
+    people: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,24 @@ class Vocabulary:
     themes: tuple[str, ...] = ()
 
 
-def people_of(store: "Store", book: "Book", condition: "Condition", as_of: int) -> Holding:
-    """Return for whom `condition` holds at the end of a day, under `book`."""
+def condition_of(words: str) -> "Condition":
+    """Return the condition a sentence says, written as the book does; UserError where it is not understood."""
+    try:
+        return condition_from_words(words)
+    except MisreadError as error:
+        raise UserError(
+            "condition_misread",
+            _("“%(sentence)s” is not understood: expected is %(why)s.")
+            % {"sentence": words, "why": error.expected},
+            _("Write it as the book does, for example: %(example)s")
+            % {"example": condition_sentence(Attribute("industry", "is", (_("retail"),)))},
+        ) from error
+
+
+def people_of(
+    store: "Store", book: "Book", condition: "Condition", as_of: int, named: int = NAMED
+) -> Holding:
+    """Return for whom `condition` holds at the end of a day, under `book`; the first `named` of them by name."""
     facts = facts_of(store)
 
     def score_at(points: Points, component: str | None) -> "Float":
@@ -55,8 +77,8 @@ def people_of(store: "Store", book: "Book", condition: "Condition", as_of: int) 
 
     chosen = Evaluation(facts, book, score_at).holds(condition, all_leads(facts, as_of))
     ids = tuple(facts.lead_ids[chosen].tolist())
-    names = lead_names(store, ids[:NAMED])
-    return Holding(ids, facts.count, tuple(names[one] for one in ids[:NAMED] if one in names))
+    names = lead_names(store, ids[:named])
+    return Holding(ids, facts.count, tuple((one, *names[one]) for one in ids[:named] if one in names))
 
 
 def vocabulary_of(store: "Store") -> Vocabulary:

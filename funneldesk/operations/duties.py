@@ -11,6 +11,7 @@ from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owed_by_rule, owed_now
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
 from funneldesk.domain.moment import NEVER, zone_of
+from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -162,6 +163,18 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
     # The rules of the book stand in the order of their weight.
     duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))
     return DutyList(as_of, tuple(duties))
+
+
+def duties_of_lead(
+    store: "Store", lead: "Facts", versions: "tuple[BookVersion, ...]", as_of: int
+) -> tuple[Duty, ...]:
+    """Return what is owed about one lead, from its facts alone: the page of a lead waits for nobody else's."""
+    since = candidate_since(lead, versions, as_of)
+    matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
+    named = lead_names(store, lead.lead_ids.tolist())
+    found = owed_now(matters, in_force(lead, versions, as_of))
+    duties = [duty for owed in found for duty in _of_rule(owed, lead, named, as_of) if duty.lead]
+    return tuple(sorted(duties, key=lambda duty: (not duty.is_late, duty.number, duty.due)))
 
 
 def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:

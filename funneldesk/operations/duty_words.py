@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.formats import day, number, sentences
-from funneldesk.domain.words import list_label
+from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ def late_words(duty: "Duty", as_of: int) -> str:
     if not left:
         return _("today")
     return ngettext("in %(days)s day", "in %(days)s days", left) % {"days": number(left)}
+
+
+def owed_words(duty: "Duty", as_of: int) -> str:
+    """Return who owes what, until when and why, as one line."""
+    who = duty.owner or heading(side_label(duty.who))
+    what = _("{who}: {action} ({late}).").format(
+        who=who, action=action_words(duty), late=late_words(duty, as_of)
+    )
+    return sentences(what, reason_words(duty))
 
 
 _REASONS = {

@@ -18,7 +18,8 @@ from funneldesk.domain.facts import (
     Handovers,
     Rechecks,
 )
-from funneldesk.operations.gathering import gather
+from funneldesk.domain.leads.fold import MADE_OF, made_of
+from funneldesk.operations.gathering import Gathered, gather, things_of_lead
 from funneldesk.store import caches
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields
 from funneldesk.store.store import Store
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
 
 _FORMAT = "2"
-_GROUPS: dict[str, type] = {
+#: The parts of facts that are tables of their own.
+GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
 }  # fmt: skip
 _LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqualified_day", "listed")
@@ -68,10 +70,15 @@ def facts_of(store: Store) -> Facts:
         return facts
 
 
-def facts_of_lead(store: Store, lead_id: int) -> Facts:
-    """Return the facts of one lead alone, without reading the others; no lead: facts of nobody."""
+def facts_of_lead(store: Store, lead_id: int, things: "tuple[Gathered, Gathered] | None" = None) -> Facts:
+    """Return the facts of one lead alone, without reading the others; no lead: facts of nobody.
+
+    `claimable` names what its own records could claim; `things`: its deals and hand-overs, where they are known.
+    """
     with one_view(store):
-        return gather(store, lead_id=lead_id, cachable=False, columns=columns_of(store, lead_id))
+        things = things or things_of_lead(store, lead_id)
+        columns = columns_of(store, lead_id)
+        return gather(store, lead_id=lead_id, things=things, cachable=False, columns=columns)
 
 
 def versions_of(store: Store) -> "tuple[BookVersion, ...]":
@@ -117,7 +124,10 @@ class LeadColumns(Mapping[str, Column]):
         connection = self._store.connection
         with one_view(self._store):
             values = field_values(connection, name, self._lead_id)
-            history = field_changes(connection, name, self._lead_id)
+            history = field_changes(connection, MADE_OF.get(name, name), self._lead_id)
+        if name in MADE_OF:
+            # Only what a field is made of is kept with its past: what it made then is made again.
+            history = [(lead, day, made_of(name, text)) for lead, day, text in history]
         labels = {value: 0 for _id, value in values} | {value: 0 for _id, _day, value in history}
         for code, label in enumerate(sorted(labels)):
             labels[label] = code
@@ -145,7 +155,7 @@ class LeadColumns(Mapping[str, Column]):
 
 def _packed(facts: Facts) -> bytes:
     arrays: dict[str, NDArray[Any]] = {name: getattr(facts, name) for name in _LEADS}
-    for group, kind in _GROUPS.items():
+    for group, kind in GROUPS.items():
         for name in kind.__slots__:  # type: ignore[attr-defined]
             arrays[f"{group}.{name}"] = getattr(getattr(facts, group), name)
     contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
@@ -156,7 +166,7 @@ def _unpacked(store: Store, data: bytes) -> Facts:
     arrays, (contents, campaigns, claimable, names) = caches.unpacked(data)
     groups: dict[str, Any] = {
         group: kind(**{name: arrays[f"{group}.{name}"] for name in kind.__slots__})  # type: ignore[attr-defined]
-        for group, kind in _GROUPS.items()
+        for group, kind in GROUPS.items()
     }
     return Facts(
         revision=store.revision,

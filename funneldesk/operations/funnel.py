@@ -1,18 +1,19 @@
 """The funnel of a store, and the people behind its numbers."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
-from funneldesk.domain.fields import STAGES
+from funneldesk.domain.fields import MQL, SAL, STAGES
+from funneldesk.domain.funnel.acceptance import Acceptance, acceptance
 from funneldesk.domain.funnel.breakdown import breakdown
-from funneldesk.domain.funnel.funnel import Funnel, Mode, MqlDifference
+from funneldesk.domain.funnel.funnel import Funnel, Mode, MqlDifference, StageResult
 from funneldesk.domain.funnel.funnel_counting import funnel, maturities, steps
 from funneldesk.domain.funnel.maturity import mature
 from funneldesk.domain.funnel.tallies import Selection
-from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stages import stage_days_of
@@ -80,6 +81,44 @@ def funnel_members(
         wanted = groups.values.index(value) if value in groups.values else -1
         chosen = chosen & (codes == wanted)
     return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
+
+
+def acceptance_of(store: "Store", as_of: int, **of: Any) -> tuple[StageResult, ...]:
+    """Return 承認率 in its two legs, candidate ÷ MQL and SAL ÷ candidate; () where the step is not recorded.
+
+    `of`: mode, from_day and to_day as `funnel_of` takes them. It asks for the score on every day that matters, so
+    it takes its time: seconds at 100,000 leads.
+    """
+    found = _acceptance(store, as_of, **of)
+    return () if found is None else found.legs
+
+
+def acceptance_members(store: "Store", as_of: int, stage: str, **of: Any) -> tuple[int, ...]:
+    """Return the ids of those who made it through a leg, ascending: to "candidate", or from there to "sal"."""
+    found, facts = _acceptance(store, as_of, **of), facts_of(store)
+    if found is None:
+        return ()
+    chosen = found.accepted if stage == "sal" else found.candidates
+    return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
+
+
+def _acceptance(
+    store: "Store",
+    as_of: int,
+    *,
+    mode: Mode = "cohort",
+    from_day: int | None = None,
+    to_day: int | None = None,
+) -> Acceptance | None:
+    with one_view(store):
+        facts, versions = facts_of(store), versions_of(store)
+        days = stage_days_of(store, as_of)
+        if (MQL, SAL) not in steps(days):
+            return None
+        selection = Selection(days, mode, from_day, to_day)
+        needed = _maturities(facts, versions, days)[SAL]
+        key = ("acceptance", book_key(versions, as_of), as_of, mode, from_day, to_day)
+        return remembered(facts, key, lambda: acceptance(facts, versions, selection, needed))
 
 
 def mql_differences(store: "Store", as_of: int) -> tuple[MqlDifference, ...]:

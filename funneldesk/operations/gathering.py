@@ -47,6 +47,7 @@ from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
 from funneldesk.store import records as kept
 from funneldesk.store.by_hand import acts, as_records, people_in
+from funneldesk.store.entity_records import records_near_lead
 from funneldesk.store.store import Store
 
 #: What a first content of this type was to the lead; of any other type it was a view.
@@ -54,6 +55,10 @@ _FIRST_KINDS = {
     "white_paper": "download", "guide": "download", "comparison": "download", "seminar": "attend",
     "event": "attend", "inquiry": "form", "mail": "click",
 }  # fmt: skip
+#: So many identities are looked up one by one rather than by reading all.
+_FEW = 1000
+#: Lists of things that say how far a lead got.
+WITH_CLAIMS: tuple[Kind, ...] = ("deals", "handovers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,24 @@ def entities_of(store: Store, kind: Kind) -> Gathered:
     ids = {record.identity_id for _batch, record in found if record.identity_id}
     people = {person.id: person for person in identities.identities(store.connection, ids)}
     return Gathered(gathered(found, people), people)
+
+
+def entities_of_lead(store: Store, kind: Kind, lead_id: int) -> Gathered:
+    """Return the deals or hand-overs of one lead, and perhaps others near it, without reading all lists."""
+    found = [(info.batch, record) for info, record in records_near_lead(store.connection, kind, lead_id)]
+    if kind == "handovers":
+        made = acts(store.connection, kind)
+        its = {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
+        people = {act: person for act, person in people_in(store.connection, made).items() if person in its}
+        found += as_records([act for act in made if act.id in people], people, kind)
+    ids = {record.identity_id for _batch, record in found if record.identity_id}
+    known = {person.id: person for person in identities.identities(store.connection, ids)}
+    return Gathered(gathered(found, known), known)
+
+
+def things_of_lead(store: Store, lead_id: int) -> tuple[Gathered, Gathered]:
+    """Return the deals and the hand-overs of one lead."""
+    return entities_of_lead(store, "deals", lead_id), entities_of_lead(store, "handovers", lead_id)
 
 
 def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> list[ActivityList]:
@@ -146,7 +169,11 @@ def positions(lead_ids: Int64, wanted: Int64) -> Int32:
 
 def leads_of_rows(store: Store, rows: Activities, lead_ids: Int64) -> Int32:
     """Return the lead position of each activity, -1 for those of leads that do not count."""
-    by_identity = identities.leads_by_identity(store.connection)
+    asked = np.unique(rows.identity)
+    if len(asked) <= _FEW:
+        by_identity = {one.id: one.lead_id for one in identities.identities(store.connection, asked.tolist())}
+    else:
+        by_identity = identities.leads_by_identity(store.connection)
     table = np.zeros(max(by_identity, default=0) + 1, np.int64)
     table[list(by_identity)] = list(by_identity.values())
     return positions(lead_ids, table[rows.identity])
@@ -157,10 +184,11 @@ def gather(
     *,
     columns: Mapping[str, Column],
     lead_id: int | None = None,
+    things: "tuple[Gathered, Gathered] | None" = None,
     cachable: bool,
     use_caches: bool = True,
 ) -> Facts:
-    """Return the facts of all leads, or of one; call it inside `facts.one_view`."""
+    """Return the facts of all leads, or of one with `things` (`things_of_lead`); call it inside `facts.one_view`."""
     zone = store.zone
     lead_rows = stored.facts_rows(store.connection, lead_id)
     lead_ids = np.fromiter((row[0] for row in lead_rows), np.int64, len(lead_rows))
@@ -175,14 +203,13 @@ def gather(
     rows = together(lists)
     firsts = [(position, row[5]) for position, row in enumerate(lead_rows) if row[5]]
     events, contents, campaigns = _touches(store, rows, lead_ids, firsts, (acquired_day, acquired_instant))
-    deals = entities_of(store, "deals")
-    handovers = entities_of(store, "handovers")
-    claims = _claims(store, deals, handovers)
+    deals, handovers = things or [entities_of(store, kind) for kind in WITH_CLAIMS]
+    claims = _claims(store, deals, handovers, lead_id)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
     desk = Desk(store, Reasons(book_versions(store)), lead_ids)
     legs = desk.handovers(handovers)
     rechecks, out = desk.rechecks(deals, kept.company_deals(store.connection))
-    disqualified = _since(store, lead_rows, 4, "stage", "disqualified")
+    disqualified = _since(store, lead_rows, 4, "stage", "disqualified", lead_id=lead_id)
     for position, day in out.items():
         disqualified[position] = min(disqualified[position], day)
     return Facts(
@@ -190,7 +217,7 @@ def gather(
         lead_ids=lead_ids,
         acquired_day=acquired_day,
         acquired_instant=acquired_instant,
-        opt_out_day=_since(store, lead_rows, 3, "opt_out", YES),
+        opt_out_day=_since(store, lead_rows, 3, "opt_out", YES, lead_id=lead_id),
         disqualified_day=disqualified_by_handover(legs, disqualified),
         listed=np.array([bool(row[1]) for row in lead_rows], bool),
         events=events,
@@ -289,27 +316,35 @@ def _touch_key(lead: Int32, day: Int32, kind: Any, content: Int32, contents: int
     return result
 
 
-def _since(store: Store, lead_rows: Sequence[tuple[Any, ...]], place: int, field: str, value: str) -> Int32:
+def _since(
+    store: Store,
+    lead_rows: Sequence[tuple[Any, ...]],
+    place: int,
+    field: str,
+    value: str,
+    *,
+    lead_id: int | None,
+) -> Int32:
     """Return the day from which each lead's `field` holds `value` until now: 0 always, NEVER not now."""
     days = np.array([0 if row[place] == value else NEVER for row in lead_rows], np.int32)
     where = {row[0]: position for position, row in enumerate(lead_rows) if row[place] == value}
     if where:
-        for lead_id, day, held in stored.field_changes(store.connection, field):
-            if lead_id in where and held == value:
-                days[where[lead_id]] = day
+        for lead, day, held in stored.field_changes(store.connection, field, lead_id):
+            if lead in where and held == value:
+                days[where[lead]] = day
     return days
 
 
-def _claims(store: Store, deals: Gathered, handovers: Gathered) -> list[Claim]:
+def _claims(store: Store, deals: Gathered, handovers: Gathered, lead_id: int | None) -> list[Claim]:
     zone, connection = store.zone, store.connection
     company_deals = kept.company_deals(connection)
     found = [
         claim(owner, stage, moment_of(text, zone))
         for name, stage in DATE_FIELDS.items()
-        for owner, text in stored.dated(connection, name)
+        for owner, text in stored.dated(connection, name, lead_id)
     ]
-    words = set(stored.field_values(connection, "stage"))
-    words |= {(owner, word) for owner, _day, word in stored.field_changes(connection, "stage")}
+    words = set(stored.field_values(connection, "stage", lead_id))
+    words |= {(owner, word) for owner, _day, word in stored.field_changes(connection, "stage", lead_id)}
     found += claims_of_words(sorted(words))
     for deal in deals.entities.values():
         if owner := deals.lead_of(deal, company_deals):

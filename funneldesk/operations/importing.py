@@ -21,6 +21,7 @@ from funneldesk.operations.batches import (
     sha256_of,
     transaction_or_rehearsal,
 )
+from funneldesk.operations.book import currency_today
 from funneldesk.operations.changes import note
 from funneldesk.operations.counting import Counts, count_rows
 from funneldesk.operations.identity import Watch
@@ -141,7 +142,9 @@ def import_list(
     from funneldesk.operations.correcting import correct_list, original_batch
 
     content = sha256_of(path)
-    with opened or open_list(path, plan, zone=store.zone, remembered=remembered(store), task=task) as rows:
+    with opened or open_list(
+        path, plan, zone=store.zone, currency=currency_today(store), remembered=remembered(store), task=task
+    ) as rows:
         plan = rows.plan
         day = list_date or _told_day(plan) or day_of(path, store.zone)
         plan_text = json.dumps(plan.to_json(), ensure_ascii=False, sort_keys=True)

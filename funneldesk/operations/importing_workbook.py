@@ -13,6 +13,7 @@ from funneldesk.files.reading.sheets import FoundLists, PassedOver, find_lists
 from funneldesk.i18n import _
 from funneldesk.operations import importing
 from funneldesk.operations.batches import remembered
+from funneldesk.operations.book import currency_today
 from funneldesk.operations.importing import ImportResult, inspect_file
 from funneldesk.operations.suggestions import with_suggestions
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -115,7 +116,9 @@ def import_workbook(
 
     `finished` is told of each of several lists as soon as it is in.
     """
-    with open_list(path, zone=store.zone, remembered=remembered(store), task=task) as first:
+    with open_list(
+        path, zone=store.zone, currency=currency_today(store), remembered=remembered(store), task=task
+    ) as first:
         if len(first.preview.sheets) <= 1:
             first.plan = _only_plan(first, dates)
             result = importing.import_list(

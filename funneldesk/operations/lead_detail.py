@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.facts import Facts
-from funneldesk.domain.fields import LEAD, MQL, STAGES, WON
-from funneldesk.domain.funnel.stages import stage_days
-from funneldesk.domain.leads.entities import deal_outcome, opened_moment, won_moment
+from funneldesk.domain.fields import LEAD, STAGES
+from funneldesk.domain.funnel.stages import StageDays, stage_days
+from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
+from funneldesk.domain.leads.stage_moves import StageMove, causes, stage_moves
 from funneldesk.domain.leads.timeline import (
     Entry,
     acquired,
@@ -20,18 +21,18 @@ from funneldesk.domain.leads.timeline import (
     touches,
 )
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.scoring.explaining import explain
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.facts import facts_of_lead, versions_of
-from funneldesk.operations.gathering import entities_of
-from funneldesk.operations.leads import figures_of
+from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
+from funneldesk.operations.gathering import things_of_lead
 from funneldesk.operations.merging import decisions
-from funneldesk.operations.scoring import explain_lead
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id, stored_lead
 from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
 
 if TYPE_CHECKING:
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.domain.scoring.explanation import Explanation
     from funneldesk.store.store import Store
 
@@ -103,6 +104,7 @@ class LeadDetail:
     labels: dict[str, str]
     merged: tuple[int, ...] = ()
     parts: int = 1
+    moves: tuple[StageMove, ...] = ()
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -110,19 +112,81 @@ class LeadDetail:
         return found.value if found else ""
 
 
-def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What all records say of one lead: its facts, and its deals and hand-overs."""
+
+    facts: Facts
+    versions: "tuple[BookVersion, ...]"
+    deals: tuple[Entity, ...]
+    handovers: tuple[Entity, ...]
+
+
+def told_of(store: "Store", lead_id: int) -> Told:
+    """Return what all records say of a lead, without reading the others; UserError if it is gone."""
+    with one_view(store):
+        deals, handovers = things = things_of_lead(store, lead_id)
+        facts, versions = facts_of_lead(store, lead_id, things), versions_of(store)
+        if not facts.count:
+            raise UserError(
+                "no_lead",
+                _("This lead is not there any more."),
+                _("Its list was withdrawn, or two leads became one. Search for the name."),
+            )
+        owners = company_deals(store.connection)
+    return Told(
+        facts,
+        versions,
+        tuple(deal for deal in deals.entities.values() if deals.lead_of(deal, owners) == lead_id),
+        tuple(leg for leg in handovers.entities.values() if handovers.lead_of(leg, {}) == lead_id),
+    )
+
+
+def lead_detail(store: "Store", lead_id: int, as_of: int, told: Told | None = None) -> LeadDetail:
     """Return everything about a lead; UserError if it is gone."""
+    with one_view(store):
+        return _detail(store, told or told_of(store, lead_id), as_of)
+
+
+def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
+    lead_id = int(told.facts.lead_ids[0])
     stored = stored_lead(store, lead_id)
-    if stored is None:
-        raise UserError(
-            "no_lead",
-            _("This lead is not there any more."),
-            _("Its list was withdrawn, or two leads became one. Search for the name."),
-        )
-    facts, versions = facts_of_lead(store, lead_id), versions_of(store)
-    labels = dict(version_in_force(versions, as_of).book.stage_labels)
-    days = stage_days(facts, versions, as_of)
-    stages = tuple(
+    assert stored is not None, lead_id  # noqa: S101 - its facts were there a moment ago, in the same view
+    facts, labels = told.facts, dict(version_in_force(told.versions, as_of).book.stage_labels)
+    days = stage_days(facts, told.versions, as_of)
+    stages = _stages(days)
+    explanation = explain(facts, told.versions, 0, as_of)
+    since = NEVER if explanation.since is None else explanation.since
+    claimed = causes(stored.values, told.handovers, told.deals, store.zone)
+    moves = stage_moves(facts, told.versions, days, since, claimed)
+    entries = [*_entries(store, told, as_of), *(of_stage(move, labels) for move in moves)]
+    if stages[LEAD].day != NEVER:
+        entries.append(acquired(stages[LEAD].day, stored.values.get("source", "")))
+    timeline = newest_first(entries, as_of)
+    found = records_by_id(store, [entry.record for entry in timeline if entry.record])
+    return LeadDetail(
+        lead_id,
+        as_of,
+        stored.listed,
+        _values(stored.values, records_of_lead(store.connection, lead_id), listed=stored.listed),
+        # Not even known on a day before: everybody is at least a lead.
+        [STAGES[LEAD], *(one.stage for one in stages if one.reached)][-1],
+        stages,
+        since,
+        bool(facts.disqualified_day[0] <= as_of),
+        bool(facts.opt_out_day[0] <= as_of),
+        timeline,
+        {record: info.file_name for record, (info, _record) in found.items()},
+        explanation,
+        labels,
+        tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
+        len(visible_of_leads(store.connection, [lead_id])),
+        moves,
+    )
+
+
+def _stages(days: StageDays) -> tuple[StageReached, ...]:
+    return tuple(
         StageReached(
             stage,
             bool(days.reached[code, 0]),
@@ -131,34 +195,6 @@ def lead_detail(store: "Store", lead_id: int, as_of: int) -> LeadDetail:
             bool(days.skipped[code, 0]),
         )
         for code, stage in enumerate(STAGES)
-    )
-    figures = figures_of(store, as_of)
-    place = int(figures.positions(facts.lead_ids)[0])
-    since = int(figures.since[place])
-    entries = [*_entries(store, facts, lead_id, as_of)]
-    entries += [of_stage(one.stage, one.day, labels) for one in stages[MQL:WON] if one.day != NEVER]
-    if stages[LEAD].day != NEVER:
-        entries.append(acquired(stages[LEAD].day, stored.values.get("source", "")))
-    if since != NEVER:
-        entries.append(of_stage("candidate", since, labels))
-    timeline = newest_first(entries, as_of)
-    found = records_by_id(store, [entry.record for entry in timeline if entry.record])
-    return LeadDetail(
-        lead_id,
-        as_of,
-        stored.listed,
-        _values(stored.values, records_of_lead(store.connection, lead_id), listed=stored.listed),
-        STAGES[figures.stage[place]],
-        stages,
-        since,
-        bool(figures.disqualified[place]),
-        bool(figures.opted_out[place]),
-        timeline,
-        {record: info.file_name for record, (info, _record) in found.items()},
-        explain_lead(store, lead_id, as_of),
-        labels,
-        tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
-        len(visible_of_leads(store.connection, [lead_id])),
     )
 
 
@@ -202,22 +238,17 @@ def _values(
     return found
 
 
-def _entries(store: "Store", facts: Facts, lead_id: int, as_of: int) -> Iterable[Entry]:
+def _entries(store: "Store", told: Told, as_of: int) -> Iterable[Entry]:
     zone = store.zone
-    spoken = records_by_id(store, [int(number) for number in set(facts.events.record.tolist())])
+    spoken = records_by_id(store, [int(number) for number in set(told.facts.events.record.tolist())])
     notes = {
         number: [record.values[name] for name in _NOTES if record.values.get(name)]
         for number, (info, record) in spoken.items()
         if info.kind == "activities"
     }
-    yield from touches(facts, 0, as_of, zone, notes)
-    owners = company_deals(store.connection)
-    deals = entities_of(store, "deals")
-    for deal in deals.entities.values():
-        if deals.lead_of(deal, owners) == lead_id:
-            opened, won = opened_moment(deal, zone), won_moment(deal, zone)
-            yield from of_deal(deal, opened, won, deal_outcome(deal), zone)
-    handovers = entities_of(store, "handovers")
-    for handover in handovers.entities.values():
-        if handovers.lead_of(handover, {}) == lead_id:
-            yield from of_handover(handover, zone)
+    yield from touches(told.facts, 0, as_of, zone, notes)
+    for deal in told.deals:
+        opened, won = opened_moment(deal, zone), won_moment(deal, zone)
+        yield from of_deal(deal, opened, won, deal_outcome(deal), zone)
+    for handover in told.handovers:
+        yield from of_handover(handover, zone)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def pilot_title(version: "BookVersion", today: int) -> str:
     """Return what runs, or ran, and since when."""
     words = {"number": version.number, "day": day(version.from_day), "last": day(version.until_day)}
+    if version.until_day is not None and version.until_day < version.from_day:
+        return _("The pilot of v%(number)s was ended before it had run for a day.") % words
     if is_over(version, today):
         return _("The pilot of v%(number)s ran from %(day)s to %(last)s.") % words
     if version.from_day > today:

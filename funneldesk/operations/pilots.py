@@ -13,12 +13,8 @@ import numpy as np
 
 from funneldesk.domain.book.book import Book, BookVersion, Scope, Signature
 from funneldesk.domain.book.book_diff import Difference, differences
-from funneldesk.domain.book.condition_parsing import condition_from_words
-from funneldesk.domain.book.conditions import Attribute
-from funneldesk.domain.book.phrases import MisreadError
-from funneldesk.domain.book.pilot_checks import is_over, pilot_there
+from funneldesk.domain.book.pilot_checks import is_over, pilot_there, resumable
 from funneldesk.domain.book.pilot_figures import PilotFigures, pilot_figures
-from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.moment import day_text, instant_text, moment_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -31,6 +27,7 @@ from funneldesk.operations.book import (
     newest_version,
     save_draft,
 )
+from funneldesk.operations.condition_people import condition_of
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -84,19 +81,7 @@ def scope_of(store: "Store", segment: str | None, *, shadow: bool) -> Scope:
     scope = replace(draft_of(store).scope, shadow=shadow)
     if segment is None:
         return scope
-    try:
-        return replace(scope, segment=condition_from_words(segment))
-    except MisreadError as error:
-        raise UserError(
-            "segment_misread",
-            _("“%(segment)s” is not understood: expected is %(why)s.")
-            % {"segment": segment, "why": error.expected},
-            _("Write it as the book does, for example: %(example)s") % {"example": _example()},
-        ) from error
-
-
-def _example() -> str:
-    return condition_sentence(Attribute("industry", "is", (_("retail"),)))
+    return replace(scope, segment=condition_of(segment))
 
 
 def scoped(book: Book, scope: Scope) -> Book:
@@ -136,16 +121,37 @@ def end_pilot(
 ) -> BookVersion:
     """End the pilot and return it: from `from_day` (None: today) on the version for everybody decides again.
 
-    What was decided and recorded while it ran stays.
+    What was decided and recorded while it ran stays. `resume_pilot` takes the end back.
     """
     now = now or datetime.now(UTC)
     pilot = _unended(store)
     ended = replace(pilot, until_day=_first_day(store, from_day, now) - 1)
     with store.transaction() as connection:
-        pilots.add_end(connection, ended, instant_text(now), note.strip())
+        pilots.add_event(connection, ended, instant_text(now), note.strip())
         detail = {"version": pilot.number, "until_day": day_text(ended.until_day or 0)}
         add_entry(connection, instant_text(now), "end_pilot", detail)
     return ended
+
+
+def resume_pilot(store: "Store", *, now: datetime | None = None) -> BookVersion:
+    """Take the end of the pilot back and return it: it runs on as if it had not been ended.
+
+    UserError unless it is the newest pilot, was not adopted, and ran to yesterday at least: a day on which the version
+    for everybody decided alone is not given to the pilot afterwards.
+    """
+    now = now or datetime.now(UTC)
+    ended = resumable(book_versions(store), _today(store, now))
+    if ended is None:
+        raise UserError(
+            "no_pilot_to_resume",
+            _("There is no end of a pilot to take back."),
+            _("It can be taken back on the day of the end; later, begin a pilot anew: it is signed anew."),
+        )
+    running = replace(ended, until_day=None)
+    with store.transaction() as connection:
+        pilots.add_event(connection, running, instant_text(now))
+        add_entry(connection, instant_text(now), "resume_pilot", {"version": ended.number})
+    return running
 
 
 def adopt_pilot(
@@ -174,7 +180,7 @@ def adopt_pilot(
     with store.transaction() as connection:
         books.add_version(connection, version)
         ended = replace(pilot, until_day=version.from_day - 1, adopted_as=version.number)
-        pilots.add_end(connection, ended, version.created_at, note.strip())
+        pilots.add_event(connection, ended, version.created_at, note.strip())
         detail = {"version": version.number, "pilot": pilot.number, "from_day": day_text(version.from_day)}
         add_entry(connection, version.created_at, "adopt_pilot", detail)
     return version
@@ -231,7 +237,7 @@ def _no_pilot() -> UserError:
 
 def _chosen(versions: tuple[BookVersion, ...], as_of: int, number: int | None) -> BookVersion:
     there = [v for v in versions if v.is_pilot and number in {None, v.number}]
-    begun = [v for v in there if v.from_day <= as_of and (v.until_day is None or v.until_day >= v.from_day)]
+    begun = [v for v in there if v.ran_until(as_of)]
     if begun:
         return max(begun, key=lambda v: (v.from_day, v.number))
     if not there:
@@ -246,8 +252,12 @@ def _chosen(versions: tuple[BookVersion, ...], as_of: int, number: int | None) -
     )
 
 
+def _today(store: "Store", now: datetime) -> int:
+    return moment_of(instant_text(now), store.zone).day
+
+
 def _first_day(store: "Store", chosen: int | None, now: datetime) -> int:
-    today = moment_of(instant_text(now), store.zone).day
+    today = _today(store, now)
     if chosen is not None and chosen < today:
         raise UserError(
             "pilot_end_in_the_past",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts
     from funneldesk.store.store import Store
 
-_FORMAT = "1"
+_FORMAT = "2"
 _BY_STAGE = ("day", "reached", "undated", "skipped")
 _BY_LEAD = ("acquired", "deal_instant", "book_mql", "listed_mql")
 

@@ -1,5 +1,6 @@
 """Opening and making stores."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
@@ -24,19 +25,27 @@ def create_store(path: Path, language: str) -> Store:
     return create_file(path, language)
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: Path, tell: Callable[[UserError], None] = lambda _error: None) -> Store:
     """Open a store for writing: takes the lock, or says who holds it. The first time in a day copies it first.
 
+    Where that copy cannot be made nobody is kept from working: `tell` is told, each time.
     A store of an older program is brought up to date.
     """
     store = open_for_writing(path)
     try:
-        backup_if_due(store)
+        _back_up(store, tell)
         renew_if_due(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _back_up(store: Store, tell: Callable[[UserError], None]) -> None:
+    try:
+        backup_if_due(store)
+    except UserError as error:
+        tell(error)
 
 
 def open_reader(path: Path) -> Store:

@@ -2,7 +2,8 @@
 
 from funneldesk.domain.book.clauses import set_apart
 from funneldesk.domain.formats import number
-from funneldesk.domain.words import field_label, list_label, value_label
+from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.words import field_label, list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.undo_effects import Named, UndoEffects, ValueBack
 
@@ -89,7 +90,7 @@ def later_words(effects: UndoEffects, place: int) -> str:
 def value_words(value: ValueBack) -> str:
     """Return one value that goes back: "高橋 翔太 · 役職: 部長 → 課長"."""
     before, after = (
-        value_label(value.field, text) if text else _("(empty)") for text in (value.before, value.after)
+        value_text(value.field, text) if text else _("(empty)") for text in (value.before, value.after)
     )
     return f"{name_words(value.lead)} · {field_label(value.field)}: {before} → {after}"
 
@@ -101,11 +102,11 @@ def name_words(lead: Named) -> str:
 
 def _rows(effects: UndoEffects) -> str:
     words = ngettext(
-        "%(count)s row of %(file)s no longer counts. It can be brought back at any time.",
-        "%(count)s rows of %(file)s no longer count. They can be brought back at any time.",
+        "%(count)s row no longer counts. It can be brought back at any time.",
+        "%(count)s rows no longer count. They can be brought back at any time.",
         effects.rows,
     )
-    return words % {"count": number(effects.rows), "file": effects.batch.file_name}
+    return words % {"count": number(effects.rows)}
 
 
 def _names(leads: tuple[Named, ...]) -> str:

@@ -18,7 +18,8 @@ from funneldesk.store.store import Store
 
 _VERSIONS = (
     "SELECT number, json, sha256, created_at, from_day, book_version.note, until_day, adopted_as "
-    "FROM book_version LEFT JOIN pilot_end ON version = number ORDER BY number"
+    "FROM book_version LEFT JOIN pilot_event e ON e.id = "
+    "(SELECT max(id) FROM pilot_event WHERE version = number) ORDER BY number"
 )
 _SIGNATURES = "SELECT version, side, name, signed_at FROM signature ORDER BY version, signed_at, side, name"
 _ADD_VERSION = "INSERT INTO book_version VALUES (?, ?, ?, ?, ?, ?)"

@@ -2,7 +2,9 @@
 
 Such a record is about no identity: it names its person by the digests of what lists say of her, as decisions on
 who is the same person do (`store.merging`). So it makes nobody a lead, follows corrections and mergers of lists,
-and is about nobody while all lists that knew the person are taken back.
+and is about nobody while all lists that knew the person are taken back. Where only other lists still know her, in
+other words, it is about whoever shares a key with what those that are gone said. Acts made in one step (a work list
+that came back) carry the same step in the plan of their batches.
 """
 
 import json
@@ -13,8 +15,9 @@ from typing import cast
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.entities import BY_KEY
+from funneldesk.domain.leads.identity import keys_of
 from funneldesk.domain.leads.records import Batch, Record
-from funneldesk.store.identity import visible_ids
+from funneldesk.store.identity import identities, visible_ids, visible_with_keys
 from funneldesk.store.merging import people_of
 from funneldesk.store.records import (
     BY_HAND,
@@ -60,14 +63,18 @@ def add_act(
     *,
     at: str,
     known_at: int,
+    step: str = "",
 ) -> int:
-    """Store an act of `kind` (handovers, activities or done) made at the instant `at`, and return its number."""
+    """Store an act of `kind` (handovers, activities or done) made at the instant `at`, and return its number.
+
+    `step`: what names all acts that were made together, "": it is one by itself.
+    """
     fields = (_PERSON, *values)
     batch_id = add_batch(
         connection,
         NewBatch(
             kind=cast("Kind", HAND + kind), file_name="", sha256="", sheet=None, system="", fingerprint="",
-            list_date=at[:10], fields=fields, plan="{}", imported_at=at,
+            list_date=at[:10], fields=fields, plan=json.dumps({"step": step} if step else {}), imported_at=at,
         ),
     )  # fmt: skip
     number = next_record(connection)
@@ -114,6 +121,17 @@ def newest_at(connection: sqlite3.Connection) -> str:
     return str(row[0] or "")
 
 
+def made_together(connection: sqlite3.Connection, number: int) -> tuple[int, ...]:
+    """Return the numbers of all acts that were made in one step with this one, itself among them."""
+    rows = connection.execute(
+        "SELECT o.id FROM import_batch b JOIN import_batch o ON o.id = b.id OR "
+        "(b.plan <> '{}' AND o.plan = b.plan AND o.kind IN (SELECT value FROM json_each(?2))) "
+        "WHERE b.id = ?1 ORDER BY o.id",
+        (number, json.dumps(list(BY_HAND))),
+    )
+    return tuple(row[0] for row in rows)
+
+
 def hide_act(connection: sqlite3.Connection, number: int, at: str | None) -> None:
     """Take an act back at that instant, or let it count again (None)."""
     set_hidden(connection, number, at)
@@ -125,11 +143,36 @@ def people_in(connection: sqlite3.Connection, found: Iterable[Act]) -> dict[int,
     ids = people_of(connection, {digest for one in made for digest in one.digests})
     visible = visible_ids(connection, ids.values())
     people: dict[int, int] = {}
+    lost: dict[int, list[int]] = {}
     for one in made:
-        known = [ids[digest] for digest in one.digests if ids.get(digest) in visible]
+        named = [ids[digest] for digest in one.digests if digest in ids]
+        known = [number for number in named if number in visible]
         if known:
             people[one.id] = known[0]
-    return people
+        elif named:
+            lost[one.id] = named
+    return people | _found_again(connection, lost)
+
+
+def _found_again(connection: sqlite3.Connection, lost: Mapping[int, list[int]]) -> dict[int, int]:
+    """Return somebody who is there for each of `lost`, people who are not, by a key they share; one lead or nobody."""
+    gone = {
+        one.id: one for one in identities(connection, {number for named in lost.values() for number in named})
+    }
+    known = visible_with_keys(connection, {key for one in gone.values() for key in keys_of(one.who)})
+    found: dict[int, int] = {}
+    for act_id, named in lost.items():
+        like = [
+            other
+            for one in (gone[number] for number in named)
+            for key in keys_of(one.who)
+            for other in known.get(key, ())
+            # A company alone is no person, a number means something in its own tool only.
+            if not key.startswith("n:|") and (key[0] != "i" or other.who.system == one.who.system)
+        ]
+        if len({one.lead_id for one in like}) == 1:
+            found[act_id] = min(one.id for one in like)
+    return found
 
 
 def entries_about(connection: sqlite3.Connection, people: set[int]) -> int:

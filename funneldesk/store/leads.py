@@ -29,6 +29,11 @@ def lead_row(lead_id: int, *, listed: bool, values: Mapping[str, str]) -> LeadRo
     return (lead_id, int(listed), *fields, extra, *(values[name] for name in DERIVED))
 
 
+def _only(column: str, lead_id: int | None, place: int = 1) -> str:
+    """Return the condition that a row is of the lead, if one is named: with an OR SQLite would read all rows."""
+    return f"?{place} IS NULL" if lead_id is None else f"{column} = ?{place}"
+
+
 def take_lead_ids(connection: sqlite3.Connection, count: int) -> int:
     """Reserve `count` fresh lead ids and return the first; an id is never given twice."""
     first = int(connection.execute("SELECT value FROM meta WHERE key = 'next_lead'").fetchone()[0])
@@ -66,7 +71,10 @@ def add_changes(connection: sqlite3.Connection, rows: Iterable[tuple[int, Change
 
 def lead_ids(connection: sqlite3.Connection, lead_id: int | None = None) -> Iterable[int]:
     """Return the ids of all leads in order, or that of one if there is such a lead."""
-    rows = connection.execute("SELECT id FROM lead WHERE ?1 IS NULL OR id = ?1 ORDER BY id", (lead_id,))
+    rows = connection.execute(
+        f"SELECT id FROM lead WHERE {_only('id', lead_id)} ORDER BY id",  # noqa: S608
+        (lead_id,),
+    )
     return (row[0] for row in rows)
 
 
@@ -114,8 +122,8 @@ def add_fresh_leads(
 def facts_rows(connection: sqlite3.Connection, lead_id: int | None = None) -> list[tuple[Any, ...]]:
     """Return (id, listed, acquired_at, opt_out, stage, first_content) of every lead, or of one, by id."""
     return connection.execute(
-        "SELECT id, listed, acquired_at, opt_out, stage, first_content FROM lead "
-        "WHERE ?1 IS NULL OR id = ?1 ORDER BY id",
+        "SELECT id, listed, acquired_at, opt_out, stage, first_content FROM lead "  # noqa: S608
+        f"WHERE {_only('id', lead_id)} ORDER BY id",
         (lead_id,),
     ).fetchall()
 
@@ -125,7 +133,7 @@ def dated(connection: sqlite3.Connection, field: str, lead_id: int | None = None
     if field not in LEAD_FIELDS:
         raise ValueError(field)
     return connection.execute(
-        f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND (?1 IS NULL OR id = ?1)",  # noqa: S608
+        f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND {_only('id', lead_id)}",  # noqa: S608
         (lead_id,),
     ).fetchall()
 
@@ -136,7 +144,8 @@ def field_values(
     """Return (lead id, value) of every lead that has a value for `field`, own fields "x.NAME" included."""
     if field.startswith(OWN_PREFIX):
         rows = connection.execute(
-            "SELECT id, extra FROM lead WHERE extra IS NOT NULL AND instr(extra, ?) AND (?2 IS NULL OR id = ?2)",
+            "SELECT id, extra FROM lead WHERE extra IS NOT NULL AND instr(extra, ?1) "  # noqa: S608
+            f"AND {_only('id', lead_id, 2)}",
             (json.encoder.encode_basestring(field), lead_id),
         )
         found = ((number, json.loads(extra).get(field)) for number, extra in rows)
@@ -144,7 +153,8 @@ def field_values(
     if field not in LEAD_FIELDS and field not in DERIVED:
         raise ValueError(field)
     return connection.execute(
-        f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND {field} <> '' AND (?1 IS NULL OR id = ?1)",  # noqa: S608
+        f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND {field} <> '' "  # noqa: S608
+        f"AND {_only('id', lead_id)}",
         (lead_id,),
     ).fetchall()
 
@@ -154,7 +164,7 @@ def field_changes(
 ) -> list[tuple[int, int, str]]:
     """Return (lead id, day, value) of every value `field` ever had, for leads where it changed, in time order."""
     return connection.execute(
-        "SELECT lead_id, day, value FROM lead_value WHERE field = ?1 AND (?2 IS NULL OR lead_id = ?2) "
+        f"SELECT lead_id, day, value FROM lead_value WHERE field = ?1 AND {_only('lead_id', lead_id, 2)} "  # noqa: S608
         "ORDER BY lead_id, day",
         (field, lead_id),
     ).fetchall()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 #: "FDsk": written into the file's head, so that other programs (and we) know whose it is.
 APPLICATION_ID = 0x4644736B
 #: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -112,8 +112,6 @@ _FIXED_VERSIONS = {
         ("closed", "INSERT", f"WHEN EXISTS (SELECT 1 FROM book_version WHERE number = NEW.{column})"),  # noqa: S608
     )
 }
-#: The triggers that keep agreed versions as they are.
-GUARDS = tuple(_FIXED_VERSIONS)
 # The one draft there was becomes one of several; `base_sha256` tells its base from another version of that number.
 _NAMED_DRAFTS = """
 ALTER TABLE book_draft ADD COLUMN name TEXT NOT NULL DEFAULT '';
@@ -130,6 +128,29 @@ CREATE TABLE pilot_end (
     adopted_as INTEGER REFERENCES book_version (number), ended_at TEXT NOT NULL, note TEXT NOT NULL
 ) STRICT;
 """
+
+# That an end was taken back is one more thing that happened: ends become events, of which the last one counts.
+# `until_day` NULL: the pilot runs on.
+_PILOT_EVENTS = """
+CREATE TABLE pilot_event (
+    id INTEGER PRIMARY KEY, version INTEGER NOT NULL REFERENCES book_version (number), until_day INTEGER,
+    adopted_as INTEGER REFERENCES book_version (number), at TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+INSERT INTO pilot_event (version, until_day, adopted_as, at, note)
+    SELECT version, until_day, adopted_as, ended_at, note FROM pilot_end ORDER BY ended_at, version;
+DROP TABLE pilot_end;
+"""
+_FIXED_PILOTS = {
+    f"pilot_event_{name}": f"CREATE TRIGGER pilot_event_{name} BEFORE {event} ON pilot_event {when} "
+    "BEGIN SELECT RAISE(ABORT, 'what was agreed on never changes'); END"
+    for name, event, when in (
+        ("kept", "DELETE", ""),
+        ("unchanged", "UPDATE", ""),
+        ("closed", "INSERT", "WHEN EXISTS (SELECT 1 FROM pilot_event WHERE id = NEW.id)"),
+    )
+}
+#: The triggers that keep agreed versions, and when pilots ended, as they are.
+GUARDS = (*_FIXED_VERSIONS, *_FIXED_PILOTS)
 
 
 def migrations() -> "Migrations":
@@ -158,6 +179,12 @@ def migrations() -> "Migrations":
     @steps()
     def pilot_ends(db: "Database") -> None:
         _run(db, _PILOT_ENDS)
+
+    @steps()
+    def pilot_events(db: "Database") -> None:
+        _run(db, _PILOT_EVENTS)
+        for statement in _FIXED_PILOTS.values():
+            db.execute(statement)
 
     return steps
 

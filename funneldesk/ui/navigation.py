@@ -39,5 +39,6 @@ WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")
 #: Reached from other pages only: not part of the navigation either.
 BEYOND = (
     PageEntry("duplicates", N_("Possible duplicates"), "duplicates", "DuplicatesPage", ""),
+    PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
 )

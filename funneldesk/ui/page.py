@@ -22,7 +22,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.scrolling import reserve_bar
-from funneldesk.ui.widgets.text import Chip, Label, ShrinkingLabel
+from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
 if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 GUTTER = 10
 #: On a very wide screen a page ends here: lines and bars longer than this are hard to follow.
 WIDEST = 1800
+#: The titles of all pages are shorter; that of a company may be longer than the window is wide.
+LEAST_TITLE = 320
 
 
 class Page(QWidget):
@@ -61,7 +63,7 @@ class Page(QWidget):
         self.heading = QHBoxLayout()
         self.heading.setContentsMargins(0, 0, GUTTER, 0)
         self.heading.setSpacing(12)
-        self.title = Label(title, "title")
+        self.title = ShrinkingLabel(title, "title", least=LEAST_TITLE)
         self.chip = Chip()
         self.subtitle = ShrinkingLabel("", "field")
         self.heading.addWidget(self.title)

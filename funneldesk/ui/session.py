@@ -1,7 +1,7 @@
 """What the whole window shares: the open store, the language and theme, the threads that work."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
@@ -13,6 +13,7 @@ from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.ui.tasks import Job, Worker
 
 if TYPE_CHECKING:
+    from funneldesk.errors import UserError
     from funneldesk.store.store import Store
 
 #: How often the window looks whether a scheduled command changed the store.
@@ -43,6 +44,8 @@ class Session(QObject):
         self._revision: int | None = None
         self._asked: tuple[Path, int] | None = None
         self._today = 0
+        #: The store and the day whose backup could not be made, and somebody was told.
+        self._told: tuple[Path, date] | None = None
         self._reading = Worker(self._open_reader, keep=True, parent=self)
         self._fetching = Worker(self._open_reader, keep=True, parent=self)
         self._searching = Worker(self._open_reader, keep=True, parent=self)
@@ -197,7 +200,7 @@ class Session(QObject):
             from funneldesk.i18n import language
             from funneldesk.operations.stores import in_memory_store, open_store
 
-            with in_memory_store(language()) if created else open_store(path) as store:
+            with in_memory_store(language()) if created else open_store(path, self._tell_once) as store:
                 return work(store, job)
 
         return self._submit(self._writing, Job(with_store, done, failed, progress, needs_store=False))
@@ -234,8 +237,15 @@ class Session(QObject):
         from funneldesk.operations.stores import create_store, open_store
 
         if self.has_store:
-            return open_store(self.path)
+            return open_store(self.path, self._tell_once)
         return create_store(self.path, language())
+
+    def _tell_once(self, error: "UserError") -> None:
+        """Say in the window that the backup could not be made; not again with each write of the day."""
+        now = (self.path, datetime.now(zone_of(DEFAULT_ZONE)).date())
+        if self._told != now:
+            self._told = now
+            self.failed.emit(error)
 
     def _look_for_changes(self) -> None:
         if not self.has_store:

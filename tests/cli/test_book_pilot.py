@@ -4,7 +4,7 @@ import pytest
 
 from funneldesk.operations import book as books
 from funneldesk.operations.stores import create_store, open_store
-from tests.operations.test_pilots import fill, milder
+from tests.operations.pilot_company import fill, milder
 
 SIGN = ("--sign", "marketing=Sato", "--sign", "sales=Suzuki")
 MAKERS = ("--segment", "The industry is “製造業”.")
@@ -64,7 +64,7 @@ def test_the_draft_must_say_for_whom(drafted):
     ran = drafted.run("book", "pilot", "start", *SIGN, "--json")
     assert (ran.code, ran.json["error"]["code"]) == (1, "pilot_of_everybody")
     misread = drafted.run("book", "pilot", "start", "--segment", "the nice ones", *SIGN, "--json")
-    assert (misread.code, misread.json["error"]["code"]) == (1, "segment_misread")
+    assert (misread.code, misread.json["error"]["code"]) == (1, "condition_misread")
     assert "The industry is “retail”." in misread.json["error"]["next"]
 
 

@@ -52,7 +52,24 @@ def test_people_matched_by_name_alone_are_counted_before_they_come_in(
     calls = "架電日,会社名,ご担当者様,コール結果\n2025-06-01,東都㈱,鈴木 一郎,不在\n2025-06-02,東都㈱,鈴木 一郎,通電\n"
     path = write(tmp_path, "calls.csv", calls)
     assert line.json("import", path, "--dry-run")["by_name"] == {"found": 0, "new": 1, "alone": 0}
-    assert "by name and company only (known leads: 0, new leads: 1)" in line.run("import", path).out
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    workbook = openpyxl.Workbook()
+    for sheet in (workbook.active, workbook.create_sheet("電話2")):
+        for row in calls.splitlines():
+            sheet.append(row.replace("鈴木", sheet.title).split(","))
+    workbook.save(folder / "calls.xlsx")
+    said = "by name and company only (known leads: 0, new leads: 1)"
+    assert (
+        f"電話2: Without an e-mail address or id, people are matched {said}"
+        in line.run("import", folder / "calls.xlsx").out
+    )
+    (folder / "calls.csv").write_bytes(path.read_bytes())
+    assert (
+        f"calls.csv: Without an e-mail address or id, people are matched {said}"
+        in line.run("import", folder).out
+    )
+    assert "(known leads: 1, new leads: 0)" in line.run("import", path, "--list-date", "2025-07-01").out
     assert line.json("import", write(tmp_path, "leads.csv", LEADS))["by_name"] is None
 
 

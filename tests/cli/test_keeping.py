@@ -63,6 +63,17 @@ def test_a_backup_comes_back(line: CommandLine, tmp_path: Path) -> None:
     assert elsewhere.json("funnel")["stages"][0]["count"] == 3
 
 
+def test_a_daily_backup_that_cannot_be_made_is_said_beside_the_result(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    line.json("import", write(tmp_path, "leads.csv", LEADS))
+    (line.store.parent / "FunnelDesk backups").write_text("in the way", encoding="utf-8")
+    ran = line.run("import", write(tmp_path, "more.csv", LEADS.replace("3,", "4,")), "--json")
+    assert (ran.code, ran.json["created"]) == (0, 0)
+    assert "Today's backup could not be made." in ran.err
+    assert "→ What you do is saved all the same." in ran.err
+
+
 def test_what_is_no_backup_is_refused(line: CommandLine, tmp_path: Path) -> None:
     for path in (tmp_path / "missing.db", write(tmp_path, "leads.csv", LEADS)):
         ran = line.run("restore", path, "--json")

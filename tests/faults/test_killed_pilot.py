@@ -10,7 +10,7 @@ from funneldesk.operations import book as books
 from funneldesk.operations import pilots as operation
 from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, open_store
-from tests.operations.test_pilots import BOTH, MAKERS, NOW, TODAY, fill, later, milder, numbers
+from tests.operations.pilot_company import BOTH, MAKERS, NOW, TODAY, fill, later, milder, numbers
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 from funneldesk.operations import pilots
 from funneldesk.operations.stores import open_store
-from tests.operations.test_pilots import BOTH, MAKERS, NOW, later
+from tests.operations.pilot_company import BOTH, MAKERS, NOW, later
 
 work, module, moment, path = *sys.argv[1:4], Path(sys.argv[4])
 holder = __import__(module, fromlist=["_"])
@@ -46,9 +46,9 @@ with open_store(path) as store:
     [
         ("begin", "funneldesk.store.books", "add_version"),
         ("begin", "funneldesk.operations.book", "add_entry"),
-        ("end", "funneldesk.store.pilots", "add_end"),
+        ("end", "funneldesk.store.pilots", "add_event"),
         ("adopt", "funneldesk.store.books", "add_version"),
-        ("adopt", "funneldesk.store.pilots", "add_end"),
+        ("adopt", "funneldesk.store.pilots", "add_event"),
         ("adopt", "funneldesk.operations.pilots", "add_entry"),
     ],
 )

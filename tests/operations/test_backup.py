@@ -44,6 +44,19 @@ def test_the_first_writer_of_a_day_leaves_one_copy(tmp_path: Path) -> None:
     assert len(backups_of(path)) == 1
 
 
+def test_a_copy_that_cannot_be_made_is_told_and_keeps_nobody_from_working(tmp_path: Path) -> None:
+    path = make(tmp_path / "store.db")
+    (tmp_path / "FunnelDesk backups").write_text("a file in the place of the folder", encoding="utf-8")
+    told: list[UserError] = []
+    with open_store(path, told.append) as store:
+        take(store, "leads", MORE)
+    assert [error.code for error in told] == ["no_backup"]
+    assert "FunnelDesk backups" in told[0].message
+    assert "saved all the same" in told[0].next_step
+    with open_store(path) as store:
+        assert len(store.connection.execute("SELECT id FROM lead").fetchall()) == 2
+
+
 def test_copies_are_thinned(tmp_path: Path) -> None:
     path = make(tmp_path / "store.db")
     first = datetime(2026, 1, 1, 9)  # noqa: DTZ001 - the names of copies are of the computer's own clock

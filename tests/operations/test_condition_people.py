@@ -89,8 +89,10 @@ def test_attributes_and_activities_hold_for_whom_the_lists_say(store):
 def test_the_first_are_named(store):
     _who, found = _holds(store, All(()))
     assert len(found.ids) == LEADS
-    assert found.named == tuple((f"山田 {n}郎", f"株式会社東都{n}") for n in range(NAMED))
-    assert _holds(store, Any_(()))[1].named == ()
+    assert tuple(who[1:] for who in found.people) == tuple(
+        (f"山田 {n}郎", f"株式会社東都{n}") for n in range(NAMED)
+    )
+    assert _holds(store, Any_(()))[1].people == ()
 
 
 def test_scores_are_those_of_the_book_that_is_edited(store):
@@ -164,12 +166,12 @@ def test_people_are_those_the_rows_say():
         wanted = [n for n, row in enumerate(rows) if row["title"] == "部長" and n not in {0, 2, 5}]
         assert found.ids == tuple(sorted(ids[rows[n]["email"]] for n in wanted))
         assert found.total == 24
-        assert [name for name, _company in found.named] == [rows[n]["name"] for n in wanted[:3]]
+        assert [name for _lead, name, _company in found.people] == [rows[n]["name"] for n in wanted[:3]]
         assert people(Any_((loaded, Attribute("title", "empty")))).ids == tuple(
             sorted(ids[row["email"]] for n, row in enumerate(rows) if n in {0, 2, 5} or not row["title"])
         )
         nobody = people(Score("ge", 9999))
-        assert (nobody.ids, nobody.named, nobody.total) == ((), (), 24)
+        assert (nobody.ids, nobody.people, nobody.total) == ((), (), 24)
         # Of a day before anything was done nothing is known.
         assert people_of(store, starter_book("ja"), loaded, moment_of("2026-04-01").day).ids == ()
 

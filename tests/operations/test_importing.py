@@ -1,13 +1,16 @@
 """What an import does, says, and takes back."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from funneldesk.domain.book.book import Signature
 from funneldesk.domain.lists.mapping import ImportPlan
 from funneldesk.domain.moment import NEVER
 from funneldesk.errors import Cancelled, UserError
+from funneldesk.operations.book import adopt_draft, draft_of, save_draft
 from funneldesk.operations.changes import log
 from funneldesk.operations.checking import check
 from funneldesk.operations.facts import facts_of, facts_of_lead
@@ -302,6 +305,18 @@ def test_exactly_the_same_file_is_not_taken_twice(tmp_path: Path) -> None:
         assert counts(import_list(store, path, PLAN)) == (2, 0, 0, 0)
         with pytest.raises(UserError):
             import_list(store, tmp_path / "missing.csv")
+
+
+def test_unmarked_amounts_are_in_the_currency_of_the_book(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text("Deal name,Amount\nA,500\nB,$700\nC,¥90000\n", encoding="utf-8")
+    plan = ImportPlan("deals", columns={"name": "Deal name", "amount": "Amount"})
+    with in_memory_store("en") as store:
+        save_draft(store, replace(draft_of(store), currency="USD"))
+        sides = ("marketing", "sales")
+        adopt_draft(store, [Signature(side, "Sato", "2020-01-01T00:00:00Z") for side in sides])
+        said = import_list(store, path, plan, dry_run=True).problems
+    assert [(one.row, one.code) for one in said if one.code.endswith("currency")] == [(4, "other_currency")]
 
 
 def test_a_folder_is_taken_list_by_list(tmp_path: Path) -> None:

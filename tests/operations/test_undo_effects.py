@@ -99,12 +99,16 @@ def test_people_who_were_one_only_thanks_to_a_list_part_again() -> None:
 
 def test_values_are_said_in_words() -> None:
     with in_memory_store("ja") as store:
-        take(store, "leads", [YAMADA | {"stage": "mql"}])
+        take(store, "leads", [YAMADA | {"stage": "mql", "acquired_at": "2025-06-02T02:08:00Z"}])
         second = take(
-            store, "leads", [YAMADA | {"stage": "won", "x.部署コード": "9"}], list_date="2026-05-01"
+            store,
+            "leads",
+            [YAMADA | {"stage": "won", "x.部署コード": "9", "acquired_at": "2026-05-01"}],
+            list_date="2026-05-01",
         )
         words = {value_words(back) for back in effects_of_undo(store, second.batch or 0).back}
         assert "山田 太郎 · Stage: won → MQL" in words
+        assert "山田 太郎 · Date acquired: 2026/05/01 → 2025/06/02 11:08" in words
         assert "山田 太郎 · 部署コード: 9 → (empty)" in words
 
 

@@ -288,7 +288,7 @@ def test_criteria_are_added_and_removed(page, tab, qtbot):
     _type(qtbot, line.when.editor.group.parts[0].slots["values"], "部長")
     assert _criterion(page, new.id).when == MANAGER
     assert "“部長”" in line.sentence.text()
-    qtbot.mouseClick(line.remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(line.tools.remove, Qt.MouseButton.LeftButton)
     assert page.book == before
     page.undo()
     assert _criterion(page, new.id).when == MANAGER

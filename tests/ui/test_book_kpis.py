@@ -2,6 +2,7 @@
 
 import pytest
 
+from funneldesk.domain.book.sentences import goal_words
 from funneldesk.ui.pages.book_kpis import KpiTab
 from tests.ui.book_driving import back_and_forth, choose, press, write
 
@@ -75,9 +76,18 @@ def test_what_is_aimed_at_is_chosen_and_its_numbers_follow(page, tab, qtbot):
     assert (kpi.low, kpi.high, kpi.monthly_target) == (0.0, 0.4, None)
     choose(qtbot, card.fields.aim, "least")
     assert (_kpi(page, new.id).low, _kpi(page, new.id).high) == (0.0, None)
+    choose(qtbot, card.fields.aim, "most")
+    assert not card.low.isVisible()
+    write(qtbot, card.high, "5")
+    write(qtbot, card.fields.target, "3")
+    kpi = _kpi(page, new.id)
+    assert (kpi.low, kpi.high, kpi.monthly_target) == (None, 0.05, 3)
+    assert goal_words(kpi) == "5% or less; 3 a month"
+    assert "3 a month" in card.formula.text()
     choose(qtbot, card.fields.aim, "target")
-    assert (_kpi(page, new.id).low, _kpi(page, new.id).high) == (None, None)
-    assert back_and_forth(page, before) == 6
+    kpi = _kpi(page, new.id)
+    assert (kpi.low, kpi.high, kpi.monthly_target) == (None, None, 3)
+    assert back_and_forth(page, before) == 9
 
 
 def test_a_usual_kpi_that_was_removed_can_be_brought_back(page, tab, qtbot):

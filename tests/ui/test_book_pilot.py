@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.book.book import Scope, Signature
 from funneldesk.domain.book.conditions import Attribute
@@ -66,18 +67,23 @@ def test_without_a_pilot_the_page_says_how_to_begin_one(tab):
 
 def test_a_draft_is_begun_as_a_pilot_of_one_source_by_keyboard(page, tab, qtbot, session):
     page.edit(milder(page.book))
-    qtbot.waitUntil(lambda: tab.pilot.segments.count() > 3)
-    texts = [tab.pilot.segments.itemText(place) for place in range(tab.pilot.segments.count())]
-    place = texts.index("Lead source: SEO (20 leads)")
-    tab.pilot.segments.setFocus()
+    assert "Agree on the draft for: Everybody" in tab.pilot.segment.text()
+    tab.pilot.change_scope.setFocus()
+    qtbot.keyClick(tab.pilot.change_scope, Qt.Key.Key_Space)
+    choice = QApplication.focusWidget()
+    assert choice.accessibleName() == "For whom this book holds"
+    qtbot.waitUntil(lambda: choice.count() > 3)
+    place = [choice.itemText(at) for at in range(choice.count())].index("Lead source: SEO (20 leads)")
     for _step in range(place):
-        qtbot.keyClick(tab.pilot.segments, Qt.Key.Key_Down)
-    qtbot.keyClick(tab.pilot.segments, Qt.Key.Key_Return)
+        qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.keyClick(choice, Qt.Key.Key_Return)
     assert page.book.scope.segment == SEO.segment
-    assert tab.take.text() == "Agree on this pilot"
     page.undo()
-    assert tab.pilot.segments.currentText().startswith("Industry"), "the step before on the way down the list"
+    assert choice.currentText().startswith("Industry"), "the step before on the way down the list"
     page.redo()
+    page.tab(VersionsTab)
+    assert "The lead source is “SEO”" in tab.pilot.segment.text()
+    assert tab.take.text() == "Agree on this pilot"
     for side, name in (("marketing", "Sato"), ("sales", "Suzuki")):
         qtbot.keyClicks(tab.names[side], name)
     tab.take.setFocus()
@@ -110,7 +116,7 @@ def test_a_shadow_says_that_it_only_computes(session, show, qtbot):
     assert [column.heading for column in card.numbers.columns[1:]] == ["v0 (decides)", "v1 (computed)"]
 
 
-def test_the_pilot_ends_only_after_a_question(running, session, qtbot):
+def test_the_pilot_ends_only_after_a_question_and_the_end_is_taken_back(running, session, qtbot):
     running.end.setFocus()
     qtbot.keyClick(running.end, Qt.Key.Key_Space)
     (question,) = running.findChildren(Question)
@@ -120,8 +126,13 @@ def test_the_pilot_ends_only_after_a_question(running, session, qtbot):
     question = running.findChildren(Question)[-1]
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: versions(session)[-1].until_day is not None)
-    qtbot.waitUntil(lambda: "No pilot runs" in running.about.text(), timeout=10000)
-    assert not running.buttons.isVisible()
+    qtbot.waitUntil(running.resume.isVisible, timeout=10000)
+    assert "ended before it had run for a day" in running.title.text()
+    assert not running.end.isVisible()
+    qtbot.mouseClick(running.resume, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: versions(session)[-1].until_day is None)
+    qtbot.waitUntil(running.end.isVisible, timeout=10000)
+    assert not running.resume.isVisible()
 
 
 def test_the_pilot_is_adopted_with_a_name_for_each_side(running, session, qtbot):

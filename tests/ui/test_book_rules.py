@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.ui.pages.book_rules import RulesTab
 from tests.ui.book_driving import back_and_forth, choose, press, write
@@ -76,7 +77,7 @@ def test_a_rule_is_added_written_and_removed(page, tab, qtbot):
     assert "write a letter" in line.sentence.text()
     first = page.book.rules[0].id
     qtbot.mouseClick(tab.rules[first].change, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(tab.rules[first].remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tab.rules[first].tools.remove, Qt.MouseButton.LeftButton)
     assert [rule.number for rule in page.book.rules] == list(range(1, count + 1))
     assert first not in tab.rules
 
@@ -136,6 +137,34 @@ def test_what_a_rule_is_called_leaves_and_counts_from_is_written(page, tab, qtbo
     assert line.name.fault.isVisible()
     assert _rule(page, "call_candidate").name == "First call"
     assert back_and_forth(page, before) == 3
+
+
+def test_rules_and_reasons_are_moved_by_keyboard_and_mouse(page, tab, qtbot):
+    before = page.book
+    first, second, third = (rule.id for rule in before.rules[:3])
+    line = tab.rules[first]
+    press(qtbot, line.change)
+    line.tools.down.setFocus()
+    for _step in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert [rule.id for rule in page.book.rules[:3]] == [second, third, first]
+    assert [rule.number for rule in page.book.rules] == list(range(1, len(before.rules) + 1))
+    assert line.sentence.text().startswith("3")
+    line.tools.up.setFocus()
+    for _step in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert page.book.rules == before.rules
+    assert QApplication.focusWidget() is line.tools.down, "never what removes the line"
+
+    one, other = [reason.id for reason in page.book.reasons if reason.kind == "lost"][:2]
+    press(qtbot, tab.reasons[one].change)
+    assert not tab.reasons[one].tools.up.isEnabled()
+    press(qtbot, tab.reasons[one].tools.down)
+    assert [reason.id for reason in page.book.reasons if reason.kind == "lost"][:2] == [other, one]
+    assert [r for r in page.book.reasons if r.kind != "lost"] == [
+        r for r in before.reasons if r.kind != "lost"
+    ]
+    assert back_and_forth(page, before) == 5
 
 
 def test_an_open_rule_says_what_it_would_ask_for_today(page, tab, qtbot):

@@ -22,6 +22,7 @@ from tests.ui.scoring_hands import (
     tick,
     type_in,
 )
+from tests.ui.typing import write
 
 
 @pytest.fixture
@@ -124,50 +125,49 @@ def test_the_origin_is_chosen_like_any_field(page, tab, qtbot):
 
 def test_the_condition_of_a_signal_is_changed_part_by_part(page, tab, qtbot):
     editor = open_editor(qtbot, tab, "industry")
-    line = editor.test.tests[0]
-    choose(qtbot, line.operator, "is")
-    tick(qtbot, line.values, "製造業")
-    line.values.search.setFocus()
-    line.values.search.insert("農業")
-    qtbot.keyClick(line.values.search, KEY.Key_Return)
-    test = signal_of(page, "industry").test
-    assert (test.operator, test.values[-2:]) == ("is", ("製造業", "農業"))
-    qtbot.mouseClick(editor.test.add, LEFT)
+    (line,) = editor.test.group.parts
+    choose(qtbot, line.slots["operator"], "is")
+    line.slots["values"].selectAll()
+    write(line.slots["values"], "製造業、農業")
+    qtbot.keyClick(line.slots["values"], KEY.Key_Return)
+    assert signal_of(page, "industry").test == Attribute("industry", "is", ("製造業", "農業"))
+    qtbot.mouseClick(editor.test.group.add_line, LEFT)
+    assert isinstance(signal_of(page, "industry").test, Attribute), "a new line waits for its values"
+    second = editor.test.group.parts[1]
+    qtbot.waitUntil(lambda: second.slots["field"].findData("employees") >= 0)
+    choose(qtbot, second.slots["field"], "employees")
+    choose(qtbot, second.slots["operator"], "at_least")
+    second.slots["values"].setFocus()
+    qtbot.keyClicks(second.slots["values"], "100")
+    qtbot.keyClick(second.slots["values"], KEY.Key_Return)
     test = signal_of(page, "industry").test
     assert isinstance(test, All)
-    assert len(editor.test.tests) == 2
-    second = editor.test.tests[1]
-    qtbot.waitUntil(lambda: second.field.findData("prefecture") >= 0)
-    choose(qtbot, second.field, "employees")
-    qtbot.waitUntil(lambda: signal_of(page, "industry").test.parts[1].field == "employees")
-    choose(qtbot, second.operator, "at_least")
-    type_in(qtbot, second.number, "100")
-    assert signal_of(page, "industry").test.parts[1] == Attribute("employees", "at_least", ("100",))
-    choose(qtbot, editor.test.joined, "any")
+    assert test.parts[1] == Attribute("employees", "at_least", ("100",))
+    choose(qtbot, editor.test.group.joint, False)
     assert isinstance(signal_of(page, "industry").test, Any_)
-    qtbot.mouseClick(second.remove, LEFT)
-    assert isinstance(signal_of(page, "industry").test, Attribute)
+    for part in reversed(editor.test.group.parts):
+        qtbot.mouseClick(part.remove, LEFT)
+    assert editor.test.note.text() == "A signal needs a condition."
+    assert signal_of(page, "industry").test == Attribute("industry", "is", ("製造業", "農業")), (
+        "until there is one"
+    )
     settled(qtbot, page, tab)
     assert tab.preview.preview.scores.milli.tolist() == recomputed(page, tab).tolist()
 
 
-def test_a_test_that_is_no_attribute_is_changed_as_its_sentence(page, tab, qtbot):
+def test_a_test_of_activities_has_slots_like_any_condition(page, tab, qtbot):
     editor = open_editor(qtbot, tab, "no_response")
-    line = editor.test.tests[0]
-    words = line.text.toPlainText()
-    assert "90" in words
-    line.text.show_text(words)
-    line.text.setFocus()
-    line.text.setPlainText(words.replace("90", "60"))
-    line.text.commit()
+    (line,) = editor.test.group.parts
+    assert line.kind.findData("score") < 0, "a score cannot ask about itself"
+    line.slots["days"].setFocus()
+    line.slots["days"].selectAll()
+    qtbot.keyClicks(line.slots["days"], "60")
+    qtbot.keyClick(line.slots["days"], KEY.Key_Return)
     test = signal_of(page, "no_response").test
     assert isinstance(test, DaysSince)
     assert test.days == 60
-    line.text.setPlainText("whenever the moon is full")
-    line.text.commit()
-    assert signal_of(page, "no_response").test == test
-    assert line.fault.isVisible()
-    assert "the moon is full" in line.fault.text()
+    page.undo()
+    assert editor.test.group.parts[0].slots["days"].value() == 90
 
 
 def test_bands_are_changed_added_and_removed(page, tab, qtbot):
@@ -270,19 +270,6 @@ def test_a_list_is_searched_ticked_and_left_by_keyboard(page, tab, qtbot):
     qtbot.keyClick(field.search, KEY.Key_Escape)
     assert not field.list.isVisible()
     assert QApplication.focusWidget() is field.button
-
-
-def test_a_number_to_compare_with_must_be_one(page, tab, qtbot):
-    editor = open_editor(qtbot, tab, "employees")
-    before = signal_of(page, "employees").test
-    line = editor.test.tests[0]
-    type_in(qtbot, line.number, "many")
-    assert "“many” is no number" in line.number.fault.text()
-    assert signal_of(page, "employees").test == before
-    type_in(qtbot, line.number, "30")
-    assert signal_of(page, "employees").test.parts[0] == Attribute("employees", "at_least", ("30",))
-    choose(qtbot, line.operator, "filled")
-    assert signal_of(page, "employees").test.parts[0] == Attribute("employees", "filled")
 
 
 def test_the_people_a_signal_counts_for_are_shown(page, tab, window, qtbot):

@@ -33,9 +33,9 @@ def test_a_person_opens_by_the_keyboard(show, window, qtbot):
     page = show("company", lead=3)
     page.people_table.selectRow(0)
     qtbot.keyClick(page.people_table, Qt.Key.Key_Return)
-    leads = window.page("leads")
-    assert window.current is leads
-    qtbot.waitUntil(lambda: leads.detail.shown is not None and leads.detail.shown.id == 3)
+    lead = window.page("lead")
+    assert window.current is lead
+    qtbot.waitUntil(lambda: lead.shown is not None and lead.shown.detail.id == 3)
 
 
 def test_without_a_lead_the_page_says_what_to_do(show):

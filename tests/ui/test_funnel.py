@@ -1,7 +1,12 @@
 """The funnel page as people use it: look, split, click, save."""
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import QPoint, Qt
 
+from funneldesk.operations.by_hand import decide, hand_over, legs_of_store
+from funneldesk.operations.scoring import find_leads
+from funneldesk.operations.stores import open_store
 from tests.ui.conftest import settle
 
 
@@ -98,3 +103,24 @@ def test_without_data_the_page_says_what_to_do_next(open_desk, qtbot):
     page = desk.window.page("funnel")
     assert page.empty is not None
     assert page.empty.title.text() == "The funnel appears here"
+
+
+def test_the_acceptance_rate_is_split_into_legs_that_open_their_people(desk, show, window, qtbot):
+    long_ago = (date.today() - timedelta(days=100)).toordinal()  # noqa: DTZ011 - the window looks at today
+    with open_store(desk.session.path) as store:
+        for lead in find_leads(store, "yamada6@toto6.co.jp") + find_leads(store, "yamada7@toto7.co.jp"):
+            hand_over(store, lead, "sales", long_ago)
+        accepted, _refused = legs_of_store(store)
+        decide(store, accepted.record, "accepted", long_ago)
+    page = show("funnel")
+    qtbot.waitUntil(lambda: len(page.stages.model.rows) == 7)
+    handed, taken = (row.stage for row in page.stages.model.rows if row.is_leg)
+    assert (handed.n, taken.n) == (10, handed.k)
+    assert taken.k == 7  # the deals were taken up as well
+    assert page.legs.text()
+    page.stages.table.setFocus()
+    page.stages.table.selectRow(4)
+    qtbot.keyClick(page.stages.table, Qt.Key.Key_Return)
+    leads = window.page("leads")
+    qtbot.waitUntil(lambda: window.current is leads)
+    assert len(leads.query.only) == taken.k

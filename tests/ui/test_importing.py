@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QScrollArea
 
+from funneldesk.errors import UserError
 from funneldesk.i18n import set_language
 from funneldesk.operations import importing
 from funneldesk.operations.importing import import_list, imports
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.store.lead_list import count_leads
+from funneldesk.ui.pages.importing_summary import about_failure
 from funneldesk.ui.widgets.asking import Question
 
 LEFT = Qt.MouseButton.LeftButton
@@ -91,6 +93,12 @@ def test_lines_that_cannot_be_taken_are_named_with_their_reason(open_desk, peopl
     assert set(lines) == {"3", "4"}
     assert lines["3"].startswith("獲得日: ")
     assert "nobody" in lines["4"]
+    reached, field = [], page.plan.strip.kind.nextInFocusChain()
+    while field is not page.plan.strip.kind:
+        reached.append(field)
+        field = field.nextInFocusChain()
+    last_column = list(page.plan.columns.rows.values())[-1].target
+    assert reached.index(last_column) < reached.index(page.plan.problems.save)
 
 
 def test_a_column_can_be_given_another_meaning_by_keyboard(open_desk, people, qtbot):
@@ -147,10 +155,33 @@ def test_a_broken_file_is_said_in_words_and_the_page_stays_usable(open_desk, tmp
     page = open_page(open_desk)
     page.open(files=[str(broken)])
     qtbot.waitUntil(page.banner.isVisible, timeout=LONG)
-    assert "壊れた.xlsx" in page.banner.sentence.text()
+    assert page.banner.sentence.text().count("壊れた.xlsx") == 1
     assert page.views.currentWidget() is page.start
     bring(qtbot, page, people)
     assert not page.banner.isVisible()
+
+
+def test_a_failure_that_names_no_file_is_given_its_name():
+    error = UserError("busy", "Another program has it open.", "Close it there.")
+    assert about_failure("a.xlsx", error).startswith("a.xlsx: Another")
+
+
+def test_nothing_of_a_list_is_cut_in_the_smallest_window(open_desk, tmp_path, qtbot):
+    """Its settings and figures go on in another line; every column keeps its heading."""
+    page = open_page(open_desk)
+    window = page.window()
+    bring(
+        qtbot, page,
+        csv_file(tmp_path / "a.csv", "ID,氏名,会社名,メールアドレス\n1,高橋,東都,t@toto.co.jp\n合計,1名,,\n"),
+    )  # fmt: skip
+    window.resize(window.minimumSize())
+    qtbot.waitUntil(lambda: window.size() == window.minimumSize())
+    assert page.plan.outcome.figures[3].isVisible()
+    area = next(a for a in page.plan.findChildren(QScrollArea) if a.isAncestorOf(page.plan.outcome))
+    assert area.widget().width() <= area.viewport().width()
+    for shown in (page.plan.strip.date, page.plan.strip.system, *page.plan.outcome.figures):
+        assert shown.width() >= shown.minimumSizeHint().width()
+        assert shown.mapTo(page, QPoint(shown.width(), 0)).x() <= page.width()
 
 
 def test_a_running_import_is_stopped_without_a_trace(open_desk, company_store, people, qtbot, monkeypatch):
@@ -193,10 +224,14 @@ def test_an_import_is_withdrawn_and_brought_back_from_the_history(open_desk, peo
     assert leads_in(page.session.path) == 2
 
 
-def test_a_history_without_imports_says_what_will_be_there(open_desk, people, qtbot):
+def test_a_history_without_imports_says_what_will_be_there(open_desk, people, qtbot, monkeypatch):
     page = open_page(open_desk)
     page.open(history=True)
     assert page.history.empty.isVisible()
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: asked.append(given) or ([], ""))
+    qtbot.mouseClick(page.history.empty.findChild(QPushButton), LEFT)
+    assert len(asked) == 1
     assert not page.history.table.isVisible()
     assert not page.history.undo_button.isVisible()
     bring(qtbot, page, people)
@@ -240,6 +275,7 @@ def test_exactly_the_same_file_again_changes_nothing(open_desk, people, qtbot):
     import_it(qtbot, page)
     bring(qtbot, page, people)
     assert "already" in page.plan.outcome.note.text()
+    assert (page.go_button.text(), page.go_button.property("primary")) == ("Import it again", False)
     import_it(qtbot, page)
     assert page.done.title.text() == "Everything in it was there already"
 

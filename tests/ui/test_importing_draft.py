@@ -119,6 +119,19 @@ def suggesting(**changes):
     return draft_of(preview(**(known | changes)))
 
 
+def test_a_word_nobody_knows_wants_a_look_until_it_has_a_meaning():
+    certain = (("Name", "name"), ("From", "source"), ("Status", "stage"))
+    draft = suggesting(fields=tuple(FieldGuess(*one, "certain") for one in certain))
+    assert draft.needs_attention
+    assert summary(draft) == (
+        "3 of 4 columns are understood, 1 kept as they are.\nSay what 1 word of it means.",
+        "amber",
+    )
+    draft.answer("stage", "架電後アポ", "sal")
+    assert not draft.needs_attention
+    assert "Say what" not in summary(draft)[0]
+
+
 def test_suggestions_are_of_mapped_columns_spellings_apart_from_meanings():
     draft = suggesting()
     assert [(one.field, one.word, one.meant, one.count) for one in draft.spellings] == [

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from funneldesk.operations import importing
@@ -39,11 +40,16 @@ def test_rows_with_problems_are_saved_before_the_import_corrected_and_imported(
     qtbot.mouseClick(page.plan.problems.save, LEFT)
     qtbot.waitUntil(out.exists, timeout=LONG)
     qtbot.waitUntil(lambda: "直す.xlsx" in page.banner.sentence.text(), timeout=LONG)
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    qtbot.mouseClick(page.banner.link, LEFT)
+    assert [url.toLocalFile() for url in opened] == [str(out)]
     import_it(qtbot, page)
     bring(qtbot, page, put_right(out, 3, "獲得日", "2026-09-30"))
     assert [figure.number.text() for figure in page.plan.outcome.figures] == ["0", "1", "0", "0", "1"]
     # What we wrote beside the rows is no column of theirs.
-    assert {row.target.value for name, row in page.plan.columns.rows.items() if "FunnelDesk" in name} == {"-"}
+    assert not [name for name in page.plan.columns.rows if "FunnelDesk" in name]
+    assert "All 5 columns" in page.plan.summary.text()
     import_it(qtbot, page)
     assert leads_in(page.session.path) == 2
     with open_reader(page.session.path) as store:

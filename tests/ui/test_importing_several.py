@@ -28,6 +28,9 @@ def test_each_sheet_with_a_list_waits_its_turn_and_the_others_are_named(open_des
             ("leads", "リード"),
             ("deals", "案件"),
         ]
+    qtbot.waitUntil(lambda: page.history.model.rowCount() == 2)
+    names = [page.history.model.index(row, 1).data() for row in (0, 1)]
+    assert names == ["会社.xlsx · 案件", "会社.xlsx · リード"]
 
 
 def test_a_sheet_chosen_by_hand_takes_the_place_of_the_one_on_show(open_desk, tmp_path, qtbot):
@@ -131,4 +134,10 @@ def test_the_page_says_in_one_sentence_how_sure_it_is(open_desk, worded, qtbot):
     set_language("ja")
     page = open_page(open_desk)
     bring(qtbot, page, worded)
+    assert (
+        page.plan.summary.text() == "3列すべての意味がわかりました。\n意味を決めていない言葉が1件あります。"
+    )
+    card = page.plan.words
+    (choice,) = card.choices.values()
+    choice.chosen.emit("deal")
     assert page.plan.summary.text() == "3列すべての意味がわかりました。"

@@ -13,6 +13,7 @@ from funneldesk.domain.scoring.explanation import tenths
 from funneldesk.i18n import set_language
 from funneldesk.operations.leads import LeadFigures, LeadList, LeadQuery, LeadRow
 from funneldesk.operations.stores import open_store
+from funneldesk.ui.pages.leads import QUALITY
 from funneldesk.ui.pages.leads_model import BLOCK, WAITING, LeadsModel
 from tests.operations.taking import take
 from tests.ui.conftest import activate
@@ -274,7 +275,7 @@ def quality(page, qtbot):
         rows = [{"name": f"名刺 {n}", "company": f"名刺社 {n}", "phone": f"03-0000-000{n}"} for n in range(5)]
         take(store, "leads", [*rows[:4], {"name": "誰か", "company": "どこか"}], system="cards")
     page.session.changed.emit()
-    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(1).center())
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(QUALITY).center())
     qtbot.waitUntil(lambda: page.quality is not None and page.quality.quality is not None)
     qtbot.waitUntil(lambda: page.quality.quality.about == 45)
     return page.quality
@@ -312,7 +313,7 @@ def test_the_lists_with_their_broken_rules_are_named(page, quality, qtbot):
 def test_the_tab_is_asked_for_by_name(show, window, qtbot):
     page = show("leads", quality=True)
     qtbot.waitUntil(lambda: page.quality is not None and page.quality.quality is not None)
-    assert page.tabs.currentIndex() == 1
+    assert page.tabs.currentIndex() == QUALITY
     assert not page.search.isVisible()
     show("leads", find=True)
     assert page.search.isVisible()

@@ -7,6 +7,7 @@ from funneldesk import i18n
 from funneldesk.colours import DARK, LIGHT
 from funneldesk.operations.business_calendar import company_holidays
 from funneldesk.operations.stores import open_reader
+from funneldesk.ui.trouble import TroubleDialog
 from tests.ui.conftest import settle
 
 
@@ -50,6 +51,17 @@ def test_a_file_that_is_no_store_is_refused_in_words(show, qtbot, session, tmp_p
     qtbot.waitUntil(page.banner.isVisible)
     assert session.path != other
     assert "other.db" in page.banner.sentence.text()
+
+
+def test_a_backup_that_cannot_be_made_is_told_once_a_day(desk, session, qtbot):
+    (session.path.parent / "FunnelDesk backups").write_text("in the way", encoding="utf-8")
+    told, done = [], []
+    session.failed.connect(told.append)
+    for _time in range(2):
+        session.write(lambda store, _job: store.revision, done.append)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert [error.code for error in told] == ["no_backup"]
+    assert desk.window.findChild(TroubleDialog).isVisible()
 
 
 def test_company_holidays_move_time_limits_at_once(show, qtbot, session):

@@ -10,14 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Column, Facts, Int32
+from funneldesk.domain.leads.fold import MADE_OF
 from funneldesk.domain.moment import NEVER
 
 #: Fields that are computed from others, which records name.
-DERIVED_FROM = {
-    "name": ("name", "last_name", "first_name"),
-    "email_kind": ("email",),
-    "company_domain": ("email",),
-    "company_key": ("company",),
+DERIVED_FROM = {"name": ("name", "last_name", "first_name")} | {
+    name: (source,) for name, source in MADE_OF.items()
 }
 #: Fields of which the whole set of facts keeps a day of its own.
 STATES = ("stage", "opt_out")
@@ -62,14 +60,14 @@ class KnownColumns(Mapping[str, Column]):
         return self._made[name]
 
     def _first(self, field: str, count: int) -> Int32:
-        known = self._first_known.get(field)
+        known = self._first_known.get(MADE_OF.get(field, field))
         return np.full(count, NEVER, np.int32) if known is None else known
 
     def _since(self, name: str, count: int) -> Int32:
         """Return from when on the value of those holds whose value never changed."""
-        if name not in DERIVED_FROM:
+        if name not in DERIVED_FROM or name in MADE_OF:
             return self._first(name, count)
-        # Of a derived field only today's value is kept: it holds from the last change of what it is made of.
+        # Of a name in parts only today's is kept: it holds from the last change of its parts.
         since = np.full(count, -1, np.int32)
         for source in sources_of(name):
             first = self._first(source, count)

@@ -312,6 +312,10 @@ class BookVersion:
         """Whether it decides about anybody: every version but a shadow."""
         return not self.book.scope.shadow
 
+    def ran_until(self, day: int) -> bool:
+        """Whether it has begun by `day` and, being a pilot, was not ended before its first day."""
+        return self.from_day <= day and (self.until_day is None or self.until_day >= self.from_day)
+
     def runs_on(self, day: int) -> bool:
         """Whether it has begun on `day` and, being a pilot, was not ended before."""
         return self.from_day <= day and (self.until_day is None or day <= self.until_day)

@@ -1,6 +1,6 @@
 """Lines of a book as they are edited: put in place of the old one, added with an id of its own, removed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -37,6 +37,22 @@ def moved(lines: tuple[_Any, ...], place: int, step: int) -> tuple[_Any, ...]:
     return tuple(changed)
 
 
+def shifted(
+    lines: tuple[_AnyLine, ...],
+    line_id: str,
+    step: int,
+    group: Callable[[_AnyLine], object] = lambda _line: None,
+) -> tuple[_AnyLine, ...]:
+    """Return the lines with one moved by `step` (−1: up) among those of its group; others keep their places."""
+    wanted = next(group(line) for line in lines if line.id == line_id)
+    places = [place for place, line in enumerate(lines) if group(line) == wanted]
+    here = next(at for at, place in enumerate(places) if lines[place].id == line_id)
+    changed = list(lines)
+    for place, line in zip(places, moved(tuple(lines[place] for place in places), here, step), strict=True):
+        changed[place] = line
+    return tuple(changed)
+
+
 def fresh_id(beginning: str, lines: Iterable[_Line]) -> str:
     """Return an id no line has: "rule_9"."""
     used = {line.id for line in lines}
@@ -64,7 +80,15 @@ def with_new_rule(book: Book, action: str) -> Book:
 
 def without_rule(book: Book, rule_id: str) -> Book:
     """Return the book without a rule; those after it move up."""
-    rules = without(book.rules, rule_id)
+    return _numbered(book, without(book.rules, rule_id))
+
+
+def with_moved_rule(book: Book, rule_id: str, step: int) -> Book:
+    """Return the book with a rule moved by `step` (−1: up); rules are numbered as they stand."""
+    return _numbered(book, shifted(book.rules, rule_id, step))
+
+
+def _numbered(book: Book, rules: tuple[Rule, ...]) -> Book:
     return replace(book, rules=tuple(replace(rule, number=place) for place, rule in enumerate(rules, 1)))
 
 

@@ -21,6 +21,14 @@ def is_over(pilot: BookVersion, day: int) -> bool:
     return pilot.until_day is not None and pilot.until_day < day
 
 
+def resumable(versions: Sequence[BookVersion], day: int) -> BookVersion | None:
+    """Return the pilot whose end can be taken back on `day`: the newest one, if no day without it has passed."""
+    newest = max((v for v in versions if v.is_pilot), key=lambda v: v.number, default=None)
+    if newest is None or newest.until_day is None or newest.adopted_as is not None:
+        return None
+    return newest if newest.until_day >= day - 1 else None
+
+
 def require_room(versions: Sequence[BookVersion], pilot: BookVersion) -> None:
     """Raise UserError if another pilot is still there on the first day of `pilot`."""
     for other in versions:

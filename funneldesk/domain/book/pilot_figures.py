@@ -15,9 +15,10 @@ from funneldesk.domain.backtest.measures import Share
 from funneldesk.domain.book.book import Book, BookVersion
 from funneldesk.domain.book.book_periods import Period, periods
 from funneldesk.domain.book.book_pilots import joined
-from funneldesk.domain.book.conditions import All, Condition, Score
+from funneldesk.domain.book.conditions import Condition
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.fields import DEAL, SAL
+from funneldesk.domain.funnel.acceptance import at_threshold
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.breakpoints import exists_from
@@ -145,13 +146,6 @@ def _days_of(days: StageDays, stage: int) -> Int32 | None:
         return None
     # Nobody knows when: such a lead is left out, as if it had been that far before the pilot.
     return np.where(days.is_undated(stage), 0, days.day_of(stage)).astype(np.int32)
-
-
-def at_threshold(book: Book) -> Condition:
-    """Return the condition that makes a candidate: the threshold, and what it asks besides."""
-    threshold = book.threshold
-    score = Score(threshold.operator, threshold.points)
-    return score if threshold.also is None else All((score, threshold.also))
 
 
 def _after(reached: Int32, day: Int32 | None) -> Share | None:

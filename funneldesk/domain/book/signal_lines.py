@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from funneldesk.domain.book.book import Band, Book, Component, Signal
-from funneldesk.domain.book.book_lines import fresh_id, put
+from funneldesk.domain.book.book_lines import fresh_id, put, shifted
 from funneldesk.domain.book.clauses import activities_in_words, clause
 from funneldesk.domain.book.conditions import ActivityMatch, Attribute
 from funneldesk.domain.words import field_label, heading
@@ -87,16 +87,8 @@ def copied(book: Book, signal_id: str) -> tuple[Book, str]:
 
 def moved(book: Book, signal_id: str, *, up: bool) -> Book:
     """Return the book with the signal one place further among those of its component; at the end as it was."""
-    signal = next(one for one in book.signals if one.id == signal_id)
-    places = [place for place, one in enumerate(book.signals) if one.component == signal.component]
-    here = next(at for at, place in enumerate(places) if book.signals[place].id == signal_id)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(places):
-        return book
-    signals = list(book.signals)
-    one, other = places[here], places[there]
-    signals[one], signals[other] = signals[other], signals[one]
-    return replace(book, signals=tuple(signals))
+    signals = shifted(book.signals, signal_id, -1 if up else 1, lambda signal: signal.component)
+    return replace(book, signals=signals)
 
 
 def with_changed(book: Book, signal: Signal, agreed: Signal | None) -> Book:

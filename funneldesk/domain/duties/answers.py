@@ -14,8 +14,6 @@ from funneldesk.domain.moment import NEVER
 
 IS, SALES, MARKETING = SIDES.index("is"), SIDES.index("sales"), SIDES.index("marketing")
 UNSAID = -1
-#: Answered whenever it was asked.
-ALWAYS = NEVER - 1
 _CALL, _MEETING, _OTHER = (ACTIVITY_KINDS.index(kind) for kind in ("call", "meeting", "other"))
 _REJECTED = DECISIONS.index("rejected")
 _OPEN, _WON = OUTCOMES.index("open"), OUTCOMES.index("won")
@@ -23,17 +21,13 @@ _OPEN, _WON = OUTCOMES.index("open"), OUTCOMES.index("won")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contacts:
-    """Calls and meetings up to a day, one row each, in the order of the events; and what was written down without one.
-
-    Such a note is `noted`, and neither a call nor `reached`.
-    """
+    """Calls and meetings up to a day, one row each, in the order of the events."""
 
     lead: Int32
     day: Int32
     side: Int32
     call: Bool
     reached: Bool
-    noted: Bool
 
     def newest(self, leads: int, chosen: Bool) -> Int32:
         """Return the newest day of the chosen contacts of each lead, 0 for none."""
@@ -41,28 +35,43 @@ class Contacts:
 
 
 def contacts_of(facts: Facts, as_of: int) -> Contacts:
-    """Return the calls, meetings and notes of people outside marketing, up to `as_of`."""
+    """Return the calls and meetings of people outside marketing, up to `as_of`."""
     events = facts.events
-    met = (events.kind == _CALL) | (events.kind == _MEETING)
-    # A tool that writes remarks beside anything else does not say whose they are.
-    written = (events.kind == _OTHER) & ((events.result & NOTED) != 0) & (events.side != UNSAID)
-    here = np.flatnonzero((met | written) & (events.day <= as_of) & (events.side != MARKETING))
-    result = events.result[here]
+    here = np.flatnonzero(
+        ((events.kind == _CALL) | (events.kind == _MEETING))
+        & (events.day <= as_of)
+        & (events.side != MARKETING)
+    )
     return Contacts(
         events.lead[here],
         events.day[here],
         events.side[here].astype(np.int32),
         events.kind[here] == _CALL,
-        met[here] & ((result & NOT_REACHED) == 0),
-        (result & NOTED) != 0,
+        (events.result[here] & NOT_REACHED) == 0,
     )
+
+
+def _noted(facts: Facts, legs: "Legs", as_of: int) -> Int32:
+    """Return the newest day on which somebody wrote down what was said, 0 for never."""
+    events = facts.events
+    here = np.flatnonzero(((events.result & NOTED) != 0) & (events.day <= as_of))
+    kind, side = events.kind[here], events.side[here]
+    talked = ((kind == _CALL) | (kind == _MEETING)) & ((events.result[here] & NOT_REACHED) == 0)
+    # A tool's own entries have texts as well: a note alone counts where somebody signs for it.
+    alone = (kind == _OTHER) & (side != UNSAID)
+    here = here[(talked | alone) & (side != MARKETING)]
+    found = _newest(facts.count, events.lead[here], events.day[here])
+    there = legs.commented != NEVER
+    np.maximum.at(found, legs.lead[there], legs.commented[there])
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Legs:
     """The legs begun up to a day, with what was known of them by then; `place` in `Facts.handovers`.
 
-    A leg without any date has begun at all times: `handed` is 0. Later decisions, contacts and comments are NEVER.
+    A leg is as old as the first date it has; without any it has begun at all times: `handed` is 0. Later decisions,
+    contacts and comments are NEVER. `recheck`: the date to look again that nobody's acceptance has outdated.
     """
 
     place: Int32
@@ -80,15 +89,13 @@ class Legs:
         """Which wait for a decision."""
         return np.asarray(self.decided == NEVER)
 
-    def newest_of_each_lead(self, leads: int) -> Bool:
-        """Return which leg to sales is the newest of its lead."""
-        last = np.full(leads, -1)
-        chosen = np.flatnonzero(self.to_sales)
+    def newest(self, leads: int, among: Bool) -> Int32:
+        """Return the newest leg of each lead that has one, of those chosen by `among`."""
+        last = np.full(leads, -1, np.int32)
+        chosen = np.flatnonzero(among)
         # Sorted by (lead, handed): of several assignments the newest stays.
         last[self.lead[chosen]] = chosen
-        found = np.zeros(len(self.place), np.bool_)
-        found[last[last >= 0]] = True
-        return found
+        return last[last >= 0]
 
 
 def legs_of(facts: Facts, as_of: int) -> Legs:
@@ -116,7 +123,7 @@ def legs_of(facts: Facts, as_of: int) -> Legs:
         rejected,
         known(all_.contacted_day),
         known(all_.commented_day),
-        np.where(rejected | (decided == NEVER), all_.recheck_day[order], NEVER).astype(np.int32),
+        np.where(rejected | (all_.decision[order] < 0), all_.recheck_day[order], NEVER).astype(np.int32),
     )
 
 
@@ -124,9 +131,11 @@ def legs_of(facts: Facts, as_of: int) -> Legs:
 class Answers:
     """What the rules ask about every lead.
 
-    `dealt`: newest day a deal opened; `in_deal`: one is open, or was won; `out`: disqualified, or asked not to be
-    contacted. `answered`: newest day on which somebody did something about a candidate: reached it, handed it to
-    sales, decided, opened a deal; `ALWAYS` where a list says that sales has it, but not since when.
+    `dealt`: newest day a deal opened; `in_deal`: one is open; `customer`: one was won. `disqualified`, `opted_out`:
+    by hand or by list. `noted`: newest day on which somebody wrote down what was said. `claimed`: newest day from
+    which on records say that sales has it; `taken`: a list says so without a date, and sales did not turn it down
+    since. `answered`: newest day on which somebody did something about a candidate: reached it, handed it to sales,
+    turned it down, took it over, opened a deal. That inside sales accepted it is a promise and no answer.
     """
 
     leads: int
@@ -135,37 +144,58 @@ class Answers:
     legs: Legs
     dealt: Int32
     in_deal: Bool
-    out: Bool
+    customer: Bool
+    disqualified: Bool
+    opted_out: Bool
+    noted: Int32
+    claimed: Int32
+    taken: Bool
     answered: Int32
 
 
 def answers_of(facts: Facts, as_of: int) -> Answers:
     """Return what was done about every lead up to `as_of`."""
     count, contacts, legs = facts.count, contacts_of(facts, as_of), legs_of(facts, as_of)
-    deals = facts.deals
-    begun = (deals.lead >= 0) & (deals.opened_day <= as_of)
-    dealt = _newest(count, deals.lead[begun], deals.opened_day[begun])
-    closed = np.where(deals.outcome == _OPEN, NEVER, np.minimum(deals.closed_day, deals.won_day))
-    running = (
-        (deals.lead >= 0)
-        & ((deals.opened_day <= as_of) | (deals.opened_day == NEVER))
-        & ((closed > as_of) & ((deals.outcome == _OPEN) | (closed != NEVER)) | (deals.outcome == _WON))
-    )
-    in_deal = np.zeros(count, np.bool_)
-    in_deal[deals.lead[running]] = True
-    reached = contacts.newest(count, contacts.reached)
-    answered = np.maximum(reached, dealt)
+    dealt, in_deal, customer = _deals_of(facts, as_of)
+    claimed, taken = _claims_of(facts, legs, as_of)
+    answered = np.maximum.reduce([contacts.newest(count, contacts.reached), dealt, claimed])
     # That it was passed to inside sales is what makes the call owed, not the call.
     passed = np.where(legs.to_sales, legs.handed, NEVER)
-    for days in (passed, legs.decided, legs.contacted):
+    decided = np.where(legs.to_sales | legs.rejected, legs.decided, NEVER)
+    for days in (passed, decided, legs.contacted):
         here = days != NEVER
-        np.maximum.at(answered, legs.lead[here], days[here])
+        np.maximum.at(answered, legs.lead[here], days[here].astype(np.int32))
+    return Answers(
+        count, as_of, contacts, legs, dealt, in_deal, customer,
+        np.asarray(facts.disqualified_day <= as_of), np.asarray(facts.opt_out_day <= as_of),
+        _noted(facts, legs, as_of), claimed, taken, answered,
+    )  # fmt: skip
+
+
+def _deals_of(facts: Facts, as_of: int) -> tuple[Int32, Bool, Bool]:
+    """Return the newest day a deal opened, for whom one is open, and for whom one was won."""
+    deals = facts.deals
+    begun = (deals.lead >= 0) & (deals.opened_day <= as_of)
+    dealt = _newest(facts.count, deals.lead[begun], deals.opened_day[begun])
+    there = begun | (deals.lead >= 0) & (deals.opened_day == NEVER)
+    closed = np.minimum(deals.closed_day, deals.won_day)
+    # Without the day it was closed on it has been closed all along.
+    over = (deals.outcome != _OPEN) & ((closed <= as_of) | (closed == NEVER))
+    in_deal, customer = np.zeros(facts.count, np.bool_), np.zeros(facts.count, np.bool_)
+    in_deal[deals.lead[there & ~over]] = True
+    customer[deals.lead[there & over & (deals.outcome == _WON)]] = True
+    return dealt, in_deal, customer
+
+
+def _claims_of(facts: Facts, legs: Legs, as_of: int) -> tuple[Int32, Bool]:
     claims = facts.claims
-    taken = (claims.stage >= SAL) & ((claims.day <= as_of) | (claims.day == NEVER))
-    days = np.where(claims.day[taken] == NEVER, ALWAYS, claims.day[taken]).astype(np.int32)
-    np.maximum.at(answered, claims.lead[taken], days)
-    out = (facts.disqualified_day <= as_of) | (facts.opt_out_day <= as_of)
-    return Answers(count, as_of, contacts, legs, dealt, in_deal, np.asarray(out), answered)
+    late = claims.stage >= SAL
+    dated = late & (claims.day <= as_of)
+    taken = np.zeros(facts.count, np.bool_)
+    taken[claims.lead[late & (claims.day == NEVER)]] = True
+    newest = legs.newest(facts.count, legs.to_sales)
+    taken[legs.lead[newest[legs.rejected[newest]]]] = False
+    return _newest(facts.count, claims.lead[dated], claims.day[dated]), taken
 
 
 def _newest(leads: int, lead: Int32, day: Int32) -> Int32:

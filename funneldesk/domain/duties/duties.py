@@ -1,18 +1,27 @@
 """The duties of a day: the operating rules of the book, evaluated over everybody (DESIGN 4.4).
 
-A duty is owed from `start` on until its event arrives, by import or by hand, or its matter is closed: the lead is
-disqualified, or asked not to be contacted. What the rules see ends with the day asked about.
+A duty is owed from `start` on until its event arrives, by import or by hand, somebody marks it as done, or its
+matter is closed: the lead is disqualified, or, where the duty is to get in touch, asked not to be contacted. What the
+rules see ends with the day asked about. Days are compared, not hours: what happened on the same day came after.
 
 - `candidate`: whoever is a SAL candidate, or was handed to inside sales, is to be called, until somebody reached
-  it, handed it on, or decided, since then. A call that nobody answered begins the time limit anew.
-- `call`: after inside sales reached somebody, the comment; until a note of a call, or a comment on a hand-over, is
-  as new as the call. Asked for `COMMENT_DAYS`: later nobody remembers what was said.
-- `handover`: the decision on the newest hand-over to sales.
-- `no_contact`: the call that is owed where sales made no contact in `after_days` days since that hand-over.
+  it, handed it on, or turned it down, since then; that inside sales accepted it is a promise to call. A call that
+  nobody answered begins the time limit anew. A score alone asks nobody to call whoever sales has already: an open
+  deal, a customer, a list that says so.
+- `call`: after inside sales reached somebody, the comment; until a note of what was said, or a comment on a
+  hand-over, is as new as the call. Asked for `COMMENT_DAYS`: later nobody remembers what was said.
+- `handover`: the decision on the newest hand-over to sales, until sales decided, or records say that it has the
+  lead, or a deal opened, since then.
+- `no_contact`: the call that is owed where sales made no contact in `after_days` days since the newest hand-over to
+  it, unless it turned the lead down or a deal is open; so many days after inside sales called again, once more.
+  In place of it the candidate's call, where that is owed too.
 - `unreachable`: after `count` calls in a row that nobody answered, back to nurturing; in place of the next call.
-- `recheck`: the date to look again has come, and nothing happened since.
+- `recheck`: the date to look again that the lead's newest matter left, a rejected hand-over or a lost deal, has come,
+  and since then nobody was reached, handed over or decided about.
 - `weekly`, `monthly`: on the last business day of each week or month since the desk began its work.
 - a list that is older than the data rules allow.
+
+What has no date was there all along: it is owed, but nobody can say that it is late, nor that days have passed.
 """
 
 from dataclasses import dataclass, replace
@@ -22,9 +31,12 @@ import numpy as np
 
 from funneldesk.domain.book.book import Book, BookVersion, ListSchedule, Rule
 from funneldesk.domain.book.book_pilots import InForce
+from funneldesk.domain.book.conditions import All, Disqualified, Not
 from funneldesk.domain.calendar import Calendar
 from funneldesk.domain.duties.answers import IS, SALES, UNSAID, Answers
+from funneldesk.domain.duties.calls import called_again, in_vain, nth_of_each_lead, waiting, without_contact
 from funneldesk.domain.duties.periodic import occurrence
+from funneldesk.domain.duties.rechecks import newest_recheck
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.points import Points
@@ -121,7 +133,12 @@ class _Rules:
 
     def __init__(self, matters: Matters, book: Book, among: Bool) -> None:
         self._m, self._a, self._book = matters, matters.answers, book
-        self._among = among & ~self._a.out
+        self._among = among & ~self._a.disqualified
+        self._reachable = self._among & ~self._a.opted_out
+        self._waiting = np.where(self._reachable, waiting(self._a, matters.since), NEVER).astype(np.int32)
+        silent = without_contact(self._a)
+        self._silent = silent[self._reachable[self._a.legs.lead[silent]]]
+        self._tried = self._calls_in_vain()
         self._after: dict[str, Callable[[Rule], Owed]] = {
             "candidate": self._candidates,
             "call": self._comments,
@@ -137,7 +154,8 @@ class _Rules:
         """Return what a rule asks for; a rule whose event the program does not know asks for nothing."""
         found = self._after.get(rule.event, self._nothing)(rule)
         found = replace(self._by_its_clock(rule, found), version=version)
-        return self._without(found, ~self._holds(rule, found.lead) | self._marked(rule, found))
+        found = self._without(found, ~self._holds(rule, found.lead) | self._marked(rule, found))
+        return replace(found, start=self._dated(found.start))
 
     def _nothing(self, rule: Rule) -> Owed:
         none = np.zeros(0, np.int32)
@@ -159,131 +177,100 @@ class _Rules:
         elif rule.clock == "call":
             days = self._a.contacts.newest(self._a.leads, self._a.contacts.call)
         elif rule.clock == "handover":
-            newest = np.flatnonzero(legs.newest_of_each_lead(self._a.leads))
+            newest = legs.newest(self._a.leads, legs.to_sales)
             days[legs.lead[newest]] = legs.handed[newest]
-        clock = np.where(days[found.lead] > 0, days[found.lead], found.start).astype(np.int32)
+        clock = np.where(days[found.lead] > 0, days[found.lead], self._dated(found.start)).astype(np.int32)
         return replace(found, due=self._m.calendar.due(clock, rule.due_days, rule.due_calendar))
 
     def _made(
         self, rule: Rule, lead: Int32, start: Int32, leg: Int32 | None = None, clock: Int32 | None = None
     ) -> Owed:
-        due = self._m.calendar.due(start if clock is None else clock, rule.due_days, rule.due_calendar)
+        begin = self._dated(start if clock is None else clock)
+        due = self._m.calendar.due(begin, rule.due_days, rule.due_calendar)
         nobody = np.full(len(lead), -1, np.int32)
         attempts = np.zeros(len(lead), np.int32)
         return Owed(rule, 0, lead.astype(np.int32), nobody if leg is None else leg, start, due, attempts)
-
-    def _candidates(self, rule: Rule) -> Owed:
-        begun = self._waiting()
-        tries, last = self._attempts(begun)
-        give_up = [one.count for one in self._book.rules if one.event == "unreachable" and one.count > 0]
-        owed = self._among & (begun != NEVER) & ~self._a.in_deal & (self._a.answered < begun)
-        if give_up:
-            owed &= tries < min(give_up)
-        lead = np.flatnonzero(owed).astype(np.int32)
-        start = begun[lead]
-        clock = np.maximum(start, last[lead]).astype(np.int32)
-        return replace(self._made(rule, lead, start, clock=clock), attempts=tries[lead])
-
-    def _waiting(self) -> Int32:
-        """Return since when each lead waits for a call, NEVER: it does not."""
-        legs, begun = self._a.legs, self._m.since.copy()
-        passed = np.flatnonzero(~legs.to_sales & legs.is_open & (legs.contacted == NEVER))
-        # Whoever was handed over by hand need not be a candidate by the score.
-        newest = np.zeros(self._a.leads, np.int32)
-        newest[legs.lead[passed]] = legs.handed[passed]
-        return np.where((begun == NEVER) & (newest > 0), newest, begun).astype(np.int32)
-
-    def _attempts(self, begun: Int32) -> tuple[Int32, Int32]:
-        """Return how many calls since `begun` nobody answered in a row, and the day of the newest of them."""
-        contacts = self._a.contacts
-        reached = contacts.newest(self._a.leads, contacts.reached)
-        since = np.maximum(np.where(begun == NEVER, 0, begun), reached)
-        tried = contacts.call & ~contacts.reached & (contacts.day >= since[contacts.lead])
-        tries = np.bincount(contacts.lead[tried], minlength=self._a.leads).astype(np.int32)
-        return tries, contacts.newest(self._a.leads, tried)
-
-    def _comments(self, rule: Rule) -> Owed:
-        contacts, legs = self._a.contacts, self._a.legs
-        asked = {"is": (IS, UNSAID), "sales": (SALES, UNSAID)}.get(rule.who, (IS, SALES, UNSAID))
-        calls = contacts.call & contacts.reached & np.isin(contacts.side, asked)
-        called = contacts.newest(self._a.leads, calls)
-        written = contacts.newest(self._a.leads, contacts.noted)
-        there = legs.commented != NEVER
-        np.maximum.at(written, legs.lead[there], legs.commented[there])
-        owed = self._among & (called > 0) & (written < called) & (called >= self._a.as_of - COMMENT_DAYS)
-        lead = np.flatnonzero(owed).astype(np.int32)
-        return self._made(rule, lead, called[lead])
-
-    def _newest_legs(self) -> Int32:
-        """Return the newest leg to sales of each lead among those asked about, where it is still a matter."""
-        legs = self._a.legs
-        newest = legs.newest_of_each_lead(self._a.leads) & self._among[legs.lead]
-        return np.flatnonzero(newest & (self._a.dealt[legs.lead] < np.maximum(legs.handed, 1))).astype(
-            np.int32
-        )
-
-    def _decisions(self, rule: Rule) -> Owed:
-        legs, chosen = self._a.legs, self._newest_legs()
-        chosen = chosen[legs.is_open[chosen]]
-        start = self._dated(legs.handed[chosen])
-        return self._made(rule, legs.lead[chosen], start, legs.place[chosen])
 
     def _dated(self, days: Int32) -> Int32:
         """Return the days, the day asked about where there is none: nobody can say that it is late."""
         return np.where(days == 0, self._a.as_of, days).astype(np.int32)
 
+    def _calls_in_vain(self) -> Int32:
+        """Return the calls nobody answered since each lead waits for a call, or sales got it without a contact."""
+        legs, begun = self._a.legs, np.full(self._a.leads, NEVER, np.int32)
+        begun[legs.lead[self._silent]] = legs.handed[self._silent]
+        return in_vain(self._a, np.where(self._waiting == NEVER, begun, self._waiting).astype(np.int32))
+
+    def _attempts(self) -> Int32:
+        """Return how many calls in a row nobody answered, of each lead that somebody is to get in touch with."""
+        lead = self._a.contacts.lead[self._tried]
+        return np.bincount(lead, minlength=self._a.leads).astype(np.int32)
+
+    def _asked(self, event: str, leads: Bool) -> Bool:
+        """Return for whom of `leads` a rule of the book asks something at that event, by its own condition."""
+        found, tries = np.zeros(self._a.leads, np.bool_), self._attempts()
+        for rule in self._book.rules:
+            if rule.event == event and (rule.count > 0 or event != "unreachable"):
+                enough = tries >= rule.count if event == "unreachable" else leads
+                chosen = np.flatnonzero(leads & enough).astype(np.int32)
+                found[chosen[self._holds(rule, chosen)]] = True
+        return found
+
+    def _candidates(self, rule: Rule) -> Owed:
+        tries = self._attempts()
+        owed = self._waiting != NEVER
+        lead = np.flatnonzero(owed & ~self._asked("unreachable", owed & (tries > 0))).astype(np.int32)
+        start = self._waiting[lead]
+        last = self._a.contacts.newest(self._a.leads, self._mask(self._tried))[lead]
+        made = self._made(rule, lead, start, clock=np.maximum(self._dated(start), last).astype(np.int32))
+        return replace(made, attempts=tries[lead])
+
+    def _mask(self, calls: Int32) -> Bool:
+        chosen = np.zeros(len(self._a.contacts.lead), np.bool_)
+        chosen[calls] = True
+        return chosen
+
+    def _comments(self, rule: Rule) -> Owed:
+        contacts = self._a.contacts
+        asked = {"is": (IS, UNSAID), "sales": (SALES, UNSAID)}.get(rule.who, (IS, SALES, UNSAID))
+        calls = contacts.call & contacts.reached & np.isin(contacts.side, asked)
+        called = contacts.newest(self._a.leads, calls)
+        owed = self._among & (self._a.noted < called) & (called > self._a.as_of - COMMENT_DAYS)
+        lead = np.flatnonzero(owed).astype(np.int32)
+        return self._made(rule, lead, called[lead])
+
+    def _decisions(self, rule: Rule) -> Owed:
+        legs = self._a.legs
+        chosen = legs.newest(self._a.leads, legs.to_sales)
+        lead = legs.lead[chosen]
+        known = np.maximum(self._a.claimed, self._a.dealt)[lead] >= np.maximum(legs.handed[chosen], 1)
+        chosen = chosen[self._among[lead] & legs.is_open[chosen] & ~known]
+        return self._made(rule, legs.lead[chosen], legs.handed[chosen], legs.place[chosen])
+
     def _not_contacted(self, rule: Rule) -> Owed:
-        legs, contacts, chosen = self._a.legs, self._a.contacts, self._newest_legs()
-        lead, handed = legs.lead[chosen], legs.handed[chosen]
-        begin = handed + rule.after_days
-        by_sales = contacts.newest(self._a.leads, contacts.reached & (contacts.side == SALES))
-        # A call of a list that does not say whose it was is the one that led to the hand-over, on that day.
-        by_somebody = contacts.newest(self._a.leads, contacts.reached & (contacts.side == UNSAID))
-        called_again = contacts.newest(self._a.leads, contacts.call & (contacts.side == IS))
-        done = (
-            (legs.contacted[chosen] != NEVER)
-            | legs.rejected[chosen]
-            | (by_sales[lead] >= handed)
-            | (by_somebody[lead] > handed)
-            | (called_again[lead] >= begin)
-            | self._a.in_deal[lead]
-        )
-        chosen = chosen[~done & (handed > 0) & (begin <= self._a.as_of)]
-        start = (legs.handed[chosen] + rule.after_days).astype(np.int32)
-        return self._made(rule, legs.lead[chosen], start, legs.place[chosen])
+        legs, tries = self._a.legs, self._attempts()
+        lead, handed = legs.lead[self._silent], legs.handed[self._silent]
+        again = called_again(self._a, self._silent, rule.after_days)
+        start = (np.maximum(handed, again) + rule.after_days).astype(np.int32)
+        called = self._asked("candidate", self._waiting != NEVER)
+        gone = called | self._asked("unreachable", tries > 0)
+        owed = (start <= self._a.as_of) & ~gone[lead]
+        chosen = self._silent[owed]
+        made = self._made(rule, lead[owed], start[owed], legs.place[chosen])
+        return replace(made, attempts=tries[lead[owed]])
 
     def _unreached(self, rule: Rule) -> Owed:
         if rule.count <= 0:
             return self._nothing(rule)
         contacts = self._a.contacts
-        since = np.maximum(self._a.answered, 0)
-        tried = np.flatnonzero(contacts.call & ~contacts.reached & (contacts.day > since[contacts.lead]))
-        # In the order of the events: the rank of each call among its lead's.
-        lead = contacts.lead[tried]
-        first = np.r_[True, lead[1:] != lead[:-1]] if len(lead) else np.zeros(0, np.bool_)
-        rank = np.arange(len(lead)) - np.maximum.accumulate(np.where(first, np.arange(len(lead)), 0))
-        reached = np.flatnonzero(rank == rule.count - 1)
-        who = lead[reached]
-        open_ = self._among[who] & ~self._a.in_deal[who]
-        start = contacts.day[tried[reached[open_]]]
-        tries = np.bincount(lead, minlength=self._a.leads).astype(np.int32)
-        return replace(self._made(rule, who[open_], start), attempts=tries[who[open_]])
+        last = self._tried[nth_of_each_lead(contacts.lead[self._tried], rule.count)]
+        lead = contacts.lead[last]
+        return replace(self._made(rule, lead, contacts.day[last]), attempts=self._attempts()[lead])
 
     def _rechecks(self, rule: Rule) -> Owed:
-        legs, late, contacts = self._a.legs, self._m.facts.rechecks, self._a.contacts
-        told = legs.recheck <= self._a.as_of
-        lost = (late.recheck_day <= self._a.as_of) & (late.lost_day <= self._a.as_of)
-        day = np.zeros(self._a.leads, np.int32)
-        np.maximum.at(day, legs.lead[told], legs.recheck[told])
-        np.maximum.at(day, late.lead[lost], late.recheck_day[lost])
-        touched = np.maximum(self._a.answered, contacts.newest(self._a.leads, contacts.call))
-        # A decision put off once more has a later date of its own.
-        waiting = np.zeros(self._a.leads, np.int32)
-        later = (legs.recheck > self._a.as_of) & (legs.recheck != NEVER)
-        np.maximum.at(
-            waiting, legs.lead[later], np.where(legs.decided == NEVER, legs.handed, legs.decided)[later]
-        )
-        owed = self._among & (day > 0) & (touched < day) & (waiting < day) & ~self._a.in_deal
+        day = newest_recheck(self._m.facts, self._a)
+        owed = self._reachable & (day > 0) & (day <= self._a.as_of) & (self._a.answered < day)
+        owed &= ~self._a.in_deal & ~self._a.customer
         lead = np.flatnonzero(owed).astype(np.int32)
         return self._made(rule, lead, day[lead])
 
@@ -294,21 +281,22 @@ class _Rules:
         return self._made(rule, np.full(1, -1, np.int32), np.full(1, day, np.int32))
 
     def _holds(self, rule: Rule, lead: Int32) -> Bool:
-        """Return for whom the rule's own condition holds at the end of the day."""
-        if rule.condition is None or not len(lead) or (lead < 0).any():
+        """Return for whom the rule's own condition holds at the end of the day, and whom the book does not rule out."""
+        if not len(lead) or (lead < 0).any():
             return np.ones(len(lead), np.bool_)
+        wanted = Not(Disqualified()) if rule.condition is None else All((Not(Disqualified()), rule.condition))
         at = Points(lead, np.full(len(lead), self._a.as_of, np.int32))
-        return Scoring(self._m.facts, self._book).conditions.holds(rule.condition, at)
+        return Scoring(self._m.facts, self._book).conditions.holds(wanted, at)
 
     def _marked(self, rule: Rule, owed: Owed) -> Bool:
         """Return what somebody marked as done since it began."""
         done, names = self._m.facts.done, self._m.facts.names
-        mine = np.flatnonzero((done.day <= self._a.as_of) & (done.rule >= 0))
-        mine = mine[[names[place] == rule.id for place in done.rule[mine].tolist()]] if len(mine) else mine
+        named = names.index(rule.id) if rule.id in names else -2
+        mine = np.flatnonzero((done.rule == named) & (done.day <= self._a.as_of))
         # Lead -1, nobody in particular, has the last place.
         newest = np.zeros(self._a.leads + 1, np.int32)
         np.maximum.at(newest, done.lead[mine], done.day[mine])
-        return np.asarray(newest[owed.lead] >= owed.start)
+        return np.asarray(newest[owed.lead] >= np.maximum(owed.start, 1))
 
     @staticmethod
     def _without(owed: Owed, gone: Bool) -> Owed:

@@ -97,6 +97,31 @@ def verdict_sentence(stage: StageResult) -> str:
     return _("%(verdict)s; too few to be sure") % {"verdict": words}
 
 
+def acceptance_sentence(legs: tuple[StageResult, ...], labels: Mapping[str, str]) -> str:
+    """Return 承認率 in its two legs, and whose step loses more; "" where the step is not recorded or has nobody."""
+    if not legs or not legs[0].n:
+        return ""
+    handed, taken = legs
+    said = [
+        _("%(rate)s %(percent)s (%(k)s of %(n)s, %(interval)s)")
+        % {
+            "rate": rate_label(leg.previous or "", leg.stage, labels),
+            "percent": percent(leg.rate),
+            "k": number(leg.k or 0),
+            "n": number(leg.n or 0),
+            "interval": interval_words(leg),
+        }
+        for leg in legs
+        if leg.n
+    ]
+    split = _("%(acceptance)s is %(legs)s.") % {
+        "acceptance": rate_label("mql", "sal", labels), "legs": _(" × ").join(said)
+    }  # fmt: skip
+    before, after = (handed.n or 0) - (handed.k or 0), (taken.n or 0) - (taken.k or 0)
+    lost = _("%(before)s did not get to a hand-over, %(after)s were not taken up by sales.")
+    return sentences(split, lost % {"before": number(before), "after": number(after)})
+
+
 def interval_words(stage: StageResult) -> str:
     """Return the 95 % interval of the rate that leads to `stage`; "" where there is none."""
     if stage.low is None or stage.high is None:

@@ -88,6 +88,15 @@ def said_of_reference(who: Who, known: int) -> Said:
     return Said(known, {field: value for field, value in named.items() if value})
 
 
+#: What is computed from the value of one field, and kept beside it.
+MADE_OF = {"email_kind": "email", "company_domain": "email", "company_key": "company"}
+
+
+def made_of(name: str, text: str) -> str:
+    """Return what the field of MADE_OF is where the one it is made of says `text`."""
+    return with_derived({MADE_OF[name]: text})[name]
+
+
 def with_derived(values: Mapping[str, str]) -> dict[str, str]:
     """Return a lead's folded values with what is computed from them: name, kind of address, keys of the company."""
     derived = dict(values)

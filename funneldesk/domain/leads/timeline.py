@@ -9,6 +9,7 @@ from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
 from funneldesk.domain.formats import money
 from funneldesk.domain.leads.entities import Entity
+from funneldesk.domain.leads.stage_moves import StageMove, cause_words
 from funneldesk.domain.moment import NEVER, NO_INSTANT, Moment, zone_of
 from funneldesk.domain.words import activity_label, side_label, stage_label
 from funneldesk.i18n import _
@@ -20,7 +21,10 @@ _CONTACTS = frozenset({"call", "meeting"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `day`: ordinal or NEVER; `time`: "HH:MM" or ""; `record` tells the list (0: none)."""
+    """One line. `day`: ordinal or NEVER; `time`: "HH:MM" or ""; `record` tells the list (0: none).
+
+    `note`: more than fits into a line: why, or what somebody wrote.
+    """
 
     day: int
     time: str
@@ -29,6 +33,7 @@ class Entry:
     detail: str = ""
     record: int = 0
     instant: int = NO_INSTANT
+    note: str = ""
 
 
 def time_text(instant: int, zone: str) -> str:
@@ -117,9 +122,10 @@ def of_handover(handover: Entity, zone: str) -> list[Entry]:
     return found
 
 
-def of_stage(stage: str, day: int, labels: Mapping[str, str]) -> Entry:
-    """Return the line that says a stage was reached."""
-    return Entry(day, "", "stage", _("Became {stage}").format(stage=stage_label(stage, labels)))
+def of_stage(move: StageMove, labels: Mapping[str, str]) -> Entry:
+    """Return the line that says a stage was reached, and by what."""
+    title = _("Became {stage}").format(stage=stage_label(move.stage, labels))
+    return Entry(move.day, "", "stage", title, cause_words(move), note=move.words)
 
 
 def acquired(day: int, source: str) -> Entry:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-#: What amounts nobody marked are in.
+#: What amounts nobody marked are in where the definition book names no other currency.
 YEN = "JPY"
 _CODE = r"(?<![a-z])(?:{codes})(?![a-z])"
 #: Signs, names and codes of each currency; longer signs stand before the ones they end with.
@@ -53,12 +53,13 @@ def currency_place(headings: Sequence[str]) -> int | None:
     return None
 
 
-def counted_currency(stated: Iterable[str | None]) -> str:
-    """Return the currency a list counts in, given that of each of its amounts: yen where any is in yen or unmarked.
+def counted_currency(stated: Iterable[str | None], own: str = YEN) -> str:
+    """Return the currency a list counts in, given that of each of its amounts and the `own` one of the book.
 
-    A list that marks all its amounts, and none as yen, counts in the currency most of them are in.
+    It is the book's where any amount is in it or unmarked. A list that marks all its amounts, and none as the
+    book's, counts in the currency most of them are in.
     """
     counts = Counter(stated)
-    if not counts or None in counts or YEN in counts:
-        return YEN
+    if not counts or None in counts or own in counts:
+        return own
     return str(max(counts, key=lambda code: (counts[code], code)))

@@ -16,7 +16,8 @@ SENTENCES = {
         "Convert it in the list."
     ),
     "foreign_currency": N_(
-        "The amounts of this list are in %(value)s and are counted as they stand, as if they were yen."
+        "The amounts of this list are in %(value)s, another currency than the definition book's; "
+        "they are counted as they stand."
     ),
     "bad_number": N_("“%(value)s” is no number; the field stays empty."),
     "bad_date": N_("“%(value)s” is no date; the field stays empty."),

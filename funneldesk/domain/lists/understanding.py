@@ -89,7 +89,8 @@ class Understanding:
     """Applies one plan to the rows of one list.
 
     `headings` name the columns; `evidence` says of each date field what its whole column says
-    (`dates.DateEvidence`); `zone` is the business zone of naive times; `typed` whether cells may be other than text.
+    (`dates.DateEvidence`); `zone` is the business zone of naive times; `typed` whether cells may be other than text;
+    `currency` is that of the definition book, in which unmarked amounts are.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class Understanding:
         *,
         zone: str,
         typed: bool,
+        currency: str = YEN,
     ) -> None:
         self.fields = field_names(plan, headings)
         self._headings = tuple(headings)
@@ -107,6 +109,7 @@ class Understanding:
         self._plan = plan
         self._zone = zone
         self._typed = typed
+        self._currency = currency
         self._evidence = evidence
         self._currency_place = currency_place(headings)
         #: The currency each column of money counts in, by field, once its first amounts were seen.
@@ -221,8 +224,8 @@ class Understanding:
         if not stated:
             return
         if name not in self._counted:
-            self._counted[name] = counted_currency(stated.values())
-            if self._counted[name] != YEN:
+            self._counted[name] = counted_currency(stated.values(), self._currency)
+            if self._counted[name] != self._currency:
                 problems.append(
                     problem(numbers[min(stated)], heading, "foreign_currency", self._counted[name])
                 )

@@ -213,8 +213,7 @@ def _candidates(
     unsplit = not {"first_name", "last_name"} & set(exact)
     if unsplit and "name" in exact and _split_names(names):
         found = [
-            ("first_name" if name in ("名前", "お名前", "担当者名") else field, score, known)
-            for field, score, known in found
+            ("first_name" if _is_given(name, names) else field, score, known) for field, score, known in found
         ]
     return [(field, score + _agreement(kind, field, clues), known) for field, score, known in found]
 
@@ -225,7 +224,15 @@ def _lateness(rank: int) -> float:
 
 
 def _split_names(names: Sequence[str]) -> bool:
-    return any("last_name" in words_of("leads").get(name, {}) for name in names)
+    return any(
+        "last_name" in words_of("leads").get(name, {}) or "last_name" in asked("leads", name)
+        for name in names
+    )
+
+
+def _is_given(name: str, names: Sequence[str]) -> bool:
+    """Whether a heading of a name is of the given name, where another one is of the family name."""
+    return name in ("名前", "お名前", "担当者名") or (name[-1:] == "名" and f"{name[:-1]}姓" in names)
 
 
 def _agreement(kind: Kind, field: str, clues: Clues) -> float:

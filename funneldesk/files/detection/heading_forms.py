@@ -38,7 +38,8 @@ _QUESTION_END = re.compile(
     r"(?:は|を)?(?:何|なん)(?:です|でしょう)か.*$"
 )
 _QUESTION_START = re.compile(
-    r"^(?:what(?:'s| is| are)?|which is|please (?:enter|tell us|fill in|provide)|enter|provide)?\s*(?:your|the)?\s+",
+    r"^(?:(?:first|firstly|and|also|next|finally|lastly),?\s+)?"
+    r"(?:what(?:'s| is| are)?|which is|please (?:enter|tell us|fill in|provide)|enter|provide)?\s*(?:your|the)?\s+",
     re.IGNORECASE,
 )
 #: What somebody said or asked: 「会話内容」, 「ご質問があればご記入ください」.
@@ -60,31 +61,41 @@ _ASKED: dict[str, str] = {
     ),
     "opt_out": (
         r"(?:メール|メルマガ|案内|配信).*(?:停止|拒否|除外|不要|希望しない|不可)$|"
-        r"opt(?:ed)?out|unsubscribed?$|donot(?:allow)?e?mails?$"
+        r"opt(?:ed)?out|unsubscribed?(?:from(?:all)?(?:e?mails?)?)?$|donot(?:allow)?e?mails?$"
     ),
     "occurred_at": (
         r"^(?:行動|活動|架電|訪問|往訪|閲覧|dl|ダウンロード|開封|クリック|参加|出席|視聴|接触|対応|応対|コール|通話|面談|来場|来訪|アクセス|"
         r"セミナー|イベント|商談|アクション|送信|受信|返信|発信|受電|入電)(?:開始|実施)?(?:年月日|日時|日付|時刻|日)$|^最初の(?:参加|訪問|接触)$|timestamp$|"
         r"^(?:call|meeting|visit|email|event|download|click|open|webinar|activity|contact|touch|interaction|session|start)"
-        r"(?:ed)?(?:date|time|datetime|at|on)$"
+        r"(?:ed)?(?:date|time|datetime|date(?:&|and)time|at|on)$"
     ),
     "acquired_at": (
         r"^(?:名刺)?(?:登録|獲得|申し?込み?|受付|cv|コンバージョン|受信|回答|来場|名刺交換|交換|取得|dl|ダウンロード|資料請求|問い?合わ?せ|エントリー|応募|流入|反響|入会|"
         r"スキャン|読取|読み?取り?込み?|取り?込み?|読み取り|作成|追加|入手)(?:年月日|日時|日付|日)$|"
         r"^(?:lead|contact|record)?(?:creat|register|membership|registration|conversion|order|signup|submi(?:tted|ssion)|scann?|captur|add|acquir|optin|entry|subscrib)(?:ed|e)?"
-        r"(?:date|time|datetime|at|on)$|^date(?:created|registered|scanned|added|submitted|captured|acquired|ofentry)$"
+        r"(?:date|time|datetime|at|on)$|^(?:signedup|registered|subscribed|enrolled|joined)$|^date(?:created|registered|scanned|added|submitted|captured|acquired|ofentry)$"
     ),
     "opened_at": (
         r"^(?:商談|案件|引き?合い?|発生|登録|作成|起票|開始|商談開始|商談実施)(?:年月日|日時|日付|日)$|"
-        r"^date(?:opened|created)$"
+        r"^date(?:opened|created)$|^(?:opened|created|added)(?:date|time|at|on)$"
     ),
+    "updated_at": (
+        r"^(?:last)?(?:updated?|modified|edited|changed)(?:date|time|datetime|at|on)$|^(?:last)?(?:updated|modified|edited)$|"
+        r"^(?:最終)?(?:更新|変更|編集|修正)(?:年月日|日時|日付|日)$"
+    ),
+    "name": (
+        r"^(?:invitee|attendee|registrant|participant|guest|visitor|subscriber|respondent|applicant|delegate)s?"
+        r"(?:full)?name$"
+    ),
+    "last_name": r"(?:者|様|員|客|人)の?(?:姓|苗字|名字)$",
     "closed_at": (
         r"^(?:完了|クローズ|終了|決着|確定|失注)(?:年月日|日時|日付|日)$|^date(?:closed|lost)$|"
-        r"^(?:actual|expected|forecast|est|estimated|planned)?close[ds]?(?:date|at|on)?$"
+        r"^(?:actual|expected|forecast|est|estimated|planned)?close[ds]?(?:date|time|at|on)?$"
     ),
     "external_id": (
         r"^(?:取引先|顧客|会社|企業|リード|会員|コンタクト|お客様|得意先|管理|整理|案件|商談|取引|受注|契約|見積|行動|活動|履歴|名刺管理|来場者|参加者|受講者|申込者)"
-        r"(?:id|コード|番号|no)$"
+        r"(?:id|コード|番号|no)$|"
+        r"^(?:lead|contact|prospect|member|deal|opportunity|opp|submission|response|respondent)(?:no|number|ref)$"
     ),
     "lost_reason": r"^失注(?:の?理由|要因|原因|区分|事由|内容|コメント|分類)|^(?:loss|lost)reason",
     "amount": r"^(?:受注|成約|契約|商談|案件|売上|取引|発注)(?:予定|見込み?|想定)?(?:総?額|金額|高|合計|収益)$|"

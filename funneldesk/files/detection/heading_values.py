@@ -41,7 +41,7 @@ _TOLD_BY_DATES = (
 #: What all entries are, where more than one heading begins so: "Call outcome", 「通話時間」.
 _TOLD_BY_ALL = (
     (re.compile("call|通話|架電|コール|発着信|(?:direction|duration|disposition)$"), "call"),
-    (re.compile("meeting|ミーティング|打ち合わせ|面談"), "meeting"),
+    (re.compile("meeting|invitee|ミーティング|打ち合わせ|面談"), "meeting"),
 )
 #: A date of these is told of people known before; a date of applying or asking is as often how a lead began.
 NO_BEGINNING = frozenset({"call", "view", "open", "click", "visit", "meeting", "reply", "attend"})

@@ -41,7 +41,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "department": "部署|部署名|所属部署|department|部門|所属|部署・部門|部課名|division|所属部署名|ご所属|ご部署|"
         "部門名|所属部門|部署・役職|部署/役職|所属・役職|部署名・役職|所属先部署|課名|部課|勤務先部署",
         "title": "役職|役職名|job title|role|title|position|肩書|肩書き|職位|organization title|ご役職|役職・肩書|"
-        "役職区分|job position|役職ランク|jobtitle|"
+        "役職区分|job position|designation|役職ランク|jobtitle|"
         "役職(自由記述)|役職クラス|Person - Job title|職責|職種・役職",
         "phone": "電話番号|電話|phone|phone number|tel|business phone|会社TEL|代表TEL|TEL(会社)|勤務先TEL|TEL会社|"
         "勤務先 電話|会社電話|会社電話番号|電話番号(会社)|代表電話|連絡先電話番号|"
@@ -50,7 +50,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "business phone|直通電話|携帯番号|電話番号1|ご連絡先|連絡先|連絡先電話|cell|Person - Phone|"
         "Person - Phone - Work|勤務先電話|勤務先電話番号|work phone|work|"
         "phonenumber|phone_number|電話番号(勤務先)|電話番号(携帯)|日中の連絡先|日中連絡先|TEL番号|tel1|"
-        "会社代表電話|代表電話番号|代表番号|direct phone|固定電話",
+        "会社代表電話|代表電話番号|代表番号|direct phone|direct phone number|direct dial|office phone|固定電話",
         "industry": "業種|業界|industry|業種名|業界名|sector|提出者業種|産業|industry type|業種(大分類)|業種分類|"
         "業種カテゴリ|業種(中分類)|業種コード名|ご業種|業態|主業種|業種・業態",
         "employees": "従業員数|従業員規模|社員数|employees|number of employees|no. of employees|企業規模|会社規模|"

@@ -90,7 +90,7 @@ OWNER = (
     "salesperson|company owner|見込み客の担当者|商談の担当者|"
     "連絡先の担当者|取引先 所有者|取引先所有者|owner id name|Person - Owner|Lead - Owner|"
     "Deal - Owner|担当社員|受注担当|弊社営業担当|所有者名|"
-    "任命先|割り当て先|owner full name|商談担当者|営業|自社担当|担当名|当社担当|当社担当者|"
+    "任命先|割り当て先|owner full name|商談担当者|営業|自社担当|担当名|当社担当|responsible person|当社担当者|"
     "担当営業者|担当営業名|セールス担当|fs担当|fs担当者|フィールドセールス担当|"
     "インサイドセールス担当|アカウント担当|responsible|account rep|sales representative|セールス|"
     "フロント担当|owner user name|lead assigned to"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -15,6 +16,7 @@ from python_calamine import (
 )
 
 from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.escaped_text import unescaped_rows
 from funneldesk.files.formats.sheet_xml import Untold, padded
 from funneldesk.files.formats.spans import Spans, carried_down
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
@@ -56,10 +58,11 @@ class CalamineBook:
             row: [(column - first_column, code, text) for column, code, text in found]
             for row, found in untold.faults.items()
         }
+        rows = partial(_rows, cells, patterns, untold.escapes)
         spans = _spans(cells, first_column)
         if not spans:
-            return LoadedSheet(partial(_rows, cells, patterns), first_column, faults)
-        return LoadedSheet(lambda: carried_down(_rows(cells, patterns), spans), first_column, faults)
+            return LoadedSheet(rows, first_column, faults)
+        return LoadedSheet(lambda: carried_down(rows(), spans), first_column, faults)
 
 
 def _spans(cells: CalamineSheet, first_column: int) -> Spans:
@@ -71,17 +74,22 @@ def _spans(cells: CalamineSheet, first_column: int) -> Spans:
     return spans
 
 
-def _rows(cells: CalamineSheet, patterns: Mapping[int, str]) -> Iterator[Sequence[Cell]]:
+def _rows(
+    cells: CalamineSheet, patterns: Mapping[int, str], escapes: frozenset[str]
+) -> Iterator[Sequence[Cell]]:
     """Yield the rows of a sheet, the numbers in columns of `patterns` with the zeros they are shown with."""
-    if not patterns:
-        yield from cells.iter_rows()
-        return
-    for row in cells.iter_rows():
-        for column, pattern in patterns.items():
-            number = row[column] if column < len(row) else None
-            if isinstance(number, float | int) and not isinstance(number, bool):
-                row[column] = padded(number, pattern) or number
-        yield row
+    rows = cells.iter_rows()
+    if patterns:
+        rows = (_with_zeros(row, patterns) for row in rows)
+    return unescaped_rows(rows, escapes)
+
+
+def _with_zeros(row: list[Any], patterns: Mapping[int, str]) -> list[Any]:
+    for column, pattern in patterns.items():
+        number = row[column] if column < len(row) else None
+        if isinstance(number, float | int) and not isinstance(number, bool):
+            row[column] = padded(number, pattern) or number
+    return row
 
 
 def _opened(path: Path, kind: str) -> CalamineWorkbook:

@@ -52,6 +52,10 @@ _HTML = re.compile(
 )
 #: Elements that are closed again; <会社名>,<氏名> are headings.
 _XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\b|<([A-Za-z_][\w:.-]*)(?:\s[^<>]*)?/?>.*</)", re.DOTALL)
+#: Cells of links and bold words are no elements: <a href="...">東都</a>,<b>急ぎ</b>
+_MARKED_UP_CELLS = re.compile(
+    r"\s*[\"']?<(?:a|b|i|u|em|strong|span|font|p)\b[^\n]*</\w+>[\"']?[,;\t|]", re.IGNORECASE
+)
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:')
 _FLAT = re.compile(r"<office:document\b|urn:oasis:names:tc:opendocument:xmlns:office")
 _XML_2003 = re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|mso-application[^>]*Excel\.Sheet")
@@ -132,7 +136,7 @@ def _markup_kind(path: Path, head: bytes) -> FileKind:
         return "flat_opendocument" if flat else "xml_2003"
     if _HTML.match(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)):
         return "html"
-    if _XML.match(text):
+    if _XML.match(text) and not _MARKED_UP_CELLS.match(text):
         raise _foreign(path, "XML")
     return "text"
 

@@ -16,10 +16,12 @@ from xml.etree.ElementTree import Element
 
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-from openpyxl.utils.escape import unescape
 
 from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.escaped_text import unescaped
 from funneldesk.files.formats.opendocument import moment
+from funneldesk.files.formats.sheet_xml import merged_down
+from funneldesk.files.formats.spans import carried_down
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, unreadable
 
 _COLUMNS, _ROWS = 16384, 1 << 20
@@ -27,7 +29,6 @@ _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 #: Built-in formats of dates and times (18.8.30), the Japanese ones among them.
 _DATE_FORMATS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 _YES = ("1", "true")
-_ESCAPED = "_x"
 Faults = dict[int, list[tuple[int, str, str]]]
 
 
@@ -48,7 +49,10 @@ class LenientXlsxBook:
     def load(self, name: str) -> LoadedSheet:
         """Return the sheet of that name."""
         faults: Faults = {}
-        return LoadedSheet(lambda: self._rows(self._parts[name][0], faults), faults=faults)
+        part = self._parts[name][0]
+        with self._package() as package:
+            spans = merged_down(package, part)
+        return LoadedSheet(lambda: carried_down(self._rows(part, faults), spans), faults=faults)
 
     @contextmanager
     def _package(self) -> Iterator[zipfile.ZipFile]:
@@ -148,7 +152,7 @@ class LenientXlsxBook:
                 with suppress(ValueError, OverflowError, TypeError):
                     number = float(text)
                     return from_excel(number, self._epoch) if cell.get("s") in self._dates else number
-        return _unescaped(text)
+        return unescaped(text)
 
 
 def _plain(name: str) -> str:
@@ -189,8 +193,4 @@ def _text(element: Element) -> str:
         if _local(child) != "rPh"
         for one in ([child] if _local(child) == "t" else child)
     )
-    return _unescaped("".join(run.text or "" for run in runs if _local(run) == "t"))
-
-
-def _unescaped(text: str) -> str:
-    return unescape(text) if _ESCAPED in text else text
+    return unescaped("".join(run.text or "" for run in runs if _local(run) == "t"))

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from funneldesk.domain.lists.cells import Cell
+from funneldesk.files.formats.escaped_text import unescaped_rows
+from funneldesk.files.formats.sheet_xml import look_into, merged_down_of
+from funneldesk.files.formats.spans import carried_down
 from funneldesk.files.formats.text_encoding import japanese_likeness
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
 
@@ -37,7 +40,9 @@ class OpenpyxlBook:
 
     def load(self, name: str) -> LoadedSheet:
         """Return the sheet of that name."""
-        return LoadedSheet(lambda: self._rows(name))
+        spans = merged_down_of(self._path, name)
+        escapes = look_into(self._path, name).escapes
+        return LoadedSheet(lambda: carried_down(unescaped_rows(self._rows(name), escapes), spans))
 
     def _rows(self, name: str) -> Iterator[Sequence[Cell]]:
         with _faults(self._path, *self._own_faults):

@@ -1,21 +1,24 @@
-"""What calamine does not tell of a sheet of an .xlsx: errors, formulas without results, zeros in front of numbers.
+"""What calamine does not tell of a sheet of an .xlsx: errors, formulas without results, zeros in front, escapes.
 
-calamine gives errors and formulas that were never calculated as empty cells, and 0600000 as 600000. The sheet's own XML
-(ECMA-376, part 1, 18.3.1.4 "c") says more. Nothing here fails: what cannot be found out stays untold.
+calamine gives errors and formulas that were never calculated as empty cells, 0600000 as 600000, and _x30C7_ as it is
+written. The sheet's own XML (ECMA-376, part 1, 18.3.1.4 "c") says more. Nothing here fails: what cannot be found out
+stays untold.
 """
 
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from funneldesk.files.formats.escaped_text import Escapes
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS
 
 _CHUNK = 1 << 20
-#: Larger sheets are read a second time only if their beginning holds formulas or errors.
+#: Larger sheets are read a second time only if their beginning holds formulas, errors or escapes.
 _WHOLE = 16 << 20
 _MOST_FAULTS = 20_000
 _CELL = re.compile(
@@ -25,16 +28,23 @@ _CELL = re.compile(
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLED = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]{1,3})\d+")(?=[^>]*\bs="(\d+)")(?![^>]*\bt="(?!n"))[^>]*><v>')
+_MERGED = re.compile(r"([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)")
+#: In UTF-16 as well; without any the rows need not be parsed.
+_MERGES = re.compile(rb"m\0?e\0?r\0?g\0?e\0?C\0?e\0?l\0?l")
 #: A format of zeros and separators only: 00000, 000-0000.
 _ZEROS = re.compile(r"0[0\- ]*0")
 
 
 @dataclass(slots=True)
 class Untold:
-    """`faults`: row (1-based) -> (0-based column of the sheet, problem code, text); `padded`: column -> format."""
+    """`faults`: row (1-based) -> (0-based column of the sheet, problem code, text); `padded`: column -> format.
+
+    `escapes` are those to resolve in the sheet's texts; see `escaped_text`.
+    """
 
     faults: dict[int, list[tuple[int, str, str]]] = field(default_factory=dict)
     padded: dict[int, str] = field(default_factory=dict)
+    escapes: frozenset[str] = frozenset()
 
 
 def look_into(path: Path, sheet: str) -> Untold:
@@ -45,10 +55,42 @@ def look_into(path: Path, sheet: str) -> Untold:
             part = _part_of(package, sheet)
             if part is not None:
                 formats = _zero_formats(package)
-                _look(package, part, formats, untold)
+                escapes = Escapes()
+                _look(package, part, formats, untold, escapes)
+                for name in package.namelist():
+                    if name.lower().endswith("sharedstrings.xml"):
+                        escapes.see_part(package, name)
+                untold.escapes = escapes.codes
     except LIBRARY_FAULTS:
         return untold
     return untold
+
+
+def merged_down(package: zipfile.ZipFile, part: str) -> dict[int, list[tuple[int, int]]]:
+    """Return the cells of a sheet that are merged over several rows, as `spans.Spans` of the whole sheet.
+
+    They stand behind all rows (18.3.1.55).
+    """
+    spans: dict[int, list[tuple[int, int]]] = {}
+    if not any(_MERGES.search(text) for text in _chunks(package, part)):
+        return spans
+    with package.open(package.getinfo(part)) as stream:
+        for _event, element in ET.iterparse(stream):  # noqa: S314 - entities are refused before
+            if _local(element) == "row":
+                element.clear()
+            found = _MERGED.fullmatch(element.get("ref", "")) if _local(element) == "mergeCell" else None
+            if found and int(found[2]) < int(found[3]):
+                column = _column(found[1].encode("ascii"))
+                spans.setdefault(int(found[2]), []).append((column, int(found[3])))
+    return spans
+
+
+def merged_down_of(path: Path, sheet: str) -> dict[int, list[tuple[int, int]]]:
+    """Return the cells merged over several rows of the sheet of that name, none if they cannot be found out."""
+    with suppress(*LIBRARY_FAULTS), zipfile.ZipFile(path) as package:
+        part = _part_of(package, sheet)
+        return merged_down(package, part) if part is not None else {}
+    return {}
 
 
 def padded(number: float, pattern: str) -> str | None:
@@ -108,14 +150,17 @@ def _zero_formats(package: zipfile.ZipFile) -> dict[int, str]:
     return {index: pattern for index, pattern in found.items() if pattern is not None}
 
 
-def _look(package: zipfile.ZipFile, part: str, formats: Mapping[int, str], untold: Untold) -> None:
+def _look(
+    package: zipfile.ZipFile, part: str, formats: Mapping[int, str], untold: Untold, escapes: Escapes
+) -> None:
     size = package.getinfo(part).file_size
     count = 0
     for number, text in enumerate(_chunks(package, part)):
         if number == 0:
             untold.padded = _padded_columns(text, formats) if formats else {}
-            if size > _WHOLE and b"<f" not in text and b't="e"' not in text:
+            if size > _WHOLE and not any(sign in text for sign in (b"<f", b't="e"', b"_x")):
                 return
+        escapes.see(text)
         if b"<f" not in text and b't="e"' not in text:
             continue
         for column, row, code, shown in _faults(text):

@@ -166,6 +166,9 @@ def encrypted(path: Path) -> UserError:
     """Return the error for a workbook that only a password opens."""
     return UserError(
         "encrypted",
-        _("The workbook “%(name)s” is protected by a password.") % {"name": path.name},
-        _("Open it in Excel, remove the password (File > Info > Protect Workbook) and save a copy."),
+        _("The workbook “%(name)s” is encrypted: by a password, or because it is protected.")
+        % {"name": path.name},
+        _(
+            "Open it in Excel, remove password and protection (File > Info > Protect Workbook) and save a copy."
+        ),
     )

@@ -8,11 +8,12 @@ open   {path, sheet, header_row, language, second}
 scan   {columns, words}                     -> {rows, dates: {column: [order | null, undecided, timed]},
                                                 words: {column: {text: count} | null if there are too many}}
 cells  {rows}                               -> {"cells": [[number, cells], ...]} ..., then {"end": true}
-read   {plan, zone, system}                 -> {"block": [rows, problems, keys, digests, computed columns]}, each
+read   {plan, zone, currency, system}       -> {"block": [rows, problems, keys, digests, computed columns]}, each
                                                 followed by a frame of lines, the rows; then {"end": true}
 
 sheets {path, language}                     -> {"allowance": bytes}, then {sheets}: every sheet of a workbook
-grid   {sheet}                              -> {rows}: all of its cells, from row 1 and column A
+grid   {sheet, most}                        -> {rows, uncalculated}: all of its cells, from row 1 and column A; where
+                                               formulas (row, column) have no result. `most` cells, 0: those of a book
 
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
 """
@@ -137,8 +138,9 @@ class _Session:
         self._further = 0
         self._headings: tuple[str, ...] = ()
         self._evidence: dict[int, DateEvidence] = {}
-        #: The headings of a second table to the right of the list.
-        self._beside = ""
+        #: Tables beside the list: their first row, where they stand, their headings; the list's first column.
+        self._beside: tuple[tuple[int, str], ...] = ()
+        self._first = 0
         #: Row and headings of a second table below the list.
         self._another: tuple[int, str] | None = None
         #: Rows that are the title of a part of the list: its headings follow once more.
@@ -155,7 +157,7 @@ class _Session:
         elif operation == "sheets":
             yield from self._sheets(request)
         elif operation == "grid":
-            yield self._grid(request["sheet"])
+            yield self._grid(request["sheet"], request.get("most", 0))
         else:
             yield from self._read(request)
 
@@ -170,7 +172,7 @@ class _Session:
             path, kind, request["sheet"], request["header_row"], second=request.get("second", False)
         )
         self._source, self._header_row, self._headings = source, look.header_row, look.headings
-        self._further, self._beside = look.further, look.beside
+        self._further, self._first, self._beside = look.further, look.first, look.beside
         sample = list(islice(self._rows(), _SAMPLE_ROWS))
         if not sample and not look.header_row:
             raise UserError(
@@ -202,30 +204,38 @@ class _Session:
         self._source, _look = open_list(path, kind, None, 0, second=False)
         yield {"sheets": self._source.sheets}
 
-    def _grid(self, sheet: str) -> dict[str, Any]:
+    def _grid(self, sheet: str, most: int) -> dict[str, Any]:
         source = self._source
-        if not isinstance(source, WorkbookSource):
+        if isinstance(source, WorkbookSource):
+            source.choose(sheet)
+        elif source is None or not most:
             raise UserError(
                 "not_a_workbook",
                 _("The definition book is read from an Excel workbook only."),
                 _("Save the book as Excel, edit that workbook, and take it in again."),
             )
-        source.choose(sheet)
         rows: list[list[Any]] = []
-        cells = 0
+        cells, most_rows = 0, most or _GRID_ROWS
         for row in source.rows():
             cells += sum(map(_holds, row))
-            if cells > _GRID_CELLS or len(rows) > _GRID_ROWS:
+            if cells > (most or _GRID_CELLS) or len(rows) > most_rows:
                 raise UserError(
                     "too_large",
-                    _("Sheet “%(name)s” holds more than a definition book does.") % {"name": sheet},
+                    _("Sheet “%(name)s” holds more than a work list does.") % {"name": sheet}
+                    if most
+                    else _("Sheet “%(name)s” holds more than a definition book does.") % {"name": sheet},
                     _("Delete empty rows and columns far below and beside the tables."),
                 )
             filled = max((place for place, cell in enumerate(row, 1) if _holds(cell)), default=0)
             rows.append([None] * (source.first_column * bool(filled)) + [pack(cell) for cell in row[:filled]])
+        lacking = [
+            [row, source.first_column + place]
+            for row, place, code, _text in source.troubles(1, len(rows))
+            if place is not None and code in {"formula_without_value", "error_cell"}
+        ]
         while rows and not rows[-1]:
             rows.pop()
-        return {"rows": rows}
+        return {"rows": rows, "uncalculated": lacking}
 
     def _rows(self) -> Iterator[Row]:
         """Yield the rows below the heading that hold anything, with their numbers in the file.
@@ -240,8 +250,8 @@ class _Session:
         titles: list[Row] = []
         begin = self._header_row + self._further
         found = islice(self._source.rows(), begin, None)
-        width = len(self._headings)
-        of_list = (cells[:width] for cells in found) if self._beside else found
+        first, end = self._first, self._first + len(self._headings)
+        of_list = (cells[first:end] for cells in found) if self._beside else found
         for number, cells in enumerate(of_list, begin + 1):
             if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
                 blank = True
@@ -313,14 +323,18 @@ class _Session:
             yield {"undecided": undecided}
             return
         understanding = Understanding(
-            plan, self._headings, evidence, zone=request["zone"], typed=source.typed
+            plan,
+            self._headings,
+            evidence,
+            zone=request["zone"],
+            typed=source.typed,
+            currency=request["currency"],
         )
         yield {"fields": understanding.fields, "total": total}
         seen = self._header_row + self._further
         nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
         first = [problem(row, "", "repeated_heading") for row in range(self._header_row + 1, seen + 1)]
-        if self._beside:
-            first.append(problem(self._header_row, "", "another_table", self._beside))
+        first += (problem(row, "", "another_table", where) for row, where in self._beside)
         if first:
             yield from _told(plan.kind, nothing, first, request["system"])
         for block in understanding.blocks(self._rows()):
@@ -342,8 +356,10 @@ class _Session:
         if self._source is None:
             return
         for row, column, code, text in self._source.troubles(first, last):
-            named = column is not None and column < len(self._headings)
-            yield problem(row, self._headings[column or 0] if named else "", code, text)
+            place = None if column is None else column - self._first
+            named = place is not None and 0 <= place < len(self._headings)
+            if place is None or named or not self._beside:
+                yield problem(row, self._headings[place] if place is not None and named else "", code, text)
 
 
 def _told(kind: Kind, block: UnderstoodBlock, problems: Sequence[Problem], system: str) -> Iterator[Any]:

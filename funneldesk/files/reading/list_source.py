@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.errors import UserError
-from funneldesk.files.detection.beside import list_width
+from funneldesk.files.detection.beside import LOOKED_FAR, TableBeside, has_gap, list_width, table_of_list
 from funneldesk.files.detection.heading_again import further_headings
 from funneldesk.files.detection.heading_row import SEARCHED_ROWS, find_header_row
 from funneldesk.files.detection.headings import (
@@ -49,8 +50,8 @@ class Source(Protocol):
 class Look:
     """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it.
 
-    `further` rows below it say once more what the columns are, in another language or as names inside a tool; `beside`
-    are the headings of a second table to the right, which is none of the list's.
+    `further` rows below it say once more what the columns are, in another language or as names inside a tool. Its
+    columns begin at place `first` of each row; `beside` are other tables, with their columns as the sheet calls them.
     """
 
     header_row: int
@@ -59,7 +60,8 @@ class Look:
     known: int
     rows: int
     further: int = 0
-    beside: str = ""
+    first: int = 0
+    beside: tuple[tuple[int, str], ...] = ()
 
 
 def open_list(
@@ -247,22 +249,47 @@ def look_at(source: Source, header_row: int | None) -> Look:
             % {"rows": len(rows), "row": found},
             _("Give the row of the headings as Excel numbers it, or 0 if there are none."),
         )
+    first, end, found, beside = _columns(source, rows, found, told=header_row is not None)
+    rows = [row[first:end] for row in rows] if beside else rows
     cells = heading_cells(rows, found)
+    leftmost = source.first_column + first
     if found:
-        headings = unique_headings(cells, source.first_column)
+        headings = unique_headings(cells, leftmost)
     else:
-        headings = tuple(letter(source.first_column + index) for index in range(len(cells)))
+        headings = tuple(letter(leftmost + index) for index in range(len(cells)))
     titles = [
         cell_text(cell).strip()
         for row in rows[max(0, found - SEARCHED_ROWS) : max(0, found - 1)]
         for cell in row
     ]
-    width, beside = list_width(cells, rows[found : found + _LOOKED_AT], is_known)
+    width, again = list_width(cells, rows[found : found + _LOOKED_AT], is_known)
+    if again is not None:
+        texts = ", ".join(filter(None, cells[again:]))
+        beside.append(TableBeside(first + again, first + len(cells), found, texts))
     cells, headings = cells[:width], headings[:width]
     further = further_headings(cells, rows[found : found + _LOOKED_BELOW], is_known) if found else 0
     below = sum(any(map(_holds, row)) for row in rows[found + further :])
     known = sum(is_known(normal_heading(heading)) for heading in headings)
-    return Look(found, headings, tuple(title for title in titles if title), known, below, further, beside)
+    told = tuple((table.row, _where(source, table)) for table in beside)
+    return Look(
+        found, headings, tuple(title for title in titles if title), known, below, further, first, told
+    )
+
+
+def _columns(
+    source: Source, rows: Sequence[Sequence[Cell]], header_row: int, *, told: bool
+) -> tuple[int, int, int, list[TableBeside]]:
+    """Return the columns of the list, its heading row, and the tables beside it."""
+    if not header_row or not has_gap(rows, header_row):
+        return 0, max(map(len, rows), default=0), header_row, []
+    return table_of_list(list(islice(source.rows(), LOOKED_FAR)), header_row, is_known, told=told)
+
+
+def _where(source: Source, table: TableBeside) -> str:
+    """Return where a table beside the list stands, as Excel would say it, and its headings."""
+    left, right = (letter(source.first_column + place) for place in (table.first, table.end - 1))
+    sheet = f"{source.sheet}!" if source.sheet else ""
+    return f"{sheet}{left}:{right} {table.headings}"
 
 
 def _first_rows(source: Source, least: int) -> list[Sequence[Cell]]:

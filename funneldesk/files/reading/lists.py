@@ -15,6 +15,7 @@ from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.leads.arriving import Arriving, person_system
 from funneldesk.domain.lists.cells import Cell, cell_text, says_nothing
 from funneldesk.domain.lists.corrections import note_headings
+from funneldesk.domain.lists.currencies import YEN
 from funneldesk.domain.lists.mapping import (
     DateOrder,
     ImportPlan,
@@ -28,6 +29,7 @@ from funneldesk.domain.lists.money import stated_unit
 from funneldesk.domain.lists.suggestions import SPELT_FIELDS, VOCABULARIES
 from funneldesk.domain.lists.understanding import date_columns
 from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.domain.worklist.worklist_columns import is_worklist
 from funneldesk.errors import UserError
 from funneldesk.files.detection.detection import LIST_SCORE, Detected, detect
 from funneldesk.files.detection.headings import fingerprint, normal_heading
@@ -74,14 +76,25 @@ def open_list(
     kind: Kind | None = None,
     sheet: str | None = None,
     zone: str = DEFAULT_ZONE,
+    currency: str = YEN,
     remembered: Remembered | None = None,
     task: Progress | None = None,
 ) -> "OpenedList":
     """Open a list for reading: a context manager that iterates `UnderstoodBlock`s.
 
-    Without `plan` it is what was remembered for lists with these headings, else what detection finds.
+    Times without a zone are of `zone`, amounts without a mark in `currency`. Without `plan` it is what was
+    remembered for lists with these headings, else what detection finds.
     """
-    return OpenedList(path, plan, kind=kind, sheet=sheet, zone=zone, remembered=remembered, task=task)
+    return OpenedList(
+        path,
+        plan,
+        kind=kind,
+        sheet=sheet,
+        zone=zone,
+        currency=currency,
+        remembered=remembered,
+        task=task,
+    )
 
 
 class OpenedList:
@@ -96,11 +109,12 @@ class OpenedList:
         sheet: str | None = None,
         header_row: int | None = None,
         zone: str = DEFAULT_ZONE,
+        currency: str = YEN,
         remembered: Remembered | None = None,
         task: Progress | None = None,
     ) -> None:
         self.path = path
-        self._zone = zone
+        self._said = {"zone": zone, "currency": currency}
         self._task = task
         self._done = 0
         self.total: int | None = None
@@ -133,6 +147,8 @@ class OpenedList:
             [row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))
         ]
         mark = fingerprint(headings)
+        if plan is None and kind is None and is_worklist(headings):
+            raise _worklist(self.path)
         carried = self._carried(headings)
         if plan is None and carried is not None and kind in (None, carried.kind):
             plan = carried
@@ -266,7 +282,7 @@ class OpenedList:
     def __iter__(self) -> Iterator[UnderstoodBlock]:
         """Read the list; UserError where a column of dates does not say whether day or month comes first."""
         system = person_system(self.plan.kind, self.system or self.fingerprint, self.fingerprint)
-        first = self._child.ask(op="read", plan=self.plan.to_json(), zone=self._zone, system=system)
+        first = self._child.ask(op="read", plan=self.plan.to_json(), system=system, **self._said)
         if "undecided" in first:
             raise undecided_dates(first["undecided"], self.plan)
         self.total = first["total"]
@@ -329,6 +345,14 @@ def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
             "in a mapping file (--map) whose [dates] says so: %(entries)s (or “mdy”, “ymd”)."
         )
         % {"entries": entries},
+    )
+
+
+def _worklist(path: Path) -> UserError:
+    return UserError(
+        "worklist",
+        _("“%(name)s” is a work list that sales filled in, not a list to import.") % {"name": path.name},
+        _("Import it with `funneldesk worklist import`, or drop it on the import page."),
     )
 
 

@@ -67,10 +67,10 @@ class BookPage(Page):
             (_("Criteria"), CriteriaTab(session)),
             (_("Scoring"), self.scoring),
             (_("Backtest"), self.backtest),
-            (_("Operating rules"), RulesTab(session)),
+            (_("Rules"), RulesTab(session)),
             (_("KPIs"), KpiTab()),
             (_("Data rules"), DataTab(session, navigate)),
-            (_("Nurture design"), NurtureTab()),
+            (_("Nurture"), NurtureTab()),
             (_("Versions and agreement"), self.versions),
         ]
         for name, widget in self.parts:
@@ -82,6 +82,7 @@ class BookPage(Page):
                 widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
         # What is taken from a backtest changes what the other tabs show.
         self.backtest.edited.connect(lambda _book: self._show_book())
+        self.versions.pilot.scope_wanted.connect(self._go_to_scope)
         self.tabs.setVisible(True)
         self.tabs.setAccessibleDescription(
             _("Arrow keys choose a tab; Ctrl+PgDn goes to the next from anywhere.")
@@ -317,6 +318,11 @@ class BookPage(Page):
 
     def _go_to_agreement(self) -> None:
         self.tab(VersionsTab)
+
+    def _go_to_scope(self) -> None:
+        terms = self.tab(TermsTab)
+        if isinstance(terms, TermsTab):
+            terms.show_scope()
 
     def _choose_export(self) -> None:
         title, kinds = _("Save the definition book"), _("Excel workbook (*.xlsx)")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
@@ -42,15 +42,13 @@ class VersionsTab(QWidget):
     """Shows differences and versions; takes names, a date and a note."""
 
     #: The draft for other leads.
-    edited = Signal(object)
-
     def __init__(self, session: "Session", adopt: Callable[[dict[str, str], int, str], None]) -> None:
         super().__init__()
         self._adopt = adopt
         self._today = 0
         column = QVBoxLayout()
         column.setSpacing(16)
-        self.pilot = PilotCard(session, self.edited.emit)
+        self.pilot = PilotCard(session)
         column.addWidget(self._agreement_card())
         column.addWidget(self.pilot)
         column.addWidget(self._history_card())

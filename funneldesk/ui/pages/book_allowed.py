@@ -10,7 +10,8 @@ from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import LineColumn, MovedLine, PartCard, TextRows
+from funneldesk.ui.pages.book_line import EditedLine, LineColumn
+from funneldesk.ui.pages.book_part import PartCard, TextRows
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.text import Label
 
@@ -75,17 +76,15 @@ class AllowedCard(PartCard):
             self.add.setFocus()
 
 
-class AllowedLine(MovedLine):
+class AllowedLine(EditedLine):
     """One field and the values it may have."""
 
     def __init__(
         self, changed: Callable[[str, tuple[str, ...]], None], remove: Callable[[str], None]
     ) -> None:
-        super().__init__(remove, lambda _name, _step: None)
+        super().__init__(remove)
         self.values = TextRows(_("Value"), _("Add a value"))
         self.values.changed.connect(lambda values: changed(self.line_id, values))
-        for button in (self.tools.up, self.tools.down):
-            button.hide()
         self.tools.remove.setText(_("Allow any value again"))
         self.tools.remove.setAccessibleName(_("Allow any value again"))
         self.add_field(_("Allowed values"), self.values)

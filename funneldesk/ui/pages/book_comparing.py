@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 #: Stands for the draft on the page among the numbers of versions; other drafts stand below it by their ids.
 DRAFT = -1
 MOST_ROWS = 8
+CHOICE_WIDTH = 160
 
 
 class CompareCard(Card):
@@ -38,6 +39,7 @@ class CompareCard(Card):
         self.other.setAccessibleName(_("The second version"))
         for choice in (self.one, self.other):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            choice.setMinimumWidth(CHOICE_WIDTH)
         self.button = QPushButton(_("Compare"))
         self.button.clicked.connect(lambda: self.compare())
         across = QHBoxLayout()

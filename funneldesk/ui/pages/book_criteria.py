@@ -9,15 +9,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_edit import with_threshold
-from funneldesk.domain.book.book_lines import put, with_new_criterion, without
+from funneldesk.domain.book.book_lines import put, shifted, with_new_criterion, without
 from funneldesk.domain.book.condition_tests import KINDS, threshold_condition
 from funneldesk.domain.book.sentences import criterion_sentence, threshold_sentence
 from funneldesk.domain.words import origin_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
+from funneldesk.ui.pages.book_line import EditedLine, LineColumn
 from funneldesk.ui.pages.book_people import PeopleLine
-from funneldesk.ui.pages.book_rules import EditedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox, TextField
 from funneldesk.ui.widgets.folding import Folded
@@ -46,10 +46,9 @@ class CriteriaTab(QWidget):
         self._session = session
         self._book: Book | None = None
         self.vocabulary = VocabularyReader(session, self)
-        self.lines: dict[str, CriterionLine] = {}
         self.add: dict[str, QPushButton] = {}
         self._cards: dict[str, Card] = {}
-        self._places: dict[str, QVBoxLayout] = {}
+        self._places: dict[str, LineColumn] = {}
         column = QVBoxLayout()
         self._column = column
         column.setSpacing(16)
@@ -103,8 +102,9 @@ class CriteriaTab(QWidget):
 
     def _card(self, target: str) -> Card:
         card = Card(stage_label(target))
-        self._cards[target], self._places[target] = card, QVBoxLayout()
-        card.body.addLayout(self._places[target])
+        card.heading.setWordWrap(True)
+        self._cards[target], self._places[target] = card, LineColumn(lambda: self._line(target))
+        card.body.addWidget(self._places[target])
         self.add[target] = QPushButton(_("Add a criterion"))
         self.add[target].clicked.connect(lambda: self._add(target))
         card.body.addLayout(row(self.add[target], 1))
@@ -128,28 +128,23 @@ class CriteriaTab(QWidget):
         self.why.show_text(threshold.why)
         for target, card in self._cards.items():
             card.heading.setText(stage_label(target, book.stage_labels))
-        if list(self.lines) != [criterion.id for criterion in book.criteria]:
-            self._make_lines(book)
-        for criterion in book.criteria:
-            self.lines[criterion.id].show_criterion(book, criterion)
+        for target, column in self._places.items():
+            alike = [criterion for criterion in book.criteria if criterion.target == target]
+            column.show_ids([criterion.id for criterion in alike])
+            for place, criterion in enumerate(alike):
+                column.lines[criterion.id].show_criterion(book, criterion)
+                column.lines[criterion.id].tools.show_place(place, len(alike))
         order_in(self._column)
 
-    def _make_lines(self, book: "Book") -> None:
-        kept = {c.id: c.target for c in book.criteria}
-        for old in [one for one in self.lines if one not in kept]:
-            line = self.lines.pop(old)
-            line.hide()
-            line.deleteLater()
-        before, self.lines = self.lines, {}
-        for criterion in book.criteria:
-            line = before.get(criterion.id) or self._line(criterion)
-            self.lines[criterion.id] = line
-            place = self._places[criterion.target]
-            place.removeWidget(line)
-            place.addWidget(line)
+    @property
+    def lines(self) -> "dict[str, CriterionLine]":
+        """Return the lines by the ids of their criteria."""
+        return {name: line for column in self._places.values() for name, line in column.lines.items()}
 
-    def _line(self, criterion: "Criterion") -> "CriterionLine":
-        line = CriterionLine(self._session, self.vocabulary, criterion, self._take, self._remove)
+    def _line(self, target: str) -> "CriterionLine":
+        line = CriterionLine(
+            self._session, self.vocabulary, target, changed=self._take, remove=self._remove, move=self._move
+        )
         if line.when is not None:
             line.when.people_wanted.connect(self.people_wanted)
         return line
@@ -161,6 +156,11 @@ class CriteriaTab(QWidget):
     def _remove(self, criterion_id: str) -> None:
         if self._book is not None:
             self._hand_on(replace(self._book, criteria=without(self._book.criteria, criterion_id)))
+
+    def _move(self, criterion_id: str, step: int) -> None:
+        if self._book is not None:
+            criteria = shifted(self._book.criteria, criterion_id, step, lambda criterion: criterion.target)
+            self._hand_on(replace(self._book, criteria=criteria))
 
     def _add(self, target: str) -> None:
         if self._book is None:
@@ -191,21 +191,23 @@ class CriterionLine(EditedLine):
         self,
         session: "Session",
         vocabulary: VocabularyReader,
-        criterion: "Criterion",
+        target: str,
+        *,
         changed: "Callable[[Criterion], None]",
         remove: Callable[[str], None],
+        move: Callable[[str, int], None],
     ) -> None:
-        super().__init__(remove)
+        super().__init__(remove, move)
         self._changed = changed
-        self._criterion = criterion
+        self._criterion: Criterion | None = None
         self.text, self.why = TextField(_("In words")), TextField(_("Why"))
         self.text.committed.connect(lambda text: self._take(text=text))
         self.why.committed.connect(lambda text: self._take(why=text))
         self.when: ConditionField | None = None
-        if criterion.target != "sal":
-            kinds = _PLAIN_KINDS if criterion.target == "disqualified" else KINDS
+        if target != "sal":
+            kinds = _PLAIN_KINDS if target == "disqualified" else KINDS
             empty = _("No condition: people decide by hand, as it is said in words.")
-            title = stage_label(criterion.target)
+            title = stage_label(target)
             self.when = ConditionField(session, vocabulary, empty=empty, title=title, kinds=kinds)
             self.below.addWidget(self.when.people)
             self.when.changed.connect(lambda condition: self._take(when=condition))
@@ -220,6 +222,7 @@ class CriterionLine(EditedLine):
         words = criterion_sentence(criterion, book.stage_labels)
         why = _("Why: %(why)s") % {"why": criterion.why} if criterion.why else ""
         self.sentence.setText("\n".join(filter(None, (words, why))))
+        self.name_buttons(criterion.text or words)
         self.origin.set_chip(
             origin_label(criterion.origin), "blue" if criterion.origin == "article" else "plain"
         )
@@ -230,7 +233,7 @@ class CriterionLine(EditedLine):
 
     def _take(self, **values: Any) -> None:
         old = self._criterion
-        if any(getattr(old, name) != value for name, value in values.items()):
+        if old is not None and any(getattr(old, name) != value for name, value in values.items()):
             self._changed(replace(old, origin="own", **values))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.domain.book.book import ListSchedule
-from funneldesk.domain.book.book_lines import free_name, fresh_id, moved, put, without
+from funneldesk.domain.book.book_lines import free_name, fresh_id, put, shifted, without
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.line_parsing import schedules
 from funneldesk.domain.book.sentences import EVERY, schedule_sentence, schedule_words
@@ -17,7 +17,8 @@ from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_allowed import AllowedCard
-from funneldesk.ui.pages.book_part import BookPart, LineColumn, MovedLine, PartCard, TextRows, show_choice
+from funneldesk.ui.pages.book_line import EditedLine, LineColumn
+from funneldesk.ui.pages.book_part import BookPart, PartCard, TextRows, show_choice
 from funneldesk.ui.pages.book_required import RequiredCard
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
@@ -194,9 +195,7 @@ class SchedulesCard(PartCard):
 
     def _move(self, schedule_id: str, step: int) -> None:
         if self.book is not None:
-            found = self.book.data_rules.schedules
-            place = [one.id for one in found].index(schedule_id)
-            self._put(moved(found, place, step))
+            self._put(shifted(self.book.data_rules.schedules, schedule_id, step))
 
     def _add(self) -> None:
         if self.book is None:
@@ -209,7 +208,7 @@ class SchedulesCard(PartCard):
         self.lines[new.id].name.focus()
 
 
-class ScheduleLine(MovedLine):
+class ScheduleLine(EditedLine):
     """One list and how often it comes."""
 
     def __init__(

@@ -4,23 +4,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book import Kpi
 from funneldesk.domain.book.book_checks import kpi_problems
 from funneldesk.domain.book.field_checks import text_fault
+from funneldesk.domain.book.sentences import goal_words
 from funneldesk.domain.words import heading, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import LineTools, named_fields, show_choice
+from funneldesk.ui.pages.book_line import LineTools
+from funneldesk.ui.pages.book_part import named_fields, show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox, TextField, WholeBox
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
+from funneldesk.ui.widgets.text import Chip, Label
 
 MOST = 100_000
+TARGET_WIDTH = 96
 SIDES = ("marketing", "is", "sales", "everyone")
 
 
@@ -42,7 +44,9 @@ class KpiBox(Card):
         self.formula = Label("", "secondary", wrap=True)
         self.body.addWidget(self.definition)
         self.body.addWidget(self.formula)
-        self.body.addStretch(1)
+        self.heading.setWordWrap(True)
+        self.shared, self.owner = Chip(), Label("", "secondary")
+        self.body.addLayout(row(self.shared, self.owner, 1, spacing=8))
         self._add_goal()
         self.fault = Label("", "secondary", wrap=True, tone="red")
         self.fault.hide()
@@ -53,34 +57,28 @@ class KpiBox(Card):
         self.tools.moved.connect(lambda step: move(self._id, step))
         self.tools.removed.connect(lambda: remove(self._id))
         self.body.addWidget(self.fields)
+        # Beside an open card a folded one has room: below its words, not between them.
+        self.body.addStretch(1)
         self.fields.hide()
 
     def _add_goal(self) -> None:
-        across = QHBoxLayout()
+        across = self._goal = QHBoxLayout()
         across.setSpacing(8)
         self.band_name = Label(_("Band"), "field")
         self.low, self.high = _percent_box(_("Band from")), _percent_box(_("Band to"))
         self.to = Label(_("to"), "field")
         self.target_name = Label(_("Target a month"), "field")
-        self.target = WholeBox()
-        self.target.setRange(0, MOST)
-        self.target.setSpecialValueText("–")
-        self.target.setAccessibleName(_("Target a month"))
-        self.shared = Chip()
-        self.owner = ElidedLabel("", "secondary")
-        self.owner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.target = TargetBox(self._take)
         self.change = QPushButton(_("Change"))
         self.change.setCheckable(True)
         self.change.setProperty("flat", "true")
         for widget in (self.band_name, self.low, self.to, self.high, self.target_name, self.target):
             across.addWidget(widget)
-        across.addWidget(self.shared)
-        across.addWidget(self.owner, 1)
+        across.addStretch(1)
         across.addWidget(self.change)
         self.body.addLayout(across)
         self.low.editingFinished.connect(lambda: self._take_rate(self.low, "low"))
         self.high.editingFinished.connect(lambda: self._take_rate(self.high, "high"))
-        self.target.editingFinished.connect(lambda: self._take(monthly_target=self.target.value() or None))
 
     @property
     def _id(self) -> str:
@@ -97,14 +95,18 @@ class KpiBox(Card):
         self.heading.setText(kpi.name)
         self.change.setAccessibleName(f"{_('Change')}: {kpi.name}")
         self.definition.setText(kpi.definition)
-        self.formula.setText(kpi.formula)
+        beside = kpi.monthly_target is not None and aim_of(kpi) != "target"
+        target = goal_words(replace(kpi, low=None, high=None)) if beside else ""
+        self.formula.setText("\n".join(filter(None, (kpi.formula, target))))
         self.shared.set_chip(_("Shared") if kpi.shared else "", "blue")
-        self.owner.set_text(side_label(kpi.owner))
-        banded = kpi.low is not None or kpi.high is not None
-        for widget in (self.band_name, self.low, self.to):
+        self.owner.setText(_("In charge: %(side)s") % {"side": side_label(kpi.owner)})
+        aim = aim_of(kpi)
+        banded = aim != "target"
+        for widget in (self.band_name, self.to):
             widget.setVisible(banded)
+        self.low.setVisible(kpi.low is not None)
         self.high.setVisible(kpi.high is not None)
-        self.to.setText(_("to") if kpi.high is not None else _("or more"))
+        self._show_words_of(aim)
         self.target_name.setVisible(not banded)
         self.target.setVisible(not banded)
         for box, rate in ((self.low, kpi.low), (self.high, kpi.high)):
@@ -113,13 +115,19 @@ class KpiBox(Card):
             box.setRange(min(0, percent), max(100, percent))
             box.setValue(percent)
             self._rates[box] = box.value()
-        self.target.setRange(min(0, kpi.monthly_target or 0), max(MOST, kpi.monthly_target or 0))
-        self.target.setValue(kpi.monthly_target or 0)
+        self.target.show_target(kpi.monthly_target)
         # Of a band that is raised the lower end is written first: said at once, and in the way of agreeing only.
         problems = kpi_problems(kpi)
         self.fault.setText(" ".join(heading(problem) for problem in problems))
         self.fault.setVisible(bool(problems))
         self.fields.show_kpi(kpi, others)
+
+    def _show_words_of(self, aim: str) -> None:
+        """Say beside the boxes whether a rate is the least, the most, or one end of a band."""
+        least_or_most = _("or more") if aim == "least" else _("or less")
+        self.to.setText(_("to") if aim == "band" else least_or_most)
+        # "or more" and "or less" stand behind their number.
+        self._goal.insertWidget(self._goal.indexOf(self.high) + (aim == "most"), self.to)
 
     def _take_rate(self, box: DecimalBox, end: str) -> None:
         if box.value() != self._rates.get(box):
@@ -129,9 +137,29 @@ class KpiBox(Card):
         kpi = self._kpi
         if kpi is None or all(getattr(kpi, name) == value for name, value in values.items()):
             return
-        if values == {"monthly_target": None} and not kpi.monthly_target:
-            return
         self._changed(replace(kpi, origin="own", **values))
+
+
+class TargetBox(WholeBox):
+    """How many a month; "–" for none."""
+
+    def __init__(self, take: Callable[..., None]) -> None:
+        super().__init__()
+        self._target: int | None = None
+        self.setSpecialValueText("–")
+        self.setAccessibleName(_("Target a month"))
+        self.editingFinished.connect(lambda: self._hand_on(take))
+
+    def show_target(self, target: int | None) -> None:
+        """Show a target, also one that nobody would type."""
+        self._target = target
+        self.setRange(min(0, target or 0), max(MOST, target or 0))
+        self.setValue(target or 0)
+
+    def _hand_on(self, take: Callable[..., None]) -> None:
+        # A stored target of 0 is shown as none and stays what it is.
+        if self.value() != (self._target or 0):
+            take(monthly_target=self.value() or None)
 
 
 class KpiFields(QWidget):
@@ -156,11 +184,14 @@ class KpiFields(QWidget):
             [
                 ("target", _("a number a month")),
                 ("least", _("a rate or more")),
+                ("most", _("a rate or less")),
                 ("band", _("a rate in a band")),
             ]
         )
         self.aim.setAccessibleName(_("What is aimed at"))
         self.aim.chosen.connect(self._aim)
+        self.target_name, self.target = Label(_("Target a month"), "field"), TargetBox(take)
+        self.target.setFixedWidth(TARGET_WIDTH)
         self.tools = LineTools()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
@@ -175,6 +206,7 @@ class KpiFields(QWidget):
                 (_("What is aimed at"), self.aim),
             )
         )
+        whole.addLayout(row(self.target_name, self.target, 1, spacing=8))
         whole.addLayout(row(self.tools, 1))
 
     def show_kpi(self, kpi: Kpi, others: list[str]) -> None:
@@ -187,8 +219,11 @@ class KpiFields(QWidget):
             self.owner, [(side, side_label(side)) for side in SIDES], kpi.owner, side_label(kpi.owner)
         )
         self.shared.setChecked(kpi.shared)
-        least = "least" if kpi.low is not None else "target"
-        self.aim.set_value("band" if kpi.high is not None else least)
+        aim = aim_of(kpi)
+        self.aim.set_value(aim)
+        self.target.show_target(kpi.monthly_target)
+        for widget in (self.target_name, self.target):
+            widget.setVisible(aim != "target")
 
     def _rename(self, text: str) -> None:
         fault = text_fault(text, self._others)
@@ -200,12 +235,17 @@ class KpiFields(QWidget):
         kpi = self._kpi
         if kpi is None:
             return
-        if aim == "target":
-            self._take(low=None, high=None)
-        elif aim == "least":
-            self._take(low=kpi.low or 0.0, high=None, monthly_target=None)
-        else:
-            self._take(low=kpi.low or 0.0, high=1.0 if kpi.high is None else kpi.high, monthly_target=None)
+        low = (kpi.low or 0.0) if aim in {"least", "band"} else None
+        high = (1.0 if kpi.high is None else kpi.high) if aim in {"most", "band"} else None
+        leaves_number = aim_of(kpi) == "target" and aim != "target"
+        target = None if leaves_number else kpi.monthly_target
+        self._take(low=low, high=high, monthly_target=target)
+
+
+def aim_of(kpi: Kpi) -> str:
+    """Return what a KPI aims at: "target" (a number a month), or a rate: "least", "most" or "band"."""
+    ends = (kpi.low is not None, kpi.high is not None)
+    return {(True, True): "band", (True, False): "least", (False, True): "most"}.get(ends, "target")
 
 
 def _percent_box(name: str) -> DecimalBox:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from funneldesk.domain.book.book import Kpi
 from funneldesk.domain.book.book_edit import with_kpi
-from funneldesk.domain.book.book_lines import free_name, fresh_id, moved, without
+from funneldesk.domain.book.book_lines import free_name, fresh_id, shifted, without
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
@@ -84,8 +84,8 @@ class KpiTab(BookPart):
 
     def _move(self, kpi_id: str, step: int) -> None:
         if self.book is not None:
-            place = [kpi.id for kpi in self.book.kpis].index(kpi_id)
-            self.change(kpis=moved(self.book.kpis, place, step))
+            self.change(kpis=shifted(self.book.kpis, kpi_id, step))
+            self.cards[kpi_id].tools.focus(step)
 
     def _add(self) -> None:
         if self.book is None:

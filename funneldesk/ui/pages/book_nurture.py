@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from funneldesk.domain.book.book import NurturePhase, Scenario
-from funneldesk.domain.book.book_lines import free_name, fresh_id, moved, put, without
+from funneldesk.domain.book.book_lines import free_name, fresh_id, put, shifted, without
 from funneldesk.domain.fields import CONTENT_TYPES, PHASES
 from funneldesk.domain.words import content_type_label, origin_label, phase_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import BookPart, LineColumn, MovedLine, PartCard, show_choice
+from funneldesk.ui.pages.book_line import EditedLine, LineColumn
+from funneldesk.ui.pages.book_part import BookPart, PartCard, show_choice
 from funneldesk.ui.pages.book_scenarios import ScenarioLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
@@ -90,8 +91,7 @@ class PhasesCard(PartCard):
 
     def _move(self, phase_id: str, step: int) -> None:
         if self.book is not None:
-            place = [phase.id for phase in self.book.phases].index(phase_id)
-            self.change(phases=moved(self.book.phases, place, step))
+            self.change(phases=shifted(self.book.phases, phase_id, step))
 
     def _add(self) -> None:
         if self.book is None:
@@ -104,7 +104,7 @@ class PhasesCard(PartCard):
         self.lines[new.id].feeling.setFocus()
 
 
-class PhaseLine(MovedLine):
+class PhaseLine(EditedLine):
     """One phase."""
 
     def __init__(
@@ -231,8 +231,7 @@ class ScenariosCard(PartCard):
 
     def _move(self, scenario_id: str, step: int) -> None:
         if self.book is not None:
-            place = [scenario.id for scenario in self.book.scenarios].index(scenario_id)
-            self.change(scenarios=moved(self.book.scenarios, place, step))
+            self.change(scenarios=shifted(self.book.scenarios, scenario_id, step))
 
     def _add(self) -> None:
         if self.book is None:

@@ -1,6 +1,6 @@
-"""What the tabs of the book are made of: parts that hand on a whole book, lines that move, rows of short texts."""
+"""What the tabs of the book are made of: parts that hand on a whole book, rows of short texts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,20 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from funneldesk.domain.book.book_lines import moved
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.i18n import _
-from funneldesk.ui.page import row, scrolled
-from funneldesk.ui.pages.book_rules import EditedLine
+from funneldesk.ui.page import scrolled
+from funneldesk.ui.pages.book_line import NAME_MARGIN, LineTools
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
-
-
-#: The height of a field with one line, so that what stands beside it is level.
-LINE_HEIGHT = 32
-#: How far a name stands below the upper end of its field.
-NAME_MARGIN = 7
 
 
 class BookPart(QWidget):
@@ -74,87 +68,6 @@ class PartCard(BookPart):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.card)
-
-
-class LineTools(QWidget):
-    """Moves a line up or down, or removes it."""
-
-    #: −1: up, 1: down.
-    moved = Signal(int)
-    removed = Signal()
-
-    def __init__(self, *, moves: bool = True) -> None:
-        super().__init__()
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(4)
-        self.setFixedHeight(LINE_HEIGHT)
-        self.up, self.down = _link("↑", _("Move up")), _link("↓", _("Move down"))
-        self.remove = _link(_("Remove"), _("Remove"))
-        self.up.clicked.connect(lambda: self.moved.emit(-1))
-        self.down.clicked.connect(lambda: self.moved.emit(1))
-        self.remove.clicked.connect(lambda: self.removed.emit())
-        for button in (self.up, self.down, self.remove):
-            across.addWidget(button)
-        for button in (self.up, self.down):
-            button.setVisible(moves)
-
-    def show_place(self, place: int, count: int) -> None:
-        """Say where among `count` lines this one stands: the first goes no higher."""
-        self.up.setEnabled(place > 0)
-        self.down.setEnabled(place < count - 1)
-
-
-class MovedLine(EditedLine):
-    """A line that is read as a sentence, with what moves and removes it below its fields."""
-
-    def __init__(self, remove: Callable[[str], None], move: Callable[[str, int], None]) -> None:
-        super().__init__(remove)
-        self.tools = LineTools()
-        self.tools.moved.connect(lambda step: move(self.line_id, step))
-        self.tools.removed.connect(lambda: remove(self.line_id))
-
-    def add_field(self, name: str, *widgets: QWidget) -> None:
-        """Add a line of fields under one name, which stands at the upper end of a tall field."""
-        super().add_field(name, *widgets)
-        place = self.grid.getItemPosition(self.grid.count() - 1)[0]  # type: ignore[index]
-        item = self.grid.itemAtPosition(place, 0)
-        label = item.widget() if item else None
-        if item is not None and label is not None:
-            item.setAlignment(Qt.AlignmentFlag.AlignTop)
-            label.setContentsMargins(0, NAME_MARGIN, 0, 0)
-
-    def end_fields(self) -> None:
-        """Put what moves and removes the line below its fields."""
-        self.remove.hide()
-        self.remove.setParent(None)
-        self.grid.addLayout(row(self.tools, 1), self.grid.rowCount(), 1)
-
-
-class LineColumn(QWidget):
-    """Widgets of lines below each other, by id: kept as long as the line is there, whatever its place."""
-
-    def __init__(self, make: Callable[[], QWidget], spacing: int = 0) -> None:
-        super().__init__()
-        self._make = make
-        self.lines: dict[str, Any] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(spacing)
-
-    def show_ids(self, ids: Sequence[str]) -> None:
-        """Have one widget for each id, in this order."""
-        if list(self.lines) == list(ids):
-            return
-        kept = {name: self.lines.get(name) or self._make() for name in ids}
-        for name, widget in self.lines.items():
-            self._column.removeWidget(widget)
-            if name not in kept:
-                widget.hide()
-                widget.deleteLater()
-        for widget in kept.values():
-            self._column.addWidget(widget)
-        self.lines = kept
 
 
 class TextRows(QWidget):
@@ -209,9 +122,7 @@ class TextRows(QWidget):
     def shift(self, place: int, step: int) -> None:
         """Move a text, and the keyboard with it."""
         self._hand_on(moved(self._texts, place, step))
-        there = self.rows[min(max(place + step, 0), len(self.rows) - 1)].tools
-        wanted = there.up if step < 0 else there.down
-        (wanted if wanted.isEnabled() else there.remove).setFocus()
+        self.rows[min(max(place + step, 0), len(self.rows) - 1)].tools.focus(step)
 
     def remove(self, place: int) -> None:
         """Take a text out."""
@@ -275,12 +186,3 @@ def _name(words: str) -> QWidget:
     label = Label(words, "field")
     label.setContentsMargins(0, NAME_MARGIN, 0, 0)
     return label
-
-
-def _link(text: str, name: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("link", "true")
-    button.setAccessibleName(name)
-    button.setToolTip("" if text == name else name)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button

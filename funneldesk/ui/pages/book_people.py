@@ -120,7 +120,7 @@ class PeopleLine(QWidget):
         self.holding = holding
         words = _("Holds for %(count)s of %(total)s leads today")
         self.count.setText(words % {"count": number(len(holding.ids)), "total": number(holding.total)})
-        names = [" · ".join(filter(None, who)) for who in holding.named]
+        names = [" · ".join(filter(None, who)) for _lead, *who in holding.people]
         more = _(", …") if len(holding.ids) > len(names) else ""
         self.names.set_text(_(", ").join(names) + more)
         self.link.setVisible(bool(holding.ids))

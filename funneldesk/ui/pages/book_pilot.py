@@ -1,36 +1,30 @@
 """定義書／版と合意: a draft tried on some leads first; which pilot runs, and both books' results side by side."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from funneldesk.domain.book.pilot_checks import is_over, pilot_there
-from funneldesk.domain.formats import number, sentences
-from funneldesk.domain.words import field_label, side_label, value_label
-from funneldesk.i18n import _, ngettext
+from funneldesk.domain.book.pilot_checks import is_over, pilot_there, resumable
+from funneldesk.domain.formats import sentences
+from funneldesk.domain.words import side_label
+from funneldesk.i18n import _
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.widgets.asking import ask
-from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from funneldesk.domain.book.book import Book, BookVersion
-    from funneldesk.domain.book.conditions import Condition
     from funneldesk.operations.book_view import BookView
-    from funneldesk.operations.pilot_choices import SegmentChoice
     from funneldesk.operations.pilots import PilotChanging, PilotComparison
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
 MOST_ROWS = 8
-SEGMENT_WIDTH = 300
 
 
 class PilotCard(Card):
@@ -39,16 +33,15 @@ class PilotCard(Card):
     `scope` stands where a draft is agreed on: it says for whom, and is there while no pilot runs.
     """
 
-    def __init__(self, session: "Session", edit: "Callable[[Book], None]") -> None:
+    #: Somebody wants to change for whom the draft is.
+    scope_wanted = Signal()
+
+    def __init__(self, session: "Session") -> None:
         super().__init__(_("Pilot"))
         self._session = session
-        self._edit = edit
         self._view: BookView | None = None
-        self._book: Book | None = None
         self._counted: BookView | None = None
         self._is_wanted = False
-        #: What the list offers, in its order; Qt would compare the conditions themselves by identity.
-        self._offered: list[Condition | None] = []
         self.title = Label("", "heading", wrap=True)
         self.about = Label("", "secondary", wrap=True)
         self.body.addWidget(self.title)
@@ -61,15 +54,12 @@ class PilotCard(Card):
         across = QHBoxLayout(self.scope)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
-        self.segments = Choice()
-        self.segments.setMinimumWidth(SEGMENT_WIDTH)
-        self.segments.setAccessibleName(_("For whom the pilot is"))
-        self.segments.chosen.connect(lambda _value: self._choose())
-        self.shadow = QCheckBox(_("Only compute it, change nobody's work"))
-        self.shadow.clicked.connect(lambda: self._choose())
-        for part in (Label(_("Agree on the draft for"), "field"), self.segments, self.shadow):
-            across.addWidget(part)
-        across.addStretch(1)
+        self.segment = Label("", wrap=True)
+        self.change_scope = QPushButton(_("Change for whom…"))
+        self.change_scope.setProperty("link", "true")
+        self.change_scope.clicked.connect(self.scope_wanted)
+        across.addWidget(self.segment, 1)
+        across.addWidget(self.change_scope)
 
     def _add_figures(self) -> None:
         self.numbers: RowsModel[tuple[str, str, str]] = RowsModel(_number_columns("", ""))
@@ -81,12 +71,16 @@ class PilotCard(Card):
         self.adopt.clicked.connect(lambda: self._ask_adoption())
         self.end = QPushButton(_("End the pilot…"))
         self.end.clicked.connect(lambda: self._ask_end())
+        self.resume = QPushButton(_("Let it run on"))
+        self.resume.setToolTip(plain_tip(_("Takes the end of the pilot back.")))
+        self.resume.clicked.connect(lambda: self.resume_now())
         self.buttons = QWidget()
         across = QHBoxLayout(self.buttons)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         across.addWidget(self.adopt)
         across.addWidget(self.end)
+        across.addWidget(self.resume)
         across.addStretch(1)
         for widget in (
             self._tables[self.numbers],
@@ -100,16 +94,19 @@ class PilotCard(Card):
 
     def show_versions(self, view: "BookView", book: "Book", *, changed: bool) -> None:
         """Show the pilot of `view`; without one, and with a draft that changes something, for whom that would be."""
-        pilot = pilot_there(view.versions, view.today)
-        self._view, self._book = view, book
+        self._view = view
+        pilot, back = self.pilot, resumable(view.versions, view.today)
         runs = pilot is not None and not is_over(pilot, view.today)
         self.scope.setVisible(changed and not runs)
-        self._is_wanted = runs or not changed
+        self._is_wanted = runs or not changed or back is not None
         self.setVisible(self._is_wanted)
-        self.buttons.setVisible(runs and pilot is not None and pilot.until_day is None)
+        for button in (self.adopt, self.end):
+            button.setVisible(runs and pilot is not None and pilot.until_day is None)
+        self.resume.setVisible(back is not None)
+        self.buttons.setVisible(not self.adopt.isHidden() or back is not None)
         if changed and not runs:
             self._show_scope(book)
-        if runs or (pilot is not None and not changed):
+        if runs or back is not None or (pilot is not None and not changed):
             self._show_pilot(pilot, view.today)
         else:
             self._show_no_pilot()
@@ -123,7 +120,10 @@ class PilotCard(Card):
     @property
     def pilot(self) -> "BookVersion | None":
         """Return the pilot on show."""
-        return pilot_there(self._view.versions, self._view.today) if self._view is not None else None
+        view = self._view
+        if view is None:
+            return None
+        return resumable(view.versions, view.today) or pilot_there(view.versions, view.today)
 
     def _show_pilot(self, pilot: "BookVersion | None", today: int) -> None:
         from funneldesk.operations.pilot_words import for_whom, how_it_runs, pilot_title
@@ -147,35 +147,15 @@ class PilotCard(Card):
         )
 
     def _show_scope(self, book: "Book") -> None:
-        from funneldesk.domain.book.sentences import condition_sentence
+        from funneldesk.operations.pilot_words import for_whom
 
-        segment = book.scope.segment
-        self.shadow.setChecked(book.scope.shadow)
-        if not self._offered:
-            self._offer(())
-            self._session.fetch(_choices, self._offer)
-        if segment not in self._offered:
-            self._offered.append(segment)
-            words = "" if segment is None else condition_sentence(segment)
-            self.segments.addItem(words, len(self._offered) - 1)
-        self.segments.set_value(self._offered.index(segment))
-
-    def _offer(self, found: "tuple[SegmentChoice, ...]") -> None:
-        self._offered = [None, *(one.segment for one in found)]
-        words = [_("Everybody"), *map(_choice_words, found)]
-        self.segments.offer(enumerate(words))
-        if found and self._book is not None:
-            self._show_scope(self._book)
-
-    def _choose(self) -> None:
-        place = self.segments.value
-        if self._book is not None and isinstance(place, int):
-            scope = replace(self._book.scope, segment=self._offered[place], shadow=self.shadow.isChecked())
-            self._edit(replace(self._book, scope=scope))
+        words = _("Agree on the draft for: %(segment)s") % {"segment": for_whom(book)}
+        only = _("As a shadow: it is only computed, and nobody's work changes.")
+        self.segment.setText(sentences(words, only if book.scope.shadow else ""))
 
     def _count(self) -> None:
         view, pilot = self._view, self.pilot
-        shown = pilot is not None and view is not None and pilot.from_day <= view.today
+        shown = pilot is not None and view is not None and pilot.ran_until(view.today)
         if not self._is_wanted or not shown or pilot is None:
             self._counted = None
             for widget in (*self._tables.values(), self.notes, self.changing):
@@ -222,7 +202,7 @@ class PilotCard(Card):
     def _ask_end(self) -> None:
         text = _(
             "From today on the version for everybody decides about these leads again. What was decided and recorded "
-            "stays. This cannot be undone."
+            "stays. Until midnight this can be taken back here."
         )
         ask(self, _("End the pilot?"), text, _("End the pilot"), self.end_now)
 
@@ -236,6 +216,16 @@ class PilotCard(Card):
             return end_pilot(store, today)
 
         self._session.write(write, lambda _ended: None)
+
+    def resume_now(self) -> None:
+        """Take the end of the pilot back."""
+
+        def write(store: "Store", _task: Any) -> "BookVersion":
+            from funneldesk.operations.pilots import resume_pilot
+
+            return resume_pilot(store)
+
+        self._session.write(write, lambda _pilot: None)
 
     def _ask_adoption(self) -> None:
         if self._view is not None and self.pilot is not None:
@@ -257,24 +247,6 @@ class PilotCard(Card):
             return adopt_pilot(store, signed, from_day, now=now)
 
         self._session.write(write, lambda _version: None)
-
-
-def _choices(store: "Store", _task: Any) -> "tuple[SegmentChoice, ...]":
-    from funneldesk.operations.pilot_choices import segment_choices
-
-    return segment_choices(store)
-
-
-def _choice_words(choice: "SegmentChoice") -> str:
-    field, (value,) = choice.segment.field, choice.segment.values
-    words = ngettext(
-        "%(field)s: %(value)s (%(count)s lead)", "%(field)s: %(value)s (%(count)s leads)", choice.leads
-    )
-    return words % {
-        "field": field_label(field),
-        "value": value_label(field, value),
-        "count": number(choice.leads),
-    }
 
 
 def _number_columns(everybody: str, pilot: str) -> "list[RowsColumn[tuple[str, str, str]]]":

@@ -14,7 +14,8 @@ from funneldesk.domain.book.field_checks import day_from_words, text_fault
 from funneldesk.domain.words import part_label, side_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import LineTools, PartCard, show_choice
+from funneldesk.ui.pages.book_line import LineTools
+from funneldesk.ui.pages.book_part import PartCard, show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
@@ -96,6 +97,7 @@ class PurposeCard(PartCard):
         """Name a reader earlier or later."""
         if self.book is not None:
             self._put(moved(self.book.purpose.readers, place, step))
+            self.readers[min(max(place + step, 0), len(self.readers) - 1)].tools.focus(step)
 
     def remove(self, place: int) -> None:
         """Take a reader out."""

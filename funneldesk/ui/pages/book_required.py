@@ -14,7 +14,8 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.words import heading, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_part import LINE_HEIGHT, LineTools, PartCard, show_choice
+from funneldesk.ui.pages.book_line import LINE_HEIGHT, LineTools
+from funneldesk.ui.pages.book_part import PartCard, show_choice
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.text import Label, restyle
@@ -169,6 +170,7 @@ class StageFields(QWidget):
     def shift(self, place: int, step: int) -> None:
         """Name a field earlier or later."""
         self._hand_on(moved(self._entries, place, step))
+        self.rows[min(max(place + step, 0), len(self.rows) - 1)].tools.focus(step)
 
     def remove(self, place: int) -> None:
         """Require a field no longer."""

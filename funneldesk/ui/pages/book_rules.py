@@ -4,11 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.book.book_lines import put, with_new_reason, with_new_rule, without, without_rule
+from funneldesk.domain.book.book_lines import (
+    put,
+    shifted,
+    with_moved_rule,
+    with_new_reason,
+    with_new_rule,
+    without,
+    without_rule,
+)
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.sentences import (
     CLOCKS,
@@ -25,13 +33,14 @@ from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
+from funneldesk.ui.pages.book_line import EditedLine, LineColumn
 from funneldesk.ui.pages.book_rule_today import RuleTodayLabel
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
-from funneldesk.ui.widgets.frames import Card, Hairline
+from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.tabbing import order_in
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, Reason, Rule
@@ -55,24 +64,22 @@ class RulesTab(QWidget):
         self._session = session
         self._book: Book | None = None
         self.vocabulary = VocabularyReader(session, self)
-        self.rules: dict[str, RuleLine] = {}
-        self.reasons: dict[str, ReasonLine] = {}
         column = QVBoxLayout()
         self._column = column
         column.setSpacing(16)
         card = Card(_("Who acts, when, and until when"))
-        self._rules = QVBoxLayout()
-        card.body.addLayout(self._rules)
+        self._rules = LineColumn(self._rule_line)
+        card.body.addWidget(self._rules)
         self.add_rule = QPushButton(_("Add a rule"))
         self.add_rule.clicked.connect(lambda: self._add_rule())
         card.body.addLayout(row(self.add_rule, 1))
         column.addWidget(card)
         reasons = Card(_("Reasons and what follows"))
-        self._reasons = {kind: QVBoxLayout() for kind in KINDS}
+        self._reasons = {kind: LineColumn(self._reason_line) for kind in KINDS}
         self.add_reason: dict[str, QPushButton] = {}
         for kind, place in self._reasons.items():
             reasons.body.addWidget(Label(reason_label(kind), "secondary"))
-            reasons.body.addLayout(place)
+            reasons.body.addWidget(place)
             button = QPushButton(_("Add a reason"))
             button.clicked.connect(lambda _checked=False, kind=kind: self._add_reason(kind))
             reasons.body.addLayout(row(button, 1))
@@ -91,28 +98,35 @@ class RulesTab(QWidget):
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the rules and reasons of a book."""
         self._book = book
-        if list(self.rules) != [rule.id for rule in book.rules]:
-            _empty(self._rules, self.rules)
-            for rule in book.rules:
-                self._rules.addWidget(self._rule_line(rule.id))
-        if list(self.reasons) != [reason.id for reason in book.reasons]:
-            for place in self._reasons.values():
-                _empty(place, {})
-            self.reasons.clear()
-            for reason in book.reasons:
-                self.reasons[reason.id] = ReasonLine(self._change_reason, self._remove_reason)
-                self._reasons[reason.kind].addWidget(self.reasons[reason.id])
-        for rule in book.rules:
+        self._rules.show_ids([rule.id for rule in book.rules])
+        for place, rule in enumerate(book.rules):
             self.rules[rule.id].show_rule(book, rule)
-        for reason in book.reasons:
-            self.reasons[reason.id].show_reason(reason)
+            self.rules[rule.id].tools.show_place(place, len(book.rules))
+        for kind, column in self._reasons.items():
+            alike = [reason for reason in book.reasons if reason.kind == kind]
+            column.show_ids([reason.id for reason in alike])
+            for place, reason in enumerate(alike):
+                column.lines[reason.id].show_reason(reason)
+                column.lines[reason.id].tools.show_place(place, len(alike))
         order_in(self._column)
 
-    def _rule_line(self, rule_id: str) -> "RuleLine":
-        line = RuleLine(self._session, self.vocabulary, self._change_rule, self._remove_rule)
+    @property
+    def rules(self) -> "dict[str, RuleLine]":
+        """Return the lines of the rules by their ids."""
+        return self._rules.lines
+
+    @property
+    def reasons(self) -> "dict[str, ReasonLine]":
+        """Return the lines of the reasons by their ids."""
+        return {name: line for column in self._reasons.values() for name, line in column.lines.items()}
+
+    def _rule_line(self) -> "RuleLine":
+        line = RuleLine(self._session, self.vocabulary, self._change_rule, self._remove_rule, self._move_rule)
         line.only_if.people_wanted.connect(self.people_wanted)
-        self.rules[rule_id] = line
         return line
+
+    def _reason_line(self) -> "ReasonLine":
+        return ReasonLine(self._change_reason, self._remove_reason, self._move_reason)
 
     def _change_rule(self, rule: "Rule") -> None:
         if self._book is not None:
@@ -121,6 +135,10 @@ class RulesTab(QWidget):
     def _remove_rule(self, rule_id: str) -> None:
         if self._book is not None:
             self._hand_on(without_rule(self._book, rule_id))
+
+    def _move_rule(self, rule_id: str, step: int) -> None:
+        if self._book is not None:
+            self._hand_on(with_moved_rule(self._book, rule_id, step))
 
     def _add_rule(self) -> None:
         if self._book is not None:
@@ -136,6 +154,11 @@ class RulesTab(QWidget):
         if self._book is not None:
             self._hand_on(replace(self._book, reasons=without(self._book.reasons, reason_id)))
 
+    def _move_reason(self, reason_id: str, step: int) -> None:
+        if self._book is not None:
+            reasons = shifted(self._book.reasons, reason_id, step, lambda reason: reason.kind)
+            self._hand_on(replace(self._book, reasons=reasons))
+
     def _add_reason(self, kind: str) -> None:
         if self._book is not None:
             before = {reason.id for reason in self._book.reasons}
@@ -149,79 +172,6 @@ class RulesTab(QWidget):
         self.edited.emit(book)
 
 
-class EditedLine(QWidget):
-    """A line that is read as a sentence; its fields unfold below it."""
-
-    def __init__(self, remove: Callable[[str], None]) -> None:
-        super().__init__()
-        self.line_id = ""
-        self.fields = QWidget()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 4, 0, 4)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        self.sentence = Label("", wrap=True)
-        self.origin = Chip()
-        self.change = QPushButton(_("Change"))
-        self.change.setCheckable(True)
-        self.change.setProperty("flat", "true")
-        self.change.toggled.connect(lambda on: self.fields.setVisible(on))
-        head.addWidget(self.sentence, 1)
-        head.addWidget(self.origin)
-        head.addWidget(self.change)
-        whole.addLayout(head)
-        #: What stands under the sentence also while the fields are folded.
-        self.below = QVBoxLayout()
-        whole.addLayout(self.below)
-        self.grid = QGridLayout(self.fields)
-        self.grid.setContentsMargins(0, 4, 0, 8)
-        self.grid.setHorizontalSpacing(12)
-        self.grid.setColumnStretch(1, 1)
-        self.fields.hide()
-        whole.addWidget(self.fields)
-        self.remove = QPushButton(_("Remove"))
-        self.remove.clicked.connect(lambda: remove(self.line_id))
-        whole.addWidget(Hairline())
-
-    def name_buttons(self, line: str) -> None:
-        """Say which line the buttons are of, to whoever hears them one by one."""
-        for button in (self.change, self.remove):
-            button.setAccessibleName(f"{button.text()}: {line}")
-
-    def open(self) -> None:
-        """Unfold the fields and go to the first."""
-        self.change.setChecked(True)
-        first = self.grid.itemAtPosition(0, 1)
-        widget = first.widget() if first else None
-        if widget is not None:
-            widget.setFocus()
-
-    def add_field(self, name: str, *widgets: QWidget) -> None:
-        """Add a line of fields under one name."""
-        line = self.grid.rowCount()
-        line = 0 if not self.grid.count() else line
-        self.grid.addWidget(Label(name, "field"), line, 0, self._beside(widgets[0]))
-        if len(widgets) == 1:
-            self.grid.addWidget(widgets[0], line, 1)
-            return
-        across = QHBoxLayout()
-        across.setSpacing(8)
-        for widget in widgets:
-            across.addWidget(widget)
-        across.addStretch(1)
-        self.grid.addLayout(across, line, 1)
-
-    @staticmethod
-    def _beside(widget: QWidget) -> Qt.AlignmentFlag:
-        """Return where the name stands: beside the first line of what is tall."""
-        tall = isinstance(widget, (ConditionField, TextField))
-        return Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
-
-    def end_fields(self) -> None:
-        """Put what removes the line below its fields."""
-        self.grid.addLayout(row(self.remove, 1), self.grid.rowCount(), 1)
-
-
 class RuleLine(EditedLine):
     """One operating rule."""
 
@@ -231,8 +181,9 @@ class RuleLine(EditedLine):
         vocabulary: VocabularyReader,
         changed: "Callable[[Rule], None]",
         remove: Callable[[str], None],
+        move: Callable[[str, int], None],
     ) -> None:
-        super().__init__(remove)
+        super().__init__(remove, move)
         self._changed = changed
         self._rule: Rule | None = None
         self.only_if = ConditionField(
@@ -324,8 +275,13 @@ class RuleLine(EditedLine):
 class ReasonLine(EditedLine):
     """One reason and what follows from it."""
 
-    def __init__(self, changed: "Callable[[Reason], None]", remove: Callable[[str], None]) -> None:
-        super().__init__(remove)
+    def __init__(
+        self,
+        changed: "Callable[[Reason], None]",
+        remove: Callable[[str], None],
+        move: Callable[[str, int], None],
+    ) -> None:
+        super().__init__(remove, move)
         self._changed = changed
         self._reason: Reason | None = None
         self.name = CheckedLine(_("Reason"))
@@ -385,12 +341,3 @@ def _box(name: str) -> WholeBox:
     box.setFixedWidth(80)
     box.setAccessibleName(name)
     return box
-
-
-def _empty(place: QVBoxLayout, lines: dict[str, Any]) -> None:
-    while place.count():
-        item = place.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.deleteLater()
-    lines.clear()

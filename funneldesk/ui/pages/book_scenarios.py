@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book import Scenario, Step
-from funneldesk.domain.book.book_lines import fresh_id, moved, put, without
+from funneldesk.domain.book.book_lines import fresh_id, put, shifted, without
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.sentences import scenario_sentence
 from funneldesk.domain.fields import CONTENT_TYPES
 from funneldesk.domain.words import content_type_label, origin_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.book_part import LINE_HEIGHT, LineColumn, LineTools, MovedLine, show_choice
+from funneldesk.ui.pages.book_line import LINE_HEIGHT, EditedLine, LineColumn, LineTools
+from funneldesk.ui.pages.book_part import show_choice
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import WholeBox
@@ -23,7 +24,7 @@ from funneldesk.ui.widgets.text import Label
 MOST_DAYS = 3650
 
 
-class ScenarioLine(MovedLine):
+class ScenarioLine(EditedLine):
     """One scenario: its name and its ordered steps."""
 
     def __init__(
@@ -88,8 +89,8 @@ class ScenarioLine(MovedLine):
 
     def _move_step(self, step_id: str, step: int) -> None:
         if self._scenario is not None:
-            place = [one.id for one in self._scenario.steps].index(step_id)
-            self._take(steps=moved(self._scenario.steps, place, step))
+            self._take(steps=shifted(self._scenario.steps, step_id, step))
+            self.steps[step_id].tools.focus(step)
 
     def _add_step(self, text: str) -> None:
         scenario = self._scenario

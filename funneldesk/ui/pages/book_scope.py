@@ -11,6 +11,7 @@ from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.book_condition import ConditionField
 from funneldesk.ui.pages.book_part import PartCard, named_fields, show_choice
+from funneldesk.ui.pages.book_segments import SegmentBox
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
@@ -31,10 +32,15 @@ class ScopeCard(PartCard):
     def __init__(self, session: "Session", vocabulary: "VocabularyReader") -> None:
         super().__init__(_("For whom this book holds"))
         self.meaning = Label("", wrap=True)
+        self.choice = SegmentBox(session)
+        self.choice.setAccessibleName(_("For whom this book holds"))
+        self.choice.taken.connect(lambda segment: self._take(segment=segment))
         self.segment = ConditionField(
             session,
             vocabulary,
-            empty=_("Everybody. For a pilot, say here for whom the book holds."),
+            empty=_(
+                "Everybody. For a pilot, choose above for whom the book holds, or say it here in conditions."
+            ),
             title=_("Who takes part"),
         )
         self.segment.changed.connect(lambda segment: self._take(segment=segment))
@@ -46,7 +52,8 @@ class ScopeCard(PartCard):
         self.card.body.addWidget(self.meaning)
         self.card.body.addLayout(
             named_fields(
-                (_("Who takes part"), self.segment),
+                (_("Who takes part"), self.choice),
+                ("", self.segment),
                 (_("How it runs"), self.shadow),
                 (_("Remarks"), self.text),
             )
@@ -56,6 +63,7 @@ class ScopeCard(PartCard):
         """Show the scope of a book."""
         scope = book.scope
         self.meaning.setText(scope_sentence(book))
+        self.choice.show_segment(scope.segment)
         self.segment.show_condition(book, scope.segment)
         ways: list[tuple[object, str]] = [
             (False, _("For real: with its own duties and hand-overs.")),

@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_edit import with_threshold
 from funneldesk.domain.words import heading
 from funneldesk.i18n import _
 from funneldesk.ui.page import GUTTER, scrolled
+from funneldesk.ui.pages.book_condition import VocabularyReader
 from funneldesk.ui.pages.book_preview import PreviewPane
 from funneldesk.ui.pages.book_signal_group import SignalGroup
 from funneldesk.ui.pages.book_signal_row import WeightRow
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from funneldesk.domain.book.book import Book, Component
     from funneldesk.domain.book.book import Signal as ScoreSignal
-    from funneldesk.domain.scoring.present import Offer, Present, Reach
+    from funneldesk.domain.scoring.present import Present, Reach
     from funneldesk.operations.weights import Preview
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
@@ -43,6 +45,7 @@ class ScoringTab(QWidget):
     def __init__(self, session: "Session") -> None:
         super().__init__()
         self._session = session
+        self.vocabulary = VocabularyReader(session, self)
         self._book: Book | None = None
         self._agreed: dict[str, ScoreSignal] = {}
         self._leave = 0.0
@@ -78,6 +81,11 @@ class ScoringTab(QWidget):
         self.preview.threshold_moved.connect(self._move_threshold)
         self.preview.settled.connect(self._ask_reaches)
         across.addWidget(self.preview, 10)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what the slots of conditions can offer."""
+        super().showEvent(event)
+        self.vocabulary.want()
 
     def show_book(self, book: "Book", in_force: "Book") -> None:
         """Show a book; `in_force` is what its signals are compared with."""
@@ -303,16 +311,6 @@ class ScoringTab(QWidget):
             return present_of(store), first_values(store, book)
 
         self._session.read(work, lambda found: show(*found))
-
-    def values_of(self, field: str, show: "Callable[[tuple[Offer, ...]], None]") -> None:
-        """Find in the background the values leads have in a field."""
-
-        def work(store: "Store", _task: Any) -> "tuple[Offer, ...]":
-            from funneldesk.operations.signals import values_of
-
-            return values_of(store, field)
-
-        self._session.read(work, show)
 
     def _ask_reaches(self, preview: "Preview") -> None:
         from funneldesk.operations.signals import reaches_of

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from funneldesk.domain.book.book import COMPONENTS, Signal
-from funneldesk.domain.book.conditions import ActivityMatch
+from funneldesk.domain.book.condition_tests import KINDS as TEST_KINDS
+from funneldesk.domain.book.conditions import ActivityMatch, Condition
 from funneldesk.domain.book.sentences import signal_sentence
 from funneldesk.domain.book.signal_lines import SIGNAL_KINDS, SignalKind, kind_of, with_kind
 from funneldesk.domain.fields import OWN_PREFIX, PHASES
@@ -25,10 +26,11 @@ from funneldesk.domain.words import (
 )
 from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
+from funneldesk.ui.pages.book_condition import VocabularyReader
 from funneldesk.ui.pages.book_signal_bands import BandSlots
-from funneldesk.ui.pages.book_signal_test import ConditionSlots
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.condition_editor import ConditionEditor
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.several import Several
@@ -40,11 +42,16 @@ from funneldesk.ui.widgets.typed_numbers import (
     whole_in_field,
 )
 
+if TYPE_CHECKING:
+    from funneldesk.operations.condition_people import Vocabulary
+
 KINDS: dict[SignalKind, str] = {
     "counts": N_("counts activities"),
     "test": N_("asks about the lead"),
     "bands": N_("takes a number by bands"),
 }
+#: A score cannot ask about itself.
+TESTS = tuple(kind for kind in TEST_KINDS if kind != "score")
 ORIGINS = ("article", "example", "own")
 NUMBER_WIDTH, LABEL_WIDTH = 72, 78
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -55,8 +62,7 @@ _FINER = ("contents", "phases", "themes")
 class SignalDesk(Protocol):
     """What an editor asks of the tab it stands in."""
 
-    def values_of(self, field: str, show: "Callable[[tuple[Offer, ...]], None]") -> None:
-        """Find in the background the values leads have in a field."""
+    vocabulary: VocabularyReader
 
     def take(self, signal: Signal) -> tuple[str, ...]:
         """Take a changed signal into the draft; what is wrong with it is returned, and then it is not taken."""
@@ -102,9 +108,7 @@ class SignalEditor(QWidget):
         whole.addLayout(self._grid)
         self._add_what_all_have()
         self._add_counting()
-        self.test = ConditionSlots(lambda condition: self._offer_change(test=condition), desk.values_of)
-        self.test.wanted.connect(self._ask_present)
-        self._add("test", heading(_("condition")), self.test)
+        self._add_test(desk.vocabulary)
         self._add_banded()
         self._add_ends()
         whole.addLayout(row(self.up, self.down, self.copy, self.remove, 1, spacing=6))
@@ -156,6 +160,32 @@ class SignalEditor(QWidget):
         line.committed.connect(lambda text: self._commit_number(line, field, text, read))
         self._add("counts", name, line)
         return line
+
+    def _add_test(self, vocabulary: VocabularyReader) -> None:
+        self.test = ConditionEditor(
+            empty=_("A signal needs a condition."), kinds=TESTS, values_of=vocabulary.values_of
+        )
+        self.test.changed.connect(self._take_test)
+        self.test_fault = Label("", "secondary", wrap=True, tone="red")
+        vocabulary.offered.connect(self._offer_vocabulary)
+        if vocabulary.vocabulary is not None:
+            self._offer_vocabulary(vocabulary.vocabulary)
+        for widget in (Label(heading(_("condition")), "field"), self.test, self.test_fault):
+            # Its slots need all the room there is.
+            self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+            self._rows.setdefault("test", []).append(widget)
+
+    def _offer_vocabulary(self, vocabulary: "Vocabulary") -> None:
+        self.test.offer(vocabulary, 0)
+
+    def _take_test(self, condition: "Condition | None") -> None:
+        """Take another condition; without one the signal stays as it was until there is one again."""
+        problems = () if condition is None else self._offer_change(test=condition)
+        self._say_fault(problems)
+
+    def _say_fault(self, problems: tuple[str, ...]) -> None:
+        self.test_fault.setText(" ".join(problems))
+        self.test_fault.setVisible(bool(problems))
 
     def _add_banded(self) -> None:
         self.number_fields = Several(_("Number taken from"), _("choose a field"), _field, own=True)
@@ -215,6 +245,7 @@ class SignalEditor(QWidget):
             self._show_counting(signal, signal.counts)
         elif signal.test is not None:
             self.test.show_condition(signal.test)
+            self._say_fault(())
         else:
             self.number_fields.show_values(signal.band_fields)
             self.bands.show_signal(signal)
@@ -237,7 +268,6 @@ class SignalEditor(QWidget):
             if name == "phases":
                 offers = (*offers, *not_offered(PHASES, offers))
             field.offer(offers)
-        self.test.offer_fields(present.fields)
         self.number_fields.exact = False
         self.number_fields.offer(Offer(name, 0) for name in present.fields)
 

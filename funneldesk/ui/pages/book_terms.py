@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.book.book_lines import free_name, moved, with_new_term, without
+from funneldesk.domain.book.book_lines import free_name, shifted, with_new_term, without
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.words import origin_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import VocabularyReader
-from funneldesk.ui.pages.book_part import LineTools
+from funneldesk.ui.pages.book_line import LineTools
 from funneldesk.ui.pages.book_purpose import PurposeCard
 from funneldesk.ui.pages.book_scope import ScopeCard, SignaturesCard, WholeBookCard
 from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
@@ -70,12 +70,19 @@ class TermsTab(QWidget):
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(column))
+        self.area = scrolled(column)
+        whole.addWidget(self.area)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what the slots of the scope can offer."""
         super().showEvent(event)
         self.vocabulary.want()
+        self.scope.choice.want()
+
+    def show_scope(self) -> None:
+        """Go to where it is said for whom the book holds."""
+        self.area.ensureWidgetVisible(self.scope)
+        self.scope.choice.setFocus()
 
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the purpose and the terms of a book."""
@@ -109,8 +116,8 @@ class TermsTab(QWidget):
 
     def _shift(self, term_id: str, step: int) -> None:
         if self._book is not None:
-            place = [term.id for term in self._book.terms].index(term_id)
-            self._hand_on(replace(self._book, terms=moved(self._book.terms, place, step)))
+            self._hand_on(replace(self._book, terms=shifted(self._book.terms, term_id, step)))
+            self.terms[term_id].tools.focus(step)
 
     def _remove(self, term_id: str) -> None:
         if self._book is not None:

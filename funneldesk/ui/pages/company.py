@@ -12,7 +12,7 @@ from funneldesk.domain.words import stage_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -40,21 +40,24 @@ class CompanyPage(Page):
         keys.body.addLayout(self.keys)
         self.people: RowsModel[CompanyPerson] = RowsModel(_people_columns({}))
         self.people_table = Table(self.people)
+        self.people_table.setAccessibleName(_("People of the company"))
         self.people_table.size_columns(self.people.columns)
         self.people_table.opened.connect(lambda place: self._open_lead(self.people.rows[place].row.id))
-        people = Card(_("People of the company"))
+        self._people_card = people = Card(_("People of the company"))
         people.body.addWidget(self.people_table, 1)
         self.deals: RowsModel[CompanyDeal] = RowsModel(_deal_columns())
         self.deals_table = Table(self.deals)
+        self.deals_table.setAccessibleName(_("Deals"))
         self.deals_table.size_columns(self.deals.columns)
         self.deals_table.opened.connect(lambda place: self._open_lead(self.deals.rows[place].lead))
         self.no_deals = Label(_("No deal of this company is on any list."), "field")
-        deals = Card(_("Deals"))
-        deals.body.addWidget(self.no_deals)
-        deals.body.addWidget(self.deals_table, 1)
+        self._deals_card = Card(_("Deals"))
+        self._deals_card.body.addWidget(self.no_deals)
+        self._deals_card.body.addWidget(self.deals_table, 1)
         self.body.addWidget(keys)
-        self.body.addWidget(people, 3)
-        self.body.addWidget(deals, 2)
+        self.body.addWidget(people, 300)
+        self.body.addWidget(self._deals_card, 200)
+        self.body.addStretch(1)
 
     def open(self, **what: Any) -> None:
         """`lead`: whose company is to be shown."""
@@ -97,6 +100,8 @@ class CompanyPage(Page):
         self.deals.show_rows(company.deals)
         self.no_deals.setVisible(not deals)
         self.deals_table.setVisible(bool(deals))
+        _no_taller(self._people_card, self.people_table, people)
+        _no_taller(self._deals_card, self.deals_table, deals)
 
     def _show_keys(self, company: "CompanyView") -> None:
         while item := self.keys.takeAt(0):
@@ -124,7 +129,7 @@ class CompanyPage(Page):
             self.navigate("leads", lead=self.lead)
 
     def _open_lead(self, lead: int) -> None:
-        self.navigate("leads", lead=lead)
+        self.navigate("lead", lead=lead)
 
     def show_error(self, error: Exception) -> None:
         """Say it in place of the company: what is shown would be another's."""
@@ -142,6 +147,14 @@ class CompanyPage(Page):
         state = EmptyState(title, text)
         state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
         self.set_empty(state)
+
+
+def _no_taller(card: Card, table: Table, rows: int) -> None:
+    """Let a card grow no taller than its rows need."""
+    heads = (
+        table.horizontalHeader().sizeHint().height() + card.sizeHint().height() - table.sizeHint().height()
+    )
+    card.setMaximumHeight(heads + ROW_HEIGHT * rows + SCROLL_BAR if rows else card.sizeHint().height())
 
 
 def _with_counts(found: tuple[tuple[str, int], ...]) -> str:
@@ -167,11 +180,11 @@ def _people_columns(labels: dict[str, str]) -> "list[RowsColumn[CompanyPerson]]"
         column(
             _("Name"),
             lambda p: p.row.name or p.row.email or _("Unnamed contact"),
-            width=150,
+            width=200,
             stretch=True,
             bold=True,
         ),
-        column(_("Job title"), lambda p: p.row.title, width=160),
+        column(_("Job title"), lambda p: p.row.title, width=130),
         column(_("Stage"), lambda p: stage_label(p.stage, labels), width=100),
         column(_("Score"), lambda p: f"{p.score:.0f}", lambda p: p.score, width=76, right=True),
         column(_("Candidate since"), lambda p: day(p.since), since, width=110),

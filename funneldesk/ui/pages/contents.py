@@ -161,20 +161,36 @@ class ContentsPage(Page):
 def _columns() -> list[RowsColumn[ContentResult]]:
     column = RowsColumn[ContentResult]
     return [
-        column(_("Content"), lambda c: c.title or c.content, width=240, stretch=True, bold=True),
-        column(_("Type"), lambda c: content_type_label(c.type) if c.type else "", width=144),
-        column(_("Phase"), lambda c: phase_label(c.phase) if c.phase else "", width=120),
-        column(_("Touched"), lambda c: number(c.touched_all), lambda c: c.touched_all, width=80, right=True),
-        column(_("Judged (n)"), lambda c: number(c.touched), lambda c: c.touched, width=96, right=True),
-        column(_("Deals (k)"), lambda c: number(c.deals), lambda c: c.deals, width=84, right=True),
+        column(_("Content"), lambda c: c.title or c.content, width=160, stretch=True, bold=True),
+        column(_("Type"), lambda c: content_type_label(c.type) if c.type else "", width=120, gives_way=3),
+        column(_("Phase"), lambda c: phase_label(c.phase) if c.phase else "", width=84, gives_way=3),
+        column(
+            _("Touched"),
+            lambda c: number(c.touched_all),
+            lambda c: c.touched_all,
+            width=72,
+            right=True,
+            gives_way=1,
+        ),
+        column(_("Judged (n)"), lambda c: number(c.touched), lambda c: c.touched, width=84, right=True),
+        column(_("Deals (k)"), lambda c: number(c.deals), lambda c: c.deals, width=80, right=True),
         column(_("Content rate"), lambda c: percent(c.rate), lambda c: c.rate, width=104, right=True),
         column(_("95 % interval"), _interval, lambda c: c.low, width=116, right=True),
-        column(_("Others"), lambda c: percent(c.baseline), lambda c: c.baseline, width=112, right=True),
-        column(_("Won"), lambda c: number(c.won), lambda c: c.won, width=64, right=True),
-        column(_("Amount won"), lambda c: money(c.amount), lambda c: c.amount, width=110, right=True),
-        column(_("Cost"), _cost, lambda c: c.cost, width=96, right=True),
-        column("ROI", _roi, lambda c: c.roi, width=96, right=True),
-        column("", lambda c: "" if c.enough else _("too few"), width=76),
+        column(
+            _("Others"),
+            lambda c: percent(c.baseline),
+            lambda c: c.baseline,
+            width=104,
+            right=True,
+            gives_way=1,
+        ),
+        column(_("Won"), lambda c: number(c.won), lambda c: c.won, width=56, right=True, gives_way=2),
+        column(
+            _("Amount won"), lambda c: money(c.amount), lambda c: c.amount, width=96, right=True, gives_way=1
+        ),
+        column(_("Cost"), _cost, lambda c: c.cost, width=84, right=True, gives_way=2),
+        column("ROI", _roi, lambda c: c.roi, width=84, right=True),
+        column("", lambda c: "" if c.enough else _("too few"), width=68),
     ]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.leads.duplicates_words import crowd_words
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page, row
@@ -16,6 +16,7 @@ from funneldesk.ui.pages.duplicates_decided import DecidedView, decided_rows
 from funneldesk.ui.pages.duplicates_sides import SidesView
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class DuplicatesPage(Page):
         self.columns = _columns()
         self.model: RowsModel[PairRow] = RowsModel(self.columns)
         self.table = Table(self.model)
+        self.table.setAccessibleName(title)
         self.table.size_columns(self.columns)
         self.table.moved.connect(lambda _place: self._show_current())
         self.sides = SidesView()
@@ -101,7 +103,7 @@ class DuplicatesPage(Page):
     def _splitter(self) -> QSplitter:
         left = Card(margin=0, spacing=0)
         left.body.addWidget(self.table, 1)
-        right = Card()
+        self._beside = right = Card()
         right.body.addWidget(self.sides, 1)
         right.body.addWidget(self.note)
         right.body.addLayout(row(self.same, self.different, self.later, 1, self.undo_button))
@@ -112,7 +114,7 @@ class DuplicatesPage(Page):
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([560, 640])
+        splitter.setSizes([520, 680])
         return splitter
 
     @property
@@ -127,7 +129,7 @@ class DuplicatesPage(Page):
             self._own_change = False
             return
         if not self.session.has_store:
-            self._show_empty()
+            self._show_no_leads()
             return
         if self.tabs.currentIndex() == DECIDED_TAB:
             self.set_empty(None)
@@ -138,17 +140,21 @@ class DuplicatesPage(Page):
         if not self.model.rows:
             self.subtitle.setText(_("Looking for people who are on several leads …"))
 
-        def work(store: Any, job: Any) -> "tuple[Duplicates, dict[int, Who]]":
+        def work(store: Any, job: Any) -> "tuple[Duplicates, dict[int, Who], int]":
             from funneldesk.operations.duplicates import duplicates
+            from funneldesk.store.lead_list import count_leads
             from funneldesk.store.lead_names import lead_names
 
             found = duplicates(store, job)
             wanted = {lead for pair in found.pairs for lead in (pair.one, pair.other)}
-            return found, lead_names(store, sorted(wanted | {found.example} - {0}))
+            return found, lead_names(store, sorted(wanted | {found.example} - {0})), count_leads(store)
 
         self.load(work, lambda found: self._show(*found), slow=True)
 
-    def _show(self, found: "Duplicates", names: "dict[int, Who]") -> None:
+    def _show(self, found: "Duplicates", names: "dict[int, Who]", leads: int) -> None:
+        if not leads:
+            self._show_no_leads()
+            return
         nobody = ("", "")
         rows = [PairRow(p, names.get(p.one, nobody), names.get(p.other, nobody)) for p in found.pairs]
         self._show_rows(rows, 0)
@@ -169,9 +175,9 @@ class DuplicatesPage(Page):
             "%(count)s pair may be the same person.", "%(count)s pairs may be the same person.", count
         )
         self.banner.say(
-            words % {"count": number(count)}
-            + " "
-            + _("Compare them and decide; every decision can be undone.")
+            sentences(
+                words % {"count": number(count)}, _("Compare them and decide; every decision can be undone.")
+            )
             if rows
             else _("No pair is left to decide.")
         )
@@ -197,6 +203,7 @@ class DuplicatesPage(Page):
             now = self.current
             if now is not None and now.pair == pair and sides[0] and sides[1]:
                 self.sides.show_pair(pair, sides[0], sides[1])
+                order_in(self._beside.body)
 
         self.session.fetch(work, show)
 
@@ -264,6 +271,16 @@ class DuplicatesPage(Page):
         """Whether an answer is still on its way, or a decision is being written."""
         return super().is_loading or self._deciding
 
+    def _show_no_leads(self) -> None:
+        self.banner.say("")
+        self.subtitle.setText("")
+        state = EmptyState(
+            _("No leads yet"),
+            _("Once lists are imported, people who may be on them twice are offered here for comparison."),
+        )
+        state.add_button(_("Import a list"), lambda: self.navigate("import", choose=True), primary=True)
+        self.set_empty(state)
+
     def _show_empty(self, decided: int = 0, crowd: str = "") -> None:
         self.banner.say("")
         self.subtitle.setText("")
@@ -276,8 +293,8 @@ class DuplicatesPage(Page):
                 "%(count)s pairs were found to be two people.",
                 decided,
             )
-            text += " " + words % {"count": number(decided)}
-        text = " ".join(filter(None, [text, crowd]))
+            text = sentences(text, words % {"count": number(decided)})
+        text = sentences(text, crowd)
         state = EmptyState(_("No possible duplicates"), text)
         state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
         self.set_empty(state)

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
     from funneldesk.operations.merging import Decided
@@ -38,14 +37,20 @@ class DecidedView(QWidget):
         columns = _columns()
         self.model: RowsModel[DecidedRow] = RowsModel(columns)
         self.table = Table(self.model)
+        self.table.setAccessibleName(_("Decided"))
         self.table.size_columns(columns)
         self.table.moved.connect(lambda _place: self._show_current())
         card.body.addWidget(self.table, 1)
+        self.empty = EmptyState(
+            _("Nothing was decided by hand yet."),
+            _("Every pair that was decided stands here afterwards, and can be taken back."),
+        )
+        column.addWidget(self.empty, 1)
+        self._card = card
         column.addWidget(card, 1)
-        self.note = ElidedLabel("", "secondary")
         self.button = QPushButton()
         self.button.clicked.connect(self.change)
-        column.addLayout(row(self.note, 1, self.button))
+        column.addLayout(row(1, self.button))
         self.show_rows([])
 
     @property
@@ -58,6 +63,9 @@ class DecidedView(QWidget):
         """Show decisions; the chosen one stays chosen."""
         chosen = self.current.decided.id if self.current else None
         self.model.show_rows(rows)
+        self.empty.setVisible(not rows)
+        self._card.setVisible(bool(rows))
+        self.button.setVisible(bool(rows))
         ids = [one.decided.id for one in rows]
         if rows:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
@@ -68,7 +76,6 @@ class DecidedView(QWidget):
         self.button.setEnabled(found is not None)
         hidden = found is not None and found.decided.hidden
         self.button.setText(_("Bring the decision back") if hidden else _("Take the decision back"))
-        self.note.set_text("" if self.model.rows else _("Nothing was decided by hand yet."))
 
     def change(self) -> None:
         """Take the chosen decision back, or bring it back."""

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.fields import FIELDS, OWN_PREFIX
 from funneldesk.domain.leads.duplicates_words import evidence_text
+from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import field_label, heading
 from funneldesk.i18n import _
-from funneldesk.ui.pages.leads_detail import value_text
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import BreakingLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.leads.duplicates import Pair
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Only parts of another field.
 PARTS = {"last_name", "first_name"}
-NAME_WIDTH = 112
+NAME_WIDTH = 100
 #: The names stand first, then the fields in their usual order.
 FIRST = ("name", "company", "email", "phone")
 
@@ -104,11 +104,10 @@ class SidesView(QWidget):
         sign.setToolTip(tip)
         sign.setAccessibleName(tip)
         texts = [
-            Label(_with_others(text, others), "" if text else "secondary", wrap=True)
+            BreakingLabel(_with_others(text, others), "" if text else "secondary")
             for text, others in zip((left, right), also, strict=True)
         ]
         for text in texts:
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             text.setMinimumWidth(NAME_WIDTH)  # one long word must not widen the page
         top = Qt.AlignmentFlag.AlignTop
         for place, widget in enumerate((label, texts[0], sign, texts[1])):

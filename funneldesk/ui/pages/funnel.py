@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.formats import day, sentences
-from funneldesk.domain.funnel.funnel_sentences import headline
-from funneldesk.domain.words import field_label, stage_label
+from funneldesk.domain.funnel.funnel_sentences import acceptance_sentence, headline
+from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, scrolled
 from funneldesk.ui.pages.funnel_tables import GroupTable, StageTable
@@ -19,9 +19,10 @@ from funneldesk.ui.pages.ranges import RangeBox
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.funnel.funnel import Group
+    from funneldesk.domain.funnel.funnel import Group, StageResult
     from funneldesk.operations.funnel_view import FunnelView
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
@@ -83,11 +84,15 @@ class FunnelPage(Page):
         column.addWidget(self.trend_card)
         self.stages = StageTable()
         self.stages.opened_stage.connect(self._open_people)
+        self.stages.opened_leg.connect(self._open_leg)
         self.groups = GroupTable()
         self.groups.opened_group.connect(self._open_group)
         self.table_card = Card(margin=1)
         self.table_card.body.addWidget(self.stages)
+        self.legs = Label("", "secondary", wrap=True)
+        self.legs.setContentsMargins(16, 8, 16, 12)
         self.table_card.body.addWidget(self.groups)
+        self.table_card.body.addWidget(self.legs)
         column.addWidget(self.table_card)
         column.addStretch(1)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -121,8 +126,27 @@ class FunnelPage(Page):
         self.stages.show_funnel(view.funnel, view.labels, self.session.colours)
         self.groups.show_funnel(view.funnel, view.labels)
         self.trend_card.setVisible(any(s.recorded and s.band for s in view.trend.stages))
+        self._load_legs(view)
         self.stages.setVisible(not view.funnel.groups)
         self.groups.setVisible(bool(view.funnel.groups))
+
+    def _load_legs(self, view: "FunnelView") -> None:
+        """Ask for the legs of the acceptance rate: they take longer than the rest and are shown when they are there."""
+        found, today = view.funnel, self.session.today
+
+        def work(store: "Store", _task: Any) -> "tuple[StageResult, ...]":
+            from funneldesk.operations.funnel import acceptance_of
+
+            return acceptance_of(store, today, mode=found.mode, from_day=found.from_day, to_day=found.to_day)
+
+        def show(legs: "tuple[StageResult, ...]") -> None:
+            if self.view is view:
+                self.stages.show_legs(legs, view.labels)
+                self.legs.setText(acceptance_sentence(legs, view.labels))
+
+        self.legs.setText("")
+        # No page waits behind it.
+        self.session.search(work, show, self.show_error)
 
     def _show_headline(self, view: "FunnelView") -> None:
         said = headline(view.funnel, view.labels)
@@ -172,6 +196,24 @@ class FunnelPage(Page):
         if self.view is not None:
             name = stage_label(stage, self.view.labels)
             self._open_members(stage, _("This funnel: %(stage)s") % {"stage": name})
+
+    def _open_leg(self, stage: str) -> None:
+        """Show who made it through a leg of the acceptance rate."""
+        view, today = self.view, self.session.today
+        if view is None:
+            return
+        found = view.funnel
+
+        def people(store: "Store", _task: Any) -> tuple[int, ...]:
+            from funneldesk.operations.funnel import acceptance_members
+
+            return acceptance_members(
+                store, today, stage, mode=found.mode, from_day=found.from_day, to_day=found.to_day
+            )
+
+        name = rate_label("mql" if stage == "candidate" else "candidate", stage, view.labels)
+        title = _("This funnel: %(stage)s") % {"stage": name}
+        self.load(people, lambda ids: self.navigate("leads", ids=ids, title=title))
 
     def _open_group(self, group: "Group") -> None:
         """Show everybody of one row of the table by groups."""

@@ -20,11 +20,12 @@ from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.pages.importing_plan import PlanView
 from funneldesk.ui.pages.importing_progress import ProgressView
 from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView, lists_in
-from funneldesk.ui.pages.importing_summary import about_list, about_sheets
+from funneldesk.ui.pages.importing_summary import about_failure, about_list, about_sheets, go_words
 from funneldesk.ui.pages.importing_work import day_of_list, importing
 from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
+from funneldesk.ui.pages.worklist_import import open_worklist
 from funneldesk.ui.session import Session
-from funneldesk.ui.widgets.text import plain_tip
+from funneldesk.ui.widgets.text import plain_tip, restyle
 
 if TYPE_CHECKING:
     from funneldesk.domain.fields import Kind
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from funneldesk.files.reading.sheets import FoundLists
     from funneldesk.operations.importing import ImportResult
     from funneldesk.ui.tasks import Job
+    from funneldesk.ui.widgets.frames import BannerTone
 
 NEW, HISTORY = range(2)
 #: Several decisions in a row ask for one dry run.
@@ -82,6 +84,7 @@ class ImportPage(Page):
         self.done.undo.connect(self._undo_last)
         self.done.candidates.connect(self._show_candidates)
         self.history.failed.connect(self.show_error)
+        self.history.import_wanted.connect(self.choose)
         self.history.problems_wanted.connect(
             lambda batch: save_problems_of_batch(self, batch.id, batch.file_name)
         )
@@ -162,16 +165,20 @@ class ImportPage(Page):
         self._when_all_are_read()
 
     def _say_passed_over(self, path: Path, found: "FoundLists") -> None:
-        said = f"{self.banner.sentence.text()}\n" if self.banner.isVisibleTo(self) else ""
         words, reasons = about_sheets(path.name, found.passed_over)
-        self.banner.say(said + words)
+        self._say_also(words, "blue")
         self.banner.setToolTip(plain_tip(reasons))
+
+    def _say_also(self, words: str, tone: "BannerTone") -> None:
+        said = self.banner.sentence.text() if self.banner.isVisibleTo(self) else ""
+        self.banner.say("\n".join(filter(None, (said, words))), tone)
 
     def _not_readable(self, path: Path, error: Exception) -> None:
         self._reading.pop(path, None)
-        if isinstance(error, UserError):
-            said = f"{self.banner.sentence.text()}\n" if self.banner.isVisibleTo(self) else ""
-            self.banner.say(f"{said}{path.name}: {sentences(error.message, error.next_step)}", "red")
+        if isinstance(error, UserError) and error.code == "worklist":
+            open_worklist(self, path)
+        elif isinstance(error, UserError):
+            self._say_also(about_failure(path.name, error), "red")
         else:
             self.show_error(error)
         self._when_all_are_read()
@@ -363,6 +370,8 @@ class ImportPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         self.views.setCurrentWidget(self.history if tab == HISTORY else self._last_new)
+        # What is said of a list in hand says nothing of the history.
+        self.banner.setVisible(tab == NEW and bool(self.banner.sentence.text()))
         self._show_heading()
 
     def _show(self, view: QWidget) -> None:
@@ -385,8 +394,7 @@ class ImportPage(Page):
         self.subtitle.setText(about)
         rows = taken(self._dry_run) if self._dry_run else 0
         self.go_button.setEnabled(bool(rows))
-        self.go_button.setText(
-            ngettext("Import %(count)s row", "Import %(count)s rows", rows) % {"count": f"{rows:,}"}
-            if rows
-            else _("Import it")
-        )
+        words, changes = go_words(rows, self._dry_run.unchanged if self._dry_run else 0)
+        self.go_button.setText(words)
+        self.go_button.setProperty("primary", changes)
+        restyle(self.go_button)

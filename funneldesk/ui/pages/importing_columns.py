@@ -9,12 +9,12 @@ from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, Certainty, ListDraft
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.scrolling import reserve_bar
+from funneldesk.ui.widgets.scrolling import reach_where_it_scrolls, reserve_bar
 from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain_tip, restyle
 
 #: Shares of the width: heading, target, sample; the chip takes what it needs.
-SHARES = (5, 7, 5)
-CHIP_WIDTH = 120
+SHARES = (6, 8, 4)
+CHIP_WIDTH = 112
 ROW_HEIGHT = 40
 SAMPLES_SHOWN = 5
 #: As in window.qss.
@@ -25,7 +25,7 @@ def certainty_words(certainty: Certainty) -> tuple[str, ChipTone]:
     """Return the chip of a column."""
     words: dict[Certainty, tuple[str, ChipTone]] = {
         "certain": (_("Certain"), "green"),
-        "content": (_("From the content"), "green"),
+        "content": (_("From content"), "green"),
         "remembered": (_("As last time"), "green"),
         "chosen": (_("Chosen by you"), "blue"),
         "unsure": (_("Please check"), "amber"),
@@ -97,6 +97,7 @@ class ColumnsCard(Card):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Its room is always there, so that the headings above stand over their columns.
         reserve_bar(self._area)
+        reach_where_it_scrolls(self._area)
         self._area.setProperty("card", "inside")
         self.body.addWidget(self._area, 1)
         self._shown: tuple[Kind, tuple[str, ...]] | None = None
@@ -125,7 +126,7 @@ class ColumnsCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.rows = {}
-        for heading in draft.preview.headings:
+        for heading in draft.headings:
             row = ColumnRow(heading, options)
             row.chosen.connect(self.assigned)
             column.addWidget(row)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.domain.words import list_label
@@ -11,7 +11,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.importing_outcome import taken
 from funneldesk.ui.widgets.frames import Card, Hairline
-from funneldesk.ui.widgets.text import ElidedLabel, Label
+from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,13 +101,17 @@ class DoneView(QWidget):
         self.title.setText(title_words([result for _name, result in results]))
         inside = QWidget()
         inside.setProperty("scrolled", "card")
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        for name, result in results:
-            lines.addWidget(Hairline())
-            lines.addWidget(self._line(name, result))
-        lines.addStretch(1)
+        lines = QGridLayout(inside)
+        lines.setContentsMargins(0, 0, 12, 0)
+        lines.setHorizontalSpacing(16)
+        lines.setVerticalSpacing(0)
+        lines.setColumnStretch(0, 1)
+        for place, (name, result) in enumerate(results):
+            lines.addWidget(Hairline(), place * 2, 0, 1, 4)
+            lines.setRowMinimumHeight(place * 2 + 1, LINE_HEIGHT)
+            for column, widget in enumerate(self._line(name, result)):
+                lines.addWidget(widget, place * 2 + 1, column)
+        lines.setRowStretch(len(results) * 2, 1)
         self._area.setWidget(inside)
         self._area.setFixedHeight(min(len(results), LINES_SHOWN) * (LINE_HEIGHT + 1))
         self.take_back.setVisible(len(results) == 1 and any(r.created or r.updated for _n, r in results))
@@ -135,27 +139,15 @@ class DoneView(QWidget):
             % {"count": f"{candidates:,}"}
         )
         self.to_funnel.setProperty("primary", "false" if candidates else "true")
-        style = self.to_funnel.style()
-        style.unpolish(self.to_funnel)
-        style.polish(self.to_funnel)
+        restyle(self.to_funnel)
 
-    def _line(self, name: str, result: "ImportResult") -> QWidget:
-        line = QWidget()
-        line.setFixedHeight(LINE_HEIGHT)
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 12, 0)
-        across.setSpacing(12)
-        across.addWidget(ElidedLabel(name), 1)
-        kind = Label(list_label(result.kind), "secondary")
-        kind.setFixedWidth(84)
-        across.addWidget(kind)
+    def _line(self, name: str, result: "ImportResult") -> list[QWidget]:
         counts = Label(result_words(result), "secondary")
-        counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        across.addWidget(counts)
+        line: list[QWidget] = [ElidedLabel(name), Label(list_label(result.kind), "secondary"), counts]
         batch = result.batch
         if batch is not None and any(problem.code not in SKIPPED_CODES for problem in result.problems):
             link = QPushButton(_("Save the rows to correct…"))
             link.setProperty("link", "true")
             link.clicked.connect(lambda: self.problems.emit(batch, name))
-            across.addWidget(link)
+            line.append(link)
         return line

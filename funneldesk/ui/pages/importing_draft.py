@@ -6,11 +6,16 @@ from datetime import date
 from typing import Literal
 
 from funneldesk.domain.fields import FIELDS, Kind
+from funneldesk.domain.lists.corrections import is_note_heading
 from funneldesk.domain.lists.mapping import DateOrder, FieldGuess, ImportPlan, ListPreview
 from funneldesk.domain.lists.suggestions import SPELT_FIELDS
 
 #: Targets of a column that is no field of ours: kept as own field "x.HEADING", or left out.
 KEEP, LEAVE_OUT = "", "-"
+#: Types of fields whose words stand for one of a few values.
+WORDED = frozenset({"stage", "activity", "side", "outcome", "decision", "phase", "content_type"})
+#: More unknown words than this are no enumeration that somebody wants to translate here.
+MOST_WORDS = 12
 Certainty = Literal["certain", "content", "unsure", "chosen", "remembered", "kept", "left_out"]
 
 
@@ -69,6 +74,27 @@ class ListDraft:
         """Return what detection said of a column."""
         return next((g for g in self.preview.fields if g.heading == heading), None)
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Return the columns to decide about: our own notes in a corrected list are none."""
+        return tuple(heading for heading in self.preview.headings if not is_note_heading(heading))
+
+    @property
+    def asked_words(self) -> list[tuple[str, str]]:
+        """Return the words of mapped columns that stand for a stage, an activity … and are not known: (field, word)."""
+        mapped, types = set(self.targets.values()), FIELDS[self.kind]
+        return [
+            (name, word)
+            for name, words in self.preview.unknown_values.items()
+            if name in mapped and types.get(name) in WORDED
+            for word in words[:MOST_WORDS]
+        ]
+
+    @property
+    def open_words(self) -> list[tuple[str, str]]:
+        """Return those of `asked_words` to which nobody has given a meaning yet."""
+        return [(name, word) for name, word in self.asked_words if word not in self.values.get(name, {})]
+
     def samples(self, heading: str) -> list[str]:
         """Return the values of a column in the first rows."""
         place = self.preview.headings.index(heading)
@@ -120,8 +146,14 @@ class ListDraft:
     @property
     def needs_attention(self) -> bool:
         """Whether a person should look at the list before it is imported."""
-        unclear = any(self.certainty(heading) == "unsure" for heading in self.preview.headings)
-        return unclear or not self.preview.kind_sure or not self.has_anything or self.names_only
+        unclear = any(self.certainty(heading) == "unsure" for heading in self.headings)
+        return (
+            unclear
+            or bool(self.open_words)
+            or not self.preview.kind_sure
+            or not self.has_anything
+            or self.names_only
+        )
 
     @property
     def names_only(self) -> bool:

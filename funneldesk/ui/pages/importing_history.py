@@ -1,5 +1,6 @@
 """Every import there was: what it brought, and the way to take it back or bring it again."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,16 +34,17 @@ def _count(number: int) -> str:
 
 
 def history_columns(
-    muted: Callable[[], str], state: "Callable[[BatchInfo], str]"
+    muted: Callable[[], str], name: "Callable[[BatchInfo], str]", state: "Callable[[BatchInfo], str]"
 ) -> "list[RowsColumn[BatchInfo]]":
-    """Return the columns of the table; withdrawn imports are written in the colour `muted()`."""
+    """Return the columns of the table; withdrawn imports are written in the colour `muted()`.
+
+    `name` says what a list is called, `state` whether it counts.
+    """
 
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(
-        heading: str, field: str, width: int = 64, *, gives_way: bool = False
-    ) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 64, *, gives_way: int = 0) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -55,21 +57,21 @@ def history_columns(
 
     return [
         RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
-        RowsColumn(_("List"), lambda b: b.file_name, width=168, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=True, colour=colour),
+        RowsColumn(_("List"), name, width=168, stretch=True, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=1, colour=colour),
         RowsColumn(
             _("Date of the list"),
             lambda b: b.list_date.replace("-", "/"),
             width=92,
-            gives_way=True,
+            gives_way=1,
             colour=colour,
         ),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
         number(_("Updated"), "updated"),
-        number(_("Unchanged"), "unchanged", 92, gives_way=True),
-        number(_("Not taken"), "rejected", 112),
-        RowsColumn(_("State"), state, width=124, colour=colour),
+        number(_("Unchanged"), "unchanged", 92, gives_way=1),
+        number(_("Not taken"), "rejected", 96),
+        RowsColumn(_("State"), state, width=88, colour=colour),
     ]
 
 
@@ -82,6 +84,8 @@ class HistoryView(QWidget):
     problems_wanted = Signal(object)
     #: These people are wanted: (ids, title).
     people_wanted = Signal(list, str)
+    #: Nothing was imported yet: the way to do it is wanted.
+    import_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -95,13 +99,17 @@ class HistoryView(QWidget):
                 "Every imported list appears here with its date and its figures, and can be withdrawn as a whole."
             ),
         )
+        self.empty.add_button(_("Import a list"), self.import_wanted.emit, primary=True)
         column.addWidget(self.empty, 1)
         card = self._card = Card(margin=0)
         self._to_correct: Mapping[int, int] = {}
         self._replaced_by: Mapping[int, BatchInfo] = {}
-        columns = history_columns(lambda: session.colours.secondary, self._state)
+        #: Files of which several sheets were imported.
+        self._several: set[str] = set()
+        columns = history_columns(lambda: session.colours.secondary, self.name_of, self._state)
         self.model: RowsModel[BatchInfo] = RowsModel(columns)
         self.table = Table(self.model)
+        self.table.setAccessibleName(_("History"))
         self.table.size_columns(columns)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.moved.connect(self._show_current)
@@ -136,6 +144,8 @@ class HistoryView(QWidget):
 
     def _show_rows(self, rows: "Sequence[BatchInfo]") -> None:
         chosen = self.current.id if self.current else None
+        files = Counter(name for name, _sheet in {(batch.file_name, batch.sheet) for batch in rows})
+        self._several = {name for name, sheets in files.items() if sheets > 1}
         self.model.show_rows(list(rows))
         self.empty.setVisible(not rows)
         for widget in (self._card, self.note, self.undo_button):
@@ -144,6 +154,11 @@ class HistoryView(QWidget):
         if chosen in ids:
             self.table.selectRow(ids.index(chosen))
         self._show_current(self.table.currentIndex().row())
+
+    def name_of(self, batch: "BatchInfo") -> str:
+        """Return what a list is called: its file, and its sheet where several of the file were imported."""
+        several = batch.file_name in self._several and batch.sheet
+        return f"{batch.file_name} · {batch.sheet}" if several else batch.file_name
 
     def _state(self, batch: "BatchInfo") -> str:
         if batch.id in self._replaced_by:
@@ -154,7 +169,13 @@ class HistoryView(QWidget):
         """Ask whether an import is to be withdrawn, saying what stands on it, and do it."""
         if batch is None:
             return None
-        question = ask_undo(self, self.session, batch, lambda: self._change(undoing=True, batch_id=batch.id))
+        question = ask_undo(
+            self,
+            self.session,
+            batch,
+            self.name_of(batch),
+            lambda: self._change(undoing=True, batch_id=batch.id),
+        )
         question.people_wanted.connect(self.people_wanted)
         return question
 
@@ -191,7 +212,7 @@ class HistoryView(QWidget):
         self.problems_button.setVisible(batch is not None and self._to_correct.get(batch.id, 0) > 0)
         if batch is not None and current is not None:
             text = _("Corrected by {name} ({at}), which counts in its place").format(
-                name=current.file_name, at=local_time(current.imported_at)
+                name=self.name_of(current), at=local_time(current.imported_at)
             )
         elif batch is None:
             text = _("Choose an import to withdraw it. Nothing is lost: it can be brought back.")
@@ -204,6 +225,6 @@ class HistoryView(QWidget):
     def _words(self, batch: "BatchInfo") -> str:
         rows = self._to_correct.get(batch.id, 0)
         if not rows:
-            return batch.file_name
+            return self.name_of(batch)
         words = ngettext("%(count)s row to look at", "%(count)s rows to look at", rows)
-        return f"{batch.file_name} · {words % {'count': f'{rows:,}'}}"
+        return f"{self.name_of(batch)} · {words % {'count': f'{rows:,}'}}"

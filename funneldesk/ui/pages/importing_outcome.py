@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
+from funneldesk.ui.widgets.flowing import flowing
 from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.text import Label, Role, Tone
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 LINES_SHOWN = 60
 #: Rows with the same reason that are named.
 SPANS_SHOWN = 3
+FIGURES_APART = 20
 
 
 def taken(result: "ImportResult") -> int:
@@ -86,11 +88,7 @@ class OutcomeCard(Card):
         )
         self.body.addWidget(self.title)
         self.figures = tuple(_Figure() for _place in range(5))
-        across = QHBoxLayout()
-        across.setSpacing(12)
-        for figure in self.figures:
-            across.addWidget(figure, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(across)
+        self.body.addLayout(flowing(list(self.figures), FIGURES_APART))
         self.progress = QProgressBar(textVisible=False)
         self.body.addWidget(self.progress)
         self.note = Label("", "secondary", wrap=True)
@@ -160,21 +158,22 @@ class ProblemsCard(Card):
     def __init__(self) -> None:
         super().__init__(" ", spacing=8)
         self.text = Label("", "secondary", wrap=True)
-        self.body.addWidget(self.text)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
-        self.body.addLayout(self._grid)
         self.save = QPushButton(_("Save the rows to correct…"))
         self.save.setToolTip(
             _("An Excel file with these rows, the cells coloured: corrected and imported, only they change.")
         )
         self.save.clicked.connect(lambda: self.save_wanted.emit())
+        # Above the rows: below a thousand of them nobody finds it.
+        self.body.addWidget(self.text)
         self.body.addLayout(row(self.save, 1))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
         self.setVisible(False)
 
-    def show_problems(self, problems: Sequence[Problem], rejected: int) -> None:
+    def show_problems(self, problems: Sequence[Problem], rejected: int, rows_taken: int) -> None:
         """Show the problems of a list; none hides the card."""
         self._clear()
         self.setVisible(bool(problems))
@@ -185,7 +184,7 @@ class ProblemsCard(Card):
         self.heading.setText(
             ngettext("%(count)s row to look at", "%(count)s rows to look at", rows) % {"count": f"{rows:,}"}
         )
-        self.text.setText(self._explanation(rows, rejected))
+        self.text.setText(self._explanation(rows, rejected, rows_taken))
         lines = grouped(problems)
         self._line(0, _("Row"), _("Reason"), "secondary")
         for place, (span, column, message) in enumerate(lines[:LINES_SHOWN], start=1):
@@ -204,14 +203,16 @@ class ProblemsCard(Card):
                 shown.append((labels[0].text(), labels[1].text()))
         return shown
 
-    def _explanation(self, rows: int, rejected: int) -> str:
+    def _explanation(self, rows: int, rejected: int, rows_taken: int) -> str:
+        if rejected and not rows_taken:
+            return _("None of the rows can be imported as it is.")
         if rejected == rows:
             return _("These rows will be left out. All others are imported.")
         if not rejected:
-            return _("The rows are imported; only what is named here stays empty.")
+            return _("The rows are imported, except for the fields named here.")
         return ngettext(
-            "%(count)s row will be left out; of the others only what is named here stays empty.",
-            "%(count)s rows will be left out; of the others only what is named here stays empty.",
+            "%(count)s row will be left out; the others are imported, except for the fields named here.",
+            "%(count)s rows will be left out; the others are imported, except for the fields named here.",
             rejected,
         ) % {"count": f"{rejected:,}"}
 

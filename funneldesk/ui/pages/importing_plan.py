@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_columns import ColumnsCard
 from funneldesk.ui.pages.importing_draft import ListDraft
-from funneldesk.ui.pages.importing_outcome import OutcomeCard, ProblemsCard
+from funneldesk.ui.pages.importing_outcome import OutcomeCard, ProblemsCard, taken
 from funneldesk.ui.pages.importing_questions import DatesCard, WordsCard
 from funneldesk.ui.pages.importing_settings import ListStrip
 from funneldesk.ui.pages.importing_spellings import SpellingsCard
 from funneldesk.ui.pages.importing_summary import summary
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class PlanView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: ListDraft | None = None
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.strip = ListStrip()
@@ -76,17 +77,17 @@ class PlanView(QWidget):
             self.outcome.show_waiting(_("Choose on the left what the columns become."))
         else:
             self.outcome.show_waiting()
-        self.problems.show_problems((), 0)
+        self.problems.show_problems((), 0, 0)
 
     def show_failure(self, message: str) -> None:
         """Show why there is no dry run."""
         self.outcome.show_waiting(message)
-        self.problems.show_problems((), 0)
+        self.problems.show_problems((), 0, 0)
 
     def show_result(self, result: "ImportResult") -> None:
         """Show what the import would do."""
         self.outcome.show_result(result)
-        self.problems.show_problems(result.problems, result.rejected)
+        self.problems.show_problems(result.problems, result.rejected, taken(result))
 
     def _right(self) -> QWidget:
         inside = ScrolledColumn()
@@ -105,9 +106,14 @@ class PlanView(QWidget):
             self.dates.show_draft(self._draft)
             self.words.show_draft(self._draft)
             self.spellings.show_draft(self._draft)
-            text, tone = summary(self._draft)
-            self.summary.setText(text)
-            self.summary.set_tone(tone)
+            self._show_summary(self._draft)
+            # Columns and questions are made anew with each list; Tab goes through them as they stand.
+            order_in(self._column)
+
+    def _show_summary(self, draft: ListDraft) -> None:
+        text, tone = summary(draft)
+        self.summary.setText(text)
+        self.summary.set_tone(tone)
 
     def _assign(self, heading: str, target: str) -> None:
         if self._draft is not None:
@@ -125,4 +131,5 @@ class PlanView(QWidget):
     def _word(self, field: str, word: str, value: str) -> None:
         if self._draft is not None:
             self._draft.answer(field, word, value)
+            self._show_summary(self._draft)
             self.changed.emit()

@@ -27,8 +27,6 @@ VALUES = {
     "stage": STAGE_VALUES, "activity": ACTIVITY_KINDS, "side": SIDES, "outcome": OUTCOMES,
     "decision": DECISIONS, "phase": PHASES, "content_type": CONTENT_TYPES,
 }  # fmt: skip
-#: More unknown words than this are no enumeration that somebody wants to translate here.
-WORDS_SHOWN = 12
 
 
 def date_options(sample: str) -> list[tuple[DateOrder, str]]:
@@ -138,12 +136,7 @@ class WordsCard(Card):
 
     def show_draft(self, draft: ListDraft) -> None:
         """Ask for the unknown words of mapped fields; unanswered ones stay empty in the import."""
-        unknown = [
-            (name, word)
-            for name, words in draft.preview.unknown_values.items()
-            if name in draft.targets.values() and FIELDS[draft.kind].get(name) in VALUES
-            for word in words[:WORDS_SHOWN]
-        ]
+        unknown = draft.asked_words
         self.setVisible(bool(unknown))
         shape = (draft.preview, tuple(unknown))
         if shape == self._shape:

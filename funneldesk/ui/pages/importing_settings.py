@@ -11,9 +11,11 @@ from funneldesk.domain.words import list_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import ListDraft
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.flowing import flowing
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 LAST_HEADING_ROW = 200
+SPACING = 16
 ID_FIELDS = {"external_id", "lead_external_id", "contact_external_id", "handover_id"}
 
 
@@ -28,12 +30,10 @@ class ListStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: ListDraft | None = None
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
         self.kind = Choice([(kind, list_label(kind)) for kind in KINDS])
         self.sheet = Choice()
-        self.sheet.setMaximumWidth(200)
+        self.sheet.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.sheet.setMaximumWidth(240)
         self.header_row = QLineEdit(maxLength=3)
         self.header_row.setValidator(QIntValidator(0, LAST_HEADING_ROW, self))
         self.header_row.setPlaceholderText(_("none"))
@@ -43,7 +43,7 @@ class ListStrip(QWidget):
         self.date.setCalendarPopup(True)
         self.system = QLineEdit(maxLength=40, clearButtonEnabled=True)
         self.system.setMaximumWidth(150)
-        self._labels: dict[str, Label] = {}
+        self._settings: dict[str, QWidget] = {}
         for key, text, widget in (
             ("kind", _("Kind of list"), self.kind),
             ("sheet", _("Sheet"), self.sheet),
@@ -51,14 +51,8 @@ class ListStrip(QWidget):
             ("date", _("Date of the list"), self.date),
             ("system", _("From the tool"), self.system),
         ):
-            label = Label(text, "secondary")
-            label.setBuddy(widget)
-            widget.setAccessibleName(text)
-            self._labels[key] = label
-            across.addWidget(label)
-            across.addWidget(widget)
-            across.addSpacing(8)
-        across.addStretch(1)
+            self._settings[key] = _named(text, widget)
+        self.setLayout(flowing(list(self._settings.values()), SPACING))
         self._explain()
         self.kind.chosen.connect(lambda _value: self._reread())
         self.sheet.chosen.connect(lambda _value: self._reread(other_sheet=True))
@@ -73,17 +67,14 @@ class ListStrip(QWidget):
         self.kind.set_value(preview.kind)
         self.sheet.offer((name, name) for name in preview.sheets)
         self.sheet.set_value(preview.sheet)
-        self._labels["sheet"].setVisible(len(preview.sheets) > 1)
-        self.sheet.setVisible(len(preview.sheets) > 1)
+        self._settings["sheet"].setVisible(len(preview.sheets) > 1)
         self.header_row.setText(str(preview.header_row or ""))
         day = draft.list_date
         if day:
             self.date.setDate(QDate(day.year, day.month, day.day))
-        has_ids = bool(ID_FIELDS & set(draft.targets.values()))
+        self._settings["system"].setVisible(bool(ID_FIELDS & set(draft.targets.values())))
         self.system.setText(draft.system or "")
         self.system.setPlaceholderText(preview.system or _("this list only"))
-        self._labels["system"].setVisible(has_ids)
-        self.system.setVisible(has_ids)
         self._draft = draft
 
     def _explain(self) -> None:
@@ -124,3 +115,17 @@ class ListStrip(QWidget):
         if self._draft is not None and name != self._draft.system:
             self._draft.system = name
             self.changed.emit()
+
+
+def _named(text: str, widget: QWidget) -> QWidget:
+    """Return a setting with its name before it: the two stay in one line."""
+    whole = QWidget()
+    across = QHBoxLayout(whole)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(8)
+    label = Label(text, "secondary")
+    label.setBuddy(widget)
+    widget.setAccessibleName(text)
+    across.addWidget(label)
+    across.addWidget(widget)
+    return whole

@@ -10,6 +10,7 @@ from funneldesk.domain.fields import KINDS
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
@@ -105,7 +106,9 @@ class StartView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        inside = ScrolledColumn()
+        inside.setProperty("scrolled", "page")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.drop = DropCard()
@@ -126,6 +129,10 @@ class StartView(QWidget):
         column.addStretch(1)
         column.addLayout(_centred(self.drop, kinds))
         column.addStretch(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        # Below a long banner both cards need more room than a small window has.
+        whole.addWidget(scrolled(inside))
 
 
 class ReadingView(QWidget):

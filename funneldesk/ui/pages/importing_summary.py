@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import FIELDS
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.lists.mapping import names_only_companies
 from funneldesk.domain.words import list_label
 from funneldesk.files.detection.presets import TOOL_NAMES
@@ -13,6 +14,7 @@ from funneldesk.ui.widgets.text import Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from funneldesk.errors import UserError
     from funneldesk.files.reading.sheets import PassedOver
 
 LONGEST_NAME = 40
@@ -21,7 +23,7 @@ _SURE = frozenset({"certain", "content", "chosen", "remembered"})
 
 def summary(draft: ListDraft) -> tuple[str, Tone]:
     """Return the sentence and its tone: amber where a person should look."""
-    judged = [draft.certainty(heading) for heading in draft.preview.headings]
+    judged = [draft.certainty(heading) for heading in draft.headings]
     sure, unsure = sum(one in _SURE for one in judged), judged.count("unsure")
     kept = judged.count("kept")
     if not draft.has_anything:
@@ -42,13 +44,19 @@ def summary(draft: ListDraft) -> tuple[str, Tone]:
     if kept:
         parts.append(_("%(count)s kept as they are") % {"count": kept})
     said.append(_(", ").join(parts) + _("."))
+    words_open = len(draft.open_words)
+    if words_open:
+        words = ngettext(
+            "Say what %(count)s word of it means.", "Say what %(count)s words of it mean.", words_open
+        )
+        said.append(words % {"count": words_open})
     if names_only_companies(draft.plan()):
         said.append(_("It names companies but no people: each becomes an unnamed contact of its company."))
     unit = draft.plan().money_unit or 1
     if unit != 1 and "money" in map(FIELDS[draft.kind].get, draft.plan().columns):
         words = _("Amounts are read in units of {unit}, as the list says above its headings.")
         said.append(words.format(unit=f"{unit:,}"))
-    return "\n".join(said), "amber" if unsure or not draft.preview.kind_sure else ""
+    return "\n".join(said), "amber" if unsure or words_open or not draft.preview.kind_sure else ""
 
 
 def about_list(draft: ListDraft, waiting: int) -> str:
@@ -70,6 +78,20 @@ def about_list(draft: ListDraft, waiting: int) -> str:
     if waiting:
         parts.append(ngettext("%(count)s more list", "%(count)s more lists", waiting) % {"count": waiting})
     return " · ".join(parts)
+
+
+def about_failure(file: str, error: "UserError") -> str:
+    """Return why a list could not be read; most sentences name the file themselves."""
+    words = sentences(error.message, error.next_step)
+    return words if file in words else f"{file}: {words}"
+
+
+def go_words(rows: int, unchanged: int) -> tuple[str, bool]:
+    """Return what the button that imports says, and whether anything would come of it."""
+    if rows and rows == unchanged:
+        return _("Import it again"), False
+    words = ngettext("Import %(count)s row", "Import %(count)s rows", rows) % {"count": f"{rows:,}"}
+    return (words if rows else _("Import it")), True
 
 
 def about_sheets(file: str, passed_over: "Sequence[PassedOver]") -> tuple[str, str]:

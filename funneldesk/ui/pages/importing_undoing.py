@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.scrolling import ScrolledColumn
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 #: Lines of values that go back; the rest is counted.
 VALUES_SHOWN = 100
 WIDTH, HEIGHT = 640, 320
+MARGIN = 24
 
 
 class UndoQuestion(Question):
@@ -27,20 +29,20 @@ class UndoQuestion(Question):
     #: Show these people: (ids, title).
     people_wanted = Signal(list, str)
 
-    def __init__(self, parent: QWidget, session: "Session", batch: "BatchInfo") -> None:
+    def __init__(self, parent: QWidget, session: "Session", batch: "BatchInfo", name: str) -> None:
         super().__init__(
             parent,
-            _("Withdraw the import of {name}?").format(name=batch.file_name),
+            _("Withdraw the import of {name}?").format(name=name),
             _("Looking what stands on it …"),
             _("Withdraw"),
         )
         self.setFixedWidth(WIDTH)
+        self._name = name
         self.effects: UndoEffects | None = None
         # What stands on it is read first, then decided about.
         self.yes.setEnabled(False)
         self.area = QScrollArea(widgetResizable=True)
         self.area.setProperty("card", "inside")
-        self.area.setFixedHeight(HEIGHT)
         self.area.setVisible(False)
         self.people = QPushButton()
         self.people.setProperty("link", "true")
@@ -63,7 +65,7 @@ class UndoQuestion(Question):
         self.yes.setEnabled(True)
         self.yes.setFocus()
         self.text.setText(_("This is what will change:"))
-        inside = QWidget()
+        inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(12, 8, 12, 8)
@@ -78,6 +80,7 @@ class UndoQuestion(Question):
             lines.addWidget(Label(words % {"count": f"{more:,}"}, "secondary"))
         lines.addStretch(1)
         self.area.setWidget(inside)
+        self.area.setFixedHeight(min(HEIGHT, lines.heightForWidth(WIDTH - 2 * MARGIN) + 2))
         self.area.setVisible(True)
         people = self._people(effects)
         words = ngettext("See %(count)s person", "See %(count)s people", len(people))
@@ -92,7 +95,7 @@ class UndoQuestion(Question):
 
     def _show_people(self) -> None:
         if self.effects is not None:
-            title = _("Changed by withdrawing {name}").format(name=self.effects.batch.file_name)
+            title = _("Changed by withdrawing {name}").format(name=self._name)
             self.reject()
             self.people_wanted.emit(self._people(self.effects), title)
 
@@ -116,10 +119,10 @@ def _looking(batch_id: int) -> "Callable[[Any, Any], UndoEffects]":
 
 
 def ask_undo(
-    parent: QWidget, session: "Session", batch: "BatchInfo", then: Callable[[], None]
+    parent: QWidget, session: "Session", batch: "BatchInfo", name: str, then: Callable[[], None]
 ) -> UndoQuestion:
     """Open the question; `then` runs if the answer is yes."""
-    question = UndoQuestion(parent, session, batch)
+    question = UndoQuestion(parent, session, batch, name)
     question.accepted.connect(then)
     question.finished.connect(question.deleteLater)
     question.open()

@@ -16,17 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from funneldesk.domain.fields import STAGES
 from funneldesk.domain.formats import number
-from funneldesk.domain.words import stage_label
-from funneldesk.i18n import _, ngettext
+from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.pages.leads_detail import LeadDetailView
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
+from funneldesk.ui.pages.leads_words import counts, shows
 from funneldesk.ui.widgets.choices import Choice
-from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.frames import Card, EmptyState, framed
 from funneldesk.ui.widgets.rows import cell_text
 from funneldesk.ui.widgets.text import Label
 
@@ -34,11 +33,13 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
     from funneldesk.operations.quality import Quality
+    from funneldesk.ui.pages.handovers import HandoversView
+    from funneldesk.ui.pages.nurture import NurtureView
     from funneldesk.ui.pages.quality import QualityView
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
-EVERYBODY, QUALITY = range(2)
+EVERYBODY, HANDOVERS, NURTURE, QUALITY = range(4)
 TYPING_DELAY_MS = 150
 MOVING_DELAY_MS = 60
 SEARCH_WIDTH = 280
@@ -67,7 +68,7 @@ class LeadsPage(Page):
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.installEventFilter(self)
-        self.show_choice = Choice(_shows({}))
+        self.show_choice = Choice(shows({}))
         self.show_choice.setAccessibleName(_("Which leads"))
         self.show_choice.chosen.connect(lambda show: self._ask(show=show))
         self.add_control(self.show_choice)
@@ -77,18 +78,20 @@ class LeadsPage(Page):
         self.only.setToolTip(_("Show all leads again"))
         self.only.clicked.connect(self.show_all)
         self.only.setVisible(False)
-        everybody = QWidget()
-        column = QVBoxLayout(everybody)
+        self._everybody = QWidget()
+        column = QVBoxLayout(self._everybody)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(row(self.only, 1))
         column.addWidget(self._splitter(), 1)
         self.views = QStackedWidget()
-        self.views.addWidget(everybody)
+        self.views.addWidget(self._everybody)
         self.body.addWidget(self.views)
+        self.handovers: HandoversView | None = None
+        self.nurture: NurtureView | None = None
         self.quality: QualityView | None = None
         self._quality_job: Job | None = None
-        for text in (_("All leads"), _("Data quality")):
+        for text in (_("All leads"), _("Hand-overs"), _("Nurturing"), _("Data quality")):
             self.tabs.addTab(text)
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -99,6 +102,7 @@ class LeadsPage(Page):
         self.model.sort_wanted.connect(self._sort)
         self.table.moved.connect(lambda _place: self._moving.start())
         self.table.copy_wanted.connect(self._copy)
+        self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
         self.table.show_order("score", descending=True)
         self.nothing = Label(_("Nobody fits."), "field")
         self.nothing.setContentsMargins(16, 16, 16, 16)
@@ -109,12 +113,13 @@ class LeadsPage(Page):
         self.merge_chosen = MergeChosenButton(self.table, self.model, self.session, self.show_error)
         card.body.addWidget(self.merge_chosen)
         self.detail = LeadDetailView(self.session)
+        self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(16)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(_framed(card))
-        self._beside = _framed(self.detail)
+        self.splitter.addWidget(framed(card))
+        self._beside = framed(self.detail)
         self.splitter.addWidget(self._beside)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
@@ -131,8 +136,10 @@ class LeadsPage(Page):
         return self._query
 
     def open(self, **what: Any) -> None:
-        """`ids`, `title`: these; `lead`: one of all; `candidates=True`; `find=True`: the search; `quality=True`."""
-        self.tabs.setCurrentIndex(QUALITY if what.get("quality") else EVERYBODY)
+        """Show `ids` under their `title`, one `lead`, the `candidates`, the search (`find`), or another tab."""
+        wanted = {"handovers": HANDOVERS, "nurture": NURTURE, "quality": QUALITY}
+        tab = next((place for name, place in wanted.items() if what.get(name)), EVERYBODY)
+        self.tabs.setCurrentIndex(tab)
         if what.get("ids") is not None:
             ids = tuple(int(lead) for lead in what["ids"])
             self._set_search("")
@@ -158,7 +165,7 @@ class LeadsPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
-        self._ask_quality()
+        self._ask_tab()
         self.model.forget_rows()
         if self.model.leads is None:
             self._first_look()
@@ -174,11 +181,30 @@ class LeadsPage(Page):
             self.quality.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
             self.quality.page_wanted.connect(self.navigate)
             self.views.addWidget(self.quality)
+        if tab == HANDOVERS and self.handovers is None:
+            from funneldesk.ui.pages.handovers import HandoversView
+
+            self.handovers = HandoversView(self)
+            self.views.addWidget(self.handovers)
+        if tab == NURTURE and self.nurture is None:
+            from funneldesk.ui.pages.nurture import NurtureView
+
+            self.nurture = NurtureView(self)
+            self.nurture.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
+            self.views.addWidget(self.nurture)
         for control in (self.show_choice, self.search, self.subtitle):
             control.setVisible(tab == EVERYBODY)
-        self.views.setCurrentIndex(tab)
-        if tab == QUALITY:
-            self._ask_quality()
+        shown = {HANDOVERS: self.handovers, NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
+        self.views.setCurrentWidget(shown or self._everybody)
+        self._ask_tab()
+
+    def _ask_tab(self) -> None:
+        """Ask for the data of the tab that is on screen."""
+        self._ask_quality()
+        tab = self.tabs.currentIndex()
+        for place, view in ((HANDOVERS, self.handovers), (NURTURE, self.nurture)):
+            if view is not None and tab == place and self.session.has_store:
+                view.refresh()
 
     def _ask_quality(self) -> None:
         """Ask for the other tab's data while it is on screen."""
@@ -220,8 +246,9 @@ class LeadsPage(Page):
 
     @property
     def is_loading(self) -> bool:
-        """Whether an answer is still on its way, the data quality's included."""
-        return super().is_loading or self._quality_job is not None
+        """Whether an answer is still on its way, those of the other tabs included."""
+        others = any(view is not None and view.is_loading for view in (self.handovers, self.nurture))
+        return super().is_loading or self._quality_job is not None or others
 
     def _first_look(self) -> None:
         from funneldesk.operations.leads import first_leads
@@ -255,12 +282,12 @@ class LeadsPage(Page):
         chosen = self._wanted or self.model.lead_at(self.table.currentIndex().row())
         if labels != self.model.labels:
             self.model.labels = labels
-            self.show_choice.offer(_shows(labels))
+            self.show_choice.offer(shows(labels))
             self.show_choice.set_value(leads.query.show)
         self.model.muted = self.session.colours.secondary
         self.model.show_leads(leads)
         self.table.show_order(leads.query.sort, descending=leads.query.descending)
-        self.subtitle.setText(_counts(leads))
+        self.subtitle.setText(counts(leads))
         self.nothing.setVisible(not len(leads.ids))
         place = self.model.place_of(chosen) if chosen is not None else None
         if place is None and len(leads.ids):
@@ -294,6 +321,10 @@ class LeadsPage(Page):
     def _no_detail(self, error: Exception) -> None:
         self._detail_job = None
         self.show_error(error)
+
+    def _open_page(self, lead: int | None) -> None:
+        if lead is not None:
+            self.navigate("lead", lead=lead)
 
     def _sort(self, field: str, descending: bool) -> None:
         if field != self.query.sort and field in GREATEST_FIRST:
@@ -355,35 +386,3 @@ class LeadsPage(Page):
                 self._search()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _framed(widget: QWidget) -> QWidget:
-    # A splitter shows its children without margins; the card keeps its rounded corners inside.
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    return holder
-
-
-def _shows(labels: Mapping[str, str]) -> list[tuple[object, str]]:
-    stages: list[tuple[object, str]] = [
-        (stage, _("Furthest stage: {stage}").format(stage=stage_label(stage, labels))) for stage in STAGES
-    ]
-    return [
-        ("all", _("Everybody")),
-        ("candidates", stage_label("candidate", labels)),
-        *stages,
-        ("excluded", _("Not to be contacted")),
-    ]
-
-
-def _counts(leads: "LeadList") -> str:
-    shown, total = len(leads.ids), leads.total
-    everybody = ngettext("%(count)s lead", "%(count)s leads", total) % {"count": number(total)}
-    if shown != total:
-        return _("{shown} of {total}").format(shown=number(shown), total=everybody)
-    candidates = ngettext("%(count)s SAL candidate", "%(count)s SAL candidates", leads.candidates) % {
-        "count": number(leads.candidates)
-    }
-    return f"{everybody} · {candidates}"

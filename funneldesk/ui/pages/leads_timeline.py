@@ -17,10 +17,11 @@ LINES_SHOWN = 40
 
 
 class Timeline(QWidget):
-    """The newest lines first, more on demand."""
+    """The newest lines first, more on demand; `notes`: with what stands behind each line, at length."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, notes: bool = False) -> None:
         super().__init__()
+        self.notes = notes
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -50,7 +51,12 @@ class Timeline(QWidget):
     @property
     def lines(self) -> list[str]:
         """Return the lines on show, as text."""
-        return [f"{_when(entry)} {_what(entry)}".strip() for entry in self._entries[: self._shown]]
+        return [f"{_when(entry)} {_what(entry)}".strip() for entry in self.entries]
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Return what is on show."""
+        return self._entries[: self._shown]
 
     def _show_more(self) -> None:
         start, self._shown = self._shown, min(self._shown + LINES_SHOWN, len(self._entries))
@@ -62,7 +68,7 @@ class Timeline(QWidget):
 
     def _add(self, place: int, entry: Entry) -> None:
         if place:
-            self._grid.addWidget(Hairline(), place * 2, 0, 1, 2)
+            self._grid.addWidget(Hairline(), place * 3, 0, 1, 2)
         when = Label(_when(entry), "secondary")
         when.setContentsMargins(0, 8, 0, 7)
         what = Label(_what(entry), wrap=True)
@@ -70,11 +76,21 @@ class Timeline(QWidget):
         if entry.sort in ("stage", "decision", "deal"):
             what.setProperty("role", "heading")
         tip = self._lists.get(entry.record, "")
-        source = _("From the list {name}").format(name=tip) if tip else _("Computed by the definition book")
-        for label in (when, what):
-            label.setToolTip(plain_tip(source))
-        self._grid.addWidget(when, place * 2 + 1, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(what, place * 2 + 1, 1)
+        source = _("From the list {name}").format(name=tip)
+        if not tip:
+            source = _("Entered by hand") if entry.record else _("Computed by the definition book")
+        shown = [when, what]
+        if entry.note and self.notes:
+            note = Label(entry.note, wrap=True)
+            note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            note.setContentsMargins(0, 0, 0, 8)
+            self._grid.addWidget(note, place * 3 + 2, 1)
+            shown.append(note)
+        tip_text = source if self.notes or not entry.note else f"{entry.note}\n{source}"
+        for label in shown:
+            label.setToolTip(plain_tip(tip_text))
+        self._grid.addWidget(when, place * 3 + 1, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(what, place * 3 + 1, 1)
 
 
 def _when(entry: Entry) -> str:

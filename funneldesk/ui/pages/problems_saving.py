@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from funneldesk.errors import UserError
@@ -77,6 +79,11 @@ def _say_written(page: "Page") -> "Callable[[ProblemsWritten], None]":
             "Saved %(rows)s rows to %(file)s. Correct the coloured cells in Excel, then import that file here.",
             written.rows,
         )
-        page.banner.say(words % {"rows": f"{written.rows:,}", "file": written.path.name}, "green")
+        said = words % {"rows": f"{written.rows:,}", "file": written.path.name}
+        page.banner.say(said, "green", _("Open it"), lambda: _open(written.path))
 
     return say
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -76,7 +76,7 @@ class QualityView(QWidget):
         whole.addWidget(self.banner)
         whole.addWidget(scrolled(inside), 1)
 
-    def _counts(self) -> QHBoxLayout:
+    def _counts(self) -> QVBoxLayout:
         self.neither = CountLine(_("No score possible: neither attributes nor activities"))
         self.inactive = CountLine(_("No activity: points come from attributes only"))
         self.unknown = CountLine(_("No attribute: points come from activities only"))
@@ -103,13 +103,17 @@ class QualityView(QWidget):
         self._late = QVBoxLayout()
         self._late.setSpacing(6)
         self.schedules.body.addLayout(self._late)
-        self.schedules.body.addStretch(1)
         across = QHBoxLayout()
         across.setSpacing(16)
-        for card in (self.scores, self.reach, self.duplicates, self.schedules):
+        for card in (self.scores, self.reach, self.duplicates):
             card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             across.addWidget(card, 1)
-        return across
+        whole = QVBoxLayout()
+        whole.setSpacing(16)
+        whole.addLayout(across)
+        # Sentences, not figures: in a quarter of the width each would take five lines.
+        whole.addWidget(self.schedules)
+        return whole
 
     def _rules_card(self, column: QVBoxLayout, muted: Callable[[], str]) -> "RowsModel[RuleReport]":
         self.rules_card = Card(_("Broken data rules"), spacing=8)
@@ -117,6 +121,7 @@ class QualityView(QWidget):
         self.rules_card.body.addWidget(self.kept)
         model: RowsModel[RuleReport] = RowsModel([])
         self.rules_table = Table(model)
+        self.rules_table.setAccessibleName(_("Broken data rules"))
         self.rules_table.opened.connect(self._open_rule)
         self.rules_table.clicked.connect(
             lambda index: self._open_rule(index.row()) if index.column() in RULE_LINKS else None
@@ -130,6 +135,7 @@ class QualityView(QWidget):
         self.lists_card = Card(_("By list"), spacing=8)
         model: RowsModel[ListGroup] = RowsModel(_list_columns())
         self.lists_table = Table(model)
+        self.lists_table.setAccessibleName(_("By list"))
         self.lists_table.size_columns(model.columns)
         self.lists_table.opened.connect(self._open_list)
         self.lists_table.clicked.connect(
@@ -243,12 +249,12 @@ def _rule_columns(quality: "Quality", labels: "Mapping[str, str]") -> "list[Rows
         return f"{rule_words(report.state, quality)} {examples}".strip()
 
     return [
-        column(_("Stage"), lambda r: stage_label(r.state.stage, labels), width=96),
-        column(_("Problem"), lambda r: what_words(r.state), width=224, bold=True, tip=said),
+        column(_("Stage"), lambda r: stage_label(r.state.stage, labels), width=88),
+        column(_("Problem"), lambda r: what_words(r.state), width=176, bold=True, tip=said),
         column(_("Leads"), lambda r: f"{number(r.state.k)} / {number(r.state.n)}", lambda r: r.state.k,
-               width=120, right=True, tip=said),
+               width=104, right=True, tip=said),
         column(_("Share"), lambda r: percent(r.state.k / r.state.n), lambda r: r.state.k / r.state.n,
-               width=84, right=True, tip=said),
+               width=72, right=True, tip=said),
         column(_("Where to begin"), mend_words, width=180, stretch=True),
     ]  # fmt: skip
 
@@ -256,10 +262,10 @@ def _rule_columns(quality: "Quality", labels: "Mapping[str, str]") -> "list[Rows
 def _list_columns() -> "list[RowsColumn[ListGroup]]":
     column = RowsColumn["ListGroup"]
     return [
-        column(_("List"), lambda g: g.newest.file_name, width=180, stretch=True, bold=True),
-        column(_("Kind of list"), lambda g: list_label(g.newest.kind), width=108),
+        column(_("List"), lambda g: g.newest.file_name, width=240, stretch=True, bold=True),
+        column(_("Kind of list"), lambda g: list_label(g.newest.kind), width=88, gives_way=1),
         column(_("Newest"), lambda g: g.newest.list_date.replace("-", "/"), width=104),
-        column(_("Leads"), lambda g: number(len(g.places)), lambda g: len(g.places), width=96, right=True),
-        column(_("Break a rule"), lambda g: number(len(g.broken)), lambda g: len(g.broken), width=128, right=True),
-        column(_("Rows to correct"), lambda g: number(g.to_correct), lambda g: g.to_correct, width=128, right=True),
+        column(_("Leads"), lambda g: number(len(g.places)), lambda g: len(g.places), width=80, right=True),
+        column(_("Break a rule"), lambda g: number(len(g.broken)), lambda g: len(g.broken), width=104, right=True),
+        column(_("Rows to correct"), lambda g: number(g.to_correct), lambda g: g.to_correct, width=104, right=True),
     ]  # fmt: skip

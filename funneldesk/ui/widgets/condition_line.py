@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -89,10 +89,11 @@ class TestLine(QWidget):
         whole.setSpacing(4)
         across = QHBoxLayout()
         across.setSpacing(8)
-        across.addWidget(self.kind)
+        # Where the slots take several rows, these stand beside the first.
+        across.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         self._place = QHBoxLayout()
         across.addLayout(self._place, 1)
-        across.addWidget(self.remove)
+        across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(across)
         self._below = QVBoxLayout()
         whole.addLayout(self._below)

@@ -109,3 +109,12 @@ class EmptyState(QWidget):
         button.clicked.connect(lambda: slot())
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button
+
+
+def framed(widget: QWidget) -> QWidget:
+    """Return a holder for a child of a splitter, which shows its children without margins."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    return holder

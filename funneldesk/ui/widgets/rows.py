@@ -29,7 +29,8 @@ SCROLL_BAR = 16
 class RowsColumn(Generic[Row]):
     """A column: its heading, the text of a row, what it sorts by (default: the text), how it stands.
 
-    One that `gives_way` is left out where the table is too narrow for all of them.
+    One that `gives_way` is left out where the table is too narrow for all of them: those of a higher number
+    first, of the same from the right.
     """
 
     heading: str
@@ -38,7 +39,7 @@ class RowsColumn(Generic[Row]):
     width: int = 120
     right: bool = False
     stretch: bool = False
-    gives_way: bool = False
+    gives_way: int = 0
     colour: Callable[[Row], str | None] | None = None
     bold: bool = False
     tip: Callable[[Row], str] | None = None
@@ -168,7 +169,11 @@ class Table(QTableView):
 
     def _stretch(self) -> None:
         self._give_way()
-        stretching = [place for place, column in enumerate(self._columns) if column.stretch]
+        stretching = [
+            place
+            for place, column in enumerate(self._columns)
+            if column.stretch and not self.isColumnHidden(place)
+        ]
         if not stretching:
             return
         header = self.horizontalHeader()
@@ -180,7 +185,7 @@ class Table(QTableView):
             header.resizeSection(place, max(width, left * width // max(wanted, 1)))
 
     def _give_way(self) -> None:
-        """Leave out, from the right, columns that may be left out until the others fit."""
+        """Leave out columns that may be left out until the others fit."""
         room, needed = self.viewport().width(), 0
         for place, column in enumerate(self._columns):
             if column.stretch:
@@ -189,12 +194,12 @@ class Table(QTableView):
                 needed += self._widths[place] if column.gives_way else 0
             else:
                 needed += self.columnWidth(place)
-        for place in reversed(range(len(self._columns))):
-            if self._columns[place].gives_way:
-                hidden = self.isColumnHidden(place)
-                width = self._widths[place] if hidden else self.columnWidth(place)
-                self.setColumnHidden(place, needed > room)
-                needed -= width if needed > room else 0
+        places = [place for place, column in enumerate(self._columns) if column.gives_way]
+        for place in sorted(places, key=lambda p: (self._columns[p].gives_way, p), reverse=True):
+            hidden = self.isColumnHidden(place)
+            width = self._widths[place] if hidden else self.columnWidth(place)
+            self.setColumnHidden(place, needed > room)
+            needed -= width if needed > room else 0
 
     def sizeHint(self) -> QSize:
         """Ask for little; layouts give more."""
@@ -213,7 +218,7 @@ class Table(QTableView):
         """Put the selected rows on the clipboard as Excel pastes them: tabs, lines, quotes where needed."""
         model = self.model()
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        given = [column.gives_way for column in self._columns]
+        given = [column.gives_way > 0 for column in self._columns]
         columns = [
             c for c in range(model.columnCount()) if not self.isColumnHidden(c) or given[c : c + 1] == [True]
         ]

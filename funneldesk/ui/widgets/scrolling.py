@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from funneldesk.i18n import _
 from funneldesk.ui.widgets.text import restyle
 
 
@@ -23,7 +24,19 @@ def scrolled(column: QWidget) -> QScrollArea:
     area = QScrollArea(widgetResizable=True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(column)
+    reach_where_it_scrolls(area)
     return area
+
+
+def reach_where_it_scrolls(area: QScrollArea) -> None:
+    """Let Tab stop at an area only while there is more of it to see: the arrow keys scroll it then."""
+    area.setAccessibleName(_("Scrolls with the arrow keys"))
+
+    def show_use(_least: int, most: int) -> None:
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)
+
+    area.verticalScrollBar().rangeChanged.connect(show_use)
+    show_use(0, area.verticalScrollBar().maximum())
 
 
 def reserve_bar(area: QScrollArea) -> None:

@@ -1,34 +1,121 @@
 """A sentence with widgets in its places: the template says what stands where, in any language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from funneldesk.ui.widgets.text import Label
 
 _PLACE = re.compile(r"%\((\w+)\)s")
+SPACING = 6
 
 
-def slotted(template: str, slots: Mapping[str, QWidget]) -> QHBoxLayout:
-    """Return a row of the template's words with `slots` in place of `%(name)s`; what can grow takes the rest."""
-    across = QHBoxLayout()
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(6)
-    at, grows = 0, False
+class SlotFlow(QLayout):
+    """Puts widgets beside each other like words: what has no room begins a new row; what can grow fills its row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(SPACING)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Put a widget behind the others."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def itemAt(self, place: int) -> QLayoutItem | None:
+        """Return one of them, None beyond the end."""
+        return self._items[place] if 0 <= place < len(self._items) else None
+
+    def takeAt(self, place: int) -> QLayoutItem | None:
+        """Take one out, None beyond the end."""
+        return self._items.pop(place) if 0 <= place < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Take the whole width there is."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow place makes it taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows at a width."""
+        heights = [max(item.sizeHint().height() for item in line) for line in self._rows(width)]
+        return sum(heights) + SPACING * max(len(heights) - 1, 0)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one row."""
+        hints = [item.sizeHint() for item in self._seen()]
+        width = sum(hint.width() for hint in hints) + SPACING * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest alone."""
+        least = [item.minimumSize() for item in self._seen()]
+        return QSize(
+            max((one.width() for one in least), default=0), max((one.height() for one in least), default=0)
+        )
+
+    def setGeometry(self, place: QRect) -> None:
+        """Put every widget in its place."""
+        super().setGeometry(place)
+        top = place.top()
+        for line in self._rows(place.width()):
+            height = max(item.sizeHint().height() for item in line)
+            used = sum(item.sizeHint().width() for item in line) + SPACING * (len(line) - 1)
+            growing = [item for item in line if _grows(item)]
+            left = place.left()
+            for item in line:
+                size = item.sizeHint()
+                extra = max(place.width() - used, 0) // len(growing) if item in growing else 0
+                width = min(size.width() + extra, place.width())
+                item.setGeometry(
+                    QRect(QPoint(left, top + (height - size.height()) // 2), QSize(width, size.height()))
+                )
+                left += width + SPACING
+            top += height + SPACING
+
+    def _seen(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _rows(self, width: int) -> Iterator[list[QLayoutItem]]:
+        line: list[QLayoutItem] = []
+        used = 0
+        for item in self._seen():
+            wide = item.sizeHint().width()
+            if line and used + SPACING + wide > width:
+                yield line
+                line, used = [], 0
+            used += wide + (SPACING if line else 0)
+            line.append(item)
+        if line:
+            yield line
+
+
+def slotted(template: str, slots: Mapping[str, QWidget]) -> SlotFlow:
+    """Return the template's words with `slots` in place of `%(name)s`; what can grow takes the rest of its row."""
+    flow = SlotFlow()
+    at = 0
     for place in _PLACE.finditer(template):
-        _add_words(across, template[at : place.start()])
-        widget = slots[place[1]]
-        wide = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
-        across.addWidget(widget, 1 if wide else 0, Qt.AlignmentFlag.AlignVCenter)
-        at, grows = place.end(), grows or wide
-    _add_words(across, template[at:])
-    if not grows:
-        across.addStretch(1)
-    return across
+        _add_words(flow, template[at : place.start()])
+        flow.addWidget(slots[place[1]])
+        at = place.end()
+    _add_words(flow, template[at:])
+    return flow
 
 
-def _add_words(across: QHBoxLayout, words: str) -> None:
+def _add_words(flow: SlotFlow, words: str) -> None:
     if words.strip():
-        across.addWidget(Label(words.strip()), 0, Qt.AlignmentFlag.AlignVCenter)
+        flow.addWidget(Label(words.strip()))
+
+
+def _grows(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def order_by_place(first: QWidget, *roots: QWidget) -> None:
@@ -29,6 +29,8 @@ def _fields(widget: QWidget) -> Iterator[QWidget]:
     layout = widget.layout()
     if layout is not None:
         yield from _in_layout(layout)
+    elif isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
+        yield from _fields(inside)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:

@@ -1,15 +1,28 @@
 """Labels that never guess rich text, chips, headings."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSizePolicy, QWidget
+
+from funneldesk.i18n import _
 
 Role = Literal["", "brand", "title", "heading", "figure", "secondary", "hero", "field"]
 Tone = Literal["", "green", "amber", "red"]
 ChipTone = Literal["plain", "green", "amber", "red", "blue"]
 
+#: Where a line may end within a word; it takes no room and is never copied.
+BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(r"[!-~]{16,}")
 #: A date with a word stays whole in any window.
 LEAST_WIDTH = 108
 
@@ -79,10 +92,14 @@ class ElidedLabel(Label):
 class ShrinkingLabel(Label):
     """As wide as its text where there is room; else it ends in … and is whole on hover. `text()` stays whole."""
 
+    def __init__(self, text: str = "", role: Role = "", *, least: int = LEAST_WIDTH) -> None:
+        super().__init__(text, role)
+        self._least = least
+
     def minimumSizeHint(self) -> QSize:
         """Give way to what stands beside it."""
         least = super().minimumSizeHint()
-        return QSize(min(least.width(), LEAST_WIDTH), least.height())
+        return QSize(min(least.width(), self._least), least.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as there is room for."""
@@ -104,6 +121,35 @@ class ShrinkingLabel(Label):
             shown,
             self.foregroundRole(),
         )
+
+
+class BreakingLabel(Label):
+    """Text to select and copy; a long word (an e-mail address) goes on in the next line instead of being cut."""
+
+    def __init__(self, text: str, role: Role = "") -> None:
+        super().__init__(_LONG_WORD.sub(lambda word: BREAK.join(word[0]), text), role, wrap=True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def text_whole(self) -> str:
+        """Return the text as it was given."""
+        return self.text().replace(BREAK, "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is selected, without what lets the words break."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy."""
+        menu = QMenu(self)
+        menu.addAction(_("Copy text"), self._copy)
+        menu.popup(event.globalPos())
+
+    def _copy(self) -> None:
+        text = self.selectedText() or self.text()
+        QApplication.clipboard().setText(text.replace(BREAK, ""))
 
 
 class Chip(Label):

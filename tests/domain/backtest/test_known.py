@@ -1,4 +1,4 @@
-"""Values hold from the day a list said them; what is derived, from the last change of what it is made of."""
+"""Values hold from the day a list said them; a name in parts, from the last change of its parts."""
 
 import numpy as np
 
@@ -34,17 +34,20 @@ def test_a_value_that_never_changed_and_one_that_did():
     assert len(columns) == 1
 
 
-def test_the_kind_of_an_address_waits_for_the_address_it_is_made_of():
+def test_the_kind_of_an_address_is_known_since_the_address_is():
     made = facts(
         person(JAN, fields={"email": "a@aoba.example", "email_kind": "company"}),
         person(
             JAN,
-            fields={"email_kind": "free"},
-            changes={"email": [(JAN, "b@x.example"), (JUN, "b@free.example")]},
+            changes={
+                "email": [(JAN, "b@x.example"), (JUN, "b@free.example")],
+                "email_kind": [(JAN, "company"), (JUN, "free")],
+            },
         ),
     )
-    columns = known(made, email=[MAR, JAN])
-    assert seen(columns, "email_kind", MAR) == ["company", ""], "the kind of the old address is not kept"
+    columns = known(made, email=[MAR, JAN + 9])
+    assert seen(columns, "email_kind", JAN) == ["", ""]
+    assert seen(columns, "email_kind", MAR) == ["company", "company"]
     assert seen(columns, "email_kind", JUN) == ["company", "free"]
 
 

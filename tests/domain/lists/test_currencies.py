@@ -36,6 +36,8 @@ def test_a_list_counts_in_yen_unless_it_marks_all_its_amounts_as_something_else(
     assert counted_currency(["JPY", "USD", "USD"]) == "JPY"
     assert counted_currency(["EUR", "USD", "USD"]) == "USD"
     assert counted_currency([]) == "JPY"
+    assert counted_currency([None, "JPY", "JPY"], "USD") == "USD"
+    assert counted_currency(["JPY", "EUR"], "EUR") == "EUR"
 
 
 def amounts(headings, rows):

@@ -13,6 +13,7 @@ from tests.files.exports_japanese import JAPANESE
 from tests.files.exports_more import MORE
 from tests.files.exports_plain import PLAIN
 from tests.files.exports_seen import SEEN
+from tests.files.exports_unseen_forms import UNSEEN_FORMS
 from tests.files.exports_unseen_lists import UNSEEN_LISTS
 from tests.files.exports_unseen_others import UNSEEN_OTHERS
 from tests.files.exports_unseen_sheets import UNSEEN_SHEETS
@@ -30,6 +31,7 @@ EXPORTS = (
     *UNSEEN_OTHERS,
     *UNSEEN_LISTS,
     *UNSEEN_SHEETS,
+    *UNSEEN_FORMS,
 )
 
 

@@ -22,6 +22,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ),
         (flat_ods("").encode(), "flat_opendocument"),
         ("<会社名>,<氏名>\n東都,山田\n".encode(), "text"),
+        ("<a href='x'>東都</a>,<b>急ぎ</b>\n".encode(), "text"),
         (OLE + b"\0" * 600, "binary"),
         (b"\x09\x08\x10\x00\x00\x06\x05\x00", "binary"),
         (b"\x09\x00a\x00,\x00b\x00", "text"),

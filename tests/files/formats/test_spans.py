@@ -1,11 +1,14 @@
 """Cells merged over several rows: each of the rows has what the sheet shows beside it."""
 
+import zipfile
+
 import pytest
 from openpyxl import Workbook
 
+from funneldesk.files.formats.second_books import OpenpyxlBook
 from funneldesk.files.formats.spans import carried_down
 from funneldesk.files.reading.lists import open_list
-from tests.files.packages import save_ods
+from tests.files.packages import save_ods, save_zip
 
 EXPECTED = [("東都", "a@toto.co.jp"), ("東都", "b@toto.co.jp"), ("北浜", "c@kita.co.jp")]
 _XML_2003 = (
@@ -77,9 +80,21 @@ def _xml_2003(path):
     return written
 
 
-@pytest.mark.parametrize("write", [_xlsx, _ods, _html, _xml_2003])
+def _xlsx_of_another_program(path):
+    """Return a workbook that calamine and openpyxl refuse: its parts have a slash in front."""
+    with zipfile.ZipFile(_xlsx(path)) as package:
+        parts = {"/" + name: package.read(name) for name in package.namelist()}
+    return save_zip(path.with_suffix(".xlsx"), parts)
+
+
+@pytest.mark.parametrize("write", [_xlsx, _xlsx_of_another_program, _ods, _html, _xml_2003])
 def test_a_company_merged_over_its_people_is_the_company_of_each(tmp_path, write):
     assert _read(write(tmp_path / "list"))[0] == EXPECTED
+
+
+def test_the_second_reader_carries_down_as_well(tmp_path):
+    rows = list(OpenpyxlBook(_xlsx(tmp_path / "list")).load("Sheet").rows())
+    assert [list(row) for row in rows[1:3]] == [["東都", "a@toto.co.jp"], ["東都", "b@toto.co.jp"]]
 
 
 @pytest.mark.parametrize(

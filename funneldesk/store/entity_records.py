@@ -1,0 +1,108 @@
+"""The records that may say anything of the deals or hand-overs of one lead, found without reading all of them."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from funneldesk.domain.fields import Kind
+from funneldesk.domain.leads.identity import Identity, keys_of
+from funneldesk.domain.leads.records import Record, decoded
+from funneldesk.store.identity import chunks, visible_of_leads
+from funneldesk.store.records import BatchInfo, batches
+
+#: The field that holds the list's own id of a thing.
+OWN_ID = {"deals": "external_id", "handovers": "handover_id"}
+_RECORD = "r.id, r.batch_id, r.row, r.identity_id, r.known_at, r.vals"
+
+
+def records_near_lead(
+    connection: sqlite3.Connection, kind: Kind, lead_id: int
+) -> list[tuple[BatchInfo, Record]]:
+    """Return, in the order of batch and row, the visible records of all deals or hand-overs the lead may have.
+
+    Those of people who share a key with it, of companies whose deals were given to it, and every other record that
+    names the same deal or hand-over by its own id: the newest of them decides whose it is.
+    """
+    lists = [info for info in batches(connection, visible_only=True) if info.kind == kind]
+    if not lists:
+        return []
+    keys, own_ids = _of_company_deals(connection, kind, lead_id)
+    people = _people(connection, lead_id, keys)
+    found = {record.id: (info, record) for info, record in _about(connection, lists, people)}
+    field = OWN_ID[kind]
+    own_ids |= {record.values[field] for _info, record in found.values() if field in record.values}
+    for info in lists:
+        if field in info.fields and own_ids:
+            found |= {record.id: (info, record) for record in _naming(connection, info, own_ids)}
+    return [found[number] for number in sorted(found, key=lambda number: (found[number][0].id, number))]
+
+
+def _of_company_deals(connection: sqlite3.Connection, kind: Kind, lead_id: int) -> tuple[set[str], set[str]]:
+    """Return the keys of companies, and the own ids, of deals that name only a company and belong to the lead."""
+    keys: set[str] = set()
+    own_ids: set[str] = set()
+    if kind == "deals":
+        for (deal,) in connection.execute("SELECT deal FROM company_deal WHERE lead_id = ?", (lead_id,)):
+            head, *parts = deal.split("\x1f")
+            if head == "w:":
+                keys.update(parts[:-2])
+            else:
+                own_ids.add("\x1f".join(parts))
+    return keys, own_ids
+
+
+def _people(connection: sqlite3.Connection, lead_id: int, keys: set[str]) -> set[int]:
+    """Return the identities of a lead and all that share a key with them or have one of `keys`."""
+    own = visible_of_leads(connection, [lead_id])
+    found = {one.id for one in own}
+    shared = keys.union(*(keys_of(one.who) for one in own))
+    for part in chunks(shared):
+        rows = connection.execute(
+            "SELECT k.identity_id FROM json_each(?) j JOIN identity_key k ON k.key = j.value", (part,)
+        )
+        found.update(row[0] for row in rows)
+    for one in own:
+        if not keys_of(one.who):
+            found |= _alike(connection, one)
+    return found
+
+
+def _alike(connection: sqlite3.Connection, one: Identity) -> set[int]:
+    """Return the identities that say the same without any key: rows of them are told apart by their order only."""
+    rows = connection.execute(
+        "SELECT id FROM identity WHERE system = ? AND external_id = ? AND email = ? AND name = ? AND company = ? "
+        "AND phone = ?",
+        one.who[1:],
+    )
+    return {row[0] for row in rows}
+
+
+def _about(
+    connection: sqlite3.Connection, lists: Iterable[BatchInfo], people: Iterable[int]
+) -> Iterable[tuple[BatchInfo, Record]]:
+    known = {info.id: info for info in lists}
+    for part in chunks(people):
+        rows = connection.execute(
+            f"SELECT {_RECORD} FROM json_each(?) j JOIN record r ON r.identity_id = j.value",  # noqa: S608
+            (part,),
+        )
+        for number, batch_id, line, identity_id, known_at, vals in rows:
+            if info := known.get(batch_id):
+                yield info, Record(number, batch_id, line, identity_id, known_at, decoded(info.fields, vals))
+
+
+def _naming(connection: sqlite3.Connection, info: BatchInfo, own_ids: set[str]) -> Iterable[Record]:
+    place = info.fields.index(OWN_ID[info.kind])
+    # Searched as text first: taking every row of a long list apart would take a hundred times longer.
+    rows = connection.execute(
+        f"SELECT {_RECORD} FROM record r WHERE r.id >= ? AND r.id < ? AND EXISTS "  # noqa: S608
+        "(SELECT 1 FROM json_each(?) j WHERE instr(r.vals, j.value))",
+        (
+            info.first_record,
+            info.end_record,
+            json.dumps([json.encoder.encode_basestring(i) for i in sorted(own_ids)]),
+        ),
+    )
+    for number, batch_id, line, identity_id, known_at, vals in rows:
+        if json.loads(vals)[place] in own_ids:
+            yield Record(number, batch_id, line, identity_id, known_at, decoded(info.fields, vals))

@@ -1,0 +1,288 @@
+"""リードの画面: everything about one person on one screen, beside it what happened and every hand-over."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from funneldesk.i18n import _
+from funneldesk.ui.page import Page
+from funneldesk.ui.pages.lead_acts import NextCard
+from funneldesk.ui.pages.lead_colleagues import Colleagues
+from funneldesk.ui.pages.lead_handovers import HandoverList
+from funneldesk.ui.pages.lead_history import HistoryCard
+from funneldesk.ui.pages.lead_steps import Step, Steps
+from funneldesk.ui.pages.lead_who import WhoCard
+from funneldesk.ui.pages.leads_blocks import ScoreBlock, ValuesBlock
+from funneldesk.ui.widgets.folding import Folded
+from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, reserve_bar, scrolled
+from funneldesk.ui.widgets.text import plain_tip
+
+if TYPE_CHECKING:
+    from funneldesk.operations.company import CompanyPerson
+    from funneldesk.operations.lead_page import WholeLead
+    from funneldesk.ui.pages.lead_acts import Wanted
+    from funneldesk.ui.session import Session
+    from funneldesk.ui.tasks import Job
+
+#: From this width on history and hand-overs stand side by side, else one of them at a time.
+WIDE = 1130
+HISTORY, HANDOVERS = range(2)
+LEAST_COLUMN = 300
+#: The longest name in the heading; a longer one is whole on hover and in the card below.
+NAME_WIDTH = 420
+
+
+class LeadPage(Page):
+    """Shows one `WholeLead`."""
+
+    def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self.lead: int | None = None
+        self.shown: WholeLead | None = None
+        self._colleagues_job: Job | None = None
+        self.add_button(_("Back to the leads"), self._back)
+        self.who = WhoCard(session)
+        self.who.company_wanted.connect(lambda: self.navigate("company", lead=self.lead))
+        self.next = NextCard()
+        self.next.act_wanted.connect(self._write)
+        self.next.form_opened.connect(self._bring_into_view)
+        self.steps = Steps()
+        self.score = ScoreBlock(session)
+        self.colleagues = Colleagues()
+        self.colleagues.lead_wanted.connect(lambda lead: self.open(lead=lead))
+        self.colleagues.company_wanted.connect(lambda: self.navigate("company", lead=self.lead))
+        self.values = ValuesBlock()
+        self.history = HistoryCard()
+        self.handovers = HandoverList(session, self._explain)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(16 - 10)  # a scroll bar's room stands between
+        self._across.addWidget(self._about(), 1)
+        self._across.addWidget(self._beside(), 2)
+        self.body.addLayout(self._across, 1)
+
+    def _about(self) -> QScrollArea:
+        inside = ScrolledColumn()
+        inside.setProperty("scrolled", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.who)
+        column.addWidget(self.next)
+        score = Card(_("Score"))
+        score.body.addWidget(self.score)
+        column.addWidget(score)
+        column.addWidget(self.colleagues)
+        self.all_values = Folded(_("All values, and which list says so"))
+        self.all_values.body.addWidget(self.values)
+        card = Card()
+        card.body.addWidget(self.all_values)
+        column.addWidget(card)
+        column.addStretch(1)
+        area = scrolled(inside)
+        area.setMinimumWidth(LEAST_COLUMN)
+        area.setAccessibleName(_("Scrolls with the arrow keys"))
+        reserve_bar(area)
+        self.about = area
+        return area
+
+    def _beside(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.choice = QTabBar(expanding=False, drawBase=False)
+        self.choice.addTab(_("History of the lead"))
+        self.choice.addTab(_("Hand-overs and comments"))
+        self.choice.currentChanged.connect(lambda _tab: self._arrange())
+        column.addWidget(self.choice)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(self.history, 1)
+        across.addWidget(self.handovers, 1)
+        column.addLayout(across, 1)
+        self._arrange()
+        return holder
+
+    def _arrange(self) -> None:
+        """Show both columns where there is room for them, else the one that is chosen."""
+        wide = self.width() >= WIDE
+        self.choice.setVisible(not wide)
+        self.history.setVisible(wide or self.choice.currentIndex() == HISTORY)
+        self.handovers.setVisible(wide or self.choice.currentIndex() == HANDOVERS)
+        if hasattr(self, "_across"):
+            self._across.setStretch(1, 2 if wide else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def step_tab(self, step: int) -> None:
+        """Go to the other of the two columns where only one has room."""
+        if self.choice.isVisible():
+            self.choice.setFocus()
+            self.choice.setCurrentIndex((self.choice.currentIndex() + step) % self.choice.count())
+
+    def open(self, **what: Any) -> None:
+        """`lead`: who is to be shown."""
+        if what.get("lead") is not None:
+            self.lead = int(what["lead"])
+            self.banner.say("")
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the lead again."""
+        if not self.session.has_store or self.lead is None:
+            self._show_empty(_("No lead is chosen"), _("Open one from the table of leads with Enter."))
+            return
+        lead, as_of = self.lead, self.session.today
+
+        def work(store: Any, _job: Any) -> "WholeLead":
+            from funneldesk.operations.lead_page import whole_lead
+
+            return whole_lead(store, lead, as_of)
+
+        self.load(work, self._show)
+
+    def _show(self, whole: "WholeLead") -> None:
+        self.set_empty(None)
+        new = self.shown is None or self.shown.detail.id != whole.detail.id
+        self.shown = whole
+        lead = whole.detail
+        name = lead.value("name") or lead.value("email") or _("Unnamed contact")
+        self.title.setText(self.title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH))
+        self.title.setToolTip(plain_tip(name))
+        self.subtitle.setText(" · ".join(filter(None, (lead.value("company"), lead.value("title")))))
+        self.who.show_lead(lead)
+        self.next.show_lead(whole)
+        self.score.show_score(lead.explanation)
+        self.values.show_values(lead)
+        self.history.show_lead(lead)
+        self.handovers.show_lead(whole)
+        if new:
+            self.colleagues.show_waiting()
+            for area in (self.about, self.history.area, self.handovers.area):
+                area.verticalScrollBar().setValue(0)
+            self.about.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_colleagues(lead.id, lead.as_of)
+
+    def _ask_colleagues(self, lead: int, as_of: int) -> None:
+        """Ask who else is at the company: their scores need everybody's facts, the page does not wait for that."""
+        if self._colleagues_job:
+            self._colleagues_job.cancel()
+
+        def work(store: Any, _job: Any) -> "tuple[CompanyPerson, ...]":
+            from funneldesk.operations.company import people_near
+
+            return people_near(store, lead, as_of)
+
+        def show(people: "tuple[CompanyPerson, ...]") -> None:
+            self._colleagues_job = None
+            if self.shown is not None and self.shown.detail.id == lead:
+                self.colleagues.show_people(people, self.shown.detail)
+
+        self._colleagues_job = self.session.search(work, show, self._no_colleagues)
+
+    def _no_colleagues(self, error: Exception) -> None:
+        self._colleagues_job = None
+        self.show_error(error)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether an answer is still on its way, the colleagues' included."""
+        return super().is_loading or self._colleagues_job is not None
+
+    def _explain(self, day: int, show: Callable[[Any], None]) -> None:
+        """Fetch why the lead had its score on a day."""
+        if self.lead is None:
+            return
+        lead = self.lead
+
+        def work(store: Any, _job: Any) -> Any:
+            from funneldesk.operations.lead_page import explained_on
+
+            return explained_on(store, lead, day)
+
+        self.session.fetch(work, show, self.show_error)
+
+    def _bring_into_view(self, form: QWidget) -> None:
+        """Scroll to a form; it has its place only after the layout."""
+        QTimer.singleShot(0, form, lambda: self.about.ensureWidgetVisible(form, 0, 16))
+
+    def _write(self, wanted: "Wanted") -> None:
+        """Enter something about the lead; it can be taken back."""
+        if self.lead is None or self.shown is None:
+            return
+        step = Step(wanted.words, self.title.text(), self.lead)
+
+        def done(number: int) -> None:
+            self.steps.add(replace(step, number=number))
+            self._say_steps(_("Entered: {step}. Ctrl+Z takes it back.").format(step=step.words))
+
+        self.session.write(lambda store, _job: wanted.work(store), done, self._not_written)
+
+    def undo(self) -> None:
+        """Take back what was entered last."""
+        self._step(self.steps.undo(), back=True)
+
+    def redo(self) -> None:
+        """Enter again what was taken back."""
+        self._step(self.steps.redo(), back=False)
+
+    def _step(self, step: "Step | None", *, back: bool) -> None:
+        if step is None:
+            return
+
+        def work(store: Any, _job: Any) -> None:
+            from funneldesk.operations.by_hand import redo_act, undo_act
+
+            (undo_act if back else redo_act)(store, step.number)
+
+        def done(_none: None) -> None:
+            words = _("Taken back: {step}") if back else _("Entered again: {step}")
+            self.open(lead=step.lead)
+            self._say_steps(words.format(step=step.named))
+
+        def not_done(error: Exception) -> None:
+            (self.steps.redo if back else self.steps.undo)()
+            self._not_written(error)
+
+        self.session.write(work, done, not_done)
+
+    def _say_steps(self, said: str) -> None:
+        self.banner.say(said)
+        self.undo_words, self.redo_words = self.steps.undo_words, self.steps.redo_words
+        self.steps_changed.emit()
+
+    def _not_written(self, error: Exception) -> None:
+        self.next.stop_waiting()
+        self.show_error(error)
+
+    def _back(self) -> None:
+        if self.lead is None:
+            self.navigate("leads")
+        else:
+            self.navigate("leads", lead=self.lead)
+
+    def show_error(self, error: Exception) -> None:
+        """Say in place of the lead that it is gone: what is shown would be another's."""
+        from funneldesk.errors import UserError
+
+        if isinstance(error, UserError) and error.code == "no_lead":
+            self._job = None
+            self._show_empty(error.message, error.next_step)
+        else:
+            super().show_error(error)
+
+    def _show_empty(self, title: str, text: str) -> None:
+        self.shown = None
+        self.subtitle.setText("")
+        self.title.setText(_("Lead"))
+        state = EmptyState(title, text)
+        state.add_button(_("Back to the leads"), lambda: self.navigate("leads"), primary=True)
+        self.set_empty(state)

@@ -1,0 +1,225 @@
+"""What is owed about a lead, and what can be done about it with one key each."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
+
+from funneldesk.domain.words import side_label
+from funneldesk.i18n import _
+from funneldesk.ui.pages.lead_acts_form import ReasonList, TextForm, on_key
+from funneldesk.ui.pages.leads_blocks import empty
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import Label, restyle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from funneldesk.domain.leads.handover_story import Story
+    from funneldesk.operations.lead_page import WholeLead
+    from funneldesk.store.store import Store
+
+#: Buttons beside each other.
+ACROSS = 2
+#: Which button is the next action, by the event of the rule that asks for it.
+ANSWERS = {"candidate": "reached", "no_contact": "reached", "call": "comment", "handover": "accept"}
+KEYS = {
+    "accept": "A", "reject": "R", "reached": "C", "unreached": "N", "to_is": "I", "to_sales": "S", "comment": "M",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something somebody wants entered: in words for the Edit menu, and the work that returns its number."""
+
+    words: str
+    work: "Callable[[Store], int]"
+
+
+class NextCard(Card):
+    """The duties of a lead, and a button for each thing one can enter about it."""
+
+    #: A `Wanted` is to be written.
+    act_wanted = Signal(object)
+    #: A form (a widget) was opened.
+    form_opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Next"))
+        self._whole: WholeLead | None = None
+        self.owed = QVBoxLayout()
+        self.owed.setSpacing(4)
+        self.owed_lines: list[str] = []
+        self.suggested = Label("", wrap=True)
+        self.buttons: dict[str, QPushButton] = {}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self.reasons = ReasonList()
+        self.reasons.chosen.connect(self._reject)
+        self.form = TextForm()
+        self.form.saved.connect(self._save)
+        self._saving = ""
+        for layout in (self.owed, self._grid):
+            self.body.addLayout(layout)
+        self.body.insertWidget(2, self.suggested)
+        self.body.addWidget(self.reasons)
+        self.body.addWidget(self.form)
+        slots: dict[str, Callable[[], None]] = {
+            "accept": self._accept, "reject": self._ask_reason, "reached": lambda: self._called(reached=True),
+            "unreached": lambda: self._called(reached=False), "to_is": lambda: self._ask_hand_over("is"),
+            "to_sales": lambda: self._ask_hand_over("sales"), "comment": self._ask_comment,
+        }  # fmt: skip
+        for name, slot in slots.items():
+            button = QPushButton(f"{_words(name)}　{KEYS[name]}")
+            button.setAccessibleName(_words(name))
+            on_key(button, KEYS[name])
+            button.clicked.connect(lambda _on=False, slot=slot: slot())
+            self.buttons[name] = button
+
+    def show_lead(self, whole: "WholeLead") -> None:
+        """Show what is owed; a form of the same lead stays open with what was typed."""
+        from funneldesk.operations.duty_words import owed_words
+
+        if self._whole is None or self._whole.detail.id != whole.detail.id:
+            self.close_forms()
+        self._whole = whole
+        empty(self.owed)
+        self.owed_lines = [owed_words(one, whole.detail.as_of) for one in whole.owed]
+        for line, duty in zip(self.owed_lines, whole.owed, strict=True):
+            self.owed.addWidget(Label(line, wrap=True, tone="red" if duty.is_late else ""))
+        if not self.owed_lines:
+            self.owed.addWidget(Label(_("The rules of the book ask for nothing now."), "field", wrap=True))
+        self.suggested.setText(whole.suggested)
+        self.suggested.setVisible(bool(whole.suggested))
+        self._arrange(whole)
+
+    def close_forms(self) -> None:
+        """Put the forms away."""
+        self.reasons.setVisible(False)
+        self.form.setVisible(False)
+
+    def _arrange(self, whole: "WholeLead") -> None:
+        while self._grid.takeAt(0):
+            pass
+        open_, newest = self._open(), whole.handovers[0] if whole.handovers else None
+        with_sales = newest is not None and newest.side == "sales" and newest.decision != "rejected"
+        shown = {
+            "accept": open_ is not None, "reject": open_ is not None,
+            "to_is": not with_sales and open_ is None, "to_sales": not with_sales,
+        }  # fmt: skip
+        primary = next((ANSWERS[one.event] for one in whole.owed if one.event in ANSWERS), "")
+        names = [name for name in self.buttons if shown.get(name, True)]
+        # Into the grid first: alone they would be windows of their own.
+        for place, name in enumerate((*names, *(name for name in self.buttons if name not in names))):
+            self._grid.addWidget(self.buttons[name], place // ACROSS, place % ACROSS)
+        for name, button in self.buttons.items():
+            button.setVisible(name in names)
+            button.setEnabled(True)
+            button.setProperty("primary", name == primary)
+            restyle(button)
+
+    def _open(self) -> "Story | None":
+        """Return the hand-over that waits for a decision, the newest of them."""
+        told = self._whole.handovers if self._whole else ()
+        return next((one for one in told if not one.decision), None)
+
+    def _want(self, words: str, work: "Callable[[Store], int]") -> None:
+        self.close_forms()
+        for button in self.buttons.values():
+            button.setEnabled(False)  # until what was entered is on show
+        self.act_wanted.emit(Wanted(words, work))
+
+    def stop_waiting(self) -> None:
+        """Let somebody try again: what was wanted could not be written."""
+        for button in self.buttons.values():
+            button.setEnabled(True)
+
+    def _accept(self) -> None:
+        leg, day = self._open(), self._day
+        if leg is not None:
+            self._want(_("accepted"), lambda store: _acts().decide(store, leg.record, "accepted", day))
+
+    def _ask_reason(self) -> None:
+        if self._whole is not None:
+            self.close_forms()
+            self.reasons.offer(self._whole.reasons)
+            self.form_opened.emit(self.reasons)
+
+    def _reject(self, reason: str) -> None:
+        leg, day = self._open(), self._day
+        if leg is not None:
+            words = _("declined: {reason}").format(reason=reason)
+            self._want(words, lambda store: _acts().decide(store, leg.record, "rejected", day, reason=reason))
+
+    def _called(self, *, reached: bool) -> None:
+        if self._whole is None:
+            return
+        lead, day = self._whole.detail.id, self._day
+        taken = any(one.side == "sales" and one.decision == "accepted" for one in self._whole.handovers)
+        side = "sales" if taken else "is"
+        words = _("call: reached") if reached else _("call: nobody reached")
+        self._want(words, lambda store: _acts().called(store, lead, day, reached=reached, side=side))
+
+    def _ask_hand_over(self, side: str) -> None:
+        if self._whole is not None:
+            self.close_forms()
+            self._saving = side
+            words = _("Hand over to {side}").format(side=side_label(side))
+            self.form.ask(words, words, self._whole.template, with_owner=True)
+            self.form_opened.emit(self.form)
+
+    def _ask_comment(self) -> None:
+        if self._whole is not None:
+            self.close_forms()
+            self._saving = "comment"
+            self.form.ask(_("Write a comment"), _("Save the comment"), self._whole.template, with_owner=False)
+            self.form_opened.emit(self.form)
+
+    def _save(self, text: str, owner: str) -> None:
+        whole, day, kind = self._whole, self._day, self._saving
+        if whole is None:
+            return
+        lead = whole.detail.id
+        if kind != "comment":
+            words = _("handed over to {side}").format(side=side_label(kind))
+            self._want(
+                words, lambda store: _acts().hand_over(store, lead, kind, day, owner=owner, comment=text)
+            )
+        elif whole.handovers:
+            leg = whole.handovers[0].record
+            self._want(_("comment"), lambda store: _acts().comment(store, leg, text, day))
+        else:
+            self._want(_("comment"), lambda store: _acts().noted(store, lead, text, day))
+
+    @property
+    def _day(self) -> int:
+        return self._whole.detail.as_of if self._whole else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put an open form away with Esc."""
+        if event.key() == Qt.Key.Key_Escape and (self.reasons.isVisible() or self.form.isVisible()):
+            self.close_forms()
+            self.buttons["comment"].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+def _acts() -> Any:
+    """Return the operations; imported where they run, in the writing thread."""
+    from funneldesk.operations import by_hand
+
+    return by_hand
+
+
+def _words(name: str) -> str:
+    return {
+        "accept": _("Accept"),
+        "reject": _("Decline …"),
+        "reached": _("Called: reached"),
+        "unreached": _("Called: nobody"),
+        "to_is": _("Hand over to IS …"),
+        "to_sales": _("Hand over to sales …"),
+        "comment": _("Comment …"),
+    }[name]

@@ -1,0 +1,315 @@
+"""The duties once more, in plain Python, one lead and one rule at a time, from the docstring of `domain.duties.duties`.
+
+Days are ordinals; None is "no date". Nothing here is quick, and nothing is shared with the program but the calendar.
+"""
+
+from dataclasses import dataclass, field, replace
+
+LEAST = -(10**9)
+
+
+@dataclass
+class Leg:
+    side: str = "sales"
+    handed: int | None = None
+    decision: str = ""
+    decided: int | None = None
+    contacted: int | None = None
+    commented: int | None = None
+    recheck: int | None = None
+    record: int = 0
+
+
+@dataclass
+class Contact:
+    day: int
+    kind: str = "call"
+    side: str = ""
+    reached: bool = True
+    noted: bool = False
+
+
+@dataclass
+class Deal:
+    opened: int | None = None
+    outcome: str = "open"
+    closed: int | None = None
+    recheck: int | None = None
+
+
+@dataclass
+class Lead:
+    since: int | None = None
+    disqualified: int | None = None
+    legs: list = field(default_factory=list)
+    contacts: list = field(default_factory=list)
+    deals: list = field(default_factory=list)
+    #: Days, or None, on which lists say that sales has it.
+    claims: list = field(default_factory=list)
+    #: Days of notes without a call.
+    notes: list = field(default_factory=list)
+    opted_out: int | None = None
+    f: str = ""
+    #: (id of the rule, day)
+    done: list = field(default_factory=list)
+
+
+def at(when):
+    """A day to compare with; what has no date was there from the beginning."""
+    return LEAST if when is None else when
+
+
+class Seen:
+    """What is known about one lead at the end of a day."""
+
+    def __init__(self, lead, day):
+        self.day, self.f = day, lead.f
+        self.since = lead.since if lead.since is not None and lead.since <= day else None
+        self.disqualified = lead.disqualified is not None and lead.disqualified <= day
+        self.opted_out = lead.opted_out is not None and lead.opted_out <= day
+        legs = [self._leg(leg) for leg in lead.legs]
+        self.legs = sorted(
+            (leg for leg in legs if at(leg.handed) <= day), key=lambda leg: (at(leg.handed), leg.record)
+        )
+        self.contacts = [one for one in lead.contacts if one.day <= day and one.side != "marketing"]
+        self.deals = [one for one in lead.deals if at(one.opened) <= day]
+        self.notes = [when for when in lead.notes if when <= day]
+        self.done = [one for one in lead.done if one[1] <= day]
+        self.claims = [when for when in self._claimed(lead) if at(when) <= day]
+
+    @staticmethod
+    def _claimed(lead):
+        """Since when records say that sales has it: as `domain.funnel.claims` reads them."""
+        found = [*lead.claims, *(deal.opened for deal in lead.deals)]
+        found += [deal.closed for deal in lead.deals if deal.outcome == "won"]
+        accepted = [leg for leg in lead.legs if leg.side == "sales" and leg.decision == "accepted"]
+        return found + [leg.handed if leg.decided is None else leg.decided for leg in accepted]
+
+    def _leg(self, leg):
+        """The leg as old as its first date, without what happened to it later."""
+        dates = [when for when in (leg.handed, leg.decided, leg.contacted) if when is not None]
+        handed = leg.handed if leg.handed is not None else min(dates, default=None)
+        decided = leg.decided if leg.decided is not None else handed
+        known = leg.decision and at(decided) <= self.day
+        return replace(
+            leg,
+            handed=handed,
+            decision=leg.decision if known else "",
+            decided=decided if known else None,
+            contacted=self._past(leg.contacted),
+            commented=self._past(leg.commented),
+            recheck=leg.recheck if not leg.decision or (known and leg.decision == "rejected") else None,
+        )
+
+    def _past(self, when):
+        return when if when is not None and when <= self.day else None
+
+    def to_sales(self):
+        return next((leg for leg in reversed(self.legs) if leg.side == "sales"), None)
+
+    def deal_open(self):
+        return any(deal.outcome == "open" or self._later(deal) for deal in self.deals)
+
+    def customer(self):
+        return any(deal.outcome == "won" and not self._later(deal) for deal in self.deals)
+
+    def _later(self, deal):
+        return deal.closed is not None and deal.closed > self.day
+
+    def deal_since(self, day):
+        return any(deal.opened is not None and deal.opened >= day for deal in self.deals)
+
+    def sales_says_it_has_it(self):
+        """A list says so, nobody knows since when, and sales did not turn it down since."""
+        newest = self.to_sales()
+        return None in self.claims and not (newest and newest.decision == "rejected")
+
+    def reached_since(self, day, sides=("", "is", "sales")):
+        return any(one.reached and one.day >= day and one.side in sides for one in self.contacts)
+
+    def answered_since(self, day):
+        """Somebody reached it, handed it on, turned it down, took it over."""
+        acted = [
+            (leg.side == "sales" and at(leg.handed) >= day)
+            or (
+                (leg.decision == "rejected" or (leg.decision and leg.side == "sales"))
+                and at(leg.decided) >= day
+            )
+            or at(leg.contacted) >= day
+            for leg in self.legs
+            if leg.handed is not None
+        ]
+        claimed = any(when is not None and when >= day for when in self.claims)
+        return any(acted) or self.reached_since(day) or self.deal_since(day) or claimed
+
+    def anything_done(self):
+        return self.answered_since(LEAST)
+
+    def tries_since(self, day):
+        """The days of the calls in a row nobody answered, up to now."""
+        reached = max((one.day for one in self.contacts if one.reached), default=LEAST)
+        return sorted(
+            one.day
+            for one in self.contacts
+            if one.kind == "call" and not one.reached and one.day >= day and one.day > reached
+        )
+
+
+class Owed:
+    """What the rules of a book ask about one lead on a day: `of(rule)` gives None or (leg, start, due, attempts)."""
+
+    def __init__(self, lead, rules, day, calendar):
+        self.seen, self.rules, self.day, self.calendar = Seen(lead, day), rules, day, calendar
+
+    def of(self, rule):
+        contacting = rule.event in ("candidate", "no_contact", "unreachable", "recheck")
+        if self.seen.disqualified or (self.seen.opted_out and contacting) or not self.holds(rule):
+            return None
+        found = getattr(self, rule.event)(rule)
+        if found is None:
+            return None
+        leg, start, tries, clock = found
+        if any(name == rule.id and when >= start for name, when in self.seen.done):
+            return None
+        # Nobody can say that what has no date is late.
+        start, clock = (self.day if when == LEAST else when for when in (start, clock))
+        return leg, start, self._limit(rule, self._named_clock(rule, start) or clock), tries
+
+    def holds(self, rule):
+        return rule.condition is None or self.seen.f in rule.condition.values
+
+    def _named_clock(self, rule, start):
+        """The day the rule's own clock gives, where it is not that of its event."""
+        usual = {"no_contact": "handover", "unreachable": "call"}.get(rule.event, rule.event)
+        if rule.clock in ("", usual):
+            return None
+        newest = self.seen.to_sales()
+        days = {
+            "candidate": self.seen.since,
+            "call": max((one.day for one in self.seen.contacts if one.kind == "call"), default=None),
+            "handover": newest and newest.handed,
+        }
+        return days.get(rule.clock) or start
+
+    def _limit(self, rule, clock):
+        day, left = clock, rule.due_days
+        if rule.due_calendar == "calendar":
+            return day + left
+        while left or not (rule.due_days or self.calendar.is_business_day(day)):
+            day += 1
+            left -= self.calendar.is_business_day(day) if rule.due_days else 0
+        return day
+
+    def _waiting(self):
+        """Since when inside sales is to call, None: it is not."""
+        seen = self.seen
+        if seen.sales_says_it_has_it() or seen.opted_out:
+            return None
+        sold = seen.deal_open() or seen.customer()
+        if seen.since is not None and not sold and not seen.answered_since(seen.since):
+            return seen.since
+        legs = [
+            leg
+            for leg in seen.legs
+            if leg.side == "is" and leg.decision != "rejected" and leg.contacted is None
+        ]
+        open_ = [at(leg.handed) for leg in legs if not seen.answered_since(at(leg.handed))]
+        return max(open_, default=None)
+
+    def _silent(self):
+        """The newest hand-over to sales after which there is no contact and that is still a matter."""
+        seen = self.seen
+        leg = seen.to_sales()
+        if leg is None or leg.handed is None or leg.decision == "rejected" or leg.contacted is not None:
+            return None
+        if seen.opted_out or seen.deal_open() or seen.deal_since(leg.handed):
+            return None
+        contact = seen.reached_since(leg.handed, ("sales",)) or seen.reached_since(leg.handed + 1, ("",))
+        return None if contact else leg
+
+    def _tries(self):
+        start = self._waiting()
+        if start is None:
+            leg = self._silent()
+            start = leg and leg.handed
+        return [] if start is None else self.seen.tries_since(start)
+
+    def _given_up(self):
+        counts = [rule.count for rule in self.rules if rule.event == "unreachable" and self.holds(rule)]
+        return any(0 < count <= len(self._tries()) for count in counts)
+
+    def candidate(self, rule):
+        del rule
+        start = self._waiting()
+        if start is None or self._given_up():
+            return None
+        return None, start, len(self._tries()), max([self.day if start == LEAST else start, *self._tries()])
+
+    def unreachable(self, rule):
+        tries = self._tries()
+        if not 0 < rule.count <= len(tries):
+            return None
+        day = tries[rule.count - 1]
+        return None, day, len(tries), day
+
+    def call(self, rule):
+        seen = self.seen
+        mine = [one for one in seen.contacts if one.kind == "call" and one.reached]
+        if rule.who in ("is", "sales"):
+            mine = [one for one in mine if one.side in ("", rule.who)]
+        called = max((one.day for one in mine), default=LEAST)
+        if self.day - called >= 30:
+            return None
+        said = [one.day for one in seen.contacts if one.noted and one.reached] + seen.notes
+        said += [leg.commented for leg in seen.legs if leg.commented is not None]
+        return None if any(day >= called for day in said) else (None, called, 0, called)
+
+    def handover(self, rule):
+        del rule
+        leg = self.seen.to_sales()
+        if leg is None or leg.decision or self.seen.deal_since(at(leg.handed)):
+            return None
+        if any(when is not None and when >= at(leg.handed) for when in self.seen.claims):
+            return None
+        return leg.record, at(leg.handed), 0, at(leg.handed)
+
+    def no_contact(self, rule):
+        leg = self._silent()
+        if leg is None or self._given_up():
+            return None
+        if self._waiting() is not None and any(
+            one.event == "candidate" and self.holds(one) for one in self.rules
+        ):
+            return None
+        start = leg.handed + rule.after_days
+        again = [
+            one.day
+            for one in self.seen.contacts
+            if one.kind == "call" and one.side == "is" and one.day >= start
+        ]
+        start = max([leg.handed, *again]) + rule.after_days
+        return None if start > self.day else (leg.record, start, len(self._tries()), start)
+
+    def recheck(self, rule):
+        del rule
+        seen = self.seen
+        if seen.deal_open() or seen.customer():
+            return None
+        # The newest matter speaks: (as old as, the date it left).
+        matters = []
+        if seen.legs:
+            leg = seen.legs[-1]
+            matters.append((at(leg.decided if leg.decision == "rejected" else leg.handed), leg.recheck))
+        matters += [
+            (deal.closed, deal.recheck)
+            for deal in seen.deals
+            if deal.recheck is not None
+            and deal.closed is not None
+            and deal.closed <= self.day
+            and not any(other.opened is not None and other.opened > deal.closed for other in seen.deals)
+        ]
+        newest = max((day for day, _ in matters), default=None)
+        date = max((date for day, date in matters if day == newest and date is not None), default=None)
+        if date is None or date > self.day or seen.answered_since(date):
+            return None
+        return None, date, 0, date

@@ -1,0 +1,85 @@
+"""The duties of random leads under random rules are those of a slow, obvious reading of the rules."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from funneldesk.domain.book.conditions import Attribute
+from funneldesk.domain.book.starter import starter_book
+from tests.domain.duties.desk import CALENDAR, owed
+from tests.domain.duties.slow_duties import Contact, Deal, Lead, Leg, Owed
+from tests.domain.facts_builder import day
+from tests.domain.small_books import book
+
+START, LENGTH = day("2026-04-20"), 40  # the holidays of May are in it
+RULES = [rule for rule in starter_book("ja").rules if rule.event not in ("weekly", "monthly")]
+
+days = st.integers(START, START + LENGTH)
+maybe = st.none() | days
+legs = st.builds(
+    Leg, side=st.sampled_from(("is", "sales", "sales")), handed=maybe,
+    decision=st.sampled_from(("", "", "accepted", "rejected")), decided=maybe, contacted=st.none() | maybe,
+    commented=st.none() | maybe, recheck=maybe,
+)  # fmt: skip
+contacts = st.builds(
+    Contact, days, st.sampled_from(("call", "call", "call", "meeting")), st.sampled_from(("", "is", "sales", "marketing")),
+    st.sampled_from((True, False, False)), st.booleans(),
+)  # fmt: skip
+deals = st.builds(Deal, maybe, st.sampled_from(("open", "won", "lost", "lost")), maybe, maybe).map(
+    # A deal is as old as its end where nothing says when it opened (`entities.opened_moment`).
+    lambda deal: replace(deal, opened=deal.closed) if deal.opened is None and deal.outcome != "open" else deal
+)
+
+
+@st.composite
+def leads(draw):
+    made = draw(st.lists(legs, max_size=3))
+    return Lead(
+        since=draw(maybe),
+        disqualified=draw(st.none() | st.none() | st.none() | days),
+        opted_out=draw(st.none() | st.none() | st.none() | days),
+        legs=[replace(leg, record=number, decided=leg.decided if leg.decision else None) for number, leg in enumerate(made)],
+        contacts=draw(st.lists(contacts, max_size=5)),
+        deals=draw(st.just([]) | st.lists(deals, max_size=2)),
+        claims=draw(st.just([]) | st.lists(maybe, max_size=1)),
+        notes=draw(st.lists(days, max_size=1)),
+        f=draw(st.sampled_from(("p", "q"))),
+        done=draw(st.lists(st.tuples(st.sampled_from([rule.id for rule in RULES]), days), max_size=2)),
+    )  # fmt: skip
+
+
+@st.composite
+def rules(draw):
+    """The starter's rules, now and then without some, with other limits, clocks and conditions."""
+    found = draw(st.just(RULES) | st.lists(st.sampled_from(RULES), unique=True))
+    condition = st.none() | st.none() | st.sampled_from(("p", "q")).map(lambda f: Attribute("f", "is", (f,)))
+    return tuple(
+        replace(
+            rule,
+            due_days=draw(st.just(rule.due_days) | st.integers(0, 3)),
+            due_calendar=draw(st.sampled_from(("calendar", "business"))),
+            after_days=draw(st.just(rule.after_days) | st.integers(0, 9))
+            if rule.event == "no_contact"
+            else 0,
+            count=draw(st.integers(0, 3)) if rule.event == "unreachable" else 0,
+            condition=draw(condition),
+            clock=draw(st.just(rule.clock) | st.sampled_from(("", "candidate", "call", "handover"))),
+            who=draw(st.just(rule.who) | st.sampled_from(("is", "sales", "marketing"))),
+        )
+        for rule in found
+    )
+
+
+def expected(people, wanted, as_of):
+    asked = [Owed(lead, wanted, as_of, CALENDAR) for lead in people]
+    found = {(rule.id, place): one.of(rule) for place, one in enumerate(asked) for rule in wanted}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(leads(), min_size=1, max_size=2), rules(), days)
+def test_the_duties_are_those_of_the_slow_reading(people, wanted, as_of):
+    for number, leg in enumerate(leg for lead in people for leg in lead.legs):
+        leg.record = number
+    assert owed(people, book(rules=wanted), as_of) == expected(people, wanted, as_of)
