@@ -1,4 +1,4 @@
-"""The two small forms of the page of a lead: a reason by one key, and a text by the template of the book."""
+"""The two small forms of whoever enters something about a lead: a reason by one key, a text by the book's template."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from funneldesk.ui.page import row
 from funneldesk.ui.pages.leads_blocks import empty
 from funneldesk.ui.widgets.text import Label, plain_tip
 
-#: Reasons with a key of their own.
-DIGITS = 9
+#: The keys of the first reasons.
+DIGITS = "1234567890"
 TEXT_HEIGHT = 150
 REASON_WIDTH = 300
-_SAVING = QKeySequence("Ctrl+Return")
+_SAVING, _SAVING_WORDS = QKeySequence("Ctrl+Return"), "Ctrl+Enter"
 
 
 def on_key(button: QPushButton, keys: QKeySequence | str) -> None:
@@ -44,7 +44,7 @@ class ReasonList(QWidget):
     def offer(self, reasons: Sequence[tuple[str, str]]) -> None:
         """Show the reasons with what follows from each."""
         empty(self._lines)
-        self.buttons = [self._button(place, *reason) for place, reason in enumerate(reasons, 1)]
+        self.buttons = [self._button(place, *reason) for place, reason in enumerate(reasons)]
         for button in self.buttons:
             self._lines.addWidget(button)
         self.show()
@@ -55,13 +55,13 @@ class ReasonList(QWidget):
         whole = f"{name} → {follows}"
         button = QPushButton()
         shown = button.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, REASON_WIDTH)
-        key = f"{place}　" if place <= DIGITS else ""
-        button.setText((key + shown).replace("&", "&&"))
+        key = DIGITS[place : place + 1]
+        button.setText((f"{key}　{shown}" if key else shown).replace("&", "&&"))
         button.setProperty("several", "true")
         button.setAccessibleName(whole)
         button.setToolTip(plain_tip(whole))
-        if place <= DIGITS:
-            on_key(button, str(place))
+        if key:
+            on_key(button, key)
         button.clicked.connect(lambda: self.chosen.emit(name))
         return button
 
@@ -103,8 +103,8 @@ class TextForm(QWidget):
         """Show the template ready to be filled in."""
         self._template = tuple(_("{heading}: ").format(heading=line) for line in template)
         self.title.setText(title)
-        self.save.setText(save)
-        self.save.setToolTip(_SAVING.toString(QKeySequence.SequenceFormat.NativeText))
+        self.save.setText(f"{save}　{_SAVING_WORDS}")
+        self.save.setAccessibleName(save)
         self.owner.clear()
         self.owner.setVisible(with_owner)
         self.text.setPlainText("\n".join(self._template))

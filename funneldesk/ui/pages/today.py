@@ -16,6 +16,7 @@ from funneldesk.ui.pages.today_beside import ChangesCard, ScorecardCard
 from funneldesk.ui.pages.today_duties import DutiesCard
 from funneldesk.ui.pages.today_kpis import KpiStrip
 from funneldesk.ui.pages.today_steps import Step, Steps
+from funneldesk.ui.pages.worklist_saving import save_worklist
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.text import Label
 
@@ -48,6 +49,7 @@ class TodayPage(Page):
         self.duties.moved.connect(self._show_chosen)
         self.duties.opened.connect(self._open)
         self.add_control(self.duties.owner)
+        self.add_button(_("Work list for sales…"), lambda: save_worklist(self, self.duties.person))
         self.add_button(_("Import a list"), self._import)
         self.kpis = KpiStrip(session)
         self.kpis.opened.connect(lambda: navigate("funnel"))
@@ -193,7 +195,7 @@ class TodayPage(Page):
         if duty is None:
             return
         if duty.lead:
-            self.navigate("leads", lead=duty.lead)
+            self.navigate("lead", lead=duty.lead)
         elif duty.event == "list":
             self._import()
 

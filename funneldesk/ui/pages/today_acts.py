@@ -10,10 +10,9 @@ from funneldesk.domain.formats import day, sentences
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
+from funneldesk.ui.pages.lead_acts_form import ReasonList, TextForm
 from funneldesk.ui.pages.today_table import owner_words, who_words
-from funneldesk.ui.widgets.comment_form import CommentForm
 from funneldesk.ui.widgets.frames import Card, Hairline
-from funneldesk.ui.widgets.reason_list import ReasonList
 from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 
 if TYPE_CHECKING:
@@ -80,9 +79,9 @@ class ActsCard(Card):
         self.buttons = {act: self._button(act) for act in KEYS}
         self.reasons = ReasonList()
         self.reasons.chosen.connect(self._take_reason)
-        self.form = CommentForm()
+        self.form = TextForm()
         self.form.saved.connect(self._take_text)
-        self.form.closed.connect(self.close_forms)
+        self.form.no.clicked.connect(self.close_forms)
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.form)
         self._line = Hairline()
@@ -197,7 +196,7 @@ class ActsCard(Card):
                 title.rstrip("… "),
                 save if act == "to_sales" else _("Save the comment"),
                 today.template,
-                hands_over=act == "to_sales",
+                with_owner=act == "to_sales",
             )
             self.form_opened.emit(self.form)
         else:
@@ -227,8 +226,6 @@ class ActsCard(Card):
         """Do what a key stands for; whether it stands for anything here."""
         if event.key() == Qt.Key.Key_Escape and self.asks:
             self.close_forms()
-            return True
-        if not self.reasons.isHidden() and self.reasons.press(event.text()):
             return True
         letter = event.text().upper()
         act = next((act for act in self.acts if letter and KEYS[act] == letter), "")

@@ -66,7 +66,7 @@ class DutiesModel(RowsModel["Duty"]):
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
             column(_("What to do"), action_words, width=96, stretch=True, bold=True),
             column(_("Who and why"), about, who_words, width=136, stretch=True),
-            column(_("Person in charge"), owner_words, width=84, gives_way=True),
+            column(_("Person in charge"), owner_words, width=84, gives_way=1),
             column(
                 _("Score"),
                 lambda duty: number(duty.score) if duty.lead else "",
