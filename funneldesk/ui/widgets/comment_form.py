@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
@@ -39,6 +39,8 @@ class CommentForm(QWidget):
         self.save = QPushButton()
         self.save.setProperty("primary", "true")
         self.save.clicked.connect(self._save)
+        self.copy = QPushButton(_("Copy the text"))
+        self.copy.clicked.connect(self._copy)
         self.leave = QPushButton(_("Leave it"))
         self.leave.clicked.connect(self.closed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -46,7 +48,7 @@ class CommentForm(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for widget in (self.title, self.owner, self.text, self.said):
             column.addWidget(widget)
-        column.addLayout(row(self.save, self.leave, 1, spacing=8))
+        column.addLayout(row(self.save, self.copy, self.leave, 1, spacing=8))
         self.hide()
 
     def ask(self, title: str, save: str, template: Sequence[str], *, hands_over: bool) -> None:
@@ -79,3 +81,8 @@ class CommentForm(QWidget):
             return
         self.said.setText(_("Nothing is written yet."))
         self.said.set_tone("red")
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.written or self.text.toPlainText())
+        self.said.setText(_("Copied"))
+        self.said.set_tone("")
