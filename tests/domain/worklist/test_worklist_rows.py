@@ -1,5 +1,6 @@
 """Tables are found by their hidden mark or by their headings, rows keep their ids wherever these went."""
 
+import zlib
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +48,11 @@ def test_ids_come_back_as_they_were(ids):
 @pytest.mark.parametrize("harm", ["", "fd1", "fd1 a b c", IDS.text() + "0", IDS.text().replace(" 7 ", " 8 ")])
 def test_damaged_ids_are_none(harm):
     assert ids_in(harm) is None
+
+
+def test_ids_whose_check_sum_fits_may_still_say_nothing():
+    said = IDS.text().rpartition(" ")[0].replace("2026-04-01", "yesterday")
+    assert ids_in(f"{said} {zlib.crc32(said.encode()):08x}") is None
 
 
 def test_the_person_is_the_same_however_it_is_spaced():
