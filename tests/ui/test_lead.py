@@ -159,6 +159,7 @@ def test_by_keys_alone_a_call_a_hand_over_a_decision_and_all_of_it_back(page, wi
     keys.press("S")
     assert keys.name() == "To whom (may stay empty)"
     keys.wait(lambda: not page.next.form.save.visibleRegion().isEmpty())
+    assert page.about.horizontalScrollBar().maximum() == 0
     keys.type("Sato")
     keys.press("Tab")
     write(page.next.form.text, "原価")
@@ -207,6 +208,7 @@ def test_a_comment_by_the_template_is_copied_and_saved_without_its_empty_heading
     keys.press("M")
     form = page.next.form
     assert form.text.toPlainText().count("\n") + 1 == len(page.shown.template)
+    assert page.about.horizontalScrollBar().maximum() == 0
     form.save.click()
     assert not page.next.buttons["reached"].property("primary")  # one filled button at a time
     assert form.said.text() == "Nothing is written yet."

@@ -214,7 +214,7 @@ class NextCard(Card):
             self.close_forms()
             self._saving = side
             words = _("Hand over to {side}").format(side=side_label(side))
-            self.form.ask(words, words, self._whole.template, hands_over=True)
+            self.form.ask(words, _("Hand over"), self._whole.template, hands_over=True)
             self._show_primary("")
             self.form_opened.emit(self.form)
 
