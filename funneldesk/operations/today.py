@@ -1,4 +1,4 @@
-"""What the Today page shows: KPIs, what is owed, what changed, what both sides kept, and what list would help most."""
+"""What the Today page shows: KPIs and what is owed; beside it what changed, and what both sides kept."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,14 +32,26 @@ class Today:
 
     kpis: Kpis
     duties: DutyList
-    changes: Changes
-    scorecard: tuple[Line, ...]
     to_call: tuple[int, ...]
     missing: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
     unreached: str
     template: tuple[str, ...]
     by_pilot: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the work list, and need not be waited for."""
+
+    changes: Changes
+    scorecard: tuple[Line, ...]
+
+
+def beside_of(store: "Store", as_of: int) -> Beside:
+    """Return what changed since yesterday and the scorecard of both sides."""
+    with one_view(store):
+        return Beside(changes_since(store, as_of), scorecard_of(store, as_of))
 
 
 def today_of(store: "Store", as_of: int) -> Today:
@@ -54,8 +66,6 @@ def today_of(store: "Store", as_of: int) -> Today:
         return Today(
             kpis_of(store, as_of),
             duties,
-            changes_since(store, as_of),
-            scorecard_of(store, as_of),
             to_call,
             missing,
             tuple((one.name, follows_words(one)) for one in rejections),

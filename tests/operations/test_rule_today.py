@@ -33,7 +33,11 @@ def test_it_counts_names_the_first_and_follows_the_rule_as_it_is_written() -> No
         assert rule_today_words(rule_today(store, rules["candidate"], DAY)) == (
             "Today this rule would ask for nothing."
         )
-        take(store, "activities", [asked(number) for number in range(1, 6)])
+        take(store, "activities", [asked(1)])
+        assert rule_today_words(rule_today(store, rules["candidate"], DAY)).endswith(
+            "First: みなと1 山田 1郎."
+        )
+        take(store, "activities", [asked(number) for number in range(2, 6)])
         found = rule_today(store, rules["candidate"], DAY)
         assert (found.count, found.late) == (5, 5)
         assert found.leads == (1, 2, 3, 4, 5)

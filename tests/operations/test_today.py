@@ -10,7 +10,7 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.scoring import score_words
 from funneldesk.operations.stores import Store, in_memory_store
-from funneldesk.operations.today import today_of
+from funneldesk.operations.today import beside_of, today_of
 from funneldesk.operations.today_words import late_sentence, pilot_sentence
 from tests.operations.taking import Row, take
 
@@ -52,6 +52,9 @@ def test_whom_to_call_is_by_the_same_rule_as_the_duties(store: Store) -> None:
     assert today.unreached == "不通"
     assert today.reasons[0][0] == "時期尚早"
     assert len(today.template) == 7
+    beside = beside_of(store, DAY)
+    assert beside.changes.as_of == DAY
+    assert [line.code for line in beside.scorecard] == ["complete", "lists", "contact", "answer", "reason"]
 
 
 def test_the_sentence_says_how_many_and_whose_then_what_waits_from_long_ago(store: Store) -> None:

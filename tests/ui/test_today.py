@@ -210,7 +210,7 @@ def test_lists_and_people_are_opened_from_their_lines(show, window, qtbot):
     assert cells[0].split("\t")[:3] == ["How urgent", "What to do", "About"]
     assert page.duties.chosen.person in cells[1].split("\t")
     qtbot.keyClick(page.duties.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.current is not page)
+    qtbot.waitUntil(lambda: window.current is window.page("lead"))
     window.go("today")
     settle(qtbot, page)
     qtbot.mouseClick(page.kpis.rates["won"], Qt.MouseButton.LeftButton)

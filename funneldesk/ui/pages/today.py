@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, sentences
-from funneldesk.errors import UserError
+from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, Page, scrolled
 from funneldesk.ui.pages.today_acts import ActsCard
 from funneldesk.ui.pages.today_beside import ChangesCard, ScorecardCard
 from funneldesk.ui.pages.today_duties import DutiesCard
 from funneldesk.ui.pages.today_kpis import KpiStrip
+from funneldesk.ui.pages.worklist_saving import save_worklist
 from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.text import Label
@@ -22,7 +23,7 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from funneldesk.operations.duties import Duty
     from funneldesk.operations.duty_acts import Given
-    from funneldesk.operations.today import Today
+    from funneldesk.operations.today import Beside, Today
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
@@ -41,20 +42,22 @@ class TodayPage(Page):
         self.steps = Steps()
         self._path = session.path
         self._score_job: Job | None = None
+        self._beside_job: Job | None = None
         self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
         self._moving.timeout.connect(self._ask_score)
         self.duties = DutiesCard(session)
         self.duties.moved.connect(self._show_chosen)
         self.duties.opened.connect(self._open)
         self.add_control(self.duties.owner)
+        self.add_button(_("Work list for sales…"), lambda: save_worklist(self, self.duties.person))
         self.add_button(_("Import a list"), self._import)
         self.kpis = KpiStrip(session)
         self.kpis.opened.connect(lambda: navigate("funnel"))
         self.body.addWidget(self.kpis)
         across = QHBoxLayout()
         across.setSpacing(16)
-        across.addWidget(self.duties, 5)
-        across.addWidget(self._beside(), 3)
+        across.addWidget(self.duties, 2)
+        across.addWidget(self._beside(), 1)
         self.body.addLayout(across, 1)
 
     def _beside(self) -> QWidget:
@@ -117,12 +120,39 @@ class TodayPage(Page):
         self.kpis.show_kpis(today.kpis)
         self._say_first(today)
         self.duties.show_duties(today.duties)
-        self.changes.show_changes(today.changes)
-        self.scorecard.show_lines(today.scorecard, today.kpis.sal)
+        self._ask_beside(today)
         self._show_missing(today.missing)
         if is_first and not self.isAncestorOf(QApplication.focusWidget() or self):
             # The day begins here: the keys of the list work at once.
             self.duties.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_beside(self, today: "Today") -> None:
+        """Ask for what the work list does not wait for."""
+        as_of = today.duties.as_of
+        if self._beside_job is not None:
+            self._beside_job.cancel()
+
+        def work(store: "Store", _task: Any) -> "Beside":
+            from funneldesk.operations.today import beside_of
+
+            return beside_of(store, as_of)
+
+        def show(beside: "Beside") -> None:
+            self._beside_job = None
+            self.changes.show_changes(beside.changes)
+            self.scorecard.show_lines(beside.scorecard, today.kpis.sal)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Cancelled):
+                self._beside_job = None
+                self.show_error(error)
+
+        self._beside_job = self.session.read(work, show, failed)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether an answer is still on its way."""
+        return super().is_loading or self._beside_job is not None
 
     def _say_first(self, today: "Today") -> None:
         from funneldesk.operations.today_words import late_sentence, pilot_sentence

@@ -10,12 +10,16 @@ from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.words import verdict_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import Chip, Label, plain_tip
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.operations.kpis import CountKpi
     from funneldesk.operations.scorecard import Line
     from funneldesk.operations.since_yesterday import Changes
+
+
+#: A name and a figure.
+ACROSS = 2
 
 
 class ChangesCard(Card):
@@ -25,7 +29,7 @@ class ChangesCard(Card):
     imports_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(" ", spacing=4)
+        super().__init__(_("Since yesterday"), spacing=4)
         self.lines: list[QWidget] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
@@ -89,7 +93,9 @@ class ScorecardCard(Card):
         from funneldesk.operations.today_words import side_heading
 
         for side in ("marketing", "sales"):
-            self._put(Label(side_heading(side), "secondary"), self._next(), 0, across=3)
+            heading = Label(side_heading(side), "secondary")
+            heading.setContentsMargins(0, 0 if side == "marketing" else 6, 0, 0)
+            self._put(heading, self._next(), 0, across=ACROSS)
             if side == "marketing":
                 self._show_sal(sal)
             for line in lines:
@@ -100,7 +106,8 @@ class ScorecardCard(Card):
         return self._grid.rowCount()
 
     def _put(self, widget: QWidget, place: int, column: int, *, across: int = 1) -> None:
-        self._grid.addWidget(widget, place, column, 1, across)
+        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, place, column, 1, across, side)
         self._widgets.append(widget)
 
     def _show_sal(self, sal: "CountKpi") -> None:
@@ -113,12 +120,12 @@ class ScorecardCard(Card):
             figure = Label(number(sal.count))
         else:
             figure = Label(_("%(k)s of %(n)s") % {"k": number(sal.count), "n": number(sal.target)})
-            if sal.expected is not None:
-                behind = sal.count < sal.expected
-                chip = Chip(_("Behind") if behind else _("On track"), "amber" if behind else "green")
-                self._put(chip, place, 2)
         self.figures["sal"] = figure
         self._put(figure, place, 1)
+        if sal.count is not None and sal.target and sal.expected is not None:
+            behind = sal.count < sal.expected
+            due = _("Target by today %(count)s") % {"count": f"{sal.expected:.1f}"}
+            self._say_below("sal", _("Behind") if behind else _("On track"), due, is_bad=behind)
 
     def _show_line(self, line: "Line") -> None:
         from funneldesk.operations.today_words import line_words
@@ -141,7 +148,11 @@ class ScorecardCard(Card):
         self._put(figure, place, 1)
         if line.goal is not None and line.kept.rate is not None:
             verdict = judge(line.kept.k, line.kept.n, (line.goal, 1.0)).verdict
-            self._put(Chip(verdict_label(verdict), "amber" if verdict == "below" else "green"), place, 2)
-        if words.below:
-            self.below[line.code] = Label(words.below, "secondary", wrap=True)
-            self._put(self.below[line.code], self._next(), 0, across=3)
+            self._say_below(line.code, verdict_label(verdict), words.below, is_bad=verdict == "below")
+        elif words.below:
+            self._say_below(line.code, words.below)
+
+    def _say_below(self, code: str, *parts: str, is_bad: bool = False) -> None:
+        said = Label(" · ".join(filter(None, parts)), "secondary", wrap=True, tone="amber" if is_bad else "")
+        self.below[code] = said
+        self._put(said, self._next(), 0, across=ACROSS)

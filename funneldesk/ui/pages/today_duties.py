@@ -65,6 +65,12 @@ class DutiesCard(Card):
         """Return the duty of the chosen line."""
         return self.table.chosen
 
+    @property
+    def person(self) -> str | None:
+        """Return the person whose duties are chosen, None where it is a side or everybody."""
+        kind, _colon, name = str(self.owner.value or "").partition(":")
+        return name if kind == "person" else None
+
     def show_duties(self, duties: "DutyList") -> None:
         """Show the duties of a day; the chosen one stays chosen, or else its place."""
         self._duties = duties

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 ROW = 46
 PAD = 11
-CHIP_HEIGHT = 22
+CHIP_HEIGHT = 20
 CHIP_PAD = 8
 RADIUS = 4
-SMALL = 12
+NORMAL, SMALL = 13, 12
+#: Free pixels above and below what is painted.
+TOP = 4
 LATE, ABOUT = 0, 2
 #: A duty that is due within so many days is one of today or tomorrow.
 SOON = 1
@@ -54,7 +56,7 @@ class DutiesModel(RowsModel["Duty"]):
             return RowsColumn(*given, **more)
 
         def late(duty: "Duty") -> str:
-            return late_words(duty, self.as_of)
+            return f"{late_words(duty, self.as_of)}\n{day(duty.due)}"
 
         def about(duty: "Duty") -> str:
             who, why = who_words(duty), reason_words(duty)
@@ -63,16 +65,8 @@ class DutiesModel(RowsModel["Duty"]):
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
             column(_("What to do"), action_words, width=96, stretch=True, bold=True),
-            column(_("About whom, and why"), about, who_words, width=150, stretch=True),
-            column(_("Person in charge"), owner_words, width=84, gives_way=True),
-            column(
-                _("Until"),
-                lambda duty: day(duty.due),
-                lambda duty: duty.due,
-                width=96,
-                gives_way=True,
-                right=True,
-            ),
+            column(_("Who and why"), about, who_words, width=136, stretch=True),
+            column(_("Person in charge"), owner_words, width=84, gives_way=1),
             column(
                 _("Score"),
                 lambda duty: number(duty.score) if duty.lead else "",
@@ -84,7 +78,7 @@ class DutiesModel(RowsModel["Duty"]):
 
 
 class DutyDelegate(QStyledItemDelegate):
-    """Paints how urgent it is as a chip, and about whom and why as two lines."""
+    """Paints how urgent it is as a chip over its last day, and about whom and why as two lines."""
 
     def __init__(self, colours: "Callable[[], Colours]") -> None:
         super().__init__()
@@ -100,17 +94,12 @@ class DutyDelegate(QStyledItemDelegate):
         self.initStyleOption(shown, index)
         # The row as a whole is chosen: no ring around one of its cells.
         shown.state &= ~QStyle.StateFlag.State_HasFocus
-        text, column = str(index.data() or ""), index.column()
-        if column not in (LATE, ABOUT):
-            QApplication.style().drawControl(
-                QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget
-            )
-            return
+        text = str(index.data() or "")
         shown.text = ""
         shown.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         painter.save()
         room = shown.rect.adjusted(PAD, 0, -PAD, 0)
-        if column == LATE:
+        if index.column() == LATE:
             self._paint_chip(painter, room, text, index)
         else:
             self._paint_lines(painter, room, text)
@@ -125,33 +114,36 @@ class DutyDelegate(QStyledItemDelegate):
                 ground, tone = colours.red_ground, colours.red
             elif duty.due - model.as_of <= SOON:
                 ground, tone = colours.amber_ground, colours.amber
+        late, _break, until = text.partition("\n")
         painter.setFont(_sized(painter.font(), SMALL))
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PAD)
+        shown = metrics.elidedText(late, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PAD)
         width = metrics.horizontalAdvance(shown) + 2 * CHIP_PAD
-        box = QRect(room.left(), room.center().y() - CHIP_HEIGHT // 2, width, CHIP_HEIGHT)
+        box = QRect(room.left(), room.top() + TOP, width, CHIP_HEIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(QColor(tone))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.setPen(QColor(colours.secondary))
+        below = QRect(room.left() + 1, box.bottom() + 1, room.width(), room.bottom() - box.bottom() - TOP)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, until)
 
     def _paint_lines(self, painter: QPainter, room: QRect, text: str) -> None:
         colours = self._colours()
-        first, _break, second = text.rpartition("\n")
-        lines = [(first, 13, colours.text), (second, SMALL, colours.secondary)] if first else [
-            (second, 13, colours.text)
-        ]  # fmt: skip
-        height = room.height() // (len(lines) + (1 if len(lines) == 1 else 0)) if lines else 0
-        top = room.top() + (5 if len(lines) > 1 else (room.height() - height) // 2)
-        for words, size, colour in lines:
+        who, _break, why = text.rpartition("\n")
+        lines = [(who, NORMAL, colours.text), (why, SMALL, colours.secondary)]
+        shown = [line for line in lines if line[0]]
+        height = (room.height() - 2 * TOP) // 2
+        top = room.top() + TOP if len(shown) > 1 else room.center().y() - height // 2
+        for words, size, colour in shown:
             painter.setFont(_sized(painter.font(), size))
             painter.setPen(QColor(colour))
-            line = QRect(room.left(), top, room.width(), height - (5 if len(lines) > 1 else 0))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-            top += line.height()
+            line = QRect(room.left(), top, room.width(), height)
+            fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
+            top += height
 
 
 def _sized(font: QFont, pixels: int) -> QFont:
@@ -168,7 +160,8 @@ class DutyTable(Table):
         super().__init__(model)
         self._duties = model
         self._delegate = DutyDelegate(colours)
-        self.setItemDelegate(self._delegate)
+        for column in (LATE, ABOUT):
+            self.setItemDelegateForColumn(column, self._delegate)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.setSelectionMode(DutyTable.SelectionMode.SingleSelection)
         self.setAccessibleName(_("Duties of today"))
