@@ -12,6 +12,7 @@ from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owe
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
 from funneldesk.domain.moment import NEVER, zone_of
 from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -160,8 +161,7 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
     points = iter((milli[places] / MILLI).tolist())
     duties = [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
     duties += [_of_list(late, as_of) for late in found.lists]
-    # The rules of the book stand in the order of their weight.
-    duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))
+    duties.sort(key=_in_order)
     return DutyList(as_of, tuple(duties))
 
 
@@ -169,12 +169,19 @@ def duties_of_lead(
     store: "Store", lead: "Facts", versions: "tuple[BookVersion, ...]", as_of: int
 ) -> tuple[Duty, ...]:
     """Return what is owed about one lead, from its facts alone: the page of a lead waits for nobody else's."""
-    since = candidate_since(lead, versions, as_of)
+    deciding = in_force(lead, versions, as_of)
+    now = scores_under(lead, deciding, as_of)
+    since = candidate_since(lead, versions, as_of, now)
     matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
-    named = lead_names(store, lead.lead_ids.tolist())
-    found = owed_now(matters, in_force(lead, versions, as_of))
-    duties = [duty for owed in found for duty in _of_rule(owed, lead, named, as_of) if duty.lead]
-    return tuple(sorted(duties, key=lambda duty: (not duty.is_late, duty.number, duty.due)))
+    named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
+    owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
+    duties = [replace(duty, score=points) for duty in owed if duty.lead]
+    return tuple(sorted(duties, key=_in_order))
+
+
+def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
+    """Return what duties are ordered by: the rules of the book stand in the order of their weight."""
+    return duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead
 
 
 def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
