@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import in_force, running_pilot
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.handovers.call_results import REACHED_WORD, UNREACHED_WORD
 from funneldesk.domain.leads.records import known_at
@@ -19,6 +22,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note as note_change
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.gathering import entities_of, entities_of_lead
 from funneldesk.store import by_hand as stored
 from funneldesk.store import identity as identities
@@ -27,6 +31,7 @@ from funneldesk.store.leads import lead_ids
 from funneldesk.store.merging import digests_of
 
 if TYPE_CHECKING:
+    from funneldesk.domain.book.book import Book
     from funneldesk.domain.leads.entities import Entity
     from funneldesk.store.store import Store
 
@@ -132,7 +137,7 @@ def decide(
     if decision not in DECISIONS:
         raise ValueError(decision)
     if decision == "rejected":
-        reason = _reason(store, reason, day)
+        reason = _reason(store, leg_of(store, record).lead, reason, day)
     values = {
         "decision": decision, "decided_at": _day(day), "reason": reason,
         "recheck_at": _day(recheck) if recheck is not None else "", **_comment(comment, day),
@@ -140,8 +145,21 @@ def decide(
     return _on_leg(store, record, values, decision)
 
 
-def _reason(store: "Store", reason: str, day: int) -> str:
-    reasons = [one.name for one in version_in_force(tuple(book_versions(store)), day).book.reasons]
+def _books_about(store: "Store", lead_id: int, day: int) -> "list[Book]":
+    """Return the books whose words hold about a lead on a day: that of the pilot it is in, and that for everybody."""
+    versions = tuple(book_versions(store))
+    books = [version_in_force(versions, day).book]
+    pilot = running_pilot(versions, day)
+    if pilot is not None and pilot.decides:
+        facts = facts_of(store)
+        place = int(np.searchsorted(facts.lead_ids, lead_id))
+        deciding = in_force(facts, versions, day).version_of(place)
+        books = [deciding.book, *books] if deciding.is_pilot else books
+    return books
+
+
+def _reason(store: "Store", lead_id: int, reason: str, day: int) -> str:
+    reasons = [one.name for book in _books_about(store, lead_id, day) for one in book.reasons]
     if reason.strip() in reasons:
         return reason.strip()
     raise UserError(

@@ -11,7 +11,7 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import imports, undo_import
-from funneldesk.operations.merging import merge
+from funneldesk.operations.merging import merge, parts_of, unmerge
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.undo_effects import effects_of_undo
 from funneldesk.operations.undo_sentences import summary
@@ -148,3 +148,42 @@ def test_an_act_on_a_leg_of_a_list_is_about_that_leg(store: Store) -> None:
     by_hand.comment(store, leg.record, "決裁者は部長", day("2026-04-03"))
     [after] = by_hand.legs_of_store(store)
     assert (after.record, after.comment) == (leg.record, "決裁者は部長")
+
+
+def test_a_list_that_comes_again_leaves_what_was_decided(store: Store) -> None:
+    row = {"handover_id": "H1", "email": "taro@minato.jp", "side": "sales", "handed_at": "2026-04-01"}
+    take(store, "handovers", [row])
+    [leg] = by_hand.legs_of_store(store)
+    by_hand.decide(
+        store, leg.record, "rejected", day("2026-04-03"), reason="時期尚早", recheck=day("2026-05-11")
+    )
+    take(store, "handovers", [row], list_date="2026-04-08")
+    take(store, "handovers", [row | {"decision": ""}], fields=("decision",), list_date="2026-04-09")
+    [after] = by_hand.legs_of_store(store)
+    assert (after.record, after.decision, after.recheck_at) == (leg.record, "rejected", "2026-05-11")
+    assert owed(store, "2026-05-11") == [("recheck", "山田 太郎", "2026-05-11")]
+    # Put off, by hand.
+    by_hand.decide(
+        store, leg.record, "rejected", day("2026-05-11"), reason="時期尚早", recheck=day("2026-06-01")
+    )
+    assert owed(store, "2026-05-11") == []
+    assert owed(store, "2026-06-01") == [("recheck", "山田 太郎", "2026-06-01")]
+
+
+def test_what_was_entered_finds_its_person_in_a_list_that_says_more(store: Store) -> None:
+    by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+    for batch in sorted(imports(store), key=lambda one: one.id):
+        if batch.kind in {"leads", "activities"}:
+            undo_import(store, batch.id)
+    take(store, "leads", [{"name": "誰か", "company": "みなと精機", "email": "other@minato.jp"}])
+    assert by_hand.legs_of_store(store) == ()
+    # Corrected in Excel and imported anew: the same address, another spelling, a new number.
+    take(store, "leads", [TARO | {"name": "山田太朗", "external_id": "7"}])
+    assert owed(store, "2026-04-01") == [("handover", "山田太朗", "2026-04-03")]
+    assert check(store) == ()
+    # Two people with that address, told apart by hand: nobody guesses.
+    take(store, "leads", [TARO | {"name": "山田 次郎", "external_id": "8"}])
+    first, second = parts_of(store, by_hand.legs_of_store(store)[0].lead)
+    unmerge(store, by_hand.legs_of_store(store)[0].lead, [second.id])
+    assert first.who.name != second.who.name
+    assert by_hand.legs_of_store(store) == ()
