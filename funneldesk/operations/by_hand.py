@@ -137,7 +137,7 @@ def decide(
     if decision not in DECISIONS:
         raise ValueError(decision)
     if decision == "rejected":
-        reason = _reason(store, leg_of(store, record).lead, reason, day)
+        reason = _reason(store, reason, day, leg_of(store, record).lead)
     values = {
         "decision": decision, "decided_at": _day(day), "reason": reason,
         "recheck_at": _day(recheck) if recheck is not None else "", **_comment(comment, day),
@@ -150,7 +150,7 @@ def _books_about(store: "Store", lead_id: int, day: int) -> "list[Book]":
     versions = tuple(book_versions(store))
     books = [version_in_force(versions, day).book]
     pilot = running_pilot(versions, day)
-    if pilot is not None and pilot.decides:
+    if lead_id and pilot is not None and pilot.decides:
         facts = facts_of(store)
         place = int(np.searchsorted(facts.lead_ids, lead_id))
         deciding = in_force(facts, versions, day).version_of(place)
@@ -158,7 +158,7 @@ def _books_about(store: "Store", lead_id: int, day: int) -> "list[Book]":
     return books
 
 
-def _reason(store: "Store", lead_id: int, reason: str, day: int) -> str:
+def _reason(store: "Store", reason: str, day: int, lead_id: int = 0) -> str:
     reasons = [one.name for book in _books_about(store, lead_id, day) for one in book.reasons]
     if reason.strip() in reasons:
         return reason.strip()

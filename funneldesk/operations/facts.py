@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from funneldesk.domain.book.book import BookVersion
 
-_FORMAT = "2"
+_FORMAT = "3"
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,

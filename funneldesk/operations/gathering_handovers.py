@@ -113,6 +113,9 @@ class Desk:
             "rejection", leg.get("reason") or "", decided, inside=self._is_inside(place, decided)
         )
         refused = decision == DECISIONS.index("rejected")
+        # A date chosen for an older decision says nothing about this one.
+        if refused and decided != NEVER and recheck < decided:
+            recheck = NEVER
         return (
             place,
             SIDES.index(side) if side in SIDES else _SALES,
@@ -121,7 +124,7 @@ class Desk:
             decision,
             contacted,
             self._commented(leg, handed, decided, contacted),
-            recheck if recheck != NEVER or not refused else following.recheck_day,
+            following.recheck_day if refused and recheck == NEVER else recheck,
             following.follows if refused else 0,
             self._names.place(leg.get("reason")),
             self._names.place(leg.get("owner")),
