@@ -20,6 +20,7 @@ from funneldesk.cli import (
     nurture,
     quality,
     scoring,
+    worklist,
 )
 from funneldesk.cli.display import has_display
 from funneldesk.cli.options import Group
@@ -62,6 +63,7 @@ def commands() -> click.Group:
         scoring,
         lead,
         duties,
+        worklist,
         backtest,
         funnel,
         contents,

@@ -5,7 +5,8 @@ Whatever lists say is folded together with it: the newest wins.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -145,6 +146,31 @@ def decide(
     return _on_leg(store, record, values, decision)
 
 
+def let_go(store: "Store", lead_id: int, reason: str, day: int) -> int:
+    """Give a lead up for now: reject its newest open hand-over; without any, pass it on and reject it in one act."""
+    waiting = _newest_open(store, lead_id)
+    if waiting is not None:
+        return decide(store, waiting.record, "rejected", day, reason=reason)
+    values = {
+        "handover_id": f"h:{uuid.uuid4().hex}", "side": "is", "handed_at": _day(day), "decision": "rejected",
+        "decided_at": _day(day), "reason": _reason(store, reason, day, lead_id),
+    }  # fmt: skip
+    return _act(store, "handovers", lead_id, values, "let-go")
+
+
+def write_down(store: "Store", lead_id: int, text: str, day: int, *, side: str = "is") -> int:
+    """Comment on the newest hand-over of a lead that waits for a decision; without any it is a note about the lead."""
+    waiting = _newest_open(store, lead_id)
+    if waiting is not None:
+        return comment(store, waiting.record, text, day)
+    return noted(store, lead_id, text, day, side=side)
+
+
+def _newest_open(store: "Store", lead_id: int) -> Leg | None:
+    waiting = (leg for leg in legs_of_store(store) if leg.lead == lead_id and leg.is_open)
+    return max(waiting, key=lambda leg: (leg.handed_at, leg.record), default=None)
+
+
 def _books_about(store: "Store", lead_id: int, day: int) -> "list[Book]":
     """Return the books whose words hold about a lead on a day: that of the pilot it is in, and that for everybody."""
     versions = tuple(book_versions(store))
@@ -224,25 +250,67 @@ def _on_leg(store: "Store", record: int, values: Mapping[str, str], operation: s
     return _act(store, "handovers", leg.lead, about | dict(values), operation)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one act says before it is made: its kind, its lead (0: nobody in particular), its values by field."""
+
+    kind: str
+    lead: int
+    values: Mapping[str, str]
+
+    @property
+    def about(self) -> str:
+        """Return what two acts have in common that speak of the same thing."""
+        own = self.values.get("handover_id") or self.values.get("external_id") or self.values.get("rule", "")
+        return f"{self.kind} {self.lead} {own}"
+
+
 def _act(store: "Store", kind: str, lead_id: int, values: Mapping[str, str], operation: str) -> int:
-    connection = store.connection
-    digests: tuple[int, ...] = ()
-    if lead_id:
-        if not any(lead_ids(connection, lead_id)):
-            raise UserError(
-                "no_lead",
-                _("There is no lead {lead}.").format(lead=lead_id),
-                _("Its list was withdrawn, or two leads became one. Search for the name."),
-            )
-        digests = digests_of(
-            connection, (one.id for one in identities.visible_of_leads(connection, [lead_id]))
-        )
-    filled = {name: value for name, value in values.items() if value}
-    with store.transaction():
-        at = _now(store)
-        number = stored.add_act(connection, kind, filled, digests, at=at, known_at=known_at(at, store.zone))
+    entry = Entry(kind, lead_id, values)
+    digests = _digests(store, lead_id)
+    with store.transaction() as connection:
+        number = _add(store, entry, digests, datetime.fromisoformat(_now(store)))
         note_change(connection, operation, {"act": number})
     return number
+
+
+def enter_together(store: "Store", entries: Sequence[Entry], operation: str) -> int:
+    """Make several acts as one step, all or none; return the number by which all are taken back.
+
+    They are made at one instant; of several about the same thing a later one wins.
+    """
+    digests = {entry.lead: _digests(store, entry.lead) for entry in entries}
+    step = uuid.uuid4().hex
+    numbers = []
+    with store.transaction() as connection:
+        at, before = datetime.fromisoformat(_now(store)), Counter[str]()
+        for entry in entries:
+            later = at + timedelta(seconds=before[entry.about])
+            before[entry.about] += 1
+            numbers.append(_add(store, entry, digests[entry.lead], later, step))
+        note_change(connection, operation, {"act": numbers[0], "acts": len(numbers)})
+    return numbers[0]
+
+
+def _digests(store: "Store", lead_id: int) -> tuple[int, ...]:
+    """Return what names the person of a lead; nothing for nobody in particular."""
+    if not lead_id:
+        return ()
+    connection = store.connection
+    if not any(lead_ids(connection, lead_id)):
+        raise UserError(
+            "no_lead",
+            _("There is no lead {lead}.").format(lead=lead_id),
+            _("Its list was withdrawn, or two leads became one. Search for the name."),
+        )
+    return digests_of(connection, (one.id for one in identities.visible_of_leads(connection, [lead_id])))
+
+
+def _add(store: "Store", entry: Entry, digests: tuple[int, ...], at: datetime, step: str = "") -> int:
+    filled = {name: value for name, value in entry.values.items() if value}
+    moment = instant_text(at)
+    known = known_at(moment, store.zone)
+    return stored.add_act(store.connection, entry.kind, filled, digests, at=moment, known_at=known, step=step)
 
 
 def _now(store: "Store") -> str:
@@ -254,12 +322,12 @@ def _now(store: "Store") -> str:
 
 
 def undo_act(store: "Store", number: int) -> None:
-    """Take an act back: everything is as if it had never been made."""
+    """Take an act back, with all that was entered in one step with it: as if it had never been made."""
     _set_hidden(store, number, hidden=True)
 
 
 def redo_act(store: "Store", number: int) -> None:
-    """Let an act that was taken back count again."""
+    """Let an act that was taken back count again, with all that was entered in one step with it."""
     _set_hidden(store, number, hidden=False)
 
 
@@ -274,7 +342,9 @@ def _set_hidden(store: "Store", number: int, *, hidden: bool) -> None:
             _("Somebody else was faster, perhaps in another window. Look at the list again."),
         )
     with store.transaction() as connection:
-        stored.hide_act(connection, number, instant_text(datetime.now(UTC)) if hidden else None)
+        at = instant_text(datetime.now(UTC)) if hidden else None
+        for one in stored.made_together(connection, number):
+            stored.hide_act(connection, one, at)
         note_change(connection, "undo-act" if hidden else "redo-act", {"act": number})
 
 

@@ -1,6 +1,6 @@
 """今日の対応 of a store: what the rules of the book ask for on a day, with names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owed_by_rule, owed_now
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
 from funneldesk.domain.moment import NEVER, zone_of
-from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
-from funneldesk.operations.scoring import candidates_on
+from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.store import records as kept
 from funneldesk.store.lead_names import lead_names
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from funneldesk.domain.book.book import BookVersion, ListSchedule, Rule
-    from funneldesk.domain.facts import Facts, Handovers
+    from funneldesk.domain.facts import Facts, Handovers, Int32
     from funneldesk.store.store import Store
 
 #: What has been owed for longer stands at the end: nobody begins the day with it.
@@ -137,53 +137,56 @@ def newest_lists(store: "Store", as_of: int = NEVER) -> dict[str, int]:
 def _late_lists(
     store: "Store", schedules: "Sequence[ListSchedule]", matters: Matters
 ) -> tuple[LateList, ...]:
-    newest, calendar, as_of = (
-        newest_lists(store, matters.answers.as_of),
-        matters.calendar,
-        matters.answers.as_of,
-    )
+    as_of, calendar = matters.answers.as_of, matters.calendar
+    newest = newest_lists(store, as_of)
     found = []
     for schedule in schedules:
         last = newest.get(schedule.kind)
-        if schedule.kind == "handovers" and schedule.every == "same_day" and not _unlisted(matters, last):
-            continue
-        if last is None:
+        if schedule.kind == "handovers" and schedule.every == "same_day":
+            # Candidates are listed on the day they come up: where none did, there is nothing to be listed.
+            waiting = np.sort(matters.since[(matters.since != NEVER) & (matters.since > (last or 0))])[:1]
+            due = as_of if last is None else int(calendar.due(waiting, 0, "business").max(initial=0))
+            found += [LateList(schedule, last or NEVER, due)] if len(waiting) else []
+        elif last is None:
             found.append(LateList(schedule, NEVER, as_of))
         elif last < oldest_allowed(schedule, as_of, calendar):
             found.append(LateList(schedule, last, due_after(schedule, last, calendar)))
     return tuple(found)
 
 
-def _unlisted(matters: Matters, last: int | None) -> bool:
-    """Whether somebody became a candidate after the newest list of hand-overs: else there is nothing to be listed."""
-    since = matters.since[matters.since != NEVER]
-    return bool((since > (last or 0)).any())
-
-
 def duties_of(store: "Store", as_of: int) -> DutyList:
     """Return everything that is owed on a day, with names, in the order in which it is worked off."""
     with one_view(store):
         found, facts = duties_computed(store, as_of), facts_of(store)
+        milli = scores_on(facts, versions_of(store), as_of).milli
         ids = {
             int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
         }
         named = lead_names(store, sorted(ids))
     duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
+    duties = _with_scores(duties, facts, milli)
     duties += [_of_list(late, as_of) for late in found.lists]
     # The rules of the book stand in the order of their weight.
     duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))
     return DutyList(as_of, tuple(duties))
 
 
+def _with_scores(duties: list[Duty], facts: "Facts", milli: "Int32") -> list[Duty]:
+    places = np.searchsorted(facts.lead_ids, [duty.lead for duty in duties if duty.lead])
+    points = iter((milli[places] / MILLI).tolist())
+    return [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
+
+
 def duties_of_lead(
     store: "Store", lead: "Facts", versions: "tuple[BookVersion, ...]", as_of: int
 ) -> tuple[Duty, ...]:
     """Return what is owed about one lead, from its facts alone: the page of a lead waits for nobody else's."""
-    since = candidate_since(lead, versions, as_of)
+    since, milli = candidates_on(lead, versions, as_of), scores_on(lead, versions, as_of).milli
     matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
     named = lead_names(store, lead.lead_ids.tolist())
     found = owed_now(matters, in_force(lead, versions, as_of))
     duties = [duty for owed in found for duty in _of_rule(owed, lead, named, as_of) if duty.lead]
+    duties = _with_scores(duties, lead, milli)
     return tuple(sorted(duties, key=lambda duty: (not duty.is_late, duty.number, duty.due)))
 
 

@@ -120,6 +120,21 @@ def explain_lead(store: "Store", lead_id: int, as_of: int) -> Explanation:
     return explain(facts, versions_of(store), place, as_of)
 
 
+def score_words(store: "Store", lead_id: int, as_of: int) -> str:
+    """Return a lead's points and where most of them come from; "" for a lead that is gone."""
+    facts = facts_of(store)
+    place = int(np.searchsorted(facts.lead_ids, lead_id))
+    if place >= facts.count or facts.lead_ids[place] != lead_id:
+        return ""
+    [found] = named_candidates(store, facts.lead_ids[place : place + 1], as_of)
+    points = _("%(points)s points") % {"points": f"{found.score:.0f}"}
+    return (
+        _("%(points)s: %(reasons)s") % {"points": points, "reasons": found.reasons}
+        if found.reasons
+        else points
+    )
+
+
 def find_leads(store: "Store", text: str) -> tuple[int, ...]:
     """Return the ids of the leads `text` may mean: a lead's number, system:external_id, or e-mail address."""
     return leads_named(store.connection, text)

@@ -1,70 +1,90 @@
-"""What the Today page shows: KPIs, whom to call and why, and what list would help most."""
+"""What the Today page shows: KPIs and what is owed; beside it what changed, and what both sides kept."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book.book import Threshold
+from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import in_force
-from funneldesk.domain.fields import SAL
-from funneldesk.domain.moment import NEVER
-from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.domain.book.sentences import follows_words
+from funneldesk.domain.handovers.call_results import is_unreached
+from funneldesk.operations.duties import DutyList, duties_of
+from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.importing import imports
 from funneldesk.operations.kpis import Kpis, kpis_of
-from funneldesk.operations.leads import LeadFigures, figures_of
-from funneldesk.operations.scoring import Candidate, named_candidates
+from funneldesk.operations.scorecard import Line, scorecard_of
+from funneldesk.operations.since_yesterday import Changes, changes_since
 
 if TYPE_CHECKING:
-    from funneldesk.domain.facts import Int64
-    from funneldesk.operations.importing import BatchInfo
     from funneldesk.store.store import Store
-
-#: The newest lists shown on the page, and the candidates with the most points.
-RECENT = 6
-FIRST = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """The page's data.
 
-    `to_call`: ids of SAL candidates sales has not taken over yet and who may be called, the most points
-    first; `first`: the first of them by name; `candidates` counts all SAL candidates, those taken over included.
-    `missing` are kinds of lists that were never imported. `by_pilot`: while a pilot decides about anybody, its
-    number and how many of `to_call` are in it.
+    `to_call`: ids of those whom a rule asks to call as SAL candidates, the most points first; `missing` are kinds
+    of lists that were never imported. `by_pilot`: while a pilot decides about anybody, its number and how many
+    of `to_call` are in it. `reasons`: why a hand-over may be rejected and what follows, in the order of the book;
+    `unreached`: the one of them for those nobody reaches, "" where the book has none. `template`: the comment.
     """
 
     kpis: Kpis
-    threshold: Threshold
+    duties: DutyList
     to_call: tuple[int, ...]
-    first: tuple[Candidate, ...]
-    candidates: int
-    recent: tuple["BatchInfo", ...]
     missing: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
+    unreached: str
+    template: tuple[str, ...]
     by_pilot: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the work list, and need not be waited for."""
+
+    changes: Changes
+    scorecard: tuple[Line, ...]
+
+
+def beside_of(store: "Store", as_of: int) -> Beside:
+    """Return what changed since yesterday and the scorecard of both sides."""
+    with one_view(store):
+        return Beside(changes_since(store, as_of), scorecard_of(store, as_of))
 
 
 def today_of(store: "Store", as_of: int) -> Today:
     """Return the page's data as of a day."""
-    batches = [batch for batch in imports(store) if not batch.hidden]
-    known = {batch.kind for batch in batches}
-    missing = tuple(kind for kind in ("leads", "activities", "deals") if kind not in known)
-    recent = tuple(sorted(batches, key=lambda batch: batch.id, reverse=True)[:RECENT])
-    figures = figures_of(store, as_of)
-    ids, candidates = _to_call(figures), int(np.count_nonzero(figures.since != NEVER))
-    deciding = in_force(facts_of(store), versions_of(store), as_of)
-    threshold = deciding.everybody.book.threshold
-    first = named_candidates(store, ids[:FIRST], as_of)
-    by_pilot = None
-    if deciding.pilot is not None and deciding.inside is not None:
-        chosen = deciding.inside[figures.positions(ids)]
-        by_pilot = deciding.pilot.number, int(np.count_nonzero(chosen))
-    kpis = kpis_of(store, as_of)
-    return Today(kpis, threshold, tuple(ids.tolist()), first, candidates, recent, missing, by_pilot)
+    with one_view(store):
+        known = {batch.kind for batch in imports(store) if not batch.hidden}
+        missing = tuple(kind for kind in ("leads", "activities", "deals") if kind not in known)
+        book = version_in_force(versions_of(store), as_of).book
+        rejections = [one for one in book.reasons if one.kind == "rejection"]
+        duties = duties_of(store, as_of)
+        to_call = _to_call(duties)
+        return Today(
+            kpis_of(store, as_of),
+            duties,
+            to_call,
+            missing,
+            tuple((one.name, follows_words(one)) for one in rejections),
+            next((one.name for one in rejections if is_unreached(one.name)), ""),
+            book.data_rules.comment_template,
+            _by_pilot(store, to_call, as_of),
+        )
 
 
-def _to_call(figures: LeadFigures) -> "Int64":
-    waiting = (figures.since != NEVER) & (figures.stage < SAL) & ~figures.disqualified & ~figures.opted_out
-    places = np.flatnonzero(waiting)
-    return figures.ids[places[np.argsort(-figures.milli[places], kind="stable")]]
+def _to_call(duties: DutyList) -> tuple[int, ...]:
+    """Return whom the rules ask to call: the same rule as the lines below, never another one."""
+    owed = [duty for duty in duties.duties if duty.event == "candidate"]
+    return tuple(dict.fromkeys(duty.lead for duty in sorted(owed, key=lambda duty: -duty.score)))
+
+
+def _by_pilot(store: "Store", to_call: tuple[int, ...], as_of: int) -> tuple[int, int] | None:
+    facts = facts_of(store)
+    deciding = in_force(facts, versions_of(store), as_of)
+    if deciding.pilot is None or deciding.inside is None:
+        return None
+    places = np.searchsorted(facts.lead_ids, np.array(to_call, np.int64))
+    return deciding.pilot.number, int(np.count_nonzero(deciding.inside[places]))

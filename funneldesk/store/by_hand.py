@@ -3,7 +3,8 @@
 Such a record is about no identity: it names its person by the digests of what lists say of her, as decisions on
 who is the same person do (`store.merging`). So it makes nobody a lead, follows corrections and mergers of lists,
 and is about nobody while all lists that knew the person are taken back. Where only other lists still know her, in
-other words, it is about whoever shares a key with what those that are gone said.
+other words, it is about whoever shares a key with what those that are gone said. Acts made in one step (a work list
+that came back) carry the same step in the plan of their batches.
 """
 
 import json
@@ -62,14 +63,18 @@ def add_act(
     *,
     at: str,
     known_at: int,
+    step: str = "",
 ) -> int:
-    """Store an act of `kind` (handovers, activities or done) made at the instant `at`, and return its number."""
+    """Store an act of `kind` (handovers, activities or done) made at the instant `at`, and return its number.
+
+    `step`: what names all acts that were made together, "": it is one by itself.
+    """
     fields = (_PERSON, *values)
     batch_id = add_batch(
         connection,
         NewBatch(
             kind=cast("Kind", HAND + kind), file_name="", sha256="", sheet=None, system="", fingerprint="",
-            list_date=at[:10], fields=fields, plan="{}", imported_at=at,
+            list_date=at[:10], fields=fields, plan=json.dumps({"step": step} if step else {}), imported_at=at,
         ),
     )  # fmt: skip
     number = next_record(connection)
@@ -114,6 +119,17 @@ def newest_at(connection: sqlite3.Connection) -> str:
         "SELECT max(imported_at) FROM import_batch WHERE kind LIKE ?", (f"{HAND}%",)
     ).fetchone()
     return str(row[0] or "")
+
+
+def made_together(connection: sqlite3.Connection, number: int) -> tuple[int, ...]:
+    """Return the numbers of all acts that were made in one step with this one, itself among them."""
+    rows = connection.execute(
+        "SELECT o.id FROM import_batch b JOIN import_batch o ON o.id = b.id OR "
+        "(b.plan <> '{}' AND o.plan = b.plan AND o.kind IN (SELECT value FROM json_each(?2))) "
+        "WHERE b.id = ?1 ORDER BY o.id",
+        (number, json.dumps(list(BY_HAND))),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def hide_act(connection: sqlite3.Connection, number: int, at: str | None) -> None:

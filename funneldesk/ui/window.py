@@ -171,6 +171,8 @@ class MainWindow(QMainWindow):
         edit_menu = self.menuBar().addMenu(_("&Edit"))
         self.undo_action = self._action("", QKeySequence.StandardKey.Undo, lambda: self._step(back=True))
         self.redo_action = self._action("", QKeySequence.StandardKey.Redo, lambda: self._step(back=False))
+        # Which of the two is meant depends on where people come from: both work everywhere.
+        self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit_menu.addActions([self.undo_action, self.redo_action])
         self._show_steps()
         view_menu = self.menuBar().addMenu(_("&View"))

@@ -222,7 +222,11 @@ def test_candidates_that_no_list_names_are_to_be_listed_the_same_day(store: Stor
         list_date="2026-04-02",
     )
     assert listed_late("2026-04-02") == []
-    assert listed_late("2026-05-29") == []
+    assert listed_late("2026-05-01") == []
+    take(store, "activities", [ASKED | {"email": "hanako@minato2.jp", "occurred_at": "2026-05-02"}])
+    [duty] = [duty for duty in duties_of(store, day("2026-05-02")).duties if duty.rule == "sfa_entry"]
+    # A Saturday, and then the holidays of May.
+    assert date.fromordinal(duty.due).isoformat() == "2026-05-07"
 
 
 def test_a_date_chosen_for_an_older_decision_is_not_that_of_a_newer_one(store: Store) -> None:
@@ -234,3 +238,44 @@ def test_a_date_chosen_for_an_older_decision_is_not_that_of_a_newer_one(store: S
     by_hand.decide(store, leg.record, "rejected", day("2026-03-30"), reason="不通")
     assert owed(store, "2026-04-28") == [("candidate", "山田 太郎", "2026-04-02")]
     assert ("recheck", "鈴木 花子", "2026-04-29") in owed(store, "2026-04-29")
+
+
+def test_who_is_given_up_is_passed_on_and_rejected_in_one_act(store: Store) -> None:
+    assert owed(store, "2026-04-02")[0][0] == "candidate"
+    number = by_hand.let_go(store, 1, "時期尚早", day("2026-04-02"))
+    [leg] = by_hand.legs_of_store(store)
+    assert (leg.side, leg.decision, leg.reason, leg.handed_at) == ("is", "rejected", "時期尚早", "2026-04-02")
+    assert owed(store, "2026-04-03") == []
+    assert owed(store, "2026-07-01") == [("recheck", "山田 太郎", "2026-07-01")]
+    by_hand.undo_act(store, number)
+    assert by_hand.legs_of_store(store) == ()
+    assert owed(store, "2026-04-02")[0][0] == "candidate"
+    with pytest.raises(UserError):
+        by_hand.let_go(store, 1, "気が乗らない", day("2026-04-02"))
+    # With a hand-over that waits, that one is rejected.
+    by_hand.hand_over(store, 1, "sales", day("2026-04-02"))
+    by_hand.let_go(store, 1, "不通", day("2026-04-03"))
+    [leg] = by_hand.legs_of_store(store)
+    assert (leg.side, leg.decision, leg.reason) == ("sales", "rejected", "不通")
+
+
+def test_what_is_written_down_without_a_hand_over_is_the_comment_after_the_call(store: Store) -> None:
+    by_hand.called(store, 1, day("2026-04-02"), reached=True)
+    assert owed(store, "2026-04-02") == [("call", "山田 太郎", "2026-04-02")]
+    number = by_hand.write_down(store, 1, "決裁者は部長", day("2026-04-02"))
+    assert owed(store, "2026-04-02") == []
+    by_hand.undo_act(store, number)
+    assert owed(store, "2026-04-02") == [("call", "山田 太郎", "2026-04-02")]
+    by_hand.hand_over(store, 1, "sales", day("2026-04-02"))
+    by_hand.write_down(store, 1, "決裁者は部長", day("2026-04-02"))
+    [leg] = by_hand.legs_of_store(store)
+    assert leg.comment == "決裁者は部長"
+
+
+def test_a_remark_of_nobody_in_particular_is_no_comment_after_a_call(store: Store) -> None:
+    by_hand.called(store, 1, day("2026-04-02"), reached=True)
+    remark: Row = {
+        "email": "taro@minato.jp", "activity": "other", "occurred_at": "2026-04-02", "note": "メール配信"
+    }  # fmt: skip
+    take(store, "activities", [remark])
+    assert owed(store, "2026-04-02") == [("call", "山田 太郎", "2026-04-02")]

@@ -165,3 +165,16 @@ def test_rules_and_reasons_are_moved_by_keyboard_and_mouse(page, tab, qtbot):
         r for r in before.reasons if r.kind != "lost"
     ]
     assert back_and_forth(page, before) == 5
+
+
+def test_an_open_rule_says_what_it_would_ask_for_today(page, tab, qtbot):
+    line = tab.rules["call_candidate"]
+    assert line.today.isHidden()
+    qtbot.mouseClick(line.change, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 duties" in line.today.text(), timeout=20000)
+    assert "山田" in line.today.text()
+    assert line.today.isVisible()
+    _type_number(qtbot, line.due, 60)
+    qtbot.waitUntil(lambda: "0 of them late" in line.today.text(), timeout=20000)
+    qtbot.mouseClick(line.change, Qt.MouseButton.LeftButton)
+    assert line.today.isHidden()

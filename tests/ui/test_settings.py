@@ -5,7 +5,10 @@ from PySide6.QtGui import QPalette
 
 from funneldesk import i18n
 from funneldesk.colours import DARK, LIGHT
+from funneldesk.operations.business_calendar import company_holidays
+from funneldesk.operations.stores import open_reader
 from funneldesk.ui.trouble import TroubleDialog
+from tests.ui.conftest import settle
 
 
 def _choose(qtbot, box, data):
@@ -59,3 +62,31 @@ def test_a_backup_that_cannot_be_made_is_told_once_a_day(desk, session, qtbot):
     qtbot.waitUntil(lambda: len(done) == 2)
     assert [error.code for error in told] == ["no_backup"]
     assert desk.window.findChild(TroubleDialog).isVisible()
+
+
+def test_company_holidays_move_time_limits_at_once(show, qtbot, session):
+    page = show("settings")
+    page.holidays.line.setFocus()
+    qtbot.keyClicks(page.holidays.line, "12/29-1/3, often")
+    qtbot.keyClick(page.holidays.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "often" in page.holidays.fault.text())
+    assert "12/29-1/3" in page.holidays.fault.text()
+    page.holidays.line.selectAll()
+    qtbot.keyClicks(page.holidays.line, "1/1-12/31")
+    qtbot.keyClick(page.holidays.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.holidays.fault.isVisible())
+
+    def kept():
+        with open_reader(session.path) as store:
+            return company_holidays(store)
+
+    qtbot.waitUntil(lambda: kept() == "1/1-12/31")
+    page.refresh()
+    settle(qtbot, page)
+    assert page.holidays.line.text() == "1/1-12/31"
+
+
+def test_without_data_there_are_no_holidays_to_set(open_desk):
+    desk = open_desk(None)
+    desk.window.go("settings")
+    assert not desk.window.page("settings").holidays.isEnabled()

@@ -1,41 +1,262 @@
-"""The first page of the day."""
+"""The work list of the day, by mouse and by keyboard: each act is written, leaves its place, and is taken back."""
 
-from dataclasses import replace
+import shutil
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from funneldesk.operations import by_hand
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.stores import create_store, open_reader, open_store
+from tests.ui.conftest import TODAY, activate, settle
+from tests.ui.typing import write
+
+DAY = TODAY.toordinal()
 
 
-def test_it_says_first_who_waits_for_a_call(show):
-    page = show("today")
-    assert page.today.to_call, "two leads inquired two days ago and have not been taken over"
-    names = [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
-    assert len(names) == min(len(page.today.to_call), 15)
-    assert page.banner.sentence.text().startswith(str(len(page.today.to_call)))
+def lead_named(store, name):
+    [(lead,)] = store.connection.execute("SELECT id FROM lead WHERE name = ?", (name,)).fetchall()
+    return lead
 
 
-def test_it_says_why_there_are_more_candidates_than_people_to_call(show):
-    page = show("today")
-    page.today = replace(page.today, candidates=len(page.today.to_call) + 3)
-    page._show_candidates(page.today)
+@pytest.fixture
+def busy_store(company_store, tmp_path):
+    """A store where, beside the calls of 8 and 9, a comment after a call of 7 and an answer about 6 are owed."""
+    path = tmp_path / "busy.db"
+    shutil.copyfile(company_store, path)
+    with open_store(path) as store:
+        by_hand.called(store, lead_named(store, "山田 7郎"), DAY - 1, reached=True)
+        by_hand.hand_over(store, lead_named(store, "山田 6郎"), "sales", DAY - 6, owner="佐藤")
+    return path
+
+
+@pytest.fixture
+def page(open_desk, busy_store, qtbot):
+    desk = open_desk(busy_store)
+    activate(qtbot, desk.window)
+    desk.window.go("today")
+    found = desk.window.page("today")
+    settle(qtbot, found)
+    return found
+
+
+def window_of(page):
+    return page.window()
+
+
+def events(page):
+    return [duty.event for duty in page.duties.model.rows]
+
+
+def choose(page, event):
+    page.duties.table.choose(events(page).index(event))
+    page.duties.table.setFocus()
+
+
+def press(qtbot, keys):
+    qtbot.keyClick(QApplication.focusWidget(), keys)
+
+
+def owed(page):
+    """Return what is owed by the store, not by what is on screen."""
+    with open_reader(page.session.path) as store:
+        return [(one.event, one.person) for one in duties_of(store, DAY).duties if one.lead]
+
+
+def until_written(qtbot, page, condition):
+    qtbot.waitUntil(lambda: not page.is_loading and condition(), timeout=20000)
+
+
+def test_the_first_sentence_says_how_many_are_late_and_whose(page):
+    late = [duty for duty in page.today.duties.duties if duty.is_late]
     said = page.banner.sentence.text()
-    assert f"{page.today.candidates} SAL candidates in all: 3 are with sales already" in said
-    page.today = replace(page.today, candidates=len(page.today.to_call))
-    page._show_candidates(page.today)
-    assert "in all" not in page.banner.sentence.text()
+    assert said.startswith(f"{len(late)} duties are late (")
+    assert "inside sales" in said
+    assert "sales 1" in said
+    # Whom to call is by the same rule as the lines.
+    called = [duty.lead for duty in page.today.duties.duties if duty.event == "candidate"]
+    assert sorted(page.today.to_call) == sorted(called) != []
+    QAbstractItemModelTester(page.duties.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
-def test_a_name_opens_the_lead(show, window, qtbot):
+def test_calls_are_noted_by_one_key_and_the_next_line_takes_the_place(page, qtbot):
+    choose(page, "candidate")
+    place, before = page.duties.table.currentIndex().row(), len(page.duties.model.rows)
+    first, second = page.duties.chosen, page.duties.model.rows[page.duties.table.currentIndex().row() + 1]
+    assert page.acts.buttons["reached"].property("primary") == "true"
+    press(qtbot, Qt.Key.Key_N)
+    # At once, before anything is written or computed.
+    assert len(page.duties.model.rows) == before - 1
+    assert page.duties.table.currentIndex().row() == place
+    assert page.duties.chosen == second
+    until_written(qtbot, page, lambda: page.undo_words != "")
+    settle(qtbot, page)
+    # Nobody was reached: the call is owed again, with its count.
+    [again] = [
+        duty for duty in page.duties.model.rows if duty.lead == first.lead and duty.event == "candidate"
+    ]
+    assert again.attempts == 1
+    assert page.acts.said.text() == f"Noted: call: nobody reached ({first.person})."
+    qtbot.keyClick(page.duties.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until_written(qtbot, page, lambda: page.acts.said.text().startswith("Taken back"))
+    settle(qtbot, page)
+    assert [one.attempts for one in page.duties.model.rows if one.lead == first.lead] == [0]
+    assert window_of(page).redo_action.text().endswith(page.redo_words)
+    qtbot.keyClick(
+        page.duties.table,
+        Qt.Key.Key_Z,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    until_written(qtbot, page, lambda: page.acts.said.text().startswith("Noted"))
+    settle(qtbot, page)
+    assert [one.attempts for one in page.duties.model.rows if one.lead == first.lead] == [1]
+
+
+def test_a_comment_is_written_by_the_template_and_settles_the_duty_after_a_call(page, qtbot):
+    choose(page, "call")
+    press(qtbot, Qt.Key.Key_M)
+    form = page.acts.form
+    assert form.text.toPlainText().splitlines()[0].startswith("きっかけ")
+    assert form.text.hasFocus()
+    # Letters belong to the text now, not to the list.
+    qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.said.text() == "Nothing is written yet."
+    write(form.text, "展示会 c n")
+    qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert form.isHidden()
+    until_written(qtbot, page, lambda: page.undo_words != "")
+    assert ("call", "山田 7郎") not in owed(page)
+
+
+def test_a_rejection_takes_a_key_for_the_reason_and_is_refused_without(page, qtbot):
+    choose(page, "handover")
+    assert list(page.acts.acts) == ["accept", "reject", "contacted", "comment"]
+    press(qtbot, Qt.Key.Key_R)
+    assert not page.acts.reasons.isHidden()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.acts.reasons.isHidden()
+    assert page.duties.table.hasFocus()
+    assert ("handover", "山田 6郎") in owed(page)
+    press(qtbot, Qt.Key.Key_R)
+    press(qtbot, Qt.Key.Key_2)
+    until_written(qtbot, page, lambda: page.undo_words != "")
+    settle(qtbot, page)
+    assert page.undo_words.startswith("declined: 情報収集のみ")
+    assert "handover" not in events(page)
+    qtbot.mouseClick(page.acts.undo, Qt.MouseButton.LeftButton)
+    until_written(qtbot, page, lambda: "handover" in events(page))
+    settle(qtbot, page)
+    choose(page, "handover")
+    qtbot.mouseClick(page.acts.buttons["accept"], Qt.MouseButton.LeftButton)
+    until_written(qtbot, page, lambda: page.undo_words.startswith("accepted"))
+    with open_reader(page.session.path) as store:
+        assert [leg.decision for leg in by_hand.legs_of_store(store)] == ["accepted"]
+
+
+def test_a_candidate_is_given_up_or_handed_over_from_the_same_line(page, qtbot):
+    choose(page, "candidate")
+    lead = page.duties.chosen.lead
+    qtbot.mouseClick(page.acts.buttons["let_go"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.acts.reasons.buttons[0], Qt.MouseButton.LeftButton)
+    until_written(qtbot, page, lambda: page.undo_words.startswith("declined: 時期尚早"))
+    settle(qtbot, page)
+    with open_reader(page.session.path) as store:
+        [leg] = [one for one in by_hand.legs_of_store(store) if one.lead == lead]
+    assert (leg.side, leg.decision, leg.reason) == ("is", "rejected", "時期尚早")
+    choose(page, "candidate")
+    other = page.duties.chosen.lead
+    press(qtbot, Qt.Key.Key_S)
+    assert page.acts.form.owner.hasFocus()
+    write(page.acts.form.owner, "鈴木")
+    qtbot.keyClick(page.acts.form.owner, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until_written(qtbot, page, lambda: page.undo_words.startswith("handed over to Sales"))
+    settle(qtbot, page)
+    [duty] = [one for one in page.duties.model.rows if one.lead == other]
+    assert (duty.event, duty.owner) == ("handover", "鈴木")
+
+
+def test_whose_duties_are_shown_is_remembered(page, qtbot):
+    page.duties.owner.setFocus()
+    wanted = page.duties.owner.findData("side:sales")
+    for _step in range(wanted):
+        qtbot.keyClick(page.duties.owner, Qt.Key.Key_Down)
+    page.duties.owner.activated.emit(page.duties.owner.currentIndex())
+    assert {duty.who for duty in page.duties.model.rows} == {"sales"}
+    page.duties._choose_owner("person:佐藤")
+    page.refresh()
+    settle(qtbot, page)
+    assert page.duties.owner.value == "person:佐藤"
+    assert [duty.person for duty in page.duties.model.rows] == ["山田 6郎"]
+    # Also while nothing of theirs is owed.
+    page.duties._choose_owner("person:退職者")
+    page.refresh()
+    settle(qtbot, page)
+    assert page.duties.model.rows == []
+    assert page.duties.nothing.isVisible()
+    assert page.acts.acts == ()
+
+
+def test_lists_and_people_are_opened_from_their_lines(show, window, qtbot):
     page = show("today")
-    page.table.setFocus()
-    page.table.selectRow(0)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.current is window.page("leads"))
-
-
-def test_a_key_figure_opens_the_funnel(show, window, qtbot):
-    page = show("today")
+    assert page.scorecard.figures["sal"].text() == "cannot be said"
+    page.duties.table.choose(events(page).index("list"))
+    assert page.acts.acts == ("import",)
+    choose(page, "candidate")
+    until_written(qtbot, page, lambda: "points" in page.acts.score.text())
+    page.duties.table.copy_selection()
+    cells = QApplication.clipboard().text().splitlines()
+    assert cells[0].split("\t")[:3] == ["How urgent", "What to do", "About"]
+    assert page.duties.chosen.person in cells[1].split("\t")
+    qtbot.keyClick(page.duties.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.current is window.page("lead"))
+    window.go("today")
+    settle(qtbot, page)
     qtbot.mouseClick(page.kpis.rates["won"], Qt.MouseButton.LeftButton)
     assert window.current is window.page("funnel")
+
+
+def test_what_waits_from_long_ago_is_folded(open_desk, company_store, tmp_path, qtbot):
+    path = tmp_path / "old.db"
+    shutil.copyfile(company_store, path)
+    with open_store(path) as store:
+        by_hand.hand_over(store, lead_named(store, "山田 6郎"), "sales", DAY - 200)
+    page = open_desk(path).window.page("today")
+    page.window().go("today")
+    settle(qtbot, page)
+    assert "handover" not in events(page)
+    assert "waiting for over 90 days" in page.banner.sentence.text()
+    count = len(page.duties.model.rows)
+    page.duties.long_ago.setFocus()
+    qtbot.keyClick(page.duties.long_ago, Qt.Key.Key_Space)
+    assert len(page.duties.model.rows) > count
+    assert events(page)[-1] in ("handover", "no_contact")
+
+
+def test_what_changed_and_the_scorecard_open_their_people(page, qtbot):
+    window = window_of(page)
+    assert any("list" in line.text() for line in page.changes.lines)
+    assert page.scorecard.figures["sal"].text() == "0 of 15"
+    assert page.scorecard.figures["contact"].text() == "cannot be said"
+    assert page.scorecard.below["contact"].text() == "No list says yet when sales made contact."
+    assert page.scorecard.figures["complete"].text().startswith("100 %")
+    [link] = [line for line in page.changes.lines if "new dut" in line.text()]
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.current is window.page("leads"))
+    settle(qtbot, window.current)
+    assert "new dut" in window.current.only.text()
+
+
+def test_what_somebody_else_took_back_is_said_and_forgotten(page, qtbot):
+    choose(page, "candidate")
+    press(qtbot, Qt.Key.Key_C)
+    until_written(qtbot, page, lambda: page.undo_words != "")
+    with open_store(page.session.path) as store:
+        by_hand.undo_act(store, page.steps.last.number)
+    page.undo()
+    until_written(qtbot, page, lambda: "faster" in page.acts.said.text())
+    assert page.undo_words == page.redo_words == ""
 
 
 def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
@@ -45,23 +266,22 @@ def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
         window.resize(width, 700)
         qtbot.waitUntil(lambda: all(card.note.text() == card.note.text_whole() for card in cards))
         qtbot.waitUntil(lambda: len({card.height() for card in cards}) == 1)
-
-
-def test_with_nobody_to_call_the_sentence_stands_below_its_heading(show, qtbot):
-    page = show("today")
-    page.today = replace(page.today, to_call=(), first=())
-    page._show_candidates(page.today)
-    qtbot.waitUntil(lambda: 0 < page.nobody.y() - page.who.y() < 80)
-
-
-def test_a_stage_nobody_recorded_has_no_figure(show):
-    page = show("today")
-    card = page.kpis.rates["sal"]
-    assert card.figure.text() == "–"
-    assert card.chip.text() == "Not recorded yet"
+    bar = page.duties.table.horizontalScrollBar()
+    assert bar.maximum() == 0
+    assert page.kpis.rates["sal"].chip.text() == "Not recorded yet"
 
 
 def test_without_data_it_offers_the_sample(open_desk):
     desk = open_desk(None)
     desk.window.go("today")
     assert desk.window.page("today").empty is not None
+
+
+def test_a_store_without_leads_owes_nothing_yet(open_desk, tmp_path, qtbot):
+    path = tmp_path / "none.db"
+    create_store(path, "ja").close()
+    page = open_desk(path).window.page("today")
+    page.window().go("today")
+    settle(qtbot, page)
+    assert page.empty is not None
+    assert not page.banner.isVisible()

@@ -89,6 +89,15 @@ class Legs:
         """Which wait for a decision."""
         return np.asarray(self.decided == NEVER)
 
+    def newest_matter(self, leads: int) -> tuple[Int32, Int32]:
+        """Return the leg of each lead that has one of which was heard last, and when: handed over, or turned down."""
+        day = np.where(self.rejected, self.decided, self.handed).astype(np.int32)
+        order = np.lexsort((np.arange(len(day)), day, self.lead))
+        last = np.full(leads, -1, np.int32)
+        last[self.lead[order]] = order
+        found = last[last >= 0]
+        return found, day[found]
+
     def newest(self, leads: int, among: Bool) -> Int32:
         """Return the newest leg of each lead that has one, of those chosen by `among`."""
         last = np.full(leads, -1, np.int32)
@@ -133,10 +142,10 @@ class Answers:
 
     `dealt`: newest day a deal opened; `in_deal`: one is open; `customer`: one was won. `disqualified`, `opted_out`:
     by hand or by list. `noted`: newest day on which somebody wrote down what was said. `claimed`: newest day from
-    which on records say that sales has it; `turned_down`: its newest hand-over of all was rejected; `taken`: a list
-    says without a date that sales has it, and nobody turned it down since. `answered`: newest day on which somebody
-    did something about a candidate: reached it, handed it to sales, turned it down, took it over, opened a deal.
-    That inside sales accepted it is a promise and no answer.
+    which on records say that sales has it; `turned_down`: what was last heard of its hand-overs is a rejection;
+    `taken`: a list says without a date that sales has it, and nobody turned it down since. `answered`: newest day on
+    which somebody did something about a candidate: reached it, handed it to sales, turned it down, took it over,
+    opened a deal. That inside sales accepted it is a promise and no answer.
     """
 
     leads: int
@@ -160,8 +169,9 @@ def answers_of(facts: Facts, as_of: int) -> Answers:
     count, contacts, legs = facts.count, contacts_of(facts, as_of), legs_of(facts, as_of)
     dealt, in_deal, customer = _deals_of(facts, as_of)
     claimed, undated = _claims_of(facts, as_of)
-    turned_down = _turned_down(count, legs, np.ones(len(legs.lead), np.bool_))
-    taken = undated & ~turned_down & ~_turned_down(count, legs, legs.to_sales)
+    newest, _day = legs.newest_matter(count)
+    turned_down = _turned_down(count, legs, newest)
+    taken = undated & ~turned_down & ~_turned_down(count, legs, legs.newest(count, legs.to_sales))
     answered = np.maximum.reduce([contacts.newest(count, contacts.reached), dealt, claimed])
     # That it was passed to inside sales is what makes the call owed, not the call.
     passed = np.where(legs.to_sales, legs.handed, NEVER)
@@ -201,11 +211,10 @@ def _claims_of(facts: Facts, as_of: int) -> tuple[Int32, Bool]:
     return _newest(facts.count, claims.lead[dated], claims.day[dated]), undated
 
 
-def _turned_down(leads: int, legs: Legs, among: Bool) -> Bool:
-    """Return whose newest leg of those chosen by `among` was rejected."""
+def _turned_down(leads: int, legs: Legs, chosen: Int32) -> Bool:
+    """Return whose leg of those chosen was rejected."""
     found = np.zeros(leads, np.bool_)
-    newest = legs.newest(leads, among)
-    found[legs.lead[newest[legs.rejected[newest]]]] = True
+    found[legs.lead[chosen[legs.rejected[chosen]]]] = True
     return found
 
 

@@ -12,7 +12,8 @@ read   {plan, zone, currency, system}       -> {"block": [rows, problems, keys, 
                                                 followed by a frame of lines, the rows; then {"end": true}
 
 sheets {path, language}                     -> {"allowance": bytes}, then {sheets}: every sheet of a workbook
-grid   {sheet}                              -> {rows}: all of its cells, from row 1 and column A
+grid   {sheet, most}                        -> {rows, uncalculated}: all of its cells, from row 1 and column A; where
+                                               formulas (row, column) have no result. `most` cells, 0: those of a book
 
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
 """
@@ -156,7 +157,7 @@ class _Session:
         elif operation == "sheets":
             yield from self._sheets(request)
         elif operation == "grid":
-            yield self._grid(request["sheet"])
+            yield self._grid(request["sheet"], request.get("most", 0))
         else:
             yield from self._read(request)
 
@@ -203,30 +204,38 @@ class _Session:
         self._source, _look = open_list(path, kind, None, 0, second=False)
         yield {"sheets": self._source.sheets}
 
-    def _grid(self, sheet: str) -> dict[str, Any]:
+    def _grid(self, sheet: str, most: int) -> dict[str, Any]:
         source = self._source
-        if not isinstance(source, WorkbookSource):
+        if isinstance(source, WorkbookSource):
+            source.choose(sheet)
+        elif source is None or not most:
             raise UserError(
                 "not_a_workbook",
                 _("The definition book is read from an Excel workbook only."),
                 _("Save the book as Excel, edit that workbook, and take it in again."),
             )
-        source.choose(sheet)
         rows: list[list[Any]] = []
-        cells = 0
+        cells, most_rows = 0, most or _GRID_ROWS
         for row in source.rows():
             cells += sum(map(_holds, row))
-            if cells > _GRID_CELLS or len(rows) > _GRID_ROWS:
+            if cells > (most or _GRID_CELLS) or len(rows) > most_rows:
                 raise UserError(
                     "too_large",
-                    _("Sheet “%(name)s” holds more than a definition book does.") % {"name": sheet},
+                    _("Sheet “%(name)s” holds more than a work list does.") % {"name": sheet}
+                    if most
+                    else _("Sheet “%(name)s” holds more than a definition book does.") % {"name": sheet},
                     _("Delete empty rows and columns far below and beside the tables."),
                 )
             filled = max((place for place, cell in enumerate(row, 1) if _holds(cell)), default=0)
             rows.append([None] * (source.first_column * bool(filled)) + [pack(cell) for cell in row[:filled]])
+        lacking = [
+            [row, source.first_column + place]
+            for row, place, code, _text in source.troubles(1, len(rows))
+            if place is not None and code in {"formula_without_value", "error_cell"}
+        ]
         while rows and not rows[-1]:
             rows.pop()
-        return {"rows": rows}
+        return {"rows": rows, "uncalculated": lacking}
 
     def _rows(self) -> Iterator[Row]:
         """Yield the rows below the heading that hold anything, with their numbers in the file.

@@ -29,6 +29,7 @@ from funneldesk.domain.lists.money import stated_unit
 from funneldesk.domain.lists.suggestions import SPELT_FIELDS, VOCABULARIES
 from funneldesk.domain.lists.understanding import date_columns
 from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.domain.worklist.worklist_columns import is_worklist
 from funneldesk.errors import UserError
 from funneldesk.files.detection.detection import LIST_SCORE, Detected, detect
 from funneldesk.files.detection.headings import fingerprint, normal_heading
@@ -146,6 +147,8 @@ class OpenedList:
             [row[index] if index < len(row) else "" for row in sample] for index in range(len(headings))
         ]
         mark = fingerprint(headings)
+        if plan is None and kind is None and is_worklist(headings):
+            raise _worklist(self.path)
         carried = self._carried(headings)
         if plan is None and carried is not None and kind in (None, carried.kind):
             plan = carried
@@ -342,6 +345,14 @@ def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
             "in a mapping file (--map) whose [dates] says so: %(entries)s (or “mdy”, “ymd”)."
         )
         % {"entries": entries},
+    )
+
+
+def _worklist(path: Path) -> UserError:
+    return UserError(
+        "worklist",
+        _("“%(name)s” is a work list that sales filled in, not a list to import.") % {"name": path.name},
+        _("Import it with `funneldesk worklist import`, or drop it on the import page."),
     )
 
 

@@ -6,6 +6,7 @@ Colours come from `funneldesk.colours`; text is always written as text, whatever
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -32,7 +33,7 @@ _HEAD_INCHES = 0.72
 #: The share of a page that is squeezed into the pages before it.
 _SQUEEZED = 0.2
 _FORMULA_MARKS = ("=", "+", "-", "@")
-Value = str | int | float | None
+Value = str | int | float | date | None
 
 
 def _colour(code: str) -> str:

@@ -34,6 +34,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
 from funneldesk.ui.pages.book_line import EditedLine, LineColumn
+from funneldesk.ui.pages.book_rule_today import RuleTodayLabel
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
@@ -191,6 +192,9 @@ class RuleLine(EditedLine):
             empty=_("No condition: the rule holds for everybody it concerns."),
             title=_("Operating rule: condition"),
         )
+        self.today = RuleTodayLabel(session)
+        self.change.toggled.connect(self.today.set_open)
+        self.below.addWidget(self.today)
         self.below.addWidget(self.only_if.people)
         self.only_if.changed.connect(lambda condition: self._take(condition=condition))
         self.happens = Choice()
@@ -233,6 +237,7 @@ class RuleLine(EditedLine):
         """Show a rule of a book."""
         self._rule, self.line_id = rule, rule.id
         self.sentence.setText(f"{rule.number}　{rule_sentence(rule)}")
+        self.today.show_rule(rule)
         self.name_buttons(rule.name)
         self.origin.set_chip(origin_label(rule.origin), "blue" if rule.origin == "article" else "plain")
         self.happens.offer((event, event_words(replace(rule, event=event))) for event in RULE_EVENTS)

@@ -23,6 +23,7 @@ from funneldesk.ui.pages.importing_start import SUFFIXES, ReadingView, StartView
 from funneldesk.ui.pages.importing_summary import about_failure, about_list, about_sheets, go_words
 from funneldesk.ui.pages.importing_work import day_of_list, importing
 from funneldesk.ui.pages.problems_saving import save_problems_of_batch, save_problems_of_list
+from funneldesk.ui.pages.worklist_import import open_worklist
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import plain_tip, restyle
 
@@ -174,7 +175,9 @@ class ImportPage(Page):
 
     def _not_readable(self, path: Path, error: Exception) -> None:
         self._reading.pop(path, None)
-        if isinstance(error, UserError):
+        if isinstance(error, UserError) and error.code == "worklist":
+            open_worklist(self, path)
+        elif isinstance(error, UserError):
             self._say_also(about_failure(path.name, error), "red")
         else:
             self.show_error(error)

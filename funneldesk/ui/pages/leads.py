@@ -16,15 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from funneldesk.domain.fields import STAGES
 from funneldesk.domain.formats import number
-from funneldesk.domain.words import stage_label
-from funneldesk.i18n import _, ngettext
+from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.pages.leads_detail import LeadDetailView
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
+from funneldesk.ui.pages.leads_words import counts, shows
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card, EmptyState, framed
 from funneldesk.ui.widgets.rows import cell_text
@@ -34,12 +33,13 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
     from funneldesk.operations.quality import Quality
+    from funneldesk.ui.pages.handovers import HandoversView
     from funneldesk.ui.pages.nurture import NurtureView
     from funneldesk.ui.pages.quality import QualityView
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
-EVERYBODY, NURTURE, QUALITY = range(3)
+EVERYBODY, HANDOVERS, NURTURE, QUALITY = range(4)
 TYPING_DELAY_MS = 150
 MOVING_DELAY_MS = 60
 SEARCH_WIDTH = 280
@@ -68,7 +68,7 @@ class LeadsPage(Page):
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.installEventFilter(self)
-        self.show_choice = Choice(_shows({}))
+        self.show_choice = Choice(shows({}))
         self.show_choice.setAccessibleName(_("Which leads"))
         self.show_choice.chosen.connect(lambda show: self._ask(show=show))
         self.add_control(self.show_choice)
@@ -78,20 +78,20 @@ class LeadsPage(Page):
         self.only.setToolTip(_("Show all leads again"))
         self.only.clicked.connect(self.show_all)
         self.only.setVisible(False)
-        everybody = QWidget()
-        column = QVBoxLayout(everybody)
+        self._everybody = QWidget()
+        column = QVBoxLayout(self._everybody)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(row(self.only, 1))
         column.addWidget(self._splitter(), 1)
         self.views = QStackedWidget()
-        self.views.addWidget(everybody)
+        self.views.addWidget(self._everybody)
         self.body.addWidget(self.views)
-        self._everybody = everybody
+        self.handovers: HandoversView | None = None
         self.nurture: NurtureView | None = None
         self.quality: QualityView | None = None
         self._quality_job: Job | None = None
-        for text in (_("All leads"), _("Nurturing"), _("Data quality")):
+        for text in (_("All leads"), _("Hand-overs"), _("Nurturing"), _("Data quality")):
             self.tabs.addTab(text)
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -136,8 +136,9 @@ class LeadsPage(Page):
         return self._query
 
     def open(self, **what: Any) -> None:
-        """`ids`, `title`: these; `lead`: one of all; `candidates`, `find` (the search), `quality`, `nurture`=True."""
-        tab = QUALITY if what.get("quality") else NURTURE if what.get("nurture") else EVERYBODY
+        """Show `ids` under their `title`, one `lead`, the `candidates`, the search (`find`), or another tab."""
+        wanted = {"handovers": HANDOVERS, "nurture": NURTURE, "quality": QUALITY}
+        tab = next((place for name, place in wanted.items() if what.get(name)), EVERYBODY)
         self.tabs.setCurrentIndex(tab)
         if what.get("ids") is not None:
             ids = tuple(int(lead) for lead in what["ids"])
@@ -180,6 +181,11 @@ class LeadsPage(Page):
             self.quality.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
             self.quality.page_wanted.connect(self.navigate)
             self.views.addWidget(self.quality)
+        if tab == HANDOVERS and self.handovers is None:
+            from funneldesk.ui.pages.handovers import HandoversView
+
+            self.handovers = HandoversView(self)
+            self.views.addWidget(self.handovers)
         if tab == NURTURE and self.nurture is None:
             from funneldesk.ui.pages.nurture import NurtureView
 
@@ -188,15 +194,17 @@ class LeadsPage(Page):
             self.views.addWidget(self.nurture)
         for control in (self.show_choice, self.search, self.subtitle):
             control.setVisible(tab == EVERYBODY)
-        shown = {NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
+        shown = {HANDOVERS: self.handovers, NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
         self.views.setCurrentWidget(shown or self._everybody)
         self._ask_tab()
 
     def _ask_tab(self) -> None:
         """Ask for the data of the tab that is on screen."""
         self._ask_quality()
-        if self.nurture is not None and self.tabs.currentIndex() == NURTURE:
-            self.nurture.refresh()
+        tab = self.tabs.currentIndex()
+        for place, view in ((HANDOVERS, self.handovers), (NURTURE, self.nurture)):
+            if view is not None and tab == place and self.session.has_store:
+                view.refresh()
 
     def _ask_quality(self) -> None:
         """Ask for the other tab's data while it is on screen."""
@@ -239,8 +247,8 @@ class LeadsPage(Page):
     @property
     def is_loading(self) -> bool:
         """Whether an answer is still on its way, those of the other tabs included."""
-        nurture = self.nurture is not None and self.nurture.is_loading
-        return super().is_loading or self._quality_job is not None or nurture
+        others = any(view is not None and view.is_loading for view in (self.handovers, self.nurture))
+        return super().is_loading or self._quality_job is not None or others
 
     def _first_look(self) -> None:
         from funneldesk.operations.leads import first_leads
@@ -274,12 +282,12 @@ class LeadsPage(Page):
         chosen = self._wanted or self.model.lead_at(self.table.currentIndex().row())
         if labels != self.model.labels:
             self.model.labels = labels
-            self.show_choice.offer(_shows(labels))
+            self.show_choice.offer(shows(labels))
             self.show_choice.set_value(leads.query.show)
         self.model.muted = self.session.colours.secondary
         self.model.show_leads(leads)
         self.table.show_order(leads.query.sort, descending=leads.query.descending)
-        self.subtitle.setText(_counts(leads))
+        self.subtitle.setText(counts(leads))
         self.nothing.setVisible(not len(leads.ids))
         place = self.model.place_of(chosen) if chosen is not None else None
         if place is None and len(leads.ids):
@@ -378,26 +386,3 @@ class LeadsPage(Page):
                 self._search()
                 return True
         return super().eventFilter(watched, event)
-
-
-def _shows(labels: Mapping[str, str]) -> list[tuple[object, str]]:
-    stages: list[tuple[object, str]] = [
-        (stage, _("Furthest stage: {stage}").format(stage=stage_label(stage, labels))) for stage in STAGES
-    ]
-    return [
-        ("all", _("Everybody")),
-        ("candidates", stage_label("candidate", labels)),
-        *stages,
-        ("excluded", _("Not to be contacted")),
-    ]
-
-
-def _counts(leads: "LeadList") -> str:
-    shown, total = len(leads.ids), leads.total
-    everybody = ngettext("%(count)s lead", "%(count)s leads", total) % {"count": number(total)}
-    if shown != total:
-        return _("{shown} of {total}").format(shown=number(shown), total=everybody)
-    candidates = ngettext("%(count)s SAL candidate", "%(count)s SAL candidates", leads.candidates) % {
-        "count": number(leads.candidates)
-    }
-    return f"{everybody} · {candidates}"

@@ -1,20 +1,27 @@
-"""Settings: language, theme, and where the data is."""
+"""Settings: language, theme, days off, and where the data is."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QFormLayout, QPushButton
 
 from funneldesk import __version__
+from funneldesk.domain.formats import sentences
+from funneldesk.errors import UserError
 from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.session import Session
 from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
 
 WIDTH = 760
 CHOICE_WIDTH = 240
@@ -26,6 +33,7 @@ class SettingsPage(Page):
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
         self.body.addWidget(self._appearance(), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._days(), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._place(), 0, Qt.AlignmentFlag.AlignLeft)
         version = _("FunnelDesk %(version)s. Free software under the MIT licence.") % {"version": __version__}
         self.body.addWidget(Label(version, "secondary"))
@@ -51,6 +59,48 @@ class SettingsPage(Page):
         form.addRow(Label(_("Theme"), "field"), self.theme)
         card.body.addLayout(form)
         return card
+
+    def _days(self) -> Card:
+        card = Card(_("Business days"))
+        card.setFixedWidth(WIDTH)
+        self.holidays = CheckedLine(_("Company holidays"), empty=_("12/29-1/3, 2026-08-12"))
+        self.holidays.committed.connect(self._set_holidays)
+        card.body.addWidget(Label(_("Company holidays"), "field"))
+        card.body.addWidget(self.holidays)
+        explanation = _(
+            "Weekends and public holidays are known already. Write 12/29-1/3 for every year, or 2026-08-12 for one "
+            "day, separated by commas. Time limits in business days follow at once."
+        )
+        card.body.addWidget(Label(explanation, "secondary", wrap=True))
+        return card
+
+    def refresh(self) -> None:
+        """Show the days off that are kept with the data."""
+        self.holidays.setEnabled(self.session.has_store)
+        if not self.session.has_store:
+            self.holidays.show_text("")
+            return
+
+        def work(store: "Store", _task: object) -> str:
+            from funneldesk.operations.business_calendar import company_holidays
+
+            return company_holidays(store)
+
+        self.load(work, self.holidays.show_text)
+
+    def _set_holidays(self, text: str) -> None:
+        def work(store: "Store", _task: object) -> None:
+            from funneldesk.operations.business_calendar import set_company_holidays
+
+            set_company_holidays(store, text)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, UserError):
+                self.holidays.refuse(sentences(error.message, error.next_step))
+            else:
+                self.session.failed.emit(error)
+
+        self.session.write(work, lambda _done: self.holidays.refuse(""), failed)
 
     def _place(self) -> Card:
         card = Card(_("Where the data is"))

@@ -1,87 +1,102 @@
-"""今日: the shared KPIs, whom to call and why, and which lists are there."""
+"""今日: what is late and whose, the work list of the day, the shared KPIs, what changed, what both sides kept."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import day, number, sentences
-from funneldesk.domain.words import list_label
+from funneldesk.domain.formats import day, sentences
+from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import Page
+from funneldesk.ui.page import GUTTER, Page, scrolled
+from funneldesk.ui.pages.today_acts import ActsCard
+from funneldesk.ui.pages.today_beside import ChangesCard, ScorecardCard
+from funneldesk.ui.pages.today_duties import DutiesCard
 from funneldesk.ui.pages.today_kpis import KpiStrip
-from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.text import ElidedLabel, Label
+from funneldesk.ui.pages.worklist_saving import save_worklist
+from funneldesk.ui.steps import Step, Steps
+from funneldesk.ui.widgets.frames import EmptyState
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.operations.importing import BatchInfo
-    from funneldesk.operations.scoring import Candidate
-    from funneldesk.operations.today import Today
+    from funneldesk.operations.duties import Duty
+    from funneldesk.operations.duty_acts import Given
+    from funneldesk.operations.today import Beside, Today
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
+    from funneldesk.ui.tasks import Job
+
+BESIDE_LEAST, BESIDE_MOST = 368, 480
+#: Who walks through the list with the arrows does not ask for each score on the way.
+MOVING_DELAY_MS = 150
 
 
 class TodayPage(Page):
-    """Shows one `Today`."""
+    """Shows one `Today`; acts on the chosen duty are written in the background and can be taken back."""
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
         self.today: Today | None = None
-        self.add_button(_("Import a list"), lambda: navigate("import", choose=True), primary=True)
+        self.steps = Steps()
+        self._path = session.path
+        self._score_job: Job | None = None
+        self._beside_job: Job | None = None
+        self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
+        self._moving.timeout.connect(self._ask_score)
+        self.duties = DutiesCard(session)
+        self.duties.moved.connect(self._show_chosen)
+        self.duties.opened.connect(self._open)
+        self.add_control(self.duties.owner)
+        self.add_button(_("Work list for sales…"), lambda: save_worklist(self, self.duties.person))
+        self.add_button(_("Import a list"), self._import)
         self.kpis = KpiStrip(session)
         self.kpis.opened.connect(lambda: navigate("funnel"))
         self.body.addWidget(self.kpis)
         across = QHBoxLayout()
         across.setSpacing(16)
-        self._across = across
-        self.candidates = self._candidates_card()
-        across.addWidget(self.candidates, 3)
-        across.addLayout(self._lists_column(), 1)
+        across.addWidget(self.duties, 2)
+        across.addWidget(self._beside(), 1)
         self.body.addLayout(across, 1)
 
-    def _candidates_card(self) -> Card:
-        card = Card(margin=0, spacing=0)
-        self.who = Label("", "heading", wrap=True)
-        self.who.setContentsMargins(16, 14, 16, 8)
-        card.body.addWidget(self.who)
-        self.model = RowsModel(_columns())
-        self.table = Table(self.model)
-        self.table.size_columns(self.model.columns)
-        self.table.opened.connect(lambda place: self.navigate("leads", lead=self.model.rows[place].lead))
-        card.body.addWidget(self.table, 1)
-        self.nobody = Label("", "secondary", wrap=True)
-        self.nobody.setContentsMargins(16, 8, 16, 16)
-        card.body.addWidget(self.nobody)
-        # Takes the height that is left: what is said stays where the rows end.
-        card.body.addStretch(0)
-        return card
-
-    def _lists_column(self) -> QVBoxLayout:
+    def _beside(self) -> QWidget:
+        self.acts = ActsCard()
+        self.acts.wanted.connect(self._act)
+        self.acts.open_wanted.connect(lambda: self._open(self.duties.chosen))
+        self.acts.undo_wanted.connect(self.undo)
+        self.acts.form_opened.connect(lambda form: QTimer.singleShot(0, lambda: self._bring(form)))
+        self.acts.form_closed.connect(self.duties.table.setFocus)
+        self.changes, self.scorecard = ChangesCard(), ScorecardCard()
+        for card in (self.changes, self.scorecard):
+            card.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
+        self.changes.imports_wanted.connect(lambda: self.navigate("import", history=True))
+        self.missing = Label("", "secondary", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(16)
-        self.next_card = Card(_("What would show more"))
-        self.next_text = Label("", wrap=True)
-        self.next_card.body.addWidget(self.next_text)
-        import_button = QPushButton(_("Import a list"))
-        import_button.clicked.connect(lambda: self.navigate("import", choose=True))
-        self.next_card.body.addWidget(import_button)
-        column.addWidget(self.next_card)
-        self.lists_card = Card(_("Lists imported last"))
-        self.lists = QVBoxLayout()
-        self.lists.setSpacing(2)
-        self.lists_card.body.addLayout(self.lists)
-        history = QPushButton(_("All imports"))
-        history.setProperty("link", "true")
-        history.clicked.connect(lambda: self.navigate("import", history=True))
-        self.lists_card.body.addWidget(history)
-        column.addWidget(self.lists_card)
+        for widget in (self.acts, self.changes, self.scorecard, self.missing):
+            column.addWidget(widget)
         column.addStretch(1)
-        return column
+        self._area = scrolled(column)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setMinimumWidth(BESIDE_LEAST)
+        self._area.setMaximumWidth(BESIDE_MOST)
+        # The scroll bar stands where the page's own would be.
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.kpis.setContentsMargins(0, 0, GUTTER, 0)
+        return self._area
+
+    def _bring(self, form: QWidget) -> None:
+        if form.isVisible():
+            self._area.ensureWidgetVisible(form)
 
     def refresh(self) -> None:
         """Ask for today's figures."""
+        if self._path != self.session.path:
+            self._path = self.session.path
+            self.steps.clear()
+            self.acts.say("", can_undo=False)
+            self._show_steps()
         if not self.session.has_store:
             self._show_empty()
             return
@@ -96,124 +111,207 @@ class TodayPage(Page):
         self.load(work, self._show)
 
     def _show(self, today: "Today") -> None:
-        self.today = today
+        is_first, self.today = self.today is None, today
         if not today.kpis.leads:
             self._show_empty()
             return
         self.set_empty(None)
         self.subtitle.setText(day(today.kpis.as_of))
         self.kpis.show_kpis(today.kpis)
-        self._show_candidates(today)
+        self._say_first(today)
+        self.duties.show_duties(today.duties)
+        self._ask_beside(today)
         self._show_missing(today.missing)
-        self._show_lists(today.recent)
+        if is_first and not self.isAncestorOf(QApplication.focusWidget() or self):
+            # The day begins here: the keys of the list work at once.
+            self.duties.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_candidates(self, today: "Today") -> None:
-        waiting = len(today.to_call)
-        words = {"count": number(waiting), "points": f"{today.threshold.points:g}"}
-        if waiting:
-            sentence = ngettext(
-                "%(count)s person has reached %(points)s points and is waiting for a call.",
-                "%(count)s people have reached %(points)s points and are waiting for a call.",
-                waiting,
-            )
-            self.banner.say(
-                sentences(sentence % words, _by_pilot(today), _others(today)),
-                "amber",
-                _("Show the list"),
-                self._open_waiting,
-            )
-        else:
-            self.banner.say(
-                _("Nobody is waiting for a call: no SAL candidate is without a decision."), "blue"
-            )
-        self.who.setText(_("Call next"))
-        self.model.show_rows(today.first)
-        self.table.setVisible(bool(today.first))
-        # No tall void where there is only a sentence.
-        top = Qt.AlignmentFlag.AlignTop
-        self._across.setAlignment(self.candidates, Qt.AlignmentFlag(0) if today.first else top)
-        self.table.setMaximumHeight(ROW_HEIGHT * (len(today.first) + 1) + SCROLL_BAR)
-        more = waiting - len(today.first)
-        shown = ngettext("%(count)s more in Leads.", "%(count)s more in Leads.", more) if more > 0 else ""
-        empty = _("Nobody has reached the threshold of the definition book as of today.")
-        self.nobody.setText(shown % {"count": number(more)} if waiting else empty)
-        self.nobody.setVisible(bool(self.nobody.text()))
+    def _ask_beside(self, today: "Today") -> None:
+        """Ask for what the work list does not wait for."""
+        as_of = today.duties.as_of
+        if self._beside_job is not None:
+            self._beside_job.cancel()
+
+        def work(store: "Store", _task: Any) -> "Beside":
+            from funneldesk.operations.today import beside_of
+
+            return beside_of(store, as_of)
+
+        def show(beside: "Beside") -> None:
+            self._beside_job = None
+            self.changes.show_changes(beside.changes)
+            self.scorecard.show_lines(beside.scorecard, today.kpis.sal)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Cancelled):
+                self._beside_job = None
+                self.show_error(error)
+
+        self._beside_job = self.session.read(work, show, failed)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether an answer is still on its way."""
+        return super().is_loading or self._beside_job is not None
+
+    def _say_first(self, today: "Today") -> None:
+        from funneldesk.operations.today_words import late_sentence, pilot_sentence
+
+        text = sentences(late_sentence(today.duties), pilot_sentence(today.by_pilot))
+        late = any(duty.is_late for duty in today.duties.duties)
+        count = len(today.to_call)
+        link = ngettext("Show %(count)s to call", "Show %(count)s to call", count) % {"count": count}
+        self.banner.say(text, "amber" if late else "green", link if count else "", self._open_waiting)
 
     def _open_waiting(self) -> None:
         if self.today is not None:
             self.navigate("leads", ids=self.today.to_call, title=_("Waiting for a call"))
 
     def _show_missing(self, missing: tuple[str, ...]) -> None:
-        self.next_card.setVisible(bool(missing))
-        if not missing:
-            return
-        self.next_text.setText(
-            {
+        self.missing.setVisible(bool(missing))
+        if missing:
+            said = {
                 "deals": _("With the deal list of your SFA you see as far as deals and orders."),
                 "activities": _("With the activity list of your MA tool, scores and MQLs are computed."),
                 "leads": _("With your lead list, sources and industries can be compared."),
             }[missing[-1]]
-        )
-
-    def _show_lists(self, recent: "tuple[BatchInfo, ...]") -> None:
-        while (item := self.lists.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for batch in recent:
-            self.lists.addWidget(ElidedLabel(batch.file_name))
-            said = Label(f"{list_label(batch.kind)} {number(batch.rows)}", "secondary")
-            said.setContentsMargins(0, 0, 0, 6)
-            self.lists.addWidget(said)
-        self.lists_card.setVisible(bool(recent))
+            self.missing.setText(said)
 
     def _show_empty(self) -> None:
         self.subtitle.setText("")
         state = EmptyState(
             _("Nothing to do yet"),
-            _("Import a list of leads: who has reached the threshold appears here, with the reasons."),
+            _("Import a list of leads: who has to do what today appears here, with the reasons."),
         )
-        state.add_button(
-            _("Import my own Excel list"), lambda: self.navigate("import", choose=True), primary=True
-        )
+        state.add_button(_("Import my own Excel list"), self._import, primary=True)
         state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
+        self.banner.say("")
         self.set_empty(state)
 
+    def _import(self) -> None:
+        self.navigate("import", choose=True)
 
-def _by_pilot(today: "Today") -> str:
-    """Say for how many the threshold named is not the one that counts."""
-    if today.by_pilot is None:
-        return ""
-    version, count = today.by_pilot
-    words = ngettext(
-        "Of these %(count)s comes under the pilot of v%(version)s with a threshold of its own.",
-        "Of these %(count)s come under the pilot of v%(version)s with a threshold of its own.",
-        count,
-    )
-    return words % {"count": number(count), "version": version}
+    def _open(self, duty: "Duty | None") -> None:
+        if duty is None:
+            return
+        if duty.lead:
+            self.navigate("lead", lead=duty.lead)
+        elif duty.event == "list":
+            self._import()
 
+    def _show_chosen(self) -> None:
+        if self.today is not None:
+            self.acts.show_duty(self.duties.chosen, self.today)
+            self._moving.start()
 
-def _others(today: "Today") -> str:
-    """Say why there are more SAL candidates than people to call: two numbers must not contradict each other."""
-    others = today.candidates - len(today.to_call)
-    if not others:
-        return ""
-    words = ngettext(
-        "There are %(all)s SAL candidates in all: %(count)s is with sales already or must not be called.",
-        "There are %(all)s SAL candidates in all: %(count)s are with sales already or must not be called.",
-        others,
-    )
-    return words % {"all": number(today.candidates), "count": number(others)}
+    def _ask_score(self) -> None:
+        """Ask where the points of the chosen lead come from."""
+        duty, as_of = self.duties.chosen, self.session.today
+        if self._score_job is not None:
+            self._score_job.cancel()
+            self._score_job = None
+        if duty is None or not duty.lead:
+            return
+        lead = duty.lead
 
+        def work(store: "Store", _task: Any) -> str:
+            from funneldesk.operations.scoring import score_words
 
-def _columns() -> "list[RowsColumn[Candidate]]":
-    def column(*given: Any, **more: Any) -> "RowsColumn[Candidate]":
-        return RowsColumn(*given, **more)
+            return score_words(store, lead, as_of)
 
-    return [
-        column(_("Name"), lambda c: c.name, width=104, bold=True),
-        column(_("Company"), lambda c: c.company, width=168),
-        column(_("Score"), lambda c: f"{c.score:.0f}", lambda c: c.score, width=60, right=True),
-        column(_("Since"), lambda c: day(c.since), lambda c: c.since, width=96),
-        column(_("Why"), lambda c: c.reasons, width=130, stretch=True),
-    ]
+        def show(words: str) -> None:
+            self._score_job = None
+            self.acts.show_score(lead, words)
+
+        self._score_job = self.session.read(work, show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for: the list and the buttons leave letters and digits to the page."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if self.empty is not None or not plain or not self.acts.press(event):
+            super().keyPressEvent(event)
+
+    def _act(self, act: str, reason: str, text: str, owner: str) -> None:
+        from funneldesk.operations.duty_acts import Given, act_words, settles
+
+        duty, as_of = self.duties.chosen, self.session.today
+        if duty is None:
+            return
+        if act == "import":
+            self._import()
+            return
+        given = Given(reason, text, owner)
+        words = act_words(duty, act, given)
+        if settles(duty, act):
+            self.duties.take_away(duty)
+        self.duties.table.setFocus()
+        self._write(duty, act, given, as_of, words)
+
+    def _write(self, duty: "Duty", act: str, given: "Given", as_of: int, words: str) -> None:
+        def work(store: "Store", _task: Any) -> int:
+            from funneldesk.operations.duty_acts import act_on
+
+            return act_on(store, duty, act, as_of, given)
+
+        def done(number: int) -> None:
+            self.duties.written(duty)
+            self.steps.add(Step(words, number))
+            self._say_last(_("Noted: {act}.").format(act=words))
+
+        def failed(error: Exception) -> None:
+            self.duties.written(duty)
+            self._say_fault(error)
+            self.refresh()
+
+        self.session.write(work, done, failed)
+
+    def _say_last(self, text: str) -> None:
+        self.acts.say(text, can_undo=self.steps.last is not None)
+        self._show_steps()
+
+    def _say_fault(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self.session.failed.emit(error)
+            return
+        text = sentences(error.message, error.next_step)
+        self.acts.say(text, can_undo=self.steps.last is not None, is_fault=True)
+
+    def _show_steps(self) -> None:
+        last, following = self.steps.last, self.steps.next
+        self.undo_words = last.words if last else ""
+        self.redo_words = following.words if following else ""
+        self.steps_changed.emit()
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        step = self.steps.last
+        if step is not None:
+            self.steps.undone(step)
+            self._step(step, back=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        step = self.steps.next
+        if step is not None:
+            self.steps.redone(step)
+            self._step(step, back=False)
+
+    def _step(self, step: Step, *, back: bool) -> None:
+        # What can be taken back next is another step at once, also for somebody who presses the keys quickly.
+        self._show_steps()
+
+        def work(store: "Store", _task: Any) -> None:
+            from funneldesk.operations.by_hand import redo_act, undo_act
+
+            (undo_act if back else redo_act)(store, step.number)
+
+        def done(_result: None) -> None:
+            said = _("Taken back: {act}.") if back else _("Noted: {act}.")
+            self._say_last(said.format(act=step.words))
+
+        def failed(error: Exception) -> None:
+            self.steps.forget(step)
+            self._say_fault(error)
+            self._show_steps()
+
+        self.session.write(work, done, failed)

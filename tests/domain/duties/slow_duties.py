@@ -126,9 +126,16 @@ class Seen:
             None in self.claims and not self.turned_down() and not (newest and newest.decision == "rejected")
         )
 
+    def newest_matter(self):
+        """The leg of which was heard last, and when: that it was handed over, or turned down."""
+        days = [at(leg.decided if leg.decision == "rejected" else leg.handed) for leg in self.legs]
+        return max(
+            zip(days, range(len(days)), self.legs, strict=True), default=None, key=lambda found: found[:2]
+        )
+
     def turned_down(self):
-        """The newest hand-over of all was rejected."""
-        return bool(self.legs) and self.legs[-1].decision == "rejected"
+        newest = self.newest_matter()
+        return newest is not None and newest[2].decision == "rejected"
 
     def reached_since(self, day, sides=("", "is", "sales")):
         return any(one.reached and one.day >= day and one.side in sides for one in self.contacts)
@@ -318,9 +325,8 @@ class Owed:
             return None
         # The newest matter speaks: (as old as, the date it left).
         matters = []
-        if seen.legs:
-            leg = seen.legs[-1]
-            matters.append((at(leg.decided if leg.decision == "rejected" else leg.handed), leg.recheck))
+        if newest := seen.newest_matter():
+            matters.append((newest[0], newest[2].recheck))
         matters += [
             (deal.closed, deal.recheck)
             for deal in seen.deals

@@ -1,0 +1,1 @@
+"""The work list for sales: its columns and ids, and what the cells of one that comes back mean."""

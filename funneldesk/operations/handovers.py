@@ -1,0 +1,106 @@
+"""The hand-overs of a store as people look at them: which wait for an answer, since when, and what was decided."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.fields import DECISIONS
+from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.facts import one_view
+from funneldesk.operations.worklist import count_owed
+from funneldesk.store.lead_names import lead_names
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+#: Which hand-overs: those that wait, by decision, or all.
+STATES = ("open", *DECISIONS, "all")
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """One hand-over with names; days are ordinals, NEVER where nothing says one. `due`: for the answer."""
+
+    leg: Leg
+    person: str
+    company: str
+    handed: int
+    decided: int
+    contacted: int
+    due: int
+    is_late: bool
+
+    @property
+    def state(self) -> str:
+        """Return "open" or the decision."""
+        return self.leg.decision or "open"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverList:
+    """All hand-overs: open ones first, the longest waiting on top, then the newest decided.
+
+    `owed`: how many rows the work list has.
+    """
+
+    as_of: int
+    lines: tuple[HandoverLine, ...]
+    owed: int
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Return who is in charge of any."""
+        return tuple(sorted({line.leg.owner for line in self.lines if line.leg.owner}))
+
+    @property
+    def waiting(self) -> int:
+        """Return how many wait for an answer."""
+        return sum(line.leg.is_open for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        """Return how many of those should have been answered by now."""
+        return sum(line.is_late for line in self.lines)
+
+    def shown(self, state: str, side: str, owner: str | None) -> tuple[HandoverLine, ...]:
+        """Return those of one of STATES, to one side ("": both), of one person (None: everybody)."""
+        return tuple(
+            line
+            for line in self.lines
+            if state in ("all", line.state)
+            and side in ("", line.leg.side)
+            and owner in (None, line.leg.owner)
+        )
+
+
+def handovers_of(store: "Store", as_of: int) -> HandoverList:
+    """Return the hand-overs known on a day."""
+    with one_view(store):
+        answers = {
+            duty.leg: duty for duty in duties_of(store, as_of).duties if duty.leg and duty.event == "handover"
+        }
+        legs = legs_of_store(store)
+        named = lead_names(store, sorted({leg.lead for leg in legs}))
+        owed = count_owed(store, as_of)
+    lines = []
+    for leg in legs:
+        handed, decided, contacted = (
+            moment_of(moment or None, store.zone).day
+            for moment in (leg.handed_at, leg.decided_at, leg.contacted_at)
+        )
+        duty = answers.get(leg.record)
+        person, company = named.get(leg.lead, ("", ""))
+        lines.append(
+            HandoverLine(
+                leg, person, company, handed, decided, contacted,
+                duty.due if duty else NEVER, bool(duty and duty.is_late),
+            )
+        )  # fmt: skip
+    lines.sort(key=_order)
+    return HandoverList(as_of, tuple(lines), owed)
+
+
+def _order(line: HandoverLine) -> tuple[bool, int, int]:
+    day = line.handed if line.leg.is_open else -min(line.decided, line.handed)
+    return not line.leg.is_open, day, line.leg.record

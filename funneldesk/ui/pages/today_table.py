@@ -1,0 +1,219 @@
+"""The lines of the day: one duty a row, painted, so that five thousand of them are as quick as five."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from funneldesk.domain.formats import day, number
+from funneldesk.domain.words import list_label, side_label
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table, cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from funneldesk.colours import Colours
+    from funneldesk.operations.duties import Duty
+
+ROW = 46
+PAD = 11
+CHIP_HEIGHT = 20
+CHIP_PAD = 8
+RADIUS = 4
+NORMAL, SMALL = 13, 12
+#: Free pixels above and below what is painted.
+TOP = 4
+LATE, ABOUT = 0, 2
+#: A duty that is due within so many days is one of today or tomorrow.
+SOON = 1
+
+
+def who_words(duty: "Duty") -> str:
+    """Return whom a duty is about: the person and the company, or the list."""
+    if duty.event == "list":
+        return list_label(duty.list_kind)
+    return "　".join(part for part in (duty.person, duty.company) if part)
+
+
+def owner_words(duty: "Duty") -> str:
+    """Return who owes it: the person in charge, else the side."""
+    return duty.owner or side_label(duty.who)
+
+
+class DutiesModel(RowsModel["Duty"]):
+    """The duties on show, as of a day."""
+
+    def __init__(self) -> None:
+        self.as_of = 0
+        super().__init__(self._columns())
+
+    def _columns(self) -> "list[RowsColumn[Duty]]":
+        from funneldesk.operations.duty_words import action_words, late_words, reason_words
+
+        def column(*given: Any, **more: Any) -> "RowsColumn[Duty]":
+            return RowsColumn(*given, **more)
+
+        def late(duty: "Duty") -> str:
+            return f"{late_words(duty, self.as_of)}\n{day(duty.due)}"
+
+        def about(duty: "Duty") -> str:
+            who, why = who_words(duty), reason_words(duty)
+            return f"{who}\n{why}" if who else why
+
+        return [
+            column(_("How urgent"), late, lambda duty: duty.due, width=96),
+            column(_("What to do"), action_words, width=96, stretch=True, bold=True),
+            column(_("Who and why"), about, who_words, width=136, stretch=True),
+            column(_("Person in charge"), owner_words, width=84, gives_way=1),
+            column(
+                _("Score"),
+                lambda duty: number(duty.score) if duty.lead else "",
+                lambda duty: duty.score if duty.lead else None,
+                width=56,
+                right=True,
+            ),
+        ]
+
+
+class DutyDelegate(QStyledItemDelegate):
+    """Paints how urgent it is as a chip over its last day, and about whom and why as two lines."""
+
+    def __init__(self, colours: "Callable[[], Colours]") -> None:
+        super().__init__()
+        self._colours = colours
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Leave room for two lines."""
+        return QSize(super().sizeHint(option, index).width(), ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as the style does, then the words."""
+        shown: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        # The row as a whole is chosen: no ring around one of its cells.
+        shown.state &= ~QStyle.StateFlag.State_HasFocus
+        text = str(index.data() or "")
+        shown.text = ""
+        shown.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        painter.save()
+        room = shown.rect.adjusted(PAD, 0, -PAD, 0)
+        if index.column() == LATE:
+            self._paint_chip(painter, room, text, index)
+        else:
+            self._paint_lines(painter, room, text)
+        painter.restore()
+
+    def _paint_chip(self, painter: QPainter, room: QRect, text: str, index: Index) -> None:
+        colours, model = self._colours(), index.model()
+        duty = model.rows[index.row()] if isinstance(model, DutiesModel) else None
+        ground, tone = colours.accent_ground, colours.accent
+        if duty is not None and isinstance(model, DutiesModel):
+            if duty.is_late:
+                ground, tone = colours.red_ground, colours.red
+            elif duty.due - model.as_of <= SOON:
+                ground, tone = colours.amber_ground, colours.amber
+        late, _break, until = text.partition("\n")
+        painter.setFont(_sized(painter.font(), SMALL))
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(late, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PAD)
+        width = metrics.horizontalAdvance(shown) + 2 * CHIP_PAD
+        box = QRect(room.left(), room.top() + TOP, width, CHIP_HEIGHT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setPen(QColor(tone))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.setPen(QColor(colours.secondary))
+        below = QRect(room.left() + 1, box.bottom() + 1, room.width(), room.bottom() - box.bottom() - TOP)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, until)
+
+    def _paint_lines(self, painter: QPainter, room: QRect, text: str) -> None:
+        colours = self._colours()
+        who, _break, why = text.rpartition("\n")
+        lines = [(who, NORMAL, colours.text), (why, SMALL, colours.secondary)]
+        shown = [line for line in lines if line[0]]
+        height = (room.height() - 2 * TOP) // 2
+        top = room.top() + TOP if len(shown) > 1 else room.center().y() - height // 2
+        for words, size, colour in shown:
+            painter.setFont(_sized(painter.font(), size))
+            painter.setPen(QColor(colour))
+            line = QRect(room.left(), top, room.width(), height)
+            fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
+            top += height
+
+
+def _sized(font: QFont, pixels: int) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(pixels)
+    sized.setBold(False)
+    return sized
+
+
+class DutyTable(Table):
+    """The table of duties; a letter without Ctrl is not searched for but left to the page: it is an act."""
+
+    def __init__(self, model: DutiesModel, colours: "Callable[[], Colours]") -> None:
+        super().__init__(model)
+        self._duties = model
+        self._delegate = DutyDelegate(colours)
+        for column in (LATE, ABOUT):
+            self.setItemDelegateForColumn(column, self._delegate)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.setSelectionMode(DutyTable.SelectionMode.SingleSelection)
+        self.setAccessibleName(_("Duties of today"))
+        self.size_columns(model.columns)
+
+    def show_duties(self, duties: "Sequence[Duty]", as_of: int, place: int) -> None:
+        """Show duties in the order chosen at the head of the table, and choose the line at `place`."""
+        self._duties.as_of = as_of
+        top = self.verticalScrollBar().value()
+        self._duties.show_rows(duties)
+        header = self.horizontalHeader()
+        if header.sortIndicatorSection() >= 0:
+            self._duties.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.verticalScrollBar().setValue(top)
+        self.choose(place)
+
+    def choose(self, place: int) -> None:
+        """Choose the line at a place, or the last one where there are fewer."""
+        last = self._duties.rowCount() - 1
+        if last >= 0:
+            self.selectRow(min(max(place, 0), last))
+
+    @property
+    def chosen(self) -> "Duty | None":
+        """Return the duty of the chosen line."""
+        place = self.currentIndex().row()
+        return self._duties.rows[place] if 0 <= place < len(self._duties.rows) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters and digits to the page."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.text().isalnum():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_selection(self) -> None:
+        """Put the chosen line on the clipboard, each of its parts in a cell of its own."""
+        from funneldesk.operations.duty_words import action_words, late_words, reason_words
+
+        duty = self.chosen
+        if duty is None:
+            return
+        parts = {
+            _("How urgent"): late_words(duty, self._duties.as_of),
+            _("What to do"): action_words(duty),
+            _("About"): duty.person or who_words(duty),
+            _("Company"): duty.company,
+            _("Score"): number(duty.score) if duty.lead else "",
+            _("Why"): reason_words(duty),
+            _("Until"): day(duty.due),
+            _("Person in charge"): owner_words(duty),
+        }
+        lines = ("\t".join(parts), "\t".join(cell_text(value) for value in parts.values()))
+        QApplication.clipboard().setText("\r\n".join(lines))
