@@ -11,7 +11,9 @@ from funneldesk.operations import book as books
 from funneldesk.operations import by_hand
 from funneldesk.operations import pilots as operation
 from funneldesk.operations.checking import check
-from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duties import duties_of, duties_of_lead
+from funneldesk.operations.facts import facts_of_lead, versions_of
+from funneldesk.operations.lead_page import whole_lead
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.test_pilots import BOTH, MAKERS, NOW, START, TODAY, fill, later, mail, milder
@@ -91,6 +93,11 @@ def test_what_the_pilot_hands_over_is_decided_about_by_its_reasons(store: Store)
     number = by_hand.decide(store, leg.record, "rejected", TODAY, reason="まだ早い")
     assert "人8" not in owed(store, TODAY + 9, "recheck")
     assert owed(store, TODAY + 10, "recheck")["人8"] == (1, 0)
+    # The page of the lead, which reads nobody else, says the same.
+    alone = duties_of_lead(store, facts_of_lead(store, maker), versions_of(store), TODAY + 10)
+    assert set(alone) == {duty for duty in duties_of(store, TODAY + 10).duties if duty.lead == maker}
+    assert ("まだ早い" in dict(whole_lead(store, maker, TODAY).reasons)) is True
+    assert ("まだ早い" in dict(whole_lead(store, other, TODAY).reasons)) is False
     by_hand.undo_act(store, number)
     # A reason of the book for everybody has its own consequence.
     by_hand.decide(store, leg.record, "rejected", TODAY, reason="不通")
