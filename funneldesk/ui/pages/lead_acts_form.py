@@ -96,7 +96,9 @@ class TextForm(QWidget):
         self.no.clicked.connect(self.hide)
         for widget in (self.title, self.owner, self.text, self.said):
             column.addWidget(widget)
-        column.addLayout(row(self.save, self.copy, self.no, 1, spacing=8))
+        # Three beside each other would be wider than the column they stand in.
+        column.addLayout(row(self.save, 1))
+        column.addLayout(row(self.copy, self.no, 1, spacing=8))
         self.hide()
 
     def ask(self, title: str, save: str, template: Sequence[str], *, with_owner: bool) -> None:
