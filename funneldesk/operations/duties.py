@@ -1,6 +1,6 @@
 """今日の対応 of a store: what the rules of the book ask for on a day, with names."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from funneldesk.domain.book.book import BookVersion, ListSchedule, Rule
-    from funneldesk.domain.facts import Facts
+    from funneldesk.domain.facts import Facts, Int32
     from funneldesk.store.store import Store
 
 #: What has been owed for longer stands at the end: nobody begins the day with it.
@@ -155,10 +155,7 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
             int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
         }
         named = lead_names(store, sorted(ids))
-    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
-    places = np.searchsorted(facts.lead_ids, [duty.lead for duty in duties if duty.lead])
-    points = iter((milli[places] / MILLI).tolist())
-    duties = [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
+    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of, milli)]
     duties += [_of_list(late, as_of) for late in found.lists]
     # The rules of the book stand in the order of their weight.
     duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))
@@ -172,18 +169,27 @@ def duties_of_lead(
     since = candidate_since(lead, versions, as_of)
     matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
     named = lead_names(store, lead.lead_ids.tolist())
+    milli = scores_on(lead, versions, as_of).milli
     found = owed_now(matters, in_force(lead, versions, as_of))
-    duties = [duty for owed in found for duty in _of_rule(owed, lead, named, as_of) if duty.lead]
+    duties = [duty for owed in found for duty in _of_rule(owed, lead, named, as_of, milli) if duty.lead]
     return tuple(sorted(duties, key=lambda duty: (not duty.is_late, duty.number, duty.due)))
 
 
-def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
+def _of_rule(
+    owed: Owed,
+    facts: "Facts",
+    named: "dict[int, tuple[str, str]]",
+    as_of: int,
+    milli: "Int32",
+) -> list[Duty]:
     rule, legs = owed.rule, facts.handovers
+    # Lead -1, nobody in particular, has the last place.
+    points = np.append(milli, 0)[owed.lead] / MILLI
     owners = facts.columns["owner"]
     found = []
-    for lead, leg, start, due, attempts in zip(
+    for lead, leg, start, due, attempts, score in zip(
         owed.lead.tolist(), owed.leg.tolist(), owed.start.tolist(), owed.due.tolist(), owed.attempts.tolist(),
-        strict=True,
+        points.tolist(), strict=True,
     ):  # fmt: skip
         lead_id = int(facts.lead_ids[lead]) if lead >= 0 else 0
         person, company = named.get(lead_id, ("", ""))
@@ -196,7 +202,7 @@ def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as
             Duty(
                 rule.id, rule.number, owed.version, rule.event, rule.name, rule.action, rule.who, owner,
                 lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0, start, due,
-                max(as_of - due, 0), attempts,
+                max(as_of - due, 0), attempts, score,
             )
         )  # fmt: skip
     return found
