@@ -17,7 +17,7 @@ from funneldesk.i18n import _
 from funneldesk.operations import scoring
 from funneldesk.operations.company import people_near
 from funneldesk.operations.duty_words import action_words, owed_words
-from funneldesk.operations.lead_page import whole_lead
+from funneldesk.operations.lead_page import suggested, whole_lead
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def commands() -> list[click.Command]:
                 return several(session, lead, lead_names(store, found))
             as_of = session.day_in(store)
             whole, colleagues = whole_lead(store, found[0], as_of), people_near(store, found[0], as_of)
-        show(session, _data(whole, colleagues), lambda: _text(whole, colleagues))
+            content = suggested(store, found[0], as_of, patient=True) or ""
+        data = _data(whole, colleagues) | {"suggested": content or None}
+        show(session, data, lambda: _text(whole, colleagues, content))
         return DONE
 
     return [lead]
@@ -71,7 +73,6 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
             }
             for one in whole.owed
         ],
-        "suggested": whole.suggested or None,
         "score": explanation_data(lead.explanation),
         "stages": [
             {
@@ -111,17 +112,15 @@ def _handover_data(story: "Story") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _text(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> str:
+def _text(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]", content: str) -> str:
     lead = whole.detail
     parts = [
         explanation_text(
             lead.explanation, who_words(lead.value("name") or lead.value("email"), lead.value("company"))
         )
     ]
-    if whole.owed or whole.suggested:
-        parts.append(
-            _section(_("Next"), [*(owed_words(one, lead.as_of) for one in whole.owed), whole.suggested])
-        )
+    if whole.owed or content:
+        parts.append(_section(_("Next"), [*(owed_words(one, lead.as_of) for one in whole.owed), content]))
     for story in whole.handovers:
         score = [] if story.score is None else [(_("Score that day"), score_words(story))]
         lines = [(_("Decision"), decision_words(story))] if not story.decision else []

@@ -97,7 +97,8 @@ def nurture_data(
             for gap in found.gaps
         ],
         "scenarios": [
-            {"id": one.scenario.id, "name": one.scenario.name, "steps": [_step_data(step) for step in one.steps]}
+            {"id": one.scenario.id, "name": one.scenario.name, "pilot": one.is_pilot,
+             "steps": [_step_data(step) for step in one.steps]}
             for one in found.scenarios
         ],
     } | ({"files": [str(path) for one in written for path in one.paths]} if written else {})  # fmt: skip
@@ -133,14 +134,14 @@ def _reached_data(reached: "Reached | None") -> dict[str, Any] | None:
 
 
 def _text(found: "Nurture", rows: "list[NurtureRow]", people: int, written: "list[MailList]") -> str:
-    from funneldesk.domain.nurture.nurture_sentences import all_left_out, headline
+    from funneldesk.domain.nurture.nurture_sentences import all_left_out, headline, scenario_label
 
     parts = [headline(found), "\n".join(words for _reason, words in all_left_out(found))]
     if rows:
         parts.append(_list(rows, people))
     if len(found.shelf.all):
         parts.append(_matrix(found))
-    parts += [_scenario(state.scenario.name, state.steps) for state in found.scenarios]
+    parts += [_scenario(scenario_label(state), state.steps) for state in found.scenarios]
     parts += [
         ngettext("Saved: %(path)s (%(count)s person)", "Saved: %(path)s (%(count)s people)", one.people)
         % {"path": ", ".join(map(str, one.paths)), "count": number(one.people)}

@@ -21,6 +21,7 @@ from funneldesk.domain.facts import (
 from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.operations.gathering import Gathered, gather, things_of_lead
 from funneldesk.store import caches
+from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields
 from funneldesk.store.store import Store
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from funneldesk.domain.book.book import BookVersion
 
+#: So many leads keep nobody waiting.
+_FEW = 20_000
 _FORMAT = "2"
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
@@ -68,6 +71,13 @@ def facts_of(store: Store) -> Facts:
         if not store.writing:
             store.memo["facts"] = (stamp, facts)
         return facts
+
+
+def facts_are_near(store: Store) -> bool:
+    """Whether everybody's facts are in memory, or few enough to be there at once."""
+    known = store.memo.get("facts")
+    near = known is not None and known[0] == f"{_FORMAT}:{store.state}"
+    return near or count_leads(store) <= _FEW
 
 
 def facts_of_lead(store: Store, lead_id: int, things: "tuple[Gathered, Gathered] | None" = None) -> Facts:

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.sentences import follows_words
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.leads.comments import Comment, comments_of
 from funneldesk.domain.leads.handover_story import Background, Story, stories
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.explaining import explain
+from funneldesk.i18n import _
 from funneldesk.operations.duties import Duty, duties_of_lead
-from funneldesk.operations.facts import one_view
+from funneldesk.operations.facts import facts_are_near, one_view
 from funneldesk.operations.lead_detail import LeadDetail, Told, lead_detail, told_of
+from funneldesk.operations.nurture import nurture_of, rows_of
 from funneldesk.store.by_hand import acts, as_records, people_in
 from funneldesk.store.entity_records import records_near_lead
 from funneldesk.store.identity import visible_of_leads
@@ -30,7 +35,7 @@ class WholeLead:
 
     `template`: what the book asks a comment to say. `lists`: the list a comment stands in, by record. `owed`: what
     the book's rules ask for now; `reasons` to decline, and what
-    follows from each; `suggested`: the next content in words, "" for none.
+    follows from each.
     """
 
     detail: LeadDetail
@@ -40,7 +45,6 @@ class WholeLead:
     lists: dict[int, str]
     owed: tuple[Duty, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
-    suggested: str = ""
 
 
 def whole_lead(store: "Store", lead_id: int, as_of: int) -> WholeLead:
@@ -92,3 +96,22 @@ def explained_on(store: "Store", lead_id: int, day: int) -> "Explanation":
     """Return why a lead had its score on a day, as the book in force that day has it."""
     told = told_of(store, lead_id)
     return explain(told.facts, told.versions, 0, day)
+
+
+def suggested(store: "Store", lead_id: int, as_of: int, *, patient: bool) -> str | None:
+    """Return the content to send next, with the reason; "" where the nurture list does not hold the lead.
+
+    Which content is best is a matter of everybody's touches and deals. Not `patient`: None where they would have
+    to be read first.
+    """
+    if not patient and not facts_are_near(store):
+        return None
+    found = nurture_of(store, as_of)
+    places = np.flatnonzero(found.lead_ids == lead_id)
+    if not len(places) or not np.isin(places[0], found.people.order):
+        return ""
+    rows = rows_of(store, found, places.astype(np.int32))
+    if not rows or not rows[0].content:
+        return ""
+    words = _("Next content: {content}.").format(content=rows[0].content)
+    return sentences(words, rows[0].why)

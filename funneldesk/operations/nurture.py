@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.contents.content_rates import content_rates
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS
 from funneldesk.domain.contents.touches import touches
@@ -66,7 +67,7 @@ class MailList:
 
 
 def nurture_of(store: "Store", as_of: int) -> Nurture:
-    """Return the nurture design at work on a day, by the book in force; kept until records, book or day change."""
+    """Return the nurture design at work on a day, by the versions in force; kept until records, book or day change."""
     stage_days_of(store, as_of)  # from the cache file, which is not read within a view
     with one_view(store):
         facts, versions = facts_of(store), versions_of(store)
@@ -82,7 +83,7 @@ def nurture_of(store: "Store", as_of: int) -> Nurture:
             return nurture(
                 facts,
                 days,
-                book,
+                in_force(facts, versions, as_of),
                 rates,
                 seen,
                 from_sales=sales(facts, as_of),

@@ -21,7 +21,7 @@ from funneldesk.operations.facts import one_view
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.operations.worklist import rejection_reasons
 from funneldesk.operations.worklist_matching import Matching, Target
-from funneldesk.operations.worklist_planning import Planning, said_words
+from funneldesk.operations.worklist_planning import ON_LEG, Planning, said_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,10 +170,11 @@ class _Lines:
             lines.append(_line(row, lead, "problem", _as_written(row), problem=problem))
             return
         said = _said(filled)
-        place, before = self._taken.setdefault(target.key, (len(lines), filled))
-        if place < len(lines):
-            self._add_again(lines, row, target, place, same=before == filled)
+        before = next((self._taken[key] for key in _keys(target, filled) if key in self._taken), None)
+        if before is not None:
+            self._add_again(lines, row, target, before[0], same=before[1] == filled)
             return
+        self._taken |= dict.fromkeys(_keys(target, filled), (len(lines), filled))
         plan = self._planning.plan(target, filled)
         status: Status = "problem" if plan.problem else "new" if plan.entries else "known"
         if plan.entries and plan.here:
@@ -185,16 +186,23 @@ class _Lines:
     def _add_again(
         self, lines: list[WorkLine], row: FoundRow, target: Target, place: int, *, same: bool
     ) -> None:
-        """Add a second row about the same: known if it says the same, else neither of the two is taken."""
+        """Add a second row about the same: as good as the first if it says the same, else neither is taken."""
         first = lines[place]
         if same:
-            lines.append(_line(row, target.lead, "known", first.said))
+            status: Status = "known" if first.status == "new" else first.status
+            lines.append(_line(row, target.lead, status, first.said, here=first.here, problem=first.problem))
             return
         where = first.key
         lines.append(_line(row, target.lead, "problem", _as_written(row), problem=_two_rows(where)))
         if first.status != "problem":
             other = _two_rows(lines[-1].key)
             lines[place] = replace(first, status="problem", problem=other, entries=(), here="")
+
+
+def _keys(target: Target, filled: Filled) -> list[tuple[int, int, str]]:
+    """Return what a second row about the same has too: the row itself, and the hand-over it decides about."""
+    lead, leg, _side = target.key
+    return [target.key, (lead, leg, "decision")] if filled.result in ON_LEG else [target.key]
 
 
 def _line(row: FoundRow, lead: int, status: Status, said: str, **more: object) -> WorkLine:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: What of an act does not matter for whether it is known: made-up ids, what it repeats of its hand-over.
 _BESIDE = frozenset({"external_id", "commented_at"})
+#: Results that are about a hand-over, whoever fills them in.
+ON_LEG = frozenset({"accepted", "rejected", "contacted", "handed"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,11 @@ PATIENCE_S = 120
 PAUSE_S = 0.4
 SCORING_TAB = 2
 #: What there is to see on a page beside how it opens.
-DETAILS: dict[str, dict[str, Any]] = {"book": {"tab": SCORING_TAB}, "company": {"lead": 1}}
+DETAILS: dict[str, dict[str, Any]] = {
+    "book": {"tab": SCORING_TAB},
+    "company": {"lead": 1},
+    "lead": {"lead": 1},
+}
 #: The import page is shown with a list in hand, before anything is in the store.
 LIST_IN_HAND = "リード一覧_MA.xlsx"
 #: What the README shows: page, language, theme.

@@ -8,6 +8,7 @@ import argparse
 import numpy as np
 from timing import medians, report
 
+from funneldesk.domain.book.book_pilots import InForce
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.contents.content_rates import content_rates
 from funneldesk.domain.contents.touches import touches
@@ -27,7 +28,15 @@ def nurture_list(leads, rounds):
     address = np.ones(facts.count, np.bool_)
 
     def all_of_it():
-        nurture(facts, days, BOOK, rates, seen, from_sales=sales(facts, LAST_DAY), address=address)
+        nurture(
+            facts,
+            days,
+            InForce(versions(BOOK)[0]),
+            rates,
+            seen,
+            from_sales=sales(facts, LAST_DAY),
+            address=address,
+        )
 
     report(
         f"Nurture list, {leads:,} leads",

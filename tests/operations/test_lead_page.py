@@ -11,7 +11,7 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.company import company_of, people_near
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.facts import facts_of, facts_of_lead
-from funneldesk.operations.lead_page import explained_on, whole_lead
+from funneldesk.operations.lead_page import explained_on, suggested, whole_lead
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import Row, plain, take
@@ -154,6 +154,56 @@ def test_colleagues_are_the_others_of_the_company(store: Store) -> None:
     assert people_near(store, 3, TODAY) == company_of(store, 3, TODAY).people[:1]
     assert people_near(store, 2, TODAY) == ()
     assert people_near(store, 999, TODAY) == ()
+
+
+def test_of_a_big_company_everybody_is_taken_from_the_figures(store: Store) -> None:
+    others = [{"external_id": str(n), "name": f"社員 {n}", "company": "港製作所"} for n in range(10, 45)]
+    take(store, "leads", others)
+    found = people_near(store, 2, TODAY)
+    assert found == tuple(one for one in company_of(store, 2, TODAY).people if one.row.id != 2)
+    assert len(found) == 35
+
+
+def test_a_note_two_lists_repeat_is_told_once_as_of_the_first(store: Store) -> None:
+    for list_date in ("2026-03-01", "2026-04-20"):
+        take(store, "leads", [TARO], list_date=list_date)
+    take(store, "activities", [{"email": "taro@minato.jp", "activity": "meeting", "note": "雑談"}])
+    told = [(one.about, one.text, one.day) for one in whole_lead(store, 1, TODAY).comments]
+    assert [(text, on) for _about, text, on in told[1:]] == [
+        ("展示会で名刺交換", day("2026-03-01")),
+        ("雑談", NEVER),
+    ]
+    assert len(told) == 3
+
+
+def test_a_deal_of_a_company_is_found_by_its_own_id(store: Store) -> None:
+    sold: Row = {"external_id": "D9", "company": "みなと精機"}
+    other: Row = {"external_id": "D8", "company": "よその会社", "opened_at": "2026-04-20", "name": "D9"}
+    take(store, "deals", [sold | {"opened_at": "2026-04-20"}, other])
+    take(store, "deals", [sold | {"won_at": "2026-04-28"}], list_date="2026-04-30")
+    titles = [entry.title for entry in whole_lead(store, 1, TODAY).detail.timeline if entry.sort == "deal"]
+    assert len(titles) == 2
+
+
+def test_the_next_content_comes_from_the_nurture_list(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(store, "contents", [{"content": "導入ガイド", "type": "guide", "phase": "decision"},
+                             {"content": "教科書", "type": "white_paper", "phase": "consideration"},
+                             {"content": "記事", "type": "article", "phase": "awareness"}])  # fmt: skip
+    said = suggested(store, 2, TODAY, patient=False)
+    assert said is not None
+    assert said.startswith("Next content: ")
+    # Nobody gets mail who has no address, or is not there.
+    take(store, "leads", [{"name": "名無し"}], system="cards")
+    assert [suggested(store, lead, TODAY, patient=True) for lead in (4, 999)] == ["", ""]
+    store.memo.clear()
+    monkeypatch.setattr("funneldesk.operations.facts._FEW", 0)
+    assert suggested(store, 2, TODAY, patient=False) is None
+    assert suggested(store, 2, TODAY, patient=True) == said
+    assert suggested(store, 2, TODAY, patient=False) == said
+
+
+def test_nothing_is_suggested_where_nothing_is_left_to_read(store: Store) -> None:
+    assert suggested(store, 2, TODAY, patient=True) == ""
 
 
 def test_a_lead_with_nothing_but_a_name(store: Store) -> None:

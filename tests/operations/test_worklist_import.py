@@ -78,6 +78,11 @@ def test_decided_otherwise_meanwhile_what_is_here_stays_until_the_list_is_chosen
         ]
         filling.take(store)
         assert leg(store, 2).decision == "accepted"
+        # A copy of the row is the same dispute.
+        sheet, row = filling.place("鈴木 花子")
+        for column in range(1, 17):
+            sheet.cell(row + 2, column).value = sheet.cell(row, column).value
+        assert [line.status for line in filling.look(store).lines if line.lead == 2] == ["conflict"] * 2
         assert filling.take(store, choices=(conflict.key,)) > 0
         assert leg(store, 2).decision == "rejected"
         # Recorded and then decided otherwise by hand: the file is old news, not a dispute.

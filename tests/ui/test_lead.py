@@ -42,7 +42,8 @@ def told_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for n in range(298)
     ]
     with create_store(path, "ja") as store:
-        take(store, "contents", [{"content": "見積依頼", "type": "inquiry"}])
+        take(store, "contents", [{"content": "見積依頼", "type": "inquiry"},
+                                 {"content": "導入ガイド", "type": "guide", "phase": "decision"}])  # fmt: skip
         take(store, "leads", [
             taro, {"external_id": "2", "name": "山田 次郎", "company": "みなと精機"}, {"name": "名無し"},
             {"external_id": "4", "name": LONG, "company": f"{LONG}株式会社", "email": "x" * 90 + "@long.example"},
@@ -99,7 +100,7 @@ def test_one_screen_says_it_all(page, window, qtbot):
     assert page.score.bars.bars
     assert page.colleagues.texts == ["山田 次郎 Lead 0"]
     assert page.history.choice.currentText() == "All lines: 305"
-    assert len(page.history.timeline.entries) == 40  # more on demand: a page of 300 lines opens no slower
+    assert len(page.history.timeline.entries) == 25  # more on demand: a page of 300 lines opens no slower
     [story] = page.handovers.stories
     lines = dict(story.lines())
     assert lines["Decision"].endswith("Declined")
@@ -191,6 +192,7 @@ def test_a_comment_by_the_template_is_copied_and_saved_without_its_empty_heading
     form = page.next.form
     assert form.text.toPlainText().count("\n") + 1 == len(page.shown.template)
     form.save.click()
+    assert not page.next.buttons["reached"].property("primary")  # one filled button at a time
     assert form.said.text() == "Nothing is written yet."
     write(form.text, "来期から")
     form.copy.click()
@@ -218,6 +220,17 @@ def test_whoever_has_only_a_name_and_whoever_has_too_long_a_one(window, qtbot):
         assert page.about.horizontalScrollBar().maximum() == 0
     assert page.who.name.text() == LONG
     assert page.title.text().endswith("…")
+
+
+def test_the_next_content_is_found_at_once_or_when_somebody_asks(window, qtbot, monkeypatch):
+    monkeypatch.setattr("funneldesk.operations.lead_page.facts_are_near", lambda _store: False)
+    page = window.page("lead")
+    window.go("lead", lead=4)
+    qtbot.waitUntil(page.next.suggest.isVisible, timeout=20_000)
+    page.next.suggest.click()
+    qtbot.waitUntil(page.next.suggested.isVisible, timeout=20_000)
+    assert page.next.suggested.text().startswith("Next content: 導入ガイド.")
+    assert not page.next.suggest.isVisible()
 
 
 def test_a_lead_that_is_gone_is_said_in_place_and_the_page_speaks_japanese(open_desk, told_store, qtbot):

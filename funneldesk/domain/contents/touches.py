@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from funneldesk.domain.contents.contents import NOT_TOUCHES
-from funneldesk.domain.facts import Facts, Int32, Int64
+from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NO_INSTANT
 
@@ -23,6 +23,11 @@ class Touches:
     day: Int32
     content: Int32
     key: Int64
+
+    def of_leads(self, chosen: Bool) -> "Touches":
+        """Return the touches of some leads (n leads) only."""
+        here = chosen[self.lead]
+        return Touches(self.lead[here], self.day[here], self.content[here], self.key[here])
 
 
 def touches(facts: Facts, as_of: int) -> Touches:

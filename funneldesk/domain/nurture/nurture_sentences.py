@@ -10,6 +10,7 @@ from funneldesk.domain.nurture.nurture import Nurture
 from funneldesk.domain.nurture.offers import NOTHING
 from funneldesk.domain.nurture.people import REASONS, Reason
 from funneldesk.domain.nurture.phases import NO_PHASE
+from funneldesk.domain.nurture.scenarios import ScenarioState
 from funneldesk.domain.words import phase_label, phase_words
 from funneldesk.i18n import _, ngettext
 
@@ -18,7 +19,9 @@ def headline(found: Nurture) -> str:
     """Return the sentence on top: how many stalled, who is due, and what is missing most."""
     people = len(found.people.order)
     if not people:
-        return sentences(_("Nobody is on the nurture list."), opted_out_words(found))
+        return sentences(
+            _("Nobody is on the nurture list."), *(words for _reason, words in all_left_out(found))
+        )
     stalled = len(found.listed(stalled=True))
     words = ngettext(
         "Of %(people)s person to nurture %(stalled)s has done nothing for 30 days (%(share)s).",
@@ -88,6 +91,12 @@ def lead_phase_label(phase: int) -> str:
     return _("Nothing read for 180 days") if phase == NO_PHASE else phase_label(PHASES[phase])
 
 
+def scenario_label(state: ScenarioState) -> str:
+    """Return the heading of a scenario; one of a pilot says so."""
+    words = _("Scenario of the pilot: %(name)s") if state.is_pilot else _("Scenario: %(name)s")
+    return words % {"name": state.scenario.name}
+
+
 #: What is said of those who are not on the list, by reason.
 _LEFT_OUT: dict[Reason, Callable[[int], str]] = {
     "disqualified": lambda n: ngettext(
@@ -118,11 +127,6 @@ def left_out_words(found: Nurture, reason: Reason) -> str:
     return _LEFT_OUT[reason](count) % {"count": number(count)} if count else ""
 
 
-def opted_out_words(found: Nurture) -> str:
-    """Return how many were removed because they opted out, "" where nobody was."""
-    return left_out_words(found, "opted_out")
-
-
 def all_left_out(found: Nurture) -> list[tuple[Reason, str]]:
     """Return every reason that holds for somebody, with its sentence; opting out first."""
     told = [(reason, left_out_words(found, reason)) for reason in reversed(REASONS)]
@@ -147,13 +151,14 @@ def _standing_words(found: Nurture, place: int) -> str:
 
 def _choice_words(found: Nurture, place: int) -> str:
     content, own = int(found.offers.content[place]), int(found.where.shelf_phase[place])
+    on_shelf = found.shelf_of(place)
     if content == NOTHING:
-        if any(len(line) for line in found.shelf.by_phase[own:]):
+        if any(len(line) for line in on_shelf.by_phase[own:]):
             return _("Everything for this phase and later ones is read.")
         return _("There is no content for this phase or a later one.")
-    if found.where.stalled[place] and content in found.shelf.again:
+    if found.where.stalled[place] and content in on_shelf.again:
         about = _("For stalled leads, by the book; unread:")
-    elif content in found.shelf.by_phase[own]:
+    elif content in on_shelf.by_phase[own]:
         about = _("Fits %(phase)s, unread:") % {"phase": phase_words(PHASES[own])}
     else:
         about = _("Everything for %(phase)s is read; for the next phase:") % {

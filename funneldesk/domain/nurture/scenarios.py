@@ -61,14 +61,21 @@ class StepState:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScenarioState:
-    """A scenario with its steps in order."""
+    """A scenario with its steps in order; `is_pilot`: of a pilot, and of the leads inside it."""
 
     scenario: Scenario
     steps: tuple[StepState, ...]
+    is_pilot: bool = False
 
 
 def scenario_states(
-    facts: Facts, seen: Touches, days: StageDays, book: Book, scenarios: Sequence[Scenario]
+    facts: Facts,
+    seen: Touches,
+    days: StageDays,
+    book: Book,
+    scenarios: Sequence[Scenario],
+    *,
+    is_pilot: bool = False,
 ) -> tuple[ScenarioState, ...]:
     """Return how far all leads got. `seen`: the dated touches up to as-of.
 
@@ -83,12 +90,15 @@ def scenario_states(
         kind: np.flatnonzero(of_touch == place).astype(np.int64, copy=False)
         for place, kind in enumerate(wanted)
     }
-    return tuple(_state(seen, days, book, scenario, of_type) for scenario in scenarios)
+    return tuple(
+        ScenarioState(scenario, _steps(seen, days, book, scenario, of_type), is_pilot)
+        for scenario in scenarios
+    )
 
 
-def _state(
+def _steps(
     seen: Touches, days: StageDays, book: Book, scenario: Scenario, of_type: Mapping[str, Int64]
-) -> ScenarioState:
+) -> tuple[StepState, ...]:
     steps: list[StepState] = []
     before: tuple[Int32, Int64] | None = None
     used: dict[str, Int64] = {}
@@ -108,7 +118,7 @@ def _state(
         before = (lead, touch)
         then = {stage: _reached(days, book, lead, seen.day[touch], stage) for stage in (SAL, DEAL)}
         steps.append(StepState(step, lead, seen.day[touch], took, then))
-    return ScenarioState(scenario, tuple(steps))
+    return tuple(steps)
 
 
 def _first(lead: Int32) -> tuple[Int32, Int64]:

@@ -26,6 +26,8 @@ _KINDS = {
     ".xlsx": "ooxml", ".xlsm": "ooxml", ".xlam": "ooxml", ".xlsb": "xlsb", ".ods": "opendocument", ".xls": "binary",
     ".xla": "binary",
 }  # fmt: skip
+#: What a sheet has room for; calamine takes a cell "ZZZZ1" at its word.
+_COLUMNS = 16384
 
 
 class CalamineBook:
@@ -51,6 +53,8 @@ class CalamineBook:
         """Return the sheet of that name."""
         with _faults_of_calamine(self._path):
             cells = self._book.get_sheet_by_name(name)
+        if cells.width > _COLUMNS:
+            raise unreadable(self._path)
         first_column = cells.start[1] if cells.start else 0
         untold = self._look_closer(self._path, name) if self._look_closer else Untold()
         patterns = {column - first_column: pattern for column, pattern in untold.padded.items()}

@@ -16,6 +16,8 @@ from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Shee
 
 #: The version of BIFF from which on texts are Unicode.
 _UNICODE_SINCE = 80
+#: What a sheet has room for: up to a row of a greater number openpyxl fills up with empty ones.
+_ROWS = 1 << 20
 _LOOKED_AT, _JAPANESE = 50, 0.5
 
 
@@ -48,7 +50,10 @@ class OpenpyxlBook:
         with _faults(self._path, *self._own_faults):
             sheet = self._book[name]
             sheet.reset_dimensions()
-            yield from sheet.iter_rows(values_only=True)
+            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                if number > _ROWS:
+                    raise unreadable(self._path)
+                yield row
 
 
 class XlrdBook:

@@ -227,7 +227,7 @@ def _best_sheet(source: WorkbookSource, names: Sequence[str], header_row: int | 
             looks.append((name, look_at(source, header_row)))
         except UserError as error:
             failure = error
-    if not looks and failure is not None:
+    if failure is not None and not any(look.rows for _name, look in looks):
         raise failure
     # `max` takes the first of equals.
     return max(looks, key=lambda item: (min(item[1].known, 4), min(item[1].rows, 3)))

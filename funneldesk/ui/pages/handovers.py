@@ -48,7 +48,7 @@ class HandoversView(QWidget):
         self.model: RowsModel[HandoverLine] = RowsModel(self._columns())
         self.table = Table(self.model)
         self.table.size_columns(self.model.columns)
-        self.table.opened.connect(lambda place: page.navigate("leads", lead=self.model.rows[place].leg.lead))
+        self.table.opened.connect(lambda place: page.navigate("lead", lead=self.model.rows[place].leg.lead))
         self.nothing = Label("", "field", wrap=True)
         self.nothing.setContentsMargins(16, 16, 16, 16)
         card = Card(margin=0, spacing=0)

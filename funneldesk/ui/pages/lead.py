@@ -1,7 +1,6 @@
 """リードの画面: everything about one person on one screen, beside it what happened and every hand-over."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,9 +13,9 @@ from funneldesk.ui.pages.lead_acts import NextCard
 from funneldesk.ui.pages.lead_colleagues import Colleagues
 from funneldesk.ui.pages.lead_handovers import HandoverList
 from funneldesk.ui.pages.lead_history import HistoryCard
-from funneldesk.ui.pages.lead_steps import Step, Steps
 from funneldesk.ui.pages.lead_who import WhoCard
 from funneldesk.ui.pages.leads_blocks import ScoreBlock, ValuesBlock
+from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, reserve_bar, scrolled
@@ -51,7 +50,9 @@ class LeadPage(Page):
         self.next = NextCard()
         self.next.act_wanted.connect(self._write)
         self.next.form_opened.connect(self._bring_into_view)
+        self.next.suggestion_wanted.connect(lambda: self._ask_suggestion(patient=True))
         self.steps = Steps()
+        self._stepping = False
         self.score = ScoreBlock(session)
         self.colleagues = Colleagues()
         self.colleagues.lead_wanted.connect(lambda lead: self.open(lead=lead))
@@ -64,6 +65,13 @@ class LeadPage(Page):
         self._across.addWidget(self._about(), 1)
         self._across.addWidget(self._beside(), 2)
         self.body.addLayout(self._across, 1)
+        session.store_changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        """Forget whom another store knew, and what was entered there."""
+        self.lead = self.shown = None
+        self.steps.clear()
+        self._show_steps()
 
     def _about(self) -> QScrollArea:
         inside = ScrolledColumn()
@@ -165,6 +173,8 @@ class LeadPage(Page):
         self.history.show_lead(lead)
         self.handovers.show_lead(whole)
         if new:
+            self.next.show_suggestion("")
+            self._ask_suggestion(patient=False)
             self.colleagues.show_waiting()
             for area in (self.about, self.history.area, self.handovers.area):
                 area.verticalScrollBar().setValue(0)
@@ -187,6 +197,24 @@ class LeadPage(Page):
                 self.colleagues.show_people(people, self.shown.detail)
 
         self._colleagues_job = self.session.search(work, show, self._no_colleagues)
+
+    def _ask_suggestion(self, *, patient: bool) -> None:
+        """Ask for the content to send next, where the answer keeps nobody waiting or somebody wants to wait."""
+        lead, as_of = self.lead, self.session.today
+        if lead is None:
+            return
+
+        def work(store: Any, _job: Any) -> str | None:
+            from funneldesk.operations.lead_page import suggested
+
+            return suggested(store, lead, as_of, patient=patient)
+
+        def show(words: str | None) -> None:
+            if self.lead == lead:
+                self.next.show_suggestion(words)
+
+        self.next.suggest.setVisible(False)
+        self.session.read(work, show)
 
     def _no_colleagues(self, error: Exception) -> None:
         self._colleagues_job = None
@@ -218,25 +246,27 @@ class LeadPage(Page):
         """Enter something about the lead; it can be taken back."""
         if self.lead is None or self.shown is None:
             return
-        step = Step(wanted.words, self.title.text(), self.lead)
+        lead = self.lead
+        words = _("{act} ({who})").format(act=wanted.words, who=self.title.text())
 
         def done(number: int) -> None:
-            self.steps.add(replace(step, number=number))
-            self._say_steps(_("Entered: {step}. Ctrl+Z takes it back.").format(step=step.words))
+            self.steps.add(Step(words, number, lead))
+            self._say_steps(_("Entered: {step}. Ctrl+Z takes it back.").format(step=wanted.words))
 
         self.session.write(lambda store, _job: wanted.work(store), done, self._not_written)
 
     def undo(self) -> None:
         """Take back what was entered last."""
-        self._step(self.steps.undo(), back=True)
+        self._step(self.steps.last, back=True)
 
     def redo(self) -> None:
         """Enter again what was taken back."""
-        self._step(self.steps.redo(), back=False)
+        self._step(self.steps.next, back=False)
 
     def _step(self, step: "Step | None", *, back: bool) -> None:
-        if step is None:
+        if step is None or self._stepping:
             return
+        self._stepping = True
 
         def work(store: Any, _job: Any) -> None:
             from funneldesk.operations.by_hand import redo_act, undo_act
@@ -244,19 +274,28 @@ class LeadPage(Page):
             (undo_act if back else redo_act)(store, step.number)
 
         def done(_none: None) -> None:
+            self._stepping = False
+            (self.steps.undone if back else self.steps.redone)(step)
             words = _("Taken back: {step}") if back else _("Entered again: {step}")
             self.open(lead=step.lead)
-            self._say_steps(words.format(step=step.named))
+            self._say_steps(words.format(step=step.words))
 
         def not_done(error: Exception) -> None:
-            (self.steps.redo if back else self.steps.undo)()
+            self._stepping = False
+            self.steps.forget(step)
             self._not_written(error)
+            self._show_steps()
 
         self.session.write(work, done, not_done)
 
     def _say_steps(self, said: str) -> None:
         self.banner.say(said)
-        self.undo_words, self.redo_words = self.steps.undo_words, self.steps.redo_words
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        """Name the steps in the Edit menu."""
+        back, again = self.steps.last, self.steps.next
+        self.undo_words, self.redo_words = (one.words if one else "" for one in (back, again))
         self.steps_changed.emit()
 
     def _not_written(self, error: Exception) -> None:

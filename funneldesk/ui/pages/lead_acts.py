@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.lead_acts_form import ReasonList, TextForm, on_key
-from funneldesk.ui.pages.leads_blocks import empty
+from funneldesk.ui.pages.leads_blocks import empty, flush
+from funneldesk.ui.widgets.comment_form import CommentForm
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.reason_list import ReasonList
 from funneldesk.ui.widgets.text import Label, restyle
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class NextCard(Card):
 
     #: A `Wanted` is to be written.
     act_wanted = Signal(object)
+    #: The content to send next is to be found, however long it takes.
+    suggestion_wanted = Signal()
     #: A form (a widget) was opened.
     form_opened = Signal(object)
 
@@ -53,17 +56,23 @@ class NextCard(Card):
         self.owed.setSpacing(4)
         self.owed_lines: list[str] = []
         self.suggested = Label("", wrap=True)
+        self.suggest = QPushButton(_("Which content next?"))
+        self.suggest.setProperty("link", "true")
+        self.suggest.clicked.connect(self.suggestion_wanted)
         self.buttons: dict[str, QPushButton] = {}
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self.reasons = ReasonList()
         self.reasons.chosen.connect(self._reject)
-        self.form = TextForm()
+        self.form = CommentForm()
         self.form.saved.connect(self._save)
-        self._saving = ""
+        self.form.closed.connect(self.close_forms)
+        self._saving = self._primary = ""
         for layout in (self.owed, self._grid):
             self.body.addLayout(layout)
         self.body.insertWidget(2, self.suggested)
+        self.body.insertLayout(3, flush(self.suggest))
+        self.show_suggestion("")
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.form)
         slots: dict[str, Callable[[], None]] = {
@@ -74,7 +83,8 @@ class NextCard(Card):
         for name, slot in slots.items():
             button = QPushButton(f"{_words(name)}　{KEYS[name]}")
             button.setAccessibleName(_words(name))
-            on_key(button, KEYS[name])
+            # At once, where a button's own shortcut plays a click first.
+            QShortcut(QKeySequence(KEYS[name]), button, button.click)
             button.clicked.connect(lambda _on=False, slot=slot: slot())
             self.buttons[name] = button
 
@@ -91,14 +101,19 @@ class NextCard(Card):
             self.owed.addWidget(Label(line, wrap=True, tone="red" if duty.is_late else ""))
         if not self.owed_lines:
             self.owed.addWidget(Label(_("The rules of the book ask for nothing now."), "field", wrap=True))
-        self.suggested.setText(whole.suggested)
-        self.suggested.setVisible(bool(whole.suggested))
         self._arrange(whole)
+
+    def show_suggestion(self, words: str | None) -> None:
+        """Show the content to send next; None: it is found when somebody asks."""
+        self.suggested.setText(words or "")
+        self.suggested.setVisible(bool(words))
+        self.suggest.setVisible(words is None)
 
     def close_forms(self) -> None:
         """Put the forms away."""
         self.reasons.setVisible(False)
         self.form.setVisible(False)
+        self._show_primary(self._primary)
 
     def _arrange(self, whole: "WholeLead") -> None:
         while self._grid.takeAt(0):
@@ -109,7 +124,7 @@ class NextCard(Card):
             "accept": open_ is not None, "reject": open_ is not None,
             "to_is": not with_sales and open_ is None, "to_sales": not with_sales,
         }  # fmt: skip
-        primary = next((ANSWERS[one.event] for one in whole.owed if one.event in ANSWERS), "")
+        self._primary = next((ANSWERS[one.event] for one in whole.owed if one.event in ANSWERS), "")
         names = [name for name in self.buttons if shown.get(name, True)]
         # Into the grid first: alone they would be windows of their own.
         for place, name in enumerate((*names, *(name for name in self.buttons if name not in names))):
@@ -117,6 +132,11 @@ class NextCard(Card):
         for name, button in self.buttons.items():
             button.setVisible(name in names)
             button.setEnabled(True)
+        # One filled button at a time: an open form has its own.
+        self._show_primary("" if self.form.isVisible() else self._primary)
+
+    def _show_primary(self, primary: str) -> None:
+        for name, button in self.buttons.items():
             button.setProperty("primary", name == primary)
             restyle(button)
 
@@ -167,14 +187,16 @@ class NextCard(Card):
             self.close_forms()
             self._saving = side
             words = _("Hand over to {side}").format(side=side_label(side))
-            self.form.ask(words, words, self._whole.template, with_owner=True)
+            self.form.ask(words, words, self._whole.template, hands_over=True)
+            self._show_primary("")
             self.form_opened.emit(self.form)
 
     def _ask_comment(self) -> None:
         if self._whole is not None:
             self.close_forms()
             self._saving = "comment"
-            self.form.ask(_("Write a comment"), _("Save the comment"), self._whole.template, with_owner=False)
+            self.form.ask(_("Write a comment"), _("Save the comment"), self._whole.template, hands_over=False)
+            self._show_primary("")
             self.form_opened.emit(self.form)
 
     def _save(self, text: str, owner: str) -> None:
@@ -198,10 +220,12 @@ class NextCard(Card):
         return self._whole.detail.as_of if self._whole else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put an open form away with Esc."""
+        """Put an open form away with Esc, choose a reason by its digit."""
         if event.key() == Qt.Key.Key_Escape and (self.reasons.isVisible() or self.form.isVisible()):
             self.close_forms()
             self.buttons["comment"].setFocus()
+        elif self.reasons.isVisible() and self.reasons.press(event.text()):
+            event.accept()
         else:
             super().keyPressEvent(event)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Explain = Callable[[int, Callable[[Any], None]], None]
 TONES: dict[str, ChipTone] = {"accepted": "green", "rejected": "amber", "": "plain"}
 NAMES = 84
+#: Comments at once.
+LINES = 15
 LEAST_VALUE = 90
 
 
@@ -52,7 +54,7 @@ class HandoverList(Card):
         column.addWidget(Label(_("Comments and notes"), "heading"))
         self.no_comment = Label(_("Nobody wrote anything about this lead."), "field", wrap=True)
         column.addWidget(self.no_comment)
-        self.comments = Timeline(notes=True)
+        self.comments = Timeline(notes=True, lines=LINES)
         column.addWidget(self.comments)
         column.addStretch(1)
         self.area = scrolled(inside)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
 
 EVERYTHING = ""
+#: More fit on no screen, and each takes time to be put there.
+LINES = 25
 
 
 class HistoryCard(Card):
@@ -34,7 +36,7 @@ class HistoryCard(Card):
         head.addStretch(1)
         head.addWidget(self.choice)
         self.body.addLayout(head)
-        self.timeline = Timeline()
+        self.timeline = Timeline(lines=LINES)
         self.nothing = Label("", "field", wrap=True)
         inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")

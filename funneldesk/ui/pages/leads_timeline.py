@@ -19,9 +19,10 @@ LINES_SHOWN = 40
 class Timeline(QWidget):
     """The newest lines first, more on demand; `notes`: with what stands behind each line, at length."""
 
-    def __init__(self, *, notes: bool = False) -> None:
+    def __init__(self, *, notes: bool = False, lines: int = LINES_SHOWN) -> None:
         super().__init__()
         self.notes = notes
+        self._at_once = lines
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,7 +60,7 @@ class Timeline(QWidget):
         return self._entries[: self._shown]
 
     def _show_more(self) -> None:
-        start, self._shown = self._shown, min(self._shown + LINES_SHOWN, len(self._entries))
+        start, self._shown = self._shown, min(self._shown + self._at_once, len(self._entries))
         for place in range(start, self._shown):
             self._add(place, self._entries[place])
         left = len(self._entries) - self._shown

@@ -177,12 +177,14 @@ class NurtureView(QWidget):
 
         self._job = None
         self.nurture, self._labels = found, labels
-        if not len(found.shelf.all):
+        if not len(found.people.order):
+            self.banner.say(headline(found))
+        elif not len(found.shelf.all):
             self.banner.say(headline(found), "amber", _("Import a list of contents"), self._import)
         elif len(found.listed(stalled=True)):
             self.banner.say(headline(found), "amber", _("Show who is stalled"), self._open_stalled)
         else:
-            self.banner.say(headline(found), "green" if len(found.people.order) else "blue")
+            self.banner.say(headline(found), "green")
         self._offer(found)
         colours = self._page.session.colours
         chosen = len(self._places())
@@ -209,6 +211,8 @@ class NurtureView(QWidget):
             choice.set_value(value)
 
     def _show_scenarios(self, found: "Nurture") -> None:
+        from funneldesk.domain.nurture.nurture_sentences import scenario_label
+
         while (item := self._scenarios.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -216,7 +220,7 @@ class NurtureView(QWidget):
                 widget.deleteLater()
         self.scenario_tables: list[CellTable] = []
         for state in found.scenarios:
-            card = Card(_("Scenario: %(name)s") % {"name": state.scenario.name}, spacing=8)
+            card = Card(scenario_label(state), spacing=8)
             table = CellTable(RowsModel([]))
             table.setAccessibleName(state.scenario.name)
             table.cell_opened.connect(lambda step, column, state=state: self._open_step(state, step, column))

@@ -70,16 +70,16 @@ def people_columns(muted: Callable[[], str]) -> "list[RowsColumn[NurtureRow]]":
             "count": number(row.quiet_days)
         }
         if row.due:
-            return _("%(days)s, look again") % {"days": words}
+            return _("%(days)s, due") % {"days": words}
         return _("%(days)s, stalled") % {"days": words} if row.stalled else words
 
     return [
         column(field_label("name"), lambda r: r.name or r.email, width=112, bold=True,
                tip=lambda r: f"{r.name}\n{r.email}".strip()),
         column(field_label("company"), lambda r: r.company, width=132, stretch=True),
-        column(field_label("phase"), lambda r: lead_phase_label(r.phase), lambda r: r.phase, width=104,
+        column(field_label("phase"), lambda r: lead_phase_label(r.phase), lambda r: r.phase, width=128,
                tip=lambda _row: _("The furthest phase of the contents touched within 180 days.")),
-        column(_("Quiet for"), quiet, lambda r: r.quiet_days if r.quiet_days >= 0 else None, width=116,
+        column(_("Quiet for"), quiet, lambda r: r.quiet_days if r.quiet_days >= 0 else None, width=124,
                tip=lambda _row: _("Days since the last activity, else since it was acquired; from 30 on: stalled.")),
         column(_("Next content"), lambda r: r.content or DASH, width=216, stretch=True,
                tip=lambda r: "\n".join(part for part in (r.content, r.url, r.why) if part)),
@@ -153,7 +153,7 @@ def step_columns(labels: "Mapping[str, str]") -> "list[RowsColumn[StepState]]":
 
     return [
         column(_("Scenario step"), lambda s: s.step.text, width=170, stretch=True, bold=True),
-        column(_("Content"), lambda s: content_type_label(s.step.type) if s.step.type else DASH, width=110,
+        column(_("Content"), lambda s: content_type_label(s.step.type) if s.step.type else DASH, width=148,
                gives_way=True),
         column(_("Days: book / taken"), _days, width=140, right=True,
                tip=lambda _step: _("Days after the step before: by the book / the median of those who got here.")),

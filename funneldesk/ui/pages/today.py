@@ -15,8 +15,8 @@ from funneldesk.ui.pages.today_acts import ActsCard
 from funneldesk.ui.pages.today_beside import ChangesCard, ScorecardCard
 from funneldesk.ui.pages.today_duties import DutiesCard
 from funneldesk.ui.pages.today_kpis import KpiStrip
-from funneldesk.ui.pages.today_steps import Step, Steps
 from funneldesk.ui.pages.worklist_saving import save_worklist
+from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.text import Label
 

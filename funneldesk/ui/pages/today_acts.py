@@ -10,9 +10,10 @@ from funneldesk.domain.formats import day, sentences
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.lead_acts_form import ReasonList, TextForm
 from funneldesk.ui.pages.today_table import owner_words, who_words
+from funneldesk.ui.widgets.comment_form import CommentForm
 from funneldesk.ui.widgets.frames import Card, Hairline
+from funneldesk.ui.widgets.reason_list import ReasonList
 from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ class ActsCard(Card):
         self.buttons = {act: self._button(act) for act in KEYS}
         self.reasons = ReasonList()
         self.reasons.chosen.connect(self._take_reason)
-        self.form = TextForm()
+        self.form = CommentForm()
         self.form.saved.connect(self._take_text)
-        self.form.no.clicked.connect(self.close_forms)
+        self.form.closed.connect(self.close_forms)
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.form)
         self._line = Hairline()
@@ -168,7 +169,13 @@ class ActsCard(Card):
             self._grid.addWidget(self.buttons[act], place // across, place % across)
         for act, button in self.buttons.items():
             button.setVisible(act in acts)
-            button.setProperty("primary", "true" if acts[:1] == (act,) else "false")
+        self._show_primary()
+
+    def _show_primary(self) -> None:
+        """Fill one button at a time: an open form has its own."""
+        primary = self.acts[:1] if self.form.isHidden() else ()
+        for act, button in self.buttons.items():
+            button.setProperty("primary", "true" if act in primary else "false")
             restyle(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,8 +203,9 @@ class ActsCard(Card):
                 title.rstrip("… "),
                 save if act == "to_sales" else _("Save the comment"),
                 today.template,
-                with_owner=act == "to_sales",
+                hands_over=act == "to_sales",
             )
+            self._show_primary()
             self.form_opened.emit(self.form)
         else:
             self.wanted.emit(act, today.unreached if act == "back" else "", "", "")
@@ -221,11 +229,16 @@ class ActsCard(Card):
         self._asking = ""
         self.reasons.hide()
         self.form.hide()
+        self._show_primary()
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; whether it stands for anything here."""
         if event.key() == Qt.Key.Key_Escape and self.asks:
             self.close_forms()
+            return True
+        if not self.reasons.isHidden() and self.reasons.press(event.text()):
+            return True
+        if not self.reasons.isHidden() and self.reasons.press(event.text()):
             return True
         letter = event.text().upper()
         act = next((act for act in self.acts if letter and KEYS[act] == letter), "")

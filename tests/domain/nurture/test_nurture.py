@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.book.book import NurturePhase, Scenario, Step
+from funneldesk.domain.book.book_pilots import InForce
 from funneldesk.domain.contents.content_rates import content_rates
 from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.facts import Content
@@ -22,6 +23,7 @@ from funneldesk.domain.nurture.nurture_sentences import (
     all_left_out,
     gap_label,
     headline,
+    scenario_label,
     theme_label,
     why_words,
 )
@@ -52,7 +54,17 @@ SCENARIOS = (
 BOOK = book(scenarios=SCENARIOS, maturity_days={"sal": 5, "deal": 5})
 
 
-def nursed(*people, by=BOOK, known=KNOWN, recheck=None, with_sales=None, address=None, as_of=TODAY):
+def nursed(
+    *people,
+    by=BOOK,
+    pilot=None,
+    inside=None,
+    known=KNOWN,
+    recheck=None,
+    with_sales=None,
+    address=None,
+    as_of=TODAY,
+):
     found = facts(*people, contents=known)
     days, seen = stage_days(found, versions(by), as_of), touches(found, as_of)
     told = sales(found, as_of)
@@ -61,7 +73,7 @@ def nursed(*people, by=BOOK, known=KNOWN, recheck=None, with_sales=None, address
     return nurture(
         found,
         days,
-        by,
+        InForce(versions(by)[0], pilot and versions(pilot)[0], inside and np.array(inside)),
         content_rates(found, days, by, 180, seen),
         seen,
         from_sales=told,
@@ -237,6 +249,28 @@ def test_without_a_gap_without_people_and_without_a_date_it_says_so():
     assert next_of(nursed(reader("a1"), by=nothing_named)) == "p1", (
         "where the book is silent, the list decides"
     )
+
+
+def test_leads_of_a_pilot_get_what_the_pilot_says():
+    steps = (Step("1", "読む", "article"), Step("2", "もらう", "white_paper", 3))
+    pilot = replace(
+        BOOK,
+        phases=(
+            NurturePhase("a", "awareness", "", ("white_paper",)),
+            NurturePhase("d", "decision", "", ("article",)),
+        ),
+        scenarios=(*SCENARIOS, Scenario("p", "記事1本＋ホワイトペーパー1本", steps)),
+    )
+    people = [reader("a1"), reader("w1"), reader("a1"), reader("w1"), reader("a1", "w1")]
+    found = nursed(*people, pilot=pilot, inside=[False, False, True, True, True])
+    assert found.where.phase.tolist() == [0, 1, 2, 0, 2], "articles are for the decision phase in the pilot"
+    assert [next_of(found, place) for place in range(5)] == ["a2", "s2", "a2", "a2", "a2"]
+    assert why_words(found, 2).startswith("Fits decision phase, unread:")
+    assert why_words(found, 0).startswith("Fits awareness, unread:")
+    assert [state.is_pilot for state in found.scenarios] == [False, False, True]
+    assert [step.leads.tolist() for step in found.scenarios[2].steps] == [[2, 4], [4]]
+    assert scenario_label(found.scenarios[2]) == "Scenario of the pilot: 記事1本＋ホワイトペーパー1本"
+    assert sum(gap.leads for gap in found.gaps if gap.theme == ANY_THEME) == 5
 
 
 def test_rare_themes_share_one_column():

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from funneldesk.errors import UserError
+from funneldesk.files.formats import second_books
 from funneldesk.files.formats.file_kinds import file_kind
 from funneldesk.files.formats.lenient_xlsx import LenientXlsxBook
 from funneldesk.files.reading.list_source import open_list
@@ -15,6 +16,7 @@ HEADING = '<row r="1"><c r="A1" t="inlineStr"><is><t>氏名</t></is></c><c r="B1
 PERSON = '<row r="2"><c r="A2" t="inlineStr"><is><t>山田</t><rPh sb="0" eb="2"><t>ヤマダ</t></rPh></is></c><c r="B2"><v>45383</v></c></row>'
 READ = [["氏名", "獲得日"], ["山田", 45383.0]]
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -35,6 +37,43 @@ def _renamed(path, rename):
 def test_parts_by_other_names(tmp_path, rename):
     path = _renamed(save_xlsx(tmp_path / "list.xlsx", sheet_xml(HEADING + PERSON)), rename)
     assert _rows(path) == READ
+
+
+def test_a_column_beyond_the_sheet_follows_the_one_before(tmp_path):
+    path = save_xlsx(tmp_path / "list.xlsx", sheet_xml(HEADING.replace('r="A1"', 'r="ZZZZ1"') + PERSON))
+    assert _rows(path) == READ
+
+
+def test_a_row_beyond_the_sheet_follows_the_one_before(tmp_path, monkeypatch):
+    beyond = (
+        PERSON.replace('r="2"', 'r="99999999999"').replace("A2", "A99999999999").replace("B2", "B99999999999")
+    )
+    path = save_xlsx(tmp_path / "list.xlsx", sheet_xml(HEADING + beyond))
+    monkeypatch.setattr(second_books, "_ROWS", 100)
+    with pytest.raises(UserError) as told:
+        list(second_books.OpenpyxlBook(path).load("S").rows())
+    assert told.value.code == "unreadable_workbook"
+    assert list(LenientXlsxBook(path).load("S").rows()) == READ
+
+
+def test_a_damaged_sheet_among_empty_ones_is_told(tmp_path):
+    book = (
+        f'<workbook {MAIN} xmlns:r="{OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/>'
+        '<sheet name="T" sheetId="2" r:id="rId3"/></sheets></workbook>'
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in (1, 3)
+    )
+    parts = {
+        "xl/workbook.xml": book,
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
+        "xl/worksheets/sheet3.xml": sheet_xml(""),
+    }
+    broken = sheet_xml(HEADING + PERSON).partition("<v>")[0]
+    with pytest.raises(UserError) as told:
+        _rows(save_xlsx(tmp_path / "list.xlsx", broken, parts))
+    assert told.value.code == "unreadable_workbook"
 
 
 def test_the_state_of_a_sheet_nobody_knows(tmp_path):

@@ -1,14 +1,15 @@
-"""What was done on the Today page since the window opened, to be taken back step by step."""
+"""What was entered on a page since the window opened, to be taken back step by step."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An act in words with whom it is about, and the number by which it is taken back."""
+    """An act in words with whom it is about, the number by which it is taken back, and the lead (0: none)."""
 
     words: str
     number: int
+    lead: int = 0
 
 
 class Steps:
