@@ -53,7 +53,8 @@ def duties_data(found: "DutyList", chosen: "tuple[Duty, ...]") -> dict[str, Any]
                 "rule": one.rule, "number": one.number or None, "book": one.version, "event": one.event,
                 "name": one.name, "action": action_words(one), "side": one.who, "owner": one.owner or None,
                 "lead": one.lead or None, "person": one.person or None, "company": one.company or None,
-                "handover": one.leg or None, "since": json_day(one.start), "due": json_day(one.due),
+                "handover": one.leg or None, "since": None if one.undated else json_day(one.start),
+                "due": json_day(one.due),
                 "days_late": one.days_late, "attempts": one.attempts, "list": one.list_kind or None,
             }
             for one in chosen

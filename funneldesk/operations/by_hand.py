@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import in_force, running_pilot
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.handovers.call_results import REACHED_WORD, UNREACHED_WORD
 from funneldesk.domain.leads.records import known_at
@@ -20,6 +23,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note as note_change
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.gathering import entities_of, entities_of_lead
 from funneldesk.store import by_hand as stored
 from funneldesk.store import identity as identities
@@ -28,6 +32,7 @@ from funneldesk.store.leads import lead_ids
 from funneldesk.store.merging import digests_of
 
 if TYPE_CHECKING:
+    from funneldesk.domain.book.book import Book
     from funneldesk.domain.leads.entities import Entity
     from funneldesk.store.store import Store
 
@@ -133,7 +138,7 @@ def decide(
     if decision not in DECISIONS:
         raise ValueError(decision)
     if decision == "rejected":
-        reason = _reason(store, reason, day)
+        reason = _reason(store, reason, day, leg_of(store, record).lead)
     values = {
         "decision": decision, "decided_at": _day(day), "reason": reason,
         "recheck_at": _day(recheck) if recheck is not None else "", **_comment(comment, day),
@@ -148,7 +153,7 @@ def let_go(store: "Store", lead_id: int, reason: str, day: int) -> int:
         return decide(store, waiting.record, "rejected", day, reason=reason)
     values = {
         "handover_id": f"h:{uuid.uuid4().hex}", "side": "is", "handed_at": _day(day), "decision": "rejected",
-        "decided_at": _day(day), "reason": _reason(store, reason, day),
+        "decided_at": _day(day), "reason": _reason(store, reason, day, lead_id),
     }  # fmt: skip
     return _act(store, "handovers", lead_id, values, "let-go")
 
@@ -162,12 +167,27 @@ def write_down(store: "Store", lead_id: int, text: str, day: int, *, side: str =
 
 
 def _newest_open(store: "Store", lead_id: int) -> Leg | None:
-    waiting = (leg for leg in legs_of_store(store) if leg.lead == lead_id and leg.is_open)
+    found = entities_of_lead(store, "handovers", lead_id)
+    legs = (_leg(one, found.lead_of(one, {})) for one in found.entities.values())
+    waiting = (leg for leg in legs if leg.lead == lead_id and leg.is_open)
     return max(waiting, key=lambda leg: (leg.handed_at, leg.record), default=None)
 
 
-def _reason(store: "Store", reason: str, day: int) -> str:
-    reasons = [one.name for one in version_in_force(tuple(book_versions(store)), day).book.reasons]
+def _books_about(store: "Store", lead_id: int, day: int) -> "list[Book]":
+    """Return the books whose words hold about a lead on a day: that of the pilot it is in, and that for everybody."""
+    versions = tuple(book_versions(store))
+    books = [version_in_force(versions, day).book]
+    pilot = running_pilot(versions, day)
+    if lead_id and pilot is not None and pilot.decides:
+        facts = facts_of(store)
+        place = int(np.searchsorted(facts.lead_ids, lead_id))
+        deciding = in_force(facts, versions, day).version_of(place)
+        books = [deciding.book, *books] if deciding.is_pilot else books
+    return books
+
+
+def _reason(store: "Store", reason: str, day: int, lead_id: int = 0) -> str:
+    reasons = [one.name for book in _books_about(store, lead_id, day) for one in book.reasons]
     if reason.strip() in reasons:
         return reason.strip()
     raise UserError(

@@ -12,6 +12,7 @@ from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owe
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
 from funneldesk.domain.moment import NEVER, zone_of
 from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from funneldesk.domain.book.book import BookVersion, ListSchedule, Rule
-    from funneldesk.domain.facts import Facts
+    from funneldesk.domain.facts import Facts, Handovers, Int32
     from funneldesk.store.store import Store
 
 #: What has been owed for longer stands at the end: nobody begins the day with it.
@@ -35,6 +36,7 @@ LONG_AGO = 90
 class Duty:
     """One line of what is owed. Days are ordinals.
 
+    `start`: the day asked about where nobody can say since when it is owed (`undated`).
     `rule`: id of the rule, of the list schedule for a list; `event`: that of the rule, or "list"; `who`: the side;
     `owner`: the person in charge, "" where nobody is named; `lead` 0: about nobody in particular; `leg`: the oldest
     record of the hand-over it is about, 0 for none; `list_kind`: which list is late.
@@ -58,6 +60,9 @@ class Duty:
     attempts: int = 0
     score: float = 0.0
     list_kind: str = ""
+    undated: bool = False
+    #: Owed because it was handed to inside sales, not because of its score.
+    passed_on: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -94,11 +99,8 @@ def duties_computed(store: "Store", as_of: int) -> Duties:
 def _computed(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> Duties:
     deciding = in_force(facts, versions, as_of)
     book = deciding.everybody.book
-    return Duties(
-        as_of,
-        owed_now(matters_of(store, facts, versions, as_of), deciding),
-        _late_lists(store, book.data_rules.schedules, as_of),
-    )
+    matters = matters_of(store, facts, versions, as_of)
+    return Duties(as_of, owed_now(matters, deciding), _late_lists(store, book.data_rules.schedules, matters))
 
 
 def matters_of(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> Matters:
@@ -134,12 +136,20 @@ def newest_lists(store: "Store", as_of: int = NEVER) -> dict[str, int]:
     return newest
 
 
-def _late_lists(store: "Store", schedules: "Sequence[ListSchedule]", as_of: int) -> tuple[LateList, ...]:
-    newest, calendar = newest_lists(store, as_of), calendar_of(store)
+def _late_lists(
+    store: "Store", schedules: "Sequence[ListSchedule]", matters: Matters
+) -> tuple[LateList, ...]:
+    as_of, calendar = matters.answers.as_of, matters.calendar
+    newest = newest_lists(store, as_of)
     found = []
     for schedule in schedules:
         last = newest.get(schedule.kind)
-        if last is None:
+        if schedule.kind == "handovers" and schedule.every == "same_day":
+            # Candidates are listed on the day they come up: where none did, there is nothing to be listed.
+            waiting = np.sort(matters.since[(matters.since != NEVER) & (matters.since > (last or 0))])[:1]
+            due = as_of if last is None else int(calendar.due(waiting, 0, "business").max(initial=0))
+            found += [LateList(schedule, last or NEVER, due)] if len(waiting) else []
+        elif last is None:
             found.append(LateList(schedule, NEVER, as_of))
         elif last < oldest_allowed(schedule, as_of, calendar):
             found.append(LateList(schedule, last, due_after(schedule, last, calendar)))
@@ -156,25 +166,35 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
         }
         named = lead_names(store, sorted(ids))
     duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
+    duties = _with_scores(duties, facts, milli)
+    duties += [_of_list(late, as_of) for late in found.lists]
+    duties.sort(key=_in_order)
+    return DutyList(as_of, tuple(duties))
+
+
+def _with_scores(duties: list[Duty], facts: "Facts", milli: "Int32") -> list[Duty]:
     places = np.searchsorted(facts.lead_ids, [duty.lead for duty in duties if duty.lead])
     points = iter((milli[places] / MILLI).tolist())
-    duties = [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
-    duties += [_of_list(late, as_of) for late in found.lists]
-    # The rules of the book stand in the order of their weight.
-    duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))
-    return DutyList(as_of, tuple(duties))
+    return [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
 
 
 def duties_of_lead(
     store: "Store", lead: "Facts", versions: "tuple[BookVersion, ...]", as_of: int
 ) -> tuple[Duty, ...]:
     """Return what is owed about one lead, from its facts alone: the page of a lead waits for nobody else's."""
-    since = candidate_since(lead, versions, as_of)
+    deciding = in_force(lead, versions, as_of)
+    now = scores_under(lead, deciding, as_of)
+    since = candidate_since(lead, versions, as_of, now)
     matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
-    named = lead_names(store, lead.lead_ids.tolist())
-    found = owed_now(matters, in_force(lead, versions, as_of))
-    duties = [duty for owed in found for duty in _of_rule(owed, lead, named, as_of) if duty.lead]
-    return tuple(sorted(duties, key=lambda duty: (not duty.is_late, duty.number, duty.due)))
+    named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
+    owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
+    duties = [replace(duty, score=points) for duty in owed if duty.lead]
+    return tuple(sorted(duties, key=_in_order))
+
+
+def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
+    """Return what duties are ordered by: the rules of the book stand in the order of their weight."""
+    return duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead
 
 
 def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
@@ -195,11 +215,16 @@ def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as
         found.append(
             Duty(
                 rule.id, rule.number, owed.version, rule.event, rule.name, rule.action, rule.who, owner,
-                lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0, start, due,
-                max(as_of - due, 0), attempts,
+                lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0,
+                start or as_of, due, max(as_of - due, 0), attempts, undated=not start,
+                passed_on=rule.event == "candidate" and leg >= 0 and start in (0, *_beginnings(legs, leg)),
             )
         )  # fmt: skip
     return found
+
+
+def _beginnings(legs: "Handovers", leg: int) -> tuple[int, int]:
+    return int(legs.handed_day[leg]), int(legs.decided_day[leg])
 
 
 def _of_list(late: LateList, as_of: int) -> Duty:

@@ -33,7 +33,7 @@ def late_words(duty: "Duty", as_of: int) -> str:
 def owed_words(duty: "Duty", as_of: int) -> str:
     """Return who owes what, until when and why, as one line."""
     who = duty.owner or heading(side_label(duty.who))
-    what = _("{who}: {action} ({late}).").format(
+    what = _("{who}: {action}, {late}.").format(
         who=who, action=action_words(duty), late=late_words(duty, as_of)
     )
     return sentences(what, reason_words(duty))
@@ -48,6 +48,21 @@ _REASONS = {
 }
 
 
+#: The same where nobody can say on which day.
+_UNDATED = {
+    "candidate": N_("Handed over to inside sales, no list says when."),
+    "handover": N_("Handed over to sales, no list says when, not yet answered."),
+}
+
+
+def _why(duty: "Duty") -> str:
+    if duty.undated and duty.event in _UNDATED:
+        return _UNDATED[duty.event]
+    if duty.event == "candidate" and duty.passed_on:
+        return N_("Handed over to inside sales on %(day)s.")
+    return _REASONS.get(duty.event, N_("Due on %(day)s."))
+
+
 def reason_words(duty: "Duty") -> str:
     """Return why it is owed: what happened, or did not happen, on which day."""
     words = {"day": day(duty.start), "count": duty.attempts}
@@ -55,7 +70,7 @@ def reason_words(duty: "Duty") -> str:
         return _("The list of %(kind)s should have been here by %(day)s.") % {
             "kind": list_label(duty.list_kind), "day": day(duty.due)
         }  # fmt: skip
-    said = _(_REASONS.get(duty.event, N_("Due on %(day)s."))) if duty.event != "unreachable" else ""
+    said = _(_why(duty)) if duty.event != "unreachable" else ""
     if duty.attempts:
         tries = ngettext(
             "%(count)s call in a row reached nobody.",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 #: So many leads keep nobody waiting.
 _FEW = 20_000
-_FORMAT = "2"
+_FORMAT = "3"
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,

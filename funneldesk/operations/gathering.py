@@ -41,7 +41,7 @@ from funneldesk.domain.leads.identity import COMPANY, Identity
 from funneldesk.domain.leads.records import Record, rows_of
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.gathering_handovers import Desk, disqualified_by_handover
+from funneldesk.operations.gathering_handovers import Desk
 from funneldesk.store import caches
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
@@ -207,18 +207,14 @@ def gather(
     claims = _claims(store, deals, handovers, lead_id)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
     desk = Desk(store, Reasons(book_versions(store)), lead_ids)
-    legs = desk.handovers(handovers)
-    rechecks, out = desk.rechecks(deals, kept.company_deals(store.connection))
     disqualified = _since(store, lead_rows, 4, "stage", "disqualified", lead_id=lead_id)
-    for position, day in out.items():
-        disqualified[position] = min(disqualified[position], day)
-    return Facts(
+    said = handovers, deals, kept.company_deals(store.connection), disqualified
+    facts = Facts(
         revision=store.revision,
         lead_ids=lead_ids,
         acquired_day=acquired_day,
         acquired_instant=acquired_instant,
         opt_out_day=_since(store, lead_rows, 3, "opt_out", YES, lead_id=lead_id),
-        disqualified_day=disqualified_by_handover(legs, disqualified),
         listed=np.array([bool(row[1]) for row in lead_rows], bool),
         events=events,
         deals=_deals(store, deals, lead_ids, alone=lead_id is not None),
@@ -227,11 +223,9 @@ def gather(
         campaigns=campaigns,
         columns=columns,
         claimable=claimable(batches, claims, handovers.entities),
-        handovers=legs,
-        rechecks=rechecks,
-        done=desk.done(),
-        names=desk.names.all(),
+        **desk.follow(*said),
     )
+    return desk.follow_in_pilots(facts, *said)
 
 
 def _touches(

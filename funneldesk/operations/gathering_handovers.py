@@ -1,11 +1,13 @@
 """Gathering hand-overs, lost deals and marks by hand into columns, with what the book says follows from them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from funneldesk.domain.facts import Done, Handovers, Int32, Int64, Rechecks
+from funneldesk.domain.book.book_pilots import joined
+from funneldesk.domain.facts import Done, Facts, Handovers, Int32, Int64, Rechecks
 from funneldesk.domain.fields import DECISIONS, SIDES
 from funneldesk.domain.handovers.following import DISQUALIFY, Reasons
 from funneldesk.domain.leads.entities import Entity, deal_outcome
@@ -14,6 +16,7 @@ from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.store.by_hand import acts, people_in
 
 if TYPE_CHECKING:
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.operations.gathering import Gathered
     from funneldesk.store.store import Store
 
@@ -41,14 +44,53 @@ class Desk:
 
     def __init__(self, store: "Store", reasons: Reasons, lead_ids: Int64) -> None:
         self._store, self._reasons, self._lead_ids = store, reasons, lead_ids
-        self.names = Names()
+        self._names = Names()
+        #: The pilots with reasons of their own, and since when each lead is in them.
+        self._joined: tuple[tuple[BookVersion, Int32], ...] = ()
+
+    def follow(
+        self, handovers: "Gathered", deals: "Gathered", company_deals: Mapping[str, int], disqualified: Int32
+    ) -> dict[str, Any]:
+        """Return the fields of Facts that say what came of leads; `disqualified`: since when lists say they are out."""
+        legs = self._handovers(handovers)
+        rechecks, out = self._rechecks(deals, company_deals)
+        days = _disqualified_by_handover(legs, disqualified)
+        for place, day in out.items():
+            days[place] = min(days[place], day)
+        return {
+            "disqualified_day": days, "handovers": legs, "rechecks": rechecks, "done": self._done(),
+            "names": self._names.all(),
+        }  # fmt: skip
+
+    def follow_in_pilots(
+        self,
+        facts: Facts,
+        handovers: "Gathered",
+        deals: "Gathered",
+        company_deals: Mapping[str, int],
+        disqualified: Int32,
+    ) -> Facts:
+        """Return the facts with the consequences a pilot's own reasons have inside its segment.
+
+        Who is in it is judged by the facts as the version for everybody makes them.
+        """
+        dated = [facts.handovers.decided_day, facts.deals.closed_day]
+        last = max((int(day) for days in dated for day in days[days != NEVER]), default=NEVER)
+        pilots = self._reasons.pilots_of_their_own()
+        if last == NEVER or not pilots:
+            return facts
+        self._joined = tuple((pilot, joined(facts, pilot, last)) for pilot in pilots)
+        return replace(facts, **self.follow(handovers, deals, company_deals, disqualified))
+
+    def _is_inside(self, place: int, day: int) -> bool:
+        return any(pilot.runs_on(day) and since[place] <= day for pilot, since in self._joined)
 
     def _place(self, lead_id: int) -> int:
         """Return the position of a lead, -1 if it does not count."""
         place = int(np.searchsorted(self._lead_ids, lead_id))
         return place if place < len(self._lead_ids) and self._lead_ids[place] == lead_id else -1
 
-    def handovers(self, found: "Gathered") -> Handovers:
+    def _handovers(self, found: "Gathered") -> Handovers:
         """Return the legs of leads that are there."""
         rows = []
         for leg in found.entities.values():
@@ -67,8 +109,13 @@ class Desk:
         if decision >= 0 and decided == NEVER:
             decided = handed
         side = leg.get("side")
-        following = self._reasons.following("rejection", leg.get("reason") or "", decided)
+        following = self._reasons.following(
+            "rejection", leg.get("reason") or "", decided, inside=self._is_inside(place, decided)
+        )
         refused = decision == DECISIONS.index("rejected")
+        # A date chosen for an older decision says nothing about this one.
+        if refused and decided != NEVER and recheck < decided:
+            recheck = NEVER
         return (
             place,
             SIDES.index(side) if side in SIDES else _SALES,
@@ -77,10 +124,10 @@ class Desk:
             decision,
             contacted,
             self._commented(leg, handed, decided, contacted),
-            recheck if recheck != NEVER or not refused else following.recheck_day,
+            following.recheck_day if refused and recheck == NEVER else recheck,
             following.follows if refused else 0,
-            self.names.place(leg.get("reason")),
-            self.names.place(leg.get("owner")),
+            self._names.place(leg.get("reason")),
+            self._names.place(leg.get("owner")),
             leg.record,
         )
 
@@ -101,7 +148,7 @@ class Desk:
             return known // DAY_SECONDS
         return max((day for day in dates if day != NEVER), default=0)
 
-    def rechecks(
+    def _rechecks(
         self, deals: "Gathered", company_deals: Mapping[str, int]
     ) -> tuple[Rechecks, dict[int, int]]:
         """Return when to look again after lost deals, and the day since when leads are out by a lost reason."""
@@ -113,14 +160,14 @@ class Desk:
             if place < 0 or deal_outcome(deal) != "lost" or not word:
                 continue
             day = deal.moment("closed_at", self._store.zone).day
-            following = self._reasons.following("lost", word, day)
+            following = self._reasons.following("lost", word, day, inside=self._is_inside(place, day))
             if following.follows == DISQUALIFY:
                 out[place] = min(out.get(place, NEVER), 0 if day == NEVER else day)
             elif following.recheck_day != NEVER:
-                rows.append((place, day, following.recheck_day, self.names.place(word)))
+                rows.append((place, day, following.recheck_day, self._names.place(word)))
         return _sorted(Rechecks, rows, keys=("recheck_day", "lost_day", "lead")), out
 
-    def done(self) -> Done:
+    def _done(self) -> Done:
         """Return the marks that something was done."""
         made = acts(self._store.connection, "done")
         people = people_in(self._store.connection, made)
@@ -131,11 +178,11 @@ class Desk:
             if one.digests and place < 0:
                 continue
             day = moment_of(one.values.get("done_at"), self._store.zone).day
-            rows.append((self.names.place(one.values.get("rule")), place, day))
+            rows.append((self._names.place(one.values.get("rule")), place, day))
         return _sorted(Done, rows, keys=("day", "lead", "rule"))
 
 
-def disqualified_by_handover(legs: Handovers, days: Int32) -> Int32:
+def _disqualified_by_handover(legs: Handovers, days: Int32) -> Int32:
     """Return since when each lead is out, given since when lists say so (`days`): by the reason of a rejection too."""
     out = np.flatnonzero(legs.follows == DISQUALIFY)
     since = np.where(legs.decided_day[out] == NEVER, 0, legs.decided_day[out]).astype(np.int32)

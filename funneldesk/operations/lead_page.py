@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.sentences import follows_words
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.leads.comments import Comment, comments_of
@@ -64,7 +63,7 @@ def whole_lead(store: "Store", lead_id: int, as_of: int) -> WholeLead:
         version.book.data_rules.comment_template,
         {number: info.file_name for number, (info, _record) in found.items()},
         duties_of_lead(store, told.facts, told.versions, as_of),
-        _reasons(version_in_force(told.versions, as_of).book),
+        _reasons(version.book),
     )
 
 

@@ -156,6 +156,8 @@ class Desk:
             reason = REASONS.get(("rejection", said.get("reason", "")))
             if reason and reason.then == "disqualify":
                 self._put_out(owner, decided)
+            if recheck is not None and decided is not None and recheck < decided:
+                recheck = None  # chosen for an older decision
             if recheck is None and reason and reason.then == "recycle" and decided is not None:
                 recheck = decided + reason.days
         made = Leg(

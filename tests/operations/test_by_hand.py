@@ -9,9 +9,10 @@ from funneldesk.errors import UserError
 from funneldesk.operations import by_hand
 from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duty_words import reason_words
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import imports, undo_import
-from funneldesk.operations.merging import merge
+from funneldesk.operations.merging import merge, parts_of, unmerge
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.undo_effects import effects_of_undo
 from funneldesk.operations.undo_sentences import summary
@@ -148,6 +149,95 @@ def test_an_act_on_a_leg_of_a_list_is_about_that_leg(store: Store) -> None:
     by_hand.comment(store, leg.record, "決裁者は部長", day("2026-04-03"))
     [after] = by_hand.legs_of_store(store)
     assert (after.record, after.comment) == (leg.record, "決裁者は部長")
+
+
+def test_a_list_that_comes_again_leaves_what_was_decided(store: Store) -> None:
+    row = {"handover_id": "H1", "email": "taro@minato.jp", "side": "sales", "handed_at": "2026-04-01"}
+    take(store, "handovers", [row])
+    [leg] = by_hand.legs_of_store(store)
+    by_hand.decide(
+        store, leg.record, "rejected", day("2026-04-03"), reason="時期尚早", recheck=day("2026-05-11")
+    )
+    take(store, "handovers", [row], list_date="2026-04-08")
+    take(store, "handovers", [row | {"decision": ""}], fields=("decision",), list_date="2026-04-09")
+    [after] = by_hand.legs_of_store(store)
+    assert (after.record, after.decision, after.recheck_at) == (leg.record, "rejected", "2026-05-11")
+    assert owed(store, "2026-05-11") == [("recheck", "山田 太郎", "2026-05-11")]
+    # Put off, by hand.
+    by_hand.decide(
+        store, leg.record, "rejected", day("2026-05-11"), reason="時期尚早", recheck=day("2026-06-01")
+    )
+    assert owed(store, "2026-05-11") == []
+    assert owed(store, "2026-06-01") == [("recheck", "山田 太郎", "2026-06-01")]
+
+
+def test_what_was_entered_finds_its_person_in_a_list_that_says_more(store: Store) -> None:
+    by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+    for batch in sorted(imports(store), key=lambda one: one.id):
+        if batch.kind in {"leads", "activities"}:
+            undo_import(store, batch.id)
+    take(store, "leads", [{"name": "誰か", "company": "みなと精機", "email": "other@minato.jp"}])
+    assert by_hand.legs_of_store(store) == ()
+    # Corrected in Excel and imported anew: the same address, another spelling, a new number.
+    take(store, "leads", [TARO | {"name": "山田太朗", "external_id": "7"}])
+    assert owed(store, "2026-04-01") == [("handover", "山田太朗", "2026-04-03")]
+    assert check(store) == ()
+    # Two people with that address, told apart by hand: nobody guesses.
+    take(store, "leads", [TARO | {"name": "山田 次郎", "external_id": "8"}])
+    first, second = parts_of(store, by_hand.legs_of_store(store)[0].lead)
+    unmerge(store, by_hand.legs_of_store(store)[0].lead, [second.id])
+    assert first.who.name != second.who.name
+    assert by_hand.legs_of_store(store) == ()
+
+
+def test_why_something_is_owed_says_no_day_that_nobody_knows(store: Store) -> None:
+    take(store, "handovers", [{"handover_id": "H1", "email": "hanako@minato2.jp", "side": "sales"}])
+    by_hand.hand_over(store, 1, "is", day("2026-03-02"), owner="田中")
+    duties = {duty.person: duty for duty in duties_of(store, day("2026-03-03")).duties if duty.lead}
+    assert (duties["鈴木 花子"].undated, duties["鈴木 花子"].is_late) == (True, False)
+    assert reason_words(duties["鈴木 花子"]) == "Handed over to sales, no list says when, not yet answered."
+    # Whom it was handed to is to call, whoever else is in charge of the lead.
+    assert (duties["山田 太郎"].owner, duties["山田 太郎"].leg > 0) == ("田中", True)
+    assert reason_words(duties["山田 太郎"]) == "Handed over to inside sales on 2026/03/02."
+    take(store, "handovers", [{"handover_id": "H2", "email": "hanako@minato2.jp", "side": "is"}])
+    [call] = [
+        duty
+        for duty in duties_of(store, day("2026-03-03")).duties
+        if duty.event == "candidate" and duty.undated
+    ]
+    assert reason_words(call) == "Handed over to inside sales, no list says when."
+
+
+def test_candidates_that_no_list_names_are_to_be_listed_the_same_day(store: Store) -> None:
+    def listed_late(on: str) -> list[str]:
+        return [duty.list_kind for duty in duties_of(store, day(on)).duties if duty.rule == "sfa_entry"]
+
+    # Nobody is a candidate yet: nothing to be listed.
+    assert listed_late("2026-03-31") == []
+    assert listed_late("2026-04-01") == ["handovers"]
+    take(
+        store,
+        "handovers",
+        [{"handover_id": "H1", "email": "taro@minato.jp", "handed_at": "2026-04-01"}],
+        list_date="2026-04-02",
+    )
+    assert listed_late("2026-04-02") == []
+    assert listed_late("2026-05-01") == []
+    take(store, "activities", [ASKED | {"email": "hanako@minato2.jp", "occurred_at": "2026-05-02"}])
+    [duty] = [duty for duty in duties_of(store, day("2026-05-02")).duties if duty.rule == "sfa_entry"]
+    # A Saturday, and then the holidays of May.
+    assert date.fromordinal(duty.due).isoformat() == "2026-05-07"
+
+
+def test_a_date_chosen_for_an_older_decision_is_not_that_of_a_newer_one(store: Store) -> None:
+    by_hand.hand_over(store, 2, "sales", day("2026-03-02"))
+    [leg] = by_hand.legs_of_store(store)
+    by_hand.decide(
+        store, leg.record, "rejected", day("2026-03-03"), reason="時期尚早", recheck=day("2026-03-23")
+    )
+    by_hand.decide(store, leg.record, "rejected", day("2026-03-30"), reason="不通")
+    assert owed(store, "2026-04-28") == [("candidate", "山田 太郎", "2026-04-02")]
+    assert ("recheck", "鈴木 花子", "2026-04-29") in owed(store, "2026-04-29")
 
 
 def test_who_is_given_up_is_passed_on_and_rejected_in_one_act(store: Store) -> None:

@@ -16,7 +16,8 @@ from funneldesk.domain.calendar import Calendar
 from funneldesk.domain.duties.duties import LEAD_EVENTS
 from funneldesk.operations import by_hand
 from funneldesk.operations.checking import check
-from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duties import duties_of, duties_of_lead
+from funneldesk.operations.facts import facts_of_lead, versions_of
 from funneldesk.operations.importing import redo_import, undo_import
 from funneldesk.operations.merging import merge
 from funneldesk.operations.stores import in_memory_store
@@ -214,6 +215,20 @@ class Month(RuleBasedStateMachine):
         row = {"activity": "call", "occurred_at": self.day(0), "side": side, "outcome": outcome, "note": note}
         self.act("activities", number, row, lead)
 
+    @rule(choose=numbers, reason=st.sampled_from(("不通", "時期尚早")))
+    def let_go(self, choose: int, reason: str) -> None:
+        if (lead := self.lead(choose)) is None:
+            return
+        before = {leg.key: leg for leg in by_hand.legs_of_store(self.store)}
+        number = by_hand.let_go(self.store, lead, reason, self.today)
+        after = {leg.key: leg for leg in by_hand.legs_of_store(self.store)}
+        today = self.day(0)
+        [leg] = [leg for key, leg in after.items() if before.get(key) != leg]
+        said = {"decision": "rejected", "decided_at": today, "reason": reason}
+        self.act(
+            "handovers", number, {"key": leg.key, "side": leg.side, "handed_at": leg.handed_at} | said, lead
+        )
+
     @rule(choose=numbers)
     def note(self, choose: int) -> None:
         if (lead := self.lead(choose)) is not None:
@@ -267,6 +282,13 @@ class Month(RuleBasedStateMachine):
             return ""
         [key] = [leg.key for leg in by_hand.legs_of_store(self.store) if leg.record == record]
         return key
+
+    @invariant()
+    def the_page_of_a_lead_says_the_same(self) -> None:
+        if (lead := self.lead(len(self.desk.said))) is not None:
+            among_all = {duty for duty in duties_of(self.store, self.today).duties if duty.lead == lead}
+            alone = facts_of_lead(self.store, lead), versions_of(self.store), self.today
+            assert set(duties_of_lead(self.store, *alone)) == among_all
 
     @invariant()
     def nothing_differs_from_the_records(self) -> None:

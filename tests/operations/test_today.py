@@ -64,7 +64,14 @@ def test_the_sentence_says_how_many_and_whose_then_what_waits_from_long_ago(stor
     assert "1 more has been waiting for over 90 days; it stands at the end." in old
     with in_memory_store("ja") as empty:
         # Lists that were never there are due, not late.
-        assert late_sentence(duties_of(empty, DAY)) == "Nothing is late. 3 duties are due today."
+        assert late_sentence(duties_of(empty, DAY)) == "Nothing is late. 2 duties are due today."
+
+
+def test_a_review_is_owed_also_where_no_lead_is_known_yet() -> None:
+    with in_memory_store("ja") as store:
+        take(store, "contents", [{"content": "見積依頼", "type": "inquiry"}])
+        events = {duty.event: duty.score for duty in duties_of(store, DAY + 7).duties}
+        assert events["weekly"] == 0
 
 
 def test_while_nothing_at_all_is_owed_it_says_just_that(store: Store) -> None:

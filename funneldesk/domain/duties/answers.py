@@ -89,6 +89,15 @@ class Legs:
         """Which wait for a decision."""
         return np.asarray(self.decided == NEVER)
 
+    def newest_matter(self, leads: int) -> tuple[Int32, Int32]:
+        """Return the leg of each lead that has one of which was heard last, and when: handed over, or turned down."""
+        day = np.where(self.rejected, self.decided, self.handed).astype(np.int32)
+        order = np.lexsort((np.arange(len(day)), day, self.lead))
+        last = np.full(leads, -1, np.int32)
+        last[self.lead[order]] = order
+        found = last[last >= 0]
+        return found, day[found]
+
     def newest(self, leads: int, among: Bool) -> Int32:
         """Return the newest leg of each lead that has one, of those chosen by `among`."""
         last = np.full(leads, -1, np.int32)
@@ -133,9 +142,10 @@ class Answers:
 
     `dealt`: newest day a deal opened; `in_deal`: one is open; `customer`: one was won. `disqualified`, `opted_out`:
     by hand or by list. `noted`: newest day on which somebody wrote down what was said. `claimed`: newest day from
-    which on records say that sales has it; `taken`: a list says so without a date, and sales did not turn it down
-    since. `answered`: newest day on which somebody did something about a candidate: reached it, handed it to sales,
-    turned it down, took it over, opened a deal. That inside sales accepted it is a promise and no answer.
+    which on records say that sales has it; `turned_down`: what was last heard of its hand-overs is a rejection;
+    `taken`: a list says without a date that sales has it, and nobody turned it down since. `answered`: newest day on
+    which somebody did something about a candidate: reached it, handed it to sales, turned it down, took it over,
+    opened a deal. That inside sales accepted it is a promise and no answer.
     """
 
     leads: int
@@ -149,6 +159,7 @@ class Answers:
     opted_out: Bool
     noted: Int32
     claimed: Int32
+    turned_down: Bool
     taken: Bool
     answered: Int32
 
@@ -157,7 +168,10 @@ def answers_of(facts: Facts, as_of: int) -> Answers:
     """Return what was done about every lead up to `as_of`."""
     count, contacts, legs = facts.count, contacts_of(facts, as_of), legs_of(facts, as_of)
     dealt, in_deal, customer = _deals_of(facts, as_of)
-    claimed, taken = _claims_of(facts, legs, as_of)
+    claimed, undated = _claims_of(facts, as_of)
+    newest, _day = legs.newest_matter(count)
+    turned_down = _turned_down(count, legs, newest)
+    taken = undated & ~turned_down & ~_turned_down(count, legs, legs.newest(count, legs.to_sales))
     answered = np.maximum.reduce([contacts.newest(count, contacts.reached), dealt, claimed])
     # That it was passed to inside sales is what makes the call owed, not the call.
     passed = np.where(legs.to_sales, legs.handed, NEVER)
@@ -168,7 +182,7 @@ def answers_of(facts: Facts, as_of: int) -> Answers:
     return Answers(
         count, as_of, contacts, legs, dealt, in_deal, customer,
         np.asarray(facts.disqualified_day <= as_of), np.asarray(facts.opt_out_day <= as_of),
-        _noted(facts, legs, as_of), claimed, taken, answered,
+        _noted(facts, legs, as_of), claimed, turned_down, taken, answered,
     )  # fmt: skip
 
 
@@ -187,15 +201,21 @@ def _deals_of(facts: Facts, as_of: int) -> tuple[Int32, Bool, Bool]:
     return dealt, in_deal, customer
 
 
-def _claims_of(facts: Facts, legs: Legs, as_of: int) -> tuple[Int32, Bool]:
+def _claims_of(facts: Facts, as_of: int) -> tuple[Int32, Bool]:
+    """Return the newest day, and for whom there is one without a day, from which on records say that sales has it."""
     claims = facts.claims
     late = claims.stage >= SAL
     dated = late & (claims.day <= as_of)
-    taken = np.zeros(facts.count, np.bool_)
-    taken[claims.lead[late & (claims.day == NEVER)]] = True
-    newest = legs.newest(facts.count, legs.to_sales)
-    taken[legs.lead[newest[legs.rejected[newest]]]] = False
-    return _newest(facts.count, claims.lead[dated], claims.day[dated]), taken
+    undated = np.zeros(facts.count, np.bool_)
+    undated[claims.lead[late & (claims.day == NEVER)]] = True
+    return _newest(facts.count, claims.lead[dated], claims.day[dated]), undated
+
+
+def _turned_down(leads: int, legs: Legs, chosen: Int32) -> Bool:
+    """Return whose leg of those chosen was rejected."""
+    found = np.zeros(leads, np.bool_)
+    found[legs.lead[chosen[legs.rejected[chosen]]]] = True
+    return found
 
 
 def _newest(leads: int, lead: Int32, day: Int32) -> Int32:

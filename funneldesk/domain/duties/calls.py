@@ -7,23 +7,26 @@ from funneldesk.domain.facts import Bool, Int32
 from funneldesk.domain.moment import NEVER
 
 
-def waiting(answers: Answers, since: Int32) -> Int32:
-    """Return since when each lead waits for inside sales to call: 0 nobody can say, NEVER it does not.
+def waiting(answers: Answers, since: Int32) -> tuple[Int32, Int32]:
+    """Return since when each lead waits for inside sales to call, and by which leg (-1: none).
 
-    `since`: since when it is a candidate. A candidate waits from that day on; whoever is none, or was answered since,
-    from the newest hand-over to inside sales on.
+    0: nobody can say since when, NEVER: it does not wait. `since`: since when it is a candidate. A candidate waits
+    from that day on; whoever is none, or was answered since, from the newest hand-over to inside sales on.
     """
     legs = answers.legs
     sold = answers.in_deal | answers.customer | answers.taken
     by_score = (since != NEVER) & (answers.answered < since) & ~sold
     passed = np.flatnonzero(~legs.to_sales & ~legs.rejected & (legs.contacted == NEVER))
     lead, handed = legs.lead[passed], legs.handed[passed]
-    # An hand-over is somebody's wish: it counts for a customer as well.
-    wished = (answers.answered[lead] < np.maximum(handed, 1)) & ~answers.taken[lead]
-    newest = np.full(answers.leads, NEVER, np.int32)
+    # A hand-over is somebody's wish: it counts for a customer as well.
+    wished = passed[(answers.answered[lead] < np.maximum(handed, 1)) & ~answers.taken[lead]]
+    newest = np.full(answers.leads, -1, np.int32)
     # Sorted by (lead, handed): of several assignments the newest stays.
-    newest[lead[wished]] = handed[wished]
-    return np.where(by_score, since, newest).astype(np.int32)
+    newest[legs.lead[wished]] = wished
+    begun = np.full(answers.leads, NEVER, np.int32)
+    there = newest >= 0
+    begun[there] = legs.handed[newest[there]]
+    return np.where(by_score, since, begun).astype(np.int32), newest
 
 
 def without_contact(answers: Answers) -> Int32:
@@ -38,6 +41,7 @@ def without_contact(answers: Answers) -> Int32:
     by_somebody = contacts.newest(leads, contacts.reached & (contacts.side == UNSAID))
     over = (
         (handed == 0)
+        | answers.turned_down[lead]
         | legs.rejected[newest]
         | (legs.contacted[newest] != NEVER)
         | (by_sales[lead] >= handed)

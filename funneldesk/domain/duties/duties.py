@@ -11,9 +11,9 @@ rules see ends with the day asked about. Days are compared, not hours: what happ
 - `call`: after inside sales reached somebody, the comment; until a note of what was said, or a comment on a
   hand-over, is as new as the call. Asked for `COMMENT_DAYS`: later nobody remembers what was said.
 - `handover`: the decision on the newest hand-over to sales, until sales decided, or records say that it has the
-  lead, or a deal opened, since then.
+  lead, or a deal opened, or inside sales took it and turned it down, since then.
 - `no_contact`: the call that is owed where sales made no contact in `after_days` days since the newest hand-over to
-  it, unless it turned the lead down or a deal is open; so many days after inside sales called again, once more.
+  it, unless somebody turned the lead down or a deal is open; so many days after inside sales called again, once more.
   In place of it the candidate's call, where that is owed too.
 - `unreachable`: after `count` calls in a row that nobody answered, back to nurturing; in place of the next call.
 - `recheck`: the date to look again that the lead's newest matter left, a rejected hand-over or a lost deal, has come,
@@ -58,7 +58,10 @@ LEAD_EVENTS = ("candidate", "call", "handover", "no_contact", "unreachable", "re
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Owed:
-    """What one rule asks of whom: leads (-1: nobody in particular), their legs (-1) and the first and last days."""
+    """What one rule asks of whom: leads (-1: nobody in particular), their legs (-1) and the first and last days.
+
+    `start` 0: since when it is owed nobody can say; it is due as if it began on the day asked about.
+    """
 
     rule: Rule
     version: int
@@ -135,7 +138,8 @@ class _Rules:
         self._m, self._a, self._book = matters, matters.answers, book
         self._among = among & ~self._a.disqualified
         self._reachable = self._among & ~self._a.opted_out
-        self._waiting = np.where(self._reachable, waiting(self._a, matters.since), NEVER).astype(np.int32)
+        begun, self._passed = waiting(self._a, matters.since)
+        self._waiting = np.where(self._reachable, begun, NEVER).astype(np.int32)
         silent = without_contact(self._a)
         self._silent = silent[self._reachable[self._a.legs.lead[silent]]]
         self._tried = self._calls_in_vain()
@@ -154,8 +158,7 @@ class _Rules:
         """Return what a rule asks for; a rule whose event the program does not know asks for nothing."""
         found = self._after.get(rule.event, self._nothing)(rule)
         found = replace(self._by_its_clock(rule, found), version=version)
-        found = self._without(found, ~self._holds(rule, found.lead) | self._marked(rule, found))
-        return replace(found, start=self._dated(found.start))
+        return self._without(found, ~self._holds(rule, found.lead) | self._marked(rule, found))
 
     def _nothing(self, rule: Rule) -> Owed:
         none = np.zeros(0, np.int32)
@@ -222,7 +225,9 @@ class _Rules:
         lead = np.flatnonzero(owed & ~self._asked("unreachable", owed & (tries > 0))).astype(np.int32)
         start = self._waiting[lead]
         last = self._a.contacts.newest(self._a.leads, self._mask(self._tried))[lead]
-        made = self._made(rule, lead, start, clock=np.maximum(self._dated(start), last).astype(np.int32))
+        passed = self._passed[lead]
+        leg = np.where(passed < 0, -1, np.append(self._a.legs.place, -1)[passed]).astype(np.int32)
+        made = self._made(rule, lead, start, leg, np.maximum(self._dated(start), last).astype(np.int32))
         return replace(made, attempts=tries[lead])
 
     def _mask(self, calls: Int32) -> Bool:
@@ -244,6 +249,7 @@ class _Rules:
         chosen = legs.newest(self._a.leads, legs.to_sales)
         lead = legs.lead[chosen]
         known = np.maximum(self._a.claimed, self._a.dealt)[lead] >= np.maximum(legs.handed[chosen], 1)
+        known |= self._a.turned_down[lead]
         chosen = chosen[self._among[lead] & legs.is_open[chosen] & ~known]
         return self._made(rule, legs.lead[chosen], legs.handed[chosen], legs.place[chosen])
 

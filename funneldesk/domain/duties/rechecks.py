@@ -15,9 +15,9 @@ def newest_recheck(facts: Facts, answers: Answers) -> Int32:
     """
     legs, lost = answers.legs, facts.rechecks
     by_leg, leg_day = np.zeros(answers.leads, np.int32), np.zeros(answers.leads, np.int32)
-    newest = legs.newest(answers.leads, np.ones(len(legs.lead), np.bool_))
+    newest, heard = legs.newest_matter(answers.leads)
     lead = legs.lead[newest]
-    leg_day[lead] = np.where(legs.rejected, legs.decided, legs.handed)[newest]
+    leg_day[lead] = heard
     by_leg[lead] = np.where(legs.recheck == NEVER, 0, legs.recheck)[newest]
     by_deal, deal_day = np.zeros(answers.leads, np.int32), np.zeros(answers.leads, np.int32)
     here = np.flatnonzero((lost.lost_day <= answers.as_of) & (answers.dealt[lost.lead] <= lost.lost_day))

@@ -30,14 +30,15 @@ class Reasons:
         self._versions = tuple(versions)
         self._found = lru_cache(maxsize=None)(self._find)
 
-    def following(self, kind: str, word: str, day: int) -> Following:
+    def following(self, kind: str, word: str, day: int, *, inside: bool = False) -> Following:
         """Return what follows from `word`, a reason of `kind` (rejection, lost, disqualification), on `day`.
 
-        `day` NEVER: by the newest version. A word that no version in force that day knows has no consequence.
+        `day` NEVER: by the newest version. `inside`: about a lead of the pilot that ran that day, whose own reasons
+        come first. A word that no version asked knows has no consequence.
         """
         if not word:
             return _NOTHING
-        reason = self._found(kind, term_key(word), self._books(day))
+        reason = self._found(kind, term_key(word), self._books(day, inside=inside))
         if reason is None:
             return _NOTHING
         recheck = NEVER
@@ -45,12 +46,22 @@ class Reasons:
             recheck = day + reason.days
         return Following(FOLLOWS.index(reason.then) if reason.then in FOLLOWS else 0, recheck)
 
-    def _books(self, day: int) -> tuple[int, ...]:
-        """Return the places of the versions asked in turn: the one for everybody, then a pilot that runs."""
+    def pilots_of_their_own(self) -> tuple[BookVersion, ...]:
+        """Return the pilots for real whose reasons are not those of the version for everybody beside them."""
+        return tuple(
+            one
+            for one in self._versions
+            if one.is_pilot
+            and one.decides
+            and one.book.reasons != version_in_force(self._versions, one.from_day).book.reasons
+        )
+
+    def _books(self, day: int, *, inside: bool) -> tuple[int, ...]:
+        """Return the places of the versions asked in turn."""
         found = [version_in_force(self._versions, day)]
-        pilot = running_pilot(self._versions, day)
+        pilot = running_pilot(self._versions, day) if inside else None
         if pilot is not None and pilot.decides:
-            found.append(pilot)
+            found.insert(0, pilot)
         return tuple(self._versions.index(one) for one in found)
 
     def _find(self, kind: str, key: str, books: tuple[int, ...]) -> Reason | None:

@@ -129,5 +129,5 @@ def owed(leads, book, as_of, **rest):
         ):
             record = int(about.facts.handovers.record[leg]) if leg >= 0 else None
             assert (one.rule.id, lead) not in found
-            found[one.rule.id, lead] = (record, start, due, attempts)
+            found[one.rule.id, lead] = (record, start or as_of, due, attempts)
     return found

@@ -122,7 +122,20 @@ class Seen:
     def sales_says_it_has_it(self):
         """A list says so, nobody knows since when, and sales did not turn it down since."""
         newest = self.to_sales()
-        return None in self.claims and not (newest and newest.decision == "rejected")
+        return (
+            None in self.claims and not self.turned_down() and not (newest and newest.decision == "rejected")
+        )
+
+    def newest_matter(self):
+        """The leg of which was heard last, and when: that it was handed over, or turned down."""
+        days = [at(leg.decided if leg.decision == "rejected" else leg.handed) for leg in self.legs]
+        return max(
+            zip(days, range(len(days)), self.legs, strict=True), default=None, key=lambda found: found[:2]
+        )
+
+    def turned_down(self):
+        newest = self.newest_matter()
+        return newest is not None and newest[2].decision == "rejected"
 
     def reached_since(self, day, sides=("", "is", "sales")):
         return any(one.reached and one.day >= day and one.side in sides for one in self.contacts)
@@ -200,6 +213,18 @@ class Owed:
             left -= self.calendar.is_business_day(day) if rule.due_days else 0
         return day
 
+    def _passed_on(self):
+        """The newest hand-over to inside sales that nobody did anything about."""
+        seen = self.seen
+        if seen.sales_says_it_has_it():
+            return None
+        legs = [
+            leg
+            for leg in seen.legs
+            if leg.side == "is" and leg.decision != "rejected" and leg.contacted is None
+        ]
+        return next((leg for leg in reversed(legs) if not seen.answered_since(at(leg.handed))), None)
+
     def _waiting(self):
         """Since when inside sales is to call, None: it is not."""
         seen = self.seen
@@ -208,19 +233,20 @@ class Owed:
         sold = seen.deal_open() or seen.customer()
         if seen.since is not None and not sold and not seen.answered_since(seen.since):
             return seen.since
-        legs = [
-            leg
-            for leg in seen.legs
-            if leg.side == "is" and leg.decision != "rejected" and leg.contacted is None
-        ]
-        open_ = [at(leg.handed) for leg in legs if not seen.answered_since(at(leg.handed))]
-        return max(open_, default=None)
+        leg = self._passed_on()
+        return None if leg is None else at(leg.handed)
 
     def _silent(self):
         """The newest hand-over to sales after which there is no contact and that is still a matter."""
         seen = self.seen
         leg = seen.to_sales()
-        if leg is None or leg.handed is None or leg.decision == "rejected" or leg.contacted is not None:
+        if (
+            leg is None
+            or leg.handed is None
+            or leg.decision == "rejected"
+            or leg.contacted is not None
+            or seen.turned_down()
+        ):
             return None
         if seen.opted_out or seen.deal_open() or seen.deal_since(leg.handed):
             return None
@@ -243,7 +269,9 @@ class Owed:
         start = self._waiting()
         if start is None or self._given_up():
             return None
-        return None, start, len(self._tries()), max([self.day if start == LEAST else start, *self._tries()])
+        leg = self._passed_on()
+        clock = max([self.day if start == LEAST else start, *self._tries()])
+        return leg and leg.record, start, len(self._tries()), clock
 
     def unreachable(self, rule):
         tries = self._tries()
@@ -267,7 +295,7 @@ class Owed:
     def handover(self, rule):
         del rule
         leg = self.seen.to_sales()
-        if leg is None or leg.decision or self.seen.deal_since(at(leg.handed)):
+        if leg is None or leg.decision or self.seen.turned_down() or self.seen.deal_since(at(leg.handed)):
             return None
         if any(when is not None and when >= at(leg.handed) for when in self.seen.claims):
             return None
@@ -297,9 +325,8 @@ class Owed:
             return None
         # The newest matter speaks: (as old as, the date it left).
         matters = []
-        if seen.legs:
-            leg = seen.legs[-1]
-            matters.append((at(leg.decided if leg.decision == "rejected" else leg.handed), leg.recheck))
+        if newest := seen.newest_matter():
+            matters.append((newest[0], newest[2].recheck))
         matters += [
             (deal.closed, deal.recheck)
             for deal in seen.deals

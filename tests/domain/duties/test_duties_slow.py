@@ -77,7 +77,7 @@ def expected(people, wanted, as_of):
     return {key: value for key, value in found.items() if value is not None}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(leads(), min_size=1, max_size=2), rules(), days)
 def test_the_duties_are_those_of_the_slow_reading(people, wanted, as_of):
     for number, leg in enumerate(leg for lead in people for leg in lead.legs):
