@@ -203,6 +203,9 @@ def _text(looked: "WorkListImport", number: int) -> str:
         lines = looked.of(status)
         if lines:
             parts.append(_table(status_words(status), lines))
+    if number:
+        words = _("`funneldesk worklist undo {step}` takes all of it back.")
+        parts.append(words.format(step=number))
     return "\n".join(parts)
 
 

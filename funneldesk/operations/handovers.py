@@ -32,6 +32,11 @@ class HandoverLine:
     is_late: bool
 
     @property
+    def reason(self) -> str:
+        """Return why it was declined, "" where it was not: somebody may have thought better of it."""
+        return self.leg.reason if self.leg.decision == "rejected" else ""
+
+    @property
     def state(self) -> str:
         """Return "open" or the decision."""
         return self.leg.decision or "open"

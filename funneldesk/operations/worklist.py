@@ -108,6 +108,7 @@ def write_worklist(
 def _matters(store: "Store", as_of: int) -> list[_Matter]:
     """Return what is owed, once for each lead and side, and hand-overs no rule asks for that wait all the same."""
     legs = {leg.record: leg for leg in legs_of_store(store)}
+    waiting = _waiting(store, legs.values(), as_of)
     found: dict[tuple[str, int], list[Duty]] = {}
     for duty in duties_of(store, as_of).duties:
         if duty.lead and duty.who in SIDES:
@@ -115,26 +116,36 @@ def _matters(store: "Store", as_of: int) -> list[_Matter]:
     matters = []
     for (side, lead), duties in found.items():
         number = next((duty.leg for duty in duties if duty.leg), 0)
-        matters.append(_Matter(side, lead, tuple(duties), legs.get(number)))
+        # Who was handed to inside sales is owed a call; what comes of it is an answer to that hand-over.
+        matters.append(_Matter(side, lead, tuple(duties), legs.get(number) or waiting.get((side, lead))))
     asked = {(matter.leg.side, matter.lead) for matter in matters if matter.leg} | found.keys()
-    for leg in reversed(_waiting(store, legs.values(), as_of)):
-        if (leg.side, leg.lead) not in asked:
-            asked.add((leg.side, leg.lead))
-            matters.append(_Matter(leg.side, leg.lead, (), leg))
+    matters += [
+        _Matter(side, lead, (), leg) for (side, lead), leg in waiting.items() if (side, lead) not in asked
+    ]
     return matters
 
 
-def _waiting(store: "Store", legs: Iterable[Leg], as_of: int) -> list[Leg]:
-    """Return hand-overs without a decision about people who may be contacted, oldest first."""
+def _waiting(store: "Store", legs: Iterable[Leg], as_of: int) -> dict[tuple[str, int], Leg]:
+    """Return the newest hand-over of each side and lead that may be contacted, where it has no decision.
+
+    What inside sales handed on to sales it has answered.
+    """
+    newest: dict[tuple[str, int], tuple[int, Leg]] = {}
+    for leg in legs:
+        day = moment_of(leg.handed_at or None, store.zone).day
+        day = 0 if day == NEVER else day
+        before = newest.get((leg.side, leg.lead))
+        if day <= as_of and (before is None or before[0] <= day):
+            newest[leg.side, leg.lead] = day, leg
     figures = figures_of(store, as_of)
-    open_ = [
-        leg
-        for leg in legs
-        if leg.is_open and leg.side in SIDES and moment_of(leg.handed_at or None, store.zone).day <= as_of
-    ]
-    places = figures.positions(np.array([leg.lead for leg in open_], np.int64))
+    places = figures.positions(np.array([lead for _side, lead in newest], np.int64))
     out = figures.disqualified | figures.opted_out
-    return [leg for leg, place in zip(open_, places.tolist(), strict=True) if place >= 0 and not out[place]]
+    found = {}
+    for ((side, lead), (day, leg)), place in zip(newest.items(), places.tolist(), strict=True):
+        handed_on = side == "is" and newest.get(("sales", lead), (-1, leg))[0] >= day
+        if leg.is_open and side in SIDES and place >= 0 and not out[place] and not handed_on:
+            found[side, lead] = leg
+    return found
 
 
 class _Rows:

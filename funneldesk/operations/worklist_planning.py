@@ -239,7 +239,9 @@ class Planning:
         if contact and leg.contacted_at:
             return said_words("contacted", "", self._day_of(leg.contacted_at))
         if leg.decision:
-            return said_words(leg.decision, leg.reason, self._day_of(leg.decided_at))
+            # The reason of a rejection that somebody turned into an acceptance still stands in the records.
+            reason = leg.reason if leg.decision == "rejected" else ""
+            return said_words(leg.decision, reason, self._day_of(leg.decided_at))
         return _("Handed over on {day}.").format(day=day_words(self._day_of(leg.handed_at)))
 
     def _day_of(self, moment: str) -> int:

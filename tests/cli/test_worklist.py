@@ -81,9 +81,13 @@ def test_a_dispute_is_listed_and_decided_by_the_user(line, exported):
     assert "Decided otherwise meanwhile" in words.out
     assert "stays unless" in words.err
     key = f"{conflict['sheet']}:{conflict['row']}"
+    fill(exported, "佐藤 恵", "First contact made", None, "2026/1/12")
+    said = line.run("worklist", "import", exported, *DAY).out
+    assert "takes all of it back" in said
+    assert "Decided otherwise meanwhile" in said
     assert line.run("worklist", "import", exported, "--take", "x:1", *DAY).code == 2
     assert line.json("worklist", "import", exported, "--take", key, *DAY)["recorded"] == 1
-    assert line.json("worklist", "import", exported, "--take", "all", *DAY)["known"] == 1
+    assert line.json("worklist", "import", exported, "--take", "all", *DAY)["known"] == 2
     assert number
 
 

@@ -11,6 +11,8 @@ def test_open_ones_first_then_the_newest_decided() -> None:
     with company() as store:
         by_hand.hand_over(store, 4, "is", date(2026, 3, 1).toordinal(), owner="田中")
         first, second, third = (leg.record for leg in by_hand.legs_of_store(store))
+        by_hand.decide(store, second, "rejected", MADE, reason="時期尚早")
+        assert [line.reason for line in handovers_of(store, TODAY).lines] == ["", "", "時期尚早"]
         by_hand.decide(store, second, "accepted", MADE)
         by_hand.contacted(store, second, MADE)
         found = handovers_of(store, TODAY)
@@ -19,6 +21,7 @@ def test_open_ones_first_then_the_newest_decided() -> None:
         assert [line.is_late for line in found.lines] == [False, True, False]
         assert (found.waiting, found.late, found.owners, found.owed) == (2, 1, ("佐藤", "田中"), 4)
         assert (found.lines[1].person, found.lines[1].company) == ("鈴木 花子", "港精機")
+        assert found.lines[2].reason == ""
         assert (found.lines[2].decided, found.lines[2].contacted) == (MADE, MADE)
         assert [line.leg.lead for line in found.shown("open", "sales", None)] == [2]
         assert [line.leg.lead for line in found.shown("all", "", "田中")] == [4]

@@ -59,6 +59,23 @@ def test_what_one_side_owes_about_one_lead_is_one_row_and_waiting_hand_overs_wit
         assert ("高橋 四郎", "is") not in {(row.name, row.side) for row in worklist_of(store, later).rows}
 
 
+def test_a_call_owed_to_inside_sales_answers_the_hand_over_to_it(tmp_path: Path) -> None:
+    with company() as store:
+        by_hand.hand_over(store, 1, "is", MADE - 40)
+        by_hand.hand_over(store, 1, "is", MADE)
+        newest = max(leg.record for leg in by_hand.legs_of_store(store))
+        [row] = [one for one in worklist_of(store, MADE).rows if one.ids.lead == 1]
+        assert (row.ids.leg, row.actions) == (newest, ("架電する",))
+        filling = Filling(store, tmp_path / "list.xlsx")
+        filling.fill("山田 太郎", result="見送る", reason="不通", day="4/4").take(store)
+        assert by_hand.leg_of(store, newest).reason == "不通"
+        # What was handed on to sales no longer waits with inside sales.
+        by_hand.hand_over(store, 4, "is", MADE)
+        assert ("is", 4) in {(one.side, one.ids.lead) for one in worklist_of(store, MADE).rows}
+        by_hand.hand_over(store, 4, "sales", MADE)
+        assert [one.side for one in worklist_of(store, MADE).rows if one.ids.lead == 4] == ["sales"]
+
+
 def test_the_workbook_is_protected_but_for_five_cells_a_row(tmp_path: Path) -> None:
     with company() as store:
         filling = Filling(store, tmp_path / "リスト.xlsx")

@@ -9,6 +9,7 @@ from funneldesk.domain.lists.mapping import ImportPlan
 from funneldesk.domain.worklist.sfa_columns import ImportedList, sfa_columns
 from funneldesk.errors import UserError
 from funneldesk.files.writing.csv_table import write_csv
+from funneldesk.operations.importing import undo_import
 from funneldesk.operations.worklist_csv import candidates_words, write_candidates
 from tests.operations.taking import take
 from tests.operations.worklists import MADE, company
@@ -86,6 +87,12 @@ def test_headings_of_an_imported_list_and_plans_of_another_program(tmp_path: Pat
         block = block_of([{"name": "山田 太郎", "company": "みなと精機", "side": "is"}])
         batch = replace(new_batch("handovers", block.fields), plan=json.dumps(plan.to_json()))
         take_list(store, batch, [block])
+        # One that was taken back does not count.
+        hidden = take(
+            store, "deals", [{"company": "みなと精機", "name": "案件", "email": "a@b.jp"}], system="zoho"
+        )
+        assert hidden.batch is not None
+        undo_import(store, hidden.batch)
         written = write_candidates(store, tmp_path / "a.csv", MADE)
         assert written.headings == ("会社", "氏名", "担当", "引き渡しコメント")
         assert "handovers.xlsx" in candidates_words(written)

@@ -161,6 +161,19 @@ def test_every_result_leaves_what_the_rules_ask_for(tmp_path: Path) -> None:
         assert statuses(filling.look(store))["山田 太郎"] == ("known", "")
 
 
+def test_giving_up_somebody_is_disputed_only_by_what_happened_since(tmp_path: Path) -> None:
+    with company() as store:
+        by_hand.hand_over(store, 1, "is", MADE - 30)
+        by_hand.decide(store, leg(store, 1).record, "rejected", MADE - 29, reason="時期尚早")
+        filling = Filling(store, tmp_path / "list.xlsx")
+        filling.fill("山田 太郎", result="見送る", reason="不通", day="4/4")
+        [line] = filling.look(store).lines
+        assert (line.status, line_words(line)) == ("new", line.said)
+        by_hand.decide(store, leg(store, 1).record, "accepted", MADE + 1)
+        [line] = filling.look(store).lines
+        assert (line.status, line.here) == ("conflict", "Accept the lead, 2026/04/04")
+
+
 def test_a_comment_or_a_date_alone_needs_no_result(tmp_path: Path) -> None:
     with company() as store:
         filling = Filling(store, tmp_path / "list.xlsx")
@@ -202,6 +215,12 @@ def test_rows_moved_copied_and_sorted_only_in_part_stay_with_their_people(tmp_pa
         other.cell(at + 3, 11).value, other.cell(at + 3, 12).value = "見送る", "競合"
         stopped = [line for line in filling.look(store).lines if line.lead == 3]
         assert [line.problem and line.problem.code for line in stopped] == ["two_rows", "two_rows"]
+        for column in range(1, 17):
+            other.cell(at + 5, column).value = other.cell(at, column).value
+        other.cell(at + 5, 11).value = "接触済み"
+        assert [line.status for line in filling.look(store).lines if line.lead == 3] == ["problem"] * 3
+        for column in range(1, 17):
+            other.cell(at + 5, column).value = None
         other.cell(at + 3, 11).value = "つながった"
         assert [line.status for line in filling.look(store).lines if line.lead == 3] == ["new", "problem"]
 
@@ -253,6 +272,10 @@ def test_a_corrected_spelling_is_the_same_person(tmp_path: Path) -> None:
         sheet.cell(row, 4).value = "港精機株式会社"
         [line] = filling.look(store).lines
         assert (line.lead, line.status) == (2, "new")
+        # A name that nobody has, no address: the ids alone do not say that she is meant.
+        for column in (3, 7):
+            sheet.cell(row, column).value = None
+        assert [line.status for line in filling.look(store).lines] == ["problem"]
         for column in (3, 4, 7):
             sheet.cell(row, column).value = None
         [line] = filling.look(store).lines

@@ -18,7 +18,7 @@ Uncalculated = frozenset[tuple[int, int]]
 class FoundRow:
     """One row: its place, its cells by column as they came, and the ids it carries.
 
-    `uncalculated`: columns whose formula has no result; `damaged`: there was something where the ids stand.
+    `uncalculated`: columns whose formula has no result, or an error.
     """
 
     sheet: str
@@ -26,7 +26,6 @@ class FoundRow:
     cells: Mapping[ColumnCode, Cell]
     ids: RowIds | None = None
     uncalculated: frozenset[ColumnCode] = frozenset()
-    damaged: bool = False
 
     def text(self, code: ColumnCode) -> str:
         """Return a cell as plain text, "" where it says nothing."""
@@ -92,7 +91,6 @@ def _row(
             for code, place in columns.items()
             if (number, place) in uncalculated or _is_error(said.get(code))
         ),
-        bool(token) and ids_in(token) is None,
     )
     # A title, a total or a remark among the rows says nothing of a person.
     return row if row.ids or row.is_filled or any(_who(row)) else None

@@ -36,7 +36,7 @@ from funneldesk.i18n import _, ngettext, speaking
 if TYPE_CHECKING:
     from funneldesk.domain.worklist.worklist_sheets import SheetRows, WorkList, WorkRow
 
-_WIDTHS = (14, 10.5, 10, 14, 9, 13.5, 19, 23, 31, 17, 13, 12, 11, 24, 11)
+_WIDTHS = (16, 10.5, 10, 14, 9, 13.5, 19, 23, 31, 17, 13, 12, 11, 24, 11)
 _DAY = "yyyy/mm/dd"
 _FROZEN = 3
 #: The ground of the cells to fill in.
@@ -218,7 +218,10 @@ def _meaning(result: str) -> str:
 def _notes() -> tuple[str, ...]:
     return (
         _("A result needs its date. What is not filled in stays open; nothing is assumed."),
-        _("Rows may be sorted, moved and deleted; leave the hidden last column where it is."),
+        _(
+            "Filter as you like. To sort rows or delete some, lift the protection of the sheet first (no password); "
+            "leave the hidden last column where it is."
+        ),
         _("The file may be filled in with Excel, LibreOffice, Google Sheets or Numbers."),
         _("Sending it back twice does no harm: what is known already is not recorded again."),
         _("If somebody decided otherwise meanwhile, both decisions are shown and one is chosen."),

@@ -140,7 +140,7 @@ class HandoversView(QWidget):
             _day_column(_("Handed over"), lambda line: line.handed),
             _day_column(_("Answer by"), lambda line: line.due, gives_way=True),
             _day_column(field_label("decided_at"), lambda line: line.decided),
-            column(_("Reason"), lambda line: line.leg.reason, width=116),
+            column(_("Reason"), lambda line: line.reason, width=116),
             _day_column(_("First contact"), lambda line: line.contacted, gives_way=True),
         ]
 
