@@ -66,6 +66,11 @@ def owed(page):
         return [(one.event, one.person) for one in duties_of(store, DAY).duties if one.lead]
 
 
+def last_act(page):
+    """Return what was written last, in words; "" where nothing was."""
+    return page.steps.last.words if page.steps.last else ""
+
+
 def until_written(qtbot, page, condition):
     qtbot.waitUntil(lambda: not page.is_loading and condition(), timeout=20000)
 
@@ -92,7 +97,7 @@ def test_calls_are_noted_by_one_key_and_the_next_line_takes_the_place(page, qtbo
     assert len(page.duties.model.rows) == before - 1
     assert page.duties.table.currentIndex().row() == place
     assert page.duties.chosen == second
-    until_written(qtbot, page, lambda: page.undo_words != "")
+    until_written(qtbot, page, lambda: last_act(page) != "")
     settle(qtbot, page)
     # Nobody was reached: the call is owed again, with its count.
     [again] = [
@@ -115,6 +120,21 @@ def test_calls_are_noted_by_one_key_and_the_next_line_takes_the_place(page, qtbo
     assert [one.attempts for one in page.duties.model.rows if one.lead == first.lead] == [1]
 
 
+def test_who_takes_a_key_back_at_once_takes_back_that_act(page, qtbot):
+    choose(page, "handover")
+    press(qtbot, Qt.Key.Key_A)
+    until_written(qtbot, page, lambda: last_act(page) != "")
+    settle(qtbot, page)
+    choose(page, "candidate")
+    press(qtbot, Qt.Key.Key_C)
+    assert page.steps.last.words.startswith("accepted"), "the call is being written"
+    assert page.undo_words.startswith("call: reached")
+    qtbot.keyClick(page.duties.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    until_written(qtbot, page, lambda: page.acts.said.text().startswith("Taken back: call: reached"))
+    assert page.undo_words.startswith("accepted")
+    assert page.redo_words.startswith("call: reached")
+
+
 def test_a_comment_is_written_by_the_template_and_settles_the_duty_after_a_call(page, qtbot):
     choose(page, "call")
     press(qtbot, Qt.Key.Key_M)
@@ -127,7 +147,7 @@ def test_a_comment_is_written_by_the_template_and_settles_the_duty_after_a_call(
     write(form.text, "展示会 c n")
     qtbot.keyClick(form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert form.isHidden()
-    until_written(qtbot, page, lambda: page.undo_words != "")
+    until_written(qtbot, page, lambda: last_act(page) != "")
     assert ("call", "山田 7郎") not in owed(page)
 
 
@@ -142,7 +162,7 @@ def test_a_rejection_takes_a_key_for_the_reason_and_is_refused_without(page, qtb
     assert ("handover", "山田 6郎") in owed(page)
     press(qtbot, Qt.Key.Key_R)
     press(qtbot, Qt.Key.Key_2)
-    until_written(qtbot, page, lambda: page.undo_words != "")
+    until_written(qtbot, page, lambda: last_act(page) != "")
     settle(qtbot, page)
     assert page.undo_words.startswith("declined: 情報収集のみ")
     assert "handover" not in events(page)
@@ -151,7 +171,7 @@ def test_a_rejection_takes_a_key_for_the_reason_and_is_refused_without(page, qtb
     settle(qtbot, page)
     choose(page, "handover")
     qtbot.mouseClick(page.acts.buttons["accept"], Qt.MouseButton.LeftButton)
-    until_written(qtbot, page, lambda: page.undo_words.startswith("accepted"))
+    until_written(qtbot, page, lambda: last_act(page).startswith("accepted"))
     with open_reader(page.session.path) as store:
         assert [leg.decision for leg in by_hand.legs_of_store(store)] == ["accepted"]
 
@@ -161,7 +181,7 @@ def test_a_candidate_is_given_up_or_handed_over_from_the_same_line(page, qtbot):
     lead = page.duties.chosen.lead
     qtbot.mouseClick(page.acts.buttons["let_go"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.acts.reasons.buttons[0], Qt.MouseButton.LeftButton)
-    until_written(qtbot, page, lambda: page.undo_words.startswith("declined: 時期尚早"))
+    until_written(qtbot, page, lambda: last_act(page).startswith("declined: 時期尚早"))
     settle(qtbot, page)
     with open_reader(page.session.path) as store:
         [leg] = [one for one in by_hand.legs_of_store(store) if one.lead == lead]
@@ -172,7 +192,11 @@ def test_a_candidate_is_given_up_or_handed_over_from_the_same_line(page, qtbot):
     assert page.acts.form.owner.hasFocus()
     write(page.acts.form.owner, "鈴木")
     qtbot.keyClick(page.acts.form.owner, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    until_written(qtbot, page, lambda: page.undo_words.startswith("handed over to Sales"))
+    until_written(
+        qtbot,
+        page,
+        lambda: last_act(page).startswith("handed over to Sales"),
+    )
     settle(qtbot, page)
     [duty] = [one for one in page.duties.model.rows if one.lead == other]
     assert (duty.event, duty.owner) == ("handover", "鈴木")
@@ -252,7 +276,7 @@ def test_what_changed_and_the_scorecard_open_their_people(page, qtbot):
 def test_what_somebody_else_took_back_is_said_and_forgotten(page, qtbot):
     choose(page, "candidate")
     press(qtbot, Qt.Key.Key_C)
-    until_written(qtbot, page, lambda: page.undo_words != "")
+    until_written(qtbot, page, lambda: last_act(page) != "")
     with open_store(page.session.path) as store:
         by_hand.undo_act(store, page.steps.last.number)
     page.undo()

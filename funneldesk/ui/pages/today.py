@@ -40,6 +40,9 @@ class TodayPage(Page):
         super().__init__(session, navigate, title)
         self.today: Today | None = None
         self.steps = Steps()
+        #: The acts being written, in words; and how many of them are to be taken back as soon as they are.
+        self._unwritten: list[str] = []
+        self._take_back = 0
         self._path = session.path
         self._score_job: Job | None = None
         self._beside_job: Job | None = None
@@ -254,15 +257,25 @@ class TodayPage(Page):
             return act_on(store, duty, act, as_of, given)
 
         def done(number: int) -> None:
+            self._unwritten.remove(words)
             self.duties.written(duty)
             self.steps.add(Step(words, number))
             self._say_last(_("Noted: {act}.").format(act=words))
+            if not self._unwritten:
+                wanted, self._take_back = self._take_back, 0
+                for _time in range(wanted):
+                    self.undo()
 
         def failed(error: Exception) -> None:
+            self._unwritten.remove(words)
+            self._take_back = 0
             self.duties.written(duty)
             self._say_fault(error)
+            self._show_steps()
             self.refresh()
 
+        self._unwritten.append(words)
+        self._show_steps()
         self.session.write(work, done, failed)
 
     def _say_last(self, text: str) -> None:
@@ -278,12 +291,15 @@ class TodayPage(Page):
 
     def _show_steps(self) -> None:
         last, following = self.steps.last, self.steps.next
-        self.undo_words = last.words if last else ""
-        self.redo_words = following.words if following else ""
+        self.undo_words = self._unwritten[-1] if self._unwritten else last.words if last else ""
+        self.redo_words = following.words if following and not self._unwritten else ""
         self.steps_changed.emit()
 
     def undo(self) -> None:
-        """Take the last act back."""
+        """Take the last act back; one that is still being written, as soon as it is."""
+        if self._unwritten:
+            self._take_back += 1
+            return
         step = self.steps.last
         if step is not None:
             self.steps.undone(step)
