@@ -11,6 +11,7 @@ from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import shortened, table
+from funneldesk.domain.formats import sentences
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.worklist_words import line_words, status_words, summary
@@ -197,7 +198,7 @@ def _line_data(line: "WorkLine") -> dict[str, Any]:
 
 
 def _text(looked: "WorkListImport", number: int) -> str:
-    parts = [" ".join(filter(None, summary(looked, number))), *looked.notes]
+    parts = [sentences(*summary(looked, number)), *looked.notes]
     for status in ("new", "conflict", "problem"):
         lines = looked.of(status)
         if lines:

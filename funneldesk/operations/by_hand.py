@@ -167,7 +167,9 @@ def write_down(store: "Store", lead_id: int, text: str, day: int, *, side: str =
 
 
 def _newest_open(store: "Store", lead_id: int) -> Leg | None:
-    waiting = (leg for leg in legs_of_store(store) if leg.lead == lead_id and leg.is_open)
+    found = entities_of_lead(store, "handovers", lead_id)
+    legs = (_leg(one, found.lead_of(one, {})) for one in found.entities.values())
+    waiting = (leg for leg in legs if leg.lead == lead_id and leg.is_open)
     return max(waiting, key=lambda leg: (leg.handed_at, leg.record), default=None)
 
 

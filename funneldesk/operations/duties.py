@@ -11,6 +11,8 @@ from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owed_by_rule, owed_now
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
 from funneldesk.domain.moment import NEVER, zone_of
+from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -166,8 +168,7 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
     duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
     duties = _with_scores(duties, facts, milli)
     duties += [_of_list(late, as_of) for late in found.lists]
-    # The rules of the book stand in the order of their weight.
-    duties.sort(key=lambda duty: (duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead))
+    duties.sort(key=_in_order)
     return DutyList(as_of, tuple(duties))
 
 
@@ -181,13 +182,19 @@ def duties_of_lead(
     store: "Store", lead: "Facts", versions: "tuple[BookVersion, ...]", as_of: int
 ) -> tuple[Duty, ...]:
     """Return what is owed about one lead, from its facts alone: the page of a lead waits for nobody else's."""
-    since, milli = candidates_on(lead, versions, as_of), scores_on(lead, versions, as_of).milli
+    deciding = in_force(lead, versions, as_of)
+    now = scores_under(lead, deciding, as_of)
+    since = candidate_since(lead, versions, as_of, now)
     matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
-    named = lead_names(store, lead.lead_ids.tolist())
-    found = owed_now(matters, in_force(lead, versions, as_of))
-    duties = [duty for owed in found for duty in _of_rule(owed, lead, named, as_of) if duty.lead]
-    duties = _with_scores(duties, lead, milli)
-    return tuple(sorted(duties, key=lambda duty: (not duty.is_late, duty.number, duty.due)))
+    named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
+    owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
+    duties = [replace(duty, score=points) for duty in owed if duty.lead]
+    return tuple(sorted(duties, key=_in_order))
+
+
+def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
+    """Return what duties are ordered by: the rules of the book stand in the order of their weight."""
+    return duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead
 
 
 def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:

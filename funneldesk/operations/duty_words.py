@@ -33,7 +33,7 @@ def late_words(duty: "Duty", as_of: int) -> str:
 def owed_words(duty: "Duty", as_of: int) -> str:
     """Return who owes what, until when and why, as one line."""
     who = duty.owner or heading(side_label(duty.who))
-    what = _("{who}: {action} ({late}).").format(
+    what = _("{who}: {action}, {late}.").format(
         who=who, action=action_words(duty), late=late_words(duty, as_of)
     )
     return sentences(what, reason_words(duty))

@@ -22,7 +22,7 @@ from funneldesk.operations.duties import Duty, duties_of
 from funneldesk.operations.duty_words import action_words
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.leads import figures_of
-from funneldesk.operations.scoring import named_candidates
+from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import stored_lead
@@ -144,7 +144,7 @@ class _Rows:
         self._store, self._as_of = store, as_of
         self._facts: Facts = facts_of(store)
         ids = np.array(sorted(leads), np.int64)
-        self._scores = {one.lead: one for one in named_candidates(store, ids, as_of)}
+        self._scores = scores_and_reasons(store, ids, as_of)
         people: dict[int, list[int]] = {}
         for person in visible_of_leads(store.connection, leads):
             people.setdefault(person.lead_id, []).append(person.id)
@@ -169,7 +169,7 @@ class _Rows:
         stored = stored_lead(self._store, matter.lead)
         values = stored.values if stored else {}
         name, company, email = (values.get(field, "") for field in ("name", "company", "email"))
-        scored = self._scores[matter.lead]
+        points, why = self._scores[matter.lead]
         ids = RowIds(
             short_store(self._store.store_id), date.fromordinal(self._as_of), matter.side, matter.lead,
             leg.record if leg else 0, self._digests.get(matter.lead, 0), tuple(duty.rule for duty in duties),
@@ -180,7 +180,7 @@ class _Rows:
             tuple(dict.fromkeys(map(action_words, duties))) or (_("Accept or decline the lead"),),
             first.due if first else NEVER, bool(first and first.is_late), bool(first and first.is_long_ago),
             name, company, values.get("title", ""), values.get("phone", ""), email,
-            round(scored.score), scored.reasons, self._touches(matter.lead), self._handed(matter, duties), ids,
+            round(points), why, self._touches(matter.lead), self._handed(matter, duties), ids,
         )  # fmt: skip
 
     def _touches(self, lead: int) -> tuple[str, ...]:

@@ -20,11 +20,12 @@ from funneldesk.operations.book import book_in_force
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.importing import imports
 from funneldesk.operations.leads import figures_of
-from funneldesk.operations.scoring import Candidate, named_candidates
+from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_list import stored_lead
 
 if TYPE_CHECKING:
+    from funneldesk.domain.facts import Int64
     from funneldesk.store.store import Store
 
 
@@ -65,17 +66,17 @@ def write_candidates(
     with one_view(store):
         book = book_in_force(store, as_of).book
         columns = columns_of_sfa(store, book.language)
-        found = named_candidates(store, _waiting(store, as_of), as_of)
+        found = _waiting(store, as_of)
+        scored = scores_and_reasons(store, np.sort(found), as_of)
         rows = []
         with speaking(book.language):
-            for place, one in enumerate(found):
+            for place, lead in enumerate(found.tolist()):
                 task.report(place, len(found))
-                stored = stored_lead(store, one.lead)
+                stored = stored_lead(store, lead)
                 values = dict(stored.values) if stored else {}
                 if owner is None or values.get("owner", "") == owner:
-                    values = _with_names(values) | {
-                        "comment": _comment(one, as_of, book.data_rules.comment_template)
-                    }
+                    comment = _comment(*scored[lead], as_of, book.data_rules.comment_template)
+                    values = _with_names(values) | {"comment": comment}
                     rows.append([values.get(field, "") for _heading, field in columns.columns])
     if not rows:
         raise UserError(
@@ -103,7 +104,8 @@ def candidates_words(written: CandidatesWritten) -> str:
     return sentences(words, whose)
 
 
-def _waiting(store: "Store", as_of: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _waiting(store: "Store", as_of: int) -> "Int64":
+    """Return the candidates sales has not taken over, the most points first."""
     figures = figures_of(store, as_of)
     waiting = (figures.since != NEVER) & (figures.stage < SAL) & ~figures.disqualified & ~figures.opted_out
     places = np.flatnonzero(waiting)
@@ -118,8 +120,7 @@ def _with_names(values: dict[str, str]) -> dict[str, str]:
     return values | {"last_name": last, "first_name": first}
 
 
-def _comment(one: Candidate, as_of: int, template: tuple[str, ...]) -> str:
-    said = _("Score {points} on {day}: {reasons}").format(
-        points=f"{one.score:.0f}", day=day_words(as_of), reasons=one.reasons
-    )
+def _comment(points: float, reasons: str, as_of: int, template: tuple[str, ...]) -> str:
+    words = _("Score {points} on {day}: {reasons}")
+    said = words.format(points=f"{points:.0f}", day=day_words(as_of), reasons=reasons)
     return "\n".join([said, *(_("{heading}: ").format(heading=line).strip() for line in template)])

@@ -67,6 +67,13 @@ def test_the_sentence_says_how_many_and_whose_then_what_waits_from_long_ago(stor
         assert late_sentence(duties_of(empty, DAY)) == "Nothing is late. 2 duties are due today."
 
 
+def test_a_review_is_owed_also_where_no_lead_is_known_yet() -> None:
+    with in_memory_store("ja") as store:
+        take(store, "contents", [{"content": "見積依頼", "type": "inquiry"}])
+        events = {duty.event: duty.score for duty in duties_of(store, DAY + 7).duties}
+        assert events["weekly"] == 0
+
+
 def test_while_nothing_at_all_is_owed_it_says_just_that(store: Store) -> None:
     nothing = replace(duties_of(store, DAY), duties=())
     assert late_sentence(nothing) == "Nothing is late."

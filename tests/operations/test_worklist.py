@@ -50,10 +50,11 @@ def test_what_one_side_owes_about_one_lead_is_one_row_and_waiting_hand_overs_wit
         assert {key for key in rows if key[0] == "鈴木 花子"} == {("鈴木 花子", "sales"), ("鈴木 花子", "is")}
         waiting = rows["高橋 四郎", "is"]
         assert (waiting.actions, waiting.is_late) == (("「受け入れる」か「見送る」を選ぶ",), False)
-        by_hand.called(store, 4, later, reached=True)
+        number = by_hand.called(store, 4, later, reached=True)
         [both] = [row for row in worklist_of(store, later).rows if row.name == "高橋 四郎"]
         assert both.actions == ("SFAにコメントを残す",)
-        # Nobody calls people who asked not to be contacted.
+        # Nobody decides about people who asked not to be contacted.
+        by_hand.undo_act(store, number)
         take(store, "leads", [{"external_id": "4", "opt_out": "1"}], list_date="2026-04-10")
         assert ("高橋 四郎", "is") not in {(row.name, row.side) for row in worklist_of(store, later).rows}
 

@@ -159,6 +159,7 @@ def test_by_keys_alone_a_call_a_hand_over_a_decision_and_all_of_it_back(page, wi
     keys.press("S")
     assert keys.name() == "To whom (may stay empty)"
     keys.wait(lambda: not page.next.form.save.visibleRegion().isEmpty())
+    assert page.about.horizontalScrollBar().maximum() == 0
     keys.type("Sato")
     keys.press("Tab")
     write(page.next.form.text, "原価")
@@ -185,12 +186,29 @@ def test_by_keys_alone_a_call_a_hand_over_a_decision_and_all_of_it_back(page, wi
     assert "call: reached" in page.undo_words
 
 
+def test_a_candidate_is_let_go_and_a_hand_over_answered_by_a_contact(page, window, qtbot):
+    keys = Keyboard(qtbot, window)
+    assert not page.next.buttons["accept"].isVisible()
+    keys.press("R")  # nobody has it yet: given up for now, with a reason
+    keys.press("2")
+    keys.wait(lambda: page.shown.handovers[0].reason == page.shown.reasons[1][0])
+    settle(qtbot, page)
+    with open_store(window.session.path) as store:
+        by_hand.hand_over(store, 1, "sales", window.session.today)
+    window.session.changed.emit()
+    keys.wait(page.next.buttons["contacted"].isVisible)
+    keys.press("T")
+    keys.wait(lambda: page.shown.handovers[0].contact == window.session.today)
+    assert not page.next.buttons["contacted"].isVisible()
+
+
 def test_a_comment_by_the_template_is_copied_and_saved_without_its_empty_headings(page, window, qtbot):
     keys = Keyboard(qtbot, window)
     page.about.setFocus()
     keys.press("M")
     form = page.next.form
     assert form.text.toPlainText().count("\n") + 1 == len(page.shown.template)
+    assert page.about.horizontalScrollBar().maximum() == 0
     form.save.click()
     assert not page.next.buttons["reached"].property("primary")  # one filled button at a time
     assert form.said.text() == "Nothing is written yet."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
+from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.typing import write
@@ -257,6 +258,19 @@ def test_what_somebody_else_took_back_is_said_and_forgotten(page, qtbot):
     page.undo()
     until_written(qtbot, page, lambda: "faster" in page.acts.said.text())
     assert page.undo_words == page.redo_words == ""
+
+
+def test_an_act_that_cannot_be_written_is_said(page, qtbot):
+    choose(page, "call")
+    with open_store(page.session.path) as store:
+        for batch in [one for one in imports(store) if one.kind in ("leads", "activities", "deals")]:
+            undo_import(store, batch.id)
+    press(qtbot, Qt.Key.Key_R)
+    press(qtbot, Qt.Key.Key_1)
+    until_written(qtbot, page, lambda: "There is no lead" in page.acts.said.text())
+    assert page.undo_words == ""
+    # Nobody is left: the page says what to do instead.
+    qtbot.waitUntil(lambda: page.empty is not None)
 
 
 def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):

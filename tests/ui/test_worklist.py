@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from funneldesk.operations import by_hand
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.importing import ImportPage
-from funneldesk.ui.pages.leads import HANDOVERS, LeadsPage
+from funneldesk.ui.pages.leads import LeadsPage
 from funneldesk.ui.pages.worklist_import import WorkListDialog
 from tests.ui.conftest import TODAY, settle
 
@@ -116,7 +116,8 @@ def test_the_list_goes_out_comes_back_and_is_taken_back(
     assert "Salesforce" in said or "no SAL candidate" in said
     view.table.selectRow(0)
     view.table.opened.emit(0)
-    assert page.tabs.currentIndex() != HANDOVERS
+    # Her own page is opened.
+    qtbot.waitUntil(lambda: not page.isVisible())
 
 
 def test_a_work_list_dropped_on_the_import_page_is_shown_as_one_with_its_disputes(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, number, sentences
-from funneldesk.domain.words import field_label, side_label, value_label
+from funneldesk.domain.words import field_label, heading, side_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.worklist_import import choose_worklist
@@ -16,6 +16,8 @@ from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from funneldesk.operations.handovers import HandoverLine, HandoverList
     from funneldesk.ui.page import Page
     from funneldesk.ui.tasks import Job
@@ -31,6 +33,9 @@ class HandoversView(QWidget):
         self.found: HandoverList | None = None
         self.banner = Banner()
         self.states, self.sides, self.owners = Choice(_states()), Choice(_sides()), Choice()
+        # Its names are known only later.
+        self.owners.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.owners.setMinimumContentsLength(8)
         for choice, words in (
             (self.states, _("Which hand-overs")),
             (self.sides, _("To whom")),
@@ -38,12 +43,12 @@ class HandoversView(QWidget):
         ):
             choice.setAccessibleName(words)
             choice.chosen.connect(lambda _value: self._fill())
-        self.save_button = QPushButton(_("Save the work list for sales"))
+        self.save_button = QPushButton(_("Save the work list"))
         self.save_button.setProperty("primary", "true")
         self.save_button.clicked.connect(lambda: save_worklist(page, self.owner))
         self.import_button = QPushButton(_("Take in a work list…"))
         self.import_button.clicked.connect(lambda: choose_worklist(page))
-        self.csv_button = QPushButton(_("Candidates for the SFA (.csv)"))
+        self.csv_button = QPushButton(_("Candidates (.csv)"))
         self.csv_button.clicked.connect(lambda: save_candidates(page, self.owner))
         self.model: RowsModel[HandoverLine] = RowsModel(self._columns())
         self.table = Table(self.model)
@@ -127,35 +132,30 @@ class HandoversView(QWidget):
             return self._page.session.colours.red if line.is_late else None
 
         return [
-            column(_("State"), _state_words, width=112, colour=colour),
-            column(_("Name"), lambda line: line.person, width=108, bold=True),
-            column(_("Company"), lambda line: line.company, width=150, stretch=True),
-            column(_("To whom"), lambda line: side_label(line.leg.side), width=84),
-            column(_("Person in charge"), lambda line: line.leg.owner, width=88),
-            column(_("Handed over"), lambda line: day(line.handed), lambda line: line.handed, width=104),
-            column(
-                _("Answer by"), lambda line: day(line.due), lambda line: line.due, width=104, colour=colour
-            ),
-            column(
-                field_label("decided_at"),
-                lambda line: day(line.decided),
-                lambda line: line.decided,
-                width=104,
-            ),
-            column(_("Reason"), lambda line: line.leg.reason, width=124),
-            column(
-                _("First contact"),
-                lambda line: day(line.contacted),
-                lambda line: line.contacted,
-                width=104,
-                gives_way=True,
-            ),
+            column(_("State"), _state_words, width=96, colour=colour),
+            column(_("Name"), lambda line: line.person, width=104, bold=True),
+            column(_("Company"), lambda line: line.company, width=120, stretch=True),
+            column(_("To whom"), lambda line: side_label(line.leg.side), width=84, gives_way=True),
+            column(field_label("owner"), lambda line: line.leg.owner, width=72),
+            _day_column(_("Handed over"), lambda line: line.handed),
+            _day_column(_("Answer by"), lambda line: line.due, gives_way=True),
+            _day_column(field_label("decided_at"), lambda line: line.decided),
+            column(_("Reason"), lambda line: line.leg.reason, width=116),
+            _day_column(_("First contact"), lambda line: line.contacted, gives_way=True),
         ]
+
+
+def _day_column(
+    words: str, when: "Callable[[HandoverLine], int]", *, gives_way: bool = False
+) -> "RowsColumn[HandoverLine]":
+    return RowsColumn["HandoverLine"](
+        words, lambda line: day(when(line)), when, width=98, gives_way=gives_way
+    )
 
 
 def _state_words(line: "HandoverLine") -> str:
     if not line.leg.is_open:
-        return value_label("decision", line.leg.decision)
+        return heading(value_label("decision", line.leg.decision))
     return _("Overdue") if line.is_late else _("Waiting")
 
 
@@ -163,8 +163,8 @@ def _states() -> list[tuple[object, str]]:
     return [
         ("all", _("All hand-overs")),
         ("open", _("Waiting for an answer")),
-        ("accepted", value_label("decision", "accepted")),
-        ("rejected", value_label("decision", "rejected")),
+        ("accepted", heading(value_label("decision", "accepted"))),
+        ("rejected", heading(value_label("decision", "rejected"))),
     ]
 
 

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
 
 #: From this width on history and hand-overs stand side by side, else one of them at a time.
-WIDE = 1130
+WIDE = 1180
 HISTORY, HANDOVERS = range(2)
-LEAST_COLUMN = 300
+LEAST_COLUMN = 384
 #: The longest name in the heading; a longer one is whole on hover and in the card below.
 NAME_WIDTH = 420
 

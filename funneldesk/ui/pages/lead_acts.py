@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
+from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.leads_blocks import empty, flush
@@ -25,9 +26,14 @@ if TYPE_CHECKING:
 #: Buttons beside each other.
 ACROSS = 2
 #: Which button is the next action, by the event of the rule that asks for it.
-ANSWERS = {"candidate": "reached", "no_contact": "reached", "call": "comment", "handover": "accept"}
+ANSWERS = {
+    "candidate": "reached", "no_contact": "reached", "call": "comment", "handover": "accept", "recheck": "done",
+    "unreachable": "reject",
+}  # fmt: skip
+#: The keys of the Today page.
 KEYS = {
-    "accept": "A", "reject": "R", "reached": "C", "unreached": "N", "to_is": "I", "to_sales": "S", "comment": "M",
+    "accept": "A", "reject": "R", "reached": "C", "unreached": "N", "contacted": "T", "to_is": "I", "to_sales": "S",
+    "comment": "M", "done": "D",
 }  # fmt: skip
 
 
@@ -79,6 +85,7 @@ class NextCard(Card):
             "accept": self._accept, "reject": self._ask_reason, "reached": lambda: self._called(reached=True),
             "unreached": lambda: self._called(reached=False), "to_is": lambda: self._ask_hand_over("is"),
             "to_sales": lambda: self._ask_hand_over("sales"), "comment": self._ask_comment,
+            "contacted": self._contacted, "done": self._done,
         }  # fmt: skip
         for name, slot in slots.items():
             button = QPushButton(f"{_words(name)}　{KEYS[name]}")
@@ -120,9 +127,12 @@ class NextCard(Card):
             pass
         open_, newest = self._open(), whole.handovers[0] if whole.handovers else None
         with_sales = newest is not None and newest.side == "sales" and newest.decision != "rejected"
+        candidate = whole.detail.since != NEVER and not with_sales
         shown = {
-            "accept": open_ is not None, "reject": open_ is not None,
+            "accept": open_ is not None, "reject": open_ is not None or candidate,
             "to_is": not with_sales and open_ is None, "to_sales": not with_sales,
+            "contacted": newest is not None and with_sales and newest.contact == NEVER,
+            "done": any(one.event == "recheck" for one in whole.owed),
         }  # fmt: skip
         self._primary = next((ANSWERS[one.event] for one in whole.owed if one.event in ANSWERS), "")
         names = [name for name in self.buttons if shown.get(name, True)]
@@ -168,10 +178,27 @@ class NextCard(Card):
             self.form_opened.emit(self.reasons)
 
     def _reject(self, reason: str) -> None:
-        leg, day = self._open(), self._day
+        leg, day, whole = self._open(), self._day, self._whole
+        if whole is None:
+            return
+        lead, words = whole.detail.id, _("declined: {reason}").format(reason=reason)
         if leg is not None:
-            words = _("declined: {reason}").format(reason=reason)
             self._want(words, lambda store: _acts().decide(store, leg.record, "rejected", day, reason=reason))
+        else:
+            self._want(words, lambda store: _acts().let_go(store, lead, reason, day))
+
+    def _contacted(self) -> None:
+        if self._whole is not None and self._whole.handovers:
+            leg, day = self._whole.handovers[0].record, self._day
+            self._want(_("contacted"), lambda store: _acts().contacted(store, leg, day))
+
+    def _done(self) -> None:
+        """Mark that somebody looked again."""
+        owed = [one for one in self._whole.owed if one.event == "recheck"] if self._whole else []
+        if owed:
+            duty, day = owed[0], self._day
+            words = _("done: {action}").format(action=duty.action)
+            self._want(words, lambda store: _acts().done(store, duty.rule, duty.lead, day))
 
     def _called(self, *, reached: bool) -> None:
         if self._whole is None:
@@ -187,7 +214,7 @@ class NextCard(Card):
             self.close_forms()
             self._saving = side
             words = _("Hand over to {side}").format(side=side_label(side))
-            self.form.ask(words, words, self._whole.template, hands_over=True)
+            self.form.ask(words, _("Hand over"), self._whole.template, hands_over=True)
             self._show_primary("")
             self.form_opened.emit(self.form)
 
@@ -246,4 +273,6 @@ def _words(name: str) -> str:
         "to_is": _("Hand over to IS …"),
         "to_sales": _("Hand over to sales …"),
         "comment": _("Comment …"),
+        "contacted": _("Contacted"),
+        "done": _("Mark as done"),
     }[name]

@@ -169,7 +169,13 @@ class ActsCard(Card):
             self._grid.addWidget(self.buttons[act], place // across, place % across)
         for act, button in self.buttons.items():
             button.setVisible(act in acts)
-            button.setProperty("primary", "true" if acts[:1] == (act,) else "false")
+        self._show_primary()
+
+    def _show_primary(self) -> None:
+        """Fill one button at a time: an open form has its own."""
+        primary = self.acts[:1] if self.form.isHidden() else ()
+        for act, button in self.buttons.items():
+            button.setProperty("primary", "true" if act in primary else "false")
             restyle(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,6 +205,7 @@ class ActsCard(Card):
                 today.template,
                 hands_over=act == "to_sales",
             )
+            self._show_primary()
             self.form_opened.emit(self.form)
         else:
             self.wanted.emit(act, today.unreached if act == "back" else "", "", "")
@@ -222,11 +229,14 @@ class ActsCard(Card):
         self._asking = ""
         self.reasons.hide()
         self.form.hide()
+        self._show_primary()
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; whether it stands for anything here."""
         if event.key() == Qt.Key.Key_Escape and self.asks:
             self.close_forms()
+            return True
+        if not self.reasons.isHidden() and self.reasons.press(event.text()):
             return True
         if not self.reasons.isHidden() and self.reasons.press(event.text()):
             return True

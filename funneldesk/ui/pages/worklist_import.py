@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QFileDialog, QPushB
 
 from funneldesk.domain.formats import number, sentences
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import row
+from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ SIZE = (980, 620)
 #: In which order the rows stand: what needs a person first.
 _ORDER = ("conflict", "problem", "new", "known")
 _MOST_CHOICES = 200
+#: The height of a choice, and how many are seen before they scroll.
+_LINE, _LINES_SHOWN = 30, 5
 
 
 class WorkListDialog(QDialog):
@@ -62,10 +63,23 @@ class WorkListDialog(QDialog):
         self.table = Table(self.model)
         self.table.size_columns(self.model.columns)
         self.table.setVisible(bool(looked.lines))
-        column.addWidget(self.table, 2)
-        if not looked.lines:
+        column.addWidget(self.table, 1)
+        self.whole = Label("", "secondary", wrap=True)
+        self.whole.setVisible(False)
+        column.addWidget(self.whole)
+        self.table.moved.connect(self._show_whole)
+        if looked.lines:
+            self.table.selectRow(0)
+        else:
             column.addStretch(1)
         self._add_buttons(column, take)
+
+    def _show_whole(self, place: int) -> None:
+        """Show the sentence of the chosen row whole: what to do does not fit into its cell."""
+        from funneldesk.operations.worklist_words import line_words
+
+        self.whole.setText(line_words(self.model.rows[place]) if 0 <= place < len(self.model.rows) else "")
+        self.whole.setVisible(bool(self.whole.text()))
 
     def _columns(self) -> "list[RowsColumn[WorkLine]]":
         from funneldesk.operations.worklist_words import line_words, status_words
@@ -75,8 +89,8 @@ class WorkListDialog(QDialog):
 
         column = RowsColumn["WorkLine"]
         return [
-            column(_("State"), lambda line: status_words(line.status), width=150, colour=colour),
-            column(_("Row"), lambda line: line.key, lambda line: (line.sheet, line.row), width=110),
+            column(_("State"), lambda line: status_words(line.status), width=132, colour=colour),
+            column(_("Row"), lambda line: line.key, lambda line: (line.sheet, line.row), width=132),
             column(_("Name"), lambda line: line.person, width=110, bold=True),
             column(_("Company"), lambda line: line.company, width=150),
             column(_("What it says"), line_words, width=220, stretch=True, tip=line_words),
@@ -113,10 +127,7 @@ class WorkListDialog(QDialog):
         conflicts = self.looked.of("conflict")[:_MOST_CHOICES]
         if not conflicts:
             return
-        inside = ScrolledColumn()
-        inside.setProperty("scrolled", "page")
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout()
         lines.setSpacing(6)
         for line in conflicts:
             words = _("{person}: take the list ({said}) instead of what is here ({here})")
@@ -127,8 +138,10 @@ class WorkListDialog(QDialog):
             lines.addWidget(box)
         lines.addStretch(1)
         card = Card(_("Decided otherwise meanwhile: which counts?"), spacing=8)
-        card.body.addWidget(scrolled(inside))
-        column.addWidget(card, 1)
+        area = scrolled(lines, "card")
+        area.setFixedHeight(_LINE * min(len(conflicts), _LINES_SHOWN))
+        card.body.addWidget(area)
+        column.addWidget(card)
 
     @property
     def choices(self) -> set[str]:

@@ -40,15 +40,17 @@ class CommentForm(QWidget):
         self.save.setProperty("primary", "true")
         self.save.clicked.connect(self._save)
         self.copy = QPushButton(_("Copy the text"))
+        self.copy.setProperty("link", "true")
         self.copy.clicked.connect(self._copy)
         self.leave = QPushButton(_("Leave it"))
         self.leave.clicked.connect(self.closed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self._save)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for widget in (self.title, self.owner, self.text, self.said):
+        column.addLayout(row(self.title, 1, self.copy))
+        for widget in (self.owner, self.text, self.said):
             column.addWidget(widget)
-        column.addLayout(row(self.save, self.copy, self.leave, 1, spacing=8))
+        column.addLayout(row(self.save, self.leave, 1, spacing=8))
         self.hide()
 
     def ask(self, title: str, save: str, template: Sequence[str], *, hands_over: bool) -> None:
