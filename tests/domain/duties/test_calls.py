@@ -209,3 +209,20 @@ def test_inside_sales_is_not_asked_twice_to_call_the_same_lead():
     assert asked(back, "05-11") == {"candidate": "05-11..05-12"}
     without = tuple(rule for rule in STARTER if rule.event != "candidate")
     assert asked(back, "05-11", without) == {"no_contact": "04-10..04-10"}
+
+
+def test_whom_inside_sales_took_back_sales_owes_nothing_any_more():
+    for sales, owed_before in (
+        (leg("04-03", "accepted", "04-06"), {"no_contact": "04-10..04-10"}),
+        (leg("04-03", contacted="04-04"), {"handover": "04-03..04-07"}),
+    ):
+        lead = Lead(legs=[sales, leg("04-01", "rejected", "04-20", side="is", recheck="05-20", record=1)])
+        assert asked(lead, "04-19") == owed_before
+        assert asked(lead, "04-20") == {}
+        assert asked(lead, "05-20") == {"recheck": "05-20..05-20"}
+
+
+def test_the_call_names_the_hand_over_it_was_asked_for_by():
+    handed = replace(CANDIDATE, legs=[leg("03-01", side="is", record=4), leg("04-03", side="is", record=5)])
+    assert owed([handed], book(rules=STARTER), d("04-04"))["call_candidate", 0][:2] == (5, d("04-01"))
+    assert owed([CANDIDATE], book(rules=STARTER), d("04-04"))["call_candidate", 0][0] is None
