@@ -7,7 +7,7 @@ Whatever lists say is folded together with it: the newest wins.
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,9 @@ def _leg(entity: "Entity", lead: int) -> Leg:
         "owner",
     )
     side = entity.get("side") or "sales"
-    return Leg(entity.record, entity.key, lead, side, *(entity.get(name) or "" for name in names))
+    leg = Leg(entity.record, entity.key, lead, side, *(entity.get(name) or "" for name in names))
+    # Whoever was rejected before and is accepted now has no reason any more.
+    return replace(leg, reason="") if leg.decision == "accepted" else leg
 
 
 def leg_of(store: "Store", record: int) -> Leg:

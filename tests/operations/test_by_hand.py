@@ -136,7 +136,8 @@ def test_of_two_acts_in_one_second_the_later_wins(store: Store) -> None:
     [leg] = by_hand.legs_of_store(store)
     by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason="不通")
     by_hand.decide(store, leg.record, "accepted", day("2026-04-02"))
-    assert by_hand.leg_of(store, leg.record).decision == "accepted"
+    after = by_hand.leg_of(store, leg.record)
+    assert (after.decision, after.reason) == ("accepted", "")
 
 
 def test_an_act_on_a_leg_of_a_list_is_about_that_leg(store: Store) -> None:

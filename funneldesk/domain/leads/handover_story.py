@@ -82,7 +82,8 @@ def _story(leg: Entity, all_: Background) -> Story:
     )
     version = in_force(all_.lead, all_.versions, min(handed, as_of)).version_of(0)
     happened = decided <= as_of or decided == NEVER
-    decision, reason = (leg.get(name) or "" if happened else "" for name in ("decision", "reason"))
+    decision = leg.get("decision") or "" if happened else ""
+    reason = leg.get("reason") or "" if happened and decision != "accepted" else ""
     judged = in_force(all_.lead, all_.versions, min(decided, as_of)).version_of(0)
     told = np.flatnonzero(all_.lead.handovers.record == leg.record)
     return Story(

@@ -114,11 +114,8 @@ def of_handover(handover: Entity, zone: str) -> list[Entry]:
         decided = handover.moment("decided_at", zone)
         words = _("Accepted by {side}") if decision == "accepted" else _("Declined by {side}")
         title = words.format(side=side_label(side))
-        found.append(
-            _entry(
-                decided, "decision", title, handover.get("reason") or "", record=handover.record, zone=zone
-            )
-        )
+        reason = (handover.get("reason") or "") if decision == "rejected" else ""
+        found.append(_entry(decided, "decision", title, reason, record=handover.record, zone=zone))
     return found
 
 
