@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
 from funneldesk.ui.navigation import BEYOND, PAGES
@@ -122,3 +122,14 @@ def test_the_window_fits_the_screen(session, monkeypatch, screen, size, least):
     window = MainWindow(session)
     assert (window.size(), window.minimumSize()) == (size, least)
     window.deleteLater()
+
+
+def test_menus_of_qt_itself_speak_the_language(open_desk, company_store, qtbot):
+    set_language("ja")
+    desk = open_desk(company_store)
+    menu = QLineEdit(desk.window).createStandardContextMenu()
+    assert any("貼り付け" in action.text() for action in menu.actions())
+    set_language("en")
+    desk.session.language_changed.emit()
+    menu = QLineEdit(desk.window).createStandardContextMenu()
+    assert any("Paste" in action.text() for action in menu.actions())
