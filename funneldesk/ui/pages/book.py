@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
@@ -328,9 +329,9 @@ class BookPage(Page):
 
     def _choose_export(self) -> None:
         title, kinds = _("Save the definition book"), _("Excel workbook (*.xlsx)")
-        name, _kind = QFileDialog.getSaveFileName(self, title, _("definition-book.xlsx"), kinds)
-        if name:
-            self.export(Path(name))
+        path, _kind = file_to_save(self, title, _("definition-book.xlsx"), kinds)
+        if path:
+            self.export(path)
 
     def export(self, path: Path) -> None:
         """Write the version in force as a workbook."""
