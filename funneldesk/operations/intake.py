@@ -24,9 +24,9 @@ from funneldesk.store.store import Connection
 _NOBODY = "nobody"
 #: What a row must say at least one of, in lists that are not about people.
 NEEDED: dict[Kind, tuple[str, ...]] = {"contents": ("content", "title", "url"), "costs": ("amount",)}
-#: Keys held back in memory, and people remembered, some tens of megabytes; beyond that the store is told.
-KEYS_HELD = 150_000
-#: Numbers that stand for keys and people in memory, as many megabytes; beyond that the store is asked who is known.
+#: Keys held back in memory, and people remembered, some megabytes each; beyond that the store is told.
+KEYS_HELD = 60_000
+#: Numbers that stand for keys and people, some tens of megabytes; beyond that the store is asked who is known.
 MARKS_HELD = 600_000
 #: The position of a row, who it is about, their keys and digest.
 _Arrived = tuple[int, Who, Sequence[str], int]
