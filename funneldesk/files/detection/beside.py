@@ -1,8 +1,9 @@
 """Which columns of a sheet are the list's: a second table may stand beside it, or a stray word far away.
 
-A table of its own stands behind an empty column. That alone says nothing: many lists have an empty column between two
-groups of columns. `_apart` weighs what else there is: rows that begin or end elsewhere, headings of counts or legends,
-labels that are the words of a column of the other table, people or companies once more and others.
+A table of its own stands behind an empty column, or its columns end long before the list does. That alone says
+nothing: many lists have an empty column between two groups of columns, or notes on their first entries. `_apart` weighs
+what else there is: rows that begin or end elsewhere, headings of counts or legends, labels that are the words of a
+column of the other table, people or companies once more and others. What stays doubtful is kept and told.
 """
 
 import re
@@ -13,7 +14,7 @@ from itertools import groupby, pairwise
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.lists.cells import Cell, cell_text
-from funneldesk.domain.lists.dates import read_stamp
+from funneldesk.domain.lists.dates import lacks_year, read_stamp
 from funneldesk.files.detection.heading_row import find_header_row
 from funneldesk.files.detection.headings import normal_heading
 from funneldesk.files.detection.synonyms import words_of
@@ -28,8 +29,10 @@ LOOKED_FAR = 5000
 _WIDEST, _MOST_GAPS = 300, 60
 #: From here on two tables are two.
 _ENOUGH = 3
-#: ... and one that is a single column, or goes on after blank rows.
+#: ... and one that is a single column, or goes on after blank rows, or has no empty column before it.
 _ENOUGH_IF_DOUBTFUL = 4
+#: Unknown columns weighing so much are perhaps a table: so many entries at least, a third of the list's at most.
+_DOUBT, _FEW_ENTRIES, _SMALL = 2, 3, 3
 #: More headings known than this make no better list.
 _KNOWN_WELL = 4
 #: A table that goes on for so many rows, and this share of its rows, goes on for good.
@@ -43,7 +46,7 @@ _OF_SUMMARIES = re.compile(
 )
 #: Headings of what is noted on a list bit by bit, from its first row on.
 _OF_WORK = re.compile(
-    r".*(?:メモ|備考|コメント|内容|結果|予定|対応|フォロー|次回|確認|済み?|チェック|状況|担当者?|日付?|日時|者)|"
+    r".*(?:メモ|備考|コメント|内容|結果|予定|対応|フォロー|次回|確認|済み?|チェック|状況|担当者?|(?<!曜)日付?|日時|者)|"
     r"notes?|comments?|memo|done|checked?|follow.*|next.*|result|owner|date"
 )
 _TOTAL = re.compile(r"合計|総?計|小計|total|sum", re.IGNORECASE)
@@ -58,18 +61,25 @@ _ENTITIES: Mapping[Kind, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class TableBeside:
-    """A table that is none of the list's: its columns (0-based, `end` not included), first row (1-based), headings."""
+    """A table that is none of the list's: its columns (0-based, `end` not included), first row (1-based), headings.
+
+    `doubtful`: it is perhaps one, and its columns are kept as the list's.
+    """
 
     first: int
     end: int
     row: int
     headings: str
+    doubtful: bool = False
 
 
-def has_gap(rows: Sequence[Sequence[Cell]], header_row: int) -> bool:
-    """Whether a column between others is empty from the heading on, in a sheet no wider than lists are."""
+def may_stand_beside(rows: Sequence[Sequence[Cell]], header_row: int) -> bool:
+    """Whether a column between others is empty from the heading on, or the last ones end before the others do.
+
+    Never in a sheet wider than lists are.
+    """
     width = _width(rows)
-    return width <= _WIDEST and bool(_gaps(_Part(rows[:LOOKED_FAR], 0, width), header_row))
+    return width <= _WIDEST and bool(_seams(_Part(rows[:LOOKED_FAR], 0, width), header_row))
 
 
 def table_of_list(
@@ -84,8 +94,12 @@ def table_of_list(
         cut = _best_cut(part, header_row, is_known, told=told)
         if cut is None:
             break
-        part, other, header_row = cut
-        beside.append(TableBeside(other.first, other.end, *_beginning(other, header_row)))
+        ours, other, row, weight = cut
+        doubtful = weight < _ENOUGH
+        beside.append(TableBeside(other.first, other.end, *_beginning(other, row), doubtful))
+        if doubtful:
+            break
+        part, header_row = ours, row
     return part.first, part.end, header_row, beside
 
 
@@ -159,10 +173,10 @@ class _Part:
 
 def _best_cut(
     part: _Part, header_row: int, is_known: Callable[[str], bool], *, told: bool
-) -> tuple[_Part, _Part, int] | None:
-    """Return the list, the table beside it and the row of the list's headings; None if it is all one list."""
+) -> tuple[_Part, _Part, int, int] | None:
+    """Return the list, the table beside it, the row of the list's headings and what says so; None if it is one list."""
     best, best_weight = None, 0
-    gaps = _gaps(part, header_row)
+    gaps = _seams(part, header_row)
     for begin, end in gaps if len(gaps) <= _MOST_GAPS else ():
         sides = []
         for side in (part.between(part.first, begin), part.between(end, part.end)):
@@ -172,9 +186,33 @@ def _best_cut(
             sides.append((min(known, _KNOWN_WELL), not summary, sum(side.counts), side, row))
         (*_rank, ours, row), (*_rank, other, _row) = sorted(sides, key=lambda side: side[:3], reverse=True)
         weight = _apart(ours, other, row, end - begin) if row else 0
+        if weight < _ENOUGH and all(is_known(normal_heading(text)) for text in _texts(other, row)):
+            weight = 0
         if weight > best_weight:
-            best, best_weight = (ours, other, row), weight
+            best, best_weight = (ours, other, row, weight), weight
     return best
+
+
+def _seams(part: _Part, header_row: int) -> list[tuple[int, int]]:
+    """Return where two tables may meet: at empty columns between filled ones, or where the last columns end sooner."""
+    return [*_gaps(part, header_row), *_steps(part, header_row)]
+
+
+def _steps(part: _Part, header_row: int) -> list[tuple[int, int]]:
+    """Return the places from which on all columns, two or more, end long before the list does."""
+    last = [0] * (part.end - part.first)
+    for number, row in enumerate(part.rows[max(0, header_row - 1) :], max(1, header_row)):
+        for place, cell in enumerate(row):
+            if _holds(cell):
+                last[place] = number
+    found, latest, whole = [], 0, max(last, default=0)
+    for place in range(len(last) - 1, _FEWEST - 1, -1):
+        latest = max(latest, last[place])
+        if latest + _LONGER > whole or not last[place]:
+            break
+        if place <= len(last) - _FEWEST and last[place] != last[place - 1]:
+            found.append((part.first + place, part.first + place))
+    return found
 
 
 def _gaps(part: _Part, header_row: int) -> list[tuple[int, int]]:
@@ -203,10 +241,22 @@ def _apart(ours: _Part, other: _Part, header_row: int, gap: int) -> int:
         return 0
     if end < list_end:
         left = sum(map(bool, ours.counts[end:]))
-        return _enough(_weight(other, ours, begin, end, gap) + _longer(left, list_end - begin), other, end)
+        weight = _weight(other, ours, begin, end, gap) + _longer(left, list_end - begin)
+        if weight >= _DOUBT and weight < (_ENOUGH if gap else _ENOUGH_IF_DOUBTFUL):
+            return _DOUBT if _perhaps_another(other, begin, end, list_end) else 0
+        return _enough(weight, other, end)
     left = sum(map(bool, other.counts[list_end:]))
     weight = _weight(ours, other, header_row, list_end, gap) + _longer(left, end - begin)
     return weight if left > 1 and weight >= _ENOUGH else 0
+
+
+def _perhaps_another(part: _Part, begin: int, end: int, list_end: int) -> bool:
+    """Whether a part is a small block, wholly filled, its entries all different, and nothing stands below it."""
+    entries = end - begin
+    if entries < _FEW_ENTRIES or entries * _SMALL > list_end - begin or any(part.counts[end:]):
+        return False
+    columns = part.columns(begin + 1, end)
+    return len(columns) >= _FEWEST and all(map(all, columns)) and _different(columns[0])
 
 
 def _enough(weight: int, other: _Part, end: int) -> int:
@@ -342,7 +392,7 @@ def _width(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 def _is_moment(text: str) -> bool:
-    return any(read_stamp(text, order) is not None for order in ("dmy", "mdy", "ymd"))
+    return lacks_year(text) or any(read_stamp(text, order) is not None for order in ("dmy", "mdy", "ymd"))
 
 
 def _holds(cell: Cell) -> bool:
