@@ -71,6 +71,8 @@ def _sheet(*tables):
         pytest.param([(LEADS, 1, 3), ([["済"], ["✓"], ["✓"]], 1, 1)], (0, 6), 1, [], id="marks to the left"),
         pytest.param([(LEADS, 1, 1), (SUMMARY, 1, 5)], (0, 4), 1, [(4, 6, 1)], id="counts with no empty column between"),
         pytest.param([(LEADS, 1, 1), (TEAM, 4, 5)], (0, 4), 1, [(4, 7, 4)], id="lower, with no empty column between"),
+        pytest.param([(LEADS, 1, 1), ([["東都", "高橋"]] * 6, 14, 1)], (0, 4), 1, [], id="last rows that say less"),
+        pytest.param([(LEADS, 1, 1), ([["達成率"], *([f"{i}%"] for i in range(12))], 1, 5), ([["東都", "高橋", "新規"]] * 9, 14, 1)], (0, 5), 1, [], id="rates of the first half"),
         pytest.param([(LEADS, 1, 1), (WORK, 1, 5)], (0, 7), 1, [], id="work, with no empty column between"),
         pytest.param([(LEADS, 1, 1), ([["案件名", "金額"], ["A", 1], ["B", 2], ["C", 3]], 1, 5)], (0, 6), 1, [], id="known headings"),
     ],
