@@ -9,7 +9,7 @@ from funneldesk.operations.draft_names import draft_label
 from funneldesk.ui.pages.book_versions import version_name
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Stands for the draft on the page among the numbers of versions; other drafts stand below it by their ids.
 DRAFT = -1
-MOST_ROWS = 8
+MOST_HEIGHT = 320
 CHOICE_WIDTH = 160
 
 
@@ -54,7 +54,7 @@ class CompareCard(Card):
         self.people: RowsModel[Changing] = RowsModel(_people_columns())
         self.moving = Label("", "heading", wrap=True)
         self._tables = {
-            model: Table(model, sortable=False) for model in (self.numbers, self.words, self.people)
+            model: ReadingTable(model, most=MOST_HEIGHT) for model in (self.numbers, self.words, self.people)
         }
         for model, name in (
             (self.numbers, _("In numbers")),
@@ -136,7 +136,6 @@ class CompareCard(Card):
         table = self._tables[model]
         model.show_rows(rows)
         table.size_columns(model.columns)
-        table.setFixedHeight(ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + SCROLL_BAR)
         table.setVisible(bool(rows))
 
 

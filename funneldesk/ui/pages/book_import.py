@@ -10,7 +10,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.pages.book_merging import Conflicts, difference_columns
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ def _changes(looked: "BookImport") -> str:
     return words % {"count": count}
 
 
-def _table(model: "RowsModel[Any]", columns: "list[RowsColumn[Any]]") -> Table:
-    table = Table(model)
+def _table(model: "RowsModel[Any]", columns: "list[RowsColumn[Any]]") -> ReadingTable:
+    table = ReadingTable(model, most=None)
     table.size_columns(columns)
     return table
 

@@ -41,6 +41,12 @@ class LineTools(QWidget):
         for button in (self.up, self.down):
             button.setVisible(moves)
 
+    def put_before(self, widget: QWidget) -> None:
+        """Put something before the buttons, level with them."""
+        across = self.layout()
+        if isinstance(across, QHBoxLayout):
+            across.insertWidget(0, widget)
+
     def show_place(self, place: int, count: int) -> None:
         """Say where among `count` lines this one stands: the first goes no higher."""
         self.up.setEnabled(place > 0)

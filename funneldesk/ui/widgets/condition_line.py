@@ -201,6 +201,9 @@ class TestLine(QWidget):
         line.setLayout(slotted(template, self.slots))
         self._place.addWidget(line)
         self._holders = [line]
+        for slot in [slot for slot in self.slots.values() if isinstance(slot, ValuesField)]:
+            self._below.addWidget(slot.in_full)
+            self._holders.append(slot.in_full)
         if below is not None:
             self._below.addWidget(below)
             self._holders.append(below)

@@ -23,6 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 34
 #: Room for a horizontal scroll bar, so that none hides the last row.
 SCROLL_BAR = 16
+#: Qt's own limit of a widget's height.
+EVERYTHING = 16_777_215
 
 
 @dataclass(frozen=True)
@@ -225,6 +227,41 @@ class Table(QTableView):
         lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
         lines += ["\t".join(cell_text(model.index(r, c).data()) for c in columns) for r in rows]
         QApplication.clipboard().setText("\r\n".join(lines))
+
+
+class ReadingTable(Table):
+    """A table to be read whole: words go on in the next line, rows are as tall as they need, and so is the table.
+
+    It grows up to `most` pixels and scrolls from there on; without `most` its place decides how tall it is.
+    """
+
+    def __init__(self, model: QAbstractTableModel, *, most: int | None) -> None:
+        super().__init__(model, sortable=False)
+        self._most = most
+        self.setProperty("reading", "true")
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        model.modelReset.connect(self.fit)
+
+    def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
+        """Give the columns their widths and the rows their heights."""
+        super().size_columns(columns)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words flow anew where the width is another one."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Take the height that all words need."""
+        self.resizeRowsToContents()
+        if self._most is None:
+            return
+        needed = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + SCROLL_BAR
+        self.setFixedHeight(min(needed, self._most))
 
 
 def cell_text(value: Any) -> str:
