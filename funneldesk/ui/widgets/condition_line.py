@@ -87,8 +87,7 @@ class TestLine(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        across = QHBoxLayout()
-        across.setSpacing(8)
+        across = QHBoxLayout(spacing=8)
         # Where the slots take several rows, these stand beside the first.
         across.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         self._place = QHBoxLayout()
@@ -201,9 +200,9 @@ class TestLine(QWidget):
         line.setLayout(slotted(template, self.slots))
         self._place.addWidget(line)
         self._holders = [line]
-        for slot in [slot for slot in self.slots.values() if isinstance(slot, ValuesField)]:
-            self._below.addWidget(slot.in_full)
-            self._holders.append(slot.in_full)
+        for whole in [slot.in_full for slot in self.slots.values() if isinstance(slot, ValuesField)]:
+            self._below.addWidget(whole)
+            self._holders.append(whole)
         if below is not None:
             self._below.addWidget(below)
             self._holders.append(below)

@@ -39,8 +39,10 @@ def found(above, below, operator="ge", months=DAYS):
         ),
         (
             found(NONE, NONE, months=()),
-            "Cannot say yet: no month-end with dated leads lies 90 days back. Import lists with the date each lead "
-            "was acquired and, from the SFA, its deals.",
+            (
+                "Cannot say yet: no month-end with dated leads lies 90 days back. Import lists with the date each lead "
+                "was acquired and, from the SFA, its deals."
+            ),
         ),
     ],
 )
