@@ -87,7 +87,8 @@ class TestLine(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        across = QHBoxLayout(spacing=8)
+        across = QHBoxLayout()
+        across.setSpacing(8)
         # Where the slots take several rows, these stand beside the first.
         across.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         self._place = QHBoxLayout()
@@ -200,12 +201,10 @@ class TestLine(QWidget):
         line.setLayout(slotted(template, self.slots))
         self._place.addWidget(line)
         self._holders = [line]
-        for whole in [slot.in_full for slot in self.slots.values() if isinstance(slot, ValuesField)]:
-            self._below.addWidget(whole)
-            self._holders.append(whole)
-        if below is not None:
-            self._below.addWidget(below)
-            self._holders.append(below)
+        self._holders += [slot.in_full for slot in self.slots.values() if isinstance(slot, ValuesField)]
+        self._holders += [below] if below is not None else []
+        for held in self._holders[1:]:
+            self._below.addWidget(held)
         self._show_missing()
 
     def _choose_operator(self, operator: Any) -> None:
