@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
+from funneldesk.domain.formats import sentences
+from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.draft_names import draft_label
 from funneldesk.ui.pages.book_versions import version_name
@@ -116,7 +118,11 @@ class CompareCard(Card):
 
     def _failed(self, error: Exception) -> None:
         self.button.setEnabled(True)
-        self.about.setText(str(error))
+        if isinstance(error, UserError):
+            self.about.setText(sentences(error.message, error.next_step))
+        else:
+            self.about.hide()
+            self._session.failed.emit(error)
 
     def _show(self, found: "Comparison", one: str, other: str) -> None:
         from funneldesk.operations.comparing_words import figure_rows, movers_words, quarter_words

@@ -29,7 +29,10 @@ class BookImportDialog(QDialog):
     def __init__(self, parent: QWidget, looked: "BookImport", take: "Callable[[BookImport], None]") -> None:
         super().__init__(parent)
         self.setWindowTitle("FunnelDesk")
-        self.resize(*SIZE)
+        if looked.problems or looked.differences or looked.open:
+            self.resize(*SIZE)
+        else:
+            self.setMinimumWidth(SIZE[0] // 2)
         self.looked = looked
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -37,7 +40,8 @@ class BookImportDialog(QDialog):
         self.title = Label(_title(looked), "heading", wrap=True)
         column.addWidget(self.title)
         self.notes = Label("\n".join(looked.notes), "secondary", wrap=True)
-        self.notes.setVisible(bool(looked.notes))
+        # How a workbook is taken is nothing to read while it cannot be.
+        self.notes.setVisible(bool(looked.notes) and not looked.problems)
         column.addWidget(self.notes)
         self.problems = RowsModel(_problem_columns())
         self.differences = RowsModel(difference_columns())
@@ -47,7 +51,7 @@ class BookImportDialog(QDialog):
             )
             column.addWidget(Label(words, "secondary", wrap=True))
             self.problems.show_rows(looked.problems)
-            column.addWidget(_table(self.problems, _problem_columns()), 1)
+            column.addWidget(_table(self.problems, _problem_columns()), 3)
         if looked.differences or looked.open:
             column.addWidget(Label(_changes(looked), "secondary", wrap=True))
             self.differences.show_rows(looked.differences)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from funneldesk.domain.book.pilot_checks import is_over, pilot_there, resumable
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.words import side_label
+from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.widgets.asking import ask
@@ -177,7 +178,11 @@ class PilotCard(Card):
         self._session.search(work, self._show_figures, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self.notes.setText(str(error))
+        if isinstance(error, UserError):
+            self.notes.setText(sentences(error.message, error.next_step))
+        else:
+            self.notes.hide()
+            self._session.failed.emit(error)
 
     def _show_figures(self, found: "PilotComparison") -> None:
         from funneldesk.operations.pilot_words import changing_words, pilot_notes, pilot_rows, side_names
