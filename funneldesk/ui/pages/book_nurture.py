@@ -141,6 +141,7 @@ class PhaseLine(EditedLine):
             "contents": contents or "–",
         }
         self.sentence.setText(words % facts)
+        self.name_buttons(facts["phase"])
         self.origin.set_chip(origin_label(phase.origin), "blue" if phase.origin == "article" else "plain")
         options = [(one, phase_label(one)) for one in ALL_PHASES if one not in taken]
         show_choice(self.phase, options, phase.phase, phase_label(phase.phase))

@@ -63,6 +63,7 @@ class ScenarioLine(EditedLine):
         words = _("%(name)s: %(steps)s")
         steps = scenario_sentence(scenario) if scenario.steps else _("no steps yet")
         self.sentence.setText(words % {"name": scenario.name, "steps": steps})
+        self.name_buttons(scenario.name)
         self.origin.set_chip(
             origin_label(scenario.origin), "blue" if scenario.origin == "article" else "plain"
         )

@@ -9,11 +9,12 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from funneldesk.ui.widgets.text import plain_tip
@@ -25,6 +26,8 @@ ROW_HEIGHT = 34
 SCROLL_BAR = 16
 #: Qt's own limit of a widget's height.
 EVERYTHING = 16_777_215
+#: What the style sheet and Qt leave free beside the words of a cell, both sides together.
+CELL_MARGINS = 24
 
 
 @dataclass(frozen=True)
@@ -254,6 +257,17 @@ class ReadingTable(Table):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+
+    def sizeHintForRow(self, row: int) -> int:
+        """Return the height of a row's words, each in its own font; Qt's own answer takes bold ones for narrow."""
+        tallest = 0
+        for column in range(self.model().columnCount()):
+            index = self.model().index(row, column)
+            font = index.data(Qt.ItemDataRole.FontRole) or self.font()
+            room = QRect(0, 0, max(self.columnWidth(column) - CELL_MARGINS, 1), EVERYTHING)
+            words = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
+            tallest = max(tallest, 0 if self.isColumnHidden(column) else words.height())
+        return max(tallest + CELL_MARGINS // 2, ROW_HEIGHT)
 
     def fit(self) -> None:
         """Take the height that all words need."""
