@@ -18,6 +18,7 @@ grid   {sheet, most}                        -> {rows, uncalculated}: all of its 
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -61,6 +62,8 @@ _LAST_ROW = 1 << 31
 _GRID_CELLS, _GRID_ROWS = 50_000, 20_000
 #: Rows of one cell that may stand above another table as its title.
 _TITLES = 3
+#: Objects made before the collector looks for cycles: a few blocks of rows, which hold none.
+_COLLECTED = 100_000
 #: Memory a list may take: so much, and so much per byte of the file and of what the file says it unpacks to.
 _MEMORY, _PER_BYTE, _PER_UNPACKED_BYTE = 224 << 20, 40, 3
 
@@ -71,6 +74,8 @@ def serve() -> int:
 
     # Ctrl+C reaches the whole group of processes; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(_COLLECTED)
     requests, answers = sys.stdin.buffer, _private_stdout()
     session = _Session()
     while (data := read_frame(requests)) is not None:
