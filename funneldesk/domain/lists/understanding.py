@@ -8,7 +8,14 @@ from funneldesk.domain.fields import FIELDS, OWN_PREFIX, FieldType
 from funneldesk.domain.lists.cells import ERROR_WORDS, Cell, cell_text
 from funneldesk.domain.lists.currencies import YEN, counted_currency, currency_place, stated_currency
 from funneldesk.domain.lists.dates import DateEvidence
-from funneldesk.domain.lists.mapping import DateOrder, ImportPlan, Problem, UnderstoodBlock, field_names
+from funneldesk.domain.lists.mapping import (
+    DateOrder,
+    ImportPlan,
+    Problem,
+    UnderstoodBlock,
+    field_names,
+    yearless_fields,
+)
 from funneldesk.domain.lists.money import heading_unit
 from funneldesk.domain.lists.problems import problem
 from funneldesk.domain.lists.values import (
@@ -109,13 +116,9 @@ class Understanding:
         typed: bool,
         currency: str = YEN,
     ) -> None:
-        #: Own fields for the dates without a year of columns that hold dates.
-        self._yearless = frozenset(
-            OWN_PREFIX + plan.columns[name]
-            for name, seen in evidence.items()
-            if seen.yearless and plan.keep_rest and name in plan.columns
-        )
-        self.fields = (*(fields := field_names(plan, headings)), *sorted(self._yearless.difference(fields)))
+        yearless = [name for name, seen in evidence.items() if seen.yearless]
+        self._yearless = frozenset(yearless_fields(plan, yearless))
+        self.fields = field_names(plan, headings, yearless)
         self._headings = tuple(headings)
         self._places = {heading: index for index, heading in enumerate(headings)}
         self._plan = plan

@@ -310,6 +310,7 @@ class _Session:
         return {
             "rows": count,
             "dates": dates,
+            "yearless": [column for column, item in evidence.items() if item.yearless],
             "words": {str(column): _texts(counter) for column, counter in counted.items()},
         }
 

@@ -7,6 +7,7 @@ do happens in the reader child (`files.reading.child`); what goes wrong is a `Us
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -272,12 +273,15 @@ class OpenedList:
             },
         )
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
-        """The fields every block has, in order."""
+        """The fields every block has, in order: a look at the columns of dates may be needed to know them."""
         from funneldesk.domain.lists.mapping import field_names
 
-        return field_names(self.plan, self.preview.headings)
+        places = date_columns(self.plan, self.preview.headings)
+        found = self._child.ask(op="scan", columns=sorted(set(places.values())))["yearless"] if places else ()
+        yearless = [name for name, place in places.items() if place in found]
+        return field_names(self.plan, self.preview.headings, yearless)
 
     def __iter__(self) -> Iterator[UnderstoodBlock]:
         """Read the list; UserError where a column of dates does not say whether day or month comes first."""
