@@ -31,6 +31,7 @@ _COMPOUND: dict[Kind, re.Pattern[str]] = {
 _LENGTHENED = re.compile(
     r"(?<=..)(?:名|詳細|区分|分類|情報|内訳|選択|欄|\d)$|(?<=[a-z]{4})(?:label|name|text|utc|jst|gmt)$"
 )
+_LONG_MARK = re.compile(r"(?<=[ァ-ヶ]{3})ー(?![ァ-ヶー])")
 _POLITE = re.compile(r"^(?:ご|御|お|貴)(?=[一-龠ァ-ヴーA-Za-z])")
 _ASKING = "入力|記入|選択|記載|書き|聞かせ|教え|書い|選ん|回答"
 _QUESTION_END = re.compile(
@@ -44,35 +45,37 @@ _QUESTION_START = re.compile(
 )
 #: What somebody said or asked: 「会話内容」, 「ご質問があればご記入ください」.
 _TOLD = (
-    r"^(?:会話|通話|商談|面談|訪問|ヒアリング|対応|応対|架電|打ち?合わ?せ|引き?継ぎ?|申し?送り)(?:内容|メモ|記録|詳細|概要|事項)$|"
+    r"^(?:会話|通話|商談|面談|訪問|ヒアリング|対応|応対|架電|打ち?合わ?せ|引き?継ぎ?|申し?送り|報告|活動|アクティビティ|アクション)の?"
+    r"(?:内容|メモ|記録|詳細|概要|事項)$|^(?:internal|meeting|call|visit|activity|session|followup)+(?:notes?|comments?|memo)$|"
     r"(?:質問|要望|意見|感想|相談内容)(?:など|等)?(?:が?(?:あれば|ございましたら).*|を?ご?自由に.*)?$|問い?合わ?せの?(?:内容|詳細)$"
 )
 #: Headings nobody can list, by what must be in them: field -> pattern over the normal form.
 _ASKED: dict[str, str] = {
     "activity": (
-        r"^(?:活動|行動|アクション|アクティビティ|接触|対応|応対|コンタクト|商談|訪問|面談)の?(?:種別|種類|分類|区分|方法|手段|タイプ|カテゴリー?)$|"
+        r"^(?:活動|行動|アクション|アクティビティ|接触|対応|応対|コンタクト|商談|訪問|面談|営業|タイムライン)の?(?:種別|種類|分類|区分|方法|手段|タイプ|カテゴリー?)$|"
         r"^(?:参加|出席|出欠|来場|視聴|受講)(?:者)?(?:状況|ステータス|区分|有無|結果|実績)$"
     ),
     "note": _TOLD,
     "comment": _TOLD,
     "source": (
         r"(?:何で|なにで|どこで|どちらで|どのように|何を見て|何から).*(?:知|見つけ|存じ)|きっかけ|経緯|"
-        r"hearabout|findus|foundus|howdidyou(?:hear|find|learn)|referredby"
+        r"hearabout|findus|foundus|howdidyou(?:hear|find|learn)|referredby|"
+        r"^(?:初回|最初の)?(?:流入|獲得|集客|リード|反響)(?:元|経路|源)?(?:メディア|媒体|チャネル|ソース|経路|元)$"
     ),
     "opt_out": (
         r"(?:メール|メルマガ|案内|配信).*(?:停止|拒否|除外|不要|希望しない|不可)$|"
         r"opt(?:ed)?out|unsubscribed?(?:from(?:all)?(?:e?mails?)?)?$|donot(?:allow)?e?mails?$"
     ),
     "occurred_at": (
-        r"^(?:行動|活動|架電|訪問|往訪|閲覧|dl|ダウンロード|開封|クリック|参加|出席|視聴|接触|対応|応対|コール|通話|面談|来場|来訪|アクセス|"
+        r"^(?:アクティビティ|レスポンス|最初のレスポンス|反応|行動|活動|架電|訪問|往訪|閲覧|dl|ダウンロード|開封|クリック|参加|出席|視聴|接触|対応|応対|コール|通話|面談|来場|来訪|アクセス|"
         r"セミナー|イベント|商談|アクション|送信|受信|返信|発信|受電|入電)(?:開始|実施)?(?:年月日|日時|日付|時刻|日)$|^最初の(?:参加|訪問|接触)$|timestamp$|"
         r"^(?:call|meeting|visit|email|event|download|click|open|webinar|activity|contact|touch|interaction|session|start)"
         r"(?:ed)?(?:date|time|datetime|date(?:&|and)time|at|on)$"
     ),
     "acquired_at": (
-        r"^(?:名刺)?(?:登録|獲得|申し?込み?|受付|cv|コンバージョン|受信|回答|来場|名刺交換|交換|取得|dl|ダウンロード|資料請求|問い?合わ?せ|エントリー|応募|流入|反響|入会|"
+        r"^(?:名刺|リード|初回|最初の|ご?資料)?の?(?:発生|請求|紹介|登録|獲得|申し?込み?|受付|cv|コンバージョン|受信|回答|来場|名刺交換|交換|取得|dl|ダウンロード|資料請求|問い?合わ?せ|エントリー|応募|流入|反響|入会|"
         r"スキャン|読取|読み?取り?込み?|取り?込み?|読み取り|作成|追加|入手)(?:年月日|日時|日付|日)$|"
-        r"^(?:lead|contact|record)?(?:creat|register|membership|registration|conversion|order|signup|submi(?:tted|ssion)|scann?|captur|add|acquir|optin|entry|subscrib)(?:ed|e)?"
+        r"^(?:lead|contact|record)?(?:creat|register|membership|registration|conversion|order|signup|submi(?:t(?:ted)?|ssion)|scann?|captur|add|acquir|optin|entry|subscrib)(?:ed|e)?"
         r"(?:date|time|datetime|at|on)$|^(?:signedup|registered|subscribed|enrolled|joined)$|^date(?:created|registered|scanned|added|submitted|captured|acquired|ofentry)$"
     ),
     "opened_at": (
@@ -84,6 +87,7 @@ _ASKED: dict[str, str] = {
         r"^(?:最終)?(?:更新|変更|編集|修正)(?:年月日|日時|日付|日)$"
     ),
     "name": (
+        r"^(?:先方|相手|ゲスト|お?客様?)の?(?:出席者|参加者|担当者?|氏名|名前)名?$|"
         r"^(?:invitee|attendee|registrant|participant|guest|visitor|subscriber|respondent|applicant|delegate)s?"
         r"(?:full)?name$"
     ),
@@ -100,6 +104,12 @@ _ASKED: dict[str, str] = {
     "lost_reason": r"^失注(?:の?理由|要因|原因|区分|事由|内容|コメント|分類)|^(?:loss|lost)reason",
     "amount": r"^(?:受注|成約|契約|商談|案件|売上|取引|発注)(?:予定|見込み?|想定)?(?:総?額|金額|高|合計|収益)$|"
     r"^(?:見込み?|推定|想定|予想)収益$",
+    "first_content": (
+        r"^(?:初回|最初の|獲得|流入)(?:cv|コンバージョン|接触|閲覧|dl|ダウンロード)?の?(?:コンテンツ|資料|ページ|フォーム)名?$"
+    ),
+    "outcome": (
+        r"^(?:活動|行動|訪問|架電|電話|通話|対応|応対|接触|面談|商談|アクション|アクティビティ)の?(?:結果|成果)$"
+    ),
     "month": r"(?:年月|月度|月分?)$",
     "content": r"^(?:資料|記事|コンテンツ|セミナー|ウェビナー|イベント|講演|動画|メール)"
     r"(?:id|名称?|コード|番号|タイトル|題名)$",
@@ -146,6 +156,7 @@ def forms(kind: Kind, heading: str) -> Iterator[str]:
     plain = normal_heading(asked)
     plain = _QUESTION_END.sub("", plain)
     yield plain
+    yield without_long_marks(plain)
     plain = _POLITE.sub("", plain)
     yield plain
     if not plain.isascii():
@@ -159,11 +170,19 @@ def forms(kind: Kind, heading: str) -> Iterator[str]:
             yield f"{plain}名"
     else:
         yield _LENGTHENED.sub("", plain)
-        yield plain.removesuffix("s")
+        # Numbers of leads are nobody's number.
+        if plain not in ("leads", "contacts", "prospects"):
+            yield plain.removesuffix("s")
+
+
+def without_long_marks(name: str) -> str:
+    """Return a word in its other spelling: アクティビティー and アクティビティ are the same."""
+    return _LONG_MARK.sub("", name)
 
 
 def asked(kind: Kind, name: str) -> list[str]:
     """Return the fields that the sense of a whole heading (in normal form) speaks of."""
+    name = without_long_marks(name)
     return [field for field, pattern in _ASKED.items() if re.search(pattern, name) and field in _fields(kind)]
 
 

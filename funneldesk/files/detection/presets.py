@@ -17,7 +17,7 @@ TOOL_NAMES: Mapping[str, str] = {
     "satori": "SATORI", "bownow": "BowNow", "mautic": "Mautic", "marketo": "Marketo", "pardot": "Account Engagement (Pardot)",
     "mazrica": "Mazrica", "kintone": "kintone", "kairos": "Kairos3", "listfinder": "List Finder", "outlook": "Outlook",
     "google_forms": "Google Forms", "zoom": "Zoom", "google_ads": "Google Ads", "meta_ads": "Meta", "mailchimp": "Mailchimp",
-    "leadsquared": "LeadSquared", "eloqua": "Eloqua", "dynamics": "Dynamics 365", "microsoft_forms": "Microsoft Forms",
+    "google_analytics": "Google Analytics", "leadsquared": "LeadSquared", "eloqua": "Eloqua", "dynamics": "Dynamics 365", "microsoft_forms": "Microsoft Forms",
 }  # fmt: skip
 
 #: Tool, kind of list (None: whatever the columns say) and sets of headings; one set wholly present is enough.
@@ -92,6 +92,11 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
                             "Name (Original Name)|Join Time", "名前(元の名前)|参加時刻")),
     ("zoom", None, ("ユーザー名 (元の名前)|メール", "Attended|User Name (Original Name)|Registration Time", "登録時間|承認ステータス",
                     "Registration Time|Approval Status")),
+    (
+        "google_analytics", "contents",
+        ("ページ タイトルとスクリーン クラス|表示回数", "ページ パスとスクリーン クラス|表示回数",
+         "Page title and screen class|Views", "Page path and screen class|Views"),
+    ),
     ("google_ads", "costs", ("キャンペーン|表示回数|クリック数|費用", "Campaign|Impr.|Cost", "Campaign|Clicks|Cost")),
     ("meta_ads", "costs", ("キャンペーン名|消化金額", "Campaign name|Amount spent")),
 )  # fmt: skip
@@ -126,7 +131,9 @@ def recognised_tool(headings: Sequence[str]) -> str | None:
 
 
 #: Each of their tables counts its rows anew: the number alone does not say which table is meant.
-_NUMBERED_BY_TABLE = frozenset({"kintone", "google_forms", "microsoft_forms", "zoom", "google_ads"})
+_NUMBERED_BY_TABLE = frozenset(
+    {"kintone", "google_forms", "microsoft_forms", "zoom", "google_ads", "google_analytics"}
+)
 
 
 def name_space(tool: str | None, id_heading: str | None, *, only_companies: bool) -> str | None:

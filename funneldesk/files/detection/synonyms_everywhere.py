@@ -67,7 +67,7 @@ LEAD_ID = (
     "見込み客番号|参加者ID|受講者ID|来場者ID|uid|会員コード|Person - Pipedrive System ID|"
     "Record ID - Contact|ListFinder ID|Eloqua Contact ID|リストファインダーID|"
     "取引先責任者 ID|リード ID|プロスペクト ID|Deal - Person ID|lead name.id|"
-    "名刺ID|Copper ID|Klaviyo ID|Apollo Contact ID|ActiveCampaign ID|HubSpot ID"
+    "会員番号|名刺ID|Copper ID|Klaviyo ID|Apollo Contact ID|ActiveCampaign ID|HubSpot ID"
 )
 #: Where a list names its people in two columns, of leads and of contacts, one filled in each row.
 CONTACT_ID = (
