@@ -84,14 +84,17 @@ def _tells(known: str) -> bool:
 def suggested_spellings(values: Mapping[str, int], known: Mapping[str, int] | None = None) -> dict[str, str]:
     """Return for values that are spelt in several ways the spelling to keep: variant -> the commonest.
 
-    `values` are counted in the list; `known` are those of earlier lists, whose spelling wins.
+    `values` are counted in the list; `known` are those of earlier lists, whose spelling wins: that of most leads. Where
+    two are told as often, the one in plain characters (no ＷＥＢ, no ｳｪﾌﾞ) is kept, then the first in the order of
+    characters. So the order of rows says nothing, and no list turns round what an earlier one brought together.
     """
     known = known or {}
     if len(values) + len(known) > _MOST_VALUES:
         return {}
     groups: list[list[str]] = []
     by_key: dict[str, list[str]] = {}
-    for value in [*known, *(value for value in values if value not in known)]:
+    new = {value: count for value, count in values.items() if value not in known}
+    for value in [*_commonest_first(known), *_commonest_first(new)]:
         key = spelling_key(value)
         group = by_key.get(key) or next((by_key[other] for other in by_key if _is_slip(key, other)), None)
         if group is None:
@@ -101,9 +104,16 @@ def suggested_spellings(values: Mapping[str, int], known: Mapping[str, int] | No
         group.append(value)
     found: dict[str, str] = {}
     for group in groups:
-        kept = max(group, key=lambda value: (value in known, known.get(value, 0), values.get(value, 0)))
+        kept = group[0]
         found |= {value: kept for value in group if value != kept and value in values}
     return found
+
+
+def _commonest_first(counted: Mapping[str, int]) -> list[str]:
+    def order(value: str) -> tuple[int, bool, str]:
+        return -counted[value], not unicodedata.is_normalized("NFKC", value), value
+
+    return sorted(counted, key=order)
 
 
 def spelling_key(text: str) -> str:

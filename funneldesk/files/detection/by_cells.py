@@ -22,7 +22,15 @@ _WORDY = 15
 #: More different cells than this are no pick-list.
 _WORDS = 40
 #: What the number of an entry is called, by whomever, ...
-_NUMBERED = re.compile(r"(?:(?<![a-z])|(?<=[a-z]{4}))(?:id|no|ref)$|(?:number|番号|コード|№)$")
+_NUMBERED = re.compile(r".(?:(?<![a-z])|(?<=[a-z]{4}))id$|.コード$")
+#: ... and that of an activity or a deal.
+_NUMBERED_TOO = re.compile(r".(?:number|番号|no|№)$")
+#: An event counts who applied from 1 on, and so does the next one: two people would become one.
+_OF_APPLYING = re.compile(
+    r"申し?込み?|受付|応募|注文|予約|エントリー|回答|登録|チケット|regist|order|respon|submi|entry|applica|ticket|booking"
+)
+#: Fewer characters than this (on average) are a count of rows.
+_SHORTEST_ID = 4
 #: ... and numbers of something else that stands beside it.
 _OF_OTHERS = re.compile(
     r"(?:cookie|session|campaign|form|ad|adset|list|page|portal|user|owner|collector|network|event|ticket|parent|"
@@ -114,19 +122,27 @@ def _of_the_entry(
         free = {"external_id", "activity"} & FIELDS[kind].keys() - used - set(found.values())
         if index in taken or clue.filled < _FEWEST:
             continue
-        if (
-            "external_id" in free
-            and _NUMBERED.search(name)
-            and not _OF_OTHERS.search(name)
-            and not (people and _FIRMS.search(name))
-            and clue.different == clue.filled
-            and clue.identifier > 0.9  # noqa: PLR2004 - nearly all
-            and clue.phone < 0.5  # noqa: PLR2004
-        ):
+        if "external_id" in free and _is_id(kind, name, clue) and not (people and _FIRMS.search(name)):
             found[index] = "external_id"
         elif "activity" in free and _SORT.search(name) and clue.activity >= 0.6:  # noqa: PLR2004
             found[index] = "activity"
     return found
+
+
+def _is_id(kind: Kind, name: str, clue: Clues) -> bool:
+    """Whether a column holds the number each entry has in the tool that wrote the list, for good."""
+    if kind == "leads":
+        named = bool(_NUMBERED.search(name)) and not _OF_APPLYING.search(name)
+    else:
+        named = bool(_NUMBERED.search(name) or _NUMBERED_TOO.search(name))
+    return (
+        named
+        and not _OF_OTHERS.search(name)
+        and clue.different == clue.filled
+        and clue.length >= _SHORTEST_ID
+        and clue.identifier > 0.9  # noqa: PLR2004 - nearly all
+        and clue.phone < 0.5  # noqa: PLR2004
+    )
 
 
 def shares_of(clue: Clues, name: str) -> dict[str, float]:

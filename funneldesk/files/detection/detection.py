@@ -110,6 +110,7 @@ class _Columns:
         self.normal = [normal_heading(heading) for heading in headings]
         self.booked = booked_activity(self.normal, context)
         self.occasions = are_occasions(self.normal, clues, context)
+        self.states = bool(self.booked) and any(map(tells_state, self.normal))
         self.told = self.booked or told_by_all(self.normal)
 
 
@@ -192,7 +193,7 @@ def _candidates(kind: Kind, index: int, columns: _Columns) -> list[tuple[str, fl
         ]
     if kind == "leads" and OPT_IN.search(name) and clues.moment < 0.5 and clues.different <= _YES_OR_NO:  # noqa: PLR2004
         found = [("opt_out", 60.0, False)]
-    if kind == "activities" and columns.told and not clues.looks_like("activity"):
+    if kind == "activities" and (columns.states or (columns.told and not clues.looks_like("activity"))):
         # 「状態」 of a list of nothing but calls is no activity.
         found = [entry for entry in found if entry[0] != "activity"]
     unsplit = not {"first_name", "last_name"} & set(exact)

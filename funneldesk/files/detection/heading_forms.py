@@ -79,7 +79,7 @@ _ASKED: dict[str, str] = {
         r"(?:date|time|datetime|at|on)$|^(?:signedup|registered|subscribed|enrolled|joined)$|^date(?:created|registered|scanned|added|submitted|captured|acquired|ofentry)$"
     ),
     "opened_at": (
-        r"^(?:商談|案件|引き?合い?|発生|登録|作成|起票|開始|商談開始|商談実施)(?:年月日|日時|日付|日)$|"
+        r"^(?:商談|案件|引き?合い?|発生|紹介|登録|作成|起票|開始|商談開始|商談実施)(?:年月日|日時|日付|日)$|"
         r"^date(?:opened|created)$|^(?:opened|created|added)(?:date|time|at|on)$"
     ),
     "updated_at": (

@@ -18,7 +18,7 @@ _HOST = re.compile(
     r"^(?:user|staff|host|organi[sz]er|agent|rep|employee|team|担当スタッフ|主催者?|ホスト|スタッフ|開催者|参加メンバー|自社|社員)"
 )
 _OURS_AT_THE_END = re.compile(
-    r"(?:owner|assignedto|assignee|担当者?|スタッフ|報告者|記入者|入力者|ホスト|from)$"
+    r"(?:owner|assignedto|assignee|担当者?|スタッフ|報告者|記入者|入力者|ホスト|開催者|主催者|organi[sz]er|from)$"
 )
 _THEIRS = re.compile(r"先方|相手|御社|貴社|客|ご担当|取引先担当")
 _BOOKED = re.compile(
@@ -101,7 +101,14 @@ def is_booked(names: Sequence[str], context: str) -> bool:
     said = [*names, context.casefold()]
     booked = sum(bool(_BOOKED.search(text)) for text in said)
     met = sum(bool(_MET.match(name)) for name in names)
-    return booked > 1 or met > 1 or bool(booked + met and begins_and_ends(names))
+    # A beginning and an end in days alone are those of a contract as often.
+    timed = [name for name in names if not name.endswith(("日", "date"))]
+    signs = (booked + met > 0) + begins_and_ends(timed) + _has_both_sides(names)
+    return booked > 1 or met > 1 or signs > 1
+
+
+def _has_both_sides(names: Sequence[str]) -> bool:
+    return any(map(_GUEST.match, names)) and any(map(_HOST.match, names))
 
 
 def begins_and_ends(names: Sequence[str]) -> bool:
@@ -114,9 +121,8 @@ def are_occasions(names: Sequence[str], clues: Sequence[Clues], context: str) ->
     if is_booked(names, context) or tells_who_came(names, clues):
         return True
     timed = [name for name, clue in zip(names, clues, strict=True) if clue.timed > 0.5]  # noqa: PLR2004
-    with_guests = any(map(_GUEST.match, names)) and any(map(_HOST.match, names))
     spoken = any(re.search(r"入室|退室|退出|チェックイン|視聴|join|leave|checkin", name) for name in timed)
-    return begins_and_ends(timed) and (with_guests or spoken)
+    return (begins_and_ends(timed) and (spoken or _has_both_sides(names))) or {"from", "to"} <= set(timed)
 
 
 def tells_who_came(names: Sequence[str], clues: Sequence[Clues]) -> bool:
