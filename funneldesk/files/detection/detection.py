@@ -109,7 +109,8 @@ class _Columns:
         self.headings, self.clues, self.context = headings, clues, context
         self.normal = [normal_heading(heading) for heading in headings]
         self.booked = booked_activity(self.normal, context)
-        self.occasions = are_occasions(self.normal, clues, context)
+        # A list of people to phone has a column or two of calls; more than that are calls.
+        self.occasions = are_occasions(self.normal, clues, context) or bool(told_by_all(self.normal, 3))
         self.states = bool(self.booked) and any(map(tells_state, self.normal))
         self.told = self.booked or told_by_all(self.normal)
 

@@ -24,7 +24,9 @@ _SUFFIX = r"\s+[-–]\s+(?:{words})$"
 _PLACE = re.compile(r"\s+[-–]\s+(?:work|office|other|勤務先|会社|その他)$", re.IGNORECASE)
 #: Of whom a column speaks, written as one name: "OPPORTUNITY_VALUE", "primary_contact_title".
 _COMPOUND: dict[Kind, re.Pattern[str]] = {
-    "leads": re.compile(r"(?:primary|main)[ _]contact[ _](?:primary[ _])?", re.IGNORECASE),
+    "leads": re.compile(
+        r"(?:primary|main)[ _]contact[ _](?:primary[ _])?|(?:f|fld|field|cf)_", re.IGNORECASE
+    ),
     "deals": re.compile(r"(?:opportunity|deal)[ _]", re.IGNORECASE),
 }
 #: What makes a heading longer and no other: 「フェーズ名」, 「失注理由詳細」.
@@ -60,7 +62,7 @@ _ASKED: dict[str, str] = {
     "source": (
         r"(?:何で|なにで|どこで|どちらで|どのように|何を見て|何から).*(?:知|見つけ|存じ)|きっかけ|経緯|"
         r"hearabout|findus|foundus|howdidyou(?:hear|find|learn)|referredby|"
-        r"^(?:初回|最初の)?(?:流入|獲得|集客|リード|反響)(?:元|経路|源)?(?:メディア|媒体|チャネル|ソース|経路|元)$"
+        r"^(?:潜在顧客|見込み客|リード|顧客)の?発生[元源]$|^(?:初回|最初の)?(?:流入|獲得|集客|リード|反響)(?:元|経路|源)?(?:メディア|媒体|チャネル|ソース|経路|元)$"
     ),
     "opt_out": (
         r"(?:メール|メルマガ|案内|配信).*(?:停止|拒否|除外|不要|希望しない|不可)$|"
@@ -68,7 +70,7 @@ _ASKED: dict[str, str] = {
     ),
     "occurred_at": (
         r"^(?:アクティビティ|レスポンス|最初のレスポンス|反応|行動|活動|架電|訪問|往訪|閲覧|dl|ダウンロード|開封|クリック|参加|出席|視聴|接触|対応|応対|コール|通話|面談|来場|来訪|アクセス|"
-        r"セミナー|イベント|商談|アクション|送信|受信|返信|発信|受電|入電)(?:開始|実施)?(?:年月日|日時|日付|時刻|日)$|^最初の(?:参加|訪問|接触)$|timestamp$|"
+        r"セミナー|イベント|商談|アクション|送信|受信|返信|発信|受電|入電)(?:の?開始時間|の?(?:開始|実施)?(?:年月日|日時|日付|時刻|日))$|^最初の(?:参加|訪問|接触)$|timestamp$|"
         r"^(?:call|meeting|visit|email|event|download|click|open|webinar|activity|contact|touch|interaction|session|start)"
         r"(?:ed)?(?:date|time|datetime|date(?:&|and)time|at|on)$"
     ),

@@ -73,10 +73,10 @@ def values_of(
     return found
 
 
-def told_by_all(names: Sequence[str]) -> str | None:
-    """Return which activity all entries are where several headings (in normal form) begin like it."""
+def told_by_all(names: Sequence[str], least: int = 2) -> str | None:
+    """Return which activity all entries are where so many headings (in normal form) begin like it."""
     for pattern, code in _TOLD_BY_ALL:
-        if sum(bool(pattern.match(name)) for name in names) > 1:
+        if sum(bool(pattern.match(name)) for name in names) >= least:
             return code
     return None
 

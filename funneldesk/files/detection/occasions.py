@@ -18,7 +18,7 @@ _HOST = re.compile(
     r"^(?:user|staff|host|organi[sz]er|agent|rep|employee|team|担当スタッフ|主催者?|ホスト|スタッフ|開催者|参加メンバー|自社|社員)"
 )
 _OURS_AT_THE_END = re.compile(
-    r"(?:owner|assignedto|assignee|担当者?|スタッフ|報告者|記入者|入力者|ホスト|開催者|主催者|organi[sz]er|from)$"
+    r"(?:owner|assignedto|assignee|担当者?|担当(?:ユーザー?|メンバー|社員)|スタッフ|報告者|記入者|入力者|ホスト|開催者|主催者|organi[sz]er|from)$"
 )
 _THEIRS = re.compile(r"先方|相手|御社|貴社|客|ご担当|取引先担当")
 _BOOKED = re.compile(
@@ -48,12 +48,12 @@ _KINDS_OF = (
     "actual|scheduled|meeting|event|session|call|webinar"
 )
 _BEGIN = re.compile(
-    rf"^(?:{_KINDS_OF})*(?:of)?"
+    rf"^(?:{_KINDS_OF})*の?"
     r"(?:開始|start(?:s|ed)?|入室|チェックイン|checkin|join(?:ed)?|参加)"
     r"(?:年月日|日時|時刻|時間|日|date|time|datetime|&|and|at|on)*$"
 )
 _END = re.compile(
-    rf"^(?:{_KINDS_OF})*(?:of)?"
+    rf"^(?:{_KINDS_OF})*の?"
     r"(?:終了|完了|end(?:s|ed)?|退室|退出|チェックアウト|checkout|leave|left)"
     r"(?:年月日|日時|時刻|時間|日|date|time|datetime|&|and|at|on)*$"
 )

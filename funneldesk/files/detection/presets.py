@@ -17,7 +17,7 @@ TOOL_NAMES: Mapping[str, str] = {
     "satori": "SATORI", "bownow": "BowNow", "mautic": "Mautic", "marketo": "Marketo", "pardot": "Account Engagement (Pardot)",
     "mazrica": "Mazrica", "kintone": "kintone", "kairos": "Kairos3", "listfinder": "List Finder", "outlook": "Outlook",
     "google_forms": "Google Forms", "zoom": "Zoom", "google_ads": "Google Ads", "meta_ads": "Meta", "mailchimp": "Mailchimp",
-    "google_analytics": "Google Analytics", "leadsquared": "LeadSquared", "eloqua": "Eloqua", "dynamics": "Dynamics 365", "microsoft_forms": "Microsoft Forms",
+    "google_analytics": "Google Analytics", "search_console": "Search Console", "leadsquared": "LeadSquared", "eloqua": "Eloqua", "dynamics": "Dynamics 365", "microsoft_forms": "Microsoft Forms",
 }  # fmt: skip
 
 #: Tool, kind of list (None: whatever the columns say) and sets of headings; one set wholly present is enough.
@@ -97,6 +97,7 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
         ("ページ タイトルとスクリーン クラス|表示回数", "ページ パスとスクリーン クラス|表示回数",
          "Page title and screen class|Views", "Page path and screen class|Views"),
     ),
+    ("search_console", "contents", ("上位のページ|クリック数", "Top pages|Clicks|Impressions")),
     ("google_ads", "costs", ("キャンペーン|表示回数|クリック数|費用", "Campaign|Impr.|Cost", "Campaign|Clicks|Cost")),
     ("meta_ads", "costs", ("キャンペーン名|消化金額", "Campaign name|Amount spent")),
 )  # fmt: skip
@@ -132,7 +133,7 @@ def recognised_tool(headings: Sequence[str]) -> str | None:
 
 #: Each of their tables counts its rows anew: the number alone does not say which table is meant.
 _NUMBERED_BY_TABLE = frozenset(
-    {"kintone", "google_forms", "microsoft_forms", "zoom", "google_ads", "google_analytics"}
+    {"kintone", "google_forms", "microsoft_forms", "zoom", "google_ads", "google_analytics", "search_console"}
 )
 
 

@@ -69,7 +69,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "first_content": "初回コンテンツ|最初のコンテンツ|獲得コンテンツ|初回接点コンテンツ|first_content|first content|"
         "初回接点|"
         "ダウンロード資料名|ダウンロード資料|DL資料|DL資料名|資料名|first conversion|"
-        "最初のコンバージョン|CVページ|初回コンバージョン|first conversion event|獲得フォーム|流入フォーム|獲得資料|コンバージョンページ|"
+        "最初のコンバージョン|コンバージョンタイトル|CVページ|初回コンバージョン|first conversion event|獲得フォーム|流入フォーム|獲得資料|コンバージョンページ|"
         "landing page|landing_page_id|landing page id|first page seen|初回CV|初回閲覧ページ|CVコンテンツ|"
         "コンバージョンポイント|"
         "入口コンテンツ|流入コンテンツ|ランディングページ|初回DL資料|form name|form_name|フォーム名|"
@@ -275,7 +275,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "content": "コンテンツ|コンテンツ名|コンテンツID|content|content name|content id|資料名|記事名|セミナー名|"
         "slug|名称|管理名|識別名|コンテンツキー|ファイル名|"
         "asset|asset name|ページ タイトルとスクリーン クラス|ページ パスとスクリーン クラス|page title and screen class|"
-        "page path and screen class",
+        "page path and screen class|上位のページ|top pages",
         "title": "タイトル|title|記事タイトル|コンテンツタイトル|ページタイトル|表題|見出し|headline|題名|subtitle",
         "type": "種別|種類|type|content type|コンテンツ種別|コンテンツタイプ|タイプ|形式|カテゴリ|カテゴリー|"
         "category|分類|コンテンツ種類|フォーマット|format",
