@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from funneldesk.domain.fields import FIELDS, FieldType, Kind
+from funneldesk.domain.lists.cells import clean_text
 from funneldesk.domain.lists.vocabulary import (
     ACTIVITY,
     CONTENT_TYPE,
@@ -85,15 +87,18 @@ def suggested_spellings(values: Mapping[str, int], known: Mapping[str, int] | No
     """Return for values that are spelt in several ways the spelling to keep: variant -> the commonest.
 
     `values` are counted in the list; `known` are those of earlier lists, whose spelling wins: that of most leads. Where
-    two are told as often, the one in plain characters (no ＷＥＢ, no ｳｪﾌﾞ) is kept, then the first in the order of
-    characters. So the order of rows says nothing, and no list turns round what an earlier one brought together.
+    two are told as often, the first in the order of characters is kept. So neither the order of rows nor what the next
+    list has more of turns round what an earlier one was told. Spellings are compared as they are stored: ＷＥＢ is WEB.
     """
     known = known or {}
     if len(values) + len(known) > _MOST_VALUES:
         return {}
+    stored: Counter[str] = Counter()
+    for value, count in values.items():
+        stored[clean_text(value)] += count
     groups: list[list[str]] = []
     by_key: dict[str, list[str]] = {}
-    new = {value: count for value, count in values.items() if value not in known}
+    new = {value: count for value, count in stored.items() if value not in known}
     for value in [*_commonest_first(known), *_commonest_first(new)]:
         key = spelling_key(value)
         group = by_key.get(key) or next((by_key[other] for other in by_key if _is_slip(key, other)), None)
@@ -104,16 +109,12 @@ def suggested_spellings(values: Mapping[str, int], known: Mapping[str, int] | No
         group.append(value)
     found: dict[str, str] = {}
     for group in groups:
-        kept = group[0]
-        found |= {value: kept for value in group if value != kept and value in values}
-    return found
+        found |= dict.fromkeys(group[1:], group[0])
+    return {value: found[text] for value in values if (text := clean_text(value)) in found}
 
 
 def _commonest_first(counted: Mapping[str, int]) -> list[str]:
-    def order(value: str) -> tuple[int, bool, str]:
-        return -counted[value], not unicodedata.is_normalized("NFKC", value), value
-
-    return sorted(counted, key=order)
+    return sorted(counted, key=lambda value: (-counted[value], value))
 
 
 def spelling_key(text: str) -> str:

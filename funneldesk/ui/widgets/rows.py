@@ -178,6 +178,13 @@ class Table(QTableView):
 
     def _stretch(self) -> None:
         self._give_way()
+        self._share()
+        # Qt leaves the bar standing, over a row, after columns gave way.
+        fits = self.horizontalHeader().length() <= self.viewport().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(policy)
+
+    def _share(self) -> None:
         stretching = [
             place
             for place, column in enumerate(self._columns)

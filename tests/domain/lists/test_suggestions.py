@@ -51,8 +51,9 @@ def test_the_spelling_of_earlier_lists_wins():
 @pytest.mark.parametrize(
     ("values", "known", "kept"),
     [
-        ({"Web広告": 2, "ウェブ広告": 2, "ＷＥＢ広告": 2}, {}, "Web広告"),
-        ({"ＳＥＯ": 4, "seo": 4}, {}, "seo"),
+        ({"Web広告": 2, "ウェブ広告": 2, "WEB広告": 2}, {}, "WEB広告"),
+        ({"Web広告": 2, "ウェブ広告": 2}, {"Web広告": 2, "ウェブ広告": 2, "WEB広告": 2}, "WEB広告"),
+        ({"SEO": 4, "seo": 4}, {}, "SEO"),
         # Known as often: what this list has more of must not turn round what the last one said.
         ({"Web広告": 1, "ウェブ広告": 9}, {"Web広告": 3, "ウェブ広告": 3}, "Web広告"),
         ({"Web広告": 9, "ウェブ広告": 1}, {"ウェブ広告": 3, "Web広告": 3}, "Web広告"),
@@ -62,6 +63,10 @@ def test_of_spellings_told_as_often_the_same_is_kept_in_any_order(values, known,
     for one in (values, dict(reversed(values.items()))):
         for other in (known, dict(reversed(known.items()))):
             assert suggested_spellings(one, other) == {value: kept for value in values if value != kept}
+
+
+def test_wide_letters_are_no_other_spelling_and_count_for_the_plain_one():
+    assert suggested_spellings({"ＷＥＢ広告": 2, "WEB広告": 1, "Web広告": 2}) == {"Web広告": "WEB広告"}
 
 
 def test_a_column_of_very_many_values_is_left_alone():
