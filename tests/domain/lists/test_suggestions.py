@@ -76,11 +76,11 @@ def test_a_column_of_very_many_values_is_left_alone():
 def test_only_what_the_list_says_is_suggested_about():
     found = suggested_values(
         "leads",
-        {"source": {"ＳＥＯ": 1}, "stage": {"アポ調整後獲得アポ": 2, "MQL": 1}},
+        {"source": {"ｓｅｏ": 1}, "stage": {"アポ調整後獲得アポ": 2, "MQL": 1}},
         {"stage": ("アポ調整後獲得アポ",)},
         {"source": {"SEO": 9, "ウェブ": 1, "Web": 3}},
     )
-    assert found == {"source": {"ＳＥＯ": "SEO"}, "stage": {"アポ調整後獲得アポ": "sal"}}
+    assert found == {"source": {"ｓｅｏ": "SEO"}, "stage": {"アポ調整後獲得アポ": "sal"}}
 
 
 def test_a_key_is_the_same_for_every_width_and_case():
