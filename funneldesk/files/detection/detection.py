@@ -215,8 +215,18 @@ def _told(kind: Kind, name: str, columns: _Columns, clues: Clues) -> list[tuple[
             return [("occurred_at", points + agreement(kind, "occurred_at", clues), True)]
         if NUMBERED.fullmatch(name) or ATTENDED.fullmatch(name) or (columns.booked and tells_state(name)):
             return [("activity", TOLD, True)]
-    if kind == "leads" and CONVERTED.fullmatch(name):
+    elif kind == "leads" and CONVERTED.fullmatch(name):
         return [("stage", TOLD, True)]
+    return _told_of_people(kind, name, columns, clues)
+
+
+def _told_of_people(
+    kind: Kind, name: str, columns: _Columns, clues: Clues
+) -> list[tuple[str, float, bool]] | None:
+    """Return the fields of a heading that may be of people, by what stands beside it; None for all others."""
+    # Where people have two names, the name of a lead is what it is about.
+    if kind == "leads" and name in ("leadname", "リード名") and _split_names(columns.normal):
+        return []
     # "Customer name" is a company's, 「担当者名」 ours, unless there is an address beside it.
     if is_customer(name, columns.normal) and clues.company < 0.2 and "email" in FIELDS[kind]:  # noqa: PLR2004
         return [] if kind == "deals" else [("name", TOLD, True)]

@@ -103,14 +103,18 @@ _ASKED: dict[str, str] = {
         r"(?:id|コード|番号|no)$|"
         r"^(?:lead|contact|prospect|member|deal|opportunity|opp|submission|response|respondent)(?:no|number|ref)$"
     ),
-    "lost_reason": r"^失注(?:の?理由|要因|原因|区分|事由|内容|コメント|分類)|^(?:loss|lost)reason",
+    "lost_reason": (
+        r"^(?:失注|不成立|敗戦|ロスト)(?:の?理由|要因|原因|区分|事由|内容|コメント|分類)|^(?:loss|lost)reason"
+    ),
     "amount": r"^(?:受注|成約|契約|商談|案件|売上|取引|発注)(?:予定|見込み?|想定)?(?:総?額|金額|高|合計|収益)$|"
-    r"^(?:見込み?|推定|想定|予想)収益$",
+    r"^(?:見込み?|推定|想定|予想)収益$|^(?:売上|受注|契約)(?:見込み?|予定|予想)額$|"
+    r"^(?:expected|estimated|total|won|closed|contract|deal|opportunity)(?:deal|opportunity)?(?:value|amount|revenue)$",
     "first_content": (
         r"^(?:初回|最初の|獲得|流入)(?:cv|コンバージョン|接触|閲覧|dl|ダウンロード)?の?(?:コンテンツ|資料|ページ|フォーム)名?$"
     ),
     "outcome": (
-        r"^(?:活動|行動|訪問|架電|電話|通話|対応|応対|接触|面談|商談|アクション|アクティビティ)の?(?:結果|成果)$"
+        r"^(?:活動|行動|訪問|架電|電話|通話|対応|応対|接触|面談|商談|アクション|アクティビティ)の?(?:結果|成果)$|"
+        r"^(?:商談|案件|取引|営業)の?(?:ステップ|段階|進捗)名?$"
     ),
     "month": r"(?:年月|月度|月分?)$",
     "content": r"^(?:資料|記事|コンテンツ|セミナー|ウェビナー|イベント|講演|動画|メール)"
@@ -195,7 +199,7 @@ def _fields(kind: Kind) -> frozenset[str]:
 
 #: What it was, or what is not meant: 「旧社名」, "Previous company".
 _OTHER = re.compile(
-    r"^(?:旧|前|元|代表(?:者|取締役)|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner|country)",
+    r"^(?:旧|前|元|移動元|変更前|更新前|代表(?:者|取締役)|次回|希望|親会社|子会社|競合|紹介|previous|former|next|parent|partner|country)",
     re.IGNORECASE,
 )
 _READING = re.compile(r"ふりがな|フリガナ|かな$|カナ$|よみ$|ヨミ$|読み|kana|phonetic|英字|ローマ字")

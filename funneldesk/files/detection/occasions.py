@@ -20,6 +20,10 @@ _HOST = re.compile(
 _OURS_AT_THE_END = re.compile(
     r"(?:owner|assignedto|assignee|担当者?|担当(?:ユーザー?|メンバー|社員)|スタッフ|報告者|記入者|入力者|ホスト|開催者|主催者|organi[sz]er|from)$"
 )
+#: Beside these 「担当者名」 is one of us.
+_MET_BY_US = re.compile(
+    r"^(?:面談者|面談相手|訪問相手|通話相手|先方(?:の?担当者?|の?氏名)|相手(?:氏名|名)|予約者|お?申込者|参加者)(?:の?(?:氏名|名前?))?$"
+)
 _THEIRS = re.compile(r"先方|相手|御社|貴社|客|ご担当|取引先担当")
 _BOOKED = re.compile(
     r"予約(?!投稿|配信)|日程(?=調整|開始|終了)|^予定(?=開始|終了|タイトル)|booking|booked|appointment|invitee"
@@ -81,6 +85,8 @@ def is_of_host(name: str, names: Sequence[str]) -> bool:
     """Whether a heading (in normal form) is of one of us, where others are of their guests or say whose task it is."""
     if _GUEST.match(name):
         return False
+    if name in ("担当者名", "担当者", "担当者氏名"):
+        return any(map(_MET_BY_US.match, names))
     return bool(_HOST.match(name)) and any(map(_GUEST.match, names))
 
 

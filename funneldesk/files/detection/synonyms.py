@@ -146,7 +146,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "occurred_at": "日時|発生日時|発生日|行動日時|行動日|活動日時|活動日|実施日時|実施日|アクセス日時|閲覧日時|"
         "occurred_at|occurred at|"
         "activity date|activity time|datetime|date|日付|timestamp|タイムスタンプ|call start time|"
-        "start datetime|start time|コール日時|コール日|"
+        "start datetime|start time|start|開始|コール日時|コール日|"
         "架電日時|架電日|訪問日時|訪問日|開封日時|クリック日時|対応日時|対応日|参加日|参加日時|"
         "ダウンロード日時|ダウンロード日|DL日時|DL日|event date|"
         "event time|時刻|申込日時|申込日|due date|期日|Activity - Due date|date of activity|イベント日時|"
