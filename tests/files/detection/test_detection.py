@@ -14,6 +14,7 @@ from tests.files.exports_japanese import JAPANESE
 from tests.files.exports_more import MORE
 from tests.files.exports_plain import PLAIN
 from tests.files.exports_seen import SEEN
+from tests.files.exports_unseen_crms import UNSEEN_CRMS
 from tests.files.exports_unseen_forms import UNSEEN_FORMS
 from tests.files.exports_unseen_lists import UNSEEN_LISTS
 from tests.files.exports_unseen_others import UNSEEN_OTHERS
@@ -35,11 +36,12 @@ EXPORTS = (
     *UNSEEN_SHEETS,
     *UNSEEN_FORMS,
     *UNSEEN_ROWS,
+    *UNSEEN_CRMS,
     *BOOKINGS,
 )
 
 #: Their numbers tell entries apart, so no row may stand there twice.
-TOLD_BY_CELLS = (*UNSEEN_ROWS, *BOOKINGS)
+TOLD_BY_CELLS = (*UNSEEN_ROWS, *UNSEEN_CRMS, *BOOKINGS)
 
 
 def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
