@@ -94,7 +94,7 @@ def detect(
     clues = [clues_of(cells[:120]) for cells in columns[:_MOST_COLUMNS]]
     looked_at, rest = headings[:_MOST_COLUMNS], headings[_MOST_COLUMNS:]
     preset = recognise(headings).kind
-    columns_seen = _Columns(looked_at, clues, context)
+    columns_seen = _Columns(looked_at, clues, context, people=preset == "leads")
     found = [_detected(one, columns_seen, preset=one == preset) for one in ([kind] if kind else KINDS)]
     found.sort(key=lambda item: -item.score)
     sure = bool(kind) or (found[0].score >= LIST_SCORE and found[0].score >= 1.25 * found[1].score)
@@ -105,12 +105,17 @@ def detect(
 class _Columns:
     """The columns of a list as they are looked at, once for every kind."""
 
-    def __init__(self, headings: Sequence[str], clues: Sequence[Clues], context: str) -> None:
+    def __init__(
+        self, headings: Sequence[str], clues: Sequence[Clues], context: str, *, people: bool
+    ) -> None:
         self.headings, self.clues, self.context = headings, clues, context
         self.normal = [normal_heading(heading) for heading in headings]
-        self.booked = booked_activity(self.normal, context)
+        # The whole of what a tool knows of people is of people, whatever else it says of meetings with them.
+        self.booked = None if people else booked_activity(self.normal, context)
         # A list of people to phone has a column or two of calls; more than that are calls.
-        self.occasions = are_occasions(self.normal, clues, context) or bool(told_by_all(self.normal, 3))
+        self.occasions = not people and (
+            are_occasions(self.normal, clues, context) or bool(told_by_all(self.normal, 3))
+        )
         self.states = bool(self.booked) and any(map(tells_state, self.normal))
         self.told = self.booked or told_by_all(self.normal)
 

@@ -20,6 +20,10 @@ _HOST = re.compile(
 _OURS_AT_THE_END = re.compile(
     r"(?:owner|assignedto|assignee|担当者?|担当(?:ユーザー?|メンバー|社員)|スタッフ|報告者|記入者|入力者|ホスト|開催者|主催者|organi[sz]er|from)$"
 )
+#: What a list of people says of the last meeting with each of them.
+_OF_THE_LAST = re.compile(r"last|recent|latest|next|前回|最終|最後|直近|最新|次回|回数|件数|number")
+#: One heading of bookings among more others than this says nothing of the list.
+_MOST_OTHERS = 25
 #: Beside these 「担当者名」 is one of us.
 _MET_BY_US = re.compile(
     r"^(?:面談者|面談相手|訪問相手|通話相手|先方(?:の?担当者?|の?氏名)|相手(?:氏名|名)|予約者|お?申込者|参加者)(?:の?(?:氏名|名前?))?$"
@@ -104,9 +108,11 @@ def is_of_us(name: str) -> bool:
 
 def is_booked(names: Sequence[str], context: str) -> bool:
     """Whether rows are appointments that somebody booked, or meetings: more than one heading or title says so."""
-    said = [*names, context.casefold()]
-    booked = sum(bool(_BOOKED.search(text)) for text in said)
-    met = sum(bool(_MET.match(name)) for name in names)
+    own = [name for name in names if not _OF_THE_LAST.search(name)]
+    booked = sum(bool(_BOOKED.search(text)) for text in [*own, context.casefold()])
+    met = sum(bool(_MET.match(name)) for name in own)
+    if (booked + met) * _MOST_OTHERS < len(names):
+        booked = met = 0
     # A beginning and an end in days alone are those of a contract as often.
     timed = [name for name in names if not name.endswith(("日", "date"))]
     signs = (booked + met > 0) + begins_and_ends(timed) + _has_both_sides(names)

@@ -323,3 +323,18 @@ def test_a_contract_with_a_beginning_and_an_end_is_no_booking():
     ]
     found = detected(["お客様名", "担当スタッフ", "開始日", "終了日", "契約金額"], rows)
     assert found.kind == "deals"
+
+
+def test_people_with_what_is_known_of_the_last_meeting_with_them_are_no_bookings():
+    headings = [
+        "姓", "名", "Eメール", "会社名", "ミーティングツールでの前回の予約のキャンペーン", "ミーティングツールでの前回の予約日",
+        "前回のミーティング予約のソース", "コール数", "通話の合計", "架電の回数",
+    ]  # fmt: skip
+    row = ["高橋", "翔太", "a@toto.co.jp", "株式会社東都", "", "2026/08/01 10:00", "HP", "3", "2", "4"]
+    assert detected(headings, [row] * 3, "すべてのコンタクト").kind == "leads"
+    english = [
+        "Record ID", "Lifecycle Stage", "First Name", "Last Name", "Email", "Meeting outcome", "Meeting notes",
+        "Booking source", "Booking campaign", "Call count", "Call status", "Call owner",
+    ]  # fmt: skip
+    row = ["10231", "Lead", "Gary", "Denson", "g@pants.com", "Completed", "", "Web", "", "3", "Done", "Tina"]
+    assert detected(english, [row] * 3).kind == "leads"
