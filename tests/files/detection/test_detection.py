@@ -338,3 +338,8 @@ def test_people_with_what_is_known_of_the_last_meeting_with_them_are_no_bookings
     ]  # fmt: skip
     row = ["10231", "Lead", "Gary", "Denson", "g@pants.com", "Completed", "", "Web", "", "3", "Done", "Tina"]
     assert detected(english, [row] * 3).kind == "leads"
+
+
+def test_a_tool_that_writes_dashes_is_known_by_them():
+    assert recognise(["Person - Name", "Person - Email"]).tool == "pipedrive"
+    assert recognise(["Person Name", "Person Email", "Called At"]).tool is None
