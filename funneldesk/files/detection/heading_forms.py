@@ -29,6 +29,13 @@ _COMPOUND: dict[Kind, re.Pattern[str]] = {
     ),
     "deals": re.compile(r"(?:opportunity|deal)[ _]", re.IGNORECASE),
 }
+#: Of which person a column speaks, where she booked, applied or came.
+_GUEST = re.compile(
+    r"^(?:(?:invitee|guest|attendee|participant|registrant|booker)\s+(?=(?:first|last|full|e-?mail|phone|company))|"
+    r"(?:ご?予約者|お?申し?込み?者|ゲスト|参加者|来場者|登録者|応募者|受講者|回答者|お?問い?合わ?せ者)様?の?"
+    r"(?=氏名|お?名前|姓|会社|企業|法人|メール|[eE]-?mail|電話|TEL|部署|役職))",
+    re.IGNORECASE,
+)
 #: What makes a heading longer and no other: 「フェーズ名」, 「失注理由詳細」.
 _LENGTHENED = re.compile(
     r"(?<=..)(?:名|詳細|区分|分類|情報|内訳|選択|欄|\d)$|(?<=[a-z]{4})(?:label|name|text|utc|jst|gmt)$"
@@ -150,7 +157,7 @@ def forms(kind: Kind, heading: str) -> Iterator[str]:
     words = _SPEAKS_OF[kind]
     bare = re.sub(_PREFIX.format(words=words), "", heading.strip(), count=1, flags=re.IGNORECASE)
     bare = re.sub(_SUFFIX.format(words=words), "", bare, count=1, flags=re.IGNORECASE)
-    bare = _PLACE.sub("", bare)
+    bare = _PLACE.sub("", _GUEST.sub("", bare))
     # A lead's title is what the lead is called, not what its person is.
     if bare != heading.strip() and normal_heading(heading) != "leadtitle":
         yield normal_heading(bare)

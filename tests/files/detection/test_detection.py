@@ -343,3 +343,12 @@ def test_people_with_what_is_known_of_the_last_meeting_with_them_are_no_bookings
 def test_a_tool_that_writes_dashes_is_known_by_them():
     assert recognise(["Person - Name", "Person - Email"]).tool == "pipedrive"
     assert recognise(["Person Name", "Person Email", "Called At"]).tool is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Invitee Email", "予約者メールアドレス", "お申込者様のメールアドレス", "ゲストメールアドレス"]
+)
+def test_whose_address_it_is_makes_it_no_less_certain(heading):
+    rows = [["高橋 翔太", "a@toto.co.jp"], ["佐藤 恵", "b@toto.co.jp"]]
+    guess = detected(["氏名", heading], rows).guesses[1]
+    assert (guess.field, guess.confidence) == ("email", "certain")
