@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, ReadingTable, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, LeftOut, ReadingTable, RowsColumn, RowsModel, Table
 
 
 @pytest.mark.parametrize("stretch", [False, True])
@@ -44,6 +44,35 @@ def test_columns_give_way_by_rank_and_come_back_and_are_copied_all_the_same(qapp
     assert qapp.clipboard().text() == "a\tb\tc\td\r\n1\t2\t3\t4"
     assert hidden_at(700) == []
     assert sum(table.columnWidth(place) for place in range(4)) <= table.viewport().width()
+
+
+def test_what_has_no_room_is_said_and_seen_in_the_tips(qapp, qtbot):
+    columns = [
+        RowsColumn("a", lambda row: row[0], width=200, stretch=True),
+        RowsColumn("種別", lambda row: row[1], width=100, gives_way=2),
+        RowsColumn("費用", lambda row: row[2], width=100, gives_way=1),
+    ]
+    model = RowsModel(columns)
+    model.show_rows([("A", "<記事>", "96万円"), ("B", "", "")])
+    page = QWidget()
+    qtbot.addWidget(page)
+    table = Table(model)
+    table.size_columns(columns)
+    hint = LeftOut(table)
+    column = QVBoxLayout(page)
+    column.addWidget(table)
+    column.addWidget(hint)
+    page.resize(260, 300)
+    page.show()
+    assert hint.isVisible()
+    assert "種別" in hint.text_whole()
+    assert "費用" in hint.text_whole()
+    assert "種別: &lt;記事&gt;\n費用: 96万円" in table.tip_at(model.index(0, 0))
+    assert "種別" not in table.tip_at(model.index(1, 0))
+    page.resize(460, 300)
+    qtbot.waitUntil(lambda: table.left_out == [])
+    assert not hint.isVisible()
+    assert "費用" not in table.tip_at(model.index(0, 0))
 
 
 def test_a_table_to_be_read_whole_is_as_tall_as_its_words_need_at_any_width(qapp, qtbot):

@@ -1,7 +1,10 @@
 """The sentences for what can be wrong with one cell or row of a list, by code."""
 
+import re
+from functools import cache
+
 from funneldesk.domain.lists.mapping import Problem
-from funneldesk.i18n import N_, _
+from funneldesk.i18n import LANGUAGES, N_, _, language, speaking
 
 #: Codes scripts may rely on -> what people read. `%(value)s` is the cell as written, shortened.
 SENTENCES = {
@@ -69,3 +72,21 @@ def problem(row: int, column: str, code: str, value: str = "") -> Problem:
     if len(shown) > _LONGEST:
         shown = shown[: _LONGEST - 1] + "…"
     return Problem(row, column, code, _(SENTENCES[code]) % {"value": shown})
+
+
+def spoken(found: Problem) -> Problem:
+    """Return a problem in the language in use, whichever it was stored in; sentences that stand elsewhere stay."""
+    others = [code for code in LANGUAGES if code != language()] if found.code in SENTENCES else []
+    for code in others:
+        told = _sentence(found.code, code).fullmatch(found.message)
+        if told is not None:
+            words = _(SENTENCES[found.code]) % {"value": told.groupdict().get("value", "")}
+            return Problem(found.row, found.column, found.code, words)
+    return found
+
+
+@cache
+def _sentence(problem_code: str, language_code: str) -> re.Pattern[str]:
+    with speaking(language_code):
+        words = _(SENTENCES[problem_code])
+    return re.compile("(?P<value>.*)".join(map(re.escape, words.split("%(value)s"))), re.DOTALL)

@@ -39,6 +39,12 @@ _PHONE = re.compile(r"\+?[0-9()][0-9()\- ]{8,16}[0-9]")
 _PERSON = re.compile(r"[一-龠々ヶァ-ヴー]{1,4}[ 　][一-龠々ぁ-んァ-ヴー]{1,5}")
 _SURNAME = re.compile(rf"(?:{'|'.join(_SURNAMES)})[ぁ-んァ-ヶ一-龠々ー 　]{{0,6}}")
 _SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|sir)\.?|様|殿|先生", re.IGNORECASE)
+_POSITION = re.compile(
+    r".{0,8}(?:部長|課長|係長|主任|取締役|社長|室長|所長|店長|マネージャー|リーダー|担当役員|CEO|CTO|CFO|COO|CMO)(?:代理|補佐)?|"
+    r"(?:[a-z]+ ){0,3}(?:manager|director|engineer|officer|president|specialist|executive|vp|head|owner|founder)"
+    r"(?: of .{0,20})?",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 #: Nothing looked for here is longer; searching a text of megabytes would take minutes.
 _LONGEST = 400
@@ -72,6 +78,9 @@ class Clues:
     activity: float
     outcome: float
     decision: float
+    position: float
+    timed: float
+    identifier: float
     length: float
 
     def share_of(self, field_type: str) -> float | None:
@@ -140,6 +149,10 @@ _LOOKS: dict[str, Callable[[str], object]] = {
     "activity": vocabulary.ACTIVITY.find,
     "outcome": vocabulary.OUTCOME.find,
     "decision": vocabulary.DECISION.find,
+    "position": _POSITION.fullmatch,
+    # A time of day; midnight is how a day alone is written.
+    "timed": re.compile(r"(?<![\d:])(?!0?0:00)\d{1,2}:\d{2}").search,
+    "identifier": re.compile(r"(?=.*\d)\S+|[!-~]+").fullmatch,
 }
 
 

@@ -29,6 +29,7 @@ from funneldesk.domain.lists.mapping import (
 from funneldesk.domain.lists.money import stated_unit
 from funneldesk.domain.lists.suggestions import SPELT_FIELDS, VOCABULARIES
 from funneldesk.domain.lists.understanding import date_columns
+from funneldesk.domain.lists.vocabulary import word_key
 from funneldesk.domain.moment import DEFAULT_ZONE
 from funneldesk.domain.worklist.worklist_columns import is_worklist
 from funneldesk.errors import UserError
@@ -381,11 +382,13 @@ def _unknown(plan: ImportPlan, name: str, words: Iterable[str] | None) -> tuple[
     vocabulary = VOCABULARIES.get(FIELDS[plan.kind].get(name, "text"))
     if vocabulary is None:
         return ()
-    told = plan.values.get(name, {})
+    told = set(map(word_key, plan.values.get(name, {})))
     return tuple(
         sorted(
             text
             for text in words or ()
-            if text not in told and vocabulary.find(text) is None and not says_nothing(text, words=True)
+            if word_key(text) not in told
+            and vocabulary.find(text) is None
+            and not says_nothing(text, words=True)
         )
     )

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -14,10 +15,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
 
-from funneldesk.ui.widgets.text import plain_tip
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.text import ElidedLabel, plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +37,7 @@ class RowsColumn(Generic[Row]):
     """A column: its heading, the text of a row, what it sorts by (default: the text), how it stands.
 
     One that `gives_way` is left out where the table is too narrow for all of them: those of a higher number
-    first, of the same from the right.
+    first, of the same from the right. `LeftOut` says so, and the tips of a row hold what it leaves out.
     """
 
     heading: str
@@ -128,6 +130,8 @@ class Table(QTableView):
     opened = Signal(int)
     #: The current row changed.
     moved = Signal(int)
+    #: Other columns than before have no room.
+    left_out_changed = Signal()
 
     def __init__(self, model: QAbstractTableModel, *, sortable: bool = True) -> None:
         super().__init__()
@@ -172,8 +176,20 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._stretch()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what has no room."""
+        super().showEvent(event)
+        self.left_out_changed.emit()
+
     def _stretch(self) -> None:
         self._give_way()
+        self._share()
+        # Qt leaves the bar standing, over a row, after columns gave way.
+        fits = self.horizontalHeader().length() <= self.viewport().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(policy)
+
+    def _share(self) -> None:
         stretching = [
             place
             for place, column in enumerate(self._columns)
@@ -199,12 +215,44 @@ class Table(QTableView):
                 needed += self._widths[place] if column.gives_way else 0
             else:
                 needed += self.columnWidth(place)
+        before = self.left_out
         places = [place for place, column in enumerate(self._columns) if column.gives_way]
         for place in sorted(places, key=lambda p: (self._columns[p].gives_way, p), reverse=True):
             hidden = self.isColumnHidden(place)
             width = self._widths[place] if hidden else self.columnWidth(place)
             self.setColumnHidden(place, needed > room)
             needed -= width if needed > room else 0
+        if self.left_out != before:
+            self.left_out_changed.emit()
+
+    @property
+    def left_out(self) -> list[int]:
+        """The columns that have no room."""
+        return [
+            place
+            for place, column in enumerate(self._columns)
+            if column.gives_way and self.isColumnHidden(place)
+        ]
+
+    def tip_at(self, index: QModelIndex) -> str:
+        """Return the tip of a cell: its own, and what the row holds in columns that have no room."""
+        model = self.model()
+        own = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        lines = [
+            f"{model.headerData(place, Qt.Orientation.Horizontal)}: {text}"
+            for place in self.left_out
+            if (text := cell_text(index.siblingAtColumn(place).data()))
+        ]
+        return own + plain_tip("\n".join(lines)) if lines else own
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the tip of the cell under the mouse."""
+        if isinstance(event, QHelpEvent) and self.left_out:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                QToolTip.showText(event.globalPos(), self.tip_at(index), self.viewport())
+                return True
+        return super().viewportEvent(event)
 
     def sizeHint(self) -> QSize:
         """Ask for little; layouts give more."""
@@ -230,6 +278,26 @@ class Table(QTableView):
         lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
         lines += ["\t".join(cell_text(model.index(r, c).data()) for c in columns) for r in rows]
         QApplication.clipboard().setText("\r\n".join(lines))
+
+
+class LeftOut(ElidedLabel):
+    """One line below a table that says which of its columns have no room, and where they are to be seen."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__("", "secondary")
+        self.setContentsMargins(12, 4, 12, 6)
+        self._table = table
+        table.left_out_changed.connect(self._say)
+        self.hide()
+
+    def _say(self) -> None:
+        model, places = self._table.model(), self._table.left_out
+        names = [str(model.headerData(place, Qt.Orientation.Horizontal)) for place in places]
+        words = _("No room here for: {columns}. Rest the mouse on a row to see them; copied rows hold them.")
+        self.set_text(words.format(columns=_(", ").join(names)))
+        # Without a parent it would be a window of its own.
+        if self.parent() is not None:
+            self.setVisible(bool(places))
 
 
 class ReadingTable(Table):
