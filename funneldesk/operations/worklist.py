@@ -19,7 +19,7 @@ from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.by_hand import Leg, legs_of_store
 from funneldesk.operations.duties import Duty, duties_of
-from funneldesk.operations.duty_words import action_words
+from funneldesk.operations.duty_words import action_words, reason_words
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
@@ -212,6 +212,9 @@ class _Rows:
             day = moment_of(matter.leg.handed_at, self._store.zone).day
             said.append(_("Handed over on {day}.").format(day=day_words(day)))
         for duty in duties[:1]:
+            if not duty.number:
+                said.append(reason_words(duty))
+                continue
             words = _("Rule {number} “{name}” of version {version}")
             said.append(words.format(number=number(duty.number), name=duty.name, version=duty.version))
         if matter.leg is not None and matter.leg.comment:

@@ -49,7 +49,9 @@ def test_what_one_side_owes_about_one_lead_is_one_row_and_waiting_hand_overs_wit
         rows = {(row.name, row.side): row for row in worklist_of(store, later).rows}
         assert {key for key in rows if key[0] == "鈴木 花子"} == {("鈴木 花子", "sales"), ("鈴木 花子", "is")}
         waiting = rows["高橋 四郎", "is"]
-        assert (waiting.actions, waiting.is_late) == (("「受け入れる」か「見送る」を選ぶ",), False)
+        # Reached, and nobody has decided since: no rule of the book asks for it, and it is not forgotten.
+        assert (waiting.actions, waiting.is_late) == (("営業へ引き渡すか、見送るかを決める",), True)
+        assert waiting.handed.endswith("2026/04/07から判断待ちです。")
         number = by_hand.called(store, 4, later, reached=True)
         [both] = [row for row in worklist_of(store, later).rows if row.name == "高橋 四郎"]
         assert both.actions == ("SFAにコメントを残す",)

@@ -5,6 +5,8 @@ Days are ordinals; None is "no date". Nothing here is quick, and nothing is shar
 
 from dataclasses import dataclass, field, replace
 
+from funneldesk.domain.book.book import Rule
+
 LEAST = -(10**9)
 
 
@@ -18,6 +20,8 @@ class Leg:
     commented: int | None = None
     recheck: int | None = None
     record: int = 0
+    #: What the book says follows from its reason.
+    follows: str = ""
 
 
 @dataclass
@@ -52,6 +56,8 @@ class Lead:
     f: str = ""
     #: (id of the rule, day)
     done: list = field(default_factory=list)
+    #: Days on which somebody decided whether it is one with another lead.
+    merged: list = field(default_factory=list)
 
 
 def at(when):
@@ -73,6 +79,7 @@ class Seen:
         )
         self.contacts = [one for one in lead.contacts if one.day <= day and one.side != "marketing"]
         self.deals = [one for one in lead.deals if at(one.opened) <= day]
+        self.merged = lead.merged
         self.notes = [when for when in lead.notes if when <= day]
         self.done = [one for one in lead.done if one[1] <= day]
         self.claims = [when for when in self._claimed(lead) if at(when) <= day]
@@ -175,13 +182,15 @@ class Owed:
         self.seen, self.rules, self.day, self.calendar = Seen(lead, day), rules, day, calendar
 
     def of(self, rule):
-        contacting = rule.event in ("candidate", "no_contact", "unreachable", "recheck")
+        contacting = rule.event in ("candidate", "no_contact", "unreachable", "recheck", "undecided")
         if self.seen.disqualified or (self.seen.opted_out and contacting) or not self.holds(rule):
             return None
         found = getattr(self, rule.event)(rule)
         if found is None:
             return None
         leg, start, tries, clock = found
+        if clock is None:  # the time is over when it begins
+            clock, rule = start, replace(rule, due_days=0, due_calendar="calendar")
         if any(name == rule.id and when >= start for name, when in self.seen.done):
             return None
         # Nobody can say that what has no date is late.
@@ -318,6 +327,57 @@ class Owed:
         start = max([leg.handed, *again]) + rule.after_days
         return None if start > self.day else (leg.record, start, len(self._tries()), start)
 
+    def undecided(self, rule):
+        """Reached since it became inside sales' matter, and nobody handed it on, took it or turned it down since."""
+        seen = self.seen
+        begins = [] if seen.since is None or seen.customer() else [seen.since]
+        passed = [
+            leg
+            for leg in seen.legs
+            if leg.side == "is" and leg.decision != "rejected" and leg.handed is not None
+        ]
+        begins += [at(leg.handed) for leg in passed]
+        if not begins or seen.deal_open() or seen.sales_says_it_has_it():
+            return None
+        begun = max(begins)
+        if not any(one.event == "candidate" and self.holds(one) for one in self.rules):
+            return None
+        met = [one.day for one in seen.contacts if one.reached and one.side in ("", "is")]
+        met += [leg.contacted for leg in passed if leg.contacted is not None]
+        if not met or max(met) < begun:
+            return None
+        settled = [leg.handed for leg in seen.legs if leg.side == "sales"]
+        settled += [leg.decided for leg in seen.legs if leg.decision == "rejected" or leg.side == "sales"]
+        settled += [*seen.claims, *(deal.opened for deal in seen.deals)]
+        settled += [one.day for one in seen.contacts if one.reached and one.side == "sales"]
+        if any(when is not None and when >= begun for when in settled):
+            return None
+        start = self._limit(rule, max(met))
+        return None if start > self.day else (None, start, 0, None)
+
+    def _to_act(self, event):
+        """The newest matter, where it is a rejection for a reason that asks somebody to act, and since when."""
+        newest = self.seen.newest_matter()
+        if newest is None or newest[2].decision != "rejected" or newest[2].follows != event:
+            return None, None
+        return newest[2], at(newest[2].decided)
+
+    def to_owner(self, rule):
+        del rule
+        (leg, day), seen = self._to_act("to_owner"), self.seen
+        if leg is None or seen.reached_since(day + 1, ("sales", "")) or seen.deal_since(day):
+            return None
+        if any(when is not None and when >= day for when in seen.claims):
+            return None
+        return leg.record, day, 0, day
+
+    def merge(self, rule):
+        del rule
+        leg, day = self._to_act("merge")
+        if leg is None or any(when >= day for when in self.seen.merged):
+            return None
+        return leg.record, day, 0, day
+
     def recheck(self, rule):
         del rule
         seen = self.seen
@@ -340,3 +400,13 @@ class Owed:
         if date is None or date > self.day or seen.answered_since(date):
             return None
         return None, date, 0, date
+
+
+def standing(rules):
+    """What is owed without a rule, within the time sales has for its answer, else inside sales for its call."""
+    limits = [rule for event in ("handover", "candidate") for rule in rules if rule.event == event]
+    days, calendar = (limits[0].due_days, limits[0].due_calendar) if limits else (0, "calendar")
+    sides = {"undecided": "is", "to_owner": "sales", "merge": "marketing"}
+    if not any(rule.event == "candidate" for rule in rules):
+        del sides["undecided"]
+    return [Rule(event, 0, event, event, side, "", days, calendar, "") for event, side in sides.items()]
