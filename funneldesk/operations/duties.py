@@ -18,6 +18,7 @@ from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.merging import decided_days, decisions_made
+from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.store import records as kept
@@ -113,7 +114,8 @@ def matters_of(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...
     """Return what the rules are evaluated on."""
     since = candidates_on(facts, versions, as_of)
     merged = decided_days(store, facts)
-    return Matters(facts, answers_of(facts, as_of), since, calendar_of(store), _began(store), merged)
+    answers = answers_of(facts, as_of, mail_only(store, facts))
+    return Matters(facts, answers, since, calendar_of(store), _began(store), merged)
 
 
 def owed_by(store: "Store", rule: "Rule", as_of: int) -> Owed:
@@ -193,7 +195,8 @@ def duties_of_lead(
     now = scores_under(lead, deciding, as_of)
     since = candidate_since(lead, versions, as_of, now)
     merged = decided_days(store, lead)
-    matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER, merged)
+    answers = answers_of(lead, as_of, mail_only(store, lead))
+    matters = Matters(lead, answers, since, calendar_of(store), NEVER, merged)
     named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
     owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
     duties = [replace(duty, score=points) for duty in owed if duty.lead]

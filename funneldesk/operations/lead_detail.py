@@ -27,6 +27,7 @@ from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
 from funneldesk.operations.gathering import things_of_lead
 from funneldesk.operations.merging import decisions
+from funneldesk.operations.refusals import mail_only
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id, stored_lead
 from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
@@ -98,6 +99,8 @@ class LeadDetail:
     since: int
     disqualified: bool
     opted_out: bool
+    #: Opted out of mail, and of nothing else: calling is fine.
+    mail_only: bool
     timeline: tuple[Entry, ...]
     lists: dict[int, str]
     explanation: "Explanation"
@@ -175,6 +178,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         since,
         bool(facts.disqualified_day[0] <= as_of),
         bool(facts.opt_out_day[0] <= as_of),
+        bool(mail_only(store, facts)[0]),
         timeline,
         {record: info.file_name for record, (info, _record) in found.items()},
         explanation,

@@ -23,6 +23,7 @@ from funneldesk.operations.duty_words import action_words, reason_words
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
+from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import stored_lead
@@ -139,7 +140,7 @@ def _waiting(store: "Store", legs: Iterable[Leg], as_of: int) -> dict[tuple[str,
             newest[leg.side, leg.lead] = day, leg
     figures = figures_of(store, as_of)
     places = figures.positions(np.array([lead for _side, lead in newest], np.int64))
-    out = figures.disqualified | figures.opted_out
+    out = figures.disqualified | (figures.opted_out & ~mail_only(store, facts_of(store)))
     found = {}
     for ((side, lead), (day, leg)), place in zip(newest.items(), places.tolist(), strict=True):
         handed_on = side == "is" and newest.get(("sales", lead), (-1, leg))[0] >= day
