@@ -77,7 +77,7 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "stages": [
             {
                 "stage": move.stage, "date": json_day(move.day), "cause": move.cause, "book": move.version,
-                "pilot": move.pilot, "criterion": move.words,
+                "pilot": move.pilot, "criterion": move.words, "left": move.left,
             }
             for move in lead.moves
         ],

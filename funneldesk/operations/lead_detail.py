@@ -22,6 +22,7 @@ from funneldesk.domain.leads.timeline import (
 )
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.explaining import explain
+from funneldesk.domain.scoring.spells import spells
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
@@ -161,7 +162,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
     explanation = explain(facts, told.versions, 0, as_of)
     since = NEVER if explanation.since is None else explanation.since
     claimed = causes(stored.values, told.handovers, told.deals, store.zone)
-    moves = stage_moves(facts, told.versions, days, since, claimed)
+    moves = stage_moves(facts, told.versions, days, spells(facts, told.versions, as_of), claimed)
     entries = [*_entries(store, told, as_of), *(of_stage(move, labels) for move in moves)]
     if stages[LEAD].day != NEVER:
         entries.append(acquired(stages[LEAD].day, stored.values.get("source", "")))
