@@ -130,11 +130,11 @@ class Company:
     def deals_come(self, who: int, how: int) -> None:
         outcome = ("open", "won", "lost")[how % 3]
         row = {
-            "email": self._somebody(who), "external_id": f"D{who % 9}", "outcome": outcome, "opened_at": self.day(-how % 20),
+            "email": self._somebody(who), "external_id": f"D{who % 9}", "outcome": outcome, "opened_at": self.day(3 - how % 20),
         }  # fmt: skip
         self.bring(
             "deals",
-            row if outcome == "open" else {**row, "closed_at": self.day(-how % 3), "lost_reason": "価格"},
+            row if outcome == "open" else {**row, "closed_at": self.day(-(how % 3)), "lost_reason": "価格"},
         )
 
     def people_opt_out(self, who: int, how: int) -> None:

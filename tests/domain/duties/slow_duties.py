@@ -225,10 +225,8 @@ class Owed:
             matters.append((newest[0], newest[2].recheck))
         matters += [
             (deal.closed, deal.recheck)
-            for deal in seen.deals
+            for deal in seen.lost
             if deal.recheck is not None
-            and deal.closed is not None
-            and deal.closed <= self.day
             and not any(other.opened is not None and other.opened > deal.closed for other in seen.deals)
         ]
         newest = max((day for day, _ in matters), default=None)

@@ -74,6 +74,8 @@ class Seen:
         )
         self.contacts = [one for one in lead.contacts if one.day <= day and one.side != "marketing"]
         self.deals = [one for one in lead.deals if at(one.opened) <= day]
+        #: A deal that a list calls lost is lost, also where the same list says that it opens later.
+        self.lost = [one for one in lead.deals if one.closed is not None and one.closed <= day]
         self.merged = lead.merged
         self.notes = [when for when in lead.notes if when <= day]
         self.done = [one for one in lead.done if one[1] <= day]
