@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from funneldesk.i18n import _
 from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.navigation import BEYOND, PAGES, WELCOME, PageEntry
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
@@ -51,8 +52,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("FunnelDesk")
-        self.setMinimumSize(*MINIMUM)
-        self.resize(*NORMAL)
+        # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
+        screen = self.screen().availableSize()
+        self.setMinimumSize(QSize(*MINIMUM).boundedTo(screen))
+        self.resize(QSize(*NORMAL).boundedTo(screen))
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
@@ -175,6 +178,7 @@ class MainWindow(QMainWindow):
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit_menu.addActions([self.undo_action, self.redo_action])
         self._show_steps()
+        FieldSteps(self)
         view_menu = self.menuBar().addMenu(_("&View"))
         for entry in PAGES:
             view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))

@@ -11,6 +11,7 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.stores import create_store, open_reader, open_store
+from funneldesk.ui.window import MINIMUM
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.typing import write
 
@@ -300,7 +301,7 @@ def test_an_act_that_cannot_be_written_is_said(page, qtbot):
 def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
     page = show("today")
     cards = (page.kpis.sal, *page.kpis.rates.values())
-    for width in (2200, window.minimumWidth()):
+    for width in (2200, MINIMUM[0]):
         window.resize(width, 700)
         qtbot.waitUntil(lambda: all(card.note.text() == card.note.text_whole() for card in cards))
         qtbot.waitUntil(lambda: len({card.height() for card in cards}) == 1)

@@ -34,6 +34,8 @@ _MARGIN_INCHES = 0.5
 _HEAD_INCHES = 0.72
 #: The share of a page that is squeezed into the pages before it.
 _SQUEEZED = 0.2
+#: So many pages are more than one in every Office.
+_SURELY_LONGER = 1.25
 _FORMULA_MARKS = ("=", "+", "-", "@")
 Value = str | int | float | date | None
 
@@ -110,6 +112,8 @@ class Page:
         #: Whether the lines written now are to be filled in.
         self._open = False
         self._printed = len(widths)
+        #: The rows of the table whose head is repeated on each printed page.
+        self._repeated = range(0)
         for number, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
         self.sheet.sheet_view.showGridLines = False
@@ -163,7 +167,6 @@ class Page:
         self._head(columns, ends)
         if freeze:
             self.sheet.freeze_panes = f"A{self.row}"
-            self.sheet.print_title_rows = f"{self.row - 1}:{self.row - 1}"
         first = self.row
         for values in rows:
             if len(values) == 1 and len(columns) > 1:
@@ -173,6 +176,8 @@ class Page:
         for number, column in enumerate(columns, start=1):
             if column.picks and self.row > first:
                 self._offer(column.picks, number, first)
+        if freeze:
+            self._repeated = range(first, self.row)
         return first
 
     def fillable(
@@ -218,6 +223,9 @@ class Page:
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self.sheet.page_setup.fitToWidth = 1
         self.sheet.page_setup.fitToHeight = self._pages()
+        if self._repeated and self._repeats_rightly():
+            head = self._repeated.start - 1
+            self.sheet.print_title_rows = f"{head}:{head}"
         self.sheet.oddHeader.left.text = _plain_in_header(header)
         self.sheet.oddHeader.right.text = "&A"
         self.sheet.oddFooter.left.text = _plain_in_header(footer)
@@ -253,12 +261,28 @@ class Page:
 
     def _pages(self) -> int:
         """Return on how many pages the sheet is printed; a few rows too many are made to fit instead."""
+        pages = sum(self._heights()) / self._page_points()
+        return max(1, math.floor(pages) + (pages % 1 > _SQUEEZED))
+
+    def _heights(self) -> list[float]:
+        return [self.sheet.row_dimensions[row].height or LINE_POINTS for row in range(1, self.row)]
+
+    def _page_points(self) -> float:
+        """Return how many points of rows one page takes, printed as wide as the paper."""
         paper = (842.0, 595.0) if self.sheet.page_setup.orientation == "landscape" else (595.0, 842.0)
         room = paper[0] - 2 * 72 * _MARGIN_INCHES
         scale = min(1.0, room / sum(width_points(width) for width in self.widths[: self._printed]))
-        heights = (self.sheet.row_dimensions[row].height or LINE_POINTS for row in range(1, self.row))
-        pages = sum(heights) * scale / (paper[1] - 2 * 72 * _HEAD_INCHES)
-        return max(1, math.floor(pages) + (pages % 1 > _SQUEEZED))
+        return (paper[1] - 2 * 72 * _HEAD_INCHES) / scale
+
+    def _repeats_rightly(self) -> bool:
+        """Whether the repeated head stands over rows of its own table on the second page.
+
+        Where another table follows, its own must be long: how much fits on a page, each Office decides for itself.
+        """
+        ends = self._repeated.stop
+        if self.row - ends <= 1:
+            return True
+        return sum(self._heights()[: ends - 1]) > _SURELY_LONGER * self._page_points()
 
     def _across(
         self, text: str, letters: Font, *, size: float = _SIZE, padding: float = 6, **looks: Any
