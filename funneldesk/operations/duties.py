@@ -10,12 +10,15 @@ from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owed_by_rule, owed_now
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
+from funneldesk.domain.duties.standing import STANDING
 from funneldesk.domain.moment import NEVER, zone_of
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.merging import decided_days, decisions_made
+from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.store import records as kept
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 #: What has been owed for longer stands at the end: nobody begins the day with it.
 LONG_AGO = 90
+_AFTER_THE_RULES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Duty:
 
     `start`: the day asked about where nobody can say since when it is owed (`undated`).
     `rule`: id of the rule, of the list schedule for a list; `event`: that of the rule, or "list"; `who`: the side;
+    `number` 0: no line of the book's rules, but its data rules or a reason (`name`) ask for it;
     `owner`: the person in charge, "" where nobody is named; `lead` 0: about nobody in particular; `leg`: the oldest
     record of the hand-over it is about, 0 for none; `list_kind`: which list is late.
     """
@@ -92,7 +97,9 @@ def duties_computed(store: "Store", as_of: int) -> Duties:
     """Return the duties as columns, computed once for the same facts, book, day and calendar."""
     with one_view(store):
         facts, versions = facts_of(store), versions_of(store)
-        key = ("duties", book_key(versions, as_of), as_of, company_holidays(store))
+        # Who was told apart changes no lead, and so perhaps no facts.
+        told = decisions_made(store)
+        key = ("duties", book_key(versions, as_of), as_of, company_holidays(store), told)
         return remembered(facts, key, lambda: _computed(store, facts, versions, as_of))
 
 
@@ -106,7 +113,9 @@ def _computed(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]
 def matters_of(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> Matters:
     """Return what the rules are evaluated on."""
     since = candidates_on(facts, versions, as_of)
-    return Matters(facts, answers_of(facts, as_of), since, calendar_of(store), _began(store))
+    merged = decided_days(store, facts)
+    answers = answers_of(facts, as_of, mail_only(store, facts))
+    return Matters(facts, answers, since, calendar_of(store), _began(store), merged)
 
 
 def owed_by(store: "Store", rule: "Rule", as_of: int) -> Owed:
@@ -185,7 +194,9 @@ def duties_of_lead(
     deciding = in_force(lead, versions, as_of)
     now = scores_under(lead, deciding, as_of)
     since = candidate_since(lead, versions, as_of, now)
-    matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
+    merged = decided_days(store, lead)
+    answers = answers_of(lead, as_of, mail_only(store, lead))
+    matters = Matters(lead, answers, since, calendar_of(store), NEVER, merged)
     named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
     owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
     duties = [replace(duty, score=points) for duty in owed if duty.lead]
@@ -193,8 +204,9 @@ def duties_of_lead(
 
 
 def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
-    """Return what duties are ordered by: the rules of the book stand in the order of their weight."""
-    return duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead
+    """Return what duties are ordered by: the rules of the book stand in the order of their weight, then the others."""
+    number = duty.number if duty.event not in STANDING else _AFTER_THE_RULES
+    return duty.is_long_ago, not duty.is_late, number, duty.due, duty.lead
 
 
 def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
@@ -207,20 +219,28 @@ def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as
     ):  # fmt: skip
         lead_id = int(facts.lead_ids[lead]) if lead >= 0 else 0
         person, company = named.get(lead_id, ("", ""))
-        owner = ""
-        if leg >= 0 and legs.owner[leg] >= 0:
-            owner = facts.names[legs.owner[leg]]
-        elif lead >= 0 and rule.who in ("is", "sales") and owners.codes[lead] >= 0:
-            owner = owners.labels[owners.codes[lead]]
+        of_leg = facts.names[legs.owner[leg]] if leg >= 0 and legs.owner[leg] >= 0 else ""
+        asked = lead >= 0 and rule.who in ("is", "sales") and owners.codes[lead] >= 0
+        of_lead = owners.labels[owners.codes[lead]] if asked else ""
+        # Whoever turned it down passes it on; the account is the lead's own person's.
+        owner = (of_lead or of_leg) if rule.event == "to_owner" else (of_leg or of_lead)
+        owner = owner if rule.who != "marketing" else ""
+        name, action = (_reason_of(facts, leg),) * 2 if rule.event in STANDING else (rule.name, rule.action)
         found.append(
             Duty(
-                rule.id, rule.number, owed.version, rule.event, rule.name, rule.action, rule.who, owner,
+                rule.id, rule.number, owed.version, rule.event, name, action, rule.who, owner,
                 lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0,
                 start or as_of, due, max(as_of - due, 0), attempts, undated=not start,
                 passed_on=rule.event == "candidate" and leg >= 0 and start in (0, *_beginnings(legs, leg)),
             )
         )  # fmt: skip
     return found
+
+
+def _reason_of(facts: "Facts", leg: int) -> str:
+    """Return the reason for which somebody was turned down, "" where there is none."""
+    reason = facts.handovers.reason[leg] if leg >= 0 else -1
+    return facts.names[reason] if reason >= 0 else ""
 
 
 def _beginnings(legs: "Handovers", leg: int) -> tuple[int, int]:

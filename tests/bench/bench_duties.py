@@ -62,7 +62,9 @@ def with_a_desk(facts: Facts) -> Facts:
 
 def duties(facts: Facts, given, since):
     """Return the duties of the last day."""
-    about = Matters(facts, answers_of(facts, LAST_DAY), since, CALENDAR, LAST_DAY - DAYS)
+    about = Matters(
+        facts, answers_of(facts, LAST_DAY), since, CALENDAR, LAST_DAY - DAYS, np.zeros(facts.count, np.int32)
+    )
     return owed_now(about, in_force(facts, given, LAST_DAY))
 
 

@@ -324,3 +324,37 @@ def test_a_store_without_leads_owes_nothing_yet(open_desk, tmp_path, qtbot):
     settle(qtbot, page)
     assert page.empty is not None
     assert not page.banner.isVisible()
+
+
+def test_what_a_reason_asks_for_is_the_next_line(page, qtbot):
+    choose(page, "handover")
+    lead = page.duties.chosen.lead
+    press(qtbot, Qt.Key.Key_R)
+    press(qtbot, Qt.Key.Key_9)
+    until_written(qtbot, page, lambda: "to_owner" in events(page))
+    settle(qtbot, page)
+    assert page.undo_words.startswith("declined: 既存顧客")
+    choose(page, "to_owner")
+    assert page.duties.chosen.lead == lead
+    assert page.acts.action.text() == "佐藤: Pass to the person in charge (in 3 days)."
+    assert "By what the definition book says of the reason “既存顧客”." in page.acts.rule.text()
+    press(qtbot, Qt.Key.Key_D)
+    until_written(qtbot, page, lambda: last_act(page).startswith("done: Pass to the person in charge"))
+    settle(qtbot, page)
+    assert "to_owner" not in events(page)
+
+
+def test_a_duplicate_leads_to_the_pairs(open_desk, busy_store, qtbot):
+    with open_store(busy_store) as store:
+        lead = lead_named(store, "山田 6郎")
+        [leg] = [leg.record for leg in by_hand.legs_of_store(store) if leg.lead == lead]
+        by_hand.decide(store, leg, "rejected", DAY, reason="重複")
+    window = open_desk(busy_store).window
+    activate(qtbot, window)
+    window.go("today")
+    page = window.page("today")
+    settle(qtbot, page)
+    choose(page, "merge")
+    assert page.acts.acts == ("duplicates", "done")
+    qtbot.mouseClick(page.acts.buttons["duplicates"], Qt.MouseButton.LeftButton)
+    assert window.current is window.page("duplicates")

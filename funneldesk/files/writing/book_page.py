@@ -5,8 +5,10 @@ Colours come from `funneldesk.colours`; text is always written as text, whatever
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -42,17 +44,28 @@ def _colour(code: str) -> str:
     return code.removeprefix("#")
 
 
+@cache
 def _fill(code: str) -> PatternFill:
     return PatternFill("solid", fgColor=_colour(code))
 
 
 def font(*, size: float = _SIZE, bold: bool = False, colour: str = LIGHT.text) -> Font:
     """Return a font every Office knows, for the language in use."""
-    name = "Yu Gothic" if language() == "ja" else "Calibri"
+    return _font("Yu Gothic" if language() == "ja" else "Calibri", size, bold, colour)
+
+
+@cache
+def _font(name: str, size: float, bold: bool, colour: str) -> Font:
     return Font(name=name, size=size, bold=bold, color=_colour(colour))
 
 
+@cache
+def _alignment(align: str, indent: int, wraps: bool) -> Alignment:
+    return Alignment(wrap_text=wraps, vertical="center", horizontal=align, indent=indent)
+
+
 _LINE = Side(style="thin", color=_colour("#C9CED6"))
+_UNLOCKED = Protection(locked=False)
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
@@ -61,7 +74,7 @@ class Column:
     """A column of a table: its heading, and how values stand in it.
 
     `form` is an Excel number format; `picks` a formula for a pick-list; `printed` False: beside the page;
-    `explain` a comment on the heading; `locked`: not meant to be edited.
+    `explain` a comment on the heading; `locked`: not meant to be edited; `ground`: the colour of its cells.
     """
 
     heading: str
@@ -73,6 +86,7 @@ class Column:
     quiet: bool = False
     explain: str = ""
     locked: bool = False
+    ground: str = ""
 
 
 class Page:
@@ -93,6 +107,10 @@ class Page:
         self.sheet: Worksheet = workbook.create_sheet(name)
         self.widths = [*widths, *beside]
         self.row = 1
+        #: The style of each look there is: openpyxl takes long to find one anew for every cell.
+        self._styles: dict[tuple[object, ...], tuple[Any, dict[str, Any]]] = {}
+        #: Whether the lines written now are to be filled in.
+        self._open = False
         self._printed = len(widths)
         #: The rows of the table whose head is repeated on each printed page.
         self._repeated = range(0)
@@ -177,7 +195,9 @@ class Page:
         """
         head = self.row
         blank = [("", [None] * len(columns))] * free
-        first = self.table(columns, [cells for _name, cells in (*rows, *blank)], freeze=freeze)
+        self._open = True
+        self.table(columns, [cells for _name, cells in (*rows, *blank)], freeze=freeze)
+        self._open = False
         at = self._printed + 1
         names = [name for name, _cells in (*rows, *blank)]
         for row, words in enumerate((f"{TABLE_MARK}{name}", *names, END_MARK), start=head):
@@ -185,8 +205,6 @@ class Page:
         for number, column in enumerate(columns, start=1):
             if column.explain:
                 self.sheet.cell(head, number).comment = _comment(column.explain)
-            for row in range(first, self.row):
-                self.sheet.cell(row, number).protection = Protection(locked=column.locked)
         self.sheet.column_dimensions[get_column_letter(at)].hidden = True
         # The row of the end mark is no line: nothing else may stand beside it.
         self.gap()
@@ -225,12 +243,20 @@ class Page:
         """Write one value into one cell; `looks` are attributes of openpyxl's cell."""
         cell: Cell = self.sheet.cell(row, column)
         write_value(cell, value)
-        cell.font = looks.pop("font", None) or font()
+        looks.setdefault("font", font())
         align, indent = looks.pop("align", "left"), looks.pop("indent", 0)
-        wraps = isinstance(value, str)
-        cell.alignment = Alignment(wrap_text=wraps, vertical="center", horizontal=align, indent=indent)
+        looks["alignment"] = _alignment(align, indent, isinstance(value, str))
+        # Looks are shared objects: one and the same object is one and the same look.
+        key = (
+            cell.quotePrefix, cell.number_format,
+            *((name, look if isinstance(look, str) else id(look)) for name, look in looks.items()),
+        )  # fmt: skip
+        if key in self._styles:
+            cell._style = copy(self._styles[key][0])  # noqa: SLF001 - as openpyxl's manual copies a style
+            return cell
         for name, look in looks.items():
             setattr(cell, name, look)
+        self._styles[key] = copy(cell._style), looks  # noqa: SLF001
         return cell
 
     def _pages(self) -> int:
@@ -297,6 +323,10 @@ class Page:
             }
             if column.printed:
                 looks["border"] = _BOX
+            if self._open and not column.locked:
+                looks["protection"] = _UNLOCKED
+            if column.ground:
+                looks["fill"] = _fill(column.ground)
             room = self._spread(number, end, value, looks)
             texts.append((value if isinstance(value, str) else "", room))
         self.sheet.row_dimensions[self.row].height = max(points, row_points(texts, padding=8))

@@ -243,6 +243,9 @@ class TodayPage(Page):
         if act == "import":
             self._import()
             return
+        if act == "duplicates":
+            self.navigate("duplicates")
+            return
         given = Given(reason, text, owner)
         words = act_words(duty, act, given)
         if settles(duty, act):

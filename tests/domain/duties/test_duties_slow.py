@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.duties.standing import STANDING
 from tests.domain.duties.desk import CALENDAR, owed
-from tests.domain.duties.slow_duties import Contact, Deal, Lead, Leg, Owed
+from tests.domain.duties.slow_duties import Contact, Deal, Lead, Leg, Owed, standing
 from tests.domain.facts_builder import day
 from tests.domain.small_books import book
 
@@ -20,7 +21,7 @@ maybe = st.none() | days
 legs = st.builds(
     Leg, side=st.sampled_from(("is", "sales", "sales")), handed=maybe,
     decision=st.sampled_from(("", "", "accepted", "rejected")), decided=maybe, contacted=st.none() | maybe,
-    commented=st.none() | maybe, recheck=maybe,
+    commented=st.none() | maybe, recheck=maybe, follows=st.sampled_from(("", "to_owner", "merge")),
 )  # fmt: skip
 contacts = st.builds(
     Contact, days, st.sampled_from(("call", "call", "call", "meeting")), st.sampled_from(("", "is", "sales", "marketing")),
@@ -39,7 +40,8 @@ seldom_deals = st.just([]) | st.lists(deals, max_size=2)
 seldom_claims = st.just([]) | st.lists(maybe, max_size=1)
 some_notes = st.lists(days, max_size=1)
 letters = st.sampled_from(("p", "q"))
-some_done = st.lists(st.tuples(st.sampled_from([rule.id for rule in RULES]), days), max_size=2)
+some_done = st.lists(st.tuples(st.sampled_from([*STANDING, *(rule.id for rule in RULES)]), days), max_size=2)
+seldom_merged = st.just([]) | st.lists(days, max_size=1)
 
 
 @st.composite
@@ -56,6 +58,7 @@ def leads(draw):
         notes=draw(some_notes),
         f=draw(letters),
         done=draw(some_done),
+        merged=draw(seldom_merged),
     )  # fmt: skip
 
 
@@ -91,7 +94,8 @@ def rules(draw):
 
 def expected(people, wanted, as_of):
     asked = [Owed(lead, wanted, as_of, CALENDAR) for lead in people]
-    found = {(rule.id, place): one.of(rule) for place, one in enumerate(asked) for rule in wanted}
+    every = [*wanted, *standing(wanted)]
+    found = {(rule.id, place): one.of(rule) for place, one in enumerate(asked) for rule in every}
     return {key: value for key, value in found.items() if value is not None}
 
 
