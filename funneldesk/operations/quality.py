@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.facts import positions
 from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, is_field
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.leads.entities import Entity, deal_outcome
@@ -27,7 +28,7 @@ from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import newest_lists
 from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.gathering import Gathered, entities_of, positions
+from funneldesk.operations.gathering import Gathered, entities_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.store import quality as stored
