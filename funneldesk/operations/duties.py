@@ -1,6 +1,6 @@
 """今日の対応 of a store: what the rules of the book ask for on a day, with names."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -165,17 +165,10 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
             int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
         }
         named = lead_names(store, sorted(ids))
-    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
-    duties = _with_scores(duties, facts, milli)
+    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, milli, as_of)]
     duties += [_of_list(late, as_of) for late in found.lists]
     duties.sort(key=_in_order)
     return DutyList(as_of, tuple(duties))
-
-
-def _with_scores(duties: list[Duty], facts: "Facts", milli: "Int32") -> list[Duty]:
-    places = np.searchsorted(facts.lead_ids, [duty.lead for duty in duties if duty.lead])
-    points = iter((milli[places] / MILLI).tolist())
-    return [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
 
 
 def duties_of_lead(
@@ -186,10 +179,11 @@ def duties_of_lead(
     now = scores_under(lead, deciding, as_of)
     since = candidate_since(lead, versions, as_of, now)
     matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
-    named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
-    owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
-    duties = [replace(duty, score=points) for duty in owed if duty.lead]
-    return tuple(sorted(duties, key=_in_order))
+    named = lead_names(store, lead.lead_ids.tolist())
+    owed = [
+        duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, now.milli, as_of)
+    ]
+    return tuple(sorted((duty for duty in owed if duty.lead), key=_in_order))
 
 
 def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
@@ -197,7 +191,9 @@ def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
     return duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead
 
 
-def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
+def _of_rule(
+    owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", milli: "Int32", as_of: int
+) -> list[Duty]:
     rule, legs = owed.rule, facts.handovers
     owners = facts.columns["owner"]
     found = []
@@ -216,7 +212,8 @@ def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as
             Duty(
                 rule.id, rule.number, owed.version, rule.event, rule.name, rule.action, rule.who, owner,
                 lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0,
-                start or as_of, due, max(as_of - due, 0), attempts, undated=not start,
+                start or as_of, due, max(as_of - due, 0), attempts,
+                score=float(milli[lead]) / MILLI if lead_id else 0.0, undated=not start,
                 passed_on=rule.event == "candidate" and leg >= 0 and start in (0, *_beginnings(legs, leg)),
             )
         )  # fmt: skip
