@@ -33,7 +33,12 @@ from funneldesk.domain.leads.identity import COMPANY, Identity
 from funneldesk.domain.leads.records import Record, rows_of
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.gathering_claims import claims_of_legs, claims_of_lists, columns_of_claims
+from funneldesk.operations.gathering_claims import (
+    claims_in_order,
+    claims_of_legs,
+    claims_of_lists,
+    columns_of_claims,
+)
 from funneldesk.operations.gathering_handovers import Desk
 from funneldesk.store import caches
 from funneldesk.store import identity as identities
@@ -237,7 +242,8 @@ def _gathered(
     deals, handovers = things
     company_deals = kept.company_deals(store.connection)
     claims = claims_of_lists(store, deals, company_deals, lead_id)
-    of_legs, legs = claims_of_legs(handovers, zone)
+    other_claims = columns_of_claims(claims, lead_ids)
+    leg_claims, legs = claims_of_legs(handovers, lead_ids, zone)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
     desk = Desk(store, Reasons(book_versions(store)), lead_ids, by_hand=by_hand)
     disqualified = _since(store, lead_rows, 4, "stage", "disqualified", lead_id=lead_id)
@@ -250,25 +256,15 @@ def _gathered(
         listed=np.array([bool(row[1]) for row in lead_rows], bool),
         events=events,
         deals=_deals(store, deals, company_deals, lead_ids, alone=lead_id is not None),
-        claims=columns_of_claims([*claims, *of_legs], lead_ids),
+        claims=claims_in_order([other_claims, leg_claims]),
         contents=contents,
         campaigns=campaigns,
         columns=columns,
-        claimable=claimable(batches, [*claims, *of_legs], handovers.entities),
+        claimable=claimable(batches, claims, handovers.entities),
         **desk.follow(*said),
     )
     facts = desk.follow_in_pilots(facts, *said)
-    there = positions(lead_ids, np.array([one.lead_id for one in of_legs], np.int64)) >= 0
-    return Lists(
-        facts,
-        columns_of_claims(claims, lead_ids),
-        columns_of_claims(
-            [one for one, here in zip(of_legs, there, strict=True) if here], lead_ids, in_order=False
-        ),
-        legs[there],
-        claimable(batches, claims, {}),
-        desk.out_day,
-    )
+    return Lists(facts, other_claims, leg_claims, legs, claimable(batches, claims, {}), desk.out_day)
 
 
 def _touches(

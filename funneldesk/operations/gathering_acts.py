@@ -16,7 +16,7 @@ from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, activities_by_hand, leads_of_rows
-from funneldesk.operations.gathering_claims import claims_in_order, claims_of_legs, columns_of_claims
+from funneldesk.operations.gathering_claims import claims_in_order, claims_of_legs
 from funneldesk.operations.gathering_handovers import Desk, in_order
 from funneldesk.store.by_hand import acts, as_records, people_in
 from funneldesk.store.identity import identities
@@ -40,7 +40,7 @@ def with_acts(store: "Store", lists: Lists, of_lists: Gathered) -> Facts:
     """
     if not acts(store.connection):
         return lists.facts
-    facts, zone = lists.facts, store.zone
+    facts = lists.facts
     events, called = _events(store, facts)
     changed = _changed(store, of_lists)
     before = Gathered(
@@ -51,9 +51,9 @@ def with_acts(store: "Store", lists: Lists, of_lists: Gathered) -> Facts:
     legs = desk.legs(changed)
     old = np.array([leg.record for leg in before.entities.values()], np.int64)
     gone = np.isin(facts.handovers.record, old)
-    of_legs, _legs = claims_of_legs(changed, zone)
+    claims, _legs = claims_of_legs(changed, facts.lead_ids, store.zone)
     kept = ~np.isin(lists.legs, old)
-    parts = [lists.other_claims, _rows(lists.leg_claims, kept), columns_of_claims(of_legs, facts.lead_ids)]
+    parts = [lists.other_claims, _rows(lists.leg_claims, kept), claims]
     marked = desk.with_marks(_joined(facts.handovers, ~gone, legs), facts.rechecks, lists.out_day)
     about = [called, facts.handovers.lead[gone], legs.lead, marked["done"].lead]
     touched = np.unique(np.concatenate(about))

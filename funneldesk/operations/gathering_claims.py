@@ -41,28 +41,29 @@ def claims_of_lists(
     return found
 
 
-def claims_of_legs(handovers: "Gathered", zone: str) -> tuple[list[Claim], Int64]:
-    """Return the claims of hand-overs, and the record that names the hand-over of each."""
+def claims_of_legs(handovers: "Gathered", lead_ids: Int64, zone: str) -> tuple[Claims, Int64]:
+    """Return the claims of hand-overs by leads that are there, and the record that names the hand-over of each."""
     found, legs = [], []
     for handover in handovers.entities.values():
         if owner := handovers.lead_of(handover, {}):
             made = list(claims_of_handover(handover, owner, zone))
             found += made
             legs += [handover.record] * len(made)
-    return found, np.array(legs, np.int64)
+    here = positions(lead_ids, np.array([one.lead_id for one in found], np.int64)) >= 0
+    there = [one for one, is_there in zip(found, here, strict=True) if is_there]
+    return columns_of_claims(there, lead_ids), np.array(legs, np.int64)[here]
 
 
-def columns_of_claims(claims: Sequence[Claim], lead_ids: Int64, *, in_order: bool = True) -> Claims:
-    """Return claims as columns, without those of leads that are not there."""
+def columns_of_claims(claims: Sequence[Claim], lead_ids: Int64) -> Claims:
+    """Return claims as columns in the order given, without those of leads that are not there."""
     owner = positions(lead_ids, np.array([found.lead_id for found in claims], np.int64))
     here = owner >= 0
-    columns = Claims(
+    return Claims(
         lead=owner[here],
         stage=np.array([found.stage for found in claims], np.int8)[here],
         day=np.array([found.day for found in claims], np.int32)[here],
         instant=np.array([found.instant for found in claims], np.int64)[here],
     )
-    return claims_in_order([columns]) if in_order else columns
 
 
 def claims_in_order(parts: Sequence[Claims]) -> Claims:

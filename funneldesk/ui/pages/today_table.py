@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -48,6 +48,18 @@ class DutiesModel(RowsModel["Duty"]):
     def __init__(self) -> None:
         self.as_of = 0
         super().__init__(self._columns())
+
+    def show_sorted(self, rows: "Sequence[Duty]", section: int, order: Qt.SortOrder) -> None:
+        """Replace all rows by these, sorted by a column, or as they are where there is none (-1)."""
+        self.show_rows(self.in_order(rows, section, order))
+
+    def take_away(self, duty: "Duty") -> None:
+        """Leave out the line of a duty."""
+        place = next((n for n, one in enumerate(self.rows) if one is duty), -1)
+        if place >= 0:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self.rows.pop(place)
+            self.endRemoveRows()
 
     def _columns(self) -> "list[RowsColumn[Duty]]":
         from funneldesk.operations.duty_words import action_words, late_words, reason_words
@@ -156,6 +168,9 @@ def _sized(font: QFont, pixels: int) -> QFont:
 class DutyTable(Table):
     """The table of duties; a letter without Ctrl is not searched for but left to the page: it is an act."""
 
+    #: The duties of the owner before (-1) or after (1) are wanted.
+    stepped = Signal(int)
+
     def __init__(self, model: DutiesModel, colours: "Callable[[], Colours]") -> None:
         super().__init__(model)
         self._duties = model
@@ -171,10 +186,8 @@ class DutyTable(Table):
         """Show duties in the order chosen at the head of the table, and choose the line at `place`."""
         self._duties.as_of = as_of
         top = self.verticalScrollBar().value()
-        self._duties.show_rows(duties)
         header = self.horizontalHeader()
-        if header.sortIndicatorSection() >= 0:
-            self._duties.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._duties.show_sorted(duties, header.sortIndicatorSection(), header.sortIndicatorOrder())
         self.verticalScrollBar().setValue(top)
         self.choose(place)
 
@@ -191,9 +204,12 @@ class DutyTable(Table):
         return self._duties.rows[place] if 0 <= place < len(self._duties.rows) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters and digits to the page."""
+        """Leave letters and digits to the page; the arrows to the sides go to the duties of the next owner."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if plain and event.text().isalnum():
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if plain and step:
+            self.stepped.emit(step)
+        elif plain and event.text().isalnum():
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -100,15 +100,20 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by one column; rows without a value stay last either way."""
+        if 0 <= section < len(self.columns):
+            self.show_rows(self.in_order(self.rows, section, order))
+
+    def in_order(self, rows: Sequence[Row], section: int, order: Qt.SortOrder) -> list[Row]:
+        """Return rows sorted by one column, as they are where there is no such column."""
         if not 0 <= section < len(self.columns):
-            return
+            return list(rows)
         column = self.columns[section]
         key = column.sort_key or column.text
-        keyed = [(key(row), row) for row in self.rows]
+        keyed = [(key(row), row) for row in rows]
         filled = [pair for pair in keyed if pair[0] not in (None, "")]
         empty = [row for value, row in keyed if value in (None, "")]
         filled.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        self.show_rows([row for _, row in filled] + empty)
+        return [row for _, row in filled] + empty
 
 
 def _alignment(*, right: bool) -> Qt.AlignmentFlag:
