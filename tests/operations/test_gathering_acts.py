@@ -73,7 +73,7 @@ def calls_count(book: Book) -> Book:
         for one in book.signals
     )
     criteria = tuple(
-        replace(one, condition=Any_((one.condition, Activity(talked)))) if one.stage == "mql" else one
+        replace(one, when=Any_((one.when, Activity(talked)))) if one.target == "mql" and one.when else one
         for one in book.criteria
     )
     return replace(book, signals=signals, criteria=criteria)
