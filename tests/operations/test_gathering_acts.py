@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.book.book import Book
@@ -163,6 +163,7 @@ def compare(store: Store) -> None:
 
 @pytest.mark.parametrize("pilot", [None, milder, of_the_pilot])
 @given(todo=steps)
+@example(todo=[("decide", 0, 3, 1), ("undo", 0, 0, 0), ("legs", 7, 2, 2), ("redo", 0, 0, 0)])
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_acts_and_lists_everything_is_as_if_it_were_read_anew(
     pilot: Callable[[Book], Book] | None, todo: list[tuple[str, int, int, int]]

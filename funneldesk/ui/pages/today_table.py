@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from funneldesk.colours import Colours
     from funneldesk.operations.duties import Duty
 
-ROW = 46
+ROW = 44
 PAD = 11
 CHIP_HEIGHT = 20
 CHIP_PAD = 8
 RADIUS = 4
 NORMAL, SMALL = 13, 12
 #: Free pixels above and below what is painted.
-TOP = 4
+TOP = 3
 LATE, ABOUT = 0, 2
 #: A duty that is due within so many days is one of today or tomorrow.
 SOON = 1
@@ -34,7 +34,9 @@ def who_words(duty: "Duty") -> str:
     """Return whom a duty is about: the person and the company, or the list."""
     if duty.event == "list":
         return list_label(duty.list_kind)
-    return "　".join(part for part in (duty.person, duty.company) if part)
+    if duty.person and duty.company:
+        return f"{duty.person}　{duty.company}"
+    return duty.person or duty.company
 
 
 def owner_words(duty: "Duty") -> str:
