@@ -144,9 +144,25 @@ def versions_of(store: Store) -> "tuple[BookVersion, ...]":
 
 
 def columns_of(store: Store, lead_id: int | None = None) -> "LeadColumns":
-    """Return the fields of all leads, or of one, as columns that load when asked for."""
+    """Return the fields of all leads, or of one, as columns that load when asked for.
+
+    Those of all stay in memory until a lead or a value changes: most lists only tell what people did.
+    """
     ids = np.fromiter(lead_ids(store.connection, lead_id), np.int64)
-    return LeadColumns(store, ids, lead_id)
+    if lead_id is not None or store.writing:
+        return LeadColumns(store, ids, lead_id)
+    return _kept_columns(store, ids)
+
+
+def _kept_columns(store: Store, ids: "NDArray[np.int64]") -> "LeadColumns":
+    stamp = (store.leads_state, own_fields(store.connection))
+    known = store.memo.get("columns")
+    if known and known[0] == stamp:
+        columns: LeadColumns = known[1]
+        return columns
+    columns = LeadColumns(store, ids, None)
+    store.memo["columns"] = (stamp, columns)
+    return columns
 
 
 class LeadColumns(Mapping[str, Column]):
@@ -236,7 +252,7 @@ def _unpacked(store: Store, data: bytes, stamp: str) -> Lists:
         **told,
         contents=tuple(Content(*values) for values in contents),
         campaigns=tuple(campaigns),
-        columns=LeadColumns(store, arrays["lead_ids"], None),
+        columns=_kept_columns(store, arrays["lead_ids"]),
         claimable=frozenset(claimable),
         names=tuple(names),
         stamp=stamp,

@@ -77,7 +77,15 @@ class Store:
     @property
     def lists_state(self) -> str:
         """Return a stamp like `state` that stays the same while nothing is written but what people enter by hand."""
-        stamp, _colon, revision = (self.setting("lists") or "").partition(":")
+        return self._state_of("lists")
+
+    @property
+    def leads_state(self) -> str:
+        """Return a stamp like `state` that stays the same while no lead is added or removed and no value changes."""
+        return self._state_of("leads")
+
+    def _state_of(self, part: str) -> str:
+        stamp, _colon, revision = (self.setting(part) or "").partition(":")
         # A program that knows nothing of this stamp may have written since.
         return f"{self.store_id}:{stamp}" if revision == str(self.revision) else self.state
 
@@ -130,7 +138,8 @@ class Store:
             self.set_setting("revision", str(before + 1))
             # Two copies of a file go separate ways with equal revisions: a backup brought back, a file copied by hand.
             self.set_setting("state", uuid.uuid4().hex)
-            self._stamp_lists(before, keep=by_hand_only)
+            self._stamp("lists", before, keep=by_hand_only)
+            self._stamp("leads", before, keep=True)
             self._commit(before + 1)
             self._changed = True
         except sqlite3.Error as error:
@@ -142,11 +151,12 @@ class Store:
         finally:
             self.writing = False
 
-    def _stamp_lists(self, before: int, *, keep: bool) -> None:
-        stamp, _colon, revision = (self.setting("lists") or "").partition(":")
+    def _stamp(self, part: str, before: int, *, keep: bool) -> None:
+        """Let the stamp of a part hold for the revision now written; a fresh one where it changed (`store.leads`)."""
+        stamp, _colon, revision = (self.setting(part) or "").partition(":")
         if not keep or revision != str(before):
             stamp = uuid.uuid4().hex
-        self.set_setting("lists", f"{stamp}:{before + 1}")
+        self.set_setting(part, f"{stamp}:{before + 1}")
 
     def _commit(self, revision: int) -> None:
         try:
