@@ -70,7 +70,9 @@ def whole_lead(store: "Store", lead_id: int, as_of: int) -> WholeLead:
 def _reasons(book: "Book") -> tuple[tuple[str, str], ...]:
     """Return the reasons for which sales may decline, each with what follows, in words."""
     found = {
-        one.name: follows_words(one) for one in book.reasons if one.kind in ("rejection", "disqualification")
+        one.name: follows_words(one, brief=True)
+        for one in book.reasons
+        if one.kind in ("rejection", "disqualification")
     }
     return tuple(found.items())
 

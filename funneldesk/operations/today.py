@@ -68,7 +68,7 @@ def today_of(store: "Store", as_of: int) -> Today:
             duties,
             to_call,
             missing,
-            tuple((one.name, follows_words(one)) for one in rejections),
+            tuple((one.name, follows_words(one, brief=True)) for one in rejections),
             next((one.name for one in rejections if is_unreached(one.name)), ""),
             book.data_rules.comment_template,
             _by_pilot(store, to_call, as_of),

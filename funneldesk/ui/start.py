@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -46,6 +46,7 @@ class Desk(QObject):
         self.app = app
         self.session = session
         self.window: MainWindow | None = None
+        self._words_of_qt = QTranslator(self)
         session.failed.connect(self.show_bug)
         session.language_changed.connect(self.open_window)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
@@ -53,6 +54,7 @@ class Desk(QObject):
     def open_window(self) -> MainWindow:
         """Build the window in the language in use and show it; pages come after the first paint."""
         self.session.abandon()
+        self._translate_qt()
         old, self.window = self.window, MainWindow(self.session)
         _FirstPaint(self.window, self._after_first_paint)
         self.window.show()
@@ -72,6 +74,13 @@ class Desk(QObject):
 
         if isinstance(error, Exception):
             show_trouble(self.window, error)
+
+    def _translate_qt(self) -> None:
+        """Let the menus and dialogs that are Qt's own speak the language in use."""
+        self.app.removeTranslator(self._words_of_qt)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._words_of_qt.load(f"qtbase_{language()}", folder):
+            self.app.installTranslator(self._words_of_qt)
 
     def _after_first_paint(self) -> None:
         if self.window is not None:

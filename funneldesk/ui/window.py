@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -51,8 +51,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("FunnelDesk")
-        self.setMinimumSize(*MINIMUM)
-        self.resize(*NORMAL)
+        # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
+        screen = self.screen().availableSize()
+        self.setMinimumSize(QSize(*MINIMUM).boundedTo(screen))
+        self.resize(QSize(*NORMAL).boundedTo(screen))
         self.setAcceptDrops(True)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")

@@ -16,7 +16,7 @@ from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.start import Desk, make_application, make_desk
 from funneldesk.ui.widgets.figures import FigureView
-from funneldesk.ui.window import MainWindow
+from funneldesk.ui.window import NORMAL, MainWindow
 
 LEADS = 40
 TODAY = date.today()  # noqa: DTZ011 - the window looks at today, so the lists are of these days
@@ -104,7 +104,7 @@ def open_desk(qapp: QApplication, tmp_path: Path, qtbot: object) -> Iterator[Cal
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         desk = make_desk(qapp, path, settings)
         desks.append(desk)
-        desk.open_window()
+        desk.open_window().resize(*NORMAL)  # however small a screen the platform claims
         return desk
 
     yield open_on
@@ -150,6 +150,14 @@ def show(qtbot: object, window: MainWindow) -> Callable[..., Page]:
         return page
 
     return shown
+
+
+@pytest.fixture
+def page(show: Callable[..., Page], qtbot: object) -> Page:
+    """Return the open page of the definition book, with its book; tests of other pages say which they mean."""
+    found = show("book")
+    qtbot.waitUntil(lambda: found.book is not None)
+    return found
 
 
 def activate(qtbot: object, window: MainWindow) -> None:

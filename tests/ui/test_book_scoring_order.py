@@ -20,13 +20,6 @@ from tests.ui.scoring_hands import (
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page, qtbot):
     found = page.tab(ScoringTab)
     settled(qtbot, page, found)

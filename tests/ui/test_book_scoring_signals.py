@@ -26,13 +26,6 @@ from tests.ui.typing import write
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page, qtbot):
     found = page.tab(ScoringTab)
     settled(qtbot, page, found)

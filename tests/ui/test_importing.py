@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QScrollArea
 
@@ -16,6 +16,7 @@ from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.store.lead_list import count_leads
 from funneldesk.ui.pages.importing_summary import about_failure
 from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.window import MINIMUM
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 20_000
@@ -174,8 +175,8 @@ def test_nothing_of_a_list_is_cut_in_the_smallest_window(open_desk, tmp_path, qt
         qtbot, page,
         csv_file(tmp_path / "a.csv", "ID,氏名,会社名,メールアドレス\n1,高橋,東都,t@toto.co.jp\n合計,1名,,\n"),
     )  # fmt: skip
-    window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: window.size() == window.minimumSize())
+    window.resize(*MINIMUM)
+    qtbot.waitUntil(lambda: window.size() == QSize(*MINIMUM))
     assert page.plan.outcome.figures[3].isVisible()
     area = next(a for a in page.plan.findChildren(QScrollArea) if a.isAncestorOf(page.plan.outcome))
     assert area.widget().width() <= area.viewport().width()

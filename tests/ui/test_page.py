@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 from funneldesk.i18n import set_language
 from funneldesk.operations.stores import create_store
 from funneldesk.ui.page import WIDEST
+from funneldesk.ui.window import MINIMUM
 
 
 @pytest.fixture
@@ -86,8 +87,8 @@ def test_words_beside_the_title_give_way_to_the_buttons_in_a_narrow_window(show,
     words = "three changes from the version in force, and a sentence nobody will ever see as a whole " * 3
     page.subtitle.setText(words)
     page.adopt_button.show()
-    window.resize(window.minimumSize())
-    qtbot.waitUntil(lambda: window.width() == window.minimumWidth())
+    window.resize(*MINIMUM)
+    qtbot.waitUntil(lambda: window.width() == MINIMUM[0])
     page.subtitle.grab()
     assert page.adopt_button.width() >= page.adopt_button.sizeHint().width()
     assert words.strip() in page.subtitle.toolTip()

@@ -12,6 +12,7 @@ from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from funneldesk.ui.pages.today_table import ROW
+from funneldesk.ui.window import MINIMUM
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.typing import write
 
@@ -311,13 +312,13 @@ def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
     page = show("today")
     cards = (page.kpis.sal, *page.kpis.rates.values())
     bar = page.duties.table.horizontalScrollBar()
-    for width in (2200, window.minimumWidth()):
+    for width in (2200, MINIMUM[0]):
         window.resize(width, 900)
         qtbot.waitUntil(lambda: all(card.note.text() == card.note.text_whole() for card in cards))
         qtbot.waitUntil(lambda: len({card.height() for card in cards}) == 1 and not cards[0].is_compact)
         qtbot.waitUntil(lambda: bar.maximum() == 0)
     # Where the window is low the duties have the room, eight of them.
-    window.resize(window.minimumWidth(), 700)
+    window.resize(*MINIMUM)
     qtbot.waitUntil(lambda: page.duties.table.viewport().height() >= 8 * ROW)
     assert {(card.is_compact, card.note.isVisible(), card.chip.isVisible()) for card in cards} == {
         (True, False, True)

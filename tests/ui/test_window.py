@@ -3,11 +3,12 @@
 import shutil
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
 from funneldesk.ui.navigation import BEYOND, PAGES
+from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
 from tests.store.test_schema import as_of_the_first_migration
 
 
@@ -102,3 +103,33 @@ def test_a_store_of_an_older_program_is_brought_up_to_date_and_shown(open_desk, 
     window.go("leads")
     page = window.page("leads")
     qtbot.waitUntil(lambda: page.model.leads is not None and page.model.rowCount() == 5, timeout=20000)
+
+
+@pytest.mark.parametrize(
+    ("screen", "size", "least"),
+    [
+        (QSize(2560, 1400), QSize(*NORMAL), QSize(*MINIMUM)),
+        (QSize(1366, 728), QSize(1366, 728), QSize(*MINIMUM)),
+        (QSize(1280, 672), QSize(1280, 672), QSize(1100, 672)),  # 1920 x 1080 at 150 %, less the task bar
+    ],
+)
+def test_the_window_fits_the_screen(session, monkeypatch, screen, size, least):
+    class Screen:
+        def availableSize(self) -> QSize:
+            return screen
+
+    monkeypatch.setattr(MainWindow, "screen", lambda _self: Screen())
+    window = MainWindow(session)
+    assert (window.size(), window.minimumSize()) == (size, least)
+    window.deleteLater()
+
+
+def test_menus_of_qt_itself_speak_the_language(open_desk, company_store, qtbot):
+    set_language("ja")
+    desk = open_desk(company_store)
+    menu = QLineEdit(desk.window).createStandardContextMenu()
+    assert any("貼り付け" in action.text() for action in menu.actions())
+    set_language("en")
+    desk.session.language_changed.emit()
+    menu = QLineEdit(desk.window).createStandardContextMenu()
+    assert any("Paste" in action.text() for action in menu.actions())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from funneldesk.domain.book.book import Book, Criterion, Kpi, Reason, Rule, Term
+from funneldesk.domain.book.book import Book, Criterion, Reason, Rule, Term
 
 
 class _Line(Protocol):
@@ -96,12 +96,6 @@ def with_new_term(book: Book, name: str) -> Book:
     """Return the book with one more word, for whoever says what it means."""
     new = Term(fresh_id("term", book.terms), "own", name, "", "", "marketing", origin="own")
     return replace(book, terms=(*book.terms, new))
-
-
-def with_new_kpi(book: Book, name: str) -> Book:
-    """Return the book with one more KPI, that aims at nothing yet."""
-    new = Kpi(fresh_id("kpi", book.kpis), "own", name, "", "", "marketing", origin="own")
-    return replace(book, kpis=(*book.kpis, new))
 
 
 def free_name(name: str, others: Iterable[str]) -> str:

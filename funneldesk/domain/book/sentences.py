@@ -199,8 +199,8 @@ def clock_words(rule: Rule) -> str:
     return _(CLOCKS[rule.clock]) if rule.clock in CLOCKS else ""
 
 
-def follows_words(reason: Reason) -> str:
-    """Return what follows from a reason."""
+def follows_words(reason: Reason, *, brief: bool = False) -> str:
+    """Return what follows from a reason; `brief`: beside its name, on a button."""
     follows = _(FOLLOWING.get(reason.then, FOLLOWING["keep"]))
     if reason.then != "recycle" or (reason.days is None and not reason.relative_to):
         return follows
@@ -214,6 +214,8 @@ def follows_words(reason: Reason) -> str:
         when = _("%(days)s days after %(day)s") % {"days": count, "day": day}
     else:
         when = _("after %(days)s days") % {"days": count}
+    if brief:
+        return _("look again %(when)s") % {"when": when}
     return _("back to nurturing, and look again %(when)s") % {"when": when}
 
 

@@ -48,7 +48,7 @@ def candidate_since(
 ) -> Int32:
     """Return by lead position the day the current spell began, NEVER for those not a candidate on `as_of`.
 
-    `today`: the scores of `as_of` (`scores_in_force`), if they are known already; `among`: the only leads asked
+    `today`: the scores of `as_of` (`scores_under`), if they are known already; `among`: the only leads asked
     about (n leads; the others get NEVER). A lead of which nothing has a
     date is a candidate since `as_of`.
     """

@@ -5,23 +5,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from funneldesk.domain.book.book import BookVersion
-from funneldesk.domain.book.book_pilots import InForce, in_force
+from funneldesk.domain.book.book_pilots import InForce
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.scoring.scoring import Scores, features, scores_of
 
 
-def scores_in_force(facts: Facts, versions: tuple[BookVersion, ...], day: int) -> Scores:
-    """Return everybody's score on `day`.
+def scores_under(facts: Facts, deciding: InForce, day: int) -> Scores:
+    """Return everybody's score on `day` under the version that decides about each.
 
     While a pilot runs `signals` is empty: the lines of two books are not one list. `scores` under the book of one
     lead (`InForce.version_of`) has them.
     """
-    return scores_under(facts, in_force(facts, versions, day), day)
-
-
-def scores_under(facts: Facts, deciding: InForce, day: int) -> Scores:
-    """Return everybody's score on `day` under the version that decides about each."""
     given = features(facts, deciding.everybody.book, day)
     found = scores_of(given, deciding.everybody.book)
     if deciding.pilot is None or deciding.inside is None:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.choosing_files import file_to_open
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.pages.book_merging import Conflicts, difference_columns
 from funneldesk.ui.widgets.frames import Card
@@ -99,9 +100,9 @@ class BookImportDialog(QDialog):
 def choose_book(page: "Page", take: "Callable[[BookImport], None]") -> None:
     """Ask for a workbook and show what it changes."""
     kinds = _("Excel workbook (*.xlsx)")
-    name, _kind = QFileDialog.getOpenFileName(page, _("Take in the definition book"), "", kinds)
-    if name:
-        look_into(page, Path(name), take)
+    path = file_to_open(page, _("Take in the definition book"), kinds)
+    if path:
+        look_into(page, path, take)
 
 
 def look_into(page: "Page", path: Path, take: "Callable[[BookImport], None]") -> None:

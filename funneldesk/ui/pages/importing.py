@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from funneldesk.domain.fields import IMPORT_ORDER
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.choosing_files import files_to_open, remember_folder
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.importing_done import DoneView, advice
 from funneldesk.ui.pages.importing_draft import ListDraft, draft_of
@@ -114,14 +115,11 @@ class ImportPage(Page):
 
     def choose(self) -> None:
         """Ask for files."""
-        folder = str(self.session.settings.value("import_folder", ""))
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         lists, everything = _("Excel and CSV lists"), _("All files")
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, _("Choose lists"), folder, f"{lists} ({patterns});;{everything} (*)"
-        )
-        if names:
-            self.take([Path(name) for name in names])
+        files = files_to_open(self, _("Choose lists"), f"{lists} ({patterns});;{everything} (*)")
+        if files:
+            self.take(files)
 
     def take(self, paths: list[Path]) -> None:
         """Look at these lists (folders: the lists in them), then show them one after the other."""
@@ -138,7 +136,7 @@ class ImportPage(Page):
                 "amber",
             )
             return
-        self.session.settings.setValue("import_folder", str(files[0].parent))
+        remember_folder(self, files[0].parent)
         self.reading.start([path.name for path in files])
         self._show(self.reading)
         for path in files:

@@ -135,7 +135,10 @@ class NextCard(Card):
             "done": any(one.event == "recheck" for one in whole.owed),
         }  # fmt: skip
         self._primary = next((ANSWERS[one.event] for one in whole.owed if one.event in ANSWERS), "")
-        names = [name for name in self.buttons if shown.get(name, True)]
+        # What is owed comes first, the others as always.
+        names = sorted(
+            (name for name in self.buttons if shown.get(name, True)), key=lambda name: name != self._primary
+        )
         # Into the grid first: alone they would be windows of their own.
         for place, name in enumerate((*names, *(name for name in self.buttons if name not in names))):
             self._grid.addWidget(self.buttons[name], place // ACROSS, place % ACROSS)

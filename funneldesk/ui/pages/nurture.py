@@ -1,11 +1,10 @@
 """ナーチャリング: who is stalled, who gets what next, where content is missing, how far the scenarios got."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.fields import DEAL, PHASES, SAL, STAGES
 from funneldesk.domain.formats import number, sentences
@@ -13,6 +12,7 @@ from funneldesk.domain.moment import day_text
 from funneldesk.domain.words import stage_label
 from funneldesk.errors import Cancelled
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.nurture_tables import (
     CellTable,
@@ -279,17 +279,12 @@ class NurtureView(QWidget):
         if self.nurture is None:
             return
         kinds = (_("For the mail tool (*.csv)"), _("Excel workbook (*.xlsx)"))
-        folder = Path(str(self._page.session.settings.value("export_folder", "")))
         name = _("Nurture list {day}.csv").format(day=day_text(self.nurture.as_of))
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, _("Save the list for the mail tool"), str(folder / name), ";;".join(kinds)
-        )
-        if not chosen:
+        out, kind = file_to_save(self._page, _("Save the list for the mail tool"), name, ";;".join(kinds))
+        if out is None:
             return
-        out = Path(chosen)
         if out.suffix.lower() not in _ENDINGS:
             out = out.with_name(out.name + _ENDINGS[kinds.index(kind) if kind in kinds else 0])
-        self._page.session.settings.setValue("export_folder", str(out.parent))
         found, places, each = self.nurture, self._places(), self.by_content.isChecked()
 
         def work(store: Any, job: "Job") -> "MailList":

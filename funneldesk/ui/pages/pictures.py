@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from funneldesk.i18n import _
+from funneldesk.ui.choosing_files import file_to_save
 
 if TYPE_CHECKING:
     from funneldesk.ui.page import Page
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
 def choose_picture(page: "Page", suggested: str, save: Callable[[Path], None]) -> None:
     """Ask for a name and hand it to `save`."""
     kinds = _("Picture (*.png);;Vector graphic (*.svg);;PDF (*.pdf)")
-    name, _kind = QFileDialog.getSaveFileName(page, _("Save picture"), suggested, kinds)
-    if name:
-        save(Path(name))
+    path, _kind = file_to_save(page, _("Save picture"), suggested, kinds)
+    if path:
+        save(path)
 
 
 def save_drawn(page: "Page", draw: Callable[[], Any], path: Path) -> None:

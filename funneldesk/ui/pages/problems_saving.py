@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.choosing_files import file_to_open, file_to_save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def save_problems_of_batch(page: "Page", batch_id: int, file_name: str) -> None:
     """Save the rows of an import; where its file is gone, ask where it is now."""
-    out = _ask_where(page, Path(str(page.session.settings.value("import_folder", ""))) / file_name)
+    out = _ask_where(page, file_name)
     if out is not None:
         _write_batch(page, batch_id, file_name, out, None)
 
@@ -47,7 +47,7 @@ def save_problems_of_list(
     page: "Page", path: Path, plan: "ImportPlan", problems: "Sequence[Problem]", day: "date | None"
 ) -> None:
     """Save the rows that a dry run found, before anything is imported."""
-    out = _ask_where(page, path)
+    out = _ask_where(page, path.name)
     if out is None:
         return
 
@@ -59,17 +59,15 @@ def save_problems_of_list(
     page.session.run(work, _say_written(page), page.show_error)
 
 
-def _ask_where(page: "Page", path: Path) -> Path | None:
-    suggested = str(path.with_name(_("{name} to correct.xlsx").format(name=path.stem)))
+def _ask_where(page: "Page", file_name: str) -> Path | None:
+    suggested = _("{name} to correct.xlsx").format(name=Path(file_name).stem)
     kinds = _("Excel workbook (*.xlsx)")
-    name, _kind = QFileDialog.getSaveFileName(page, _("Save the rows to correct"), suggested, kinds)
-    return Path(name) if name else None
+    return file_to_save(page, _("Save the rows to correct"), suggested, kinds)[0]
 
 
 def _ask_original(page: "Page", file_name: str) -> Path | None:
     title = _("Where is {name} now?").format(name=file_name)
-    name, _kind = QFileDialog.getOpenFileName(page, title, "", _("All files") + " (*)")
-    return Path(name) if name else None
+    return file_to_open(page, title, _("All files") + " (*)")
 
 
 def _say_written(page: "Page") -> "Callable[[ProblemsWritten], None]":

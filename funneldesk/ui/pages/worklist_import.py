@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number, sentences
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.choosing_files import file_to_open
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
@@ -173,12 +174,10 @@ class WorkListDialog(QDialog):
 
 def choose_worklist(page: "Page") -> None:
     """Ask for a work list that came back and show what it would record."""
-    settings = page.session.settings
-    folder = str(settings.value("worklist_folder", settings.value("import_folder", "")))
     kinds = _("Work lists (*.xlsx *.ods *.xlsm *.xls *.csv)")
-    name, _kind = QFileDialog.getOpenFileName(page, _("Take in the work list"), folder, kinds)
-    if name:
-        open_worklist(page, Path(name))
+    path = file_to_open(page, _("Take in the work list"), kinds)
+    if path:
+        open_worklist(page, path)
 
 
 def open_worklist(page: "Page", path: Path, day: int = 0) -> None:

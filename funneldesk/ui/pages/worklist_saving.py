@@ -1,26 +1,23 @@
 """Saving the work list for sales, and the candidates for the SFA: asked for by name, written in the background."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QFileDialog
 
 from funneldesk.domain.moment import day_text
 from funneldesk.i18n import _
+from funneldesk.ui.choosing_files import file_to_save
 
 if TYPE_CHECKING:
     from funneldesk.operations.worklist import WorkListWritten
     from funneldesk.operations.worklist_csv import CandidatesWritten
     from funneldesk.ui.page import Page
 
-_FOLDER = "worklist_folder"
-
 
 def save_worklist(page: "Page", owner: str | None = None) -> None:
     """Ask where, then write the work list of everybody, or of one person; the page's banner says what came of it."""
     name = _("Work list for sales {day}").format(day=day_text(page.session.today) or "")
     name = f"{name} {owner}" if owner else name
-    path = _ask_where(page, _("Save the work list for sales"), f"{name}.xlsx", _("Excel workbook (*.xlsx)"))
+    kinds = _("Excel workbook (*.xlsx)")
+    path, _kind = file_to_save(page, _("Save the work list for sales"), f"{name}.xlsx", kinds)
     if path is None:
         return
     as_of = page.session.today
@@ -42,7 +39,7 @@ def save_candidates(page: "Page", owner: str | None = None) -> None:
     """Ask where, then write the SAL candidates in the columns of the SFA."""
     name = _("SAL candidates {day}").format(day=day_text(page.session.today) or "")
     utf8, cp932 = _("CSV, UTF-8 (*.csv)"), _("CSV, Shift_JIS (*.csv)")
-    path, kind = _ask(page, _("Save the candidates for the SFA"), f"{name}.csv", f"{utf8};;{cp932}")
+    path, kind = file_to_save(page, _("Save the candidates for the SFA"), f"{name}.csv", f"{utf8};;{cp932}")
     if path is None:
         return
     as_of = page.session.today
@@ -59,19 +56,3 @@ def save_candidates(page: "Page", owner: str | None = None) -> None:
         page.banner.say(candidates_words(written), "green")
 
     page.session.search(work, say, page.show_error)
-
-
-def _ask_where(page: "Page", title: str, name: str, kinds: str) -> Path | None:
-    return _ask(page, title, name, kinds)[0]
-
-
-def _ask(page: "Page", title: str, name: str, kinds: str) -> tuple[Path | None, str]:
-    settings = page.session.settings
-    folder = str(settings.value(_FOLDER, settings.value("import_folder", "")))
-    for mark in '\\/:*?"<>|':
-        name = name.replace(mark, " ")
-    chosen, kind = QFileDialog.getSaveFileName(page, title, str(Path(folder) / name), kinds)
-    if not chosen:
-        return None, kind
-    settings.setValue(_FOLDER, str(Path(chosen).parent))
-    return Path(chosen), kind

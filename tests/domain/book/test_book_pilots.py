@@ -159,16 +159,17 @@ def numbers(people, the_versions, as_of):
     )  # fmt: skip
 
 
+GENERAL, BOOKS = random_leads.versioned(), random_leads.books()
+
+
 @st.composite
 def pilots(draw, segments):
-    general = draw(random_leads.versioned())
+    general = draw(GENERAL)
     start = draw(random_leads.days)
     until = draw(st.none() | st.integers(start - 1, random_leads.START + random_leads.LENGTH))
-    shadow = draw(st.booleans()) if segments is None else False
-    chosen = draw(
-        random_leads.trees(random_leads.tests_of_one | random_leads.scores) if segments is None else segments
-    )
-    return general, with_pilot(general, draw(random_leads.books()), start, until, chosen, shadow=shadow)
+    shadow = draw(random_leads.yes_or_no) if segments is None else False
+    chosen = draw(random_leads.conditions if segments is None else segments)
+    return general, with_pilot(general, draw(BOOKS), start, until, chosen, shadow=shadow)
 
 
 people_lists = st.lists(random_leads.people(), min_size=1, max_size=4)

@@ -1,0 +1,52 @@
+"""Asking where a file is and where one goes: every dialog begins in the folder of the last one of its kind."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from funneldesk.ui.page import Page
+
+_OPENED, _SAVED = "import_folder", "export_folder"
+
+
+def files_to_open(page: "Page", title: str, kinds: str) -> list[Path]:
+    """Ask for files to read; empty if none was chosen."""
+    names, _kind = QFileDialog.getOpenFileNames(page, title, str(_folder(page, _OPENED)), kinds)
+    return _remembered(page, _OPENED, names)
+
+
+def file_to_open(page: "Page", title: str, kinds: str) -> Path | None:
+    """Ask for one file to read."""
+    name, _kind = QFileDialog.getOpenFileName(page, title, str(_folder(page, _OPENED)), kinds)
+    return next(iter(_remembered(page, _OPENED, [name])), None)
+
+
+def file_to_save(page: "Page", title: str, name: str, kinds: str) -> tuple[Path | None, str]:
+    """Ask where a file goes, `name` being suggested; return the place and the one of `kinds` that was chosen."""
+    for mark in '\\/:*?"<>|':  # no system takes them all in a name
+        name = name.replace(mark, " ")
+    chosen, kind = QFileDialog.getSaveFileName(page, title, str(_folder(page, _SAVED) / name), kinds)
+    return next(iter(_remembered(page, _SAVED, [chosen])), None), kind
+
+
+def remember_folder(page: "Page", folder: Path) -> None:
+    """Begin the next question for a file in `folder`."""
+    page.session.settings.setValue(_OPENED, str(folder))
+
+
+def _folder(page: "Page", key: str) -> Path:
+    """Return the last folder; at first where people keep their documents: a program's own folder takes no files."""
+    for folder in (page.session.settings.value(key), page.session.settings.value(_OPENED)):
+        if folder and Path(str(folder)).is_dir():
+            return Path(str(folder))
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _remembered(page: "Page", key: str, names: list[str]) -> list[Path]:
+    paths = [Path(name) for name in names if name]
+    if paths:
+        page.session.settings.setValue(key, str(paths[0].parent))
+    return paths
