@@ -35,7 +35,7 @@ from tests.operations.test_duties_pilot import of_the_pilot
 
 REASONS = ("時期尚早", "競合", "不通")
 #: `FUNNELDESK_ACTS=300` tries so many.
-EXAMPLES = int(os.environ.get("FUNNELDESK_ACTS", "5"))
+EXAMPLES = int(os.environ.get("FUNNELDESK_ACTS", "4"))
 steps = st.lists(
     st.tuples(
         st.sampled_from(
