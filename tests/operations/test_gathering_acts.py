@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from funneldesk.domain.book.book import Book
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.conditions import Activity, ActivityMatch, Any_
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.scoring.candidates import candidate_since
-from funneldesk.domain.scoring.scores_in_force import scores_in_force
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.operations import book as books
 from funneldesk.operations import by_hand, gathering, gathering_acts, scoring
 from funneldesk.operations import pilots as operation
@@ -158,7 +159,9 @@ def compare(store: Store) -> None:
     for name, column in LeadColumns(store, now.lead_ids, None).items():
         same(now.columns[name], column, name)
     for day in (TODAY, TODAY - 7):
-        same(scores_on(now, versions, day), scores_in_force(fresh, versions, day), "scores")
+        same(
+            scores_on(now, versions, day), scores_under(fresh, in_force(fresh, versions, day), day), "scores"
+        )
         same(candidates_on(now, versions, day), candidate_since(fresh, versions, day), "candidates")
         same(stage_days_of(store, day), stage_days(fresh, versions, day), "stages")
 
