@@ -15,12 +15,11 @@ from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.explaining import explain
-from funneldesk.domain.scoring.scores_in_force import scores_in_force
 from funneldesk.domain.scoring.scoring import scores
 from tests.domain import random_leads
 from tests.domain.facts_builder import day, facts, person
 from tests.domain.slow_reference import Slow
-from tests.domain.small_books import book, counting, did, judging, versions
+from tests.domain.small_books import book, counting, did, judging, scores_in_force, versions
 
 TODAY = day("2026-11-20")
 EVERYBODY, NOBODY = All(()), Any_(())
