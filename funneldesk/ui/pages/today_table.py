@@ -26,6 +26,7 @@ NORMAL, SMALL = 13, 12
 #: Free pixels above and below what is painted.
 TOP = 3
 LATE, ABOUT = 0, 2
+SIDES = ("marketing", "is", "sales", "everyone")
 #: A duty that is due within so many days is one of today or tomorrow.
 SOON = 1
 
@@ -76,11 +77,19 @@ class DutiesModel(RowsModel["Duty"]):
             who, why = who_words(duty), reason_words(duty)
             return f"{who}\n{why}" if who else why
 
+        sides = {side: side_label(side) for side in SIDES}
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
             column(_("What to do"), action_words, width=96, stretch=True, bold=True),
             column(_("Who and why"), about, who_words, width=136, stretch=True),
-            column(_("Person in charge"), owner_words, width=84, gives_way=1),
+            column(
+                _("Person in charge"),
+                owner_words,
+                # The label of a side is looked up once, not for each of thousands of rows.
+                lambda duty: duty.owner or sides.get(duty.who, ""),
+                width=84,
+                gives_way=1,
+            ),
             column(
                 _("Score"),
                 lambda duty: number(duty.score) if duty.lead else "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -109,10 +110,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return list(rows)
         column = self.columns[section]
         key = column.sort_key or column.text
-        keyed = [(key(row), row) for row in rows]
-        filled = [pair for pair in keyed if pair[0] not in (None, "")]
-        empty = [row for value, row in keyed if value in (None, "")]
-        filled.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
+        filled: list[tuple[Any, Row]] = []
+        empty: list[Row] = []
+        for row in rows:
+            value = key(row)
+            if value is None or value == "":
+                empty.append(row)
+            else:
+                filled.append((value, row))
+        filled.sort(key=itemgetter(0), reverse=order == Qt.SortOrder.DescendingOrder)
         return [row for _, row in filled] + empty
 
 
