@@ -21,7 +21,9 @@ DATE_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 Confidence = Literal["certain", "content", "unsure", "none"]
 
 #: Codes of problems whose row was left out of the block: the importer counts them as skipped.
-SKIPPED_CODES = frozenset({"total_row", "note_row", "required_row", "example_row", "repeated_heading"})
+SKIPPED_CODES = frozenset(
+    {"total_row", "note_row", "required_row", "example_row", "repeated_heading", "box_above"}
+)
 
 
 @dataclass(frozen=True, slots=True)

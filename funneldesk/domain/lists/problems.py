@@ -21,6 +21,10 @@ SENTENCES = {
     ),
     "bad_number": N_("“%(value)s” is no number; the field stays empty."),
     "bad_date": N_("“%(value)s” is no date; the field stays empty."),
+    "no_year": N_(
+        "“%(value)s” says no year: it counts as no date and is kept as it stands, in a column of its own. "
+        "Show the column with years in Excel (2026/10/9), save the list and import it again."
+    ),
     "month_only": N_("“%(value)s” names only a month; its first day is taken."),
     "bad_month": N_("“%(value)s” is no month; the field stays empty."),
     "unknown_stage": N_("The stage “%(value)s” is not known; say what the word means."),
@@ -43,6 +47,11 @@ SENTENCES = {
     "another_table": N_(
         "Another table begins here (“%(value)s”); it is left out. Put it on a sheet of its own to import it."
     ),
+    "perhaps_table": N_(
+        "These columns (“%(value)s”) are filled beside the first entries only and are kept as columns of the list. "
+        "If they are a table of their own, put it on a sheet of its own."
+    ),
+    "box_above": N_("A box above the headings, no entry (“%(value)s”): left out."),
     "broken_off": N_(
         "The file ends in the middle of its table (“%(value)s”); rows may be missing. Export the list once more."
     ),

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from funneldesk.domain.lists import vocabulary
 from funneldesk.domain.lists.cells import Cell, cell_text
-from funneldesk.domain.lists.dates import read_month, read_stamp
+from funneldesk.domain.lists.dates import lacks_year, read_month, read_stamp
 from funneldesk.domain.lists.values import parse_money
 
 _PREFECTURES = """
@@ -58,6 +58,7 @@ class Clues:
     moment: float
     serial: float
     month: float
+    yearless: float
     company: float
     prefecture: float
     corporate_number: float
@@ -80,7 +81,7 @@ class Clues:
         return {
             "email": self.email,
             "phone": self.phone,
-            "moment": max(self.moment, self.serial),
+            "moment": max(self.moment, self.serial, self.yearless),
             "month": max(self.moment, self.month),
             "money": self.money,
             "stage": self.stage,
@@ -125,6 +126,7 @@ _LOOKS: dict[str, Callable[[str], object]] = {
     # Days as Excel counts them, 1982 to 2064: what is left of dates whose cells lost their format.
     "serial": re.compile(r"[3-5]\d{4}(?:\.\d+)?").fullmatch,
     "month": read_month,
+    "yearless": lacks_year,
     "company": _COMPANY.search,
     "prefecture": _PREFECTURE.fullmatch,
     "corporate_number": re.compile(r"T?[1-9]\d{12}").fullmatch,
