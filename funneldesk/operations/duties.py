@@ -1,6 +1,7 @@
 """今日の対応 of a store: what the rules of the book ask for on a day, with names."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts, Handovers, Int32
     from funneldesk.store.store import Store
 
+#: The sides in the order in which they are named.
+SIDES = ("marketing", "is", "sales", "everyone")
 #: What has been owed for longer stands at the end: nobody begins the day with it.
 LONG_AGO = 90
 _AFTER_THE_RULES = 1000
@@ -81,16 +84,52 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whoever owes something: a side ("is"), a person in charge, or everybody (both empty); `late`: of their `count`.
+
+    Duties from long ago are in neither.
+    """
+
+    side: str = ""
+    person: str = ""
+    count: int = 0
+    late: int = 0
+
+    def owes(self, duty: Duty) -> bool:
+        """Whether a duty is theirs."""
+        return (not self.side or duty.who == self.side) and (not self.person or duty.owner == self.person)
+
+
+@dataclass(frozen=True, slots=True)
 class DutyList:
-    """All duties of a day: late ones first, by the number of the rule, then by their last day; long ago last."""
+    """All duties of a day: late ones first, by the number of the rule, then by their last day; long ago last.
+
+    `recent`: so many come before those from long ago. `owners`: everybody, the sides that owe anything in the order
+    of `SIDES`, then the people in charge, those first who are late with the most. `due_today`: long ago or not.
+    """
 
     as_of: int
     duties: tuple[Duty, ...]
+    recent: int
+    owners: tuple[Owner, ...]
+    due_today: int
+
+    @classmethod
+    def of(cls, as_of: int, duties: "Sequence[Duty]") -> "DutyList":
+        """Return duties in their order, counted."""
+        recent = [duty for duty in duties if not duty.is_long_ago]
+        today = sum(duty.due == as_of for duty in duties)
+        return cls(as_of, tuple(duties), len(recent), _owners(recent), today)
 
     @property
     def late(self) -> int:
         """Return how many are late."""
-        return sum(duty.is_late for duty in self.duties)
+        return self.owners[0].late + len(self.duties) - self.recent
+
+    @property
+    def sides(self) -> tuple[Owner, ...]:
+        """Return the sides that owe anything."""
+        return tuple(one for one in self.owners if one.side)
 
 
 def duties_computed(store: "Store", as_of: int) -> Duties:
@@ -174,17 +213,24 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
             int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
         }
         named = lead_names(store, sorted(ids))
-    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
-    duties = _with_scores(duties, facts, milli)
+    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, milli, as_of)]
     duties += [_of_list(late, as_of) for late in found.lists]
     duties.sort(key=_in_order)
-    return DutyList(as_of, tuple(duties))
+    return DutyList.of(as_of, duties)
 
 
-def _with_scores(duties: list[Duty], facts: "Facts", milli: "Int32") -> list[Duty]:
-    places = np.searchsorted(facts.lead_ids, [duty.lead for duty in duties if duty.lead])
-    points = iter((milli[places] / MILLI).tolist())
-    return [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
+def _owners(recent: "Sequence[Duty]") -> tuple[Owner, ...]:
+    late = [duty for duty in recent if duty.is_late]
+    sides, late_sides = Counter(duty.who for duty in recent), Counter(duty.who for duty in late)
+    people, late_people = Counter(duty.owner for duty in recent), Counter(duty.owner for duty in late)
+    named = sorted(
+        (name for name in people if name), key=lambda name: (-late_people[name], -people[name], name)
+    )
+    return (
+        Owner(count=len(recent), late=len(late)),
+        *(Owner(side, "", sides[side], late_sides[side]) for side in SIDES if sides[side]),
+        *(Owner("", name, people[name], late_people[name]) for name in named),
+    )
 
 
 def duties_of_lead(
@@ -197,10 +243,11 @@ def duties_of_lead(
     merged = decided_days(store, lead)
     answers = answers_of(lead, as_of, mail_only(store, lead))
     matters = Matters(lead, answers, since, calendar_of(store), NEVER, merged)
-    named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
-    owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
-    duties = [replace(duty, score=points) for duty in owed if duty.lead]
-    return tuple(sorted(duties, key=_in_order))
+    named = lead_names(store, lead.lead_ids.tolist())
+    owed = [
+        duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, now.milli, as_of)
+    ]
+    return tuple(sorted((duty for duty in owed if duty.lead), key=_in_order))
 
 
 def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
@@ -209,7 +256,9 @@ def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
     return duty.is_long_ago, not duty.is_late, number, duty.due, duty.lead
 
 
-def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
+def _of_rule(
+    owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", milli: "Int32", as_of: int
+) -> list[Duty]:
     rule, legs = owed.rule, facts.handovers
     owners = facts.columns["owner"]
     found = []
@@ -230,7 +279,8 @@ def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as
             Duty(
                 rule.id, rule.number, owed.version, rule.event, name, action, rule.who, owner,
                 lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0,
-                start or as_of, due, max(as_of - due, 0), attempts, undated=not start,
+                start or as_of, due, max(as_of - due, 0), attempts,
+                score=float(milli[lead]) / MILLI if lead_id else 0.0, undated=not start,
                 passed_on=rule.event == "candidate" and leg >= 0 and start in (0, *_beginnings(legs, leg)),
             )
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -107,15 +108,25 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by one column; rows without a value stay last either way."""
+        if 0 <= section < len(self.columns):
+            self.show_rows(self.in_order(self.rows, section, order))
+
+    def in_order(self, rows: Sequence[Row], section: int, order: Qt.SortOrder) -> list[Row]:
+        """Return rows sorted by one column, as they are where there is no such column."""
         if not 0 <= section < len(self.columns):
-            return
+            return list(rows)
         column = self.columns[section]
         key = column.sort_key or column.text
-        keyed = [(key(row), row) for row in self.rows]
-        filled = [pair for pair in keyed if pair[0] not in (None, "")]
-        empty = [row for value, row in keyed if value in (None, "")]
-        filled.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        self.show_rows([row for _, row in filled] + empty)
+        filled: list[tuple[Any, Row]] = []
+        empty: list[Row] = []
+        for row in rows:
+            value = key(row)
+            if value is None or value == "":
+                empty.append(row)
+            else:
+                filled.append((value, row))
+        filled.sort(key=itemgetter(0), reverse=order == Qt.SortOrder.DescendingOrder)
+        return [row for _, row in filled] + empty
 
 
 def _alignment(*, right: bool) -> Qt.AlignmentFlag:
