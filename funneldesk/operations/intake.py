@@ -105,7 +105,9 @@ class Intake:
         add_records(self.connection, zip(numbers, batch, rows, ids, known, kept.values, strict=True))
         self.next_record += len(rows)
         self.stored += len(rows)
-        if len(self._by_who) > KEYS_HELD or len(self._keys) + len(self._by_digest) > MARKS_HELD:
+        # Where the store is asked anyway, remembering more saves nothing.
+        most = MARKS_HELD if self._empty_before else MARKS_HELD // 4
+        if len(self._by_who) > KEYS_HELD or len(self._keys) + len(self._by_digest) > most:
             self._forget()
         elif len(self._new_keys) > KEYS_HELD:
             self.store_keys()
