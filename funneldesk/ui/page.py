@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
-from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.frames import Banner, EmptyState
-from funneldesk.ui.widgets.scrolling import reserve_bar
+from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
 if TYPE_CHECKING:
@@ -205,8 +204,7 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setAccessibleName(_("Scrolls with the arrow keys"))
-    area.setProperty("reached", "true")
+    ring_when_tabbed(area)
     area.setWidget(inside)
     if ground == "page":
         reserve_bar(area)

@@ -80,7 +80,7 @@ class DutiesModel(RowsModel["Duty"]):
         sides = {side: side_label(side) for side in SIDES}
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
-            column(_("What to do"), action_words, width=96, stretch=True, bold=True),
+            column(_("What to do"), action_words, width=132, bold=True),
             column(_("Who and why"), about, who_words, width=136, stretch=True),
             column(
                 _("Person in charge"),

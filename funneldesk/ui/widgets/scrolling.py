@@ -1,6 +1,7 @@
 """What stands in a scroll area: as tall as its words need at the width they have, no taller."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from funneldesk.i18n import _
@@ -30,14 +31,35 @@ def scrolled(column: QWidget) -> QScrollArea:
 
 def reach_where_it_scrolls(area: QScrollArea) -> None:
     """Let Tab stop at an area only while there is more of it to see: the arrow keys scroll it then."""
-    area.setAccessibleName(_("Scrolls with the arrow keys"))
-    area.setProperty("reached", "true")
+    ring_when_tabbed(area)
 
     def show_use(_least: int, most: int) -> None:
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)
 
     area.verticalScrollBar().rangeChanged.connect(show_use)
     show_use(0, area.verticalScrollBar().maximum())
+
+
+class _Ring(QObject):
+    """Gives an area its focus ring when Tab comes to it, not when a page opens or somebody clicks there."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the event pass."""
+        if isinstance(watched, QScrollArea) and isinstance(event, QFocusEvent):
+            tabbed = event.gotFocus() and event.reason() in {
+                Qt.FocusReason.TabFocusReason,
+                Qt.FocusReason.BacktabFocusReason,
+            }
+            if bool(watched.property("reached")) != tabbed:
+                watched.setProperty("reached", tabbed)
+                restyle(watched)
+        return False
+
+
+def ring_when_tabbed(area: QScrollArea) -> None:
+    """Show where the keyboard is while it scrolls this area, and name that for who cannot see it."""
+    area.setAccessibleName(_("Scrolls with the arrow keys"))
+    area.installEventFilter(_Ring(area))
 
 
 def reserve_bar(area: QScrollArea) -> None:
