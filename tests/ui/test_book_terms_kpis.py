@@ -40,6 +40,10 @@ def test_both_ends_of_a_band_are_raised_one_after_the_other(page, qtbot):
     changed = next(one for one in page.book.kpis if one.id == kpi.id)
     assert (changed.low, changed.high) == (0.5, 0.6)
     assert not card.fault.isVisible()
+    for _shown_anew in range(2):
+        card.show_kpi(changed, [])
+        card.layout().activate()
+        assert card.low.x() < card.to.x() < card.high.x()  # "50 % to 60 %"
     assert back_and_forth(page, before) == 2
 
 

@@ -113,8 +113,10 @@ def _merged_down(path: Path, sheet: str) -> Spans:
 
     spans: dict[int, list[tuple[int, int]]] = {}
     with suppress(*LIBRARY_FAULTS, xlrd.XLRDError, xlrd.compdoc.CompDocError):
-        # Only so xlrd keeps what is merged.
-        book = xlrd.open_workbook(str(path), logfile=io.StringIO(), on_demand=True, formatting_info=True)
+        # Only so xlrd keeps what is merged; ragged, as a formatted cell far away would fill the memory with empty ones.
+        book = xlrd.open_workbook(
+            str(path), logfile=io.StringIO(), on_demand=True, ragged_rows=True, formatting_info=True
+        )
         for first, end, column, _end in book.sheet_by_name(sheet).merged_cells:
             if end - first > 1:
                 spans.setdefault(first + 1, []).append((column, end))

@@ -130,7 +130,8 @@ class KpiBox(Card):
         """Say beside the boxes whether a rate is the least, the most, or one end of a band."""
         least_or_most = _("or more") if aim == "least" else _("or less")
         self.to.setText(_("to") if aim == "band" else least_or_most)
-        # "or more" and "or less" stand behind their number.
+        # "or more" and "or less" stand behind their number. Taken out first: places are counted without it.
+        self._goal.removeWidget(self.to)
         self._goal.insertWidget(self._goal.indexOf(self.high) + (aim == "most"), self.to)
 
     def _take_rate(self, box: DecimalBox, end: str) -> None:
