@@ -21,7 +21,9 @@ _FIELD = "opt_out"
 
 def mail_only(store: "Store", facts: Facts) -> Bool:
     """Return who opted out, but only by lists whose heading speaks of mail and of nothing else."""
-    return remembered(facts, ("mail_only",), lambda: _mail_only(store, facts))
+    # Lists say it: what people enter here changes nothing, and need not be asked about again.
+    lists = facts if facts.lists is None else facts.lists
+    return remembered(lists, ("mail_only",), lambda: _mail_only(store, lists))
 
 
 def _mail_only(store: "Store", facts: Facts) -> Bool:

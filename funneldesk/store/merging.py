@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from funneldesk.domain.fields import Kind
 
 _FIELDS = ("at", "same", "one", "other")
+# A cross join keeps the order: the few decisions first, then the record each of them is, never all records.
 _DECISIONS = (
     "SELECT b.id, b.hidden, r.vals FROM import_batch b "
-    "JOIN record r ON r.id >= b.first_record AND r.id < b.end_record WHERE b.kind = ?"
+    "CROSS JOIN record r ON r.id >= b.first_record AND r.id < b.end_record WHERE b.kind = ?"
 )
 
 
