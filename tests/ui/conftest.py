@@ -3,8 +3,9 @@
 import csv
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -19,7 +20,8 @@ from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.window import NORMAL, MainWindow
 
 LEADS = 40
-TODAY = date.today()  # noqa: DTZ011 - the window looks at today, so the lists are of these days
+#: The window looks at today where the business is, so the lists are of these days.
+TODAY = datetime.now(ZoneInfo("Asia/Tokyo")).date()
 
 
 def _write(path: Path, rows: list[dict[str, object]]) -> Path:

@@ -1,13 +1,11 @@
 """The funnel page as people use it: look, split, click, save."""
 
-from datetime import date, timedelta
-
 from PySide6.QtCore import QPoint, Qt
 
 from funneldesk.operations.by_hand import decide, hand_over, legs_of_store
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import open_store
-from tests.ui.conftest import settle
+from tests.ui.conftest import TODAY, settle
 
 
 def _choose(qtbot, box, data):
@@ -106,7 +104,7 @@ def test_without_data_the_page_says_what_to_do_next(open_desk, qtbot):
 
 
 def test_the_acceptance_rate_is_split_into_legs_that_open_their_people(desk, show, window, qtbot):
-    long_ago = (date.today() - timedelta(days=100)).toordinal()  # noqa: DTZ011 - the window looks at today
+    long_ago = TODAY.toordinal() - 100
     with open_store(desk.session.path) as store:
         for lead in find_leads(store, "yamada6@toto6.co.jp") + find_leads(store, "yamada7@toto7.co.jp"):
             hand_over(store, lead, "sales", long_ago)

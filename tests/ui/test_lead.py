@@ -95,8 +95,10 @@ def test_enter_in_the_table_and_a_click_beside_it_open_the_page(window, qtbot):
 def test_one_screen_says_it_all(page, window, qtbot):
     assert page.title.text() == "山田 太郎"
     assert page.subtitle.text() == "みなと精機 · 部長"
-    assert page.next.owed_lines[0].startswith("Inside sales:")
-    assert page.next.buttons["reached"].property("primary") is True
+    # Which comes first depends on how late the call is, and so on the day of the week.
+    assert any(line.startswith("Inside sales:") for line in page.next.owed_lines)
+    is_call_first = page.next.owed_lines[0].startswith("Inside sales:")
+    assert page.next.buttons["reached"].property("primary") is is_call_first
     assert page.score.bars.bars
     assert page.colleagues.texts == ["山田 次郎 Lead 0"]
     assert page.history.choice.currentText() == "All lines: 305"

@@ -67,10 +67,10 @@ def _rates(side: Float, other: Float) -> Float:
 
 
 def _logarithmic_mean(one: Float, two: Float) -> Float:
-    """Return L(a, b) = (a - b) ÷ ln(a ÷ b), and a where both are the same."""
-    same = one == two
-    ratio = np.where(same, 2.0, one / two)
-    return np.where(same, one, (one - two) / np.log(ratio))
+    """Return L(a, b) = (a - b) ÷ ln(a ÷ b), and a where both are the same; exact where they nearly are."""
+    logarithm = np.log(one / two)
+    same = logarithm == 0
+    return two * np.where(same, 1.0, np.expm1(logarithm) / np.where(same, 1.0, logarithm))
 
 
 def in_units(parts: Float, total: float, unit: float = 1.0) -> Float:
