@@ -16,17 +16,18 @@ _RECORD = "r.id, r.batch_id, r.row, r.identity_id, r.known_at, r.vals"
 
 
 def records_near_lead(
-    connection: sqlite3.Connection, kind: Kind, lead_id: int
+    connection: sqlite3.Connection, kind: Kind, lead_id: int, named: Iterable[str] = ()
 ) -> list[tuple[BatchInfo, Record]]:
     """Return, in the order of batch and row, the visible records of all deals or hand-overs the lead may have.
 
     Those of people who share a key with it, of companies whose deals were given to it, and every other record that
-    names the same deal or hand-over by its own id: the newest of them decides whose it is.
+    names the same deal or hand-over by its own id: the newest of them decides whose it is. `named`: keys of further
+    deals or hand-overs that may be the lead's.
     """
     lists = [info for info in batches(connection, visible_only=True) if info.kind == kind]
     if not lists:
         return []
-    keys, own_ids = _of_company_deals(connection, kind, lead_id)
+    keys, own_ids = _named([*named, *_company_deals(connection, kind, lead_id)])
     people = _people(connection, lead_id, keys)
     found = {record.id: (info, record) for info, record in _about(connection, lists, people)}
     field = OWN_ID[kind]
@@ -37,17 +38,24 @@ def records_near_lead(
     return [found[number] for number in sorted(found, key=lambda number: (found[number][0].id, number))]
 
 
-def _of_company_deals(connection: sqlite3.Connection, kind: Kind, lead_id: int) -> tuple[set[str], set[str]]:
-    """Return the keys of companies, and the own ids, of deals that name only a company and belong to the lead."""
+def _company_deals(connection: sqlite3.Connection, kind: Kind, lead_id: int) -> list[str]:
+    """Return the deals that name only a company and belong to the lead."""
+    if kind != "deals":
+        return []
+    rows = connection.execute("SELECT deal FROM company_deal WHERE lead_id = ?", (lead_id,))
+    return [deal for (deal,) in rows]
+
+
+def _named(entities: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the keys of people and companies, and the own ids, that keys of deals or hand-overs consist of."""
     keys: set[str] = set()
     own_ids: set[str] = set()
-    if kind == "deals":
-        for (deal,) in connection.execute("SELECT deal FROM company_deal WHERE lead_id = ?", (lead_id,)):
-            head, *parts = deal.split("\x1f")
-            if head == "w:":
-                keys.update(parts[:-2])
-            else:
-                own_ids.add("\x1f".join(parts))
+    for entity in entities:
+        head, *parts = entity.split("\x1f")
+        if head == "w:":
+            keys.update(parts[:-2])
+        elif parts:
+            own_ids.add("\x1f".join(parts))
     return keys, own_ids
 
 
