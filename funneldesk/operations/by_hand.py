@@ -24,7 +24,8 @@ from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note as note_change
 from funneldesk.operations.facts import facts_of
-from funneldesk.operations.gathering import entities_of, entities_of_lead
+from funneldesk.operations.gathering import entities_of
+from funneldesk.operations.gathering_lead import entities_of_lead
 from funneldesk.store import by_hand as stored
 from funneldesk.store import identity as identities
 from funneldesk.store.lead_list import records_by_id

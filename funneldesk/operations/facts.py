@@ -22,8 +22,9 @@ from funneldesk.domain.facts import (
 )
 from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.gathering import Gathered, Lists, entities_of, gather, gather_lists, things_of_lead
+from funneldesk.operations.gathering import Gathered, Lists, entities_of, gather, gather_lists
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
+from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.store import caches
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields

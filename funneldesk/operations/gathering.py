@@ -30,7 +30,7 @@ from funneldesk.domain.leads.entities import (
 )
 from funneldesk.domain.leads.fold import YES
 from funneldesk.domain.leads.identity import COMPANY, Identity
-from funneldesk.domain.leads.records import Batch, Record, rows_of
+from funneldesk.domain.leads.records import Record, rows_of
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering_claims import (
@@ -45,7 +45,6 @@ from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
 from funneldesk.store import records as kept
 from funneldesk.store.by_hand import acts, as_records, people_in
-from funneldesk.store.entity_records import records_near_lead
 from funneldesk.store.store import Store
 
 #: What a first content of this type was to the lead; of any other type it was a view.
@@ -98,35 +97,6 @@ def entities_of(store: Store, kind: Kind, *, by_hand: bool = True) -> Gathered:
     ids = {record.identity_id for _batch, record in found if record.identity_id}
     people = {person.id: person for person in identities.identities(store.connection, ids)}
     return Gathered(gathered(found, people), people)
-
-
-def entities_of_lead(store: Store, kind: Kind, lead_id: int) -> Gathered:
-    """Return the deals or hand-overs of one lead, and perhaps others near it, without reading all lists."""
-    its = {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
-    made = acts(store.connection, kind) if kind == "handovers" else ()
-    people = people_in(store.connection, made)
-    own = {act for act, person in people.items() if person in its}
-    named = {act.values.get("handover_id", "") for act in made if act.id in own}
-    near = records_near_lead(store.connection, kind, lead_id, named)
-    found = [(info.batch, record) for info, record in near]
-    if made:
-        # Of whom an act was may have become somebody else: what it decided is still about that hand-over.
-        named |= gathered(found, _known(store, found)).keys()
-        about = [act for act in made if act.id in own or act.values.get("handover_id") in named]
-        found += as_records(about, people, kind)
-    known = _known(store, found)
-    return Gathered(gathered(found, known), known)
-
-
-def _known(store: Store, found: list[tuple[Batch, Record]]) -> dict[int, Identity]:
-    """Return the identities that records are about."""
-    ids = {record.identity_id for _batch, record in found if record.identity_id}
-    return {person.id: person for person in identities.identities(store.connection, ids)}
-
-
-def things_of_lead(store: Store, lead_id: int) -> tuple[Gathered, Gathered]:
-    """Return the deals and the hand-overs of one lead."""
-    return entities_of_lead(store, "deals", lead_id), entities_of_lead(store, "handovers", lead_id)
 
 
 def activity_lists(
@@ -206,7 +176,7 @@ def gather(
     cachable: bool,
     use_caches: bool = True,
 ) -> Facts:
-    """Return the facts of all leads, or of one with `things` (`things_of_lead`); call it inside `facts.one_view`."""
+    """Return the facts of all leads, or of one with `things` (`gathering_lead`); call it inside `facts.one_view`."""
     things = things or (entities_of(store, "deals"), entities_of(store, "handovers"))
     lists = (
         activity_lists(store, cachable=cachable, use_caches=use_caches)

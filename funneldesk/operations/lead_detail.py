@@ -26,7 +26,7 @@ from funneldesk.domain.scoring.spells import spells
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
-from funneldesk.operations.gathering import things_of_lead
+from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.operations.merging import decisions
 from funneldesk.operations.refusals import mail_only
 from funneldesk.store.identity import visible_of_leads
