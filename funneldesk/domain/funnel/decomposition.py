@@ -43,7 +43,9 @@ def decompose(before: NDArray[np.number], after: NDArray[np.number]) -> Decompos
     """
     first, second = np.asarray(before, np.float64), np.asarray(after, np.float64)
     rates = _rates(first, second), _rates(second, first)
-    products = [_some(side[:, 0]) * rate.prod(axis=1) for side, rate in zip((first, second), rates, strict=True)]
+    products = [
+        _some(side[:, 0]) * rate.prod(axis=1) for side, rate in zip((first, second), rates, strict=True)
+    ]
     weights = _logarithmic_mean(products[1], products[0])
     volumes = [_some(side[:, 0].sum(keepdims=True)) for side in (first, second)]
     volume = np.log(volumes[1] / volumes[0])
@@ -82,5 +84,7 @@ def in_units(parts: Float, total: float, unit: float = 1.0) -> Float:
     missing = int(wanted - floors.sum())
     order = np.argsort(-(scaled - floors), kind="stable")
     for place in range(abs(missing)):
-        floors[order[place % len(order)] if missing > 0 else order[-1 - place % len(order)]] += np.sign(missing)
+        floors[order[place % len(order)] if missing > 0 else order[-1 - place % len(order)]] += np.sign(
+            missing
+        )
     return floors * unit
