@@ -20,6 +20,7 @@ from funneldesk.cli import (
     nurture,
     quality,
     scoring,
+    why,
     worklist,
 )
 from funneldesk.cli.display import has_display
@@ -66,6 +67,7 @@ def commands() -> click.Group:
         worklist,
         backtest,
         funnel,
+        why,
         contents,
         nurture,
         quality,
