@@ -14,11 +14,11 @@ def test_parts_add_up(company: CommandLine, target: str) -> None:
     assert set(found) >= {"target", "before", "after", "parts", "segments", "sentences"}
     change = found["after"] - found["before"]
     assert found["target"] == target
-    assert sum(part["value"] for part in found["parts"]) == pytest.approx(change, abs=1e-2)
+    assert sum(part["value"] for part in found["parts"]) == pytest.approx(change, rel=1e-9, abs=1e-4)
     for by in ("source", "first_content", "industry"):
         parts = [one for one in found["segments"] if one["by"] == by]
         assert sum(one["volume"] + one["mix"] + one["rate"] for one in parts) == pytest.approx(
-            change, abs=1e-4
+            change, rel=1e-9, abs=1e-4
         )
     sides = [
         company.json("funnel", "--from", first, "--to", last, "--as-of", AS_OF)["stages"]
