@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from funneldesk.domain.funnel.funnel import Bottleneck, StageResult
-
-#: With fewer mature entrants a later step's own rate is not trusted; the middle of its band stands in.
-ENOUGH = 30
+from funneldesk.domain.funnel.shares import ENOUGH
 
 
 def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
@@ -37,6 +35,7 @@ def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
 
 
 def _expected(step: StageResult) -> float:
+    # With fewer mature entrants its own rate is not trusted; the middle of its band stands in.
     if step.band is not None and (step.n or 0) < ENOUGH:
         return _middle(step.band)
     # A step without a band has nothing better than what was seen.
