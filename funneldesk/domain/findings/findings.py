@@ -16,8 +16,8 @@ from funneldesk.domain.funnel.shares import Share
 
 #: The share of findings that may be wrong; without any truth in the data, how often anything is said at all.
 LEVEL = 0.05
-#: Fewer expected arrivals on either side say nothing: the test rests on large numbers.
-LEAST_EXPECTED = 5.0
+#: Fewer leads on a side are nothing to speak of, however far apart the rates are.
+LEAST = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +64,7 @@ class Finding:
 
 def findings(questions: Iterable[Question]) -> tuple[Finding, ...]:
     """Return what stands out of all questions together, the surest first."""
-    asked = [
-        (question, log_rank(question.entry, question.end, question.arrived, question.since))
-        for question in questions
-    ]
-    answered = [(question, found) for question, found in asked if _can_say(question, found)]
+    answered = [(question, found) for question in questions if (found := _answer(question)) is not None]
     answered.sort(key=lambda pair: pair[1].chance or 0.0)
     chances = np.array([found.chance for _, found in answered], np.float64)
     limits = LEVEL * np.arange(1, len(answered) + 1) / max(len(answered), 1)
@@ -77,10 +73,11 @@ def findings(questions: Iterable[Question]) -> tuple[Finding, ...]:
     return tuple(_finding(question, found) for question, found in said)
 
 
-def _can_say(question: Question, found: LogRank) -> bool:
-    if found.chance is None or min(found.expected, found.others) < LEAST_EXPECTED:
-        return False
-    return all(side.enough for side in _shares(question))
+def _answer(question: Question) -> LogRank | None:
+    found = log_rank(question.entry, question.end, question.arrived, question.since)
+    if found.chance is None or any(side.n < LEAST for side in _shares(question)):
+        return None
+    return found
 
 
 def _finding(question: Question, found: LogRank) -> Finding:

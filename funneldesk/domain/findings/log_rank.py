@@ -7,6 +7,9 @@ import numpy as np
 
 from funneldesk.domain.facts import Bool, Int32, Int64
 
+#: Where fewer are expected on a side the normal distribution is not trusted.
+FEW = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class LogRank:
@@ -46,8 +49,24 @@ def log_rank(entry: Int32, end: Int32, arrived: Bool, since: Int32) -> LogRank:
     several = np.where(at_risk > 1, (at_risk - deaths) / np.maximum(at_risk - 1, 1), 0)
     variance = float((deaths * share * (1 - share) * several).sum())
     observed = int(with_it.sum())
-    chance = math.erfc(abs(observed - expected) / math.sqrt(2 * variance)) if variance > 0 else None
-    return LogRank(observed, expected, float(deaths.sum()) - expected, chance)
+    others = float(deaths.sum()) - expected
+    if variance <= 0:
+        return LogRank(observed, expected, others, None)
+    chance = math.erfc(abs(observed - expected) / math.sqrt(2 * variance))
+    fewer = (observed, expected) if expected <= others else (int(deaths.sum()) - observed, others)
+    if fewer[1] < FEW:
+        chance = max(chance, _poisson_chance(*fewer))
+    return LogRank(observed, expected, others, chance)
+
+
+def _poisson_chance(count: int, mean: float) -> float:
+    """Return how likely a Poisson count is at least as far from its mean, twice its tail: on the quiet side."""
+    below, term = 0.0, math.exp(-mean)
+    for number in range(count):
+        below += term
+        term *= mean / (number + 1)
+    # `term` is now the chance of `count` itself.
+    return min(1.0, 2 * min(1 - below, below + term))
 
 
 def _at(days: Int32, when: Int32) -> Int64:

@@ -8,10 +8,11 @@ import numpy as np
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.contents.touches import Touches, touches
 from funneldesk.domain.facts import Bool, Facts, Int32
-from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, LEAD, MQL, SAL, STAGES, WON
+from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, LEAD, MQL, STAGES, WON
 from funneldesk.domain.findings.findings import Question
 from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.contact_speed import contact_days
+from funneldesk.domain.funnel.funnel_counting import steps
 from funneldesk.domain.funnel.maturity import maturity
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.funnel.stages import StageDays
@@ -58,19 +59,32 @@ class _Clock:
 
 def questions(facts: Facts, days: StageDays, book: Book) -> Iterator[Question]:
     """Yield everything worth asking of these facts as of a day; stages nothing is recorded of are not asked about."""
-    steps = [step for step in ((LEAD, DEAL), (MQL, SAL)) if all(days.recorded[s] or s == LEAD for s in step)]
-    for previous, stage in steps:
+    for previous, stage in dict.fromkeys((*steps(days), *_spans(days))):
+        if stage == MQL:
+            continue  # who becomes an MQL is what the book says: no fact about the world
         clock = _from_stage(days, book, previous, stage)
         yield from _of_fields(facts, days, clock)
         yield from _of_quarters(facts, days, clock)
-        if stage == DEAL:
-            yield from _of_contents(facts, days, clock)
+    if days.recorded[DEAL]:
+        yield from _of_contents(facts, days, _from_stage(days, book, LEAD, DEAL))
+        yield from _of_sequences(facts, days, book)
+        yield from _of_seminars(facts, days)
     yield from _of_speed(facts, days, book)
-    yield from _of_seminars(facts, days)
 
 
-def _clock(days: StageDays, begin: Int32, stage: int, entry: int, last: int, mature_days: int) -> _Clock:
-    """Watch leads from `begin` on, from the day after `entry` days to `last` days; a stage nobody dated is left out."""
+def _spans(days: StageDays) -> list[tuple[int, int]]:
+    """Return the step that 商談率 spans."""
+    return [(MQL, DEAL)] if days.recorded[MQL] and days.recorded[DEAL] else []
+
+
+def _clock(
+    days: StageDays, begin: Int32, stage: int, mature_days: int, watched: tuple[int, int] = (-1, WATCHED_DAYS)
+) -> _Clock:
+    """Watch leads that have a day `begin`, from the day after the first of `watched` to the last of it.
+
+    A lead that reached the stage on no known day is left out, and who reached it before being watched.
+    """
+    entry, last = watched
     there = (begin != NEVER) & ~days.is_undated(stage)
     reached = days.day_of(stage)
     until = np.where(there, days.as_of - begin.astype(np.int64), -1).clip(-1, NEVER - 1).astype(np.int32)
@@ -78,15 +92,13 @@ def _clock(days: StageDays, begin: Int32, stage: int, entry: int, last: int, mat
     end = np.minimum(np.minimum(spent, until), last)
     arrived = there & (spent <= np.minimum(until, last)) & (spent > entry)
     entries = np.full(days.count, entry, np.int32)
-    # Who arrived before being watched is not compared.
     end = np.where(there & (spent > entry), end, entry)
     return _Clock(stage, begin, entries, end.astype(np.int32), arrived, until, mature_days)
 
 
 def _from_stage(days: StageDays, book: Book, previous: int, stage: int) -> _Clock:
     needed = min(maturity(days, book, previous, stage), WATCHED_DAYS)
-    # From the day before on: who arrives on the very day counts.
-    return _clock(days, days.day_of(previous), stage, -1, WATCHED_DAYS, needed)
+    return _clock(days, days.day_of(previous), stage, needed)
 
 
 def _members(chosen: Bool) -> Int32:
@@ -118,28 +130,34 @@ def _of_quarters(facts: Facts, days: StageDays, clock: _Clock) -> Iterator[Quest
 
 
 def _of_contents(facts: Facts, days: StageDays, clock: _Clock) -> Iterator[Question]:
-    """Ask about each content, each type of content, and each type after each other."""
+    """Ask about each content and each type of content."""
     seen = touches(facts, days.as_of)
     for content, known in enumerate(facts.contents):
         yield from _once_touched(
             clock, "content", known.key, _first(seen, days.count, seen.content == content)
         )
-    types = np.array([known.type for known in facts.contents] or [""])
-    of_touch = types[seen.content] if len(seen.content) else types[:0]
-    first = {name: _first(seen, days.count, of_touch == name) for name in sorted(set(types) - {""})}
+    first = _first_of_types(facts, seen, days.count)
     for name, when in first.items():
         yield from _once_touched(clock, "content_type", name, when)
-    for before, when in first.items():
-        for after in first:
-            if after != before:
-                later = (
-                    (of_touch == after) & (seen.day >= when[seen.lead])
-                    if len(seen.lead)
-                    else of_touch == after
-                )
-                yield from _once_touched(
-                    clock, "sequence", f"{before}>{after}", _first(seen, days.count, later)
-                )
+
+
+def _of_sequences(facts: Facts, days: StageDays, book: Book) -> Iterator[Question]:
+    """Ask of those who touched one type of content whether having touched another before it helps."""
+    seen = touches(facts, days.as_of)
+    first = _first_of_types(facts, seen, days.count)
+    needed = min(maturity(days, book, LEAD, DEAL), WATCHED_DAYS)
+    for after, when in first.items():
+        clock = _clock(days, when, DEAL, needed, (0, WATCHED_DAYS))
+        for before, earlier in first.items():
+            if before != after:
+                yield clock.ask("sequence", f"{before}>{after}", _members(earlier < when))
+
+
+def _first_of_types(facts: Facts, seen: Touches, leads: int) -> dict[str, Int32]:
+    """Return when each lead first touched each type of content, NEVER if it did not."""
+    types = np.array([known.type for known in facts.contents] or [""])
+    of_touch = types[seen.content]
+    return {name: _first(seen, leads, of_touch == name) for name in sorted(set(types.tolist()) - {""})}
 
 
 def _once_touched(clock: _Clock, kind: str, value: str, when: Int32) -> Iterator[Question]:
@@ -161,7 +179,7 @@ def _of_speed(facts: Facts, days: StageDays, book: Book) -> Iterator[Question]:
     for stage in (DEAL, WON):
         if days.recorded[stage]:
             needed = min(maturity(days, book, LEAD, stage), WATCHED_DAYS)
-            clock = _clock(days, found.trigger, stage, SOON_DAYS, WATCHED_DAYS, needed)
+            clock = _clock(days, found.trigger, stage, needed, (SOON_DAYS, WATCHED_DAYS))
             yield clock.ask("speed", str(SOON_DAYS), _members(soon))
 
 
@@ -179,7 +197,8 @@ def _of_seminars(facts: Facts, days: StageDays) -> Iterator[Question]:
         if count < ENOUGH:
             continue
         there = days.day_of(LEAD) <= day
-        clock = _clock(days, np.where(there, day, NEVER).astype(np.int32), DEAL, 0, MONTH_DAYS, MONTH_DAYS)
+        begin = np.where(there, day, NEVER).astype(np.int32)
+        clock = _clock(days, begin, DEAL, MONTH_DAYS, (0, MONTH_DAYS))
         came = np.zeros(days.count, np.bool_)
         came[events.lead[attended & (events.content == content) & (events.day == day)]] = True
         yield clock.ask("seminar", facts.contents[content].key, _members(came))

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
-from funneldesk.domain.findings.log_rank import log_rank
+from funneldesk.domain.findings.log_rank import FEW, log_rank
 from funneldesk.domain.moment import NEVER
 
 #: Weeks in remission, + for those still in it: E. J. Gehan, Biometrika 52 (1965), 203-223.
@@ -91,10 +92,15 @@ def test_against_a_slow_reading(leads):
         variance += len(d) * share * (1 - share) * (n - len(d)) / (n - 1) if n > 1 else 0
     assert found.observed == observed
     assert (found.expected, found.expected + found.others) == (pytest.approx(expected), pytest.approx(events))
-    if variance > 1e-12:
-        assert found.chance == pytest.approx(math.erfc(abs(observed - expected) / math.sqrt(2 * variance)))
-    else:
+    if variance < 1e-12:
         assert found.chance is None
+        return
+    count, mean = (
+        (observed, expected) if expected <= events - expected else (events - observed, events - expected)
+    )
+    tails = (poisson.sf(count - 1, mean), poisson.cdf(count, mean))
+    normal = math.erfc(abs(observed - expected) / math.sqrt(2 * variance))
+    assert found.chance == pytest.approx(min(1, max(normal, 2 * min(tails) if mean < FEW else 0)), abs=1e-9)
 
 
 def test_waiting_long_enough_to_get_it_is_no_merit():
