@@ -180,7 +180,8 @@ def main():
     if what == "test":
         environment["QT_QPA_PLATFORM"] = "offscreen"
         workers = str(min(os.cpu_count() or 1, 4))
-        command = ["-m", "pytest", "-n", workers, *rest]
+        # Each worker keeps to its half of the files as long as it can: what they share is made once.
+        command = ["-m", "pytest", "-n", workers, "--dist", "worksteal", *rest]
         return subprocess.call([str(VENV_PYTHON), *command], cwd=str(ROOT), env=environment)
     if what == "bench":
         found = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))

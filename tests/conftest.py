@@ -1,6 +1,7 @@
 """What every test starts from: no display, an empty home, English words, no shared state between tests."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,9 @@ for _name in (
     os.environ[_name] = str(Path(_home.name) / _name.lower())
 for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
     os.environ.pop(_name, None)
+# Hundreds of children read lists or run commands: none has to compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 os.environ["LC_CTYPE"] = "C.UTF-8"  # Qt insists on UTF-8 and warns otherwise
 
 settings.register_profile(

@@ -45,7 +45,14 @@ def backtest_figure(
                 room = (pitch - _GAP) / len(books)
                 width = min(room - 2, _WIDEST)
                 middle = left + _GAP / 2 + room * (book + 0.5)
-                _bar(sheet, by_low[low], (middle, width, _TOP, bottom), highest, draft=bool(book))
+                _bar(
+                    sheet,
+                    by_low[low],
+                    (middle, width, _TOP, bottom),
+                    highest,
+                    pitch / len(books),
+                    draft=bool(book),
+                )
         words = f"{low}–{low + 9}".replace("-", "−")
         sheet.text(left + pitch / 2, bottom + 12, words, size=SMALL, align="center", gid=f"band:{low}")
         found = [number(by_low[low].share.n) if low in by_low else "–" for by_low in shares]
@@ -61,7 +68,13 @@ def backtest_figure(
 
 
 def _bar(
-    sheet: Sheet, band: BandShare, at: tuple[float, float, float, float], highest: float, *, draft: bool
+    sheet: Sheet,
+    band: BandShare,
+    at: tuple[float, float, float, float],
+    highest: float,
+    apart: float,
+    *,
+    draft: bool,
 ) -> None:
     share, colours = band.share, sheet.colours
     middle, width, top, bottom = at
@@ -77,7 +90,7 @@ def _bar(
     gid = f"draft-interval:{band.low}" if draft else f"interval:{band.low}"
     sheet.line([middle, middle], ends, colours.text, gid=gid)
     words = percent(share.rate, 0)
-    if text_width(words, SMALL) <= width + _GAP:
+    if text_width(words, SMALL) <= apart:
         sheet.text(middle, ends[1] - 10, words, size=SMALL, align="center")
     tip = _("%(low)s to below %(high)s points: %(deals)s of %(leads)s leads had a deal, %(rate)s (%(range)s)") % {
         "low": band.low, "high": band.high, "deals": number(share.k), "leads": number(share.n),

@@ -64,7 +64,7 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "stage": lead.stage,
         "candidate_since": json_day(lead.since),
         "disqualified": lead.disqualified,
-        "opted_out": lead.opted_out,
+        "opted_out": lead.opted_out, "mail_only": lead.mail_only,
         "next": [
             {
                 "rule": one.rule, "book": one.version, "event": one.event, "action": action_words(one), "side": one.who,
@@ -77,7 +77,7 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "stages": [
             {
                 "stage": move.stage, "date": json_day(move.day), "cause": move.cause, "book": move.version,
-                "pilot": move.pilot, "criterion": move.words,
+                "pilot": move.pilot, "criterion": move.words, "left": move.left,
             }
             for move in lead.moves
         ],

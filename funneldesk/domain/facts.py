@@ -106,7 +106,7 @@ class Deals:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Stage claims that records give (not those the book computes), in no particular order.
+    """Stage claims that records give (not those the book computes), sorted by (lead, stage, day, instant).
 
     `stage` is a code of `domain.fields.STAGES`. An undated claim has day NEVER: it holds from the lead's
     `acquired_at`, without it always. A claim of "lead" is not here: that is `Facts.acquired_day`.
@@ -202,12 +202,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Facts:
-    """All visible records as columns. `revision` is the store's, for caches.
+    """All visible records as columns.
 
     Two Facts are the same only if they are one object: what was computed from them is remembered by it.
     """
 
-    revision: int
     lead_ids: Int64  # ascending
     acquired_day: Int32
     acquired_instant: Int64
@@ -225,10 +224,24 @@ class Facts:
     handovers: Handovers = field(default_factory=Handovers)
     rechecks: Rechecks = field(default_factory=Rechecks)
     done: Done = field(default_factory=Done)
-    #: Reasons, people in charge and rules that hand-overs and marks name.
+    #: Reasons, people in charge and rules that hand-overs and marks name, sorted.
     names: tuple[str, ...] = ()
+    #: What of the store they depend on, for caches; "": nothing may be kept beyond them.
+    stamp: str = ""
+    #: The facts of lists alone, where people entered something too, and the positions of the leads that concerns
+    #: (ascending): all other leads are the same in both.
+    lists: "Facts | None" = None
+    touched: Int32 = field(default_factory=_int32)
 
     @property
     def count(self) -> int:
         """Return the number of leads."""
         return len(self.lead_ids)
+
+
+def positions(lead_ids: Int64, wanted: Int64) -> Int32:
+    """Return the position of each wanted lead id, -1 where it is not among them."""
+    if not len(lead_ids):
+        return np.full(len(wanted), -1, np.int32)
+    found = np.minimum(np.searchsorted(lead_ids, wanted), len(lead_ids) - 1)
+    return np.where(lead_ids[found] == wanted, found, -1).astype(np.int32)

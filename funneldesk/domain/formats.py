@@ -25,8 +25,14 @@ def percent_range(low: float, high: float, digits: int = 1) -> str:
 
 
 def band_range(band: tuple[float, float]) -> str:
-    """Return an agreed band: 「35〜45 %」, with a decimal only where an edge needs one."""
-    return percent_range(*band, digits=0 if all(round(edge * 1000) % 10 == 0 for edge in band) else 1)
+    """Return an agreed band: 「35〜45 %」, 「20 %以上」 where it ends at 1; a decimal only where an edge needs one."""
+    low, high = band
+    digits = 0 if all(round(edge * 1000) % 10 == 0 for edge in band) else 1
+    if low > 0 and high >= 1:
+        return _("%(rate)s or more") % {"rate": percent(low, digits)}
+    if low <= 0 and high < 1:
+        return _("%(rate)s or less") % {"rate": percent(high, digits)}
+    return percent_range(low, high, digits)
 
 
 def money(hundredths: int) -> str:

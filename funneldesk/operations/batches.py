@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.lists.mapping import ImportPlan, Problem, plan_from_json
+from funneldesk.domain.lists.problems import spoken
 from funneldesk.domain.moment import DEFAULT_ZONE, instant_text, zone_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -55,7 +56,7 @@ def plan_of(info: "BatchInfo") -> ImportPlan:
 
 def problems_of(store: "Store", batch_id: int) -> tuple[Problem, ...]:
     """Return the problems of one import."""
-    return tuple(Problem(*row) for row in stored.problems_of(store.connection, batch_id))
+    return tuple(spoken(Problem(*row)) for row in stored.problems_of(store.connection, batch_id))
 
 
 def remembered(store: "Store | None") -> Callable[[str], ImportPlan | None]:

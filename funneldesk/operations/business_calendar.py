@@ -38,5 +38,5 @@ def set_company_holidays(store: "Store", text: str) -> None:
             _("“{part}” is no day or span of days.").format(part=error.args[0]),
             _("Write 12/29-1/3 for every year, or 2026-08-12 for one day, separated by commas."),
         ) from error
-    with store.transaction():
+    with store.transaction(by_hand_only=True):
         store.set_setting(_SETTING, text.strip())

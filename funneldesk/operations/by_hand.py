@@ -272,7 +272,7 @@ class Entry:
 def _act(store: "Store", kind: str, lead_id: int, values: Mapping[str, str], operation: str) -> int:
     entry = Entry(kind, lead_id, values)
     digests = _digests(store, lead_id)
-    with store.transaction() as connection:
+    with store.transaction(by_hand_only=True) as connection:
         number = _add(store, entry, digests, datetime.fromisoformat(_now(store)))
         note_change(connection, operation, {"act": number})
     return number
@@ -286,7 +286,7 @@ def enter_together(store: "Store", entries: Sequence[Entry], operation: str) -> 
     digests = {entry.lead: _digests(store, entry.lead) for entry in entries}
     step = uuid.uuid4().hex
     numbers = []
-    with store.transaction() as connection:
+    with store.transaction(by_hand_only=True) as connection:
         at, before = datetime.fromisoformat(_now(store)), Counter[str]()
         for entry in entries:
             later = at + timedelta(seconds=before[entry.about])
@@ -345,7 +345,7 @@ def _set_hidden(store: "Store", number: int, *, hidden: bool) -> None:
             else _("There is nothing under number {number} that was taken back.").format(number=number),
             _("Somebody else was faster, perhaps in another window. Look at the list again."),
         )
-    with store.transaction() as connection:
+    with store.transaction(by_hand_only=True) as connection:
         at = instant_text(datetime.now(UTC)) if hidden else None
         for one in stored.made_together(connection, number):
             stored.hide_act(connection, one, at)

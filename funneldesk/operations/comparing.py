@@ -1,12 +1,12 @@
 """Two books on the same leads: what either would have said of the last quarter, and of whom they differ today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.book.book import Book, BookVersion
+from funneldesk.domain.book.book import Book, BookVersion, Scope
 from funneldesk.domain.book.book_diff import Difference, differences
 from funneldesk.domain.book.book_json import book_sha256
 from funneldesk.domain.funnel.funnel import StageResult
@@ -101,6 +101,8 @@ def last_quarter(as_of: int) -> Period:
 
 
 def _figures(facts: "Facts", book: Book, quarter: Period, as_of: int) -> "tuple[Figures, Bool]":
+    # A pilot is looked at as if it were agreed on for everybody: alone it would decide about nobody else.
+    book = replace(book, scope=Scope())
     always = (BookVersion(0, book, book_sha256(book), "", from_day=0),)
     days = stage_days(facts, always, as_of)
     stages = funnel(facts, Selection(days, "period", quarter.from_day, quarter.to_day), book).stages

@@ -27,8 +27,8 @@ def figure_rows(found: "Comparison", labels: Mapping[str, str]) -> list[tuple[st
 def quarter_words(found: "Comparison") -> str:
     """Return which quarter is counted, and what stays as it was."""
     words = _(
-        "Quarter %(first)s to %(last)s, as if each had held all the time. What people decided and what the SFA says "
-        "stays as it was."
+        "Quarter %(first)s to %(last)s, as if each had held all the time and for everybody. What people decided "
+        "and what the SFA says stays as it was."
     )
     return words % {"first": day(found.quarter.from_day), "last": day(found.quarter.to_day)}
 

@@ -8,10 +8,11 @@ from funneldesk.domain.backtest.drift import Drift, drift
 from funneldesk.domain.backtest.rejections import Decision, RejectedValue, rejected_values
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import joined
+from funneldesk.domain.facts import positions
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.gathering import entities_of, positions
+from funneldesk.operations.gathering import entities_of
 from funneldesk.store.records import company_deals
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """今日の対応 of a store: what the rules of the book ask for on a day, with names."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.duties.duties import Duties, LateList, Matters, Owed, owed_by_rule, owed_now
 from funneldesk.domain.duties.periodic import due_after, oldest_allowed
+from funneldesk.domain.duties.standing import STANDING
 from funneldesk.domain.moment import NEVER, zone_of
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.merging import decided_days, decisions_made
+from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.store import records as kept
@@ -28,8 +32,11 @@ if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts, Handovers, Int32
     from funneldesk.store.store import Store
 
+#: The sides in the order in which they are named.
+SIDES = ("marketing", "is", "sales", "everyone")
 #: What has been owed for longer stands at the end: nobody begins the day with it.
 LONG_AGO = 90
+_AFTER_THE_RULES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Duty:
 
     `start`: the day asked about where nobody can say since when it is owed (`undated`).
     `rule`: id of the rule, of the list schedule for a list; `event`: that of the rule, or "list"; `who`: the side;
+    `number` 0: no line of the book's rules, but its data rules or a reason (`name`) ask for it;
     `owner`: the person in charge, "" where nobody is named; `lead` 0: about nobody in particular; `leg`: the oldest
     record of the hand-over it is about, 0 for none; `list_kind`: which list is late.
     """
@@ -76,23 +84,61 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whoever owes something: a side ("is"), a person in charge, or everybody (both empty); `late`: of their `count`.
+
+    Duties from long ago are in neither.
+    """
+
+    side: str = ""
+    person: str = ""
+    count: int = 0
+    late: int = 0
+
+    def owes(self, duty: Duty) -> bool:
+        """Whether a duty is theirs."""
+        return (not self.side or duty.who == self.side) and (not self.person or duty.owner == self.person)
+
+
+@dataclass(frozen=True, slots=True)
 class DutyList:
-    """All duties of a day: late ones first, by the number of the rule, then by their last day; long ago last."""
+    """All duties of a day: late ones first, by the number of the rule, then by their last day; long ago last.
+
+    `recent`: so many come before those from long ago. `owners`: everybody, the sides that owe anything in the order
+    of `SIDES`, then the people in charge, those first who are late with the most. `due_today`: long ago or not.
+    """
 
     as_of: int
     duties: tuple[Duty, ...]
+    recent: int
+    owners: tuple[Owner, ...]
+    due_today: int
+
+    @classmethod
+    def of(cls, as_of: int, duties: "Sequence[Duty]") -> "DutyList":
+        """Return duties in their order, counted."""
+        recent = [duty for duty in duties if not duty.is_long_ago]
+        today = sum(duty.due == as_of for duty in duties)
+        return cls(as_of, tuple(duties), len(recent), _owners(recent), today)
 
     @property
     def late(self) -> int:
         """Return how many are late."""
-        return sum(duty.is_late for duty in self.duties)
+        return self.owners[0].late + len(self.duties) - self.recent
+
+    @property
+    def sides(self) -> tuple[Owner, ...]:
+        """Return the sides that owe anything."""
+        return tuple(one for one in self.owners if one.side)
 
 
 def duties_computed(store: "Store", as_of: int) -> Duties:
     """Return the duties as columns, computed once for the same facts, book, day and calendar."""
     with one_view(store):
         facts, versions = facts_of(store), versions_of(store)
-        key = ("duties", book_key(versions, as_of), as_of, company_holidays(store))
+        # Who was told apart changes no lead, and so perhaps no facts.
+        told = decisions_made(store)
+        key = ("duties", book_key(versions, as_of), as_of, company_holidays(store), told)
         return remembered(facts, key, lambda: _computed(store, facts, versions, as_of))
 
 
@@ -106,7 +152,9 @@ def _computed(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]
 def matters_of(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> Matters:
     """Return what the rules are evaluated on."""
     since = candidates_on(facts, versions, as_of)
-    return Matters(facts, answers_of(facts, as_of), since, calendar_of(store), _began(store))
+    merged = decided_days(store, facts)
+    answers = answers_of(facts, as_of, mail_only(store, facts))
+    return Matters(facts, answers, since, calendar_of(store), _began(store), merged)
 
 
 def owed_by(store: "Store", rule: "Rule", as_of: int) -> Owed:
@@ -165,17 +213,24 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
             int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
         }
         named = lead_names(store, sorted(ids))
-    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, as_of)]
-    duties = _with_scores(duties, facts, milli)
+    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, milli, as_of)]
     duties += [_of_list(late, as_of) for late in found.lists]
     duties.sort(key=_in_order)
-    return DutyList(as_of, tuple(duties))
+    return DutyList.of(as_of, duties)
 
 
-def _with_scores(duties: list[Duty], facts: "Facts", milli: "Int32") -> list[Duty]:
-    places = np.searchsorted(facts.lead_ids, [duty.lead for duty in duties if duty.lead])
-    points = iter((milli[places] / MILLI).tolist())
-    return [replace(duty, score=next(points)) if duty.lead else duty for duty in duties]
+def _owners(recent: "Sequence[Duty]") -> tuple[Owner, ...]:
+    late = [duty for duty in recent if duty.is_late]
+    sides, late_sides = Counter(duty.who for duty in recent), Counter(duty.who for duty in late)
+    people, late_people = Counter(duty.owner for duty in recent), Counter(duty.owner for duty in late)
+    named = sorted(
+        (name for name in people if name), key=lambda name: (-late_people[name], -people[name], name)
+    )
+    return (
+        Owner(count=len(recent), late=len(late)),
+        *(Owner(side, "", sides[side], late_sides[side]) for side in SIDES if sides[side]),
+        *(Owner("", name, people[name], late_people[name]) for name in named),
+    )
 
 
 def duties_of_lead(
@@ -185,19 +240,25 @@ def duties_of_lead(
     deciding = in_force(lead, versions, as_of)
     now = scores_under(lead, deciding, as_of)
     since = candidate_since(lead, versions, as_of, now)
-    matters = Matters(lead, answers_of(lead, as_of), since, calendar_of(store), NEVER)
-    named, points = lead_names(store, lead.lead_ids.tolist()), float(now.milli[0]) / MILLI
-    owed = [duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, as_of)]
-    duties = [replace(duty, score=points) for duty in owed if duty.lead]
-    return tuple(sorted(duties, key=_in_order))
+    merged = decided_days(store, lead)
+    answers = answers_of(lead, as_of, mail_only(store, lead))
+    matters = Matters(lead, answers, since, calendar_of(store), NEVER, merged)
+    named = lead_names(store, lead.lead_ids.tolist())
+    owed = [
+        duty for one in owed_now(matters, deciding) for duty in _of_rule(one, lead, named, now.milli, as_of)
+    ]
+    return tuple(sorted((duty for duty in owed if duty.lead), key=_in_order))
 
 
 def _in_order(duty: Duty) -> tuple[bool, bool, int, int, int]:
-    """Return what duties are ordered by: the rules of the book stand in the order of their weight."""
-    return duty.is_long_ago, not duty.is_late, duty.number, duty.due, duty.lead
+    """Return what duties are ordered by: the rules of the book stand in the order of their weight, then the others."""
+    number = duty.number if duty.event not in STANDING else _AFTER_THE_RULES
+    return duty.is_long_ago, not duty.is_late, number, duty.due, duty.lead
 
 
-def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as_of: int) -> list[Duty]:
+def _of_rule(
+    owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", milli: "Int32", as_of: int
+) -> list[Duty]:
     rule, legs = owed.rule, facts.handovers
     owners = facts.columns["owner"]
     found = []
@@ -207,20 +268,29 @@ def _of_rule(owed: Owed, facts: "Facts", named: "dict[int, tuple[str, str]]", as
     ):  # fmt: skip
         lead_id = int(facts.lead_ids[lead]) if lead >= 0 else 0
         person, company = named.get(lead_id, ("", ""))
-        owner = ""
-        if leg >= 0 and legs.owner[leg] >= 0:
-            owner = facts.names[legs.owner[leg]]
-        elif lead >= 0 and rule.who in ("is", "sales") and owners.codes[lead] >= 0:
-            owner = owners.labels[owners.codes[lead]]
+        of_leg = facts.names[legs.owner[leg]] if leg >= 0 and legs.owner[leg] >= 0 else ""
+        asked = lead >= 0 and rule.who in ("is", "sales") and owners.codes[lead] >= 0
+        of_lead = owners.labels[owners.codes[lead]] if asked else ""
+        # Whoever turned it down passes it on; the account is the lead's own person's.
+        owner = (of_lead or of_leg) if rule.event == "to_owner" else (of_leg or of_lead)
+        owner = owner if rule.who != "marketing" else ""
+        name, action = (_reason_of(facts, leg),) * 2 if rule.event in STANDING else (rule.name, rule.action)
         found.append(
             Duty(
-                rule.id, rule.number, owed.version, rule.event, rule.name, rule.action, rule.who, owner,
+                rule.id, rule.number, owed.version, rule.event, name, action, rule.who, owner,
                 lead_id, person, company, int(legs.record[leg]) if leg >= 0 else 0,
-                start or as_of, due, max(as_of - due, 0), attempts, undated=not start,
+                start or as_of, due, max(as_of - due, 0), attempts,
+                score=float(milli[lead]) / MILLI if lead_id else 0.0, undated=not start,
                 passed_on=rule.event == "candidate" and leg >= 0 and start in (0, *_beginnings(legs, leg)),
             )
         )  # fmt: skip
     return found
+
+
+def _reason_of(facts: "Facts", leg: int) -> str:
+    """Return the reason for which somebody was turned down, "" where there is none."""
+    reason = facts.handovers.reason[leg] if leg >= 0 else -1
+    return facts.names[reason] if reason >= 0 else ""
 
 
 def _beginnings(legs: "Handovers", leg: int) -> tuple[int, int]:

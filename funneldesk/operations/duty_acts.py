@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import N_, _
 from funneldesk.operations import by_hand
+from funneldesk.operations.duty_words import action_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.duties import Duty
     from funneldesk.store.store import Store
 
-#: By the event of the rule; the first is the next action. "import" only goes to the page of imports.
+#: By the event of the rule; the first is the next action. "import" and "duplicates" only go to those pages.
 _ACTS = {
     "candidate": ("reached", "unreached", "to_sales", "let_go"),
     "call": ("comment", "to_sales", "let_go"),
@@ -21,6 +22,9 @@ _ACTS = {
     "no_contact": ("reached", "unreached", "contacted", "comment"),
     "unreachable": ("back", "reached"),
     "recheck": ("done", "reached", "let_go"),
+    "undecided": ("to_sales", "let_go", "reached", "done"),
+    "to_owner": ("done", "to_sales"),
+    "merge": ("duplicates", "done"),
     "list": ("import",),
 }
 _ANY = ("done",)
@@ -63,7 +67,7 @@ def settles(duty: "Duty", act: str) -> bool:
 
 def act_words(duty: "Duty", act: str, given: Given) -> str:
     """Return what was done and about whom, as the Edit menu names it."""
-    said = _(_WORDS[act]).format(reason=given.reason, side=side_label("sales"), action=duty.action)
+    said = _(_WORDS[act]).format(reason=given.reason, side=side_label("sales"), action=action_words(duty))
     return _("{act} ({who})").format(act=said, who=duty.person or duty.company) if duty.lead else said
 
 

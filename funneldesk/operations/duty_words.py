@@ -10,13 +10,21 @@ if TYPE_CHECKING:
     from funneldesk.operations.duties import Duty
 
 
+#: What is to be done where no rule of the book says it in its own words.
+_STANDING = {
+    "undecided": N_("Decide: hand over to sales, or decline"),
+    "to_owner": N_("Pass to the person in charge"),
+    "merge": N_("Merge with the lead we have"),
+}
+
+
 def action_words(duty: "Duty") -> str:
     """Return what is to be done, in the words of the book."""
     if duty.event == "list":
         return _("Import: %(name)s") % {"name": duty.name}
     if duty.event == "candidate" and duty.attempts:
         return _("%(action)s (call no. %(count)s)") % {"action": duty.action, "count": duty.attempts + 1}
-    return duty.action
+    return _(_STANDING[duty.event]) if duty.event in _STANDING else duty.action
 
 
 def late_words(duty: "Duty", as_of: int) -> str:
@@ -45,6 +53,9 @@ _REASONS = {
     "handover": N_("Handed over to sales on %(day)s, not yet answered."),
     "no_contact": N_("No contact by sales is recorded since the hand-over; the call is owed since %(day)s."),
     "recheck": N_("The date to look again was %(day)s."),
+    "undecided": N_("Reached, but neither handed over nor declined; the decision is owed since %(day)s."),
+    "to_owner": N_("Declined on %(day)s: “%(reason)s”. By the book it goes to the person in charge."),
+    "merge": N_("Declined on %(day)s: “%(reason)s”. By the book it is merged with the lead we have."),
 }
 
 
@@ -52,6 +63,8 @@ _REASONS = {
 _UNDATED = {
     "candidate": N_("Handed over to inside sales, no list says when."),
     "handover": N_("Handed over to sales, no list says when, not yet answered."),
+    "to_owner": N_("Declined: “%(reason)s”. By the book it goes to the person in charge."),
+    "merge": N_("Declined: “%(reason)s”. By the book it is merged with the lead we have."),
 }
 
 
@@ -65,7 +78,7 @@ def _why(duty: "Duty") -> str:
 
 def reason_words(duty: "Duty") -> str:
     """Return why it is owed: what happened, or did not happen, on which day."""
-    words = {"day": day(duty.start), "count": duty.attempts}
+    words = {"day": day(duty.start), "count": duty.attempts, "reason": duty.name}
     if duty.event == "list":
         return _("The list of %(kind)s should have been here by %(day)s.") % {
             "kind": list_label(duty.list_kind), "day": day(duty.due)
@@ -79,3 +92,16 @@ def reason_words(duty: "Duty") -> str:
         )
         said = sentences(said, tries)
     return said % words
+
+
+def rule_words(duty: "Duty") -> str:
+    """Return which line of the book asks for it."""
+    if duty.event == "list":
+        return _("By the data rules of the definition book.")
+    if duty.event == "undecided":
+        return _("By the time the definition book gives sales for its answer.")
+    if duty.event in _STANDING:
+        return _("By what the definition book says of the reason “%(reason)s”.") % {"reason": duty.name}
+    return _("Rule %(number)s “%(name)s”, definition book v%(version)s.") % {
+        "number": duty.number, "name": duty.name, "version": duty.version
+    }  # fmt: skip

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from funneldesk.domain.activities import digest_of
 from funneldesk.domain.facts import (
     Bool,
     Claims,
@@ -19,7 +21,9 @@ from funneldesk.domain.facts import (
     Rechecks,
 )
 from funneldesk.domain.leads.fold import MADE_OF, made_of
-from funneldesk.operations.gathering import Gathered, gather, things_of_lead
+from funneldesk.operations.book import book_versions
+from funneldesk.operations.gathering import Gathered, Lists, entities_of, gather, gather_lists, things_of_lead
+from funneldesk.operations.gathering_acts import can_be_folded, with_acts
 from funneldesk.store import caches
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields
@@ -32,11 +36,12 @@ if TYPE_CHECKING:
 
 #: So many leads keep nobody waiting.
 _FEW = 20_000
-_FORMAT = "3"
+_FORMAT = "4"
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
 }  # fmt: skip
+_CLAIMS: dict[str, type] = {"other_claims": Claims, "leg_claims": Claims}
 _LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqualified_day", "listed")
 
 
@@ -54,29 +59,69 @@ def one_view(store: Store) -> Iterator[None]:
 
 
 def facts_of(store: Store) -> Facts:
-    """Return the facts of all leads; computed once for each revision of the store."""
+    """Return the facts of all leads; computed once for each revision of the store.
+
+    Those of lists are kept in the cache file; what people enter is folded into them. Inside a write all is read.
+    """
     with one_view(store):
-        stamp = f"{_FORMAT}:{store.state}"
+        if store.writing:
+            return gather(store, cachable=False, columns=columns_of(store))
         known = store.memo.get("facts")
-        if known and known[0] == stamp and not store.writing:
+        if known and known[0] == store.state:
             facts: Facts = known[1]
             return facts
-        cachable = store.in_file and not store.writing
-        data = caches.read(store.path, "facts", stamp) if cachable else None
-        facts = (
-            _unpacked(store, data) if data else gather(store, cachable=cachable, columns=columns_of(store))
-        )
-        if cachable and not data:
-            caches.write(store.path, "facts", stamp, _packed(facts))
-        if not store.writing:
-            store.memo["facts"] = (stamp, facts)
+        if can_be_folded(store):
+            facts = with_acts(store, _lists(store), _handovers_of_lists(store))
+        else:
+            facts = replace(
+                gather(store, cachable=store.in_file, columns=columns_of(store)), stamp=store.state
+            )
+        store.memo["facts"] = (store.state, facts)
         return facts
+
+
+def lists_stamp(store: Store) -> str:
+    """Return a stamp of all that the facts of lists depend on."""
+    versions = [
+        (one.number, one.from_day, one.until_day, one.decides, one.sha256) for one in book_versions(store)
+    ]
+    return f"{_FORMAT}:{store.lists_state}:{store.zone}:{digest_of(repr(versions))}"
+
+
+def _lists(store: Store) -> Lists:
+    """Return the facts of lists: from memory, from the cache file, or read anew."""
+    stamp = lists_stamp(store)
+    known = store.memo.get("lists")
+    if known and known[0] == stamp:
+        lists: Lists = known[1]
+        return lists
+    data = caches.read(store.path, "facts", stamp) if store.in_file else None
+    if data:
+        lists = _unpacked(store, data, stamp)
+    else:
+        handovers, columns = _handovers_of_lists(store), columns_of(store)
+        lists = gather_lists(store, columns=columns, handovers=handovers, cachable=store.in_file, stamp=stamp)
+        if store.in_file:
+            caches.write(store.path, "facts", stamp, _packed(lists))
+    store.memo["lists"] = (stamp, lists)
+    return lists
+
+
+def _handovers_of_lists(store: Store) -> Gathered:
+    """Return the hand-overs of lists, read once until the lists change."""
+    known = store.memo.get("handovers")
+    if known and known[0] == store.lists_state:
+        handovers: Gathered = known[1]
+        return handovers
+    handovers = entities_of(store, "handovers", by_hand=False)
+    store.memo["handovers"] = (store.lists_state, handovers)
+    return handovers
 
 
 def facts_are_near(store: Store) -> bool:
     """Whether everybody's facts are in memory, or few enough to be there at once."""
     known = store.memo.get("facts")
-    near = known is not None and known[0] == f"{_FORMAT}:{store.state}"
+    near = known is not None and known[0] == store.state
     return near or count_leads(store) <= _FEW
 
 
@@ -99,9 +144,25 @@ def versions_of(store: Store) -> "tuple[BookVersion, ...]":
 
 
 def columns_of(store: Store, lead_id: int | None = None) -> "LeadColumns":
-    """Return the fields of all leads, or of one, as columns that load when asked for."""
+    """Return the fields of all leads, or of one, as columns that load when asked for.
+
+    Those of all stay in memory until a lead or a value changes: most lists only tell what people did.
+    """
     ids = np.fromiter(lead_ids(store.connection, lead_id), np.int64)
-    return LeadColumns(store, ids, lead_id)
+    if lead_id is not None or store.writing:
+        return LeadColumns(store, ids, lead_id)
+    return _kept_columns(store, ids)
+
+
+def _kept_columns(store: Store, ids: "NDArray[np.int64]") -> "LeadColumns":
+    stamp = (store.leads_state, own_fields(store.connection))
+    known = store.memo.get("columns")
+    if known and known[0] == stamp:
+        columns: LeadColumns = known[1]
+        return columns
+    columns = LeadColumns(store, ids, None)
+    store.memo["columns"] = (stamp, columns)
+    return columns
 
 
 class LeadColumns(Mapping[str, Column]):
@@ -163,33 +224,44 @@ class LeadColumns(Mapping[str, Column]):
         return found[here].astype(np.int32), here
 
 
-def _packed(facts: Facts) -> bytes:
+def _packed(lists: Lists) -> bytes:
+    facts = lists.facts
     arrays: dict[str, NDArray[Any]] = {name: getattr(facts, name) for name in _LEADS}
-    for group, kind in GROUPS.items():
-        for name in kind.__slots__:  # type: ignore[attr-defined]
-            arrays[f"{group}.{name}"] = getattr(getattr(facts, group), name)
+    parts = {group: getattr(facts, group) for group in GROUPS} | {
+        name: getattr(lists, name) for name in _CLAIMS
+    }
+    for group, part in parts.items():
+        for name in type(part).__slots__:
+            arrays[f"{group}.{name}"] = getattr(part, name)
+    arrays |= {name: getattr(lists, name) for name in ("legs", "out_day")}
     contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
-    return caches.packed(arrays, [contents, facts.campaigns, sorted(facts.claimable), facts.names])
+    told = [contents, facts.campaigns, sorted(facts.claimable), facts.names, sorted(lists.claimable)]
+    return caches.packed(arrays, told)
 
 
-def _unpacked(store: Store, data: bytes) -> Facts:
-    arrays, (contents, campaigns, claimable, names) = caches.unpacked(data)
+def _unpacked(store: Store, data: bytes, stamp: str) -> Lists:
+    arrays, (contents, campaigns, claimable, names, by_lists) = caches.unpacked(data)
     groups: dict[str, Any] = {
         group: kind(**{name: arrays[f"{group}.{name}"] for name in kind.__slots__})  # type: ignore[attr-defined]
-        for group, kind in GROUPS.items()
+        for group, kind in (GROUPS | _CLAIMS).items()
     }
-    return Facts(
-        revision=store.revision,
-        events=groups["events"],
-        deals=groups["deals"],
-        claims=groups["claims"],
-        handovers=groups["handovers"],
-        rechecks=groups["rechecks"],
-        done=groups["done"],
-        **{name: arrays[name] for name in _LEADS},
+    told: dict[str, Any] = {group: groups[group] for group in GROUPS} | {
+        name: arrays[name] for name in _LEADS
+    }
+    facts = Facts(
+        **told,
         contents=tuple(Content(*values) for values in contents),
         campaigns=tuple(campaigns),
-        columns=LeadColumns(store, arrays["lead_ids"], None),
+        columns=_kept_columns(store, arrays["lead_ids"]),
         claimable=frozenset(claimable),
         names=tuple(names),
+        stamp=stamp,
+    )
+    return Lists(
+        facts,
+        groups["other_claims"],
+        groups["leg_claims"],
+        arrays["legs"],
+        frozenset(by_lists),
+        arrays["out_day"],
     )

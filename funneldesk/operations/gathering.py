@@ -15,17 +15,9 @@ from funneldesk.domain.activities import (
     events_of,
     together,
 )
-from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts, Int32, Int64
+from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts, Int32, Int64, positions
 from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, Kind
-from funneldesk.domain.funnel.claims import (
-    DATE_FIELDS,
-    Claim,
-    claim,
-    claimable,
-    claims_of_deal,
-    claims_of_handover,
-    claims_of_words,
-)
+from funneldesk.domain.funnel.claims import claimable
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import (
     BY_KEY,
@@ -41,6 +33,12 @@ from funneldesk.domain.leads.identity import COMPANY, Identity
 from funneldesk.domain.leads.records import Record, rows_of
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.book import book_versions
+from funneldesk.operations.gathering_claims import (
+    claims_in_order,
+    claims_of_legs,
+    claims_of_lists,
+    columns_of_claims,
+)
 from funneldesk.operations.gathering_handovers import Desk
 from funneldesk.store import caches
 from funneldesk.store import identity as identities
@@ -57,8 +55,6 @@ _FIRST_KINDS = {
 }  # fmt: skip
 #: So many identities are looked up one by one rather than by reading all.
 _FEW = 1000
-#: Lists of things that say how far a lead got.
-WITH_CLAIMS: tuple[Kind, ...] = ("deals", "handovers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +72,27 @@ class Gathered:
         return company_deals.get(entity.key, 0) if person.who.role == COMPANY else person.lead_id
 
 
-def entities_of(store: Store, kind: Kind) -> Gathered:
-    """Return what all visible lists of `kind` say, folded."""
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The facts of lists alone, and what they are made of where people's acts may change it.
+
+    `leg_claims`: those that come of hand-overs, `legs` the record that names the hand-over of each; `other_claims`:
+    all others. `claimable`: the stages that lists of other kinds could claim. `out_day`: since when each lead is out
+    by anything but its hand-overs.
+    """
+
+    facts: Facts
+    other_claims: Claims
+    leg_claims: Claims
+    legs: Int64
+    claimable: frozenset[str]
+    out_day: Int32
+
+
+def entities_of(store: Store, kind: Kind, *, by_hand: bool = True) -> Gathered:
+    """Return what all visible lists of `kind` say, folded; with what people entered unless `by_hand` is False."""
     found = [(info.batch, record) for info, record in kept.records_of_kind(store.connection, kind)]
-    if kind == "handovers":
+    if kind == "handovers" and by_hand:
         made = acts(store.connection, kind)
         found += as_records(made, people_in(store.connection, made), kind)
     ids = {record.identity_id for _batch, record in found if record.identity_id}
@@ -105,7 +118,9 @@ def things_of_lead(store: Store, lead_id: int) -> tuple[Gathered, Gathered]:
     return entities_of_lead(store, "deals", lead_id), entities_of_lead(store, "handovers", lead_id)
 
 
-def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> list[ActivityList]:
+def activity_lists(
+    store: Store, *, cachable: bool, use_caches: bool = True, by_hand: bool = True
+) -> list[ActivityList]:
     """Return the columns of every visible list of activities, from the cache file where that has them."""
     lists = []
     for info in kept.batches(store.connection, visible_only=True):
@@ -129,10 +144,10 @@ def activity_lists(store: Store, *, cachable: bool, use_caches: bool = True) -> 
                 caches.packed({name: getattr(made, name) for name, _t in NUMBERS}, made.terms),
             )
         lists.append(made)
-    return [*lists, *_activities_by_hand(store)]
+    return [*lists, *activities_by_hand(store)] if by_hand else lists
 
 
-def _activities_by_hand(store: Store, lead_id: int | None = None) -> list[ActivityList]:
+def activities_by_hand(store: Store, lead_id: int | None = None) -> list[ActivityList]:
     """Return the activities people entered, of all leads or of one, as a list of their own."""
     made = acts(store.connection, "activities")
     if not made:
@@ -156,15 +171,7 @@ def activity_lists_of_lead(store: Store, lead_id: int) -> list[ActivityList]:
         columns_of([rows_of(records, info.fields)], info.system, store.zone)
         for info, records in by_batch.values()
     ]
-    return [*lists, *_activities_by_hand(store, lead_id)]
-
-
-def positions(lead_ids: Int64, wanted: Int64) -> Int32:
-    """Return the position of each wanted lead id, -1 where it is not among them."""
-    if not len(lead_ids):
-        return np.full(len(wanted), -1, np.int32)
-    found = np.minimum(np.searchsorted(lead_ids, wanted), len(lead_ids) - 1)
-    return np.where(lead_ids[found] == wanted, found, -1).astype(np.int32)
+    return [*lists, *activities_by_hand(store, lead_id)]
 
 
 def leads_of_rows(store: Store, rows: Activities, lead_ids: Int64) -> Int32:
@@ -189,43 +196,75 @@ def gather(
     use_caches: bool = True,
 ) -> Facts:
     """Return the facts of all leads, or of one with `things` (`things_of_lead`); call it inside `facts.one_view`."""
+    things = things or (entities_of(store, "deals"), entities_of(store, "handovers"))
+    lists = (
+        activity_lists(store, cachable=cachable, use_caches=use_caches)
+        if lead_id is None
+        else activity_lists_of_lead(store, lead_id)
+    )
+    return _gathered(store, columns, lead_id, things, lists, by_hand=True).facts
+
+
+def gather_lists(
+    store: Store,
+    *,
+    columns: Mapping[str, Column],
+    handovers: Gathered,
+    cachable: bool,
+    use_caches: bool = True,
+    stamp: str = "",
+) -> Lists:
+    """Return the facts of all leads as if nobody had entered anything; `handovers`: those of lists."""
+    rows = activity_lists(store, cachable=cachable, use_caches=use_caches, by_hand=False)
+    lists = _gathered(store, columns, None, (entities_of(store, "deals"), handovers), rows, by_hand=False)
+    return replace(lists, facts=replace(lists.facts, stamp=stamp))
+
+
+def _gathered(
+    store: Store,
+    columns: Mapping[str, Column],
+    lead_id: int | None,
+    things: tuple[Gathered, Gathered],
+    lists: list[ActivityList],
+    *,
+    by_hand: bool,
+) -> Lists:
     zone = store.zone
     lead_rows = stored.facts_rows(store.connection, lead_id)
     lead_ids = np.fromiter((row[0] for row in lead_rows), np.int64, len(lead_rows))
     acquired = [moment_of(row[2], zone) for row in lead_rows]
     acquired_day = np.array([moment.day for moment in acquired], np.int32)
     acquired_instant = np.array([moment.instant for moment in acquired], np.int64)
-    lists = (
-        activity_lists(store, cachable=cachable, use_caches=use_caches)
-        if lead_id is None
-        else activity_lists_of_lead(store, lead_id)
-    )
-    rows = together(lists)
     firsts = [(position, row[5]) for position, row in enumerate(lead_rows) if row[5]]
-    events, contents, campaigns = _touches(store, rows, lead_ids, firsts, (acquired_day, acquired_instant))
-    deals, handovers = things or [entities_of(store, kind) for kind in WITH_CLAIMS]
-    claims = _claims(store, deals, handovers, lead_id)
+    events, contents, campaigns = _touches(
+        store, together(lists), lead_ids, firsts, (acquired_day, acquired_instant)
+    )
+    deals, handovers = things
+    company_deals = kept.company_deals(store.connection)
+    claims = claims_of_lists(store, deals, company_deals, lead_id)
+    other_claims = columns_of_claims(claims, lead_ids)
+    leg_claims, legs = claims_of_legs(handovers, lead_ids, zone)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
-    desk = Desk(store, Reasons(book_versions(store)), lead_ids)
+    desk = Desk(store, Reasons(book_versions(store)), lead_ids, by_hand=by_hand)
     disqualified = _since(store, lead_rows, 4, "stage", "disqualified", lead_id=lead_id)
-    said = handovers, deals, kept.company_deals(store.connection), disqualified
+    said = handovers, deals, company_deals, disqualified
     facts = Facts(
-        revision=store.revision,
         lead_ids=lead_ids,
         acquired_day=acquired_day,
         acquired_instant=acquired_instant,
         opt_out_day=_since(store, lead_rows, 3, "opt_out", YES, lead_id=lead_id),
         listed=np.array([bool(row[1]) for row in lead_rows], bool),
         events=events,
-        deals=_deals(store, deals, lead_ids, alone=lead_id is not None),
-        claims=_columns_of_claims(claims, lead_ids),
+        deals=_deals(store, deals, company_deals, lead_ids, alone=lead_id is not None),
+        claims=claims_in_order([other_claims, leg_claims]),
         contents=contents,
         campaigns=campaigns,
         columns=columns,
         claimable=claimable(batches, claims, handovers.entities),
         **desk.follow(*said),
     )
-    return desk.follow_in_pilots(facts, *said)
+    facts = desk.follow_in_pilots(facts, *said)
+    return Lists(facts, other_claims, leg_claims, legs, claimable(batches, claims, {}), desk.out_day)
 
 
 def _touches(
@@ -329,50 +368,21 @@ def _since(
     return days
 
 
-def _claims(store: Store, deals: Gathered, handovers: Gathered, lead_id: int | None) -> list[Claim]:
-    zone, connection = store.zone, store.connection
-    company_deals = kept.company_deals(connection)
-    found = [
-        claim(owner, stage, moment_of(text, zone))
-        for name, stage in DATE_FIELDS.items()
-        for owner, text in stored.dated(connection, name, lead_id)
-    ]
-    words = set(stored.field_values(connection, "stage", lead_id))
-    words |= {(owner, word) for owner, _day, word in stored.field_changes(connection, "stage", lead_id)}
-    found += claims_of_words(sorted(words))
-    for deal in deals.entities.values():
-        if owner := deals.lead_of(deal, company_deals):
-            found += claims_of_deal(deal, owner, zone)
-    for handover in handovers.entities.values():
-        if owner := handovers.lead_of(handover, company_deals):
-            found += claims_of_handover(handover, owner, zone)
-    return found
-
-
-def _columns_of_claims(claims: Sequence[Claim], lead_ids: Int64) -> Claims:
-    owner = positions(lead_ids, np.array([found.lead_id for found in claims], np.int64))
-    here = owner >= 0
-    return Claims(
-        lead=owner[here],
-        stage=np.array([found.stage for found in claims], np.int8)[here],
-        day=np.array([found.day for found in claims], np.int32)[here],
-        instant=np.array([found.instant for found in claims], np.int64)[here],
-    )
-
-
-def _deals(store: Store, deals: Gathered, lead_ids: Int64, *, alone: bool) -> Deals:
-    company_deals = kept.company_deals(store.connection)
+def _deals(
+    store: Store, deals: Gathered, company_deals: Mapping[str, int], lead_ids: Int64, *, alone: bool
+) -> Deals:
+    zone = store.zone
     rows = []
     for deal in deals.entities.values():
-        opened = opened_moment(deal, store.zone)
+        opened = opened_moment(deal, zone)
         amount = deal.amount("amount")
         rows.append(
             (
                 deals.lead_of(deal, company_deals),
                 opened.day,
                 opened.instant,
-                won_moment(deal, store.zone).day,
-                deal.moment("closed_at", store.zone).day,
+                won_moment(deal, zone).day,
+                deal.moment("closed_at", zone).day,
                 OUTCOMES.index(deal_outcome(deal)),
                 -1 if amount is None else amount,
                 deal.record,

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _Group = TypeVar("_Group", Handovers, Rechecks, Done)
 _SALES = SIDES.index("sales")
+#: What rows are sorted by, the weightiest last.
+_ORDER: dict[type, tuple[str, ...]] = {
+    Handovers: ("record", "handed_day", "lead"), Rechecks: ("recheck_day", "lost_day", "lead"),
+    Done: ("day", "lead", "rule"),
+}  # fmt: skip
 
 
 class Names:
@@ -40,27 +45,36 @@ class Names:
 
 
 class Desk:
-    """Turns what lists and people said into columns; `lead_ids`: ascending, those that count."""
+    """Turns what lists and people said into columns; `lead_ids`: ascending, those that count.
 
-    def __init__(self, store: "Store", reasons: Reasons, lead_ids: Int64) -> None:
+    `by_hand` False: as if nobody had marked anything as done.
+    """
+
+    def __init__(self, store: "Store", reasons: Reasons, lead_ids: Int64, *, by_hand: bool = True) -> None:
+        self._by_hand = by_hand
         self._store, self._reasons, self._lead_ids = store, reasons, lead_ids
         self._names = Names()
         #: The pilots with reasons of their own, and since when each lead is in them.
         self._joined: tuple[tuple[BookVersion, Int32], ...] = ()
 
+        self._zone = store.zone
+        #: Since when each lead is out, by anything but its hand-overs: known after `follow`.
+        self.out_day = np.zeros(0, np.int32)
+
     def follow(
         self, handovers: "Gathered", deals: "Gathered", company_deals: Mapping[str, int], disqualified: Int32
     ) -> dict[str, Any]:
         """Return the fields of Facts that say what came of leads; `disqualified`: since when lists say they are out."""
-        legs = self._handovers(handovers)
         rechecks, out = self._rechecks(deals, company_deals)
-        days = _disqualified_by_handover(legs, disqualified)
+        self.out_day = disqualified.copy()
         for place, day in out.items():
-            days[place] = min(days[place], day)
-        return {
-            "disqualified_day": days, "handovers": legs, "rechecks": rechecks, "done": self._done(),
-            "names": self._names.all(),
-        }  # fmt: skip
+            self.out_day[place] = min(self.out_day[place], day)
+        return self.with_marks(self.legs(handovers), rechecks, self.out_day)
+
+    def with_marks(self, legs: Handovers, rechecks: Rechecks, out_day: Int32) -> dict[str, Any]:
+        """Return the fields of Facts that legs, dates to look again and marks by hand make; `out_day`: see there."""
+        named = _named_in_order(legs, rechecks, self.done(), self._names.all())
+        return {"disqualified_day": disqualified_by_handover(legs, out_day), **named}
 
     def follow_in_pilots(
         self,
@@ -90,17 +104,22 @@ class Desk:
         place = int(np.searchsorted(self._lead_ids, lead_id))
         return place if place < len(self._lead_ids) and self._lead_ids[place] == lead_id else -1
 
-    def _handovers(self, found: "Gathered") -> Handovers:
+    def know(self, names: tuple[str, ...]) -> None:
+        """Let the first names be these, as rows made before have them."""
+        for name in names:
+            self._names.place(name)
+
+    def legs(self, found: "Gathered") -> Handovers:
         """Return the legs of leads that are there."""
         rows = []
         for leg in found.entities.values():
             place = self._place(found.lead_of(leg, {}))
             if place >= 0:
                 rows.append(self._leg(leg, place))
-        return _sorted(Handovers, rows, keys=("record", "handed_day", "lead"))
+        return in_order(_columns(Handovers, rows))
 
     def _leg(self, leg: Entity, place: int) -> tuple[int, ...]:
-        zone = self._store.zone
+        zone = self._zone
         handed, decided, contacted, recheck = (
             leg.moment(name, zone).day for name in ("handed_at", "decided_at", "contacted_at", "recheck_at")
         )
@@ -140,7 +159,7 @@ class Desk:
         comment = leg.get("comment")
         if not comment:
             return NEVER
-        own = moment_of(leg.get("commented_at"), self._store.zone).day
+        own = moment_of(leg.get("commented_at"), self._zone).day
         if own != NEVER:
             return own
         known = leg.comments.get(comment, 0)
@@ -159,17 +178,17 @@ class Desk:
             word = deal.get("lost_reason") or ""
             if place < 0 or deal_outcome(deal) != "lost" or not word:
                 continue
-            day = deal.moment("closed_at", self._store.zone).day
+            day = deal.moment("closed_at", self._zone).day
             following = self._reasons.following("lost", word, day, inside=self._is_inside(place, day))
             if following.follows == DISQUALIFY:
                 out[place] = min(out.get(place, NEVER), 0 if day == NEVER else day)
             elif following.recheck_day != NEVER:
                 rows.append((place, day, following.recheck_day, self._names.place(word)))
-        return _sorted(Rechecks, rows, keys=("recheck_day", "lost_day", "lead")), out
+        return in_order(_columns(Rechecks, rows)), out
 
-    def _done(self) -> Done:
+    def done(self) -> Done:
         """Return the marks that something was done."""
-        made = acts(self._store.connection, "done")
+        made = acts(self._store.connection, "done") if self._by_hand else ()
         people = people_in(self._store.connection, made)
         leads = _leads(self._store, people.values())
         rows: list[tuple[int, ...]] = []
@@ -177,12 +196,12 @@ class Desk:
             place = self._place(leads.get(people.get(one.id, 0), 0))
             if one.digests and place < 0:
                 continue
-            day = moment_of(one.values.get("done_at"), self._store.zone).day
+            day = moment_of(one.values.get("done_at"), self._zone).day
             rows.append((self._names.place(one.values.get("rule")), place, day))
-        return _sorted(Done, rows, keys=("day", "lead", "rule"))
+        return in_order(_columns(Done, rows))
 
 
-def _disqualified_by_handover(legs: Handovers, days: Int32) -> Int32:
+def disqualified_by_handover(legs: Handovers, days: Int32) -> Int32:
     """Return since when each lead is out, given since when lists say so (`days`): by the reason of a rejection too."""
     out = np.flatnonzero(legs.follows == DISQUALIFY)
     since = np.where(legs.decided_day[out] == NEVER, 0, legs.decided_day[out]).astype(np.int32)
@@ -197,7 +216,7 @@ def _leads(store: "Store", people: Any) -> dict[int, int]:
     return {one.id: one.lead_id for one in identities(store.connection, set(people))}
 
 
-def _sorted(kind: type[_Group], rows: list[tuple[int, ...]], keys: tuple[str, ...]) -> _Group:
+def _columns(kind: type[_Group], rows: list[tuple[int, ...]]) -> _Group:
     empty = kind()
     names = kind.__slots__
     columns: Any = list(zip(*rows, strict=True)) if rows else [()] * len(names)
@@ -205,5 +224,28 @@ def _sorted(kind: type[_Group], rows: list[tuple[int, ...]], keys: tuple[str, ..
         name: np.array(column, getattr(empty, name).dtype)
         for name, column in zip(names, columns, strict=True)
     }
-    order = np.lexsort([arrays[name] for name in keys])
-    return kind(**{name: array[order] for name, array in arrays.items()})
+    return kind(**arrays)
+
+
+def in_order(rows: _Group) -> _Group:
+    """Return rows in their order: of equal ones, which are never told apart, any."""
+    order = np.lexsort([getattr(rows, name) for name in _ORDER[type(rows)]])
+    return type(rows)(**{name: getattr(rows, name)[order] for name in type(rows).__slots__})
+
+
+def _named_in_order(
+    legs: Handovers, rechecks: Rechecks, done: Done, names: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the rows with the names that are used, sorted, and the rows pointing at them."""
+    columns = [legs.reason, legs.owner, rechecks.reason, done.rule]
+    used = sorted(
+        {int(place) for column in columns for place in np.unique(column)} - {-1}, key=names.__getitem__
+    )
+    table = np.full(len(names) + 1, -1, np.int32)
+    table[used] = range(len(used))
+    return {
+        "handovers": replace(legs, reason=table[legs.reason], owner=table[legs.owner]),
+        "rechecks": replace(rechecks, reason=table[rechecks.reason]),
+        "done": in_order(replace(done, rule=table[done.rule])),
+        "names": tuple(names[place] for place in used),
+    }

@@ -6,6 +6,7 @@ are then settled together (`operations.identity`).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.arriving import Arriving, arriving
@@ -23,8 +24,10 @@ from funneldesk.store.store import Connection
 _NOBODY = "nobody"
 #: What a row must say at least one of, in lists that are not about people.
 NEEDED: dict[Kind, tuple[str, ...]] = {"contents": ("content", "title", "url"), "costs": ("amount",)}
-#: Keys held back in memory, some tens of megabytes; beyond that the store is asked who is known.
-KEYS_HELD = 150_000
+#: Keys held back in memory, and people remembered, some megabytes each; beyond that the store is told.
+KEYS_HELD = 60_000
+#: Numbers that stand for keys and people, some tens of megabytes; beyond that the store is asked who is known.
+MARKS_HELD = 600_000
 #: The position of a row, who it is about, their keys and digest.
 _Arrived = tuple[int, Who, Sequence[str], int]
 
@@ -85,7 +88,7 @@ class Intake:
         kept = block.arriving
         if kept is None or kept.system != self.person_system:
             kept = arriving(self.kind, block.fields, columns, len(rows), self.person_system)
-        wanted = self._acceptable(block, people)
+        wanted = self._acceptable(block, people, kept.keys)
         if len(wanted) < len(rows):
             rows = [rows[index] for index in wanted]
             columns = tuple([column[index] for index in wanted] for column in columns)
@@ -97,14 +100,17 @@ class Intake:
         if self.kind != "leads":
             self._note_names(people, ids)
         known = times_known(block.fields, columns, len(rows), self.zone, self.list_day)
-        first, count = self.next_record, len(rows)
-        numbers = range(first, first + count)
-        batch = [self.batch_id] * count
+        numbers = range(self.next_record, self.next_record + len(rows))
+        batch = [self.batch_id] * len(rows)
         add_records(self.connection, zip(numbers, batch, rows, ids, known, kept.values, strict=True))
-        self.next_record += count
-        self.stored += count
-        if len(self._keys) + len(self._by_digest) + len(self._by_who) > KEYS_HELD:
+        self.next_record += len(rows)
+        self.stored += len(rows)
+        # Where the store is asked anyway, remembering more saves nothing.
+        most = MARKS_HELD if self._empty_before else MARKS_HELD // 4
+        if len(self._by_who) > KEYS_HELD or len(self._keys) + len(self._by_digest) > most:
             self._forget()
+        elif len(self._new_keys) > KEYS_HELD:
+            self.store_keys()
 
     def _note_names(self, people: Sequence[Who], ids: Sequence[int | None]) -> None:
         for who, number in zip(people, ids, strict=True):
@@ -124,7 +130,9 @@ class Intake:
         stored.add_keys(self.connection, self._new_keys)
         self._new_keys = []
 
-    def _acceptable(self, block: UnderstoodBlock, people: Sequence[Who]) -> Sequence[int]:
+    def _acceptable(
+        self, block: UnderstoodBlock, people: Sequence[Who], keys: Sequence[Sequence[str]]
+    ) -> Sequence[int]:
         """Return the positions of the rows that can be taken; the others become problems."""
         if self.kind == "contents":
             return self._with_any(block, NEEDED["contents"], _("The row names no content."))
@@ -132,6 +140,8 @@ class Intake:
             return self._with_any(block, NEEDED["costs"], _("The row has no amount."))
         if self.kind == "deals":
             return range(len(people))  # A deal of nobody is kept, and reported as unattached.
+        if all(keys):
+            return range(len(people))  # Who has a key is somebody.
         reason = _("The row has no name, e-mail address, company or id: it is about nobody.")
         return [
             index
@@ -160,32 +170,52 @@ class Intake:
         ids: list[int | None] = (
             [self._by_who.get(who) for who in people] if remember else [None] * len(people)
         )
-        missing: list[_Arrived] = []
-        for index, who in enumerate(people):
-            if ids[index] is None and not who.is_nobody:
-                keys = kept.keys[index]
-                code = kept.digests[index] if keys else digest(who, self._nth(who))
-                missing.append((index, who, keys, code))
+        missing = self._missing(ids, people, kept)
         if not missing:
             return ids
+        codes = [entry[3] for entry in missing]
+        different = set(codes)
         if not self._empty_before:
-            asked = {entry[3] for entry in missing} - self._by_digest.keys()
-            found = stored.ids_of_digests(self.connection, asked)
+            found = stored.ids_of_digests(self.connection, different - self._by_digest.keys())
             self._by_digest.update(found)
             self.touched.update(found.values())
+        if len(different) == len(ids) and self._by_digest.keys().isdisjoint(different):
+            # A block of people nobody spoke of before, as nearly all of a first list are.
+            first = self._next_identity
+            ids = list(range(first, first + len(codes)))
+            self._by_digest.update(zip(codes, count(first), strict=False))
+            self._add(fields, columns, people, missing, kept)
+        else:
+            self._add(fields, columns, people, self._unknown(ids, missing), kept)
+        if remember:
+            self._by_who.update((who, self._by_digest[code]) for _index, who, keys, code in missing if keys)
+        return ids
+
+    def _missing(
+        self, ids: Sequence[int | None], people: Sequence[Who], kept: Arriving
+    ) -> Sequence[_Arrived]:
+        """Return the rows about people that this list did not speak of, as far as memory goes."""
+        if self.kind == "leads" and all(kept.keys):
+            return list(zip(range(len(people)), people, kept.keys, kept.digests, strict=True))
+        return [
+            (index, who, keys, kept.digests[index] if keys else digest(who, self._nth(who)))
+            for index, (number, who, keys) in enumerate(zip(ids, people, kept.keys, strict=True))
+            if number is None and not who.is_nobody
+        ]
+
+    def _unknown(self, ids: list[int | None], missing: Sequence[_Arrived]) -> Sequence[_Arrived]:
+        """Write into `ids` the identities of `missing` rows; return those of them that are new."""
         new: list[_Arrived] = []
-        for index, who, keys, code in missing:
+        for entry in missing:
+            index, _who, _keys, code = entry
             number = self._by_digest.get(code)
             if number is None:
                 number = self._by_digest[code] = self._next_identity + len(new)
-                new.append((index, who, keys, code))
+                new.append(entry)
             else:
                 self.touched.add(number)
             ids[index] = number
-            if remember and keys:
-                self._by_who[who] = number
-        self._add(fields, columns, people, new, kept)
-        return ids
+        return new
 
     def _nth(self, who: Who) -> int:
         """Return how many rows of this list said just this, for rows that have no key."""
@@ -200,23 +230,22 @@ class Intake:
         new: Sequence[_Arrived],
         kept: Arriving,
     ) -> None:
+        if not new:
+            return
         first = self._next_identity
         alone = self._alone(new)
-        lead = take_lead_ids(self.connection, sum(alone))
-        start = lead
-        rows: list[stored.NewIdentity] = []
-        for offset, ((_index, who, _keys, code), is_alone) in enumerate(zip(new, alone, strict=True)):
-            home = lead if is_alone else None
-            rows.append((first + offset, code, *who, home, home))
-            if is_alone:
-                lead += 1
-            else:
-                self.waiting.add(first + offset)
-        self._new_keys += [(key, first + offset) for offset, entry in enumerate(new) for key in entry[2]]
-        stored.add_identities(self.connection, rows)
+        start = take_lead_ids(self.connection, sum(alone))
+        lead = count(start)
+        homes = [next(lead) if is_alone else None for is_alone in alone]
+        chosen, whom, _keys, codes = zip(*new, strict=True)
+        said = zip(*whom, strict=True)
+        stored.add_identities(self.connection, zip(count(first), codes, *said, homes, homes, strict=False))
+        self._new_keys += [(key, number) for number, entry in enumerate(new, first) for key in entry[2]]
         self._next_identity += len(new)
-        self.end_fresh_leads = lead
-        chosen = [entry[0] for entry, is_alone in zip(new, alone, strict=True) if is_alone]
+        self.end_fresh_leads = start + sum(alone)
+        if not all(alone):
+            self.waiting.update(first + offset for offset, home in enumerate(homes) if home is None)
+            chosen = tuple(index for index, home in zip(chosen, homes, strict=True) if home is not None)
         if self.kind == "leads":
             names = [who.name for who in people]
             derived = (kept.extras, kept.companies, kept.kinds, kept.domains)
@@ -228,13 +257,18 @@ class Intake:
 
     def _alone(self, new: Sequence[_Arrived]) -> list[bool]:
         """Say of each new identity whether nothing links it to another: neither a key nor a decision."""
+        keys = [key for entry in new for key in entry[2]]
         known: set[str] = set()
         if not self._empty_before:
-            known = stored.known_keys(self.connection, {key for entry in new for key in entry[2]})
+            known = stored.known_keys(self.connection, set(keys))
+        marks = set(map(hash, keys))
+        if len(marks) == len(keys) and not known and self._keys.isdisjoint(marks):
+            self._keys |= marks
+            return [who.role != COMPANY and code not in self._decided for _index, who, _keys, code in new]
         found: list[bool] = []
-        for _index, who, keys, code in new:
+        for _index, who, its_keys, code in new:
             is_alone = who.role != COMPANY and code not in self._decided
-            for key in keys:
+            for key in its_keys:
                 mark = hash(key)
                 if mark in self._keys or key in known:
                     is_alone = False

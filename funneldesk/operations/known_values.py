@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.backtest.known import STATES, sources_of
+from funneldesk.domain.facts import positions
 from funneldesk.domain.leads.fold import said_of_reference
 from funneldesk.domain.leads.lead_values import fields_in
 from funneldesk.domain.leads.records import DAY_SECONDS
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.evaluation import criteria_of
-from funneldesk.operations.gathering import positions
 from funneldesk.store import identity as identities
 from funneldesk.store.records import batches, columns_of_batch
 

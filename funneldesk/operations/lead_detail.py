@@ -22,11 +22,13 @@ from funneldesk.domain.leads.timeline import (
 )
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.explaining import explain
+from funneldesk.domain.scoring.spells import spells
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
 from funneldesk.operations.gathering import things_of_lead
 from funneldesk.operations.merging import decisions
+from funneldesk.operations.refusals import mail_only
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id, stored_lead
 from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
@@ -98,6 +100,8 @@ class LeadDetail:
     since: int
     disqualified: bool
     opted_out: bool
+    #: Opted out of mail, and of nothing else: calling is fine.
+    mail_only: bool
     timeline: tuple[Entry, ...]
     lists: dict[int, str]
     explanation: "Explanation"
@@ -158,7 +162,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
     explanation = explain(facts, told.versions, 0, as_of)
     since = NEVER if explanation.since is None else explanation.since
     claimed = causes(stored.values, told.handovers, told.deals, store.zone)
-    moves = stage_moves(facts, told.versions, days, since, claimed)
+    moves = stage_moves(facts, told.versions, days, spells(facts, told.versions, as_of), claimed)
     entries = [*_entries(store, told, as_of), *(of_stage(move, labels) for move in moves)]
     if stages[LEAD].day != NEVER:
         entries.append(acquired(stages[LEAD].day, stored.values.get("source", "")))
@@ -175,6 +179,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         since,
         bool(facts.disqualified_day[0] <= as_of),
         bool(facts.opt_out_day[0] <= as_of),
+        bool(mail_only(store, facts)[0]),
         timeline,
         {record: info.file_name for record, (info, _record) in found.items()},
         explanation,

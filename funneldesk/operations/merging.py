@@ -7,9 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
+
+from funneldesk.domain.facts import Facts, Int32
 from funneldesk.domain.leads.identity import Who
 from funneldesk.domain.leads.merging import Decision
 from funneldesk.domain.leads.records import known_at
+from funneldesk.domain.moment import moment_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.changes import note
@@ -210,6 +214,23 @@ def decisions(store: Store, lead_id: int | None = None) -> tuple[Decided, ...]:
             decision, in_vain = one.decision, not all(sides)
             found.append(Decided(one.id, decision.same, decision.at, one.hidden, leads, in_vain))
     return tuple(found)
+
+
+def decisions_made(store: Store) -> tuple[tuple[int, bool], ...]:
+    """Return what tells that a decision came, was taken back, or brought back: its number and whether it is hidden."""
+    return tuple((one.id, one.hidden) for one in stored.decisions(store.connection))
+
+
+def decided_days(store: Store, facts: Facts) -> Int32:
+    """Return the newest day on which somebody decided whether each lead is one with another, 0 for never."""
+    found = np.zeros(facts.count, np.int32)
+    for one in decisions(store):
+        if one.hidden or one.in_vain:
+            continue
+        places = np.searchsorted(facts.lead_ids, one.leads)
+        here = places[np.isin(one.leads, facts.lead_ids)]
+        found[here] = np.maximum(found[here], moment_of(one.at, store.zone).day)
+    return found
 
 
 def parts_of(store: Store, lead_id: int) -> tuple[Part, ...]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.facts import positions
 from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, is_field
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.leads.entities import Entity, deal_outcome
@@ -27,7 +29,7 @@ from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import newest_lists
 from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.gathering import Gathered, entities_of, positions
+from funneldesk.operations.gathering import Gathered, entities_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.store import quality as stored
@@ -150,7 +152,6 @@ class _Desk:
         self._store, self._facts = store, facts
         stages = stage_days_of(store, as_of)
         self.about: Bool = ~(facts.disqualified_day <= as_of)
-        self._deals, self._handovers = entities_of(store, "deals"), entities_of(store, "handovers")
         lost = facts.deals.lead[(facts.deals.outcome == OUTCOMES.index("lost")) & (facts.deals.lead >= 0)]
         self.applies: dict[str, Bool] = {"lead": self.about, "lost": self._mask(lost) & self.about}
         for name, stage in (("mql", MQL), ("sal", SAL), ("deal", DEAL), ("won", WON)):
@@ -158,7 +159,20 @@ class _Desk:
                 self.applies[name] = stages.is_reached(stage) & self.about
         required = [f for names in book.data_rules.required.values() for one in names for f in one.split("|")]
         wanted = {"email", "phone", *required, *_ON_LEADS.values(), *scored_fields(book)}
-        self._filled = stored.filled(store.connection, sorted(wanted))
+        self._filled: Mapping[str, Bool] = remembered(
+            # What people enter fills no field.
+            facts.lists or facts,
+            ("filled", *sorted(wanted)),
+            lambda: stored.filled(store.connection, sorted(wanted)),
+        )
+
+    @cached_property
+    def _deals(self) -> Gathered:
+        return entities_of(self._store, "deals")
+
+    @cached_property
+    def _handovers(self) -> Gathered:
+        return entities_of(self._store, "handovers")
 
     def filled(self, stage: str, name: str) -> "Bool":
         """Return which leads have what `stage` requires: on every deal or hand-over, else on a list of leads."""

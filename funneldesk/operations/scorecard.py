@@ -1,6 +1,6 @@
 """The scorecard of both sides: what marketing and sales owe each other, and how much of it was kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,8 +58,9 @@ def scorecard_of(store: "Store", as_of: int) -> tuple[Line, ...]:
 
 
 def _marketing(store: "Store", book: "Book", as_of: int) -> tuple[Line, ...]:
-    found = lacking(store, book.data_rules, as_of)
-    states = [state for (stage, _name), state in found.found.items() if stage in _STAGES]
+    required = {stage: fields for stage, fields in book.data_rules.required.items() if stage in _STAGES}
+    found = lacking(store, replace(book.data_rules, required=required), as_of)
+    states = list(found.found.values())
     asked, missing = sum(n for n, _ in states), sum(len(places) for _, places in states)
     places = np.unique(np.concatenate([np.zeros(0, np.int32), *(places for _, places in states)]))
     complete = Kept(asked - missing, asked)

@@ -15,7 +15,8 @@ from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.explaining import explain, score_lines
 from funneldesk.domain.scoring.explanation import Explanation, ScoreLine, main_reasons
 from funneldesk.domain.scoring.scores_in_force import scores_under
-from funneldesk.domain.scoring.scoring import MILLI, Scores, scores
+from funneldesk.domain.scoring.scoring import MILLI, Scores, scores, scores_joined
+from funneldesk.domain.touched import by_lead, put
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of, versions_of
@@ -69,14 +70,31 @@ def scores_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> 
     deciding = in_force(facts, versions, as_of)
     pilot = deciding.pilot and (deciding.pilot.from_day, deciding.pilot.sha256)
     key = ("scores", deciding.everybody.sha256, pilot, as_of)
-    return remembered(facts, key, lambda: scores_under(facts, deciding, as_of))
+
+    def compute(given: "Facts") -> Scores:
+        return scores_under(given, in_force(given, versions, as_of), as_of)
+
+    def find() -> Scores:
+        # While a pilot decides there are no lines of signals, and whether it does is asked of all leads together.
+        pilots = (in_force(one, versions, as_of).pilot for one in (facts, facts.lists) if one is not None)
+        if any(pilots):
+            return scores_under(facts, deciding, as_of)
+        return by_lead(facts, lambda lists: scores_on(lists, versions, as_of), compute, scores_joined)
+
+    return remembered(facts, key, find)
 
 
 def candidates_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> "Int32":
     """Return since when each lead is a candidate (NEVER: it is none), computed once for the same facts."""
     key = ("candidates", book_key(versions, as_of), as_of)
-    today = scores_on(facts, versions, as_of)
-    return remembered(facts, key, lambda: candidate_since(facts, versions, as_of, today))
+
+    def compute(given: "Facts") -> "Int32":
+        return candidate_since(given, versions, as_of, scores_on(given, versions, as_of))
+
+    def find() -> "Int32":
+        return by_lead(facts, lambda lists: candidates_on(lists, versions, as_of), compute, put)
+
+    return remembered(facts, key, find)
 
 
 def score_summary(store: "Store", as_of: int, *, first: int = FIRST) -> ScoreSummary:

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel.stages import StageDays, stage_days
+from funneldesk.domain.funnel.stages import StageDays, recorded_stages, stage_days, stage_days_joined
+from funneldesk.domain.touched import by_lead
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.store import caches
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
-    from funneldesk.domain.facts import Facts
+    from funneldesk.domain.facts import Facts, Int32
     from funneldesk.store.store import Store
 
 _FORMAT = "2"
@@ -24,14 +25,27 @@ def stage_days_of(store: "Store", as_of: int) -> StageDays:
     """Return the stage dates as of a day, under the versions in force up to then."""
     facts, versions = facts_of(store), versions_of(store)
     key = book_key(versions, as_of)
-    return remembered(facts, ("stages", key, as_of), lambda: _kept(store, facts, versions, as_of))
+    return remembered(facts, ("stages", key, as_of), lambda: _found(store, facts, versions, as_of))
+
+
+def _found(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:
+    def of_lists(lists: "Facts") -> StageDays:
+        key = book_key(versions, as_of)
+        return remembered(lists, ("stages", key, as_of), lambda: _kept(store, lists, versions, as_of))
+
+    def join(before: StageDays, part: StageDays, places: "Int32") -> StageDays:
+        return stage_days_joined(before, part, places, recorded=recorded_stages(facts, versions, as_of))
+
+    if facts.lists is None:
+        return _kept(store, facts, versions, as_of)
+    return by_lead(facts, of_lists, lambda given: stage_days(given, versions, as_of), join)
 
 
 def _kept(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:
     """Take the stage dates from the cache file, or compute them and keep them there."""
-    if not store.in_file or store.connection.in_transaction:
+    if not facts.stamp or not store.in_file or store.connection.in_transaction:
         return stage_days(facts, versions, as_of)
-    stamp = _stamp(store, versions, as_of)
+    stamp = _stamp(facts, versions, as_of)
     data = caches.read(store.path, "stages", stamp)
     if data is not None:
         return _unpacked(data, as_of)
@@ -42,18 +56,18 @@ def _kept(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", a
 
 def cache_is_right(store: "Store", facts: "Facts") -> bool:
     """Whether stage dates in the cache file, if they are of this state of the store, are those of `facts`."""
-    if not store.in_file:
+    if not store.in_file or not facts.stamp:
         return True
     stamp, versions = caches.stamp_of(store.path, "stages"), versions_of(store)
     day = stamp.partition("@")[0]
-    if not day.isdigit() or stamp != _stamp(store, versions, int(day)):
+    if not day.isdigit() or stamp != _stamp(facts, versions, int(day)):
         return True
     data = caches.read(store.path, "stages", stamp)
     return data is None or data == _packed(stage_days(facts, versions, int(day)))
 
 
-def _stamp(store: "Store", versions: "tuple[BookVersion, ...]", as_of: int) -> str:
-    return f"{as_of}@{_FORMAT}:{store.state}:{book_key(versions, as_of)}"
+def _stamp(facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> str:
+    return f"{as_of}@{_FORMAT}:{facts.stamp}:{book_key(versions, as_of)}"
 
 
 def _packed(days: StageDays) -> bytes:

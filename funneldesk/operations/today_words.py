@@ -1,6 +1,5 @@
 """The words of the Today page: its first sentence, what changed, and the scorecard of both sides."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,30 +10,38 @@ from funneldesk.i18n import N_, _, ngettext
 from funneldesk.operations.duties import LONG_AGO
 
 if TYPE_CHECKING:
-    from funneldesk.operations.duties import DutyList
+    from funneldesk.operations.duties import DutyList, Owner
     from funneldesk.operations.scorecard import Line
     from funneldesk.operations.since_yesterday import Change, Changes
 
 
 def late_sentence(duties: "DutyList") -> str:
     """Return how many duties are late and whose, then how many wait from long ago."""
-    late = [duty for duty in duties.duties if duty.is_late and not duty.is_long_ago]
-    old = sum(duty.is_long_ago for duty in duties.duties)
+    late = duties.owners[0].late
     if late:
-        whose = Counter(duty.who for duty in late).most_common()
+        whose = sorted((side for side in duties.sides if side.late), key=lambda side: -side.late)
         said = ngettext(
-            "%(count)s duty is late (%(whose)s).", "%(count)s duties are late (%(whose)s).", len(late)
+            "%(count)s duty is late (%(whose)s).", "%(count)s duties are late (%(whose)s).", late
         ) % {
-            "count": number(len(late)),
+            "count": number(late),
             "whose": _(", ").join(
-                _("%(side)s %(count)s") % {"side": side_words(side), "count": number(count)}
-                for side, count in whose
+                _("%(side)s %(count)s") % {"side": side_words(one.side), "count": number(one.late)}
+                for one in whose
             ),
         }
     else:
         said = _("Nothing is late.")
-    today = sum(duty.due == duties.as_of for duty in duties.duties)
-    return sentences(said, _due_today(today), _waiting_long(old))
+    return sentences(said, _due_today(duties.due_today), _waiting_long(len(duties.duties) - duties.recent))
+
+
+def owner_words(owner: "Owner") -> str:
+    """Return whose duties these are, how many, and how many of them are late."""
+    name = owner.person or (side_label(owner.side) if owner.side else _("All"))
+    if not owner.late:
+        return _("{name} {count}").format(name=name, count=number(owner.count))
+    return _("{name} {count} ({late} late)").format(
+        name=name, count=number(owner.count), late=number(owner.late)
+    )
 
 
 def _due_today(count: int) -> str:

@@ -19,10 +19,11 @@ from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.by_hand import Leg, legs_of_store
 from funneldesk.operations.duties import Duty, duties_of
-from funneldesk.operations.duty_words import action_words
+from funneldesk.operations.duty_words import action_words, reason_words
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
+from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import stored_lead
@@ -139,7 +140,7 @@ def _waiting(store: "Store", legs: Iterable[Leg], as_of: int) -> dict[tuple[str,
             newest[leg.side, leg.lead] = day, leg
     figures = figures_of(store, as_of)
     places = figures.positions(np.array([lead for _side, lead in newest], np.int64))
-    out = figures.disqualified | figures.opted_out
+    out = figures.disqualified | (figures.opted_out & ~mail_only(store, facts_of(store)))
     found = {}
     for ((side, lead), (day, leg)), place in zip(newest.items(), places.tolist(), strict=True):
         handed_on = side == "is" and newest.get(("sales", lead), (-1, leg))[0] >= day
@@ -212,6 +213,9 @@ class _Rows:
             day = moment_of(matter.leg.handed_at, self._store.zone).day
             said.append(_("Handed over on {day}.").format(day=day_words(day)))
         for duty in duties[:1]:
+            if not duty.number:
+                said.append(reason_words(duty))
+                continue
             words = _("Rule {number} “{name}” of version {version}")
             said.append(words.format(number=number(duty.number), name=duty.name, version=duty.version))
         if matter.leg is not None and matter.leg.comment:

@@ -17,10 +17,11 @@ from funneldesk.errors import UserError
 from funneldesk.files.writing.csv_table import Encoding, write_csv
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations.book import book_in_force
-from funneldesk.operations.facts import one_view
+from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.importing import imports
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
+from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_list import stored_lead
 
@@ -107,7 +108,8 @@ def candidates_words(written: CandidatesWritten) -> str:
 def _waiting(store: "Store", as_of: int) -> "Int64":
     """Return the candidates sales has not taken over, the most points first."""
     figures = figures_of(store, as_of)
-    waiting = (figures.since != NEVER) & (figures.stage < SAL) & ~figures.disqualified & ~figures.opted_out
+    refused = figures.opted_out & ~mail_only(store, facts_of(store))
+    waiting = (figures.since != NEVER) & (figures.stage < SAL) & ~figures.disqualified & ~refused
     places = np.flatnonzero(waiting)
     return figures.ids[places[np.argsort(-figures.milli[places], kind="stable")]]
 

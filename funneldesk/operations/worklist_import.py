@@ -12,10 +12,16 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.lists.cells import cell_text
 from funneldesk.domain.worklist.worklist_columns import FILLED, column_heading
 from funneldesk.domain.worklist.worklist_rows import FoundRow, FoundTables, rows_in_sheets
-from funneldesk.domain.worklist.worklist_understanding import Filled, Reading, RowProblem, understood
+from funneldesk.domain.worklist.worklist_understanding import (
+    Filled,
+    Reading,
+    RowProblem,
+    is_filled_in,
+    understood,
+)
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
-from funneldesk.operations.book import book_in_force
+from funneldesk.operations.book import book_in_force, book_versions
 from funneldesk.operations.by_hand import Entry, enter_together
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -109,9 +115,9 @@ def look_into_sheets(
             _("Save the work list anew and fill that in; other lists are imported under “Import”."),
         )
     with one_view(store):
-        lines = _Lines(store, tables, as_of, day).all(task)
-    empty = sum(not row.is_filled for row in tables.rows)
-    return WorkListImport(name, lines, empty, _notes(tables, as_of))
+        found = _Lines(store, tables, as_of, day)
+        lines = found.all(task)
+    return WorkListImport(name, lines, len(tables.rows) - len(lines), _notes(tables, as_of))
 
 
 def take_worklist(store: "Store", looked: WorkListImport) -> int:
@@ -138,7 +144,10 @@ class _Lines:
     """Makes lines of the rows that somebody filled in."""
 
     def __init__(self, store: "Store", tables: FoundTables, as_of: int, day: int) -> None:
-        self._filled = [row for row in tables.rows if row.is_filled]
+        # A list may have been made under an older version, whose headings stand in it.
+        versions = book_versions(store)
+        template = frozenset(line for one in versions for line in one.book.data_rules.comment_template)
+        self._filled = [row for row in tables.rows if is_filled_in(row, template)]
         self._matching = Matching(store, tables.rows)
         self._planning = Planning(store, self._matching)
         made = {row.ids.made.toordinal() for row in tables.rows if row.ids}
@@ -146,7 +155,7 @@ class _Lines:
         book = book_in_force(store, as_of).book
         self._reading = Reading(
             tuple(dict.fromkeys(reasons)),
-            book.data_rules.comment_template,
+            template,
             as_of,
             day,
             month_first=book.language == "ja",

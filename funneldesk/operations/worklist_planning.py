@@ -107,7 +107,7 @@ class Planning:
         if leg is not None:
             self._leg_entry(row, leg, _comment(filled))
             return None
-        values = {"occurred_at": _day(filled.day), "activity": "other", "side": row.target.side}
+        values = {"occurred_at": _day(filled.day), "activity": "other", "side": _acting(row)}
         self._activity(row, {**values, "note": filled.comment}, filled.comment)
         return None
 
@@ -119,7 +119,7 @@ class Planning:
         filled = row.filled
         word = REACHED_WORD if filled.result == "reached" else UNREACHED_WORD
         values = {
-            "occurred_at": _day(filled.day), "activity": "call", "side": row.target.side, "outcome": word,
+            "occurred_at": _day(filled.day), "activity": "call", "side": _acting(row), "outcome": word,
             "note": filled.comment,
         }  # fmt: skip
         self._activity(row, values, filled.result)
@@ -156,7 +156,7 @@ class Planning:
     def _given_up(self, row: _Row) -> None:
         """Decline a lead nobody had handed over: inside sales gives it up."""
         filled, ids = row.filled, row.target.ids
-        self._new_leg(row, row.target.side, self._decision(filled))
+        self._new_leg(row, _acting(row), self._decision(filled))
         made = ids.made.toordinal() if ids else NEVER
         for leg in self._matching.legs_of(row.target.lead):
             same = (leg.decision, leg.reason, self._day_of(leg.decided_at))
@@ -258,6 +258,11 @@ def said_words(result: str, reason: str, day: int, recheck_at: int = 0) -> str:
 
 def _about(leg: Leg) -> dict[str, str]:
     return {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at}
+
+
+def _acting(row: _Row) -> str:
+    """Return the side that called, noted or gave up: what marketing looks at again, inside sales would have."""
+    return row.target.side if row.target.side in {"is", "sales"} else "is"
 
 
 def _comment(filled: Filled) -> dict[str, str]:

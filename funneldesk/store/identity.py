@@ -55,7 +55,7 @@ def known_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def add_identities(connection: sqlite3.Connection, identities: Sequence[NewIdentity]) -> None:
+def add_identities(connection: sqlite3.Connection, identities: Iterable[NewIdentity]) -> None:
     """Store new identities (id, digest, the fields of `Who`, lead, home)."""
     connection.executemany("INSERT INTO identity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", identities)
 

@@ -41,9 +41,15 @@ def take_lead_ids(connection: sqlite3.Connection, count: int) -> int:
     return first
 
 
+def _mark(connection: sqlite3.Connection, changed: int) -> None:
+    """Let `Store.leads_state` be another one where rows changed: what was read of leads before holds no longer."""
+    if changed:
+        connection.execute("DELETE FROM meta WHERE key = 'leads'")
+
+
 def add_leads(connection: sqlite3.Connection, rows: Iterable[LeadRow]) -> None:
     """Store rows of leads that have none yet."""
-    connection.executemany(_INSERT, rows)
+    _mark(connection, connection.executemany(_INSERT, rows).rowcount)
 
 
 @contextmanager
@@ -64,9 +70,10 @@ def indexes_at_the_end(connection: sqlite3.Connection) -> Iterator[None]:
 
 def add_changes(connection: sqlite3.Connection, rows: Iterable[tuple[int, Change]]) -> None:
     """Store what the values of leads were over time."""
-    connection.executemany(
+    added = connection.executemany(
         "INSERT INTO lead_value VALUES (?, ?, ?, ?)", ((id_, *change) for id_, change in rows)
     )
+    _mark(connection, added.rowcount)
 
 
 def lead_ids(connection: sqlite3.Connection, lead_id: int | None = None) -> Iterable[int]:
@@ -87,6 +94,7 @@ def remove_leads(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> set
         removed.update(row[0] for row in found)
         connection.execute(f"DELETE FROM lead WHERE id IN {ids}", (part,))  # noqa: S608
         connection.execute(f"DELETE FROM lead_value WHERE lead_id IN {ids}", (part,))  # noqa: S608
+    _mark(connection, len(removed))
     return removed
 
 
@@ -106,6 +114,7 @@ def add_fresh_leads(
     "extra" (empty where the list has no own fields) and DERIVED; ids count from `first_id`.
     Only columns that the list has are written: the driver takes longer over a NULL than over a text.
     """
+    _mark(connection, len(chosen))
     by_field = dict(zip(fields, columns, strict=True)) | {"name": [name or None for name in names]}
     listed = {name: by_field[name] for name in LEAD_FIELDS if name in by_field}
     said = {name: column for name, column in zip(("extra", *DERIVED), derived, strict=True) if column}

@@ -75,6 +75,21 @@ class Store:
         return f"{self.store_id}:{self.setting('revision')}:{self.setting('state')}"
 
     @property
+    def lists_state(self) -> str:
+        """Return a stamp like `state` that stays the same while nothing is written but what people enter by hand."""
+        return self._state_of("lists")
+
+    @property
+    def leads_state(self) -> str:
+        """Return a stamp like `state` that stays the same while no lead is added or removed and no value changes."""
+        return self._state_of("leads")
+
+    def _state_of(self, part: str) -> str:
+        stamp, _colon, revision = (self.setting(part) or "").partition(":")
+        # A program that knows nothing of this stamp may have written since.
+        return f"{self.store_id}:{stamp}" if revision == str(self.revision) else self.state
+
+    @property
     def language(self) -> str:
         """Return the language of the store ("ja" or "en")."""
         return self.setting("language") or "ja"
@@ -99,8 +114,11 @@ class Store:
         self.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self, *, by_hand_only: bool = False) -> Iterator[sqlite3.Connection]:
         """Do everything in the block or nothing; raises `revision` by one.
+
+        `by_hand_only`: no list, lead or book changes in it, only acts (`store.by_hand`) or settings that no fact
+        depends on: what was computed from lists alone stays good.
 
         SQLite's errors become UserErrors. A commit that reports an error is looked at again before it is
         called a failure: on some file systems the change has been made all the same.
@@ -120,6 +138,8 @@ class Store:
             self.set_setting("revision", str(before + 1))
             # Two copies of a file go separate ways with equal revisions: a backup brought back, a file copied by hand.
             self.set_setting("state", uuid.uuid4().hex)
+            self._stamp("lists", before, keep=by_hand_only)
+            self._stamp("leads", before, keep=True)
             self._commit(before + 1)
             self._changed = True
         except sqlite3.Error as error:
@@ -130,6 +150,13 @@ class Store:
             raise
         finally:
             self.writing = False
+
+    def _stamp(self, part: str, before: int, *, keep: bool) -> None:
+        """Let the stamp of a part hold for the revision now written; a fresh one where it changed (`store.leads`)."""
+        stamp, _colon, revision = (self.setting(part) or "").partition(":")
+        if not keep or revision != str(before):
+            stamp = uuid.uuid4().hex
+        self.set_setting(part, f"{stamp}:{before + 1}")
 
     def _commit(self, revision: int) -> None:
         try:

@@ -206,6 +206,7 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setAccessibleName(_("Scrolls with the arrow keys"))
+    area.setProperty("reached", "true")
     area.setWidget(inside)
     if ground == "page":
         reserve_bar(area)

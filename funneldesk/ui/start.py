@@ -1,5 +1,6 @@
 """Start of the window: the least that the first paint needs, everything else after it (DESIGN 10)."""
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -112,6 +113,16 @@ def make_desk(app: QApplication, store: Path, settings: QSettings) -> Desk:
     return desk
 
 
+def keep_smooth() -> None:
+    """Let what runs in the background hold up the window for as short as Python allows.
+
+    Every call from Qt into Python waits until the other thread lets go, 5 ms unless told otherwise; and the garbage
+    collector, which stops all threads, would walk all that is kept in memory each time a few rows are shown.
+    """
+    sys.setswitchinterval(0.001)
+    gc.set_threshold(50_000, 20, 50)
+
+
 def run_window(store: Path | None, chosen_language: str | None = None) -> int:
     """Open the window on `store` (default: the last one used) and return the exit code when it is closed."""
     app = make_application(sys.argv[:1])
@@ -123,6 +134,7 @@ def run_window(store: Path | None, chosen_language: str | None = None) -> int:
     desk = make_desk(app, path, settings)
     sys.excepthook = lambda kind, error, trace: _unexpected(desk, kind, error, trace)
     icon = resource_path("icons", "funneldesk.svg")
+    keep_smooth()
     app.setWindowIcon(QIcon(str(icon)))
     desk.open_window()
     return app.exec()

@@ -25,16 +25,18 @@ def colours_of(theme: Theme) -> Colours:
     return DARK if is_dark(theme) else LIGHT
 
 
-def style_sheet(colours: Colours, arrow: str) -> str:
-    """Return the style sheet in these colours; `arrow` is the path of the picture on drop-down buttons."""
+def style_sheet(colours: Colours) -> str:
+    """Return the style sheet in these colours."""
     dark = colours is DARK
+    theme = "dark" if dark else "light"
     sheet = Template(resource_path("window.qss").read_text(encoding="utf-8"))
     return sheet.substitute(
         {name: getattr(colours, name) for name in Colours.__dataclass_fields__},
         sidebar="#161B22" if dark else "#FBFBFC",
         plain_ground="#262E38" if dark else "#EBEDF1",
         handle="#3A4553" if dark else "#C4CAD3",
-        arrow=arrow,
+        arrow=resource_path("icons", f"arrow-{theme}.svg").as_posix(),
+        check=resource_path("icons", f"check-{theme}.svg").as_posix(),
     )
 
 
@@ -57,7 +59,6 @@ def palette(colours: Colours) -> QPalette:
 def apply_theme(app: QApplication, theme: Theme) -> Colours:
     """Dress the whole program in `theme`; returns its colours."""
     colours = colours_of(theme)
-    arrow = resource_path("icons", "arrow-dark.svg" if colours is DARK else "arrow-light.svg")
     app.setPalette(palette(colours))
-    app.setStyleSheet(style_sheet(colours, arrow.as_posix()))
+    app.setStyleSheet(style_sheet(colours))
     return colours

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from funneldesk.i18n import _
 from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.navigation import BEYOND, PAGES, WELCOME, PageEntry
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit_menu.addActions([self.undo_action, self.redo_action])
         self._show_steps()
+        FieldSteps(self)
         view_menu = self.menuBar().addMenu(_("&View"))
         for entry in PAGES:
             view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))

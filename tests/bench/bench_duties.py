@@ -18,10 +18,9 @@ from funneldesk.domain.facts import NOT_REACHED, NOTED, Done, Facts, Handovers, 
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.candidates import candidate_since
-from funneldesk.domain.scoring.scores_in_force import scores_in_force
 from tests.bench.bench_pilots import SEGMENTS, with_pilot
 from tests.bench.made_facts import DAYS, LAST_DAY, made_facts
-from tests.domain.small_books import versions
+from tests.domain.small_books import scores_in_force, versions
 
 LEADS, LEGS, CALLS, BAR = 100_000, 8_000, 30_000, 500
 PLAIN = versions(starter_book("ja"))
@@ -63,7 +62,9 @@ def with_a_desk(facts: Facts) -> Facts:
 
 def duties(facts: Facts, given, since):
     """Return the duties of the last day."""
-    about = Matters(facts, answers_of(facts, LAST_DAY), since, CALENDAR, LAST_DAY - DAYS)
+    about = Matters(
+        facts, answers_of(facts, LAST_DAY), since, CALENDAR, LAST_DAY - DAYS, np.zeros(facts.count, np.int32)
+    )
     return owed_now(about, in_force(facts, given, LAST_DAY))
 
 

@@ -16,9 +16,8 @@ from funneldesk.domain.book.pilot_figures import pilot_figures
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.scoring.candidates import candidate_since
-from funneldesk.domain.scoring.scores_in_force import scores_in_force
 from tests.bench.made_facts import LAST_DAY, made_facts
-from tests.domain.small_books import versions
+from tests.domain.small_books import scores_in_force, versions
 
 BOOK = starter_book("ja")
 PLAIN = versions(BOOK)

@@ -34,7 +34,6 @@ def made_facts(leads: int, activities: int, contents: int = 50, seed: int = 1) -
     deal_lead, _, deal_day = claims[1]
     size = len(deal_lead)
     return Facts(
-        revision=1,
         lead_ids=np.arange(leads, dtype=np.int64),
         acquired_day=acquired,
         acquired_instant=np.full(leads, NO_INSTANT),

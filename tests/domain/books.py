@@ -61,10 +61,13 @@ def tests_of_one_thing():
     )
 
 
+ONE_THING = tests_of_one_thing()
+
+
 @st.composite
 def one_thing(draw):
     """What `tests_of_one_thing` says, under a short name: hypothesis warns of the long one, repeated in a deep tree."""
-    return draw(tests_of_one_thing())
+    return draw(ONE_THING)  # made once: a strategy is slower to make than to draw from
 
 
 def conditions(most=8):

@@ -50,7 +50,7 @@ def person(acquired=None, *did, **rest):
     return Person(acquired, list(did), **rest)
 
 
-def facts(*people, contents=(), claimable=None, unattached=(), revision=1):
+def facts(*people, contents=(), claimable=None, unattached=()):
     """Facts of these people; contents nobody described are added by key; deals make the claims lists make."""
     known = {content.key: content for content in contents}
     for someone in people:
@@ -63,7 +63,6 @@ def facts(*people, contents=(), claimable=None, unattached=(), revision=1):
         claimable = {STAGES[stage] for _, stage, _, _ in claims}
     acquired = [moment(someone.acquired) for someone in people]
     return Facts(
-        revision=revision,
         lead_ids=np.arange(1, len(people) + 1, dtype=np.int64) * 10,
         acquired_day=_array([a[0] for a in acquired], np.int32),
         acquired_instant=_array([a[1] for a in acquired], np.int64),

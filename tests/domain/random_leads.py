@@ -1,4 +1,7 @@
-"""Random people and books of a few lines, for properties of scores, candidates and stages."""
+"""Random people and books of a few lines, for properties of scores, candidates and stages.
+
+What is drawn from stands outside the functions: to make a strategy anew takes longer than to draw from it.
+"""
 
 from hypothesis import strategies as st
 
@@ -31,20 +34,24 @@ histories = st.lists(days, min_size=1, max_size=3, unique=True).flatmap(
         lambda values: list(zip([START - 500, *sorted(later)], values, strict=True))
     )
 )
+yes_or_no = st.booleans()
+seldom_days = st.none() | st.none() | days
+some_activities = st.lists(activities, max_size=8)
+some_deals = st.lists(maybe_days, max_size=1)
+some_stages = st.lists(st.tuples(st.sampled_from(("mql", "sal", "deal", "won")), maybe_days), max_size=2)
 
 
 @st.composite
 def people(draw):
-    changes = {"f": draw(histories)} if draw(st.booleans()) else {}
-    stages = st.tuples(st.sampled_from(("mql", "sal", "deal", "won")), maybe_days)
+    changes = {"f": draw(histories)} if draw(yes_or_no) else {}
     return Person(
         acquired=draw(maybe_days),
-        did=draw(st.lists(activities, max_size=8)),
-        deals=[Deal(day) for day in draw(st.lists(maybe_days, max_size=1))],
-        claims=draw(st.lists(stages, max_size=2)),
+        did=draw(some_activities),
+        deals=[Deal(day) for day in draw(some_deals)],
+        claims=draw(some_stages),
         fields={} if changes else {"f": draw(texts)},
         changes=changes,
-        disqualified=draw(st.none() | st.none() | days),
+        disqualified=draw(seldom_days),
     )
 
 
@@ -80,41 +87,58 @@ def trees(leaves):
     )
 
 
+tests = trees(tests_of_one)
+conditions = trees(tests_of_one | scores)
+_counts, _points, _tested = st.integers(1, 3), st.integers(-10, 25), st.integers(-10, 15)
+_windows = st.none() | st.integers(1, 30)
+_half_lives = st.none() | st.integers(2, 20)
+_caps = st.none() | st.integers(5, 40)
+_enough, _leaving = st.integers(5, 30), st.integers(1, 30)
+_disqualified = st.none() | tests_of_one.filter(lambda c: not isinstance(c, Disqualified))
+_operators = st.sampled_from(("ge", "gt"))
+_also = st.none() | st.just(Not(Disqualified())) | conditions
+_floors, _ceilings = st.sampled_from((-1000, 0)), st.sampled_from((1000, 20))
+
+
 @st.composite
 def books(draw):
-    signals = []
-    for place in range(draw(st.integers(1, 3))):
-        points = draw(st.integers(-10, 25))
-        match, window = draw(matches), draw(st.none() | st.integers(1, 30))
-        half_life, cap = draw(st.none() | st.integers(2, 20)), draw(st.none() | st.integers(5, 40))
-        signals.append(
-            counting(
-                points, name=f"s{place}", match=match, window_days=window, half_life_days=half_life, cap=cap
-            )
+    signals = [
+        counting(
+            draw(_points),
+            name=f"s{place}",
+            match=draw(matches),
+            window_days=draw(_windows),
+            half_life_days=draw(_half_lives),
+            cap=draw(_caps),
         )
-    if draw(st.booleans()):
-        signals.append(judging(draw(st.integers(-10, 15)), draw(trees(tests_of_one))))
-    points = draw(st.integers(5, 30))
+        for place in range(draw(_counts))
+    ]
+    if draw(yes_or_no):
+        signals.append(judging(draw(_tested), draw(tests)))
+    points = draw(_enough)
     return book(
         *signals,
-        mql=draw(trees(tests_of_one | scores)),
-        disqualified=draw(st.none() | tests_of_one.filter(lambda c: not isinstance(c, Disqualified))),
+        mql=draw(conditions),
+        disqualified=draw(_disqualified),
         points=points,
-        leave=draw(st.integers(1, points)),
-        operator=draw(st.sampled_from(("ge", "gt"))),
-        also=draw(st.none() | st.just(Not(Disqualified())) | trees(tests_of_one | scores)),
+        leave=min(draw(_leaving), points),
+        operator=draw(_operators),
+        also=draw(_also),
         components=(
-            Component("behaviour", draw(st.sampled_from((-1000, 0))), draw(st.sampled_from((1000, 20)))),
+            Component("behaviour", draw(_floors), draw(_ceilings)),
             Component("attribute", -40, 30),
         ),
     )
+
+
+_books = books()
 
 
 @st.composite
 def versioned(draw):
     from tests.domain.small_books import versions
 
-    first = draw(books())
-    if draw(st.booleans()):
-        return versions(first, (draw(days), draw(books())))
+    first = draw(_books)
+    if draw(yes_or_no):
+        return versions(first, (draw(days), draw(_books)))
     return versions(first)

@@ -132,20 +132,26 @@ class Slow:
         return version_in_force(versions, day).book
 
     def candidate_since(self, versions, as_of):
-        """Walk through all days; None: no candidate on `as_of`."""
-        since, first = None, min(self.known_from(), as_of)
+        """None: no candidate on `as_of`."""
+        spells = self.candidate_spells(versions, as_of)
+        return spells[-1][0] if spells and spells[-1][1] is None else None
+
+    def candidate_spells(self, versions, as_of):
+        """Walk through all days: [(first day, day on which it is none any more or None)]."""
+        found, since, first = [], None, min(self.known_from(), as_of)
         if self.known_from() != NEVER and self.known_from() > as_of:
-            return None
+            return []
         for day in range(first, as_of + 1):
             book = self.book_on(versions, day, as_of)
             score, threshold = self.score(book, day), book.threshold
             also = threshold.also is None or self.holds(threshold.also, book, day)
             if since is not None and (score < threshold.leave or not also):
+                found.append((since, day))
                 since = None
             reached = score > threshold.points if threshold.operator == "gt" else score >= threshold.points
             if since is None and reached and also:
                 since = day
-        return since
+        return found if since is None else [*found, (since, None)]
 
     def mql_day(self, versions, as_of):
         """The first day the criterion in force that day was met; None: not up to `as_of`."""

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from funneldesk.domain.book.book import BookVersion, Component, Criterion, Kpi, Signal, Threshold
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.conditions import Activity, ActivityMatch
 from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.scoring.scores_in_force import scores_under
 
 WIDE = tuple(Component(name, -1000, 1000) for name in ("behaviour", "attribute", "engagement"))
 BANDS = {
@@ -50,6 +52,11 @@ def versions(*books):
     return tuple(
         BookVersion(number, one, f"sha{number}", "", from_day) for number, (from_day, one) in enumerate(pairs)
     )
+
+
+def scores_in_force(facts, the_versions, day):
+    """Everybody's score on a day, under the version that decides about each."""
+    return scores_under(facts, in_force(facts, the_versions, day), day)
 
 
 def did(*kinds, within=None, at_least=1, **match):

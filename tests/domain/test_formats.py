@@ -21,7 +21,14 @@ def test_sentences_follow_each_other_as_the_language_wants(code, parts, text):
 
 
 @pytest.mark.parametrize(
-    ("band", "text"), [((0.35, 0.45), "35–45 %"), ((0.175, 0.27), "17.5–27.0 %"), ((0.29, 0.58), "29–58 %")]
+    ("band", "text"),
+    [
+        ((0.35, 0.45), "35–45 %"),
+        ((0.175, 0.27), "17.5–27.0 %"),
+        ((0.29, 0.58), "29–58 %"),
+        ((0.2, 1.0), "20 % or more"),
+        ((0.0, 0.125), "12.5 % or less"),
+    ],
 )
 def test_a_band_has_a_decimal_only_where_it_needs_one(band, text):
     set_language("en")

@@ -3,6 +3,8 @@
 import pytest
 
 from funneldesk.errors import UserError
+from funneldesk.files.formats.calamine_books import CalamineBook
+from funneldesk.files.formats.second_books import XlrdBook
 from funneldesk.files.formats.sheet_binary import look_into_binary
 from funneldesk.files.formats.sheet_xml import most_of
 from funneldesk.files.reading.reader import ReaderChild
@@ -58,6 +60,13 @@ def _reason(error: UserError) -> str:
 def test_the_errors_of_a_binary_workbook_are_told(shared_data):
     untold = look_into_binary(shared_data / "hostile" / "apache+poi" / "excelant.xls", "ErrorCell")
     assert [fault[1:] for faults in untold.faults.values() for fault in faults] == [("error_cell", "#NAME?")]
+
+
+@pytest.mark.parametrize("reader", [lambda path: CalamineBook(path, "binary"), XlrdBook])
+def test_merged_cells_of_a_binary_workbook_hold_for_all_their_rows(shared_data, reader):
+    path = shared_data / "hostile" / "apache+poi" / "12561-1.xls"
+    rows = list(reader(path).load("作業リスト").rows())
+    assert [row[8] for row in rows[30:32]] == ["２項目で１週間"] * 2
 
 
 def test_the_zeros_of_a_binary_workbook():

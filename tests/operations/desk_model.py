@@ -12,6 +12,7 @@ from funneldesk.domain.book.starter import starter_book
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import Store
 from tests.domain.duties.slow_duties import Contact, Deal, Lead, Leg
+from tests.operations.desk_of_facts import merged_days
 
 PEOPLE = tuple(f"p{number}@c{number}.jp" for number in range(4))
 BOOK = starter_book("ja")
@@ -106,7 +107,8 @@ class Desk:
     def leads(self) -> dict[int, DeskLead]:
         """What is known about each lead, by its id."""
         there = self.known_people()
-        found = {lead: DeskLead() for lead in there.values()}
+        merged = merged_days(self.store)
+        found = {lead: DeskLead(merged=merged.get(lead, [])) for lead in there.values()}
 
         def lead_of(email: str) -> DeskLead | None:
             return found.get(there.get(email, 0))
@@ -151,9 +153,10 @@ class Desk:
         }
         decision = said.get("decision", "")
         decided = dates["decided"] if dates["decided"] is not None or not decision else dates["handed"]
-        recheck = dates["recheck"]
+        recheck, follows = dates["recheck"], ""
         if decision == "rejected":
             reason = REASONS.get(("rejection", said.get("reason", "")))
+            follows = reason.then if reason else ""
             if reason and reason.then == "disqualify":
                 self._put_out(owner, decided)
             if recheck is not None and decided is not None and recheck < decided:
@@ -162,7 +165,7 @@ class Desk:
                 recheck = decided + reason.days
         made = Leg(
             said.get("side") or "sales", dates["handed"], decision, decided if decision else None, dates["contacted"],
-            self._commented(leg, dates["handed"], decided, dates["contacted"]), recheck, number,
+            self._commented(leg, dates["handed"], decided, dates["contacted"]), recheck, number, follows,
         )  # fmt: skip
         owner.keys[number] = key
         owner.legs.append(made)

@@ -1,8 +1,14 @@
 """The leads of facts as the slow reading of the duties takes them, one after the other."""
 
-from funneldesk.domain.facts import NOT_REACHED, NOTED, Facts
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from funneldesk.domain.facts import FOLLOWS, NOT_REACHED, NOTED, Bool, Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS, DECISIONS, OUTCOMES, SAL, SIDES
 from funneldesk.domain.moment import NEVER
+from funneldesk.operations.merging import decisions
+from funneldesk.operations.stores import Store
 from tests.domain.duties.slow_duties import Contact, Deal, Lead, Leg
 
 _SIDES = (*SIDES, "")  # the code -1 is the last one
@@ -14,13 +20,29 @@ def dated(day):
     return None if day == NEVER else int(day)
 
 
-def leads_of(facts: Facts) -> list[Lead]:
+def merged_days(store: Store) -> dict[int, list[int]]:
+    """Return the days on which somebody decided whether a lead is one with another, by lead."""
+    found: dict[int, list[int]] = {}
+    for one in decisions(store):
+        if not one.hidden and not one.in_vain:
+            at = datetime.fromisoformat(one.at).astimezone(ZoneInfo(store.zone))
+            for lead in one.leads:
+                found.setdefault(lead, []).append(at.date().toordinal())
+    return found
+
+
+def leads_of(facts: Facts, merged: Mapping[int, list[int]], mail_only: Bool) -> list[Lead]:
     """Return every lead by position; whether it is a candidate depends on the day."""
     found = [
-        Lead(disqualified=dated(out), opted_out=dated(opted))
-        for out, opted in zip(facts.disqualified_day, facts.opt_out_day, strict=True)
+        Lead(disqualified=dated(out), opted_out=None if called else dated(opted))
+        for out, opted, called in zip(facts.disqualified_day, facts.opt_out_day, mail_only, strict=True)
     ]
+    for place, lead in enumerate(facts.lead_ids.tolist()):
+        found[place].merged = merged.get(lead, [])
     _take_legs(facts, found)
+    for place, rule, day in zip(facts.done.lead, facts.done.rule, facts.done.day, strict=True):
+        if place >= 0:
+            found[place].done.append((facts.names[rule], int(day)))
     _take_contacts(facts, found)
     _take_deals(facts, found)
     claims = facts.claims
@@ -43,6 +65,7 @@ def _take_legs(facts: Facts, found: list[Lead]) -> None:
                 dated(legs.commented_day[n]),
                 dated(legs.recheck_day[n]),
                 int(legs.record[n]),
+                FOLLOWS[legs.follows[n]],
             )
         )
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from funneldesk.domain.book.book import Scope
+from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.operations.comparing import compare_books, last_quarter
 from funneldesk.operations.facts import versions_of
@@ -77,6 +79,17 @@ def test_a_lower_threshold_brings_in_who_is_named(store):
     assert not entering & before
     back = compare_books(store, lower, book, as_of)
     assert (back.entering, back.leaving) == (found.leaving, found.entering)
+
+
+@pytest.mark.parametrize("shadow", [False, True])
+def test_a_pilot_is_compared_as_if_it_held_for_everybody(store, shadow):
+    as_of = TODAY.toordinal()
+    book = versions_of(store)[0].book
+    lower = replace(book, threshold=replace(book.threshold, points=book.threshold.points / 2, leave=1.0))
+    pilot = replace(lower, scope=Scope(Attribute("title", "is", ("課長",)), shadow=shadow))
+    found, everybody = compare_books(store, book, pilot, as_of), compare_books(store, book, lower, as_of)
+    assert (found.one, found.other, found.named) == (everybody.one, everybody.other, everybody.named)
+    assert len(found.words) > len(everybody.words)
 
 
 @pytest.mark.parametrize(

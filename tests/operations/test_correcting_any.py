@@ -18,18 +18,21 @@ from tests.operations.taking import block_of, figures, new_batch, take
 from tests.operations.test_merging_in_any_order import WORDS, Words, decisions_on
 from tests.operations.test_order_of_imports import KINDS
 
+KIND = st.sampled_from(sorted(KINDS))
+ROW = {kind: st.fixed_dictionaries(fields) for kind, fields in KINDS.items()}
+ROWS = {kind: st.lists(row, min_size=1, max_size=5) for kind, row in ROW.items()}
+BESIDE = {kind: st.lists(row, min_size=1, max_size=3) for kind, row in ROW.items()}
+# A row made empty says nothing: the original's stays (`test_correcting`).
+SAID = {kind: row.filter(lambda values: any(values.values())) for kind, row in ROW.items()}
+
 
 @st.composite
 def a_correction(draw: st.DrawFn) -> dict[str, Any]:
     """Return a list, its rows put right by position, rows added, and a list of another kind beside it."""
-    kind = draw(st.sampled_from(sorted(KINDS)))
-    row = st.fixed_dictionaries(KINDS[kind])
-    rows = draw(st.lists(row, min_size=1, max_size=5))
-    # A row made empty says nothing: the original's stays (`test_correcting`).
-    said = row.filter(lambda values: any(values.values()))
-    right = draw(st.dictionaries(st.integers(0, len(rows) - 1), said, min_size=1))
-    other = draw(st.sampled_from(sorted(KINDS)))
-    beside = draw(st.lists(st.fixed_dictionaries(KINDS[other]), min_size=1, max_size=3))
+    kind, other = draw(KIND), draw(KIND)
+    rows = draw(ROWS[kind])
+    right = draw(st.dictionaries(st.integers(0, len(rows) - 1), SAID[kind], min_size=1))
+    beside = draw(BESIDE[other])
     return {"kind": kind, "rows": rows, "right": right, "beside": (other, beside)}
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from funneldesk.operations.checking import check
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing_workbook import import_workbook
 from funneldesk.operations.stores import in_memory_store
 from tests.files.exports import Export
@@ -32,3 +34,29 @@ def test_an_export_comes_in_whole(export: Export, tmp_path: Path) -> None:
     assert (result.kind, result.rows, result.skipped, result.rejected) == (export.kind, 3, 0, 0)
     # That amounts are in dollars is said once; nothing else is wrong.
     assert [one.code for one in result.problems if one.code != "foreign_currency"] == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "rest"),
+    [
+        ("登録日,氏名,会社名,メールアドレス", "高橋 翔太{0},東都,a{0}@toto.co.jp"),
+        ("商談日,案件名,会社名,金額", "導入{},東都,10000"),
+    ],
+)
+def test_dates_without_a_year_are_kept_as_they_stand(headings: str, rest: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    days = ["10/9", "2026/10/10", "10月11日"]
+    lines = [f"{day},{rest.format(at)}" for at, day in enumerate(days)]
+    path.write_text("\n".join([headings, *lines]), encoding="utf-8")
+    with in_memory_store("ja") as store:
+        (one,) = import_workbook(store, path).lists
+        assert one.result is not None
+        assert [(item.row, item.code) for item in one.result.problems] == [(2, "no_year"), (4, "no_year")]
+        if one.result.kind == "leads":
+            kept = facts_of(store).columns["x.登録日"]
+            assert [kept.labels[code] if code >= 0 else None for code in kept.codes] == [
+                "10/9",
+                None,
+                "10月11日",
+            ]
+        assert check(store) == ()

@@ -25,8 +25,9 @@ FIELDS = ("external_id", "email", "name", "company", "title")
 
 
 def taken(lists, held, monkeypatch):
-    """Import lists of blocks while memory holds `held` keys; return the results and all figures."""
+    """Import lists of blocks while memory holds `held` keys and marks; return the results and all figures."""
     monkeypatch.setattr(intake, "KEYS_HELD", held)
+    monkeypatch.setattr(intake, "MARKS_HELD", held)
     with in_memory_store("ja") as store:
         results = []
         for blocks in lists:

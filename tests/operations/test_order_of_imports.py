@@ -69,16 +69,20 @@ KINDS: dict[str, dict[str, st.SearchStrategy[str]]] = {
 }
 
 
+KIND = st.sampled_from(
+    ["leads", "leads", "activities", "activities", "deals", "handovers", "contents", "costs"]
+)
+ROWS = {
+    kind: st.lists(st.fixed_dictionaries(fields), min_size=1, max_size=4) for kind, fields in KINDS.items()
+}
+SYSTEMS = st.sampled_from(["ma", "sfa", "headings"])
+LIST_DATES = st.sampled_from(["2026-03-01", "2026-04-01", "2026-04-01"])
+
+
 @st.composite
 def a_list(draw: st.DrawFn) -> dict[str, Any]:
-    kind = draw(
-        st.sampled_from(
-            ["leads", "leads", "activities", "activities", "deals", "handovers", "contents", "costs"]
-        )
-    )
-    rows = draw(st.lists(st.fixed_dictionaries(KINDS[kind]), min_size=1, max_size=4))
-    system = draw(st.sampled_from(["ma", "sfa", "headings"]))
-    day = draw(st.sampled_from(["2026-03-01", "2026-04-01", "2026-04-01"]))
+    kind = draw(KIND)
+    rows, system, day = draw(ROWS[kind]), draw(SYSTEMS), draw(LIST_DATES)
     return {"kind": kind, "rows": rows, "system": system, "list_date": day}
 
 

@@ -1,13 +1,12 @@
 """The data of the Today page, and its first sentence."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from funneldesk.operations import by_hand
-from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duties import DutyList, duties_of
 from funneldesk.operations.scoring import score_words
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.today import beside_of, today_of
@@ -75,7 +74,7 @@ def test_a_review_is_owed_also_where_no_lead_is_known_yet() -> None:
 
 
 def test_while_nothing_at_all_is_owed_it_says_just_that(store: Store) -> None:
-    nothing = replace(duties_of(store, DAY), duties=())
+    nothing = DutyList.of(DAY, ())
     assert late_sentence(nothing) == "Nothing is late."
 
 

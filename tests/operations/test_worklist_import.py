@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from funneldesk.domain.book.starter import starter_book
 from funneldesk.errors import UserError
 from funneldesk.operations import by_hand
 from funneldesk.operations.checking import check
@@ -172,6 +173,37 @@ def test_giving_up_somebody_is_disputed_only_by_what_happened_since(tmp_path: Pa
         by_hand.decide(store, leg(store, 1).record, "accepted", MADE + 1)
         [line] = filling.look(store).lines
         assert (line.status, line.here) == ("conflict", "Accept the lead, 2026/04/04")
+
+
+def test_the_template_stands_in_each_row_and_counts_only_where_somebody_wrote(tmp_path: Path) -> None:
+    with company() as store:
+        filling = Filling(store, tmp_path / "list.xlsx")
+        sheet, row = filling.place("鈴木 花子")
+        template = sheet.cell(row, 14).value
+        assert template.split("\n") == [
+            f"{line}：" for line in starter_book("ja").data_rules.comment_template
+        ]
+        looked = filling.look(store)
+        assert (looked.lines, looked.empty) == ((), 3)
+        begun = template.replace("課題：", "課題： 在庫").replace("予算感：", "予算感：\n来期から")
+        filling.fill("鈴木 花子", comment=begun)
+        assert filling.take(store) > 0
+        [comment] = {leg.comment for leg in by_hand.legs_of_store(store) if leg.lead == 2}
+        assert comment == "課題： 在庫\n予算感：\n来期から"
+        assert [line.status for line in filling.look(store).lines] == ["known"]
+
+
+def test_what_marketing_looks_at_again_stands_on_the_list_of_everybody(tmp_path: Path) -> None:
+    with company() as store:
+        newest = max(leg.record for leg in by_hand.legs_of_store(store))
+        by_hand.decide(store, newest, "rejected", MADE - 1, reason="情報収集のみ", recheck=MADE)
+        filling = Filling(store, tmp_path / "list.xlsx")
+        assert "担当未定（マーケ）" in filling.workbook.sheetnames
+        filling.fill("=HYPERLINK(1)", result="つながった", day="4/6").take(store)
+        assert [one.event for one in duties_of(store, TODAY).duties if one.lead == 3] == ["call"]
+        filling.fill("=HYPERLINK(1)", result="見送る", reason="不通", day="4/7").take(store)
+        newest_leg = max(by_hand.legs_of_store(store), key=lambda leg: leg.record)
+        assert (newest_leg.lead, newest_leg.side, newest_leg.reason) == (3, "is", "不通")
 
 
 def test_a_comment_or_a_date_alone_needs_no_result(tmp_path: Path) -> None:

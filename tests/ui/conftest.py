@@ -152,6 +152,14 @@ def show(qtbot: object, window: MainWindow) -> Callable[..., Page]:
     return shown
 
 
+@pytest.fixture
+def page(show: Callable[..., Page], qtbot: object) -> Page:
+    """Return the open page of the definition book, with its book; tests of other pages say which they mean."""
+    found = show("book")
+    qtbot.waitUntil(lambda: found.book is not None)
+    return found
+
+
 def activate(qtbot: object, window: MainWindow) -> None:
     """Give the window the keyboard: without it no shortcut works and no field ever loses the focus."""
 

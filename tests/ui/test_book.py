@@ -7,18 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 
 from funneldesk.operations.book import book_versions, draft_state
 from funneldesk.operations.stores import open_reader
+from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
-
-
-@pytest.fixture
-def page(show, qtbot):
-    """Return the open page with its book."""
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
 
 
 def _saved_draft(session):
@@ -118,7 +111,7 @@ def test_one_filled_button_where_both_sides_agree(page):
     page.tab(ScoringTab)._move_threshold(55)
     assert page.adopt_button.isVisible()
     page.adopt_button.click()
-    assert page.versions.take.isVisible()
+    assert page.tab(VersionsTab).take.isVisible()
     assert not page.adopt_button.isVisible()
 
 
@@ -130,7 +123,7 @@ def test_both_sides_agree_on_a_changed_threshold(page, qtbot, session):
     qtbot.keyClick(criteria.points, Qt.Key.Key_Return)
     assert "55" in criteria.sentence.text()
     qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
-    versions = page.versions
+    versions = page.tab(VersionsTab)
     assert versions.model.rowCount() >= 1
     qtbot.keyClicks(versions.names["marketing"], "Yamada")
     qtbot.keyClicks(versions.names["sales"], "Yamada")
@@ -146,7 +139,7 @@ def test_both_sides_agree_on_a_changed_threshold(page, qtbot, session):
 def test_the_draft_is_compared_in_numbers_with_the_version(page, qtbot, session):
     page.tab(ScoringTab)._move_threshold(20)
     qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
-    card = page.versions.comparing
+    card = page.tab(VersionsTab).comparing
     assert card.one.currentText() == "v0 (example)"
     assert card.other.currentText() == "Draft"
     card.button.setFocus()
@@ -163,16 +156,16 @@ def test_the_draft_is_compared_in_numbers_with_the_version(page, qtbot, session)
 def test_one_person_is_one_however_the_name_is_spaced(page, qtbot):
     page.tab(ScoringTab)._move_threshold(50)
     qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(page.versions.names["marketing"], "Yamada Taro")
-    qtbot.keyClicks(page.versions.names["sales"], "taro  yamada")
-    assert "One person" in page.versions.hint.text()
+    qtbot.keyClicks(page.tab(VersionsTab).names["marketing"], "Yamada Taro")
+    qtbot.keyClicks(page.tab(VersionsTab).names["sales"], "taro  yamada")
+    assert "One person" in page.tab(VersionsTab).hint.text()
 
 
 def test_a_version_needs_a_name_for_each_side(page, qtbot, session):
     page.tab(ScoringTab)._move_threshold(50)
     qtbot.mouseClick(page.adopt_button, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(page.versions.names["marketing"], "Yamada")
-    qtbot.mouseClick(page.versions.take, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(page.tab(VersionsTab).names["marketing"], "Yamada")
+    qtbot.mouseClick(page.tab(VersionsTab).take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "signature" in page.banner.sentence.text())
     assert _versions(session)[-1].number == 0
 

@@ -13,13 +13,6 @@ from tests.ui.conftest import TODAY, _write, settle
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page, qtbot):
     found = page.tab(BacktestTab)
     qtbot.waitUntil(lambda: found.view is not None and not found.is_computing)

@@ -140,3 +140,49 @@ def test_the_tab_key_goes_as_the_eye_does(keyboard, window):
     ]
     keyboard.press("Ctrl+PgUp")
     assert keyboard.name() == "Versions and agreement"
+
+
+def test_ctrl_z_takes_back_what_was_typed_before_the_tab_key(keyboard, window):
+    keyboard.press("Ctrl+6")
+    page = window.current
+    keyboard.wait(lambda: page.book is not None and page.desk.button.isVisible())
+    keyboard.press("Ctrl+PgDown", 5)
+    kpi = next(one for one in page.book.kpis if one.code == "acceptance_rate")
+
+    def low():
+        return next(one.low for one in page.book.kpis if one.id == kpi.id)
+
+    keyboard.reach(f"Band from: {kpi.name}")
+    keyboard.replace("40")
+    keyboard.press("Tab")
+    assert (low(), keyboard.name()) == (0.4, f"Band to: {kpi.name}")
+    keyboard.press("Ctrl+Z")
+    assert low() == kpi.low
+    keyboard.press("Ctrl+Shift+Z")
+    assert low() == 0.4
+    # A field's own typing comes first: the book is as it was.
+    keyboard.type("7")
+    keyboard.press("Ctrl+Z")
+    assert low() == 0.4
+
+
+@pytest.mark.parametrize(
+    ("tab", "first", "last"),
+    [(5, "Target a month", "until Won"), (6, "Company", "Why these rules"), (7, "Change", "Add a scenario")],
+)
+def test_tab_goes_through_a_tab_from_top_to_bottom(keyboard, window, tab, first, last):
+    keyboard.press("Ctrl+6")
+    page = window.current
+    keyboard.wait(lambda: page.book is not None and page.desk.button.isVisible())
+    keyboard.press("Ctrl+PgDown", tab)
+    keyboard.press("Tab", 2)
+    assert keyboard.name().startswith(first)
+    page.tabs.setFocus()
+    keyboard.press("Shift+Tab")
+    keyboard.reach("Definition book", back=True)
+    keyboard.press("Shift+Tab")
+    said = keyboard.name()
+    while said.startswith("Definition book"):
+        keyboard.press("Shift+Tab")
+        said = keyboard.name()
+    assert said.startswith(last)

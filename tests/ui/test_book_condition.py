@@ -37,13 +37,6 @@ def editor(qtbot):
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page):
     return page.tab(CriteriaTab)
 

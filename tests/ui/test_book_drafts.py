@@ -20,14 +20,6 @@ from tests.ui.conftest import TODAY
 NAMES = {"marketing": "佐藤", "sales": "鈴木"}
 
 
-@pytest.fixture
-def page(show, qtbot):
-    """Return the open page with its book."""
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
 def stored(session):
     with open_reader(session.path) as store:
         return [(d.name, d.book.threshold.points, d.current) for d in drafts(store)]
@@ -79,8 +71,7 @@ def test_a_draft_is_compared_with_another(page, qtbot, session):
     page.refresh()
     qtbot.waitUntil(lambda: page.desk.button.text() == "Loose")
     threshold(page, 50)
-    card = page.versions.comparing
-    page.tab(type(page.versions))
+    card = page.tab(VersionsTab).comparing
     card.one.set_value(
         card.one.findText("Draft “Strict”") and card.one.itemData(card.one.findText("Draft “Strict”"))
     )
@@ -232,8 +223,8 @@ def test_a_later_version_is_never_shown_as_in_force(page, qtbot, session, window
     assert page.chip.text() == "example, not signed"
     # The tab is filled once it is on screen.
     page.tab(VersionsTab)
-    state = [column.heading for column in page.versions.history.columns].index("State")
-    shown = [page.versions.history.index(row, state).data() for row in range(2)]
+    state = [column.heading for column in page.tab(VersionsTab).history.columns].index("State")
+    shown = [page.tab(VersionsTab).history.index(row, state).data() for row in range(2)]
     assert shown == [f"from {day:%Y/%m/%d}", "in force"]
-    assert page.versions.comparing.other.currentText() == f"v1 (from {day:%Y/%m/%d})"
+    assert page.tab(VersionsTab).comparing.other.currentText() == f"v1 (from {day:%Y/%m/%d})"
     qtbot.waitUntil(lambda: f"v1 from {day:%Y/%m/%d}" in window._book_state.text())

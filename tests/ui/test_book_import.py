@@ -18,19 +18,11 @@ TERMS, CRITERIA = 2, 3
 
 
 @pytest.fixture
-def page(show, qtbot):
-    """Return the open page with its book."""
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def exported(page, qtbot, tmp_path):
     """Return the book as the window saves it."""
     path = tmp_path / "book.xlsx"
     page.export(path)
-    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(path.exists, timeout=20000)
     return path
 
 

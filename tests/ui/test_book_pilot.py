@@ -25,13 +25,6 @@ def milder(book):
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page):
     return page.tab(VersionsTab)
 

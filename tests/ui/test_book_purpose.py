@@ -15,13 +15,6 @@ from tests.ui.typing import write as put_in
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page):
     return page.tab(TermsTab)
 

@@ -9,13 +9,6 @@ from tests.ui.book_driving import back_and_forth, choose, press, write
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page):
     return page.tab(RulesTab)
 

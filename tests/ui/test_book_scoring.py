@@ -13,14 +13,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def page(show, qtbot):
-    """Return the open page with its book."""
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page, qtbot):
     """Return the scoring tab with its preview."""
     found = page.tab(ScoringTab)

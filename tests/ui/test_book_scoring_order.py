@@ -20,13 +20,6 @@ from tests.ui.scoring_hands import (
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page, qtbot):
     found = page.tab(ScoringTab)
     settled(qtbot, page, found)
@@ -102,7 +95,7 @@ def test_a_removed_signal_comes_back_in_its_place(page, tab, qtbot):
     assert tab.preview.preview.scores.milli.tolist() == recomputed(page, tab).tolist()
     page.undo()
     assert page.book == before
-    assert tab._rows["seminar"].name.text_whole() == signal_of(page, "seminar").name
+    assert tab._rows["seminar"].name.text() == signal_of(page, "seminar").name
 
 
 def test_floor_and_cap_of_a_component_are_changed_where_that_makes_sense(page, tab, qtbot):

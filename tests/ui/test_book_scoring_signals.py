@@ -26,13 +26,6 @@ from tests.ui.typing import write
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page, qtbot):
     found = page.tab(ScoringTab)
     settled(qtbot, page, found)
@@ -63,7 +56,7 @@ def test_a_signal_is_added_and_written_by_keyboard_alone(page, tab, qtbot):
     qtbot.keyClicks(editor.cap.line, "15")
     qtbot.keyClick(editor.cap.line, KEY.Key_Tab)
     assert signal_of(page, new.id).cap == 15
-    assert tab._rows[new.id].name.text_whole() == "A guide again"
+    assert tab._rows[new.id].name.text() == "A guide again"
     for _step in range(3):
         page.undo()
     assert page.book == before

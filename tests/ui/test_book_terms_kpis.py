@@ -2,19 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from tests.ui.book_driving import back_and_forth, press, write
-
-
-@pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
 
 
 def test_a_term_is_added_named_moved_and_removed(page, qtbot):

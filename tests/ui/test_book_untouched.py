@@ -92,7 +92,7 @@ def tabs(qapp, tmp_path_factory):
     session.close()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.builds(whole, books(), parts()), st.builds(whole, books(), parts()))
 def test_showing_a_book_changes_nothing_of_it(tabs, first, second):
     for tab in tabs:

@@ -55,13 +55,6 @@ def test_any_condition_is_shown_and_read_back(qapp, condition):
 
 
 @pytest.fixture
-def page(show, qtbot):
-    found = show("book")
-    qtbot.waitUntil(lambda: found.book is not None)
-    return found
-
-
-@pytest.fixture
 def tab(page):
     return page.tab(CriteriaTab)
 

@@ -1,8 +1,9 @@
 """The table all pages use."""
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, LeftOut, ReadingTable, RowsColumn, RowsModel, Table
 
 
 @pytest.mark.parametrize("stretch", [False, True])
@@ -43,3 +44,62 @@ def test_columns_give_way_by_rank_and_come_back_and_are_copied_all_the_same(qapp
     assert qapp.clipboard().text() == "a\tb\tc\td\r\n1\t2\t3\t4"
     assert hidden_at(700) == []
     assert sum(table.columnWidth(place) for place in range(4)) <= table.viewport().width()
+
+
+def test_what_has_no_room_is_said_and_seen_in_the_tips(qapp, qtbot):
+    columns = [
+        RowsColumn("a", lambda row: row[0], width=200, stretch=True),
+        RowsColumn("種別", lambda row: row[1], width=100, gives_way=2),
+        RowsColumn("費用", lambda row: row[2], width=100, gives_way=1),
+    ]
+    model = RowsModel(columns)
+    model.show_rows([("A", "<記事>", "96万円"), ("B", "", "")])
+    page = QWidget()
+    qtbot.addWidget(page)
+    table = Table(model)
+    table.size_columns(columns)
+    hint = LeftOut(table)
+    column = QVBoxLayout(page)
+    column.addWidget(table)
+    column.addWidget(hint)
+    page.resize(260, 300)
+    page.show()
+    assert hint.isVisible()
+    assert "種別" in hint.text_whole()
+    assert "費用" in hint.text_whole()
+    assert "種別: &lt;記事&gt;\n費用: 96万円" in table.tip_at(model.index(0, 0))
+    assert "種別" not in table.tip_at(model.index(1, 0))
+    page.resize(460, 300)
+    qtbot.waitUntil(lambda: table.left_out == [])
+    assert not hint.isVisible()
+    assert "費用" not in table.tip_at(model.index(0, 0))
+
+
+def test_a_table_to_be_read_whole_is_as_tall_as_its_words_need_at_any_width(qapp, qtbot):
+    columns = [
+        RowsColumn("where", lambda row: row[0], width=100),
+        RowsColumn("after", lambda row: row[1], stretch=True),
+    ]
+    model = RowsModel(columns)
+    table = ReadingTable(model, most=400)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(table)
+    column.addStretch(1)
+    qtbot.addWidget(holder)
+    table.size_columns(columns)
+    holder.resize(1000, 600)
+    holder.show()
+    model.show_rows([("term", "whom we can reach"), ("why", "so that both sides speak of the same " * 4)])
+
+    def heights_at(width):
+        holder.resize(width, 600)
+        column.activate()
+        return [table.rowHeight(row) for row in range(2)]
+
+    wide, narrow = heights_at(1000), heights_at(400)
+    assert min(wide + narrow) >= ROW_HEIGHT
+    assert narrow[1] > max(wide[1], narrow[0])
+    qtbot.waitUntil(lambda: table.viewport().height() >= sum(narrow))
+    model.show_rows([("why", "one of very many words " * 200)])
+    qtbot.waitUntil(lambda: table.height() == 400)

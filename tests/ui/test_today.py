@@ -11,6 +11,7 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.stores import create_store, open_reader, open_store
+from funneldesk.ui.pages.today_table import ROW
 from funneldesk.ui.window import MINIMUM
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.typing import write
@@ -204,21 +205,30 @@ def test_a_candidate_is_given_up_or_handed_over_from_the_same_line(page, qtbot):
 
 
 def test_whose_duties_are_shown_is_remembered(page, qtbot):
-    page.duties.owner.setFocus()
-    wanted = page.duties.owner.findData("side:sales")
-    for _step in range(wanted):
-        qtbot.keyClick(page.duties.owner, Qt.Key.Key_Down)
-    page.duties.owner.activated.emit(page.duties.owner.currentIndex())
+    owners = page.duties.owners
+    assert owners.tabText(0) == "All 4 (4 late)"
+    assert [(one.side, one.person) for one in owners.owners] == [
+        ("", ""), ("is", ""), ("sales", ""), ("", "佐藤")
+    ]  # fmt: skip
+    assert [owners.owners[0].count, owners.owners[0].late] == [
+        sum(one.count for one in owners.owners if one.side), sum(one.late for one in owners.owners if one.side)
+    ]  # fmt: skip
+    # From the list by the arrow keys: the next one's duties, and so on.
+    for _step in range(2):
+        qtbot.keyClick(page.duties.table, Qt.Key.Key_Right)
+    assert owners.owner.side == "sales"
     assert {duty.who for duty in page.duties.model.rows} == {"sales"}
-    page.duties._choose_owner("person:佐藤")
+    qtbot.mouseClick(owners, Qt.MouseButton.LeftButton, pos=owners.tabRect(3).center())
+    assert page.duties.person == "佐藤"
     page.refresh()
     settle(qtbot, page)
-    assert page.duties.owner.value == "person:佐藤"
+    assert owners.owner.person == "佐藤"
     assert [duty.person for duty in page.duties.model.rows] == ["山田 6郎"]
     # Also while nothing of theirs is owed.
-    page.duties._choose_owner("person:退職者")
+    page.session.settings.setValue("today_owner", "person:退職者")
     page.refresh()
     settle(qtbot, page)
+    assert (owners.owner.person, owners.owner.count) == ("退職者", 0)
     assert page.duties.model.rows == []
     assert page.duties.nothing.isVisible()
     assert page.acts.acts == ()
@@ -301,11 +311,18 @@ def test_an_act_that_cannot_be_written_is_said(page, qtbot):
 def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
     page = show("today")
     cards = (page.kpis.sal, *page.kpis.rates.values())
-    for width in (2200, MINIMUM[0]):
-        window.resize(width, 700)
-        qtbot.waitUntil(lambda: all(card.note.text() == card.note.text_whole() for card in cards))
-        qtbot.waitUntil(lambda: len({card.height() for card in cards}) == 1)
     bar = page.duties.table.horizontalScrollBar()
+    for width in (2200, MINIMUM[0]):
+        window.resize(width, 900)
+        qtbot.waitUntil(lambda: all(card.note.text() == card.note.text_whole() for card in cards))
+        qtbot.waitUntil(lambda: len({card.height() for card in cards}) == 1 and not cards[0].is_compact)
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
+    # Where the window is low the duties have the room, eight of them.
+    window.resize(*MINIMUM)
+    qtbot.waitUntil(lambda: page.duties.table.viewport().height() >= 8 * ROW)
+    assert {(card.is_compact, card.note.isVisible(), card.chip.isVisible()) for card in cards} == {
+        (True, False, True)
+    }
     assert bar.maximum() == 0
     assert page.kpis.rates["sal"].chip.text() == "Not recorded yet"
 
@@ -324,3 +341,37 @@ def test_a_store_without_leads_owes_nothing_yet(open_desk, tmp_path, qtbot):
     settle(qtbot, page)
     assert page.empty is not None
     assert not page.banner.isVisible()
+
+
+def test_what_a_reason_asks_for_is_the_next_line(page, qtbot):
+    choose(page, "handover")
+    lead = page.duties.chosen.lead
+    press(qtbot, Qt.Key.Key_R)
+    press(qtbot, Qt.Key.Key_9)
+    until_written(qtbot, page, lambda: "to_owner" in events(page))
+    settle(qtbot, page)
+    assert page.undo_words.startswith("declined: 既存顧客")
+    choose(page, "to_owner")
+    assert page.duties.chosen.lead == lead
+    assert page.acts.action.text() == "佐藤: Pass to the person in charge (in 3 days)."
+    assert "By what the definition book says of the reason “既存顧客”." in page.acts.rule.text()
+    press(qtbot, Qt.Key.Key_D)
+    until_written(qtbot, page, lambda: last_act(page).startswith("done: Pass to the person in charge"))
+    settle(qtbot, page)
+    assert "to_owner" not in events(page)
+
+
+def test_a_duplicate_leads_to_the_pairs(open_desk, busy_store, qtbot):
+    with open_store(busy_store) as store:
+        lead = lead_named(store, "山田 6郎")
+        [leg] = [leg.record for leg in by_hand.legs_of_store(store) if leg.lead == lead]
+        by_hand.decide(store, leg, "rejected", DAY, reason="重複")
+    window = open_desk(busy_store).window
+    activate(qtbot, window)
+    window.go("today")
+    page = window.page("today")
+    settle(qtbot, page)
+    choose(page, "merge")
+    assert page.acts.acts == ("duplicates", "done")
+    qtbot.mouseClick(page.acts.buttons["duplicates"], Qt.MouseButton.LeftButton)
+    assert window.current is window.page("duplicates")

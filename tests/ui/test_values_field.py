@@ -96,3 +96,23 @@ def test_what_is_typed_is_handed_on_when_the_field_is_left_while_completions_are
     qtbot.keyClick(field.completer().popup(), Qt.Key.Key_Tab)
     assert other.hasFocus()
     assert field.values == ("部",)
+
+
+def test_values_the_field_has_no_room_for_are_read_below_it(qapp, qtbot):
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    field = ValuesField("Values")
+    column.addWidget(field)
+    column.addWidget(field.in_full)
+    qtbot.addWidget(holder)
+    holder.resize(300, 200)
+    holder.show()
+    field.show_values(("one", "two"))
+    assert not field.in_full.isVisible()
+    many = tuple(f"a quite long value {number}" for number in range(12))
+    field.show_values(many)
+    assert field.in_full.isVisible()
+    assert field.in_full.text().startswith("12 values: ")
+    assert all(value in field.in_full.text() for value in many)
+    holder.resize(3000, 200)
+    assert not field.in_full.isVisible()

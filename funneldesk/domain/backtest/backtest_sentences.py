@@ -24,7 +24,8 @@ def sentence_of(found: Backtest, figures: Measures) -> str:
     """Return the sentence of the whole panel or of the pilot segment."""
     if not found.months:
         words = _("Cannot say yet: no month-end with dated leads lies %(days)s days back.")
-        return words % {"days": HORIZON_DAYS}
+        advice = _("Import lists with the date each lead was acquired and, from the SFA, its deals.")
+        return sentences(words % {"days": HORIZON_DAYS}, advice)
     above, below = figures.above, figures.below
     line = _line(found)
     if not (above.enough and below.enough):

@@ -8,6 +8,7 @@ from funneldesk.domain.book.book import Book, Kpi
 _WHOLE, _STEPS = "deal_rate", ("acceptance_rate", "deal_creation_rate")
 #: Bands are agreed in tenths of a percent; the product is rounded a little finer.
 _DIGITS = 4
+_Band = tuple[float | None, float | None]
 
 
 def with_kpi(book: Book, kpi: Kpi) -> Book:
@@ -19,10 +20,7 @@ def with_kpi(book: Book, kpi: Kpi) -> Book:
     after = tuple(kpi if old.id == kpi.id else old for old in before)
     if kpi.code not in _STEPS or _band(before, _WHOLE) != _product(before):
         return replace(book, kpis=after)
-    product = _product(after)
-    if product is None:
-        return replace(book, kpis=after)
-    low, high = product
+    low, high = _product(after)
     whole = tuple(replace(k, low=low, high=high) if k.code == _WHOLE else k for k in after)
     return replace(book, kpis=whole)
 
@@ -36,16 +34,16 @@ def with_threshold(book: Book, points: float, leave: float | None = None) -> Boo
     return replace(book, threshold=replace(book.threshold, points=points, leave=kept))
 
 
-def _band(kpis: tuple[Kpi, ...], code: str) -> tuple[float, float] | None:
+def _band(kpis: tuple[Kpi, ...], code: str) -> _Band:
     found = next((kpi for kpi in kpis if kpi.code == code), None)
-    if found is None or found.low is None or found.high is None:
-        return None
-    return found.low, found.high
+    return (None, None) if found is None else (found.low, found.high)
 
 
-def _product(kpis: tuple[Kpi, ...]) -> tuple[float, float] | None:
-    bands = [_band(kpis, code) for code in _STEPS]
-    if bands[0] is None or bands[1] is None:
-        return None
-    (low, high), (next_low, next_high) = bands[0], bands[1]
-    return round(low * next_low, _DIGITS), round(high * next_high, _DIGITS)
+def _product(kpis: tuple[Kpi, ...]) -> _Band:
+    """Return the band of both steps; an end that one of them leaves open is open."""
+    first, second = (_band(kpis, code) for code in _STEPS)
+    return _times(first[0], second[0]), _times(first[1], second[1])
+
+
+def _times(first: float | None, second: float | None) -> float | None:
+    return None if first is None or second is None else round(first * second, _DIGITS)

@@ -140,12 +140,12 @@ def legs_of(facts: Facts, as_of: int) -> Legs:
 class Answers:
     """What the rules ask about every lead.
 
-    `dealt`: newest day a deal opened; `in_deal`: one is open; `customer`: one was won. `disqualified`, `opted_out`:
-    by hand or by list. `noted`: newest day on which somebody wrote down what was said. `claimed`: newest day from
-    which on records say that sales has it; `turned_down`: what was last heard of its hand-overs is a rejection;
-    `taken`: a list says without a date that sales has it, and nobody turned it down since. `answered`: newest day on
-    which somebody did something about a candidate: reached it, handed it to sales, turned it down, took it over,
-    opened a deal. That inside sales accepted it is a promise and no answer.
+    `dealt`: newest day a deal opened; `in_deal`: one is open; `customer`: one was won. `disqualified`: by hand or by
+    list; `opted_out`: of calls as well as of mail. `noted`: newest day on which somebody wrote down what was said.
+    `claimed`: newest day from which on records say that sales has it; `turned_down`: what was last heard of its
+    hand-overs is a rejection; `taken`: a list says without a date that sales has it, and nobody turned it down since.
+    `answered`: newest day on which somebody did something about a candidate: reached it, handed it to sales, turned
+    it down, took it over, opened a deal. That inside sales accepted it is a promise and no answer.
     """
 
     leads: int
@@ -164,8 +164,11 @@ class Answers:
     answered: Int32
 
 
-def answers_of(facts: Facts, as_of: int) -> Answers:
-    """Return what was done about every lead up to `as_of`."""
+def answers_of(facts: Facts, as_of: int, mail_only: Bool | None = None) -> Answers:
+    """Return what was done about every lead up to `as_of`; `mail_only`: who may be called although opted out."""
+    opted_out = np.asarray(facts.opt_out_day <= as_of)
+    if mail_only is not None:
+        opted_out &= ~mail_only
     count, contacts, legs = facts.count, contacts_of(facts, as_of), legs_of(facts, as_of)
     dealt, in_deal, customer = _deals_of(facts, as_of)
     claimed, undated = _claims_of(facts, as_of)
@@ -181,7 +184,7 @@ def answers_of(facts: Facts, as_of: int) -> Answers:
         np.maximum.at(answered, legs.lead[here], days[here].astype(np.int32))
     return Answers(
         count, as_of, contacts, legs, dealt, in_deal, customer,
-        np.asarray(facts.disqualified_day <= as_of), np.asarray(facts.opt_out_day <= as_of),
+        np.asarray(facts.disqualified_day <= as_of), opted_out,
         _noted(facts, legs, as_of), claimed, turned_down, taken, answered,
     )  # fmt: skip
 

@@ -18,6 +18,8 @@ rules see ends with the day asked about. Days are compared, not hours: what happ
 - `unreachable`: after `count` calls in a row that nobody answered, back to nurturing; in place of the next call.
 - `recheck`: the date to look again that the lead's newest matter left, a rejected hand-over or a lost deal, has come,
   and since then nobody was reached, handed over or decided about.
+- `undecided`: whoever inside sales reached is handed on or turned down within the time sales has for its answer.
+- `to_owner`, `merge`: what the reason of the newest rejection asks somebody to do (`domain.duties.standing`).
 - `weekly`, `monthly`: on the last business day of each week or month since the desk began its work.
 - a list that is older than the data rules allow.
 
@@ -37,6 +39,7 @@ from funneldesk.domain.duties.answers import IS, SALES, UNSAID, Answers
 from funneldesk.domain.duties.calls import called_again, in_vain, nth_of_each_lead, waiting, without_contact
 from funneldesk.domain.duties.periodic import occurrence
 from funneldesk.domain.duties.rechecks import newest_recheck
+from funneldesk.domain.duties.standing import asked_to_act, standing_rules, undecided
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.points import Points
@@ -99,13 +102,18 @@ class Duties:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matters:
-    """What rules are evaluated on: `since` by lead as `candidate_since` gives it, `began`: the desk's first day."""
+    """What rules are evaluated on, with one entry per lead where there is no other unit.
+
+    `since`: as `candidate_since` gives it; `began`: the desk's first day; `merged`: the newest day on which somebody
+    decided by hand whether the lead is one with another, 0 for never.
+    """
 
     facts: Facts
     answers: Answers
     since: Int32
     calendar: Calendar
     began: int
+    merged: Int32
 
 
 def owed_now(matters: Matters, deciding: InForce) -> tuple[Owed, ...]:
@@ -128,6 +136,7 @@ def _of_version(matters: Matters, version: BookVersion, among: Bool, *, alone: b
     rules = _Rules(matters, version.book, among)
     # Meetings are held once, also while a pilot runs.
     wanted = [rule for rule in version.book.rules if alone or rule.event in LEAD_EVENTS]
+    wanted += standing_rules(version.book)
     return [found for rule in wanted if len(found := rules.owed(rule, version.number))]
 
 
@@ -150,6 +159,9 @@ class _Rules:
             "no_contact": self._not_contacted,
             "unreachable": self._unreached,
             "recheck": self._rechecks,
+            "undecided": self._undecided,
+            "to_owner": self._asked_to_act,
+            "merge": self._asked_to_act,
             "weekly": self._meeting,
             "monthly": self._meeting,
         }
@@ -279,6 +291,21 @@ class _Rules:
         owed &= ~self._a.in_deal & ~self._a.customer
         lead = np.flatnonzero(owed).astype(np.int32)
         return self._made(rule, lead, day[lead])
+
+    def _undecided(self, rule: Rule) -> Owed:
+        # Shown when the time is over: until then inside sales is at it.
+        lead, met = undecided(self._a, self._m.since)
+        start = self._m.calendar.due(met, rule.due_days, rule.due_calendar)
+        asked = np.zeros(self._a.leads, np.bool_)
+        asked[lead] = True
+        now = self._reachable[lead] & (start <= self._a.as_of) & self._asked("candidate", asked)[lead]
+        return replace(self._made(rule, lead[now], start[now]), due=start[now])
+
+    def _asked_to_act(self, rule: Rule) -> Owed:
+        legs = self._a.legs
+        chosen = asked_to_act(self._m.facts, self._a, rule.event, self._m.merged)
+        chosen = chosen[self._among[legs.lead[chosen]]]
+        return self._made(rule, legs.lead[chosen], legs.decided[chosen], legs.place[chosen])
 
     def _meeting(self, rule: Rule) -> Owed:
         day = occurrence(rule.event, self._a.as_of, self._m.calendar)

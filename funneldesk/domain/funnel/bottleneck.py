@@ -1,4 +1,8 @@
-"""The step that costs most: where reaching the middle of its band would bring the most wins (DESIGN 6)."""
+"""The step that costs most: where reaching the middle of its band would bring the most wins (DESIGN 6).
+
+A band with a lower end only ("20 % or more") has no middle: what was agreed is its lower end. One with an upper end
+only asks for nothing that could be missed.
+"""
 
 from collections.abc import Sequence
 
@@ -16,8 +20,8 @@ def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
     for position, step in enumerate(steps):
         if not step.n or step.rate is None or step.low is None or step.high is None or step.band is None:
             continue
-        target = _middle(step.band)
-        if step.rate < target:
+        target = aim(step.band)
+        if target is not None and step.rate < target:
             worth = step.n * _product([_expected(later) for later in steps[position + 1 :]])
             found.append(
                 Bottleneck(
@@ -35,15 +39,20 @@ def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
 
 
 def _expected(step: StageResult) -> float:
-    # With fewer mature entrants its own rate is not trusted; the middle of its band stands in.
-    if step.band is not None and (step.n or 0) < ENOUGH:
-        return _middle(step.band)
-    # A step without a band has nothing better than what was seen.
+    agreed = None if step.band is None else aim(step.band)
+    # With fewer mature entrants its own rate is not trusted; what was agreed on stands in.
+    if agreed is not None and (step.n or 0) < ENOUGH:
+        return agreed
+    # A step with nothing to aim at has nothing better than what was seen.
     return step.rate or 0.0
 
 
-def _middle(band: tuple[float, float]) -> float:
-    return (band[0] + band[1]) / 2
+def aim(band: tuple[float, float]) -> float | None:
+    """Return the rate a band asks for: its middle, its lower end where it has no upper one, else None."""
+    low, high = band
+    if low <= 0:
+        return None
+    return low if high >= 1 else (low + high) / 2
 
 
 def _product(factors: Sequence[float]) -> float:

@@ -70,11 +70,14 @@ def unattached_deals(facts: Facts, as_of: int) -> int:
 
 
 def band_of(book: Book, previous: str, stage: str) -> tuple[float, float] | None:
-    """Return the agreed band of the step, None where the book has none."""
+    """Return the agreed band of the step, None where the book has none.
+
+    An end nobody agreed on is 0 or 1: no rate lies beyond it.
+    """
     code = _BANDS.get((previous, stage))
     for kpi in book.kpis:
-        if code is not None and kpi.code == code and kpi.low is not None and kpi.high is not None:
-            return kpi.low, kpi.high
+        if code is not None and kpi.code == code and (kpi.low is not None or kpi.high is not None):
+            return (0.0 if kpi.low is None else kpi.low), (1.0 if kpi.high is None else kpi.high)
     return None
 
 

@@ -73,6 +73,14 @@ def _bottleneck(funnel: Funnel, labels: Mapping[str, str]) -> str:
         "low": signed(found.gain_low),
         "high": signed(found.gain_high),
     }
+    if any(s.stage == found.stage and s.band == (found.target, 1) for s in funnel.stages):
+        return (
+            _(
+                "Bottleneck: %(rate)s (%(ends)s), now %(now)s. At the agreed %(target)s about %(gain)s more won"
+                " (range %(low)s to %(high)s)."
+            )
+            % words
+        )
     return (
         _(
             "Bottleneck: %(rate)s (%(ends)s), now %(now)s. At the middle of its band (%(target)s) about"

@@ -35,13 +35,16 @@ def wilson(k: float, n: float) -> tuple[float, float]:
 
 
 def judge(k: int, n: int, band: tuple[float, float]) -> Judgement:
-    """Return the verdict on k of n > 0 by the point, and whether the whole interval agrees."""
+    """Return the verdict on k of n > 0 by the point, and whether the whole interval agrees.
+
+    A band that begins at 0 or ends at 1 is open there: it judges by its other end alone.
+    """
     rate = k / n
     verdict: Verdict = "below" if rate < band[0] else "above" if rate > band[1] else "within"
     sure = _is_sure(rate, n, band, verdict)
     if sure:
         return Judgement(verdict, sure, 0)
-    if any(abs(rate - edge) < _EDGE for edge in band):
+    if any(abs(rate - edge) < _EDGE for edge in _bounds(band)):
         return Judgement(verdict, sure, None)
     return Judgement(verdict, sure, _needed(rate, n, band, verdict))
 
@@ -60,9 +63,13 @@ def _needed(rate: float, n: int, band: tuple[float, float], verdict: Verdict) ->
 
     The interval of a rate p ends at e where n = z² e (1 - e) / (p - e)²; it only narrows as n grows.
     """
-    edges = {"below": band[:1], "above": band[1:], "within": band}[verdict]
+    edges = {"below": band[:1], "above": band[1:], "within": _bounds(band)}[verdict]
     size = max(Z * Z * edge * (1 - edge) / (rate - edge) ** 2 for edge in edges)
     total = max(math.floor(size) - 1, n)
     while not _is_sure(rate, total, band, verdict):
         total += 1
     return total - n
+
+
+def _bounds(band: tuple[float, float]) -> tuple[float, ...]:
+    return tuple(edge for edge in band if 0 < edge < 1)

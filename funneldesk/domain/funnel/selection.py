@@ -1,13 +1,15 @@
-"""Facts of one lead out of many, and what they would be with one more activity."""
+"""Facts of one lead or some out of many, and what they would be with one more activity."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from funneldesk.domain.book.conditions import ActivityMatch
 from funneldesk.domain.facts import (
+    Bool,
     Claims,
     Column,
     Content,
@@ -25,26 +27,35 @@ from funneldesk.domain.moment import NO_INSTANT
 
 def only(facts: Facts, position: int) -> Facts:
     """Return the facts of the lead at `position` alone (then 0), with only its own contents and labels."""
-    at = slice(position, position + 1)
-    events = _rows(facts.events, position)
-    used, content = np.unique(events.content, return_inverse=True)
-    touched = used[used >= 0]
+    one = some(facts, np.array([position], np.int32))
+    used, content = np.unique(one.events.content, return_inverse=True)
+    seen = used[used >= 0]
+    return replace(
+        one,
+        events=replace(one.events, content=(content - int(len(used) > len(seen))).astype(np.int32)),
+        contents=tuple(facts.contents[code] for code in seen),
+    )
+
+
+def some(facts: Facts, places: Int32) -> Facts:
+    """Return the facts of the leads at `places` (ascending) alone, with only their own labels."""
     return replace(
         facts,
-        lead_ids=facts.lead_ids[at],
-        acquired_day=facts.acquired_day[at],
-        acquired_instant=facts.acquired_instant[at],
-        opt_out_day=facts.opt_out_day[at],
-        disqualified_day=facts.disqualified_day[at],
-        listed=facts.listed[at],
-        events=replace(events, content=(content - int(len(used) > len(touched))).astype(np.int32)),
-        contents=tuple(facts.contents[code] for code in touched),
-        deals=_rows(facts.deals, position),
-        claims=_rows(facts.claims, position),
-        handovers=_rows(facts.handovers, position),
-        rechecks=_rows(facts.rechecks, position),
-        done=_rows(facts.done, position),
-        columns=_Columns(facts.columns, position),
+        lead_ids=facts.lead_ids[places],
+        acquired_day=facts.acquired_day[places],
+        acquired_instant=facts.acquired_instant[places],
+        opt_out_day=facts.opt_out_day[places],
+        disqualified_day=facts.disqualified_day[places],
+        listed=facts.listed[places],
+        events=_chosen(facts.events, _events_of(facts.events, places), places),
+        deals=_rows(facts.deals, places),
+        claims=_rows(facts.claims, places),
+        handovers=_rows(facts.handovers, places),
+        rechecks=_rows(facts.rechecks, places),
+        done=_rows(facts.done, places),
+        columns=_Columns(facts.columns, places),
+        lists=None,
+        touched=np.zeros(0, np.int32),
     )
 
 
@@ -73,28 +84,46 @@ def with_activities(lead: Facts, match: ActivityMatch, day: int, count: int) -> 
 _Rows = TypeVar("_Rows", Events, Deals, Claims, Handovers, Rechecks, Done)
 
 
-def _rows(rows: _Rows, position: int) -> _Rows:
-    index = np.flatnonzero(rows.lead == position)
+def _rows(rows: _Rows, places: Int32) -> _Rows:
+    return _chosen(rows, np.flatnonzero(_is_among(rows.lead, places)), places)
+
+
+def _is_among(lead: Int32, places: Int32) -> Bool:
+    here: Bool = lead == places[0] if len(places) == 1 else np.isin(lead, places)
+    return here
+
+
+def _events_of(events: Events, places: Int32) -> NDArray[np.intp]:
+    """Return the rows of these leads: events lie in the order of the leads."""
+    first = np.searchsorted(events.lead, places, side="left")
+    count = np.searchsorted(events.lead, places, side="right") - first
+    return np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
+
+
+def _chosen(rows: _Rows, index: NDArray[np.intp], places: Int32) -> _Rows:
     columns = {field.name: getattr(rows, field.name)[index] for field in fields(rows)}
-    return type(rows)(**(columns | {"lead": np.zeros(len(index), np.int32)}))
+    lead = np.searchsorted(places, columns["lead"]).astype(np.int32)
+    return type(rows)(**(columns | {"lead": lead}))
 
 
 class _Columns(Mapping[str, Column]):
-    """The columns of one lead, cut out of all leads' when asked for."""
+    """The columns of some leads, cut out of all leads' when asked for."""
 
-    def __init__(self, columns: Mapping[str, Column], position: int) -> None:
+    def __init__(self, columns: Mapping[str, Column], places: Int32) -> None:
         self._columns = columns
-        self._position = position
+        self._places = places
 
     def __getitem__(self, name: str) -> Column:
         column = self._columns[name]
-        rows = np.flatnonzero(column.change_lead == self._position)
-        said = [column.codes[self._position : self._position + 1], column.change_code[rows]]
-        # Only the lead's own labels, so that a test does not read everybody's.
+        rows = np.flatnonzero(_is_among(column.change_lead, self._places))
+        said = [column.codes[self._places], column.change_code[rows]]
+        # Only the leads' own labels, so that a test does not read everybody's.
         used, codes = np.unique(np.concatenate(said), return_inverse=True)
-        places: Int32 = (codes - int(np.any(used < 0))).astype(np.int32)
+        found: Int32 = (codes - int(np.any(used < 0))).astype(np.int32)
         labels = tuple(column.labels[code] for code in used if code >= 0)
-        return Column(labels, places[:1], np.zeros(len(rows), np.int32), column.change_day[rows], places[1:])
+        lead = np.searchsorted(self._places, column.change_lead[rows]).astype(np.int32)
+        count = len(self._places)
+        return Column(labels, found[:count], lead, column.change_day[rows], found[count:])
 
     def __contains__(self, name: object) -> bool:
         return name in self._columns

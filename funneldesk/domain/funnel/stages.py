@@ -1,6 +1,6 @@
 """Stage dates: when each lead reached each stage, by what the records and the book say (DESIGN 6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from funneldesk.domain.moment import NEVER, NO_INSTANT
 from funneldesk.domain.scoring.breakpoints import exists_from, needs_activity
 from funneldesk.domain.scoring.evaluation import criteria_of
 from funneldesk.domain.scoring.matching import matches_kinds
+from funneldesk.domain.touched import put
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +98,18 @@ def stage_days(facts: Facts, versions: tuple[BookVersion, ...], as_of: int) -> S
         book.day,
         listed_mql,
     )
+
+
+def stage_days_joined(
+    before: StageDays, part: StageDays, places: Int32, *, recorded: tuple[bool, ...]
+) -> StageDays:
+    """Return the stage dates with those of the leads at `places` replaced by `part`; `recorded` of all together."""
+    arrays = {
+        name: put(getattr(before, name), getattr(part, name), places)
+        for name in StageDays.__slots__
+        if name not in ("as_of", "recorded")
+    }
+    return replace(before, **arrays, recorded=recorded)
 
 
 def _claims(facts: Facts, as_of: int) -> tuple[Int32, Bool]:

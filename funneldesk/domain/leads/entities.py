@@ -28,6 +28,10 @@ class Entity:
     about: tuple[int, Who] = (-1, _NOBODY)
     comments: dict[str, int] = field(default_factory=dict)
 
+    def copy(self) -> "Entity":
+        """Return the same, which further records can be folded into."""
+        return replace(self, held=dict(self.held), comments=dict(self.comments))
+
     def get(self, name: str) -> str | None:
         """Return the value of a field that holds, None if nothing does."""
         entry = self.held.get(name)
@@ -43,12 +47,19 @@ class Entity:
         return None if text is None else int(text)
 
 
-class Gathering:
-    """Folds the records of one kind into entities, list by list."""
+_NONE: Mapping[str, Entity] = {}
 
-    def __init__(self, people: Mapping[int, Identity]) -> None:
+
+class Gathering:
+    """Folds the records of one kind into entities, list by list.
+
+    `earlier`: entities of records folded before; those that change are copied first, none of them is touched.
+    """
+
+    def __init__(self, people: Mapping[int, Identity], earlier: Mapping[str, Entity] = _NONE) -> None:
         self.entities: dict[str, Entity] = {}
         self._people = people
+        self._earlier = earlier
         self._batch = 0
         self._alike: dict[str, int] = {}
 
@@ -59,6 +70,8 @@ class Gathering:
         person = self._people.get(record.identity_id or 0)
         key = self._key(batch, record, person.who if person else _NOBODY)
         known = self.entities.get(key)
+        if known is None and key in self._earlier:
+            known = self.entities[key] = self._earlier[key].copy()
         entity = known or self.entities.setdefault(key, Entity(key, record.id))
         changed = take(entity.held, Said(record.known_at, record.values))
         entity.record = min(entity.record, record.id)
@@ -98,9 +111,16 @@ def entity_key(batch: Batch, values: Mapping[str, str], who: Who) -> str:
     return "\x1f".join(("w:", *(keys_of(who) or who[1:]), *(values.get(name, "") for name in told)))
 
 
-def gathered(records: Iterable[tuple[Batch, Record]], people: Mapping[int, Identity]) -> dict[str, Entity]:
-    """Return all entities of one kind by key. `people`: the identities the records are about."""
-    gathering = Gathering(people)
+def gathered(
+    records: Iterable[tuple[Batch, Record]],
+    people: Mapping[int, Identity],
+    earlier: Mapping[str, Entity] = _NONE,
+) -> dict[str, Entity]:
+    """Return all entities of one kind by key. `people`: the identities the records are about.
+
+    With `earlier` entities: only those that these records speak of, as they are now.
+    """
+    gathering = Gathering(people, earlier)
     for batch, record in records:
         gathering.add(batch, record)
     return gathering.entities

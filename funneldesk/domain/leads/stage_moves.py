@@ -1,7 +1,7 @@
 """How a lead came from stage to stage: what said so, and by which line of which version of the book."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from funneldesk.domain.book.book import Book, BookVersion
@@ -14,6 +14,7 @@ from funneldesk.domain.funnel.claims import DATE_FIELDS, claims_of_deal, claims_
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.leads.entities import Entity
 from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.domain.scoring.spells import Spell
 from funneldesk.i18n import _
 
 #: book: its criterion was met; list: a list gives the date; implied: only a later stage says so.
@@ -22,7 +23,10 @@ Cause = Literal["book", "list", "handover", "deal", "implied"]
 
 @dataclass(frozen=True, slots=True)
 class StageMove:
-    """A stage reached on `day`. `words`: what the version in force for the lead that day says the stage is."""
+    """A stage reached on `day`. `words`: what the version in force for the lead that day says the stage is.
+
+    `left`: not reached, but left: the lead is no candidate any more.
+    """
 
     stage: str
     day: int
@@ -30,6 +34,7 @@ class StageMove:
     version: int
     pilot: bool
     words: str
+    left: bool = False
 
 
 def causes(
@@ -51,10 +56,13 @@ def stage_moves(
     lead: Facts,
     versions: tuple[BookVersion, ...],
     days: StageDays,
-    since: int,
+    candidate: Sequence[Spell],
     claimed: Mapping[tuple[int, int], Cause],
 ) -> tuple[StageMove, ...]:
-    """Return the dated moves of the only lead of `lead` and `days`, oldest first; `since`: candidate since."""
+    """Return the dated moves of the only lead of `lead` and `days`, oldest first.
+
+    `candidate`: every spell in which it was one.
+    """
     found = []
     for code in range(MQL, len(STAGES)):
         day = int(days.day[code, 0])
@@ -62,8 +70,10 @@ def stage_moves(
             by_book = code == MQL and day == int(days.book_mql[0])
             cause: Cause = "book" if by_book else claimed.get((code, day), "implied")
             found.append(_move(lead, versions, STAGES[code], day, cause))
-    if since != NEVER:
-        found.append(_move(lead, versions, "candidate", since, "book"))
+    for spell in candidate:
+        found.append(_move(lead, versions, "candidate", spell.begin, "book"))
+        if spell.end != NEVER:
+            found.append(replace(_move(lead, versions, "candidate", spell.end, "book"), left=True))
     return tuple(sorted(found, key=lambda move: move.day))
 
 

@@ -120,8 +120,9 @@ def of_handover(handover: Entity, zone: str) -> list[Entry]:
 
 
 def of_stage(move: StageMove, labels: Mapping[str, str]) -> Entry:
-    """Return the line that says a stage was reached, and by what."""
-    title = _("Became {stage}").format(stage=stage_label(move.stage, labels))
+    """Return the line that says a stage was reached or left, and by what."""
+    words = _("No longer {stage}") if move.left else _("Became {stage}")
+    title = words.format(stage=stage_label(move.stage, labels))
     return Entry(move.day, "", "stage", title, cause_words(move), note=move.words)
 
 

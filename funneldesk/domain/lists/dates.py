@@ -17,6 +17,7 @@ from funneldesk.domain.lists.mapping import DATE_ORDERS, DateOrder
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serials have no zone
 _FIRST_SERIAL, _LAST_SERIAL = 18264, 73415  # 1950-01-01 to 2100-12-31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_LEAP_YEAR = 2000
 _ERAS = {
     "明": 1867,
     "大": 1911,
@@ -68,7 +69,16 @@ _MONTH_FORMS = tuple(
         r"(?P<y>\d{4})(?P<m>\d{2})",
         r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令mtshr])\s*\.?\s*(?P<ey>元|\d{1,2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*月?度?分?",
         r"(?P<m>\d{1,2})\s*[-/.]\s*(?P<y>\d{4})",
-        _MONTH + r"[\s\-/.,']*(?P<y>\d{4}|\d{2})",
+        _MONTH + r"[\s\-/.,']*(?P<y>\d{4}|(?<=[-/.'])\d{2})",
+    )
+)
+#: A day and a month without a year: 10月9日, 10/9, 9-Oct, Oct 9.
+_YEARLESS_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<m>\d{1,2})\s*[-/月]\s*(?P<d>\d{1,2})\s*日?" + _TIME,
+        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?" + _MONTH + _TIME,
+        _MONTH + r"[\s\-/.]*(?P<d>\d{1,2})(?:st|nd|rd|th)?" + _TIME,
     )
 )
 _WEEKDAY = re.compile(
@@ -98,12 +108,16 @@ class Stamp(NamedTuple):
 
 @dataclass(slots=True)
 class DateEvidence:
-    """What the values of one column say about it; feed every value of the column through `see`."""
+    """What the values of one column say about it; feed every value of the column through `see`.
+
+    `yearless` are those that say no year.
+    """
 
     orders: set[DateOrder] = field(default_factory=lambda: set(DATE_ORDERS))
     numeric: bool = False
     clashing: bool = False
     timed: bool = False
+    yearless: bool = False
 
     def see(self, values: Iterable[object]) -> None:
         """Take note of these values (each different value needs to come once)."""
@@ -122,6 +136,8 @@ class DateEvidence:
         match = _NUMBERS.fullmatch(plain)
         if match:
             self._see_numbers(match["a"], match["b"], match["c"])
+        elif not self.yearless:
+            self.yearless = lacks_year(text)
         if not self.timed:
             stamp = read_stamp(text, "dmy") or read_stamp(text, "mdy") or read_stamp(text, "ymd")
             self.timed = bool(stamp and stamp.seconds)
@@ -317,6 +333,17 @@ def read_month(text: str) -> Stamp | None:
             if _exists(year, month, 1):
                 return Stamp(year, month, 1, month_only=True)
     return read_stamp(text)
+
+
+def lacks_year(text: str) -> bool:
+    """Whether `text` states a day and a month, but no year. Nothing in a list says for certain which one it was."""
+    plain = _plain(text)
+    for form in _YEARLESS_FORMS:
+        match = form.fullmatch(plain)
+        if match:
+            month, day = _match_month(match.groupdict()), int(match["d"])
+            return _exists(_LEAP_YEAR, month, day) or _exists(_LEAP_YEAR, day, month)
+    return False
 
 
 def object_stamp(value: date) -> Stamp:

@@ -21,7 +21,9 @@ DATE_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 Confidence = Literal["certain", "content", "unsure", "none"]
 
 #: Codes of problems whose row was left out of the block: the importer counts them as skipped.
-SKIPPED_CODES = frozenset({"total_row", "note_row", "required_row", "example_row", "repeated_heading"})
+SKIPPED_CODES = frozenset(
+    {"total_row", "note_row", "required_row", "example_row", "repeated_heading", "box_above"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +184,21 @@ class ListPreview:
     hidden_sheets: tuple[str, ...] = ()
 
 
-def field_names(plan: ImportPlan, headings: Iterable[str]) -> tuple[str, ...]:
-    """Return the fields a list with these headings yields under `plan`: mapped, constant, then own fields."""
+def field_names(plan: ImportPlan, headings: Iterable[str], yearless: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the fields a list with these headings yields under `plan`: mapped, constant, then own fields.
+
+    `yearless` are those of the mapped ones whose columns hold dates without a year: these are kept as own fields.
+    """
     used = set(plan.columns.values()) | set(plan.ignored)
     named = [*plan.columns, *(name for name in plan.constants if name not in plan.columns)]
     rest = [OWN_PREFIX + heading for heading in headings if heading not in used] if plan.keep_rest else []
-    return (*named, *(name for name in rest if name not in named))
+    rest += yearless_fields(plan, yearless)
+    return (*named, *(name for name in dict.fromkeys(rest) if name not in named))
+
+
+def yearless_fields(plan: ImportPlan, names: Iterable[str]) -> list[str]:
+    """Return the own fields that keep the dates without a year of the columns of these fields."""
+    return [OWN_PREFIX + plan.columns[name] for name in names if plan.keep_rest and name in plan.columns]
 
 
 def names_only_companies(plan: ImportPlan) -> bool:

@@ -1,7 +1,10 @@
 """The sentences for what can be wrong with one cell or row of a list, by code."""
 
+import re
+from functools import cache
+
 from funneldesk.domain.lists.mapping import Problem
-from funneldesk.i18n import N_, _
+from funneldesk.i18n import LANGUAGES, N_, _, language, speaking
 
 #: Codes scripts may rely on -> what people read. `%(value)s` is the cell as written, shortened.
 SENTENCES = {
@@ -21,6 +24,10 @@ SENTENCES = {
     ),
     "bad_number": N_("“%(value)s” is no number; the field stays empty."),
     "bad_date": N_("“%(value)s” is no date; the field stays empty."),
+    "no_year": N_(
+        "“%(value)s” says no year: it counts as no date and is kept as it stands, in a column of its own. "
+        "Show the column with years in Excel (2026/10/9), save the list and import it again."
+    ),
     "month_only": N_("“%(value)s” names only a month; its first day is taken."),
     "bad_month": N_("“%(value)s” is no month; the field stays empty."),
     "unknown_stage": N_("The stage “%(value)s” is not known; say what the word means."),
@@ -43,6 +50,11 @@ SENTENCES = {
     "another_table": N_(
         "Another table begins here (“%(value)s”); it is left out. Put it on a sheet of its own to import it."
     ),
+    "perhaps_table": N_(
+        "These columns (“%(value)s”) are filled beside the first entries only and are kept as columns of the list. "
+        "If they are a table of their own, put it on a sheet of its own."
+    ),
+    "box_above": N_("A box above the headings, no entry (“%(value)s”): left out."),
     "broken_off": N_(
         "The file ends in the middle of its table (“%(value)s”); rows may be missing. Export the list once more."
     ),
@@ -60,3 +72,21 @@ def problem(row: int, column: str, code: str, value: str = "") -> Problem:
     if len(shown) > _LONGEST:
         shown = shown[: _LONGEST - 1] + "…"
     return Problem(row, column, code, _(SENTENCES[code]) % {"value": shown})
+
+
+def spoken(found: Problem) -> Problem:
+    """Return a problem in the language in use, whichever it was stored in; sentences that stand elsewhere stay."""
+    others = [code for code in LANGUAGES if code != language()] if found.code in SENTENCES else []
+    for code in others:
+        told = _sentence(found.code, code).fullmatch(found.message)
+        if told is not None:
+            words = _(SENTENCES[found.code]) % {"value": told.groupdict().get("value", "")}
+            return Problem(found.row, found.column, found.code, words)
+    return found
+
+
+@cache
+def _sentence(problem_code: str, language_code: str) -> re.Pattern[str]:
+    with speaking(language_code):
+        words = _(SENTENCES[problem_code])
+    return re.compile("(?P<value>.*)".join(map(re.escape, words.split("%(value)s"))), re.DOTALL)

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
 from funneldesk.domain.fields import FIELDS, FieldType, Kind
+from funneldesk.domain.lists.cells import clean_text
 from funneldesk.domain.lists.vocabulary import (
     ACTIVITY,
     CONTENT_TYPE,
@@ -84,14 +86,20 @@ def _tells(known: str) -> bool:
 def suggested_spellings(values: Mapping[str, int], known: Mapping[str, int] | None = None) -> dict[str, str]:
     """Return for values that are spelt in several ways the spelling to keep: variant -> the commonest.
 
-    `values` are counted in the list; `known` are those of earlier lists, whose spelling wins.
+    `values` are counted in the list; `known` are those of earlier lists, whose spelling wins: that of most leads. Where
+    two are told as often, the first in the order of characters is kept. So neither the order of rows nor what the next
+    list has more of turns round what an earlier one was told. Spellings are compared as they are stored: ＷＥＢ is WEB.
     """
     known = known or {}
     if len(values) + len(known) > _MOST_VALUES:
         return {}
+    stored: Counter[str] = Counter()
+    for value, count in values.items():
+        stored[clean_text(value)] += count
     groups: list[list[str]] = []
     by_key: dict[str, list[str]] = {}
-    for value in [*known, *(value for value in values if value not in known)]:
+    new = {value: count for value, count in stored.items() if value not in known}
+    for value in [*_commonest_first(known), *_commonest_first(new)]:
         key = spelling_key(value)
         group = by_key.get(key) or next((by_key[other] for other in by_key if _is_slip(key, other)), None)
         if group is None:
@@ -101,9 +109,12 @@ def suggested_spellings(values: Mapping[str, int], known: Mapping[str, int] | No
         group.append(value)
     found: dict[str, str] = {}
     for group in groups:
-        kept = max(group, key=lambda value: (value in known, known.get(value, 0), values.get(value, 0)))
-        found |= {value: kept for value in group if value != kept and value in values}
-    return found
+        found |= dict.fromkeys(group[1:], group[0])
+    return {value: found[text] for value in values if (text := clean_text(value)) in found}
+
+
+def _commonest_first(counted: Mapping[str, int]) -> list[str]:
+    return sorted(counted, key=lambda value: (-counted[value], value))
 
 
 def spelling_key(text: str) -> str:

@@ -8,10 +8,23 @@ from funneldesk.domain.fields import FIELDS, OWN_PREFIX, FieldType
 from funneldesk.domain.lists.cells import ERROR_WORDS, Cell, cell_text
 from funneldesk.domain.lists.currencies import YEN, counted_currency, currency_place, stated_currency
 from funneldesk.domain.lists.dates import DateEvidence
-from funneldesk.domain.lists.mapping import DateOrder, ImportPlan, Problem, UnderstoodBlock, field_names
+from funneldesk.domain.lists.mapping import (
+    DateOrder,
+    ImportPlan,
+    Problem,
+    UnderstoodBlock,
+    field_names,
+    yearless_fields,
+)
 from funneldesk.domain.lists.money import heading_unit
 from funneldesk.domain.lists.problems import problem
-from funneldesk.domain.lists.values import ColumnParser, moment_parser, parser_for, scaled_money
+from funneldesk.domain.lists.values import (
+    ColumnParser,
+    moment_parser,
+    parse_yearless,
+    parser_for,
+    scaled_money,
+)
 
 BLOCK_ROWS = 2000
 #: A row of the file: its 1-based number and its cells, possibly fewer or more than there are headings.
@@ -103,7 +116,9 @@ class Understanding:
         typed: bool,
         currency: str = YEN,
     ) -> None:
-        self.fields = field_names(plan, headings)
+        yearless = [name for name, seen in evidence.items() if seen.yearless]
+        self._yearless = frozenset(yearless_fields(plan, yearless))
+        self.fields = field_names(plan, headings, yearless)
         self._headings = tuple(headings)
         self._places = {heading: index for index, heading in enumerate(headings)}
         self._plan = plan
@@ -128,7 +143,7 @@ class Understanding:
 
     def _parser(self, name: str) -> ColumnParser:
         kind = self._type(name)
-        parser = parser_for(name, kind)
+        parser = parse_yearless if name in self._yearless else parser_for(name, kind)
         if kind == "moment":
             seen = self._evidence.get(name) or DateEvidence()
             order: DateOrder | None = self._plan.dates.get(name) or seen.order

@@ -19,6 +19,7 @@ from funneldesk.domain.lists import vocabulary
 from funneldesk.domain.lists.cells import Cell, cell_text, clean_text, number_text, says_nothing
 from funneldesk.domain.lists.dates import (
     Stamp,
+    lacks_year,
     moment_text,
     number_stamp,
     object_stamp,
@@ -221,9 +222,15 @@ def moment_parser(order: DateOrder | None, zone: str, *, timed: bool) -> Parser:
         month = read_month(text)
         if month is not None:
             return Trouble("month_only", moment_text(month, business_zone, timed=False))
-        return Trouble("bad_date")
+        return Trouble("no_year" if lacks_year(text) else "bad_date")
 
     return parse
+
+
+def parse_yearless(cell: Cell) -> Parsed:
+    """Return a date without a year as it is written; None for everything else."""
+    text = clean_text(cell) if isinstance(cell, str) else ""
+    return text if lacks_year(text) else None
 
 
 def _stamp(cell: Cell, order: DateOrder | None) -> Stamp | None:

@@ -121,7 +121,7 @@ ACTIVITY = _vocabulary(
         "deferred|キャンセル|cancelled|canceled|未回答|案内済み",
     },
     # Sending is our doing, not the lead's: it must be recognised before 「メール」 or 「資料」 inside it.
-    "不参加=register 未参加=register 欠席=register noshow=register 参加予定=register 配信停止=unsubscribe 購読解除=unsubscribe unsubscri=unsubscribe 配信エラー=bounce 不達=bounce bounce=bounce "
+    "未来場=register 未視聴=register 未受講=register 未出席=register 不出席=register レスポンスあり=reply 不参加=register 未参加=register 欠席=register noshow=register 参加予定=register 配信停止=unsubscribe 購読解除=unsubscribe unsubscri=unsubscribe 配信エラー=bounce 不達=bounce bounce=bounce "
     "開封=open クリック=click click=click 返信=reply repl=reply 送信済=other 配信=other 送付=other "
     "問い合わせ=form 問合せ=form 問合わせ=form 資料請求=form 見積=form フォーム=form form=form 申込=register "
     "申し込み=register regist=register 参加=attend 来場=attend 出席=attend attend=attend ダウンロード=download "
@@ -212,7 +212,7 @@ _TRUE = (
 )
 _FALSE = (
     "いいえ no n false f 0 off 未 なし 無 無し 偽 許可 可 可能 希望する 希望 オプトイン optin opted-in subscribed × ✕ x ☐ "
-    "配信中 配信可 購読中 購読 有効 許諾 同意 unchecked 非該当 拒否しない 対象 配信許可 配信する"
+    "配信 配信中 配信可 購読中 購読 有効 許諾 同意 unchecked 非該当 拒否しない 対象 配信許可 配信する"
 )
 #: Yes and no; in a column that says whether somebody opted out, a refusal is a yes.
 TRUE_WORDS = frozenset(word_key(word) for word in _TRUE.split())

@@ -26,7 +26,7 @@ _DAILY_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Tests:
+class Tests:
     """What was found at points sorted by lead and day.
 
     `on`: a spell can start; `off`: it ends that day; `off_after`: it ends before the lead's next point.
@@ -69,7 +69,7 @@ def candidate_since(
     for start in range(0, len(possible), size):
         leads = np.zeros(facts.count, np.bool_)
         leads[possible[start : start + size]] = True
-        tests = [_tested(facts, span, leads, first) for span in held]
+        tests = [tested(facts, span, leads, first) for span in held]
         _current_spells(tests, since)
     return since
 
@@ -90,7 +90,8 @@ def _daily(facts: Facts, spans: tuple[Period, ...]) -> bool:
     return any(_breakpoints(facts, span, nobody).any_day for span in spans)
 
 
-def _tested(facts: Facts, span: Period, leads: Bool, first: Int32) -> _Tests:
+def tested(facts: Facts, span: Period, leads: Bool, first: Int32) -> Tests:
+    """Return what is found on the days of a period on which something may change, each lead's from `first` on."""
     # Each lead's own days of the period: while a pilot runs, its leads come under it one by one.
     found = _breakpoints(facts, span, leads & (span.begin <= span.end))
     begin = np.maximum(first, span.begin).astype(np.int32)
@@ -100,19 +101,20 @@ def _tested(facts: Facts, span: Period, leads: Bool, first: Int32) -> _Tests:
     at = found.points(span.begin, span.end, first)
     book, scoring = span.book, Scoring(facts, span.book)
     milli = scoring.milli(at)
-    also = _also(scoring, book.threshold.also, at)
+    also = holds_besides(scoring, book.threshold.also, at)
     last = Points(at.lead, _last_days(at, span.end))
     low_after = scoring.milli(last) < book.threshold.leave * MILLI
-    return _Tests(
+    return Tests(
         at.lead,
         at.day,
         on=reaches(milli, book.threshold.points, book.threshold.operator) & also,
         off=(milli < book.threshold.leave * MILLI) | ~also,
-        off_after=low_after | ~_also(scoring, book.threshold.also, last),
+        off_after=low_after | ~holds_besides(scoring, book.threshold.also, last),
     )
 
 
-def _also(scoring: Scoring, condition: Condition | None, points: Points) -> Bool:
+def holds_besides(scoring: Scoring, condition: Condition | None, points: Points) -> Bool:
+    """Return at which points what the threshold asks besides points holds."""
     if condition is None:
         return np.ones(len(points), np.bool_)
     return scoring.conditions.holds(condition, points)
@@ -127,7 +129,7 @@ def _last_days(points: Points, to_day: Int32 | int) -> Int32:
     return last
 
 
-def _current_spells(tests: list[_Tests], since: Int32) -> None:
+def _current_spells(tests: list[Tests], since: Int32) -> None:
     """Write the start of each lead's current spell into `since`."""
     lead = np.concatenate([t.lead for t in tests])
     # Stable: a lead's points stay in the order of the periods, which is that of the days.

@@ -15,6 +15,7 @@ from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.scoring.evaluation import Evaluation
 from funneldesk.domain.scoring.matching import Float
 from funneldesk.domain.scoring.points import Points, all_leads
+from funneldesk.domain.touched import put
 
 MILLI = 1000
 
@@ -101,6 +102,25 @@ def scores_of(given: Features, book: Book) -> Scores:
     for part in clipped.values():
         total += part
     return Scores(given.day, by_signal, raw, clipped, total)
+
+
+def scores_joined(before: Scores, part: Scores, places: Int32) -> Scores:
+    """Return the scores with those of the leads at `places` (ascending) replaced by `part`."""
+
+    def signal(old: SignalPoints, new: SignalPoints) -> SignalPoints:
+        kept = ~np.isin(old.position, places)
+        position = np.concatenate([old.position[kept], places[new.position].astype(np.int64)])
+        order = np.argsort(position)
+        milli = np.concatenate([old.milli[kept], new.milli])
+        return SignalPoints(position[order], milli[order])
+
+    return Scores(
+        before.day,
+        {name: signal(one, part.signals[name]) for name, one in before.signals.items()},
+        {name: put(one, part.raw[name], places) for name, one in before.raw.items()},
+        {name: put(one, part.components[name], places) for name, one in before.components.items()},
+        put(before.milli, part.milli, places),
+    )
 
 
 def rescored(before: Scores, given: Features, book: Book, signal_id: str) -> Scores:

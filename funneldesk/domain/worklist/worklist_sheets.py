@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from funneldesk.domain.worklist.worklist_ids import RowIds
 
-#: Who fills in a work list; marketing sits before the program.
-SIDES = ("sales", "is")
+#: Whose duties stand on a work list; those of marketing last: it sits before the program.
+SIDES = ("sales", "is", "marketing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the filled-in cells of a row say; nothing is guessed: what is not clear is named with what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,12 +48,12 @@ class RowProblem:
 class Reading:
     """What is needed to understand rows.
 
-    `reasons`: those of the book for a rejection; `template`: the headings of the hand-over comment; `today`: the day
+    `reasons`: those of the book for a rejection; `template`: the headings of hand-over comments; `today`: the day
     the list is read; `day`: counts where a row has none, 0: no day does.
     """
 
     reasons: Sequence[str]
-    template: Sequence[str]
+    template: Collection[str]
     today: int
     day: int = 0
     month_first: bool = True
@@ -83,7 +83,7 @@ def _filled(row: FoundRow, reading: Reading) -> Filled:
     reason = _reason(row, result, reading)
     day = _day(row, reading)
     recheck = _recheck(row, result, day or reading.today, reading)
-    comment = _comment(row.text("comment"), reading.template)
+    comment = comment_in(row, reading.template)
     if result and not day:
         raise _UnclearError(
             "no_day",
@@ -207,8 +207,19 @@ def _recheck(row: FoundRow, result: Result, day: int, reading: Reading) -> int:
     return found
 
 
-def _comment(text: str, template: Sequence[str]) -> str:
-    """Return the comment; a template nobody wrote anything into is none."""
+def comment_in(row: FoundRow, template: Collection[str]) -> str:
+    """Return the comment of a row without the headings nobody wrote anything behind, or below."""
     headings = {plain(line).rstrip(":") for line in template}
-    lines = [plain(line).rstrip(":") for line in text.split("\n")]
-    return "" if all(line in headings or not line for line in lines) else text
+    lines = row.text("comment").split("\n")
+    heads = [plain(line).rstrip(":") in headings for line in lines]
+    below = [bool(line.strip()) and plain(line).partition(":")[0] not in headings for line in lines]
+    kept = (
+        line for line, head, told in zip(lines, heads, [*below[1:], False], strict=True) if told or not head
+    )
+    return "\n".join(kept).strip()
+
+
+def is_filled_in(row: FoundRow, template: Collection[str]) -> bool:
+    """Whether somebody wrote into a row: the template that stood there says nothing."""
+    others = (code for code in FILLED if code != "comment")
+    return any(map(row.text, others)) or bool(comment_in(row, template) or row.uncalculated & set(FILLED))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from funneldesk.domain.lists import vocabulary
 from funneldesk.domain.lists.cells import Cell, cell_text
-from funneldesk.domain.lists.dates import read_month, read_stamp
+from funneldesk.domain.lists.dates import lacks_year, read_month, read_stamp
 from funneldesk.domain.lists.values import parse_money
 
 _PREFECTURES = """
@@ -39,6 +39,12 @@ _PHONE = re.compile(r"\+?[0-9()][0-9()\- ]{8,16}[0-9]")
 _PERSON = re.compile(r"[一-龠々ヶァ-ヴー]{1,4}[ 　][一-龠々ぁ-んァ-ヴー]{1,5}")
 _SURNAME = re.compile(rf"(?:{'|'.join(_SURNAMES)})[ぁ-んァ-ヶ一-龠々ー 　]{{0,6}}")
 _SALUTATION = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|sir)\.?|様|殿|先生", re.IGNORECASE)
+_POSITION = re.compile(
+    r".{0,8}(?:部長|課長|係長|主任|取締役|社長|室長|所長|店長|マネージャー|リーダー|担当役員|CEO|CTO|CFO|COO|CMO)(?:代理|補佐)?|"
+    r"(?:[a-z]+ ){0,3}(?:manager|director|engineer|officer|president|specialist|executive|vp|head|owner|founder)"
+    r"(?: of .{0,20})?",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 #: Nothing looked for here is longer; searching a text of megabytes would take minutes.
 _LONGEST = 400
@@ -58,6 +64,7 @@ class Clues:
     moment: float
     serial: float
     month: float
+    yearless: float
     company: float
     prefecture: float
     corporate_number: float
@@ -71,6 +78,9 @@ class Clues:
     activity: float
     outcome: float
     decision: float
+    position: float
+    timed: float
+    identifier: float
     length: float
 
     def share_of(self, field_type: str) -> float | None:
@@ -80,7 +90,7 @@ class Clues:
         return {
             "email": self.email,
             "phone": self.phone,
-            "moment": max(self.moment, self.serial),
+            "moment": max(self.moment, self.serial, self.yearless),
             "month": max(self.moment, self.month),
             "money": self.money,
             "stage": self.stage,
@@ -125,6 +135,7 @@ _LOOKS: dict[str, Callable[[str], object]] = {
     # Days as Excel counts them, 1982 to 2064: what is left of dates whose cells lost their format.
     "serial": re.compile(r"[3-5]\d{4}(?:\.\d+)?").fullmatch,
     "month": read_month,
+    "yearless": lacks_year,
     "company": _COMPANY.search,
     "prefecture": _PREFECTURE.fullmatch,
     "corporate_number": re.compile(r"T?[1-9]\d{12}").fullmatch,
@@ -138,6 +149,10 @@ _LOOKS: dict[str, Callable[[str], object]] = {
     "activity": vocabulary.ACTIVITY.find,
     "outcome": vocabulary.OUTCOME.find,
     "decision": vocabulary.DECISION.find,
+    "position": _POSITION.fullmatch,
+    # A time of day; midnight is how a day alone is written.
+    "timed": re.compile(r"(?<![\d:])(?!0?0:00)\d{1,2}:\d{2}").search,
+    "identifier": re.compile(r"(?=.*\d)\S+|[!-~]+").fullmatch,
 }
 
 

@@ -1,19 +1,19 @@
 """Which kind of list this is and which column is which field, by headings and by what the cells look like."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from funneldesk.domain.fields import FIELDS, KINDS, Kind
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.domain.lists.mapping import Confidence, FieldGuess
+from funneldesk.files.detection.by_cells import OURS, agreement, by_content, shares_of
 from funneldesk.files.detection.clues import Clues, clues_of
 from funneldesk.files.detection.heading_forms import (
     asked,
     endings,
     forms,
     is_of_company,
-    is_other,
     is_reading,
 )
 from funneldesk.files.detection.heading_values import (
@@ -28,30 +28,24 @@ from funneldesk.files.detection.heading_values import (
 )
 from funneldesk.files.detection.headings import normal_heading
 from funneldesk.files.detection.kinds import FOREIGN, HINTS, NEEDED, WEIGHTS
+from funneldesk.files.detection.occasions import (
+    are_occasions,
+    booked_activity,
+    is_customer,
+    is_of_host,
+    moment_points,
+    tells_state,
+)
 from funneldesk.files.detection.presets import recognise
 from funneldesk.files.detection.synonyms import words_of
 from funneldesk.i18n import _
 
 _PERSON = frozenset({"name", "last_name", "first_name", "email"})
-_OURS = re.compile(
-    r"^(?:リード|コンタクト|商談|案件)?(?:所有者|更新者|作成者|営業担当|担当営業|自社|社内|弊社|owner|createdby|modifiedby|leadowner|contactowner)"
-)
-#: The date of an entry, where cells alone say that a column holds dates.
-_MOMENTS: Mapping[Kind, str] = {
-    "leads": "acquired_at", "activities": "occurred_at", "deals": "opened_at", "contents": "published_at",
-}  # fmt: skip
-#: Headings that say of a date nothing else: letters of columns without headings, "Date", 「日付」.
-_ANY_DATE = re.compile(r"[a-z]{1,2}|日|日付|日時|年月日|月日|date|datetime|dateandtime|time|when|いつ|day")
-_COSTS = re.compile(r"費|コスト|支払|消化|利用額|予算|cost|spend|budget|expense")
+_COSTS = re.compile(r"費|コスト|支払|消化|利用額|予算|cost|spen[dt]|budget|expense")
 #: How Dynamics heads the id of the row itself; the same word without it names a person or company.
 _ROW_ID = re.compile(
-    r"\((?:Do Not Modify|変更[^)]*)\) ?(?:Lead|Contact|Account|Opportunity|"
-    r"リード|潜在顧客|取引先担当者|取引先企業|取引先|営業案件)"
+    r"\((?:Do Not Modify|変更[^)]*)\) ?(?!Row Checksum|Modified On|行 ?チェックサム|変更日|修正日)\S.*"
 )
-#: Cells longer than this (on average, in characters) are sentences and no words of a pick-list.
-_WORDY = 15
-#: More different cells than this are no pick-list.
-_WORDS = 40
 _TAKEN = 25.0
 #: No list has more; somebody left a word in the last column of the sheet.
 _MOST_COLUMNS = 1000
@@ -61,29 +55,16 @@ _PRESET = 4.0
 TOLD = 70.0
 #: What a heading still says of the kind of list where its cells look like something else.
 _DOUBT = 0.4
+#: Different words of consent, at most; more are names of newsletters.
+_YES_OR_NO = 12
+#: Rows that are occasions are no list of people, however much they say of each of them.
+_OCCASIONS, _NO_PEOPLE = 4.0, 0.6
 #: From here on the columns are enough of some kind of list to be one.
 LIST_SCORE = 3.0
 
 
 def _doubt(clues: Clues, field_type: str) -> float:
     return _DOUBT if clues.looks_like(field_type) is False else 1.0
-
-
-def _is_no_id(clues: Clues) -> bool:
-    return max(clues.email, clues.moment) > 0.5 > clues.number  # noqa: PLR2004 - shares
-
-
-#: What cells say against fields that could look like anything.
-_AGAINST: tuple[tuple[str, Callable[[Clues], bool], float], ...] = (
-    ("company", lambda clues: clues.person > 0.5 and clues.company < 0.2, -60),  # noqa: PLR2004 - shares
-    ("name", lambda clues: clues.company > 0.5 > clues.person, -80),  # noqa: PLR2004
-    ("name last_name first_name owner deal", lambda clues: clues.email > 0.5 or clues.number > 0.8, -80),  # noqa: PLR2004
-    ("name company title department source", lambda clues: clues.moment > 0.8 > clues.number, -60),  # noqa: PLR2004
-    ("title", lambda clues: clues.salutation > 0.5, -80),  # noqa: PLR2004
-    ("source", lambda clues: clues.url > 0.5, -60),  # noqa: PLR2004
-    ("external_id lead_external_id contact_external_id", _is_no_id, -80),
-    ("prefecture", lambda clues: clues.prefecture < 0.3, -10),  # noqa: PLR2004
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,44 +94,56 @@ def detect(
     clues = [clues_of(cells[:120]) for cells in columns[:_MOST_COLUMNS]]
     looked_at, rest = headings[:_MOST_COLUMNS], headings[_MOST_COLUMNS:]
     preset = recognise(headings).kind
-    found = [
-        _detected(one, looked_at, clues, context, preset=one == preset) for one in ([kind] if kind else KINDS)
-    ]
+    columns_seen = _Columns(looked_at, clues, context, people=preset == "leads")
+    found = [_detected(one, columns_seen, preset=one == preset) for one in ([kind] if kind else KINDS)]
     found.sort(key=lambda item: -item.score)
     sure = bool(kind) or (found[0].score >= LIST_SCORE and found[0].score >= 1.25 * found[1].score)
     unseen = (FieldGuess(heading, None, "none", _("kept under its own name")) for heading in rest)
     return replace(found[0], guesses=(*found[0].guesses, *unseen)), sure
 
 
-def _detected(
-    kind: Kind, headings: Sequence[str], clues: Sequence[Clues], context: str, *, preset: bool
-) -> Detected:
-    normal = [normal_heading(heading) for heading in headings]
-    taken = _taken(kind, headings, normal, clues)
-    if kind == "activities" and told_by_all(normal):
-        # 「状態」 of a list of nothing but calls is no activity.
-        taken = {
-            index: entry
-            for index, entry in taken.items()
-            if entry[0] != "activity" or clues[index].looks_like("activity")
-        }
+class _Columns:
+    """The columns of a list as they are looked at, once for every kind."""
+
+    def __init__(
+        self, headings: Sequence[str], clues: Sequence[Clues], context: str, *, people: bool
+    ) -> None:
+        self.headings, self.clues, self.context = headings, clues, context
+        self.normal = [normal_heading(heading) for heading in headings]
+        # The whole of what a tool knows of people is of people, whatever else it says of meetings with them.
+        self.booked = None if people else booked_activity(self.normal, context)
+        # A list of people to phone has a column or two of calls; more than that are calls.
+        self.occasions = not people and (
+            are_occasions(self.normal, clues, context) or bool(told_by_all(self.normal, 3))
+        )
+        self.states = bool(self.booked) and any(map(tells_state, self.normal))
+        self.told = self.booked or told_by_all(self.normal)
+
+
+def _detected(kind: Kind, columns: _Columns, *, preset: bool) -> Detected:
+    headings, clues, context, normal = columns.headings, columns.clues, columns.context, columns.normal
+    taken = _taken(kind, columns)
     used = {field for field, *_rest in taken.values()}
-    by_content = _by_content(kind, clues, used, normal, set(taken))
+    by_cells = by_content(kind, clues, used, normal, set(taken))
     used = _tidy_names(taken)
     swapped = _swapped_names(taken, clues)
     guesses = tuple(
-        _guess(kind, heading, taken.get(index), by_content.get(index), clues[index], doubted=index in swapped)
+        _guess(kind, heading, taken.get(index), by_cells.get(index), clues[index], doubted=index in swapped)
         for index, heading in enumerate(headings)
     )
     score = sum(
         WEIGHTS[kind][field] * min(points, 100) / 100 * _doubt(clues[index], FIELDS[kind][field])
         for index, (field, points, _exact) in taken.items()
     )
-    score += sum(WEIGHTS[kind][field] * 0.6 for field in by_content.values())
-    constants = constants_of(kind, used | set(by_content.values()), guesses, context)
-    everything = used | set(by_content.values()) | set(constants)
+    score += sum(WEIGHTS[kind][field] * 0.6 for field in by_cells.values())
+    constants = constants_of(kind, used | set(by_cells.values()), guesses, context)
+    everything = used | set(by_cells.values()) | set(constants)
     if constants.get("activity") in NO_BEGINNING:
         score += 1.5
+    if columns.occasions:
+        score = (
+            score + _OCCASIONS if kind == "activities" else score * _NO_PEOPLE if kind == "leads" else score
+        )
     if any(not everything & set(group.split()) for group in NEEDED[kind]):
         score *= 0.3
     if any(normal_heading(word) in normal for word in FOREIGN.get(kind, "").split()):
@@ -161,23 +154,21 @@ def _detected(
         score += 1.5
     if preset:
         score += _PRESET
-    return Detected(kind, score, guesses, values_of(normal, taken), constants)
+    return Detected(kind, score, guesses, values_of(normal, taken, booked=columns.booked), constants)
 
 
-def _taken(
-    kind: Kind, headings: Sequence[str], normal: Sequence[str], clues: Sequence[Clues]
-) -> dict[int, tuple[str, float, bool]]:
+def _taken(kind: Kind, columns: _Columns) -> dict[int, tuple[str, float, bool]]:
     """Return the columns whose headings name a field: position -> (field, points, word known as it stands)."""
     pairs = [
         (score, index, field, exact)
-        for index, heading in enumerate(headings)
-        for field, score, exact in _candidates(kind, heading, clues[index], normal)
+        for index in range(len(columns.headings))
+        for field, score, exact in _candidates(kind, index, columns)
     ]
     people = kind == "leads" and any(field in _PERSON and score >= _TAKEN for score, _i, field, _e in pairs)
     taken: dict[int, tuple[str, float, bool]] = {}
     used: set[str] = set()
     for score, index, field, exact in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
-        if people and field == "external_id" and is_of_company(normal[index]):
+        if people and field == "external_id" and is_of_company(columns.normal[index]):
             continue  # All people of a company would be one.
         if score >= _TAKEN and index not in taken and field not in used:
             taken[index] = (field, score, exact)
@@ -185,13 +176,15 @@ def _taken(
     return taken
 
 
-def _candidates(
-    kind: Kind, heading: str, clues: Clues, names: Sequence[str]
-) -> list[tuple[str, float, bool]]:
+def _candidates(kind: Kind, index: int, columns: _Columns) -> list[tuple[str, float, bool]]:
     """Return the fields a heading may name: (field, score, whether the word is known as it stands)."""
-    name = normal_heading(heading)
+    heading, name = columns.headings[index], columns.normal[index]
+    clues, names = columns.clues[index], columns.normal
     if is_reading(name):
         return []
+    told = _told(kind, name, columns, clues)
+    if told is not None:
+        return told
     if _ROW_ID.fullmatch(heading.strip()):
         return [("external_id", 100.0, True)] if "external_id" in FIELDS[kind] else []
     exact = words_of(kind).get(name, {})
@@ -199,23 +192,50 @@ def _candidates(
     if not found:
         exact = next((words for form in forms(kind, heading) if (words := words_of(kind).get(form))), {})
         found = [(field, 92.0 - _lateness(rank), True) for field, rank in exact.items()]
-    if not found and not _OURS.match(name):
+    if not found and not OURS.match(name):
         meant = asked(kind, name)
         found = [(field, 62.0, True) for field in meant] or [
             (field, 45.0, False) for field in endings(kind, heading)
         ]
-    if kind == "activities" and (NUMBERED.fullmatch(name) or ATTENDED.fullmatch(name)):
-        return [("activity", TOLD, True)]
-    if kind == "leads" and CONVERTED.fullmatch(name):
-        return [("stage", TOLD, True)]
-    if kind == "leads" and OPT_IN.search(name) and clues.moment < 0.5:  # noqa: PLR2004
+    if kind == "leads" and OPT_IN.search(name) and clues.moment < 0.5 and clues.different <= _YES_OR_NO:  # noqa: PLR2004
         found = [("opt_out", 60.0, False)]
+    if kind == "activities" and (columns.states or (columns.told and not clues.looks_like("activity"))):
+        # 「状態」 of a list of nothing but calls is no activity.
+        found = [entry for entry in found if entry[0] != "activity"]
     unsplit = not {"first_name", "last_name"} & set(exact)
     if unsplit and "name" in exact and _split_names(names):
         found = [
             ("first_name" if _is_given(name, names) else field, score, known) for field, score, known in found
         ]
-    return [(field, score + _agreement(kind, field, clues), known) for field, score, known in found]
+    return [(field, score + agreement(kind, field, clues), known) for field, score, known in found]
+
+
+def _told(kind: Kind, name: str, columns: _Columns, clues: Clues) -> list[tuple[str, float, bool]] | None:
+    """Return the fields of a heading whose meaning hangs on what the list is, None for all others."""
+    if is_of_host(name, columns.normal):
+        return [("owner", TOLD, True)] if "owner" in FIELDS[kind] and clues.email < 0.5 else []  # noqa: PLR2004
+    if kind == "activities":
+        points = moment_points(name, booked=columns.booked is not None) if columns.occasions else None
+        if points is not None:
+            return [("occurred_at", points + agreement(kind, "occurred_at", clues), True)]
+        if NUMBERED.fullmatch(name) or ATTENDED.fullmatch(name) or (columns.booked and tells_state(name)):
+            return [("activity", TOLD, True)]
+    elif kind == "leads" and CONVERTED.fullmatch(name):
+        return [("stage", TOLD, True)]
+    return _told_of_people(kind, name, columns, clues)
+
+
+def _told_of_people(
+    kind: Kind, name: str, columns: _Columns, clues: Clues
+) -> list[tuple[str, float, bool]] | None:
+    """Return the fields of a heading that may be of people, by what stands beside it; None for all others."""
+    # Where people have two names, the name of a lead is what it is about.
+    if kind == "leads" and name in ("leadname", "リード名") and _split_names(columns.normal):
+        return []
+    # "Customer name" is a company's, 「担当者名」 ours, unless there is an address beside it.
+    if is_customer(name, columns.normal) and clues.company < 0.2 and "email" in FIELDS[kind]:  # noqa: PLR2004
+        return [] if kind == "deals" else [("name", TOLD, True)]
+    return None
 
 
 def _lateness(rank: int) -> float:
@@ -233,65 +253,6 @@ def _split_names(names: Sequence[str]) -> bool:
 def _is_given(name: str, names: Sequence[str]) -> bool:
     """Whether a heading of a name is of the given name, where another one is of the family name."""
     return name in ("名前", "お名前", "担当者名") or (name[-1:] == "名" and f"{name[:-1]}姓" in names)
-
-
-def _agreement(kind: Kind, field: str, clues: Clues) -> float:
-    """Return what the cells of a column say for (or against) its being a field."""
-    if not clues.filled:
-        return -30.0
-    field_type = FIELDS[kind][field]
-    looks = clues.looks_like(field_type)
-    if looks is None:
-        # The name of a deal may well be that of a company.
-        called = "deal" if kind == "deals" and field == "name" else field
-        return sum(
-            penalty for fields, against, penalty in _AGAINST if called in fields.split() and against(clues)
-        )
-    if looks:
-        return 15.0
-    if field_type in ("activity", "decision", "outcome", "stage") and clues.length > _WORDY:
-        return -85.0  # Whole sentences: notes.
-    if field_type in ("activity", "decision", "outcome", "stage") and clues.different <= _WORDS:
-        return -25.0  # Words we do not know yet.
-    return -60.0 if clues.share_of(field_type) else -90.0
-
-
-def _by_content(
-    kind: Kind, clues: Sequence[Clues], used: set[str], names: Sequence[str], taken: set[int]
-) -> dict[int, str]:
-    """Return the columns that only their cells give away."""
-    found: dict[int, str] = {}
-    for index, clue in enumerate(clues):
-        if index in taken or clue.filled < 1 or _OURS.match(names[index]) or is_other(names[index]):
-            continue
-        for field, share in _shares(clue, names[index]).items():
-            free = field not in used and field not in found.values() and field in FIELDS[kind]
-            named = field == "name" and ("last_name" in used or kind == "deals")
-            if free and not named and share >= 0.6 and clue.different > min(2, clue.filled - 1):  # noqa: PLR2004
-                found[index] = field
-                break
-    moment = _MOMENTS.get(kind)
-    dates = [
-        index
-        for index, clue in enumerate(clues)
-        if index not in taken and clue.moment > 0.8 and _ANY_DATE.fullmatch(names[index])  # noqa: PLR2004
-    ]
-    if moment and moment not in used and len(dates) == 1:
-        found[dates[0]] = moment
-    return found
-
-
-def _shares(clue: Clues, name: str) -> dict[str, float]:
-    """Return how much a column looks like each of the fields that cells give away."""
-    fax = re.search(r"fax|ファックス|ファクス", name)
-    return {
-        "email": clue.email,
-        "corporate_number": clue.corporate_number,
-        "phone": clue.phone if clue.moment < 0.5 and not fax else 0,  # noqa: PLR2004
-        "prefecture": clue.prefecture,
-        "company": clue.company,
-        "name": max(clue.person, clue.surname * 2 if clue.surname > 0.3 else 0),  # noqa: PLR2004 - see clues
-    }
 
 
 def _tidy_names(taken: dict[int, tuple[str, float, bool]]) -> set[str]:
@@ -339,7 +300,7 @@ def _guess(
         confidence: Confidence = "certain" if exact and fits and score >= 60 else "unsure"  # noqa: PLR2004
         return FieldGuess(heading, field, confidence, _why(share, exact=exact), share)
     if content is not None:
-        share = _shares(clues, "").get(content, clues.moment)
+        share = shares_of(clues, "").get(content, clues.moment)
         return FieldGuess(heading, content, "content", _("by its cells"), min(share, 1.0))
     if not clues.filled:
         return FieldGuess(heading, None, "none", _("the column is empty"))

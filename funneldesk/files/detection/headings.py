@@ -19,6 +19,10 @@ _READING = re.compile(r"ふりがな|フリガナ|かな|カナ|よみ|ヨミ|�
 _PART_OF_NAME = re.compile(r"[(\[（](?:姓|名|苗字|名字|氏|セイ|メイ|first|last)[)\]）]")
 
 
+#: No question of a form is longer; what is named after a text of megabytes takes as much for every one of its endings.
+_LONGEST = 500
+
+
 @lru_cache(1 << 15)
 def normal_heading(heading: str) -> str:
     """Return what counts of a heading: no width, case, spaces, decoration, (必須) or other remarks in brackets.
@@ -44,12 +48,16 @@ def letter(index: int) -> str:
 
 
 def unique_headings(cells: Sequence[str], first_column: int = 0) -> tuple[str, ...]:
-    """Return headings that are all different: empty ones named by their letter, later doubles numbered "X (2)"."""
+    """Return headings that are all different: empty ones named by their letter, later doubles numbered "X (2)".
+
+    Those longer than any heading are cut.
+    """
     used: set[str] = set()
     counts: dict[str, int] = {}
     names = []
     for index, cell in enumerate(cells):
-        name = plain = " ".join(cell.split()) or letter(first_column + index)
+        plain = " ".join(cell.split()) or letter(first_column + index)
+        name = plain = plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
         while name in used:
             counts[plain] = counts.get(plain, 1) + 1
             name = f"{plain} ({counts[plain]})"

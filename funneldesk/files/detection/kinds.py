@@ -42,7 +42,7 @@ NEEDED: Mapping[Kind, tuple[str, ...]] = {
     "leads": ("email name last_name phone company external_id",),
     "activities": ("occurred_at", "activity content", "lead_external_id email name last_name company"),
     "deals": ("amount closed_at won_at name external_id", "opened_at closed_at won_at outcome",
-              "amount outcome lost_reason closed_at"),
+              "amount outcome lost_reason closed_at", "name external_id company lead_external_id email owner"),
     "handovers": ("handed_at decision handover_id", "lead_external_id email name last_name company handover_id",
                   "handed_at decided_at contacted_at decision"),
     "contents": ("content title", "type phase theme url published_at cost"),

@@ -17,7 +17,7 @@ TOOL_NAMES: Mapping[str, str] = {
     "satori": "SATORI", "bownow": "BowNow", "mautic": "Mautic", "marketo": "Marketo", "pardot": "Account Engagement (Pardot)",
     "mazrica": "Mazrica", "kintone": "kintone", "kairos": "Kairos3", "listfinder": "List Finder", "outlook": "Outlook",
     "google_forms": "Google Forms", "zoom": "Zoom", "google_ads": "Google Ads", "meta_ads": "Meta", "mailchimp": "Mailchimp",
-    "leadsquared": "LeadSquared", "eloqua": "Eloqua", "dynamics": "Dynamics 365", "microsoft_forms": "Microsoft Forms",
+    "google_analytics": "Google Analytics", "search_console": "Search Console", "leadsquared": "LeadSquared", "eloqua": "Eloqua", "dynamics": "Dynamics 365", "microsoft_forms": "Microsoft Forms",
 }  # fmt: skip
 
 #: Tool, kind of list (None: whatever the columns say) and sets of headings; one set wholly present is enough.
@@ -26,10 +26,10 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
     ("eight", "leads", ("Eightでつながっている人", "再データ化中の名刺", "会社名|部署名|役職|e-mail|TEL会社|TEL部門|TEL直通|名刺交換日")),
     ("linkedin", "leads", ("Connected On|Position|Company", "Connected On|First Name|Last Name")),
     ("google_contacts", "leads", ("E-mail 1 - Value", "Phonetic First Name|Given Name", "Organization Title|Organization Name")),
-    ("pipedrive", "activities", ("Activity - Subject", "Activity - Due date|Activity - Done", "アクティビティ - 件名")),
-    ("pipedrive", "deals", ("Deal - Title|Deal - Status", "Deal - Title|Deal - Value", "Deal - Title|Deal - Stage", "取引 - タイトル")),
-    ("pipedrive", "leads", ("Person - Name|Organization - Name", "Person - Name|Person - Email", "Person - Name|Person - Owner",
-                           "Lead - Title", "人 - 名前")),
+    ("pipedrive", "activities", ("=Activity - Subject", "=Activity - Due date|Activity - Done", "アクティビティ - 件名")),
+    ("pipedrive", "deals", ("=Deal - Title|Deal - Status", "=Deal - Title|Deal - Value", "=Deal - Title|Deal - Stage", "=Deal - Title*", "取引 - タイトル")),
+    ("pipedrive", "leads", ("=Person - Name|Organization - Name", "=Person - Name|Person - Email", "=Person - Name|Person - Owner", "=Person - Name*",
+                           "=Lead - Title", "人 - 名前")),
     ("meta_ads", "leads", ("ad_id|form_name", "adset_name|form_id")),
     ("zoho", "leads", ("LEADID|Lead Owner|Created Time", "CONTACTID|Contact Owner", "Record Id|Lead Owner|Created Time", "Lead Owner.id",
                        "Record Id|Contact Owner|Created Time", "見込み客の担当者|見込み客のステータス", "連絡先の担当者.id", "レコードID|連絡先の担当者", "ACCOUNTID|Account Owner")),
@@ -92,6 +92,12 @@ _SIGNS: tuple[tuple[str, Kind | None, tuple[str, ...]], ...] = (
                             "Name (Original Name)|Join Time", "名前(元の名前)|参加時刻")),
     ("zoom", None, ("ユーザー名 (元の名前)|メール", "Attended|User Name (Original Name)|Registration Time", "登録時間|承認ステータス",
                     "Registration Time|Approval Status")),
+    (
+        "google_analytics", "contents",
+        ("ページ タイトルとスクリーン クラス|表示回数", "ページ パスとスクリーン クラス|表示回数",
+         "Page title and screen class|Views", "Page path and screen class|Views"),
+    ),
+    ("search_console", "contents", ("上位のページ|クリック数", "Top pages|Clicks|Impressions")),
     ("google_ads", "costs", ("キャンペーン|表示回数|クリック数|費用", "Campaign|Impr.|Cost", "Campaign|Clicks|Cost")),
     ("meta_ads", "costs", ("キャンペーン名|消化金額", "Campaign name|Amount spent")),
 )  # fmt: skip
@@ -126,7 +132,9 @@ def recognised_tool(headings: Sequence[str]) -> str | None:
 
 
 #: Each of their tables counts its rows anew: the number alone does not say which table is meant.
-_NUMBERED_BY_TABLE = frozenset({"kintone", "google_forms", "microsoft_forms", "zoom", "google_ads"})
+_NUMBERED_BY_TABLE = frozenset(
+    {"kintone", "google_forms", "microsoft_forms", "zoom", "google_ads", "google_analytics", "search_console"}
+)
 
 
 def name_space(tool: str | None, id_heading: str | None, *, only_companies: bool) -> str | None:

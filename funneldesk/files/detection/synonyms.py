@@ -31,7 +31,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         + LEAD_ID
         + "|id|レコード番号|レコードID|管理番号|mautic id|お客様番号|会員番号|uuid|"
         "external id|external_id|customer id|user id|リードコード|取引先 ID|取引先ID|account id|"
-        "accountid|company id|会社ID|企業ID|Organization - ID|record_id|item id",
+        "accountid|company id|会社ID|企業ID|Organization - ID|record_id|item id|LBC",
         "email": EMAIL,
         "last_name": LAST,
         "first_name": FIRST,
@@ -52,7 +52,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "phonenumber|phone_number|電話番号(勤務先)|電話番号(携帯)|日中の連絡先|日中連絡先|TEL番号|tel1|"
         "会社代表電話|代表電話番号|代表番号|direct phone|direct phone number|direct dial|office phone|固定電話",
         "industry": "業種|業界|industry|業種名|業界名|sector|提出者業種|産業|industry type|業種(大分類)|業種分類|"
-        "業種カテゴリ|業種(中分類)|業種コード名|ご業種|業態|主業種|業種・業態",
+        "業種カテゴリ|業種(中分類)|業種コード名|ご業種|業態|主業種|業種・業態|主業",
         "employees": "従業員数|従業員規模|社員数|employees|number of employees|no. of employees|企業規模|会社規模|"
         "従業員|company size|"
         "num employees|employee count|人数規模|従業員数規模|numberofemployees|employee range|"
@@ -69,7 +69,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "first_content": "初回コンテンツ|最初のコンテンツ|獲得コンテンツ|初回接点コンテンツ|first_content|first content|"
         "初回接点|"
         "ダウンロード資料名|ダウンロード資料|DL資料|DL資料名|資料名|first conversion|"
-        "最初のコンバージョン|CVページ|初回コンバージョン|first conversion event|獲得フォーム|流入フォーム|獲得資料|コンバージョンページ|"
+        "最初のコンバージョン|コンバージョンタイトル|CVページ|初回コンバージョン|first conversion event|獲得フォーム|流入フォーム|獲得資料|コンバージョンページ|"
         "landing page|landing_page_id|landing page id|first page seen|初回CV|初回閲覧ページ|CVコンテンツ|"
         "コンバージョンポイント|"
         "入口コンテンツ|流入コンテンツ|ランディングページ|初回DL資料|form name|form_name|フォーム名|"
@@ -127,7 +127,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "メール送信除外|全てのEメールの配信停止|すべてのメールの配信停止|全メール配信停止|メール配信拒否|"
         "メルマガ配信停止|配信エラー停止|DM不可|メール送信不可|"
         "メール不可|送信禁止|メール禁止|電話禁止|marketing opt out|optedout|opted_out|do_not_email|"
-        "donotcontact|営業メール不可|購読解除|do not allow emails|do not allow bulk emails",
+        "donotcontact|営業メール不可|購読解除|登録解除|do not allow emails|do not allow bulk emails",
         "owner": OWNER,
         "note": NOTE,
     },
@@ -146,7 +146,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "occurred_at": "日時|発生日時|発生日|行動日時|行動日|活動日時|活動日|実施日時|実施日|アクセス日時|閲覧日時|"
         "occurred_at|occurred at|"
         "activity date|activity time|datetime|date|日付|timestamp|タイムスタンプ|call start time|"
-        "start datetime|start time|コール日時|コール日|"
+        "start datetime|start time|start|開始|コール日時|コール日|"
         "架電日時|架電日|訪問日時|訪問日|開封日時|クリック日時|対応日時|対応日|参加日|参加日時|"
         "ダウンロード日時|ダウンロード日|DL日時|DL日|event date|"
         "event time|時刻|申込日時|申込日|due date|期日|Activity - Due date|date of activity|イベント日時|"
@@ -274,7 +274,8 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
     "contents": {
         "content": "コンテンツ|コンテンツ名|コンテンツID|content|content name|content id|資料名|記事名|セミナー名|"
         "slug|名称|管理名|識別名|コンテンツキー|ファイル名|"
-        "asset|asset name",
+        "asset|asset name|ページ タイトルとスクリーン クラス|ページ パスとスクリーン クラス|page title and screen class|"
+        "page path and screen class|上位のページ|top pages",
         "title": "タイトル|title|記事タイトル|コンテンツタイトル|ページタイトル|表題|見出し|headline|題名|subtitle",
         "type": "種別|種類|type|content type|コンテンツ種別|コンテンツタイプ|タイプ|形式|カテゴリ|カテゴリー|"
         "category|分類|コンテンツ種類|フォーマット|format",
@@ -286,7 +287,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "published_at": "公開日|公開日時|published at|published_at|publish date|published|掲載日|配信日|開催日|投稿日|"
         "リリース日|発行日|date|日付|公開年月日|開催日時",
         "cost": "費用|制作費|制作費用|制作コスト|cost|コスト|製作費|actual cost|予算|外注費|開催費用|金額|予算額|"
-        "production cost|制作原価|製作費用|総費用",
+        "production cost|制作原価|製作費用|総費用|実際のコスト",
     },
     "costs": {
         "month": "月|年月|対象月|計上月|month|利用月|実施月|発生月|対象年月|期間|日付|date|計上日|利用日|利用年月|"
@@ -296,7 +297,7 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "content": "コンテンツ|コンテンツ名|content|資料名|セミナー名|記事名",
         "amount": "金額|費用|コスト|広告費|利用額|消化金額|actual cost|cost|amount|spend|amount spent|ご利用金額|"
         "費用合計|実績費用|支払額|支払金額|媒体費|出稿費|"
-        "施策費用|費用(円)|広告費用|実績|実費|budgeted cost|予算|税抜金額|税込金額|ad spend|合計",
+        "施策費用|費用(円)|広告費用|実績|実費|budgeted cost|予算|税抜金額|税込金額|実際のコスト|total spent|spent|ad spend|合計",
     },
 }
 

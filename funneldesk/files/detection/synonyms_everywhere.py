@@ -45,13 +45,13 @@ LAST = (
     "姓|苗字|名字|last name|last_name|surname|family name|担当者姓|氏|姓(漢字)|ご担当者姓|lname|"
     "お名前(姓)|氏名(姓)|氏名 姓|lead last name|"
     "contact last name|名前(姓)|名前_姓|氏名_姓|漢字姓|姓漢字|みょうじ|ご担当者様(姓)|担当者名(姓)|"
-    "ご氏名(姓)|sei|lastname"
+    "ご氏名(姓)|sei|name_sei|lastname"
 )
 FIRST = (
     "名|first name|first_name|given name|担当者名(名)|名(漢字)|fname|お名前(名)|氏名(名)|forename|"
     "下の名前|氏名 名|lead first name|"
     "contact first name|名前(名)|名前_名|氏名_名|漢字名|名漢字|ご担当者様(名)|ご担当者名(名)|"
-    "ご氏名(名)|mei|firstname"
+    "ご氏名(名)|mei|name_mei|firstname"
 )
 LEAD_ID = (
     "リードID|lead id|LEADID|lead_external_id|コンタクトID|contact id|CONTACTID|人物ID|顧客ID|"
@@ -67,7 +67,7 @@ LEAD_ID = (
     "見込み客番号|参加者ID|受講者ID|来場者ID|uid|会員コード|Person - Pipedrive System ID|"
     "Record ID - Contact|ListFinder ID|Eloqua Contact ID|リストファインダーID|"
     "取引先責任者 ID|リード ID|プロスペクト ID|Deal - Person ID|lead name.id|"
-    "名刺ID|Copper ID|Klaviyo ID|Apollo Contact ID|ActiveCampaign ID|HubSpot ID"
+    "会員番号|名刺ID|Copper ID|Klaviyo ID|Apollo Contact ID|ActiveCampaign ID|HubSpot ID"
 )
 #: Where a list names its people in two columns, of leads and of contacts, one filled in each row.
 CONTACT_ID = (

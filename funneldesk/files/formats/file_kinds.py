@@ -39,9 +39,14 @@ _FOREIGN = (
     (b"ARROW1", "Arrow"),
     (b"\x7fELF", "ELF"),
     (b"MZ", "EXE"),
-    (b"ID;P", "SYLK"),
     (b"BEGIN:VCARD", "vCard"),
     (b"BEGIN:VCALENDAR", "iCalendar"),
+)
+#: Tables that Excel or LibreOffice still open.
+_SPREADSHEETS = (
+    (b"ID;P", "SYLK"),
+    (b"TABLE\r\n0,1", "DIF"),
+    (b"TABLE\n0,1", "DIF"),
     (b"MIME-Version:", "MHTML"),
     (b"\x00\x00\x02\x00", "Lotus 1-2-3"),
     (b"\x00\x00\x1a\x00", "Lotus 1-2-3"),
@@ -99,9 +104,7 @@ def _kind_of(path: Path, head: bytes) -> FileKind:
         return "binary"
     if head[:2] in _BIFF and head[2:4] in _BIFF_LENGTHS:
         return "binary"
-    for magic, name in _FOREIGN:
-        if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):  # noqa: PLR2004 - weak signatures
-            raise _foreign(path, name)
+    _refuse_foreign(path, head)
     # Scripts that answer with a workbook may send a line of their own before it.
     if _ZIPS[0] in head and zipfile.is_zipfile(path):
         return check_package(path)
@@ -141,11 +144,29 @@ def _markup_kind(path: Path, head: bytes) -> FileKind:
     return "text"
 
 
+def _refuse_foreign(path: Path, head: bytes) -> None:
+    for magic, name in _FOREIGN:
+        if head.startswith(magic) and not (len(magic) == 2 and _is_text(head)):  # noqa: PLR2004 - weak signatures
+            raise _foreign(path, name)
+    for magic, name in _SPREADSHEETS:
+        if head.startswith(magic):
+            raise _old_spreadsheet(path, name)
+
+
 def _foreign(path: Path, name: str) -> UserError:
     return UserError(
         "not_a_list",
         _("“%(name)s” is no list but a file of type %(type)s.") % {"name": path.name, "type": name},
         _("Export the list as .xlsx or .csv and import that file."),
+    )
+
+
+def _old_spreadsheet(path: Path, name: str) -> UserError:
+    return UserError(
+        "not_a_list",
+        _("“%(name)s” is a spreadsheet of type %(type)s, which is not read here.")
+        % {"name": path.name, "type": name},
+        _("Open it in Excel or LibreOffice, save it as .xlsx and import that file."),
     )
 
 

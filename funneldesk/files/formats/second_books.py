@@ -10,7 +10,7 @@ from typing import Any, cast
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.files.formats.escaped_text import unescaped_rows
 from funneldesk.files.formats.sheet_xml import look_into, merged_down_of
-from funneldesk.files.formats.spans import carried_down
+from funneldesk.files.formats.spans import Spans, carried_down
 from funneldesk.files.formats.text_encoding import japanese_likeness
 from funneldesk.files.formats.workbooks import LIBRARY_FAULTS, LoadedSheet, Sheet, encrypted, unreadable
 
@@ -84,9 +84,11 @@ class XlrdBook:
                 sheet = self._book.sheet_by_name(name)
             except xlrd.XLRDError as error:
                 raise unreadable(self._path) from error
-        return LoadedSheet(
-            lambda: ([self._cell(cell) for cell in sheet.row(index)] for index in range(sheet.nrows))
-        )
+        spans = _merged_down(self._path, name)
+        return LoadedSheet(lambda: carried_down(self._rows(sheet), spans))
+
+    def _rows(self, sheet: Any) -> Iterator[Sequence[Cell]]:
+        return ([self._cell(cell) for cell in sheet.row(index)] for index in range(sheet.nrows))
 
     def _cell(self, cell: Any) -> Cell:
         import xlrd
@@ -103,6 +105,20 @@ class XlrdBook:
         if cell.ctype == xlrd.XL_CELL_ERROR:
             return str(xlrd.error_text_from_code.get(value, "#N/A"))
         return value if isinstance(value, str | float) else None
+
+
+def _merged_down(path: Path, sheet: str) -> Spans:
+    """Return the cells merged over several rows of the sheet of that name, none if they cannot be found out."""
+    import xlrd
+
+    spans: dict[int, list[tuple[int, int]]] = {}
+    with suppress(*LIBRARY_FAULTS, xlrd.XLRDError, xlrd.compdoc.CompDocError):
+        # Only so xlrd keeps what is merged.
+        book = xlrd.open_workbook(str(path), logfile=io.StringIO(), on_demand=True, formatting_info=True)
+        for first, end, column, _end in book.sheet_by_name(sheet).merged_cells:
+            if end - first > 1:
+                spans.setdefault(first + 1, []).append((column, end))
+    return spans
 
 
 def _opened(path: Path) -> Any:

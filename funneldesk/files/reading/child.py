@@ -18,6 +18,7 @@ grid   {sheet, most}                        -> {rows, uncalculated}: all of its 
 Any answer may be {"error": [code, message, next step]}. The child ends when stdin does.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -61,6 +62,8 @@ _LAST_ROW = 1 << 31
 _GRID_CELLS, _GRID_ROWS = 50_000, 20_000
 #: Rows of one cell that may stand above another table as its title.
 _TITLES = 3
+#: Objects made before the collector looks for cycles: a few blocks of rows, which hold none.
+_COLLECTED = 100_000
 #: Memory a list may take: so much, and so much per byte of the file and of what the file says it unpacks to.
 _MEMORY, _PER_BYTE, _PER_UNPACKED_BYTE = 224 << 20, 40, 3
 
@@ -71,6 +74,8 @@ def serve() -> int:
 
     # Ctrl+C reaches the whole group of processes; the parent decides what becomes of this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.set_threshold(_COLLECTED)
     requests, answers = sys.stdin.buffer, _private_stdout()
     session = _Session()
     while (data := read_frame(requests)) is not None:
@@ -138,9 +143,9 @@ class _Session:
         self._further = 0
         self._headings: tuple[str, ...] = ()
         self._evidence: dict[int, DateEvidence] = {}
-        #: Tables beside the list: their first row, where they stand, their headings; the list's first column.
-        self._beside: tuple[tuple[int, str], ...] = ()
-        self._first = 0
+        #: Tables that are none of the list's, see `Look`; its first column, and whether it is cut out of the rows.
+        self._others: tuple[tuple[int, str, str], ...] = ()
+        self._first, self._cut = 0, False
         #: Row and headings of a second table below the list.
         self._another: tuple[int, str] | None = None
         #: Rows that are the title of a part of the list: its headings follow once more.
@@ -172,7 +177,8 @@ class _Session:
             path, kind, request["sheet"], request["header_row"], second=request.get("second", False)
         )
         self._source, self._header_row, self._headings = source, look.header_row, look.headings
-        self._further, self._first, self._beside = look.further, look.first, look.beside
+        self._further, self._first = look.further, look.first
+        self._cut, self._others = look.cut, look.others
         sample = list(islice(self._rows(), _SAMPLE_ROWS))
         if not sample and not look.header_row:
             raise UserError(
@@ -251,7 +257,7 @@ class _Session:
         begin = self._header_row + self._further
         found = islice(self._source.rows(), begin, None)
         first, end = self._first, self._first + len(self._headings)
-        of_list = (cells[first:end] for cells in found) if self._beside else found
+        of_list = (cells[first:end] for cells in found) if self._cut else found
         for number, cells in enumerate(of_list, begin + 1):
             if not (cells and (_holds(cells[0]) or any(map(_holds, cells)))):
                 blank = True
@@ -304,6 +310,7 @@ class _Session:
         return {
             "rows": count,
             "dates": dates,
+            "yearless": [column for column, item in evidence.items() if item.yearless],
             "words": {str(column): _texts(counter) for column, counter in counted.items()},
         }
 
@@ -334,7 +341,7 @@ class _Session:
         seen = self._header_row + self._further
         nothing = UnderstoodBlock(understanding.fields, tuple([] for _ in understanding.fields), [], [])
         first = [problem(row, "", "repeated_heading") for row in range(self._header_row + 1, seen + 1)]
-        first += (problem(row, "", "another_table", where) for row, where in self._beside)
+        first += (problem(row, "", code, where) for row, code, where in self._others)
         if first:
             yield from _told(plan.kind, nothing, first, request["system"])
         for block in understanding.blocks(self._rows()):
@@ -358,7 +365,7 @@ class _Session:
         for row, column, code, text in self._source.troubles(first, last):
             place = None if column is None else column - self._first
             named = place is not None and 0 <= place < len(self._headings)
-            if place is None or named or not self._beside:
+            if place is None or named or not self._cut:
                 yield problem(row, self._headings[place] if place is not None and named else "", code, text)
 
 

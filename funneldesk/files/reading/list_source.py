@@ -8,7 +8,14 @@ from typing import Protocol
 
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.errors import UserError
-from funneldesk.files.detection.beside import LOOKED_FAR, TableBeside, has_gap, list_width, table_of_list
+from funneldesk.files.detection.above import boxes_above, heading_below
+from funneldesk.files.detection.beside import (
+    LOOKED_FAR,
+    TableBeside,
+    list_width,
+    may_stand_beside,
+    table_of_list,
+)
 from funneldesk.files.detection.heading_again import further_headings
 from funneldesk.files.detection.heading_row import SEARCHED_ROWS, find_header_row
 from funneldesk.files.detection.headings import (
@@ -51,7 +58,8 @@ class Look:
     """The chosen sheet's heading: `header_row` is 1-based (0: none), `titles` the texts above it.
 
     `further` rows below it say once more what the columns are, in another language or as names inside a tool. Its
-    columns begin at place `first` of each row; `beside` are other tables, with their columns as the sheet calls them.
+    columns begin at place `first` of each row, and are `cut` out of it where another table stands beside them. `others`
+    are tables that are none of the list's: row, problem code, their columns as the sheet calls them and their headings.
     """
 
     header_row: int
@@ -61,7 +69,8 @@ class Look:
     rows: int
     further: int = 0
     first: int = 0
-    beside: tuple[tuple[int, str], ...] = ()
+    cut: bool = False
+    others: tuple[tuple[int, str, str], ...] = ()
 
 
 def open_list(
@@ -239,7 +248,7 @@ def look_at(source: Source, header_row: int | None) -> Look:
     blank = next((index for index, row in enumerate(rows) if any(map(_holds, row))), 0)
     if header_row is None:
         found = find_header_row(rows[blank:], is_known)
-        found += blank if found else 0
+        found = heading_below(rows, found + blank, is_known) if found else 0
     else:
         found = header_row
     if found > len(rows):
@@ -250,7 +259,9 @@ def look_at(source: Source, header_row: int | None) -> Look:
             _("Give the row of the headings as Excel numbers it, or 0 if there are none."),
         )
     first, end, found, beside = _columns(source, rows, found, told=header_row is not None)
-    rows = [row[first:end] for row in rows] if beside else rows
+    cut = any(not table.doubtful for table in beside)
+    boxes = boxes_above([row[first:end] for row in rows], found)
+    rows = [row[first:end] for row in rows] if cut else rows
     cells = heading_cells(rows, found)
     leftmost = source.first_column + first
     if found:
@@ -270,24 +281,29 @@ def look_at(source: Source, header_row: int | None) -> Look:
     further = further_headings(cells, rows[found : found + _LOOKED_BELOW], is_known) if found else 0
     below = sum(any(map(_holds, row)) for row in rows[found + further :])
     known = sum(is_known(normal_heading(heading)) for heading in headings)
-    told = tuple((table.row, _where(source, table)) for table in beside)
-    return Look(
-        found, headings, tuple(title for title in titles if title), known, below, further, first, told
-    )
+    others = [(box.row, "box_above", _where(source, box, first)) for box in boxes]
+    for table in beside:
+        code = "perhaps_table" if table.doubtful else "another_table"
+        others.append((table.row, code, _where(source, table, 0)))
+    told = tuple(title for title in titles if title)
+    return Look(found, headings, told, known, below, further, first, cut or again is not None, tuple(others))
 
 
 def _columns(
     source: Source, rows: Sequence[Sequence[Cell]], header_row: int, *, told: bool
 ) -> tuple[int, int, int, list[TableBeside]]:
     """Return the columns of the list, its heading row, and the tables beside it."""
-    if not header_row or not has_gap(rows, header_row):
+    if not header_row or not may_stand_beside(rows, header_row):
         return 0, max(map(len, rows), default=0), header_row, []
     return table_of_list(list(islice(source.rows(), LOOKED_FAR)), header_row, is_known, told=told)
 
 
-def _where(source: Source, table: TableBeside) -> str:
-    """Return where a table beside the list stands, as Excel would say it, and its headings."""
-    left, right = (letter(source.first_column + place) for place in (table.first, table.end - 1))
+def _where(source: Source, table: TableBeside, first: int) -> str:
+    """Return where a table beside or above the list stands, as Excel would say it, and its headings.
+
+    Its columns are counted from place `first` of each row.
+    """
+    left, right = (letter(source.first_column + first + place) for place in (table.first, table.end - 1))
     sheet = f"{source.sheet}!" if source.sheet else ""
     return f"{sheet}{left}:{right} {table.headings}"
 

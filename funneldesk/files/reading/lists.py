@@ -7,6 +7,7 @@ do happens in the reader child (`files.reading.child`); what goes wrong is a `Us
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -28,6 +29,7 @@ from funneldesk.domain.lists.mapping import (
 from funneldesk.domain.lists.money import stated_unit
 from funneldesk.domain.lists.suggestions import SPELT_FIELDS, VOCABULARIES
 from funneldesk.domain.lists.understanding import date_columns
+from funneldesk.domain.lists.vocabulary import word_key
 from funneldesk.domain.moment import DEFAULT_ZONE
 from funneldesk.domain.worklist.worklist_columns import is_worklist
 from funneldesk.errors import UserError
@@ -272,12 +274,15 @@ class OpenedList:
             },
         )
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
-        """The fields every block has, in order."""
+        """The fields every block has, in order: a look at the columns of dates may be needed to know them."""
         from funneldesk.domain.lists.mapping import field_names
 
-        return field_names(self.plan, self.preview.headings)
+        places = date_columns(self.plan, self.preview.headings)
+        found = self._child.ask(op="scan", columns=sorted(set(places.values())))["yearless"] if places else ()
+        yearless = [name for name, place in places.items() if place in found]
+        return field_names(self.plan, self.preview.headings, yearless)
 
     def __iter__(self) -> Iterator[UnderstoodBlock]:
         """Read the list; UserError where a column of dates does not say whether day or month comes first."""
@@ -377,11 +382,13 @@ def _unknown(plan: ImportPlan, name: str, words: Iterable[str] | None) -> tuple[
     vocabulary = VOCABULARIES.get(FIELDS[plan.kind].get(name, "text"))
     if vocabulary is None:
         return ()
-    told = plan.values.get(name, {})
+    told = set(map(word_key, plan.values.get(name, {})))
     return tuple(
         sorted(
             text
             for text in words or ()
-            if text not in told and vocabulary.find(text) is None and not says_nothing(text, words=True)
+            if word_key(text) not in told
+            and vocabulary.find(text) is None
+            and not says_nothing(text, words=True)
         )
     )

@@ -31,6 +31,8 @@ _LAST_WORDS = 4096
 #: Answers of the second reader that say less than the death of the first.
 _NO_BETTER = frozenset({"no_sheets", "no_rows", "too_large"})
 _FRAMES_AHEAD = 8
+#: A block fits in whole where the system has it so: else the child waits until the thread that reads has its turn.
+_PIPE = 1 << 20
 
 #: Called several times a second while the child works; may raise `errors.Cancelled`.
 Heartbeat = Callable[[], None]
@@ -77,7 +79,7 @@ class ReaderChild:
     def _launch(self) -> subprocess.Popen[bytes]:
         package = Path(funneldesk.__file__).resolve().parent.parent
         paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-        return subprocess.Popen(  # noqa: S603 - our own program, no shell
+        child = subprocess.Popen(  # noqa: S603 - our own program, no shell
             child_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -85,6 +87,12 @@ class ReaderChild:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        if sys.platform == "linux" and child.stdout is not None:
+            import fcntl
+
+            with suppress(OSError):  # a limit of the system: slower, no worse
+                fcntl.fcntl(child.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+        return child
 
     def _pump(self) -> None:
         stream = self._child.stdout

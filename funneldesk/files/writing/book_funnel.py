@@ -68,7 +68,8 @@ def _row(stage: StageResult, funnel: Funnel, labels: dict[str, str]) -> Sequence
     if not stage.recorded:
         return (name, *[None] * 8, unrecorded_label(stage.stage), None, None, name, None, None)
     step = rate_label(stage.previous, stage.stage, labels) if stage.previous else ""
-    band = band_words(*stage.band) if stage.band else ""
+    low, high = stage.band or (0, 1)
+    band = band_words(low or None, high if high < 1 else None)
     return (
         name, stage.count, step, stage.n, stage.k, stage.rate, stage.low, stage.high, band,
         verdict_sentence(stage), stage.immature if stage.previous else None, stage.median_days,

@@ -5,8 +5,10 @@ Colours come from `funneldesk.colours`; text is always written as text, whatever
 
 import math
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -32,6 +34,8 @@ _MARGIN_INCHES = 0.5
 _HEAD_INCHES = 0.72
 #: The share of a page that is squeezed into the pages before it.
 _SQUEEZED = 0.2
+#: So many pages are more than one in every Office.
+_SURELY_LONGER = 1.25
 _FORMULA_MARKS = ("=", "+", "-", "@")
 Value = str | int | float | date | None
 
@@ -40,17 +44,28 @@ def _colour(code: str) -> str:
     return code.removeprefix("#")
 
 
+@cache
 def _fill(code: str) -> PatternFill:
     return PatternFill("solid", fgColor=_colour(code))
 
 
 def font(*, size: float = _SIZE, bold: bool = False, colour: str = LIGHT.text) -> Font:
     """Return a font every Office knows, for the language in use."""
-    name = "Yu Gothic" if language() == "ja" else "Calibri"
+    return _font("Yu Gothic" if language() == "ja" else "Calibri", size, bold, colour)
+
+
+@cache
+def _font(name: str, size: float, bold: bool, colour: str) -> Font:
     return Font(name=name, size=size, bold=bold, color=_colour(colour))
 
 
+@cache
+def _alignment(align: str, indent: int, wraps: bool) -> Alignment:
+    return Alignment(wrap_text=wraps, vertical="center", horizontal=align, indent=indent)
+
+
 _LINE = Side(style="thin", color=_colour("#C9CED6"))
+_UNLOCKED = Protection(locked=False)
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
@@ -59,7 +74,7 @@ class Column:
     """A column of a table: its heading, and how values stand in it.
 
     `form` is an Excel number format; `picks` a formula for a pick-list; `printed` False: beside the page;
-    `explain` a comment on the heading; `locked`: not meant to be edited.
+    `explain` a comment on the heading; `locked`: not meant to be edited; `ground`: the colour of its cells.
     """
 
     heading: str
@@ -71,6 +86,7 @@ class Column:
     quiet: bool = False
     explain: str = ""
     locked: bool = False
+    ground: str = ""
 
 
 class Page:
@@ -91,7 +107,13 @@ class Page:
         self.sheet: Worksheet = workbook.create_sheet(name)
         self.widths = [*widths, *beside]
         self.row = 1
+        #: The style of each look there is: openpyxl takes long to find one anew for every cell.
+        self._styles: dict[tuple[object, ...], tuple[Any, dict[str, Any]]] = {}
+        #: Whether the lines written now are to be filled in.
+        self._open = False
         self._printed = len(widths)
+        #: The rows of the table whose head is repeated on each printed page.
+        self._repeated = range(0)
         for number, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
         self.sheet.sheet_view.showGridLines = False
@@ -145,7 +167,6 @@ class Page:
         self._head(columns, ends)
         if freeze:
             self.sheet.freeze_panes = f"A{self.row}"
-            self.sheet.print_title_rows = f"{self.row - 1}:{self.row - 1}"
         first = self.row
         for values in rows:
             if len(values) == 1 and len(columns) > 1:
@@ -155,6 +176,8 @@ class Page:
         for number, column in enumerate(columns, start=1):
             if column.picks and self.row > first:
                 self._offer(column.picks, number, first)
+        if freeze:
+            self._repeated = range(first, self.row)
         return first
 
     def fillable(
@@ -172,7 +195,9 @@ class Page:
         """
         head = self.row
         blank = [("", [None] * len(columns))] * free
-        first = self.table(columns, [cells for _name, cells in (*rows, *blank)], freeze=freeze)
+        self._open = True
+        self.table(columns, [cells for _name, cells in (*rows, *blank)], freeze=freeze)
+        self._open = False
         at = self._printed + 1
         names = [name for name, _cells in (*rows, *blank)]
         for row, words in enumerate((f"{TABLE_MARK}{name}", *names, END_MARK), start=head):
@@ -180,8 +205,6 @@ class Page:
         for number, column in enumerate(columns, start=1):
             if column.explain:
                 self.sheet.cell(head, number).comment = _comment(column.explain)
-            for row in range(first, self.row):
-                self.sheet.cell(row, number).protection = Protection(locked=column.locked)
         self.sheet.column_dimensions[get_column_letter(at)].hidden = True
         # The row of the end mark is no line: nothing else may stand beside it.
         self.gap()
@@ -200,6 +223,9 @@ class Page:
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self.sheet.page_setup.fitToWidth = 1
         self.sheet.page_setup.fitToHeight = self._pages()
+        if self._repeated and self._repeats_rightly():
+            head = self._repeated.start - 1
+            self.sheet.print_title_rows = f"{head}:{head}"
         self.sheet.oddHeader.left.text = _plain_in_header(header)
         self.sheet.oddHeader.right.text = "&A"
         self.sheet.oddFooter.left.text = _plain_in_header(footer)
@@ -217,22 +243,46 @@ class Page:
         """Write one value into one cell; `looks` are attributes of openpyxl's cell."""
         cell: Cell = self.sheet.cell(row, column)
         write_value(cell, value)
-        cell.font = looks.pop("font", None) or font()
+        looks.setdefault("font", font())
         align, indent = looks.pop("align", "left"), looks.pop("indent", 0)
-        wraps = isinstance(value, str)
-        cell.alignment = Alignment(wrap_text=wraps, vertical="center", horizontal=align, indent=indent)
+        looks["alignment"] = _alignment(align, indent, isinstance(value, str))
+        # Looks are shared objects: one and the same object is one and the same look.
+        key = (
+            cell.quotePrefix, cell.number_format,
+            *((name, look if isinstance(look, str) else id(look)) for name, look in looks.items()),
+        )  # fmt: skip
+        if key in self._styles:
+            cell._style = copy(self._styles[key][0])  # noqa: SLF001 - as openpyxl's manual copies a style
+            return cell
         for name, look in looks.items():
             setattr(cell, name, look)
+        self._styles[key] = copy(cell._style), looks  # noqa: SLF001
         return cell
 
     def _pages(self) -> int:
         """Return on how many pages the sheet is printed; a few rows too many are made to fit instead."""
+        pages = sum(self._heights()) / self._page_points()
+        return max(1, math.floor(pages) + (pages % 1 > _SQUEEZED))
+
+    def _heights(self) -> list[float]:
+        return [self.sheet.row_dimensions[row].height or LINE_POINTS for row in range(1, self.row)]
+
+    def _page_points(self) -> float:
+        """Return how many points of rows one page takes, printed as wide as the paper."""
         paper = (842.0, 595.0) if self.sheet.page_setup.orientation == "landscape" else (595.0, 842.0)
         room = paper[0] - 2 * 72 * _MARGIN_INCHES
         scale = min(1.0, room / sum(width_points(width) for width in self.widths[: self._printed]))
-        heights = (self.sheet.row_dimensions[row].height or LINE_POINTS for row in range(1, self.row))
-        pages = sum(heights) * scale / (paper[1] - 2 * 72 * _HEAD_INCHES)
-        return max(1, math.floor(pages) + (pages % 1 > _SQUEEZED))
+        return (paper[1] - 2 * 72 * _HEAD_INCHES) / scale
+
+    def _repeats_rightly(self) -> bool:
+        """Whether the repeated head stands over rows of its own table on the second page.
+
+        Where another table follows, its own must be long: how much fits on a page, each Office decides for itself.
+        """
+        ends = self._repeated.stop
+        if self.row - ends <= 1:
+            return True
+        return sum(self._heights()[: ends - 1]) > _SURELY_LONGER * self._page_points()
 
     def _across(
         self, text: str, letters: Font, *, size: float = _SIZE, padding: float = 6, **looks: Any
@@ -273,6 +323,10 @@ class Page:
             }
             if column.printed:
                 looks["border"] = _BOX
+            if self._open and not column.locked:
+                looks["protection"] = _UNLOCKED
+            if column.ground:
+                looks["fill"] = _fill(column.ground)
             room = self._spread(number, end, value, looks)
             texts.append((value if isinstance(value, str) else "", room))
         self.sheet.row_dimensions[self.row].height = max(points, row_points(texts, padding=8))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -40,9 +39,9 @@ _WIDTHS = (16, 10.5, 10, 14, 9, 13.5, 19, 23, 31, 17, 13, 12, 11, 24, 11)
 _DAY = "yyyy/mm/dd"
 _FROZEN = 3
 #: The ground of the cells to fill in.
-_OPEN = PatternFill("solid", fgColor="FFFFF8E1")
-#: What Excel shows of an input hint at most, and what a sheet's name may not hold.
-_LONGEST_HINT, _LONGEST_NAME = 250, 31
+_OPEN = "#FFF8E1"
+#: How long the name of a sheet may be, and what it may not hold.
+_LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FIRST_DAY, _LAST_DAY = "DATE(2000,1,1)", "DATE(2099,12,31)"
 
@@ -97,15 +96,14 @@ def _sheet(workbook: Workbook, found: "WorkList", rows: "SheetRows", picks: Pick
     )
     head = page.row
     columns = _columns(found, picks)
-    page.fillable(MARK.removeprefix("fd:"), columns, [_line(row) for row in rows.rows], freeze=True)
+    page.fillable(MARK.removeprefix("fd:"), columns, [_line(row, found) for row in rows.rows], freeze=True)
     page.sheet.freeze_panes = f"{get_column_letter(_FROZEN + 1)}{head + 1}"
     first, last = head + 1, head + len(rows.rows)
-    _open_cells(page, first, last)
     for place, row in enumerate(rows.rows, start=first):
         if row.is_late:
             cell = page.sheet.cell(place, READ.index("until") + 1)
             cell.font = font(bold=True, colour=LIGHT.red)
-    _checks(page, found, first, last)
+    _checks(page, first, last)
     page.sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.protect()
     page.sheet.protection.autoFilter = page.sheet.protection.sort = False
@@ -129,6 +127,7 @@ def _columns(found: "WorkList", picks: Picks) -> list[Column]:
             quiet=code in {"touches", "handed"},
             explain=_explained(code),
             locked=code in READ,
+            ground="" if code in READ else _OPEN,
         )
         for code in (*READ, *FILLED)
     ]
@@ -146,24 +145,22 @@ def _explained(code: ColumnCode) -> str:
     return explained.get(code, "")
 
 
-def _line(row: "WorkRow") -> tuple[str, Sequence[Value]]:
+def _line(row: "WorkRow", found: "WorkList") -> tuple[str, Sequence[Value]]:
     due = date.fromordinal(row.due) if row.due != NEVER else None
     score = f"{row.score}\n{row.why}" if row.why else str(row.score)
     return row.ids.text(), (
         "\n".join(row.actions), due, row.name, row.company, row.title, row.phone, row.email, score,
-        "\n".join(row.touches), row.handed, None, None, None, None, None,
+        "\n".join(row.touches), row.handed, None, None, None, _template(found) or None, None,
     )  # fmt: skip
 
 
-def _open_cells(page: Page, first: int, last: int) -> None:
-    for row in range(first, last + 1):
-        for code in FILLED:
-            cell = page.sheet.cell(row, len(READ) + 1 + FILLED.index(code))
-            cell.fill = _OPEN
+def _template(found: "WorkList") -> str:
+    """Return the comment as it stands in each row, to be filled in; left as it is it says nothing."""
+    return "\n".join(_("{heading}: ").format(heading=line).rstrip() for line in found.template)
 
 
-def _checks(page: Page, found: "WorkList", first: int, last: int) -> None:
-    """Ask for dates where dates belong, and show the template where the comment is written."""
+def _checks(page: Page, first: int, last: int) -> None:
+    """Ask for dates where dates belong."""
     for code in ("day", "recheck_at"):
         check = DataValidation(
             "date", operator="between", formula1=_FIRST_DAY, formula2=_LAST_DAY, allow_blank=True
@@ -171,12 +168,6 @@ def _checks(page: Page, found: "WorkList", first: int, last: int) -> None:
         check.errorStyle = "warning"
         check.errorTitle, check.error = _("Not a date"), _("Please write a date, such as 2026/04/03.")
         _place(page, check, FILLED.index(code), first, last)
-    hint = "\n".join(_("{heading}: ").format(heading=line) for line in found.template)[:_LONGEST_HINT]
-    if hint:
-        show = DataValidation(None, allow_blank=True)
-        show.showInputMessage = True
-        show.promptTitle, show.prompt = column_heading("comment"), hint
-        _place(page, show, FILLED.index("comment"), first, last)
 
 
 def _place(page: Page, check: DataValidation, position: int, first: int, last: int) -> None:
@@ -194,11 +185,6 @@ def _manual(workbook: Workbook, found: "WorkList") -> None:
     page.section(_("Good to know"))
     for words in _notes():
         page.paragraph(words)
-    if found.template:
-        page.section(_("The comment, to copy"))
-        page.paragraph(
-            "\n".join(_("{heading}: ").format(heading=line) for line in found.template), boxed=True
-        )
     page.protect()
     page.finish(_("Work list for sales"), day_words(found.made))
 
@@ -217,6 +203,9 @@ def _meaning(result: str) -> str:
 
 def _notes() -> tuple[str, ...]:
     return (
+        _(
+            "The comment has headings to write behind. Those you leave empty are dropped; all empty, it is no comment."
+        ),
         _("A result needs its date. What is not filled in stays open; nothing is assumed."),
         _(
             "Filter as you like. To sort rows or delete some, lift the protection of the sheet first (no password); "

@@ -60,36 +60,25 @@ class BookPage(Page):
         self.excel_button.setMenu(excel)
         self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         self._tab_stack = QStackedWidget()
-        self.versions = VersionsTab(session, self.adopt)
-        self.scoring = ScoringTab(session)
-        self.backtest = BacktestTab(session)
-        self.parts: list[tuple[str, Any]] = [
-            (_("Purpose and terms"), TermsTab(session)),
-            (_("Criteria"), CriteriaTab(session)),
-            (_("Scoring"), self.scoring),
-            (_("Backtest"), self.backtest),
-            (_("Rules"), RulesTab(session)),
-            (_("KPIs"), KpiTab()),
-            (_("Data rules"), DataTab(session, navigate)),
-            (_("Nurture"), NurtureTab()),
-            (_("Versions and agreement"), self.versions),
+        self._made: dict[int, Any] = {}
+        self._parts: list[tuple[str, type[QWidget], tuple[Any, ...]]] = [
+            (_("Purpose and terms"), TermsTab, (session,)),
+            (_("Criteria"), CriteriaTab, (session,)),
+            (_("Scoring"), ScoringTab, (session,)),
+            (_("Backtest"), BacktestTab, (session,)),
+            (_("Rules"), RulesTab, (session,)),
+            (_("KPIs"), KpiTab, ()),
+            (_("Data rules"), DataTab, (session, navigate)),
+            (_("Nurture"), NurtureTab, ()),
+            (_("Versions and agreement"), VersionsTab, (session, self.adopt)),
         ]
-        for name, widget in self.parts:
+        for name, _kind, _arguments in self._parts:
             self.tabs.addTab(name)
-            self._tab_stack.addWidget(widget)
-            if hasattr(widget, "edited"):
-                widget.edited.connect(self.edit)
-            if hasattr(widget, "people_wanted"):
-                widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
-        # What is taken from a backtest changes what the other tabs show.
-        self.backtest.edited.connect(lambda _book: self._show_book())
-        self.versions.pilot.scope_wanted.connect(self._go_to_scope)
         self.tabs.setVisible(True)
         self.tabs.setAccessibleDescription(
             _("Arrow keys choose a tab; Ctrl+PgDn goes to the next from anywhere.")
         )
-        self.tabs.currentChanged.connect(self._tab_stack.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
+        self.tabs.currentChanged.connect(lambda _tab: self._show_book())
         self.body.setContentsMargins(0, 0, 0, 0)
         self.notice = Banner()
         beside = row(self.notice)
@@ -121,11 +110,30 @@ class BookPage(Page):
 
     def tab(self, widget_type: type[QWidget]) -> QWidget:
         """Return the tab of that class, and show it."""
-        for place, (_name, widget) in enumerate(self.parts):
-            if isinstance(widget, widget_type):
+        for place, (_name, kind, _arguments) in enumerate(self._parts):
+            if issubclass(kind, widget_type):
                 self.tabs.setCurrentIndex(place)
-                return widget
+                found: QWidget = self._part(place)
+                return found
         raise KeyError(widget_type)
+
+    def _part(self, place: int) -> Any:
+        """Return the tab at a place, made when it is first asked for: all of them are thousands of widgets."""
+        if place not in self._made:
+            _name, kind, arguments = self._parts[place]
+            widget: Any = kind(*arguments)
+            self._made[place] = widget
+            self._tab_stack.addWidget(widget)
+            if hasattr(widget, "edited"):
+                widget.edited.connect(self.edit)
+            if hasattr(widget, "people_wanted"):
+                widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
+            if isinstance(widget, BacktestTab):
+                # What is taken from it is another book than the one it looked at.
+                widget.edited.connect(lambda _book: self._show_book())
+            if isinstance(widget, VersionsTab):
+                widget.pilot.scope_wanted.connect(self._go_to_scope)
+        return self._made[place]
 
     def refresh(self) -> None:
         """Ask for the book, its draft and its versions."""
@@ -155,19 +163,12 @@ class BookPage(Page):
             self._choose_export()
 
     def _show_book(self) -> None:
-        view, book = self.view, self.book
-        if view is None or book is None:
-            return
-        for _name, widget in self.parts:
-            if widget is not self.versions:
-                widget.show_book(book, view.in_force.book)
-        self._show_state()
-
-    def _show_tab(self) -> None:
-        # A tab edits the book it was shown: the others have changed it since.
-        view, book, (_name, widget) = self.view, self.book, self.parts[self._tab_stack.currentIndex()]
-        if view is not None and book is not None and widget is not self.versions:
+        """Show the book on the tab in front; the others get it when they come to the front."""
+        widget, view, book = self._part(self.tabs.currentIndex()), self.view, self.book
+        if view is not None and book is not None and not isinstance(widget, VersionsTab):
+            # Filled before it is seen: Qt shows what is added to something visible only a moment later.
             widget.show_book(book, view.in_force.book)
+        self._tab_stack.setCurrentWidget(widget)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -178,9 +179,10 @@ class BookPage(Page):
             return
         found = differences(view.draft.base.book, book)
         state, draft = view.draft, self.desk.open
-        on_versions = self._tab_stack.currentWidget() is self.versions
-        if on_versions:
-            self.versions.show_versions(view, book, found, draft.id)
+        front = self._tab_stack.currentWidget()
+        on_versions = isinstance(front, VersionsTab)
+        if isinstance(front, VersionsTab):
+            front.show_versions(view, book, found, draft.id)
         self.desk.button.show_draft(view, draft.id, draft.name, changed=bool(found))
         self._show_steps(bool(found))
         self._show_notice()

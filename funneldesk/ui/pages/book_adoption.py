@@ -25,7 +25,7 @@ from funneldesk.ui.pages.book_comparing import CompareCard
 from funneldesk.ui.pages.book_pilot import PilotCard
 from funneldesk.ui.pages.book_versions import version_state
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 SIDES = ("marketing", "sales", "is")
-MOST_ROWS = 12
+#: What a draft changes is read before it is agreed on; from here on the table scrolls.
+MOST_HEIGHT = 460
 
 
 class VersionsTab(QWidget):
@@ -62,7 +63,7 @@ class VersionsTab(QWidget):
     def _agreement_card(self) -> Card:
         self.agreement = Card(_("What the draft changes"))
         self.model: RowsModel[Difference] = RowsModel(_difference_columns())
-        self.changes = Table(self.model, sortable=False)
+        self.changes = ReadingTable(self.model, most=MOST_HEIGHT)
         self.changes.size_columns(self.model.columns)
         self.changes.setAccessibleName(_("What the draft changes"))
         self.agreement.body.addWidget(self.changes)
@@ -104,7 +105,7 @@ class VersionsTab(QWidget):
         card = Card(_("Versions"))
         self._view: BookView | None = None
         self.history: RowsModel[BookVersion] = RowsModel(_version_columns(self._state))
-        self.versions = Table(self.history, sortable=False)
+        self.versions = ReadingTable(self.history, most=MOST_HEIGHT)
         self.versions.size_columns(self.history.columns)
         self.versions.setAccessibleName(_("Versions"))
         card.body.addWidget(self.versions)
@@ -120,7 +121,6 @@ class VersionsTab(QWidget):
         self._view = view
         self.agreement.setVisible(bool(changes))
         self.model.show_rows(changes)
-        self.changes.setFixedHeight(ROW_HEIGHT * (min(len(changes), MOST_ROWS) + 1) + SCROLL_BAR)
         for side, name in self.names.items():
             needed = side in book.signatures_required
             name.setVisible(needed)
@@ -138,7 +138,6 @@ class VersionsTab(QWidget):
         tried = scope.segment is not None or scope.shadow
         self.take.setText(_("Agree on this pilot") if tried else _("Agree on this version"))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
-        self.versions.setFixedHeight(ROW_HEIGHT * (min(len(view.versions), MOST_ROWS) + 1) + SCROLL_BAR)
         self._show_hint()
 
     def _signed(self) -> dict[str, str]:

@@ -96,6 +96,7 @@ class AllowedLine(EditedLine):
         shown = name.removeprefix(OWN_PREFIX) if name.startswith(OWN_PREFIX) else field_label(name)
         words = _(", ").join(values) or _("any value, until one is added")
         self.sentence.setText(_("%(field)s: %(values)s") % {"field": shown, "values": words})
+        self.name_buttons(shown)
         self.sentence.setAccessibleDescription(
             ngettext("%(count)s value", "%(count)s values", len(values)) % {"count": len(values)}
         )

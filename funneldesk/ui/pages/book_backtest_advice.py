@@ -11,7 +11,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import EVERYTHING, ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class BacktestAdvice(QWidget):
         self.take.clicked.connect(lambda: self._take_weights())
         self.take.hide()
         self.lines = RowsModel(_line_columns())
-        self.table = Table(self.lines, sortable=False)
+        self.table = ReadingTable(self.lines, most=EVERYTHING)
         self.table.size_columns(self.lines.columns)
         self.table.hide()
         self.result.hide()
@@ -117,7 +117,6 @@ class BacktestAdvice(QWidget):
         self.suggestion = found
         self._say(suggestion_sentence(found))
         self.lines.show_rows(found.lines)
-        self.table.setFixedHeight(ROW_HEIGHT * (len(found.lines) + 1) + SCROLL_BAR)
         self.table.show()
         self.take.show()
 

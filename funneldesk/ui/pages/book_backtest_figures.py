@@ -11,7 +11,7 @@ from funneldesk.domain.formats import day, number, percent, percent_range, sente
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import EVERYTHING, ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ class BacktestFigures(QWidget):
         self._beside = _TableCard(self.comparison)
         column.addWidget(self._beside)
         self.bands = RowsModel(_band_columns())
-        column.addWidget(_TableCard(self.bands))
+        bands = _TableCard(self.bands)
+        column.addWidget(bands)
         self.curve = RowsModel(_curve_columns())
         self.curve_card = _TableCard(self.curve, _("What other thresholds would have meant (book in force)"))
         column.addWidget(self.curve_card)
+        self._cards = (picture, self._beside, bands, self.curve_card)
 
     def show_view(self, view: "BacktestView") -> None:
         """Show the figures of the book in force, and of the draft beside them."""
@@ -82,6 +84,8 @@ class BacktestFigures(QWidget):
                 "first": day(current.months[0]), "last": day(current.months[-1]), "leads": number(found.leads),
             }  # fmt: skip
         self.left_out.setText(sentences(span, *caveats(current)))
+        for card in self._cards:
+            card.setVisible(bool(found.bands))
         other = draft.figures if draft else None
         pilot = (draft or current).segment
         self.comparison.show_rows(_comparison(found, other, pilot))
@@ -90,8 +94,6 @@ class BacktestFigures(QWidget):
         rows += [BandRow(_("Draft"), band) for band in other.bands] if other else []
         self.bands.show_rows(rows)
         self.curve.show_rows(found.curve)
-        for card in self.findChildren(_TableCard):
-            card.fit()
 
         def draw(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.backtest import backtest_figure
@@ -106,8 +108,7 @@ class _TableCard(Card):
 
     def __init__(self, model: "RowsModel[Any]", heading: str = "") -> None:
         super().__init__(heading, margin=16 if heading else 1)
-        self._model = model
-        self._table: Table = Table(model, sortable=False)
+        self._table = ReadingTable(model, most=EVERYTHING)
         self._table.size_columns(model.columns)
         self.body.addWidget(self._table)
 
@@ -115,10 +116,6 @@ class _TableCard(Card):
         """Hide the columns there is nothing to say in."""
         for column, is_hidden in hidden.items():
             self._table.setColumnHidden(column, is_hidden)
-
-    def fit(self) -> None:
-        """Take the height of all rows."""
-        self._table.setFixedHeight(ROW_HEIGHT * (self._model.rowCount() + 1) + SCROLL_BAR)
 
 
 def _comparison(
@@ -171,10 +168,10 @@ def _rate(share: "Share") -> str:
 
 def _comparison_columns() -> "list[RowsColumn[Figure]]":
     return [
-        RowsColumn("", lambda f: f.name, width=180, bold=True, tip=lambda f: f.hint),
-        RowsColumn(_("In force"), lambda f: f.current, width=262),
-        RowsColumn(_("Draft"), lambda f: f.draft, width=262),
-        RowsColumn(_("Pilot segment"), lambda f: f.segment, width=262),
+        RowsColumn("", lambda f: f.name, width=150, bold=True, tip=lambda f: f.hint),
+        RowsColumn(_("In force"), lambda f: f.current, width=190),
+        RowsColumn(_("Draft"), lambda f: f.draft, width=190),
+        RowsColumn(_("Pilot segment"), lambda f: f.segment, width=190),
         RowsColumn(_("What it is"), lambda f: f.hint, width=200, stretch=True, tip=lambda f: f.hint),
     ]
 

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
+from funneldesk.domain.formats import sentences
+from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.draft_names import draft_label
 from funneldesk.ui.pages.book_versions import version_name
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Stands for the draft on the page among the numbers of versions; other drafts stand below it by their ids.
 DRAFT = -1
-MOST_ROWS = 8
+MOST_HEIGHT = 320
 CHOICE_WIDTH = 160
 
 
@@ -54,7 +56,7 @@ class CompareCard(Card):
         self.people: RowsModel[Changing] = RowsModel(_people_columns())
         self.moving = Label("", "heading", wrap=True)
         self._tables = {
-            model: Table(model, sortable=False) for model in (self.numbers, self.words, self.people)
+            model: ReadingTable(model, most=MOST_HEIGHT) for model in (self.numbers, self.words, self.people)
         }
         for model, name in (
             (self.numbers, _("In numbers")),
@@ -116,7 +118,11 @@ class CompareCard(Card):
 
     def _failed(self, error: Exception) -> None:
         self.button.setEnabled(True)
-        self.about.setText(str(error))
+        if isinstance(error, UserError):
+            self.about.setText(sentences(error.message, error.next_step))
+        else:
+            self.about.hide()
+            self._session.failed.emit(error)
 
     def _show(self, found: "Comparison", one: str, other: str) -> None:
         from funneldesk.operations.comparing_words import figure_rows, movers_words, quarter_words
@@ -136,7 +142,6 @@ class CompareCard(Card):
         table = self._tables[model]
         model.show_rows(rows)
         table.size_columns(model.columns)
-        table.setFixedHeight(ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + SCROLL_BAR)
         table.setVisible(bool(rows))
 
 

@@ -12,7 +12,7 @@ from funneldesk.domain.book.book_edit import with_threshold
 from funneldesk.domain.book.book_lines import put, shifted, with_new_criterion, without
 from funneldesk.domain.book.condition_tests import KINDS, threshold_condition
 from funneldesk.domain.book.sentences import criterion_sentence, threshold_sentence
-from funneldesk.domain.words import origin_label, stage_label
+from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
@@ -223,9 +223,7 @@ class CriterionLine(EditedLine):
         why = _("Why: %(why)s") % {"why": criterion.why} if criterion.why else ""
         self.sentence.setText("\n".join(filter(None, (words, why))))
         self.name_buttons(criterion.text or words)
-        self.origin.set_chip(
-            origin_label(criterion.origin), "blue" if criterion.origin == "article" else "plain"
-        )
+        self.origin.show_origin(criterion.origin)
         self.text.show_text(criterion.text)
         self.why.show_text(criterion.why)
         if self.when is not None:

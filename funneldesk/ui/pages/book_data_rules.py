@@ -239,6 +239,7 @@ class ScheduleLine(EditedLine):
         """Show a schedule; `others` are the names of the rest."""
         self._schedule, self.line_id, self._others = schedule, schedule.id, others
         self.sentence.setText(schedule_sentence(schedule))
+        self.name_buttons(schedule.name)
         self.origin.hide()
         self.name.show_text(schedule.name)
         kinds = [(kind, list_label(kind)) for kind in KINDS]

@@ -11,7 +11,7 @@ from funneldesk.ui.choosing_files import file_to_open
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.pages.book_merging import Conflicts, difference_columns
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ class BookImportDialog(QDialog):
     def __init__(self, parent: QWidget, looked: "BookImport", take: "Callable[[BookImport], None]") -> None:
         super().__init__(parent)
         self.setWindowTitle("FunnelDesk")
-        self.resize(*SIZE)
+        if looked.problems or looked.differences or looked.open:
+            self.resize(*SIZE)
+        else:
+            self.setMinimumWidth(SIZE[0] // 2)
         self.looked = looked
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -38,7 +41,8 @@ class BookImportDialog(QDialog):
         self.title = Label(_title(looked), "heading", wrap=True)
         column.addWidget(self.title)
         self.notes = Label("\n".join(looked.notes), "secondary", wrap=True)
-        self.notes.setVisible(bool(looked.notes))
+        # How a workbook is taken is nothing to read while it cannot be.
+        self.notes.setVisible(bool(looked.notes) and not looked.problems)
         column.addWidget(self.notes)
         self.problems = RowsModel(_problem_columns())
         self.differences = RowsModel(difference_columns())
@@ -48,7 +52,7 @@ class BookImportDialog(QDialog):
             )
             column.addWidget(Label(words, "secondary", wrap=True))
             self.problems.show_rows(looked.problems)
-            column.addWidget(_table(self.problems, _problem_columns()), 1)
+            column.addWidget(_table(self.problems, _problem_columns()), 3)
         if looked.differences or looked.open:
             column.addWidget(Label(_changes(looked), "secondary", wrap=True))
             self.differences.show_rows(looked.differences)
@@ -144,8 +148,8 @@ def _changes(looked: "BookImport") -> str:
     return words % {"count": count}
 
 
-def _table(model: "RowsModel[Any]", columns: "list[RowsColumn[Any]]") -> Table:
-    table = Table(model)
+def _table(model: "RowsModel[Any]", columns: "list[RowsColumn[Any]]") -> ReadingTable:
+    table = ReadingTable(model, most=None)
     table.size_columns(columns)
     return table
 

@@ -94,6 +94,10 @@ class KpiBox(Card):
         self._kpi = kpi
         self.heading.setText(kpi.name)
         self.change.setAccessibleName(f"{_('Change')}: {kpi.name}")
+        for box, what in (
+            (self.low, _("Band from")), (self.high, _("Band to")), (self.target, _("Target a month"))
+        ):  # fmt: skip
+            box.setAccessibleName(f"{what}: {kpi.name}")
         self.definition.setText(kpi.definition)
         beside = kpi.monthly_target is not None and aim_of(kpi) != "target"
         target = goal_words(replace(kpi, low=None, high=None)) if beside else ""

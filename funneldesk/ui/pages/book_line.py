@@ -6,16 +6,35 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.i18n import _
+from funneldesk.domain.words import origin_label
+from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.tabbing import order_in
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.text import Chip, Label, plain_tip
 
 #: The height of a field with one line, so that what stands beside it is level.
 LINE_HEIGHT = 32
 #: How far a name stands below the upper end of its field.
 NAME_MARGIN = 7
+
+
+_ORIGIN_TIPS = {
+    "article": N_(
+        "From the article this book is built on. Change it where your company works in another way."
+    ),
+    "example": N_("Came with FunnelDesk as an example. Once you change it, it is your own."),
+}
+
+
+class OriginChip(Chip):
+    """Says where a line of the book comes from, and on hover what that means."""
+
+    def show_origin(self, origin: str) -> None:
+        """Show the origin of a line."""
+        self.set_chip(origin_label(origin), "blue" if origin == "article" else "plain")
+        words = _ORIGIN_TIPS.get(origin, "")
+        self.setToolTip(plain_tip(_(words)) if words else "")
 
 
 class LineTools(QWidget):
@@ -40,6 +59,12 @@ class LineTools(QWidget):
             across.addWidget(button)
         for button in (self.up, self.down):
             button.setVisible(moves)
+
+    def put_before(self, widget: QWidget) -> None:
+        """Put something before the buttons, level with them."""
+        across = self.layout()
+        if isinstance(across, QHBoxLayout):
+            across.insertWidget(0, widget)
 
     def show_place(self, place: int, count: int) -> None:
         """Say where among `count` lines this one stands: the first goes no higher."""
@@ -74,7 +99,7 @@ class EditedLine(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         self.sentence = Label("", wrap=True)
-        self.origin = Chip()
+        self.origin = OriginChip()
         self.change = QPushButton(_("Change"))
         self.change.setCheckable(True)
         self.change.setProperty("flat", "true")

@@ -17,7 +17,7 @@ from funneldesk.domain.words import part_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.book_drafts import Merge
 
 SIZE = (880, 600)
-MOST_ROWS = 8
+MOST_HEIGHT = 320
 #: Of a value beside its button; whole in the tip.
 LONGEST = 28
 SIDES: "tuple[Side, Side]" = ("mine", "theirs")
@@ -129,10 +129,9 @@ class MergeDialog(QDialog):
             return
         model = RowsModel(difference_columns())
         model.show_rows(found)
-        table = Table(model, sortable=False)
+        table = ReadingTable(model, most=MOST_HEIGHT)
         table.setAccessibleName(words)
         table.size_columns(model.columns)
-        table.setFixedHeight(ROW_HEIGHT * (min(len(found), MOST_ROWS) + 1) + SCROLL_BAR)
         inside.addWidget(table)
 
     def _add_buttons(self, column: QVBoxLayout, names: dict[str, Any]) -> None:

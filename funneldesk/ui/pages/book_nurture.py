@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 from funneldesk.domain.book.book import NurturePhase, Scenario
 from funneldesk.domain.book.book_lines import free_name, fresh_id, put, shifted, without
 from funneldesk.domain.fields import CONTENT_TYPES, PHASES
-from funneldesk.domain.words import content_type_label, origin_label, phase_label
+from funneldesk.domain.words import content_type_label, phase_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_line import EditedLine, LineColumn
@@ -141,7 +141,8 @@ class PhaseLine(EditedLine):
             "contents": contents or "–",
         }
         self.sentence.setText(words % facts)
-        self.origin.set_chip(origin_label(phase.origin), "blue" if phase.origin == "article" else "plain")
+        self.name_buttons(facts["phase"])
+        self.origin.show_origin(phase.origin)
         options = [(one, phase_label(one)) for one in ALL_PHASES if one not in taken]
         show_choice(self.phase, options, phase.phase, phase_label(phase.phase))
         self.feeling.show_text(phase.feeling)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import moved
@@ -15,6 +16,7 @@ from funneldesk.ui.pages.book_line import NAME_MARGIN, LineTools
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.tabbing import order_in
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
@@ -28,11 +30,21 @@ class BookPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.book: Book | None = None
+        #: The layout of a whole tab, None for a part of one.
+        self._tab_layout: QVBoxLayout | None = None
 
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show this part of a book; hands nothing on."""
         self.book = book
         self.show_part(book)
+        if self._tab_layout is not None and self.isVisible():
+            order_in(self._tab_layout)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the Tab key go as the eye does, whatever came later."""
+        super().showEvent(event)
+        if self._tab_layout is not None:
+            order_in(self._tab_layout)
 
     def show_part(self, book: "Book") -> None:
         """Show what this part is about."""
@@ -57,6 +69,7 @@ class BookPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(column))
+        self._tab_layout = whole
 
 
 class PartCard(BookPart):
@@ -109,6 +122,7 @@ class TextRows(QWidget):
             self.rows.append(made)
         for place, (text, shown) in enumerate(zip(texts, self.rows, strict=True)):
             shown.text.show_text(text)
+            shown.tools.name_buttons(text)
             shown.tools.show_place(place, len(texts))
 
     def take(self, place: int, text: str) -> None:

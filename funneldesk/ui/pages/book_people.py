@@ -119,6 +119,8 @@ class PeopleLine(QWidget):
         self._job = None
         self.holding = holding
         words = _("Holds for %(count)s of %(total)s leads today")
+        if not holding.total:
+            words = _("No leads yet: import a list to see for whom it holds.")
         self.count.setText(words % {"count": number(len(holding.ids)), "total": number(holding.total)})
         names = [" · ".join(filter(None, who)) for _lead, *who in holding.people]
         more = _(", …") if len(holding.ids) > len(names) else ""

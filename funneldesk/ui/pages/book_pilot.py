@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from funneldesk.domain.book.pilot_checks import is_over, pilot_there, resumable
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.words import side_label
+from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.widgets.asking import ask
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
-MOST_ROWS = 8
+MOST_HEIGHT = 320
 
 
 class PilotCard(Card):
@@ -66,7 +67,7 @@ class PilotCard(Card):
         self.people: RowsModel[PilotChanging] = RowsModel(_people_columns(0, 0))
         self.changing = Label("", wrap=True)
         self.notes = Label("", "secondary", wrap=True)
-        self._tables = {model: Table(model, sortable=False) for model in (self.numbers, self.people)}
+        self._tables = {model: ReadingTable(model, most=MOST_HEIGHT) for model in (self.numbers, self.people)}
         self.adopt = QPushButton(_("Adopt for everybody…"))
         self.adopt.clicked.connect(lambda: self._ask_adoption())
         self.end = QPushButton(_("End the pilot…"))
@@ -177,7 +178,11 @@ class PilotCard(Card):
         self._session.search(work, self._show_figures, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self.notes.setText(str(error))
+        if isinstance(error, UserError):
+            self.notes.setText(sentences(error.message, error.next_step))
+        else:
+            self.notes.hide()
+            self._session.failed.emit(error)
 
     def _show_figures(self, found: "PilotComparison") -> None:
         from funneldesk.operations.pilot_words import changing_words, pilot_notes, pilot_rows, side_names
@@ -196,7 +201,6 @@ class PilotCard(Card):
         table = self._tables[model]
         model.show_rows(rows)
         table.size_columns(model.columns)
-        table.setFixedHeight(ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + SCROLL_BAR)
         table.setVisible(bool(rows))
 
     def _ask_end(self) -> None:

@@ -69,11 +69,7 @@ class PreviewPane(QWidget):
         self.table.size_columns(self.model.columns)
         card.body.addWidget(self.table, 1)
         self.table.hide()
-        self.rest = Label(
-            _("Move a weight or the threshold: whoever enters or leaves is named here."),
-            "secondary",
-            wrap=True,
-        )
+        self.rest = Label(_rest_words(anybody=True), "secondary", wrap=True)
         self.rest.setContentsMargins(16, 0, 16, 16)
         self.rest.setAlignment(Qt.AlignmentFlag.AlignTop)
         card.body.addWidget(self.rest, 1)
@@ -152,6 +148,7 @@ class PreviewPane(QWidget):
         self._paint_figures(preview)
         low, high = preview.scale
         self.histogram.show_bars(Bars(preview.bins(), low, high, threshold.points), self._session.colours)
+        self.rest.setText(_rest_words(anybody=any(preview.bins())))
         entering, leaving = preview.entering, preview.leaving
         self.moving.setText(
             _("%(entering)s would enter, %(leaving)s would leave")
@@ -238,6 +235,12 @@ class Figure(QWidget):
         self.beside.set_text(beside)
         if self.value.text() != value:
             self.value.setText(value)
+
+
+def _rest_words(*, anybody: bool) -> str:
+    if not anybody:
+        return _("No leads yet: import a list to see how many reach the threshold, and who.")
+    return _("Move a weight or the threshold: whoever enters or leaves is named here.")
 
 
 def weekly_tip(share: int) -> str:

@@ -14,7 +14,7 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.words import heading, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_line import LINE_HEIGHT, LineTools
+from funneldesk.ui.pages.book_line import LineTools
 from funneldesk.ui.pages.book_part import PartCard, show_choice
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Hairline
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: The stages whose fields are looked at, in the order of the funnel.
 STAGES = ("lead", "mql", "sal", "deal", "won", "lost")
 EITHER = "|"
-FIELD_LETTERS = 14
+FIELD_LETTERS = 17
 #: Fields of which one will do, beside each other; further ones stand below.
 PER_LINE = 3
 LEAST_WIDTH = 72
@@ -235,7 +235,6 @@ class RequiredRow(QWidget):
         self._places.setVerticalSpacing(4)
         self.lacking = QPushButton()
         self.lacking.setProperty("link", "true")
-        self.lacking.setFixedHeight(LINE_HEIGHT)
         self.lacking.setCursor(Qt.CursorShape.PointingHandCursor)
         self.lacking.clicked.connect(lambda: fields.open(self.entry))
         self.lacking.setVisible(False)
@@ -244,7 +243,7 @@ class RequiredRow(QWidget):
         self.tools.removed.connect(lambda: fields.remove(place))
         across.addLayout(self._places)
         across.addStretch(1)
-        across.addWidget(self.lacking, 0, Qt.AlignmentFlag.AlignTop)
+        self.tools.put_before(self.lacking)
         across.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_entry(self, entry: str) -> None:

@@ -29,7 +29,7 @@ from funneldesk.domain.book.sentences import (
     reason_label,
     rule_sentence,
 )
-from funneldesk.domain.words import origin_label, side_label
+from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
@@ -239,7 +239,7 @@ class RuleLine(EditedLine):
         self.sentence.setText(f"{rule.number}　{rule_sentence(rule)}")
         self.today.show_rule(rule)
         self.name_buttons(rule.name)
-        self.origin.set_chip(origin_label(rule.origin), "blue" if rule.origin == "article" else "plain")
+        self.origin.show_origin(rule.origin)
         self.happens.offer((event, event_words(replace(rule, event=event))) for event in RULE_EVENTS)
         self.happens.set_value(rule.event)
         self.who.set_value(rule.who)
@@ -306,7 +306,7 @@ class ReasonLine(EditedLine):
         self._reason, self.line_id = reason, reason.id
         self.sentence.setText(f"{reason.name}　{follows_words(reason)}")
         self.name_buttons(reason.name)
-        self.origin.set_chip(origin_label(reason.origin), "blue" if reason.origin == "article" else "plain")
+        self.origin.show_origin(reason.origin)
         self.name.show_text(reason.name)
         self.follows.offer(
             (then, follows_words(replace(reason, then=then, days=None, relative_to=""))) for then in FOLLOWS

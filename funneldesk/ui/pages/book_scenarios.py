@@ -12,7 +12,7 @@ from funneldesk.domain.book.book_lines import fresh_id, put, shifted, without
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.sentences import scenario_sentence
 from funneldesk.domain.fields import CONTENT_TYPES
-from funneldesk.domain.words import content_type_label, origin_label
+from funneldesk.domain.words import content_type_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.book_line import LINE_HEIGHT, EditedLine, LineColumn, LineTools
 from funneldesk.ui.pages.book_part import show_choice
@@ -63,9 +63,8 @@ class ScenarioLine(EditedLine):
         words = _("%(name)s: %(steps)s")
         steps = scenario_sentence(scenario) if scenario.steps else _("no steps yet")
         self.sentence.setText(words % {"name": scenario.name, "steps": steps})
-        self.origin.set_chip(
-            origin_label(scenario.origin), "blue" if scenario.origin == "article" else "plain"
-        )
+        self.name_buttons(scenario.name)
+        self.origin.show_origin(scenario.origin)
         self.name.show_text(scenario.name)
         self.column.setVisible(bool(scenario.steps))
         self.column.show_ids([step.id for step in scenario.steps])
@@ -123,7 +122,7 @@ class StepRow(QWidget):
         self.text.committed.connect(self._write)
         self.type = Choice(narrow=True)
         self.type.setAccessibleName(_("Type of content"))
-        self.type.setMinimumContentsLength(10)
+        self.type.setMinimumContentsLength(13)
         self.type.chosen.connect(lambda code: self._take(type=code))
         self.days = WholeBox()
         self.days.setRange(0, MOST_DAYS)

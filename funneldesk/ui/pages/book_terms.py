@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.book.book_lines import free_name, shifted, with_new_term, without
 from funneldesk.domain.book.field_checks import text_fault
-from funneldesk.domain.words import origin_label, side_label
+from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import VocabularyReader
-from funneldesk.ui.pages.book_line import LineTools
+from funneldesk.ui.pages.book_line import LineTools, OriginChip
 from funneldesk.ui.pages.book_purpose import PurposeCard
 from funneldesk.ui.pages.book_scope import ScopeCard, SignaturesCard, WholeBookCard
 from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
@@ -22,7 +22,7 @@ from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, Term
@@ -155,7 +155,7 @@ class TermCard(Card):
         self._others: list[str] = []
         self.name = CheckedLine(_("Term"))
         self.name.committed.connect(self._rename)
-        self.origin = Chip()
+        self.origin = OriginChip()
         self.responsible = Choice(narrow=True)
         self.responsible.setMinimumContentsLength(LONGEST_SIDE)
         self.responsible.setAccessibleName(_("Responsible"))
@@ -191,7 +191,7 @@ class TermCard(Card):
         """Show a term; `others` are the rest of the words."""
         self._term, self._others = term, others
         self.name.show_text(term.name)
-        self.origin.set_chip(origin_label(term.origin), "blue" if term.origin == "article" else "plain")
+        self.origin.show_origin(term.origin)
         if not self.responsible.count():
             for side in RESPONSIBLE:
                 self.responsible.addItem(side_label(side), side)
@@ -215,5 +215,5 @@ class TermCard(Card):
         if term is None or all(getattr(term, name) == value for name, value in values.items()):
             return
         self._term = replace(term, origin="own", **values)
-        self.origin.set_chip(origin_label("own"), "plain")
+        self.origin.show_origin("own")
         self._changed(self._term)

@@ -21,9 +21,15 @@ def version_name(version: "BookVersion", today: int) -> str:
 
 
 def version_state(version: "BookVersion", view: "BookView") -> str:
-    """Return whether a version is in force, or from when it will be."""
+    """Return whether a version is in force or tried, from when it will be, or what became of a pilot."""
     if version.number == view.in_force.number:
         return _("in force")
+    if version.adopted_as is not None:
+        return _("became v%(number)s") % {"number": version.adopted_as}
+    if version.until_day is not None:
+        return _("until %(day)s") % {"day": day(version.until_day)}
+    if version.is_pilot and version.runs_on(view.today):
+        return _("pilot")
     return _("from %(day)s") % {"day": day(version.from_day)} if version.from_day > view.today else ""
 
 

@@ -19,7 +19,7 @@ from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -65,6 +65,7 @@ class ContentsPage(Page):
         self.table.size_columns(self.model.columns)
         self.table.opened.connect(lambda place: self._open_people(self.model.rows[place].content))
         table_card = Card(margin=1)
+        table_card.body.addWidget(LeftOut(self.table))
         table_card.body.addWidget(self.table)
         column.addWidget(table_card)
         column.addStretch(1)
@@ -161,7 +162,7 @@ class ContentsPage(Page):
 def _columns() -> list[RowsColumn[ContentResult]]:
     column = RowsColumn[ContentResult]
     return [
-        column(_("Content"), lambda c: c.title or c.content, width=160, stretch=True, bold=True),
+        column(_("Content"), lambda c: c.title or c.content, width=208, stretch=True, bold=True),
         column(_("Type"), lambda c: content_type_label(c.type) if c.type else "", width=120, gives_way=3),
         column(_("Phase"), lambda c: phase_label(c.phase) if c.phase else "", width=84, gives_way=3),
         column(
@@ -174,7 +175,7 @@ def _columns() -> list[RowsColumn[ContentResult]]:
         ),
         column(_("Judged (n)"), lambda c: number(c.touched), lambda c: c.touched, width=84, right=True),
         column(_("Deals (k)"), lambda c: number(c.deals), lambda c: c.deals, width=80, right=True),
-        column(_("Content rate"), lambda c: percent(c.rate), lambda c: c.rate, width=104, right=True),
+        column(_("Deal rate"), lambda c: percent(c.rate), lambda c: c.rate, width=104, right=True),
         column(_("95 % interval"), _interval, lambda c: c.low, width=116, right=True),
         column(
             _("Others"),

@@ -14,7 +14,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.importing_undoing import UndoQuestion, ask_undo
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class HistoryView(QWidget):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.moved.connect(self._show_current)
         card.body.addWidget(self.table)
+        card.body.addWidget(LeftOut(self.table))
         column.addWidget(card, 1)
         self.note = ElidedLabel("", "secondary")
         self.undo_button = QPushButton(_("Withdraw the import…"))

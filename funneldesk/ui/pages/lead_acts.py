@@ -28,8 +28,10 @@ ACROSS = 2
 #: Which button is the next action, by the event of the rule that asks for it.
 ANSWERS = {
     "candidate": "reached", "no_contact": "reached", "call": "comment", "handover": "accept", "recheck": "done",
-    "unreachable": "reject",
+    "unreachable": "reject", "undecided": "to_sales", "to_owner": "done", "merge": "done",
 }  # fmt: skip
+#: What is marked as done on this page: no other button says it.
+MARKED = frozenset({"recheck", "to_owner", "merge"})
 #: The keys of the Today page.
 KEYS = {
     "accept": "A", "reject": "R", "reached": "C", "unreached": "N", "contacted": "T", "to_is": "I", "to_sales": "S",
@@ -132,7 +134,7 @@ class NextCard(Card):
             "accept": open_ is not None, "reject": open_ is not None or candidate,
             "to_is": not with_sales and open_ is None, "to_sales": not with_sales,
             "contacted": newest is not None and with_sales and newest.contact == NEVER,
-            "done": any(one.event == "recheck" for one in whole.owed),
+            "done": any(one.event in MARKED for one in whole.owed),
         }  # fmt: skip
         self._primary = next((ANSWERS[one.event] for one in whole.owed if one.event in ANSWERS), "")
         # What is owed comes first, the others as always.
@@ -196,11 +198,13 @@ class NextCard(Card):
             self._want(_("contacted"), lambda store: _acts().contacted(store, leg, day))
 
     def _done(self) -> None:
-        """Mark that somebody looked again."""
-        owed = [one for one in self._whole.owed if one.event == "recheck"] if self._whole else []
+        """Mark that somebody looked again, passed it on, or found no other one."""
+        owed = [one for one in self._whole.owed if one.event in MARKED] if self._whole else []
         if owed:
+            from funneldesk.operations.duty_words import action_words
+
             duty, day = owed[0], self._day
-            words = _("done: {action}").format(action=duty.action)
+            words = _("done: {action}").format(action=action_words(duty))
             self._want(words, lambda store: _acts().done(store, duty.rule, duty.lead, day))
 
     def _called(self, *, reached: bool) -> None:

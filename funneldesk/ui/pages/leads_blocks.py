@@ -183,7 +183,10 @@ def chips_of(lead: "LeadDetail") -> list[tuple[str, ChipTone]]:
     if lead.disqualified:
         chips.append((stage_label("disqualified", lead.labels), "red"))
     if lead.opted_out:
-        chips.append((_("Opted out: do not mail or call"), "red"))
+        words = (
+            _("Opted out of mail: calls are fine") if lead.mail_only else _("Opted out: do not mail or call")
+        )
+        chips.append((words, "red"))
     if not lead.listed:
         chips.append((_("On no lead list"), "plain"))
     return chips

@@ -10,7 +10,7 @@ from funneldesk.domain.formats import number, percent
 from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Banner, Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, LeftOut, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Label
 
@@ -142,6 +142,7 @@ class QualityView(QWidget):
             lambda index: self._open_list(index.row()) if index.column() in LIST_LINKS else None
         )
         self.lists_card.body.addWidget(self.lists_table)
+        self.lists_card.body.addWidget(LeftOut(self.lists_table))
         column.addWidget(self.lists_card)
         return model
 

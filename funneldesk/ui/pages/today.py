@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, sentences
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
+#: A page that is lower shows the KPIs in short: eight duties should be seen at once.
+LOW = 780
 BESIDE_LEAST, BESIDE_MOST = 368, 480
 #: Who walks through the list with the arrows does not ask for each score on the way.
 MOVING_DELAY_MS = 150
@@ -51,7 +53,6 @@ class TodayPage(Page):
         self.duties = DutiesCard(session)
         self.duties.moved.connect(self._show_chosen)
         self.duties.opened.connect(self._open)
-        self.add_control(self.duties.owner)
         self.add_button(_("Work list for sales…"), lambda: save_worklist(self, self.duties.person))
         self.add_button(_("Import a list"), self._import)
         self.kpis = KpiStrip(session)
@@ -88,6 +89,13 @@ class TodayPage(Page):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.kpis.setContentsMargins(0, 0, GUTTER, 0)
         return self._area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave more of a low window to the duties."""
+        super().resizeEvent(event)
+        is_low = self.height() < LOW
+        self.kpis.show_compact(compact=is_low)
+        self.body.setSpacing(8 if is_low else 16)
 
     def _bring(self, form: QWidget) -> None:
         if form.isVisible():
@@ -161,7 +169,7 @@ class TodayPage(Page):
         from funneldesk.operations.today_words import late_sentence, pilot_sentence
 
         text = sentences(late_sentence(today.duties), pilot_sentence(today.by_pilot))
-        late = any(duty.is_late for duty in today.duties.duties)
+        late = today.duties.late > 0
         count = len(today.to_call)
         link = ngettext("Show %(count)s to call", "Show %(count)s to call", count) % {"count": count}
         self.banner.say(text, "amber" if late else "green", link if count else "", self._open_waiting)
@@ -242,6 +250,9 @@ class TodayPage(Page):
             return
         if act == "import":
             self._import()
+            return
+        if act == "duplicates":
+            self.navigate("duplicates")
             return
         given = Given(reason, text, owner)
         words = act_words(duty, act, given)

@@ -25,6 +25,7 @@ ACROSS = 2
 KEYS = {
     "reached": "C", "unreached": "N", "accept": "A", "reject": "R", "let_go": "R", "contacted": "T", "comment": "M",
     "to_sales": "S", "back": "B", "done": "D", "import": "I",
+    "duplicates": "U",
 }  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def act_label(act: str) -> str:
         "back": _("Back to nurturing"),
         "done": _("Mark as done"),
         "import": _("Import a list…"),
+        "duplicates": _("Look for the other one"),
     }[act]
 
 
@@ -253,10 +255,6 @@ def _same(one: "Duty", other: "Duty") -> bool:
 
 
 def _rule_words(duty: "Duty") -> str:
-    until = _("Until %(day)s.") % {"day": day(duty.due)}
-    if duty.event == "list":
-        return sentences(until, _("By the data rules of the definition book."))
-    rule = _("Rule %(number)s “%(name)s”, definition book v%(version)s.") % {
-        "number": duty.number, "name": duty.name, "version": duty.version
-    }  # fmt: skip
-    return sentences(until, rule)
+    from funneldesk.operations.duty_words import rule_words
+
+    return sentences(_("Until %(day)s.") % {"day": day(duty.due)}, rule_words(duty))

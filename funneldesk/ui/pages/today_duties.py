@@ -1,30 +1,25 @@
 """The work list of the day: whose duties, one line each, and those from long ago folded at its end."""
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.domain.formats import number
-from funneldesk.domain.words import side_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
+from funneldesk.ui.pages.today_owners import OwnerTabs
 from funneldesk.ui.pages.today_table import DutiesModel, DutyTable
-from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from funneldesk.operations.duties import Duty, DutyList
+    from funneldesk.operations.duties import Duty, DutyList, Owner
     from funneldesk.ui.session import Session
 
 OWNER_SETTING = "today_owner"
-OWNER_WIDTH = 220
-#: The order of the sides in the choice.
-SIDES = ("marketing", "is", "sales", "everyone")
 
 
 class DutiesCard(Card):
@@ -39,25 +34,25 @@ class DutiesCard(Card):
         self._session = session
         self._duties: DutyList | None = None
         self._waiting: set[tuple[str, int, int]] = set()
-        self.owner = Choice()
-        self.owner.setAccessibleName(_("Whose duties"))
-        self.owner.setFixedWidth(OWNER_WIDTH)
-        self.owner.chosen.connect(self._choose_owner)
+        self.owners = OwnerTabs()
+        self.owners.chosen.connect(self._keep_owner)
+        self.long_ago = QPushButton()
+        self.long_ago.setCheckable(True)
+        self.long_ago.setProperty("link", "true")
+        self.long_ago.toggled.connect(lambda _on: self._show_rows())
+        above = row(self.owners, 1, self.long_ago)
+        above.setContentsMargins(5, 4, 11, 0)
+        self.body.addLayout(above)
         self.model = DutiesModel()
         self.table = DutyTable(self.model, lambda: session.colours)
         self.table.moved.connect(lambda _place: self.moved.emit())
         self.table.opened.connect(lambda place: self.opened.emit(self.model.rows[place]))
+        self.table.stepped.connect(self.owners.step)
         self.body.addWidget(self.table, 1)
         self.nothing = Label("", "field", wrap=True)
         self.nothing.setContentsMargins(16, 16, 16, 16)
+        self.nothing.setText(_("Nothing is to be done here now. Duties come back by themselves."))
         self.body.addWidget(self.nothing)
-        self.long_ago = QPushButton()
-        self.long_ago.setCheckable(True)
-        self.long_ago.setProperty("link", "true")
-        self.long_ago.toggled.connect(lambda _on: self._show_rows(keep=True))
-        below = row(self.long_ago, 1)
-        below.setContentsMargins(11, 4, 11, 6)
-        self.body.addLayout(below)
         session.theme_changed.connect(self.table.viewport().update)
 
     @property
@@ -68,74 +63,83 @@ class DutiesCard(Card):
     @property
     def person(self) -> str | None:
         """Return the person whose duties are chosen, None where it is a side or everybody."""
-        kind, _colon, name = str(self.owner.value or "").partition(":")
-        return name if kind == "person" else None
+        owner = self.owners.owner
+        return (owner.person or None) if owner else None
 
     def show_duties(self, duties: "DutyList") -> None:
         """Show the duties of a day; the chosen one stays chosen, or else its place."""
         self._duties = duties
-        self._offer_owners(duties)
-        self._show_rows(keep=True)
+        self.owners.offer(duties.owners, self._wanted())
+        for duty in self._still_waiting(duties.duties):
+            self.owners.take_away(duty)
+        self._show_rows()
 
     def take_away(self, duty: "Duty") -> None:
         """Leave a line out at once: what was done about it is being written. The next one takes its place."""
         self._waiting.add(_key(duty))
-        self._show_rows(keep=False)
+        self.owners.take_away(duty)
+        place = self.table.currentIndex().row()
+        # The signal of the line chosen while one goes would tell of lines that are gone.
+        self.table.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.model.take_away(duty)
+        self.table.choose(place)
+        self.table.blockSignals(False)  # noqa: FBT003
+        self._show_whether_empty()
+        self.moved.emit()
 
     def written(self, duty: "Duty") -> None:
         """Trust what is computed about a duty again; it comes back if it is still owed."""
         self._waiting.discard(_key(duty))
 
-    def _offer_owners(self, duties: "DutyList") -> None:
-        now = [duty for duty in duties.duties if not duty.is_long_ago]
-        sides, people = Counter(duty.who for duty in now), Counter(duty.owner for duty in now if duty.owner)
-        wanted = str(self._session.settings.value(OWNER_SETTING, ""))
-        named = [name for name, _count in people.most_common()]
-        if wanted.startswith("person:") and wanted.removeprefix("person:") not in named:
-            named.append(wanted.removeprefix("person:"))
-        offered: list[tuple[object, str]] = [("", _with_count(_("Everybody's duties"), len(now)))]
-        offered += [(f"side:{side}", _with_count(side_label(side), sides[side])) for side in SIDES]
-        if named:
-            offered.append(("", "---"))
-            offered += [(f"person:{name}", _with_count(name, people[name])) for name in named]
-        self.owner.offer(offered)
-        self.owner.set_value(wanted)
+    def _wanted(self) -> "Owner":
+        """Return whose duties were chosen last."""
+        # Imported where data is shown: the page is built before numpy is there.
+        from funneldesk.operations.duties import Owner
 
-    def _choose_owner(self, owner: object) -> None:
-        self._session.settings.setValue(OWNER_SETTING, owner)
-        self._show_rows(keep=True)
+        kind, _colon, name = str(self._session.settings.value(OWNER_SETTING, "")).partition(":")
+        return Owner(side=name if kind == "side" else "", person=name if kind == "person" else "")
 
-    def _shown(self) -> "list[Duty]":
-        if self._duties is None:
-            return []
-        kind, _colon, name = str(self.owner.value or "").partition(":")
-        return [
-            duty
-            for duty in self._duties.duties
-            if _key(duty) not in self._waiting
-            and (not kind or (duty.who == name if kind == "side" else duty.owner == name))
-        ]
+    def _keep_owner(self) -> None:
+        owner = self.owners.owner
+        if owner is not None:
+            kept = f"side:{owner.side}" if owner.side else f"person:{owner.person}" if owner.person else ""
+            self._session.settings.setValue(OWNER_SETTING, kept)
+            self._show_rows()
 
-    def _show_rows(self, *, keep: bool) -> None:
+    def _still_waiting(self, duties: "Iterable[Duty]") -> "list[Duty]":
+        return [duty for duty in duties if _key(duty) in self._waiting] if self._waiting else []
+
+    def _shown(self, duties: "Sequence[Duty]") -> "list[Duty]":
+        owner, waiting = self.owners.owner, self._waiting
+        if owner is None or not (owner.side or owner.person):
+            shown = list(duties)
+        elif owner.side:
+            shown = [duty for duty in duties if duty.who == owner.side]
+        else:
+            shown = [duty for duty in duties if duty.owner == owner.person]
+        return [duty for duty in shown if _key(duty) not in waiting] if waiting else shown
+
+    def _show_rows(self) -> None:
         if self._duties is None:
             return
         place, chosen = max(self.table.currentIndex().row(), 0), self.chosen
-        shown = self._shown()
-        old = [duty for duty in shown if duty.is_long_ago]
-        rows = shown if self.long_ago.isChecked() else [duty for duty in shown if not duty.is_long_ago]
+        rows = self._shown(self._duties.duties[: self._duties.recent])
+        old = self._shown(self._duties.duties[self._duties.recent :])
+        if self.long_ago.isChecked():
+            rows += old
         # The signal of the line chosen while rows are replaced would tell of lines that are gone.
         self.table.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.table.show_duties(rows, self._duties.as_of, place)
-        if keep and chosen is not None:
-            same = _places(self.model.rows).get(_key(chosen))
-            if same is not None:
-                self.table.choose(same)
+        if chosen is not None and (same := _place(self.model.rows, chosen)) >= 0:
+            self.table.choose(same)
         self.table.blockSignals(False)  # noqa: FBT003
-        self.table.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
-        self.nothing.setText(_("Nothing is to be done here now. Duties come back by themselves."))
+        self._show_whether_empty()
         self._name_fold(len(old))
         self.moved.emit()
+
+    def _show_whether_empty(self) -> None:
+        self.table.setVisible(bool(self.model.rows))
+        self.nothing.setVisible(not self.model.rows)
 
     def _name_fold(self, count: int) -> None:
         self.long_ago.setVisible(bool(count))
@@ -144,19 +148,18 @@ class DutiesCard(Card):
             "%(count)s duties from more than 90 days ago",
             count,
         ) % {"count": number(count)}
-        self.long_ago.setText(f"{'▾' if self.long_ago.isChecked() else '▸'} {words}")
+        short = _("over 90 days: %(count)s") % {"count": number(count)}
+        self.long_ago.setText(f"{'▾' if self.long_ago.isChecked() else '▸'} {short}")
         self.long_ago.setAccessibleName(words)
         tip = _("Nobody begins the day with them: look through them once, then decline or mark them as done.")
-        self.long_ago.setToolTip(plain_tip(tip))
-
-
-def _with_count(words: str, count: int) -> str:
-    return _("{words} ({count})").format(words=words, count=number(count))
+        self.long_ago.setToolTip(plain_tip(f"{words}\n{tip}"))
 
 
 def _key(duty: "Duty") -> tuple[str, int, int]:
     return duty.rule, duty.lead, duty.leg
 
 
-def _places(duties: "Iterable[Duty]") -> dict[tuple[str, int, int], int]:
-    return {_key(duty): place for place, duty in enumerate(duties)}
+def _place(duties: "Iterable[Duty]", wanted: "Duty") -> int:
+    """Return where the same duty stands, -1 if it is not there."""
+    lead, key = wanted.lead, _key(wanted)
+    return next((n for n, duty in enumerate(duties) if duty.lead == lead and _key(duty) == key), -1)

@@ -32,7 +32,7 @@ class KpiStrip(QWidget):
         self._session = session
         self._shown: Kpis | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        across = QHBoxLayout(self)
+        across = self._across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
         self.sal = KpiCard(_("SALs this month"))
@@ -54,6 +54,12 @@ class KpiStrip(QWidget):
         """Keep every word readable in a narrow window."""
         super().resizeEvent(event)
         self._arrange()
+
+    def show_compact(self, *, compact: bool) -> None:
+        """Leave more of a low window to what stands below."""
+        self._across.setSpacing(8 if compact else 16)
+        for card in (self.sal, *self.rates.values()):
+            card.show_compact(compact=compact)
 
     def _arrange(self) -> None:
         cards = (self.sal, *self.rates.values())
@@ -84,7 +90,7 @@ class KpiStrip(QWidget):
     def _show_rate(self, card: KpiCard, step: "StageResult", kpis: "Kpis") -> None:
         colours = self._session.colours
         band = _("Band %(range)s") % {"range": band_range(step.band)} if step.band else ""
-        card.name.setText(rate_label(step.previous or BEFORE[step.stage], step.stage, kpis.labels))
+        card.name.set_text(rate_label(step.previous or BEFORE[step.stage], step.stage, kpis.labels))
         if not step.recorded or step.rate is None:
             word = _("Under observation") if step.recorded else _("Not recorded yet")
             card.show_value("–", "", Range(band=step.band), colours)

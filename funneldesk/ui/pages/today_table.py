@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from funneldesk.colours import Colours
     from funneldesk.operations.duties import Duty
 
-ROW = 46
+ROW = 44
 PAD = 11
 CHIP_HEIGHT = 20
 CHIP_PAD = 8
 RADIUS = 4
 NORMAL, SMALL = 13, 12
 #: Free pixels above and below what is painted.
-TOP = 4
+TOP = 3
 LATE, ABOUT = 0, 2
+SIDES = ("marketing", "is", "sales", "everyone")
 #: A duty that is due within so many days is one of today or tomorrow.
 SOON = 1
 
@@ -34,7 +35,9 @@ def who_words(duty: "Duty") -> str:
     """Return whom a duty is about: the person and the company, or the list."""
     if duty.event == "list":
         return list_label(duty.list_kind)
-    return "　".join(part for part in (duty.person, duty.company) if part)
+    if duty.person and duty.company:
+        return f"{duty.person}　{duty.company}"
+    return duty.person or duty.company
 
 
 def owner_words(duty: "Duty") -> str:
@@ -49,6 +52,18 @@ class DutiesModel(RowsModel["Duty"]):
         self.as_of = 0
         super().__init__(self._columns())
 
+    def show_sorted(self, rows: "Sequence[Duty]", section: int, order: Qt.SortOrder) -> None:
+        """Replace all rows by these, sorted by a column, or as they are where there is none (-1)."""
+        self.show_rows(self.in_order(rows, section, order))
+
+    def take_away(self, duty: "Duty") -> None:
+        """Leave out the line of a duty."""
+        place = next((n for n, one in enumerate(self.rows) if one is duty), -1)
+        if place >= 0:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self.rows.pop(place)
+            self.endRemoveRows()
+
     def _columns(self) -> "list[RowsColumn[Duty]]":
         from funneldesk.operations.duty_words import action_words, late_words, reason_words
 
@@ -62,11 +77,19 @@ class DutiesModel(RowsModel["Duty"]):
             who, why = who_words(duty), reason_words(duty)
             return f"{who}\n{why}" if who else why
 
+        sides = {side: side_label(side) for side in SIDES}
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
             column(_("What to do"), action_words, width=96, stretch=True, bold=True),
             column(_("Who and why"), about, who_words, width=136, stretch=True),
-            column(_("Person in charge"), owner_words, width=84, gives_way=1),
+            column(
+                _("Person in charge"),
+                owner_words,
+                # The label of a side is looked up once, not for each of thousands of rows.
+                lambda duty: duty.owner or sides.get(duty.who, ""),
+                width=84,
+                gives_way=1,
+            ),
             column(
                 _("Score"),
                 lambda duty: number(duty.score) if duty.lead else "",
@@ -156,6 +179,9 @@ def _sized(font: QFont, pixels: int) -> QFont:
 class DutyTable(Table):
     """The table of duties; a letter without Ctrl is not searched for but left to the page: it is an act."""
 
+    #: The duties of the owner before (-1) or after (1) are wanted.
+    stepped = Signal(int)
+
     def __init__(self, model: DutiesModel, colours: "Callable[[], Colours]") -> None:
         super().__init__(model)
         self._duties = model
@@ -171,10 +197,8 @@ class DutyTable(Table):
         """Show duties in the order chosen at the head of the table, and choose the line at `place`."""
         self._duties.as_of = as_of
         top = self.verticalScrollBar().value()
-        self._duties.show_rows(duties)
         header = self.horizontalHeader()
-        if header.sortIndicatorSection() >= 0:
-            self._duties.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._duties.show_sorted(duties, header.sortIndicatorSection(), header.sortIndicatorOrder())
         self.verticalScrollBar().setValue(top)
         self.choose(place)
 
@@ -191,9 +215,12 @@ class DutyTable(Table):
         return self._duties.rows[place] if 0 <= place < len(self._duties.rows) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave letters and digits to the page."""
+        """Leave letters and digits to the page; the arrows to the sides go to the duties of the next owner."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if plain and event.text().isalnum():
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if plain and step:
+            self.stepped.emit(step)
+        elif plain and event.text().isalnum():
             event.ignore()
         else:
             super().keyPressEvent(event)

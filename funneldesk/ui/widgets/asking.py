@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
@@ -37,6 +38,11 @@ class Question(QDialog):
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
         column.addLayout(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as tall as the words need at this width."""
+        super().showEvent(event)
+        self.setMinimumHeight(self.column.heightForWidth(WIDTH))
 
 
 def ask(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], None]) -> Question:

@@ -52,7 +52,7 @@ from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.condition_offers import Offers
 from funneldesk.ui.widgets.condition_words import KIND_WORDS, OPERATOR_WORDS
 from funneldesk.ui.widgets.fields import DecimalBox, WholeBox
-from funneldesk.ui.widgets.slots import slotted
+from funneldesk.ui.widgets.slots import level_with_fields, slotted
 from funneldesk.ui.widgets.text import Label
 from funneldesk.ui.widgets.values_field import ValuesField
 
@@ -93,7 +93,7 @@ class TestLine(QWidget):
         across.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         self._place = QHBoxLayout()
         across.addLayout(self._place, 1)
-        across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(level_with_fields(self.remove))
         whole.addLayout(across)
         self._below = QVBoxLayout()
         whole.addLayout(self._below)
@@ -201,9 +201,10 @@ class TestLine(QWidget):
         line.setLayout(slotted(template, self.slots))
         self._place.addWidget(line)
         self._holders = [line]
-        if below is not None:
-            self._below.addWidget(below)
-            self._holders.append(below)
+        self._holders += [slot.in_full for slot in self.slots.values() if isinstance(slot, ValuesField)]
+        self._holders += [below] if below is not None else []
+        for held in self._holders[1:]:
+            self._below.addWidget(held)
         self._show_missing()
 
     def _choose_operator(self, operator: Any) -> None:

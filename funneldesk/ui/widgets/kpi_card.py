@@ -9,6 +9,10 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.ranges import Range, RangeBar
 from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain_tip
 
+SPACING = 6
+#: Free pixels at the sides of a card, and at the sides and above and below of a compact one.
+EDGE, COMPACT_EDGES = 16, (8, 3)
+
 
 class KpiCard(Card):
     """Shows one KPI; a click asks for the people or the page behind it."""
@@ -16,16 +20,18 @@ class KpiCard(Card):
     clicked = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__(spacing=6)
-        self.name = Label(name, "secondary")
+        super().__init__(spacing=SPACING)
+        self.name = ElidedLabel(name, "secondary")
         self.figure = Label("–", "figure")
         self.detail = ElidedLabel("", "secondary")
         self.bar = RangeBar()
         self.chip = Chip()
         self.note = ElidedLabel("", "secondary")
-        self.body.addWidget(self.name)
         first = QHBoxLayout()
         first.setSpacing(8)
+        self._above = QHBoxLayout()
+        self._above.addWidget(self.name, 1)
+        self.body.addLayout(self._above)
         first.addWidget(self.figure)
         first.addWidget(self.detail, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(first)
@@ -35,6 +41,8 @@ class KpiCard(Card):
         self._verdict.addWidget(self.chip)
         self._verdict.addWidget(self.note, 1)
         self.body.addLayout(self._verdict)
+        self._first = first
+        self.is_compact = False
         # A card with fewer words beside one with more: as tall, its words on top.
         self.body.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -46,13 +54,13 @@ class KpiCard(Card):
         self.figure.setText(figure)
         self.detail.set_text(detail)
         self.bar.show_range(shown, colours)
-        self.setAccessibleName(f"{self.name.text()} {figure} {detail}")
+        self.setAccessibleName(f"{self.name.text_whole()} {figure} {detail}")
 
     def show_verdict(self, word: str, tone: ChipTone, note: str, formula: str) -> None:
         """Show the verdict in words; `formula` appears on hover."""
         self.chip.set_chip(word, tone)
         self.note.set_text(note)
-        self.setToolTip(plain_tip(formula))
+        self.setToolTip(plain_tip("\n".join(part for part in (note, formula) if part)))
 
     def verdict_width(self) -> int:
         """Return how wide the card must be for verdict and note side by side."""
@@ -64,6 +72,24 @@ class KpiCard(Card):
         """Put the note below the verdict, or beside it."""
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._verdict.setDirection(way)
+
+    def show_compact(self, *, compact: bool) -> None:
+        """Show it in two lines where the window is low, without the line of the interval; the rest is on hover."""
+        if compact == self.is_compact:
+            return
+        self.is_compact = compact
+        for widget in (self.bar, self.note):
+            widget.setVisible(not compact)
+        if compact:
+            self._above.addWidget(self.figure)
+            self._first.addWidget(self.chip)
+        else:
+            self._first.insertWidget(0, self.figure)
+            self._verdict.insertWidget(0, self.chip)
+        across, down = COMPACT_EDGES if compact else (EDGE, EDGE)
+        self.body.setContentsMargins(across, down, across, down)
+        self.body.setSpacing(0 if compact else SPACING)
+        self._first.setSpacing(4 if compact else 8)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to what is behind the figure."""

@@ -2,27 +2,35 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
 
-from funneldesk.ui.widgets.text import plain_tip
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.text import ElidedLabel, plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 34
 #: Room for a horizontal scroll bar, so that none hides the last row.
 SCROLL_BAR = 16
+#: Qt's own limit of a widget's height.
+EVERYTHING = 16_777_215
+#: What the style sheet and Qt leave free beside the words of a cell, both sides together.
+CELL_MARGINS = 24
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,7 @@ class RowsColumn(Generic[Row]):
     """A column: its heading, the text of a row, what it sorts by (default: the text), how it stands.
 
     One that `gives_way` is left out where the table is too narrow for all of them: those of a higher number
-    first, of the same from the right.
+    first, of the same from the right. `LeftOut` says so, and the tips of a row hold what it leaves out.
     """
 
     heading: str
@@ -100,15 +108,25 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by one column; rows without a value stay last either way."""
+        if 0 <= section < len(self.columns):
+            self.show_rows(self.in_order(self.rows, section, order))
+
+    def in_order(self, rows: Sequence[Row], section: int, order: Qt.SortOrder) -> list[Row]:
+        """Return rows sorted by one column, as they are where there is no such column."""
         if not 0 <= section < len(self.columns):
-            return
+            return list(rows)
         column = self.columns[section]
         key = column.sort_key or column.text
-        keyed = [(key(row), row) for row in self.rows]
-        filled = [pair for pair in keyed if pair[0] not in (None, "")]
-        empty = [row for value, row in keyed if value in (None, "")]
-        filled.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        self.show_rows([row for _, row in filled] + empty)
+        filled: list[tuple[Any, Row]] = []
+        empty: list[Row] = []
+        for row in rows:
+            value = key(row)
+            if value is None or value == "":
+                empty.append(row)
+            else:
+                filled.append((value, row))
+        filled.sort(key=itemgetter(0), reverse=order == Qt.SortOrder.DescendingOrder)
+        return [row for _, row in filled] + empty
 
 
 def _alignment(*, right: bool) -> Qt.AlignmentFlag:
@@ -123,6 +141,8 @@ class Table(QTableView):
     opened = Signal(int)
     #: The current row changed.
     moved = Signal(int)
+    #: Other columns than before have no room.
+    left_out_changed = Signal()
 
     def __init__(self, model: QAbstractTableModel, *, sortable: bool = True) -> None:
         super().__init__()
@@ -167,8 +187,20 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._stretch()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what has no room."""
+        super().showEvent(event)
+        self.left_out_changed.emit()
+
     def _stretch(self) -> None:
         self._give_way()
+        self._share()
+        # Qt leaves the bar standing, over a row, after columns gave way.
+        fits = self.horizontalHeader().length() <= self.viewport().width()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(policy)
+
+    def _share(self) -> None:
         stretching = [
             place
             for place, column in enumerate(self._columns)
@@ -194,12 +226,44 @@ class Table(QTableView):
                 needed += self._widths[place] if column.gives_way else 0
             else:
                 needed += self.columnWidth(place)
+        before = self.left_out
         places = [place for place, column in enumerate(self._columns) if column.gives_way]
         for place in sorted(places, key=lambda p: (self._columns[p].gives_way, p), reverse=True):
             hidden = self.isColumnHidden(place)
             width = self._widths[place] if hidden else self.columnWidth(place)
             self.setColumnHidden(place, needed > room)
             needed -= width if needed > room else 0
+        if self.left_out != before:
+            self.left_out_changed.emit()
+
+    @property
+    def left_out(self) -> list[int]:
+        """The columns that have no room."""
+        return [
+            place
+            for place, column in enumerate(self._columns)
+            if column.gives_way and self.isColumnHidden(place)
+        ]
+
+    def tip_at(self, index: QModelIndex) -> str:
+        """Return the tip of a cell: its own, and what the row holds in columns that have no room."""
+        model = self.model()
+        own = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        lines = [
+            f"{model.headerData(place, Qt.Orientation.Horizontal)}: {text}"
+            for place in self.left_out
+            if (text := cell_text(index.siblingAtColumn(place).data()))
+        ]
+        return own + plain_tip("\n".join(lines)) if lines else own
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the tip of the cell under the mouse."""
+        if isinstance(event, QHelpEvent) and self.left_out:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                QToolTip.showText(event.globalPos(), self.tip_at(index), self.viewport())
+                return True
+        return super().viewportEvent(event)
 
     def sizeHint(self) -> QSize:
         """Ask for little; layouts give more."""
@@ -225,6 +289,72 @@ class Table(QTableView):
         lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
         lines += ["\t".join(cell_text(model.index(r, c).data()) for c in columns) for r in rows]
         QApplication.clipboard().setText("\r\n".join(lines))
+
+
+class LeftOut(ElidedLabel):
+    """One line below a table that says which of its columns have no room, and where they are to be seen."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__("", "secondary")
+        self.setContentsMargins(12, 4, 12, 6)
+        self._table = table
+        table.left_out_changed.connect(self._say)
+        self.hide()
+
+    def _say(self) -> None:
+        model, places = self._table.model(), self._table.left_out
+        names = [str(model.headerData(place, Qt.Orientation.Horizontal)) for place in places]
+        words = _("No room here for: {columns}. Rest the mouse on a row to see them; copied rows hold them.")
+        self.set_text(words.format(columns=_(", ").join(names)))
+        # Without a parent it would be a window of its own.
+        if self.parent() is not None:
+            self.setVisible(bool(places))
+
+
+class ReadingTable(Table):
+    """A table to be read whole: words go on in the next line, rows are as tall as they need, and so is the table.
+
+    It grows up to `most` pixels and scrolls from there on; without `most` its place decides how tall it is.
+    """
+
+    def __init__(self, model: QAbstractTableModel, *, most: int | None) -> None:
+        super().__init__(model, sortable=False)
+        self._most = most
+        self.setProperty("reading", "true")
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        model.modelReset.connect(self.fit)
+
+    def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
+        """Give the columns their widths and the rows their heights."""
+        super().size_columns(columns)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words flow anew where the width is another one."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def sizeHintForRow(self, row: int) -> int:
+        """Return the height of a row's words, each in its own font; Qt's own answer takes bold ones for narrow."""
+        tallest = 0
+        for column in range(self.model().columnCount()):
+            index = self.model().index(row, column)
+            font = index.data(Qt.ItemDataRole.FontRole) or self.font()
+            room = QRect(0, 0, max(self.columnWidth(column) - CELL_MARGINS, 1), EVERYTHING)
+            words = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
+            tallest = max(tallest, 0 if self.isColumnHidden(column) else words.height())
+        return max(tallest + CELL_MARGINS // 2, ROW_HEIGHT)
+
+    def fit(self) -> None:
+        """Take the height that all words need."""
+        self.resizeRowsToContents()
+        if self._most is None:
+            return
+        needed = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + SCROLL_BAR
+        self.setFixedHeight(min(needed, self._most))
 
 
 def cell_text(value: Any) -> str:

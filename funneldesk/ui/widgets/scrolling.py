@@ -31,6 +31,7 @@ def scrolled(column: QWidget) -> QScrollArea:
 def reach_where_it_scrolls(area: QScrollArea) -> None:
     """Let Tab stop at an area only while there is more of it to see: the arrow keys scroll it then."""
     area.setAccessibleName(_("Scrolls with the arrow keys"))
+    area.setProperty("reached", "true")
 
     def show_use(_least: int, most: int) -> None:
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)

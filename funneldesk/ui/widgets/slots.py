@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from funneldesk.ui.widgets.text import Label
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 SPACING = 6
+#: How far a link stands below the upper end of the field it is beside.
+LINK_MARGIN = 5
 
 
 class SlotFlow(QLayout):
@@ -119,3 +121,12 @@ def _add_words(flow: SlotFlow, words: str) -> None:
 def _grows(item: QLayoutItem) -> bool:
     widget = item.widget()
     return widget is not None and widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding
+
+
+def level_with_fields(link: QWidget) -> QVBoxLayout:
+    """Return a place for a link that is level with the first row of the fields beside it."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, LINK_MARGIN, 0, 0)
+    column.addWidget(link)
+    column.addStretch(1)
+    return column

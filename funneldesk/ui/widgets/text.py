@@ -27,6 +27,11 @@ _LONG_WORD = re.compile(r"[!-~]{16,}")
 LEAST_WIDTH = 108
 
 
+def breaking(text: str) -> str:
+    """Return `text` with places for a line to end inside its long words."""
+    return _LONG_WORD.sub(lambda word: BREAK.join(word[0]), text)
+
+
 def restyle(widget: QWidget) -> None:
     """Apply the style sheet again after a dynamic property changed."""
     widget.style().unpolish(widget)
@@ -127,7 +132,7 @@ class BreakingLabel(Label):
     """Text to select and copy; a long word (an e-mail address) goes on in the next line instead of being cut."""
 
     def __init__(self, text: str, role: Role = "") -> None:
-        super().__init__(_LONG_WORD.sub(lambda word: BREAK.join(word[0]), text), role, wrap=True)
+        super().__init__(breaking(text), role, wrap=True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def text_whole(self) -> str:

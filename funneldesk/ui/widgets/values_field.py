@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyleOptionFrame
 
-from funneldesk.i18n import _, language
-from funneldesk.ui.widgets.text import plain_tip
+from funneldesk.i18n import _, language, ngettext
+from funneldesk.ui.widgets.text import Label, breaking, plain_tip
 
 _MOST_SHOWN = 12
 _VALUE = re.compile(r"\s*(?:「((?:[^」]|」」)*)」|\"((?:[^\"]|\"\")*)\"|([^、，,]*))\s*(?:[、，,]|$)")
@@ -67,6 +67,9 @@ class ValuesField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint or _("any"))
         self._known = QStringListModel(self)
+        #: All values in words, for a place below the field; hidden while they can be read in the field itself.
+        self.in_full = Label("", "secondary", wrap=True)
+        self.in_full.hide()
         self._completer = _LastValue(self._known, self)
         self.setCompleter(self._completer)
         self.editingFinished.connect(self.commit)
@@ -96,6 +99,24 @@ class ValuesField(QLineEdit):
             self.setCursorPosition(0)
         self._shown = text
         self.setToolTip(plain_tip(text))
+        self._show_in_full()
+
+    def _show_in_full(self) -> None:
+        if self.in_full.parentWidget() is None:
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self).width()
+        is_cut = self.fontMetrics().horizontalAdvance(self._shown) > room
+        words = ngettext("%(count)s value: %(values)s", "%(count)s values: %(values)s", len(self._values))
+        words %= {"count": len(self._values), "values": breaking(self._shown)}
+        self.in_full.setText(words if is_cut else "")
+        self.in_full.setVisible(is_cut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say below what the field has no room for."""
+        super().resizeEvent(event)
+        self._show_in_full()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show all that is known by the arrow key, whatever is typed."""
@@ -129,6 +150,7 @@ class ValuesField(QLineEdit):
         self._shown, values = self.text(), self._read(self.text())
         if values != self._values:
             self._values = values
+            self._show_in_full()
             self.committed.emit(values)
 
     def _read(self, text: str) -> tuple[str, ...]:

@@ -22,14 +22,19 @@ days = st.integers(START, START + 420)
 texts = st.sampled_from(("p", "q"))
 
 
+known_days = st.lists(days, max_size=3, unique=True)
+acquired, views = st.integers(START, START + 299), st.lists(days, max_size=6)
+some_deals, stage_days = st.lists(st.none() | days, max_size=2), st.none() | st.none() | days
+
+
 @st.composite
 def people(draw):
-    known = sorted(draw(st.lists(days, max_size=3, unique=True)))
+    known = sorted(draw(known_days))
     return {
-        "acquired": draw(days.filter(lambda d: d < START + 300)),
-        "views": draw(st.lists(days, max_size=6)),
-        "deals": draw(st.lists(st.none() | days, max_size=2)),
-        "stage_known": draw(st.none() | st.none() | days),
+        "acquired": draw(acquired),
+        "views": draw(views),
+        "deals": draw(some_deals),
+        "stage_known": draw(stage_days),
         "industry": [(when, draw(texts)) for when in known],
     }
 

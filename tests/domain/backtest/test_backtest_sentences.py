@@ -38,7 +38,13 @@ def found(above, below, operator="ge", months=DAYS):
             found(Share(29, 9), Share(400, 24)),
             "Cannot say: 29 leads stood at 60 points or more and 400 below it; each side needs at least 30.",
         ),
-        (found(NONE, NONE, months=()), "Cannot say yet: no month-end with dated leads lies 90 days back."),
+        (
+            found(NONE, NONE, months=()),
+            (
+                "Cannot say yet: no month-end with dated leads lies 90 days back. Import lists with the date each lead "
+                "was acquired and, from the SFA, its deals."
+            ),
+        ),
     ],
 )
 def test_one_sentence(given, words):

@@ -20,7 +20,8 @@ def kpi(book, code):
         ("acceptance_rate", 0.4, 0.5, (0.2, 0.3)),
         ("deal_creation_rate", 0.3, 0.4, (0.105, 0.18)),
         ("win_rate", 0.1, 0.2, (0.175, 0.27)),
-        ("acceptance_rate", None, 0.5, (0.175, 0.27)),
+        ("acceptance_rate", None, 0.5, (None, 0.3)),
+        ("deal_creation_rate", 0.4, None, (0.14, None)),
     ],
 )
 def test_the_band_of_the_whole_way_follows_its_two_steps(code, low, high, whole):
@@ -28,6 +29,11 @@ def test_the_band_of_the_whole_way_follows_its_two_steps(code, low, high, whole)
     assert (kpi(edited, code).low, kpi(edited, code).high) == (low, high)
     assert (kpi(edited, "deal_rate").low, kpi(edited, "deal_rate").high) == whole
     assert replace(edited, kpis=BOOK.kpis) == BOOK
+
+
+def test_an_end_that_was_left_open_and_is_set_again_comes_back():
+    opened = with_kpi(BOOK, replace(kpi(BOOK, "acceptance_rate"), high=None))
+    assert with_kpi(opened, kpi(BOOK, "acceptance_rate")) == BOOK
 
 
 def test_a_band_that_people_set_stays():

@@ -15,12 +15,11 @@ from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.explaining import explain
-from funneldesk.domain.scoring.scores_in_force import scores_in_force
 from funneldesk.domain.scoring.scoring import scores
 from tests.domain import random_leads
 from tests.domain.facts_builder import day, facts, person
 from tests.domain.slow_reference import Slow
-from tests.domain.small_books import book, counting, did, judging, versions
+from tests.domain.small_books import book, counting, did, judging, scores_in_force, versions
 
 TODAY = day("2026-11-20")
 EVERYBODY, NOBODY = All(()), Any_(())
@@ -159,16 +158,17 @@ def numbers(people, the_versions, as_of):
     )  # fmt: skip
 
 
+GENERAL, BOOKS = random_leads.versioned(), random_leads.books()
+
+
 @st.composite
 def pilots(draw, segments):
-    general = draw(random_leads.versioned())
+    general = draw(GENERAL)
     start = draw(random_leads.days)
     until = draw(st.none() | st.integers(start - 1, random_leads.START + random_leads.LENGTH))
-    shadow = draw(st.booleans()) if segments is None else False
-    chosen = draw(
-        random_leads.trees(random_leads.tests_of_one | random_leads.scores) if segments is None else segments
-    )
-    return general, with_pilot(general, draw(random_leads.books()), start, until, chosen, shadow=shadow)
+    shadow = draw(random_leads.yes_or_no) if segments is None else False
+    chosen = draw(random_leads.conditions if segments is None else segments)
+    return general, with_pilot(general, draw(BOOKS), start, until, chosen, shadow=shadow)
 
 
 people_lists = st.lists(random_leads.people(), min_size=1, max_size=4)

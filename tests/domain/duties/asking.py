@@ -27,7 +27,10 @@ def asked(lead, on, rules=STARTER):
     """What is asked about a lead at the end of a day: {event: "start..due"}."""
     events = EVENT | {rule.id: rule.event for rule in rules}
     found = owed([lead], book(rules=rules), d(on))
-    return {events[name]: f"{text(start)}..{text(due)}" for (name, _), (_, start, due, _) in found.items()}
+    return {
+        events.get(name, name): f"{text(start)}..{text(due)}"
+        for (name, _), (_, start, due, _) in found.items()
+    }
 
 
 def call(on, side="is", *, reached=True, noted=True, kind="call"):

@@ -8,7 +8,7 @@ from funneldesk.domain.book.book_pilots import InForce
 from funneldesk.domain.calendar import Calendar
 from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.duties.duties import Matters, owed_now
-from funneldesk.domain.facts import NOT_REACHED, NOTED, Done, Events, Handovers, Rechecks
+from funneldesk.domain.facts import FOLLOWS, NOT_REACHED, NOTED, Done, Events, Handovers, Rechecks
 from funneldesk.domain.fields import ACTIVITY_KINDS, DECISIONS, SIDES
 from funneldesk.domain.moment import NEVER, NO_INSTANT
 from tests.domain import facts_builder
@@ -81,7 +81,7 @@ def _handovers(leads):
             rows.append((
                 place, SIDES.index(leg.side), _day(leg.handed), _day(decided) if leg.decision else NEVER,
                 DECISIONS.index(leg.decision) if leg.decision else -1, _day(leg.contacted), _day(leg.commented),
-                _day(leg.recheck), 0, -1, -1, leg.record,
+                _day(leg.recheck), FOLLOWS.index(leg.follows if leg.decision == "rejected" else ""), -1, -1, leg.record,
             ))  # fmt: skip
     return _group(Handovers, rows, ("record", "handed_day", "lead"))
 
@@ -115,7 +115,8 @@ def matters(leads, as_of, *, began=NEVER):
     facts = facts_of(leads)
     begun = [_day(lead.since) for lead in leads]
     since = np.array([when if when <= as_of else NEVER for when in begun], np.int32)
-    return Matters(facts, answers_of(facts, as_of), since, CALENDAR, began)
+    merged = np.array([max(lead.merged, default=0) for lead in leads], np.int32)
+    return Matters(facts, answers_of(facts, as_of), since, CALENDAR, began, merged)
 
 
 def owed(leads, book, as_of, **rest):

@@ -3,169 +3,12 @@
 Days are ordinals; None is "no date". Nothing here is quick, and nothing is shared with the program but the calendar.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-LEAST = -(10**9)
+from funneldesk.domain.book.book import Rule
+from tests.domain.duties.slow_leads import LEAST, Contact, Deal, Lead, Leg, Seen, at
 
-
-@dataclass
-class Leg:
-    side: str = "sales"
-    handed: int | None = None
-    decision: str = ""
-    decided: int | None = None
-    contacted: int | None = None
-    commented: int | None = None
-    recheck: int | None = None
-    record: int = 0
-
-
-@dataclass
-class Contact:
-    day: int
-    kind: str = "call"
-    side: str = ""
-    reached: bool = True
-    noted: bool = False
-
-
-@dataclass
-class Deal:
-    opened: int | None = None
-    outcome: str = "open"
-    closed: int | None = None
-    recheck: int | None = None
-
-
-@dataclass
-class Lead:
-    since: int | None = None
-    disqualified: int | None = None
-    legs: list = field(default_factory=list)
-    contacts: list = field(default_factory=list)
-    deals: list = field(default_factory=list)
-    #: Days, or None, on which lists say that sales has it.
-    claims: list = field(default_factory=list)
-    #: Days of notes without a call.
-    notes: list = field(default_factory=list)
-    opted_out: int | None = None
-    f: str = ""
-    #: (id of the rule, day)
-    done: list = field(default_factory=list)
-
-
-def at(when):
-    """A day to compare with; what has no date was there from the beginning."""
-    return LEAST if when is None else when
-
-
-class Seen:
-    """What is known about one lead at the end of a day."""
-
-    def __init__(self, lead, day):
-        self.day, self.f = day, lead.f
-        self.since = lead.since if lead.since is not None and lead.since <= day else None
-        self.disqualified = lead.disqualified is not None and lead.disqualified <= day
-        self.opted_out = lead.opted_out is not None and lead.opted_out <= day
-        legs = [self._leg(leg) for leg in lead.legs]
-        self.legs = sorted(
-            (leg for leg in legs if at(leg.handed) <= day), key=lambda leg: (at(leg.handed), leg.record)
-        )
-        self.contacts = [one for one in lead.contacts if one.day <= day and one.side != "marketing"]
-        self.deals = [one for one in lead.deals if at(one.opened) <= day]
-        self.notes = [when for when in lead.notes if when <= day]
-        self.done = [one for one in lead.done if one[1] <= day]
-        self.claims = [when for when in self._claimed(lead) if at(when) <= day]
-
-    @staticmethod
-    def _claimed(lead):
-        """Since when records say that sales has it: as `domain.funnel.claims` reads them."""
-        found = [*lead.claims, *(deal.opened for deal in lead.deals)]
-        found += [deal.closed for deal in lead.deals if deal.outcome == "won"]
-        accepted = [leg for leg in lead.legs if leg.side == "sales" and leg.decision == "accepted"]
-        return found + [leg.handed if leg.decided is None else leg.decided for leg in accepted]
-
-    def _leg(self, leg):
-        """The leg as old as its first date, without what happened to it later."""
-        dates = [when for when in (leg.handed, leg.decided, leg.contacted) if when is not None]
-        handed = leg.handed if leg.handed is not None else min(dates, default=None)
-        decided = leg.decided if leg.decided is not None else handed
-        known = leg.decision and at(decided) <= self.day
-        return replace(
-            leg,
-            handed=handed,
-            decision=leg.decision if known else "",
-            decided=decided if known else None,
-            contacted=self._past(leg.contacted),
-            commented=self._past(leg.commented),
-            recheck=leg.recheck if not leg.decision or (known and leg.decision == "rejected") else None,
-        )
-
-    def _past(self, when):
-        return when if when is not None and when <= self.day else None
-
-    def to_sales(self):
-        return next((leg for leg in reversed(self.legs) if leg.side == "sales"), None)
-
-    def deal_open(self):
-        return any(deal.outcome == "open" or self._later(deal) for deal in self.deals)
-
-    def customer(self):
-        return any(deal.outcome == "won" and not self._later(deal) for deal in self.deals)
-
-    def _later(self, deal):
-        return deal.closed is not None and deal.closed > self.day
-
-    def deal_since(self, day):
-        return any(deal.opened is not None and deal.opened >= day for deal in self.deals)
-
-    def sales_says_it_has_it(self):
-        """A list says so, nobody knows since when, and sales did not turn it down since."""
-        newest = self.to_sales()
-        return (
-            None in self.claims and not self.turned_down() and not (newest and newest.decision == "rejected")
-        )
-
-    def newest_matter(self):
-        """The leg of which was heard last, and when: that it was handed over, or turned down."""
-        days = [at(leg.decided if leg.decision == "rejected" else leg.handed) for leg in self.legs]
-        return max(
-            zip(days, range(len(days)), self.legs, strict=True), default=None, key=lambda found: found[:2]
-        )
-
-    def turned_down(self):
-        newest = self.newest_matter()
-        return newest is not None and newest[2].decision == "rejected"
-
-    def reached_since(self, day, sides=("", "is", "sales")):
-        return any(one.reached and one.day >= day and one.side in sides for one in self.contacts)
-
-    def answered_since(self, day):
-        """Somebody reached it, handed it on, turned it down, took it over."""
-        acted = [
-            (leg.side == "sales" and at(leg.handed) >= day)
-            or (
-                (leg.decision == "rejected" or (leg.decision and leg.side == "sales"))
-                and at(leg.decided) >= day
-            )
-            or at(leg.contacted) >= day
-            for leg in self.legs
-            if leg.handed is not None
-        ]
-        claimed = any(when is not None and when >= day for when in self.claims)
-        return any(acted) or self.reached_since(day) or self.deal_since(day) or claimed
-
-    def anything_done(self):
-        return self.answered_since(LEAST)
-
-    def tries_since(self, day):
-        """The days of the calls in a row nobody answered, up to now."""
-        reached = max((one.day for one in self.contacts if one.reached), default=LEAST)
-        return sorted(
-            one.day
-            for one in self.contacts
-            if one.kind == "call" and not one.reached and one.day >= day and one.day > reached
-        )
+__all__ = ["Contact", "Deal", "Lead", "Leg", "Owed", "standing"]
 
 
 class Owed:
@@ -175,13 +18,15 @@ class Owed:
         self.seen, self.rules, self.day, self.calendar = Seen(lead, day), rules, day, calendar
 
     def of(self, rule):
-        contacting = rule.event in ("candidate", "no_contact", "unreachable", "recheck")
+        contacting = rule.event in ("candidate", "no_contact", "unreachable", "recheck", "undecided")
         if self.seen.disqualified or (self.seen.opted_out and contacting) or not self.holds(rule):
             return None
         found = getattr(self, rule.event)(rule)
         if found is None:
             return None
         leg, start, tries, clock = found
+        if clock is None:  # the time is over when it begins
+            clock, rule = start, replace(rule, due_days=0, due_calendar="calendar")
         if any(name == rule.id and when >= start for name, when in self.seen.done):
             return None
         # Nobody can say that what has no date is late.
@@ -318,6 +163,57 @@ class Owed:
         start = max([leg.handed, *again]) + rule.after_days
         return None if start > self.day else (leg.record, start, len(self._tries()), start)
 
+    def undecided(self, rule):
+        """Reached since it became inside sales' matter, and nobody handed it on, took it or turned it down since."""
+        seen = self.seen
+        begins = [] if seen.since is None or seen.customer() else [seen.since]
+        passed = [
+            leg
+            for leg in seen.legs
+            if leg.side == "is" and leg.decision != "rejected" and leg.handed is not None
+        ]
+        begins += [at(leg.handed) for leg in passed]
+        if not begins or seen.deal_open() or seen.sales_says_it_has_it():
+            return None
+        begun = max(begins)
+        if not any(one.event == "candidate" and self.holds(one) for one in self.rules):
+            return None
+        met = [one.day for one in seen.contacts if one.reached and one.side in ("", "is")]
+        met += [leg.contacted for leg in passed if leg.contacted is not None]
+        if not met or max(met) < begun:
+            return None
+        settled = [leg.handed for leg in seen.legs if leg.side == "sales"]
+        settled += [leg.decided for leg in seen.legs if leg.decision == "rejected" or leg.side == "sales"]
+        settled += [*seen.claims, *(deal.opened for deal in seen.deals)]
+        settled += [one.day for one in seen.contacts if one.reached and one.side == "sales"]
+        if any(when is not None and when >= begun for when in settled):
+            return None
+        start = self._limit(rule, max(met))
+        return None if start > self.day else (None, start, 0, None)
+
+    def _to_act(self, event):
+        """The newest matter, where it is a rejection for a reason that asks somebody to act, and since when."""
+        newest = self.seen.newest_matter()
+        if newest is None or newest[2].decision != "rejected" or newest[2].follows != event:
+            return None, None
+        return newest[2], at(newest[2].decided)
+
+    def to_owner(self, rule):
+        del rule
+        (leg, day), seen = self._to_act("to_owner"), self.seen
+        if leg is None or seen.reached_since(day + 1, ("sales", "")) or seen.deal_since(day):
+            return None
+        if any(when is not None and when >= day for when in seen.claims):
+            return None
+        return leg.record, day, 0, day
+
+    def merge(self, rule):
+        del rule
+        leg, day = self._to_act("merge")
+        if leg is None or any(when >= day for when in self.seen.merged):
+            return None
+        return leg.record, day, 0, day
+
     def recheck(self, rule):
         del rule
         seen = self.seen
@@ -329,10 +225,8 @@ class Owed:
             matters.append((newest[0], newest[2].recheck))
         matters += [
             (deal.closed, deal.recheck)
-            for deal in seen.deals
+            for deal in seen.lost
             if deal.recheck is not None
-            and deal.closed is not None
-            and deal.closed <= self.day
             and not any(other.opened is not None and other.opened > deal.closed for other in seen.deals)
         ]
         newest = max((day for day, _ in matters), default=None)
@@ -340,3 +234,13 @@ class Owed:
         if date is None or date > self.day or seen.answered_since(date):
             return None
         return None, date, 0, date
+
+
+def standing(rules):
+    """What is owed without a rule, within the time sales has for its answer, else inside sales for its call."""
+    limits = [rule for event in ("handover", "candidate") for rule in rules if rule.event == event]
+    days, calendar = (limits[0].due_days, limits[0].due_calendar) if limits else (0, "calendar")
+    sides = {"undecided": "is", "to_owner": "sales", "merge": "marketing"}
+    if not any(rule.event == "candidate" for rule in rules):
+        del sides["undecided"]
+    return [Rule(event, 0, event, event, side, "", days, calendar, "") for event, side in sides.items()]

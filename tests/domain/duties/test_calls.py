@@ -66,8 +66,9 @@ def test_what_does_not_answer_it(no_answer):
 
 def test_a_spell_that_turns_out_to_have_begun_earlier_stays_answered():
     answered = replace(CANDIDATE, contacts=[call("04-03")])
-    assert asked(replace(answered, since=d("04-02")), "04-09") == {}
-    assert asked(replace(answered, since=d("03-20")), "04-09") == {}
+    # What is owed now is what came of the call.
+    assert asked(replace(answered, since=d("04-02")), "04-06") == {}
+    assert asked(replace(answered, since=d("03-20")), "04-09") == {"undecided": "04-07..04-07"}
 
 
 def test_a_new_spell_after_an_answer_is_a_new_call_and_wobbling_is_none():
@@ -83,7 +84,7 @@ def test_whoever_was_handed_to_inside_sales_is_called_whatever_the_score():
     assert asked(handed, "03-31") == {}
     # The candidate was reached; then somebody asks for another call.
     again = replace(CANDIDATE, contacts=[call("04-02")], legs=[leg("04-08", side="is")])
-    assert asked(again, "04-07") == {}
+    assert asked(again, "04-07") == {"undecided": "04-06..04-06"}
     assert asked(again, "04-08") == {"candidate": "04-08..04-09"}
     # It counts for a customer too: somebody wished it.
     assert asked(replace(handed, deals=[deal("02-01", "won", "02-02")]), "04-01") == {

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.duties.standing import STANDING
 from tests.domain.duties.desk import CALENDAR, owed
-from tests.domain.duties.slow_duties import Contact, Deal, Lead, Leg, Owed
+from tests.domain.duties.slow_duties import Contact, Deal, Lead, Leg, Owed, standing
 from tests.domain.facts_builder import day
 from tests.domain.small_books import book
 
@@ -20,7 +21,7 @@ maybe = st.none() | days
 legs = st.builds(
     Leg, side=st.sampled_from(("is", "sales", "sales")), handed=maybe,
     decision=st.sampled_from(("", "", "accepted", "rejected")), decided=maybe, contacted=st.none() | maybe,
-    commented=st.none() | maybe, recheck=maybe,
+    commented=st.none() | maybe, recheck=maybe, follows=st.sampled_from(("", "to_owner", "merge")),
 )  # fmt: skip
 contacts = st.builds(
     Contact, days, st.sampled_from(("call", "call", "call", "meeting")), st.sampled_from(("", "is", "sales", "marketing")),
@@ -32,48 +33,69 @@ deals = st.builds(Deal, maybe, st.sampled_from(("open", "won", "lost", "lost")),
 )
 
 
+# What is drawn from stands outside the functions: to make a strategy anew takes longer than to draw from it.
+some_legs, some_contacts = st.lists(legs, max_size=3), st.lists(contacts, max_size=5)
+seldom = st.none() | st.none() | st.none() | days
+seldom_deals = st.just([]) | st.lists(deals, max_size=2)
+seldom_claims = st.just([]) | st.lists(maybe, max_size=1)
+some_notes = st.lists(days, max_size=1)
+letters = st.sampled_from(("p", "q"))
+some_done = st.lists(st.tuples(st.sampled_from([*STANDING, *(rule.id for rule in RULES)]), days), max_size=2)
+seldom_merged = st.just([]) | st.lists(days, max_size=1)
+
+
 @st.composite
 def leads(draw):
-    made = draw(st.lists(legs, max_size=3))
+    made = draw(some_legs)
     return Lead(
         since=draw(maybe),
-        disqualified=draw(st.none() | st.none() | st.none() | days),
-        opted_out=draw(st.none() | st.none() | st.none() | days),
+        disqualified=draw(seldom),
+        opted_out=draw(seldom),
         legs=[replace(leg, record=number, decided=leg.decided if leg.decision else None) for number, leg in enumerate(made)],
-        contacts=draw(st.lists(contacts, max_size=5)),
-        deals=draw(st.just([]) | st.lists(deals, max_size=2)),
-        claims=draw(st.just([]) | st.lists(maybe, max_size=1)),
-        notes=draw(st.lists(days, max_size=1)),
-        f=draw(st.sampled_from(("p", "q"))),
-        done=draw(st.lists(st.tuples(st.sampled_from([rule.id for rule in RULES]), days), max_size=2)),
+        contacts=draw(some_contacts),
+        deals=draw(seldom_deals),
+        claims=draw(seldom_claims),
+        notes=draw(some_notes),
+        f=draw(letters),
+        done=draw(some_done),
+        merged=draw(seldom_merged),
     )  # fmt: skip
+
+
+wanted_rules = st.just(RULES) | st.lists(st.sampled_from(RULES), unique=True)
+few, days_after, calendars = st.integers(0, 3), st.integers(0, 9), st.sampled_from(("calendar", "business"))
+conditions = st.none() | st.none() | letters.map(lambda f: Attribute("f", "is", (f,)))
+clocks = st.sampled_from(("", "candidate", "call", "handover"))
+sides = st.sampled_from(("is", "sales", "marketing"))
+other = st.booleans()
 
 
 @st.composite
 def rules(draw):
     """The starter's rules, now and then without some, with other limits, clocks and conditions."""
-    found = draw(st.just(RULES) | st.lists(st.sampled_from(RULES), unique=True))
-    condition = st.none() | st.none() | st.sampled_from(("p", "q")).map(lambda f: Attribute("f", "is", (f,)))
+
+    def perhaps(own, others):
+        return draw(others) if draw(other) else own
+
     return tuple(
         replace(
             rule,
-            due_days=draw(st.just(rule.due_days) | st.integers(0, 3)),
-            due_calendar=draw(st.sampled_from(("calendar", "business"))),
-            after_days=draw(st.just(rule.after_days) | st.integers(0, 9))
-            if rule.event == "no_contact"
-            else 0,
-            count=draw(st.integers(0, 3)) if rule.event == "unreachable" else 0,
-            condition=draw(condition),
-            clock=draw(st.just(rule.clock) | st.sampled_from(("", "candidate", "call", "handover"))),
-            who=draw(st.just(rule.who) | st.sampled_from(("is", "sales", "marketing"))),
+            due_days=perhaps(rule.due_days, few),
+            due_calendar=draw(calendars),
+            after_days=perhaps(rule.after_days, days_after) if rule.event == "no_contact" else 0,
+            count=draw(few) if rule.event == "unreachable" else 0,
+            condition=draw(conditions),
+            clock=perhaps(rule.clock, clocks),
+            who=perhaps(rule.who, sides),
         )
-        for rule in found
+        for rule in draw(wanted_rules)
     )
 
 
 def expected(people, wanted, as_of):
     asked = [Owed(lead, wanted, as_of, CALENDAR) for lead in people]
-    found = {(rule.id, place): one.of(rule) for place, one in enumerate(asked) for rule in wanted}
+    every = [*wanted, *standing(wanted)]
+    found = {(rule.id, place): one.of(rule) for place, one in enumerate(asked) for rule in every}
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -181,6 +181,34 @@ def test_without_a_step_below_the_middle_there_is_no_bottleneck():
     assert funnel_of(by="month").groups == ()
 
 
+def with_ends(code, low, high):
+    kpis = tuple(replace(k, low=low, high=high) if k.code == code else k for k in BOOK.kpis)
+    return replace(BOOK, kpis=kpis)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "band", "verdict", "target"),
+    [
+        (0.3, None, (0.3, 1.0), "below", 0.3),
+        (0.1, None, (0.1, 1.0), "within", None),
+        (None, 0.15, (0.0, 0.15), "above", None),
+        (None, 0.3, (0.0, 0.3), "within", None),
+        (None, None, None, None, None),
+    ],
+)
+def test_a_band_with_one_end_gives_a_verdict_and_only_its_lower_end_can_be_missed(
+    low, high, band, verdict, target
+):
+    people = [*[lead(900, mql=890)] * 8, *[lead(900, mql=890, sal=880, deal=870, won=860)] * 2]
+    found = funnel_of(*people, the_book=with_ends("acceptance_rate", low, high))
+    sal = found.stages[2]
+    assert (sal.rate, sal.band, sal.verdict) == (0.2, band, verdict)
+    assert (found.bottleneck and found.bottleneck.target) == target
+    if target:
+        # 10 MQL · (0.3 - 0.2), each deal and win at the middle of its band (n < 30).
+        assert found.bottleneck.gain == pytest.approx(10 * 0.1 * 0.55 * 0.25)
+
+
 def test_where_no_wins_are_recorded_the_gain_is_in_deals():
     people = [*[lead(900, mql=890)] * 9, lead(900, mql=890, sal=880)]
     found = funnel_of(*people, claimable={"mql", "sal", "deal"}).bottleneck

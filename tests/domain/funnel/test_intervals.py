@@ -52,6 +52,25 @@ def test_verdicts(k, n, verdict, sure, needed):
     assert judge(k, n, BAND) == (verdict, sure, needed)
 
 
+@pytest.mark.parametrize(
+    ("k", "n", "band", "expected"),
+    [
+        # "20 % or more": judged by that end alone.
+        (5, 100, (0.2, 1), ("below", True, 0)),
+        (40, 100, (0.2, 1), ("within", True, 0)),
+        # z² · 0.2 · 0.8 / 0.05² = 245.9: 246 entrants at 25 % begin above 20 %.
+        (25, 100, (0.2, 1), ("within", False, 146)),
+        (20, 100, (0.2, 1), ("within", False, None)),
+        (10, 10, (0.2, 1), ("within", True, 0)),
+        # "45 % or less": nobody at all is no edge, more of them make it sure (z² · 0.55 / 0.45 = 4.7).
+        (0, 3, (0, 0.45), ("within", False, 2)),
+        (60, 100, (0, 0.45), ("above", True, 0)),
+    ],
+)
+def test_a_band_with_one_end_judges_by_it(k, n, band, expected):
+    assert judge(k, n, band) == expected
+
+
 def _sure(rate, n, verdict):
     low, high = wilson(rate * n, n)
     return {"below": high < BAND[0], "above": low > BAND[1], "within": BAND[0] <= low and high <= BAND[1]}[

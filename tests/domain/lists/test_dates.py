@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funneldesk.domain.lists.dates import DateEvidence, number_stamp, read_stamp
-from funneldesk.domain.lists.values import Trouble, moment_parser
+from funneldesk.domain.lists.values import Trouble, moment_parser, parse_yearless
 
 ZONE = "Asia/Tokyo"
 
@@ -51,10 +51,36 @@ def test_eras_in_every_form(cell, day):
 
 
 @pytest.mark.parametrize(
-    "cell", ["24/4/1", "24年4月1日", "4月1日", "2024年4月1日～2024年4月5日", "R6.4.31", "R6.13.1"]
+    "cell", ["24/4/1", "24年4月1日", "2024年4月1日～2024年4月5日", "R6.4.31", "R6.13.1", "13/40", "2月30日"]
 )
 def test_what_could_be_two_days_or_none_is_never_guessed(cell):
     assert _stored(cell) == Trouble("bad_date", None)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "4月1日",
+        "10/9",
+        "10-9",
+        "9-Oct",
+        "Oct 9",
+        "9th of October",
+        "１０月９日（金）",
+        "10月9日 10:30",
+        "十月九日",
+    ],
+)
+def test_a_year_is_never_filled_in(cell):
+    assert _stored(cell) == Trouble("no_year", None)
+    assert parse_yearless(cell) is not None
+
+
+def test_only_dates_without_a_year_are_kept_as_they_stand():
+    assert [parse_yearless(cell) for cell in ("10/9 ", "2026/10/9", "", "未定", 45000)] == [
+        "10/9",
+        *[None] * 4,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from funneldesk.domain.book.conditions import Attribute, Disqualified, Not, Score
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.spells import Spell, spells
 from tests.domain import random_leads
 from tests.domain.facts_builder import day, facts, person
 from tests.domain.slow_reference import Slow
@@ -43,6 +44,23 @@ def test_after_a_dip_a_new_spell_begins():
     assert since(
         windowed, person("2026-01-01", *[(TODAY - 31, "form")] * 2, *[(TODAY - 10, "form")] * 2)
     ) == [10]
+
+
+def test_every_spell_has_its_end():
+    windowed = versions(book(counting(30, "form", window_days=20)))
+    pairs = [TODAY - 60, TODAY - 60, TODAY - 3, TODAY - 2]
+    one = facts(person("2026-01-01", *[(when, "form") for when in pairs]))
+    assert spells(one, windowed, TODAY) == (Spell(TODAY - 60, TODAY - 40), Spell(TODAY - 2, NEVER))
+    # It fades day by day: nothing happens on the day it ends.
+    fading = versions(book(counting(40, "form", half_life_days=30)))
+    twice = facts(person("2026-01-01", (TODAY - 40, "form"), (TODAY - 40, "form")))
+    assert spells(twice, fading, TODAY) == (Spell(TODAY - 40, TODAY - 15),)
+    # A version that asks for more ends it, on the day it comes into force.
+    stricter = versions((0, book(counting(60, "form"))), (TODAY - 5, book(counting(30, "form"))))
+    assert spells(facts(person("2026-01-01", (TODAY - 9, "form"))), stricter, TODAY) == (
+        Spell(TODAY - 9, TODAY - 5),
+    )
+    assert spells(facts(person(TODAY + 1)), stricter, TODAY) == ()
 
 
 def test_a_bad_signal_gives_its_points_back_when_its_window_ends():
@@ -116,3 +134,7 @@ def test_any_spell_agrees_with_a_walk_through_all_days(people, the_versions, as_
     found = candidate_since(facts(*people, contents=random_leads.CONTENTS), the_versions, as_of).tolist()
     slow = [Slow(p, random_leads.CONTENTS).candidate_since(the_versions, as_of) for p in people]
     assert [None if start == NEVER else start for start in found] == slow
+    for one in people:
+        alone = spells(facts(one, contents=random_leads.CONTENTS), the_versions, as_of)
+        walked = Slow(one, random_leads.CONTENTS).candidate_spells(the_versions, as_of)
+        assert [(spell.begin, None if spell.end == NEVER else spell.end) for spell in alone] == walked

@@ -129,7 +129,7 @@ def test_a_value_holds_from_the_day_it_is_known_and_the_first_from_the_beginning
 
 @given(st.lists(random_leads.people(), min_size=1, max_size=4), random_leads.books(), st.data())
 def test_any_condition_at_any_point_agrees_with_the_slow_reference(people, the_book, data):
-    condition = data.draw(random_leads.trees(random_leads.tests_of_one | random_leads.scores))
+    condition = data.draw(random_leads.conditions)
     found = facts(*people, contents=random_leads.CONTENTS)
     on = data.draw(random_leads.days)
     conditions = Scoring(found, the_book).conditions

@@ -37,7 +37,9 @@ def read(result="", reason="", day="", comment="", recheck_at="", *, reading=REA
         # A template nobody wrote into is no comment; one with a word is.
         (("つながった", "", "4/3", "きっかけ：\n課題："), Filled("reached", "", ordinal("2026-04-03"), "")),
         (("つながった", "", "4/3", "きっかけ: 展示会\n課題: "),
-         Filled("reached", "", ordinal("2026-04-03"), "きっかけ: 展示会\n課題:")),
+         Filled("reached", "", ordinal("2026-04-03"), "きっかけ: 展示会")),
+        (("つながった", "", "4/3", "きっかけ：\n課題：\n在庫が合わない\n\n"),
+         Filled("reached", "", ordinal("2026-04-03"), "課題：\n在庫が合わない")),
     ],
 )  # fmt: skip
 def test_rows_that_are_clear(cells, filled):

@@ -69,6 +69,12 @@ def _sheet(*tables):
         pytest.param([(LEADS, 1, 1), ([["案件名", "金額"], ["A", 1], ["B", 2]], 1, 6), ([["C", 3]], 9, 6)], (0, 7), 1, [], id="deals of some rows"),
         pytest.param([(LEADS, 1, 1), ([["済", "5/1"], ["済", "5/2"]], 3, 6)], (0, 7), 1, [], id="marks without headings"),
         pytest.param([(LEADS, 1, 3), ([["済"], ["✓"], ["✓"]], 1, 1)], (0, 6), 1, [], id="marks to the left"),
+        pytest.param([(LEADS, 1, 1), (SUMMARY, 1, 5)], (0, 4), 1, [(4, 6, 1)], id="counts with no empty column between"),
+        pytest.param([(LEADS, 1, 1), (TEAM, 4, 5)], (0, 4), 1, [(4, 7, 4)], id="lower, with no empty column between"),
+        pytest.param([(LEADS, 1, 1), ([["東都", "高橋"]] * 6, 14, 1)], (0, 4), 1, [], id="last rows that say less"),
+        pytest.param([(LEADS, 1, 1), ([["達成率"], *([f"{i}%"] for i in range(12))], 1, 5), ([["東都", "高橋", "新規"]] * 9, 14, 1)], (0, 5), 1, [], id="rates of the first half"),
+        pytest.param([(LEADS, 1, 1), (WORK, 1, 5)], (0, 7), 1, [], id="work, with no empty column between"),
+        pytest.param([(LEADS, 1, 1), ([["案件名", "金額"], ["A", 1], ["B", 2], ["C", 3]], 1, 5)], (0, 6), 1, [], id="known headings"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("told", [False, True])
@@ -76,6 +82,18 @@ def test_which_columns_are_the_list(tables, columns, header_row, beside, told):
     first, end, row, others = table_of_list(_sheet(*tables), header_row, is_known, told=told)
     assert ((first, end), row) == (columns, header_row)
     assert sorted((other.first, other.end, other.row) for other in others) == beside
+
+
+@pytest.mark.parametrize("column", [5, 6])
+def test_columns_that_are_perhaps_a_table_are_kept_and_told(column):
+    signs = [["ランプ", "扱い"], ["緑", "通常"], ["橙", "注意"], ["赤", "停止"]]
+    first, end, row, others = table_of_list(
+        _sheet((LEADS, 1, 1), (signs, 1, column)), 1, is_known, told=False
+    )
+    assert ((first, end), row) == ((0, column + 1), 1)
+    assert [(other.first, other.headings, other.doubtful) for other in others] == [
+        (column - 1, "ランプ, 扱い", True)
+    ]
 
 
 def _read(path):

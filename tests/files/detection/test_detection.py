@@ -6,6 +6,7 @@ from funneldesk.files.detection.detection import Detected, detect
 from funneldesk.files.detection.headings import unique_headings
 from funneldesk.files.detection.presets import name_space, recognise
 from tests.files.exports import Export
+from tests.files.exports_bookings import BOOKINGS
 from tests.files.exports_english import ENGLISH
 from tests.files.exports_further import FURTHER
 from tests.files.exports_hand_made import HAND_MADE
@@ -13,9 +14,11 @@ from tests.files.exports_japanese import JAPANESE
 from tests.files.exports_more import MORE
 from tests.files.exports_plain import PLAIN
 from tests.files.exports_seen import SEEN
+from tests.files.exports_unseen_crms import UNSEEN_CRMS
 from tests.files.exports_unseen_forms import UNSEEN_FORMS
 from tests.files.exports_unseen_lists import UNSEEN_LISTS
 from tests.files.exports_unseen_others import UNSEEN_OTHERS
+from tests.files.exports_unseen_rows import UNSEEN_ROWS
 from tests.files.exports_unseen_sheets import UNSEEN_SHEETS
 from tests.files.exports_unseen_tools import UNSEEN_TOOLS
 
@@ -32,7 +35,13 @@ EXPORTS = (
     *UNSEEN_LISTS,
     *UNSEEN_SHEETS,
     *UNSEEN_FORMS,
+    *UNSEEN_ROWS,
+    *UNSEEN_CRMS,
+    *BOOKINGS,
 )
+
+#: Their numbers tell entries apart, so no row may stand there twice.
+TOLD_BY_CELLS = (*UNSEEN_ROWS, *UNSEEN_CRMS, *BOOKINGS)
 
 
 def detected(headings: list[str], rows: list[list[str]], context: str = "") -> Detected:
@@ -48,7 +57,7 @@ def taken(headings: list[str], rows: list[list[str]]) -> dict[str, str]:
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)
 def test_an_export_is_understood_column_by_column(export: Export) -> None:
     headings = unique_headings([heading for heading, _right, _cells in export.lines])
-    found = detected(list(headings), export.rows * 4)
+    found = detected(list(headings), export.rows * (1 if export in TOLD_BY_CELLS else 4))
     assert found.kind in export.kind.split("|")
     assert recognise(headings).tool == export.tool
     wrong = {
@@ -258,3 +267,88 @@ def test_columns_beyond_any_list_are_kept_under_their_own_names():
     found = detected(["メールアドレス", *headings], [["a@toto.co.jp", *headings]])
     assert len(found.guesses) == len(headings) + 1
     assert found.columns == {"email": "メールアドレス"}
+
+
+@pytest.mark.parametrize("heading", ["No.", "№", "受付番号", "申込ID", "チケット番号", "登録番号"])
+def test_what_an_event_counts_from_one_on_is_nobodys_number(heading):
+    people = [
+        ["1001", "高橋 翔太", "a@toto.co.jp"],
+        ["1002", "佐藤 恵", "b@toto.co.jp"],
+        ["1003", "森 健", "c@toto.co.jp"],
+    ]
+    assert "external_id" not in taken([heading, "氏名", "メールアドレス"], people)
+
+
+def test_a_number_by_whatever_name_is_one_if_its_cells_are():
+    def found(cells):
+        rows = [[cell, f"会社{n}株式会社", "製造業"] for n, cell in enumerate(cells)]
+        return taken(["TDB企業コード", "商号", "業種"], rows).get("external_id")
+
+    assert found(["980012", "980034", "981120"]) == "TDB企業コード"
+    assert found(["980012", "980012", "981120"]) is None
+    assert found(["1", "2", "3"]) is None
+
+
+def test_what_became_of_a_booking_says_what_it_was():
+    rows = [["確定", "高橋 翔太", "2026/07/15 10:30"], ["キャンセル", "佐藤 恵", "2026/07/16 10:30"]]
+    found = detected(["予約ステータス", "予約者名", "予約日時"], rows)
+    assert found.kind == "activities"
+    assert found.columns["activity"] == "予約ステータス"
+    assert (found.values["activity"]["確定"], found.values["activity"]["キャンセル"]) == ("meeting", "other")
+    seminar = detected(["予約ステータス", "予約者名", "予約日時"], rows, "セミナー予約一覧")
+    assert seminar.values["activity"]["確定"] == "register"
+    rows = [["false", "Gary Denson", "2026-07-15 10:30"], ["true", "Mary Hall", "2026-07-16 10:30"]]
+    found = detected(["Canceled", "Invitee Name", "Start Date & Time"], rows, "bookings")
+    assert (found.values["activity"]["FALSE"], found.values["activity"]["TRUE"]) == ("meeting", "other")
+
+
+def test_the_host_of_a_booking_is_no_guest():
+    rows = [
+        ["田中 実", "tanaka@us.co.jp", "高橋 翔太", "a@toto.co.jp", "2026/07/15 10:30", "2026/07/15 11:00"]
+    ] * 3
+    headings = ["主催者", "主催者メール", "ゲスト氏名", "ゲストメール", "開始日時", "終了日時"]
+    found = taken(headings, rows)
+    assert (found["name"], found["email"], found["occurred_at"]) == ("ゲスト氏名", "ゲストメール", "開始日時")
+
+
+def test_a_form_with_a_beginning_and_an_end_is_no_booking():
+    rows = [["2026/07/15 10:30", "2026/07/15 10:34", "高橋 翔太", "a@toto.co.jp", "満足"]] * 3
+    assert detected(["開始時刻", "完了時刻", "氏名", "メール", "満足度（アンケート）"], rows).kind == "leads"
+
+
+def test_a_contract_with_a_beginning_and_an_end_is_no_booking():
+    rows = [
+        ["東都様", "田中 実", "2026/04/01", "2027/03/31", "1,200,000"],
+        ["青葉様", "井上 花", "2026/05/01", "2027/04/30", "850,000"],
+    ]
+    found = detected(["お客様名", "担当スタッフ", "開始日", "終了日", "契約金額"], rows)
+    assert found.kind == "deals"
+
+
+def test_people_with_what_is_known_of_the_last_meeting_with_them_are_no_bookings():
+    headings = [
+        "姓", "名", "Eメール", "会社名", "ミーティングツールでの前回の予約のキャンペーン", "ミーティングツールでの前回の予約日",
+        "前回のミーティング予約のソース", "コール数", "通話の合計", "架電の回数",
+    ]  # fmt: skip
+    row = ["高橋", "翔太", "a@toto.co.jp", "株式会社東都", "", "2026/08/01 10:00", "HP", "3", "2", "4"]
+    assert detected(headings, [row] * 3, "すべてのコンタクト").kind == "leads"
+    english = [
+        "Record ID", "Lifecycle Stage", "First Name", "Last Name", "Email", "Meeting outcome", "Meeting notes",
+        "Booking source", "Booking campaign", "Call count", "Call status", "Call owner",
+    ]  # fmt: skip
+    row = ["10231", "Lead", "Gary", "Denson", "g@pants.com", "Completed", "", "Web", "", "3", "Done", "Tina"]
+    assert detected(english, [row] * 3).kind == "leads"
+
+
+def test_a_tool_that_writes_dashes_is_known_by_them():
+    assert recognise(["Person - Name", "Person - Email"]).tool == "pipedrive"
+    assert recognise(["Person Name", "Person Email", "Called At"]).tool is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Invitee Email", "予約者メールアドレス", "お申込者様のメールアドレス", "ゲストメールアドレス"]
+)
+def test_whose_address_it_is_makes_it_no_less_certain(heading):
+    rows = [["高橋 翔太", "a@toto.co.jp"], ["佐藤 恵", "b@toto.co.jp"]]
+    guess = detected(["氏名", heading], rows).guesses[1]
+    assert (guess.field, guess.confidence) == ("email", "certain")

@@ -126,6 +126,14 @@ def test_a_field_longer_than_the_csv_module_likes(tmp_path):
     assert len(rows[1][0]) == 300_000
 
 
+def test_a_heading_as_long_as_a_book_is_cut(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text(f"会社名,{'x' * 9000},{'x' * 9000}\n東都,1,2\n北浜,3,4\n", encoding="utf-8")
+    with open_list(path) as opened:
+        assert sum(len(block.rows) for block in opened) == 2
+    assert [len(heading) for heading in opened.preview.headings] == [3, 501, 505]
+
+
 def test_a_field_of_a_book_does_not_hold_up_its_list(tmp_path):
     """What a column holds, and which address stands in a cell, is asked of the beginning of a text only."""
     path = tmp_path / "list.csv"

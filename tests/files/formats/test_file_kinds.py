@@ -74,6 +74,23 @@ def test_what_is_no_list_says_what_it_is(tmp_path, name, data, code):
     assert told.value.next_step
 
 
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"ID;PWXL;N;E\r\n", "SYLK"),
+        (b"TABLE\r\n0,1\r\n", "DIF"),
+        (b"MIME-Version: 1.0\r\n", "MHTML"),
+        (b"\0\0\2\0", "Lotus"),
+    ],
+)
+def test_a_spreadsheet_that_is_not_read_says_how_to_save_it(tmp_path, data, name):
+    path = tmp_path / "list.xls"
+    path.write_bytes(data)
+    with pytest.raises(UserError, match=name) as told:
+        file_kind(path)
+    assert ".xlsx" in told.value.next_step
+
+
 @pytest.mark.parametrize("name", ["list.xlsx", "list.xls", "list.csv"])
 def test_an_encrypted_package_is_told_whatever_it_is_called(tmp_path, name):
     header = OLE + b"\0" * 22 + (9).to_bytes(2, "little") + b"\0" * 16 + (1).to_bytes(4, "little")

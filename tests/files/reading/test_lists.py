@@ -190,3 +190,19 @@ def test_the_titles_of_parts_with_headings_of_their_own_are_no_entries(tmp_path)
         blocks = list(opened)
     assert [row for block in blocks for row in block.rows] == [3, 7]
     assert [(item.row, item.code) for block in blocks for item in block.problems] == [(6, "repeated_heading"), (5, "note_row")]  # fmt: skip
+
+
+def test_a_list_of_bookings_is_one_of_meetings_and_asks_nothing(tmp_path):
+    """Cancelled ones are kept as something else; nobody is asked what "true" and "false" mean."""
+    text = (
+        "User Name,Invitee Name,Invitee Email,Start Date & Time,End Date & Time,Canceled\n"
+        "田中 実,Gary Denson,g@pants.com,2026-07-15 10:30 am,2026-07-15 11:00 am,false\n"
+        "井上 花,Mary Hall,m@charge.com,2026-07-16 04:00 pm,2026-07-16 04:30 pm,true\n"
+    )
+    path = _text(tmp_path, text, name="events-export.csv")
+    seen = preview(path)
+    assert (seen.kind, seen.kind_sure, seen.unknown_values) == ("activities", True, {})
+    assert [(row["name"], row["occurred_at"], row["activity"]) for row in _rows(path)] == [
+        ("Gary Denson", "2026-07-15T01:30:00Z", "meeting"),
+        ("Mary Hall", "2026-07-16T07:00:00Z", "other"),
+    ]

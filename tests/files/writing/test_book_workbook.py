@@ -220,6 +220,9 @@ def test_it_prints_on_a4_with_heads_and_page_numbers(written):
     assert scoring.freeze_panes == "A5"
     assert scoring.print_title_rows == "$4:$4"
     assert ":$I$" in scoring.print_area, "ids stay beside the page"
+    assert workbook["理由"].print_title_rows == "$4:$4"
+    # Two tables that begin on one page: the head of the first would stand over the second's rows on the next.
+    assert workbook["判定基準"].print_title_rows is None
 
 
 def test_rows_are_high_enough_for_japanese(starter):

@@ -1,0 +1,131 @@
+"""What people entered by hand, folded into the facts of lists: only the leads it is about are looked at again.
+
+The result equals what `gathering.gather` makes of all records at once; the facts of lists are left as they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from funneldesk.domain.activities import distinct, events_of, together
+from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int64
+from funneldesk.domain.funnel.claims import is_to_sales
+from funneldesk.domain.handovers.following import Reasons
+from funneldesk.domain.leads.entities import Entity, gathered
+from funneldesk.operations.book import book_versions
+from funneldesk.operations.gathering import Gathered, Lists, activities_by_hand, leads_of_rows
+from funneldesk.operations.gathering_claims import claims_in_order, claims_of_legs
+from funneldesk.operations.gathering_handovers import Desk, in_order
+from funneldesk.store.by_hand import acts, as_records, people_in
+from funneldesk.store.identity import identities
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+
+def can_be_folded(store: "Store") -> bool:
+    """Whether acts change nothing but the leads they are about, one by one.
+
+    A pilot with reasons of its own judges lost deals by who is in it, which a call may change.
+    """
+    return not Reasons(book_versions(store)).pilots_of_their_own()
+
+
+def with_acts(store: "Store", lists: Lists, of_lists: Gathered) -> Facts:
+    """Return the facts with what people entered; `of_lists`: the hand-overs of lists. Those of lists, where nobody did.
+
+    Call it inside `facts.one_view`, where `can_be_folded`.
+    """
+    if not acts(store.connection):
+        return lists.facts
+    facts = lists.facts
+    events, called = _events(store, facts)
+    changed = _changed(store, of_lists)
+    before = Gathered(
+        {key: of_lists.entities[key] for key in changed.entities if key in of_lists.entities}, of_lists.people
+    )
+    desk = Desk(store, Reasons(book_versions(store)), facts.lead_ids)
+    desk.know(facts.names)
+    legs = desk.legs(changed)
+    old = np.array([leg.record for leg in before.entities.values()], np.int64)
+    gone = np.isin(facts.handovers.record, old)
+    claims, _legs = claims_of_legs(changed, facts.lead_ids, store.zone)
+    kept = ~np.isin(lists.legs, old)
+    parts = [lists.other_claims, _rows(lists.leg_claims, kept), claims]
+    marked = desk.with_marks(_joined(facts.handovers, ~gone, legs), facts.rechecks, lists.out_day)
+    about = [called, facts.handovers.lead[gone], legs.lead, marked["done"].lead]
+    touched = np.unique(np.concatenate(about))
+    return replace(
+        facts,
+        events=events,
+        claims=claims_in_order(parts),
+        claimable=_claimable(lists, of_lists.entities, changed.entities),
+        stamp=store.state,
+        lists=facts,
+        touched=touched[touched >= 0].astype(np.int32),
+        **marked,
+    )
+
+
+def _events(store: "Store", facts: Facts) -> tuple[Events, Int32]:
+    """Return the activities with those entered by hand among them, and the leads these are of."""
+    lists = activities_by_hand(store)
+    if not lists:
+        return facts.events, np.zeros(0, np.int32)
+    rows = together(lists)
+    lead = leads_of_rows(store, rows, facts.lead_ids)
+    added = events_of(rows, lead, distinct(rows, lead))
+    places = _places(facts.events, added)
+    columns = {
+        name: np.insert(getattr(facts.events, name), places, getattr(added, name))
+        for name in Events.__slots__
+    }
+    return Events(**columns), added.lead
+
+
+def _places(events: Events, added: Events) -> Int64:
+    """Return before which of the events each added one belongs."""
+    first = np.searchsorted(events.lead, added.lead, side="left")
+    last = np.searchsorted(events.lead, added.lead, side="right")
+    found = []
+    for place, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+        own = zip(
+            events.day[low:high].tolist(),
+            events.instant[low:high].tolist(),
+            events.record[low:high].tolist(),
+            strict=True,
+        )
+        new = int(added.day[place]), int(added.instant[place]), int(added.record[place])
+        found.append(low + sum(one < new for one in own))
+    return np.array(found, np.int64)
+
+
+def _changed(store: "Store", of_lists: Gathered) -> Gathered:
+    """Return the hand-overs that acts speak of, as they are with them."""
+    made = acts(store.connection, "handovers")
+    about = people_in(store.connection, made)
+    people = {one.id: one for one in identities(store.connection, set(about.values()))}
+    changed = gathered(as_records(made, about, "handovers"), people, of_lists.entities)
+    others = {leg.identity for leg in changed.values()} - people.keys()
+    return Gathered(changed, people | {one: of_lists.people[one] for one in others if one})
+
+
+def _rows(claims: Claims, chosen: "np.typing.NDArray[np.bool_]") -> Claims:
+    return Claims(**{name: getattr(claims, name)[chosen] for name in Claims.__slots__})
+
+
+def _joined(legs: Handovers, kept: "np.typing.NDArray[np.bool_]", added: Handovers) -> Handovers:
+    columns = {
+        name: np.concatenate([getattr(legs, name)[kept], getattr(added, name)])
+        for name in Handovers.__slots__
+    }
+    return in_order(Handovers(**columns))
+
+
+def _claimable(lists: Lists, before: Mapping[str, Entity], changed: Mapping[str, Entity]) -> frozenset[str]:
+    now = any(map(is_to_sales, changed.values())) or any(
+        is_to_sales(leg) for key, leg in before.items() if key not in changed
+    )
+    return lists.claimable | {"sal"} if now else lists.claimable

@@ -1,0 +1,272 @@
+"""What people enter is folded into the facts of lists: the same as reading everything anew, but only a little is read."""
+
+import os
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from funneldesk.domain.book.book import Book
+from funneldesk.domain.book.book_pilots import in_force
+from funneldesk.domain.book.conditions import Activity, ActivityMatch, Any_
+from funneldesk.domain.facts import Facts
+from funneldesk.domain.funnel.stages import stage_days
+from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scores_in_force import scores_under
+from funneldesk.operations import book as books
+from funneldesk.operations import by_hand, gathering, gathering_acts, scoring
+from funneldesk.operations import pilots as operation
+from funneldesk.operations.business_calendar import set_company_holidays
+from funneldesk.operations.checking import check
+from funneldesk.operations.duties import duties_computed
+from funneldesk.operations.facts import LeadColumns, columns_of, facts_of, lists_stamp, one_view, versions_of
+from funneldesk.operations.importing import undo_import
+from funneldesk.operations.scoring import candidates_on, scores_on
+from funneldesk.operations.stages import stage_days_of
+from funneldesk.operations.stores import Store, create_store, in_memory_store, open_store
+from tests.operations.pilot_company import BOTH, MAKERS, NOW, TODAY, fill, later, mail, milder
+from tests.operations.taking import take
+from tests.operations.test_duties_pilot import of_the_pilot
+
+REASONS = ("時期尚早", "競合", "不通")
+#: `FUNNELDESK_ACTS=300` tries so many.
+EXAMPLES = int(os.environ.get("FUNNELDESK_ACTS", "4"))
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ("call", "call", "note", "hand", "hand", "decide", "decide", "contact", "done", "undo", "undo", "redo",
+             "let_go", "legs", "legs", "touch", "leads", "withdraw", "holidays")
+        ),
+        st.integers(0, 9), st.integers(0, 40), st.integers(0, 2),
+    ),
+    min_size=1, max_size=7,
+)  # fmt: skip
+
+
+def same(one: Any, other: Any, where: str = "") -> None:
+    """Compare answers part by part, but for what says how they were found."""
+    if isinstance(one, np.ndarray):
+        assert np.array_equal(one, other), where
+    elif is_dataclass(one):
+        for name in (field.name for field in fields(one)):
+            if name not in ("stamp", "lists", "touched", "columns", "facts"):
+                same(getattr(one, name), getattr(other, name), f"{where}.{name}")
+    elif isinstance(one, dict):
+        assert one.keys() == other.keys(), where
+        for key, value in one.items():
+            same(value, other[key], f"{where}.{key}")
+    else:
+        assert one == other, where
+
+
+def calls_count(book: Book) -> Book:
+    """Return a book by which what people enter gives points and makes MQLs."""
+    talked = ActivityMatch(kinds=("call", "other"))
+    first = next(signal for signal in book.signals if signal.counts is not None)
+    signals = tuple(
+        replace(one, counts=talked, points=40.0, half_life_days=None) if one is first else one
+        for one in book.signals
+    )
+    criteria = tuple(
+        replace(one, when=Any_((one.when, Activity(talked)))) if one.target == "mql" and one.when else one
+        for one in book.criteria
+    )
+    return replace(book, signals=signals, criteria=criteria)
+
+
+def from_nothing(store: Store) -> Facts:
+    with one_view(store):
+        return gathering.gather(store, columns=columns_of(store), cachable=False, use_caches=False)
+
+
+def owed(store: Store) -> list[list[int]]:
+    return [one.lead.tolist() for one in duties_computed(store, TODAY).owed]
+
+
+class Desk:
+    """Does steps and keeps what can be taken back."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.acts: list[int] = []
+        self.hidden: list[int] = []
+        self.lists: list[int] = []
+
+    def do(self, what: str, who: int, ago: int, kind: int) -> None:
+        """Do one step; one that has nothing to work on does nothing."""
+        lead, day = self.store_leads()[who % len(self.store_leads())], TODAY - ago
+        legs = by_hand.legs_of_store(self.store)
+        leg = legs[who % len(legs)].record if legs else 0
+        store = self.store
+        acts: dict[str, Callable[[], int]] = {
+            "call": lambda: by_hand.called(store, lead, day, reached=kind > 0, side="is", note="話した" * kind),
+            "note": lambda: by_hand.noted(store, lead, "課題", day),
+            "hand": lambda: by_hand.hand_over(store, lead, ("is", "sales")[kind % 2], day, owner=f"担当{kind}"),
+            "contact": lambda: by_hand.contacted(store, leg, day),
+            "done": lambda: by_hand.done(store, "recheck", lead * min(kind, 1), day),
+            "let_go": lambda: by_hand.let_go(store, lead, REASONS[kind], day),
+            "decide": lambda: by_hand.decide(
+                store, leg, ("accepted", "rejected")[min(kind, 1)], day, reason=REASONS[kind] if kind else ""
+            ),
+        }  # fmt: skip
+        if what in acts:
+            if leg or what not in ("contact", "decide"):
+                self.acts.append(acts[what]())
+        elif what in ("undo", "redo"):
+            self.turn(what)
+        else:
+            self.change_lists(what, who, day, kind)
+
+    def store_leads(self) -> list[int]:
+        return [int(lead) for lead in facts_of(self.store).lead_ids]
+
+    def turn(self, what: str) -> None:
+        source, target = (self.acts, self.hidden) if what == "undo" else (self.hidden, self.acts)
+        if source:
+            number = source.pop()
+            (by_hand.undo_act if what == "undo" else by_hand.redo_act)(self.store, number)
+            target.append(number)
+
+    def change_lists(self, what: str, who: int, day: int, kind: int) -> None:
+        whose, on = mail(who), date.fromordinal(day).isoformat()
+        rows: dict[str, tuple[Any, dict[str, str]]] = {
+            # The person of a hand-over may be another one in a newer list.
+            "legs": ("handovers", {"email": whose, "handover_id": ("h0", "h2", "h6")[kind], "side": ("is", "sales")[kind % 2],
+                                   "handed_at": on, "decision": ("accepted", "rejected", "")[kind],
+                                   "decided_at": on, "reason": "時期尚早", "owner": "森"}),
+            "touch": ("activities", {"email": whose, "activity": "form", "occurred_at": on, "content": "見積依頼"}),
+            "leads": ("leads", {"email": whose, "name": f"人{who}", "industry": ("製造業", "小売業", "")[kind]}),
+        }  # fmt: skip
+        if what in rows:
+            of, row = rows[what]
+            self.lists.append(take(self.store, of, [row], list_date=on).batch or 0)
+        elif what == "withdraw" and self.lists:
+            undo_import(self.store, self.lists.pop(who % len(self.lists)))
+        elif what == "holidays":
+            set_company_holidays(self.store, on)
+
+
+def compare(store: Store) -> None:
+    """Compare what is known now with the answers of facts that were read anew."""
+    now, fresh, versions = facts_of(store), from_nothing(store), versions_of(store)
+    same(now, fresh, "facts")
+    for name, column in LeadColumns(store, now.lead_ids, None).items():
+        same(now.columns[name], column, name)
+    for day in (TODAY, TODAY - 7):
+        same(
+            scores_on(now, versions, day), scores_under(fresh, in_force(fresh, versions, day), day), "scores"
+        )
+        same(candidates_on(now, versions, day), candidate_since(fresh, versions, day), "candidates")
+        same(stage_days_of(store, day), stage_days(fresh, versions, day), "stages")
+
+
+@pytest.mark.parametrize("pilot", [None, milder, of_the_pilot])
+@given(todo=steps)
+@example(todo=[("decide", 0, 3, 1), ("undo", 0, 0, 0), ("contact", 0, 1, 0), ("legs", 7, 2, 2)])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_after_acts_and_lists_everything_is_as_if_it_were_read_anew(
+    pilot: Callable[[Book], Book] | None, todo: list[tuple[str, int, int, int]]
+) -> None:
+    with in_memory_store("ja") as store:
+        fill(store)
+        books.save_draft(store, calls_count(books.draft_of(store)))
+        books.adopt_draft(store, BOTH, now=later(-1))
+        if pilot is not None:
+            books.save_draft(store, pilot(books.draft_of(store)))
+            operation.start_pilot(store, BOTH, replace(MAKERS, shadow=False), now=NOW)
+        desk = Desk(store)
+        for step in todo:
+            desk.do(*step)
+            compare(store)
+        before = owed(store)
+        store.memo.clear()
+        assert owed(store) == before
+        assert check(store) == ()
+
+
+def test_an_act_reads_no_list_and_what_is_not_touched_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    with create_store(path, "ja") as store:
+        fill(store)
+        by_hand.called(store, 3, TODAY, reached=True)
+        first, versions = facts_of(store), versions_of(store)
+        scores_on(first, versions, TODAY)
+        stamp = lists_stamp(store)
+        monkeypatch.setattr(gathering, "activity_lists", pytest.fail)
+        monkeypatch.setattr(gathering, "entities_of", pytest.fail)
+        number = by_hand.called(store, 5, TODAY, reached=True)
+        second = facts_of(store)
+        assert second.lists is first.lists
+        assert [facts.lead_ids[facts.touched].tolist() for facts in (first, second)] == [[3], [3, 5]]
+        # A field is read once for all of them.
+        assert second.columns is first.columns
+        by_hand.undo_act(store, number)
+        assert facts_of(store).lead_ids[facts_of(store).touched].tolist() == [3]
+        set_company_holidays(store, "2026-08-12")
+        assert lists_stamp(store) == stamp
+    # Another process finds the facts of lists in the cache file, whatever was entered since they were written.
+    with open_store(path) as again:
+        assert len(facts_of(again).events) == len(first.events)
+        assert facts_of(again).lists is not None
+    monkeypatch.undo()
+    with open_store(path) as again:
+        # A list of what somebody did leaves the fields of leads as they are; one that says who they are does not.
+        known = facts_of(again).columns
+        take(again, "activities", [{"email": mail(3), "occurred_at": "2026-11-20", "activity": "form"}])
+        assert facts_of(again).columns is known
+        take(again, "leads", [{"email": mail(3), "title": "課長"}], list_date="2026-11-20")
+        assert facts_of(again).columns is not known
+        assert facts_of(again).columns["title"].labels == ("課長", "部長")
+        take(again, "leads", [{"email": "new@a.jp"}])
+        assert lists_stamp(again) != stamp
+        assert check(again) == ()
+
+
+def test_a_program_that_knows_nothing_of_the_stamp_of_lists_leaves_no_stale_facts(tmp_path: Path) -> None:
+    with create_store(tmp_path / "a.db", "ja") as store:
+        fill(store)
+        before = store.lists_state
+        with store.transaction(by_hand_only=True):
+            pass
+        assert store.lists_state == before
+        # As an older program writes: revision and state only.
+        store.connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+        store.connection.execute("UPDATE meta SET value = 'other' WHERE key = 'state'")
+        stale = store.lists_state
+        assert stale != before
+        with store.transaction(by_hand_only=True):
+            pass
+        assert store.lists_state not in (before, stale)
+
+
+def test_few_of_many_are_touched_or_all_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    with in_memory_store("ja") as store:
+        fill(store)
+        versions = versions_of(store)
+
+        plain = scoring.candidate_since
+
+        def counted(facts: Facts, *rest: Any) -> Any:
+            asked.append(facts.count)
+            return plain(facts, *rest)
+
+        monkeypatch.setattr(scoring, "candidate_since", counted)
+        by_hand.called(store, 3, TODAY, reached=True)
+        candidates_on(facts_of(store), versions, TODAY)
+        by_hand.called(store, 4, TODAY, reached=True)
+        candidates_on(facts_of(store), versions, TODAY)
+        assert asked == [facts_of(store).count, 1, 2]
+        for lead in range(5, 12):
+            by_hand.called(store, lead, TODAY, reached=True)
+        candidates_on(facts_of(store), versions, TODAY)
+        assert asked[-1] == facts_of(store).count
+        assert gathering_acts.can_be_folded(store)
