@@ -20,7 +20,8 @@ from funneldesk.operations.suggesting import suggest_weights
 
 if TYPE_CHECKING:
     from funneldesk.domain.backtest.backtest import Backtest
-    from funneldesk.domain.backtest.measures import CurvePoint, Measures, Share
+    from funneldesk.domain.backtest.measures import CurvePoint, Measures
+    from funneldesk.domain.funnel.shares import Share
     from funneldesk.operations.backtest import BacktestView
 
 

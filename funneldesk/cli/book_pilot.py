@@ -27,9 +27,9 @@ from funneldesk.operations.pilot_words import (
 )
 
 if TYPE_CHECKING:
-    from funneldesk.domain.backtest.measures import Share
     from funneldesk.domain.book.book import BookVersion
     from funneldesk.domain.book.pilot_figures import Side
+    from funneldesk.domain.funnel.shares import Share
     from funneldesk.operations.pilots import PilotComparison
 
 

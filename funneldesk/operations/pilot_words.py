@@ -10,9 +10,9 @@ from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 
 if TYPE_CHECKING:
-    from funneldesk.domain.backtest.measures import Share
     from funneldesk.domain.book.book import Book, BookVersion
     from funneldesk.domain.book.pilot_figures import Side
+    from funneldesk.domain.funnel.shares import Share
     from funneldesk.operations.pilots import PilotComparison
 
 

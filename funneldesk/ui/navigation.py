@@ -18,7 +18,10 @@ class PageEntry:
     title: str
     module: str
     page: str
-    shortcut: str
+    shortcut: str = ""
+    #: Of pages that stand side by side as tabs: the name on the tab, and the page of the navigation they stand under.
+    tab: str = ""
+    under: str = ""
 
     def load(self) -> "type[Page]":
         """Import the page's class."""
@@ -29,11 +32,13 @@ PAGES = (
     PageEntry("today", N_("Today"), "today", "TodayPage", "Ctrl+1"),
     PageEntry("leads", N_("Leads"), "leads", "LeadsPage", "Ctrl+2"),
     PageEntry("import", N_("Import"), "importing", "ImportPage", "Ctrl+3"),
-    PageEntry("funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4"),
-    PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5"),
+    PageEntry("funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4", N_("As it stands")),
+    PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5", N_("Deal rates")),
     PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+6"),
     PageEntry("settings", N_("Settings"), "settings", "SettingsPage", "Ctrl+,"),
 )
+#: Pages beside one of the navigation, in the order of their tabs; each page is complete by itself.
+TABS: tuple[PageEntry, ...] = ()
 #: Shown in place of all others while there is no store: not part of the navigation.
 WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")
 #: Reached from other pages only: not part of the navigation either.
@@ -42,3 +47,13 @@ BEYOND = (
     PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
 )
+
+
+def side_by_side(page_id: str) -> tuple[PageEntry, ...]:
+    """Return the pages that share a row of tabs with a page, itself included; () where it stands alone."""
+    found = next((entry for entry in (*PAGES, *TABS) if entry.id == page_id), None)
+    if found is None:
+        return ()
+    first = found.under or found.id
+    entries = tuple(entry for entry in (*PAGES, *TABS) if first in {entry.id, entry.under})
+    return entries if len(entries) > 1 else ()

@@ -1,6 +1,6 @@
 """What all pages share: heading, tabs, banner, empty state, and the habit of refreshing when shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,7 @@ class Page(QWidget):
         self.navigate = navigate
         self._stale = True
         self._job: Job | None = None
+        self._stands_beside = False
         #: The next steps back and forward in words; "" where there is none.
         self.undo_words = self.redo_words = ""
         sheet = QWidget()
@@ -112,7 +113,8 @@ class Page(QWidget):
         Its buttons are all there is to do then: the controls of the heading row go with the content.
         """
         self._controls.setVisible(state is None)
-        self.tabs.setVisible(state is None and self.tabs.count() > 0)
+        # The tabs of an empty page may lead to one that is not.
+        self.tabs.setVisible(self._stands_beside or (state is None and self.tabs.count() > 0))
         while self._stack.count() > 1:
             old = self._stack.widget(1)
             if old is not None:
@@ -127,6 +129,24 @@ class Page(QWidget):
         """Return the empty state on screen, if any."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, EmptyState) else None
+
+    def stand_beside(self, pages: Sequence[tuple[str, str]], own: str) -> None:
+        """Show the tabs of pages that stand side by side, (id, name) each; a tab goes to its page."""
+        place = [page_id for page_id, _name in pages].index(own)
+        for page_id, name in pages:
+            self.tabs.setTabData(self.tabs.addTab(name), page_id)
+        self.tabs.setCurrentIndex(place)
+        self.tabs.setVisible(True)
+        self._stands_beside = True
+
+        def leave(chosen: int) -> None:
+            if chosen == place:
+                return
+            by_keyboard = self.tabs.hasFocus()
+            self.tabs.setCurrentIndex(place)
+            self.navigate(self.tabs.tabData(chosen), tabs=by_keyboard)
+
+        self.tabs.currentChanged.connect(leave)
 
     def step_tab(self, step: int) -> None:
         """Go to a tab beside the one on show (round the end to the other); the keyboard goes to the tabs."""

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from funneldesk.i18n import _
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.field_steps import FieldSteps
-from funneldesk.ui.navigation import BEYOND, PAGES, WELCOME, PageEntry
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -86,20 +86,24 @@ class MainWindow(QMainWindow):
             self.go("welcome")
             return
         last = str(self.session.settings.value("page", "today"))
-        self.go(last if any(entry.id == last for entry in PAGES) else "today")
+        self.go(last if any(entry.id == last for entry in (*PAGES, *TABS)) else "today")
 
-    def go(self, page_id: str, **what: Any) -> None:
-        """Show a page, perhaps to see something particular on it."""
+    def go(self, page_id: str, *, tabs: bool = False, **what: Any) -> None:
+        """Show a page, perhaps to see something particular on it; with `tabs`, the keyboard goes to its tabs."""
         page = self.page(page_id)
         self._stack.setCurrentWidget(page)
         self._stack.setAccessibleName(page.title.text())
         self._show_steps()
+        beside = side_by_side(page_id)
+        shown = beside[0].id if beside else page_id
         for key, button in self._buttons.items():
-            button.setChecked(key == page_id)
+            button.setChecked(key == shown)
             # Tab stops once at the navigation, at the page that is open; arrows go on from there.
-            reached = Qt.FocusPolicy.StrongFocus if key == page_id else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(reached if page_id in self._buttons else Qt.FocusPolicy.StrongFocus)
-        if any(entry.id == page_id for entry in PAGES):
+            reached = Qt.FocusPolicy.StrongFocus if key == shown else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(reached if shown in self._buttons else Qt.FocusPolicy.StrongFocus)
+        if tabs:
+            page.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        if any(entry.id == page_id for entry in (*PAGES, *TABS)):
             self.session.settings.setValue("page", page_id)
         if what:
             page.open(**what)
@@ -113,8 +117,10 @@ class MainWindow(QMainWindow):
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""
         if page_id not in self._pages:
-            entry = next(e for e in (*PAGES, WELCOME, *BEYOND) if e.id == page_id)
+            entry = next(e for e in (*PAGES, *TABS, WELCOME, *BEYOND) if e.id == page_id)
             page = entry.load()(self.session, self.go, _(entry.title))
+            if beside := side_by_side(page_id):
+                page.stand_beside([(e.id, _(e.tab)) for e in beside], page_id)
             page.steps_changed.connect(self._show_steps)
             self._pages[page_id] = page
             self._stack.addWidget(page)

@@ -4,7 +4,8 @@ import pytest
 
 from funneldesk.charts.backtest import backtest_figure
 from funneldesk.colours import LIGHT
-from funneldesk.domain.backtest.measures import BandShare, CurvePoint, Measures, Share
+from funneldesk.domain.backtest.measures import BandShare, CurvePoint, Measures
+from funneldesk.domain.funnel.shares import Share
 
 NONE = Share(0, 0)
 

@@ -1,12 +1,13 @@
 """What a backtest says in plain words, before any figure."""
 
 from funneldesk.domain.backtest.backtest import Backtest
-from funneldesk.domain.backtest.measures import ENOUGH, Measures, Share
+from funneldesk.domain.backtest.measures import Measures
 from funneldesk.domain.backtest.panel import HORIZON_DAYS
 from funneldesk.domain.backtest.rejections import RejectedValue
 from funneldesk.domain.backtest.suggestion import Suggestion
 from funneldesk.domain.book.clauses import number_in_words
 from funneldesk.domain.formats import day, number, sentences
+from funneldesk.domain.funnel.shares import ENOUGH, Share
 from funneldesk.domain.words import field_label, value_label
 from funneldesk.i18n import _, ngettext
 

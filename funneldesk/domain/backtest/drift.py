@@ -7,12 +7,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from funneldesk.domain.backtest.measures import ENOUGH, Share
 from funneldesk.domain.backtest.panel import lead_days
 from funneldesk.domain.backtest.rejections import Decision
 from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.facts import Bool, Facts
 from funneldesk.domain.fields import MQL
+from funneldesk.domain.funnel.shares import ENOUGH, Share
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.scoring.scoring import scores
 

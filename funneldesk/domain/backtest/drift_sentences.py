@@ -1,8 +1,8 @@
 """What moved since a version came in force, in words."""
 
 from funneldesk.domain.backtest.drift import Drift, Moved
-from funneldesk.domain.backtest.measures import ENOUGH
 from funneldesk.domain.formats import day, number, percent
+from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.i18n import N_, _
 
 _NAMES = {

@@ -22,39 +22,14 @@ from numpy.typing import NDArray
 
 from funneldesk.domain.backtest.panel import Panel
 from funneldesk.domain.facts import Bool
-from funneldesk.domain.funnel.intervals import wilson
 from funneldesk.domain.funnel.periods import month_start
+from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.scoring.scoring import MILLI, reaches
 
-#: Leads a group needs before its rate is said in words.
-ENOUGH = 30
 BAND_POINTS = 10
 #: Thresholds the curve is drawn at.
 CURVE_STEP = 5
 CURVE_TOP = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """k of n distinct leads had a deal in time."""
-
-    n: int
-    k: int
-
-    @property
-    def rate(self) -> float | None:
-        """Return k / n, None without anybody."""
-        return self.k / self.n if self.n else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Return the 95 % interval, None without anybody."""
-        return wilson(self.k, self.n) if self.n else None
-
-    @property
-    def enough(self) -> bool:
-        """Whether there are enough leads to say the rate in words."""
-        return self.n >= ENOUGH
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from funneldesk.domain.backtest.measures import Share
 from funneldesk.domain.book.book import Book, BookVersion
 from funneldesk.domain.book.book_periods import Period, periods
 from funneldesk.domain.book.book_pilots import joined
@@ -19,6 +18,7 @@ from funneldesk.domain.book.conditions import Condition
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.fields import DEAL, SAL
 from funneldesk.domain.funnel.acceptance import at_threshold
+from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.breakpoints import exists_from

@@ -7,9 +7,7 @@ only asks for nothing that could be missed.
 from collections.abc import Sequence
 
 from funneldesk.domain.funnel.funnel import Bottleneck, StageResult
-
-#: With fewer mature entrants a later step's own rate is not trusted; the middle of its band stands in.
-ENOUGH = 30
+from funneldesk.domain.funnel.shares import ENOUGH
 
 
 def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
@@ -42,6 +40,7 @@ def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
 
 def _expected(step: StageResult) -> float:
     agreed = None if step.band is None else aim(step.band)
+    # With fewer mature entrants its own rate is not trusted; what was agreed on stands in.
     if agreed is not None and (step.n or 0) < ENOUGH:
         return agreed
     # A step with nothing to aim at has nothing better than what was seen.

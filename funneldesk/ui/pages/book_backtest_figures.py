@@ -15,7 +15,8 @@ from funneldesk.ui.widgets.rows import EVERYTHING, ReadingTable, RowsColumn, Row
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.backtest.measures import BandShare, CurvePoint, Measures, Share
+    from funneldesk.domain.backtest.measures import BandShare, CurvePoint, Measures
+    from funneldesk.domain.funnel.shares import Share
     from funneldesk.operations.backtest import BacktestView
     from funneldesk.ui.session import Session
 

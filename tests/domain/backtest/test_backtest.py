@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from funneldesk.domain.backtest.backtest import backtests
 from funneldesk.domain.backtest.known import as_known
-from funneldesk.domain.backtest.measures import Share, weighted_auc
+from funneldesk.domain.backtest.measures import weighted_auc
 from funneldesk.domain.backtest.panel import month_ends
 from funneldesk.domain.book.book import Scope
 from funneldesk.domain.book.conditions import Attribute
+from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.moment import NEVER
 from tests.domain.backtest import slow_backtest as slow
 from tests.domain.facts_builder import Deal, Person, day, facts

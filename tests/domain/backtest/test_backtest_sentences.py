@@ -6,8 +6,9 @@ import pytest
 
 from funneldesk.domain.backtest.backtest import Backtest
 from funneldesk.domain.backtest.backtest_sentences import caveats, sentence, suggestion_sentence
-from funneldesk.domain.backtest.measures import CurvePoint, Measures, Share
+from funneldesk.domain.backtest.measures import CurvePoint, Measures
 from funneldesk.domain.backtest.suggestion import Suggestion
+from funneldesk.domain.funnel.shares import Share
 
 NONE = Share(0, 0)
 DAYS = (739000, 739030)

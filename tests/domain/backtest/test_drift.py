@@ -5,8 +5,8 @@ import pytest
 
 from funneldesk.domain.backtest.drift import LEVEL, drift, mean, proportion
 from funneldesk.domain.backtest.drift_sentences import alarms, drift_sentences
-from funneldesk.domain.backtest.measures import Share
 from funneldesk.domain.backtest.rejections import Decision
+from funneldesk.domain.funnel.shares import Share
 from tests.domain.facts_builder import day, facts, person
 from tests.domain.small_books import book, counting, did, versions
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funneldesk.domain.backtest.measures import Share
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.conditions import Attribute
 from funneldesk.domain.book.pilot_figures import pilot_figures
 from funneldesk.domain.fields import DEAL, SAL
+from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.moment import NEVER
 from tests.domain import random_leads

@@ -1,0 +1,94 @@
+"""How long leads wait for a stage, open ones counted: the Kaplan-Meier curve (DESIGN 6, under 詳しい分析)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from funneldesk.domain.facts import Bool, Int32, Int64
+from funneldesk.domain.funnel.intervals import Z
+from funneldesk.domain.funnel.stages import StageDays
+from funneldesk.domain.moment import NEVER
+from funneldesk.domain.scoring.matching import Float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting:
+    """The share of leads that reached a stage within so many days of the one before, as steps.
+
+    Arrays over the days on which somebody reached it: `days`, `share` by then (with the 95 % interval `low`,
+    `high`), `at_risk`: who had waited that long and not reached it. `entrants` = `reached` + those still waiting;
+    `longest`: the longest wait so far, reached or not: nothing is known beyond it.
+    """
+
+    entrants: int
+    reached: int
+    longest: int
+    days: Int32
+    share: Float
+    low: Float
+    high: Float
+    at_risk: Int64
+
+    def within(self, days: int) -> float | None:
+        """Return the share that reached the stage within `days`; None if nobody has waited that long."""
+        if days > self.longest:
+            return None
+        place = int(np.searchsorted(self.days, days, side="right"))
+        return float(self.share[place - 1]) if place else 0.0
+
+    def day_of(self, share: float) -> int | None:
+        """Return after how many days this share had reached the stage; None if it never was."""
+        place = int(np.searchsorted(self.share, share - 1e-12))
+        return int(self.days[place]) if place < len(self.days) else None
+
+
+def waiting(days: StageDays, chosen: Bool, previous: int, stage: int) -> Waiting:
+    """Return the waiting time from one stage to a later one of the chosen leads that have both dates or still wait.
+
+    Whoever has not reached `stage` by as-of still waits, a lost deal and a lead out of scope included: neither has
+    reached it. Who reached it without a date, or before the stage it follows, is left out.
+    """
+    begin, end = days.day_of(previous), days.day_of(stage)
+    entered = chosen & (begin != NEVER) & ~days.is_undated(stage)
+    arrived = end != NEVER
+    counted = entered & (~arrived | (end >= begin))
+    spent = np.where(arrived, end, days.as_of)[counted] - begin[counted]
+    return curve(spent.astype(np.int32), arrived[counted])
+
+
+def curve(spent: Int32, arrived: Bool) -> Waiting:
+    """Return the Kaplan-Meier estimate of waits of `spent` whole days, of which the `arrived` ended.
+
+    E. L. Kaplan and P. Meier, "Nonparametric estimation from incomplete observations", Journal of the American
+    Statistical Association 53 (1958), 457-481. Interval: Greenwood's variance on the scale log(-log S), which stays
+    between 0 and 1 (J. D. Kalbfleisch and R. L. Prentice, 1980). A wait of exactly the days of an arrival is at risk.
+    """
+    if not len(spent):
+        none = np.zeros(0)
+        return Waiting(0, 0, -1, np.zeros(0, np.int32), none, none, none, np.zeros(0, np.int64))
+    most = int(spent.max())
+    events = np.bincount(spent[arrived], minlength=most + 1)
+    ended = np.bincount(spent, minlength=most + 1)
+    at_risk = np.cumsum(ended[::-1])[::-1]
+    when = np.flatnonzero(events)
+    k, n = events[when].astype(np.float64), at_risk[when].astype(np.float64)
+    waits: Float = np.cumprod(1 - k / n).astype(np.float64)
+    low, high = _interval(waits, k, n)
+    arrivals, share = when.astype(np.int32), np.asarray(1 - waits, np.float64)
+    return Waiting(
+        len(spent), int(arrived.sum()), most, arrivals, share, low, high, at_risk[when].astype(np.int64)
+    )
+
+
+def _interval(waits: Float, k: Float, n: Float) -> tuple[Float, Float]:
+    """Return the interval of 1 - S; where everybody arrived the last known one stays its lower end."""
+    low, high = np.zeros(len(waits)), np.ones(len(waits))
+    inside = waits > 0
+    variance = np.cumsum(k[inside] / (n[inside] * (n[inside] - k[inside])))
+    logarithm = np.log(waits[inside])
+    spread = Z * np.sqrt(variance) / np.abs(logarithm)
+    low[inside] = 1 - waits[inside] ** np.exp(-spread)
+    high[inside] = 1 - waits[inside] ** np.exp(spread)
+    if inside.any():
+        low[~inside] = low[inside][-1]
+    return low, high
