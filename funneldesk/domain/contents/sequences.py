@@ -58,7 +58,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Sequences:
-    """All sequences somebody went through, those with enough people first, by rate."""
+    """All sequences somebody went through, those with enough people first, clearly more deals on top, by rate."""
 
     as_of: int
     window_days: int
@@ -192,5 +192,6 @@ def _earlier(steps: _Steps, start: Int64) -> Bool:
     return earlier
 
 
-def _order(found: Sequence) -> tuple[bool, float, int, str, str]:
-    return not found.enough, -(found.both.rate or 0.0), -found.both.n, found.first, found.second
+def _order(found: Sequence) -> tuple[bool, int, float, int, str, str]:
+    rate = found.both.rate or 0.0
+    return not found.enough, -found.apart, -rate, -found.both.n, found.first, found.second
