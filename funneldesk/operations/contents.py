@@ -54,10 +54,32 @@ def contents_anew(
     return remembered(at.facts, key, lambda: contents(at.facts, at.days, at.book, window_days, period))
 
 
-def content_period(store: "Store", as_of: int, choice: RangeChoice) -> Period:
-    """Return the days a range of the window means."""
+class ContentsView(NamedTuple):
+    """What the page shows: the contents, whether the range fell back, and the book's currency."""
+
+    contents: Contents
+    fallback: bool
+    currency: str
+
+    @property
+    def window_days(self) -> int:
+        """Return the days within which a deal counts."""
+        return self.contents.window_days
+
+    @property
+    def period(self) -> Period:
+        """Return the range of first touches."""
+        return Period(self.contents.from_day, self.contents.to_day)
+
+
+def contents_view(store: "Store", as_of: int, choice: RangeChoice, *, window_days: int) -> ContentsView:
+    """Return the contents of a range of the window."""
     # Everything needs no facts, so that the page can be there before them.
-    return EVERYTHING if choice.name == "all" else period_of(choice, facts_of(store), as_of)[0]
+    period, fallback = (
+        (EVERYTHING, False) if choice.name == "all" else period_of(choice, facts_of(store), as_of)
+    )
+    currency = version_in_force(versions_of(store), as_of).book.currency
+    return ContentsView(contents_of(store, as_of, window_days=window_days, period=period), fallback, currency)
 
 
 def content_members(

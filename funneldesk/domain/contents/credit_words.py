@@ -2,7 +2,7 @@
 
 from funneldesk.domain.contents.contents import ContentResult
 from funneldesk.domain.contents.sequences import CALL, Sequence
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import number, percent, percent_range, signed
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.words import activity_label, content_type_label, phase_label
 from funneldesk.i18n import N_, _
@@ -118,3 +118,9 @@ def cost_words(content: ContentResult, cost: str) -> str:
         return ""
     text = _("Cost per deal = cost %(cost)s ÷ %(deals)s deals credited in equal shares")
     return text % {"cost": cost, "deals": deals_words(content.cost / content.cost_per_deal)}
+
+
+def roi_words(content: ContentResult) -> str:
+    """Return the formula of the return on investment of a content with a known cost, and what it rests on."""
+    text = _("ROI = (won amount in equal shares − cost) ÷ cost = %(roi)s, of %(deals)s won deals")
+    return text % {"roi": signed((content.roi or 0) * 100, 0) + " %", "deals": number(content.won_deals)}
