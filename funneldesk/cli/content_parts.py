@@ -6,6 +6,7 @@ from funneldesk.cli.tables import shortened, table, units
 from funneldesk.domain.contents.contents import CREDIT_MODELS, ContentResult, Contents
 from funneldesk.domain.contents.credit_words import (
     apart_words,
+    content_name,
     deals_words,
     interval_words,
     model_formula,
@@ -94,7 +95,7 @@ def credit_text(contents: Contents) -> str:
     """Return the credit of all models side by side, and how each shares a deal."""
     rows = [
         [
-            shortened(content.title or content.content, TITLE_COLUMNS),
+            shortened(content_name(content), TITLE_COLUMNS),
             *(deals_words(content.credit[model]) for model in CREDIT_MODELS),
         ]
         for content in (*contents.contents, *filter(None, [contents.uncredited]))
@@ -113,7 +114,7 @@ def sequences_text(found: Sequences) -> str:
     if not found.sequences:
         return "\n".join([_("Nobody followed one content by another or by a call yet."), words])
     headings = [
-        _("Sequence"), _("Deal rate with it"), _("95% interval"), _("First step only"), _("95% interval"), "",
+        _("Sequence"), _("With it"), _("95% interval"), _("Without it"), _("95% interval"), "",
     ]  # fmt: skip
     rows = [
         [

@@ -1,6 +1,6 @@
 """The six credit models in words: what each is called and how it shares a deal; what a step of a sequence is called."""
 
-from funneldesk.domain.contents.contents import ContentResult
+from funneldesk.domain.contents.contents import NO_CONTENT, ContentResult
 from funneldesk.domain.contents.sequences import CALL, Sequence
 from funneldesk.domain.formats import number, percent, percent_range, signed
 from funneldesk.domain.funnel.shares import Share
@@ -8,12 +8,12 @@ from funneldesk.domain.words import activity_label, content_type_label, phase_la
 from funneldesk.i18n import N_, _
 
 _NAMES = {
-    "first": N_("First touch"),
-    "last": N_("Last touch"),
-    "linear": N_("Equal shares"),
+    "first": N_("First"),
+    "last": N_("Last"),
+    "linear": N_("Equal"),
     "position": N_("Both ends"),
-    "decay": N_("Recent ones more"),
-    "markov": N_("Markov chain"),
+    "decay": N_("Time decay"),
+    "markov": N_("Markov"),
 }
 _FORMULAS = {
     "first": N_("The whole deal goes to the first content of its path."),
@@ -57,6 +57,11 @@ def path_words(window_days: int) -> str:
 def deals_words(credit: float) -> str:
     """Return a number of deals of which some are shared: "12.3"."""
     return f"{credit:,.1f}"
+
+
+def content_name(content: ContentResult) -> str:
+    """Return what a content is called; what no content is credited with: "(none)"."""
+    return _("(none)") if content.content == NO_CONTENT else content.title or content.content
 
 
 def set_label(by: str, value: str) -> str:

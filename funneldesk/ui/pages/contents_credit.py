@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from funneldesk.domain.contents.contents import CREDIT_MODELS, NO_CONTENT, ContentResult, Contents
-from funneldesk.domain.contents.credit_words import deals_words, model_formula, model_name, path_words
+from funneldesk.domain.contents.contents import CREDIT_MODELS, ContentResult, Contents
+from funneldesk.domain.contents.credit_words import (
+    content_name,
+    deals_words,
+    model_formula,
+    model_name,
+    path_words,
+)
 from funneldesk.domain.formats import number, percent, sentences
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
@@ -69,14 +75,14 @@ class ContentCredit(QWidget):
 
     def _end_columns(self) -> list[RowsColumn[ContentResult]]:
         column = RowsColumn[ContentResult]
-        columns = [column(_("Content"), _name, width=240, stretch=True, bold=True)]
+        columns = [column(_("Content"), content_name, width=180, stretch=True, bold=True)]
         for model, heading in (("first", _("First")), ("last", _("Last"))):
             columns += [
                 column(
                     heading,
                     lambda c, of=model: number(c.credit[of]),  # type: ignore[misc]
                     lambda c, of=model: c.credit[of],  # type: ignore[misc]
-                    width=88,
+                    width=80,
                     right=True,
                     tip=lambda _c, of=model: model_formula(of),  # type: ignore[misc]
                 ),
@@ -84,7 +90,7 @@ class ContentCredit(QWidget):
                     _("Share"),
                     lambda c, of=model: self._share(c.credit[of]),  # type: ignore[misc]
                     lambda c, of=model: c.credit[of],  # type: ignore[misc]
-                    width=88,
+                    width=80,
                     right=True,
                     tip=lambda c, of=model: self._share_tip(c.credit[of]),  # type: ignore[misc]
                 ),
@@ -94,13 +100,13 @@ class ContentCredit(QWidget):
     def _model_columns(self) -> list[RowsColumn[ContentResult]]:
         column = RowsColumn[ContentResult]
         return [
-            column(_("Content"), _name, width=240, stretch=True, bold=True),
+            column(_("Content"), content_name, width=180, stretch=True, bold=True),
             *(
                 column(
                     model_name(model),
                     lambda c, of=model: deals_words(c.credit[of]),  # type: ignore[misc]
                     lambda c, of=model: c.credit[of],  # type: ignore[misc]
-                    width=104,
+                    width=80,
                     right=True,
                     tip=lambda _c, of=model: model_formula(of),  # type: ignore[misc]
                 )
@@ -123,10 +129,6 @@ class ContentCredit(QWidget):
         column = self.models_table.currentIndex().column()
         # The name stands for everybody with the content on the path.
         self._open(self.models.rows[place].content, CREDIT_MODELS[column - 1] if column > 0 else "linear")
-
-
-def _name(content: ContentResult) -> str:
-    return _("(none)") if content.content == NO_CONTENT else content.title or content.content
 
 
 def _card(heading: str, about: "Sequence[Label]", table: Table) -> Card:

@@ -78,18 +78,18 @@ class ContentSequences(QWidget):
 def _columns() -> list[RowsColumn[Sequence]]:
     column = RowsColumn[Sequence]
     return [
-        column(_("Sequence"), sequence_label, width=240, stretch=True, bold=True),
+        column(_("Sequence"), sequence_label, width=150, stretch=True, bold=True),
         column(
-            _("Deal rate with it"), lambda s: share_words(s.both), lambda s: s.both.rate, 148, right=True
+            _("With it"), lambda s: share_words(s.both), lambda s: s.both.rate, 132, right=True
         ),
         column(_("95 % interval"), lambda s: interval_words(s.both), width=104, right=True),
         column(
-            _("First step only"), lambda s: share_words(s.only), lambda s: s.only.rate, 148, right=True
+            _("Without it"), lambda s: share_words(s.only), lambda s: s.only.rate, 132, right=True
         ),
         column(_("95 % interval"), lambda s: interval_words(s.only), width=104, right=True),
         column(
-            _("Deal too early"), lambda s: number(s.early), lambda s: s.early, 112, right=True, gives_way=1,
+            _("Deal too early"), lambda s: number(s.early), lambda s: s.early, 104, right=True, gives_way=1,
             tip=lambda _s: _("A deal before the days for the second step were over: on neither side"),
         ),
-        column("", apart_words, width=120),
+        column("", apart_words, width=112),
     ]  # fmt: skip
