@@ -106,13 +106,15 @@ def sequences_words(window_days: int, within_days: int) -> str:
         text = _(
             "Of leads without a deal until %(within)s days after their first content of a type: those who had the "
             "second step within these days, beside those who had not. Rate: a deal later, within %(days)s days of "
-            "the first step. Said to differ only where the two intervals do not overlap. Association, not a cause."
+            "the first step. Said to differ only where chance hardly explains it, all sequences taken together "
+            "(5 in 100). Association, not a cause."
         )
     else:
         text = _(
             "Of leads without a deal until %(within)s days after their first content of a type: those who had the "
             "second step within these days, beside those who had not. Rate: a deal later. "
-            "Said to differ only where the two intervals do not overlap. Association, not a cause."
+            "Said to differ only where chance hardly explains it, all sequences taken together "
+            "(5 in 100). Association, not a cause."
         )
     return text % words
 

@@ -6,7 +6,7 @@ step" because the deal came first. J. R. Anderson, K. C. Cain, R. D. Gelber, "An
 Journal of Clinical Oncology 1 (1983), 710-719: the landmark method. It is association all the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -22,6 +22,8 @@ from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER, NO_INSTANT
 
 WITHIN_DAYS = 7
+#: The share of differences that may be wrong (Benjamini and Hochberg, see `domain.findings`).
+LEVEL = 0.05
 #: The step that is no content. A meeting is none: it may be the deal itself.
 CALL = "call"
 #: Second steps, in the order people think of them; first steps are all but the last.
@@ -34,6 +36,7 @@ class Sequence:
     """`both`: who did `first` and then `second`; `only`: who did `first` alone; k of each: those with a deal later.
 
     `early`: leads with a deal before the days for the second step were over; they are on neither side.
+    `apart`: 1 where deals come more often with the second step, -1 more rarely, 0 where that may be chance.
     """
 
     first: str
@@ -41,19 +44,12 @@ class Sequence:
     both: Share
     only: Share
     early: int
+    apart: int = 0
 
     @property
     def enough(self) -> bool:
         """Whether both sides have enough leads to be compared in words."""
         return self.both.enough and self.only.enough
-
-    @property
-    def apart(self) -> int:
-        """Return 1 where deals come clearly more often with the second step, -1 more rarely; 0: it may be chance."""
-        with_it, without = self.both.interval, self.only.interval
-        if not self.enough or with_it is None or without is None:
-            return 0
-        return int(with_it[0] > without[1]) - int(with_it[1] < without[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,7 @@ def sequences(
             for place, second in enumerate(STEPS)
             if place != code and (start.second[place] & start.judged).any()
         ]
+    found = _compared(found)
     found.sort(key=_order)
     return Sequences(days.as_of, window_days, within_days, tuple(found))
 
@@ -131,6 +128,28 @@ def sequence_members(
     did = start.second[second] if part.startswith("both") else ~start.second[second]
     chosen = start.judged & did & (start.deal | (not part.endswith("deals")))
     return np.flatnonzero(chosen).astype(np.int32)
+
+
+def _compared(found: list[Sequence]) -> list[Sequence]:
+    """Say which rates differ: of what is said so, at most LEVEL is wrong, however many are compared."""
+    from scipy.stats import fisher_exact
+
+    chances = {}
+    for place, one in enumerate(found):
+        if one.enough:
+            sides = [(side.k, side.n - side.k) for side in (one.both, one.only)]
+            chances[place] = float(fisher_exact(sides)[1])
+    ranked = sorted(chances, key=lambda place: chances[place])
+    said = 0
+    for rank, place in enumerate(ranked, start=1):
+        if chances[place] <= LEVEL * rank / len(ranked):
+            said = rank
+    told = set(ranked[:said])
+    return [replace(one, apart=_sign(one)) if place in told else one for place, one in enumerate(found)]
+
+
+def _sign(one: Sequence) -> int:
+    return 1 if (one.both.rate or 0.0) > (one.only.rate or 0.0) else -1
 
 
 def _shares(start: _Start, place: int) -> tuple[Share, Share, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.domain.contents.contents import CREDIT_MODELS, ContentResult, Contents
@@ -38,6 +39,7 @@ class ContentCredit(QWidget):
         self.models = RowsModel(self._model_columns())
         self.ends_table, self.models_table = Table(self.ends), Table(self.models)
         for table, model in ((self.ends_table, self.ends), (self.models_table, self.models)):
+            table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
             table.size_columns(model.columns)
         self.ends_table.opened.connect(lambda place: self._open_end(place))
         self.models_table.opened.connect(lambda place: self._open_model(place))
