@@ -179,12 +179,12 @@ def _start(steps: _Steps, days: StageDays, code: int, asked: tuple[int, int, int
     window_days, within_days, needed = asked
     here = np.flatnonzero(steps.step == code)
     leads, place = np.unique(steps.lead[here], return_index=True)
-    begin = np.full(days.count, NEVER, np.int64)
+    begin = np.full(days.count, NEVER, np.int32)
     instant = np.full(days.count, NO_INSTANT, np.int64)
     begin[leads], instant[leads] = steps.day[here[place]], steps.instant[here[place]]
     asked_of = (begin != NEVER) & (begin >= (period.from_day or 0)) & ~days.is_undated(DEAL)
     asked_of &= begin <= (NEVER if period.to_day is None else period.to_day)
-    asked_of &= days.as_of - begin >= max(needed, within_days)
+    asked_of &= days.as_of - begin.astype(np.int64) >= max(needed, within_days)
     waited = days.day_of(DEAL).astype(np.int64) - begin
     has_deal = days.day_of(DEAL) != NEVER
     # A lead whose deal came before the content does not start here at all.
@@ -194,21 +194,17 @@ def _start(steps: _Steps, days: StageDays, code: int, asked: tuple[int, int, int
     return _Start(started & ~early, early, deal, _second(steps, begin, instant, within_days))
 
 
-def _second(steps: _Steps, begin: Int64, instant: Int64, within_days: int) -> Bool:
+def _second(steps: _Steps, begin: Int32, instant: Int64, within_days: int) -> Bool:
     """Return who (leads) did which step (STEPS) from the start on, within the days; the same day is not before."""
-    lead = steps.lead
-    age = steps.day - begin[lead]
-    before = (age == 0) & _earlier(steps, instant[lead])
-    after = np.flatnonzero((age >= 0) & (age <= within_days) & ~before)
+    # As unsigned numbers, days before the start are greater than any number of days after it.
+    age = (steps.day - begin[steps.lead]).view(np.uint32)
+    near = np.flatnonzero(age <= within_days)
+    lead, when = steps.lead[near], steps.instant[near]
+    both_timed = (when != NO_INSTANT) & (instant[lead] != NO_INSTANT)
+    after = ~((age[near] == 0) & both_timed & (when < instant[lead]))
     second = np.zeros((len(STEPS), len(begin)), np.bool_)
-    second[steps.step[after], lead[after]] = True
+    second[steps.step[near[after]], lead[after]] = True
     return second
-
-
-def _earlier(steps: _Steps, start: Int64) -> Bool:
-    """Whether a step is before the start on its day: only known where both have a time."""
-    earlier: Bool = (steps.instant != NO_INSTANT) & (start != NO_INSTANT) & (steps.instant < start)
-    return earlier
 
 
 def _order(found: Sequence) -> tuple[bool, int, float, int, str, str]:
