@@ -6,6 +6,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from funneldesk.charts.contents import contents_figure, contents_height, money
+from funneldesk.charts.sheets import contents_sheet
 from funneldesk.colours import LIGHT
 from funneldesk.domain.contents.contents import Contents
 from funneldesk.i18n import set_language
@@ -56,6 +57,12 @@ def test_all_of_them_fit_a_picture_of_their_height() -> None:
     figure = contents_figure(few, LIGHT, (9.0, contents_height(60)))
     assert len(figure.funneldesk_targets) == 60  # type: ignore[attr-defined]
     assert not artists(figure, "more")
+
+
+def test_a_picture_that_stands_alone_holds_as_many_as_a_page_can() -> None:
+    figure = contents_sheet(MANY, LIGHT)
+    assert len(figure.funneldesk_targets) == 50  # type: ignore[attr-defined]
+    assert words(figure, "more") == "450 more in the table"
 
 
 def test_no_content_says_what_to_do() -> None:

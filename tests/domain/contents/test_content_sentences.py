@@ -7,6 +7,14 @@ import pytest
 
 from funneldesk.domain.contents.content_sentences import chance, headline
 from funneldesk.domain.contents.contents import Contents
+from funneldesk.domain.contents.credit_words import (
+    cost_words,
+    interval_words,
+    path_words,
+    sequences_words,
+    set_label,
+)
+from funneldesk.domain.funnel.shares import Share
 from tests.charts.drawn import AS_OF, content
 
 
@@ -44,3 +52,25 @@ def test_noise_is_seldom_called_a_difference():
         ]
         loud += "hard to explain by chance" in said(*found)
     assert loud <= 10
+
+
+def test_without_contents_or_without_people_it_says_so():
+    assert said() == "No content has been touched yet."
+    assert said(content("guide", 9, 20)).startswith("No content has enough people yet")
+
+
+def test_formulas_name_days_only_where_there_is_a_limit():
+    for limited, free in ((path_words(180), path_words(0)), (sequences_words(180, 7), sequences_words(0, 7))):
+        assert "180 days" in limited
+        assert "180" not in free
+        assert free.split(".")[-2] == limited.split(".")[-2], "the rest is the same"
+    assert sequences_words(0, 7).startswith("Of leads without a deal until 7 days after")
+
+
+def test_what_nothing_is_known_of_has_no_words():
+    assert interval_words(Share(0, 0)) == ""
+    assert interval_words(Share(100, 20)) == "13–29 %"
+    assert cost_words(content("guide", 4, 40), "–") == ""
+    assert [set_label(by, value) for by, value in (("theme", "原価"), ("phase", "decision"), ("type", ""))] == [
+        "原価", "Decision phase", "(not given)",
+    ]  # fmt: skip
