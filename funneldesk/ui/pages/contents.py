@@ -198,6 +198,8 @@ class ContentsPage(Page):
                 store, today, window_days=view.window_days, within_days=within, period=view.period
             )
 
+        self.sequences.show_waiting()
+
         def show(found: Any) -> None:
             if self.view is view and self.sequences.within_days == within:
                 self.sequences.show_sequences(found)

@@ -65,6 +65,11 @@ class ContentSequences(QWidget):
         """Return the days for the second step."""
         return next(days for days in WITHIN if days == self.within.value)
 
+    def show_waiting(self) -> None:
+        """Say that the answer is on its way."""
+        self.about.setText(_("Computing…"))
+        self.table.hide()
+
     def show_sequences(self, found: Sequences) -> None:
         """Show what followed what."""
         words = sequences_words(found.window_days, found.within_days)
