@@ -83,7 +83,7 @@ def test_people_behind_every_number_of_the_page(described, window, qtbot):
     opened("Decision phase", page.sets.model.rows[place].touched)
 
     qtbot.mouseClick(page.more.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.sequences.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: page.sequences.model.rowCount() > 0, timeout=20000)
     found = page.sequences.model.rows[0]
     assert (found.first, found.second, found.both.n) == ("guide", "call", 3)
     open_row(qtbot, page.sequences.table, 0, 0)

@@ -132,13 +132,7 @@ def sequence_members(
 
 def _compared(found: list[Sequence]) -> list[Sequence]:
     """Say which rates differ: of what is said so, at most LEVEL is wrong, however many are compared."""
-    from scipy.stats import fisher_exact
-
-    chances = {}
-    for place, one in enumerate(found):
-        if one.enough:
-            sides = [(side.k, side.n - side.k) for side in (one.both, one.only)]
-            chances[place] = float(fisher_exact(sides)[1])
+    chances = {place: _chance(one) for place, one in enumerate(found) if one.enough}
     ranked = sorted(chances, key=lambda place: chances[place])
     said = 0
     for rank, place in enumerate(ranked, start=1):
@@ -146,6 +140,14 @@ def _compared(found: list[Sequence]) -> list[Sequence]:
             said = rank
     told = set(ranked[:said])
     return [replace(one, apart=_sign(one)) if place in told else one for place, one in enumerate(found)]
+
+
+def _chance(one: Sequence) -> float:
+    """Return how likely rates at least so far apart are by chance (Fisher's exact test)."""
+    # Takes a second to load: only where there is anything to compare.
+    from scipy.stats import fisher_exact
+
+    return float(fisher_exact([(side.k, side.n - side.k) for side in (one.both, one.only)])[1])
 
 
 def _sign(one: Sequence) -> int:
