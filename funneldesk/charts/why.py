@@ -103,7 +103,7 @@ def segments_figure(
     size: tuple[float, float] = (8.5, 4.2),
     labels: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Return what each value of the field `by` did, the greatest first; the targets' keys are "0", "1", ... in order."""
+    """Return what each value of the field `by` did, the greatest first; the targets' keys are "0", "1", ..."""
     sheet = Sheet(colours, size)
     draw_segments(sheet, why, by, labels or {}, (0, 0, sheet.width, sheet.height))
     return sheet.figure

@@ -36,12 +36,11 @@ _PREFERRED: tuple[Target, ...] = ("sal", "deal", "won", "mql", "lead")
 
 @dataclass(frozen=True, slots=True)
 class ComparisonChoice:
-    """Which two ranges: a name of `comparisons.COMPARISONS`, the ranges of "custom", and whether at the same age."""
+    """Which two ranges: a name of `comparisons.COMPARISONS`, or the ranges of "custom"."""
 
     name: str = "quarter"
     before: Period | None = None
     after: Period | None = None
-    same_age: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +106,16 @@ def _young(of: Selection, previous: int, stage: int, needed: int) -> int:
     return int(np.count_nonzero(waits & ~mature(of.days, previous, needed)))
 
 
-def why_view(store: "Store", as_of: int, choice: ComparisonChoice, target: Target | None) -> WhyView:
+def why_view(
+    store: "Store", as_of: int, choice: ComparisonChoice, target: Target | None, *, same_age: bool = False
+) -> WhyView:
     """Return the page of a comparison; without a `target`, of the first that is recorded (SAL where it is)."""
     with one_view(store):
         facts, days = facts_of(store), stage_days_of(store, as_of)
-        sides, fallback = _sides(facts, choice, as_of)
+        before, after, fallback = _periods(facts, choice, as_of)
+        sides = sides_of(before, after, as_of, same_age=same_age)
         recorded = tuple(one for one in TARGETS if days.recorded[_last_stage(one)])
-        asked: Target = target or next(one for one in _PREFERRED if one in recorded)
+        asked = next(one for one in _PREFERRED if one in recorded) if target is None else target
         known = asked in recorded
         return WhyView(
             asked,
@@ -167,19 +169,18 @@ def _selections(store: "Store", sides: Sides) -> tuple[Selection, Selection]:
     )
 
 
-def _sides(facts: "Facts", choice: ComparisonChoice, as_of: int) -> tuple[Sides, bool]:
+def _periods(facts: "Facts", choice: ComparisonChoice, as_of: int) -> tuple[Period, Period, bool]:
     """Return the ranges of a choice; where the later one by the calendar holds nobody, the last that does (True)."""
     if choice.before is not None and choice.after is not None:
-        return sides_of(choice.before, choice.after, as_of, same_age=choice.same_age), False
+        return choice.before, choice.after, False
     before, after = comparison(choice.name, as_of)
     acquired = facts.acquired_day[facts.acquired_day <= as_of]
     newest = int(acquired.max(initial=0))
-    fallback = choice.name != "last_fiscal" and 0 < newest < (after.from_day or 0)
-    if fallback:
-        # As if today were the end of that month, which then is complete.
-        end = month_end(newest)
-        before, after = comparison(choice.name, end if choice.name == "fiscal" else end + 1)
-    return sides_of(before, after, as_of, same_age=choice.same_age), fallback
+    if choice.name == "last_fiscal" or not 0 < newest < (after.from_day or 0):
+        return before, after, False
+    # As if today were the end of that month, which then is complete.
+    end = month_end(newest)
+    return *comparison(choice.name, end if choice.name == "fiscal" else end + 1), True
 
 
 def _book(store: "Store", as_of: int) -> "Book":

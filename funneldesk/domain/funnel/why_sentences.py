@@ -311,6 +311,14 @@ def segment_label(segment: Segment) -> str:
     return _("(no value)") if segment.value is None else segment.value
 
 
+def segment_parts(why: Why, segment: Segment) -> tuple[float, float, float]:
+    """Return what number of leads, mix and rates did, as they are shown: adding up to the segment's change."""
+    unit = 1.0 if why.target == "amount" else 0.1
+    parts = np.array([segment.volume, segment.mix, segment.rate])
+    volume, mix, rate = in_units(parts, segment.after - segment.before, unit).tolist()
+    return volume, mix, rate
+
+
 def main_step(segment: Segment) -> Part | None:
     """Return the rate that did most inside a segment; None where there is none."""
     return max(segment.steps, key=lambda step: abs(step.value), default=None)
@@ -327,7 +335,8 @@ def segment_tip(why: Why, segment: Segment, labels: Mapping[str, str]) -> str:
     """Return what a segment's change consists of, and each of its rates with what it rests on."""
     names = [part.name for part in why.parts]
     text = _("%(total)s = number of leads %(volume)s, mix %(mix)s, rates %(rate)s")
-    figures = {"total": segment.total, "volume": segment.volume, "mix": segment.mix, "rate": segment.rate}
+    volume, mix, rate = segment_parts(why, segment)
+    figures = {"total": segment.total, "volume": volume, "mix": mix, "rate": rate}
     words = {name: change_words(why.target, value) for name, value in figures.items()}
     lines = [segment_label(segment), segment_detail(segment, labels), text % words]
     lines += [f"{part_label(step, names, labels)}: {_both_sides(step)}" for step in segment.steps]
