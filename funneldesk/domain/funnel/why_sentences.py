@@ -78,9 +78,12 @@ def value_words(target: Target, value: float) -> str:
 
 def change_words(target: Target, value: float, digits: int = 1) -> str:
     """Return a difference of the target in words, with its sign; `digits` of a number of leads."""
+    rounded = round(value, 0 if target == "amount" else digits)
+    if not rounded:
+        return "±0"
     if target == "amount":
-        return ("+" if value >= 0 else "−") + money(round(abs(value)) * HUNDRED)
-    return signed(round(value, digits) + 0.0, digits)  # no "−0"
+        return ("+" if rounded > 0 else "−") + money(round(abs(rounded)) * HUNDRED)
+    return signed(rounded, digits)
 
 
 def headline(why: Why, labels: Mapping[str, str]) -> str:
@@ -145,9 +148,11 @@ def cannot_say(why: Why) -> str:
         return _("Nobody was acquired in the range before: there is nothing to compare with.")
     if not leads.after:
         return _("Nobody was acquired in the later range: nothing can be said about it.")
-    if why.target == "amount" and not why.before and not why.after:
+    if why.before or why.after:
+        return ""
+    if why.target == "amount" and any(share.k for share in why.parts[-2].shares or ()):
         return _("No won deal of either range has an amount.")
-    return ""
+    return _("Nobody of either range came so far yet: there is nothing to explain.")
 
 
 def parts_sentence(why: Why, labels: Mapping[str, str]) -> str:
@@ -234,11 +239,12 @@ def reach_sentence(reach: Sequence[PhaseReach], labels: Mapping[str, str]) -> st
 
 
 def share_words(share: Share) -> str:
-    """Return a rate with what it rests on: "41.0 % (9 of 22)"; a dash where nobody entered."""
+    """Return a rate with what it rests on: "41.0 % (9/22)"; a dash where nobody entered."""
     if share.rate is None:
         return "–"
-    counted = _("%(k)s of %(n)s") % {"k": number(share.k), "n": number(share.n)}
-    return _("%(rate)s (%(counted)s)") % {"rate": percent(share.rate), "counted": counted}
+    return _("%(rate)s (%(k)s/%(n)s)") % {
+        "rate": percent(share.rate), "k": number(share.k), "n": number(share.n)
+    }  # fmt: skip
 
 
 def caution(young: tuple[int, int], sides: Sides) -> str:
@@ -261,8 +267,11 @@ def caution(young: tuple[int, int], sides: Sides) -> str:
 
 
 def factor_detail(part: Part) -> str:
-    """Return what a factor was on both sides, and whether that is within chance: "45.0 % → 27.5 %, within chance"."""
-    words = {"from": figure_words(part, part.before), "to": figure_words(part, part.after)}
+    """Return a factor on both sides, and whether chance alone explains it: "45.0 % (9/20) → 27.5 % (11/40)"."""
+    sides: Sequence[str] = [figure_words(part, side) for side in (part.before, part.after)]
+    if part.shares is not None:
+        sides = [share_words(share) for share in part.shares]
+    words = {"from": sides[0], "to": sides[1]}
     if part.within_chance:
         return _("%(from)s → %(to)s, within chance") % words
     return _("%(from)s → %(to)s") % words
@@ -272,7 +281,7 @@ def factor_tip(why: Why, part: Part, labels: Mapping[str, str]) -> str:
     """Return the formula of a factor's part with its figures, and what the rates rest on."""
     names = [one.name for one in why.parts]
     name = part_label(part, names, labels)
-    lines = [f"{name}: {_both_sides(part)}"]
+    lines = [f"{name}: {factor_detail(part)}"]
     if len(why.parts) > 1:
         text = _(
             "Its part %(value)s = logarithmic mean of %(target)s before and after (%(before)s, %(after)s)"
@@ -298,12 +307,6 @@ def chance_words(chance: float) -> str:
     )
     words = text % {"chance": percent(chance)}
     return sentences(words, _("Within chance.")) if chance >= LEVEL else words
-
-
-def _both_sides(part: Part) -> str:
-    if part.shares is None:
-        return factor_detail(part)
-    return _("%(from)s → %(to)s") % {"from": share_words(part.shares[0]), "to": share_words(part.shares[1])}
 
 
 def segment_label(segment: Segment) -> str:
@@ -339,8 +342,5 @@ def segment_tip(why: Why, segment: Segment, labels: Mapping[str, str]) -> str:
     figures = {"total": segment.total, "volume": volume, "mix": mix, "rate": rate}
     words = {name: change_words(why.target, value) for name, value in figures.items()}
     lines = [segment_label(segment), segment_detail(segment, labels), text % words]
-    lines += [f"{part_label(step, names, labels)}: {_both_sides(step)}" for step in segment.steps]
-    main = main_step(segment)
-    if main is not None and main.within_chance:
-        lines.append(_("%(rate)s: within chance.") % {"rate": part_label(main, names, labels)})
+    lines += [f"{part_label(step, names, labels)}: {factor_detail(step)}" for step in segment.steps]
     return "\n".join(lines)

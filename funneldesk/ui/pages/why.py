@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Of the pictures, which only the drawing thread knows: a row, and what stands above and below all rows.
 ROW_PIXELS, EDGE_PIXELS, MOST_ROWS = 44, 68, 8
+#: From this share of leads too recent to be judged, the headline says so.
+TOO_MANY = 0.05
 #: The least width at which the words of a picture are still whole.
 LEAST_WIDTH = 560
 
@@ -135,7 +137,8 @@ class WhyPage(Page):
             self.target.setItemText(place, target_label(target, view.labels))
         self.target.set_value(view.target)
         self.subtitle.setText(_("as of %(day)s") % {"day": day(view.sides.after_as_of)})
-        self.ranges.setText(_ranges(view))
+        ranges, careful = _ranges(view), caution(view.young, view.sides)
+        self.ranges.setText(f"{ranges}\n{careful}" if careful and not _is_unfair(view) else ranges)
         said = view.why is not None and not cannot_say(view.why)
         self.way_card.setVisible(said)
         self.segments_card.setVisible(said)
@@ -161,14 +164,19 @@ class WhyPage(Page):
                 "Nobody was acquired in the last of these ranges; shown are the last that have leads."
             )
         if cannot_say(view.why):
-            self.banner.say(sentences(fallback, _ranges(view) + _(": "), headline(view.why, view.labels)))
+            careful = caution(view.young, view.sides)
+            said = sentences(headline(view.why, view.labels), careful)
+            self.banner.say(sentences(fallback, _ranges(view) + _(": "), said))
             return
-        careful = caution(view.young, view.sides)
-        offered = bool(careful) and not view.sides.same_age
+        unfair = _is_unfair(view)
         self.banner.say(
-            sentences(fallback, headline(view.why, view.labels), careful),
+            sentences(
+                fallback,
+                headline(view.why, view.labels),
+                caution(view.young, view.sides) if unfair else "",
+            ),
             "amber" if _is_worse(view.why) else "blue",
-            _("Compare at the same age") if offered else "",
+            _("Compare at the same age") if unfair else "",
             lambda: self.same_age.setChecked(True),
         )
 
@@ -314,6 +322,14 @@ def _is_worse(why: Why) -> bool:
     return why.after < why.before and any(
         part.value < 0 and part.shares is not None and not part.within_chance for part in why.parts
     )
+
+
+def _is_unfair(view: "WhyView") -> bool:
+    """Whether so many of the later leads are too recent that the comparison is not to be read without saying so."""
+    if view.why is None or view.sides.same_age:
+        return False
+    later = view.why.parts[0].after or 0
+    return view.young[1] > view.young[0] and view.young[1] >= TOO_MANY * later
 
 
 def _ranges(view: "WhyView") -> str:

@@ -72,7 +72,7 @@ def _columns(why: Why, by: str, labels: Mapping[str, str]) -> list[RowsColumn[Se
         column(field_label(by), segment_label, lambda s: s.value, width=160, stretch=True, bold=True, tip=tip),
         column(
             target_label(target, labels), lambda s: _both(value_words(target, s.before), value_words(target, s.after)),
-            lambda s: s.after, width=120, right=True, tip=tip,
+            lambda s: s.after, width=176 if target == "amount" else 108, right=True, tip=tip,
         ),
         column(
             _("Up or down"), lambda s: change_words(target, s.total, 0), lambda s: s.total, width=76,
@@ -109,6 +109,6 @@ def _both(before: str, after: str) -> str:
 
 def _step_words(step: Part | None, names: Sequence[str], labels: Mapping[str, str]) -> str:
     """Return the name of a rate and what it was on both sides; "" where no rate did anything."""
-    if step is None or (step.before is None and step.after is None):
+    if step is None or not step.value:
         return ""
     return f"{part_label(step, names, labels)} {factor_detail(step)}"
