@@ -1,14 +1,27 @@
 """Why a number moved, on small cohorts with the answer known, and on random ones for what must hold always."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funneldesk.domain.facts import Content
+from funneldesk.domain.fields import PHASES
 from funneldesk.domain.funnel.breakdown import breakdown
+from funneldesk.domain.funnel.nurture_path import nurture_path
+from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.funnel.why import TARGETS, why
-from funneldesk.domain.funnel.why_sentences import shown, why_sentences
+from funneldesk.domain.funnel.why_sentences import (
+    cannot_say,
+    change_words,
+    factor_tip,
+    headline,
+    reach_sentence,
+    shown,
+    why_sentences,
+)
 from funneldesk.errors import UserError
 from funneldesk.i18n import set_language
 from tests.domain.facts_builder import Deal, day, facts, person
@@ -85,7 +98,89 @@ def test_nobody_on_either_side():
     found = found_for(lead(APRIL - 90, 4), target="won")
     assert (found.before, found.after, found.segments) == (0, 0, ())
     assert [part.value for part in found.parts] == pytest.approx([0] * 5)
-    assert why_sentences(found, {}) == ("Won is the same on both sides: 0.",)
+    assert why_sentences(found, {}) == (
+        "Won is the same on both sides: 0.",
+        "Nobody was acquired in either range: there is nothing to compare.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "target", "said"),
+    [
+        ([lead(MAY, 2)], "sal", "Nobody was acquired in the range before: there is nothing to compare with."),
+        ([lead(APRIL, 2)], "sal", "Nobody was acquired in the later range: nothing can be said about it."),
+        ([lead(APRIL, 1), lead(MAY, 1)], "sal", "Nobody of either range came so far yet: there is nothing to explain."),
+        ([lead(APRIL, 4), lead(MAY, 4)], "amount", "No won deal of either range has an amount."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_is_said_in_place_of_a_reason(people, target, said):
+    found = found_for(*people, target=target)
+    assert cannot_say(found) == said
+    assert why_sentences(found, {})[1:] == (said,)
+    assert headline(found, {}).endswith(said)
+
+
+def test_the_headline_names_what_did_most_and_what_went_against_it():
+    people = [
+        *[lead(APRIL, 2, "SEO")] * 41, *[lead(APRIL, 1, "SEO")] * 59,
+        *[lead(MAY, 2, "SEO")] * 30, *[lead(MAY, 1, "SEO")] * 110,
+    ]  # fmt: skip
+    assert headline(found_for(*people), {}) == (
+        "SAL went from 41 to 30 (−11). What moved it most: Acceptance rate 41.0 % → 21.4 % (−22.8); against it:"
+        " Lead 100 → 140 (+11.8). By Lead source: SEO −11 (Acceptance rate 41.0 % → 21.4 %)."
+    )
+
+
+def test_amounts_add_up_as_they_are_said_in_japanese():
+    set_language("ja")
+    people = [
+        *[lead(APRIL, 4, amount=123_456_700)] * 3, lead(APRIL, 2), *[lead(MAY, 4, amount=98_765_400)] * 7
+    ]  # fmt: skip
+    found = found_for(*people, target="amount")
+    figures = shown(found)
+    assert figures.before == 3_700_000
+    assert sum(figures.parts) == figures.after - figures.before
+    assert all(part % 10_000 == 0 for part in (*figures.parts, figures.before, figures.after))
+    assert change_words("amount", figures.after - figures.before) == "+321万円"
+
+
+def test_a_factor_says_its_formula_and_what_it_rests_on():
+    found = found_for(
+        *[lead(APRIL, 2)] * 9, *[lead(APRIL, 1)] * 11, *[lead(MAY, 2)] * 11, *[lead(MAY, 1)] * 29
+    )
+    assert factor_tip(found, found.parts[2], {}).split("\n") == [
+        "Acceptance rate: 45.0 % (9/20) → 27.5 % (11/40), within chance",
+        "Its part −4.9 = logarithmic mean of SAL before and after (9, 11) × ln(Acceptance rate after ÷ before)",
+        "Rates at least so far apart come about by chance alone in 24.6 % of cases (Fisher's exact test). Within chance.",
+    ]
+
+
+def test_the_share_of_mqls_that_came_to_contents_of_the_later_phases():
+    guide, paper = Content("g", "g", phase="decision"), Content("p", "p", phase="consideration")
+
+    def mql(since, *touched):
+        return person(since, *((since + 2, kind, key) for kind, key in touched), claims=[("mql", since + 1)])
+
+    people = [
+        mql(APRIL, ("view", "g")), mql(APRIL, ("view", "p"), ("view", "g")), mql(APRIL),
+        mql(MAY, ("bounce", "g")), mql(MAY, ("view", "p")),
+        person(MAY, (MAY, "view", "g")), mql(MAY + 60, ("view", "g")),
+    ]  # fmt: skip
+    all_facts = facts(*people, contents=(guide, paper))
+    days = stage_days(all_facts, versions(BOOK), TODAY)
+    sides = [Selection(days, "cohort", first, first + 20) for first in (APRIL, MAY)]
+    phases = np.array([PHASES.index(content.phase) for content in all_facts.contents], np.int8)
+    found = nurture_path(all_facts, phases, *sides)
+    assert [(one.phase, one.before, one.after) for one in found] == [
+        ("consideration", Share(3, 1), Share(2, 1)),
+        ("decision", Share(3, 2), Share(2, 0)),
+    ]
+    assert all(one.within_chance for one in found)
+    assert reach_sentence(found, {}) == (
+        "MQL that touched contents of a later phase: Consideration 33.3 % (1/3) → 50.0 % (1/2), within chance;"
+        " Decision phase 66.7 % (2/3) → 0.0 % (0/2), within chance."
+    )
+    assert nurture_path(all_facts, np.full(2, -1, np.int8), *sides) == ()
 
 
 leads = st.builds(
