@@ -15,7 +15,8 @@ from funneldesk.domain.funnel.maturity import mature
 from funneldesk.domain.funnel.nurture_path import PhaseReach, nurture_path
 from funneldesk.domain.funnel.periods import Period, month_end
 from funneldesk.domain.funnel.tallies import Selection
-from funneldesk.domain.funnel.why import TARGETS, Target, Why, why
+from funneldesk.domain.funnel.why import TARGETS, Target, Why, chance_between, why
+from funneldesk.domain.funnel.why_sentences import main_step
 from funneldesk.domain.nurture.phases import content_phases
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: The fields a difference is split by: where leads come from, what they came for, who they are.
 FIELDS = ("source", "first_content", "industry")
+#: Segments of a field one sees at once.
+SEEN = 24
 #: What is asked about unless somebody says: the first of these that is recorded.
 _PREFERRED: tuple[Target, ...] = ("sal", "deal", "won", "mql", "lead")
 
@@ -117,17 +120,32 @@ def why_view(
         recorded = tuple(one for one in TARGETS if days.recorded[_last_stage(one)])
         asked = next(one for one in _PREFERRED if one in recorded) if target is None else target
         known = asked in recorded
+        split, reach = why_of(store, sides, asked) if known else None, reach_of(store, sides)
+        _weigh(split, reach)
         return WhyView(
             asked,
             sides,
-            why_of(store, sides, asked) if known else None,
-            reach_of(store, sides),
+            split,
+            reach,
             young_of(store, sides, asked) if known else (0, 0),
             _book(store, as_of).stage_labels,
             recorded,
             fallback,
             facts.count == 0,
         )
+
+
+def _weigh(split: Why | None, reach: tuple[PhaseReach, ...]) -> None:
+    """Test what a page says first of the rates, so that it need not wait for the test when it does."""
+    shares = [(one.before, one.after) for one in reach]
+    if split is not None:
+        parts = list(split.parts)
+        for field in FIELDS:
+            first = [segment for segment in split.segments if segment.by == field][:SEEN]
+            parts += [step for segment in first if (step := main_step(segment)) is not None]
+        shares += [part.shares for part in parts if part.shares is not None]
+    for before, after in shares:
+        chance_between(before, after)
 
 
 def why_members(
