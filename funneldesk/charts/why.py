@@ -130,9 +130,8 @@ def draw_segments(sheet: Sheet, why: Why, by: str, labels: Mapping[str, str], bo
 def _way(why: Why, labels: Mapping[str, str]) -> list[_Row]:
     """Return the side before, a bar for each factor where the one above ended, and the side after."""
     names = [part.name for part in why.parts]
-    figures = shown(why)
-    target = target_label(why.target, labels)
-    rows = [_total(why, "before", _("%(name)s before") % {"name": target}, figures.before)]
+    figures, target = shown(why), target_label(why.target, labels)
+    rows = [_total(why, "before", _("The range before"), figures.before, target)]
     at = figures.before
     for part, value in zip(why.parts, figures.parts, strict=True):
         rows.append(
@@ -142,12 +141,12 @@ def _way(why: Why, labels: Mapping[str, str]) -> list[_Row]:
             )
         )  # fmt: skip
         at += value
-    return [*rows, _total(why, "after", _("%(name)s after") % {"name": target}, figures.after)]
+    return [*rows, _total(why, "after", _("The later range"), figures.after, target)]
 
 
-def _total(why: Why, key: str, label: str, value: float) -> _Row:
+def _total(why: Why, key: str, label: str, value: float, target: str) -> _Row:
     words = value_words(why.target, value)
-    return _Row(key, label, "", 0.0, value, words, f"{label}: {words}", is_total=True)
+    return _Row(key, label, target, 0.0, value, words, f"{label}: {target} {words}", is_total=True)
 
 
 def _each(why: Why, segments: Sequence[Segment], labels: Mapping[str, str]) -> list[_Row]:

@@ -26,6 +26,7 @@ from funneldesk.operations.stages import stage_days_of
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Facts
+    from funneldesk.domain.funnel.breakdown import Breakdown
     from funneldesk.domain.funnel.stages import StageDays
     from funneldesk.store.store import Store
 
@@ -74,11 +75,7 @@ def why_of(store: "Store", sides: Sides, target: Target) -> Why:
         key = ("why", book_key(versions, as_of), sides, target)
 
         def split() -> Why:
-            by = [
-                breakdown(facts, after.days, field, lambda: scores_on(facts, versions, as_of))
-                for field in FIELDS
-            ]
-            return why(facts, before, after, target, by)
+            return why(facts, before, after, target, [_groups(store, field, as_of) for field in FIELDS])
 
         return remembered(facts, key, split)
 
@@ -163,19 +160,25 @@ def why_members(
     `but_not`: and not this one; `by` and `value`: those of one segment only.
     """
     with one_view(store):
-        facts, versions = facts_of(store), versions_of(store)
+        facts = facts_of(store)
         of = _selections(store, sides)[int(later)]
         chosen = of.counted(STAGES.index(stage))
         if but_not:
             chosen = chosen & ~of.days.is_reached(STAGES.index(but_not))
         if by:
-            as_of = sides.after_as_of
-            groups = breakdown(
-                facts, stage_days_of(store, as_of), by, lambda: scores_on(facts, versions, as_of)
-            )
+            groups = _groups(store, by, sides.after_as_of)
             wanted = groups.values.index(value) if value in groups.values else -1
             chosen = chosen & (groups.codes == wanted)
         return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
+
+
+def _groups(store: "Store", field: str, as_of: int) -> "Breakdown":
+    """Return the segments of a field: the same for every number and pair of ranges."""
+    facts, versions, days = facts_of(store), versions_of(store), stage_days_of(store, as_of)
+    key = ("segments", field, book_key(versions, as_of), as_of)
+    return remembered(
+        facts, key, lambda: breakdown(facts, days, field, lambda: scores_on(facts, versions, as_of))
+    )
 
 
 def _selections(store: "Store", sides: Sides) -> tuple[Selection, Selection]:

@@ -10,6 +10,7 @@ from funneldesk.domain.fields import ACTIVITY_KINDS, MQL, PHASES
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.funnel.why import LEVEL, chance_between
+from funneldesk.domain.nurture.phases import NO_PHASE
 
 #: The phases after the first, in which nearly everybody begins.
 LATER_PHASES = ("consideration", "decision")
@@ -37,29 +38,26 @@ def nurture_path(
 
     A phase without any content is left out: nobody could come to it.
     """
-    if not after.days.recorded[MQL]:
+    phases = [PHASES.index(phase) for phase in LATER_PHASES if PHASES.index(phase) in content_phases]
+    if not phases or not after.days.recorded[MQL]:
         return ()
-    found = []
-    for phase in LATER_PHASES:
-        wanted: Bool = content_phases == PHASES.index(phase)
-        if wanted.any():
-            shares = [_share(facts, wanted, side) for side in (before, after)]
-            found.append(PhaseReach(phase, shares[0], shares[1]))
-    return tuple(found)
+    touched = {day: _touched(facts, content_phases, day) for day in {before.days.as_of, after.days.as_of}}
+
+    def share(of: Selection, phase: int) -> Share:
+        mql = of.counted(MQL)
+        came = mql & touched[of.days.as_of][phase]
+        return Share(int(np.count_nonzero(mql)), int(np.count_nonzero(came)))
+
+    return tuple(PhaseReach(PHASES[phase], share(before, phase), share(after, phase)) for phase in phases)
 
 
-def _share(facts: Facts, wanted: Bool, of: Selection) -> Share:
-    touched = touched_by(facts, wanted, of.days.as_of)
-    mql = of.counted(MQL)
-    return Share(int(np.count_nonzero(mql)), int(np.count_nonzero(mql & touched)))
-
-
-def touched_by(facts: Facts, wanted: Bool, as_of: int) -> Bool:
-    """Return which leads touched one of the `wanted` contents by the end of a day; no mail that came back counts."""
+def _touched(facts: Facts, content_phases: Int8, as_of: int) -> Bool:
+    """Return who touched contents of each phase by the end of a day (phases × leads), not by mail that came back."""
     events = facts.events
     is_touch = np.array([kind not in NOT_TOUCHES for kind in ACTIVITY_KINDS])
-    of_content = np.append(wanted, False)  # the last answers for activities without a content, -1
-    result = np.zeros(facts.count, np.bool_)
-    seen = of_content[events.content] & (events.day <= as_of) & is_touch[events.kind]
-    result[events.lead[seen]] = True
+    # The last answers for activities without a content, -1.
+    phase = np.append(content_phases, NO_PHASE).astype(np.int8)[events.content]
+    seen = np.flatnonzero((phase > 0) & (events.day <= as_of) & is_touch[events.kind])
+    result = np.zeros((len(PHASES), facts.count), np.bool_)
+    result[phase[seen], events.lead[seen]] = True
     return result

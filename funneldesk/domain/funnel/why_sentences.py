@@ -14,8 +14,8 @@ from funneldesk.domain.funnel.why import HUNDRED, LEVEL, Part, Segment, Target, 
 from funneldesk.domain.words import field_label, phase_label, rate_label, stage_label
 from funneldesk.i18n import _, language
 
-#: Segments a sentence names, of each field.
-NAMED = 2
+#: Segments a sentence names, of each field, and the longest name it bears, in characters.
+NAMED, LONGEST_NAME = 2, 40
 
 
 def why_sentences(why: Why, labels: Mapping[str, str]) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def _segments(why: Why, field: str, found: Sequence[Segment], labels: Mapping[st
         if segment.value is None or abs(segment.total) < least:
             continue
         change = change_words(why.target, segment.total, 0)
-        own = f"{segment.value} {change}"
+        own = f"{_in_a_sentence(segment.value)} {change}"
         names = ["lead", *(step.name for step in segment.steps)]
         main = max(segment.steps, key=lambda step: abs(step.value), default=None)
         if main is not None and abs(main.value) > abs(segment.volume + segment.mix):
@@ -245,6 +245,11 @@ def share_words(share: Share) -> str:
     return _("%(rate)s (%(k)s/%(n)s)") % {
         "rate": percent(share.rate), "k": number(share.k), "n": number(share.n)
     }  # fmt: skip
+
+
+def _in_a_sentence(name: str) -> str:
+    """Return a name that people gave, cut where it is longer than a sentence can bear."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def caution(young: tuple[int, int], sides: Sides) -> str:

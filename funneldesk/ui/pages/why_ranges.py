@@ -63,7 +63,7 @@ class PeriodsDialog(QDialog):
         form = QFormLayout()
         self.edits: list[QDateEdit] = []
         known = (sides.before, sides.after) if sides else (None, None)
-        for heading, period in zip((_("Before"), _("After")), known, strict=True):
+        for heading, period in zip((_("The range before"), _("The later range")), known, strict=True):
             form.addRow(Label(heading, "heading"))
             days = (period.from_day, period.to_day) if period else (None, None)
             for name, day in zip((_("From"), _("To (this day included)")), days, strict=True):
