@@ -89,7 +89,7 @@ def change_words(target: Target, value: float, digits: int = 1) -> str:
 def headline(why: Why, labels: Mapping[str, str]) -> str:
     """Return the difference, what moved it most, what went against that, and where its leads came from."""
     if nothing := cannot_say(why):
-        return sentences(difference_sentence(why, labels), nothing)
+        return sentences(difference_sentence(why, labels), nothing) if why.before != why.after else nothing
     sources = [segment for segment in why.segments if segment.by == "source"]
     by_source = _segments(why, "source", sources, labels)
     return sentences(difference_sentence(why, labels), _main_sentence(why, labels), by_source)

@@ -142,6 +142,7 @@ class WhyPage(Page):
         said = view.why is not None and not cannot_say(view.why)
         self.way_card.setVisible(said)
         self.segments_card.setVisible(said)
+        self.save.setEnabled(said)
         self._show_headline(view)
         if said and view.why is not None:
             self._show_way(view, view.why)
@@ -294,7 +295,10 @@ class WhyPage(Page):
         view, by = self.view, str(self.by.value)
         if view is None or view.why is None:
             return
-        why, range_words = view.why, _ranges(view)
+        why, as_of = view.why, {"ranges": _ranges(view), "day": day(view.sides.after_as_of)}
+        range_words = _("%(ranges)s, as of %(day)s") % as_of
+        if view.sides.same_age:
+            range_words = _("%(ranges)s, both at the age of %(day)s") % as_of
 
         def draw() -> Any:
             from funneldesk.charts.why_sheet import why_sheet
