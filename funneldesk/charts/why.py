@@ -194,13 +194,11 @@ def _draw(sheet: Sheet, rows: Sequence[_Row], note: str, box: Box, *, joined: bo
 def _draw_row(sheet: Sheet, row: _Row, scale: _Scale, at: Box, labels: float) -> None:
     left, top, right, bottom = at
     colours, middle = sheet.colours, (top + bottom) / 2
-    shift = 8 if row.detail else 0
-    sheet.text(left, middle - shift, row.label, strong=True, width=labels, gid=f"label:{row.key}")
-    if row.detail:
-        sheet.text(
-            left, middle + 9, row.detail, size=SMALL, colour=colours.secondary, width=labels,
-            gid=f"detail:{row.key}",
-        )  # fmt: skip
+    sheet.text(left, middle - 8, row.label, strong=True, width=labels, gid=f"label:{row.key}")
+    sheet.text(
+        left, middle + 9, row.detail, size=SMALL, colour=colours.secondary, width=labels,
+        gid=f"detail:{row.key}",
+    )  # fmt: skip
     begin, end = sorted((scale.x(row.start), scale.x(row.end)))
     width = max(end - begin, 2.0) if row.start != row.end else 0.0
     falls = row.end < row.start and not row.is_total

@@ -196,7 +196,7 @@ def _segments(why: Why, field: str, found: Sequence[Segment], labels: Mapping[st
         change = change_words(why.target, segment.total, 0)
         own = f"{_in_a_sentence(segment.value)} {change}"
         names = ["lead", *(step.name for step in segment.steps)]
-        main = max(segment.steps, key=lambda step: abs(step.value), default=None)
+        main = main_step(segment)
         if main is not None and abs(main.value) > abs(segment.volume + segment.mix):
             words = {
                 "segment": own,
@@ -208,7 +208,7 @@ def _segments(why: Why, field: str, found: Sequence[Segment], labels: Mapping[st
             if main.within_chance:
                 text = _("%(segment)s (%(rate)s %(from)s → %(to)s, within chance)")
             own = text % words
-        elif segment.leads:
+        else:
             own = _("%(segment)s (%(leads)s leads)") % {"segment": own, "leads": signed(segment.leads, 0)}
         said.append(own)
     if not said:

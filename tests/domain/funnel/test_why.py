@@ -8,17 +8,25 @@ from hypothesis import strategies as st
 from funneldesk.domain.facts import Content
 from funneldesk.domain.fields import PHASES
 from funneldesk.domain.funnel.breakdown import breakdown
-from funneldesk.domain.funnel.nurture_path import nurture_path
+from funneldesk.domain.funnel.comparisons import sides_of
+from funneldesk.domain.funnel.nurture_path import PhaseReach, nurture_path
+from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.funnel.why import TARGETS, why
 from funneldesk.domain.funnel.why_sentences import (
     cannot_say,
+    caution,
     change_words,
     factor_tip,
+    figure_words,
     headline,
     reach_sentence,
+    segment_label,
+    segment_parts,
+    segment_tip,
+    share_words,
     shown,
     why_sentences,
 )
@@ -129,6 +137,70 @@ def test_the_headline_names_what_did_most_and_what_went_against_it():
         "SAL went from 41 to 30 (−11). What moved it most: Acceptance rate 41.0 % → 21.4 % (−22.8); against it:"
         " Lead 100 → 140 (+11.8). By Lead source: SEO −11 (Acceptance rate 41.0 % → 21.4 %)."
     )
+
+
+def test_a_number_of_leads_has_no_other_factor():
+    found = found_for(*[lead(APRIL, source="SEO")] * 3, *[lead(MAY, source="SEO")] * 5, target="lead")
+    said = "Lead went from 3 to 5 (+2)."
+    assert headline(found, {}) == f"{said} By Lead source: SEO +2 (+2 leads)."
+    assert why_sentences(found, {}) == (said, "By Lead source: SEO +2 (+2 leads).")
+    assert factor_tip(found, found.parts[0], {}) == "Lead: 3 → 5"
+
+
+def test_nothing_against_it_and_names_that_are_too_long_for_a_sentence():
+    name = "展示会" * 30
+    found = found_for(*[lead(APRIL, 2, name)] * 4, *[lead(MAY, 2, name)] * 6)
+    assert headline(found, {}) == (
+        "SAL went from 4 to 6 (+2). What moved it most: Lead 4 → 6 (+2.0)."
+        f" By Lead source: {name[:39]}… +2 (+2 leads)."
+    )
+    assert segment_label(found.segments[0]) == name
+
+
+def test_a_rate_of_nobody_is_a_dash():
+    found = found_for(lead(APRIL), *[lead(MAY, 2)] * 3)
+    assert "Acceptance rate – → 100.0 %" not in headline(found, {})  # nothing is known to have changed
+    assert figure_words(found.parts[2], found.parts[2].before) == "–"
+
+
+def test_without_a_source_nothing_is_said_of_sources():
+    found = found_for(lead(APRIL, 2), lead(MAY, 2), lead(MAY, 2))
+    assert "By Lead source" not in headline(found, {})
+    assert segment_label(found.segments[0]) == "(no value)"
+
+
+def test_a_segment_that_changed_only_by_the_share_it_has():
+    """As many as before, of twice as many in all: more leads and a smaller share take each other back."""
+    people = [*[lead(APRIL, 2, "SEO")] * 4, *[lead(MAY, 2, "SEO")] * 4, *[lead(MAY, 1, "広告")] * 4]
+    seo = next(one for one in found_for(*people).segments if one.value == "SEO")
+    found = found_for(*people)
+    assert segment_parts(found, seo) == (pytest.approx(2.8), pytest.approx(-2.8), 0)
+    assert segment_tip(found, seo, {}).split("\n") == [
+        "SEO", "Lead 4 → 4", "±0 = number of leads +2.8, mix −2.8, rates ±0",
+        "MQL rate: 100.0 % (4/4) → 100.0 % (4/4), within chance",
+        "Acceptance rate: 100.0 % (4/4) → 100.0 % (4/4), within chance",
+    ]  # fmt: skip
+
+
+def test_both_sides_at_the_same_age_or_some_too_young_to_tell():
+    before, after = Period(APRIL, APRIL + 20), Period(MAY, MAY + 20)
+    same = sides_of(before, after, TODAY, same_age=True)
+    assert caution((0, 3), same) == (
+        "Both at the same age: the range before is looked at as it was on 2026/10/21, the other as of 2026/11/20."
+    )
+    plain = sides_of(before, after, TODAY)
+    assert not caution((2, 0), plain)
+    assert caution((2, 3), plain).startswith("Still too recent to judge: 3 leads of the later range, 2 of")
+
+
+def test_shares_that_moved_beyond_chance_and_shares_of_nobody():
+    moved = PhaseReach("decision", Share(200, 100), Share(200, 20))
+    nobody = PhaseReach("consideration", Share(0, 0), Share(5, 1))
+    assert reach_sentence((nobody, moved), {}) == (
+        "MQL that touched contents of a later phase: Decision phase 50.0 % (100/200) → 10.0 % (20/200)."
+    )
+    assert not reach_sentence((nobody,), {})
+    assert share_words(nobody.before) == "–"
 
 
 def test_amounts_add_up_as_they_are_said_in_japanese():
