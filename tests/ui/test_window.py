@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
-from funneldesk.ui.navigation import BEYOND, PAGES
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS
 from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
 from tests.store.test_schema import as_of_the_first_migration
 
@@ -35,7 +35,7 @@ def test_every_page_opens_and_nothing_flashes_up_as_a_window(open_desk, company_
     qtbot.waitUntil(lambda: window.current is not None, timeout=20000)
     strays = _Strays(window)
     QApplication.instance().installEventFilter(strays)
-    for entry in (*PAGES, *BEYOND):
+    for entry in (*PAGES, *TABS, *BEYOND):
         window.go(entry.id)
         page = window.page(entry.id)
         qtbot.waitUntil(lambda page=page: not page.is_loading, timeout=20000)
