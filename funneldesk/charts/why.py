@@ -133,11 +133,12 @@ def _way(why: Why, labels: Mapping[str, str]) -> list[_Row]:
     figures, target = shown(why), target_label(why.target, labels)
     rows = [_total(why, "before", _("The range before"), figures.before, target)]
     at = figures.before
+    digits = 1 if len(names) > 1 else 0
     for part, value in zip(why.parts, figures.parts, strict=True):
         rows.append(
             _Row(
                 part.name, part_label(part, names, labels), factor_detail(part), at, at + value,
-                _marked(value, change_words(why.target, value)), factor_tip(why, part, labels),
+                _marked(value, change_words(why.target, value, digits)), factor_tip(why, part, labels),
             )
         )  # fmt: skip
         at += value

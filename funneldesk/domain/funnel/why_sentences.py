@@ -190,11 +190,13 @@ def _segments(why: Why, field: str, found: Sequence[Segment], labels: Mapping[st
     """Return the segments that did most, each with the rate that did most inside it."""
     least = 1 if why.target == "amount" else 0.5
     said = []
+    if all(segment.value is None for segment in found):
+        return ""  # nobody recorded the field
     for segment in found[:NAMED]:
-        if segment.value is None or abs(segment.total) < least:
+        if abs(segment.total) < least:
             continue
         change = change_words(why.target, segment.total, 0)
-        own = f"{_in_a_sentence(segment.value)} {change}"
+        own = f"{_in_a_sentence(segment_label(segment))} {change}"
         names = ["lead", *(step.name for step in segment.steps)]
         main = main_step(segment)
         if main is not None and abs(main.value) > abs(segment.volume + segment.mix):

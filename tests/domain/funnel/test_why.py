@@ -167,6 +167,8 @@ def test_without_a_source_nothing_is_said_of_sources():
     found = found_for(lead(APRIL, 2), lead(MAY, 2), lead(MAY, 2))
     assert "By Lead source" not in headline(found, {})
     assert segment_label(found.segments[0]) == "(no value)"
+    found = found_for(lead(APRIL, 2), lead(MAY, 2), lead(MAY, 2), lead(MAY, source="SEO"))
+    assert headline(found, {}).endswith("By Lead source: (no value) +1 (+1 leads).")
 
 
 def test_a_segment_that_changed_only_by_the_share_it_has():
