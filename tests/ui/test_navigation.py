@@ -1,4 +1,4 @@
-"""Pages that stand side by side as tabs: by mouse, by keyboard, in the sidebar, at the next start, and when empty."""
+"""Pages that stand side by side as tabs: by mouse, by keyboard, in the sidebar, and when empty."""
 
 from PySide6.QtCore import Qt
 
@@ -63,17 +63,6 @@ def test_keys_go_round_the_tabs_and_stay_on_them(show, window, qtbot):
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: window.current is window.page(ids[1]))
     assert window.current.tabs.hasFocus()
-
-
-def test_the_tab_of_the_last_run_comes_back(open_desk, company_store, qtbot):
-    first = open_desk(company_store)
-    qtbot.waitUntil(lambda: first.window.current is not None, timeout=20000)
-    first.window.go("why")
-    first.window.close()
-    second = open_desk(company_store)
-    qtbot.waitUntil(lambda: second.window.current is not None, timeout=20000)
-    assert second.window.current is second.window.page("why")
-    assert checked(second.window) == ["funnel"]
 
 
 def test_an_empty_page_keeps_its_tabs(open_desk, qtbot):
