@@ -93,7 +93,16 @@ def timing_sheet(timing: Timing, colours: Colours) -> Figure:
 
 
 def _head(timing: Timing, width: float) -> list[str]:
-    return wrapped(sentences(definition(), left_out_sentence(timing)), width - 2 * MARGIN, BODY)
+    words = [definition(), left_out_sentence(timing)]
+    if not timing.deals_recorded:
+        count = number(sum(bucket.deals.n for bucket in timing.buckets))
+        words.append(_("The bars: how many of all %(count)s people.") % {"count": count})
+    return wrapped(sentences(*words), width - 2 * MARGIN, BODY)
+
+
+def _has_enough(bucket: SpeedBucket, timing: Timing) -> bool:
+    """Whether the bar is no rate of too few people; a count of people needs no minimum."""
+    return bucket.deals.enough or not timing.deals_recorded
 
 
 def _shown(bucket: SpeedBucket, timing: Timing) -> Share:
@@ -144,12 +153,11 @@ def _draw_bucket(
     middle, pitch = row
     bucket, colours = timing.buckets[place], sheet.colours
     share = _shown(bucket, timing)
-    enough = bucket.deals.enough
     width = columns.bars_left - columns.left - 20
     sheet.text(columns.left, middle, bucket_label(bucket), strong=True, width=width, gid=f"label:{place}")
     end = columns.bars_left
     if bucket.deals.n and share.rate is not None:
-        colour = colours.bar if enough else colours.pale_bar
+        colour = colours.bar if _has_enough(bucket, timing) else colours.pale_bar
         end = columns.x(share.rate)
         height = pitch / 2
         sheet.bar(
@@ -175,7 +183,7 @@ def _draw_words(sheet: Sheet, timing: Timing, place: int, at: tuple[float, float
     x += text_width(rate, BODY, strong=True) + 10
     people = _people(bucket, timing)
     words.append(sheet.text(x, y, people, size=SMALL, colour=colours.secondary, gid=f"people:{place}"))
-    if not bucket.deals.enough:
+    if not _has_enough(bucket, timing):
         x += text_width(people, SMALL) + 10
         few = _("too few")
         words.append(sheet.text(x, y, few, size=SMALL, colour=colours.secondary, gid=f"few:{place}"))

@@ -85,6 +85,8 @@ def test_too_few_are_pale_and_say_so() -> None:
 def test_without_deals_the_bars_are_people_without_a_rate_of_anything() -> None:
     figure = speed_figure(replace(TIMING, deals_recorded=False, wins_recorded=False), LIGHT)
     assert words(figure, "people:0") == "40 people"
+    assert words(figure, "definition").endswith("The bars: how many of all 287 people.")
+    assert artists(figure, "few:4") == []  # a count is no rate
     assert artists(figure, "interval:0") == artists(figure, "all") == []
     first, last = artist(figure, "bar:0"), artist(figure, "bar:5")
     assert last.get_width() / first.get_width() == pytest.approx(2)

@@ -46,9 +46,7 @@ def test_json_adds_up(company: CommandLine) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"), [("en", "Handed to sales → answer"), ("ja", "営業への引き渡し → 返答")]
-)
+@pytest.mark.parametrize(("lang", "words"), [("en", "To sales → answer"), ("ja", "営業への引き渡し → 返答")])
 def test_words_and_picture(company: CommandLine, lang: str, words: str, tmp_path: Path) -> None:
     picture = tmp_path / "timing.png"
     ran = company.run("timing", "--as-of", AS_OF, "--by", "owner", "--png", picture, lang=lang)

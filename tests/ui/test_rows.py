@@ -46,6 +46,25 @@ def test_columns_give_way_by_rank_and_come_back_and_are_copied_all_the_same(qapp
     assert sum(table.columnWidth(place) for place in range(4)) <= table.viewport().width()
 
 
+def test_columns_may_be_set_anew_while_one_gives_way(qapp, qtbot):
+    columns = [
+        RowsColumn("a", str, width=200, stretch=True),
+        RowsColumn("b", str, width=100, gives_way=1),
+        RowsColumn("c", str, width=100),
+    ]
+    table = Table(RowsModel(columns))
+    qtbot.addWidget(table)
+    table.resize(350, 200)
+    table.size_columns(columns)
+    table.show()
+    assert table.left_out == [1]
+    table.size_columns(columns)  # without a width of its own it would come and go for ever
+    assert table.left_out == [1]
+    table.resize(500, 200)
+    assert table.left_out == []
+    assert table.columnWidth(1) == 100
+
+
 def test_what_has_no_room_is_said_and_seen_in_the_tips(qapp, qtbot):
     columns = [
         RowsColumn("a", lambda row: row[0], width=200, stretch=True),

@@ -202,8 +202,8 @@ def wait_title(wait: StageWait, timing: Timing) -> str:
 def answer_label(answer: AnswerTime) -> str:
     """Return what is waited for: 「営業への引き渡し → 最初の連絡」."""
     if answer.what == CONTACT:
-        return _("Handed to %(side)s → first contact") % {"side": side_words(answer.side)}
-    return _("Handed to %(side)s → answer") % {"side": side_words(answer.side)}
+        return _("To %(side)s → first contact") % {"side": side_words(answer.side)}
+    return _("To %(side)s → answer") % {"side": side_words(answer.side)}
 
 
 def limit_words(answer: AnswerTime) -> str:

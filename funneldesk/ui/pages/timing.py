@@ -134,11 +134,15 @@ class TimingPage(Page):
         self.speed_card.setVisible(has_speed)
         self.buckets.show_rows(bucket_columns(timing), bucket_rows(timing))
         self.answer_card.setVisible(bool(timing.answers))
-        self.answers.show_rows(answer_columns(), timing.answers)
+        self.answers.show_rows(answer_columns(timing), timing.answers)
         self.group_card.setVisible(bool(timing.groups))
         if timing.groups:
             self.groups.show_rows(group_columns(timing), timing.groups)
         self.owners.setVisible(timing.by == "owner")
+        self.more.setVisible(has_speed or bool(timing.waits))
+        if not has_speed and not timing.answers:
+            # It is all there is to see.
+            self.more.button.setChecked(True)
         self._draw(timing, has_speed=has_speed)
 
     def _draw(self, timing: "Timing", *, has_speed: bool) -> None:

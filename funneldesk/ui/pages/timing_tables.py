@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsColumn, RowsModel, Table
 
+Row = TypeVar("Row")
 MOST_ROWS = 16
 
 
@@ -92,8 +93,17 @@ def bucket_columns(timing: Timing) -> list[RowsColumn[BucketRow]]:
             stage_label("won", timing.labels), _("Wins ÷ people"), lambda r: r.bucket.wins,
             recorded=timing.wins_recorded, tip=tip,
         ),
-        column("", lambda r: "" if r.bucket.deals.enough else _("too few"), width=80, tip=tip),
+        *_few_column(bucket_rows(timing), lambda r: r.bucket.deals.enough or not timing.deals_recorded, tip),
     ]  # fmt: skip
+
+
+def _few_column(
+    rows: Sequence[Row], has_enough: Callable[[Row], bool], tip: Callable[[Row], str]
+) -> list[RowsColumn[Row]]:
+    """Return the column that marks rows with too few people, none where there are no such rows."""
+    if all(map(has_enough, rows)):
+        return []
+    return [RowsColumn[Row]("", lambda row: "" if has_enough(row) else _("too few"), width=80, tip=tip)]
 
 
 def _share_columns(
@@ -126,7 +136,7 @@ def _share_columns(
     ]  # fmt: skip
 
 
-def answer_columns() -> list[RowsColumn[AnswerTime]]:
+def answer_columns(timing: Timing) -> list[RowsColumn[AnswerTime]]:
     """Return the columns of the waits of hand-overs: how many came, how soon, how many within the limit."""
     column = RowsColumn[AnswerTime]
 
@@ -137,15 +147,15 @@ def answer_columns() -> list[RowsColumn[AnswerTime]]:
         return "\n".join(lines)
 
     return [
-        column(_("Hand-over"), answer_label, width=250, stretch=True, bold=True, tip=tip),
+        column(_("Hand-over"), answer_label, width=210, stretch=True, bold=True, tip=tip),
         column(_("Count"), lambda r: number(r.wait.entrants), width=64, right=True, tip=tip),
         column(_("Came"), _came, width=72, right=True, tip=tip),
-        column(_("Still waiting"), _open, width=88, right=True, tip=tip),
+        column(_("Still waiting"), _open, width=88, right=True, gives_way=2, tip=tip),
         column(_("Median days"), lambda r: _median(r.wait), width=96, right=True, tip=tip),
-        column(_("Time limit"), limit_words, width=110, right=True, tip=tip),
+        column(_("Time limit"), limit_words, width=156, right=True, tip=tip),
         column(_("Within it"), lambda r: _within(r, _rate), width=80, right=True, tip=tip),
         column(_("95 % interval"), lambda r: _within(r, _interval), width=116, right=True, gives_way=1, tip=tip),
-        column("", _few, width=80, tip=tip),
+        *_few_column(timing.answers, _has_enough, tip),
     ]  # fmt: skip
 
 
@@ -160,7 +170,7 @@ def group_columns(timing: Timing) -> list[RowsColumn[GroupSpeed]]:
         }
         lines = [row.value or _("(none)"), week]
         if timing.deals_recorded:
-            lines.append(f"{_('Deals ÷ people')}: {share_words(row.deals)}")
+            lines.append(_("Deals ÷ people") + f": {share_words(row.deals)}")
         return "\n".join(lines)
 
     def deals(row: GroupSpeed) -> Share:
@@ -192,7 +202,7 @@ def group_columns(timing: Timing) -> list[RowsColumn[GroupSpeed]]:
             _("95 % interval"), lambda g: _interval(deals(g)), lambda g: (deals(g).interval or (None,))[0],
             width=116, right=True, gives_way=2, tip=tip,
         ),
-        column("", lambda g: "" if g.week.enough else _("too few"), width=80, tip=tip),
+        *_few_column(timing.groups, lambda g: g.week.enough and (g.deals.enough or not timing.deals_recorded), tip),
     ]  # fmt: skip
 
 
@@ -212,8 +222,8 @@ def _open(row: AnswerTime) -> str:
     return number(row.wait.entrants - row.wait.reached) if row.recorded else "–"
 
 
-def _few(row: AnswerTime) -> str:
-    return _("too few") if row.within and row.recorded and not row.within.enough else ""
+def _has_enough(row: AnswerTime) -> bool:
+    return row.within is None or not row.recorded or row.within.enough
 
 
 def _median(wait: Waiting) -> str:

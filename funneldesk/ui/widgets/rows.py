@@ -177,6 +177,8 @@ class Table(QTableView):
         self._columns = tuple(columns)
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
+            # A hidden one, left out by the columns before, has no width to go by.
+            self.showColumn(place)
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
         self._widths = [header.sectionSize(place) for place in range(len(columns))]
