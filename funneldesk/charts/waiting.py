@@ -131,7 +131,7 @@ def _draw_axes(sheet: Sheet, wait: Waiting, key: str, scale: tuple[int, float], 
 
 def _tick_days(last: int, width: float) -> list[int]:
     """Return days to name on the axis: 0 and even steps, as many as have room."""
-    most = max(int(width / 76), 1)
+    most = max(int(width / 100), 1)
     step = next((one for one in _TICKS if last / one <= most), last)
     return list(range(0, last + 1, step))
 
@@ -152,7 +152,7 @@ def _draw_curve(sheet: Sheet, wait: Waiting, key: str, scale: tuple[int, float],
     low, high = (steps([float(edge[i]) for i in places]) for edge in (wait.low, wait.high))
     band = Polygon([*low, *reversed(high)], closed=True, facecolor=sheet.colours.band, gid=f"band:{key}")
     band.set_edgecolor("none")
-    sheet.axes.add_patch(band)
+    sheet.axes.add_artist(band)
     curve = steps([float(wait.share[i]) for i in places])
     xs, ys = zip(*curve, strict=True)
     sheet.line(xs, ys, sheet.colours.accent, width=2, gid=f"curve:{key}")

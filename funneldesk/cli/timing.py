@@ -152,6 +152,7 @@ def _answer_data(one: "AnswerTime") -> dict[str, Any]:
         "median_days": one.wait.day_of(0.5),
         "limit_days": one.limit.days if one.limit else None,
         "limit_calendar": one.limit.calendar if one.limit else None,
+        "goal": one.limit.goal if one.limit else None,
         "within": _share_data(one.within, recorded=one.recorded) if one.within else None,
     }
 

@@ -11,9 +11,9 @@ from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.contact_speed import contact_waits
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.funnel.tallies import Selection
-from funneldesk.domain.funnel.timing import WEEK, Speeds, Timing, speeds, timing
+from funneldesk.domain.funnel.timing import Speeds, Timing, speeds, timing
 from funneldesk.domain.funnel.waiting import waiting_for
-from funneldesk.domain.handovers.answer_times import ANSWER, CONTACT, AnswerTime, Limit, answer_times
+from funneldesk.domain.handovers.answer_times import AnswerTime, answer_times, limits_of
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -23,15 +23,10 @@ from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stages import stage_days_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Bool, Facts
     from funneldesk.domain.funnel.stages import StageDays
     from funneldesk.store.store import Store
-
-#: The event of the rule whose limit is that of a side's contact or answer.
-_RULES = {("is", CONTACT): "candidate", ("sales", ANSWER): "handover"}
 
 
 def timing_of(
@@ -143,17 +138,7 @@ def _answers(
 ) -> tuple[AnswerTime, ...]:
     if not len(facts.handovers):
         return ()
-    return answer_times(facts, answers_of(facts, as_of), calendar_of(store), chosen, _limits(book))
-
-
-def _limits(book: "Book") -> "Mapping[tuple[str, str], Limit]":
-    """Return what the book asks for: 7 days for sales' contact, and the limits of its rules."""
-    limits = {("sales", CONTACT): Limit(WEEK, "calendar")}
-    for name, event in _RULES.items():
-        rule = next((one for one in book.rules if one.event == event), None)
-        if rule is not None:
-            limits[name] = Limit(rule.due_days, rule.due_calendar)
-    return limits
+    return answer_times(facts, answers_of(facts, as_of), calendar_of(store), chosen, limits_of(book))
 
 
 def _ids(facts: "Facts", chosen: "Bool") -> tuple[int, ...]:

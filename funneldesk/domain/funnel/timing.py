@@ -28,10 +28,11 @@ from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.waiting import Waiting, curve, waiting
 from funneldesk.domain.handovers.answer_times import AnswerTime
+from funneldesk.domain.handovers.scorecard import CONTACT_DAYS
 from funneldesk.domain.moment import NEVER
 
-#: Within which the book's KPI asks for a contact (DESIGN: 7日以内の接触).
-WEEK = 7
+#: Within which the book's KPI asks for a contact: 7日以内の接触.
+WEEK = CONTACT_DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the timing says in words: does a quick contact go with more deals, what is counted, who is left out."""
 
-from funneldesk.domain.formats import number, percent, percent_range, sentences
+from funneldesk.domain.formats import band_range, number, percent, percent_range, sentences
 from funneldesk.domain.funnel.contact_speed import OLD_ENOUGH_DAYS, Comparison, SpeedBucket
 from funneldesk.domain.funnel.funnel_sentences import Headline
 from funneldesk.domain.funnel.shares import ENOUGH, Share
@@ -207,13 +207,18 @@ def answer_label(answer: AnswerTime) -> str:
 
 
 def limit_words(answer: AnswerTime) -> str:
-    """Return the limit of the book: "up to 2 business days"; "" without one."""
-    if answer.limit is None:
+    """Return the limit of the book: "up to 2 business days", and the share agreed on; "" without one."""
+    limit = answer.limit
+    if limit is None:
         return ""
-    days = answer.limit.days
-    if answer.limit.calendar == "business":
-        return ngettext("up to %(days)s business day", "up to %(days)s business days", days) % {"days": days}
-    return ngettext("up to %(days)s day", "up to %(days)s days", days) % {"days": days}
+    if limit.calendar == "business":
+        words = ngettext("up to %(days)s business day", "up to %(days)s business days", limit.days)
+    else:
+        words = ngettext("up to %(days)s day", "up to %(days)s days", limit.days)
+    words %= {"days": limit.days}
+    if limit.goal is None:
+        return words
+    return _("%(limit)s, goal %(share)s") % {"limit": words, "share": band_range((limit.goal, 1.0))}
 
 
 def owner_note() -> str:

@@ -5,25 +5,40 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from funneldesk.domain.book.book import Book
 from funneldesk.domain.calendar import Calendar
 from funneldesk.domain.duties.answers import IS, SALES, Answers
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.fields import SIDES
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.waiting import Waiting, curve
-from funneldesk.domain.handovers.scorecard import first_answer, first_contact
+from funneldesk.domain.handovers.scorecard import CONTACT_DAYS, first_answer, first_contact
 from funneldesk.domain.moment import NEVER
 
 #: What is waited for: the first contact, and accepting or rejecting.
 CONTACT, ANSWER = "contact", "answer"
+#: The event of the rule whose limit is that of a side's contact or answer.
+_RULES = {("is", CONTACT): "candidate", ("sales", ANSWER): "handover"}
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit of the book, in "calendar" or "business" days."""
+    """A time limit of the book, in "calendar" or "business" days; `goal`: the least share within it, if agreed."""
 
     days: int
     calendar: str
+    goal: float | None = None
+
+
+def limits_of(book: Book) -> dict[tuple[str, str], Limit]:
+    """Return what the book asks of a side: sales' contact within 7 days (its KPI), and the limits of its rules."""
+    goal = next((kpi.low for kpi in book.kpis if kpi.code == "contact_7_days"), None)
+    limits = {("sales", CONTACT): Limit(CONTACT_DAYS, "calendar", goal)}
+    for name, event in _RULES.items():
+        rule = next((one for one in book.rules if one.event == event), None)
+        if rule is not None:
+            limits[name] = Limit(rule.due_days, rule.due_calendar)
+    return limits
 
 
 @dataclass(frozen=True, slots=True, eq=False)

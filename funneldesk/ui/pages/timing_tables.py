@@ -152,7 +152,7 @@ def answer_columns(timing: Timing) -> list[RowsColumn[AnswerTime]]:
         column(_("Came"), _came, width=72, right=True, tip=tip),
         column(_("Still waiting"), _open, width=88, right=True, gives_way=2, tip=tip),
         column(_("Median days"), lambda r: _median(r.wait), width=96, right=True, tip=tip),
-        column(_("Time limit"), limit_words, width=156, right=True, tip=tip),
+        column(_("Time limit"), limit_words, width=176, right=True, tip=tip),
         column(_("Within it"), lambda r: _within(r, _rate), width=80, right=True, tip=tip),
         column(_("95 % interval"), lambda r: _within(r, _interval), width=116, right=True, gives_way=1, tip=tip),
         *_few_column(timing.answers, _has_enough, tip),
