@@ -11,7 +11,7 @@ from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, percent
 from funneldesk.domain.funnel.timing import Timing
-from funneldesk.domain.funnel.timing_sentences import median_sentence, wait_title
+from funneldesk.domain.funnel.timing_sentences import median_sentence, wait_left_out, wait_title
 from funneldesk.domain.funnel.waiting import Waiting
 from funneldesk.i18n import _
 
@@ -97,7 +97,8 @@ def _draw_wait(sheet: Sheet, key: str, title: str, wait: Waiting, box: Box) -> N
     if text_width(words, SMALL) <= right - beside:
         sheet.text(beside, top + 8, words, size=SMALL, colour=colours.secondary, gid=f"words:{key}")
     if not wait.reached:
-        none = _("Nobody got there yet.") if wait.entrants else _("Nobody waits for it.")
+        none = _("Nobody got there yet.") if wait.entrants else wait_left_out(wait)
+        none = none or _("Nobody waits for it.")
         sheet.text(left, (top + bottom) / 2, none, size=SMALL, colour=colours.secondary, gid=f"none:{key}")
         return
     last = horizon(wait)
@@ -185,7 +186,5 @@ def _tip(title: str, wait: Waiting) -> str:
         if share is not None:
             text = _("Within %(days)s days: %(share)s")
             lines.append(text % {"days": days, "share": percent(share)})
-    if wait.left_out:
-        left = _("Left out: %(count)s of which nobody recorded one of the two days.")
-        lines.append(left % {"count": number(wait.left_out)})
+    lines += filter(None, [wait_left_out(wait)])
     return "\n".join(lines)

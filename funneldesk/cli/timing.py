@@ -214,7 +214,7 @@ def _share_cells(share: "Share", *, recorded: bool) -> list[str]:
 def _answer_table(timing: "Timing") -> str:
     headings = [
         _("Hand-over"),
-        _("Number"),
+        _("Count"),
         _("Came"),
         _("Median days"),
         _("Time limit"),
@@ -241,12 +241,13 @@ def _answer_table(timing: "Timing") -> str:
 def _wait_table(timing: "Timing") -> str:
     headings = [
         _("Wait"),
-        _("Number"),
+        _("Count"),
         _("Came"),
         _("Still waiting"),
         _("Median days"),
         _("Within %(days)s days") % {"days": 30},
         _("Within %(days)s days") % {"days": 90},
+        _("Left out"),
     ]
     rows = []
     for one in timing.waits:
@@ -260,9 +261,10 @@ def _wait_table(timing: "Timing") -> str:
                 number(wait.entrants - wait.reached),
                 _median(wait),
                 *(percent(share) for share in shares),
+                number(wait.left_out) if wait.left_out else "",
             ]
         )
-    return table(headings, rows, right=" rrrrrr")
+    return table(headings, rows, right=" rrrrrrr")
 
 
 def _median(wait: "Waiting") -> str:

@@ -46,6 +46,7 @@ TIMING = Timing(
     waits=(
         StageWait("lead", "mql", MQL),
         StageWait("mql", "sal", NOBODY),
+        StageWait("deal", "won", replace(NOBODY, left_out=7)),
         StageWait("sal", "deal", waits(still=(3, 9))),
     ),
     answers=(),
@@ -117,6 +118,7 @@ def test_what_never_came_is_said() -> None:
     assert words(figure, "words:lead>mql").startswith("Not half of them yet.")
     assert artists(figure, "median:lead>mql") == []
     assert words(figure, "none:mql>sal") == "Nobody waits for it."
+    assert words(figure, "none:deal>won").startswith("Left out: 7 of which nobody recorded")
     assert words(figure, "none:sal>deal") == "Nobody got there yet."
     targets = {t.key: t.tip for t in figure.funneldesk_targets}  # type: ignore[attr-defined]
     assert "10 of 50 got there, 40 still wait" in targets["lead>mql"]

@@ -72,6 +72,8 @@ def median_sentence(wait: Waiting) -> str:
         return ""
     if median is None:
         return _("Not half of them yet.")
+    if median == 0:
+        return _("Half of them on the same day.")
     return ngettext("Half of them within %(days)s day.", "Half of them within %(days)s days.", median) % {
         "days": number(median)
     }
@@ -197,6 +199,14 @@ def bucket_formula(bucket: SpeedBucket, timing: Timing) -> str:
 def wait_title(wait: StageWait, timing: Timing) -> str:
     """Return the two ends of a wait: 「MQL → SAL」."""
     return f"{stage_label(wait.previous, timing.labels)} → {stage_label(wait.stage, timing.labels)}"
+
+
+def wait_left_out(wait: Waiting) -> str:
+    """Return how many are left out of a wait, and why; "" where nobody is."""
+    if not wait.left_out:
+        return ""
+    text = _("Left out: %(count)s of which nobody recorded one of the two days.")
+    return text % {"count": number(wait.left_out)}
 
 
 def answer_label(answer: AnswerTime) -> str:

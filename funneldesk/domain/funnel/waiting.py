@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Int32, Int64
-from funneldesk.domain.funnel.intervals import Z
+from funneldesk.domain.fields import LEAD
+from funneldesk.domain.funnel.intervals import Z, wilson
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.matching import Float
@@ -70,6 +71,9 @@ def waiting_for(days: StageDays, chosen: Bool, previous: int, stage: int) -> tup
     arrived = end != NEVER
     known = (begin != NEVER) & ~days.is_undated(stage) & (~arrived | (end >= begin))
     known &= ~days.skipped[previous] & ~days.skipped[stage]
+    if previous == LEAD:
+        # Without a day of acquisition its first trace stands for it, which may be this very stage.
+        known &= days.acquired != NEVER
     return np.asarray(chosen & known), np.asarray(arrived)
 
 
@@ -100,14 +104,18 @@ def curve(spent: Int32, arrived: Bool) -> Waiting:
 
 
 def _interval(waits: Float, k: Float, n: Float) -> tuple[Float, Float]:
-    """Return the interval of 1 - S; where everybody arrived the last known one stays its lower end."""
+    """Return the interval of 1 - S; where in the end everybody arrived its lower end stays the last known one."""
     low, high = np.zeros(len(waits)), np.ones(len(waits))
     inside = waits > 0
+    if not len(waits):
+        return low, high
+    if not inside.any():
+        # All on one day: a plain share of everybody.
+        return np.full(1, wilson(n[0], n[0])[0]), high
     variance = np.cumsum(k[inside] / (n[inside] * (n[inside] - k[inside])))
     logarithm = np.log(waits[inside])
     spread = Z * np.sqrt(variance) / np.abs(logarithm)
     low[inside] = 1 - waits[inside] ** np.exp(-spread)
     high[inside] = 1 - waits[inside] ** np.exp(spread)
-    if inside.any():
-        low[~inside] = low[inside][-1]
+    low[~inside] = low[inside][-1]
     return low, high

@@ -64,6 +64,9 @@ def test_the_week_with_few_to_speak_of():
     assert share_words(Share(0, 0)) == "–"
     assert median_sentence(NOBODY) == ""
     assert (
+        median_sentence(curve(np.zeros(3, np.int32), np.ones(3, np.bool_))) == "Half of them on the same day."
+    )
+    assert (
         median_sentence(curve(np.array([3, 9], np.int32), np.zeros(2, np.bool_))) == "Not half of them yet."
     )
 

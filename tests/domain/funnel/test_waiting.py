@@ -8,6 +8,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funneldesk.domain.funnel.intervals import wilson
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.funnel.waiting import curve, waiting
 from tests.domain.facts_builder import day, facts, person
@@ -32,6 +33,20 @@ def test_the_example_of_the_textbooks():
     spread = 1.96 * 0.0963 / (0.7529 * abs(np.log(0.7529)))
     assert found.low[2] == pytest.approx(1 - 0.7529 ** np.exp(-spread), abs=2e-3)
     assert found.high[2] == pytest.approx(1 - 0.7529 ** np.exp(spread), abs=2e-3)
+
+
+def test_all_on_one_day_have_the_interval_of_a_plain_share():
+    found = curve(np.zeros(30, np.int32), np.ones(30, np.bool_))
+    assert found.share.tolist() == [1.0]
+    assert (found.low[0], found.high[0]) == (wilson(30, 30)[0], 1.0)
+
+
+def test_a_lead_without_a_day_of_acquisition_has_no_wait_from_there():
+    today = day("2026-11-20")
+    people = [person(None, claims=[("mql", today - 9)]), person(today - 30, claims=[("mql", today - 9)])]
+    days = stage_days(facts(*people), versions(book(mql=did("download", within=180))), today)
+    found = waiting(days, np.ones(2, np.bool_), 0, 1)
+    assert (found.days.tolist(), found.entrants, found.left_out) == ([21], 1, 1)
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.booleans()), min_size=1, max_size=40))
