@@ -17,6 +17,7 @@ from funneldesk.domain.funnel.timing_sentences import (
     bucket_label,
     definition,
     headline,
+    is_too_few,
     left_out_sentence,
 )
 from funneldesk.domain.words import stage_words
@@ -100,11 +101,6 @@ def _head(timing: Timing, width: float) -> list[str]:
     return wrapped(sentences(*words), width - 2 * MARGIN, BODY)
 
 
-def _has_enough(bucket: SpeedBucket, timing: Timing) -> bool:
-    """Whether the bar is no rate of too few people; a count of people needs no minimum."""
-    return bucket.deals.enough or not timing.deals_recorded
-
-
 def _shown(bucket: SpeedBucket, timing: Timing) -> Share:
     """Return the rate of deals; where no record of deals exists, the bucket's share of all people."""
     if timing.deals_recorded:
@@ -126,7 +122,7 @@ def _columns(timing: Timing, left: float, right: float) -> _Columns:
 
 
 def _people(bucket: SpeedBucket, timing: Timing) -> str:
-    if not timing.deals_recorded:
+    if not timing.deals_recorded or not bucket.deals.n:
         return _("%(n)s people") % {"n": number(bucket.deals.n)}
     return _("%(deals)s of %(n)s people") % {"deals": number(bucket.deals.k), "n": number(bucket.deals.n)}
 
@@ -157,7 +153,7 @@ def _draw_bucket(
     sheet.text(columns.left, middle, bucket_label(bucket), strong=True, width=width, gid=f"label:{place}")
     end = columns.bars_left
     if bucket.deals.n and share.rate is not None:
-        colour = colours.bar if _has_enough(bucket, timing) else colours.pale_bar
+        colour = colours.pale_bar if is_too_few(bucket, timing) else colours.bar
         end = columns.x(share.rate)
         height = pitch / 2
         sheet.bar(
@@ -183,7 +179,7 @@ def _draw_words(sheet: Sheet, timing: Timing, place: int, at: tuple[float, float
     x += text_width(rate, BODY, strong=True) + 10
     people = _people(bucket, timing)
     words.append(sheet.text(x, y, people, size=SMALL, colour=colours.secondary, gid=f"people:{place}"))
-    if not _has_enough(bucket, timing):
+    if is_too_few(bucket, timing):
         x += text_width(people, SMALL) + 10
         few = _("too few")
         words.append(sheet.text(x, y, few, size=SMALL, colour=colours.secondary, gid=f"few:{place}"))

@@ -198,7 +198,7 @@ def _bucket_table(timing: "Timing") -> str:
             number(bucket.deals.n),
             *_share_cells(bucket.deals, recorded=timing.deals_recorded),
             *_share_cells(bucket.wins, recorded=timing.wins_recorded),
-            "" if bucket.deals.enough else _("too few"),
+            _("too few") if words.is_too_few(bucket, timing) else "",
         ]
         for bucket in timing.buckets
     ]

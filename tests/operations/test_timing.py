@@ -106,7 +106,7 @@ def test_handovers_against_a_slow_reading(store: Store, lists: Lists) -> None:
         len(waits["contact"]), sum(wait is not None and wait <= 7 for wait in waits["contact"])
     )  # fmt: skip
     set_language("ja")
-    assert [limit_words(one) for one in answers.values()] == ["7日以内、目標80 %以上", "2営業日以内"]
+    assert [limit_words(one) for one in answers.values()] == ["7日以内（目標80 %）", "2営業日以内"]
 
 
 def test_groups_add_up_and_have_their_people(store: Store) -> None:

@@ -1,6 +1,6 @@
 """What the timing says in words: does a quick contact go with more deals, what is counted, who is left out."""
 
-from funneldesk.domain.formats import band_range, number, percent, percent_range, sentences
+from funneldesk.domain.formats import number, percent, percent_range, sentences
 from funneldesk.domain.funnel.contact_speed import OLD_ENOUGH_DAYS, Comparison, SpeedBucket
 from funneldesk.domain.funnel.funnel_sentences import Headline
 from funneldesk.domain.funnel.shares import ENOUGH, Share
@@ -10,7 +10,7 @@ from funneldesk.domain.handovers.answer_times import CONTACT, AnswerTime
 from funneldesk.domain.words import side_words, stage_label
 from funneldesk.i18n import _, ngettext
 
-#: Chance smaller than this is said as "< 0.001".
+#: Chance smaller than this is said as "<0.001".
 _LEAST_SAID = 0.001
 
 
@@ -117,12 +117,12 @@ def _verdict(found: Comparison) -> str:
 
 
 def chance_words(chance: float | None) -> str:
-    """Return "p = 0.012", "p < 0.001", or that nothing could be tested."""
+    """Return "p=0.012", "p<0.001", or that nothing could be tested."""
     if chance is None:
         return _("nothing to test")
     if chance < _LEAST_SAID:
-        return f"p < {_LEAST_SAID}"
-    return f"p = {chance:.3f}" if chance < 0.1 else f"p = {chance:.2f}"  # noqa: PLR2004 - two digits say enough
+        return f"p<{_LEAST_SAID}"
+    return f"p={chance:.3f}" if chance < 0.1 else f"p={chance:.2f}"  # noqa: PLR2004 - two digits say enough
 
 
 def _too_few(timing: Timing) -> str:
@@ -141,6 +141,11 @@ def _too_few(timing: Timing) -> str:
         "late_days": found.late_days,
         "enough": ENOUGH,
     }
+
+
+def is_too_few(bucket: SpeedBucket, timing: Timing) -> bool:
+    """Whether a bucket has people, but too few for a rate; where there are no rates, a count needs no minimum."""
+    return timing.deals_recorded and 0 < bucket.deals.n < ENOUGH
 
 
 def bucket_label(bucket: SpeedBucket) -> str:
@@ -228,7 +233,7 @@ def limit_words(answer: AnswerTime) -> str:
     words %= {"days": limit.days}
     if limit.goal is None:
         return words
-    return _("%(limit)s, goal %(share)s") % {"limit": words, "share": band_range((limit.goal, 1.0))}
+    return _("%(limit)s (goal %(share)s)") % {"limit": words, "share": percent(limit.goal, 0)}
 
 
 def owner_note() -> str:

@@ -15,6 +15,7 @@ from funneldesk.domain.funnel.timing_sentences import (
     answer_label,
     bucket_formula,
     bucket_label,
+    is_too_few,
     limit_words,
     median_sentence,
     share_words,
@@ -93,7 +94,7 @@ def bucket_columns(timing: Timing) -> list[RowsColumn[BucketRow]]:
             stage_label("won", timing.labels), _("Wins ÷ people"), lambda r: r.bucket.wins,
             recorded=timing.wins_recorded, tip=tip,
         ),
-        *_few_column(bucket_rows(timing), lambda r: r.bucket.deals.enough or not timing.deals_recorded, tip),
+        *_few_column(bucket_rows(timing), lambda r: not is_too_few(r.bucket, timing), tip),
     ]  # fmt: skip
 
 

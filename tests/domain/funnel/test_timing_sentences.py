@@ -82,13 +82,13 @@ def test_a_whole_week_is_compared_where_a_day_has_too_few():
     assert found.startswith(
         "Of the 40 people contacted within 7 days, 50 % came to a deal; of the 50 contacted after 8"
     )
-    assert "hard to explain by chance (log-rank test from the contact on, p < 0.001)" in found
+    assert "hard to explain by chance (log-rank test from the contact on, p<0.001)" in found
     assert "not proof of a cause" in found
     nothing = headline(of(comparison=Comparison(1, 8, Share(40, 0), Share(50, 0), None))).text
     assert nothing.endswith(
         "not enough to say that they differ (log-rank test from the contact on, nothing to test)."
     )
-    assert [chance_words(p) for p in (0.04999, 0.2)] == ["p = 0.050", "p = 0.20"]
+    assert [chance_words(p) for p in (0.04999, 0.2)] == ["p=0.050", "p=0.20"]
 
 
 def test_who_is_left_out():
@@ -119,4 +119,4 @@ def test_limits_in_words():
     assert words(None) == ""
     assert words(Limit(1, "business")) == "up to 1 business day"
     assert words(Limit(7, "calendar")) == "up to 7 days"
-    assert words(Limit(7, "calendar", 0.8)) == "up to 7 days, goal 80 % or more"
+    assert words(Limit(7, "calendar", 0.8)) == "up to 7 days (goal 80 %)"
