@@ -19,6 +19,7 @@ from funneldesk.domain.funnel.timing_sentences import (
     headline,
     is_too_few,
     left_out_sentence,
+    method_sentence,
 )
 from funneldesk.domain.words import stage_words
 from funneldesk.i18n import _
@@ -94,7 +95,7 @@ def timing_sheet(timing: Timing, colours: Colours) -> Figure:
 
 
 def _head(timing: Timing, width: float) -> list[str]:
-    words = [definition(), left_out_sentence(timing)]
+    words = [definition(), left_out_sentence(timing), method_sentence(timing)]
     if not timing.deals_recorded:
         count = number(sum(bucket.deals.n for bucket in timing.buckets))
         words.append(_("The bars: how many of all %(count)s people.") % {"count": count})

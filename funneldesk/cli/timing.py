@@ -173,7 +173,11 @@ def _text(timing: "Timing", png: Path | None) -> str:
     if timing.triggers and timing.contacts_recorded:
         parts += [
             _bucket_table(timing),
-            "\n".join(filter(None, [words.definition(), words.left_out_sentence(timing)])),
+            "\n".join(
+                filter(
+                    None, [words.definition(), words.left_out_sentence(timing), words.method_sentence(timing)]
+                )
+            ),
         ]
     if timing.answers:
         parts.append(_answer_table(timing))

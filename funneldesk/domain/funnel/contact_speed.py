@@ -6,7 +6,7 @@ import numpy as np
 
 from funneldesk.domain.facts import Bool, Facts, Int8, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, WON
-from funneldesk.domain.findings.log_rank import log_rank
+from funneldesk.domain.findings.log_rank import LogRank, log_rank
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER, NO_INSTANT
@@ -49,8 +49,10 @@ class LeftOut:
 class Comparison:
     """Deals of those contacted within `soon_days` and of those contacted after `late_days` or more.
 
-    `chance`: how likely chance alone makes them differ as much (log-rank test, each lead watched from its contact
-    on: who waited long for it had no deal until then, which must not count against the waiting). None: cannot say.
+    `chance`: how likely chance alone makes them differ as much; None: there is nothing to test. A log-rank test, each
+    lead watched from its contact on: who waited long for it had no deal until then, which must not count against the
+    waiting. Handed over and downloaded are compared apart: who is handed over is called sooner and comes to deals
+    more often anyway. `agrees`: compared so, the same side has more deals as in the plain shares.
     """
 
     soon_days: int
@@ -58,6 +60,7 @@ class Comparison:
     soon: Share
     late: Share
     chance: float | None
+    agrees: bool = True
 
     @property
     def is_enough(self) -> bool:
@@ -67,7 +70,7 @@ class Comparison:
     @property
     def is_beyond_chance(self) -> bool:
         """Whether the difference is hard to explain by chance."""
-        return self.is_enough and self.chance is not None and self.chance < LEVEL
+        return self.is_enough and self.agrees and self.chance is not None and self.chance < LEVEL
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,14 +156,23 @@ def compare(found: ContactDays, bucket: Int8, days: StageDays) -> Comparison:
     shares = [_share(soon, days, DEAL) for soon in choices]
     place = 0 if shares[0].enough else len(_SOON) - 1
     soon = choices[place]
-    begin = found.contact.astype(np.int64)
-    deal = days.day_of(DEAL)
+    tested = _tested(found, days, soon, late)
+    more = shares[place].k * late_share.n >= late_share.k * shares[place].n
+    agrees = tested.chance is None or (tested.observed >= tested.expected) == more
+    soon_days = int(_LAST_DAYS[_SOON[place] - 1])
+    return Comparison(soon_days, BUCKETS[_LATE][0], shares[place], late_share, tested.chance, agrees)
+
+
+def _tested(found: ContactDays, days: StageDays, soon: Bool, late: Bool) -> LogRank:
+    """Compare the deals after the contact, of those handed over and those who downloaded apart."""
     among = soon | late
-    end = (np.minimum(deal, days.as_of) - begin)[among].astype(np.int32)
-    entry = np.full(len(end), -1, np.int32)
+    deal = days.day_of(DEAL)[among]
+    end = np.minimum(deal, days.as_of) - found.contact[among].astype(np.int64)
+    # On a stretch of days of its own each kind is at risk only beside its like.
+    stretch = np.where(found.handed[among], 0, end.max(initial=0) + 2)
+    entry = (stretch - 1).astype(np.int32)
     since = np.where(soon[among], -1, NEVER).astype(np.int32)
-    chance = log_rank(entry, end, (deal != NEVER)[among], since).chance
-    return Comparison(int(_LAST_DAYS[_SOON[place] - 1]), BUCKETS[_LATE][0], shares[place], late_share, chance)
+    return log_rank(entry, (end + stretch).astype(np.int32), deal != NEVER, since)
 
 
 def contact_waits(found: ContactDays, days: StageDays, chosen: Bool) -> tuple[Bool, Int32, Bool]:

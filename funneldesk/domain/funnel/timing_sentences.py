@@ -106,14 +106,25 @@ def _difference(found: Comparison) -> str:
 
 
 def _verdict(found: Comparison) -> str:
+    said = {"chance": chance_words(found.chance)}
     if found.is_beyond_chance:
-        text = _(
-            "The difference is hard to explain by chance (log-rank test from the contact on, %(chance)s)."
-        )
-        words = text % {"chance": chance_words(found.chance)}
-        return sentences(words, _("This is association, not proof of a cause."))
-    text = _("That is not enough to say that they differ (log-rank test from the contact on, %(chance)s).")
-    return text % {"chance": chance_words(found.chance)}
+        text = _("The difference is hard to explain by chance (log-rank test, %(chance)s).")
+        return sentences(text % said, _("This is association, not proof of a cause."))
+    if not found.agrees:
+        return _("Hand-overs and downloads apart it is the other way round, so this says nothing.")
+    return _("That is not enough to say that they differ (log-rank test, %(chance)s).") % said
+
+
+def method_sentence(timing: Timing) -> str:
+    """Return how quick and late contacts were compared; "" where they were not."""
+    if not (timing.deals_recorded and timing.comparison.is_enough):
+        return ""
+    return _(
+        "Test: deals after the contact, hand-overs (%(handed)s people) and downloads (%(others)s) apart."
+    ) % {
+        "handed": number(timing.handed),
+        "others": number(timing.triggers - timing.handed),
+    }
 
 
 def chance_words(chance: float | None) -> str:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 #: By person only when somebody asks for it.
 BREAKDOWNS = ("", "month", "source", "industry", "size", "owner")
-SPEED_HEIGHT = 340
+SPEED_HEIGHT = 352
 #: Two curves side by side; below them what they mean.
 CURVES_ACROSS, CURVE_HEIGHT, CURVES_FOOT = 2, 232, 70
 

@@ -176,6 +176,29 @@ def test_having_waited_does_not_count_against_the_late():
     assert found.chance is None or found.chance > 0.05
 
 
+def test_handed_over_and_downloaded_are_compared_apart():
+    # Who is handed over is called at once and often comes to a deal, who only downloaded late and rarely: the
+    # call's speed has no part in it.
+    hot = [*many(40, 30, 1), *many(10, 7, 10)]
+    cold = [*many(10, 1, 1), *many(40, 3, 10)]
+    handed = [(lead, TODAY - 300, NEVER) for lead in range(len(hot))]
+    found, days, everybody = found_of(*hot, *cold, handed=handed)
+    mixed = compare(found, bucket_of(found, days, everybody), days)
+    assert (mixed.soon, mixed.late) == (Share(50, 31), Share(50, 10))
+    assert mixed.agrees
+    assert not mixed.is_beyond_chance
+    plain, days, everybody = found_of(*hot, *cold)  # all of one kind it would look like much
+    assert compare(plain, bucket_of(plain, days, everybody), days).is_beyond_chance
+    # The other way round in either kind.
+    hot, cold = [*many(60, 40, 1), *many(20, 20, 10)], [*many(20, 0, 1), *many(60, 15, 10)]
+    handed = [(lead, TODAY - 300, NEVER) for lead in range(len(hot))]
+    found, days, everybody = found_of(*hot, *cold, handed=handed)
+    turned = compare(found, bucket_of(found, days, everybody), days)
+    assert turned.soon.rate > turned.late.rate
+    assert (turned.agrees, turned.is_beyond_chance) == (False, False)
+    assert turned.chance < 0.05
+
+
 activities = st.lists(
     st.tuples(st.integers(0, 300), st.sampled_from(["download", "view", "call", "meeting"])), max_size=5
 )

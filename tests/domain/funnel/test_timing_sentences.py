@@ -15,6 +15,7 @@ from funneldesk.domain.funnel.timing_sentences import (
     left_out_sentence,
     limit_words,
     median_sentence,
+    method_sentence,
     share_words,
     week_sentence,
 )
@@ -82,12 +83,15 @@ def test_a_whole_week_is_compared_where_a_day_has_too_few():
     assert found.startswith(
         "Of the 40 people contacted within 7 days, 50 % came to a deal; of the 50 contacted after 8"
     )
-    assert "hard to explain by chance (log-rank test from the contact on, p<0.001)" in found
+    assert "hard to explain by chance (log-rank test, p<0.001)" in found
     assert "not proof of a cause" in found
     nothing = headline(of(comparison=Comparison(1, 8, Share(40, 0), Share(50, 0), None))).text
-    assert nothing.endswith(
-        "not enough to say that they differ (log-rank test from the contact on, nothing to test)."
-    )
+    assert nothing.endswith("not enough to say that they differ (log-rank test, nothing to test).")
+    odd = headline(of(comparison=Comparison(1, 8, Share(40, 9), Share(50, 5), 0.01, agrees=False))).text
+    assert odd.endswith("Hand-overs and downloads apart it is the other way round, so this says nothing.")
+    compared = of(handed=30, comparison=Comparison(1, 8, Share(40, 0), Share(50, 0), None))
+    assert method_sentence(compared).endswith("hand-overs (30 people) and downloads (10) apart.")
+    assert method_sentence(TIMING) == method_sentence(replace(compared, deals_recorded=False)) == ""
     assert [chance_words(p) for p in (0.04999, 0.2)] == ["p=0.050", "p=0.20"]
 
 
