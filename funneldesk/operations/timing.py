@@ -7,11 +7,11 @@ import numpy as np
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel.breakdown import breakdown
+from funneldesk.domain.funnel.breakdown import Breakdown, breakdown
 from funneldesk.domain.funnel.contact_speed import contact_waits
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.funnel.tallies import Selection
-from funneldesk.domain.funnel.timing import Speeds, Timing, speeds, timing
+from funneldesk.domain.funnel.timing import Speeds, Timing, speeds, timing, with_people_in_charge
 from funneldesk.domain.funnel.waiting import waiting_for
 from funneldesk.domain.handovers.answer_times import AnswerTime, answer_times, limits_of
 from funneldesk.domain.moment import NEVER
@@ -48,7 +48,7 @@ def timing_of(
         def compute() -> Timing:
             days = stage_days_of(store, as_of)
             chosen = Selection(days, "cohort", from_day, to_day).cohort
-            groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of)) if by else None
+            groups = _groups(store, facts, days, by) if by else None
             book = version_in_force(versions, as_of).book
             answers = _answers(store, facts, chosen, as_of, book)
             found = _speeds(facts, days, chosen, key)
@@ -114,7 +114,7 @@ def group_members(
 ) -> tuple[int, ...]:
     """Return the ids of the leads with a trigger of one group, ascending."""
     facts, days, chosen, key = _asked(store, as_of, from_day, to_day)
-    groups = breakdown(facts, days, by, lambda: scores_on(facts, versions_of(store), as_of))
+    groups = _groups(store, facts, days, by)
     triggered = _speeds(facts, days, chosen, key).found.trigger != NEVER
     place = groups.values.index(value) if value in groups.values else -1
     return _ids(facts, chosen & triggered & (groups.codes == place))
@@ -127,6 +127,11 @@ def _asked(
         facts, days = facts_of(store), stage_days_of(store, as_of)
         key = (book_key(versions_of(store), as_of), as_of, from_day, to_day)
         return facts, days, Selection(days, "cohort", from_day, to_day).cohort, key
+
+
+def _groups(store: "Store", facts: "Facts", days: "StageDays", by: str) -> Breakdown:
+    known = with_people_in_charge(facts, days.as_of) if by == "owner" else facts
+    return breakdown(known, days, by, lambda: scores_on(facts, versions_of(store), days.as_of))
 
 
 def _speeds(facts: "Facts", days: "StageDays", chosen: "Bool", key: "tuple[object, ...]") -> Speeds:

@@ -1,8 +1,10 @@
 """The timing of a store: groups, waits of hand-overs against a slow reading, and the people behind each number."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -33,12 +35,12 @@ class Lists:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.rows: dict[str, list[Row]] = {"leads": [], "activities": [], "handovers": [], "deals": []}
-        self.told: list[dict[str, list[int]]] = []
+        self.told: list[dict[str, Any]] = []
         for lead in range(LEADS):
             self._write(f"L{lead}", 120 + self.chance.randrange(200))
 
     def _write(self, key: str, born: int) -> None:
-        told: dict[str, list[int]] = {"handed": [], "decided": [], "calls": [], "deals": []}
+        told: dict[str, Any] = {"handed": [], "decided": [], "calls": [], "deals": []}
         self.told.append(told)
         owner = self.chance.choice(("佐藤", "鈴木", ""))
         self.rows["leads"].append(
@@ -48,12 +50,15 @@ class Lists:
             at = born - self.chance.randrange(60)
             told["handed"].append(at)
             leg = {"handover_id": f"H{key}", "lead_external_id": key, "side": "sales", "handed_at": ago(at)}
+            leg["owner"] = self.chance.choice(("高橋", ""))
+            owner = leg["owner"] or owner
             if self.chance.random() < 0.6:
                 told["decided"].append(at - self.chance.randrange(10))
                 leg |= {
                     "decision": self.chance.choice(("accepted", "rejected")),
                     "decided_at": ago(told["decided"][0]),
                 }
+            told["owner"] = owner
             self.rows["handovers"].append(leg)
         for _ in range(self.chance.randrange(3)):
             at = born - self.chance.randrange(90)
@@ -109,9 +114,12 @@ def test_handovers_against_a_slow_reading(store: Store, lists: Lists) -> None:
     assert [limit_words(one) for one in answers.values()] == ["7日以内（目標80 %）", "2営業日以内"]
 
 
-def test_groups_add_up_and_have_their_people(store: Store) -> None:
+def test_groups_add_up_and_have_their_people(store: Store, lists: Lists) -> None:
     found = operation.timing_of(store, AS_OF, by="owner")
-    assert {group.value for group in found.groups} == {"佐藤", "鈴木", None}
+    # Who the hand-over names; where it names nobody, whose lead it is.
+    owners = Counter(told["owner"] or None for told in lists.told if told["handed"])
+    assert {group.value: group.triggers for group in found.groups} == owners
+    assert set(owners) == {"高橋", "佐藤", "鈴木", None}
     assert sum(group.triggers for group in found.groups) == found.triggers == found.handed
     assert sum(group.week.n for group in found.groups) == found.week.n
     assert sum(group.week.k for group in found.groups) == found.week.k

@@ -1,12 +1,12 @@
 """Timing: how soon people are contacted and what became of it, and how long they wait for each stage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from funneldesk.domain.facts import Bool, Facts, Int8, Int32, Int64
+from funneldesk.domain.facts import Bool, Column, Facts, Int8, Int32, Int64
 from funneldesk.domain.fields import DEAL, STAGES, WON
 from funneldesk.domain.funnel.breakdown import Breakdown
 from funneldesk.domain.funnel.contact_speed import (
@@ -137,6 +137,16 @@ def timing(
         is_empty=days.count == 0,
         labels=labels or {},
     )
+
+
+def with_people_in_charge(facts: Facts, as_of: int) -> Facts:
+    """Return facts whose owners are the people that first hand-overs name; the lead's own where they name nobody."""
+    own = facts.columns.get("owner", Column((), np.full(facts.count, -1, np.int32)))
+    legs, codes = facts.handovers, own.at(as_of).copy()
+    named = np.flatnonzero((legs.handed_day <= as_of) & (legs.owner >= 0))[::-1]
+    # Backwards, so that the first hand-over stays.
+    codes[legs.lead[named]] = len(own.labels) + legs.owner[named]
+    return replace(facts, columns={"owner": Column(own.labels + facts.names, codes)})
 
 
 def _groups(of: Speeds, days: StageDays, groups: Breakdown) -> tuple[GroupSpeed, ...]:
