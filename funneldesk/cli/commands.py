@@ -9,6 +9,7 @@ from funneldesk import __version__
 from funneldesk.cli import (
     backtest,
     book,
+    campaigns,
     contents,
     demo,
     duplicates,
@@ -69,6 +70,7 @@ def commands() -> click.Group:
         funnel,
         why,
         contents,
+        campaigns,
         nurture,
         quality,
         book,
