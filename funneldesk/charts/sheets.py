@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from matplotlib.figure import Figure
 
+from funneldesk.charts.campaigns import Measure, campaigns_height, draw_campaigns
 from funneldesk.charts.contents import contents_height, draw_contents
 from funneldesk.charts.funnel import draw_funnel
 from funneldesk.charts.page import BODY, SMALL, TITLE, Sheet
 from funneldesk.charts.rates import draw_rates
 from funneldesk.charts.style import PIXELS_PER_INCH, wrapped
 from funneldesk.colours import Colours
+from funneldesk.domain.campaigns import campaign_sentences
+from funneldesk.domain.campaigns.campaigns import Campaigns
 from funneldesk.domain.contents import content_sentences
 from funneldesk.domain.contents.contents import Contents
 from funneldesk.domain.formats import day
@@ -21,6 +24,8 @@ WIDTH = 12.0
 _MARGIN, _LINE, _FUNNEL_HEIGHT = 16, 22, 420
 #: The funnel takes this share of the width, the rates the rest.
 _SHARE = 0.6
+#: A picture of more rows is no picture any more; a note says how many the table has.
+_MOST_CAMPAIGNS = 40
 
 
 def funnel_sheet(funnel: Funnel, colours: Colours, labels: Mapping[str, str] | None = None) -> Figure:
@@ -52,6 +57,18 @@ def contents_sheet(
     return sheet.figure
 
 
+def campaigns_sheet(found: Campaigns, colours: Colours, measure: Measure = "deal") -> Figure:
+    """Return what each source or campaign cost or returned, under the headline: all of them."""
+    width = WIDTH * PIXELS_PER_INCH
+    sentence = wrapped(campaign_sentences.headline(found).text, width - 2 * _MARGIN, BODY)
+    top = _head_height(sentence)
+    height = campaigns_height(min(len(found.rows), _MOST_CAMPAIGNS)) * PIXELS_PER_INCH
+    sheet = Sheet(colours, (WIDTH, (top + height) / PIXELS_PER_INCH))
+    _draw_head(sheet, _("Campaign ROI"), _acquired(found), sentence)
+    draw_campaigns(sheet, found, (0, top, sheet.width, sheet.height), measure)
+    return sheet.figure
+
+
 def _head_height(sentence: list[str]) -> float:
     return _MARGIN + 34 + _LINE * len(sentence) + 8
 
@@ -64,6 +81,13 @@ def _draw_head(sheet: Sheet, title: str, beside: str, sentence: list[str]) -> No
     )
     for row, line in enumerate(sentence):
         sheet.text(_MARGIN, _MARGIN + 40 + row * _LINE, line, gid="headline")
+
+
+def _acquired(found: Campaigns) -> str:
+    if found.from_day is None and found.to_day is None:
+        return _("All leads, as of %(day)s") % {"day": day(found.as_of)}
+    words = {"from": day(found.from_day), "to": day(found.to_day), "day": day(found.as_of)}
+    return _("Acquired %(from)s–%(to)s, as of %(day)s") % words
 
 
 def _range(funnel: Funnel) -> str:

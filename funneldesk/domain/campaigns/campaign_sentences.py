@@ -9,7 +9,7 @@ from funneldesk.domain.campaigns.costs import first_day_of, month_of, months_bet
 from funneldesk.domain.formats import money_in, number, percent, sentences
 from funneldesk.domain.funnel.periods import Period, month_end
 from funneldesk.domain.lists.suggestions import suggested_spellings
-from funneldesk.domain.words import field_label
+from funneldesk.domain.words import field_words
 from funneldesk.i18n import _, ngettext
 
 #: What the page offers beside the sentence: import a list of costs, show the months with costs, show everything.
@@ -161,7 +161,7 @@ def _idle(found: Campaigns) -> list[str]:
 
 def _best(found: Campaigns) -> str:
     """Return what brings a deal most cheaply, or that nothing can be said of that yet."""
-    total, field = found.total, field_label(found.by)
+    total, field = found.total, field_words(found.by)
     each = total.cost_per("deal")
     if total.deal is None:
         text = _("A lead costs %(money)s. Import the deals of your sales tool to see what a deal costs.")

@@ -7,9 +7,6 @@ from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 
-#: What the picture can show of each row: the cost of one, or the return.
-MEASURES: tuple[Each, ...] = ("deal", "lead", "sal", "won")
-
 
 def row_name(row: CampaignResult) -> str:
     """Return what a row is called."""
@@ -41,7 +38,7 @@ def remark(row: CampaignResult) -> str:
     if not row.leads:
         return _("no leads")
     if row.young:
-        return _("under observation")
+        return _("too recent")
     return "" if row.enough or row.to_deal is None else _("too few")
 
 
