@@ -59,15 +59,17 @@ def campaigns_figure(
     return sheet.figure
 
 
-def draw_campaigns(sheet: Sheet, found: Campaigns, box: Box, measure: Measure = "deal") -> None:
-    """Draw the rows inside `box` of a sheet, as many as have room."""
+def draw_campaigns(
+    sheet: Sheet, found: Campaigns, box: Box, measure: Measure = "deal", *, limit: int | None = None
+) -> None:
+    """Draw the rows inside `box` of a sheet: at most `limit`, and as many as have room."""
     left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
     secondary = sheet.colours.secondary
     for line in wrapped(_definition(measure), right - left, BODY)[:1]:
         sheet.text(left, top + 6, line, colour=secondary, width=right - left, gid="definition")
     rows_top = top + _HEAD
     room = bottom - _FOOT - rows_top
-    shown = found.rows[: max(int(room / _MIN_ROW), 1)]
+    shown = found.rows[: max(int(room / _MIN_ROW), 1)][:limit]
     if not shown:
         sheet.text(
             left,
@@ -139,7 +141,8 @@ class _Drawing:
             colour = sheet.colours.secondary
             self._lay(sheet.text(scale.zero, middle, why, size=SMALL, colour=colour, gid=f"none:{place}"))
             return
-        colour = sheet.colours.bar if row.enough and not row.young else sheet.colours.pale_bar
+        stage = _stage(self.measure)
+        colour = sheet.colours.bar if row.enough(stage) and not row.young(stage) else sheet.colours.pale_bar
         start, end = sorted((scale.zero, scale.x(value)))
         sheet.bar(start, middle - 9, max(end - start, 1.5), 18, colour, f"bar:{place}")
         if (between := _interval(row, self.measure)) is not None:
@@ -160,9 +163,9 @@ class _Drawing:
         said = _said(value, row, measure, self.found.currency)
         self._lay(sheet.text(x, y, said, strong=True, gid=f"value:{place}"))
         x += text_width(said, BODY, strong=True) + 10
-        stage: Each = "won" if measure == "roi" else measure
+        stage = _stage(measure)
         beside = [] if measure == "lead" else [f"{stage_label(stage)} {number(row.count(stage) or 0)}"]
-        words = " · ".join([*beside, *filter(None, [remark(row)])])
+        words = " · ".join([*beside, *filter(None, [remark(row, stage)])])
         self._lay(sheet.text(x, y, words, size=SMALL, colour=sheet.colours.secondary, gid=f"beside:{place}"))
 
     def _lay(self, words: Text) -> None:
@@ -194,6 +197,11 @@ class _Drawing:
 def _interval(row: CampaignResult, measure: Measure) -> tuple[float, float | None] | None:
     """Return the interval of a cost that rests on a rate; a lead's does not, and an ROI is none."""
     return None if measure in {"lead", "roi"} else row.cost_range(cast("Each", measure))
+
+
+def _stage(measure: Measure) -> Each:
+    """Return the stage a measure rests on."""
+    return "won" if measure == "roi" else measure
 
 
 def _said(value: float, row: CampaignResult, measure: Measure, currency: str) -> str:

@@ -65,7 +65,7 @@ def campaigns_sheet(found: Campaigns, colours: Colours, measure: Measure = "deal
     height = campaigns_height(min(len(found.rows), _MOST_CAMPAIGNS)) * PIXELS_PER_INCH
     sheet = Sheet(colours, (WIDTH, (top + height) / PIXELS_PER_INCH))
     _draw_head(sheet, _("Campaign ROI"), _acquired(found), sentence)
-    draw_campaigns(sheet, found, (0, top, sheet.width, sheet.height), measure)
+    draw_campaigns(sheet, found, (0, top, sheet.width, sheet.height), measure, limit=_MOST_CAMPAIGNS)
     return sheet.figure
 
 

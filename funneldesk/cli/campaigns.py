@@ -92,8 +92,8 @@ def _row_data(row: "CampaignResult") -> dict[str, Any]:
         "roi": row.roi,
         "lead_to_deal": _share_data(row.to_deal),
         "lead_to_won": _share_data(row.to_won),
-        "enough": row.enough,
-        "young": row.young,
+        "enough": row.enough(),
+        "young": row.young(),
         "months": list(row.months),
         "spellings": list(row.spellings),
     }

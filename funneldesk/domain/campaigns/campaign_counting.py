@@ -14,7 +14,7 @@ import numpy as np
 
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.campaigns.campaigns import By, CampaignResult, Campaigns
-from funneldesk.domain.campaigns.costs import Cost, Homes, Placed, Span, Spent, placed
+from funneldesk.domain.campaigns.costs import Cost, Homes, Placed, Span, Spent, month_of, placed
 from funneldesk.domain.facts import Bool, Column, Facts, Int32, Int64
 from funneldesk.domain.fields import DEAL, LEAD, MQL, OUTCOMES, SAL, STAGES, WON
 from funneldesk.domain.funnel.maturity import mature, maturity
@@ -68,7 +68,7 @@ def campaigns(
     of = Selection(days, "cohort", period.from_day, period.to_day)
     values = named(facts, days.as_of, by)
     given = tuple(costs)
-    span = Span(period, _first_day(of, period), days.as_of)
+    span = Span(period, days.as_of, _lead_months(of))
     spent = placed(given, by, _homes(facts, days.as_of), span)
     needed = {end: _needed(days, book, end) for end in (DEAL, WON)}
     groups = Groups(values.codes, len(values.keys) + 1)
@@ -120,12 +120,15 @@ def members(
     return np.flatnonzero(chosen).astype(np.int32)
 
 
-def _first_day(of: Selection, period: Period) -> int:
-    """Return the first day of a period; where it is open, that of the first lead."""
-    if period.from_day is not None:
-        return period.from_day
+def _lead_months(of: Selection) -> tuple[str, ...]:
+    """Return the months in which the leads of the range came."""
     day = of.days.day_of(LEAD)[of.cohort]
-    return int(min(day.min(initial=NEVER), of.days.as_of))
+    day = day[day != NEVER]
+    if not len(day):
+        return ()
+    first = int(day.min())
+    seen = np.bincount(day - first)
+    return tuple(dict.fromkeys(month_of(first + int(place)) for place in np.flatnonzero(seen)))
 
 
 def _needed(days: StageDays, book: Book, end: int) -> int | None:

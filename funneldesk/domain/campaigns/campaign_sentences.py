@@ -44,7 +44,7 @@ def headline(found: Campaigns) -> Said:
 def months_with_costs(found: Campaigns) -> Period | None:
     """Return the range that holds just the months with costs, None where the range does already."""
     months = found.months
-    if not months.first or not months.asked:
+    if not months.first:
         return None
     known = months.known or (months.first, months.last)
     first, last = first_day_of(known[0]), min(month_end(first_day_of(known[-1])), found.as_of)
@@ -59,7 +59,7 @@ def gap_sentence(found: Campaigns) -> str:
     with_costs = [month for month in asked if month in found.months.known]
     if len(with_costs) == len(asked) or not found.months.known:
         return ""
-    text = _("There are costs of %(months)s only (%(known)s of %(count)s months).")
+    text = _("There are costs of %(months)s only (%(known)s of the %(count)s months with leads).")
     return text % {
         "months": month_words(found.months.known), "known": number(len(with_costs)), "count": number(len(asked)),
     }  # fmt: skip
@@ -132,10 +132,10 @@ def month_words(months: Sequence[str]) -> str:
 def _without_costs(found: Campaigns) -> Said:
     if not found.months.are_known:
         return Said(_("There are no costs yet: no list says what any month cost."), "amber", "import")
-    if found.months.first and months_with_costs(found):
+    if found.months.first:
         text = _("No costs fall into this range; there are costs from %(first)s to %(last)s.")
         words = {name: getattr(found.months, name).replace("-", "/") for name in ("first", "last")}
-        return Said(text % words, "amber", "months")
+        return Said(text % words, "amber", "months" if months_with_costs(found) else "")
     text = _("The costs name no month, so they count only when the range is everything.")
     return Said(text, "amber", "everything")
 
@@ -170,7 +170,7 @@ def _best(found: Campaigns) -> str:
     if each is None:
         text = _("%(money)s were spent, and no lead of this range came to a deal yet.")
         return text % {"money": money_in(total.cost or 0, found.currency)}
-    overall = _("All in all a deal costs %(money)s (%(deals)s deals).") % {
+    overall = _("All in all a deal costs %(money)s (deals: %(deals)s).") % {
         "money": money_in(each, found.currency), "deals": number(total.deal),
     }  # fmt: skip
     rows = [row for row in found.rows if row.comparable]
@@ -197,7 +197,9 @@ def _cheapest(found: Campaigns, best: CampaignResult, others: Sequence[CampaignR
         text_beside = _("The others cost %(money)s a deal, which is hard to explain by chance.")
         beside = text_beside % {"money": money_in(round(cost / deals), found.currency)}
     made = any(left.reason == "content" for left in found.unassigned)
-    return sentences(text % words, beside, _("What contents cost to make is not in it.") if made else "")
+    return sentences(
+        text % words, beside, _("What contents of no campaign cost is not in it.") if made else ""
+    )
 
 
 def _young(found: Campaigns) -> str:

@@ -31,15 +31,15 @@ def each_name(stage: Each) -> str:
     }[stage]  # fmt: skip
 
 
-def remark(row: CampaignResult) -> str:
-    """Return what keeps a row from being compared, in a word."""
+def remark(row: CampaignResult, stage: Each = "deal") -> str:
+    """Return what keeps a row from being compared by a stage, in a word."""
     if row.cost is None:
         return _("no costs")
     if not row.leads:
         return _("no leads")
-    if row.young:
+    if row.young(stage):
         return _("too recent")
-    return "" if row.enough or row.to_deal is None else _("too few")
+    return "" if row.enough(stage) or row.judged(stage) is None else _("too few")
 
 
 def roi_words(row: CampaignResult) -> str:

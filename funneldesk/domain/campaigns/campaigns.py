@@ -68,20 +68,24 @@ class CampaignResult:
             return None
         return (self.amount - self.cost) / self.cost
 
-    @property
-    def enough(self) -> bool:
-        """Whether enough leads had the time to come to a deal."""
-        return self.to_deal is not None and self.to_deal.enough
+    def judged(self, stage: Each) -> Share | None:
+        """Return what of its leads had the time to be judged by a stage: to be won, else to come to a deal."""
+        return self.to_won if stage == "won" else self.to_deal
 
-    @property
-    def young(self) -> bool:
-        """Whether most of its leads had not yet the time most take to come to a deal."""
-        return self.to_deal is not None and 2 * self.to_deal.n < self.leads
+    def enough(self, stage: Each = "deal") -> bool:
+        """Whether enough leads had the time to reach a stage."""
+        share = self.judged(stage)
+        return share is not None and share.enough
+
+    def young(self, stage: Each = "deal") -> bool:
+        """Whether most of its leads had not yet the time most take to reach a stage."""
+        share = self.judged(stage)
+        return share is not None and 2 * share.n < self.leads
 
     @property
     def comparable(self) -> bool:
         """Whether its cost per deal can be set beside that of others."""
-        return bool(self.value and self.cost and self.cost > 0) and self.enough and not self.young
+        return bool(self.value and self.cost and self.cost > 0) and self.enough() and not self.young()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Unassigned:
 
 @dataclass(frozen=True, slots=True)
 class CostMonths:
-    """Which months ("YYYY-MM") there are costs of, `known` inside the range, and which it asks for.
+    """Which months ("YYYY-MM") there are costs of, `known` inside the range, and of which it `asked`: with leads.
 
     `first`, `last`: of all months with costs up to as-of, "" without any; `partial`: months counted whole of which
     the range holds only a part. `outside`: costs of other months; `undated`: costs without a month, left out of a

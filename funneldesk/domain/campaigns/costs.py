@@ -56,11 +56,11 @@ class Homes:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days asked about, as of a day; `first_day`: the first that counts where the range is open there."""
+    """The days asked about, as of a day; `lead_months`: the months in which their leads came, ascending."""
 
     period: Period
-    first_day: int
     as_of: int
+    lead_months: tuple[str, ...]
 
     @property
     def last_day(self) -> int:
@@ -72,10 +72,12 @@ class Span:
         """Whether no range was asked for."""
         return self.period == EVERYTHING
 
-    @property
-    def months(self) -> tuple[str, ...]:
-        """Return the months the span touches, none where it lies behind as-of."""
-        return months_between(self.first_day, self.last_day)
+    def holds(self, month: str) -> bool:
+        """Whether the span touches a month; open at its beginning, it takes what was spent before any lead came."""
+        first = self.period.from_day
+        if first is not None and (first > self.last_day or month < month_of(first)):
+            return False
+        return month <= month_of(self.last_day)
 
     @property
     def partial(self) -> tuple[str, ...]:
@@ -147,14 +149,11 @@ def _largest(names: Mapping[str, int]) -> tuple[str, ...]:
 
 def _chosen(costs: list[Cost], span: Span) -> tuple[list[Cost], CostMonths]:
     """Return the costs of a span, and what is to be said of the months of all."""
-    asked = span.months
     chosen, outside, undated = [], 0, 0
-    # Open at its beginning, a range takes what was spent before the first lead came.
-    first = "" if span.period.from_day is None else month_of(span.first_day)
     for cost in costs:
         if not cost.month and not span.is_everything:
             undated += cost.amount
-        elif cost.month and not (asked and first <= cost.month <= asked[-1]):
+        elif cost.month and not span.holds(cost.month):
             outside += cost.amount
         else:
             chosen.append(cost)
@@ -163,7 +162,7 @@ def _chosen(costs: list[Cost], span: Span) -> tuple[list[Cost], CostMonths]:
     known = sorted({cost.month for cost in chosen if cost.month and not cost.produced})
     ends = (dated[0], dated[-1]) if dated else ("", "")
     partial = tuple(month for month in span.partial if any(cost.month == month for cost in chosen))
-    return chosen, CostMonths(asked, tuple(known), *ends, partial, outside, undated)
+    return chosen, CostMonths(span.lead_months, tuple(known), *ends, partial, outside, undated)
 
 
 def months_between(first_day: int, last_day: int) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def columns(found: Campaigns, labels: Mapping[str, str]) -> list[tuple[RowsColum
         "ROI", lambda r: roi_words(r.result) if r.result else "", lambda r: r.result and r.result.roi, width=72,
         right=True, tip=lambda r: roi_formula(r.result, currency) if r.result else "",
     )  # fmt: skip
-    said = column("", lambda r: remark(r.result) if r.result and not r.is_sum else "", width=76)
+    said = column("", lambda r: remark(r.result) if r.result and not r.is_sum else "", width=96)
     rates: list[tuple[RowsColumn[Line], Part]] = [
         (_rate(_("Lead to deal"), lambda r: r.to_deal, found.deal_days, 1), "to_deal"),
         (_rate(_("Lead to win"), lambda r: r.to_won, found.won_days, 3), "to_won"),
