@@ -43,7 +43,8 @@ def test_bars_and_intervals_share_one_scale() -> None:
     pixels = ads.get_width() / 600_000
     low, high = artist(figure, "interval:2").get_xdata()
     between = FOUR.rows[2].cost_range("deal")
-    assert between is not None and between[1] is not None
+    assert between is not None
+    assert between[1] is not None
     assert (low - ads.get_x()) / pixels == pytest.approx(between[0])
     assert (high - ads.get_x()) / pixels == pytest.approx(between[1])
     assert (artist(figure, "total").get_xdata()[0] - ads.get_x()) / pixels == pytest.approx(500_000)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from funneldesk.i18n import set_language
 from funneldesk.operations.importing import import_list
@@ -108,7 +108,8 @@ def test_another_field_another_range_and_the_picture_saved(open_desk, with_costs
     assert (tmp_path / "roi.png").stat().st_size > 1000
 
 
-def test_without_costs_it_says_which_list_to_import(show, window, qtbot):
+def test_without_costs_it_says_which_list_to_import(show, window, qtbot, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_named: ([], ""))
     page = show("campaigns")
     assert "month, source (or campaign) and amount" in page.empty.text.text()
     assert page.tabs.isVisible()
