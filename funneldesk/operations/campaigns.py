@@ -9,6 +9,7 @@ from funneldesk.domain.campaigns.campaigns import By, Campaigns
 from funneldesk.domain.campaigns.costs import Cost, month_of
 from funneldesk.domain.leads.records import term_key
 from funneldesk.domain.moment import NEVER
+from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.ranges import RangeChoice, period_of
@@ -30,6 +31,15 @@ class CampaignsView:
 
 def campaigns_view(store: "Store", as_of: int, choice: RangeChoice, by: By) -> CampaignsView:
     """Return the sources or campaigns of a range chosen in the window."""
+
+    def compute() -> CampaignsView:
+        return campaigns_view_anew(store, as_of, choice, by)
+
+    return kept_answer(store, CampaignsView, ("campaigns", choice, by), as_of, compute)
+
+
+def campaigns_view_anew(store: "Store", as_of: int, choice: RangeChoice, by: By) -> CampaignsView:
+    """Return the same without asking the cache file."""
     period, fallback = period_of(choice, facts_of(store), as_of)
     return CampaignsView(campaigns_of(store, as_of, by, period), fallback)
 

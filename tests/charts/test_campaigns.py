@@ -62,7 +62,7 @@ def test_what_cannot_be_said_has_words_and_no_bar() -> None:
     assert words(figure, "beside:2") == "Deal 10 · too recent"
     unknown = found(row("SEO", 500, None), row("SEO 2", 500, 3, leads=0), row("SEO 3", 500, 3, amount=None))
     assert words(campaigns_figure(unknown, LIGHT), "none:0") == "Deal: not recorded"
-    assert words(campaigns_figure(unknown, LIGHT, measure="roi"), "none:1") == ""
+    assert words(campaigns_figure(unknown, LIGHT, measure="roi"), "none:1") == "no leads"
     assert words(campaigns_figure(unknown, LIGHT, measure="roi"), "none:2") == "no amounts"
 
 

@@ -72,6 +72,8 @@ def _why_no_cost(row: CampaignResult, count: int | None, name: str) -> str:
         return _("No cost of this range names it.")
     if row.cost <= 0:
         return _("The costs add up to nothing: there is nothing to divide.")
+    if not row.leads:
+        return _("No lead of this range belongs to it.")
     if count is None:
         return _("Nothing is recorded of “%(stage)s” yet.") % {"stage": name}
     return _("Nobody reached “%(stage)s” yet: the cost of one cannot be said.") % {"stage": name}
@@ -79,7 +81,7 @@ def _why_no_cost(row: CampaignResult, count: int | None, name: str) -> str:
 
 def roi_formula(row: CampaignResult, currency: str) -> str:
     """Return how the ROI was computed, or why there is none."""
-    if row.cost is None or row.cost <= 0:
+    if row.cost is None or row.cost <= 0 or not row.leads:
         return _why_no_cost(row, None, "")
     if row.amount is None:
         return _("No list says how much the won deals brought.")

@@ -63,8 +63,8 @@ class CampaignResult:
 
     @property
     def roi(self) -> float | None:
-        """Return (amount won - cost) / cost; None without a cost or without amounts."""
-        if not self.cost or self.cost < 0 or self.amount is None:
+        """Return (amount won - cost) / cost; None without a cost, without amounts, or where nobody answers to it."""
+        if not self.cost or self.cost < 0 or self.amount is None or not self.leads:
             return None
         return (self.amount - self.cost) / self.cost
 

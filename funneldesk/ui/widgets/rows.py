@@ -178,7 +178,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
             # A column that gave way has no width to be asked for.
-            self.setColumnHidden(place, False)
+            self.showColumn(place)
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
         self._widths = [header.sectionSize(place) for place in range(len(columns))]

@@ -148,16 +148,11 @@ def test_where_costs_go_that_name_no_source():
     assert not found.months.known, "what has no month covers none"
 
 
-def test_costs_of_a_source_no_lead_has_stay_a_row():
+def test_costs_of_a_source_no_lead_has_stay_a_row_of_which_nothing_can_be_said():
     found = found_for([lead(day("2026-05-01"), "広告")], [Cost("2026-05", "展示会", "", "", 500)])
     fair, _ads = found.rows
-    assert (fair.value, fair.leads, fair.cost, fair.cost_per("lead"), fair.roi) == (
-        "展示会",
-        0,
-        500,
-        None,
-        -1.0,
-    )
+    assert (fair.value, fair.leads, fair.cost) == ("展示会", 0, 500)
+    assert (fair.cost_per("lead"), fair.roi) == (None, None)
 
 
 def test_a_month_counts_whole_and_a_month_to_come_not_at_all():
