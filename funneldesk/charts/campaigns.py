@@ -146,7 +146,7 @@ class _Drawing:
         start, end = sorted((scale.zero, scale.x(value)))
         sheet.bar(start, middle - 9, max(end - start, 1.5), 18, colour, f"bar:{place}")
         if (between := _interval(row, self.measure)) is not None:
-            xs = [scale.x(between[0]), scale.right if between[1] is None else scale.x(between[1])]
+            xs = [scale.x(end) for end in between]
             sheet.line(xs, [middle, middle], sheet.colours.text, gid=f"interval:{place}")
             end = max(end, xs[1])
         self._words(place, value, end + 10, middle)
@@ -194,7 +194,7 @@ class _Drawing:
             sheet.text(x, y, name, size=SMALL, colour=colour, gid="total name")
 
 
-def _interval(row: CampaignResult, measure: Measure) -> tuple[float, float | None] | None:
+def _interval(row: CampaignResult, measure: Measure) -> tuple[float, float] | None:
     """Return the interval of a cost that rests on a rate; a lead's does not, and an ROI is none."""
     return None if measure in {"lead", "roi"} else row.cost_range(cast("Each", measure))
 

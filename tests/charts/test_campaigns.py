@@ -44,7 +44,6 @@ def test_bars_and_intervals_share_one_scale() -> None:
     low, high = artist(figure, "interval:2").get_xdata()
     between = FOUR.rows[2].cost_range("deal")
     assert between is not None
-    assert between[1] is not None
     assert (low - ads.get_x()) / pixels == pytest.approx(between[0])
     assert (high - ads.get_x()) / pixels == pytest.approx(between[1])
     assert (artist(figure, "total").get_xdata()[0] - ads.get_x()) / pixels == pytest.approx(500_000)
@@ -60,7 +59,7 @@ def test_what_cannot_be_said_has_words_and_no_bar() -> None:
     assert words(figure, "none:3") == "no costs"
     assert to_hex(artist(figure, "bar:2").get_facecolor()).upper() == LIGHT.pale_bar
     assert words(figure, "beside:2") == "Deal 10 · too recent"
-    unknown = found(row("SEO", 500, None), row("SEO 2", 500, 3, leads=0), row("SEO 3", 500, 3, amount=None))
+    unknown = found(row("SEO", 500, None), row("SEO 2", 500, 0, leads=0), row("SEO 3", 500, 3, amount=None))
     assert words(campaigns_figure(unknown, LIGHT), "none:0") == "Deal: not recorded"
     assert words(campaigns_figure(unknown, LIGHT, measure="roi"), "none:1") == "no leads"
     assert words(campaigns_figure(unknown, LIGHT, measure="roi"), "none:2") == "no amounts"

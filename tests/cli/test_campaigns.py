@@ -1,5 +1,7 @@
 """campaigns: the shape of its JSON, sums, what stands in its words."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import CommandLine
@@ -73,6 +75,16 @@ def test_words(desk: CommandLine, lang: str, words: str) -> None:
     assert ran.code == 0
     for text in (words, "WEB広告", "+243 %"):
         assert text in ran.out
+
+
+def test_a_store_without_deals_or_costs(line: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "リード一覧.csv"
+    path.write_text(LEADS, encoding="utf-8")
+    line.run("import", path)
+    assert line.json("campaigns", *AT)["campaigns"][0]["lead_to_deal"] is None
+    assert "There are no costs yet" in line.run("campaigns", *AT).out
+    nobody = line.run("campaigns", "--from", "2030-01-01", "--to", "2030-02-01", *AT).out
+    assert nobody.startswith("Acquired 2030/01/01–2030/02/01")
 
 
 def test_wrong_usage_is_said(line: CommandLine) -> None:

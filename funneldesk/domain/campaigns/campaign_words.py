@@ -61,8 +61,6 @@ def cost_formula(row: CampaignResult, stage: Each, currency: str) -> str:
     if stage == "lead" or between is None:
         return text
     low, high = between
-    if high is None:
-        return text + "\n" + _("95 %% interval: %(low)s or more") % {"low": money_in(round(low), currency)}
     ends = {"low": money_in(round(low), currency), "high": money_in(round(high), currency)}
     return text + "\n" + _("95 %% interval: %(low)s–%(high)s") % ends
 

@@ -53,13 +53,13 @@ class CampaignResult:
         # Half a hundredth counts up, in whole numbers: no amount is too great.
         return (2 * self.cost + count) // (2 * count)
 
-    def cost_range(self, stage: Each) -> tuple[float, float | None] | None:
-        """Return the 95 % interval of `cost_per`: a lead's cost over that of the rate; None: open at its end."""
+    def cost_range(self, stage: Each) -> tuple[float, float] | None:
+        """Return the 95 % interval of `cost_per`: the cost of a lead over that of the rate from lead to `stage`."""
         count = self.count(stage)
-        if self.cost_per(stage) is None or count is None or self.cost is None or count > self.leads:
+        if self.cost_per(stage) is None or not count or self.cost is None:
             return None
         low, high = wilson(count, self.leads)
-        return self.cost / (self.leads * high), self.cost / (self.leads * low) if low else None
+        return self.cost / (self.leads * high), self.cost / (self.leads * low)
 
     @property
     def roi(self) -> float | None:

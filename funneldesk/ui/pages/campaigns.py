@@ -125,11 +125,12 @@ class CampaignsPage(Page):
         """Change the range to one that has costs."""
         if self.view is None:
             return
-        period = months_with_costs(self.view.campaigns)
-        if step == "months" and period and period.from_day is not None and period.to_day is not None:
-            self.range.set_days(period.from_day, period.to_day)
-        elif step == "everything":
+        if step == "everything":
             self.range.choose("all")
+            return
+        period = months_with_costs(self.view.campaigns)
+        if period and period.from_day is not None and period.to_day is not None:
+            self.range.set_days(period.from_day, period.to_day)
 
     def _draw(self) -> None:
         if self.view is None:

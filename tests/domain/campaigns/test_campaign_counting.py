@@ -119,6 +119,11 @@ def test_spellings_of_one_source_are_one_row_named_as_most_write_it():
     assert (without.value, without.leads, without.cost) == (None, 1, None)
 
 
+def test_a_source_that_changed_counts_as_it_is_on_the_day():
+    moved = person(day("2026-04-10"), changes={"source": [("2026-04-10", "紹介"), ("2026-06-01", "広告")]})
+    assert [row.value for row in found_for([moved], []).rows] == ["広告"]
+
+
 def test_where_costs_go_that_name_no_source():
     people = [
         lead(day("2026-05-01"), "広告", "春"), lead(day("2026-05-01"), "", "春"), lead(day("2026-05-01"), "広告", "夏"),
