@@ -143,9 +143,15 @@ def _rate(
         return None if found is None else found.rate
 
     return RowsColumn[Line](
-        name, lambda r: percent(key(r)) if r.result else "", key, width=84, right=True, gives_way=gives_way,
+        name, lambda r: _share(held(r)) if r.result else "", key, width=136, right=True, gives_way=gives_way,
         tip=lambda r: rate_formula(held(r), needed_days) if r.result else "",
     )  # fmt: skip
+
+
+def _share(share: Share | None) -> str:
+    if share is None or not share.n:
+        return "–"
+    return f"{percent(share.rate)} ({number(share.k)} / {number(share.n)})"
 
 
 def _money(hundredths: int | None) -> str:
