@@ -198,7 +198,7 @@ def _cheapest(found: Campaigns, best: CampaignResult, others: Sequence[CampaignR
         beside = text_beside % {"money": money_in(round(cost / deals), found.currency)}
     made = any(left.reason == "content" for left in found.unassigned)
     return sentences(
-        text % words, beside, _("What contents of no campaign cost is not in it.") if made else ""
+        text % words, beside, _("Costs of contents that belong to no campaign are not in it.") if made else ""
     )
 
 

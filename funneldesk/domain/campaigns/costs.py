@@ -9,7 +9,7 @@ from funneldesk.domain.funnel.periods import EVERYTHING, MONTHS, Period, month_e
 from funneldesk.domain.leads.records import term_key
 
 #: So many names of costs without a place are told.
-_NAMED = 5
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)

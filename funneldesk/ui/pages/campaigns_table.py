@@ -77,12 +77,12 @@ def columns(found: Campaigns, labels: Mapping[str, str]) -> list[tuple[RowsColum
         tip=lambda r: r.tip or r.name,
     )  # fmt: skip
     cost = column(
-        _("Cost"), lambda r: _money(r.cost), lambda r: r.cost, width=84, right=True,
+        _("Cost"), lambda r: _money(r.cost), lambda r: r.cost, width=104, right=True,
         tip=lambda r: cost_tip(r.result, currency) if r.result else money_in(r.cost or 0, currency),
     )  # fmt: skip
     amount = column(
         _("Amount won"), lambda r: _money(r.result.amount) if r.result else "",
-        lambda r: r.result and r.result.amount, width=92, right=True, gives_way=1,
+        lambda r: r.result and r.result.amount, width=104, right=True, gives_way=1,
     )  # fmt: skip
     roi = column(
         "ROI", lambda r: roi_words(r.result) if r.result else "", lambda r: r.result and r.result.roi, width=72,
@@ -127,7 +127,7 @@ def _each(stage: Each, currency: str, gives_way: int) -> RowsColumn[Line]:
         return line.result.cost_per(stage) if line.result else None
 
     return RowsColumn[Line](
-        each_name(stage), lambda r: _money(held(r)) if r.result else "", held, width=92, right=True,
+        each_name(stage), lambda r: _money(held(r)) if r.result else "", held, width=104, right=True,
         gives_way=gives_way, tip=lambda r: cost_formula(r.result, stage, currency) if r.result else "",
     )  # fmt: skip
 
