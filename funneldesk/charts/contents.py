@@ -12,7 +12,7 @@ from funneldesk.domain.contents.contents import ContentResult, Contents
 from funneldesk.domain.contents.credit_words import cost_words, roi_words
 from funneldesk.domain.formats import day, number, percent, percent_range
 from funneldesk.domain.words import content_type_label, phase_label
-from funneldesk.i18n import _, language
+from funneldesk.i18n import _
 
 MARGIN, ROW, _FOOT, _HEAD = 16, 48, 30, 34
 _MIN_ROW, _MAX_LABEL, _WORDS, _COST = 40, 300, 190, 150
@@ -142,7 +142,7 @@ def _draw_content(
         end = xs[1]
     _draw_words(sheet, content, end + 10, middle)
     if content.cost_per_deal and columns.right - columns.bars_right > _WORDS:
-        each = _("%(money)s a deal") % {"money": money(content.cost_per_deal, currency)}
+        each = _("%(money)s a deal") % {"money": formats.money_in(round(content.cost_per_deal), currency)}
         sheet.text(columns.right, middle, each, size=SMALL, align="right", gid=f"cost:{key}")
 
 
@@ -185,13 +185,6 @@ def _phase(content: ContentResult) -> str:
     return phase_label(content.phase) if content.phase else ""
 
 
-def money(hundredths: float, currency: str) -> str:
-    """Return an amount as people write it: 「2.9万円」, "JPY 29,000", "USD 1,250"."""
-    if currency == "JPY" and language() == "ja":
-        return formats.money(round(hundredths))
-    return f"{currency} {number(hundredths / 100)}"
-
-
 def _tip(content: ContentResult, contents: Contents, currency: str) -> str:
     words = {
         "title": content.title or content.content,
@@ -208,7 +201,7 @@ def _tip(content: ContentResult, contents: Contents, currency: str) -> str:
     if content.baseline is not None:
         lines.append(_("%(rate)s of all others came to a deal") % {"rate": percent(content.baseline)})
     if content.cost:
-        lines.append(cost_words(content, money(content.cost, currency)))
+        lines.append(cost_words(content, formats.money_in(content.cost, currency)))
     if content.roi is not None:
         lines.append(roi_words(content))
     return "\n".join(filter(None, lines))

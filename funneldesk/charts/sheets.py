@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from matplotlib.figure import Figure
 
+from funneldesk.charts.campaigns import Measure, campaigns_height, draw_campaigns
 from funneldesk.charts.contents import contents_height, draw_contents
 from funneldesk.charts.funnel import draw_funnel
 from funneldesk.charts.page import BODY, SMALL, TITLE, Sheet
 from funneldesk.charts.rates import draw_rates
 from funneldesk.charts.style import PIXELS_PER_INCH, wrapped
 from funneldesk.colours import Colours
+from funneldesk.domain.campaigns import campaign_sentences
+from funneldesk.domain.campaigns.campaigns import Campaigns
 from funneldesk.domain.contents import content_sentences
 from funneldesk.domain.contents.contents import Contents
 from funneldesk.domain.formats import day
@@ -23,6 +26,8 @@ _MARGIN, _LINE, _FUNNEL_HEIGHT = 16, 22, 420
 MOST = 50
 #: The funnel takes this share of the width, the rates the rest.
 _SHARE = 0.6
+#: A picture of more rows is no picture any more; a note says how many the table has.
+_MOST_CAMPAIGNS = 40
 
 
 def funnel_sheet(funnel: Funnel, colours: Colours, labels: Mapping[str, str] | None = None) -> Figure:
@@ -54,6 +59,18 @@ def contents_sheet(
     return sheet.figure
 
 
+def campaigns_sheet(found: Campaigns, colours: Colours, measure: Measure = "deal") -> Figure:
+    """Return what each source or campaign cost or returned, under the headline: all of them."""
+    width = WIDTH * PIXELS_PER_INCH
+    sentence = wrapped(campaign_sentences.headline(found).text, width - 2 * _MARGIN, BODY)
+    top = head_height(sentence)
+    height = campaigns_height(min(len(found.rows), _MOST_CAMPAIGNS)) * PIXELS_PER_INCH
+    sheet = Sheet(colours, (WIDTH, (top + height) / PIXELS_PER_INCH))
+    draw_head(sheet, _("Campaign ROI"), _acquired(found), sentence)
+    draw_campaigns(sheet, found, (0, top, sheet.width, sheet.height), measure, limit=_MOST_CAMPAIGNS)
+    return sheet.figure
+
+
 def head_height(sentence: list[str]) -> float:
     """Return the room the head of a sheet takes, in logical pixels."""
     return _MARGIN + 34 + _LINE * len(sentence) + 8
@@ -68,6 +85,13 @@ def draw_head(sheet: Sheet, title: str, beside: str, sentence: list[str]) -> Non
     )
     for row, line in enumerate(sentence):
         sheet.text(_MARGIN, _MARGIN + 40 + row * _LINE, line, gid="headline")
+
+
+def _acquired(found: Campaigns) -> str:
+    if found.from_day is None and found.to_day is None:
+        return _("All leads, as of %(day)s") % {"day": day(found.as_of)}
+    words = {"from": day(found.from_day), "to": day(found.to_day), "day": day(found.as_of)}
+    return _("Acquired %(from)s–%(to)s, as of %(day)s") % words
 
 
 def _range(funnel: Funnel) -> str:

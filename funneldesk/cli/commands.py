@@ -9,6 +9,7 @@ from funneldesk import __version__
 from funneldesk.cli import (
     backtest,
     book,
+    campaigns,
     contents,
     demo,
     duplicates,
@@ -71,6 +72,7 @@ def commands() -> click.Group:
         why,
         timing,
         contents,
+        campaigns,
         nurture,
         quality,
         book,

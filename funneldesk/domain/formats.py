@@ -47,6 +47,13 @@ def money(hundredths: int) -> str:
     return f"{amount:,.0f}"
 
 
+def money_in(hundredths: int, currency: str) -> str:
+    """Return an amount with its currency: 「2.9万円」, "JPY 29,000", "USD 1,250"."""
+    if currency == "JPY" and language() == "ja":
+        return money(hundredths)
+    return f"{currency} {number(hundredths / 100)}"
+
+
 def day(ordinal: int | None) -> str:
     """Return a day as "2026/11/20"; no day as an empty text."""
     if ordinal is None or ordinal == NEVER or ordinal < 1:

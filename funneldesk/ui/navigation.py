@@ -41,6 +41,7 @@ PAGES = (
 TABS: tuple[PageEntry, ...] = (
     PageEntry("why", N_("Funnel"), "why", "WhyPage", tab=N_("Causes"), under="funnel"),
     PageEntry("timing", N_("Funnel"), "timing", "TimingPage", tab=N_("Speed of contact"), under="funnel"),
+    PageEntry("campaigns", N_("Contents"), "campaigns", "CampaignsPage", "", N_("Campaign ROI"), "contents"),
 )
 #: Shown in place of all others while there is no store: not part of the navigation.
 WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from matplotlib.colors import to_hex
 
-from funneldesk.charts.contents import contents_figure, contents_height, money
+from funneldesk.charts.contents import contents_figure, contents_height
 from funneldesk.charts.sheets import contents_sheet
 from funneldesk.colours import LIGHT
 from funneldesk.domain.contents.contents import Contents
@@ -105,14 +105,6 @@ def test_a_target_is_as_high_as_its_row() -> None:
     paid = replace(CONTENTS.contents[0], roi=-0.5, won_deals=3)
     tip = contents_figure(replace(CONTENTS, contents=(paid,)), LIGHT).funneldesk_targets[0].tip  # type: ignore[attr-defined]
     assert tip.endswith("ROI = (won amount in equal shares − cost) ÷ cost = −50 %, of 3 won deals")
-
-
-def test_money_is_written_as_people_say_it() -> None:
-    assert money(2_900_000, "JPY") == "JPY 29,000"
-    assert money(125_000, "USD") == "USD 1,250"
-    set_language("ja")
-    assert money(2_900_000, "JPY") == "2.9万円"
-    assert money(1_234_000_000, "JPY") == "1,234万円"
 
 
 def test_hovering_says_who_is_left_out_for_being_recent() -> None:

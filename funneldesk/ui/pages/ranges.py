@@ -45,6 +45,12 @@ class RangeBox(QComboBox):
         self.setCurrentIndex(self.findData("custom"))
         self.chosen.emit()
 
+    def choose(self, name: str) -> None:
+        """Choose one of the named ranges."""
+        self.choice = RangeChoice(name)
+        self.setCurrentIndex(self.findData(name))
+        self.chosen.emit()
+
     def _choose(self) -> None:
         name = str(self.currentData())
         if name == "custom":
