@@ -6,8 +6,10 @@ from matplotlib.figure import Figure
 
 from funneldesk.charts.contents import contents_height, draw_contents
 from funneldesk.charts.funnel import draw_funnel
+from funneldesk.charts.groups import draw_groups
 from funneldesk.charts.page import BODY, SMALL, TITLE, Sheet
 from funneldesk.charts.rates import draw_rates
+from funneldesk.charts.small_multiples import groups_height
 from funneldesk.charts.style import PIXELS_PER_INCH, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.contents import content_sentences
@@ -23,17 +25,28 @@ _MARGIN, _LINE, _FUNNEL_HEIGHT = 16, 22, 420
 _SHARE = 0.6
 
 
-def funnel_sheet(funnel: Funnel, colours: Colours, labels: Mapping[str, str] | None = None) -> Figure:
-    """Return the funnel beside its rates, under its headline; `labels` stage → the book's label."""
+def funnel_sheet(
+    funnel: Funnel,
+    colours: Colours,
+    labels: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Figure:
+    """Return the funnel beside its rates, under its headline, above its groups.
+
+    `labels` stage → the book's label, `names` the titles of contents.
+    """
     labels = labels or {}
     width = WIDTH * PIXELS_PER_INCH
     sentence = wrapped(funnel_sentences.headline(funnel, labels).text, width - 2 * _MARGIN, BODY)
     top = _head_height(sentence)
-    sheet = Sheet(colours, (WIDTH, (top + _FUNNEL_HEIGHT + 12) / PIXELS_PER_INCH))
-    _draw_head(sheet, _("Funnel"), _range(funnel), sentence)
+    below = groups_height(funnel, width) if funnel.groups else 0
+    sheet = Sheet(colours, (WIDTH, (top + _FUNNEL_HEIGHT + below + 12) / PIXELS_PER_INCH))
+    _draw_head(sheet, _("Funnel"), funnel_sentences.range_words(funnel), sentence)
     middle = width * _SHARE
     draw_funnel(sheet, funnel, labels, (0, top, middle, top + _FUNNEL_HEIGHT))
     draw_rates(sheet, funnel, labels, (middle, top, width, top + _FUNNEL_HEIGHT))
+    if funnel.groups:
+        draw_groups(sheet, funnel, labels, (0, top + _FUNNEL_HEIGHT, width, sheet.height - 12), names)
     return sheet.figure
 
 
@@ -64,15 +77,3 @@ def _draw_head(sheet: Sheet, title: str, beside: str, sentence: list[str]) -> No
     )
     for row, line in enumerate(sentence):
         sheet.text(_MARGIN, _MARGIN + 40 + row * _LINE, line, gid="headline")
-
-
-def _range(funnel: Funnel) -> str:
-    if funnel.from_day is None and funnel.to_day is None:
-        text = (
-            _("All leads, as of %(day)s") if funnel.mode == "cohort" else _("The whole time, as of %(day)s")
-        )
-    elif funnel.mode == "cohort":
-        text = _("Acquired %(from)s–%(to)s, as of %(day)s")
-    else:
-        text = _("Reached %(from)s–%(to)s, as of %(day)s")
-    return text % {"from": day(funnel.from_day), "to": day(funnel.to_day), "day": day(funnel.as_of)}

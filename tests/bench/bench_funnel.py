@@ -12,7 +12,7 @@ from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.contents.content_results import contents
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.funnel.breakdown import breakdown
-from funneldesk.domain.funnel.funnel_counting import funnel, maturities
+from funneldesk.domain.funnel.funnel_counting import all_maturities, funnel
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.funnel.tallies import Selection
 from tests.bench.made_facts import LAST_DAY, made_facts
@@ -42,7 +42,7 @@ def pandas_funnels(pd, days):
 
 
 def funnels(facts, days, rounds, bar):
-    known = maturities(days, BOOK)
+    known = all_maturities(days, BOOK)
 
     def cohort():
         funnel(facts, Selection(days, "cohort", FIRST, LAST_DAY), BOOK, None, known)

@@ -1,4 +1,4 @@
-"""Breaking a funnel down: by month or quarter, by a field of the leads, by company size, content or score."""
+"""Breaking a funnel down: by month, quarter or year, by a field of the leads, by company size, content or score."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import numpy as np
 from funneldesk.domain.contents.contents import NOT_TOUCHES
 from funneldesk.domain.facts import Column, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, OWN_PREFIX
+from funneldesk.domain.funnel.periods import fiscal_year_of
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.lists.numerals import number_in
@@ -17,7 +18,7 @@ from funneldesk.domain.scoring.scoring import MILLI, Scores
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 
-TIMES = ("month", "quarter")
+TIMES = ("month", "quarter", "fiscal_year")
 FIELDS = ("source", "industry", "size", "prefecture", "first_content", "score_band", "owner")
 #: Company sizes by employees, each up to below the next.
 _SIZES = ((1, "1-9"), (10, "10-49"), (50, "50-99"), (100, "100-299"), (300, "300-999"), (1000, "1000-"))
@@ -94,6 +95,8 @@ def _by_time(days: StageDays, by: str) -> Breakdown:
 
 
 def _time_label(day: int, by: str) -> str:
+    if by == "fiscal_year":
+        return f"FY{fiscal_year_of(day)}"
     at = date.fromordinal(day)
     return f"{at.year:04}-{at.month:02}" if by == "month" else f"{at.year:04}-Q{(at.month + 2) // 3}"
 

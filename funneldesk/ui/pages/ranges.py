@@ -100,8 +100,13 @@ def _ordinal(at: QDate) -> int:
 def _name(choice: str) -> str:
     return {
         "trailing": _("Last 12 months"),
+        "month": _("This month"),
+        "last_month": _("Last month"),
+        "quarter": _("This quarter"),
+        "last_quarter": _("Last quarter"),
         "fiscal": _("This fiscal year (from April)"),
         "last_fiscal": _("Last fiscal year"),
+        "before_last_fiscal": _("The fiscal year before last"),
         "all": _("Everything"),
         "custom": _("Choose days…"),
     }[choice]

@@ -1,0 +1,201 @@
+"""A funnel broken down, as small multiples: one little funnel a group, with its rates against their bands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from funneldesk.charts.page import BODY, SMALL, Box, Sheet
+from funneldesk.charts.small_multiples import (
+    GAP,
+    MARGIN,
+    NOTE_LINE,
+    NOTES,
+    ROW,
+    TITLE,
+    columns,
+    drawn,
+    most_people,
+    panel_height,
+)
+from funneldesk.charts.stages import counted, observed_in, step_tip
+from funneldesk.charts.style import shortened, text_width, wrapped
+from funneldesk.colours import Colours
+from funneldesk.domain.formats import number, percent, sentences
+from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
+from funneldesk.domain.funnel.group_words import group_words
+from funneldesk.domain.funnel.shares import ENOUGH
+from funneldesk.domain.words import stage_label, unrecorded_label
+from funneldesk.i18n import _
+
+_BAR, _TRACK, _BAND = 14, 4, 14
+#: Names of groups that are not drawn, before they are only counted.
+_NAMED, _NAME_WIDTH = 8, 140
+_TINY = 11
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the columns of a panel stand, from its left edge."""
+
+    label: float
+    bar: float
+    bar_end: float
+    rate: float
+    counted: float
+    track: float
+    right: float
+
+
+def groups_figure(
+    funnel: Funnel,
+    colours: Colours,
+    size: tuple[float, float] = (11.9, 8.0),
+    labels: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Figure:
+    """Return the groups of a funnel; `labels` stage → the book's label, `names` the titles of contents.
+
+    Artists carry gids "bar:PLACE:STAGE", "hatch:PLACE:STAGE", "band:…", "interval:…", "point:…", "title:PLACE";
+    the targets' keys are "PLACE:STAGE:PART", PART as `operations.funnel.Part` has it.
+    """
+    sheet = Sheet(colours, size)
+    draw_groups(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height), names)
+    return sheet.figure
+
+
+def draw_groups(
+    sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Box, names: Mapping[str, str] | None = None
+) -> None:
+    """Draw the groups inside `box` (left, top, right, bottom) of a sheet."""
+    left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
+    across = columns(box[2] - box[0])
+    width = (right - left - GAP * (across - 1)) / across
+    shown = drawn(funnel)
+    places = _places(funnel, labels, width)
+    for nth, place in enumerate(shown):
+        x, y = left + nth % across * (width + GAP), top + nth // across * (panel_height(funnel) + GAP)
+        _draw_group(
+            sheet,
+            funnel,
+            place,
+            group_words(funnel.groups[place].by, funnel.groups[place].value, names),
+            labels,
+            places,
+            x,
+            y,
+        )
+    lines = [line for note in _notes(funnel, shown, names) for line in wrapped(note, right - left, SMALL)][
+        :NOTES
+    ]
+    for row, line in enumerate(lines):
+        y = bottom - (len(lines) - row - 0.5) * NOTE_LINE
+        sheet.text(left, y, line, size=SMALL, colour=sheet.colours.secondary, gid="note", width=right - left)
+
+
+def _places(funnel: Funnel, labels: Mapping[str, str], width: float) -> _Places:
+    """Share the width: words and numbers get what the widest needs, bars and tracks the rest."""
+    names = [stage_label(stage.stage, labels) for stage in funnel.stages]
+    label = min(max(text_width(name, SMALL) for name in names) + 8, width * 0.24)
+    count = max(text_width(number(s.count), SMALL, strong=True) for s in funnel.stages) + 14
+    tested = [counted(s) for s in funnel.stages]
+    beside = max(text_width(words, _TINY) for words in tested) + 10
+    rate = text_width(percent(1), SMALL) + 8
+    left = max(width - label - count - rate - beside, 80)
+    bar = left * 0.48
+    at = label + bar + count
+    return _Places(0, label, label + bar, at, at + rate, at + rate + beside, width)
+
+
+def _draw_group(  # noqa: PLR0917 - a group, its words and its place
+    sheet: Sheet, funnel: Funnel, place: int, title: str, labels: Mapping[str, str], places: _Places, x: float,
+    y: float,
+) -> None:  # fmt: skip
+    group = funnel.groups[place]
+    first = group.stages[0]
+    sheet.text(x, y + 8, title, size=BODY, strong=True, width=places.right, gid=f"title:{place}")
+    sheet.target((x, y, x + places.right, y + TITLE - 6), f"{place}:{first.stage}:count", title)
+    sheet.line([x, x + places.right], [y + TITLE - 6] * 2, sheet.colours.line, width=1)
+    most = max(most_people(group), 1)
+    for row, stage in enumerate(group.stages):
+        middle = y + TITLE + (row + 0.5) * ROW
+        name = stage_label(stage.stage, labels)
+        sheet.text(x, middle, name, size=SMALL, colour=sheet.colours.secondary, width=places.bar - 6)
+        _draw_count(sheet, group, stage, f"{place}:{stage.stage}", places, x, middle, most)
+        tip = f"{title}\n{name}: {number(stage.count)}" if stage.recorded else unrecorded_label(stage.stage)
+        area = (x, middle - ROW / 2, x + places.rate - 4, middle + ROW / 2)
+        sheet.target(area, f"{place}:{stage.stage}:count", tip)
+        if stage.recorded and stage.n is not None:
+            _draw_rate(sheet, stage, f"{place}:{stage.stage}", places, x, middle)
+            area = (x + places.rate, middle - ROW / 2, x + places.right, middle + ROW / 2)
+            sheet.target(area, f"{place}:{stage.stage}:k", f"{title}\n{step_tip(stage, labels)}")
+
+
+def _draw_count(  # noqa: PLR0917
+    sheet: Sheet, group: Group, stage: StageResult, key: str, places: _Places, x: float, y: float, most: int
+) -> None:
+    if not stage.recorded:
+        words = shortened(unrecorded_label(stage.stage), places.right - places.bar, _TINY)
+        sheet.text(x + places.bar, y, words, size=_TINY, colour=sheet.colours.secondary, gid=f"value:{key}")
+        return
+    left, room = x + places.bar, places.bar_end - places.bar
+    width = max(room * stage.count / most, 2.0) if stage.count else 0.0
+    sheet.bar(left, y - _BAR / 2, width, _BAR, sheet.colours.bar, f"bar:{key}")
+    if waiting := min(observed_in(group.stages, stage.stage), stage.count):
+        part = width * waiting / stage.count
+        sheet.hatch(left + width - part, y - _BAR / 2, part, _BAR, f"hatch:{key}")
+    sheet.text(left + width + 6, y, number(stage.count), size=SMALL, strong=True, gid=f"value:{key}")
+
+
+def _draw_rate(  # noqa: PLR0917
+    sheet: Sheet, stage: StageResult, key: str, places: _Places, x: float, y: float
+) -> None:
+    colours, enough = sheet.colours, (stage.n or 0) >= ENOUGH
+    colour = colours.text if enough else colours.secondary
+    sheet.text(
+        x + places.counted - 8,
+        y,
+        percent(stage.rate),
+        size=SMALL,
+        colour=colour,
+        align="right",
+        gid=f"rate:{key}",
+    )
+    sheet.text(
+        x + places.counted, y, counted(stage), size=_TINY, colour=colours.secondary, gid=f"counted:{key}"
+    )
+    left, scale = x + places.track, places.right - places.track
+    sheet.bar(left, y - _TRACK / 2, scale, _TRACK, colours.line, f"track:{key}")
+    if stage.rate is None or stage.low is None or stage.high is None:
+        return
+    if stage.band:
+        low, high = (left + scale * edge for edge in stage.band)
+        sheet.bar(low, y - _BAND / 2, high - low, _BAND, colours.band, f"band:{key}")
+    ends = [left + scale * stage.low, left + scale * stage.high]
+    sheet.line(ends, [y, y], colour, width=1.5, gid=f"interval:{key}")
+    mark = colours.accent if enough else colours.secondary
+    sheet.dot(left + scale * stage.rate, y, mark, diameter=7, gid=f"point:{key}")
+
+
+def _notes(funnel: Funnel, shown: Sequence[int], names: Mapping[str, str] | None) -> list[str]:
+    notes = [
+        _(
+            "Bars: each group against its own largest stage. Point: rate from the stage before (0 to 100 %%), line:"
+            " 95 %% interval, block: agreed band; grey: fewer than %(enough)s people."
+        )
+        % {"enough": ENOUGH}
+    ]
+    if any(observed_in(funnel.groups[place].stages, s.stage) for place in shown for s in funnel.stages):
+        notes.append(_("Hatched: too recent to judge, not counted in the rates."))
+    rest = [group for place, group in enumerate(funnel.groups) if place not in set(shown)]
+    first = [sentences(*notes)]
+    return [*first, _rest(rest, names)] if rest else first
+
+
+def _rest(rest: Sequence[Group], names: Mapping[str, str] | None) -> str:
+    """Name the groups that are not drawn, the first of many."""
+    named = [shortened(group_words(g.by, g.value, names), _NAME_WIDTH, SMALL) for g in rest[:_NAMED]]
+    words = {"names": _(", ").join(named), "count": number(len(rest) - _NAMED)}
+    if len(rest) > _NAMED:
+        return _("Not drawn, but in the table: %(names)s and %(count)s more.") % words
+    return _("Not drawn, but in the table: %(names)s.") % words
