@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from funneldesk.charts.page import BODY, SMALL, Box, Sheet
+from funneldesk.charts.page import BODY, SMALL, Box, Segment, Sheet
 from funneldesk.charts.small_multiples import (
     GAP,
     MARGIN,
@@ -15,7 +15,6 @@ from funneldesk.charts.small_multiples import (
     TITLE,
     columns,
     drawn,
-    most_people,
     panel_height,
 )
 from funneldesk.charts.stages import counted, observed_in, step_tip
@@ -56,8 +55,8 @@ def groups_figure(
 ) -> Figure:
     """Return the groups of a funnel; `labels` stage → the book's label, `names` the titles of contents.
 
-    Artists carry gids "bar:PLACE:STAGE", "hatch:PLACE:STAGE", "band:…", "interval:…", "point:…", "title:PLACE";
-    the targets' keys are "PLACE:STAGE:PART", PART as `operations.funnel.Part` has it.
+    Artists carry gids "bar:PLACE:STAGE", "hatch:PLACE:STAGE", "interval:…", "point:…", "title:PLACE", and "tracks" and
+    "bands" of all; the targets' keys are "PLACE:STAGE:PART", PART as `operations.funnel.Part` has it.
     """
     sheet = Sheet(colours, size)
     draw_groups(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height), names)
@@ -72,24 +71,15 @@ def draw_groups(
     across = columns(box[2] - box[0])
     width = (right - left - GAP * (across - 1)) / across
     shown = drawn(funnel)
-    places = _places(funnel, labels, width)
+    panels = _Panels(sheet, funnel, labels, _places(funnel, labels, width))
     for nth, place in enumerate(shown):
         x, y = left + nth % across * (width + GAP), top + nth // across * (panel_height(funnel) + GAP)
-        _draw_group(
-            sheet,
-            funnel,
-            place,
-            group_words(funnel.groups[place].by, funnel.groups[place].value, names),
-            labels,
-            places,
-            x,
-            y,
-        )
-    lines = [line for note in _notes(funnel, shown, names) for line in wrapped(note, right - left, SMALL)][
-        :NOTES
-    ]
-    for row, line in enumerate(lines):
-        y = bottom - (len(lines) - row - 0.5) * NOTE_LINE
+        group = funnel.groups[place]
+        panels.draw(place, group_words(group.by, group.value, names), x, y)
+    panels.finish()
+    notes = [line for note in _notes(funnel, shown, names) for line in wrapped(note, right - left, SMALL)]
+    for row, line in enumerate(notes[:NOTES]):
+        y = bottom - (min(len(notes), NOTES) - row - 0.5) * NOTE_LINE
         sheet.text(left, y, line, size=SMALL, colour=sheet.colours.secondary, gid="note", width=right - left)
 
 
@@ -98,83 +88,91 @@ def _places(funnel: Funnel, labels: Mapping[str, str], width: float) -> _Places:
     names = [stage_label(stage.stage, labels) for stage in funnel.stages]
     label = min(max(text_width(name, SMALL) for name in names) + 8, width * 0.24)
     count = max(text_width(number(s.count), SMALL, strong=True) for s in funnel.stages) + 14
-    tested = [counted(s) for s in funnel.stages]
-    beside = max(text_width(words, _TINY) for words in tested) + 10
+    beside = max(text_width(counted(s), _TINY) for s in funnel.stages) + 10
     rate = text_width(percent(1), SMALL) + 8
-    left = max(width - label - count - rate - beside, 80)
-    bar = left * 0.48
+    bar = max(width - label - count - rate - beside, 80) * 0.48
     at = label + bar + count
     return _Places(0, label, label + bar, at, at + rate, at + rate + beside, width)
 
 
-def _draw_group(  # noqa: PLR0917 - a group, its words and its place
-    sheet: Sheet, funnel: Funnel, place: int, title: str, labels: Mapping[str, str], places: _Places, x: float,
-    y: float,
-) -> None:  # fmt: skip
-    group = funnel.groups[place]
-    first = group.stages[0]
-    sheet.text(x, y + 8, title, size=BODY, strong=True, width=places.right, gid=f"title:{place}")
-    sheet.target((x, y, x + places.right, y + TITLE - 6), f"{place}:{first.stage}:count", title)
-    sheet.line([x, x + places.right], [y + TITLE - 6] * 2, sheet.colours.line, width=1)
-    most = max(most_people(group), 1)
-    for row, stage in enumerate(group.stages):
-        middle = y + TITLE + (row + 0.5) * ROW
-        name = stage_label(stage.stage, labels)
-        sheet.text(x, middle, name, size=SMALL, colour=sheet.colours.secondary, width=places.bar - 6)
-        _draw_count(sheet, group, stage, f"{place}:{stage.stage}", places, x, middle, most)
-        tip = f"{title}\n{name}: {number(stage.count)}" if stage.recorded else unrecorded_label(stage.stage)
-        area = (x, middle - ROW / 2, x + places.rate - 4, middle + ROW / 2)
-        sheet.target(area, f"{place}:{stage.stage}:count", tip)
-        if stage.recorded and stage.n is not None:
-            _draw_rate(sheet, stage, f"{place}:{stage.stage}", places, x, middle)
-            area = (x + places.rate, middle - ROW / 2, x + places.right, middle + ROW / 2)
-            sheet.target(area, f"{place}:{stage.stage}:k", f"{title}\n{step_tip(stage, labels)}")
+class _Panels:
+    """Draws one little funnel after the other; what all have alike is gathered and drawn at once."""
 
+    def __init__(self, sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], places: _Places) -> None:
+        self._sheet, self._funnel, self._labels, self._places = sheet, funnel, labels, places
+        self._rules: list[Segment] = []
+        self._tracks: list[Segment] = []
+        self._bands: list[Segment] = []
 
-def _draw_count(  # noqa: PLR0917
-    sheet: Sheet, group: Group, stage: StageResult, key: str, places: _Places, x: float, y: float, most: int
-) -> None:
-    if not stage.recorded:
-        words = shortened(unrecorded_label(stage.stage), places.right - places.bar, _TINY)
-        sheet.text(x + places.bar, y, words, size=_TINY, colour=sheet.colours.secondary, gid=f"value:{key}")
-        return
-    left, room = x + places.bar, places.bar_end - places.bar
-    width = max(room * stage.count / most, 2.0) if stage.count else 0.0
-    sheet.bar(left, y - _BAR / 2, width, _BAR, sheet.colours.bar, f"bar:{key}")
-    if waiting := min(observed_in(group.stages, stage.stage), stage.count):
-        part = width * waiting / stage.count
-        sheet.hatch(left + width - part, y - _BAR / 2, part, _BAR, f"hatch:{key}")
-    sheet.text(left + width + 6, y, number(stage.count), size=SMALL, strong=True, gid=f"value:{key}")
+    def draw(self, place: int, title: str, x: float, y: float) -> None:
+        """Draw the group at `place` with its top left corner at a point."""
+        sheet, stages, right = self._sheet, self._funnel.groups[place].stages, x + self._places.right
+        sheet.text(x, y + 8, title, size=BODY, strong=True, width=self._places.right, gid=f"title:{place}")
+        below = y + TITLE - 6
+        sheet.target((x, y, right, below), f"{place}:{stages[0].stage}:count", title)
+        self._rules.append(((x, below), (right, below)))
+        for row, stage in enumerate(stages):
+            middle, key = y + TITLE + (row + 0.5) * ROW, f"{place}:{stage.stage}"
+            name = stage_label(stage.stage, self._labels)
+            sheet.text(
+                x, middle, name, size=SMALL, colour=sheet.colours.secondary, width=self._places.bar - 6
+            )
+            self._draw_count(stages, stage, key, (x, middle))
+            tip = (
+                f"{title}\n{name}: {number(stage.count)}" if stage.recorded else unrecorded_label(stage.stage)
+            )
+            ends = (middle - ROW / 2, middle + ROW / 2)
+            sheet.target((x, ends[0], x + self._places.rate - 4, ends[1]), f"{key}:count", tip)
+            if stage.recorded and stage.n is not None:
+                self._draw_rate(stage, key, (x, middle))
+                tip = f"{title}\n{step_tip(stage, self._labels)}"
+                sheet.target((x + self._places.rate, ends[0], right, ends[1]), f"{key}:k", tip)
 
+    def finish(self) -> None:
+        """Draw what was gathered."""
+        colours = self._sheet.colours
+        self._sheet.strokes(self._rules, colours.line, width=1, gid="rules")
+        self._sheet.strokes(self._tracks, colours.line, width=_TRACK, gid="tracks")
+        self._sheet.strokes(self._bands, colours.band, width=_BAND, gid="bands")
 
-def _draw_rate(  # noqa: PLR0917
-    sheet: Sheet, stage: StageResult, key: str, places: _Places, x: float, y: float
-) -> None:
-    colours, enough = sheet.colours, (stage.n or 0) >= ENOUGH
-    colour = colours.text if enough else colours.secondary
-    sheet.text(
-        x + places.counted - 8,
-        y,
-        percent(stage.rate),
-        size=SMALL,
-        colour=colour,
-        align="right",
-        gid=f"rate:{key}",
-    )
-    sheet.text(
-        x + places.counted, y, counted(stage), size=_TINY, colour=colours.secondary, gid=f"counted:{key}"
-    )
-    left, scale = x + places.track, places.right - places.track
-    sheet.bar(left, y - _TRACK / 2, scale, _TRACK, colours.line, f"track:{key}")
-    if stage.rate is None or stage.low is None or stage.high is None:
-        return
-    if stage.band:
-        low, high = (left + scale * edge for edge in stage.band)
-        sheet.bar(low, y - _BAND / 2, high - low, _BAND, colours.band, f"band:{key}")
-    ends = [left + scale * stage.low, left + scale * stage.high]
-    sheet.line(ends, [y, y], colour, width=1.5, gid=f"interval:{key}")
-    mark = colours.accent if enough else colours.secondary
-    sheet.dot(left + scale * stage.rate, y, mark, diameter=7, gid=f"point:{key}")
+    def _draw_count(
+        self, stages: Sequence[StageResult], stage: StageResult, key: str, at: tuple[float, float]
+    ) -> None:
+        sheet, places = self._sheet, self._places
+        left, y = at[0] + places.bar, at[1]
+        if not stage.recorded:
+            words = shortened(unrecorded_label(stage.stage), places.right - places.bar, _TINY)
+            sheet.text(left, y, words, size=_TINY, colour=sheet.colours.secondary, gid=f"value:{key}")
+            return
+        room, most = places.bar_end - places.bar, max(*(one.count for one in stages), 1)
+        width = max(room * stage.count / most, 2.0) if stage.count else 0.0
+        sheet.bar(left, y - _BAR / 2, width, _BAR, sheet.colours.bar, f"bar:{key}")
+        if waiting := min(observed_in(stages, stage.stage), stage.count):
+            part = width * waiting / stage.count
+            sheet.hatch(left + width - part, y - _BAR / 2, part, _BAR, f"hatch:{key}")
+        sheet.text(left + width + 6, y, number(stage.count), size=SMALL, strong=True, gid=f"value:{key}")
+
+    def _draw_rate(self, stage: StageResult, key: str, at: tuple[float, float]) -> None:
+        sheet, places, colours = self._sheet, self._places, self._sheet.colours
+        x, y = at
+        enough = (stage.n or 0) >= ENOUGH
+        colour = colours.text if enough else colours.secondary
+        rate, tested = percent(stage.rate), counted(stage)
+        sheet.text(
+            x + places.counted - 8, y, rate, size=SMALL, colour=colour, align="right", gid=f"rate:{key}"
+        )
+        sheet.text(x + places.counted, y, tested, size=_TINY, colour=colours.secondary, gid=f"counted:{key}")
+        left, scale = x + places.track, places.right - places.track
+        self._tracks.append(((left, y), (left + scale, y)))
+        if stage.rate is None or stage.low is None or stage.high is None:
+            return
+        if stage.band:
+            low, high = (left + scale * edge for edge in stage.band)
+            self._bands.append(((low, y), (high, y)))
+        ends = [left + scale * stage.low, left + scale * stage.high]
+        sheet.line(ends, [y, y], colour, width=1.5, gid=f"interval:{key}")
+        mark = colours.accent if enough else colours.secondary
+        sheet.dot(left + scale * stage.rate, y, mark, diameter=7, gid=f"point:{key}")
 
 
 def _notes(funnel: Funnel, shown: Sequence[int], names: Mapping[str, str] | None) -> list[str]:

@@ -5,19 +5,24 @@ No pyplot, no layout engine: every position is given, so that a picture is the s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
-from funneldesk.charts.style import PIXELS_PER_INCH, drawable, font, shortened
+from funneldesk.charts.quick_text import QuickText
+from funneldesk.charts.style import PIXELS_PER_INCH, drawable, font, shortened, text_width
 from funneldesk.colours import Colours
 
 BODY, SMALL, TITLE = 13, 12, 18
 #: Left, top, right, bottom in logical pixels from the top left of a sheet.
 Box = tuple[float, float, float, float]
+#: Two ends of a line.
+Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,13 @@ class Sheet:
         if width is not None:
             text = shortened(text, width, size, strong)
         colour = colour or self.colours.text
-        return self.axes.text(
-            x, y, text, color=colour, fontproperties=font(size, strong), ha=align, va="center_baseline",
-            parse_math=False, gid=gid, clip_on=False,
+        line = QuickText(
+            x, y, text, wide=text_width(text, size, strong), color=colour, fontproperties=font(size, strong), ha=align,
+            va="center_baseline", parse_math=False, gid=gid, clip_on=False,
         )  # fmt: skip
+        line.set_transform(self.axes.transData)
+        self.axes.add_artist(line)
+        return line
 
     def bar(  # noqa: PLR0917 - a rectangle has four sides
         self, left: float, top: float, width: float, height: float, colour: str, gid: str | None = None
@@ -89,7 +97,8 @@ class Sheet:
             (left, top), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", mutation_aspect=1,
             facecolor=colour, edgecolor="none", linewidth=0, gid=gid, visible=width > 0,
         )  # fmt: skip
-        self.axes.add_patch(patch)
+        # Not `add_patch`, which asks every corner for its place to find limits that are given.
+        self.axes.add_artist(patch)
         return patch
 
     def hatch(self, left: float, top: float, width: float, height: float, gid: str) -> None:
@@ -100,6 +109,18 @@ class Sheet:
         lines = LineCollection(strokes, colors=self.colours.surface, linewidths=1.6, gid=gid, zorder=2)
         self.axes.add_collection(lines, autolim=False)
         lines.set_clip_path(clip)
+
+    def strokes(self, segments: Sequence[Segment], colour: str, *, width: float, gid: str) -> None:
+        """Draw many horizontal or vertical lines of one look at once: each artist of its own takes its time.
+
+        A segment is ((x0, y0), (x1, y1)); `width` in logical pixels.
+        """
+        if segments:
+            points = width * 72 / PIXELS_PER_INCH
+            lines = LineCollection(
+                segments, colors=colour, linewidths=points, gid=gid, zorder=1, capstyle="butt"
+            )
+            self.axes.add_artist(lines)
 
     def dashed_box(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Draw a dashed outline: something that is not there."""
@@ -122,16 +143,25 @@ class Sheet:
     ) -> None:
         """Draw a line through the points; `width` in logical pixels."""
         points = width * 72 / PIXELS_PER_INCH
-        style = (0, (1, 2)) if dotted else "solid"
-        self.axes.plot(
-            xs, ys, color=colour, linewidth=points, linestyle=style, gid=gid, solid_capstyle="butt",
-            scalex=False, scaley=False, clip_on=False, zorder=3,
+        style: Any = (0, (1, 2)) if dotted else "solid"
+        line = Line2D(
+            xs, ys, color=colour, linewidth=points, linestyle=style, gid=gid, solid_capstyle="butt", clip_on=False,
+            zorder=3,
         )  # fmt: skip
+        self.axes.add_artist(line)
 
     def dot(self, x: float, y: float, colour: str, *, diameter: float = 10, gid: str | None = None) -> None:
         """Draw a point."""
         size = diameter * 72 / PIXELS_PER_INCH
-        self.axes.plot(
-            [x], [y], marker="o", markersize=size, color=colour, markeredgewidth=0, gid=gid,
-            scalex=False, scaley=False, clip_on=False, zorder=4,
-        )  # fmt: skip
+        point = Line2D(
+            [x],
+            [y],
+            marker="o",
+            markersize=size,
+            color=colour,
+            markeredgewidth=0,
+            gid=gid,
+            clip_on=False,
+            zorder=4,
+        )
+        self.axes.add_artist(point)

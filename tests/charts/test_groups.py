@@ -40,9 +40,11 @@ def test_each_group_is_a_funnel_with_its_rates_and_what_is_too_recent():
     )
     assert words(figure, "rate:0:sal") == "35.0 %"
     assert words(figure, "counted:0:sal") == "245 of 700"
-    track = artist(figure, "track:0:sal")
+    (left, _), (right, _) = artist(figure, "tracks").get_segments()[1]
     (x,) = artist(figure, "point:0:sal").get_xdata()
-    assert (x - track.get_x()) / track.get_width() == pytest.approx(0.35)
+    assert (x - left) / (right - left) == pytest.approx(0.35)
+    (begin, _), (end, _) = artist(figure, "bands").get_segments()[0]
+    assert [(edge - left) / (right - left) for edge in (begin, end)] == pytest.approx([0.35, 0.45])
     low, high = artist(figure, "interval:0:sal").get_xdata()
     assert low < x < high
     # A few people are grey: their rate is no more than a hint.
