@@ -11,6 +11,8 @@ from funneldesk.domain.leads.identity import Identity, components, digest, keys_
 from funneldesk.i18n import _
 from funneldesk.operations.company_deals import owners_of_company_deals
 from funneldesk.operations.facts import GROUPS, facts_of, one_view
+from funneldesk.operations.funnel_kept import kept_day, kept_view
+from funneldesk.operations.funnel_view import FIRST, counted_view
 from funneldesk.operations.gathering import entities_of, gather, gather_lists
 from funneldesk.operations.identity import folded
 from funneldesk.operations.stages import cache_is_right
@@ -128,6 +130,9 @@ def _caches(store: Store, cached: Facts) -> Iterable[Finding]:
         yield from _other_facts(one, other)
         if not cache_is_right(store, replace(other, stamp=one.stamp)):
             yield Finding("cache", _("{name} is not what the records give.").format(name="stages"))
+    day = kept_day(store)
+    if day is not None and kept_view(store, day) != counted_view(store, day, FIRST):
+        yield Finding("cache", _("{name} is not what the records give.").format(name="funnel"))
 
 
 def _other_facts(cached: Facts, fresh: Facts) -> Iterable[Finding]:
