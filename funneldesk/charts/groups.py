@@ -27,10 +27,15 @@ from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _
 
-_BAR, _TRACK, _BAND = 14, 4, 14
+_BAR = 14
 #: Names of groups that are not drawn, before they are only counted.
 _NAMED, _NAME_WIDTH = 8, 140
 _TINY = 11
+#: What all panels have alike, in the order it is drawn: colour and width.
+_STROKES = {
+    "rules": ("line", 1.0), "tracks": ("line", 4.0), "bands": ("band", 14.0), "bars": ("bar", 14.0),
+    "intervals": ("text", 1.5), "wide": ("secondary", 1.5),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,9 @@ def groups_figure(
 ) -> Figure:
     """Return the groups of a funnel; `labels` stage → the book's label, `names` the titles of contents.
 
-    Artists carry gids "bar:PLACE:STAGE", "hatch:PLACE:STAGE", "interval:…", "point:…", "title:PLACE", and "tracks" and
-    "bands" of all; the targets' keys are "PLACE:STAGE:PART", PART as `operations.funnel.Part` has it.
+    Artists carry gids "title:PLACE", "hatch:PLACE:STAGE", "value:…", "rate:…", "counted:…"; of all panels together
+    "bars", "tracks", "bands", "intervals" and "points", of rates of fewer than ENOUGH people "wide" and "few". The
+    targets' keys are "PLACE:STAGE:PART", PART as `operations.funnel.Part` has it.
     """
     sheet = Sheet(colours, size)
     draw_groups(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height), names)
@@ -100,9 +106,8 @@ class _Panels:
 
     def __init__(self, sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], places: _Places) -> None:
         self._sheet, self._funnel, self._labels, self._places = sheet, funnel, labels, places
-        self._rules: list[Segment] = []
-        self._tracks: list[Segment] = []
-        self._bands: list[Segment] = []
+        self._strokes: dict[str, list[Segment]] = {gid: [] for gid in _STROKES}
+        self._points: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
 
     def draw(self, place: int, title: str, x: float, y: float) -> None:
         """Draw the group at `place` with its top left corner at a point."""
@@ -110,7 +115,7 @@ class _Panels:
         sheet.text(x, y + 8, title, size=BODY, strong=True, width=self._places.right, gid=f"title:{place}")
         below = y + TITLE - 6
         sheet.target((x, y, right, below), f"{place}:{stages[0].stage}:count", title)
-        self._rules.append(((x, below), (right, below)))
+        self._strokes["rules"].append(((x, below), (right, below)))
         for row, stage in enumerate(stages):
             middle, key = y + TITLE + (row + 0.5) * ROW, f"{place}:{stage.stage}"
             name = stage_label(stage.stage, self._labels)
@@ -131,9 +136,11 @@ class _Panels:
     def finish(self) -> None:
         """Draw what was gathered."""
         colours = self._sheet.colours
-        self._sheet.strokes(self._rules, colours.line, width=1, gid="rules")
-        self._sheet.strokes(self._tracks, colours.line, width=_TRACK, gid="tracks")
-        self._sheet.strokes(self._bands, colours.band, width=_BAND, gid="bands")
+        for gid, (colour, width) in _STROKES.items():
+            self._sheet.strokes(self._strokes[gid], getattr(colours, colour), width=width, gid=gid)
+        for enough, gid in ((True, "points"), (False, "few")):
+            colour = colours.accent if enough else colours.secondary
+            self._sheet.dots(self._points[enough], colour, diameter=7, gid=gid)
 
     def _draw_count(
         self, stages: Sequence[StageResult], stage: StageResult, key: str, at: tuple[float, float]
@@ -146,7 +153,7 @@ class _Panels:
             return
         room, most = places.bar_end - places.bar, max(*(one.count for one in stages), 1)
         width = max(room * stage.count / most, 2.0) if stage.count else 0.0
-        sheet.bar(left, y - _BAR / 2, width, _BAR, sheet.colours.bar, f"bar:{key}")
+        self._strokes["bars"].append(((left, y), (left + width, y)))
         if waiting := min(observed_in(stages, stage.stage), stage.count):
             part = width * waiting / stage.count
             sheet.hatch(left + width - part, y - _BAR / 2, part, _BAR, f"hatch:{key}")
@@ -163,16 +170,15 @@ class _Panels:
         )
         sheet.text(x + places.counted, y, tested, size=_TINY, colour=colours.secondary, gid=f"counted:{key}")
         left, scale = x + places.track, places.right - places.track
-        self._tracks.append(((left, y), (left + scale, y)))
+        self._strokes["tracks"].append(((left, y), (left + scale, y)))
         if stage.rate is None or stage.low is None or stage.high is None:
             return
         if stage.band:
             low, high = (left + scale * edge for edge in stage.band)
-            self._bands.append(((low, y), (high, y)))
-        ends = [left + scale * stage.low, left + scale * stage.high]
-        sheet.line(ends, [y, y], colour, width=1.5, gid=f"interval:{key}")
-        mark = colours.accent if enough else colours.secondary
-        sheet.dot(left + scale * stage.rate, y, mark, diameter=7, gid=f"point:{key}")
+            self._strokes["bands"].append(((low, y), (high, y)))
+        ends = ((left + scale * stage.low, y), (left + scale * stage.high, y))
+        self._strokes["intervals" if enough else "wide"].append(ends)
+        self._points[enough].append((left + scale * stage.rate, y))
 
 
 def _notes(funnel: Funnel, shown: Sequence[int], names: Mapping[str, str] | None) -> list[str]:

@@ -122,6 +122,17 @@ class Sheet:
             )
             self.axes.add_artist(lines)
 
+    def dots(self, places: Sequence[tuple[float, float]], colour: str, *, diameter: float, gid: str) -> None:
+        """Draw many points of one look at once."""
+        if places:
+            size = diameter * 72 / PIXELS_PER_INCH
+            xs, ys = zip(*places, strict=True)
+            points = Line2D(
+                xs, ys, marker="o", linestyle="none", markersize=size, color=colour, markeredgewidth=0, gid=gid,
+                clip_on=False, zorder=4,
+            )  # fmt: skip
+            self.axes.add_artist(points)
+
     def dashed_box(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Draw a dashed outline: something that is not there."""
         self.axes.add_patch(

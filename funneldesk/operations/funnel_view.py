@@ -24,7 +24,7 @@ TREND_MONTHS = 24
 #: The range the page opens with.
 FIRST = RangeChoice("trailing")
 #: So many leads are counted sooner than anybody looks.
-FEW = 20_000
+FEW = 1_000
 #: More groups than these are no comparison any more.
 MOST_GROUPS = 1_000
 

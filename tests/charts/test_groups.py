@@ -9,7 +9,7 @@ from funneldesk.charts.small_multiples import MOST, columns, drawn, groups_heigh
 from funneldesk.colours import DARK, LIGHT
 from funneldesk.domain.funnel.funnel import Group
 from funneldesk.i18n import set_language
-from tests.charts.drawn import FUNNEL, UNRECORDED, artist, artists, overlaps, step, words
+from tests.charts.drawn import FUNNEL, UNRECORDED, artist, overlaps, step, words
 
 
 def group(value, leads, by="source", stages=FUNNEL.stages):
@@ -33,23 +33,25 @@ def test_each_group_is_a_funnel_with_its_rates_and_what_is_too_recent():
         *(step(s.stage, s.previous, 10, 2, 10, s.band) for s in FUNNEL.stages[1:]),
     )
     figure = picture(split(group("SEO", 2000), Group("source", "広告", small)))
-    bar = artist(figure, "bar:0:mql")
-    assert bar.get_width() / artist(figure, "bar:0:lead").get_width() == pytest.approx(0.4)
-    assert artist(figure, "hatch:0:mql").get_clip_box().width == pytest.approx(
-        bar.get_width() * 100 / 800, rel=0.02
-    )
+    bars = [end[0] - begin[0] for begin, end in artist(figure, "bars").get_segments()]
+    assert bars[1] / bars[0] == pytest.approx(800 / 2000)
+    assert artist(figure, "hatch:0:mql").get_clip_box().width == pytest.approx(bars[1] * 100 / 800, rel=0.02)
     assert words(figure, "rate:0:sal") == "35.0 %"
     assert words(figure, "counted:0:sal") == "245 of 700"
-    (left, _), (right, _) = artist(figure, "tracks").get_segments()[1]
-    (x,) = artist(figure, "point:0:sal").get_xdata()
-    assert (x - left) / (right - left) == pytest.approx(0.35)
-    (begin, _), (end, _) = artist(figure, "bands").get_segments()[0]
-    assert [(edge - left) / (right - left) for edge in (begin, end)] == pytest.approx([0.35, 0.45])
-    low, high = artist(figure, "interval:0:sal").get_xdata()
-    assert low < x < high
+    (left, y), (right, _) = artist(figure, "tracks").get_segments()[1]
+
+    def share(x):
+        return (x - left) / (right - left)
+
+    point = artist(figure, "points").get_xydata()[1]
+    assert (share(point[0]), point[1]) == pytest.approx((0.35, y))
+    assert [share(x) for x, _y in artist(figure, "bands").get_segments()[0]] == pytest.approx([0.35, 0.45])
+    interval = [share(x) for x, _y in artist(figure, "intervals").get_segments()[1]]
+    assert interval == pytest.approx([FUNNEL.stages[2].low, FUNNEL.stages[2].high])
     # A few people are grey: their rate is no more than a hint.
-    assert artist(figure, "point:1:sal").get_color() == LIGHT.secondary
-    assert artist(figure, "point:0:sal").get_color() == LIGHT.accent
+    assert len(artist(figure, "points").get_xdata()) == 4
+    assert len(artist(figure, "few").get_xdata()) == 4
+    assert artist(figure, "few").get_color() == LIGHT.secondary
 
 
 def test_of_many_groups_the_largest_are_drawn_and_the_rest_named():
@@ -93,5 +95,5 @@ def test_nothing_overlaps_however_long_the_names(width, language):
 def test_stages_nobody_could_record_say_so():
     figure = picture(split(group("SEO", 2000, stages=UNRECORDED.stages)))
     assert words(figure, "value:0:sal") == "Sales decisions not recorded yet"
-    assert not artists(figure, "bar:0:sal")
+    assert len(artist(figure, "bars").get_segments()) == 3
     assert overlaps(figure) == []

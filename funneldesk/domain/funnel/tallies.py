@@ -95,9 +95,10 @@ class Groups:
         if self.count == 1:
             return [self.tally(one) for one in chosen]
         kinds = 1 << len(chosen)
-        cell = self.of_lead.astype(np.int64) * kinds
+        flags = np.zeros(len(self.of_lead), np.uint8)
         for bit, one in enumerate(chosen):
-            cell += one.view(np.int8) << np.int8(bit)
+            flags |= one.view(np.uint8) << np.uint8(bit)
+        cell = self.of_lead.astype(np.intp) << len(chosen) | flags
         table = np.bincount(cell, minlength=self.count * kinds).reshape(self.count, kinds)
         kind = np.arange(kinds)
         return [table[:, kind >> bit & 1 == 1].sum(axis=1) for bit in range(len(chosen))]
