@@ -5,8 +5,9 @@ No pyplot, no layout engine: every position is given, so that a picture is the s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -23,6 +24,7 @@ BODY, SMALL, TITLE = 13, 12, 18
 Box = tuple[float, float, float, float]
 #: Two ends of a line.
 Segment = tuple[tuple[float, float], tuple[float, float]]
+Drawn = TypeVar("Drawn", bound=Artist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,10 @@ class Sheet:
         colour = colour or self.colours.text
         line = QuickText(
             x, y, text, wide=text_width(text, size, strong), color=colour, fontproperties=font(size, strong), ha=align,
-            va="center_baseline", parse_math=False, gid=gid, clip_on=False,
+            va="center_baseline", parse_math=False, gid=gid,
         )  # fmt: skip
         line.set_transform(self.axes.transData)
-        self.axes.add_artist(line)
-        return line
+        return self._added(line)
 
     def bar(  # noqa: PLR0917 - a rectangle has four sides
         self, left: float, top: float, width: float, height: float, colour: str, gid: str | None = None
@@ -97,9 +98,7 @@ class Sheet:
             (left, top), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", mutation_aspect=1,
             facecolor=colour, edgecolor="none", linewidth=0, gid=gid, visible=width > 0,
         )  # fmt: skip
-        # Not `add_patch`, which asks every corner for its place to find limits that are given.
-        self.axes.add_artist(patch)
-        return patch
+        return self._added(patch)
 
     def hatch(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Lay diagonal stripes of the background over a part of a bar."""
@@ -111,16 +110,12 @@ class Sheet:
         lines.set_clip_path(clip)
 
     def strokes(self, segments: Sequence[Segment], colour: str, *, width: float, gid: str) -> None:
-        """Draw many horizontal or vertical lines of one look at once: each artist of its own takes its time.
-
-        A segment is ((x0, y0), (x1, y1)); `width` in logical pixels.
-        """
+        """Draw many lines of one look at once: each artist of its own takes its time; `width` in logical pixels."""
         if segments:
             points = width * 72 / PIXELS_PER_INCH
-            lines = LineCollection(
-                segments, colors=colour, linewidths=points, gid=gid, zorder=1, capstyle="butt"
+            self._added(
+                LineCollection(segments, colors=colour, linewidths=points, gid=gid, zorder=1, capstyle="butt")
             )
-            self.axes.add_artist(lines)
 
     def dots(self, places: Sequence[tuple[float, float]], colour: str, *, diameter: float, gid: str) -> None:
         """Draw many points of one look at once."""
@@ -128,19 +123,25 @@ class Sheet:
             size = diameter * 72 / PIXELS_PER_INCH
             xs, ys = zip(*places, strict=True)
             points = Line2D(
-                xs, ys, marker="o", linestyle="none", markersize=size, color=colour, markeredgewidth=0, gid=gid,
-                clip_on=False, zorder=4,
-            )  # fmt: skip
-            self.axes.add_artist(points)
+                xs,
+                ys,
+                marker="o",
+                linestyle="none",
+                markersize=size,
+                color=colour,
+                markeredgewidth=0,
+                gid=gid,
+                zorder=4,
+            )
+            self._added(points)
 
     def dashed_box(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Draw a dashed outline: something that is not there."""
-        self.axes.add_patch(
-            Rectangle(
-                (left, top), width, height, facecolor="none", edgecolor=self.colours.secondary, linewidth=1,
-                linestyle=(0, (4, 3)), gid=gid,
-            )
+        box = Rectangle(
+            (left, top), width, height, facecolor="none", edgecolor=self.colours.secondary, linewidth=1,
+            linestyle=(0, (4, 3)), gid=gid,
         )  # fmt: skip
+        self._added(box)
 
     def line(
         self,
@@ -156,23 +157,20 @@ class Sheet:
         points = width * 72 / PIXELS_PER_INCH
         style: Any = (0, (1, 2)) if dotted else "solid"
         line = Line2D(
-            xs, ys, color=colour, linewidth=points, linestyle=style, gid=gid, solid_capstyle="butt", clip_on=False,
-            zorder=3,
+            xs, ys, color=colour, linewidth=points, linestyle=style, gid=gid, solid_capstyle="butt", zorder=3
         )  # fmt: skip
-        self.axes.add_artist(line)
+        self._added(line)
 
     def dot(self, x: float, y: float, colour: str, *, diameter: float = 10, gid: str | None = None) -> None:
         """Draw a point."""
         size = diameter * 72 / PIXELS_PER_INCH
-        point = Line2D(
-            [x],
-            [y],
-            marker="o",
-            markersize=size,
-            color=colour,
-            markeredgewidth=0,
-            gid=gid,
-            clip_on=False,
-            zorder=4,
+        dot = Line2D(
+            [x], [y], marker="o", markersize=size, color=colour, markeredgewidth=0, gid=gid, zorder=4
         )
-        self.axes.add_artist(point)
+        self._added(dot)
+
+    def _added(self, artist: Drawn) -> Drawn:
+        """Put an artist on the axes as it is: their limits stand, and nothing reaches over the sheet's edge."""
+        artist.set_clip_on(False)
+        self.axes.add_artist(artist)
+        return artist

@@ -1,5 +1,6 @@
 """The funnel of a store, and the people behind its numbers."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.words import field_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
@@ -106,6 +108,15 @@ def acceptance_of(store: "Store", as_of: int, **of: Any) -> tuple[StageResult, .
     `of`: mode, from_day and to_day as `funnel_of` takes them. It asks for the score on every day that matters, so
     it takes its time: seconds at 100,000 leads.
     """
+
+    def compute() -> tuple[StageResult, ...]:
+        return acceptance_anew(store, as_of, of)
+
+    return kept_answer(store, tuple[StageResult, ...], ("acceptance", of), as_of, compute)
+
+
+def acceptance_anew(store: "Store", as_of: int, of: Mapping[str, Any]) -> tuple[StageResult, ...]:
+    """Return the same without asking the cache file."""
     found = _acceptance(store, as_of, **of)
     return () if found is None else found.legs
 

@@ -9,9 +9,9 @@ from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.funnel.forecast import Month
 from funneldesk.domain.funnel.funnel import Funnel, Mode
 from funneldesk.domain.funnel.periods import month_end, month_start
+from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
-from funneldesk.operations.funnel_kept import keep_view, kept_view
 from funneldesk.operations.kpis import month_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 
 TREND_MONTHS = 24
-#: The range the page opens with.
-FIRST = RangeChoice("trailing")
-#: So many leads are counted sooner than anybody looks.
-FEW = 1_000
 #: More groups than these are no comparison any more.
 MOST_GROUPS = 1_000
 
@@ -50,20 +46,18 @@ class FunnelView:
 def funnel_view(
     store: "Store", as_of: int, choice: RangeChoice, *, mode: Mode = "cohort", by: str | None = None
 ) -> FunnelView:
-    """Return the funnel of `choice` as of a day; the page as it first opens is kept in the cache file."""
-    opens = (choice, mode, by) == (FIRST, "cohort", None)
-    if opens and (kept := kept_view(store, as_of)) is not None:
-        return kept
-    view = counted_view(store, as_of, choice, mode=mode, by=by)
-    if opens and facts_of(store).count > FEW:
-        keep_view(store, as_of, view)
-    return view
+    """Return the funnel of `choice` as of a day."""
+
+    def compute() -> FunnelView:
+        return funnel_view_anew(store, as_of, choice, mode, by)
+
+    return kept_answer(store, FunnelView, ("funnel", choice, mode, by), as_of, compute)
 
 
-def counted_view(
-    store: "Store", as_of: int, choice: RangeChoice, *, mode: Mode = "cohort", by: str | None = None
+def funnel_view_anew(
+    store: "Store", as_of: int, choice: RangeChoice, mode: Mode, by: str | None
 ) -> FunnelView:
-    """Return the same, counted from the facts whatever is kept."""
+    """Return the same without asking the cache file."""
     facts = facts_of(store)
     period, fallback = period_of(choice, facts, as_of)
     book = version_in_force(versions_of(store), as_of).book

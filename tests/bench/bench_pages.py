@@ -1,7 +1,8 @@
 """Funnel and content page on a store: `python tests/bench/bench_pages.py`, with `--big` 1 M leads and 10 M activities.
 
 The data part as the window asks for it, each time in a process of its own: with the cache file (bar 50 ms for the
-funnel, 100 ms for the contents), and with the cache file deleted (in the background; no bar). Then in one process
+funnel, 100 ms for the contents; the whole answer is kept), with the facts in the cache file but not the answer (after
+another range was chosen), and with the cache file deleted (in the background; no bars). Then in one process
 another range, another breakdown. How time grows with size is said as an exponent (bar 1.05); last the pictures
 (bar 100 ms a redraw). Building the store of 10 M activities takes some minutes and 6 GB; `--keep FOLDER` keeps it.
 """
@@ -12,6 +13,7 @@ import math
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from timing import medians, report
@@ -57,6 +59,8 @@ def first_sight(path, rounds):
     for what in ("funnel", "contents"):
         caches.drop(path)
         found[f"{what}, cache file deleted"], _memory = alone(path, what)
+        caches.forget(path, "answer ", other_than="-")
+        found[f"{what}, answer not kept"], _memory = alone(path, what)
         runs = sorted(alone(path, what) for _ in range(rounds))
         found[f"{what}, cache file present"] = runs[rounds // 2][0]
         memory = max(memory, *(used for _taken, used in runs))
@@ -81,8 +85,11 @@ def afterwards(path, rounds):
         }  # fmt: skip
         report("Funnel, facts in memory", medians(rounds, **works), {"another_range": FUNNEL_MS})
         windows = iter(range(90, 180))
-        one = {"contents_of_another_window": lambda: contents_of(store, DAY, window_days=next(windows))}
-        report("Contents, facts in memory", medians(min(rounds, 3), **one))
+
+        def another_window():
+            contents_of(store, DAY, window_days=next(windows))
+
+        report("Contents, facts in memory", medians(min(rounds, 3), another_window=another_window))
 
 
 def pictures(path, rounds):
@@ -100,16 +107,16 @@ def pictures(path, rounds):
         contents = contents_of(store, DAY)
     tall = groups_height(view.funnel, 1142) / 96
 
-    def drawn(make, *of):
-        return lambda: make(*of).canvas.draw()
+    def draw(make, *of):
+        make(*of).canvas.draw()
 
     works = {
-        "funnel": drawn(funnel_figure, view.funnel, LIGHT),
-        "rates": drawn(rates_figure, view.funnel, LIGHT),
-        "trend_of_24_months": drawn(trend_figure, view.trend, LIGHT),
-        "month": drawn(month_figure, view.month, LIGHT),
-        "twelve_groups": drawn(groups_figure, view.funnel, LIGHT, (11.9, tall)),
-        "contents": drawn(contents_figure, contents, LIGHT),
+        "funnel": partial(draw, funnel_figure, view.funnel, LIGHT),
+        "rates": partial(draw, rates_figure, view.funnel, LIGHT),
+        "trend_of_24_months": partial(draw, trend_figure, view.trend, LIGHT),
+        "month": partial(draw, month_figure, view.month, LIGHT),
+        "twelve_groups": partial(draw, groups_figure, view.funnel, LIGHT, (11.9, tall)),
+        "contents": partial(draw, contents_figure, contents, LIGHT),
     }
     first = medians(1, **works)
     report("Pictures, drawn for the first time", first)

@@ -8,12 +8,11 @@ from funneldesk.errors import UserError
 from funneldesk.operations.checking import check
 from funneldesk.operations.contents import content_members, contents_of
 from funneldesk.operations.funnel import funnel_members, funnel_of, mql_differences
-from funneldesk.operations.funnel_kept import kept_day, kept_view
-from funneldesk.operations.funnel_view import FIRST, funnel_view
+from funneldesk.operations.funnel_view import funnel_view
 from funneldesk.operations.ranges import RangeChoice
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stages import stage_days_of
-from funneldesk.operations.stores import create_store, in_memory_store, open_reader, open_store
+from funneldesk.operations.stores import create_store, in_memory_store, open_reader
 from funneldesk.store import caches
 from tests.operations.taking import take
 
@@ -191,28 +190,3 @@ def test_the_check_finds_stage_dates_that_are_wrong_in_the_cache(tmp_path):
         assert [finding.what for finding in check(store)] == ["stages is not what the records give."]
         caches.write(path, "stages", "another state", bytes(data))
         assert check(store) == ()
-
-
-def test_the_page_as_it_opens_is_kept_until_something_is_written(tmp_path, monkeypatch):
-    monkeypatch.setattr("funneldesk.operations.funnel_view.FEW", 1)
-    path = tmp_path / "a.db"
-    with create_store(path, "ja") as made:
-        fill(made)
-        counted = funnel_view(made, TODAY, FIRST)
-    with monkeypatch.context() as patched, open_reader(path) as store:
-        # Facts are not asked for: a million leads are not read before the page is seen.
-        patched.setattr("funneldesk.operations.funnel_view.facts_of", None)
-        assert funnel_view(store, TODAY, FIRST) == counted
-        assert kept_view(store, TODAY + 1) is None
-    with open_store(path) as store:
-        assert check(store) == ()
-        before = caches.read(path, "funnel_view", f"{TODAY}@1:{store.state}")
-        caches.write(
-            path, "funnel_view", f"{TODAY}@1:{store.state}", before.replace(b'"count": 13', b'"count": 14')
-        )
-        assert [finding.what for finding in check(store)] == ["funnel is not what the records give."]
-        take(store, "leads", [{"external_id": "L99", "email": "l99@x.example", "acquired_at": "2026-01-10"}])
-        assert funnel_view(store, TODAY, FIRST).funnel.stages[0].count == 14
-        assert kept_view(store, TODAY).funnel.stages[0].count == 14
-        caches.drop(path)
-        assert kept_day(store) is None
