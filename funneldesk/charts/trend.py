@@ -97,12 +97,20 @@ def _draw_lines(
     sheet: Sheet, stage: str, xs: Sequence[float], ys: Sequence[float | None], mature: Sequence[bool]
 ) -> None:
     """Join neighbouring months: dotted where one is too recent or has too few people; gaps stay gaps."""
+    runs: list[tuple[bool, list[int]]] = []
     for i, (here, there) in enumerate(pairwise(ys)):
         if here is None or there is None:
             continue
         sure = mature[i] and mature[i + 1]
+        if runs and runs[-1][0] == sure and runs[-1][1][-1] == i:
+            runs[-1][1].append(i + 1)
+        else:
+            runs.append((sure, [i, i + 1]))
+    for sure, places in runs:
+        heights = [y for place in places if (y := ys[place]) is not None]
         gid = f"{'line' if sure else 'recent'}:{stage}"
-        sheet.line([xs[i], xs[i + 1]], [here, there], sheet.colours.accent, width=2, dotted=not sure, gid=gid)
+        across = [xs[place] for place in places]
+        sheet.line(across, heights, sheet.colours.accent, width=2, dotted=not sure, gid=gid)
     for i, y in enumerate(ys):
         alone = (i == 0 or ys[i - 1] is None) and (i + 1 == len(ys) or ys[i + 1] is None)
         if y is not None and alone:
