@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from funneldesk.charts.groups import groups_figure
+from funneldesk.charts.sheets import funnel_sheet
 from funneldesk.charts.small_multiples import MOST, columns, drawn, groups_height
 from funneldesk.colours import DARK, LIGHT
 from funneldesk.domain.funnel.funnel import Group
 from funneldesk.i18n import set_language
-from tests.charts.drawn import FUNNEL, UNRECORDED, artist, overlaps, step, words
+from tests.charts.drawn import FUNNEL, UNRECORDED, artist, artists, overlaps, step, words
 
 
 def group(value, leads, by="source", stages=FUNNEL.stages):
@@ -97,3 +98,20 @@ def test_stages_nobody_could_record_say_so():
     assert words(figure, "value:0:sal") == "Sales decisions not recorded yet"
     assert len(artist(figure, "bars").get_segments()) == 3
     assert overlaps(figure) == []
+
+
+def test_a_few_groups_too_many_are_all_named_and_nobody_is_no_rate():
+    nobody = tuple(step(s.stage, s.previous, 0, 0, 0, s.band) for s in FUNNEL.stages[1:])
+    groups = [group(f"g{n}", 2000 - n) for n in range(13)]
+    figure = picture(split(*groups, Group("source", "empty", (replace(FUNNEL.stages[0], count=1), *nobody))))
+    assert words(figure, "note").endswith("Not drawn, but in the table: g12, empty.")
+    alone = picture(split(Group("source", "empty", (replace(FUNNEL.stages[0], count=1), *nobody))))
+    assert words(alone, "rate:0:sal") == "–"
+    assert not artists(alone, "points")
+
+
+def test_a_picture_to_save_has_the_groups_below_the_funnel():
+    whole = funnel_sheet(split(group("SEO", 2000), group("広告", 20)), LIGHT)
+    assert words(whole, "title:1") == "広告"
+    assert overlaps(whole) == []
+    assert whole.get_figheight() > funnel_sheet(FUNNEL, LIGHT).get_figheight() + 1

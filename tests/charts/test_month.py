@@ -1,5 +1,7 @@
 """The current month as a picture."""
 
+from dataclasses import replace
+
 import pytest
 
 from funneldesk.charts.month import month_figure
@@ -44,6 +46,15 @@ def test_where_it_cannot_be_said_it_is_not_drawn():
     assert tips["mql"].startswith(
         "MQL: those who reached it in 2026/11, 22 so far.\nForecast = 22 so far + the median"
     )
+
+
+def test_on_the_last_day_the_month_is_what_it_is():
+    over = replace(MONTH, days_left=0, outlooks=(Outlook("sal", 6, (0,) * 12, target=15),))
+    figure = month_figure(over, DARK)
+    assert words(figure, "words:sal") == "6 this month"
+    assert not artists(figure, "interval:sal")
+    (target,) = figure.funneldesk_targets
+    assert target.tip == "SAL: those who reached it in 2026/11, 6 so far."
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

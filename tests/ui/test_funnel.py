@@ -161,6 +161,10 @@ def test_by_owner_only_where_it_was_switched_on(show, session, qtbot):
     _choose(qtbot, page.by, "owner")
     qtbot.waitUntil(lambda: bool(page.view.funnel.groups))
     assert page.view.funnel.groups[0].by == "owner"
+    session.settings.setValue("split_by_owner", "false")
+    session.changed.emit()
+    qtbot.waitUntil(lambda: not page.view.funnel.groups)
+    assert page.by.value == ""
 
 
 def test_a_bottleneck_leads_to_its_causes_once_there_is_such_a_page(show, monkeypatch):

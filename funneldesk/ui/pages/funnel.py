@@ -66,7 +66,7 @@ class FunnelPage(Page):
         self.range = RangeBox(session)
         self.by = Choice()
         self._offered: tuple[str, ...] = ()
-        self._offer(BREAKDOWNS)
+        self._offer(())
         self.save = QPushButton(_("Save picture…"))
         self.save.clicked.connect(lambda: choose_picture(self, _("funnel") + ".png", self.save_picture))
         for control in (self.mode, self.range, self.by, self.save):
@@ -127,8 +127,9 @@ class FunnelPage(Page):
             self.table_card.body.addWidget(widget)
         return self.table_card
 
-    def _offer(self, fields: tuple[str, ...]) -> None:
-        """Offer these breakdowns, the one on show stays chosen."""
+    def _offer(self, own_fields: tuple[str, ...]) -> None:
+        """Offer the breakdowns there are, the one on show stays chosen."""
+        fields = (*BREAKDOWNS, *(("owner",) if self.session.splits_by_owner else ()), *own_fields)
         if fields == self._offered:
             return
         chosen, self._offered = self.by.value, fields
@@ -140,6 +141,9 @@ class FunnelPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
+        if self.view is not None:
+            # Before it is asked: what is no longer offered is not split by.
+            self._offer(self.view.own_fields)
         today, choice = self.session.today, self.range.choice
         mode, by = self.mode.currentData(), self.by.currentData() or None
 
@@ -156,7 +160,7 @@ class FunnelPage(Page):
             self._show_empty()
             return
         self.set_empty(None)
-        self._offer((*BREAKDOWNS, *(("owner",) if self.session.splits_by_owner else ()), *view.own_fields))
+        self._offer(view.own_fields)
         self.range.show_days(view.funnel.from_day, view.funnel.to_day, fallback=view.fallback)
         self._show_headline(view)
         self.subtitle.setText(range_words(view.funnel))

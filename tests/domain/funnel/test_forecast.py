@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 
 from funneldesk.domain.funnel.forecast import FEWEST, month_outlook
-from funneldesk.domain.funnel.forecast_sentences import method_words, month_sentence
+from funneldesk.domain.funnel.forecast_sentences import cannot_say, method_words, month_sentence, range_words
 from funneldesk.domain.funnel.stages import stage_days
 from tests.domain.facts_builder import facts, person
 from tests.domain.small_books import book, did, versions
@@ -62,6 +62,7 @@ def test_with_fewer_than_nine_whole_months_nothing_is_said():
     assert (sal.expected, sal.interval, sal.reaching) == (None, None, None)
     assert "cannot be said yet" in month_sentence(month, {})
     assert "9 whole months" in method_words(month, sal)
+    assert range_words(sal) == ""
 
 
 def test_on_the_last_day_there_is_nothing_left_to_say():
@@ -82,6 +83,11 @@ def test_the_sentence_says_range_and_target():
     assert "85 % probability" in method_words(month, sal)
     reached, _sal = outlook([*days, date(2026, 11, 2)], target=1)
     assert month_sentence(reached, {}).endswith("The target of 1 is reached.")
+
+
+def test_without_a_target_the_last_stage_is_told_of():
+    month, _sal = outlook(months_back(12))
+    assert month_sentence(month, {}) == "2026/11: 0 reached Won so far. " + cannot_say()
 
 
 def test_a_stage_nobody_could_record_has_no_forecast():
