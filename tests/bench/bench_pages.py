@@ -9,14 +9,13 @@ another range, another breakdown. How time grows with size is said as an exponen
 
 import argparse
 import json
-import math
 import subprocess
 import sys
 import tempfile
 from functools import partial
 from pathlib import Path
 
-from timing import medians, report
+from timing import growth, medians, report
 
 from funneldesk.colours import LIGHT
 from funneldesk.operations.contents import contents_of
@@ -27,7 +26,7 @@ from funneldesk.store import caches
 from tests.bench.made_store import TODAY, fill
 
 DAY = TODAY.toordinal()
-FUNNEL_MS, CONTENTS_MS, REDRAW_MS, EXPONENT, MEMORY_MB = 50, 100, 100, 1.05, 600
+FUNNEL_MS, CONTENTS_MS, REDRAW_MS, MEMORY_MB = 50, 100, 100, 600
 #: What one process does and tells: imports are not timed, opening the store is.
 ALONE = """
 import json, sys, time
@@ -121,15 +120,6 @@ def pictures(path, rounds):
     first = medians(1, **works)
     report("Pictures, drawn for the first time", first)
     report("Pictures, drawn again", medians(rounds, **works), dict.fromkeys(works, REDRAW_MS))
-
-
-def growth(taken):
-    """Report the exponent e of time = leads ** e between the smallest and the largest store."""
-    (small, before), (large, after) = min(taken.items()), max(taken.items())
-    print(f"\nGrowth from {small:,} to {large:,} leads (bar {EXPONENT})")
-    for name, milliseconds in after.items():
-        exponent = math.log(milliseconds / before[name]) / math.log(large / small)
-        print(f"  {name:44}{exponent:8.2f}   {'met' if exponent <= EXPONENT else 'MISSED'}")
 
 
 def main():
