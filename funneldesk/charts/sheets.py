@@ -7,8 +7,10 @@ from matplotlib.figure import Figure
 from funneldesk.charts.campaigns import Measure, campaigns_height, draw_campaigns
 from funneldesk.charts.contents import contents_height, draw_contents
 from funneldesk.charts.funnel import draw_funnel
+from funneldesk.charts.groups import draw_groups
 from funneldesk.charts.page import BODY, SMALL, TITLE, Sheet
 from funneldesk.charts.rates import draw_rates
+from funneldesk.charts.small_multiples import groups_height
 from funneldesk.charts.style import PIXELS_PER_INCH, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.campaigns import campaign_sentences
@@ -30,17 +32,28 @@ _SHARE = 0.6
 _MOST_CAMPAIGNS = 40
 
 
-def funnel_sheet(funnel: Funnel, colours: Colours, labels: Mapping[str, str] | None = None) -> Figure:
-    """Return the funnel beside its rates, under its headline; `labels` stage → the book's label."""
+def funnel_sheet(
+    funnel: Funnel,
+    colours: Colours,
+    labels: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Figure:
+    """Return the funnel beside its rates, under its headline, above its groups.
+
+    `labels` stage → the book's label, `names` the titles of contents.
+    """
     labels = labels or {}
     width = WIDTH * PIXELS_PER_INCH
     sentence = wrapped(funnel_sentences.headline(funnel, labels).text, width - 2 * _MARGIN, BODY)
     top = head_height(sentence)
-    sheet = Sheet(colours, (WIDTH, (top + _FUNNEL_HEIGHT + 12) / PIXELS_PER_INCH))
-    draw_head(sheet, _("Funnel"), _range(funnel), sentence)
+    below = groups_height(funnel, width) if funnel.groups else 0
+    sheet = Sheet(colours, (WIDTH, (top + _FUNNEL_HEIGHT + below + 12) / PIXELS_PER_INCH))
+    draw_head(sheet, _("Funnel"), funnel_sentences.range_words(funnel), sentence)
     middle = width * _SHARE
     draw_funnel(sheet, funnel, labels, (0, top, middle, top + _FUNNEL_HEIGHT))
     draw_rates(sheet, funnel, labels, (middle, top, width, top + _FUNNEL_HEIGHT))
+    if funnel.groups:
+        draw_groups(sheet, funnel, labels, (0, top + _FUNNEL_HEIGHT, width, sheet.height - 12), names)
     return sheet.figure
 
 
@@ -92,15 +105,3 @@ def _acquired(found: Campaigns) -> str:
         return _("All leads, as of %(day)s") % {"day": day(found.as_of)}
     words = {"from": day(found.from_day), "to": day(found.to_day), "day": day(found.as_of)}
     return _("Acquired %(from)s–%(to)s, as of %(day)s") % words
-
-
-def _range(funnel: Funnel) -> str:
-    if funnel.from_day is None and funnel.to_day is None:
-        text = (
-            _("All leads, as of %(day)s") if funnel.mode == "cohort" else _("The whole time, as of %(day)s")
-        )
-    elif funnel.mode == "cohort":
-        text = _("Acquired %(from)s–%(to)s, as of %(day)s")
-    else:
-        text = _("Reached %(from)s–%(to)s, as of %(day)s")
-    return text % {"from": day(funnel.from_day), "to": day(funnel.to_day), "day": day(funnel.as_of)}

@@ -61,6 +61,7 @@ def _glyph_width(character: str, strong: bool) -> float:
     return 1.0
 
 
+@lru_cache(maxsize=16384)
 def text_width(text: str, pixels: float, strong: bool = False) -> float:
     """Return how wide `text` is drawn at most, in logical pixels, whatever the dpi."""
     return pixels * sum(_glyph_width(character, strong) for character in text)

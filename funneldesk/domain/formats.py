@@ -14,6 +14,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}"
 
 
+def tenths(value: float) -> str:
+    """Return a number with one decimal, without one where it is whole: "11.5", "1,234"."""
+    return f"{value:,.1f}".removesuffix(".0")
+
+
 def percent(rate: float | None, digits: int = 1) -> str:
     """Return a fraction as "35.0 %", None as a dash."""
     return "–" if rate is None else f"{rate * 100:.{digits}f} %"

@@ -70,6 +70,7 @@ _FIELDS = {
     "score": N_("score"),
     "score_band": N_("score band"),
     "quarter": N_("quarter"),
+    "fiscal_year": N_("fiscal year"),
     "size": N_("company size"),
 }
 #: What a field is called on one kind of list only.

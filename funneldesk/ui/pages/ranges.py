@@ -109,8 +109,13 @@ def ordinal_of(edit: QDateEdit) -> int:
 def _name(choice: str) -> str:
     return {
         "trailing": _("Last 12 months"),
+        "month": _("This month"),
+        "last_month": _("Last month"),
+        "quarter": _("This quarter"),
+        "last_quarter": _("Last quarter"),
         "fiscal": _("This fiscal year (from April)"),
         "last_fiscal": _("Last fiscal year"),
+        "before_last_fiscal": _("The fiscal year before last"),
         "all": _("Everything"),
         "custom": _("Choose days…"),
     }[choice]
