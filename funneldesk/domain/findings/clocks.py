@@ -1,14 +1,14 @@
 """Clocks: from when leads are watched for what, and how long; every question is asked on one of them."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.facts import Bool, Int32
-from funneldesk.domain.fields import DEAL, LEAD, STAGES
+from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.findings.log_rank import RiskSets
 from funneldesk.domain.findings.outcomes import Outcomes
 from funneldesk.domain.funnel.maturity import maturity, ninth_tenth
@@ -155,17 +155,21 @@ def answer_clock(found: Outcomes) -> Clock:
     answered = found.accepted != NEVER
     needed = ninth_tenth(found.accepted[answered] - found.handed[answered])
     mature_days = ANSWER_DAYS if needed is None else min(needed, ANSWER_DAYS)
-    return _clock(found, ("handed", "accepted"), found.handed, found.accepted, mature_days, watched=ANSWER_DAYS)
+    return _clock(
+        found, ("handed", "accepted"), found.handed, found.accepted, mature_days, watched=ANSWER_DAYS
+    )
 
 
 def contact_clock(found: Outcomes) -> Clock:
     """Return the clock from the first download to a call or a meeting."""
     reached = found.downloaded.astype(np.int64) + found.waited
     contact = np.where(found.waited != NEVER, reached, NEVER).astype(np.int32)
-    return _clock(found, ("download", "contact"), found.downloaded, contact, CONTACT_DAYS, watched=CONTACT_DAYS)
+    return _clock(
+        found, ("download", "contact"), found.downloaded, contact, CONTACT_DAYS, watched=CONTACT_DAYS
+    )
 
 
-def _clock(  # noqa: PLR0917 - what a clock is made of
+def _clock(
     found: Outcomes,
     names: tuple[str, str],
     begin: Int32,

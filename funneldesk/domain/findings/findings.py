@@ -32,7 +32,8 @@ class Finding:
     """Of those with the value so many came so far, of those without it so many, of all watched long enough.
 
     `expected`: how many of those with it would have at the pace of the others of the same time; `observed`: how many
-    did. `positions`, `others`: the leads behind both shares. `under`: weaker findings that say the same thing.
+    did. `mature_days`: how long everybody counted has been watched since `previous`, or since they got the value.
+    `positions`, `others`: the leads behind both shares. `under`: weaker findings that say the same thing.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Finding:
     observed: int
     expected: float
     chance: float
+    mature_days: int
     positions: Int32 = field(compare=False, repr=False)
     others: Int32 = field(compare=False, repr=False)
     under: tuple["Finding", ...] = ()
@@ -77,13 +79,15 @@ class _Found:
 
 def findings(asked: Iterable[Question], as_of: int, leads: int) -> Findings:
     """Return what stands out of all questions together."""
-    answered = [(question, found) for question in asked if (found := _answer(question)) is not None]
+    answered = [(question, rank) for question in asked if (rank := _answer(question)) is not None]
     answered.sort(key=lambda pair: (pair[1].chance or 0.0, -(pair[1].chi_square or 0.0)))
-    chances = np.array([found.chance for _, found in answered], np.float64)
+    chances = np.array([rank.chance for _, rank in answered], np.float64)
     limits = LEVEL * np.arange(1, len(answered) + 1) / max(len(answered), 1)
     below = np.flatnonzero(chances <= limits)
     said = answered[: int(below[-1]) + 1] if len(below) else []
-    found = [_Found(question, one) for question, rank in said if (one := _finding(question, rank)) is not None]
+    found = [
+        _Found(question, one) for question, rank in said if (one := _finding(question, rank)) is not None
+    ]
     return Findings(as_of, len(answered), leads, _grouped(found))
 
 
@@ -105,7 +109,7 @@ def _finding(question: Question, found: LogRank) -> Finding | None:
     clock, trait = question.clock, question.trait
     one = Finding(
         trait.kind, trait.value, clock.previous, clock.stage, inside, outside, found.observed, found.expected,
-        found.chance or 0.0, positions, others,
+        found.chance or 0.0, clock.mature_days, positions, others,
     )  # fmt: skip
     if min(inside.n, outside.n) < LEAST or not _worth_saying(one.observed, one.expected):
         return None

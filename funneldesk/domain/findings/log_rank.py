@@ -97,10 +97,6 @@ def _binomial_chance(count: int, of: int, share: float) -> float:
     numbers = np.arange(of + 1)
     logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, of + 1)))])
     chances = np.exp(
-        logs[of]
-        - logs
-        - logs[::-1]
-        + numbers * math.log(share)
-        + (of - numbers) * math.log1p(-share)
+        logs[of] - logs - logs[::-1] + numbers * math.log(share) + (of - numbers) * math.log1p(-share)
     )
     return min(1.0, 2 * float(min(chances[: count + 1].sum(), chances[count:].sum())))

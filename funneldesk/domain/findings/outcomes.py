@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from funneldesk.domain.facts import Bool, Facts, Int32
+from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, DECISIONS, LEAD, MQL, SIDES
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER
@@ -46,7 +46,9 @@ class Outcomes:
 def outcomes(facts: Facts, days: StageDays) -> Outcomes:
     """Return what became of the leads by the end of `days.as_of`."""
     legs = facts.handovers
-    handed = _first(facts, legs.lead, legs.handed_day, (legs.side == _SALES) & (legs.handed_day <= days.as_of))
+    handed = _first(
+        facts, legs.lead, legs.handed_day, (legs.side == _SALES) & (legs.handed_day <= days.as_of)
+    )
     # A decision without a date counts from the day of the hand-over.
     decided = np.where(legs.decided_day == NEVER, legs.handed_day, legs.decided_day)
     yes = (legs.side == _SALES) & (legs.decision == _ACCEPTED) & (decided <= days.as_of)
@@ -103,7 +105,7 @@ def _first_contact(facts: Facts, since: Int32, as_of: int) -> Int32:
     return _first(facts, lead, when, (when <= as_of) & (when >= since[lead]))
 
 
-def _moved(day: Int32, start: Int32, order: Int32, as_of: int) -> Int32:
+def _moved(day: Int32, start: Int32, order: Int64, as_of: int) -> Int32:
     """Return the days since each lead's start, dealt in another order, as days again."""
     known = (day != NEVER) & (start != NEVER)
     waited = np.where(known, day.astype(np.int64) - start, _LONGEST)[order]

@@ -1,5 +1,6 @@
-"""What leads did: contents, their types and phases, in which order; seminars they came to; how soon they were called."""
+"""What leads did: contents, their types and phases, in which order; which seminars they came to."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,7 +68,8 @@ def traits_of_touches(first: FirstTouches) -> Iterator[Trait]:
         yield from _enough("content", key, first.of_content(content))
     for kind, groups in (("content_type", first.types), ("phase", first.phases)):
         for name, when in first.by(groups).items():
-            yield from _enough(kind, name, when)
+            if groups.count(name) > 1:  # else it is the question about that content
+                yield from _enough(kind, name, when)
 
 
 def sequences(first: FirstTouches) -> Iterator[tuple[Int32, list[Trait]]]:
@@ -104,13 +106,14 @@ def downloads(facts: Facts, downloaded: Int32) -> Iterator[Trait]:
     first = (events.kind == _DOWNLOAD) & (events.content >= 0) & (events.day == downloaded[events.lead])
     contents: dict[str, Int32] = {}
     types: dict[str, Int32] = {}
+    in_type = Counter(facts.contents[content].type for content in np.unique(events.content[first]).tolist())
     for content in np.unique(events.content[first]).tolist():
         taken = np.zeros(facts.count, np.bool_)
         taken[events.lead[first & (events.content == content)]] = True
         since = members(taken)
         known = facts.contents[content]
         contents[known.key] = since
-        if known.type:
+        if known.type and in_type[known.type] > 1:
             types[known.type] = np.minimum(types.get(known.type, since), since)
     for kind, groups in (("content", contents), ("content_type", types)):
         for name, since in groups.items():

@@ -19,7 +19,19 @@ FIELDS = ("source", "campaign", "industry", "size", "prefecture", "title", "depa
 MOST_VALUES = 20
 #: Leads of so many days before as-of are the latest ones: about three months.
 LATEST_DAYS = 91
-_SCHOOL = ("大学", "短大", "高専", "高等専門学校", "専門学校", "学園", "学院", "高校", "高等学校", "university", "college")
+_SCHOOL = (
+    "大学",
+    "短大",
+    "高専",
+    "高等専門学校",
+    "専門学校",
+    "学園",
+    "学院",
+    "高校",
+    "高等学校",
+    "university",
+    "college",
+)
 _STUDENT = ("学生", "大学生", "大学院生", "院生", "student")
 #: Somebody who works for the company beside a school is no student: co-operatives, presses, hospitals.
 _BESIDE_A_SCHOOL = ("生協", "生活協同組合", "出版", "病院", "press", "hospital")

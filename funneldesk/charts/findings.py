@@ -1,0 +1,66 @@
+"""A finding as a picture: the rate of those with it beside that of the others, each with its interval."""
+
+from matplotlib.figure import Figure
+
+from funneldesk.charts.page import BODY, SMALL, Sheet
+from funneldesk.charts.style import text_width
+from funneldesk.colours import Colours
+from funneldesk.domain.findings.findings import Finding
+from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.funnel.shares import Share
+from funneldesk.i18n import _
+
+#: Logical pixels: a row of the picture, its bar, and the room for rate and counts behind the bars.
+ROW, _BAR, _WORDS, _EDGE = 30, 14, 200, 4
+_MOST_LABEL = 0.3
+
+
+def findings_height() -> int:
+    """Return the height in logical pixels at which the two rows stand comfortably."""
+    return 2 * ROW + 2 * _EDGE
+
+
+def finding_figure(found: Finding, colours: Colours, size: tuple[float, float] = (6.0, 0.72)) -> Figure:
+    """Return the two rates on one scale; `size` in inches.
+
+    Artists carry gids: "bar:SIDE", "interval:SIDE", "rate:SIDE"; SIDE is also the key of the targets.
+    """
+    sheet = Sheet(colours, size)
+    rows = (("inside", _("These people"), found.inside), ("outside", _("The others"), found.outside))
+    label = min(max(text_width(words, BODY) for _s, words, _h in rows) + 16, sheet.width * _MOST_LABEL)
+    room = max(sheet.width - label - _WORDS, 60)
+    scale = max((share.interval or (0.0, 1.0))[1] for _s, _w, share in rows) or 1.0
+    for place, (side, words, share) in enumerate(rows):
+        middle = _EDGE + ROW * (place + 0.5)
+        sheet.text(0, middle, words, width=label - 8, gid=f"label:{side}")
+        _draw_share(sheet, side, share, (label, middle, room / scale))
+        sheet.target((0, middle - ROW / 2, sheet.width, middle + ROW / 2), side, _tip(share))
+    return sheet.figure
+
+
+def _draw_share(sheet: Sheet, side: str, share: Share, at: tuple[float, float, float]) -> None:
+    left, middle, pixels = at
+    colours = sheet.colours
+    rate, (low, high) = share.rate or 0.0, share.interval or (0.0, 1.0)
+    colour = colours.bar if side == "inside" else colours.pale_bar
+    sheet.bar(left, middle - _BAR / 2, max(rate * pixels, 1.5), _BAR, colour, f"bar:{side}")
+    sheet.line(
+        [left + low * pixels, left + high * pixels], [middle, middle], colours.text, gid=f"interval:{side}"
+    )
+    x = left + high * pixels + 10
+    words = percent(share.rate)
+    sheet.text(x, middle, words, strong=True, gid=f"rate:{side}")
+    people = _("%(k)s of %(n)s people") % {"k": number(share.k), "n": number(share.n)}
+    x += text_width(words, BODY, strong=True) + 10
+    sheet.text(x, middle, people, size=SMALL, colour=colours.secondary, gid=f"people:{side}")
+
+
+def _tip(share: Share) -> str:
+    low, high = share.interval or (0.0, 1.0)
+    words = {
+        "k": number(share.k),
+        "n": number(share.n),
+        "rate": percent(share.rate),
+        "range": percent_range(low, high),
+    }
+    return _("%(k)s who got there ÷ %(n)s people = %(rate)s, 95 %% interval %(range)s") % words
