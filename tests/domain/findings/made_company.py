@@ -40,7 +40,7 @@ def made_company(seed, planted=None, leads=LEADS):
     """Facts of a company; a deal comes with a small chance each day, falling off with the time as a lead."""
     planted, random = planted or Planted(), np.random.default_rng(seed)
     people = [_somebody(random, planted) for _ in range(leads)]
-    found = facts(*people, contents=CONTENTS, claimable=("mql", "sal", "deal", "won"))
+    found = facts(*people, contents=CONTENTS, claimable=("mql", "deal"))
     return replace(found, handovers=_handovers(random, people, planted))
 
 
