@@ -5,10 +5,13 @@ No pyplot, no layout engine: every position is given, so that a picture is the s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
@@ -18,6 +21,7 @@ from funneldesk.colours import Colours
 BODY, SMALL, TITLE = 13, 12, 18
 #: Left, top, right, bottom in logical pixels from the top left of a sheet.
 Box = tuple[float, float, float, float]
+Drawn = TypeVar("Drawn", bound=Artist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,7 @@ class Sheet:
             (left, top), width, height, boxstyle=f"round,pad=0,rounding_size={radius}", mutation_aspect=1,
             facecolor=colour, edgecolor="none", linewidth=0, gid=gid, visible=width > 0,
         )  # fmt: skip
-        self.axes.add_patch(patch)
-        return patch
+        return self._added(patch)
 
     def hatch(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Lay diagonal stripes of the background over a part of a bar."""
@@ -103,12 +106,11 @@ class Sheet:
 
     def dashed_box(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Draw a dashed outline: something that is not there."""
-        self.axes.add_patch(
-            Rectangle(
-                (left, top), width, height, facecolor="none", edgecolor=self.colours.secondary, linewidth=1,
-                linestyle=(0, (4, 3)), gid=gid,
-            )
+        box = Rectangle(
+            (left, top), width, height, facecolor="none", edgecolor=self.colours.secondary, linewidth=1,
+            linestyle=(0, (4, 3)), gid=gid,
         )  # fmt: skip
+        self._added(box)
 
     def line(
         self,
@@ -122,16 +124,22 @@ class Sheet:
     ) -> None:
         """Draw a line through the points; `width` in logical pixels."""
         points = width * 72 / PIXELS_PER_INCH
-        style = (0, (1, 2)) if dotted else "solid"
-        self.axes.plot(
-            xs, ys, color=colour, linewidth=points, linestyle=style, gid=gid, solid_capstyle="butt",
-            scalex=False, scaley=False, clip_on=False, zorder=3,
+        style: Any = (0, (1, 2)) if dotted else "solid"
+        line = Line2D(
+            xs, ys, color=colour, linewidth=points, linestyle=style, gid=gid, solid_capstyle="butt", zorder=3
         )  # fmt: skip
+        self._added(line)
 
     def dot(self, x: float, y: float, colour: str, *, diameter: float = 10, gid: str | None = None) -> None:
         """Draw a point."""
         size = diameter * 72 / PIXELS_PER_INCH
-        self.axes.plot(
-            [x], [y], marker="o", markersize=size, color=colour, markeredgewidth=0, gid=gid,
-            scalex=False, scaley=False, clip_on=False, zorder=4,
-        )  # fmt: skip
+        dot = Line2D(
+            [x], [y], marker="o", markersize=size, color=colour, markeredgewidth=0, gid=gid, zorder=4
+        )
+        self._added(dot)
+
+    def _added(self, artist: Drawn) -> Drawn:
+        """Put an artist on the axes as it is: their limits stand, and nothing reaches over the sheet's edge."""
+        artist.set_clip_on(False)
+        self.axes.add_artist(artist)
+        return artist

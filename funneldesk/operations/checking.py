@@ -9,10 +9,15 @@ import numpy as np
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.leads.identity import Identity, components, digest, keys_of
 from funneldesk.i18n import _
+from funneldesk.operations.answers import wrong_answers
 from funneldesk.operations.company_deals import owners_of_company_deals
+from funneldesk.operations.contents import contents_anew
 from funneldesk.operations.facts import GROUPS, facts_of, one_view
+from funneldesk.operations.funnel import acceptance_anew
+from funneldesk.operations.funnel_view import funnel_view_anew
 from funneldesk.operations.gathering import entities_of, gather, gather_lists
 from funneldesk.operations.identity import folded
+from funneldesk.operations.ranges import RangeChoice
 from funneldesk.operations.stages import cache_is_right
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import identity as identities
@@ -128,6 +133,19 @@ def _caches(store: Store, cached: Facts) -> Iterable[Finding]:
         yield from _other_facts(one, other)
         if not cache_is_right(store, replace(other, stamp=one.stamp)):
             yield Finding("cache", _("{name} is not what the records give.").format(name="stages"))
+    for name in wrong_answers(store, lambda question, day: _answered(store, question, day)):
+        yield Finding("cache", _("{name} is not what the records give.").format(name=name))
+
+
+def _answered(store: Store, question: list[Any], as_of: int) -> object:
+    """Answer a question whose answer is kept in the cache file, without asking it."""
+    name, *of = question
+    if name == "contents":
+        return contents_anew(store, as_of, *of)
+    if name == "acceptance":
+        return acceptance_anew(store, as_of, *of)
+    choice, mode, by = of
+    return funnel_view_anew(store, as_of, RangeChoice(**choice), mode, by)
 
 
 def _other_facts(cached: Facts, fresh: Facts) -> Iterable[Finding]:

@@ -6,6 +6,7 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.contents.content_rates import content_rates
 from funneldesk.domain.contents.content_results import Part, contents, members
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS, Contents
+from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
 def contents_of(store: "Store", as_of: int, *, window_days: int = DEFAULT_WINDOW_DAYS) -> Contents:
     """Return all contents as of a day; a deal counts up to `window_days` after a touch (0: no limit)."""
+
+    def compute() -> Contents:
+        return contents_anew(store, as_of, window_days)
+
+    return kept_answer(store, Contents, ("contents", window_days), as_of, compute)
+
+
+def contents_anew(store: "Store", as_of: int, window_days: int) -> Contents:
+    """Return the same without asking the cache file."""
     facts, versions = facts_of(store), versions_of(store)
     days = stage_days_of(store, as_of)
     book = version_in_force(versions, as_of).book

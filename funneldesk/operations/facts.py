@@ -83,10 +83,15 @@ def facts_of(store: Store) -> Facts:
 
 def lists_stamp(store: Store) -> str:
     """Return a stamp of all that the facts of lists depend on."""
+    return f"{_FORMAT}:{store.lists_state}:{store.zone}:{versions_stamp(store)}"
+
+
+def versions_stamp(store: Store) -> int:
+    """Return a stamp of what the versions of the book are, and when each decides."""
     versions = [
         (one.number, one.from_day, one.until_day, one.decides, one.sha256) for one in book_versions(store)
     ]
-    return f"{_FORMAT}:{store.lists_state}:{store.zone}:{digest_of(repr(versions))}"
+    return digest_of(repr(versions))
 
 
 def _lists(store: Store) -> Lists:

@@ -13,6 +13,7 @@ from funneldesk.domain.funnel.funnel import Funnel, Mode, MqlDifference, StageRe
 from funneldesk.domain.funnel.funnel_counting import funnel, maturities, steps
 from funneldesk.domain.funnel.maturity import mature
 from funneldesk.domain.funnel.tallies import Selection
+from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
@@ -89,6 +90,15 @@ def acceptance_of(store: "Store", as_of: int, **of: Any) -> tuple[StageResult, .
     `of`: mode, from_day and to_day as `funnel_of` takes them. It asks for the score on every day that matters, so
     it takes its time: seconds at 100,000 leads.
     """
+
+    def compute() -> tuple[StageResult, ...]:
+        return acceptance_anew(store, as_of, of)
+
+    return kept_answer(store, tuple[StageResult, ...], ("acceptance", of), as_of, compute)
+
+
+def acceptance_anew(store: "Store", as_of: int, of: Mapping[str, Any]) -> tuple[StageResult, ...]:
+    """Return the same without asking the cache file."""
     found = _acceptance(store, as_of, **of)
     return () if found is None else found.legs
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.funnel.funnel import Funnel, Mode
 from funneldesk.domain.funnel.periods import month_end, month_start
+from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.ranges import RangeChoice, period_of
@@ -36,6 +37,17 @@ def funnel_view(
     store: "Store", as_of: int, choice: RangeChoice, *, mode: Mode = "cohort", by: str | None = None
 ) -> FunnelView:
     """Return the funnel of `choice` as of a day."""
+
+    def compute() -> FunnelView:
+        return funnel_view_anew(store, as_of, choice, mode, by)
+
+    return kept_answer(store, FunnelView, ("funnel", choice, mode, by), as_of, compute)
+
+
+def funnel_view_anew(
+    store: "Store", as_of: int, choice: RangeChoice, mode: Mode, by: str | None
+) -> FunnelView:
+    """Return the same without asking the cache file."""
     facts = facts_of(store)
     period, fallback = period_of(choice, facts, as_of)
     book = version_in_force(versions_of(store), as_of).book

@@ -45,48 +45,52 @@ def _opened(store: Path) -> sqlite3.Connection:
 
 def read(store: Path, key: str, stamp: str) -> bytes | None:
     """Return the entry with this key and stamp, None if there is none."""
-    if not cache_path(store).exists():
-        return None
-    try:
-        connection = _opened(store)
-        try:
-            row = connection.execute(
-                "SELECT data FROM entry WHERE key = ? AND stamp = ?", (key, stamp)
-            ).fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        _drop_if_broken(store)
-        return None
-    return bytes(row[0]) if row else None
+    rows = _rows(store, "SELECT data FROM entry WHERE key = ? AND stamp = ?", key, stamp)
+    return bytes(rows[0][0]) if rows else None
 
 
 def stamp_of(store: Path, key: str) -> str:
     """Return the stamp of the entry with this key, "" if there is none."""
-    if not cache_path(store).exists():
-        return ""
-    try:
-        connection = _opened(store)
-        try:
-            row = connection.execute("SELECT stamp FROM entry WHERE key = ?", (key,)).fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        _drop_if_broken(store)
-        return ""
-    return str(row[0]) if row else ""
+    rows = _rows(store, "SELECT stamp FROM entry WHERE key = ?", key)
+    return str(rows[0][0]) if rows else ""
+
+
+def entries(store: Path, names: str) -> list[tuple[str, str, bytes]]:
+    """Return key, stamp and data of all entries whose key begins with `names`."""
+    rows = _rows(store, "SELECT key, stamp, data FROM entry WHERE substr(key, 1, length(?1)) = ?1", names)
+    return [(str(key), str(stamp), bytes(data)) for key, stamp, data in rows]
 
 
 def write(store: Path, key: str, stamp: str, data: bytes) -> None:
     """Keep an entry; failing to is no error."""
+    _asked(store, "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", key, stamp, data)
+
+
+def forget(store: Path, names: str, *, other_than: str) -> None:
+    """Delete the entries whose key begins with `names`, except those whose stamp begins with `other_than`."""
+    _asked(
+        store,
+        "DELETE FROM entry WHERE substr(key, 1, length(?1)) = ?1 AND substr(stamp, 1, length(?2)) <> ?2",
+        names,
+        other_than,
+    )
+
+
+def _rows(store: Path, sql: str, *values: object) -> list[Any]:
+    return _asked(store, sql, *values) if cache_path(store).exists() else []
+
+
+def _asked(store: Path, sql: str, *values: object) -> list[Any]:
+    """Return what a statement gives; a cache that cannot be asked is empty."""
     try:
         connection = _opened(store)
         try:
-            connection.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", (key, stamp, data))
+            return connection.execute(sql, values).fetchall()
         finally:
             connection.close()
     except sqlite3.Error:
         _drop_if_broken(store)
+        return []
 
 
 def _drop_if_broken(store: Path) -> None:
