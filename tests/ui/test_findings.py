@@ -47,7 +47,7 @@ def test_each_fact_has_a_card_and_its_people(show, window, qtbot, planted):
     assert [card.found for card in page.cards] == list(planted.findings)
     assert "2 differences" in page.banner.sentence.text()
     card = page.cards[0]
-    assert card.picture.is_drawn
+    qtbot.waitUntil(lambda: card.picture.is_drawn)
     assert card.width() <= page.width()
     card.under.button.setFocus()
     qtbot.keyClick(card.under.button, Qt.Key.Key_Space)

@@ -52,7 +52,7 @@ def _sequence(found: Finding, _titles: Mapping[str, str]) -> str:
 
 
 def _seminar(found: Finding, titles: Mapping[str, str]) -> str:
-    return _("people who came to “%(title)s”, in the month after") % {
+    return _("people who came to “%(title)s” (in the month after)") % {
         "title": titles.get(found.value) or found.value
     }
 

@@ -40,9 +40,9 @@ def finding_title(found: Finding, names: Names) -> str:
         )
     else:
         text = (
-            _("%(who)s: come to “%(stage)s” more often")
+            _("%(who)s reach “%(stage)s” more often")
             if found.is_more
-            else _("%(who)s: come to “%(stage)s” less often")
+            else _("%(who)s reach “%(stage)s” less often")
         )
     return text % words
 

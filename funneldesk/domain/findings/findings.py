@@ -79,16 +79,22 @@ class _Found:
 
 def findings(asked: Iterable[Question], as_of: int, leads: int) -> Findings:
     """Return what stands out of all questions together."""
-    answered = [(question, rank) for question in asked if (rank := _answer(question)) is not None]
+    count = 0
+    answered: list[tuple[Question, LogRank]] = []
+    for question in asked:
+        rank = _answer(question)
+        count += rank is not None
+        # Nothing above the level can be said, whatever the rest: let it go, it holds columns over all leads.
+        if rank is not None and rank.chance is not None and rank.chance <= LEVEL:
+            answered.append((question, rank))
     answered.sort(key=lambda pair: (pair[1].chance or 0.0, -(pair[1].chi_square or 0.0)))
     chances = np.array([rank.chance for _, rank in answered], np.float64)
-    limits = LEVEL * np.arange(1, len(answered) + 1) / max(len(answered), 1)
-    below = np.flatnonzero(chances <= limits)
+    below = np.flatnonzero(chances <= LEVEL * np.arange(1, len(answered) + 1) / max(count, 1))
     said = answered[: int(below[-1]) + 1] if len(below) else []
     found = [
         _Found(question, one) for question, rank in said if (one := _finding(question, rank)) is not None
     ]
-    return Findings(as_of, len(answered), leads, _grouped(found))
+    return Findings(as_of, count, leads, _grouped(found))
 
 
 def _answer(question: Question) -> LogRank | None:

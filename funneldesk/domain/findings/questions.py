@@ -25,7 +25,7 @@ from funneldesk.domain.findings.touch_traits import (
     sequences,
     traits_of_touches,
 )
-from funneldesk.domain.findings.traits import Trait, members, traits_of_leads
+from funneldesk.domain.findings.traits import Trait, has, traits_of_leads
 from funneldesk.domain.funnel.contact_speed import contact_days
 from funneldesk.domain.funnel.funnel_counting import steps
 from funneldesk.domain.moment import NEVER
@@ -101,7 +101,7 @@ def _of_speed(facts: Facts, found: Outcomes, book: Book) -> Iterator[Question]:
     for stage in (DEAL, WON):
         if found.stages.recorded[stage]:
             clock = late_clock(found, book, spoken.trigger, stage, "trigger", from_day=SOON_DAYS)
-            yield from _asked(clock, [Trait("speed", str(SOON_DAYS), members(soon))])
+            yield from _asked(clock, [Trait("speed", str(SOON_DAYS), has(lambda: soon))])
 
 
 def _of_seminars(facts: Facts, found: Outcomes, book: Book) -> Iterator[Question]:

@@ -1,15 +1,15 @@
 """What leads did: contents, their types and phases, in which order; which seminars they came to."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from funneldesk.domain.contents.touches import Touches, touches
 from funneldesk.domain.facts import Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS
-from funneldesk.domain.findings.traits import Trait, members
+from funneldesk.domain.findings.traits import Trait, has
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.moment import NEVER
 
@@ -35,14 +35,13 @@ class FirstTouches:
         when[self.lead[first:last]] = self.day[first:last]
         return when
 
-    def by(self, groups: tuple[str, ...]) -> dict[str, Int32]:
-        """Return the same for each group of contents (`types` or `phases`); "" is none."""
-        found: dict[str, Int32] = {}
+    def of_group(self, groups: tuple[str, ...], name: str) -> Int32:
+        """Return the same for all contents of one of `types` or `phases`."""
+        when = np.full(self.leads, NEVER, np.int32)
         for content, group in enumerate(groups):
-            if group:
-                when = self.of_content(content)
-                found[group] = np.minimum(found[group], when) if group in found else when
-        return dict(sorted(found.items()))
+            if group == name:
+                np.minimum(when, self.of_content(content), out=when)
+        return when
 
 
 def first_touches(facts: Facts, as_of: int) -> FirstTouches:
@@ -65,24 +64,28 @@ def first_touches(facts: Facts, as_of: int) -> FirstTouches:
 def traits_of_touches(first: FirstTouches) -> Iterator[Trait]:
     """Yield each content, type and phase enough leads touched, from the day of the touch on."""
     for content, key in enumerate(first.keys):
-        yield from _enough("content", key, first.of_content(content))
+        yield from _enough(Trait("content", key, partial(first.of_content, content)))
     for kind, groups in (("content_type", first.types), ("phase", first.phases)):
-        for name, when in first.by(groups).items():
+        for name in sorted(set(groups) - {""}):
             if groups.count(name) > 1:  # else it is the question about that content
-                yield from _enough(kind, name, when)
+                yield from _enough(Trait(kind, name, partial(first.of_group, groups, name)))
 
 
 def sequences(first: FirstTouches) -> Iterator[tuple[Int32, list[Trait]]]:
     """Yield for each type of content when leads first touched it, and which types may have come before."""
-    types = first.by(first.types)
+    types = {name: first.of_group(first.types, name) for name in sorted(set(first.types) - {""})}
     for after, when in types.items():
         before = [
-            Trait("sequence", f"{name}>{after}", members(earlier < when))
+            Trait("sequence", f"{name}>{after}", _sooner(earlier, when))
             for name, earlier in types.items()
             if name != after and np.count_nonzero((earlier < when) & (when != NEVER)) >= ENOUGH
         ]
         if before:
             yield when, before
+
+
+def _sooner(earlier: Int32, when: Int32) -> Callable[[], Int32]:
+    return has(lambda: earlier < when)
 
 
 def seminars(facts: Facts, as_of: int) -> Iterator[tuple[int, Trait]]:
@@ -95,31 +98,35 @@ def seminars(facts: Facts, as_of: int) -> Iterator[tuple[int, Trait]]:
         held.setdefault((content, day), set()).add(lead)
     for (content, day), leads in sorted(held.items()):
         if len(leads) >= ENOUGH:
-            came = np.zeros(facts.count, np.bool_)
-            came[sorted(leads)] = True
-            yield day, Trait("seminar", facts.contents[content].key, members(came))
+            came = _of_leads(facts.count, np.array(sorted(leads), np.int32))
+            yield day, Trait("seminar", facts.contents[content].key, came)
 
 
 def downloads(facts: Facts, downloaded: Int32) -> Iterator[Trait]:
     """Yield what leads took with their first download, and its type."""
     events = facts.events
     first = (events.kind == _DOWNLOAD) & (events.content >= 0) & (events.day == downloaded[events.lead])
-    contents: dict[str, Int32] = {}
-    types: dict[str, Int32] = {}
-    in_type = Counter(facts.contents[content].type for content in np.unique(events.content[first]).tolist())
-    for content in np.unique(events.content[first]).tolist():
-        taken = np.zeros(facts.count, np.bool_)
-        taken[events.lead[first & (events.content == content)]] = True
-        since = members(taken)
-        known = facts.contents[content]
-        contents[known.key] = since
-        if known.type and in_type[known.type] > 1:
-            types[known.type] = np.minimum(types.get(known.type, since), since)
-    for kind, groups in (("content", contents), ("content_type", types)):
-        for name, since in groups.items():
-            yield from _enough(kind, name, since)
+    pairs = np.unique(np.stack([events.content[first], events.lead[first]]), axis=1)
+    taken = {content: pairs[1][pairs[0] == content] for content in np.unique(pairs[0]).tolist()}
+    of_type: dict[str, list[int]] = {}
+    for content, leads in taken.items():
+        of_type.setdefault(facts.contents[content].type, []).append(content)
+        yield from _enough(Trait("content", facts.contents[content].key, _of_leads(facts.count, leads)))
+    for name, contents in sorted(of_type.items()):
+        if name and len(contents) > 1:
+            leads = np.concatenate([taken[content] for content in contents])
+            yield from _enough(Trait("content_type", name, _of_leads(facts.count, leads)))
 
 
-def _enough(kind: str, value: str, when: Int32) -> Iterator[Trait]:
-    if np.count_nonzero(when != NEVER) >= ENOUGH:
-        yield Trait(kind, value, when)
+def _of_leads(count: int, leads: Int32) -> Callable[[], Int32]:
+    def find() -> Int32:
+        since = np.full(count, NEVER, np.int32)
+        since[leads] = 0
+        return since
+
+    return find
+
+
+def _enough(trait: Trait) -> Iterator[Trait]:
+    if np.count_nonzero(trait.since != NEVER) >= ENOUGH:
+        yield trait

@@ -41,19 +41,30 @@ _BESIDE_A_SCHOOL = ("生協", "生活協同組合", "出版", "病院", "press",
 class Trait:
     """Something a lead has since a day (n leads): 0: all along, NEVER: not.
 
-    `among`: who is asked at all (None: everybody); `by_period` False: it is a time itself.
+    `find` gives these days whenever they are asked for: hundreds of traits in memory would be gigabytes for a million
+    leads. `among`: who is asked at all (None: everybody); `by_period` False: it is a time itself.
     """
 
     kind: str
     value: str
-    since: Int32
+    find: Callable[[], Int32]
     among: Bool | None = None
     by_period: bool = True
 
+    @property
+    def since(self) -> Int32:
+        """Return from which day each lead has it."""
+        return self.find()
 
-def members(chosen: Bool) -> Int32:
-    """Return the `since` of something leads have all along or never."""
-    return np.where(chosen, 0, NEVER).astype(np.int32)
+
+def has(chosen: Callable[[], Bool]) -> Callable[[], Int32]:
+    """Return the `find` of something leads have all along or never."""
+    return lambda: np.where(chosen(), 0, NEVER).astype(np.int32)
+
+
+def in_group(codes: Int32, code: int) -> Callable[[], Int32]:
+    """Return the `find` of the leads of one group."""
+    return has(lambda: codes == code)
 
 
 def traits_of_leads(facts: Facts, found: Outcomes) -> Iterator[Trait]:
@@ -92,7 +103,7 @@ def _of_fields(facts: Facts, found: Outcomes) -> Iterator[Trait]:
         for code in common:
             value = groups.values[code]
             if value is not None and sizes[code] >= ENOUGH:
-                yield Trait(field, value, members(groups.codes == code), known)
+                yield Trait(field, value, in_group(groups.codes, code), known)
 
 
 def _of_schools(facts: Facts, found: Outcomes) -> Iterator[Trait]:
@@ -110,7 +121,7 @@ def _of_schools(facts: Facts, found: Outcomes) -> Iterator[Trait]:
             passes = [is_school(unicodedata.normalize("NFKC", label).lower()) for label in column.labels]
             school |= np.array([*passes, False], np.bool_)[column.codes]
     if np.count_nonzero(school) >= ENOUGH:
-        yield Trait("school", "", members(school))
+        yield Trait("school", "", has(lambda: school))
 
 
 def _is_school(company: str) -> bool:
@@ -120,14 +131,14 @@ def _is_school(company: str) -> bool:
 def _of_times(found: Outcomes) -> Iterator[Trait]:
     """Ask about each quarter leads came in, and about the last three months."""
     start = found.lead_day
-    codes = quarter_codes(start)
+    codes = np.where(start == NEVER, -1, quarter_codes(start)).astype(np.int32)
     for code in np.unique(codes[start != NEVER]).tolist():
-        chosen = (codes == code) & (start != NEVER)
+        chosen = codes == code
         if np.count_nonzero(chosen) >= ENOUGH:
             label = quarter_label(int(start[chosen].min()))
-            yield Trait("quarter", label, members(chosen), by_period=False)
+            yield Trait("quarter", label, in_group(codes, code), by_period=False)
     latest = (start > found.as_of - LATEST_DAYS) & (start != NEVER)
-    yield Trait("latest", str(LATEST_DAYS), members(latest), by_period=False)
+    yield Trait("latest", str(LATEST_DAYS), has(lambda: latest), by_period=False)
 
 
 def _no_scores() -> Scores:
