@@ -92,8 +92,6 @@ def _binomial_chance(count: int, of: int, share: float) -> float:
     Of draws with different shares of this mean the tails are lighter: W. Hoeffding, "On the distribution of the number
     of successes in independent trials", Annals of Mathematical Statistics 27 (1956), 713-721.
     """
-    if not 0 < share < 1:
-        return 1.0
     numbers = np.arange(of + 1)
     logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, of + 1)))])
     chances = np.exp(

@@ -106,15 +106,15 @@ def downloads(facts: Facts, downloaded: Int32) -> Iterator[Trait]:
     """Yield what leads took with their first download, and its type."""
     events = facts.events
     first = (events.kind == _DOWNLOAD) & (events.content >= 0) & (events.day == downloaded[events.lead])
-    pairs = np.unique(np.stack([events.content[first], events.lead[first]]), axis=1)
-    taken = {content: pairs[1][pairs[0] == content] for content in np.unique(pairs[0]).tolist()}
+    content, lead = events.content[first], events.lead[first]
+    taken = {one: lead[content == one] for one in np.unique(content).tolist()}
     of_type: dict[str, list[int]] = {}
-    for content, leads in taken.items():
-        of_type.setdefault(facts.contents[content].type, []).append(content)
-        yield from _enough(Trait("content", facts.contents[content].key, _of_leads(facts.count, leads)))
+    for one, leads in taken.items():
+        of_type.setdefault(facts.contents[one].type, []).append(one)
+        yield from _enough(Trait("content", facts.contents[one].key, _of_leads(facts.count, leads)))
     for name, contents in sorted(of_type.items()):
         if name and len(contents) > 1:
-            leads = np.concatenate([taken[content] for content in contents])
+            leads = np.concatenate([taken[one] for one in contents])
             yield from _enough(Trait("content_type", name, _of_leads(facts.count, leads)))
 
 

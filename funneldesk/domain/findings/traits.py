@@ -19,6 +19,8 @@ FIELDS = ("source", "campaign", "industry", "size", "prefecture", "title", "depa
 MOST_VALUES = 20
 #: Leads of so many days before as-of are the latest ones: about three months.
 LATEST_DAYS = 91
+#: No field here is about scores.
+_NO_SCORES = Scores(0, {}, {}, {}, np.zeros(0, np.int32))
 _SCHOOL = (
     "大学",
     "短大",
@@ -95,7 +97,7 @@ def _of_fields(facts: Facts, found: Outcomes) -> Iterator[Trait]:
     for field in FIELDS:
         if ("employees" if field == "size" else field) not in first.columns:
             continue
-        groups = breakdown(first, found.stages, field, _no_scores)
+        groups = breakdown(first, found.stages, field, lambda: _NO_SCORES)
         sizes = np.bincount(groups.codes, minlength=len(groups.values))
         # The last group has no value: it differs for other reasons.
         known = groups.codes < len(groups.values) - 1
@@ -139,7 +141,3 @@ def _of_times(found: Outcomes) -> Iterator[Trait]:
             yield Trait("quarter", label, in_group(codes, code), by_period=False)
     latest = (start > found.as_of - LATEST_DAYS) & (start != NEVER)
     yield Trait("latest", str(LATEST_DAYS), has(lambda: latest), by_period=False)
-
-
-def _no_scores() -> Scores:
-    raise NotImplementedError("no question is about scores")

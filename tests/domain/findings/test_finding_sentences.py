@@ -56,6 +56,7 @@ def test_every_kind_has_its_words(kind, language):
         assert titles[0] != titles[1]
         assert not any("%(" in title or (kind in title and language == "ja") for title in titles)
     assert advice(more) != advice(less)
+    assert advice(replace(more, stage="contact")) != advice(replace(less, stage="contact"))
     assert rests_sentence(more)
 
 

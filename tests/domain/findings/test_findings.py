@@ -6,11 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from funneldesk.domain.findings.findings import LEVEL, WORTH
+from funneldesk.domain.findings.findings import LEVEL, WORTH, findings
 from funneldesk.domain.findings.outcomes import outcomes, shuffled
 from funneldesk.domain.findings.questions import questions
+from funneldesk.domain.findings.traits import traits_of_leads
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.moment import NEVER
+from tests.domain.facts_builder import facts, person
 from tests.domain.findings.made_company import AS_OF, BOOK, Planted, look, made_company, said
 from tests.domain.small_books import versions
 
@@ -36,12 +38,12 @@ def found(company):
 
 
 def test_what_is_true_is_found(found):
-    facts = said(found)
-    assert facts["source", "fair", "deal"] is True
-    assert facts["content", "c2", "deal"] is True
-    assert facts["industry", "care", "accepted"] is False
-    assert facts["content", "c5", "contact"] is True
-    assert facts["seminar", "c3", "deal"] is True
+    truths = said(found)
+    assert truths["source", "fair", "deal"] is True
+    assert truths["content", "c2", "deal"] is True
+    assert truths["industry", "care", "accepted"] is False
+    assert truths["content", "c5", "contact"] is True
+    assert truths["seminar", "c3", "deal"] is True
 
 
 def test_and_little_else(found):
@@ -89,8 +91,8 @@ def test_a_shuffle_keeps_everything_but_who(company):
 
 def test_what_happens_after_the_deal_has_no_influence():
     """Everybody with a deal gets a thank-you page a day later: no reason for any deal."""
-    facts = said(look(made_company(3, Planted(thanks="c4"))))
-    assert not [key for key in facts if "c4" in key[1]]
+    truths = said(look(made_company(3, Planted(thanks="c4"))))
+    assert not [key for key in truths if "c4" in key[1]]
 
 
 def test_a_value_that_lists_give_later_has_no_influence():
@@ -159,3 +161,27 @@ def test_stages_nothing_is_recorded_of_are_not_asked_about(company):
     found = outcomes(bare, stage_days(bare, versions(BOOK), AS_OF))
     asked = {question.clock.stage for question in questions(bare, found, BOOK)}
     assert asked == {"accepted", "contact"}
+
+
+def test_leads_without_any_date_are_asked_nothing():
+    undated = facts(*(person(None, fields={"source": "seo"}, claims=[("deal", None)]) for _ in range(80)))
+    found = outcomes(undated, stage_days(undated, versions(BOOK), AS_OF))
+    assert findings(questions(undated, found, BOOK), AS_OF, 80).questions == 0
+
+
+def test_students_are_known_by_whatever_says_so():
+    """And who works beside a school is none."""
+    students = [
+        {"company": "白川大学"},
+        {"company": "株式会社東都", "title": "学生"},
+        {"industry": "Student"},
+    ]
+    others = [
+        {"company": "白川大学生活協同組合"},
+        {"company": "大学前印刷株式会社 病院部"},
+        {"title": "学生課長"},
+    ]
+    company = facts(*(person("2025-04-01", fields=one) for one in (*students, *others) * 15))
+    found = outcomes(company, stage_days(company, versions(BOOK), AS_OF))
+    school = next(trait for trait in traits_of_leads(company, found) if trait.kind == "school")
+    assert [since == 0 for since in school.since[:6]] == [True, True, True, False, False, False]
