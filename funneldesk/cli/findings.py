@@ -97,7 +97,7 @@ def _text(found: "Findings", names: Names, data: dict[str, Any]) -> str:
         ]
         if one.under:
             same = "; ".join(finding_title(weaker, names) for weaker in one.under)
-            lines.append(_("The same people or reason: %(findings)s") % {"findings": same})
+            lines.append(_("Related differences: %(findings)s") % {"findings": same})
         parts.append("\n   ".join(lines))
     if "shuffles" in data:
         parts.append(

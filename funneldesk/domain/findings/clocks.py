@@ -42,6 +42,8 @@ class Clock:
     until: Int32
     mature_days: int
     period: Int32
+    #: Whether days are counted at all, or only who stands where.
+    is_dated: bool = True
     #: The longest any lead is watched, in days of this clock.
     span: int = field(init=False)
 
@@ -133,6 +135,19 @@ def stage_clock(found: Outcomes, book: Book, previous: int, stage: int, watched:
     begin = np.where(found.implied[previous], NEVER, found.stages.day_of(previous)).astype(np.int32)
     return _clock(found, (STAGES[previous], STAGES[stage]), begin, found.stages.day_of(stage), needed,
                   watched=watched, undated=found.stages.is_undated(stage))  # fmt: skip
+
+
+def standing_clock(found: Outcomes, previous: int, stage: int) -> Clock:
+    """Return a clock of one tick for a step most of whose arrivals no list dates: who stands where as of now.
+
+    Nothing can be ordered on it, so it serves for what leads are, not for what they did.
+    """
+    there = found.stages.is_reached(previous) & ~found.implied[previous]
+    begin = np.where(there, 1, NEVER).astype(np.int32)
+    reached = np.where(found.stages.is_reached(stage), 1, NEVER).astype(np.int32)
+    clock = _clock(found, (STAGES[previous], STAGES[stage]), begin, reached, 0, watched=1)
+    clock.is_dated = False
+    return clock
 
 
 def late_clock(found: Outcomes, book: Book, begin: Int32, stage: int, previous: str, *, from_day: int = 0,

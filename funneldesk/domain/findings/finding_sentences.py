@@ -57,17 +57,7 @@ def rates_sentence(found: Finding) -> str:
 
 def rests_sentence(found: Finding) -> str:
     """Return what the finding rests on: who is counted, who is compared with whom, how likely chance is."""
-    if found.kind in ("quarter", "latest"):
-        compared = _("As many days later, that is %(times)s times the pace of everybody.")
-    else:
-        compared = _(
-            "Among people acquired in the same quarter, as many days later, that is %(times)s times the usual pace."
-        )
-    return sentences(
-        compared % {"times": f"{found.observed / found.expected:,.1f}"},
-        chance_words(found.chance),
-        _counted(found),
-    )
+    return sentences(_compared(found), chance_words(found.chance), _counted(found))
 
 
 def chance_words(chance: float) -> str:
@@ -134,11 +124,30 @@ def _share(share: Share) -> str:
     }  # fmt: skip
 
 
+def _compared(found: Finding) -> str:
+    """Return how those with it do beside others on equal footing."""
+    if not found.observed:
+        return _(
+            "On equal footing with the others (same quarter, as many days later) some would be usual: it is nobody."
+        )
+    if found.mature_days is None:
+        text = _("Compared as they stand now, that is %(times)s times as many as usual.")
+    elif found.kind in ("quarter", "latest"):
+        text = _("As many days later, that is %(times)s times the pace of everybody.")
+    else:
+        text = _(
+            "Among people acquired in the same quarter, as many days later, that is %(times)s times the usual pace."
+        )
+    return text % {"times": f"{found.observed / found.expected:,.1f}"}
+
+
 def _counted(found: Finding) -> str:
     if found.kind == "seminar":
         return _("Counted for %(days)s days after the seminar, all who were leads that day.") % {
             "days": MONTH_DAYS
         }
+    if found.mature_days is None:
+        return _("No list says when they got so far, so everybody is counted, however recent.")
     return _("The rates count people with at least %(days)s days behind them.") % {
         "days": number(found.mature_days)
     }

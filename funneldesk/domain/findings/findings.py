@@ -32,7 +32,8 @@ class Finding:
     """Of those with the value so many came so far, of those without it so many, of all watched long enough.
 
     `expected`: how many of those with it would have at the pace of the others of the same time; `observed`: how many
-    did. `mature_days`: how long everybody counted has been watched since `previous`, or since they got the value.
+    did. `mature_days`: how long everybody counted has been watched since `previous`, or since they got the value;
+    None where no list says when anybody got so far.
     `positions`, `others`: the leads behind both shares. `under`: weaker findings that say the same thing.
     """
 
@@ -45,7 +46,7 @@ class Finding:
     observed: int
     expected: float
     chance: float
-    mature_days: int
+    mature_days: int | None
     positions: Int32 = field(compare=False, repr=False)
     others: Int32 = field(compare=False, repr=False)
     under: tuple["Finding", ...] = ()
@@ -115,7 +116,7 @@ def _finding(question: Question, found: LogRank) -> Finding | None:
     clock, trait = question.clock, question.trait
     one = Finding(
         trait.kind, trait.value, clock.previous, clock.stage, inside, outside, found.observed, found.expected,
-        found.chance or 0.0, clock.mature_days, positions, others,
+        found.chance or 0.0, clock.mature_days if clock.is_dated else None, positions, others,
     )  # fmt: skip
     if min(inside.n, outside.n) < LEAST or not _worth_saying(one.observed, one.expected):
         return None
@@ -157,8 +158,13 @@ def _grouped(found: list[_Found]) -> tuple[Finding, ...]:
 
 
 def _says_the_same(weaker: _Found, stronger: _Found) -> bool:
-    """Whether most of the weaker one is gone among leads alike in what the stronger one is about."""
+    """Whether most of the weaker one is gone among leads alike in what the stronger one is about.
+
+    What differs between one time and another is said once: each quarter differs from all others then.
+    """
     question, trait = weaker.question, weaker.question.trait
+    if not trait.by_period and not stronger.question.trait.by_period:
+        return True
     alike = question.clock.split(stronger.question.trait.since, trait.among, by_period=trait.by_period)
     since = question.clock.counted(question.since, by_period=trait.by_period)
     left = alike.sets.compare(alike.of_both(since))

@@ -15,6 +15,7 @@ from funneldesk.domain.findings.clocks import (
     contact_clock,
     late_clock,
     stage_clock,
+    standing_clock,
 )
 from funneldesk.domain.findings.log_rank import LogRank, RiskSets
 from funneldesk.domain.findings.outcomes import Outcomes
@@ -74,7 +75,11 @@ def _clocks_of_leads(facts: Facts, found: Outcomes, book: Book) -> Iterator[Cloc
     spans = [(MQL, DEAL)] if recorded[MQL] and recorded[DEAL] else []
     for previous, stage in dict.fromkeys((*steps(found.stages), *spans)):
         if stage != MQL:
-            yield stage_clock(found, book, previous, stage)
+            dated, undated = found.stages.is_dated(stage), found.stages.is_undated(stage)
+            if np.count_nonzero(undated) > np.count_nonzero(dated):
+                yield standing_clock(found, previous, stage)
+            else:
+                yield stage_clock(found, book, previous, stage)
     if len(facts.handovers):
         yield answer_clock(found)
 

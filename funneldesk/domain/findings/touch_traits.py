@@ -16,6 +16,10 @@ from funneldesk.domain.moment import NEVER
 _ATTEND, _DOWNLOAD = ACTIVITY_KINDS.index("attend"), ACTIVITY_KINDS.index("download")
 
 
+#: What is shown every day is no event of a day; and what came of the seminars of years ago helps nobody decide.
+MOST_SEMINARS = 24
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstTouches:
     """When each lead first touched each content, as pairs sorted by content; and what contents are of."""
@@ -89,17 +93,17 @@ def _sooner(earlier: Int32, when: Int32) -> Callable[[], Int32]:
 
 
 def seminars(facts: Facts, as_of: int) -> Iterator[tuple[int, Trait]]:
-    """Yield the day of each seminar enough leads came to, and who came."""
+    """Yield the day of each of the latest seminars enough leads came to, and who came."""
     events = facts.events
-    attended = np.flatnonzero((events.kind == _ATTEND) & (events.day <= as_of) & (events.content >= 0))
-    held: dict[tuple[int, int], set[int]] = {}
-    columns = (events.content[attended], events.day[attended], events.lead[attended])
-    for content, day, lead in zip(*(column.tolist() for column in columns), strict=True):
-        held.setdefault((content, day), set()).add(lead)
-    for (content, day), leads in sorted(held.items()):
+    attended = (events.kind == _ATTEND) & (events.day <= as_of) & (events.content >= 0)
+    day, content, lead = (column[attended] for column in (events.day, events.content, events.lead))
+    held = day.astype(np.int64) * max(len(facts.contents), 1) + content
+    sessions, place, counts = np.unique(held, return_inverse=True, return_counts=True)
+    for session in np.flatnonzero(counts >= ENOUGH)[-MOST_SEMINARS:].tolist():
+        on, what = divmod(int(sessions[session]), len(facts.contents))
+        leads = np.unique(lead[place == session])
         if len(leads) >= ENOUGH:
-            came = _of_leads(facts.count, np.array(sorted(leads), np.int32))
-            yield day, Trait("seminar", facts.contents[content].key, came)
+            yield on, Trait("seminar", facts.contents[what].key, _of_leads(facts.count, leads))
 
 
 def downloads(facts: Facts, downloaded: Int32) -> Iterator[Trait]:

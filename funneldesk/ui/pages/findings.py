@@ -178,9 +178,7 @@ class FindingCard(Card):
         self.outside.clicked.connect(lambda: page.open_people(found, "outside"))
         self.body.addLayout(row(self.inside, self.outside, 1))
         if found.under:
-            self.under = Folded(
-                _("The same in other words (%(count)s)") % {"count": number(len(found.under))}
-            )
+            self.under = Folded(_("Related differences (%(count)s)") % {"count": number(len(found.under))})
             self.under.body.setSpacing(4)
             for weaker in found.under:
                 self.under.body.addWidget(Label(breaking(_line(weaker, page.names)), "secondary", wrap=True))

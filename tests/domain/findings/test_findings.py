@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from funneldesk.domain.findings.findings import LEVEL, WORTH, findings
+from funneldesk.domain.findings.findings import LEVEL, WORTH
 from funneldesk.domain.findings.outcomes import outcomes, shuffled
 from funneldesk.domain.findings.questions import questions
 from funneldesk.domain.findings.traits import traits_of_leads
@@ -163,10 +163,16 @@ def test_stages_nothing_is_recorded_of_are_not_asked_about(company):
     assert asked == {"accepted", "contact"}
 
 
-def test_leads_without_any_date_are_asked_nothing():
-    undated = facts(*(person(None, fields={"source": "seo"}, claims=[("deal", None)]) for _ in range(80)))
-    found = outcomes(undated, stage_days(undated, versions(BOOK), AS_OF))
-    assert findings(questions(undated, found, BOOK), AS_OF, 80).questions == 0
+def test_where_no_list_has_dates_leads_are_compared_as_they_stand():
+    def somebody(source, has_deal):
+        return person(None, fields={"source": source}, claims=[("deal", None)] if has_deal else [])
+
+    people = [somebody("seo" if place % 2 else "ads", place % 2 and place % 4 != 1) for place in range(160)]
+    undated = facts(*people, claimable=("deal",))
+    one = look(undated).findings[0]
+    assert {one.value, *(weaker.value for weaker in one.under)} == {"seo", "ads"}
+    assert {(one.inside.k, one.inside.n), (one.outside.k, one.outside.n)} == {(40, 80), (0, 80)}
+    assert one.mature_days is None
 
 
 def test_students_are_known_by_whatever_says_so():
