@@ -34,7 +34,7 @@ class FirstTouches:
 
     def of_content(self, content: int) -> Int32:
         """Return the day each lead first touched a content, NEVER if it did not (n leads)."""
-        first, last = np.searchsorted(self.content, [content, content + 1])
+        first, last = np.searchsorted(self.content, np.array([content, content + 1], np.int32))
         when = np.full(self.leads, NEVER, np.int32)
         when[self.lead[first:last]] = self.day[first:last]
         return when
@@ -51,14 +51,16 @@ class FirstTouches:
 def first_touches(facts: Facts, as_of: int) -> FirstTouches:
     """Return the first touch of each lead and content up to as-of."""
     seen: Touches = touches(facts, as_of)
-    pair = seen.content.astype(np.int64) * max(facts.count, 1) + seen.lead
-    # Touches are sorted by lead and moment, and `unique` gives the first place of each pair.
-    _pairs, first = np.unique(pair, return_index=True)
+    # Touches are sorted by lead and moment: of each content they stay so, and the first of each lead is its first.
+    order = np.argsort(seen.content, kind="stable")
+    lead, content = seen.lead[order], seen.content[order]
+    first = np.ones(len(order), np.bool_)
+    first[1:] = (lead[1:] != lead[:-1]) | (content[1:] != content[:-1])
     return FirstTouches(
         facts.count,
-        seen.lead[first],
-        seen.day[first],
-        seen.content[first],
+        lead[first],
+        seen.day[order[first]],
+        content[first],
         tuple(known.type for known in facts.contents),
         tuple(known.phase for known in facts.contents),
         tuple(known.key for known in facts.contents),
