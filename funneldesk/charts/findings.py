@@ -11,7 +11,10 @@ from funneldesk.domain.funnel.shares import Share
 from funneldesk.i18n import _
 
 #: Logical pixels: a row of the picture, its bar, and the room for rate and counts behind the bars.
-ROW, _BAR, _WORDS, _EDGE = 30, 14, 200, 4
+ROW, _BAR, _EDGE = 30, 14, 4
+_WORDS, _INTERVAL = 190, 110
+#: Narrower than this the interval is drawn and told on hover only.
+_WIDE = 560
 _MOST_LABEL = 0.3
 
 
@@ -28,7 +31,8 @@ def finding_figure(found: Finding, colours: Colours, size: tuple[float, float] =
     sheet = Sheet(colours, size)
     rows = (("inside", _("These people"), found.inside), ("outside", _("The others"), found.outside))
     label = min(max(text_width(words, BODY) for _s, words, _h in rows) + 16, sheet.width * _MOST_LABEL)
-    room = max(sheet.width - label - _WORDS, 60)
+    words_room = _WORDS + (_INTERVAL if sheet.width > _WIDE else 0)
+    room = max(sheet.width - label - words_room, 60)
     scale = max((share.interval or (0.0, 1.0))[1] for _s, _w, share in rows) or 1.0
     for place, (side, words, share) in enumerate(rows):
         middle = _EDGE + ROW * (place + 0.5)
@@ -51,6 +55,8 @@ def _draw_share(sheet: Sheet, side: str, share: Share, at: tuple[float, float, f
     words = percent(share.rate)
     sheet.text(x, middle, words, strong=True, gid=f"rate:{side}")
     people = _("%(k)s of %(n)s people") % {"k": number(share.k), "n": number(share.n)}
+    if sheet.width > _WIDE:
+        people += f" ({percent_range(low, high)})"
     x += text_width(words, BODY, strong=True) + 10
     sheet.text(x, middle, people, size=SMALL, colour=colours.secondary, gid=f"people:{side}")
 

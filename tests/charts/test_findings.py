@@ -6,6 +6,7 @@ import pytest
 from funneldesk.charts.findings import finding_figure, findings_height
 from funneldesk.colours import LIGHT
 from funneldesk.domain.findings.findings import Finding
+from funneldesk.domain.formats import percent_range
 from funneldesk.domain.funnel.shares import Share
 from tests.charts.drawn import artist, overlaps, words
 
@@ -30,7 +31,9 @@ def test_both_rates_stand_on_one_scale(inside: Share, outside: Share, width: flo
         assert share.interval is not None
         pixels.add(round((high - left) / share.interval[1], 3))
         assert (low - left) * share.interval[1] == pytest.approx((high - left) * share.interval[0], abs=1e-6)
-        assert words(figure, f"people:{side}") == f"{share.k:,} of {share.n:,} people"
+        assert words(figure, f"people:{side}") == f"{share.k:,} of {share.n:,} people" + (
+            "" if width < 5 else f" ({percent_range(*share.interval)})"
+        )
         assert artist(figure, f"bar:{side}").get_width() == pytest.approx(
             max((share.rate or 0) * (high - left) / share.interval[1], 1.5)
         )

@@ -81,6 +81,8 @@ class FindingsPage(Page):
         if not self.session.has_store:
             self._show_empty(_("Findings appear here"), _("Import leads, activities and deals first."))
             return
+        if self.result is None:
+            self.banner.say(_("Looking for differences…"))
         today = self.session.today
 
         def work(store: "Store", _task: Any) -> "tuple[Findings, Names]":
