@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from funneldesk.charts.page import BODY, SMALL, Sheet
+from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
 from funneldesk.domain.findings.findings import Finding
@@ -29,20 +29,29 @@ def finding_figure(found: Finding, colours: Colours, size: tuple[float, float] =
     Artists carry gids: "bar:SIDE", "interval:SIDE", "rate:SIDE"; SIDE is also the key of the targets.
     """
     sheet = Sheet(colours, size)
-    rows = (("inside", _("These people"), found.inside), ("outside", _("The others"), found.outside))
-    label = min(max(text_width(words, BODY) for _s, words, _h in rows) + 16, sheet.width * _MOST_LABEL)
-    words_room = _WORDS + (_INTERVAL if sheet.width > _WIDE else 0)
-    room = max(sheet.width - label - words_room, 60)
-    scale = max((share.interval or (0.0, 1.0))[1] for _s, _w, share in rows) or 1.0
-    for place, (side, words, share) in enumerate(rows):
-        middle = _EDGE + ROW * (place + 0.5)
-        sheet.text(0, middle, words, width=label - 8, gid=f"label:{side}")
-        _draw_share(sheet, side, share, (label, middle, room / scale))
-        sheet.target((0, middle - ROW / 2, sheet.width, middle + ROW / 2), side, _tip(share))
+    draw_finding(sheet, found, (0, 0, sheet.width, sheet.height))
     return sheet.figure
 
 
-def _draw_share(sheet: Sheet, side: str, share: Share, at: tuple[float, float, float]) -> None:
+def draw_finding(sheet: Sheet, found: Finding, box: Box) -> None:
+    """Draw the two rates inside `box` of a sheet, from its top."""
+    left, top, right, _bottom = box
+    rows = (("inside", _("These people"), found.inside), ("outside", _("The others"), found.outside))
+    width = right - left
+    label = min(max(text_width(words, BODY) for _s, words, _h in rows) + 16, width * _MOST_LABEL)
+    is_wide = width > _WIDE
+    room = max(width - label - _WORDS - (_INTERVAL if is_wide else 0), 60)
+    scale = max((share.interval or (0.0, 1.0))[1] for _s, _w, share in rows) or 1.0
+    for place, (side, words, share) in enumerate(rows):
+        middle = top + _EDGE + ROW * (place + 0.5)
+        sheet.text(left, middle, words, width=label - 8, gid=f"label:{side}")
+        _draw_share(sheet, side, share, (left + label, middle, room / scale), is_wide=is_wide)
+        sheet.target((left, middle - ROW / 2, right, middle + ROW / 2), side, _tip(share))
+
+
+def _draw_share(
+    sheet: Sheet, side: str, share: Share, at: tuple[float, float, float], *, is_wide: bool
+) -> None:
     left, middle, pixels = at
     colours = sheet.colours
     rate, (low, high) = share.rate or 0.0, share.interval or (0.0, 1.0)
@@ -55,7 +64,7 @@ def _draw_share(sheet: Sheet, side: str, share: Share, at: tuple[float, float, f
     words = percent(share.rate)
     sheet.text(x, middle, words, strong=True, gid=f"rate:{side}")
     people = _("%(k)s of %(n)s people") % {"k": number(share.k), "n": number(share.n)}
-    if sheet.width > _WIDE:
+    if is_wide:
         people += f" ({percent_range(low, high)})"
     x += text_width(words, BODY, strong=True) + 10
     sheet.text(x, middle, people, size=SMALL, colour=colours.secondary, gid=f"people:{side}")

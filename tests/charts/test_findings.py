@@ -1,14 +1,18 @@
 """The picture of a finding: both rates on one scale, with intervals and people, however they differ."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from funneldesk.charts.findings import finding_figure, findings_height
+from funneldesk.charts.sheets import findings_sheet
 from funneldesk.colours import LIGHT
-from funneldesk.domain.findings.findings import Finding
+from funneldesk.domain.findings.finding_sentences import Names
+from funneldesk.domain.findings.findings import Finding, Findings
 from funneldesk.domain.formats import percent_range
 from funneldesk.domain.funnel.shares import Share
-from tests.charts.drawn import artist, overlaps, words
+from tests.charts.drawn import artist, artists, overlaps, words
 
 NOBODY = np.zeros(0, np.int32)
 
@@ -41,3 +45,13 @@ def test_both_rates_stand_on_one_scale(inside: Share, outside: Share, width: flo
     assert overlaps(figure) == []
     assert [target.key for target in figure.funneldesk_targets] == ["inside", "outside"]  # type: ignore[attr-defined]
     assert f"÷ {inside.n:,} people" in figure.funneldesk_targets[0].tip  # type: ignore[attr-defined]
+
+
+def test_all_of_them_stand_on_one_sheet() -> None:
+    """Readable with many findings and names of any length."""
+    found = replace(_finding(Share(100, 40), Share(900, 90)), kind="content", value="長い名前" * 60)
+    many = Findings(739_940, 356, 1000, (found,) * 12)
+    figure = findings_sheet(many, Names(), LIGHT)
+    assert len(artists(figure, "bar:inside")) == len(artists(figure, "bar:outside")) == 12
+    assert len(artists(figure, "finding")) >= 24
+    assert overlaps(figure) == []

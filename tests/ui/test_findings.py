@@ -42,7 +42,7 @@ def test_nothing_found_is_calm(show, monkeypatch):
     assert "120 questions" in page.empty.text.text()
 
 
-def test_each_fact_has_a_card_and_its_people(show, window, qtbot, planted):
+def test_each_fact_has_a_card_and_its_people(show, window, qtbot, planted, tmp_path):
     page = show("findings")
     assert [card.found for card in page.cards] == list(planted.findings)
     assert "2 differences" in page.banner.sentence.text()
@@ -54,6 +54,9 @@ def test_each_fact_has_a_card_and_its_people(show, window, qtbot, planted):
     assert card.under.is_open
     page.details.button.click()
     assert page.model.rowCount() == 3
+    page.save_picture(tmp_path / "f.svg")
+    qtbot.waitUntil(lambda: "f.svg" in page.banner.sentence.text(), timeout=10000)
+    assert (tmp_path / "f.svg").read_bytes().startswith(b"<?xml")
     qtbot.mouseClick(
         card.picture, Qt.MouseButton.LeftButton, pos=card.picture.target_point("outside").toPoint()
     )

@@ -1,11 +1,13 @@
 """気づき: what differs from the rest more than chance explains, found by the program itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+from funneldesk.colours import LIGHT
 from funneldesk.domain.findings.finding_advice import advice
 from funneldesk.domain.findings.finding_sentences import (
     Names,
@@ -20,6 +22,7 @@ from funneldesk.domain.formats import day, number, percent, percent_range
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
@@ -51,6 +54,9 @@ class FindingsPage(Page):
         self.cards: list[FindingCard] = []
         inside = ScrolledColumn()
         inside.setProperty("scrolled", "page")
+        self.add_button(
+            _("Save picture…"), lambda: choose_picture(self, _("findings") + ".png", self.save_picture)
+        )
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -131,6 +137,19 @@ class FindingsPage(Page):
             return finding_people(store, found, "inside" if side == "inside" else "outside")
 
         self.load(work, lambda ids: self.navigate("leads", ids=ids, title=title))
+
+    def save_picture(self, path: Path) -> None:
+        """Write all findings as a picture, in the format its name ends with."""
+        result, names = self.result, self.names
+        if result is None:
+            return
+
+        def draw() -> Any:
+            from funneldesk.charts.sheets import findings_sheet
+
+            return findings_sheet(result, names, LIGHT)
+
+        save_drawn(self, draw, path)
 
     def _columns(self) -> "list[RowsColumn[Finding]]":
         column = RowsColumn["Finding"]
