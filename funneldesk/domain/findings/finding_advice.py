@@ -22,7 +22,7 @@ _ADVICE = {
     ),
     "time": (
         N_("Find out what changed then, write it down, and keep doing it."),
-        N_("See under “Why” what changed then: which source grew, which reasons sales gave."),
+        N_("See under “Causes” what changed then: which source grew, which reasons sales gave."),
     ),
     "content": (
         N_("Offer it earlier to people who do not know it yet, and see next month whether the rate holds."),
