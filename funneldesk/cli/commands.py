@@ -21,6 +21,7 @@ from funneldesk.cli import (
     nurture,
     quality,
     scoring,
+    timing,
     why,
     worklist,
 )
@@ -69,6 +70,7 @@ def commands() -> click.Group:
         backtest,
         funnel,
         why,
+        timing,
         contents,
         findings,
         nurture,

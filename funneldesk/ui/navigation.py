@@ -40,6 +40,7 @@ PAGES = (
 #: Pages beside one of the navigation, in the order of their tabs; each page is complete by itself.
 TABS: tuple[PageEntry, ...] = (
     PageEntry("why", N_("Funnel"), "why", "WhyPage", tab=N_("Causes"), under="funnel"),
+    PageEntry("timing", N_("Funnel"), "timing", "TimingPage", tab=N_("Speed of contact"), under="funnel"),
     PageEntry("findings", N_("Contents"), "findings", "FindingsPage", tab=N_("Findings"), under="contents"),
 )
 #: Shown in place of all others while there is no store: not part of the navigation.

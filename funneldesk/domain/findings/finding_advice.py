@@ -38,9 +38,9 @@ _ADVICE = {
     ),
     "speed": (
         N_(
-            "See under “Speed to contact” how often the agreed days are kept, and by which step they are lost."
+            "See under “Speed of contact” how often the agreed days are kept, and by which step they are lost."
         ),
-        N_("See under “Speed to contact” which days work; sooner is not better here."),
+        N_("See under “Speed of contact” which days work; sooner is not better here."),
     ),
     "contact": (
         N_("Check whether the downloads that are called less often deserve a call, too."),
