@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from funneldesk.charts.campaigns import Measure, campaigns_height, draw_campaigns
 from funneldesk.charts.contents import contents_height, draw_contents
+from funneldesk.charts.findings import draw_finding, findings_height
 from funneldesk.charts.funnel import draw_funnel
 from funneldesk.charts.groups import draw_groups
 from funneldesk.charts.page import BODY, SMALL, TITLE, Sheet
@@ -17,6 +18,9 @@ from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.campaigns.campaigns import Campaigns
 from funneldesk.domain.contents import content_sentences
 from funneldesk.domain.contents.contents import Contents
+from funneldesk.domain.findings import finding_sentences
+from funneldesk.domain.findings.finding_sentences import Names
+from funneldesk.domain.findings.findings import Findings
 from funneldesk.domain.formats import day
 from funneldesk.domain.funnel import funnel_sentences
 from funneldesk.domain.funnel.funnel import Funnel
@@ -81,6 +85,26 @@ def campaigns_sheet(found: Campaigns, colours: Colours, measure: Measure = "deal
     sheet = Sheet(colours, (WIDTH, (top + height) / PIXELS_PER_INCH))
     draw_head(sheet, _("Campaign ROI"), _acquired(found), sentence)
     draw_campaigns(sheet, found, (0, top, sheet.width, sheet.height), measure, limit=_MOST_CAMPAIGNS)
+    return sheet.figure
+
+
+def findings_sheet(found: Findings, names: Names, colours: Colours) -> Figure:
+    """Return all findings under their headline, the surest first."""
+    width = WIDTH * PIXELS_PER_INCH
+    sentence = wrapped(finding_sentences.headline(found, names), width - 2 * _MARGIN, BODY)
+    titles = [
+        wrapped(finding_sentences.finding_title(one, names), width - 2 * _MARGIN, BODY)
+        for one in found.findings
+    ]
+    heights = [_LINE * len(title) + findings_height() + _MARGIN for title in titles]
+    top = head_height(sentence)
+    sheet = Sheet(colours, (WIDTH, (top + sum(heights) + _MARGIN) / PIXELS_PER_INCH))
+    draw_head(sheet, _("Findings"), _("as of %(day)s") % {"day": day(found.as_of)}, sentence)
+    for one, title, height in zip(found.findings, titles, heights, strict=True):
+        for row, line in enumerate(title):
+            sheet.text(_MARGIN, top + _LINE * (row + 0.5), line, strong=True, gid="finding")
+        draw_finding(sheet, one, (_MARGIN, top + _LINE * len(title), sheet.width - _MARGIN, top + height))
+        top += height
     return sheet.figure
 
 
