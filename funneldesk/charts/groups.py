@@ -18,7 +18,7 @@ from funneldesk.charts.small_multiples import (
     panel_height,
 )
 from funneldesk.charts.stages import counted, observed_in, step_tip
-from funneldesk.charts.style import shortened, text_width, wrapped
+from funneldesk.charts.style import shortened, shortened_within, text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, percent, sentences
 from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
@@ -112,7 +112,8 @@ class _Panels:
     def draw(self, place: int, title: str, x: float, y: float) -> None:
         """Draw the group at `place` with its top left corner at a point."""
         sheet, stages, right = self._sheet, self._funnel.groups[place].stages, x + self._places.right
-        sheet.text(x, y + 8, title, size=BODY, strong=True, width=self._places.right, gid=f"title:{place}")
+        name = shortened_within(title, self._places.right, BODY, strong=True)
+        sheet.text(x, y + 8, name, size=BODY, strong=True, width=self._places.right, gid=f"title:{place}")
         below = y + TITLE - 6
         sheet.target((x, y, right, below), f"{place}:{stages[0].stage}:count", title)
         self._strokes["rules"].append(((x, below), (right, below)))
