@@ -217,7 +217,7 @@ def test_a_comment_by_the_template_is_copied_and_saved_without_its_empty_heading
     assert not page.next.buttons["reached"].property("primary")  # one filled button at a time
     assert form.said.text() == "Nothing is written yet."
     write(form.text, "来期から")
-    form.copy.click()
+    keys.press("Ctrl+Shift+C")
     assert QApplication.clipboard().text().endswith("来期から")
     form.save.click()
     keys.wait(lambda: any(one.text.endswith("来期から") for one in page.shown.comments))
