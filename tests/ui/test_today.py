@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
-from funneldesk.operations.stores import create_store, open_reader, open_store
+from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.today_table import ABOUT, ROW
 from funneldesk.ui.window import MINIMUM
 from tests.ui.conftest import TODAY, activate, settle
@@ -331,22 +331,6 @@ def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
     # What gives way is the number, not why.
     assert table.isColumnHidden(len(page.duties.model.columns) - 1)
     assert page.kpis.rates["sal"].chip.text() == "Not recorded yet"
-
-
-def test_without_data_it_offers_the_sample(open_desk):
-    desk = open_desk(None)
-    desk.window.go("today")
-    assert desk.window.page("today").empty is not None
-
-
-def test_a_store_without_leads_owes_nothing_yet(open_desk, tmp_path, qtbot):
-    path = tmp_path / "none.db"
-    create_store(path, "ja").close()
-    page = open_desk(path).window.page("today")
-    page.window().go("today")
-    settle(qtbot, page)
-    assert page.empty is not None
-    assert not page.banner.isVisible()
 
 
 def test_by_keys_alone_from_the_door_every_line_is_acted_on_and_taken_back(page, qtbot):
