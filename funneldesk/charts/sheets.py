@@ -28,9 +28,9 @@ def funnel_sheet(funnel: Funnel, colours: Colours, labels: Mapping[str, str] | N
     labels = labels or {}
     width = WIDTH * PIXELS_PER_INCH
     sentence = wrapped(funnel_sentences.headline(funnel, labels).text, width - 2 * _MARGIN, BODY)
-    top = _head_height(sentence)
+    top = head_height(sentence)
     sheet = Sheet(colours, (WIDTH, (top + _FUNNEL_HEIGHT + 12) / PIXELS_PER_INCH))
-    _draw_head(sheet, _("Funnel"), _range(funnel), sentence)
+    draw_head(sheet, _("Funnel"), _range(funnel), sentence)
     middle = width * _SHARE
     draw_funnel(sheet, funnel, labels, (0, top, middle, top + _FUNNEL_HEIGHT))
     draw_rates(sheet, funnel, labels, (middle, top, width, top + _FUNNEL_HEIGHT))
@@ -43,20 +43,22 @@ def contents_sheet(
     """Return the content rates under their headline: all contents, or the first `limit` and a note."""
     width = WIDTH * PIXELS_PER_INCH
     sentence = wrapped(content_sentences.headline(contents), width - 2 * _MARGIN, BODY)
-    top = _head_height(sentence)
+    top = head_height(sentence)
     shown = len(contents.contents) if limit is None else min(limit, len(contents.contents))
     height = contents_height(shown) * PIXELS_PER_INCH
     sheet = Sheet(colours, (WIDTH, (top + height) / PIXELS_PER_INCH))
-    _draw_head(sheet, _("Content rate"), _("as of %(day)s") % {"day": day(contents.as_of)}, sentence)
+    draw_head(sheet, _("Content rate"), _("as of %(day)s") % {"day": day(contents.as_of)}, sentence)
     draw_contents(sheet, contents, (0, top, sheet.width, sheet.height), currency=currency, limit=limit)
     return sheet.figure
 
 
-def _head_height(sentence: list[str]) -> float:
+def head_height(sentence: list[str]) -> float:
+    """Return the room the head of a sheet takes, in logical pixels."""
     return _MARGIN + 34 + _LINE * len(sentence) + 8
 
 
-def _draw_head(sheet: Sheet, title: str, beside: str, sentence: list[str]) -> None:
+def draw_head(sheet: Sheet, title: str, beside: str, sentence: list[str]) -> None:
+    """Draw what a sheet is about: its title, the range at the right, the lines of its sentence."""
     sheet.text(_MARGIN, _MARGIN + 12, title, size=TITLE, strong=True, gid="title")
     right = sheet.width - _MARGIN
     sheet.text(

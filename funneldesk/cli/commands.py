@@ -20,6 +20,7 @@ from funneldesk.cli import (
     nurture,
     quality,
     scoring,
+    timing,
     why,
     worklist,
 )
@@ -68,6 +69,7 @@ def commands() -> click.Group:
         backtest,
         funnel,
         why,
+        timing,
         contents,
         nurture,
         quality,

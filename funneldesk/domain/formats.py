@@ -5,7 +5,8 @@ from datetime import date
 from funneldesk.domain.moment import NEVER
 from funneldesk.i18n import _, language
 
-_MAN = 10_000
+#: 万, the unit in which Japanese amounts are said.
+MAN = 10_000
 
 
 def number(value: float) -> str:
@@ -39,8 +40,8 @@ def money(hundredths: int) -> str:
     """Return an amount (in hundredths) as people say it: 「1,250万円」, "12,500,000" in English."""
     amount = hundredths / 100
     if language() == "ja":
-        if abs(amount) >= _MAN:
-            man = amount / _MAN
+        if abs(amount) >= MAN:
+            man = amount / MAN
             return f"{man:,.1f}万円" if abs(man) < 100 and man % 1 else f"{man:,.0f}万円"  # noqa: PLR2004
         return f"{amount:,.0f}円"
     return f"{amount:,.0f}"
