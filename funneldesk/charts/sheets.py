@@ -19,6 +19,8 @@ from funneldesk.i18n import _
 
 WIDTH = 12.0
 _MARGIN, _LINE, _FUNNEL_HEIGHT = 16, 22, 420
+#: A picture of more contents than that fits no slide and no page.
+MOST = 50
 #: The funnel takes this share of the width, the rates the rest.
 _SHARE = 0.6
 
@@ -40,15 +42,15 @@ def funnel_sheet(funnel: Funnel, colours: Colours, labels: Mapping[str, str] | N
 def contents_sheet(
     contents: Contents, colours: Colours, *, currency: str = "JPY", limit: int | None = None
 ) -> Figure:
-    """Return the content rates under their headline: all contents, or the first `limit` and a note."""
+    """Return the content rates under their headline: the first `limit` contents (at most MOST) and a note."""
     width = WIDTH * PIXELS_PER_INCH
     sentence = wrapped(content_sentences.headline(contents), width - 2 * _MARGIN, BODY)
     top = head_height(sentence)
-    shown = len(contents.contents) if limit is None else min(limit, len(contents.contents))
+    shown = min(limit or MOST, MOST, len(contents.contents))
     height = contents_height(shown) * PIXELS_PER_INCH
     sheet = Sheet(colours, (WIDTH, (top + height) / PIXELS_PER_INCH))
     draw_head(sheet, _("Content rate"), _("as of %(day)s") % {"day": day(contents.as_of)}, sentence)
-    draw_contents(sheet, contents, (0, top, sheet.width, sheet.height), currency=currency, limit=limit)
+    draw_contents(sheet, contents, (0, top, sheet.width, sheet.height), currency=currency, limit=shown)
     return sheet.figure
 
 

@@ -131,7 +131,16 @@ CONTENTS = Contents(
     180,
     60,
     (
-        content("guide", 40, 100, title="導入ガイド", type="guide", phase="decision", cost=32_000_000),
+        content(
+            "guide",
+            40,
+            100,
+            title="導入ガイド",
+            type="guide",
+            phase="decision",
+            cost=32_000_000,
+            cost_per_deal=800_000.0,
+        ),
         content("article", 20, 100, title="原価管理の始め方", baseline=0.08),
         content("video", 6, 20, title="動画: 3分でわかる", type="video"),
     ),
