@@ -52,6 +52,7 @@ _FIELDS = {
     "closed_at": N_("date closed"),
     "amount": N_("amount"),
     "lost_reason": N_("reason for loss"),
+    "planned_at": N_("planned or renewal date"),
     "handover_id": N_("hand-over ID"),
     "handed_at": N_("date handed over"),
     "decision": N_("decision"),

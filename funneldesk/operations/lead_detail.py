@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.duties.answers import lost_since
 from funneldesk.domain.facts import Facts
-from funneldesk.domain.fields import LEAD, STAGES
+from funneldesk.domain.fields import LEAD, STAGES, WON
 from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
@@ -20,7 +21,7 @@ from funneldesk.domain.leads.timeline import (
     of_stage,
     touches,
 )
-from funneldesk.domain.moment import NEVER
+from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.domain.scoring.explaining import explain
 from funneldesk.domain.scoring.spells import spells
 from funneldesk.errors import UserError
@@ -109,6 +110,8 @@ class LeadDetail:
     merged: tuple[int, ...] = ()
     parts: int = 1
     moves: tuple[StageMove, ...] = ()
+    #: When the newest deal was lost, where none is open or won: 0 without a date, NEVER for not lost.
+    lost: int = NEVER
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -187,7 +190,17 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
         len(visible_of_leads(store.connection, [lead_id])),
         moves,
+        _lost(told, stored.values, as_of, store.zone),
     )
+
+
+def _lost(told: Told, values: dict[str, str], as_of: int, zone: str) -> int:
+    """Return when the lead was lost; a list of leads says so where no list of deals tells more."""
+    if len(told.facts.deals):
+        return int(lost_since(told.facts, as_of)[0])
+    day = moment_of(values.get("lost_at"), zone).day
+    won = bool((told.facts.claims.stage == WON).any())
+    return day if day <= as_of and not won else NEVER
 
 
 def _stages(days: StageDays) -> tuple[StageReached, ...]:

@@ -1,11 +1,15 @@
 """funneldesk duties: who owes what, and by which book."""
 
+from datetime import date
+
 import pytest
 
 from funneldesk.operations import book as books
+from funneldesk.operations import by_hand
 from funneldesk.operations import pilots as operation
 from funneldesk.operations.stores import create_store, open_store
 from tests.cli.running import CommandLine
+from tests.operations.taking import take
 from tests.operations.test_duties_pilot import of_the_pilot
 from tests.operations.test_pilots import BOTH, MAKERS, NOW, fill, later
 
@@ -47,3 +51,31 @@ def test_where_nothing_is_owed_it_says_so(line: CommandLine) -> None:
         pass
     assert "Nothing is owed" in line.run("duties", *DAY, "--side", "sales").out
     assert line.json("duties", *DAY, "--owner", "佐藤")["duties"] == []
+
+
+def test_what_a_reason_asks_for_and_what_nobody_decided_in_words(line: CommandLine) -> None:
+    people = [{"external_id": str(n), "name": f"人{n}", "owner": "田中"} for n in (1, 2, 3)]
+    decided = date(2026, 11, 12).toordinal()
+    with create_store(line.store, "ja") as store:
+        take(store, "leads", people, list_date="2026-11-01")
+        for lead, reason in ((1, "既存顧客"), (2, "重複")):
+            by_hand.hand_over(store, lead, "sales", decided - 1)
+            by_hand.decide(store, by_hand.legs_of_store(store)[-1].record, "rejected", decided, reason=reason)
+        by_hand.hand_over(store, 3, "is", decided - 1)
+        by_hand.called(store, 3, decided, reached=True, note="課題は原価")
+    owed = {one["person"]: one for one in line.json("duties", *DAY)["duties"] if one["lead"]}
+    assert {name: (one["event"], one["side"], one["owner"], one["rule"]) for name, one in owed.items()} == {
+        "人1": ("to_owner", "sales", "田中", "to_owner"),
+        "人2": ("merge", "marketing", None, "merge"),
+        "人3": ("undecided", "is", "田中", "undecided"),
+    }
+    assert {one["due"] for one in owed.values()} == {"2026-11-16"}
+    said = line.run("duties", *DAY, lang="ja").out.splitlines()
+    for name, action in (
+        ("人1", "担当者へ引き継ぐ"),
+        ("人2", "既存のリードに統合する"),
+        ("人3", "営業へ引き渡す"),
+    ):
+        [row] = [row for row in said if name in row]
+        assert action in row
+        assert row.endswith("2026/11/16")

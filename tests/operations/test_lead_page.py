@@ -11,9 +11,11 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.company import company_of, people_near
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.facts import facts_of, facts_of_lead
+from funneldesk.operations.lead_detail import lead_detail
 from funneldesk.operations.lead_page import explained_on, suggested, whole_lead
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.stores import Store, in_memory_store
+from funneldesk.operations.undoing import undo_import
 from tests.operations.taking import Row, plain, take
 
 TARO: Row = {
@@ -76,6 +78,53 @@ def test_a_hand_over_is_told_from_the_rule_to_what_followed(store: Store) -> Non
     assert story.recheck == day("2026-04-07") + 90
     assert story.follows
     assert [entry.detail for entry in story.after] == ["原価"]
+
+
+def test_a_lead_whose_only_deals_were_lost_is_lost_until_another_opens(store: Store) -> None:
+    def lost() -> tuple[int, ...]:
+        return tuple(lead_detail(store, 1, day(at)).lost for at in ("2026-04-19", "2026-04-25", "2026-05-01"))
+
+    assert lost() == (NEVER, NEVER, NEVER)
+    deal: Row = {"external_id": "D1", "email": "taro@minato.jp", "opened_at": "2026-04-10", "outcome": "lost"}
+    take(store, "deals", [deal | {"closed_at": "2026-04-20"}], list_date="2026-04-20")
+    assert lost() == (NEVER, day("2026-04-20"), day("2026-04-20"))
+    take(store, "deals", [deal | {"external_id": "D2", "opened_at": "2026-04-30", "outcome": "open"}])
+    assert lost() == (NEVER, day("2026-04-20"), NEVER)
+    take(store, "deals", [{"external_id": "D3", "email": "jiro@minato.jp", "outcome": "lost"}])
+    # Nobody knows since when; and a list of leads may say it as well.
+    assert lead_detail(store, 3, TODAY).lost == 0
+    take(store, "leads", [HANAKO | {"lost_at": "2026-04-22"}])
+    assert lead_detail(store, 2, TODAY).lost == day("2026-04-22")
+    assert lead_detail(store, 2, day("2026-04-21")).lost == NEVER
+
+
+def test_a_reason_that_counts_from_the_customers_own_date_waits_for_it(store: Store) -> None:
+    def again(planned: str, reason: str) -> list[int]:
+        deal: Row = {
+            "external_id": "D1",
+            "email": "taro@minato.jp",
+            "opened_at": "2026-04-10",
+            "outcome": "lost",
+        }
+        row = deal | {"closed_at": "2026-04-20", "lost_reason": reason, "planned_at": planned}
+        batch = take(store, "deals", [row], list_date="2026-04-20").batch
+        assert (
+            facts_of_lead(store, 1).rechecks.recheck_day.tolist()
+            == facts_of(store).rechecks.recheck_day.tolist()
+        )
+        days = facts_of(store).rechecks.recheck_day.tolist()
+        owed = [one.start for one in duties_of(store, day("2027-12-31")).duties if one.event == "recheck"]
+        assert owed == days
+        undo_import(store, batch)
+        return days
+
+    assert again("2026-09-30", "延期") == [day("2026-09-30") - 60]
+    assert again("2027-03-31", "競合採用") == [day("2027-03-31") - 60]
+    # Too near to wait for; over when they decided; not known.
+    assert again("2026-05-10", "競合採用") == [day("2026-04-21")]
+    assert again("2026-04-20", "競合採用") == again("", "延期") == []
+    # Other reasons count from the decision, whatever the customer plans.
+    assert again("2027-03-31", "価格") == [day("2026-04-20") + 180]
 
 
 def test_what_had_not_happened_yet_is_not_told(store: Store) -> None:

@@ -12,6 +12,7 @@ from funneldesk.files.writing.csv_table import write_csv
 from funneldesk.operations.importing import undo_import
 from funneldesk.operations.worklist_csv import candidates_words, write_candidates
 from tests.operations.taking import take
+from tests.operations.test_refusals import take as refuse
 from tests.operations.worklists import MADE, company
 
 
@@ -39,6 +40,20 @@ def test_candidates_are_written_with_the_comment_begun(tmp_path: Path) -> None:
             with pytest.raises(UserError) as error:
                 write_candidates(store, tmp_path / "c.csv", day, owner=owner)
             assert error.value.code == "no_candidates"
+
+
+def test_who_wants_no_mail_is_a_candidate_to_call_and_who_wants_no_contact_is_none(tmp_path: Path) -> None:
+    with company() as store:
+        head, before = read(write_candidates(store, tmp_path / "a.csv", MADE).path)
+        refuse(store, "配信停止", "1")
+        _head, row = read(write_candidates(store, tmp_path / "b.csv", MADE).path)
+        place = head.index("説明")
+        first, *others = before[place].split("\n")
+        assert row[place].split("\n") == [first, "配信停止（架電は可）", *others]
+        refuse(store, "電話拒否", "1")
+        with pytest.raises(UserError) as error:
+            write_candidates(store, tmp_path / "c.csv", MADE)
+        assert error.value.code == "no_candidates"
 
 
 def test_headings_are_those_of_the_newest_list_of_the_sfa_that_names_people() -> None:

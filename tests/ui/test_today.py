@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
-from funneldesk.operations.stores import create_store, open_reader, open_store
-from funneldesk.ui.pages.today_table import ROW
+from funneldesk.operations.stores import open_reader, open_store
+from funneldesk.ui.pages.today_table import ABOUT, ROW
 from funneldesk.ui.window import MINIMUM
 from tests.ui.conftest import TODAY, activate, settle
+from tests.ui.keyboard import Keyboard
 from tests.ui.typing import write
 
 DAY = TODAY.toordinal()
@@ -325,23 +326,35 @@ def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
         (True, False, True)
     }
     assert bar.maximum() == 0
+    table = page.duties.table
+    assert table.columnWidth(ABOUT) >= 200
+    # What gives way is the number, not why.
+    assert table.isColumnHidden(len(page.duties.model.columns) - 1)
     assert page.kpis.rates["sal"].chip.text() == "Not recorded yet"
 
 
-def test_without_data_it_offers_the_sample(open_desk):
-    desk = open_desk(None)
-    desk.window.go("today")
-    assert desk.window.page("today").empty is not None
-
-
-def test_a_store_without_leads_owes_nothing_yet(open_desk, tmp_path, qtbot):
-    path = tmp_path / "none.db"
-    create_store(path, "ja").close()
-    page = open_desk(path).window.page("today")
-    page.window().go("today")
-    settle(qtbot, page)
-    assert page.empty is not None
-    assert not page.banner.isVisible()
+def test_by_keys_alone_from_the_door_every_line_is_acted_on_and_taken_back(page, qtbot):
+    keys, before = Keyboard(qtbot, window_of(page)), owed(page)
+    keys.press("Ctrl+1")
+    keys.reach("Duties of today")
+    keys.press("Ctrl+Home")
+    for event, act in (("handover", ["A"]), ("call", ["M", "text", "Ctrl+Return"]), ("candidate", ["C"])):
+        for _line in page.duties.model.rows:
+            if page.duties.chosen.event == event:
+                break
+            keys.press("Down")
+        asked = (page.duties.chosen.event, page.duties.chosen.person)
+        assert asked[0] == event
+        for key in act:
+            (keys.type if key == "text" else keys.press)(key)
+        until_written(qtbot, page, lambda: page.acts.said.text().startswith("Noted"))
+        settle(qtbot, page)
+        assert set(before) - set(owed(page)) == {asked}
+        keys.press("Ctrl+Z")
+        until_written(qtbot, page, lambda: page.acts.said.text().startswith("Taken back"))
+        settle(qtbot, page)
+        assert owed(page) == before
+        keys.press("Ctrl+Home")
 
 
 def test_what_a_reason_asks_for_is_the_next_line(page, qtbot):

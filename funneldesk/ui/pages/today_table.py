@@ -81,7 +81,7 @@ class DutiesModel(RowsModel["Duty"]):
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
             column(_("What to do"), action_words, width=132, bold=True),
-            column(_("Who and why"), about, who_words, width=136, stretch=True),
+            column(_("Who and why"), about, who_words, width=200, stretch=True),
             column(
                 _("Person in charge"),
                 owner_words,
@@ -96,6 +96,8 @@ class DutiesModel(RowsModel["Duty"]):
                 lambda duty: duty.score if duty.lead else None,
                 width=56,
                 right=True,
+                # Where there is no room for all, why somebody is to be called says more than a number does.
+                gives_way=2,
             ),
         ]
 
