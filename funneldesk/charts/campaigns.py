@@ -148,7 +148,14 @@ class _Drawing:
         sheet.bar(start, middle - 9, max(end - start, 1.5), 18, colour, f"bar:{place}")
         if (between := _interval(row, self.measure)) is not None:
             xs = [scale.x(end) for end in between]
-            sheet.line(xs, [middle, middle], sheet.colours.text, gid=f"interval:{place}")
+            colour = sheet.colours.text
+            sheet.line(xs, [middle, middle], colour, gid=f"interval:{place}")
+            if scale.zero + between[1] * scale.pixels > scale.right:
+                # It goes on: an interval of few deals would press all other bars together.
+                tip = scale.right
+                sheet.line(
+                    [tip - 5, tip, tip - 5], [middle - 4, middle, middle + 4], colour, gid=f"on:{place}"
+                )
             end = max(end, xs[1])
         self._words(place, value, end + 10, middle)
 
