@@ -245,7 +245,7 @@ def _packed(lists: Lists) -> bytes:
     return caches.packed(arrays, told)
 
 
-def _unpacked(store: Store, data: bytes, stamp: str) -> Lists:
+def _unpacked(store: Store, data: memoryview, stamp: str) -> Lists:
     arrays, (contents, campaigns, claimable, names, by_lists) = caches.unpacked(data)
     groups: dict[str, Any] = {
         group: kind(**{name: arrays[f"{group}.{name}"] for name in kind.__slots__})  # type: ignore[attr-defined]

@@ -76,7 +76,7 @@ def _packed(days: StageDays) -> bytes:
     return caches.packed(arrays, days.recorded)
 
 
-def _unpacked(data: bytes, as_of: int) -> StageDays:
+def _unpacked(data: memoryview, as_of: int) -> StageDays:
     arrays, recorded = caches.unpacked(data)
     by_stage = {name: np.reshape(arrays[name], (len(STAGES), -1)) for name in _BY_STAGE}
     by_lead = {name: arrays[name] for name in _BY_LEAD}

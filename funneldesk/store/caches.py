@@ -6,7 +6,8 @@ read or written costs time, nothing else.
 
 import json
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     Arrays = Mapping[str, NDArray[np.generic]]
 
+_PIECE = 16 * 2**20
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, stamp TEXT NOT NULL, data BLOB NOT NULL) STRICT"
 )
@@ -43,10 +45,26 @@ def _opened(store: Path) -> sqlite3.Connection:
     return connection
 
 
-def read(store: Path, key: str, stamp: str) -> bytes | None:
-    """Return the entry with this key and stamp, None if there is none."""
-    rows = _rows(store, "SELECT data FROM entry WHERE key = ? AND stamp = ?", key, stamp)
-    return bytes(rows[0][0]) if rows else None
+def read(store: Path, key: str, stamp: str) -> memoryview | None:
+    """Return the entry with this key and stamp, None if there is none; it cannot be written to.
+
+    Read piece by piece: an entry of ten million activities would otherwise be in memory twice.
+    """
+    if not cache_path(store).exists():
+        return None
+    with _connected(store) as connection:
+        # One view: an entry written meanwhile may take the place of this one.
+        connection.execute("BEGIN")
+        sql = "SELECT rowid, length(data) FROM entry WHERE key = ? AND stamp = ?"
+        found = connection.execute(sql, (key, stamp)).fetchone()
+        if found is None:
+            return None
+        data = bytearray(found[1])
+        with connection.blobopen("entry", "data", found[0], readonly=True) as blob:
+            for start in range(0, len(data), _PIECE):
+                data[start : start + _PIECE] = blob.read(_PIECE)
+        return memoryview(data).toreadonly()
+    return None
 
 
 def stamp_of(store: Path, key: str) -> str:
@@ -82,15 +100,22 @@ def _rows(store: Path, sql: str, *values: object) -> list[Any]:
 
 def _asked(store: Path, sql: str, *values: object) -> list[Any]:
     """Return what a statement gives; a cache that cannot be asked is empty."""
+    with _connected(store) as connection:
+        return connection.execute(sql, values).fetchall()
+    return []
+
+
+@contextmanager
+def _connected(store: Path) -> Iterator[sqlite3.Connection]:
+    """Ask the cache inside the block; where that fails the block ends, and a broken file is deleted."""
     try:
         connection = _opened(store)
         try:
-            return connection.execute(sql, values).fetchall()
+            yield connection
         finally:
             connection.close()
     except sqlite3.Error:
         _drop_if_broken(store)
-        return []
 
 
 def _drop_if_broken(store: Path) -> None:
@@ -111,12 +136,12 @@ def packed(arrays: "Arrays", rest: Any = None) -> bytes:
     return b"".join((len(head).to_bytes(8, "little"), head, *(array.tobytes() for array in arrays.values())))
 
 
-def unpacked(data: bytes) -> "tuple[dict[str, NDArray[Any]], Any]":
+def unpacked(data: memoryview) -> "tuple[dict[str, NDArray[Any]], Any]":
     """Return what `packed` was given; the arrays are read-only."""
     import numpy as np
 
     start = 8 + int.from_bytes(data[:8], "little")
-    heads, rest = json.loads(data[8:start])
+    heads, rest = json.loads(bytes(data[8:start]))
     arrays = {}
     for name, kind, length in heads:
         arrays[name] = np.frombuffer(data, kind, length, start)
