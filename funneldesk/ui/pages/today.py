@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 #: A page that is lower shows the KPIs in short: eight duties should be seen at once.
 LOW = 780
-BESIDE_LEAST, BESIDE_MOST = 336, 480
+BESIDE_LEAST, BESIDE_MOST = 320, 480
 #: Who walks through the list with the arrows does not ask for each score on the way.
 MOVING_DELAY_MS = 150
 

@@ -145,6 +145,7 @@ class ActsCard(Card):
             self.rule.setText(_rule_words(duty))
             self.lead.setVisible(bool(duty.lead))
         self._arrange()
+        self._show_whether_needed()
 
     def show_score(self, lead: int, words: str) -> None:
         """Say where the points of the chosen lead come from."""
@@ -158,6 +159,12 @@ class ActsCard(Card):
         for widget in (self._line, self.said):
             widget.setVisible(bool(text))
         self.undo.setVisible(can_undo)
+        self._show_whether_needed()
+
+    def _show_whether_needed(self) -> None:
+        # Without a parent it would be a window of its own.
+        if self.parent() is not None:
+            self.setVisible(self._duty is not None or bool(self.said.text()) or not self.undo.isHidden())
 
     def _arrange(self) -> None:
         while self._grid.takeAt(0):
@@ -237,8 +244,6 @@ class ActsCard(Card):
         """Do what a key stands for; whether it stands for anything here."""
         if event.key() == Qt.Key.Key_Escape and self.asks:
             self.close_forms()
-            return True
-        if not self.reasons.isHidden() and self.reasons.press(event.text()):
             return True
         if not self.reasons.isHidden() and self.reasons.press(event.text()):
             return True

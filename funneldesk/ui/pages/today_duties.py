@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.domain.formats import number
@@ -34,6 +34,8 @@ class DutiesCard(Card):
         self._session = session
         self._duties: DutyList | None = None
         self._waiting: set[tuple[str, int, int]] = set()
+        #: The tabs have the keyboard only until there are lines again.
+        self._gives_back = False
         self.owners = OwnerTabs()
         self.owners.chosen.connect(self._keep_owner)
         self.long_ago = QPushButton()
@@ -52,7 +54,8 @@ class DutiesCard(Card):
         self.nothing = Label("", "field", wrap=True)
         self.nothing.setContentsMargins(16, 16, 16, 16)
         self.nothing.setText(_("Nothing is to be done here now. Duties come back by themselves."))
-        self.body.addWidget(self.nothing)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.nothing, 1)
         session.theme_changed.connect(self.table.viewport().update)
 
     @property
@@ -138,8 +141,16 @@ class DutiesCard(Card):
         self.moved.emit()
 
     def _show_whether_empty(self) -> None:
+        if not self.model.rows and self.table.hasFocus():
+            # Qt would pass the keyboard on to whatever comes next; from the tabs the arrows still lead on.
+            self.owners.setFocus()
+            self._gives_back = True
         self.table.setVisible(bool(self.model.rows))
         self.nothing.setVisible(not self.model.rows)
+        if self.model.rows and self._gives_back:
+            self._gives_back = False
+            if self.owners.hasFocus():
+                self.table.setFocus()
 
     def _name_fold(self, count: int) -> None:
         self.long_ago.setVisible(bool(count))

@@ -26,6 +26,8 @@ NORMAL, SMALL = 13, 12
 #: Free pixels above and below what is painted.
 TOP = 3
 LATE, ABOUT = 0, 2
+#: A reason is read whole; the columns that give way for it are said beside the list, of the chosen duty.
+ABOUT_LEAST = 220
 SIDES = ("marketing", "is", "sales", "everyone")
 #: A duty that is due within so many days is one of today or tomorrow.
 SOON = 1
@@ -80,15 +82,15 @@ class DutiesModel(RowsModel["Duty"]):
         sides = {side: side_label(side) for side in SIDES}
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
-            column(_("What to do"), action_words, width=132, bold=True),
-            column(_("Who and why"), about, who_words, width=136, stretch=True),
+            column(_("What to do"), action_words, width=146, bold=True),
+            column(_("Who and why"), about, who_words, width=ABOUT_LEAST, stretch=True),
             column(
                 _("Person in charge"),
                 owner_words,
                 # The label of a side is looked up once, not for each of thousands of rows.
                 lambda duty: duty.owner or sides.get(duty.who, ""),
                 width=84,
-                gives_way=1,
+                gives_way=2,
             ),
             column(
                 _("Score"),
@@ -96,6 +98,7 @@ class DutiesModel(RowsModel["Duty"]):
                 lambda duty: duty.score if duty.lead else None,
                 width=56,
                 right=True,
+                gives_way=1,
             ),
         ]
 
@@ -190,6 +193,8 @@ class DutyTable(Table):
             self.setItemDelegateForColumn(column, self._delegate)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.setSelectionMode(DutyTable.SelectionMode.SingleSelection)
+        # What is to be done, in the words of the book, goes on in the second line of the row.
+        self.setWordWrap(True)
         self.setAccessibleName(_("Duties of today"))
         self.size_columns(model.columns)
 
