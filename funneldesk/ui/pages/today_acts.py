@@ -108,9 +108,12 @@ class ActsCard(Card):
     @property
     def acts(self) -> tuple[str, ...]:
         """Return what can be done about the chosen duty."""
+        if self._duty is None:
+            return ()
+        # Imported with the first duty: the page is built before numpy is there.
         from funneldesk.operations.duty_acts import acts_of
 
-        return acts_of(self._duty) if self._duty is not None else ()
+        return acts_of(self._duty)
 
     @property
     def asks(self) -> bool:
