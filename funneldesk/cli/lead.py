@@ -63,6 +63,8 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "values": {name: value.value for name, value in lead.values.items()},
         "stage": lead.stage,
         "candidate_since": json_day(lead.since),
+        "lost": lead.lost is not None,
+        "lost_on": json_day(lead.lost.day) if lead.lost else None, "lost_reason": (lead.lost and lead.lost.reason) or None,
         "disqualified": lead.disqualified,
         "opted_out": lead.opted_out, "mail_only": lead.mail_only,
         "next": [

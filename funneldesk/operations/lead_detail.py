@@ -9,6 +9,7 @@ from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
+from funneldesk.domain.leads.lost import Lost, lost_of
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
 from funneldesk.domain.leads.stage_moves import StageMove, causes, stage_moves
 from funneldesk.domain.leads.timeline import (
@@ -109,6 +110,8 @@ class LeadDetail:
     merged: tuple[int, ...] = ()
     parts: int = 1
     moves: tuple[StageMove, ...] = ()
+    #: All its deals were lost; None where one is open or won, or there was none.
+    lost: Lost | None = None
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -187,6 +190,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
         len(visible_of_leads(store.connection, [lead_id])),
         moves,
+        lost_of(told.deals, stored.values, store.zone, as_of),
     )
 
 

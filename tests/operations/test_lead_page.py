@@ -251,3 +251,33 @@ def test_read_alone_a_lead_is_what_it_is_among_all(store: Store) -> None:
         assert detail.disqualified == figures.disqualified[place]
         mine = together.handovers.record[together.handovers.lead == place]
         assert sorted(alone[place].handovers.record.tolist()) == sorted(mine.tolist())
+
+
+def test_a_lead_is_lost_while_all_its_deals_are() -> None:
+    deal: Row = {"external_id": "D1", "email": "taro@minato.jp", "name": "初回", "opened_at": "2026-04-10"}
+    first = deal | {"outcome": "lost", "closed_at": "2026-05-12", "lost_reason": "価格"}
+    again: Row = {"external_id": "D2", "email": "taro@minato.jp", "name": "再商談", "opened_at": "2026-06-01"}
+    with in_memory_store("ja") as store:
+        take(store, "leads", [TARO])
+        take(store, "deals", [first, again | {"outcome": "open"}])
+
+        def lost(on: date) -> object:
+            return whole_lead(store, 1, on.toordinal()).detail.lost
+
+        assert lost(date(2026, 4, 9)) is None
+        assert lost(date(2026, 5, 11)) is None
+        assert lost(date(2026, 5, 12)) == (date(2026, 5, 12).toordinal(), "価格")
+        assert lost(date(2026, 6, 1)) is None, "there is another deal"
+        # One lost without a date is lost, and the day of the other is said.
+        take(store, "deals", [again | {"outcome": "lost"}], list_date="2026-06-20")
+        assert lost(date(2026, 7, 1)) == (date(2026, 5, 12).toordinal(), "価格")
+        take(store, "deals", [again | {"outcome": "won", "won_at": "2026-06-21"}], list_date="2026-06-22")
+        assert lost(date(2026, 7, 1)) is None
+
+
+def test_the_list_of_leads_may_say_that_somebody_is_lost() -> None:
+    with in_memory_store("ja") as store:
+        take(store, "leads", [TARO | {"lost_at": "2026-03-01"}, HANAKO | {"stage": "lost"}, JIRO])
+        found = [whole_lead(store, lead, date(2026, 4, 1).toordinal()).detail.lost for lead in (1, 2, 3)]
+        assert found == [(date(2026, 3, 1).toordinal(), ""), (NEVER, ""), None]
+        assert whole_lead(store, 1, date(2026, 2, 1).toordinal()).detail.lost is None

@@ -263,3 +263,23 @@ def test_a_lead_that_is_gone_is_said_in_place_and_the_page_speaks_japanese(open_
     qtbot.waitUntil(lambda: page.shown is not None and page.empty is None)
     assert page.next.buttons["accept"].accessibleName() == "受け入れる"
     assert page.history.choice.currentText() == "すべて　305件"
+
+
+def test_a_lost_deal_is_a_chip_on_the_page_and_beside_the_table(window, qtbot):
+    with open_store(window.session.path) as store:
+        take(store, "deals", [{
+            "external_id": "D1", "email": "taro@minato.jp", "name": "原価ナビ", "opened_at": ago(60),
+            "outcome": "lost", "closed_at": ago(30), "lost_reason": "価格",
+        }])  # fmt: skip
+    words = f"Lost {ago(30).replace('-', '/')}"
+    window.go("lead", lead=1)
+    page = window.page("lead")
+    settle(qtbot, page)
+    assert words in chips(page.who.chips)
+    window.go("leads", lead=1)
+    detail = window.page("leads").detail
+    qtbot.waitUntil(lambda: detail.shown is not None and words in chips(detail.chips))
+
+
+def chips(row):
+    return [row.itemAt(n).widget().text() for n in range(row.count()) if row.itemAt(n).widget()]
