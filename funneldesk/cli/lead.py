@@ -64,7 +64,8 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "stage": lead.stage,
         "candidate_since": json_day(lead.since),
         "lost": lead.lost is not None,
-        "lost_on": json_day(lead.lost.day) if lead.lost else None, "lost_reason": (lead.lost and lead.lost.reason) or None,
+        "lost_on": json_day(lead.lost.day) if lead.lost else None,
+        "lost_reason": (lead.lost.reason or None) if lead.lost else None, "lost_follows": lead.lost_follows or None,
         "disqualified": lead.disqualified,
         "opted_out": lead.opted_out, "mail_only": lead.mail_only,
         "next": [
@@ -121,8 +122,9 @@ def _text(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]", content: 
             lead.explanation, who_words(lead.value("name") or lead.value("email"), lead.value("company"))
         )
     ]
-    if whole.owed or content:
-        parts.append(_section(_("Next"), [*(owed_words(one, lead.as_of) for one in whole.owed), content]))
+    if whole.owed or lead.lost_follows or content:
+        owed = [owed_words(one, lead.as_of) for one in whole.owed]
+        parts.append(_section(_("Next"), [*owed, lead.lost_follows, content]))
     for story in whole.handovers:
         score = [] if story.score is None else [(_("Score that day"), score_words(story))]
         lines = [(_("Decision"), decision_words(story))] if not story.decision else []

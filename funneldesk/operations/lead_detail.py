@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import in_force
+from funneldesk.domain.book.sentences import RELATIVE, follows_words
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.funnel.stages import StageDays, stage_days
+from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
 from funneldesk.domain.leads.lost import Lost, lost_of
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
@@ -112,6 +115,8 @@ class LeadDetail:
     moves: tuple[StageMove, ...] = ()
     #: All its deals were lost; None where one is open or won, or there was none.
     lost: Lost | None = None
+    #: What the book asks after the loss where nobody can be reminded of it: a date is missing.
+    lost_follows: str = ""
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -165,6 +170,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
     explanation = explain(facts, told.versions, 0, as_of)
     since = NEVER if explanation.since is None else explanation.since
     claimed = causes(stored.values, told.handovers, told.deals, store.zone)
+    lost = lost_of(told.deals, stored.values, store.zone, as_of)
     moves = stage_moves(facts, told.versions, days, spells(facts, told.versions, as_of), claimed)
     entries = [*_entries(store, told, as_of), *(of_stage(move, labels) for move in moves)]
     if stages[LEAD].day != NEVER:
@@ -190,8 +196,26 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
         len(visible_of_leads(store.connection, [lead_id])),
         moves,
-        lost_of(told.deals, stored.values, store.zone, as_of),
+        lost,
+        _undated_recheck(told, lost, as_of) if lost is not None else "",
     )
+
+
+def _undated_recheck(told: Told, lost: Lost, as_of: int) -> str:
+    """Return which date is missing to look again after a loss as the book asks, "" where none is."""
+    judged = in_force(told.facts, told.versions, min(lost.day, as_of)).version_of(0)
+    reason = Reasons(told.versions).named("lost", lost.reason, lost.day, inside=judged.is_pilot)
+    if reason is None or reason.then != "recycle" or (reason.days is None and not reason.relative_to):
+        return ""
+    legs = told.facts.handovers
+    chosen = (legs.recheck_day != NEVER) & (legs.decided_day >= lost.day) & (legs.decided_day <= as_of)
+    if chosen.any() or (not reason.relative_to and lost.day != NEVER):
+        return ""
+    words = _(
+        "Lost for “%(reason)s”: by the book, %(follows)s. No list gives %(date)s, so nothing reminds of it: ask sales."
+    )
+    date = _(RELATIVE[reason.relative_to]) if reason.relative_to in RELATIVE else _("the day it was lost")
+    return words % {"reason": reason.name, "follows": follows_words(reason, brief=True), "date": date}
 
 
 def _stages(days: StageDays) -> tuple[StageReached, ...]:

@@ -269,13 +269,15 @@ def test_a_lost_deal_is_a_chip_on_the_page_and_beside_the_table(window, qtbot):
     with open_store(window.session.path) as store:
         take(store, "deals", [{
             "external_id": "D1", "email": "taro@minato.jp", "name": "原価ナビ", "opened_at": ago(60),
-            "outcome": "lost", "closed_at": ago(30), "lost_reason": "価格",
+            "outcome": "lost", "closed_at": ago(30), "lost_reason": "延期",
         }])  # fmt: skip
     words = f"Lost {ago(30).replace('-', '/')}"
     window.go("lead", lead=1)
     page = window.page("lead")
     settle(qtbot, page)
     assert words in chips(page.who.chips)
+    assert page.who.lost.isVisible()
+    assert "No list gives the planned date" in page.who.lost.text()
     window.go("leads", lead=1)
     detail = window.page("leads").detail
     qtbot.waitUntil(lambda: detail.shown is not None and words in chips(detail.chips))

@@ -36,15 +36,17 @@ class Reasons:
         `day` NEVER: by the newest version. `inside`: about a lead of the pilot that ran that day, whose own reasons
         come first. A word that no version asked knows has no consequence.
         """
-        if not word:
-            return _NOTHING
-        reason = self._found(kind, term_key(word), self._books(day, inside=inside))
+        reason = self.named(kind, word, day, inside=inside)
         if reason is None:
             return _NOTHING
         recheck = NEVER
         if reason.then == "recycle" and reason.days is not None and not reason.relative_to and day != NEVER:
             recheck = day + reason.days
         return Following(FOLLOWS.index(reason.then) if reason.then in FOLLOWS else 0, recheck)
+
+    def named(self, kind: str, word: str, day: int, *, inside: bool = False) -> Reason | None:
+        """Return the reason that `word` means, None where no version asked knows it: see `following`."""
+        return self._found(kind, term_key(word), self._books(day, inside=inside)) if word else None
 
     def pilots_of_their_own(self) -> tuple[BookVersion, ...]:
         """Return the pilots for real whose reasons are not those of the version for everybody beside them."""
