@@ -8,73 +8,36 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.operations import by_hand
-from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from funneldesk.ui.pages.today_table import ABOUT, ABOUT_LEAST, ROW
 from funneldesk.ui.window import MINIMUM
-from tests.ui.conftest import TODAY, activate, settle
+from tests.ui.conftest import activate, settle
+from tests.ui.today_driving import (
+    DAY,
+    busy_copy,
+    choose,
+    events,
+    last_act,
+    lead_named,
+    owed,
+    press,
+    today_of,
+    until_written,
+    window_of,
+)  # fmt: skip
 from tests.ui.typing import write
-
-DAY = TODAY.toordinal()
-
-
-def lead_named(store, name):
-    [(lead,)] = store.connection.execute("SELECT id FROM lead WHERE name = ?", (name,)).fetchall()
-    return lead
 
 
 @pytest.fixture
 def busy_store(company_store, tmp_path):
-    """A store where, beside the calls of 8 and 9, a comment after a call of 7 and an answer about 6 are owed."""
-    path = tmp_path / "busy.db"
-    shutil.copyfile(company_store, path)
-    with open_store(path) as store:
-        by_hand.called(store, lead_named(store, "山田 7郎"), DAY - 1, reached=True)
-        by_hand.hand_over(store, lead_named(store, "山田 6郎"), "sales", DAY - 6, owner="佐藤")
-    return path
+    """Return a store in which a few things are owed."""
+    return busy_copy(company_store, tmp_path / "busy.db")
 
 
 @pytest.fixture
 def page(open_desk, busy_store, qtbot):
-    desk = open_desk(busy_store)
-    activate(qtbot, desk.window)
-    desk.window.go("today")
-    found = desk.window.page("today")
-    settle(qtbot, found)
-    return found
-
-
-def window_of(page):
-    return page.window()
-
-
-def events(page):
-    return [duty.event for duty in page.duties.model.rows]
-
-
-def choose(page, event):
-    page.duties.table.choose(events(page).index(event))
-    page.duties.table.setFocus()
-
-
-def press(qtbot, keys):
-    qtbot.keyClick(QApplication.focusWidget(), keys)
-
-
-def owed(page):
-    """Return what is owed by the store, not by what is on screen."""
-    with open_reader(page.session.path) as store:
-        return [(one.event, one.person) for one in duties_of(store, DAY).duties if one.lead]
-
-
-def last_act(page):
-    """Return what was written last, in words; "" where nothing was."""
-    return page.steps.last.words if page.steps.last else ""
-
-
-def until_written(qtbot, page, condition):
-    qtbot.waitUntil(lambda: not page.is_loading and condition(), timeout=20000)
+    return today_of(open_desk(busy_store), qtbot)
 
 
 def test_the_first_sentence_says_how_many_are_late_and_whose(page):
