@@ -1,11 +1,15 @@
 """funneldesk duties: who owes what, and by which book."""
 
+from datetime import date
+
 import pytest
 
 from funneldesk.operations import book as books
+from funneldesk.operations import by_hand
 from funneldesk.operations import pilots as operation
 from funneldesk.operations.stores import create_store, open_store
 from tests.cli.running import CommandLine
+from tests.operations.taking import take
 from tests.operations.test_duties_pilot import of_the_pilot
 from tests.operations.test_pilots import BOTH, MAKERS, NOW, fill, later
 
@@ -47,3 +51,24 @@ def test_where_nothing_is_owed_it_says_so(line: CommandLine) -> None:
         pass
     assert "Nothing is owed" in line.run("duties", *DAY, "--side", "sales").out
     assert line.json("duties", *DAY, "--owner", "佐藤")["duties"] == []
+
+
+def test_what_a_reason_asks_for_is_said_in_words(line: CommandLine) -> None:
+    day = date(2026, 4, 3).toordinal()
+    with create_store(line.store, "ja") as store:
+        take(store, "leads", [{"external_id": str(n), "name": f"人{n}", "owner": "田中"} for n in (1, 2, 3)])
+        for lead, reason in ((1, "既存顧客"), (2, "重複")):
+            by_hand.hand_over(store, lead, "sales", day)
+            leg = max(leg.record for leg in by_hand.legs_of_store(store) if leg.lead == lead)
+            by_hand.decide(store, leg, "rejected", day, reason=reason)
+        by_hand.hand_over(store, 3, "is", day)
+        by_hand.called(store, 3, day, reached=True, note="課題は原価")
+    said = line.run("duties", "--as-of", "2026-04-07", lang="ja").out
+    for action, person in (
+        ("担当者へ引き継ぐ", "人1"), ("既存のリードに統合する", "人2"), ("営業へ引き渡すか、見送る", "人3"),
+    ):  # fmt: skip
+        assert any(action in row and person in row for row in said.splitlines()), said
+    found = line.json("duties", "--as-of", "2026-04-07")["duties"]
+    assert {one["person"]: one["event"] for one in found if one["lead"]} == {
+        "人1": "to_owner", "人2": "merge", "人3": "undecided",
+    }  # fmt: skip

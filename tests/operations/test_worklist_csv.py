@@ -1,6 +1,8 @@
 """SAL candidates in the columns of the SFA, and whose headings these are."""
 
 import csv
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,9 @@ from funneldesk.domain.lists.mapping import ImportPlan
 from funneldesk.domain.worklist.sfa_columns import ImportedList, sfa_columns
 from funneldesk.errors import UserError
 from funneldesk.files.writing.csv_table import write_csv
-from funneldesk.operations.importing import undo_import
+from funneldesk.operations.importing import take_list, undo_import
 from funneldesk.operations.worklist_csv import candidates_words, write_candidates
-from tests.operations.taking import take
+from tests.operations.taking import block_of, new_batch, take
 from tests.operations.worklists import MADE, company
 
 
@@ -39,6 +41,23 @@ def test_candidates_are_written_with_the_comment_begun(tmp_path: Path) -> None:
             with pytest.raises(UserError) as error:
                 write_candidates(store, tmp_path / "c.csv", day, owner=owner)
             assert error.value.code == "no_candidates"
+
+
+def test_who_refuses_only_mail_is_handed_to_the_sfa_and_who_refuses_calls_is_not(tmp_path: Path) -> None:
+    with company() as store:
+
+        def refuse(heading: str) -> None:
+            plan = json.dumps({"columns": {"external_id": "ID", "opt_out": heading}})
+            batch = replace(new_batch("leads", ("external_id", "opt_out")), plan=plan)
+            take_list(store, batch, [block_of([{"external_id": "1", "opt_out": "1"}])])
+
+        refuse("配信停止")
+        written = write_candidates(store, tmp_path / "mail.csv", MADE)
+        assert [row[:2] for row in read(written.path)[1:]] == [["山田", "太郎"]]
+        refuse("電話拒否")
+        with pytest.raises(UserError) as error:
+            write_candidates(store, tmp_path / "all.csv", MADE)
+        assert error.value.code == "no_candidates"
 
 
 def test_headings_are_those_of_the_newest_list_of_the_sfa_that_names_people() -> None:
