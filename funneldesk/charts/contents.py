@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
-from funneldesk.charts.style import text_width, wrapped
+from funneldesk.charts.style import drawable, shortened_within, text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain import formats
 from funneldesk.domain.contents.contents import ContentResult, Contents
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.contents.credit_words import cost_words, roi_words
+from funneldesk.domain.formats import day, number, percent, percent_range
 from funneldesk.domain.words import content_type_label, phase_label
-from funneldesk.i18n import _, language
+from funneldesk.i18n import _
 
 MARGIN, ROW, _FOOT, _HEAD = 16, 48, 30, 34
 _MIN_ROW, _MAX_LABEL, _WORDS, _COST = 40, 300, 190, 150
@@ -44,13 +45,16 @@ def contents_figure(
     size: tuple[float, float] = (11.9, 7.0),
     *,
     currency: str = "JPY",
+    limit: int | None = None,
 ) -> Figure:
-    """Return as many contents as `size` (inches) has room for, in the order given; a note says how many more.
+    """Return as many contents as `size` (inches) has room for (at most `limit`), in the order given.
+
+    A note says how many more there are.
 
     Artists carry gids: "bar:CONTENT", "interval:CONTENT", "rate:CONTENT"; the targets' keys are contents.
     """
     sheet = Sheet(colours, size)
-    draw_contents(sheet, contents, (0, 0, sheet.width, sheet.height), currency=currency)
+    draw_contents(sheet, contents, (0, 0, sheet.width, sheet.height), currency=currency, limit=limit)
     return sheet.figure
 
 
@@ -59,8 +63,14 @@ def draw_contents(
 ) -> None:
     """Draw the contents inside `box` of a sheet: at most `limit`, and as many as have room."""
     left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
-    for line in wrapped(_definition(contents), right - left, BODY)[:1]:
-        sheet.text(left, top + 6, line, colour=sheet.colours.secondary, width=right - left, gid="definition")
+    sheet.text(
+        left,
+        top + 6,
+        _definition(contents),
+        colour=sheet.colours.secondary,
+        width=right - left,
+        gid="definition",
+    )
     rows_top = top + _HEAD
     room = bottom - _FOOT - rows_top
     shown = contents.contents[: max(int(room / _MIN_ROW), 1)][:limit]
@@ -74,7 +84,7 @@ def draw_contents(
     for row, content in enumerate(shown):
         y = rows_top + row * pitch
         _draw_content(sheet, content, columns, (y, pitch), currency)
-        sheet.target((left, y, right, y + pitch - 4), content.content, _tip(content, contents))
+        sheet.target((left, y, right, y + pitch - 4), content.content, _tip(content, contents, currency))
     _draw_foot(sheet, contents, len(shown), columns, rows_top + len(shown) * pitch + 8)
 
 
@@ -86,13 +96,16 @@ def _definition(contents: Contents) -> str:
         text %= {"days": contents.window_days}
     else:
         text = _("Content rate = share with a deal, of those who touched it before a deal.")
+    if contents.from_day is not None or contents.to_day is not None:
+        days = {"from": day(contents.from_day), "to": day(contents.to_day)}
+        text = formats.sentences(text, _("First touched %(from)s–%(to)s.") % days)
     return formats.sentences(text, _("The line is the 95 % interval."))
 
 
 def _columns(shown: tuple[ContentResult, ...], left: float, right: float) -> _Columns:
     label = max(120.0, *(text_width(c.title or c.content, BODY, strong=True) for c in shown))
     label = min(label, _MAX_LABEL, (right - left) * 0.34)
-    cost = _COST if any(c.cost for c in shown) and right - left > _WIDE else 0
+    cost = _COST if any(c.cost_per_deal for c in shown) and right - left > _WIDE else 0
     bars_left = left + label + 20
     bars_right = max(right - cost - _WORDS, bars_left + 80)
     highest = max((c.high or c.rate or 0.0) for c in shown)
@@ -109,9 +122,8 @@ def _draw_content(
     middle = top + pitch * 0.42
     kind = " · ".join(w for w in (_kind(content), _phase(content)) if w)
     title_y = middle - 8 if kind else middle
-    sheet.text(
-        columns.left, title_y, content.title or key, strong=True, width=label_width, gid=f"label:{key}"
-    )
+    title = shortened_within(drawable(content.title or key), label_width, BODY, strong=True)
+    sheet.text(columns.left, title_y, title, strong=True, width=label_width, gid=f"label:{key}")
     sheet.text(columns.left, middle + 10, kind, size=SMALL, colour=colours.secondary, width=label_width)
     if content.baseline is not None:
         x = columns.x(content.baseline)
@@ -129,8 +141,8 @@ def _draw_content(
         sheet.line(xs, [middle, middle], colours.text, gid=f"interval:{key}")
         end = xs[1]
     _draw_words(sheet, content, end + 10, middle)
-    if content.cost and content.deals and columns.right - columns.bars_right > _WORDS:
-        each = _("%(money)s a deal") % {"money": money(content.cost / content.deals, currency)}
+    if content.cost_per_deal and columns.right - columns.bars_right > _WORDS:
+        each = _("%(money)s a deal") % {"money": formats.money_in(round(content.cost_per_deal), currency)}
         sheet.text(columns.right, middle, each, size=SMALL, align="right", gid=f"cost:{key}")
 
 
@@ -173,14 +185,7 @@ def _phase(content: ContentResult) -> str:
     return phase_label(content.phase) if content.phase else ""
 
 
-def money(hundredths: float, currency: str) -> str:
-    """Return an amount as people write it: 「2.9万円」, "JPY 29,000", "USD 1,250"."""
-    if currency == "JPY" and language() == "ja":
-        return formats.money(round(hundredths))
-    return f"{currency} {number(hundredths / 100)}"
-
-
-def _tip(content: ContentResult, contents: Contents) -> str:
+def _tip(content: ContentResult, contents: Contents, currency: str) -> str:
     words = {
         "title": content.title or content.content,
         "touched": number(content.touched),
@@ -193,4 +198,10 @@ def _tip(content: ContentResult, contents: Contents) -> str:
     if contents.maturity_days and content.touched_all > content.touched:
         text = _("Touched by %(all)s; counted are those of at least %(days)s days ago.")
         lines.append(text % {**words, "days": contents.maturity_days})
-    return "\n".join(lines)
+    if content.baseline is not None:
+        lines.append(_("%(rate)s of all others came to a deal") % {"rate": percent(content.baseline)})
+    if content.cost:
+        lines.append(cost_words(content, formats.money_in(content.cost, currency)))
+    if content.roi is not None:
+        lines.append(roi_words(content))
+    return "\n".join(filter(None, lines))

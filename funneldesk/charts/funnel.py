@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import SMALL, Box, Sheet
-from funneldesk.charts.stages import counted, formula, observed, step_name
+from funneldesk.charts.stages import counted, formula, observed, step_name, step_tip, way_formula
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import number, percent, sentences
+from funneldesk.domain.formats import number, percent, sentences, tenths
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _
@@ -16,6 +16,8 @@ from funneldesk.i18n import _
 MARGIN = 16
 _BAR, _LABEL_GAP, _VALUE_GAP, _NOTE_LINE = 34, 24, 10, 18
 _MAX_PITCH = 84
+#: A narrower part can hardly be pointed at.
+_LEAST_TARGET = 8
 
 
 def funnel_figure(
@@ -27,7 +29,7 @@ def funnel_figure(
     """Return the funnel as bars; `size` in inches, `labels` stage → the book's label.
 
     Artists carry gids: "bar:STAGE", "hatch:STAGE", "missing:STAGE", "value:STAGE", "rate:STAGE"; the
-    targets' keys are stages.
+    targets' keys are "STAGE:PART", PART as `operations.funnel.Part` has it.
     """
     sheet = Sheet(colours, size)
     draw_funnel(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height))
@@ -59,17 +61,21 @@ def draw_funnel(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Bo
             gid=f"label:{stage.stage}",
         )
         width = room * stage.count / most
-        _draw_stage(sheet, funnel, stage, (bars_left, y, width, bar_height), room)
-        if row:
-            _draw_rate(sheet, stage, labels, bars_left, y - (pitch - bar_height) / 2)
+        # The whole row first: what is drawn on it is pointed at before it.
         hint = _hint(funnel, stage, labels)
-        sheet.target((left, y - 4, right, y + bar_height + 4), stage.stage, hint)
+        sheet.target((left, y - 4, right, y + bar_height + 4), f"{stage.stage}:count", hint)
+        end = _draw_stage(sheet, funnel, stage, (bars_left, y, width, bar_height), room)
+        if row > 1 and stage.recorded:
+            _draw_way(sheet, stage, labels, (end, right), y + bar_height / 2)
+        if row:
+            _draw_rate(sheet, stage, labels, (bars_left, right), y - (pitch - bar_height) / 2)
     for row, note in enumerate(notes):
         y = notes_top + (row + 0.5) * _NOTE_LINE
         sheet.text(left, y, note, size=SMALL, colour=sheet.colours.secondary, gid="note")
 
 
-def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float) -> None:
+def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float) -> float:
+    """Draw the bar of a stage, return where its number ends."""
     left, top, width, height = at
     if not stage.recorded:
         text = unrecorded_label(stage.stage)
@@ -79,20 +85,50 @@ def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room:
             left + 14, top + height / 2, text, size=SMALL, colour=sheet.colours.secondary, width=wide - 20,
             gid=f"value:{stage.stage}",
         )  # fmt: skip
-        return
+        return left + wide
     # A stage with people in it stays visible beside one a thousand times as large.
     drawn = max(width, 2.0) if stage.count else 0.0
     sheet.bar(left, top, drawn, height, sheet.colours.bar, f"bar:{stage.stage}")
     if waiting := min(observed(funnel, stage.stage), stage.count):
         part = drawn * waiting / stage.count
         sheet.hatch(left + drawn - part, top, part, height, f"hatch:{stage.stage}")
+        after = next(s.stage for s in funnel.stages if s.recorded and s.previous == stage.stage)
+        tip = _("Too recent to judge: %(count)s") % {"count": number(waiting)}
+        edge = left + drawn - max(part, _LEAST_TARGET)
+        sheet.target((edge, top, left + drawn, top + height), f"{after}:immature", tip)
     sheet.text(
         left + drawn + _VALUE_GAP, top + height / 2, number(stage.count), size=15, strong=True,
         gid=f"value:{stage.stage}",
     )  # fmt: skip
+    return left + drawn + _VALUE_GAP + text_width(number(stage.count), 15, strong=True)
 
 
-def _draw_rate(sheet: Sheet, stage: StageResult, labels: Mapping[str, str], x: float, y: float) -> None:
+def _draw_way(
+    sheet: Sheet, stage: StageResult, labels: Mapping[str, str], across: tuple[float, float], y: float
+) -> None:
+    """Write the rate from the first stage beside the number of a stage, where there is room."""
+    way = stage.whole_way
+    if way is None or way.rate is None or stage.previous == "lead":
+        return
+    words = {
+        "first": stage_label("lead", labels),
+        "rate": percent(way.rate),
+        "k": number(way.k),
+        "n": number(way.n),
+    }
+    text = _("%(rate)s of %(first)s (%(k)s of %(n)s)") % words
+    left, right = across[0] + 16, across[1]
+    if left + text_width(text, SMALL) > right:
+        return
+    sheet.text(left, y, text, size=SMALL, colour=sheet.colours.secondary, gid=f"way:{stage.stage}")
+    end = left + text_width(text, SMALL)
+    sheet.target((left, y - 10, end, y + 10), f"{stage.stage}:way_k", way_formula(stage, labels))
+
+
+def _draw_rate(
+    sheet: Sheet, stage: StageResult, labels: Mapping[str, str], across: tuple[float, float], y: float
+) -> None:
+    x, right = across
     if not stage.recorded or stage.n is None:
         return
     rate = "–" if stage.rate is None else percent(stage.rate)
@@ -102,6 +138,23 @@ def _draw_rate(sheet: Sheet, stage: StageResult, labels: Mapping[str, str], x: f
     beside = x + 1 + text_width(text, SMALL) + 12
     if stage.n:
         sheet.text(beside, y, counted(stage), size=11, colour=colours.secondary, gid=f"counted:{stage.stage}")
+    end = beside + text_width(counted(stage), 11)
+    sheet.target((x, y - 10, end, y + 10), f"{stage.stage}:k", step_tip(stage, labels))
+    if days := _days(stage):
+        more = sheet.text(
+            end + 12, y, days, size=11, colour=colours.secondary, width=max(right - end - 12, 0)
+        )
+        # Cut days would be read as other ones.
+        more.set_visible(more.get_text() == days)
+
+
+def _days(stage: StageResult) -> str:
+    """Return how many days the step took, shortly: 「中央値10日（4〜21日）」."""
+    if stage.median_days is None or stage.quartile_days is None:
+        return ""
+    low, high = stage.quartile_days
+    words = {"days": tenths(stage.median_days), "low": tenths(low), "high": tenths(high)}
+    return _("median %(days)s days (%(low)s–%(high)s)") % words
 
 
 def _hint(funnel: Funnel, stage: StageResult, labels: Mapping[str, str]) -> str:
@@ -111,6 +164,8 @@ def _hint(funnel: Funnel, stage: StageResult, labels: Mapping[str, str]) -> str:
         lines = [f"{name}: {unrecorded_label(stage.stage)}"]
     elif stage.n is not None:
         lines.append(formula(stage, labels))
+        if stage.previous != funnel.stages[0].stage:
+            lines.append(way_formula(stage, labels))
     if waiting := observed(funnel, stage.stage):
         lines.append(_("Too recent to judge: %(count)s") % {"count": number(waiting)})
     return "\n".join(lines)

@@ -15,12 +15,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
-from funneldesk.charts.style import PIXELS_PER_INCH, drawable, font, shortened
+from funneldesk.charts.quick_text import QuickText
+from funneldesk.charts.style import PIXELS_PER_INCH, drawable, font, shortened, text_width
 from funneldesk.colours import Colours
 
 BODY, SMALL, TITLE = 13, 12, 18
 #: Left, top, right, bottom in logical pixels from the top left of a sheet.
 Box = tuple[float, float, float, float]
+#: Two ends of a line.
+Segment = tuple[tuple[float, float], tuple[float, float]]
 Drawn = TypeVar("Drawn", bound=Artist)
 
 
@@ -79,10 +82,12 @@ class Sheet:
         if width is not None:
             text = shortened(text, width, size, strong)
         colour = colour or self.colours.text
-        return self.axes.text(
-            x, y, text, color=colour, fontproperties=font(size, strong), ha=align, va="center_baseline",
-            parse_math=False, gid=gid, clip_on=False,
+        line = QuickText(
+            x, y, text, wide=text_width(text, size, strong), color=colour, fontproperties=font(size, strong), ha=align,
+            va="center_baseline", parse_math=False, gid=gid,
         )  # fmt: skip
+        line.set_transform(self.axes.transData)
+        return self._added(line)
 
     def bar(  # noqa: PLR0917 - a rectangle has four sides
         self, left: float, top: float, width: float, height: float, colour: str, gid: str | None = None
@@ -103,6 +108,32 @@ class Sheet:
         lines = LineCollection(strokes, colors=self.colours.surface, linewidths=1.6, gid=gid, zorder=2)
         self.axes.add_collection(lines, autolim=False)
         lines.set_clip_path(clip)
+
+    def strokes(self, segments: Sequence[Segment], colour: str, *, width: float, gid: str) -> None:
+        """Draw many lines of one look at once: each artist of its own takes its time; `width` in logical pixels."""
+        if segments:
+            points = width * 72 / PIXELS_PER_INCH
+            self._added(
+                LineCollection(segments, colors=colour, linewidths=points, gid=gid, zorder=1, capstyle="butt")
+            )
+
+    def dots(self, places: Sequence[tuple[float, float]], colour: str, *, diameter: float, gid: str) -> None:
+        """Draw many points of one look at once."""
+        if places:
+            size = diameter * 72 / PIXELS_PER_INCH
+            xs, ys = zip(*places, strict=True)
+            points = Line2D(
+                xs,
+                ys,
+                marker="o",
+                linestyle="none",
+                markersize=size,
+                color=colour,
+                markeredgewidth=0,
+                gid=gid,
+                zorder=4,
+            )
+            self._added(points)
 
     def dashed_box(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Draw a dashed outline: something that is not there."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
-from funneldesk.charts.stages import band_words, counted, formula, step_name, step_title
+from funneldesk.charts.stages import band_words, counted, step_name, step_tip, step_title
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import percent, percent_range
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import unrecorded_label, verdict_label
@@ -28,7 +28,7 @@ def rates_figure(
     """Return the steps' rates on a line from 0 to 100 %; `size` in inches, `labels` stage → the book's label.
 
     Artists carry gids: "band:STAGE", "interval:STAGE", "point:STAGE", "verdict:STAGE"; the targets'
-    keys are the stages the steps lead to.
+    keys are "STAGE:k": those of the step that leads to the stage who got there.
     """
     sheet = Sheet(colours, size)
     draw_rates(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height))
@@ -49,7 +49,7 @@ def draw_rates(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Box
         ends = step_title(step.previous or funnel.stages[row].stage, step.stage, labels)
         name = step_name(step, labels) if step.recorded else ""
         _draw_step(sheet, step, (ends, name), (left, y, right, min(pitch, 76)))
-        sheet.target((left, y, right, y + pitch - 6), step.stage, _hint(step, labels))
+        sheet.target((left, y, right, y + pitch - 6), f"{step.stage}:k", step_tip(step, labels))
     for row, line in enumerate(notes):
         y = bottom - (len(notes) - row - 0.5) * _NOTE_LINE
         sheet.text(left, y, line, size=SMALL, colour=sheet.colours.secondary, gid="note")
@@ -108,17 +108,3 @@ def verdict_words(step: StageResult, colours: Colours) -> tuple[str, str]:
     if step.band is None or step.verdict is None:
         return verdict_label(None), colours.secondary
     return verdict_sentence(step), colours.amber if step.verdict == "below" else colours.green
-
-
-def _hint(step: StageResult, labels: Mapping[str, str]) -> str:
-    if not step.recorded:
-        return unrecorded_label(step.stage)
-    lines = [formula(step, labels)]
-    if verdict := verdict_sentence(step):
-        lines.append(verdict)
-    if step.median_days is not None:
-        lines.append(_("Half of them took %(days)s days or less.") % {"days": f"{step.median_days:g}"})
-    if step.immature:
-        words = {"count": number(step.immature), "days": step.maturity_days}
-        lines.append(_("Not counted: %(count)s that have had less than %(days)s days.") % words)
-    return "\n".join(lines)

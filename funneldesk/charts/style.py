@@ -61,6 +61,7 @@ def _glyph_width(character: str, strong: bool) -> float:
     return 1.0
 
 
+@lru_cache(maxsize=16384)
 def text_width(text: str, pixels: float, strong: bool = False) -> float:
     """Return how wide `text` is drawn at most, in logical pixels, whatever the dpi."""
     return pixels * sum(_glyph_width(character, strong) for character in text)
@@ -71,12 +72,26 @@ def shortened(text: str, width: float, pixels: float, strong: bool = False) -> s
     if text_width(text, pixels, strong) <= width:
         return text
     room = width - text_width(ELLIPSIS, pixels, strong)
-    end = 0
-    for end, character in enumerate(text):  # noqa: B007 - the end reached is the result
-        room -= pixels * _glyph_width(character, strong)
+    return _beginning(text, room, pixels, strong).rstrip() + ELLIPSIS
+
+
+def shortened_within(text: str, width: float, pixels: float, strong: bool = False) -> str:
+    """Return `text`, cut in its middle so that it fits: names that begin alike often differ at their ends."""
+    if text_width(text, pixels, strong) <= width:
+        return text
+    half = (width - text_width(ELLIPSIS, pixels, strong)) / 2
+    head = _beginning(text, half, pixels, strong).rstrip()
+    tail = _beginning(text[::-1], half, pixels, strong)[::-1].lstrip()
+    return head + ELLIPSIS + tail
+
+
+def _beginning(text: str, room: float, pixels: float, strong: bool) -> str:
+    """Return as many characters as fit."""
+    for end, character in enumerate(text):
+        room -= text_width(character, pixels, strong)
         if room < 0:
-            break
-    return text[:end].rstrip() + ELLIPSIS
+            return text[:end]
+    return text
 
 
 def wrapped(text: str, width: float, pixels: float) -> list[str]:

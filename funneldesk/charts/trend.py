@@ -11,6 +11,7 @@ from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import percent
 from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
+from funneldesk.domain.funnel.funnel_sentences import interval_words
 from funneldesk.i18n import _
 
 MARGIN, _COLUMN_GAP = 16, 32
@@ -24,13 +25,13 @@ def trend_figure(
     size: tuple[float, float] = (11.9, 1.5),
     labels: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Return the banded steps of a funnel broken down by month (`groups` with by="month"), side by side.
+    """Return the recorded steps of a funnel broken down by month (`groups` with by="month"), side by side.
 
     Artists carry gids: "band:STAGE", "line:STAGE", "recent:STAGE"; the targets' keys are "STAGE:YYYY-MM".
     """
     sheet = Sheet(colours, size)
     months = sorted((g for g in funnel.groups if g.by == "month" and g.value), key=lambda g: g.value or "")
-    steps = [stage for stage in funnel.stages if stage.recorded and stage.band] if months else []
+    steps = [stage for stage in funnel.stages if stage.recorded and stage.previous] if months else []
     width = (sheet.width - 2 * MARGIN - _COLUMN_GAP * (len(steps) - 1)) / max(len(steps), 1)
     for column, step in enumerate(steps):
         left = MARGIN + column * (width + _COLUMN_GAP)
@@ -47,23 +48,26 @@ def _draw_step(
     left, top, right, bottom = box
     colours = sheet.colours
     name = step_name(step, labels)
-    sheet.text(left, top + 4, name, strong=True, gid=f"title:{step.stage}")
+    title = sheet.text(left, top + 4, name, strong=True, width=right - left, gid=f"title:{step.stage}")
     if step.band:
-        beside = left + text_width(name, BODY, strong=True) + 10
-        sheet.text(beside, top + 4, band_words(step.band), size=SMALL, colour=colours.secondary)
+        beside = left + text_width(title.get_text(), BODY, strong=True) + 10
+        words = band_words(step.band)
+        if beside + text_width(words, SMALL) <= right + _COLUMN_GAP / 2:
+            sheet.text(beside, top + 4, words, size=SMALL, colour=colours.secondary)
     found = [_of(month, step.stage) for month in months]
     rates = [result.rate for result in found if result and result.rate is not None]
-    if not rates or not step.band:
+    if not rates:
         return
     plot_top, plot_bottom = top + 24, bottom - 22
-    highest = max(1.15 * step.band[1], *rates)
+    highest = max(1.15 * min(step.band[1], 1 / 1.15) if step.band else 0.0, *rates, 0.01)
     xs = [left + (right - left) * (i + 0.5) / len(months) for i in range(len(months))]
     ys = [
         None if r is None or r.rate is None else plot_bottom - (plot_bottom - plot_top) * r.rate / highest
         for r in found
     ]
-    low, high = (plot_bottom - (plot_bottom - plot_top) * edge / highest for edge in step.band)
-    sheet.bar(left, high, right - left, low - high, colours.band, f"band:{step.stage}")
+    if step.band:
+        low, high = (plot_bottom - (plot_bottom - plot_top) * edge / highest for edge in step.band)
+        sheet.bar(left, high, right - left, low - high, colours.band, f"band:{step.stage}")
     _draw_lines(sheet, step.stage, xs, ys, [_is_firm(result) for result in found])
     for i, align in ((0, "left"), (len(months) - 1, "right")):
         text = (months[i].value or "").replace("-", "/")
@@ -93,12 +97,20 @@ def _draw_lines(
     sheet: Sheet, stage: str, xs: Sequence[float], ys: Sequence[float | None], mature: Sequence[bool]
 ) -> None:
     """Join neighbouring months: dotted where one is too recent or has too few people; gaps stay gaps."""
+    runs: list[tuple[bool, list[int]]] = []
     for i, (here, there) in enumerate(pairwise(ys)):
         if here is None or there is None:
             continue
         sure = mature[i] and mature[i + 1]
+        if runs and runs[-1][0] == sure and runs[-1][1][-1] == i:
+            runs[-1][1].append(i + 1)
+        else:
+            runs.append((sure, [i, i + 1]))
+    for sure, places in runs:
+        heights = [y for place in places if (y := ys[place]) is not None]
         gid = f"{'line' if sure else 'recent'}:{stage}"
-        sheet.line([xs[i], xs[i + 1]], [here, there], sheet.colours.accent, width=2, dotted=not sure, gid=gid)
+        across = [xs[place] for place in places]
+        sheet.line(across, heights, sheet.colours.accent, width=2, dotted=not sure, gid=gid)
     for i, y in enumerate(ys):
         alone = (i == 0 or ys[i - 1] is None) and (i + 1 == len(ys) or ys[i + 1] is None)
         if y is not None and alone:
@@ -109,4 +121,5 @@ def _tip(month: Group, result: StageResult | None, name: str) -> str:
     value = (month.value or "").replace("-", "/")
     if result is None or result.rate is None:
         return f"{value} {name}: " + _("Nobody to judge yet")
-    return f"{value} {name}: {percent(result.rate)} ({counted(result)})"
+    said = f"{value} {name}: {percent(result.rate)} ({counted(result)})"
+    return f"{said}\n" + _("95 %% interval: %(range)s") % {"range": interval_words(result)}

@@ -12,20 +12,24 @@ from funneldesk.cli.pictures import save_funnel
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, table
 from funneldesk.domain.book.book import version_in_force
-from funneldesk.domain.formats import band_range, day, number, percent
+from funneldesk.domain.formats import band_range, number, percent
+from funneldesk.domain.funnel.forecast_sentences import month_sentence
 from funneldesk.domain.funnel.funnel_sentences import (
     acceptance_sentence,
     headline,
     interval_words,
+    range_words,
     verdict_sentence,
 )
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations import funnel as operation
 from funneldesk.operations.facts import versions_of
+from funneldesk.operations.kpis import month_of
 
 if TYPE_CHECKING:
-    from funneldesk.domain.funnel.funnel import Funnel, Group, Mode, MqlDifference, StageResult
+    from funneldesk.domain.funnel.forecast import Month, Outlook
+    from funneldesk.domain.funnel.funnel import Funnel, Group, Mode, MqlDifference, StageResult, WholeWay
 
 MODES = ("cohort", "period")
 
@@ -46,7 +50,7 @@ def commands() -> list[click.Command]:
         "--by",
         metavar="FIELD",
         help=_(
-            "Break down by month, quarter, source, industry, size, prefecture, first_content, "
+            "Break down by month, quarter, fiscal_year, source, industry, size, prefecture, first_content, "
             "score_band, owner or x.NAME."
         ),
     )
@@ -68,12 +72,14 @@ def commands() -> list[click.Command]:
             dates = {"from_day": from_day, "to_day": to_day}
             split = operation.acceptance_of(store, as_of, mode=cast("Mode", mode), **dates) if legs else ()
             differences = operation.mql_differences(store, as_of)
+            month = month_of(store, as_of)
         if png:
             save_funnel(result, labels, png)
         data = funnel_data(result) | {"mql_differences": [_difference_data(one) for one in differences]}
+        data |= {"month": _month_data(month)}
         data |= {"acceptance": [_stage_data(leg) for leg in split]} if legs else {}
         data |= {"file": str(png)} if png else {}
-        show(session, data, lambda: _text(result, labels, png, split))
+        show(session, data, lambda: _text(result, labels, png, split, month))
 
     return [funnel]
 
@@ -89,7 +95,7 @@ def funnel_data(funnel: "Funnel") -> dict[str, Any]:
         "stages": [_stage_data(stage) for stage in funnel.stages],
         "bottleneck": None if lost is None else {
             "stage": lost.stage, "previous": lost.previous, "rate": lost.rate, "target": lost.target,
-            "gain": lost.gain, "gain_low": lost.gain_low, "gain_high": lost.gain_high,
+            "gain": lost.gain, "gain_low": lost.gain_low, "gain_high": lost.gain_high, "deals": lost.deals,
         },
         "groups": [
             {"by": group.by, "value": group.value, "stages": [_stage_data(stage) for stage in group.stages]}
@@ -97,6 +103,44 @@ def funnel_data(funnel: "Funnel") -> dict[str, Any]:
         ],
         "unattached_deals": funnel.unattached_deals,
     }  # fmt: skip
+
+
+def _month_data(month: "Month") -> dict[str, Any]:
+    """Return the current month: `expected`, `low` and `high` are null where nothing can be said."""
+    return {
+        "from": json_day(month.first_day),
+        "days_left": month.days_left,
+        "stages": [_outlook_data(outlook) for outlook in month.outlooks],
+    }
+
+
+def _outlook_data(outlook: "Outlook") -> dict[str, Any]:
+    low, high = outlook.interval or (None, None)
+    return {
+        "stage": outlook.stage,
+        "count": outlook.count,
+        "target": outlook.target,
+        "expected": outlook.expected,
+        "low": low,
+        "high": high,
+        "chance": outlook.chance if outlook.enough else None,
+        "months": len(outlook.rests),
+        "reaching": outlook.reaching,
+    }
+
+
+def _way_data(way: "WholeWay | None") -> dict[str, Any] | None:
+    if way is None:
+        return None
+    return {
+        "n": way.n,
+        "k": way.k,
+        "rate": way.rate,
+        "low": way.low,
+        "high": way.high,
+        "immature": way.immature,
+        "maturity_days": way.maturity_days,
+    }
 
 
 def _difference_data(one: "MqlDifference") -> dict[str, Any]:
@@ -125,15 +169,21 @@ def _stage_data(stage: "StageResult") -> dict[str, Any]:
         "maturity_days": stage.maturity_days,
         "median_days": stage.median_days,
         "quartile_days": list(stage.quartile_days) if stage.quartile_days else None,
+        "from_lead": _way_data(stage.whole_way),
     }
 
 
 def _text(
-    funnel: "Funnel", labels: Mapping[str, str], png: Path | None, split: "tuple[StageResult, ...]"
+    funnel: "Funnel",
+    labels: Mapping[str, str],
+    png: Path | None,
+    split: "tuple[StageResult, ...]",
+    month: "Month",
 ) -> str:
-    parts = [_range(funnel) + "\n" + headline(funnel, labels).text, _stage_table(funnel, labels)]
+    parts = [range_words(funnel) + "\n" + headline(funnel, labels).text, _stage_table(funnel, labels)]
     if split:
         parts.append(acceptance_sentence(split, labels))
+    parts.append(month_sentence(month, labels))
     notes = _notes(funnel, labels)
     if notes:
         parts.append("\n".join(notes))
@@ -144,30 +194,19 @@ def _text(
     return "\n\n".join(parts)
 
 
-def _range(funnel: "Funnel") -> str:
-    if funnel.from_day is None and funnel.to_day is None:
-        cohort = funnel.mode == "cohort"
-        text = _("All leads, as of %(day)s") if cohort else _("The whole time, as of %(day)s")
-    elif funnel.mode == "cohort":
-        text = _("Acquired %(from)s–%(to)s, as of %(day)s")
-    else:
-        text = _("Reached %(from)s–%(to)s, as of %(day)s")
-    return text % {"from": day(funnel.from_day), "to": day(funnel.to_day), "day": day(funnel.as_of)}
-
-
 def _stage_table(funnel: "Funnel", labels: Mapping[str, str]) -> str:
     headings = [
         _("Stage"), _("Count"), _("Step"), _("Rate"), _("k / n"), _("95% interval"), _("Band"), _("Verdict"),
-        _("Median days"), _("Under observation"),
+        _("Of all leads"), _("Median days"), _("Under observation"),
     ]  # fmt: skip
     rows = [_stage_row(stage, labels) for stage in funnel.stages]
-    return table(headings, rows, right=" r rrrr rr")
+    return table(headings, rows, right=" r rrrr rrr")
 
 
 def _stage_row(stage: "StageResult", labels: Mapping[str, str]) -> list[str]:
     name = stage_label(stage.stage, labels)
     if not stage.recorded:
-        return [name, MISSING, _("not recorded"), *[""] * 7]
+        return [name, MISSING, _("not recorded"), *[""] * 8]
     return [
         name,
         number(stage.count),
@@ -177,6 +216,7 @@ def _stage_row(stage: "StageResult", labels: Mapping[str, str]) -> list[str]:
         interval_words(stage),
         band_range(stage.band) if stage.band else "",
         verdict_sentence(stage),
+        percent(stage.whole_way.rate) if stage.whole_way else "",
         "" if stage.median_days is None else f"{stage.median_days:,.1f}",
         number(stage.immature) if stage.immature else "",
     ]

@@ -62,10 +62,9 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "as_of": json_day(lead.as_of),
         "values": {name: value.value for name, value in lead.values.items()},
         "stage": lead.stage,
+        "lost": lead.lost != NEVER, "lost_at": json_day(lead.lost) if lead.lost else None,
         "candidate_since": json_day(lead.since),
-        "lost": lead.lost is not None,
-        "lost_on": json_day(lead.lost.day) if lead.lost else None,
-        "lost_reason": (lead.lost.reason or None) if lead.lost else None, "lost_follows": lead.lost_follows or None,
+        "lost_follows": lead.lost_follows or None,
         "disqualified": lead.disqualified,
         "opted_out": lead.opted_out, "mail_only": lead.mail_only,
         "next": [

@@ -9,6 +9,7 @@ from funneldesk.colours import LIGHT
 if TYPE_CHECKING:
     from funneldesk.domain.contents.contents import Contents
     from funneldesk.domain.funnel.funnel import Funnel
+    from funneldesk.domain.funnel.timing import Timing
 
 
 def save_funnel(funnel: "Funnel", labels: Mapping[str, str], path: Path) -> None:
@@ -25,3 +26,11 @@ def save_contents(contents: "Contents", currency: str, path: Path) -> None:
     from funneldesk.charts.sheets import contents_sheet
 
     save_figure(contents_sheet(contents, LIGHT, currency=currency), path)
+
+
+def save_timing(timing: "Timing", path: Path) -> None:
+    """Draw the speed to contact and the waits; the format follows the suffix of `path`."""
+    from funneldesk.charts.exporting import save_figure
+    from funneldesk.charts.timing import timing_sheet
+
+    save_figure(timing_sheet(timing, LIGHT), path)

@@ -9,23 +9,26 @@ from funneldesk.cli.output import json_day, show
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.funnel.comparisons import sides_of
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.funnel.why import TARGETS
 from funneldesk.domain.funnel.why_sentences import (
     caution,
     change_words,
     part_label,
-    shown_parts,
+    reach_sentence,
+    shown,
     why_sentences,
 )
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
 from funneldesk.operations import why as operation
-from funneldesk.operations.facts import versions_of
+from funneldesk.operations.facts import one_view, versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from funneldesk.domain.funnel.nurture_path import PhaseReach
     from funneldesk.domain.funnel.why import Segment, Why
 
 
@@ -63,16 +66,30 @@ def commands() -> list[click.Command]:
     @click.option(
         "--target", type=click.Choice(TARGETS), default="won", help=_("Which number (default: won).")
     )
+    @click.option(
+        "--same-age",
+        is_flag=True,
+        help=_("Look at the range before as it was when it was as old as the other is now."),
+    )
     @click.pass_obj
-    def why(session: Session, /, before: Period, after: Period, target: Any) -> None:
-        with session.reader() as store:
+    def why(session: Session, /, before: Period, after: Period, target: Any, same_age: bool) -> None:
+        with session.reader() as store, one_view(store):
             as_of = session.day_in(store)
-            found = operation.why_of(store, as_of, before, after, target)
-            young = operation.young_of(store, as_of, after, target)
+            sides = sides_of(before, after, as_of, same_age=same_age)
+            found = operation.why_of(store, sides, target)
+            young = operation.young_of(store, sides, target)
+            reach = operation.reach_of(store, sides)
             labels = version_in_force(versions_of(store), as_of).book.stage_labels
-        stage = "won" if target == "amount" else target
-        words = [*why_sentences(found, labels), *filter(None, [caution(young, labels, stage)])]
-        data = _data(found) | {"sentences": words, "as_of": json_day(as_of), "immature": young}
+        said = [*why_sentences(found, labels), reach_sentence(reach, labels), caution(young, sides)]
+        words = [sentence for sentence in said if sentence]
+        data = _data(found) | {
+            "sentences": words,
+            "as_of": json_day(as_of),
+            "before_as_of": json_day(sides.before_as_of),
+            "immature": young[1],
+            "immature_before": young[0],
+            "reached_phases": [_reach_data(one) for one in reach],
+        }
         show(session, data, lambda: _text(found, words, labels))
 
     return [why]
@@ -85,16 +102,25 @@ def _data(why: "Why") -> dict[str, Any]:
         "after": why.after,
         "parts": [
             {
-                "name": one.name,
+                # DESIGN 7 calls the first factor by what is counted.
+                "name": "leads" if one.name == "lead" else one.name,
                 "value": one.value,
                 "before": one.before,
                 "after": one.after,
                 "chance": one.chance,
+                "within_chance": one.within_chance,
+                "counts": [{"n": side.n, "k": side.k} for side in one.shares] if one.shares else None,
             }
             for one in why.parts
         ],
         "segments": [_segment_data(one) for one in why.segments],
     }
+
+
+def _reach_data(one: "PhaseReach") -> dict[str, Any]:
+    sides = {"before": one.before, "after": one.after}
+    shares = {name: {"n": side.n, "k": side.k, "rate": side.rate} for name, side in sides.items()}
+    return {"phase": one.phase, "within_chance": one.within_chance, **shares}
 
 
 def _segment_data(one: "Segment") -> dict[str, Any]:
@@ -114,8 +140,8 @@ def _text(why: "Why", words: list[str], labels: "Mapping[str, str]") -> str:
     parts = ["\n".join(words)]
     names = [part.name for part in why.parts]
     rows = [
-        [part_label(part, names, labels), change_words(why.target, shown)]
-        for part, shown in zip(why.parts, shown_parts(why), strict=True)
+        [part_label(part, names, labels), change_words(why.target, value)]
+        for part, value in zip(why.parts, shown(why).parts, strict=True)
     ]
     parts.append(table([_("Factor"), _("Contribution")], rows, right=" r"))
     if why.segments:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from funneldesk.domain.facts import NOT_REACHED, NOTED, Events, Int8, Int32, Int64
+from funneldesk.domain.facts import NOT_REACHED, NOTED, Bool, Events, Int8, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
 from funneldesk.domain.handovers.call_results import is_unreached
 from funneldesk.domain.leads.records import Rows, term_key
@@ -49,6 +49,11 @@ class ActivityList:
 
     def __len__(self) -> int:
         return len(self.record)
+
+    def chosen(self, rows: Bool) -> "ActivityList":
+        """Return these rows only."""
+        columns = {name: getattr(self, name)[rows] for name, _type in NUMBERS}
+        return ActivityList(**columns, terms=self.terms)
 
 
 NUMBERS = (

@@ -55,6 +55,7 @@ FIELDS: dict[Kind, dict[str, FieldType]] = {
         "company": "company", "corporate_number": "text", "company_domain": "text",
         "name": "text", "opened_at": "moment", "closed_at": "moment", "won_at": "moment",
         "outcome": "outcome", "amount": "money", "lost_reason": "text", "owner": "text",
+        "planned_at": "moment",
     },
     "handovers": {
         "handover_id": "text", "lead_external_id": "text", "contact_external_id": "text", "email": "email",

@@ -5,12 +5,18 @@ from datetime import date
 from funneldesk.domain.moment import NEVER
 from funneldesk.i18n import _, language
 
-_MAN = 10_000
+#: 万, the unit in which Japanese amounts are said.
+MAN = 10_000
 
 
 def number(value: float) -> str:
     """Return a whole number with thousands separators."""
     return f"{value:,.0f}"
+
+
+def tenths(value: float) -> str:
+    """Return a number with one decimal, without one where it is whole: "11.5", "1,234"."""
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 def percent(rate: float | None, digits: int = 1) -> str:
@@ -39,11 +45,18 @@ def money(hundredths: int) -> str:
     """Return an amount (in hundredths) as people say it: 「1,250万円」, "12,500,000" in English."""
     amount = hundredths / 100
     if language() == "ja":
-        if abs(amount) >= _MAN:
-            man = amount / _MAN
+        if abs(amount) >= MAN:
+            man = amount / MAN
             return f"{man:,.1f}万円" if abs(man) < 100 and man % 1 else f"{man:,.0f}万円"  # noqa: PLR2004
         return f"{amount:,.0f}円"
     return f"{amount:,.0f}"
+
+
+def money_in(hundredths: int, currency: str) -> str:
+    """Return an amount with its currency: 「2.9万円」, "JPY 29,000", "USD 1,250"."""
+    if currency == "JPY" and language() == "ja":
+        return money(hundredths)
+    return f"{currency} {number(hundredths / 100)}"
 
 
 def day(ordinal: int | None) -> str:

@@ -52,6 +52,7 @@ _FIELDS = {
     "closed_at": N_("date closed"),
     "amount": N_("amount"),
     "lost_reason": N_("reason for loss"),
+    "planned_at": N_("planned or renewal date"),
     "handover_id": N_("hand-over ID"),
     "handed_at": N_("date handed over"),
     "decision": N_("decision"),
@@ -70,6 +71,7 @@ _FIELDS = {
     "score": N_("score"),
     "score_band": N_("score band"),
     "quarter": N_("quarter"),
+    "fiscal_year": N_("fiscal year"),
     "size": N_("company size"),
 }
 #: What a field is called on one kind of list only.

@@ -10,6 +10,7 @@ from funneldesk.domain.facts import Facts
 from funneldesk.domain.leads.identity import Identity, components, digest, keys_of
 from funneldesk.i18n import _
 from funneldesk.operations.answers import wrong_answers
+from funneldesk.operations.campaigns import campaigns_view_anew
 from funneldesk.operations.company_deals import owners_of_company_deals
 from funneldesk.operations.contents import contents_anew
 from funneldesk.operations.facts import GROUPS, facts_of, one_view
@@ -144,6 +145,9 @@ def _answered(store: Store, question: list[Any], as_of: int) -> object:
         return contents_anew(store, as_of, *of)
     if name == "acceptance":
         return acceptance_anew(store, as_of, *of)
+    if name == "campaigns":
+        chosen, field = of
+        return campaigns_view_anew(store, as_of, RangeChoice(**chosen), field)
     choice, mode, by = of
     return funnel_view_anew(store, as_of, RangeChoice(**choice), mode, by)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from funneldesk.domain.activities import Activities, nth_alike, together
-from funneldesk.domain.facts import Int32
+from funneldesk.domain.activities import Activities, ActivityList, nth_alike, together
+from funneldesk.domain.facts import Int32, Int64
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.entities import Gathering
 from funneldesk.operations.gathering import activity_lists
@@ -50,12 +50,13 @@ def _count_activities(store: Store, batch_id: int) -> Counts:
     visible = [info.id for info in lists]
     if len(lists) == 1 and "external_id" not in lists[0].fields:
         return Counts(lists[0].end_record - lists[0].first_record, 0, 0)
-    rows = together(activity_lists(store, cachable=False))
     leads = identities.leads_by_identity(store.connection)
     table = np.zeros(max(leads, default=0) + 1, np.int64)
     table[list(leads)] = list(leads.values())
+    place = visible.index(batch_id)
+    rows = together(_near(activity_lists(store, cachable=False), table, place))
     owner = table[rows.identity].astype(np.int32)
-    own = rows.batch == visible.index(batch_id)
+    own = rows.batch == place
     mine = np.flatnonzero(own & (rows.own == 0))
     others = np.flatnonzero(~own & (rows.own == 0))
     created = len(mine) - _matched(rows, owner, mine, others)
@@ -72,6 +73,24 @@ def _count_activities(store: Store, batch_id: int) -> Counts:
         updated += held is not None and entry > held and entry[1] != held[1]
         known[code] = max(held or entry, entry)
     return Counts(created, updated, len(mine) + len(with_id) - created - updated)
+
+
+def _near(lists: list[ActivityList], table: Int64, place: int) -> list[ActivityList]:
+    """Return of all lists what can matter to the one at `place`: rows of its leads, and those with its own ids.
+
+    `table`: the lead of each identity. A short list beside ten million rows is compared with a few of them.
+    """
+    new = lists[place]
+    whose = np.zeros(int(table.max(initial=0)) + 1, np.bool_)
+    whose[table[new.identity]] = True
+    ids = np.unique(new.own[new.own != 0])
+    near = []
+    for one in lists:
+        keep = whose[table[one.identity]]
+        if len(ids):
+            keep |= np.isin(one.own, ids)
+        near.append(one.chosen(keep))
+    return near
 
 
 def _matched(

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
-from funneldesk.domain.fields import MQL, SAL, STAGES
+from funneldesk.domain.fields import LEAD, MQL, SAL, STAGES
+from funneldesk.domain.formats import number
 from funneldesk.domain.funnel.acceptance import Acceptance, acceptance
 from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.funnel import Funnel, Mode, MqlDifference, StageResult
-from funneldesk.domain.funnel.funnel_counting import funnel, maturities, steps
+from funneldesk.domain.funnel.funnel_counting import Maturities, all_maturities, funnel, steps
 from funneldesk.domain.funnel.maturity import mature
 from funneldesk.domain.funnel.tallies import Selection
+from funneldesk.domain.words import field_label
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 #: The numbers of a stage that can be clicked.
-Part = Literal["count", "skipped", "undated", "n", "k", "immature", "lost"]
+Part = Literal["count", "skipped", "undated", "n", "k", "immature", "lost", "way_n", "way_k", "way_immature"]
 
 
 def funnel_of(
@@ -37,11 +41,22 @@ def funnel_of(
     from_day: int | None = None,
     to_day: int | None = None,
     by: str | None = None,
+    most_groups: int | None = None,
 ) -> Funnel:
-    """Return the funnel as of a day; days are ordinals, None: open. An unknown `by` is a UserError."""
+    """Return the funnel as of a day; days are ordinals, None: open.
+
+    An unknown `by`, or one with more than `most_groups` different values, is a UserError.
+    """
     facts, versions = facts_of(store), versions_of(store)
     days = stage_days_of(store, as_of)
     groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of)) if by else None
+    if groups and most_groups is not None and len(groups.values) > most_groups:
+        raise UserError(
+            "too_many_groups",
+            _("“%(field)s” has %(count)s different values: too many to compare.")
+            % {"field": field_label(groups.field), "count": number(len(groups.values))},
+            _("Choose something whose values repeat, such as source or industry."),
+        )
     selection = Selection(days, mode, from_day, to_day)
     book = version_in_force(versions, as_of).book
     return funnel(facts, selection, book, groups, _maturities(facts, versions, days))
@@ -61,7 +76,8 @@ def funnel_members(
 ) -> tuple[int, ...]:
     """Return the ids of the leads behind one number of a stage, or of its group `value` of `by`, ascending.
 
-    `part`: count, skipped, undated; of the step that leads to the stage: n, k, immature, lost (n but not k).
+    `part`: count, skipped, undated; of the step that leads to the stage: n, k, immature, lost (n but not k); of the
+    whole way from the first stage: way_n, way_k, way_immature.
     """
     facts, versions = facts_of(store), versions_of(store)
     days = stage_days_of(store, as_of)
@@ -74,8 +90,10 @@ def funnel_members(
     if previous is None:
         chosen = _of_stage(selection, place, part)
     else:
-        needed = _maturities(facts, versions, days)[place]
-        chosen = _of_step(selection, previous, place, needed, part)
+        needed, is_way = _maturities(facts, versions, days), part.startswith("way_")
+        previous = LEAD if is_way else previous
+        old_enough = mature(days, previous, (needed.way if is_way else needed.step)[place])
+        chosen = _of_step(selection, (previous, place), old_enough, part.removeprefix("way_"))
     if by:
         groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of))
         codes = groups.group_of(selection, place if previous is None else previous)
@@ -126,7 +144,7 @@ def _acceptance(
         if (MQL, SAL) not in steps(days):
             return None
         selection = Selection(days, mode, from_day, to_day)
-        needed = _maturities(facts, versions, days)[SAL]
+        needed = _maturities(facts, versions, days).step[SAL]
         key = ("acceptance", book_key(versions, as_of), as_of, mode, from_day, to_day)
         return remembered(facts, key, lambda: acceptance(facts, versions, selection, needed))
 
@@ -140,10 +158,10 @@ def mql_differences(store: "Store", as_of: int) -> tuple[MqlDifference, ...]:
     )
 
 
-def _maturities(facts: "Facts", versions: "tuple[BookVersion, ...]", days: "StageDays") -> Mapping[int, int]:
+def _maturities(facts: "Facts", versions: "tuple[BookVersion, ...]", days: "StageDays") -> Maturities:
     book = version_in_force(versions, days.as_of).book
     key = ("maturities", book_key(versions, days.as_of), days.as_of)
-    return remembered(facts, key, lambda: maturities(days, book))
+    return remembered(facts, key, lambda: all_maturities(days, book))
 
 
 def _of_stage(selection: Selection, stage: int, part: Part) -> "Bool":
@@ -153,9 +171,8 @@ def _of_stage(selection: Selection, stage: int, part: Part) -> "Bool":
     return np.logical_and(counted, selection.days.skipped[stage]) if part == "skipped" else counted
 
 
-def _of_step(selection: Selection, previous: int, stage: int, needed_days: int, part: Part) -> "Bool":
-    entrants, succeeded = selection.counted(previous), selection.succeeded(previous, stage)
-    old_enough = mature(selection.days, previous, needed_days)
+def _of_step(selection: Selection, step: tuple[int, int], old_enough: "Bool", part: str) -> "Bool":
+    entrants, succeeded = selection.counted(step[0]), selection.succeeded(*step)
     if part == "immature":
         return entrants & ~old_enough
     if part == "k":

@@ -179,7 +179,13 @@ class Desk:
             if place < 0 or deal_outcome(deal) != "lost" or not word:
                 continue
             day = deal.moment("closed_at", self._zone).day
-            following = self._reasons.following("lost", word, day, inside=self._is_inside(place, day))
+            following = self._reasons.following(
+                "lost",
+                word,
+                day,
+                inside=self._is_inside(place, day),
+                planned=deal.moment("planned_at", self._zone).day,
+            )
             if following.follows == DISQUALIFY:
                 out[place] = min(out.get(place, NEVER), 0 if day == NEVER else day)
             elif following.recheck_day != NEVER:

@@ -13,20 +13,28 @@ from funneldesk.store.store import Store
 
 def entities_of_lead(store: Store, kind: Kind, lead_id: int) -> Gathered:
     """Return the deals or hand-overs of one lead, and perhaps others near it, without reading all lists."""
-    its = {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
     made = acts(store.connection, kind) if kind == "handovers" else ()
+    if not made:
+        found = _near(store, kind, lead_id, set())
+        known = _known(store, found)
+        return Gathered(gathered(found, known), known)
+    its = {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
     people = people_in(store.connection, made)
     own = {act for act, person in people.items() if person in its}
     named = {act.values.get("handover_id", "") for act in made if act.id in own}
-    near = records_near_lead(store.connection, kind, lead_id, named)
-    found = [(info.batch, record) for info, record in near]
-    if made:
-        # Of whom an act was may have become somebody else: what it decided is still about that hand-over.
-        named |= gathered(found, _known(store, found)).keys()
-        about = [act for act in made if act.id in own or act.values.get("handover_id") in named]
-        found += as_records(about, people, kind)
+    found = _near(store, kind, lead_id, named)
+    # Of whom an act was may have become somebody else: what it decided is still about that hand-over.
+    named |= gathered(found, _known(store, found)).keys()
+    about = [act for act in made if act.id in own or act.values.get("handover_id") in named]
+    found += as_records(about, people, kind)
     known = _known(store, found)
     return Gathered(gathered(found, known), known)
+
+
+def _near(store: Store, kind: Kind, lead_id: int, named: set[str]) -> list[tuple[Batch, Record]]:
+    """Return what lists say of the deals or hand-overs of a lead, and of those `named`."""
+    near = records_near_lead(store.connection, kind, lead_id, named)
+    return [(info.batch, record) for info, record in near]
 
 
 def _known(store: Store, found: list[tuple[Batch, Record]]) -> dict[int, Identity]:

@@ -6,11 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import Book, version_in_force
+from funneldesk.domain.funnel.forecast import Month, month_outlook
 from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.funnel.periods import month_end, month_start
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.ranges import RangeChoice, period_of
+from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.stages import stage_days_of
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -52,9 +55,23 @@ def kpis_of(store: "Store", as_of: int) -> Kpis:
     return Kpis(as_of, _sal(month.stages, book, as_of), steps, book.stage_labels, facts.count)
 
 
+def monthly_targets(book: Book) -> dict[str, int]:
+    """Return how many a month the book wants at a stage; a target is agreed for SALs only."""
+    target = next((k.monthly_target for k in book.kpis if k.code == "sal_count"), None)
+    return {} if target is None else {"sal": target}
+
+
+def month_of(store: "Store", as_of: int) -> Month:
+    """Return how the current month stands, and what it will come to."""
+    facts, versions = facts_of(store), versions_of(store)
+    targets = monthly_targets(version_in_force(versions, as_of).book)
+    key = ("month", book_key(versions, as_of), as_of)
+    return remembered(facts, key, lambda: month_outlook(stage_days_of(store, as_of), targets))
+
+
 def _sal(stages: tuple[StageResult, ...], book: Book, as_of: int) -> CountKpi:
     reached = next(s for s in stages if s.stage == "sal")
-    target = next((k.monthly_target for k in book.kpis if k.code == "sal_count"), None)
+    target = monthly_targets(book).get("sal")
     days = month_end(as_of) - month_start(as_of) + 1
     expected = None if target is None else target * date.fromordinal(as_of).day / days
     return CountKpi(reached.count if reached.recorded else None, target, expected)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.sentences import RELATIVE, follows_words
+from funneldesk.domain.duties.answers import lost_since
 from funneldesk.domain.facts import Facts
-from funneldesk.domain.fields import LEAD, STAGES
+from funneldesk.domain.fields import LEAD, STAGES, WON
 from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
-from funneldesk.domain.leads.lost import Lost, lost_of
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
 from funneldesk.domain.leads.stage_moves import StageMove, causes, stage_moves
 from funneldesk.domain.leads.timeline import (
@@ -24,7 +24,7 @@ from funneldesk.domain.leads.timeline import (
     of_stage,
     touches,
 )
-from funneldesk.domain.moment import NEVER
+from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.domain.scoring.explaining import explain
 from funneldesk.domain.scoring.spells import spells
 from funneldesk.errors import UserError
@@ -113,9 +113,9 @@ class LeadDetail:
     merged: tuple[int, ...] = ()
     parts: int = 1
     moves: tuple[StageMove, ...] = ()
-    #: All its deals were lost; None where one is open or won, or there was none.
-    lost: Lost | None = None
-    #: What the book asks after the loss where nobody can be reminded of it: a date is missing.
+    #: When the newest deal was lost, where none is open or won: 0 without a date, NEVER for not lost.
+    lost: int = NEVER
+    #: What the book asks after the loss where nothing will remind of it: a date is missing.
     lost_follows: str = ""
 
     def value(self, field: str) -> str:
@@ -170,7 +170,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
     explanation = explain(facts, told.versions, 0, as_of)
     since = NEVER if explanation.since is None else explanation.since
     claimed = causes(stored.values, told.handovers, told.deals, store.zone)
-    lost = lost_of(told.deals, stored.values, store.zone, as_of)
+    lost = _lost(told, stored.values, as_of, store.zone)
     moves = stage_moves(facts, told.versions, days, spells(facts, told.versions, as_of), claimed)
     entries = [*_entries(store, told, as_of), *(of_stage(move, labels) for move in moves)]
     if stages[LEAD].day != NEVER:
@@ -197,25 +197,51 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         len(visible_of_leads(store.connection, [lead_id])),
         moves,
         lost,
-        _undated_recheck(told, lost, as_of) if lost is not None else "",
+        _undated_recheck(told, lost, as_of, store.zone) if lost != NEVER else "",
     )
 
 
-def _undated_recheck(told: Told, lost: Lost, as_of: int) -> str:
+def _undated_recheck(told: Told, lost: int, as_of: int, zone: str) -> str:
     """Return which date is missing to look again after a loss as the book asks, "" where none is."""
-    judged = in_force(told.facts, told.versions, min(lost.day, as_of)).version_of(0)
-    reason = Reasons(told.versions).named("lost", lost.reason, lost.day, inside=judged.is_pilot)
+    ended = [
+        (
+            deal.moment("closed_at", zone).day,
+            deal.moment("planned_at", zone).day,
+            deal.get("lost_reason") or "",
+        )
+        for deal in told.deals
+        if deal_outcome(deal) == "lost"
+    ]
+    ended = [one for one in ended if one[0] == NEVER or one[0] <= as_of]
+    told_day, planned, word = max(
+        ended, key=lambda one: (one[0] != NEVER, one[0]), default=(NEVER, NEVER, "")
+    )
+    judged = in_force(told.facts, told.versions, min(told_day, as_of)).version_of(0)
+    reason = Reasons(told.versions).named("lost", word, told_day, inside=judged.is_pilot)
     if reason is None or reason.then != "recycle" or (reason.days is None and not reason.relative_to):
         return ""
     legs = told.facts.handovers
-    chosen = (legs.recheck_day != NEVER) & (legs.decided_day >= lost.day) & (legs.decided_day <= as_of)
-    if chosen.any() or (not reason.relative_to and lost.day != NEVER):
+    chosen = (legs.recheck_day != NEVER) & (legs.decided_day >= lost) & (legs.decided_day <= as_of)
+    is_known = told_day != NEVER and (not reason.relative_to or planned != NEVER)
+    if is_known or chosen.any():
         return ""
+    # Without the day of the loss nothing counts, whatever it counts from.
+    of_book = told_day != NEVER and reason.relative_to in RELATIVE
+    date = _(RELATIVE[reason.relative_to]) if of_book else _("the day it was lost")
     words = _(
-        "Lost for “%(reason)s”: by the book, %(follows)s. No list gives %(date)s, so nothing reminds of it: ask sales."
+        "Lost for “%(reason)s”: by the book, %(follows)s. No list gives %(date)s, so nothing reminds of it: "
+        "add it to the list of deals."
     )
-    date = _(RELATIVE[reason.relative_to]) if reason.relative_to in RELATIVE else _("the day it was lost")
     return words % {"reason": reason.name, "follows": follows_words(reason, brief=True), "date": date}
+
+
+def _lost(told: Told, values: dict[str, str], as_of: int, zone: str) -> int:
+    """Return when the lead was lost; a list of leads says so where no list of deals tells more."""
+    if len(told.facts.deals):
+        return int(lost_since(told.facts, as_of)[0])
+    day = moment_of(values.get("lost_at"), zone).day
+    won = bool((told.facts.claims.stage == WON).any())
+    return day if day <= as_of and not won else NEVER
 
 
 def _stages(days: StageDays) -> tuple[StageReached, ...]:

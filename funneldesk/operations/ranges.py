@@ -1,14 +1,45 @@
-"""Named ranges of the window as days: trailing months, fiscal years, everything, days of one's own."""
+"""Named ranges of the window as days: months, quarters, fiscal years, everything, days of one's own."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.funnel.periods import EVERYTHING, Period, fiscal_year, last_year_with, trailing_year
+from funneldesk.domain.funnel.periods import (
+    EVERYTHING,
+    Period,
+    fiscal_year,
+    last_year_with,
+    month,
+    quarter,
+    trailing_year,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from funneldesk.domain.facts import Facts
 
-CHOICES = ("trailing", "fiscal", "last_fiscal", "all", "custom")
+CHOICES = (
+    "trailing",
+    "month",
+    "last_month",
+    "quarter",
+    "last_quarter",
+    "fiscal",
+    "last_fiscal",
+    "before_last_fiscal",
+    "all",
+    "custom",
+)
+#: Ranges of the calendar: what they are of, and how many before the current one.
+_CALENDAR: "dict[str, tuple[Callable[[int, int], Period], int]]" = {
+    "month": (month, 0),
+    "last_month": (month, 1),
+    "quarter": (quarter, 0),
+    "last_quarter": (quarter, 1),
+    "fiscal": (fiscal_year, 0),
+    "last_fiscal": (fiscal_year, 1),
+    "before_last_fiscal": (fiscal_year, 2),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +61,9 @@ def period_of(choice: RangeChoice, facts: "Facts", as_of: int) -> tuple[Period, 
         return Period(choice.from_day, choice.to_day), False
     if choice.name == "all":
         return EVERYTHING, False
-    if choice.name in ("fiscal", "last_fiscal"):
-        return fiscal_year(as_of, int(choice.name == "last_fiscal")), False
+    if choice.name in _CALENDAR:
+        days_of, back = _CALENDAR[choice.name]
+        return days_of(as_of, back), False
     period = trailing_year(as_of)
     days = facts.acquired_day[facts.acquired_day <= as_of]
     if not len(days):

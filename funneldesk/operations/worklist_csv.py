@@ -69,6 +69,7 @@ def write_candidates(
         columns = columns_of_sfa(store, book.language)
         found = _waiting(store, as_of)
         scored = scores_and_reasons(store, np.sort(found), as_of)
+        unmailed = set(facts_of(store).lead_ids[mail_only(store, facts_of(store))].tolist())
         rows = []
         with speaking(book.language):
             for place, lead in enumerate(found.tolist()):
@@ -76,7 +77,9 @@ def write_candidates(
                 stored = stored_lead(store, lead)
                 values = dict(stored.values) if stored else {}
                 if owner is None or values.get("owner", "") == owner:
-                    comment = _comment(*scored[lead], as_of, book.data_rules.comment_template)
+                    comment = _comment(
+                        *scored[lead], as_of, book.data_rules.comment_template, mail=lead not in unmailed
+                    )
                     values = _with_names(values) | {"comment": comment}
                     rows.append([values.get(field, "") for _heading, field in columns.columns])
     if not rows:
@@ -122,7 +125,9 @@ def _with_names(values: dict[str, str]) -> dict[str, str]:
     return values | {"last_name": last, "first_name": first}
 
 
-def _comment(points: float, reasons: str, as_of: int, template: tuple[str, ...]) -> str:
+def _comment(points: float, reasons: str, as_of: int, template: tuple[str, ...], *, mail: bool) -> str:
     words = _("Score {points} on {day}: {reasons}")
     said = words.format(points=f"{points:.0f}", day=day_words(as_of), reasons=reasons)
-    return "\n".join([said, *(_("{heading}: ").format(heading=line).strip() for line in template)])
+    # Once in the SFA nothing else says so.
+    refused = [] if mail else [_("Opted out of mail: calls are fine")]
+    return "\n".join([said, *refused, *(_("{heading}: ").format(heading=line).strip() for line in template)])

@@ -38,7 +38,14 @@ PAGES = (
     PageEntry("settings", N_("Settings"), "settings", "SettingsPage", "Ctrl+,"),
 )
 #: Pages beside one of the navigation, in the order of their tabs; each page is complete by itself.
-TABS: tuple[PageEntry, ...] = ()
+TABS: tuple[PageEntry, ...] = (
+    PageEntry("why", N_("Funnel"), "why", "WhyPage", tab=N_("Causes"), under="funnel"),
+    PageEntry("timing", N_("Funnel"), "timing", "TimingPage", tab=N_("Speed of contact"), under="funnel"),
+    PageEntry(
+        "campaigns", N_("Contents"), "campaigns", "CampaignsPage", tab=N_("Campaign ROI"), under="contents"
+    ),
+    PageEntry("findings", N_("Contents"), "findings", "FindingsPage", tab=N_("Findings"), under="contents"),
+)
 #: Shown in place of all others while there is no store: not part of the navigation.
 WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")
 #: Reached from other pages only: not part of the navigation either.

@@ -71,6 +71,11 @@ class Session(QObject):
         return Path(self.settings.fileName()).parent / "sample"
 
     @property
+    def splits_by_owner(self) -> bool:
+        """Whether figures may be split by the person in charge: off until somebody switches it on (DESIGN 6)."""
+        return str(self.settings.value("split_by_owner", "false")).lower() == "true"
+
+    @property
     def has_store(self) -> bool:
         """Whether the store's file exists."""
         return self.path.exists()

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from funneldesk.i18n import LANGUAGES, set_language  # noqa: E402
 from funneldesk.operations.demo import run_demo  # noqa: E402
 from funneldesk.resources import resource_path  # noqa: E402
-from funneldesk.ui.navigation import BEYOND, PAGES  # noqa: E402
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS  # noqa: E402
 from funneldesk.ui.page import Page  # noqa: E402
 from funneldesk.ui.start import Desk, make_application, make_desk  # noqa: E402
 from funneldesk.ui.widgets.figures import FigureView  # noqa: E402
@@ -117,7 +117,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Take pictures of the window on the sample company.")
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     folder = parser.parse_args().all
-    wanted = product((entry.id for entry in (*PAGES, *BEYOND)), LANGUAGES, THEMES) if folder else SHOWN
+    wanted = product((entry.id for entry in (*PAGES, *TABS, *BEYOND)), LANGUAGES, THEMES) if folder else SHOWN
     (folder or HERE).mkdir(parents=True, exist_ok=True)
     application = make_application([])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:

@@ -1,18 +1,19 @@
-"""Funnel and contents at 100,000 leads and 1 M activities, beside pandas: `python tests/bench/bench_funnel.py`.
+"""Funnel and contents up to 100,000 leads and 1 M activities, beside pandas: `python tests/bench/bench_funnel.py`.
 
-`--big` adds 1 M leads and 10 M activities. The funnel's own bar is its data part, stage dates known.
+`--big` adds 1 M leads and 10 M activities. The funnel's own bar is its data part, stage dates known; how the pages
+open from a store, with its cache file and without, and how their pictures are drawn, is measured by `bench_pages.py`.
 """
 
 import argparse
 from itertools import pairwise
 
-from timing import medians, peer, report
+from timing import growth, medians, peer, report
 
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.contents.content_results import contents
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.funnel.breakdown import breakdown
-from funneldesk.domain.funnel.funnel_counting import funnel, maturities
+from funneldesk.domain.funnel.funnel_counting import all_maturities, funnel
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.funnel.tallies import Selection
 from tests.bench.made_facts import LAST_DAY, made_facts
@@ -42,7 +43,7 @@ def pandas_funnels(pd, days):
 
 
 def funnels(facts, days, rounds, bar):
-    known = maturities(days, BOOK)
+    known = all_maturities(days, BOOK)
 
     def cohort():
         funnel(facts, Selection(days, "cohort", FIRST, LAST_DAY), BOOK, None, known)
@@ -59,15 +60,19 @@ def funnels(facts, days, rounds, bar):
         by_pandas, sums_by_month = pandas_funnels(pd, days)
         works = {"pandas_counts_and_quartiles": by_pandas} | works
         months = {"pandas_sums_only": sums_by_month} | months
-    report("Funnel, stage dates and maturity known", medians(rounds, **works), {"cohort": bar, "period": bar})
-    report("Funnel by month", medians(rounds, **months))
+    found, monthly = medians(rounds, **works), medians(rounds, **months)
+    report("Funnel, stage dates and maturity known", found, {"cohort": bar, "period": bar})
+    report("Funnel by month", monthly)
+    return found | monthly
 
 
 def content_page(facts, days, rounds):
     works = {"contents_with_six_credit_models": lambda: contents(facts, days, BOOK, 180)}
     if pd := peer("pandas"):
         works = {"pandas_rates_only": pandas_contents(pd, facts, days)} | works
-    report("Contents", medians(rounds, **works))
+    found = medians(rounds, **works)
+    report("Contents", found)
+    return found
 
 
 def pandas_contents(pd, facts, days):
@@ -91,20 +96,22 @@ def dates(facts):
         "read_every_activity_once": facts.events.day.max,
         "stage_dates": lambda: stage_days(facts, versions(BOOK), LAST_DAY),
     }
-    report("Stage dates from the activities", medians(1, **works))
+    found = medians(1, **works)
+    report("Stage dates from the activities", found)
+    return found
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--big", action="store_true", help="also 1 M leads and 10 M activities")
-    sizes = [(100_000, 9, 50)] + ([(1_000_000, 5, 50)] if parser.parse_args().big else [])
+    taken = {}
+    sizes = [(10_000, 9, 50), (100_000, 9, 50)] + ([(1_000_000, 5, 50)] if parser.parse_args().big else [])
     for leads, rounds, bar in sizes:
         print(f"\n{leads:,} leads, {leads * 10:,} activities (median of {rounds})")
         facts = made_facts(leads, leads * 10)
         days = stage_days(facts, versions(BOOK), LAST_DAY)
-        funnels(facts, days, rounds, bar)
-        content_page(facts, days, 1)
-        dates(facts)
+        taken[leads] = funnels(facts, days, rounds, bar) | content_page(facts, days, 1) | dates(facts)
+    growth(taken)
 
 
 if __name__ == "__main__":

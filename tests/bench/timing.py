@@ -1,5 +1,6 @@
 """Timing things side by side: interleaved rounds, medians, and ratios to the first of them."""
 
+import math
 import os
 import statistics
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+#: Time may grow with the number of leads to this power (DESIGN 10).
+EXPONENT = 1.05
 
 
 def peer(name):
@@ -49,3 +53,12 @@ def report(title, found, bars=None):
         bar = (bars or {}).get(name)
         verdict = "" if bar is None else f"   bar {bar} ms: {'met' if taken <= bar else 'MISSED'}"
         print(f"  {name.replace('_', ' '):44}{taken:10.1f} ms{taken / floor:9.2f} x{verdict}")
+
+
+def growth(taken):
+    """Print the exponent e of time = leads ** e between the smallest and the largest of {leads: {name: ms}}."""
+    (small, before), (large, after) = min(taken.items()), max(taken.items())
+    print(f"\nGrowth from {small:,} to {large:,} leads (bar {EXPONENT})")
+    for name, milliseconds in after.items():
+        exponent = math.log(milliseconds / before[name]) / math.log(large / small)
+        print(f"  {name.replace('_', ' '):44}{exponent:8.2f}   {'met' if exponent <= EXPONENT else 'MISSED'}")

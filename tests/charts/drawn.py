@@ -5,7 +5,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from funneldesk.domain.contents.contents import ContentResult, Contents
-from funneldesk.domain.funnel.funnel import Funnel, StageResult
+from funneldesk.domain.funnel.funnel import Funnel, StageResult, WholeWay
 from funneldesk.domain.funnel.intervals import wilson
 
 AS_OF = 739940
@@ -71,6 +71,11 @@ def step(
     )  # fmt: skip
 
 
+def way(k: int, n: int, immature: int, maturity_days: int) -> WholeWay:
+    """Return the rate from the first stage, k of n."""
+    return WholeWay(n, k, k / n, *wilson(k, n), immature, maturity_days)
+
+
 FUNNEL = Funnel(
     "cohort",
     None,
@@ -79,7 +84,8 @@ FUNNEL = Funnel(
     (
         StageResult("lead", 2000, recorded=True, skipped=0, undated=0),
         step("mql", "lead", 800, 800, 2000, mature=1.0),
-        step("sal", "mql", 280, 245, 700, (0.35, 0.45), verdict="within", sure=False, needed=900, immature=100, skipped=18),
+        step("sal", "mql", 280, 245, 700, (0.35, 0.45), verdict="within", sure=False, needed=900, immature=100, skipped=18,
+             median_days=10.0, quartile_days=(4.0, 21.0), whole_way=way(240, 1800, 200, 60)),
         step("deal", "sal", 150, 130, 250, (0.5, 0.6), verdict="within", sure=True, needed=0, immature=30),
         step("won", "deal", 40, 15, 100, (0.2, 0.3), verdict="below", sure=True, needed=0, immature=50),
     ),
@@ -131,7 +137,16 @@ CONTENTS = Contents(
     180,
     60,
     (
-        content("guide", 40, 100, title="導入ガイド", type="guide", phase="decision", cost=32_000_000),
+        content(
+            "guide",
+            40,
+            100,
+            title="導入ガイド",
+            type="guide",
+            phase="decision",
+            cost=32_000_000,
+            cost_per_deal=800_000.0,
+        ),
         content("article", 20, 100, title="原価管理の始め方", baseline=0.08),
         content("video", 6, 20, title="動画: 3分でわかる", type="video"),
     ),

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from matplotlib.colors import to_hex
 
-from funneldesk.charts.contents import contents_figure, contents_height, money
+from funneldesk.charts.contents import contents_figure, contents_height
+from funneldesk.charts.sheets import contents_sheet
 from funneldesk.colours import LIGHT
 from funneldesk.domain.contents.contents import Contents
 from funneldesk.i18n import set_language
@@ -58,6 +59,12 @@ def test_all_of_them_fit_a_picture_of_their_height() -> None:
     assert not artists(figure, "more")
 
 
+def test_a_picture_that_stands_alone_holds_as_many_as_a_page_can() -> None:
+    figure = contents_sheet(MANY, LIGHT)
+    assert len(figure.funneldesk_targets) == 50  # type: ignore[attr-defined]
+    assert words(figure, "more") == "450 more in the table"
+
+
 def test_no_content_says_what_to_do() -> None:
     empty = Contents(AS_OF, 180, 60, ())
     assert "No content has been touched yet" in words(contents_figure(empty, LIGHT, (5.0, 2.0)), "empty")
@@ -78,7 +85,10 @@ def test_very_long_titles_are_cut_and_never_overlap(width: float, language: str)
     figure = contents_figure(
         replace(CONTENTS, contents=(long, *CONTENTS.contents, unknown)), LIGHT, (width, 5.0)
     )
-    assert artists(figure, "label:guide")[0].get_text().endswith("…")
+    shown = artists(figure, "label:guide")[0].get_text()
+    assert shown.startswith("製造業")
+    assert shown.endswith("改訂版）"), "cut in the middle: names often differ at their ends"
+    assert "…" in shown
     assert overlaps(figure) == []
 
 
@@ -86,19 +96,24 @@ def test_a_target_is_as_high_as_its_row() -> None:
     targets = contents_figure(CONTENTS, LIGHT).funneldesk_targets  # type: ignore[attr-defined]
     assert [t.key for t in targets] == ["guide", "article", "video"]
     assert targets[0].box[1] >= targets[1].box[3]
-    assert "40 with a deal ÷ 100 people who touched it = 40.0 %" in targets[0].tip
-
-
-def test_money_is_written_as_people_say_it() -> None:
-    assert money(2_900_000, "JPY") == "JPY 29,000"
-    assert money(125_000, "USD") == "USD 1,250"
-    set_language("ja")
-    assert money(2_900_000, "JPY") == "2.9万円"
-    assert money(1_234_000_000, "JPY") == "1,234万円"
+    assert targets[0].tip.split("\n") == [
+        "導入ガイド",
+        "40 with a deal ÷ 100 people who touched it = 40.0 %",
+        "10.0 % of all others came to a deal",
+        "Cost per deal = cost JPY 320,000 ÷ 40.0 deals credited in equal shares",
+    ]
+    paid = replace(CONTENTS.contents[0], roi=-0.5, won_deals=3)
+    tip = contents_figure(replace(CONTENTS, contents=(paid,)), LIGHT).funneldesk_targets[0].tip  # type: ignore[attr-defined]
+    assert tip.endswith("ROI = (won amount in equal shares − cost) ÷ cost = −50 %, of 3 won deals")
 
 
 def test_hovering_says_who_is_left_out_for_being_recent() -> None:
     recent = content("guide", 4, 40, touched_all=55)
     figure = contents_figure(replace(CONTENTS, contents=(recent,)), LIGHT)
     tip = figure.funneldesk_targets[0].tip  # type: ignore[attr-defined]
-    assert tip.endswith("Touched by 55; counted are those of at least 60 days ago.")
+    assert "Touched by 55; counted are those of at least 60 days ago." in tip
+
+
+def test_a_range_of_first_touches_is_named() -> None:
+    ranged = replace(CONTENTS, from_day=AS_OF - 30, to_day=AS_OF)
+    assert "First touched 2026/10/21–2026/11/20." in words(contents_figure(ranged, LIGHT), "definition")

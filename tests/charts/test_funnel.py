@@ -71,13 +71,29 @@ def test_people_without_a_date_are_counted_in_the_note() -> None:
 def test_each_stage_can_be_pointed_at() -> None:
     figure = funnel_figure(FUNNEL, LIGHT)
     targets = figure.funneldesk_targets  # type: ignore[attr-defined]
-    assert [t.key for t in targets] == ["lead", "mql", "sal", "deal", "won"]
+    assert {f"{stage}:count" for stage in ("lead", "mql", "sal", "deal", "won")} < {t.key for t in targets}
     assert all(0 <= t.box[0] < t.box[2] <= 1 and 0 <= t.box[1] < t.box[3] <= 1 for t in targets)
-    assert targets[2].tip == (
+    tips = {t.key: t.tip for t in targets}
+    assert tips["sal:count"] == (
         "SAL: 280\n"
         "Acceptance rate = those who became SAL (245) ÷ MQL (700) = 35.0 %\n"
+        "Lead → SAL = those who became SAL (240) ÷ Lead (1,800) = 13.3 %\n"
+        "95 % interval: 11.8–15.0 %\n"
+        "Not counted: 200 that have had less than 60 days.\n"
         "Too recent to judge: 30"
     )  # fmt: skip
+    assert tips["sal:way_k"] in tips["sal:count"]
+    assert tips["sal:immature"] == "Too recent to judge: 100"
+    # What is drawn on a row is pointed at before it.
+    keys = [t.key for t in targets]
+    assert keys.index("mql:count") < keys.index("sal:immature")
+
+
+def test_the_rate_from_the_first_stage_and_the_days_stand_beside() -> None:
+    figure = funnel_figure(FUNNEL, LIGHT)
+    assert words(figure, "way:sal") == "13.3 % of Lead (240 of 1,800)"
+    assert not artists(figure, "way:mql"), "from the stage before it is the same"
+    assert "median 10 days (4–21)" in {t.get_text() for t in figure.axes[0].texts}
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

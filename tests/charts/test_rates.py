@@ -41,7 +41,7 @@ def test_where_it_is_narrow_the_name_stays_whole() -> None:
     assert words(figure, "title:sal") == "Acceptance rate"
     assert words(figure, "verdict:sal") == "Within the band"
     tips = {target.key: target.tip for target in figure.funneldesk_targets}  # type: ignore[attr-defined]
-    assert "about 900 more to be sure" in tips["sal"]
+    assert "about 900 more to be sure" in tips["sal:k"]
 
 
 def test_a_step_without_a_record_has_no_point() -> None:
@@ -60,14 +60,14 @@ def test_nobody_to_judge_is_no_zero_per_cent() -> None:
 
 def test_hovering_tells_the_formula_and_who_is_left_out() -> None:
     targets = {t.key: t for t in rates_figure(FUNNEL, LIGHT).funneldesk_targets}
-    assert targets["won"].tip.startswith("Win rate = those who became Won (15) ÷ Deal (100) = 15.0 %")
-    assert "Not counted: 50" in targets["won"].tip
+    assert targets["won:k"].tip.startswith("Win rate = those who became Won (15) ÷ Deal (100) = 15.0 %")
+    assert "Not counted: 50" in targets["won:k"].tip
 
 
 def test_hovering_tells_how_long_it_takes() -> None:
-    stages = (*FUNNEL.stages[:2], replace(FUNNEL.stages[2], median_days=11.5))
+    stages = (*FUNNEL.stages[:2], replace(FUNNEL.stages[2], median_days=11.5, quartile_days=(4.0, 20.25)))
     targets = {t.key: t for t in rates_figure(replace(FUNNEL, stages=stages), LIGHT).funneldesk_targets}
-    assert "Half of them took 11.5 days or less." in targets["sal"].tip
+    assert "Half of them took 11.5 days or less, the middle half 4 to 20.2 days." in targets["sal:k"].tip
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

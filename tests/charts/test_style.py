@@ -111,7 +111,7 @@ def test_the_carried_font_alone_is_enough(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(style, "japanese_font", carried_font)
     monkeypatch.setattr(style, "japanese_bold_font", lambda: None)
-    kept = (style.family, style.font, style._glyph_width, style.has_glyph)
+    kept = (style.family, style.font, style.text_width, style._glyph_width, style.has_glyph)
     for cached in kept:
         cached.cache_clear()
     try:

@@ -59,7 +59,9 @@ def test_the_band_is_named() -> None:
 
 def test_each_month_can_be_pointed_at() -> None:
     targets = {t.key: t.tip for t in trend_figure(FOLLOWED, DARK).funneldesk_targets}  # type: ignore[attr-defined]
-    assert targets["sal:2026-08"] == "2026/08 Acceptance rate: 20.0 % (20 of 100)"
+    assert targets["sal:2026-08"] == (
+        "2026/08 Acceptance rate: 20.0 % (20 of 100)\n95 % interval: 13.3–28.9 %"
+    )
     assert targets["sal:2026-09"] == "2026/09 Acceptance rate: Nobody to judge yet"
 
 

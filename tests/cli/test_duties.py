@@ -53,22 +53,29 @@ def test_where_nothing_is_owed_it_says_so(line: CommandLine) -> None:
     assert line.json("duties", *DAY, "--owner", "佐藤")["duties"] == []
 
 
-def test_what_a_reason_asks_for_is_said_in_words(line: CommandLine) -> None:
-    day = date(2026, 4, 3).toordinal()
+def test_what_a_reason_asks_for_and_what_nobody_decided_in_words(line: CommandLine) -> None:
+    people = [{"external_id": str(n), "name": f"人{n}", "owner": "田中"} for n in (1, 2, 3)]
+    decided = date(2026, 11, 12).toordinal()
     with create_store(line.store, "ja") as store:
-        take(store, "leads", [{"external_id": str(n), "name": f"人{n}", "owner": "田中"} for n in (1, 2, 3)])
+        take(store, "leads", people, list_date="2026-11-01")
         for lead, reason in ((1, "既存顧客"), (2, "重複")):
-            by_hand.hand_over(store, lead, "sales", day)
-            leg = max(leg.record for leg in by_hand.legs_of_store(store) if leg.lead == lead)
-            by_hand.decide(store, leg, "rejected", day, reason=reason)
-        by_hand.hand_over(store, 3, "is", day)
-        by_hand.called(store, 3, day, reached=True, note="課題は原価")
-    said = line.run("duties", "--as-of", "2026-04-07", lang="ja").out
-    for action, person in (
-        ("担当者へ引き継ぐ", "人1"), ("既存のリードに統合する", "人2"), ("営業へ引き渡すか、見送る", "人3"),
-    ):  # fmt: skip
-        assert any(action in row and person in row for row in said.splitlines()), said
-    found = line.json("duties", "--as-of", "2026-04-07")["duties"]
-    assert {one["person"]: one["event"] for one in found if one["lead"]} == {
-        "人1": "to_owner", "人2": "merge", "人3": "undecided",
-    }  # fmt: skip
+            by_hand.hand_over(store, lead, "sales", decided - 1)
+            by_hand.decide(store, by_hand.legs_of_store(store)[-1].record, "rejected", decided, reason=reason)
+        by_hand.hand_over(store, 3, "is", decided - 1)
+        by_hand.called(store, 3, decided, reached=True, note="課題は原価")
+    owed = {one["person"]: one for one in line.json("duties", *DAY)["duties"] if one["lead"]}
+    assert {name: (one["event"], one["side"], one["owner"], one["rule"]) for name, one in owed.items()} == {
+        "人1": ("to_owner", "sales", "田中", "to_owner"),
+        "人2": ("merge", "marketing", None, "merge"),
+        "人3": ("undecided", "is", "田中", "undecided"),
+    }
+    assert {one["due"] for one in owed.values()} == {"2026-11-16"}
+    said = line.run("duties", *DAY, lang="ja").out.splitlines()
+    for name, action in (
+        ("人1", "担当者へ引き継ぐ"),
+        ("人2", "既存のリードに統合する"),
+        ("人3", "営業へ引き渡す"),
+    ):
+        [row] = [row for row in said if name in row]
+        assert action in row
+        assert row.endswith("2026/11/16")

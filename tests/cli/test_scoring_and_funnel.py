@@ -24,10 +24,24 @@ def test_funnel(company: CommandLine) -> None:
     assert {group["value"] for group in result["groups"]} <= {"SEO", "広告", "展示会", None}
     assert all(len(group["stages"]) == 5 for group in result["groups"])
     assert company.json("funnel")["groups"] == []
+    won = result["stages"][4]["from_lead"]
+    assert (won["k"] <= won["n"], won["n"] + won["immature"]) == (True, result["stages"][0]["count"])
+    assert result["stages"][0]["from_lead"] is None
+
+
+def test_the_month_and_what_it_will_come_to(company: CommandLine) -> None:
+    month = company.json("funnel", "--as-of", AS_OF, "--from", "2025-01-01")["month"]
+    assert (month["from"], month["days_left"]) == ("2026-01-01", 16)
+    for stage in month["stages"]:
+        said = [stage[name] is not None for name in ("expected", "low", "high", "chance")]
+        assert said in ([True] * 4, [False] * 4)
+        assert said[0] == (stage["months"] >= 9)
+    assert {stage["stage"]: stage["target"] for stage in month["stages"]}["sal"] == 15
+    assert "2026/01:" in company.run("funnel", "--as-of", AS_OF, lang="en").out
 
 
 @pytest.mark.parametrize(
-    "by", ["month", "quarter", "industry", "size", "prefecture", "first_content", "score_band"]
+    "by", ["month", "quarter", "fiscal_year", "industry", "size", "prefecture", "first_content", "score_band"]
 )
 def test_every_breakdown_adds_up(company: CommandLine, by: str) -> None:
     result = company.json("funnel", "--by", by, "--as-of", AS_OF)

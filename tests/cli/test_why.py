@@ -14,6 +14,9 @@ def test_parts_add_up(company: CommandLine, target: str) -> None:
     assert set(found) >= {"target", "before", "after", "parts", "segments", "sentences"}
     change = found["after"] - found["before"]
     assert found["target"] == target
+    names = ["leads", "mql", "sal", "deal", "won", "amount"]
+    assert [part["name"] for part in found["parts"]] == names[: names.index(target) + 1]
+    assert all(one["phase"] in {"consideration", "decision"} for one in found["reached_phases"])
     assert sum(part["value"] for part in found["parts"]) == pytest.approx(change, rel=1e-9, abs=1e-4)
     for by in ("source", "first_content", "industry"):
         parts = [one for one in found["segments"] if one["by"] == by]

@@ -23,7 +23,11 @@ from tests.domain.small_books import book, counting, did, judging
 START = 739_000
 LENGTH = 50
 KINDS = ("view", "download", "form")
-CONTENTS = (Content("a", "A", "article"), Content("w", "W", "white_paper"), Content("x", "X"))
+CONTENTS = (
+    Content("a", "A", "article"),
+    Content("w", "W", "white_paper", "consideration"),
+    Content("x", "X"),
+)
 
 days = st.integers(START, START + LENGTH)
 maybe_days = st.none() | days

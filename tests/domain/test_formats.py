@@ -2,7 +2,7 @@
 
 import pytest
 
-from funneldesk.domain.formats import band_range, sentences
+from funneldesk.domain.formats import band_range, money_in, sentences
 from funneldesk.i18n import set_language
 
 
@@ -33,3 +33,11 @@ def test_sentences_follow_each_other_as_the_language_wants(code, parts, text):
 def test_a_band_has_a_decimal_only_where_it_needs_one(band, text):
     set_language("en")
     assert band_range(band) == text
+
+
+def test_money_is_written_as_people_say_it() -> None:
+    assert money_in(2_900_000, "JPY") == "JPY 29,000"
+    assert money_in(125_000, "USD") == "USD 1,250"
+    set_language("ja")
+    assert money_in(2_900_000, "JPY") == "2.9万円"
+    assert money_in(1_234_000_000, "JPY") == "1,234万円"

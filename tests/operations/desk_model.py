@@ -199,6 +199,10 @@ class Desk:
         if outcome == "lost" and reason:
             if reason.then == "disqualify":
                 self._put_out(owner, closed)
+            elif reason.relative_to:
+                planned = day_of(said.get("planned_at"))
+                if planned is not None and closed is not None and planned > closed:
+                    deal.recheck = max(planned + (-60 if reason.days is None else reason.days), closed + 1)
             elif reason.days is not None and not reason.relative_to and closed is not None:
                 deal.recheck = closed + reason.days
         owner.deals.append(deal)

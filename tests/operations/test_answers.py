@@ -2,7 +2,8 @@
 
 import pytest
 
-from funneldesk.operations import contents, funnel, funnel_view
+from funneldesk.operations import campaigns, contents, funnel, funnel_view
+from funneldesk.operations.campaigns import campaigns_view, campaigns_view_anew
 from funneldesk.operations.checking import check
 from funneldesk.operations.contents import contents_anew, contents_of
 from funneldesk.operations.funnel import acceptance_anew, acceptance_of
@@ -30,6 +31,7 @@ def answers(store):
     for choice in CHOICES:
         for mode in ("cohort", "period"):
             found[choice, mode] = view_of(store, TODAY, choice, mode=mode, by="source")
+    found["campaigns"] = campaigns_view(store, TODAY, CHOICES[0], "source")
     return found | {"legs": acceptance_of(store, TODAY, mode="cohort")}
 
 
@@ -38,6 +40,7 @@ def anew(store):
     for choice in CHOICES:
         for mode in ("cohort", "period"):
             found[choice, mode] = funnel_view_anew(store, TODAY, choice, mode, "source")
+    found["campaigns"] = campaigns_view_anew(store, TODAY, CHOICES[0], "source")
     return found | {"legs": acceptance_anew(store, TODAY, {"mode": "cohort"})}
 
 
@@ -45,7 +48,7 @@ def test_the_next_start_shows_the_same_without_reading_any_fact(path, monkeypatc
     with open_reader(path) as store:
         first = answers(store)
         assert first == anew(store)
-    for module in (contents, funnel, funnel_view):
+    for module in (campaigns, contents, funnel, funnel_view):
         monkeypatch.setattr(module, "facts_of", None)
     with open_reader(path) as store:
         assert answers(store) == first
@@ -71,7 +74,7 @@ def test_answers_of_an_older_state_do_not_pile_up(path):
     with open_store(path) as store:
         take(store, "leads", [{"external_id": "L99", "email": "n@x.example", "acquired_at": "2026-02-10"}])
         contents_of(store, TODAY)
-    assert (many, len(caches.entries(path, "answer "))) == (9, 1)
+    assert (many, len(caches.entries(path, "answer "))) == (10, 1)
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"{", b'{"as_of": "x"}', b"\xff\xfe"])

@@ -1,5 +1,6 @@
 """The demo: everything is there after one call, and the program's own figures tell the truths built in."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -16,6 +17,7 @@ from funneldesk.operations.business_day import business_day
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.demo import SAMPLE_DAY, DemoResult, _present, run_demo, sample_lists
 from funneldesk.operations.facts import facts_of
+from funneldesk.operations.findings import finding_people, findings_of, shuffles
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.importing import import_list, imports, undo_import
 from funneldesk.operations.scoring import score_summary
@@ -169,6 +171,34 @@ def test_sales_accepts_no_student(store: Store) -> None:
     assert students.sum() > 50
     assert not students[facts.claims.lead].any()
     assert not students[facts.deals.lead].any()
+
+
+def test_the_program_finds_the_truths_by_itself(store: Store) -> None:
+    found = findings_of(store, AS_OF)
+    said = {
+        (one.kind, one.value, one.stage): one.is_more
+        for head in found.findings
+        for one in (head, *head.under)
+    }
+    guide = next(c.key for c in facts_of(store).contents if c.title == "みなと原価ナビ 導入ガイド")
+    assert said["latest", "91", "sal"] is False
+    assert said["source", "自然検索(SEO)", "deal"] is True
+    assert said["content", guide, "deal"] is True
+    assert said["speed", "7", "won"] is True
+    assert said["school", "", "accepted"] is False
+    students = next(one for one in found.findings if one.kind == "school")
+    company = facts_of(store).columns["company"]
+    names = [company.labels[code] for code in company.codes[students.positions].tolist()]
+    assert students.inside.k == 0
+    # One of them gave his employer's name, and that he studies.
+    assert sum("大学" in name for name in names) >= len(names) - 1
+    assert len(finding_people(store, students, "inside")) == students.inside.n
+
+
+def test_and_finds_nothing_where_there_is_nothing(store: Store) -> None:
+    """In copies in which what became of each lead is dealt to another one: FUNNELDESK_SHUFFLES=200 looks at 200."""
+    copies = int(os.environ.get("FUNNELDESK_SHUFFLES", "20"))
+    assert sum(count > 0 for count in shuffles(store, AS_OF, copies)) <= max(1, 0.05 * copies)
 
 
 def test_its_day_is_no_earlier_than_its_lists(store: Store) -> None:

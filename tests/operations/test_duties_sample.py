@@ -134,7 +134,14 @@ class Company:
         }  # fmt: skip
         self.bring(
             "deals",
-            row if outcome == "open" else {**row, "closed_at": self.day(-(how % 3)), "lost_reason": "価格"},
+            row
+            if outcome == "open"
+            else {
+                **row,
+                "closed_at": self.day(-(how % 3)),
+                "lost_reason": ("価格", "延期", "競合採用")[how // 3 % 3],
+                "planned_at": self.day(how % 90 - 5),
+            },
         )
 
     def people_opt_out(self, who: int, how: int) -> None:

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from funneldesk.errors import UserError
 from funneldesk.operations.checking import check
 from funneldesk.operations.contents import content_members, contents_of
 from funneldesk.operations.funnel import funnel_members, funnel_of, mql_differences
+from funneldesk.operations.funnel_view import funnel_view
+from funneldesk.operations.ranges import RangeChoice
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.stores import create_store, in_memory_store, open_reader
@@ -55,6 +58,38 @@ def test_the_people_behind_a_step_are_as_many_as_its_number(store, part):
     deal = funnel_of(store, TODAY).stages[3]
     expected = {"n": deal.n, "k": deal.k, "immature": deal.immature, "lost": deal.n - deal.k}[part]
     assert len(funnel_members(store, TODAY, "deal", part=part)) == expected
+
+
+@pytest.mark.parametrize("mode", ["cohort", "period"])
+def test_the_people_behind_a_rate_from_the_first_stage(store, mode):
+    for stage in funnel_of(store, TODAY, mode=mode).stages:
+        way = stage.whole_way
+        for part in ("n", "k", "immature"):
+            people = funnel_members(store, TODAY, stage.stage, part=f"way_{part}", mode=mode)
+            assert len(people) == (getattr(way, part) if way else 0), (stage.stage, part)
+    for group in funnel_of(store, TODAY, by="source").groups:
+        way = group.stages[3].whole_way
+        people = funnel_members(store, TODAY, "deal", part="way_k", by="source", value=group.value)
+        assert len(people) == way.k
+
+
+def test_what_the_page_shows(store):
+    view = funnel_view(store, TODAY, RangeChoice("fiscal"), by="source")
+    assert (view.is_empty, view.fallback) == (False, False)
+    assert [group.value for group in view.trend.groups] == ["2026-01", "2026-11"]
+    assert {one.stage: one.target for one in view.month.outlooks} == {
+        "lead": None, "mql": None, "deal": None, "won": None,
+    }  # fmt: skip
+    assert view.month.outlooks[0].count == 1
+    # Another range that ends in the same month has the same trend: it is not counted again.
+    assert funnel_view(store, TODAY, RangeChoice("month")).trend is view.trend
+
+
+def test_a_field_of_too_many_values_is_refused_with_what_to_do(store):
+    with pytest.raises(UserError) as caught:
+        funnel_of(store, TODAY, by="source", most_groups=2)
+    assert "3 different values" in caught.value.message
+    assert caught.value.next_step
 
 
 def test_the_people_behind_a_stage_and_a_group(store):

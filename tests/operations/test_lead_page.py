@@ -11,9 +11,11 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.company import company_of, people_near
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.facts import facts_of, facts_of_lead
+from funneldesk.operations.lead_detail import lead_detail
 from funneldesk.operations.lead_page import explained_on, suggested, whole_lead
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.stores import Store, in_memory_store
+from funneldesk.operations.undoing import undo_import
 from tests.operations.taking import Row, plain, take
 
 TARO: Row = {
@@ -76,6 +78,53 @@ def test_a_hand_over_is_told_from_the_rule_to_what_followed(store: Store) -> Non
     assert story.recheck == day("2026-04-07") + 90
     assert story.follows
     assert [entry.detail for entry in story.after] == ["原価"]
+
+
+def test_a_lead_whose_only_deals_were_lost_is_lost_until_another_opens(store: Store) -> None:
+    def lost() -> tuple[int, ...]:
+        return tuple(lead_detail(store, 1, day(at)).lost for at in ("2026-04-19", "2026-04-25", "2026-05-01"))
+
+    assert lost() == (NEVER, NEVER, NEVER)
+    deal: Row = {"external_id": "D1", "email": "taro@minato.jp", "opened_at": "2026-04-10", "outcome": "lost"}
+    take(store, "deals", [deal | {"closed_at": "2026-04-20"}], list_date="2026-04-20")
+    assert lost() == (NEVER, day("2026-04-20"), day("2026-04-20"))
+    take(store, "deals", [deal | {"external_id": "D2", "opened_at": "2026-04-30", "outcome": "open"}])
+    assert lost() == (NEVER, day("2026-04-20"), NEVER)
+    take(store, "deals", [{"external_id": "D3", "email": "jiro@minato.jp", "outcome": "lost"}])
+    # Nobody knows since when; and a list of leads may say it as well.
+    assert lead_detail(store, 3, TODAY).lost == 0
+    take(store, "leads", [HANAKO | {"lost_at": "2026-04-22"}])
+    assert lead_detail(store, 2, TODAY).lost == day("2026-04-22")
+    assert lead_detail(store, 2, day("2026-04-21")).lost == NEVER
+
+
+def test_a_reason_that_counts_from_the_customers_own_date_waits_for_it(store: Store) -> None:
+    def again(planned: str, reason: str) -> list[int]:
+        deal: Row = {
+            "external_id": "D1",
+            "email": "taro@minato.jp",
+            "opened_at": "2026-04-10",
+            "outcome": "lost",
+        }
+        row = deal | {"closed_at": "2026-04-20", "lost_reason": reason, "planned_at": planned}
+        batch = take(store, "deals", [row], list_date="2026-04-20").batch
+        assert (
+            facts_of_lead(store, 1).rechecks.recheck_day.tolist()
+            == facts_of(store).rechecks.recheck_day.tolist()
+        )
+        days = facts_of(store).rechecks.recheck_day.tolist()
+        owed = [one.start for one in duties_of(store, day("2027-12-31")).duties if one.event == "recheck"]
+        assert owed == days
+        undo_import(store, batch)
+        return days
+
+    assert again("2026-09-30", "延期") == [day("2026-09-30") - 60]
+    assert again("2027-03-31", "競合採用") == [day("2027-03-31") - 60]
+    # Too near to wait for; over when they decided; not known.
+    assert again("2026-05-10", "競合採用") == [day("2026-04-21")]
+    assert again("2026-04-20", "競合採用") == again("", "延期") == []
+    # Other reasons count from the decision, whatever the customer plans.
+    assert again("2027-03-31", "価格") == [day("2026-04-20") + 180]
 
 
 def test_what_had_not_happened_yet_is_not_told(store: Store) -> None:
@@ -253,36 +302,6 @@ def test_read_alone_a_lead_is_what_it_is_among_all(store: Store) -> None:
         assert sorted(alone[place].handovers.record.tolist()) == sorted(mine.tolist())
 
 
-def test_a_lead_is_lost_while_all_its_deals_are() -> None:
-    deal: Row = {"external_id": "D1", "email": "taro@minato.jp", "name": "初回", "opened_at": "2026-04-10"}
-    first = deal | {"outcome": "lost", "closed_at": "2026-05-12", "lost_reason": "価格"}
-    again: Row = {"external_id": "D2", "email": "taro@minato.jp", "name": "再商談", "opened_at": "2026-06-01"}
-    with in_memory_store("ja") as store:
-        take(store, "leads", [TARO])
-        take(store, "deals", [first, again | {"outcome": "open"}])
-
-        def lost(on: date) -> object:
-            return whole_lead(store, 1, on.toordinal()).detail.lost
-
-        assert lost(date(2026, 4, 9)) is None
-        assert lost(date(2026, 5, 11)) is None
-        assert lost(date(2026, 5, 12)) == (date(2026, 5, 12).toordinal(), "価格")
-        assert lost(date(2026, 6, 1)) is None, "there is another deal"
-        # One lost without a date is lost, and the day of the other is said.
-        take(store, "deals", [again | {"outcome": "lost"}], list_date="2026-06-20")
-        assert lost(date(2026, 7, 1)) == (date(2026, 5, 12).toordinal(), "価格")
-        take(store, "deals", [again | {"outcome": "won", "won_at": "2026-06-21"}], list_date="2026-06-22")
-        assert lost(date(2026, 7, 1)) is None
-
-
-def test_the_list_of_leads_may_say_that_somebody_is_lost() -> None:
-    with in_memory_store("ja") as store:
-        take(store, "leads", [TARO | {"lost_at": "2026-03-01"}, HANAKO | {"stage": "lost"}, JIRO])
-        found = [whole_lead(store, lead, date(2026, 4, 1).toordinal()).detail.lost for lead in (1, 2, 3)]
-        assert found == [(date(2026, 3, 1).toordinal(), ""), (NEVER, ""), None]
-        assert whole_lead(store, 1, date(2026, 2, 1).toordinal()).detail.lost is None
-
-
 def test_a_loss_whose_date_to_look_again_nobody_knows_says_which_is_missing() -> None:
     at, listed = day("2026-06-15"), iter(range(13, 31))
 
@@ -301,7 +320,7 @@ def test_a_loss_whose_date_to_look_again_nobody_knows_says_which_is_missing() ->
         take(store, "leads", [TARO])
         assert said(store, "価格") == (
             "Lost for “価格”: by the book, look again after 180 days. "
-            "No list gives the day it was lost, so nothing reminds of it: ask sales."
+            "No list gives the day it was lost, so nothing reminds of it: add it to the list of deals."
         )
         assert said(store, "価格", **closed) == ""
         assert "look again 60 days before the planned date. No list gives the planned date," in said(
@@ -310,9 +329,10 @@ def test_a_loss_whose_date_to_look_again_nobody_knows_says_which_is_missing() ->
         assert "before the renewal of their contract. No list gives the renewal" in said(
             store, "競合採用", **closed
         )
+        assert said(store, "延期", **closed, planned_at="2026-09-30") == ""
         assert said(store, "どこにもない理由", **closed) == ""
         # A date that somebody chose since is the answer.
-        assert said(store, "延期", **closed)
+        assert said(store, "競合採用", closed_at="2026-05-13", external_id="D2") != ""
         by_hand.hand_over(store, 1, "sales", day("2026-05-19"))
         [leg] = by_hand.legs_of_store(store)
         chosen = day("2026-11-01")

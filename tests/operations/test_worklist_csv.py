@@ -1,8 +1,6 @@
 """SAL candidates in the columns of the SFA, and whose headings these are."""
 
 import csv
-import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +9,10 @@ from funneldesk.domain.lists.mapping import ImportPlan
 from funneldesk.domain.worklist.sfa_columns import ImportedList, sfa_columns
 from funneldesk.errors import UserError
 from funneldesk.files.writing.csv_table import write_csv
-from funneldesk.operations.importing import take_list, undo_import
+from funneldesk.operations.importing import undo_import
 from funneldesk.operations.worklist_csv import candidates_words, write_candidates
-from tests.operations.taking import block_of, new_batch, take
+from tests.operations.taking import take
+from tests.operations.test_refusals import take as refuse
 from tests.operations.worklists import MADE, company
 
 
@@ -43,20 +42,17 @@ def test_candidates_are_written_with_the_comment_begun(tmp_path: Path) -> None:
             assert error.value.code == "no_candidates"
 
 
-def test_who_refuses_only_mail_is_handed_to_the_sfa_and_who_refuses_calls_is_not(tmp_path: Path) -> None:
+def test_who_wants_no_mail_is_a_candidate_to_call_and_who_wants_no_contact_is_none(tmp_path: Path) -> None:
     with company() as store:
-
-        def refuse(heading: str) -> None:
-            plan = json.dumps({"columns": {"external_id": "ID", "opt_out": heading}})
-            batch = replace(new_batch("leads", ("external_id", "opt_out")), plan=plan)
-            take_list(store, batch, [block_of([{"external_id": "1", "opt_out": "1"}])])
-
-        refuse("配信停止")
-        written = write_candidates(store, tmp_path / "mail.csv", MADE)
-        assert [row[:2] for row in read(written.path)[1:]] == [["山田", "太郎"]]
-        refuse("電話拒否")
+        head, before = read(write_candidates(store, tmp_path / "a.csv", MADE).path)
+        refuse(store, "配信停止", "1")
+        _head, row = read(write_candidates(store, tmp_path / "b.csv", MADE).path)
+        place = head.index("説明")
+        first, *others = before[place].split("\n")
+        assert row[place].split("\n") == [first, "配信停止（架電は可）", *others]
+        refuse(store, "電話拒否", "1")
         with pytest.raises(UserError) as error:
-            write_candidates(store, tmp_path / "all.csv", MADE)
+            write_candidates(store, tmp_path / "c.csv", MADE)
         assert error.value.code == "no_candidates"
 
 

@@ -1,10 +1,14 @@
 """The funnel page as people use it: look, split, click, save."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 
+from funneldesk.domain.funnel.funnel import Bottleneck
 from funneldesk.operations.by_hand import decide, hand_over, legs_of_store
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import open_store
+from funneldesk.ui.navigation import PageEntry
 from tests.ui.conftest import TODAY, settle
 
 
@@ -40,7 +44,7 @@ def test_sales_decisions_that_nobody_recorded_are_said_not_counted_as_zero(show)
 
 def test_a_click_on_a_bar_shows_the_people_behind_it(show, window, qtbot):
     page = show("funnel")
-    point = page.picture.target_point("deal").toPoint()
+    point = page.picture.target_point("deal:count").toPoint()
     qtbot.mouseClick(page.picture, Qt.MouseButton.LeftButton, pos=QPoint(point))
     qtbot.waitUntil(lambda: window.current is window.page("leads"))
 
@@ -76,6 +80,112 @@ def test_a_row_of_the_groups_opens_its_people(show, window, qtbot):
     qtbot.waitUntil(lambda: window.current is leads)
     assert leads.query.only is not None
     assert len(leads.query.only) == group.stages[0].count == 20
+
+
+def click_cell(qtbot, numbers, row, heading):
+    """Click the cell of a row under a heading."""
+    column = next(c for c, one in enumerate(numbers.model.columns) if one.heading == heading)
+    index = numbers.model.index(row, column)
+    numbers.table.scrollTo(index)
+    point = numbers.table.visualRect(index).center()
+    qtbot.mouseClick(numbers.table.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+
+def people_shown(qtbot, window):
+    leads = window.page("leads")
+    qtbot.waitUntil(lambda: window.current is leads and not leads.is_loading)
+    return leads.query.only
+
+
+def test_a_click_on_a_number_of_the_table_shows_its_people_and_a_hover_its_formula(show, window, qtbot):
+    page = show("funnel")
+    deal = next(s for s in page.view.funnel.stages if s.stage == "deal")
+    for heading, count in (
+        ("%", deal.k),
+        ("k of n", deal.n),
+        ("People", deal.count),
+        ("Of all leads", deal.whole_way.k),
+    ):
+        click_cell(qtbot, page.stages, 3, heading)
+        assert len(people_shown(qtbot, window)) == count, heading
+        show("funnel")
+    tips = {c.heading: c.tip(page.stages.model.rows[3]) for c in page.stages.model.columns if c.tip}
+    assert f"those who became Deal ({deal.k}) ÷ MQL ({deal.n})" in tips["%"]
+    assert "÷ Lead (" in tips["Of all leads"]
+
+
+def test_numbers_of_groups_open_by_click_and_by_keyboard_in_table_and_picture(show, window, qtbot):
+    page = show("funnel")
+    _choose(qtbot, page.by, "source")
+    qtbot.waitUntil(lambda: bool(page.view.funnel.groups))
+    settle(qtbot, page)
+    assert page.pictures_card.isVisible()
+    mql = page.groups.model.rows[0].stages[1]
+    click_cell(qtbot, page.groups, 0, "MQL rate")
+    assert len(people_shown(qtbot, window)) == mql.k
+    show("funnel")
+    page.groups.table.setFocus()
+    page.groups.table.setCurrentIndex(page.groups.model.index(0, 2))
+    qtbot.keyClick(page.groups.table, Qt.Key.Key_Return)
+    assert len(people_shown(qtbot, window)) == mql.k
+    show("funnel")
+    qtbot.waitUntil(lambda: page.pictures.is_drawn)
+    point = page.pictures.target_point("0:mql:count").toPoint()
+    qtbot.mouseClick(page.pictures, Qt.MouseButton.LeftButton, pos=QPoint(point))
+    assert len(people_shown(qtbot, window)) == mql.count
+    assert page.view.funnel.groups[0].value in window.page("leads").only.text()
+
+
+def test_the_month_and_its_people(show, window, qtbot):
+    page = show("funnel")
+    assert page.month_said.text()
+    lead = page.view.month.outlooks[0]
+    qtbot.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=page.month.target_point("lead").toPoint())
+    assert len(people_shown(qtbot, window)) == lead.count
+    month = page.view.trend.groups[-1].value
+    show("funnel")
+    point = page.trend.target_point(f"mql:{month}").toPoint()
+    qtbot.mouseClick(page.trend, Qt.MouseButton.LeftButton, pos=point)
+    assert len(people_shown(qtbot, window)) == page.view.trend.groups[-1].stages[1].k
+
+
+def test_by_owner_only_where_it_was_switched_on(show, session, qtbot):
+    page = show("funnel")
+    assert page.by.findData("owner") == -1
+    settings = show("settings")
+    qtbot.mouseClick(
+        settings.by_owner, Qt.MouseButton.LeftButton, pos=QPoint(10, settings.by_owner.height() // 2)
+    )
+    page = show("funnel")
+    qtbot.waitUntil(lambda: page.by.findData("owner") > 0)
+    _choose(qtbot, page.by, "owner")
+    qtbot.waitUntil(lambda: bool(page.view.funnel.groups))
+    assert page.view.funnel.groups[0].by == "owner"
+    session.settings.setValue("split_by_owner", "false")
+    session.changed.emit()
+    qtbot.waitUntil(lambda: not page.view.funnel.groups)
+    assert page.by.value == ""
+
+
+def test_a_bottleneck_leads_to_its_causes_once_there_is_such_a_page(show, monkeypatch):
+    page = show("funnel")
+    stages = page.view.funnel.stages
+    lost = Bottleneck("deal", "mql", 0.1, 0.2, 1.0, 0.5, 1.5)
+    sure = replace(
+        page.view,
+        funnel=replace(
+            page.view.funnel, bottleneck=lost, stages=tuple(replace(s, recorded=True) for s in stages)
+        ),
+    )
+    went = []
+    monkeypatch.setattr(page, "navigate", went.append)
+    monkeypatch.setattr("funneldesk.ui.pages.funnel.TABS", ())
+    page._show_headline(sure)
+    assert not page.banner.link.isVisible()
+    monkeypatch.setattr("funneldesk.ui.pages.funnel.TABS", (PageEntry("why", "", "", ""),))
+    page._show_headline(sure)
+    page.banner.link.click()
+    assert went == ["why"]
 
 
 def test_a_range_without_anybody_says_so(show, qtbot):

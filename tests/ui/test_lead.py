@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from funneldesk.i18n import set_language
 from funneldesk.operations import by_hand
 from funneldesk.operations.stores import create_store, open_store
+from funneldesk.ui.widgets.text import Chip
 from tests.operations.taking import take
+from tests.operations.test_refusals import take as refuse
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.typing import write
@@ -215,7 +217,7 @@ def test_a_comment_by_the_template_is_copied_and_saved_without_its_empty_heading
     assert not page.next.buttons["reached"].property("primary")  # one filled button at a time
     assert form.said.text() == "Nothing is written yet."
     write(form.text, "来期から")
-    form.copy.click()
+    keys.press("Ctrl+Shift+C")
     assert QApplication.clipboard().text().endswith("来期から")
     form.save.click()
     keys.wait(lambda: any(one.text.endswith("来期から") for one in page.shown.comments))
@@ -265,23 +267,24 @@ def test_a_lead_that_is_gone_is_said_in_place_and_the_page_speaks_japanese(open_
     assert page.history.choice.currentText() == "すべて　305件"
 
 
-def test_a_lost_deal_is_a_chip_on_the_page_and_beside_the_table(window, qtbot):
-    with open_store(window.session.path) as store:
-        take(store, "deals", [{
-            "external_id": "D1", "email": "taro@minato.jp", "name": "原価ナビ", "opened_at": ago(60),
-            "outcome": "lost", "closed_at": ago(30), "lost_reason": "延期",
-        }])  # fmt: skip
-    words = f"Lost {ago(30).replace('-', '/')}"
+def test_chips_say_that_a_deal_was_lost_and_that_only_mail_is_refused(open_desk, tmp_path, qtbot):
+    lost = {
+        "email": "a@a.jp",
+        "opened_at": ago(40),
+        "closed_at": ago(20),
+        "outcome": "lost",
+        "lost_reason": "延期",
+    }
+    with create_store(tmp_path / "lost.db", "ja") as store:
+        take(store, "leads", [{"external_id": "1", "name": "人 1", "email": "a@a.jp"}])
+        take(store, "deals", [lost | {"external_id": "D1"}])
+        refuse(store, "配信停止", "1")
+    window = open_desk(tmp_path / "lost.db").window
     window.go("lead", lead=1)
     page = window.page("lead")
     settle(qtbot, page)
-    assert words in chips(page.who.chips)
-    assert page.who.lost.isVisible()
+    said = [chip.text() for chip in page.who.findChildren(Chip)]
+    day = (TODAY - timedelta(days=20)).strftime("%Y/%m/%d")
     assert "No list gives the planned date" in page.who.lost.text()
-    window.go("leads", lead=1)
-    detail = window.page("leads").detail
-    qtbot.waitUntil(lambda: detail.shown is not None and words in chips(detail.chips))
-
-
-def chips(row):
-    return [row.itemAt(n).widget().text() for n in range(row.count()) if row.itemAt(n).widget()]
+    assert page.who.lost.isVisibleTo(page)
+    assert said == ["Deal", f"Deal lost on {day}", "Opted out of mail: calls are fine"]

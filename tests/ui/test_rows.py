@@ -46,6 +46,28 @@ def test_columns_give_way_by_rank_and_come_back_and_are_copied_all_the_same(qapp
     assert sum(table.columnWidth(place) for place in range(4)) <= table.viewport().width()
 
 
+def test_columns_that_gave_way_have_their_width_when_others_take_their_place(qapp, qtbot):
+    """Measured while it was hidden, a column had no width, and came and went without end."""
+
+    def columns(count):
+        return [
+            RowsColumn("a", lambda _row: "", width=200, stretch=True),
+            *[RowsColumn(str(n), lambda _row: "", width=100, gives_way=1) for n in range(count)],
+        ]
+
+    table = Table(RowsModel(columns(3)))
+    qtbot.addWidget(table)
+    table.resize(420, 200)
+    table.show()
+    for count in (3, 3, 2, 3):
+        model = table.model()
+        model.beginResetModel()
+        model.columns = columns(count)
+        model.endResetModel()
+        table.size_columns(model.columns)
+        assert table.left_out == ([3] if count == 3 else [])
+
+
 def test_what_has_no_room_is_said_and_seen_in_the_tips(qapp, qtbot):
     columns = [
         RowsColumn("a", lambda row: row[0], width=200, stretch=True),

@@ -8,36 +8,74 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.operations import by_hand
+from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
-from funneldesk.operations.stores import create_store, open_reader, open_store
-from funneldesk.ui.pages.today_table import ABOUT, ABOUT_LEAST, ROW
+from funneldesk.operations.stores import open_reader, open_store
+from funneldesk.ui.pages.today_table import ABOUT, ROW
 from funneldesk.ui.window import MINIMUM
-from tests.ui.conftest import activate, settle
-from tests.ui.today_driving import (
-    DAY,
-    busy_copy,
-    choose,
-    events,
-    last_act,
-    lead_named,
-    owed,
-    press,
-    today_of,
-    until_written,
-    window_of,
-)  # fmt: skip
+from tests.ui.conftest import TODAY, activate, settle
+from tests.ui.keyboard import Keyboard
 from tests.ui.typing import write
+
+DAY = TODAY.toordinal()
+
+
+def lead_named(store, name):
+    [(lead,)] = store.connection.execute("SELECT id FROM lead WHERE name = ?", (name,)).fetchall()
+    return lead
 
 
 @pytest.fixture
 def busy_store(company_store, tmp_path):
-    """Return a store in which a few things are owed."""
-    return busy_copy(company_store, tmp_path / "busy.db")
+    """A store where, beside the calls of 8 and 9, a comment after a call of 7 and an answer about 6 are owed."""
+    path = tmp_path / "busy.db"
+    shutil.copyfile(company_store, path)
+    with open_store(path) as store:
+        by_hand.called(store, lead_named(store, "山田 7郎"), DAY - 1, reached=True)
+        by_hand.hand_over(store, lead_named(store, "山田 6郎"), "sales", DAY - 6, owner="佐藤")
+    return path
 
 
 @pytest.fixture
 def page(open_desk, busy_store, qtbot):
-    return today_of(open_desk(busy_store), qtbot)
+    desk = open_desk(busy_store)
+    activate(qtbot, desk.window)
+    desk.window.go("today")
+    found = desk.window.page("today")
+    settle(qtbot, found)
+    return found
+
+
+def window_of(page):
+    return page.window()
+
+
+def events(page):
+    return [duty.event for duty in page.duties.model.rows]
+
+
+def choose(page, event):
+    page.duties.table.choose(events(page).index(event))
+    page.duties.table.setFocus()
+
+
+def press(qtbot, keys):
+    qtbot.keyClick(QApplication.focusWidget(), keys)
+
+
+def owed(page):
+    """Return what is owed by the store, not by what is on screen."""
+    with open_reader(page.session.path) as store:
+        return [(one.event, one.person) for one in duties_of(store, DAY).duties if one.lead]
+
+
+def last_act(page):
+    """Return what was written last, in words; "" where nothing was."""
+    return page.steps.last.words if page.steps.last else ""
+
+
+def until_written(qtbot, page, condition):
+    qtbot.waitUntil(lambda: not page.is_loading and condition(), timeout=20000)
 
 
 def test_the_first_sentence_says_how_many_are_late_and_whose(page):
@@ -289,32 +327,35 @@ def test_verdict_and_band_are_whole_in_the_least_window(show, window, qtbot):
         (True, False, True)
     }
     assert bar.maximum() == 0
-    # A reason has room; what gives way for it is said beside the list.
-    assert page.duties.table.columnWidth(ABOUT) >= ABOUT_LEAST
-    assert [page.duties.table.isColumnHidden(place) for place in range(5)] == [
-        False,
-        False,
-        False,
-        True,
-        True,
-    ]
+    table = page.duties.table
+    assert table.columnWidth(ABOUT) >= 200
+    # What gives way is the number, not why.
+    assert table.isColumnHidden(len(page.duties.model.columns) - 1)
     assert page.kpis.rates["sal"].chip.text() == "Not recorded yet"
 
 
-def test_without_data_it_offers_the_sample(open_desk):
-    desk = open_desk(None)
-    desk.window.go("today")
-    assert desk.window.page("today").empty is not None
-
-
-def test_a_store_without_leads_owes_nothing_yet(open_desk, tmp_path, qtbot):
-    path = tmp_path / "none.db"
-    create_store(path, "ja").close()
-    page = open_desk(path).window.page("today")
-    page.window().go("today")
-    settle(qtbot, page)
-    assert page.empty is not None
-    assert not page.banner.isVisible()
+def test_by_keys_alone_from_the_door_every_line_is_acted_on_and_taken_back(page, qtbot):
+    keys, before = Keyboard(qtbot, window_of(page)), owed(page)
+    keys.press("Ctrl+1")
+    keys.reach("Duties of today")
+    keys.press("Ctrl+Home")
+    for event, act in (("handover", ["A"]), ("call", ["M", "text", "Ctrl+Return"]), ("candidate", ["C"])):
+        for _line in page.duties.model.rows:
+            if page.duties.chosen.event == event:
+                break
+            keys.press("Down")
+        asked = (page.duties.chosen.event, page.duties.chosen.person)
+        assert asked[0] == event
+        for key in act:
+            (keys.type if key == "text" else keys.press)(key)
+        until_written(qtbot, page, lambda: page.acts.said.text().startswith("Noted"))
+        settle(qtbot, page)
+        assert set(before) - set(owed(page)) == {asked}
+        keys.press("Ctrl+Z")
+        until_written(qtbot, page, lambda: page.acts.said.text().startswith("Taken back"))
+        settle(qtbot, page)
+        assert owed(page) == before
+        keys.press("Ctrl+Home")
 
 
 def test_what_a_reason_asks_for_is_the_next_line(page, qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
-from funneldesk.ui.navigation import BEYOND, PAGES
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS
 from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
 from tests.store.test_schema import as_of_the_first_migration
 
@@ -35,7 +35,7 @@ def test_every_page_opens_and_nothing_flashes_up_as_a_window(open_desk, company_
     qtbot.waitUntil(lambda: window.current is not None, timeout=20000)
     strays = _Strays(window)
     QApplication.instance().installEventFilter(strays)
-    for entry in (*PAGES, *BEYOND):
+    for entry in (*PAGES, *TABS, *BEYOND):
         window.go(entry.id)
         page = window.page(entry.id)
         qtbot.waitUntil(lambda page=page: not page.is_loading, timeout=20000)
@@ -53,14 +53,19 @@ def test_pages_open_by_their_keys(show, window, qtbot):
         qtbot.waitUntil(lambda page_id=page_id: window.current is window.page(page_id))
 
 
-def test_the_page_of_the_last_run_comes_back(open_desk, company_store, qtbot):
-    first = open_desk(company_store)
-    qtbot.waitUntil(lambda: first.window.current is not None, timeout=20000)
-    first.window.go("contents")
-    first.window.close()
-    second = open_desk(company_store)
-    qtbot.waitUntil(lambda: second.window.current is not None, timeout=20000)
-    assert second.window.current is second.window.page("contents")
+def test_the_page_or_tab_of_the_last_run_comes_back(open_desk, company_store, qtbot):
+    last = ""
+    for page_id in ("contents", "why", ""):
+        desk = open_desk(company_store)
+        qtbot.waitUntil(lambda desk=desk: desk.window.current is not None, timeout=20000)
+        if last:
+            assert desk.window.current is desk.window.page(last)
+            under = {"why": "funnel"}.get(last, last)
+            assert [key for key, button in desk.window._buttons.items() if button.isChecked()] == [under]
+        last = page_id
+        if page_id:
+            desk.window.go(page_id)
+            desk.window.close()
 
 
 def test_names_with_markup_are_shown_as_they_are(qapp):

@@ -1,5 +1,7 @@
 """All contents with their rates, what they are credited with, cost and ROI; the people behind each number."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -7,37 +9,73 @@ import numpy as np
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.contents.content_rates import ContentRates, content_rates
 from funneldesk.domain.contents.contents import CREDIT_MODELS, ENOUGH, NO_CONTENT, ContentResult, Contents
-from funneldesk.domain.contents.credit import by_content, shares
-from funneldesk.domain.contents.paths import conversions, paths_to, paths_without
-from funneldesk.domain.contents.touches import Touches, touches
-from funneldesk.domain.facts import Content, Facts, Int32, Int64
-from funneldesk.domain.fields import DEAL, WON
+from funneldesk.domain.contents.crediting import Credited, credited
+from funneldesk.domain.contents.touches import touches
+from funneldesk.domain.facts import Bool, Content, Facts, Int32, Int64
+from funneldesk.domain.fields import WON
 from funneldesk.domain.funnel.intervals import wilson
+from funneldesk.domain.funnel.periods import EVERYTHING, Period
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.scoring.matching import Float
 
 Part = Literal["touched_all", "touched", "deals", "won"]
+PARTS: tuple[Part, ...] = ("touched_all", "touched", "deals", "won")
 
 
-def contents(facts: Facts, days: StageDays, book: Book, window_days: int) -> Contents:
-    """Return all contents as of `days.as_of`: those with enough people first, by rate."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Worth:
+    """What contents (or sets of them) are credited with and cost, one value each.
+
+    `paid_credit` and `paid_amount` are those of contents with a known cost: only these can be set against it.
+    """
+
+    credit: dict[str, Float]
+    amount: Float
+    won_deals: Int64
+    cost: Int64
+    paid_credit: Float
+    paid_amount: Float
+
+
+def contents(
+    facts: Facts, days: StageDays, book: Book, window_days: int, period: Period = EVERYTHING
+) -> Contents:
+    """Return all contents as of `days.as_of`, of people whose first touch lies in `period`: the best first."""
     seen = touches(facts, days.as_of)
-    rates = content_rates(facts, days, book, window_days, seen)
-    credit, amount, uncredited = _credited(facts, seen, days, window_days)
-    counts = {part: _counts(rates, days, part, len(facts.contents)) for part in ("touched_all", *_JUDGED)}
-    baselines = _baselines(rates, len(facts.contents))
-    found = [
-        _result(
-            content,
-            {part: int(counts[part][place]) for part in counts},
-            baselines[place],
-            round(float(amount[place])),
-            {model: float(credit[model][place]) for model in CREDIT_MODELS},
-        )
-        for place, content in enumerate(facts.contents)
-    ]
+    rates = content_rates(facts, days, book, window_days, seen, period=period)
+    shared = credited(facts, seen, days, window_days)
+    found = results(facts.contents, rates, days, worth_of_contents(facts, shared))
     found.sort(key=_order)
-    return Contents(days.as_of, window_days, rates.maturity_days, tuple(found), uncredited)
+    return Contents(
+        days.as_of,
+        window_days,
+        rates.maturity_days,
+        tuple(found),
+        _uncredited(shared),
+        period.from_day,
+        period.to_day,
+        shared.paths.count,
+    )
+
+
+def results(
+    named: Sequence[Content], rates: ContentRates, days: StageDays, worth: Worth
+) -> list[ContentResult]:
+    """Return a result for each content (or set of contents) the pairs of `rates` are of."""
+    counts = {part: _counts(rates, days, part, len(named)) for part in PARTS}
+    baselines = _baselines(rates, len(named))
+    return [
+        _result(one, {part: int(counts[part][place]) for part in PARTS}, baselines[place], worth, place)
+        for place, one in enumerate(named)
+    ]
+
+
+def worth_of_contents(facts: Facts, shared: Credited) -> Worth:
+    """Return what each content is credited with and costs."""
+    cost = np.array([content.cost for content in facts.contents], np.int64)
+    credit = {model: shared.credit(model) for model in CREDIT_MODELS}
+    amount = shared.amount()
+    return Worth(credit, amount, shared.paid(), cost, credit["linear"], amount)
 
 
 def members(facts: Facts, days: StageDays, rates: ContentRates, content: str, part: Part) -> Int32:
@@ -45,17 +83,18 @@ def members(facts: Facts, days: StageDays, rates: ContentRates, content: str, pa
     keys = [known.key for known in facts.contents]
     if content not in keys:
         return np.zeros(0, np.int32)
-    chosen = _chosen(rates, days, part) & (rates.pairs.content == keys.index(content))
-    return np.sort(rates.pairs.lead[chosen])
+    return members_at(days, rates, keys.index(content), part)
 
 
-_JUDGED: tuple[Part, ...] = ("touched", "deals", "won")
+def members_at(days: StageDays, rates: ContentRates, place: int, part: Part) -> Int32:
+    """Return the same for the content (or set) at a place of those `rates` is of."""
+    return np.sort(rates.pairs.lead[_chosen(rates, days, part) & (rates.pairs.content == place)])
 
 
-def _chosen(rates: ContentRates, days: StageDays, part: Part) -> np.ndarray:
+def _chosen(rates: ContentRates, days: StageDays, part: Part) -> Bool:
     pairs = rates.pairs
     if part == "touched_all":
-        return np.ones(len(pairs.lead), np.bool_)
+        return pairs.inside
     if part == "touched":
         return pairs.mature
     return pairs.deal & days.is_reached(WON)[pairs.lead] if part == "won" else pairs.deal
@@ -74,33 +113,30 @@ def _baselines(rates: ContentRates, count: int) -> list[float | None]:
     return [float(k[place] / n[place]) if n[place] else None for place in range(count)]
 
 
-def _credited(
-    facts: Facts, seen: Touches, days: StageDays, window_days: int
-) -> tuple[dict[str, Float], Float, ContentResult | None]:
-    """Return the deals credited to each content by model, the won amount, and what no content is credited."""
-    deals, count = conversions(facts, days), len(facts.contents)
-    paths = paths_to(seen, deals, window_days)
-    has_deal = days.is_reached(DEAL).copy()
-    has_deal[deals.lead[deals.lead >= 0]] = True
-    without = paths_without(seen, has_deal, days.as_of, window_days)
-    by_model = shares(paths, deals.day, without, count)
-    credit = {model: by_content(paths, share, count) for model, share in by_model.items()}
-    amount = by_content(paths, by_model["linear"], count, deals.won_amount.astype(np.float64))
-    bare = paths.sizes() == 0
-    if not bare.any():
-        return credit, amount, None
-    deals_bare, left = float(bare.sum()), int(deals.won_amount[bare].sum())
-    nothing = {"touched_all": 0, "touched": 0, "deals": 0, "won": 0}
-    none = Content(NO_CONTENT, "")
-    return credit, amount, _result(none, nothing, None, left, dict.fromkeys(CREDIT_MODELS, deals_bare))
+def _uncredited(shared: Credited) -> ContentResult | None:
+    """Return what no content is credited with: deals that no touch led to; None where there is none."""
+    bare = shared.bare()
+    if not len(bare):
+        return None
+    amount, nothing = float(shared.deals.won_amount[bare].sum()), np.zeros(1)
+    worth = Worth(
+        {model: np.array([float(len(bare))]) for model in CREDIT_MODELS},
+        np.array([amount]),
+        np.array([np.count_nonzero(shared.deals.won_amount[bare])]),
+        np.zeros(1, np.int64),
+        nothing,
+        nothing,
+    )
+    return _result(Content(NO_CONTENT, ""), dict.fromkeys(PARTS, 0), None, worth, 0)
 
 
 def _result(
-    content: Content, counts: dict[str, int], baseline: float | None, amount: int, credit: dict[str, float]
+    content: Content, counts: dict[Part, int], baseline: float | None, worth: Worth, place: int
 ) -> ContentResult:
     n, k = counts["touched"], counts["deals"]
     low, high = wilson(k, n) if n else (None, None)
-    cost = content.cost or None
+    cost = int(worth.cost[place]) or None
+    paid_credit, paid_amount = float(worth.paid_credit[place]), round(float(worth.paid_amount[place]))
     return ContentResult(
         content.key,
         content.title,
@@ -115,11 +151,13 @@ def _result(
         n >= ENOUGH,
         baseline,
         counts["won"],
-        amount,
+        round(float(worth.amount[place])),
         cost,
-        None if cost is None else (amount - cost) / cost,
-        credit,
+        None if cost is None else (paid_amount - cost) / cost,
+        {model: float(worth.credit[model][place]) for model in CREDIT_MODELS},
         counts["touched_all"],
+        cost / paid_credit if cost and paid_credit > 0 else None,
+        int(worth.won_deals[place]),
     )
 
 

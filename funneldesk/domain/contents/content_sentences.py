@@ -1,8 +1,13 @@
 """What the contents say in one sentence: which stands out, by which numbers, and that it is no proof."""
 
+import math
+
 from funneldesk.domain.contents.contents import ContentResult, Contents
 from funneldesk.domain.formats import percent, sentences
 from funneldesk.i18n import _, ngettext
+
+#: How likely a rate so far above that of others may be without any reason; half of 5 %, as above and below.
+_LEVEL = 0.025
 
 
 def headline(contents: Contents) -> str:
@@ -25,10 +30,30 @@ def headline(contents: Contents) -> str:
         "Highest of the %(count)s contents with enough people.",
         len(enough),
     ) % {"count": len(enough)}
-    return sentences(text, rank, _difference(best), _("This is association, not proof of a cause."))
+    return sentences(
+        text, rank, _difference(best, len(enough)), _("This is association, not proof of a cause.")
+    )
 
 
-def _difference(best: ContentResult) -> str:
-    if best.low is not None and best.baseline is not None and best.low > best.baseline:
+def _difference(best: ContentResult, compared: int) -> str:
+    # The best of many is high by chance alone: the more are compared, the less one of them proves.
+    if best.baseline is not None and chance(best.deals, best.touched, best.baseline) * compared <= _LEVEL:
         return _("The difference is hard to explain by chance.")
     return _("The difference may be chance.")
+
+
+def chance(k: int, n: int, rate: float) -> float:
+    """Return how likely k or more of n are where each comes with probability `rate`; 1 where fewer are expected."""
+    if k <= n * rate:
+        return 1.0
+    if rate <= 0:
+        return 0.0
+    ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    term = math.exp(ways + k * math.log(rate) + (n - k) * math.log1p(-rate))
+    total = 0.0
+    # Beyond the expected number each term is smaller than the one before.
+    while term > total * 1e-12 and k <= n:
+        total += term
+        term *= (n - k) / (k + 1) * rate / (1 - rate)
+        k += 1
+    return min(total, 1.0)

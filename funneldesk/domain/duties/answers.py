@@ -16,7 +16,7 @@ IS, SALES, MARKETING = SIDES.index("is"), SIDES.index("sales"), SIDES.index("mar
 UNSAID = -1
 _CALL, _MEETING, _OTHER = (ACTIVITY_KINDS.index(kind) for kind in ("call", "meeting", "other"))
 _REJECTED = DECISIONS.index("rejected")
-_OPEN, _WON = OUTCOMES.index("open"), OUTCOMES.index("won")
+_OPEN, _WON, _LOST = (OUTCOMES.index(name) for name in ("open", "won", "lost"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,14 +194,34 @@ def _deals_of(facts: Facts, as_of: int) -> tuple[Int32, Bool, Bool]:
     deals = facts.deals
     begun = (deals.lead >= 0) & (deals.opened_day <= as_of)
     dealt = _newest(facts.count, deals.lead[begun], deals.opened_day[begun])
-    there = begun | (deals.lead >= 0) & (deals.opened_day == NEVER)
-    closed = np.minimum(deals.closed_day, deals.won_day)
-    # Without the day it was closed on it has been closed all along.
-    over = (deals.outcome != _OPEN) & ((closed <= as_of) | (closed == NEVER))
+    there, over = _there_and_over(facts, as_of)
     in_deal, customer = np.zeros(facts.count, np.bool_), np.zeros(facts.count, np.bool_)
     in_deal[deals.lead[there & ~over]] = True
     customer[deals.lead[there & over & (deals.outcome == _WON)]] = True
     return dealt, in_deal, customer
+
+
+def _there_and_over(facts: Facts, as_of: int) -> tuple[Bool, Bool]:
+    """Return which deals of leads had begun, and which were closed."""
+    deals = facts.deals
+    there = (deals.lead >= 0) & ((deals.opened_day <= as_of) | (deals.opened_day == NEVER))
+    closed = np.minimum(deals.closed_day, deals.won_day)
+    # Without the day it was closed on it has been closed all along.
+    over = (deals.outcome != _OPEN) & ((closed <= as_of) | (closed == NEVER))
+    return there, over
+
+
+def lost_since(facts: Facts, as_of: int) -> Int32:
+    """Return the day the newest deal was lost, of leads with lost ones only: 0 without a date, NEVER for others."""
+    deals = facts.deals
+    there, over = _there_and_over(facts, as_of)
+    gone = there & over & (deals.outcome == _LOST)
+    found = np.full(facts.count, NEVER, np.int32)
+    found[deals.lead[gone]] = 0
+    dated = gone & (deals.closed_day != NEVER)
+    np.maximum.at(found, deals.lead[dated], deals.closed_day[dated])
+    found[deals.lead[there & ~gone]] = NEVER
+    return found
 
 
 def _claims_of(facts: Facts, as_of: int) -> tuple[Int32, Bool]:

@@ -5,56 +5,56 @@ said is held at LEVEL: Y. Benjamini and Y. Hochberg, "Controlling the false disc
 Statistical Society B 57 (1995), 289-300.
 """
 
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Int32
-from funneldesk.domain.findings.log_rank import LogRank, log_rank
+from funneldesk.domain.findings.log_rank import LogRank
+from funneldesk.domain.findings.questions import Question
 from funneldesk.domain.funnel.shares import Share
 
-#: The share of findings that may be wrong; without any truth in the data, how often anything is said at all.
-LEVEL = 0.05
+#: The share of findings that may be wrong; without any truth in the data, how often anything is said at all. At this
+#: level more than 10 of 200 data sets without any truth speak only once in a hundred times.
+LEVEL = 0.025
 #: Fewer leads on a side are nothing to speak of, however far apart the rates are.
 LEAST = 20
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Question:
-    """Whether leads with `value` of `kind` reach `stage` more or less often than others.
-
-    Columns over leads, whole days on the question's own clock: watched from the day after `entry` to `end`,
-    `arrived` on that day, with the value from `since` on (NEVER: not at all). `until`: the last day anything could
-    be known of the lead. Who is judged in the shares has been watched for `mature_days`.
-    """
-
-    kind: str
-    value: str
-    stage: str
-    entry: Int32
-    end: Int32
-    arrived: Bool
-    since: Int32
-    until: Int32
-    mature_days: int
+#: Fewer arrivals in all can tell nothing apart.
+LEAST_ARRIVALS = 10
+#: A difference smaller than a fifth helps nobody decide anything, however sure it is.
+WORTH = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An answer: `inside`, `outside`: how many of those with it and without it came so far, of all old enough.
+    """Of those with the value so many came so far, of those without it so many, of all watched long enough.
 
-    `expected`: how many of those with it would have at the pace of everybody; `observed`: how many did.
+    `expected`: how many of those with it would have at the pace of the others of the same time; `observed`: how many
+    did. `mature_days`: how long everybody counted has been watched since `previous`, or since they got the value;
+    None where no list says when anybody got so far.
+    `positions`, `others`: the leads behind both shares. `under`: weaker findings that say the same thing.
     """
 
     kind: str
     value: str
+    previous: str
     stage: str
     inside: Share
     outside: Share
     observed: int
     expected: float
     chance: float
+    mature_days: int | None
+    positions: Int32 = field(compare=False, repr=False)
+    others: Int32 = field(compare=False, repr=False)
+    under: tuple["Finding", ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from all others."""
+        return f"{self.kind}:{self.value}:{self.previous}>{self.stage}"
 
     @property
     def is_more(self) -> bool:
@@ -62,45 +62,118 @@ class Finding:
         return self.observed > self.expected
 
 
-def findings(questions: Iterable[Question]) -> tuple[Finding, ...]:
-    """Return what stands out of all questions together, the surest first."""
-    answered = [(question, found) for question in questions if (found := _answer(question)) is not None]
-    answered.sort(key=lambda pair: pair[1].chance or 0.0)
-    chances = np.array([found.chance for _, found in answered], np.float64)
-    limits = LEVEL * np.arange(1, len(answered) + 1) / max(len(answered), 1)
-    below = np.flatnonzero(chances <= limits)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What stands out as of a day, the surest first; of how many questions about how many leads."""
+
+    as_of: int
+    questions: int
+    leads: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    question: Question
+    finding: Finding
+
+
+def findings(asked: Iterable[Question], as_of: int, leads: int) -> Findings:
+    """Return what stands out of all questions together."""
+    count = 0
+    answered: list[tuple[Question, LogRank]] = []
+    for question in asked:
+        rank = _answer(question)
+        count += rank is not None
+        # Nothing above the level can be said, whatever the rest: let it go, it holds columns over all leads.
+        if rank is not None and rank.chance is not None and rank.chance <= LEVEL:
+            answered.append((question, rank))
+    answered.sort(key=lambda pair: (pair[1].chance or 0.0, -(pair[1].chi_square or 0.0)))
+    chances = np.array([rank.chance for _, rank in answered], np.float64)
+    below = np.flatnonzero(chances <= LEVEL * np.arange(1, len(answered) + 1) / max(count, 1))
     said = answered[: int(below[-1]) + 1] if len(below) else []
-    return tuple(_finding(question, found) for question, found in said)
+    found = [
+        _Found(question, one) for question, rank in said if (one := _finding(question, rank)) is not None
+    ]
+    return Findings(as_of, count, leads, _grouped(found))
 
 
 def _answer(question: Question) -> LogRank | None:
-    found = log_rank(question.entry, question.end, question.arrived, question.since)
-    if found.chance is None or any(side.n < LEAST for side in _shares(question)):
+    """Return the comparison, None where there are too few to compare; what came of them must not decide that."""
+    if question.sets.arrivals < LEAST_ARRIVALS:
         return None
-    return found
+    if min(len(side) for side in _sides(question, judged=False)) < LEAST:
+        return None
+    found = question.answer()
+    return None if found.chance is None else found
 
 
-def _finding(question: Question, found: LogRank) -> Finding:
-    inside, outside = _shares(question)
-    return Finding(
-        question.kind,
-        question.value,
-        question.stage,
-        inside,
-        outside,
-        found.observed,
-        found.expected,
-        found.chance or 0.0,
-    )
+def _finding(question: Question, found: LogRank) -> Finding | None:
+    """Return what the answer says, None where it is too little, or where the plain rates say the opposite."""
+    positions, others = _sides(question, judged=True)
+    arrived = question.clock.arrived
+    inside, outside = (Share(len(side), int(np.count_nonzero(arrived[side]))) for side in (positions, others))
+    clock, trait = question.clock, question.trait
+    one = Finding(
+        trait.kind, trait.value, clock.previous, clock.stage, inside, outside, found.observed, found.expected,
+        found.chance or 0.0, clock.mature_days if clock.is_dated else None, positions, others,
+    )  # fmt: skip
+    if min(inside.n, outside.n) < LEAST or not _worth_saying(one.observed, one.expected):
+        return None
+    more = (inside.rate or 0) > (outside.rate or 0)
+    return one if more == one.is_more else None
 
 
-def _shares(question: Question) -> tuple[Share, Share]:
-    """Return k of n with it and without it; who got it only after arriving has it not."""
-    watched = question.end > question.entry
-    has_it = watched & (question.since < question.end)
-    begins = np.where(has_it, np.maximum(question.entry, question.since), question.entry)
-    judged = watched & (question.until.astype(np.int64) - begins >= question.mature_days)
-    return tuple(  # type: ignore[return-value]
-        Share(int(np.count_nonzero(judged & side)), int(np.count_nonzero(judged & side & question.arrived)))
-        for side in (has_it, ~has_it)
-    )
+def _worth_saying(observed: int, expected: float) -> bool:
+    return observed >= WORTH * expected or observed * WORTH <= expected
+
+
+def _sides(question: Question, *, judged: bool) -> tuple[Int32, Int32]:
+    """Return who has it and who has it not; who got it only after arriving has it not.
+
+    `judged`: only leads that were watched long enough.
+    """
+    clock, among, since = question.clock, question.trait.among, question.since
+    watched: Bool = clock.end > clock.entry
+    if among is not None:
+        watched &= among
+    has_it = watched & (since < clock.end)
+    if judged:
+        begins = np.where(has_it, np.maximum(clock.entry, since), clock.entry).clip(0)
+        watched &= clock.until.astype(np.int64) - begins >= clock.mature_days
+    return tuple(np.flatnonzero(watched & side).astype(np.int32) for side in (has_it, ~has_it))  # type: ignore[return-value]
+
+
+def _grouped(found: list[_Found]) -> tuple[Finding, ...]:
+    """Return the strongest findings, each with the weaker ones that are gone without the leads it is about."""
+    heads: list[_Found] = []
+    under: dict[str, list[Finding]] = {}
+    for one in found:
+        stronger = next((head for head in heads if _says_the_same(one, head)), None)
+        if stronger is None:
+            heads.append(one)
+        else:
+            under.setdefault(stronger.finding.key, []).append(one.finding)
+    return tuple(replace(head.finding, under=tuple(under.get(head.finding.key, ()))) for head in heads)
+
+
+def _says_the_same(weaker: _Found, stronger: _Found) -> bool:
+    """Whether most of the weaker one is gone among leads alike in what the stronger one is about.
+
+    What differs between one time and another is said once: each quarter differs from all others then.
+    """
+    question, trait = weaker.question, weaker.question.trait
+    if not trait.by_period and not stronger.question.trait.by_period:
+        return True
+    alike = question.clock.split(stronger.question.trait.since, trait.among, by_period=trait.by_period)
+    since = question.clock.counted(question.since, by_period=trait.by_period)
+    left = alike.sets.compare(alike.of_both(since))
+    if left.chance is None:
+        return True
+    before = _distance(weaker.finding.observed, weaker.finding.expected)
+    return _distance(left.observed, left.expected) * math.copysign(1, before) < abs(before) / 2
+
+
+def _distance(observed: int, expected: float) -> float:
+    """Return how many times as many as expected arrived, as a logarithm."""
+    return math.log((observed + 0.5) / (expected + 0.5))

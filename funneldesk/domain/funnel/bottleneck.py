@@ -22,7 +22,9 @@ def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
             continue
         target = aim(step.band)
         if target is not None and step.rate < target:
-            worth = step.n * _product([_expected(later) for later in steps[position + 1 :]])
+            missed = step.n * (target - step.rate)
+            later = steps[position + 1 :]
+            worth = step.n * _product([_expected(one) for one in later])
             found.append(
                 Bottleneck(
                     step.stage,
@@ -33,9 +35,16 @@ def bottleneck(stages: Sequence[StageResult]) -> Bottleneck | None:
                     worth * (target - step.high),
                     worth * (target - step.low),
                     steps[-1].stage,
+                    _in_deals(missed, later),
                 )
             )
     return max(found, key=lambda b: b.gain, default=None)
+
+
+def _in_deals(missed: float, later: Sequence[StageResult]) -> float | None:
+    """Return how many deals `missed` people would have made; None where deals are no later step, or the last."""
+    before = [place for place, step in enumerate(later[:-1]) if step.stage == "deal"]
+    return missed * _product([_expected(step) for step in later[: before[0] + 1]]) if before else None
 
 
 def _expected(step: StageResult) -> float:

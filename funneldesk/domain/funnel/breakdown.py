@@ -1,4 +1,4 @@
-"""Breaking a funnel down: by month or quarter, by a field of the leads, by company size, content or score."""
+"""Breaking a funnel down: by month, quarter or year, by a field of the leads, by company size, content or score."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import numpy as np
 from funneldesk.domain.contents.contents import NOT_TOUCHES
 from funneldesk.domain.facts import Column, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, OWN_PREFIX
+from funneldesk.domain.funnel.periods import FISCAL_MONTH, MONTHS, QUARTER_MONTHS
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.lists.numerals import number_in
@@ -17,11 +18,26 @@ from funneldesk.domain.scoring.scoring import MILLI, Scores
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 
-TIMES = ("month", "quarter")
+#: The day numpy counts from, as an ordinal.
+EPOCH = date(1970, 1, 1).toordinal()
+TIMES = ("month", "quarter", "fiscal_year")
 FIELDS = ("source", "industry", "size", "prefecture", "first_content", "score_band", "owner")
 #: Company sizes by employees, each up to below the next.
 _SIZES = ((1, "1-9"), (10, "10-49"), (50, "50-99"), (100, "100-299"), (300, "300-999"), (1000, "1000-"))
 _BAND = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """The group of each day from `first` on, and last of all that of what has no day."""
+
+    first: int
+    codes: Int32
+
+    def of(self, day: Int32) -> Int32:
+        """Return the group of each lead by these days; NEVER lies behind them all."""
+        places: Int32 = np.minimum(day - np.int32(self.first), np.int32(len(self.codes) - 1))
+        return np.asarray(self.codes[places])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,13 +50,13 @@ class Breakdown:
     field: str
     values: tuple[str | None, ...]
     codes: Int32
-    by_stage: tuple[Int32, ...] | None = None
+    times: Times | None = None
 
     def group_of(self, of: Selection, stage: int) -> Int32:
         """Return each lead's group as one who counts at `stage`."""
-        if self.by_stage is None or of.mode == "cohort":
+        if self.times is None or of.mode == "cohort":
             return self.codes
-        return self.by_stage[stage]
+        return self.times.of(of.days.day_of(stage))
 
 
 def breakdown(facts: Facts, days: StageDays, by: str, scores: Callable[[], Scores]) -> Breakdown:
@@ -74,28 +90,22 @@ def breakdown(facts: Facts, days: StageDays, by: str, scores: Callable[[], Score
 
 
 def _by_time(days: StageDays, by: str) -> Breakdown:
-    dated = days.day != NEVER
-    first = int(days.day.min(initial=NEVER))
-    seen = np.zeros(int(days.day[dated].max(initial=first)) - first + 1, np.bool_)
-    seen[days.day[dated] - first] = True
-    used = np.flatnonzero(seen)
-    labels = [_time_label(int(day) + first, by) for day in used]
-    values = tuple(dict.fromkeys(labels))
-    place = {label: code for code, label in enumerate(values)}
-    # A table over all days of the range: looking up is quicker than searching.
-    table = np.zeros(len(seen), np.int32)
-    table[used] = [place[label] for label in labels]
-    none = np.int32(len(values))
-    by_stage = tuple(
-        np.where(known, table[np.where(known, day - first, 0)], none).astype(np.int32)
-        for day, known in zip(days.day, dated, strict=True)
-    )
-    return Breakdown(by, (*values, None), by_stage[LEAD], by_stage)
+    first = min(int(days.day.min(initial=NEVER)), days.as_of)
+    every = np.arange(first, days.as_of + 1)
+    month = (every - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    span = {"month": 1, "quarter": QUARTER_MONTHS, "fiscal_year": MONTHS}[by]
+    # Counted from a month in which a quarter and a fiscal year begin.
+    used, codes = np.unique((month - FISCAL_MONTH + 1) // span, return_inverse=True)
+    values = tuple(_time_label(int(place) * span + FISCAL_MONTH - 1, by) for place in used)
+    times = Times(first, np.append(codes, len(values)).astype(np.int32))
+    return Breakdown(by, (*values, None), times.of(days.day_of(LEAD)), times)
 
 
-def _time_label(day: int, by: str) -> str:
-    at = date.fromordinal(day)
-    return f"{at.year:04}-{at.month:02}" if by == "month" else f"{at.year:04}-Q{(at.month + 2) // 3}"
+def _time_label(month: int, by: str) -> str:
+    """Return the label of the time that begins with a month, counted from January 1970."""
+    year, month = 1970 + month // MONTHS, month % MONTHS + 1
+    labels = {"month": f"{year:04}-{month:02}", "quarter": f"{year:04}-Q{(month + 2) // 3}"}
+    return labels.get(by, f"FY{year}")
 
 
 def _by_column(

@@ -39,7 +39,8 @@ def decompose(before: NDArray[np.number], after: NDArray[np.number]) -> Decompos
     weights (LMDI I): a factor f of a product P does L(P after, P before) · ln(f after / f before), and these add up
     to the difference of P. B. W. Ang, "The LMDI approach to decomposition analysis", Energy Policy 33 (2005),
     867-871; on zeros: B. W. Ang and N. Liu, Energy Policy 35 (2007), 238-246. A count of zero is ZERO; a rate of
-    0 ÷ 0 is the other side's, and 1 where both are.
+    0 ÷ 0 is the other side's, and 1 where both are. What ZERO would leave over is shared out among the parts of its
+    segment, so that they add up to the last unit of an amount as well.
     """
     first, second = np.asarray(before, np.float64), np.asarray(after, np.float64)
     rates = _rates(first, second), _rates(second, first)
@@ -52,7 +53,19 @@ def decompose(before: NDArray[np.number], after: NDArray[np.number]) -> Decompos
     segment = np.log(_some(second[:, 0]) / _some(first[:, 0]))
     steps = np.log(rates[1] / rates[0])
     factors = np.column_stack([np.broadcast_to(volume, segment.shape), segment - volume, steps])
-    return Decomposition(weights[:, None] * factors)
+    parts = weights[:, None] * factors
+    return Decomposition(parts * _exactly(parts.sum(axis=1), first[:, -1], second[:, -1])[:, None])
+
+
+def _exactly(found: Float, before: Float, after: Float) -> Float:
+    """Return what the parts of each segment are multiplied with, so that they add up to its change.
+
+    Where a figure is zero on one side only its product is not: ZERO times an amount per win of 10⁹ is a whole unit.
+    Zero on both sides leaves nothing to explain.
+    """
+    scale = np.where((before <= 0) & (after <= 0), 0.0, 1.0)
+    one_side = ((before <= 0) != (after <= 0)) & (found != 0)
+    return np.divide(after - before, found, out=scale, where=one_side)
 
 
 def _some(counts: Float) -> Float:

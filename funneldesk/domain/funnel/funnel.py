@@ -8,12 +8,28 @@ Verdict = Literal["below", "within", "above"]
 
 
 @dataclass(frozen=True, slots=True)
+class WholeWay:
+    """How many of the leads (the first stage) got all the way to a stage: k of n, by leads old enough for it.
+
+    `immature`: leads that have not had `maturity_days` yet. In a period these are the leads acquired in it.
+    """
+
+    n: int
+    k: int
+    rate: float | None
+    low: float | None
+    high: float | None
+    immature: int
+    maturity_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class StageResult:
     """One stage. `count` is everybody; n, k, rate ... are of mature entrants of the step that leads here.
 
     The step runs from the recorded stage before (`previous`). All of n ... median_days are None for the first
     stage and for stages that are not recorded. `immature`: entrants of the step that are not mature yet.
-    `quartile_days`: (25 %, 75 %).
+    `quartile_days`: (25 %, 75 %). `whole_way`: the rate from the first stage.
     """
 
     stage: str
@@ -36,13 +52,15 @@ class StageResult:
     maturity_days: int | None = None
     median_days: float | None = None
     quartile_days: tuple[float, float] | None = None
+    whole_way: WholeWay | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bottleneck:
     """The banded step below its middle that costs most: `gain` more wins at the band's middle, with interval.
 
-    Where no wins are recorded, the gain is counted at the last recorded stage: `gain_stage`.
+    Where no wins are recorded, the gain is counted at the last recorded stage: `gain_stage`. `deals`: the same in
+    deals, where the step comes before them and wins are recorded.
     """
 
     stage: str
@@ -53,6 +71,7 @@ class Bottleneck:
     gain_low: float
     gain_high: float
     gain_stage: str = "won"
+    deals: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,23 @@ from itertools import pairwise
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.facts import Facts
+from funneldesk.domain.facts import Facts, Int64
 from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.funnel.bottleneck import bottleneck
 from funneldesk.domain.funnel.breakdown import Breakdown
-from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
+from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult, WholeWay
 from funneldesk.domain.funnel.intervals import judge, wilson
 from funneldesk.domain.funnel.maturity import maturity
 from funneldesk.domain.funnel.stages import StageDays
-from funneldesk.domain.funnel.tallies import Groups, Selection, StageTally, StepTally, tally_stage, tally_step
+from funneldesk.domain.funnel.tallies import (
+    Groups,
+    Selection,
+    StageTally,
+    StepTally,
+    tally_stage,
+    tally_step,
+    tally_way,
+)
 from funneldesk.domain.moment import NEVER
 
 #: The KPI whose band belongs to a step; a step that spans more, or another, has none.
@@ -33,14 +41,14 @@ def funnel(
     of: Selection,
     book: Book,
     by: Breakdown | None = None,
-    needed_days: Mapping[int, int] | None = None,
+    needed: "Maturities | None" = None,
 ) -> Funnel:
     """Return the funnel of a selection under the bands and maturity of `book`, with groups if asked for.
 
-    `needed_days`: `maturities` of the same days and book, where they are known already.
+    `needed`: `all_maturities` of the same days and book, where they are known already.
     """
     days = of.days
-    needed = maturities(days, book) if needed_days is None else needed_days
+    needed = needed or all_maturities(days, book)
     total = _stage_results(of, book, needed, None)[0]
     groups: tuple[Group, ...] = ()
     if by is not None:
@@ -92,8 +100,29 @@ def maturities(days: StageDays, book: Book) -> Mapping[int, int]:
     return {stage: maturity(days, book, previous, stage) for previous, stage in steps(days)}
 
 
+@dataclass(frozen=True, slots=True)
+class Maturities:
+    """How many days a lead needs before it is judged, by the stage it is to reach.
+
+    `step`: after the stage before; `way`: after the first stage, for the rate over the whole way.
+    """
+
+    step: Mapping[int, int]
+    way: Mapping[int, int]
+
+
+def all_maturities(days: StageDays, book: Book) -> Maturities:
+    """Return the maturities of all steps and of the ways that are longer than a step."""
+    step = maturities(days, book)
+    ways = {
+        stage: step[stage] if before == LEAD else maturity(days, book, LEAD, stage)
+        for before, stage in steps(days)
+    }
+    return Maturities(step, ways)
+
+
 def _stage_results(
-    of: Selection, book: Book, needed_days: Mapping[int, int], by: Breakdown | None
+    of: Selection, book: Book, needed: Maturities, by: Breakdown | None
 ) -> list[tuple[StageResult, ...]]:
     """Return the stages of each group; without a breakdown of everybody, as the only group."""
     count = 1 if by is None else len(by.values)
@@ -110,14 +139,18 @@ def _stage_results(
         if previous is None:
             columns.append([_alone(of.days, stage, counted, g) for g in range(count)])
             continue
-        step = tally_step(of, previous, stage, needed_days[stage], groups(previous))
+        step = tally_step(of, previous, stage, needed.step[stage], groups(previous))
+        way = [step.entrants, step.n, step.k]
+        if previous != LEAD:
+            way = tally_way(of, stage, needed.way[stage], groups(LEAD))
         agreed = _Agreed(
             STAGES[previous],
             STAGES[stage],
-            needed_days[stage],
+            needed.step[stage],
+            needed.way[stage],
             band_of(book, STAGES[previous], STAGES[stage]),
         )
-        columns.append([_reached(agreed, counted, step, g) for g in range(count)])
+        columns.append([_reached(agreed, counted, step, way, g) for g in range(count)])
     return list(zip(*columns, strict=True))
 
 
@@ -128,6 +161,7 @@ class _Agreed:
     previous: str
     stage: str
     maturity_days: int
+    way_days: int
     band: tuple[float, float] | None
 
 
@@ -143,7 +177,9 @@ def _alone(days: StageDays, stage: int, counted: StageTally, group: int) -> Stag
     )
 
 
-def _reached(agreed: _Agreed, counted: StageTally, step: StepTally, group: int) -> StageResult:
+def _reached(
+    agreed: _Agreed, counted: StageTally, step: StepTally, way: list[Int64], group: int
+) -> StageResult:
     n, k, entrants = int(step.n[group]), int(step.k[group]), int(step.entrants[group])
     low, high = wilson(k, n) if n else (None, None)
     judged = judge(k, n, agreed.band) if n and agreed.band is not None else None
@@ -169,4 +205,11 @@ def _reached(agreed: _Agreed, counted: StageTally, step: StepTally, group: int) 
         maturity_days=agreed.maturity_days,
         median_days=None if math.isnan(median) else median,
         quartile_days=None if math.isnan(median) else (first, third),
+        whole_way=_whole_way(way, agreed.way_days, group),
     )
+
+
+def _whole_way(way: list[Int64], needed_days: int, group: int) -> WholeWay:
+    everybody, n, k = (int(counts[group]) for counts in way)
+    low, high = wilson(k, n) if n else (None, None)
+    return WholeWay(n, k, k / n if n else None, low, high, everybody - n, needed_days)

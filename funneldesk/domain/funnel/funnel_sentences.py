@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from funneldesk.domain.formats import number, percent, percent_range, sentences, signed
+from funneldesk.domain.formats import day, number, percent, percent_range, sentences, signed
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
 from funneldesk.i18n import _, ngettext
@@ -27,7 +27,7 @@ def headline(funnel: Funnel, labels: Mapping[str, str]) -> Headline:
     if missing:
         return Headline(sentences(_reached(funnel, labels), _missing(missing, labels)), "blue", "import")
     if funnel.bottleneck:
-        text = _bottleneck(funnel, labels)
+        text = sentences(_bottleneck(funnel, labels), _in_deals(funnel, labels))
         if funnel.bottleneck.gain_low <= 0:
             return Headline(sentences(text, _("It may be chance.")), "blue")
         return Headline(text, "amber")
@@ -90,6 +90,15 @@ def _bottleneck(funnel: Funnel, labels: Mapping[str, str]) -> str:
     )
 
 
+def _in_deals(funnel: Funnel, labels: Mapping[str, str]) -> str:
+    """Return what the bottleneck costs in deals, where it comes before them."""
+    found = funnel.bottleneck
+    if found is None or found.deals is None:
+        return ""
+    words = {"stage": stage_label("deal", labels), "gain": signed(found.deals)}
+    return _("Counted at %(stage)s: about %(gain)s.") % words
+
+
 def verdict_sentence(stage: StageResult) -> str:
     """Return the verdict on the step that leads to `stage`, with how sure it is; "" where there is none."""
     if stage.rate is None or stage.band is None or stage.verdict is None:
@@ -128,6 +137,19 @@ def acceptance_sentence(legs: tuple[StageResult, ...], labels: Mapping[str, str]
     before, after = (handed.n or 0) - (handed.k or 0), (taken.n or 0) - (taken.k or 0)
     lost = _("%(before)s did not get to a hand-over, %(after)s were not taken up by sales.")
     return sentences(split, lost % {"before": number(before), "after": number(after)})
+
+
+def range_words(funnel: Funnel) -> str:
+    """Return which days a funnel is about, and as of when."""
+    if funnel.from_day is None and funnel.to_day is None:
+        text = (
+            _("All leads, as of %(day)s") if funnel.mode == "cohort" else _("The whole time, as of %(day)s")
+        )
+    elif funnel.mode == "cohort":
+        text = _("Acquired %(from)s–%(to)s, as of %(day)s")
+    else:
+        text = _("Reached %(from)s–%(to)s, as of %(day)s")
+    return text % {"from": day(funnel.from_day), "to": day(funnel.to_day), "day": day(funnel.as_of)}
 
 
 def interval_words(stage: StageResult) -> str:

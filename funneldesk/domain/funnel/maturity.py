@@ -42,10 +42,10 @@ def mature(days: StageDays, previous: int, needed_days: int) -> Bool:
 
     Undated: counted from acquired_at; without it the stage always held.
     """
+    last = days.as_of - needed_days
+    # NEVER lies behind every day, so who has no date is not old enough by it.
+    old_enough: Bool = days.day_of(previous) <= last
     undated = days.is_undated(previous)
-    since: Int32 = np.where(undated, days.acquired, days.day_of(previous))
-    # NEVER lies behind every day, so who has no date is never old enough.
-    old_enough: Bool = since <= days.as_of - needed_days
-    always: Bool = undated & (days.acquired == NEVER)
-    result: Bool = days.is_reached(previous) & (old_enough | always)
-    return result
+    if undated.any():
+        old_enough |= undated & ((days.acquired <= last) | (days.acquired == NEVER))
+    return old_enough

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 FISCAL_MONTH = 4
-MONTHS = 12
+MONTHS, QUARTER_MONTHS = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,28 @@ def last_year_with(last_day: int) -> Period:
 
 def fiscal_year(as_of: int, years_back: int = 0) -> Period:
     """Return the fiscal year (from April) of `as_of`, or one before; never past `as_of`."""
-    at = date.fromordinal(as_of)
-    year = at.year - (at.month < FISCAL_MONTH) - years_back
+    year = fiscal_year_of(as_of) - years_back
     start = date(year, FISCAL_MONTH, 1).toordinal()
     return Period(start, min(date(year + 1, FISCAL_MONTH, 1).toordinal() - 1, as_of))
+
+
+def fiscal_year_of(day: int) -> int:
+    """Return the fiscal year (by the calendar year of its April) a day belongs to."""
+    at = date.fromordinal(day)
+    return at.year - (at.month < FISCAL_MONTH)
+
+
+def quarter(as_of: int, quarters_back: int = 0) -> Period:
+    """Return the quarter of `as_of`, or one before; never past `as_of`. Fiscal quarters are the same days."""
+    months_in = (date.fromordinal(as_of).month - 1) % QUARTER_MONTHS
+    start = month_start(as_of, months_in + quarters_back * QUARTER_MONTHS)
+    return Period(start, min(month_start(start, -QUARTER_MONTHS) - 1, as_of))
+
+
+def month(as_of: int, months_back: int = 0) -> Period:
+    """Return the month of `as_of`, or one before; never past `as_of`."""
+    start = month_start(as_of, months_back)
+    return Period(start, min(month_end(start), as_of))
 
 
 #: Everything, undated leads included.

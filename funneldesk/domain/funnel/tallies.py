@@ -90,27 +90,44 @@ class Groups:
             return np.array([np.count_nonzero(chosen)], np.int64)
         return np.bincount(self.of_lead[chosen], minlength=self.count).astype(np.int64, copy=False)
 
+    def tallies(self, *chosen: Bool) -> list[Int64]:
+        """Return the same of several choices of leads, counted in one go."""
+        if self.count == 1:
+            return [self.tally(one) for one in chosen]
+        kinds = 1 << len(chosen)
+        flags = np.zeros(len(self.of_lead), np.uint8)
+        for bit, one in enumerate(chosen):
+            flags |= one.view(np.uint8) << np.uint8(bit)
+        cell = self.of_lead.astype(np.intp) << len(chosen) | flags
+        table = np.bincount(cell, minlength=self.count * kinds).reshape(self.count, kinds)
+        kind = np.arange(kinds)
+        return [table[:, kind >> bit & 1 == 1].sum(axis=1) for bit in range(len(chosen))]
+
 
 def tally_stage(of: Selection, stage: int, groups: Groups) -> StageTally:
     """Count a stage by group."""
     counted = of.counted(stage)
-    return StageTally(
-        groups.tally(counted),
-        groups.tally(np.logical_and(counted, of.days.skipped[stage])),
-        groups.tally(of.undated(stage)),
-    )
+    skipped: Bool = np.logical_and(counted, of.days.skipped[stage])
+    return StageTally(*groups.tallies(counted, skipped, of.undated(stage)))
 
 
 def tally_step(of: Selection, previous: int, stage: int, needed_days: int, groups: Groups) -> StepTally:
     """Count a step: all entrants, the mature ones (n), and those of them who reached `stage` (k)."""
-    entrants, succeeded = of.counted(previous), of.succeeded(previous, stage)
-    old_enough = mature(of.days, previous, needed_days)
-    return StepTally(
-        groups.tally(entrants),
-        groups.tally(entrants & old_enough),
-        groups.tally(succeeded & old_enough),
-        _quartiles(of.days, (previous, stage), succeeded, groups),
-    )
+    succeeded = of.succeeded(previous, stage)
+    entrants, n, k = _counts(of, (previous, stage), needed_days, groups, succeeded)
+    return StepTally(entrants, n, k, _quartiles(of.days, (previous, stage), succeeded, groups))
+
+
+def tally_way(of: Selection, stage: int, needed_days: int, groups: Groups) -> list[Int64]:
+    """Count the whole way from the first stage to another: all leads, the mature ones (n), those who got there (k)."""
+    return _counts(of, (LEAD, stage), needed_days, groups, of.succeeded(LEAD, stage))
+
+
+def _counts(
+    of: Selection, step: tuple[int, int], needed_days: int, groups: Groups, succeeded: Bool
+) -> list[Int64]:
+    entrants, old_enough = of.counted(step[0]), mature(of.days, step[0], needed_days)
+    return groups.tallies(entrants, entrants & old_enough, succeeded & old_enough)
 
 
 def _quartiles(days: StageDays, step: tuple[int, int], succeeded: Bool, groups: Groups) -> Float:

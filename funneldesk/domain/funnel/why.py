@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 import numpy as np
@@ -10,6 +11,7 @@ from funneldesk.domain.facts import Bool, Facts
 from funneldesk.domain.fields import LEAD, OUTCOMES, STAGES, WON
 from funneldesk.domain.funnel.breakdown import Breakdown
 from funneldesk.domain.funnel.decomposition import decompose
+from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.tallies import Groups, Selection
 from funneldesk.domain.moment import NEVER
@@ -25,38 +27,64 @@ LEVEL = 0.05
 HUNDRED = 100
 
 
+@lru_cache(maxsize=4096)
+def chance_between(before: Share, after: Share) -> float | None:
+    """Return how likely two rates are at least as far apart by chance (Fisher's exact test); None without anybody.
+
+    A table of segments has thousands of pairs, a page shows a dozen: asked for when it is said.
+    """
+    if not before.n or not after.n:
+        return None
+    from scipy.stats import fisher_exact
+
+    return float(fisher_exact([[side.k, side.n - side.k] for side in (before, after)])[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one factor of the target did. `name`: a stage, or "amount" (per win, in units of the currency).
 
     `before`, `after`: the number of leads, else a rate (amount: per win); None where nobody entered the step.
-    `chance`: how likely rates so far apart are if nothing changed (Fisher's exact test); None if it is no rate.
+    `shares`: the rate of each side as k of n; None if it is no rate.
     """
 
     name: str
     value: float
     before: float | None
     after: float | None
-    chance: float | None = None
+    shares: tuple[Share, Share] | None = None
+
+    @property
+    def chance(self) -> float | None:
+        """Return how likely rates so far apart are if nothing changed; None where there are no two rates."""
+        return None if self.shares is None else chance_between(*self.shares)
 
     @property
     def within_chance(self) -> bool:
-        """Whether chance alone explains the rates."""
+        """Whether chance alone explains that the rates differ."""
         return self.chance is not None and self.chance >= LEVEL
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One value of a field (None: no value): its part of the difference. `steps`: (stage, value) of each rate."""
+    """One value of a field (None: no value): its part of the difference.
+
+    `before`, `after`: the figure itself; `lead_counts`: its leads on both sides; `steps`: what each of its rates did.
+    """
 
     by: str
     value: str | None
     before: float
     after: float
-    leads: int
+    lead_counts: tuple[int, int]
     volume: float
     mix: float
     steps: tuple[Part, ...]
+
+    @property
+    def leads(self) -> int:
+        """Return how many more leads it has than before."""
+        return self.lead_counts[1] - self.lead_counts[0]
 
     @property
     def rate(self) -> float:
@@ -83,8 +111,11 @@ class Why:
 def why(
     facts: Facts, before: Selection, after: Selection, target: Target, fields: Sequence[Breakdown] = ()
 ) -> Why:
-    """Return why `target` differs between two cohorts; UserError where no record says anything of it."""
-    asked = _asked(facts, before.days, target)
+    """Return why `target` differs between two cohorts; UserError where no record says anything of it.
+
+    Each side stands as of its own day; what is recorded at all, and the fields, are those of the later side.
+    """
+    asked = _asked(facts, after.days, target)
     everybody = Breakdown("", (None,), np.zeros(before.days.count, np.int32))
     first, second = (_table(asked, side, everybody) for side in (before, after))
     split = decompose(first, second).by_factor
@@ -118,7 +149,7 @@ def _segments(asked: _Asked, sides: tuple[Selection, Selection], by: Breakdown) 
             value,
             float(first[place, -1]),
             float(second[place, -1]),
-            int(second[place, 0] - first[place, 0]),
+            (int(first[place, 0]), int(second[place, 0])),
             float(split[place, 0]),
             float(split[place, 1]),
             tuple(_steps(names, split[place, 2:], first[place], second[place])),
@@ -169,16 +200,11 @@ def _steps(names: Sequence[str], values: Float, first: Float, second: Float) -> 
             float(value),
             float(first[place + 1] / first[place]) if first[place] else None,
             float(second[place + 1] / second[place]) if second[place] else None,
-            None if name == "amount" else _chance(first[place : place + 2], second[place : place + 2]),
+            None if name == "amount" else (_share(first, place), _share(second, place)),
         )
         for place, (name, value) in enumerate(zip(names, values, strict=True))
     ]
 
 
-def _chance(before: Float, after: Float) -> float | None:
-    """Return how likely two rates, each as (n, k), are at least as far apart by chance."""
-    if not before[0] or not after[0]:
-        return None
-    from scipy.stats import fisher_exact
-
-    return float(fisher_exact([[k, n - k] for n, k in (before, after)])[1])
+def _share(counts: Float, place: int) -> Share:
+    return Share(int(counts[place]), int(counts[place + 1]))

@@ -10,11 +10,14 @@ from funneldesk.domain.facts import FOLLOWS
 from funneldesk.domain.leads.records import term_key
 from funneldesk.domain.moment import NEVER
 
+#: How long before the day a customer plans something, where the book says only "before": as with its planned date.
+AHEAD_DAYS = 60
+
 RECYCLE, DISQUALIFY = FOLLOWS.index("recycle"), FOLLOWS.index("disqualify")
 
 
 class Following(NamedTuple):
-    """A code of FOLLOWS and the day to look again (NEVER: none, or the book counts from a date nobody knows)."""
+    """A code of FOLLOWS and the day to look again (NEVER: none, or the book counts from a date that no list tells)."""
 
     follows: int
     recheck_day: int = NEVER
@@ -30,17 +33,22 @@ class Reasons:
         self._versions = tuple(versions)
         self._found = lru_cache(maxsize=None)(self._find)
 
-    def following(self, kind: str, word: str, day: int, *, inside: bool = False) -> Following:
+    def following(
+        self, kind: str, word: str, day: int, *, inside: bool = False, planned: int = NEVER
+    ) -> Following:
         """Return what follows from `word`, a reason of `kind` (rejection, lost, disqualification), on `day`.
 
         `day` NEVER: by the newest version. `inside`: about a lead of the pilot that ran that day, whose own reasons
-        come first. A word that no version asked knows has no consequence.
+        come first. `planned`: when the customer means to decide again, or renews the contract with somebody else.
+        A word that no version asked knows has no consequence.
         """
         reason = self.named(kind, word, day, inside=inside)
         if reason is None:
             return _NOTHING
         recheck = NEVER
-        if reason.then == "recycle" and reason.days is not None and not reason.relative_to and day != NEVER:
+        if reason.then == "recycle" and reason.relative_to:
+            recheck = _before(reason, day, planned)
+        elif reason.then == "recycle" and reason.days is not None and day != NEVER:
             recheck = day + reason.days
         return Following(FOLLOWS.index(reason.then) if reason.then in FOLLOWS else 0, recheck)
 
@@ -69,6 +77,14 @@ class Reasons:
     def _find(self, kind: str, key: str, books: tuple[int, ...]) -> Reason | None:
         named = [one for place in books for one in _named(self._versions[place].book, key)]
         return next((one for one in named if one.kind == kind), named[0] if named else None)
+
+
+def _before(reason: Reason, day: int, planned: int) -> int:
+    """Return when to look again at whoever plans something; a date that was over at the decision says nothing."""
+    if NEVER in (planned, day) or planned <= day:
+        return NEVER
+    # What is too near to wait for is looked at on the next day.
+    return max(planned + (-AHEAD_DAYS if reason.days is None else reason.days), day + 1)
 
 
 def _named(book: Book, key: str) -> list[Reason]:

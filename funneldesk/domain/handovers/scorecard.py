@@ -64,14 +64,13 @@ def kept_by_sales(
     """Return what sales kept, with the time limit for an answer that the book's rule gives."""
     legs, as_of = answers.legs, answers.as_of
     recent = legs.to_sales & (legs.handed > as_of - WINDOW_DAYS - CONTACT_DAYS) & (legs.handed <= as_of)
-    dealt = _first_since(facts, answers, *_deals(facts, as_of))
-    by_contact = np.minimum(np.minimum(legs.contacted, dealt), _first_contact(facts, answers))
+    by_contact = first_contact(facts, answers, SALES)
     over = recent & (legs.handed + CONTACT_DAYS < as_of)
     # Where a tool never writes a contact down, a deal alone would look like all contact there was.
-    told = bool((legs.contacted != NEVER).any()) or bool(_by_sales(answers).any())
+    told = bool((legs.contacted != NEVER).any()) or bool(_of_side(answers, SALES).any())
     contact = _kept(legs.lead, over, by_contact - legs.handed <= CONTACT_DAYS, recorded=told)
     due = calendar.due(legs.handed, answer_days, answer_calendar)
-    answered = np.minimum(legs.decided, dealt)
+    answered = first_answer(facts, answers)
     decided = bool((legs.to_sales & (legs.decided != NEVER)).any())
     answer = _kept(legs.lead, recent & (due < as_of), answered <= due, recorded=decided)
     rejected = legs.to_sales & legs.rejected & (legs.decided > as_of - WINDOW_DAYS)
@@ -84,20 +83,35 @@ def _kept(lead: Int32, among: Bool, done: Bool, *, recorded: bool) -> Kept:
     return Kept(int(np.count_nonzero(among & done)), int(np.count_nonzero(among)), recorded, missed)
 
 
-def _by_sales(answers: Answers) -> Bool:
-    contacts = answers.contacts
-    return np.asarray(contacts.reached & (contacts.side == SALES))
+def first_contact(facts: Facts, answers: Answers, side: int) -> Int32:
+    """Return for each leg the first contact since by that side, a deal included; NEVER for none."""
+    noted = np.minimum(answers.legs.contacted, _first_deal(facts, answers))
+    return np.minimum(noted, _first_call(facts, answers, side)).astype(np.int32)
 
 
-def _first_contact(facts: Facts, answers: Answers) -> Int32:
-    """Return for each leg the first contact since: by sales, or after that day by nobody knows whom."""
+def first_answer(facts: Facts, answers: Answers) -> Int32:
+    """Return for each leg the day of its decision, or of a deal since, which says the same; NEVER for none."""
+    return np.minimum(answers.legs.decided, _first_deal(facts, answers)).astype(np.int32)
+
+
+def _of_side(answers: Answers, side: int) -> Bool:
     contacts = answers.contacts
-    own = _by_sales(answers)
+    return np.asarray(contacts.reached & (contacts.side == side))
+
+
+def _first_call(facts: Facts, answers: Answers, side: int) -> Int32:
+    """Return for each leg the first contact since: by the side, or after that day by nobody knows whom."""
+    contacts = answers.contacts
+    own = _of_side(answers, side)
     other = contacts.reached & (contacts.side == UNSAID)
-    by_sales = _first_since(facts, answers, contacts.lead[own], contacts.day[own])
+    by_side = _first_since(facts, answers, contacts.lead[own], contacts.day[own])
     # The call that led to the hand-over is on its day.
     by_somebody = _first_since(facts, answers, contacts.lead[other], contacts.day[other] - 1)
-    return np.minimum(by_sales, np.where(by_somebody == NEVER, NEVER, by_somebody + 1)).astype(np.int32)
+    return np.minimum(by_side, np.where(by_somebody == NEVER, NEVER, by_somebody + 1)).astype(np.int32)
+
+
+def _first_deal(facts: Facts, answers: Answers) -> Int32:
+    return _first_since(facts, answers, *_deals(facts, answers.as_of))
 
 
 def _deals(facts: Facts, as_of: int) -> tuple[Int32, Int32]:

@@ -240,6 +240,9 @@ _WORDS: Mapping[Kind, Mapping[str, str]] = {
         "reason lost|失注事由|reason for loss|loss_reason|失注理由(選択)|"
         "クローズした失注理由|失注・保留理由|商談失注理由|closed_lost_reason|Deal - Lost reason|"
         "reason for losing|失注した理由|見送り理由|敗因分析",
+        "planned_at": "再検討日|再検討予定日|再検討時期|再検討予定|検討再開日|検討再開予定日|検討再開時期|再提案日|再提案予定日|再提案時期|"
+        "契約更新日|契約更新予定日|次回更新日|次回契約更新日|契約満了日|他社契約満了日|他社契約更新日|競合契約更新日|競合更新日|現契約満了日|"
+        "planned_at|renewal date|contract renewal date|competitor renewal date|contract end date|revisit date|reconsider date",
         "owner": OWNER,
     },
     "handovers": {

@@ -178,8 +178,10 @@ def origin_of(lead: "LeadDetail") -> str:
 def chips_of(lead: "LeadDetail") -> list[tuple[str, ChipTone]]:
     """Return the states of a lead worth a chip, with their tones."""
     chips: list[tuple[str, ChipTone]] = [(stage_label(lead.stage, lead.labels), "blue")]
-    if lead.lost is not None:
-        chips.append((f"{stage_label('lost', lead.labels)} {day(lead.lost.day)}".rstrip(), "plain"))
+    if lead.lost != NEVER:
+        chips.append(
+            (_("Deal lost on {day}").format(day=day(lead.lost)) if lead.lost else _("Deal lost"), "plain")
+        )
     if lead.since != NEVER:
         chips.append((_("SAL candidate since {day}").format(day=day(lead.since)), "amber"))
     if lead.disqualified:

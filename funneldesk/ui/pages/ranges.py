@@ -45,6 +45,12 @@ class RangeBox(QComboBox):
         self.setCurrentIndex(self.findData("custom"))
         self.chosen.emit()
 
+    def choose(self, name: str) -> None:
+        """Choose one of the named ranges."""
+        self.choice = RangeChoice(name)
+        self.setCurrentIndex(self.findData(name))
+        self.chosen.emit()
+
     def _choose(self) -> None:
         name = str(self.currentData())
         if name == "custom":
@@ -66,8 +72,8 @@ class DaysDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         form = QFormLayout()
-        self.first = _day_edit(days[0] or today - 365)
-        self.last = _day_edit(days[1] or today)
+        self.first = day_edit(days[0] or today - 365)
+        self.last = day_edit(days[1] or today)
         form.addRow(Label(_("From"), "field"), self.first)
         form.addRow(Label(_("To (this day included)"), "field"), self.last)
         column.addLayout(form)
@@ -81,11 +87,12 @@ class DaysDialog(QDialog):
     @property
     def days(self) -> tuple[int, int]:
         """Return the two days, the earlier first."""
-        found = sorted(_ordinal(edit.date()) for edit in (self.first, self.last))
+        found = sorted(ordinal_of(edit) for edit in (self.first, self.last))
         return found[0], found[1]
 
 
-def _day_edit(ordinal: int) -> QDateEdit:
+def day_edit(ordinal: int) -> QDateEdit:
+    """Return a field with a day, and a calendar to choose it from."""
     at = date.fromordinal(ordinal)
     edit = QDateEdit(QDate(at.year, at.month, at.day))
     edit.setCalendarPopup(True)
@@ -93,15 +100,22 @@ def _day_edit(ordinal: int) -> QDateEdit:
     return edit
 
 
-def _ordinal(at: QDate) -> int:
+def ordinal_of(edit: QDateEdit) -> int:
+    """Return the day a field shows, as an ordinal."""
+    at = edit.date()
     return date(at.year(), at.month(), at.day()).toordinal()
 
 
 def _name(choice: str) -> str:
     return {
         "trailing": _("Last 12 months"),
+        "month": _("This month"),
+        "last_month": _("Last month"),
+        "quarter": _("This quarter"),
+        "last_quarter": _("Last quarter"),
         "fiscal": _("This fiscal year (from April)"),
         "last_fiscal": _("Last fiscal year"),
+        "before_last_fiscal": _("The fiscal year before last"),
         "all": _("Everything"),
         "custom": _("Choose days…"),
     }[choice]

@@ -1,4 +1,4 @@
-"""Settings: language, theme, days off, and where the data is."""
+"""Settings: language, theme, days off, figures by person, and where the data is."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QFormLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QFormLayout, QPushButton
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
@@ -34,6 +34,7 @@ class SettingsPage(Page):
         super().__init__(session, navigate, title)
         self.body.addWidget(self._appearance(), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._days(), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._people(), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._place(), 0, Qt.AlignmentFlag.AlignLeft)
         version = _("FunnelDesk %(version)s. Free software under the MIT licence.") % {"version": __version__}
         self.body.addWidget(Label(version, "secondary"))
@@ -73,6 +74,25 @@ class SettingsPage(Page):
         )
         card.body.addWidget(Label(explanation, "secondary", wrap=True))
         return card
+
+    def _people(self) -> Card:
+        card = Card(_("Figures by person"))
+        card.setFixedWidth(WIDTH)
+        self.by_owner = QCheckBox(_("Offer to split figures by person in charge"))
+        self.by_owner.setChecked(self.session.splits_by_owner)
+        self.by_owner.toggled.connect(self._set_by_owner)
+        card.body.addWidget(self.by_owner)
+        explanation = _(
+            "Off at first: figures are there to improve the process, not to rank people. Agree on it together before "
+            "you switch it on."
+        )
+        card.body.addWidget(Label(explanation, "secondary", wrap=True))
+        return card
+
+    def _set_by_owner(self, on: bool) -> None:
+        self.session.settings.setValue("split_by_owner", "true" if on else "false")
+        # Pages that offer it look again.
+        self.session.changed.emit()
 
     def refresh(self) -> None:
         """Show the days off that are kept with the data."""

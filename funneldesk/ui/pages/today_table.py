@@ -90,7 +90,7 @@ class DutiesModel(RowsModel["Duty"]):
                 # The label of a side is looked up once, not for each of thousands of rows.
                 lambda duty: duty.owner or sides.get(duty.who, ""),
                 width=84,
-                gives_way=2,
+                gives_way=1,
             ),
             column(
                 _("Score"),
@@ -98,7 +98,8 @@ class DutiesModel(RowsModel["Duty"]):
                 lambda duty: duty.score if duty.lead else None,
                 width=56,
                 right=True,
-                gives_way=1,
+                # Where there is no room for all, why somebody is to be called says more than a number does.
+                gives_way=2,
             ),
         ]
 

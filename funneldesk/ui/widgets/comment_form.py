@@ -1,4 +1,7 @@
-"""A comment by the template of the book; for a hand-over, to whom as well. Ctrl+Enter saves, Esc puts it away."""
+"""A comment by the template of the book; for a hand-over, to whom as well. Ctrl+Enter saves, Ctrl+Shift+C copies.
+
+Esc puts it away.
+"""
 
 from collections.abc import Sequence
 
@@ -11,6 +14,7 @@ from funneldesk.ui.page import row
 from funneldesk.ui.widgets.text import Label
 
 TEXT_HEIGHT = 168
+COPY_KEYS = "Ctrl+Shift+C"
 
 
 class CommentForm(QWidget):
@@ -47,6 +51,10 @@ class CommentForm(QWidget):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self._save)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # For the SFA, where a comment belongs too.
+        copying = QShortcut(QKeySequence(COPY_KEYS), self, self._copy)
+        copying.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.copy.setToolTip(COPY_KEYS)
         column.addLayout(row(self.title, 1, self.copy))
         for widget in (self.owner, self.text, self.said):
             column.addWidget(widget)

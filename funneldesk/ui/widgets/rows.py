@@ -174,12 +174,15 @@ class Table(QTableView):
 
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
         """Give the columns their widths, their headings at least; stretching ones share what is left."""
-        self._columns = tuple(columns)
+        # None gives way meanwhile: a hidden one has no width to be asked for.
+        self._columns = ()
         header = self.horizontalHeader()
         for place, column in enumerate(columns):
+            self.showColumn(place)
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
         self._widths = [header.sectionSize(place) for place in range(len(columns))]
+        self._columns = tuple(columns)
         self._stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,12 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funneldesk.domain.contents.content_groups import content_groups, group_members
 from funneldesk.domain.contents.content_rates import content_rates
 from funneldesk.domain.contents.content_results import contents, members
 from funneldesk.domain.contents.contents import NO_CONTENT
+from funneldesk.domain.contents.crediting import credited
+from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.facts import Content
 from funneldesk.domain.fields import DEAL
 from funneldesk.domain.funnel.intervals import wilson
+from funneldesk.domain.funnel.periods import EVERYTHING, Period
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.moment import NEVER
 from tests.domain import random_leads
@@ -134,6 +138,10 @@ def test_won_amount_cost_and_return():
     known = (Content("c", "C", cost=20_000), Content("d", "D"))
     result = contents_of(buyer, touched(300, 250), known=known)
     assert (of(result).won, of(result).amount, of(result).cost) == (1, 50_000, 20_000)
+    # Half of the deal of both, and all of the other lead's; the second deal had no touch after the first.
+    assert of(result).credit["linear"] == pytest.approx(1.5)
+    assert of(result).cost_per_deal == pytest.approx(20_000 / 1.5)
+    assert (of(result).won_deals, of(result, "d").won_deals, result.deals) == (1, 1, 3)
     assert of(result).roi == pytest.approx((50_000 - 20_000) / 20_000)
     assert (of(result, "d").amount, of(result, "d").cost, of(result, "d").roi) == (50_000, None, None)
 
@@ -156,9 +164,10 @@ def test_the_people_behind_each_number():
     assert members(found, days, rates, "nowhere", "touched").tolist() == []
 
 
-def slow_counts(people, found, days, key, window, as_of, needed):
-    """(k, n) of one content and of all others, lead by lead."""
+def slow_counts(people, found, days, keys, *, window, as_of, needed, period=EVERYTHING):
+    """(k, n) of the contents `keys`, taken as one, and the rate of all others, lead by lead."""
     k = n = other_k = other_n = 0
+    first, last = period.from_day or 0, period.to_day or NEVER
     for place, someone in enumerate(people):
         deal, lead_day = int(days.day[DEAL, place]), int(days.day[0, place])
         if days.undated[DEAL, place]:
@@ -166,17 +175,22 @@ def slow_counts(people, found, days, key, window, as_of, needed):
         seen = sorted(
             moment(when)[0]
             for when, _, content in someone.did
-            if content == key and moment(when)[0] <= min(as_of, deal)
+            if content in keys and moment(when)[0] <= min(as_of, deal)
         )
         limit = window or NEVER
         if seen:
-            if not window or as_of - seen[0] >= needed:
+            if first <= seen[0] <= last and (not window or as_of - seen[0] >= needed):
                 n += 1
                 k += deal != NEVER and any(0 <= deal - when <= limit for when in seen)
-        elif lead_day != NEVER and lead_day <= deal and (not window or as_of - lead_day >= needed):
+        elif first <= lead_day <= min(last, deal, NEVER - 1) and (not window or as_of - lead_day >= needed):
             other_n += 1
             other_k += deal != NEVER and deal - lead_day <= limit
     return (k, n), (other_k / other_n if other_n else None)
+
+
+ranges = st.just(EVERYTHING) | st.tuples(random_leads.days, st.integers(0, 30)).map(
+    lambda found: Period(found[0], found[0] + found[1])
+)
 
 
 @given(
@@ -184,16 +198,32 @@ def slow_counts(people, found, days, key, window, as_of, needed):
     random_leads.days,
     st.sampled_from((0, 5, 180)),
     st.integers(0, 20),
+    ranges,
 )
-def test_any_rate_agrees_with_counting_lead_by_lead(people, as_of, window, needed):
+def test_any_rate_agrees_with_counting_lead_by_lead(people, as_of, window, needed, period):
     the_book = book(maturity_days={"deal": needed})
     found = facts(*people, contents=random_leads.CONTENTS)
     days = stage_days(found, versions(the_book), as_of)
-    result = contents(found, days, the_book, window)
-    for content in result.contents:
-        expected = slow_counts(people, found, days, content.content, window, as_of, needed)
+    asked = {"window": window, "as_of": as_of, "needed": needed, "period": period}
+    for content in contents(found, days, the_book, window, period).contents:
+        expected = slow_counts(people, found, days, [content.content], **asked)
         assert ((content.deals, content.touched), content.baseline) == expected
         assert content.won <= content.deals <= content.touched <= content.touched_all
+    # Whole sets: a and x have no phase, w is of the second; each has a type of its own but x, which has none.
+    for by, sets in (
+        ("phase", {"": "ax", "consideration": "w"}),
+        ("type", {"article": "a", "white_paper": "w", "": "x"}),
+    ):
+        groups = content_groups(found, days, the_book, window, by=by, period=period)
+        assert {group.content for group in groups} == set(sets)
+        for group in groups:
+            expected = slow_counts(people, found, days, list(sets[group.content]), **asked)
+            assert ((group.deals, group.touched), group.baseline) == expected
+            for part, count in (("touched", group.touched), ("deals", group.deals), ("won", group.won)):
+                who = group_members(
+                    found, days, the_book, window, by=by, value=group.content, part=part, period=period
+                )
+                assert len(who) == count
 
 
 @given(
@@ -210,3 +240,58 @@ def test_every_deal_is_credited_once_by_every_model(people, as_of, window):
     for model in ("first", "last", "linear", "position", "decay", "markov"):
         assert sum(row.credit[model] for row in rows) == pytest.approx(deals)
         assert all(row.credit[model] >= 0 for row in rows)
+
+
+def test_a_range_is_one_of_first_touches_and_the_money_is_of_all_time():
+    found = facts(
+        touched(300, 250), touched(200, 150), touched(201), person(TODAY - 200, deals=[Deal(TODAY - 100)]),
+        person(TODAY - 300), contents=(Content("c", "C", cost=20_000),),
+    )  # fmt: skip
+    days = stage_days(found, versions(BOOK), TODAY)
+    result = contents(found, days, BOOK, 180, Period(TODAY - 210, TODAY - 200))
+    assert (of(result).deals, of(result).touched, of(result).touched_all) == (1, 2, 2)
+    assert of(result).baseline == 1, "of the others only whoever became a lead in the range"
+    assert (of(result).credit["last"], of(result).cost_per_deal) == (2, 10_000)
+    assert (result.from_day, result.to_day) == (TODAY - 210, TODAY - 200)
+    rates = content_rates(found, days, BOOK, 180, period=Period(None, TODAY - 250))
+    assert members(found, days, rates, "c", "touched_all").tolist() == [0]
+
+
+def test_sets_of_contents_add_up_their_money():
+    known = (
+        Content("a", "A", "guide", "decision", "t", cost=10_000), Content("b", "B", "case", "decision", "u"),
+        Content("c", "C", "guide", "awareness", "t", cost=30_000),
+    )  # fmt: skip
+    buyer = person(
+        TODAY - 400,
+        (TODAY - 300, "view", "a"),
+        (TODAY - 299, "view", "b"),
+        deals=[Deal(TODAY - 250, TODAY - 200, 100_000)],
+    )
+    found = facts(buyer, touched(300, 250, key="c"), contents=known)
+    days = stage_days(found, versions(BOOK), TODAY)
+    by_phase = content_groups(found, days, BOOK, 180, by="phase")
+    assert [group.content for group in by_phase] == ["awareness", "decision"], "in the order of a lead's way"
+    decision = by_phase[1]
+    assert (decision.deals, decision.touched, decision.credit["linear"]) == (1, 1, 1)
+    assert (decision.amount, decision.cost, decision.won_deals) == (100_000, 10_000, 1)
+    # Only the guide has a cost: half a deal and half the amount are set against it.
+    assert (decision.cost_per_deal, decision.roi) == (20_000, 4)
+    assert [g.content for g in content_groups(found, days, BOOK, 180, by="theme")] == ["t", "u"]
+    assert group_members(found, days, BOOK, 180, by="theme", value="?", part="touched").tolist() == []
+
+
+def test_whose_deals_give_a_content_its_credit():
+    found = facts(
+        person(TODAY - 400, (TODAY - 300, "view", "a"), (TODAY - 299, "view", "b"), deals=[Deal(TODAY - 250)]),
+        touched(300, 250, key="b"), person(TODAY - 9, deals=[Deal(TODAY - 5)]), unattached=[Deal(TODAY - 5)],
+    )  # fmt: skip
+    days = stage_days(found, versions(BOOK), TODAY)
+    shared = credited(found, touches(found, TODAY), days, 180)
+    assert [shared.members(1, model).tolist() for model in ("first", "last", "linear")] == [
+        [1],
+        [0, 1],
+        [0, 1],
+    ]
+    assert shared.members(0, "last").tolist() == []
+    assert shared.members(-1, "first").tolist() == [2], "nobody is known of the deal that names none"

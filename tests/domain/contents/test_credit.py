@@ -1,5 +1,8 @@
 """Six ways to share a deal among the contents of its path."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -24,11 +27,11 @@ def touched(*touches, deals=()):
     return person(TODAY - 900, *((TODAY - ago, "view", key) for ago, key in touches), deals=list(deals))
 
 
-def credit(*people, window=180):
+def credit(*people, window=180, digits=4):
     found = facts(*people)
     result = contents(found, stage_days(found, versions(BOOK), TODAY), BOOK, window)
     return {
-        model: {c.content: round(c.credit[model], 4) for c in result.contents if c.credit[model]}
+        model: {c.content: round(c.credit[model], digits) for c in result.contents if c.credit[model]}
         for model in CREDIT_MODELS
     }
 
@@ -151,3 +154,21 @@ def test_removal_effects_agree_with_walking_the_chain(paths, without):
     for content in range(4):
         left = _removed_slowly(paths, without, 4, content)
         assert effects[content] == pytest.approx(1 - left / whole, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "case", json.loads(Path(__file__).with_name("attribution_paths.json").read_text("utf-8"))
+)
+def test_every_model_agrees_with_an_independent_library(case):
+    # Made by attribution_paths.py, which says how the definitions differ and what was asked.
+    ours = credit(
+        *(touched(*steps, deals=[Deal(TODAY)]) for steps in case["with_deal"]),
+        *(touched(*steps) for steps in case["without"]),
+        digits=9,
+    )
+    assert ours.keys() == case["credit"].keys() == set(CREDIT_MODELS)
+    for model, theirs in case["credit"].items():
+        assert ours[model] == pytest.approx({content: value for content, value in theirs.items() if value}), (
+            model
+        )
+        assert sum(ours[model].values()) == pytest.approx(len(case["with_deal"])), model

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import poisson
+from scipy.stats import binom, kstest
 
-from funneldesk.domain.findings.log_rank import FEW, log_rank
+from funneldesk.domain.findings.log_rank import log_rank
 from funneldesk.domain.moment import NEVER
 
 #: Weeks in remission, + for those still in it: E. J. Gehan, Biometrika 52 (1965), 203-223.
@@ -67,7 +67,9 @@ def test_the_example_of_the_textbooks():
     since = np.array([0] * len(TREATED) + [NEVER] * len(PLACEBO), np.int32)
     found = log_rank(np.zeros(len(end), np.int32), end, arrived, since)
     assert (found.observed, round(found.expected, 2), round(found.others, 2)) == (9, 19.25, 10.75)
-    assert found.chance == pytest.approx(math.erfc(math.sqrt(16.793 / 2)), rel=1e-3)  # chi-square 16.793
+    assert found.chi_square == pytest.approx(16.793, abs=5e-4)
+    # The exact distribution behind it is the quieter of the two.
+    assert found.chance == pytest.approx(2 * binom.cdf(9, 30, 19.2504 / 30), rel=1e-3)
 
 
 watched = st.tuples(st.integers(0, 9), st.integers(0, 12), st.booleans(), st.none() | st.integers(0, 12))
@@ -95,12 +97,13 @@ def test_against_a_slow_reading(leads):
     if variance < 1e-12:
         assert found.chance is None
         return
-    count, mean = (
-        (observed, expected) if expected <= events - expected else (events - observed, events - expected)
+    tails = (
+        binom.sf(observed - 1, events, expected / events),
+        binom.cdf(observed, events, expected / events),
     )
-    tails = (poisson.sf(count - 1, mean), poisson.cdf(count, mean))
     normal = math.erfc(abs(observed - expected) / math.sqrt(2 * variance))
-    assert found.chance == pytest.approx(min(1, max(normal, 2 * min(tails) if mean < FEW else 0)), abs=1e-9)
+    assert found.chi_square == pytest.approx((observed - expected) ** 2 / variance)
+    assert found.chance == pytest.approx(min(1, max(normal, 2 * min(tails))), abs=1e-9)
 
 
 def test_waiting_long_enough_to_get_it_is_no_merit():
@@ -118,3 +121,20 @@ def test_waiting_long_enough_to_get_it_is_no_merit():
         naive.append(log_rank(start, end, arrived, np.where(since < NEVER, 0, NEVER).astype(np.int32)).chance)
     assert np.mean(np.array(chances) < 0.05) < 0.09
     assert np.mean(np.array(naive) < 0.05) > 0.9
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5])
+def test_chances_are_no_smaller_than_uniform_where_nothing_is_true(share):
+    """Rare groups too, and far out, where the normal distribution alone would promise too much."""
+    random = np.random.default_rng(2)
+    entry = np.zeros(400, np.int32)
+    chances = []
+    for _ in range(1_000):
+        spent = random.geometric(0.004, 400)
+        end = np.minimum(spent, random.integers(20, 180, 400)).astype(np.int32)
+        since = np.where(random.random(400) < share, 0, NEVER).astype(np.int32)
+        chances.append(log_rank(entry, end, spent <= end, since).chance)
+    # One-sided: chances may be greater than uniform (counts are whole numbers), never smaller.
+    assert kstest(chances, "uniform", alternative="greater").pvalue > 0.05
+    assert np.mean(np.array(chances) < 0.01) < 0.02
+    assert np.mean(np.array(chances) < 0.2) > 0.08

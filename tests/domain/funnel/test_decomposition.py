@@ -1,11 +1,14 @@
 """The split of a difference: parts add up whatever the counts, and say what a person would say."""
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from funneldesk.domain.funnel.decomposition import decompose, in_units
+from tests.oracle import reference_why
 
 
 @st.composite
@@ -76,3 +79,36 @@ def test_shown_parts_add_up_as_well(parts, unit):
     shown = in_units(np.array(parts), total, unit)
     assert shown.sum() == pytest.approx(round(total / unit) * unit, abs=1e-6)
     assert np.abs(shown - parts).max() < unit * (1 + 1e-9)
+
+
+@given(cohorts())
+def test_against_the_second_opinion_with_fifty_digits(sides):
+    expected = reference_why.split(*([[Decimal(int(n)) for n in row] for row in side] for side in sides))
+    found = decompose(*sides).parts
+    assert found == pytest.approx(np.array(expected, np.float64), rel=1e-6, abs=1e-6)
+
+
+@given(st.integers(0, 10**12), st.integers(0, 10**15), st.integers(0, 10**12), st.integers(0, 10**15))
+def test_amounts_add_up_to_the_last_unit(wins, amount, more_wins, more_amount):
+    """Whatever a win brings: 1e-9 in place of no win at all would be millions."""
+    before = [[10**12, wins, amount if wins else 0]]
+    after = [[10**12, more_wins, more_amount if more_wins else 0]]
+    found = decompose(np.array(before), np.array(after)).parts
+    change = after[0][-1] - before[0][-1]
+    assert found.sum() == pytest.approx(change, rel=1e-9, abs=0.4)
+
+
+def test_nothing_on_both_sides_is_explained_by_nothing():
+    assert not decompose(np.array([[50, 9, 0]]), np.array([[80, 20, 0]])).parts.any()
+
+
+def test_a_segment_that_is_new_came_by_mix_and_volume_alone():
+    before, after = np.array([[100, 20], [0, 0]]), np.array([[100, 20], [50, 10]])
+    new = decompose(before, after).parts[1]
+    assert new.sum() == pytest.approx(10)
+    assert new[2] == pytest.approx(0)  # it has no rate before to have changed from
+
+
+def test_a_million_leads_and_a_difference_of_one():
+    parts = decompose(np.array([[10**6, 10**6 - 1]]), np.array([[10**6, 10**6]])).parts
+    assert parts == pytest.approx(np.array([[0, 0, 1]]), abs=1e-6)

@@ -70,6 +70,29 @@ def test_a_cohort_by_hand():
     assert row(found, "verdict") == [None, None, "above", "within", "above"]
 
 
+def test_the_rate_from_the_first_stage_is_of_leads_old_enough_for_the_whole_way():
+    people = [
+        *[lead(400)] * 2,
+        *[lead(400, mql=390)] * 4,
+        *[lead(400, mql=390, sal=370)] * 2,
+        lead(400, mql=390, sal=370, deal=350),
+        lead(400, mql=390, sal=370, deal=350, won=300),
+        # Too young for a deal (30 + 60 days after the lead), old enough for an SAL, which it became.
+        lead(80, mql=70, sal=60),
+    ]
+    found = funnel_of(*people)
+    ways = [stage.whole_way for stage in found.stages]
+    assert ways[0] is None
+    assert [(w.k, w.n, w.immature, w.maturity_days) for w in ways[1:]] == [
+        (9, 11, 0, 0), (5, 11, 0, 30), (2, 10, 1, 90), (1, 10, 1, 210),
+    ]  # fmt: skip
+    assert (ways[2].rate, ways[2].low, ways[2].high) == (5 / 11, *wilson(5, 11))
+    # In a period: the leads acquired in it, by as-of.
+    period = funnel_of(*people, mode="period", from_day=TODAY - 90, to_day=TODAY)
+    assert [(w.k, w.n) for s in period.stages if (w := s.whole_way)] == [(1, 1), (1, 1), (0, 0), (0, 0)]
+    assert funnel_of().stages[4].whole_way.rate is None
+
+
 def test_the_range_of_a_cohort_is_that_of_acquisition_both_ends_included():
     people = [
         lead(10),
@@ -172,6 +195,15 @@ def test_the_bottleneck_is_where_the_middle_of_the_band_would_win_most():
     assert found.gain_low == pytest.approx(30 * (0.55 - high) * 0.25)
     assert found.gain_high == pytest.approx(30 * (0.55 - low) * 0.25)
     assert found.gain_stage == "won"
+    assert found.deals is None, "deals are what the step itself leads to"
+
+
+def test_a_bottleneck_before_deals_says_what_it_costs_in_deals():
+    people = [*[lead(900, mql=890)] * 9, lead(900, mql=890, sal=880, deal=870, won=860)]
+    found = funnel_of(*people).bottleneck
+    # 10 · (0.4 - 0.1) SALs, each a deal at the middle of the band (n < 30), each deal won at the middle of its band.
+    assert (found.stage, found.deals) == ("sal", pytest.approx(3 * 0.55))
+    assert found.gain == pytest.approx(3 * 0.55 * 0.25)
 
 
 def test_without_a_step_below_the_middle_there_is_no_bottleneck():
@@ -234,6 +266,7 @@ def test_groups_by_time_are_months_and_quarters_in_order():
     ]
     assert groups_of(funnel_of(*people, by="month")) == {"2026-03": [1, 0], "2026-04": [2, 1], None: [1, 0]}
     assert list(groups_of(funnel_of(*people, by="quarter"))) == ["2026-Q1", "2026-Q2", None]
+    assert list(groups_of(funnel_of(*people, by="fiscal_year"))) == ["FY2025", "FY2026", None]
     # In a period each stage counts in the month it was reached.
     assert groups_of(funnel_of(*people, by="month", mode="period")) == {
         "2026-03": [1, 0], "2026-04": [2, 0], "2026-07": [0, 1],
@@ -317,6 +350,11 @@ def test_k_never_exceeds_n_and_groups_add_up(people, the_versions, as_of, mode, 
             assert stage.n + stage.immature <= result.stages[place - 1].count
         if mode == "cohort" and place:
             assert stage.count <= result.stages[place - 1].count, "a cohort never grows from stage to stage"
+        if stage.whole_way:
+            ways = [group.stages[place].whole_way for group in result.groups]
+            for field in ("n", "k", "immature"):
+                assert sum(getattr(way, field) for way in ways) == getattr(stage.whole_way, field)
+            assert stage.whole_way.k <= stage.whole_way.n
         for field in ("count", "skipped", "n", "k", "immature"):
             total = getattr(stage, field)
             if total is not None:
