@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import text_width, wrapped
@@ -139,7 +138,9 @@ class _Drawing:
         if value is None:
             why = _nothing(row, self.measure)
             colour = sheet.colours.secondary
-            self._lay(sheet.text(scale.zero, middle, why, size=SMALL, colour=colour, gid=f"none:{place}"))
+            sheet.text(
+                scale.zero, middle, why, size=SMALL, colour=colour, on_ground=True, gid=f"none:{place}"
+            )
             return
         stage = _stage(self.measure)
         colour = sheet.colours.bar if row.enough(stage) and not row.young(stage) else sheet.colours.pale_bar
@@ -147,7 +148,14 @@ class _Drawing:
         sheet.bar(start, middle - 9, max(end - start, 1.5), 18, colour, f"bar:{place}")
         if (between := _interval(row, self.measure)) is not None:
             xs = [scale.x(end) for end in between]
-            sheet.line(xs, [middle, middle], sheet.colours.text, gid=f"interval:{place}")
+            colour = sheet.colours.text
+            sheet.line(xs, [middle, middle], colour, gid=f"interval:{place}")
+            if scale.zero + between[1] * scale.pixels > scale.right:
+                # It goes on: an interval of few deals would press all other bars together.
+                tip = scale.right
+                sheet.line(
+                    [tip - 5, tip, tip - 5], [middle - 4, middle, middle + 4], colour, gid=f"on:{place}"
+                )
             end = max(end, xs[1])
         self._words(place, value, end + 10, middle)
 
@@ -161,16 +169,13 @@ class _Drawing:
     def _words(self, place: int, value: float, x: float, y: float) -> None:
         row, sheet, measure = self.found.rows[place], self.sheet, self.measure
         said = _said(value, row, measure, self.found.currency)
-        self._lay(sheet.text(x, y, said, strong=True, gid=f"value:{place}"))
+        sheet.text(x, y, said, strong=True, on_ground=True, gid=f"value:{place}")
         x += text_width(said, BODY, strong=True) + 10
         stage = _stage(measure)
         beside = [] if measure == "lead" else [f"{stage_label(stage)} {number(row.count(stage) or 0)}"]
         words = " · ".join([*beside, *filter(None, [remark(row, stage)])])
-        self._lay(sheet.text(x, y, words, size=SMALL, colour=sheet.colours.secondary, gid=f"beside:{place}"))
-
-    def _lay(self, words: Text) -> None:
-        # The dotted line passes behind the words, not through them.
-        words.set_bbox({"facecolor": self.sheet.colours.surface, "edgecolor": "none", "pad": 1.5})
+        colour = sheet.colours.secondary
+        sheet.text(x, y, words, size=SMALL, colour=colour, on_ground=True, gid=f"beside:{place}")
 
     def total(self, rows: tuple[float, float]) -> None:
         """Draw the line of all together through the rows (top, bottom)."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
+from funneldesk.charts.rate_words import draw_rate_words
 from funneldesk.charts.style import drawable, shortened_within, text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain import formats
@@ -140,28 +141,14 @@ def _draw_content(
         xs = [columns.x(content.low), columns.x(content.high)]
         sheet.line(xs, [middle, middle], colours.text, gid=f"interval:{key}")
         end = xs[1]
-    _draw_words(sheet, content, end + 10, middle)
-    if content.cost_per_deal and columns.right - columns.bars_right > _WORDS:
-        each = _("%(money)s a deal") % {"money": formats.money_in(round(content.cost_per_deal), currency)}
-        sheet.text(columns.right, middle, each, size=SMALL, align="right", gid=f"cost:{key}")
-
-
-def _draw_words(sheet: Sheet, content: ContentResult, x: float, y: float) -> None:
-    key, colours = content.content, sheet.colours
-    rate = percent(content.rate, 0) if content.rate is not None else "–"
-    words = [sheet.text(x, y, rate, strong=True, gid=f"rate:{key}")]
-    x += text_width(rate, BODY, strong=True) + 10
     people = _("%(deals)s of %(touched)s") % {
         "deals": number(content.deals),
         "touched": number(content.touched),
     }
-    words.append(sheet.text(x, y, people, size=SMALL, colour=colours.secondary, gid=f"people:{key}"))
-    if not content.enough:
-        x += text_width(people, SMALL) + 10
-        words.append(sheet.text(x, y, _("too few"), size=SMALL, colour=colours.secondary, gid=f"few:{key}"))
-    for word in words:
-        # The dotted line of the baseline passes behind the words, not through them.
-        word.set_bbox({"facecolor": colours.surface, "edgecolor": "none", "pad": 1.5})
+    draw_rate_words(sheet, (end + 10, middle), content.rate, people, few=not content.enough, key=key)
+    if content.cost_per_deal and columns.right - columns.bars_right > _WORDS:
+        each = _("%(money)s a deal") % {"money": formats.money_in(round(content.cost_per_deal), currency)}
+        sheet.text(columns.right, middle, each, size=SMALL, align="right", gid=f"cost:{key}")
 
 
 def _draw_foot(sheet: Sheet, contents: Contents, shown: int, columns: _Columns, y: float) -> None:

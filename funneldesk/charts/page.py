@@ -75,16 +75,20 @@ class Sheet:
         strong: bool = False,
         align: str = "left",
         width: float | None = None,
+        on_ground: bool = False,
         gid: str | None = None,
     ) -> Text:
-        """Write one line, vertically centred on `y`; longer than `width` it is cut with an ellipsis."""
+        """Write one line, vertically centred on `y`; longer than `width` it is cut with an ellipsis.
+
+        `on_ground`: what was drawn before passes behind the words, not through them.
+        """
         text = drawable(text)
         if width is not None:
             text = shortened(text, width, size, strong)
         colour = colour or self.colours.text
         line = QuickText(
             x, y, text, wide=text_width(text, size, strong), color=colour, fontproperties=font(size, strong), ha=align,
-            va="center_baseline", parse_math=False, gid=gid,
+            va="center_baseline", parse_math=False, gid=gid, ground=self.colours.surface if on_ground else "",
         )  # fmt: skip
         line.set_transform(self.axes.transData)
         return self._added(line)

@@ -21,12 +21,19 @@ _PAD = 6
 _pictures: dict[Hashable, NDArray[np.uint8]] = {}
 
 
-class QuickText(Text):
-    """One line of text that knows how `wide` it is at most, in logical pixels."""
+def _laid_on(colour: str) -> dict[str, Any]:
+    return {"facecolor": colour, "edgecolor": "none", "pad": 1.5}
 
-    def __init__(self, x: float, y: float, text: str, *, wide: float, **look: Any) -> None:
+
+class QuickText(Text):
+    """One line of text that knows how `wide` it is at most, in logical pixels, and what it lies on ("": nothing)."""
+
+    def __init__(self, x: float, y: float, text: str, *, wide: float, ground: str = "", **look: Any) -> None:
         super().__init__(x, y, text, **look)
         self._wide = wide
+        self._ground = ground
+        if ground:
+            self.set_bbox(_laid_on(ground))
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw the words, from the picture of them where there is one."""
@@ -38,7 +45,7 @@ class QuickText(Text):
         font = self.get_fontproperties()
         key = (
             self.get_text(), font.get_size_in_points(), font.get_weight(), self.get_color(), renderer.dpi,
-            self.get_horizontalalignment(),
+            self.get_horizontalalignment(), self._ground,
         )  # fmt: skip
         picture = _pictures.get(key)
         if picture is None:
@@ -64,6 +71,7 @@ class QuickText(Text):
             self._anchor(width), height // 2, self.get_text(), color=self.get_color(),
             fontproperties=self.get_fontproperties(), ha=self.get_horizontalalignment(),
             va=self.get_verticalalignment(), parse_math=False, transform=IdentityTransform(),
+            bbox=_laid_on(self._ground) if self._ground else None,
         )  # fmt: skip
         # A text asks its figure for the dpi.
         words.set_figure(self.get_figure(root=True))  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, TITLE, Box, Sheet
+from funneldesk.charts.rate_words import draw_rate_words
 from funneldesk.charts.style import PIXELS_PER_INCH, text_width, wrapped
 from funneldesk.charts.waiting import draw_waits, waits_height
 from funneldesk.colours import Colours
@@ -169,21 +170,6 @@ def _draw_bucket(
             xs = [columns.x(edge) for edge in share.interval]
             sheet.line(xs, [middle, middle], colours.text, gid=f"interval:{place}")
             end = max(end, xs[1])
-    _draw_words(sheet, timing, place, (end + 10, middle))
-
-
-def _draw_words(sheet: Sheet, timing: Timing, place: int, at: tuple[float, float]) -> None:
-    bucket, colours = timing.buckets[place], sheet.colours
-    (x, y), share = at, _shown(bucket, timing)
-    rate = percent(share.rate, 0) if bucket.deals.n else "–"
-    words = [sheet.text(x, y, rate, strong=True, gid=f"rate:{place}")]
-    x += text_width(rate, BODY, strong=True) + 10
-    people = _people(bucket, timing)
-    words.append(sheet.text(x, y, people, size=SMALL, colour=colours.secondary, gid=f"people:{place}"))
-    if is_too_few(bucket, timing):
-        x += text_width(people, SMALL) + 10
-        few = _("too few")
-        words.append(sheet.text(x, y, few, size=SMALL, colour=colours.secondary, gid=f"few:{place}"))
-    for word in words:
-        # The dotted line passes behind the words, not through them.
-        word.set_bbox({"facecolor": colours.surface, "edgecolor": "none", "pad": 1.5})
+    rate = share.rate if bucket.deals.n else None
+    few = is_too_few(bucket, timing)
+    draw_rate_words(sheet, (end + 10, middle), rate, _people(bucket, timing), few=few, key=str(place))

@@ -47,6 +47,8 @@ def test_bars_and_intervals_share_one_scale() -> None:
     assert (low - ads.get_x()) / pixels == pytest.approx(between[0])
     assert (high - ads.get_x()) / pixels == pytest.approx(between[1])
     assert (artist(figure, "total").get_xdata()[0] - ads.get_x()) / pixels == pytest.approx(500_000)
+    assert artists(figure, "on:0"), "the interval of the longest bar goes on beyond the picture"
+    assert not artists(figure, "on:2")
     assert words(figure, "value:0") == "JPY 6,000"
     assert words(figure, "beside:0") == "Deal 20"
     assert words(figure, "total name") == "all together: JPY 5,000"

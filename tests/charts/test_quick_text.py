@@ -66,3 +66,20 @@ def test_in_vector_formats_words_stay_words():
     stream = io.BytesIO()
     sheet.figure.savefig(stream, format="svg")
     assert b"<image" not in stream.getvalue()
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_line_passes_behind_words_that_lie_on_the_ground(quick, monkeypatch):
+    if not quick:
+        monkeypatch.setattr(quick_text.QuickText, "draw", Text.draw)
+
+    def crossed(on_ground):
+        sheet = Sheet(LIGHT, (2, 1))
+        sheet.line([104, 104], [0, 96], "#ff0000", width=3)
+        # Where the line would pass there is only the gap between two letters.
+        sheet.text(60, 48, "MM MM", size=26, colour="#000000", on_ground=on_ground)
+        red = pixels(sheet)[44:52, 100:110]
+        return ((red[:, :, 0] - red[:, :, 1]) > 100).sum()
+
+    assert crossed(on_ground=False) > 0
+    assert crossed(on_ground=True) == 0

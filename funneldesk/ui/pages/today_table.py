@@ -90,7 +90,7 @@ class DutiesModel(RowsModel["Duty"]):
                 # The label of a side is looked up once, not for each of thousands of rows.
                 lambda duty: duty.owner or sides.get(duty.who, ""),
                 width=84,
-                gives_way=1,
+                gives_way=2,
             ),
             column(
                 _("Score"),
