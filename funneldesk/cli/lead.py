@@ -64,6 +64,7 @@ def _data(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]") -> dict[s
         "stage": lead.stage,
         "lost": lead.lost != NEVER, "lost_at": json_day(lead.lost) if lead.lost else None,
         "candidate_since": json_day(lead.since),
+        "lost_follows": lead.lost_follows or None,
         "disqualified": lead.disqualified,
         "opted_out": lead.opted_out, "mail_only": lead.mail_only,
         "next": [
@@ -120,8 +121,9 @@ def _text(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]", content: 
             lead.explanation, who_words(lead.value("name") or lead.value("email"), lead.value("company"))
         )
     ]
-    if whole.owed or content:
-        parts.append(_section(_("Next"), [*(owed_words(one, lead.as_of) for one in whole.owed), content]))
+    if whole.owed or lead.lost_follows or content:
+        owed = [owed_words(one, lead.as_of) for one in whole.owed]
+        parts.append(_section(_("Next"), [*owed, lead.lost_follows, content]))
     for story in whole.handovers:
         score = [] if story.score is None else [(_("Score that day"), score_words(story))]
         lines = [(_("Decision"), decision_words(story))] if not story.decision else []

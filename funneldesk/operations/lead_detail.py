@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import in_force
+from funneldesk.domain.book.sentences import RELATIVE, follows_words
 from funneldesk.domain.duties.answers import lost_since
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import LEAD, STAGES, WON
 from funneldesk.domain.funnel.stages import StageDays, stage_days
+from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
 from funneldesk.domain.leads.stage_moves import StageMove, causes, stage_moves
@@ -112,6 +115,8 @@ class LeadDetail:
     moves: tuple[StageMove, ...] = ()
     #: When the newest deal was lost, where none is open or won: 0 without a date, NEVER for not lost.
     lost: int = NEVER
+    #: What the book asks after the loss where nothing will remind of it: a date is missing.
+    lost_follows: str = ""
 
     def value(self, field: str) -> str:
         """Return a value as text, "" where there is none."""
@@ -165,6 +170,7 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
     explanation = explain(facts, told.versions, 0, as_of)
     since = NEVER if explanation.since is None else explanation.since
     claimed = causes(stored.values, told.handovers, told.deals, store.zone)
+    lost = _lost(told, stored.values, as_of, store.zone)
     moves = stage_moves(facts, told.versions, days, spells(facts, told.versions, as_of), claimed)
     entries = [*_entries(store, told, as_of), *(of_stage(move, labels) for move in moves)]
     if stages[LEAD].day != NEVER:
@@ -190,8 +196,43 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         tuple(one.id for one in decisions(store, lead_id) if one.same and not one.hidden),
         len(visible_of_leads(store.connection, [lead_id])),
         moves,
-        _lost(told, stored.values, as_of, store.zone),
+        lost,
+        _undated_recheck(told, lost, as_of, store.zone) if lost != NEVER else "",
     )
+
+
+def _undated_recheck(told: Told, lost: int, as_of: int, zone: str) -> str:
+    """Return which date is missing to look again after a loss as the book asks, "" where none is."""
+    ended = [
+        (
+            deal.moment("closed_at", zone).day,
+            deal.moment("planned_at", zone).day,
+            deal.get("lost_reason") or "",
+        )
+        for deal in told.deals
+        if deal_outcome(deal) == "lost"
+    ]
+    ended = [one for one in ended if one[0] == NEVER or one[0] <= as_of]
+    told_day, planned, word = max(
+        ended, key=lambda one: (one[0] != NEVER, one[0]), default=(NEVER, NEVER, "")
+    )
+    judged = in_force(told.facts, told.versions, min(told_day, as_of)).version_of(0)
+    reason = Reasons(told.versions).named("lost", word, told_day, inside=judged.is_pilot)
+    if reason is None or reason.then != "recycle" or (reason.days is None and not reason.relative_to):
+        return ""
+    legs = told.facts.handovers
+    chosen = (legs.recheck_day != NEVER) & (legs.decided_day >= lost) & (legs.decided_day <= as_of)
+    is_known = told_day != NEVER and (not reason.relative_to or planned != NEVER)
+    if is_known or chosen.any():
+        return ""
+    # Without the day of the loss nothing counts, whatever it counts from.
+    of_book = told_day != NEVER and reason.relative_to in RELATIVE
+    date = _(RELATIVE[reason.relative_to]) if of_book else _("the day it was lost")
+    words = _(
+        "Lost for “%(reason)s”: by the book, %(follows)s. No list gives %(date)s, so nothing reminds of it: "
+        "add it to the list of deals."
+    )
+    return words % {"reason": reason.name, "follows": follows_words(reason, brief=True), "date": date}
 
 
 def _lost(told: Told, values: dict[str, str], as_of: int, zone: str) -> int:

@@ -300,3 +300,41 @@ def test_read_alone_a_lead_is_what_it_is_among_all(store: Store) -> None:
         assert detail.disqualified == figures.disqualified[place]
         mine = together.handovers.record[together.handovers.lead == place]
         assert sorted(alone[place].handovers.record.tolist()) == sorted(mine.tolist())
+
+
+def test_a_loss_whose_date_to_look_again_nobody_knows_says_which_is_missing() -> None:
+    at, listed = day("2026-06-15"), iter(range(13, 31))
+
+    def said(store: Store, reason: str, **more: str) -> str:
+        lost: Row = {
+            "external_id": "D1",
+            "email": "taro@minato.jp",
+            "opened_at": "2026-04-10",
+            "outcome": "lost",
+        }
+        take(store, "deals", [{**lost, "lost_reason": reason, **more}], list_date=f"2026-05-{next(listed)}")
+        return whole_lead(store, 1, at).detail.lost_follows
+
+    closed = {"closed_at": "2026-05-12"}
+    with in_memory_store("ja") as store:
+        take(store, "leads", [TARO])
+        assert said(store, "価格") == (
+            "Lost for “価格”: by the book, look again after 180 days. "
+            "No list gives the day it was lost, so nothing reminds of it: add it to the list of deals."
+        )
+        assert said(store, "価格", **closed) == ""
+        assert "look again 60 days before the planned date. No list gives the planned date," in said(
+            store, "延期", **closed
+        )
+        assert "before the renewal of their contract. No list gives the renewal" in said(
+            store, "競合採用", **closed
+        )
+        assert said(store, "延期", **closed, planned_at="2026-09-30") == ""
+        assert said(store, "どこにもない理由", **closed) == ""
+        # A date that somebody chose since is the answer.
+        assert said(store, "競合採用", closed_at="2026-05-13", external_id="D2") != ""
+        by_hand.hand_over(store, 1, "sales", day("2026-05-19"))
+        [leg] = by_hand.legs_of_store(store)
+        chosen = day("2026-11-01")
+        by_hand.decide(store, leg.record, "rejected", day("2026-05-20"), reason="時期尚早", recheck=chosen)
+        assert whole_lead(store, 1, at).detail.lost_follows == ""

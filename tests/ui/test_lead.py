@@ -268,7 +268,13 @@ def test_a_lead_that_is_gone_is_said_in_place_and_the_page_speaks_japanese(open_
 
 
 def test_chips_say_that_a_deal_was_lost_and_that_only_mail_is_refused(open_desk, tmp_path, qtbot):
-    lost = {"email": "a@a.jp", "opened_at": ago(40), "closed_at": ago(20), "outcome": "lost"}
+    lost = {
+        "email": "a@a.jp",
+        "opened_at": ago(40),
+        "closed_at": ago(20),
+        "outcome": "lost",
+        "lost_reason": "延期",
+    }
     with create_store(tmp_path / "lost.db", "ja") as store:
         take(store, "leads", [{"external_id": "1", "name": "人 1", "email": "a@a.jp"}])
         take(store, "deals", [lost | {"external_id": "D1"}])
@@ -279,4 +285,6 @@ def test_chips_say_that_a_deal_was_lost_and_that_only_mail_is_refused(open_desk,
     settle(qtbot, page)
     said = [chip.text() for chip in page.who.findChildren(Chip)]
     day = (TODAY - timedelta(days=20)).strftime("%Y/%m/%d")
+    assert "No list gives the planned date" in page.who.lost.text()
+    assert page.who.lost.isVisibleTo(page)
     assert said == ["Deal", f"Deal lost on {day}", "Opted out of mail: calls are fine"]

@@ -226,15 +226,17 @@ def test_whose_duties_are_shown_is_remembered(page, qtbot):
     settle(qtbot, page)
     assert owners.owner.person == "佐藤"
     assert [duty.person for duty in page.duties.model.rows] == ["山田 6郎"]
-    # Also while nothing of theirs is owed.
+    # Also while nothing of theirs is owed; the arrows lead on from there.
+    page.duties.table.setFocus()
     page.session.settings.setValue("today_owner", "person:退職者")
     page.refresh()
     settle(qtbot, page)
     assert (owners.owner.person, owners.owner.count) == ("退職者", 0)
     assert page.duties.model.rows == []
     assert page.duties.nothing.isVisible()
-    assert page.acts.acts == ()
-    assert page.acts.isHidden()
+    assert (page.acts.acts, page.acts.isHidden()) == ((), True)
+    press(qtbot, Qt.Key.Key_Left)
+    assert (owners.owner.person, page.duties.table.hasFocus()) == ("佐藤", True)
 
 
 def test_lists_and_people_are_opened_from_their_lines(show, window, qtbot):

@@ -42,9 +42,7 @@ class Reasons:
         come first. `planned`: when the customer means to decide again, or renews the contract with somebody else.
         A word that no version asked knows has no consequence.
         """
-        if not word:
-            return _NOTHING
-        reason = self._found(kind, term_key(word), self._books(day, inside=inside))
+        reason = self.named(kind, word, day, inside=inside)
         if reason is None:
             return _NOTHING
         recheck = NEVER
@@ -53,6 +51,10 @@ class Reasons:
         elif reason.then == "recycle" and reason.days is not None and day != NEVER:
             recheck = day + reason.days
         return Following(FOLLOWS.index(reason.then) if reason.then in FOLLOWS else 0, recheck)
+
+    def named(self, kind: str, word: str, day: int, *, inside: bool = False) -> Reason | None:
+        """Return the reason that `word` means, None where no version asked knows it: see `following`."""
+        return self._found(kind, term_key(word), self._books(day, inside=inside)) if word else None
 
     def pilots_of_their_own(self) -> tuple[BookVersion, ...]:
         """Return the pilots for real whose reasons are not those of the version for everybody beside them."""

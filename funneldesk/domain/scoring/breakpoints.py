@@ -43,9 +43,11 @@ class Breakpoints:
     def add(self, lead: Int32, day: Int32, days_later: int = 0) -> None:
         """Add days, so many days later; those of other leads and NEVER fall away."""
         chosen = np.flatnonzero(self._leads[lead] & (day != NEVER))
-        later = np.minimum(day[chosen].astype(np.int64) + days_later, NEVER - 1)
+        days = day[chosen]
+        if days_later:
+            days = np.minimum(days.astype(np.int64) + days_later, NEVER - 1).astype(np.int32)
         self._lead.append(lead[chosen])
-        self._day.append(later.astype(np.int32))
+        self._day.append(days)
 
     def add_every(self, day: Int32, days_later: int = 0) -> None:
         """Add one day for each lead (n leads)."""

@@ -47,6 +47,7 @@ class WhoCard(Card):
         self.origin = Label("", "secondary", wrap=True)
         self.chips = QHBoxLayout()
         self.chips.setSpacing(8)
+        self.lost = Label("", wrap=True)
         self.stages = StageStrip()
         self.contacts = QGridLayout()
         self.contacts.setHorizontalSpacing(12)
@@ -56,6 +57,7 @@ class WhoCard(Card):
         self.body.addWidget(self.name)
         self.body.addLayout(flush(self.company))
         self.body.addLayout(self.chips)
+        self.body.addWidget(self.lost)
         self.body.addLayout(self.contacts)
         self.body.addWidget(self.origin)
         self.body.addWidget(self.stages)
@@ -76,6 +78,8 @@ class WhoCard(Card):
         for text, tone in chips_of(lead):
             self.chips.addWidget(Chip(text, tone))
         self.chips.addStretch(1)
+        self.lost.setText(lead.lost_follows)
+        self.lost.setVisible(bool(lead.lost_follows))
         self.stages.show_stages(lead)
         self._show_contacts(lead)
 

@@ -115,6 +115,7 @@ class TodayPage(Page):
 
         def work(store: "Store", _task: Any) -> "Today":
             # Imported where it runs: numpy alone would hold the GUI thread for a tenth of a second.
+            from funneldesk.operations import duty_acts, today_words  # noqa: F401 - what shows the answer
             from funneldesk.operations.today import today_of
 
             return today_of(store, as_of)
