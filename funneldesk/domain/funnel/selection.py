@@ -107,14 +107,19 @@ def _chosen(rows: _Rows, index: NDArray[np.intp], places: Int32) -> _Rows:
 
 
 class _Columns(Mapping[str, Column]):
-    """The columns of some leads, cut out of all leads' when asked for."""
+    """The columns of some leads, cut out of all leads' when first asked for."""
 
     def __init__(self, columns: Mapping[str, Column], places: Int32) -> None:
         self._columns = columns
         self._places = places
+        self._cut: dict[str, Column] = {}
 
     def __getitem__(self, name: str) -> Column:
-        column = self._columns[name]
+        if name not in self._cut:
+            self._cut[name] = self._of_places(self._columns[name])
+        return self._cut[name]
+
+    def _of_places(self, column: Column) -> Column:
         rows = np.flatnonzero(_is_among(column.change_lead, self._places))
         said = [column.codes[self._places], column.change_code[rows]]
         # Only the leads' own labels, so that a test does not read everybody's.

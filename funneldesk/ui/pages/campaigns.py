@@ -21,7 +21,7 @@ from funneldesk.ui.pages.ranges import RangeBox
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, Table
+from funneldesk.ui.widgets.rows import LeftOut, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -150,11 +150,9 @@ class CampaignsPage(Page):
             return
         told, rows = columns(self.view.campaigns, {}), lines(self.view.campaigns)
         self._parts = [part for _column, part in told]
-        self.model.beginResetModel()
-        self.model.columns, self.model.rows = [column for column, _part in told], rows
-        self.model.endResetModel()
+        self.model.show([column for column, _part in told], rows)
         self.table.size_columns(self.model.columns)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(rows), TABLE_ROWS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(TABLE_ROWS)
 
     def _show_empty(self) -> None:
         self.banner.say("")

@@ -27,7 +27,7 @@ from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsModel, Table
+from funneldesk.ui.widgets.rows import LeftOut, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class ContentsPage(Page):
 
         self.picture.show_figure(bars, _("Content rates as bars"))
         self.model.show_rows(shown.contents)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(shown.contents), TABLE_ROWS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(TABLE_ROWS)
         if self.more.is_open:
             self.credit.show_contents(shown, shown.contents)
 

@@ -17,7 +17,7 @@ from funneldesk.domain.contents.credit_words import (
 from funneldesk.domain.formats import number, percent, sentences
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class ContentCredit(QWidget):
         ends = [one for one in rows if one.credit["first"] or one.credit["last"]]
         self.ends.show_rows(sorted(ends, key=lambda one: (-one.credit["first"], -one.credit["last"])))
         self.models.show_rows(sorted(rows, key=lambda one: -one.credit["linear"]))
-        for table, model in ((self.ends_table, self.ends), (self.models_table, self.models)):
-            table.setFixedHeight(ROW_HEIGHT * (min(model.rowCount(), TABLE_ROWS) + 1) + SCROLL_BAR)
+        for table in (self.ends_table, self.models_table):
+            table.fit_rows(TABLE_ROWS)
 
     def _end_columns(self) -> list[RowsColumn[ContentResult]]:
         column = RowsColumn[ContentResult]

@@ -18,7 +18,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 WITHIN = (WITHIN_DAYS, 14, 30)
@@ -77,7 +77,7 @@ class ContentSequences(QWidget):
         self.about.setText(words if found.sequences else nothing)
         self.model.show_rows(found.sequences)
         self.table.setVisible(bool(found.sequences))
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(found.sequences), TABLE_ROWS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(TABLE_ROWS)
 
 
 def _columns() -> list[RowsColumn[Sequence]]:

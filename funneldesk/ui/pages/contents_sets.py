@@ -16,7 +16,7 @@ from funneldesk.ui.pages.contents_tables import set_columns
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsModel, Table
+from funneldesk.ui.widgets.rows import LeftOut, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -80,4 +80,4 @@ class ContentSets(QWidget):
         self.picture.show_figure(bars, _("Content rates as bars"))
         self.model.columns[0] = set_columns(heading(field_words(self.by, "contents")))[0]
         self.model.show_rows(named)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(named), TABLE_ROWS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(TABLE_ROWS)

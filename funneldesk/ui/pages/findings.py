@@ -26,7 +26,7 @@ from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, reserve_bar, scrolled
 from funneldesk.ui.widgets.text import Label, breaking
 
@@ -117,7 +117,7 @@ class FindingsPage(Page):
             self._column.addWidget(card)
         every = [one for found in self.result.findings for one in (found, *found.under)]
         self.model.show_rows(every)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(every), TABLE_ROWS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(TABLE_ROWS)
 
     def _show_empty(self, title: str, text: str) -> None:
         self.banner.say("")

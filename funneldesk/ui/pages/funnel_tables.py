@@ -16,7 +16,7 @@ from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.funnel_cells import NumberColumn, NumbersTable
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsColumn, RowsModel
+from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel
 
 MOST_GROUPS = 24
 
@@ -60,7 +60,7 @@ class StageTable(QWidget):
         """Show the stages of `funnel`."""
         self._colours = colours
         self.model.show_rows([_stage_row(stage, labels) for stage in funnel.stages])
-        self.table.setFixedHeight(ROW_HEIGHT * (len(funnel.stages) + 1) + SCROLL_BAR)
+        self.table.fit_rows(len(self.model.rows))
 
     def show_legs(self, legs: Sequence[StageResult], labels: Mapping[str, str]) -> None:
         """Show the legs of the acceptance rate under their step; they are no stages of their own."""
@@ -71,7 +71,7 @@ class StageTable(QWidget):
             for leg in legs
         ]
         self.model.show_rows([*rows[:place], *shown, *rows[place:]])
-        self.table.setFixedHeight(ROW_HEIGHT * (len(self.model.rows) + 1) + SCROLL_BAR)
+        self.table.fit_rows(len(self.model.rows))
 
     def _columns(self) -> list[RowsColumn[StageRow]]:
         tip, step = _tip, lambda r: _tip(r, step_tip)
@@ -130,12 +130,9 @@ class GroupTable(QWidget):
         if not funnel.groups:
             self.model.show_rows([])
             return
-        self.model.beginResetModel()
-        self.model.columns = _group_columns(funnel, labels, names)
-        self.model.rows = list(funnel.groups)
-        self.model.endResetModel()
+        self.model.show(_group_columns(funnel, labels, names), funnel.groups)
         self.table.size_columns(self.model.columns)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(funnel.groups), MOST_GROUPS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(MOST_GROUPS)
 
 
 def _numbers(  # noqa: PLR0917 - a column in one line

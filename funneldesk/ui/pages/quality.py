@@ -231,10 +231,7 @@ def _is_late(quality: "Quality") -> bool:
 def _fill(
     model: RowsModel[Any], table: Table, rows: Sequence[Any], columns: Sequence[RowsColumn[Any]]
 ) -> None:
-    model.beginResetModel()
-    model.columns = list(columns)
-    model.rows = list(rows)
-    model.endResetModel()
+    model.show(columns, rows)
     table.size_columns(columns)
     table.setFixedHeight(ROW_HEIGHT * min(len(rows), MOST_ROWS) + HEAD)
     table.setVisible(bool(rows))

@@ -24,7 +24,7 @@ from funneldesk.domain.funnel.waiting import Waiting
 from funneldesk.domain.handovers.answer_times import AnswerTime
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
 
 Row = TypeVar("Row")
 MOST_ROWS = 16
@@ -57,12 +57,9 @@ class TimingTable(QWidget):
 
     def show_rows(self, columns: Sequence[RowsColumn[Any]], rows: Sequence[Any]) -> None:
         """Show rows in their columns."""
-        self.model.beginResetModel()
-        self.model.columns = list(columns)
-        self.model.rows = list(rows)
-        self.model.endResetModel()
+        self.model.show(columns, rows)
         self.table.size_columns(self.model.columns)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(MOST_ROWS)
 
 
 def bucket_rows(timing: Timing) -> list[BucketRow]:

@@ -20,7 +20,7 @@ from funneldesk.domain.funnel.why_sentences import (
 )
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
 
 MOST_ROWS = 16
 
@@ -44,12 +44,9 @@ class SegmentTable(QWidget):
 
     def show_segments(self, why: Why, segments: Sequence[Segment], labels: Mapping[str, str]) -> None:
         """Show the segments of one field."""
-        self.model.beginResetModel()
-        self.model.columns = _columns(why, segments[0].by, labels) if segments else []
-        self.model.rows = list(segments)
-        self.model.endResetModel()
+        self.model.show(_columns(why, segments[0].by, labels) if segments else [], segments)
         self.table.size_columns(self.model.columns)
-        self.table.setFixedHeight(ROW_HEIGHT * (min(len(segments), MOST_ROWS) + 1) + SCROLL_BAR)
+        self.table.fit_rows(MOST_ROWS)
 
 
 def _columns(why: Why, by: str, labels: Mapping[str, str]) -> list[RowsColumn[Segment]]:

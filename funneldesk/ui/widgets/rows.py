@@ -63,8 +63,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Replace all rows."""
+        self.show(self.columns, rows)
+
+    def show(self, columns: Sequence[RowsColumn[Row]], rows: Sequence[Row]) -> None:
+        """Replace all columns and rows; the table sizes its columns anew afterwards."""
         self.beginResetModel()
-        self.rows = list(rows)
+        self.columns, self.rows = list(columns), list(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -184,6 +188,10 @@ class Table(QTableView):
         self._widths = [header.sectionSize(place) for place in range(len(columns))]
         self._columns = tuple(columns)
         self._stretch()
+
+    def fit_rows(self, most: int) -> None:
+        """Be as tall as the rows; of more than `most` it scrolls."""
+        self.setFixedHeight(ROW_HEIGHT * (min(self.model().rowCount(), most) + 1) + SCROLL_BAR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
