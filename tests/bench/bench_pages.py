@@ -58,7 +58,7 @@ def first_sight(path, rounds):
     for what in ("funnel", "contents"):
         caches.drop(path)
         found[f"{what}, cache file deleted"], _memory = alone(path, what)
-        caches.forget(path, "answer ", other_than="-")
+        caches.forget(path, "answer ", other_than="none")
         found[f"{what}, answer not kept"], _memory = alone(path, what)
         runs = sorted(alone(path, what) for _ in range(rounds))
         found[f"{what}, cache file present"] = runs[rounds // 2][0]
