@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from funneldesk.charts.page import BODY, SMALL, Box, Segment, Sheet
+from funneldesk.charts.page import BODY, SMALL, STRIPE, Box, Segment, Sheet, stripes
 from funneldesk.charts.small_multiples import (
     GAP,
     MARGIN,
@@ -34,7 +34,7 @@ _TINY = 11
 #: What all panels have alike, in the order it is drawn: colour and width.
 _STROKES = {
     "rules": ("line", 1.0), "tracks": ("line", 4.0), "bands": ("band", 14.0), "bars": ("bar", 14.0),
-    "intervals": ("text", 1.5), "wide": ("secondary", 1.5),
+    "hatch": ("surface", STRIPE), "intervals": ("text", 1.5), "wide": ("secondary", 1.5),
 }  # fmt: skip
 
 
@@ -60,9 +60,9 @@ def groups_figure(
 ) -> Figure:
     """Return the groups of a funnel; `labels` stage → the book's label, `names` the titles of contents.
 
-    Artists carry gids "title:PLACE", "hatch:PLACE:STAGE", "value:…", "rate:…", "counted:…"; of all panels together
-    "bars", "tracks", "bands", "intervals" and "points", of rates of fewer than ENOUGH people "wide" and "few". The
-    targets' keys are "PLACE:STAGE:PART", PART as `operations.funnel.Part` has it.
+    Artists carry gids "title:PLACE", "value:…", "rate:…", "counted:…"; of all panels together "bars", "hatch",
+    "tracks", "bands", "intervals" and "points", of rates of fewer than ENOUGH people "wide" and "few". The targets'
+    keys are "PLACE:STAGE:PART", PART as `operations.funnel.Part` has it.
     """
     sheet = Sheet(colours, size)
     draw_groups(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height), names)
@@ -157,7 +157,7 @@ class _Panels:
         self._strokes["bars"].append(((left, y), (left + width, y)))
         if waiting := min(observed_in(stages, stage.stage), stage.count):
             part = width * waiting / stage.count
-            sheet.hatch(left + width - part, y - _BAR / 2, part, _BAR, f"hatch:{key}")
+            self._strokes["hatch"] += stripes(left + width - part, y - _BAR / 2, part, _BAR)
         sheet.text(left + width + 6, y, number(stage.count), size=SMALL, strong=True, gid=f"value:{key}")
 
     def _draw_rate(self, stage: StageResult, key: str, at: tuple[float, float]) -> None:

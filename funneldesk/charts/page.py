@@ -26,6 +26,8 @@ BODY, SMALL, TITLE = 13, 12, 18
 Box = tuple[float, float, float, float]
 #: Two ends of a line.
 Segment = tuple[tuple[float, float], tuple[float, float]]
+#: The width of the lines that hatch.
+STRIPE = 2.1
 _UNUSED = TransformedPath(Path.unit_rectangle(), IdentityTransform())
 Drawn = TypeVar("Drawn", bound=Artist)
 
@@ -40,6 +42,16 @@ class Target:
     box: tuple[float, float, float, float]
     key: str
     tip: str = ""
+
+
+def stripes(left: float, top: float, width: float, height: float) -> list[Segment]:
+    """Return the diagonal lines that hatch a rectangle, cut at its sides."""
+    found: list[Segment] = []
+    for x in range(int(left - height), int(left + width) + 1, 6):
+        begin, end = max(left, x), min(left + width, x + height)
+        if begin < end:
+            found.append(((begin, top + height - (begin - x)), (end, top + height - (end - x))))
+    return found
 
 
 class Sheet:
@@ -109,12 +121,7 @@ class Sheet:
 
     def hatch(self, left: float, top: float, width: float, height: float, gid: str) -> None:
         """Lay diagonal stripes of the background over a part of a bar."""
-        clip = Rectangle((left, top), width, height, transform=self.axes.transData)
-        starts = range(int(left - height), int(left + width) + 1, 6)
-        strokes = [((x, top + height), (x + height, top)) for x in starts]
-        lines = LineCollection(strokes, colors=self.colours.surface, linewidths=1.6, gid=gid, zorder=2)
-        self.axes.add_collection(lines, autolim=False)
-        lines.set_clip_path(clip)
+        self.strokes(stripes(left, top, width, height), self.colours.surface, width=STRIPE, gid=gid)
 
     def strokes(self, segments: Sequence[Segment], colour: str, *, width: float, gid: str) -> None:
         """Draw many lines of one look at once: each artist of its own takes its time; `width` in logical pixels."""
