@@ -72,6 +72,9 @@ def test_buckets_groups_and_handovers_open_their_people(desk, show, window, qtbo
     qtbot.waitUntil(lambda: len(window.page("leads").query.only or ()) == 2)
     # By person only when asked for.
     page = show("timing")
+    assert page.by.findData("owner") == -1, "off until somebody switches it on in the settings"
+    page.session.settings.setValue("split_by_owner", "true")
+    page.session.changed.emit()
     page.by.setCurrentIndex(page.by.findData("owner"))
     page.by.activated.emit(page.by.currentIndex())
     qtbot.waitUntil(page.owners.isVisible)

@@ -11,7 +11,6 @@ from funneldesk.colours import LIGHT
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.funnel.forecast_sentences import month_sentence, month_words
 from funneldesk.domain.funnel.funnel_sentences import acceptance_sentence, headline, range_words
-from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
 from funneldesk.ui.navigation import TABS
 from funneldesk.ui.page import Page, scrolled
@@ -20,6 +19,7 @@ from funneldesk.ui.pages.funnel_people import FunnelPeople
 from funneldesk.ui.pages.funnel_tables import GroupTable, StageTable
 from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.pages.ranges import RangeBox
+from funneldesk.ui.pages.splits import SplitBox
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 BREAKDOWNS = (
-    "",
     "month",
     "quarter",
     "fiscal_year",
@@ -64,9 +63,7 @@ class FunnelPage(Page):
             _("By month acquired: how far the leads of the range got. By period: who reached what in it.")
         )
         self.range = RangeBox(session)
-        self.by = Choice()
-        self._offered: tuple[str, ...] = ()
-        self._offer(())
+        self.by = SplitBox(session, BREAKDOWNS)
         self.save = QPushButton(_("Save picture…"))
         self.save.clicked.connect(lambda: choose_picture(self, _("funnel") + ".png", self.save_picture))
         for control in (self.mode, self.range, self.by, self.save):
@@ -127,15 +124,6 @@ class FunnelPage(Page):
             self.table_card.body.addWidget(widget)
         return self.table_card
 
-    def _offer(self, own_fields: tuple[str, ...]) -> None:
-        """Offer the breakdowns there are, the one on show stays chosen."""
-        fields = (*BREAKDOWNS, *(("owner",) if self.session.splits_by_owner else ()), *own_fields)
-        if fields == self._offered:
-            return
-        chosen, self._offered = self.by.value, fields
-        self.by.offer([(field, _("Split by: %(field)s") % {"field": _breakdown(field)}) for field in fields])
-        self.by.set_value(chosen)
-
     def refresh(self) -> None:
         """Ask for the funnel of the controls."""
         if not self.session.has_store:
@@ -143,7 +131,7 @@ class FunnelPage(Page):
             return
         if self.view is not None:
             # Before it is asked: what is no longer offered is not split by.
-            self._offer(self.view.own_fields)
+            self.by.offer_fields(self.view.own_fields)
         today, choice = self.session.today, self.range.choice
         mode, by = self.mode.currentData(), self.by.currentData() or None
 
@@ -160,7 +148,7 @@ class FunnelPage(Page):
             self._show_empty()
             return
         self.set_empty(None)
-        self._offer(view.own_fields)
+        self.by.offer_fields(view.own_fields)
         self.range.show_days(view.funnel.from_day, view.funnel.to_day, fallback=view.fallback)
         self._show_headline(view)
         self.subtitle.setText(range_words(view.funnel))
@@ -303,7 +291,3 @@ def _carded(view: FigureView) -> Card:
     card = Card(margin=1)
     card.body.addWidget(view)
     return card
-
-
-def _breakdown(field: str) -> str:
-    return field_label(field) if field else _("nothing")

@@ -16,11 +16,11 @@ from funneldesk.domain.funnel.timing_sentences import (
     owner_note,
     wait_title,
 )
-from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, scrolled
 from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.pages.ranges import RangeBox
+from funneldesk.ui.pages.splits import SplitBox
 from funneldesk.ui.pages.timing_tables import (
     TimingTable,
     answer_columns,
@@ -28,7 +28,6 @@ from funneldesk.ui.pages.timing_tables import (
     bucket_rows,
     group_columns,
 )
-from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 #: By person only when somebody asks for it.
-BREAKDOWNS = ("", "month", "source", "industry", "size", "owner")
+BREAKDOWNS = ("month", "source", "industry", "size")
 SPEED_HEIGHT = 352
 #: Two curves side by side; below them what they mean.
 CURVES_ACROSS, CURVE_HEIGHT, CURVES_FOOT = 2, 232, 70
@@ -54,12 +53,7 @@ class TimingPage(Page):
         super().__init__(session, navigate, title)
         self.timing: Timing | None = None
         self.range = RangeBox(session)
-        self.by = Choice(
-            [
-                (by, _("Split by: %(field)s") % {"field": field_label(by) if by else _("nothing")})
-                for by in BREAKDOWNS
-            ]
-        )
+        self.by = SplitBox(session, BREAKDOWNS)
         self.save = QPushButton(_("Save picture…"))
         self.save.clicked.connect(
             lambda: choose_picture(self, _("speed of contact") + ".png", self.save_picture)
@@ -109,6 +103,7 @@ class TimingPage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
+        self.by.offer_fields()
         today, choice, by = self.session.today, self.range.choice, self.by.currentData() or None
 
         def work(store: "Store", _task: Any) -> "tuple[Timing, bool]":
