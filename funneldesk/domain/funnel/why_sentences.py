@@ -95,9 +95,18 @@ def headline(why: Why, labels: Mapping[str, str]) -> str:
     return sentences(difference_sentence(why, labels), _main_sentence(why, labels), by_source)
 
 
+def _part_words(why: Why, part: Part, value: float, labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what sentences say of a factor: its name, from what to what it went, what that did."""
+    return {
+        "name": part_label(part, [one.name for one in why.parts], labels),
+        "from": figure_words(part, part.before),
+        "to": figure_words(part, part.after),
+        "value": change_words(why.target, value),
+    }
+
+
 def _main_sentence(why: Why, labels: Mapping[str, str]) -> str:
     """Return the factor that did most, and the greatest one against it; "" where there is one only."""
-    names = [part.name for part in why.parts]
     ordered = sorted(zip(why.parts, shown(why).parts, strict=True), key=lambda pair: -abs(pair[1]))
     main, most = ordered[0]
     if len(ordered) == 1 or not most:
@@ -105,16 +114,10 @@ def _main_sentence(why: Why, labels: Mapping[str, str]) -> str:
     against = next((pair for pair in ordered if pair[1] * most < 0 and abs(pair[1]) >= abs(most) / 4), None)
 
     def said(part: Part, value: float) -> str:
-        words = {
-            "name": part_label(part, names, labels),
-            "from": figure_words(part, part.before),
-            "to": figure_words(part, part.after),
-            "value": change_words(why.target, value),
-        }
         text = _("%(name)s %(from)s → %(to)s (%(value)s)")
         if part.within_chance:
             text = _("%(name)s %(from)s → %(to)s (%(value)s, within chance)")
-        return text % words
+        return text % _part_words(why, part, value, labels)
 
     if against is None:
         return _("What moved it most: %(main)s.") % {"main": said(main, most)}
@@ -157,21 +160,14 @@ def cannot_say(why: Why) -> str:
 
 def parts_sentence(why: Why, labels: Mapping[str, str]) -> str:
     """Return what each factor did, in the order of the funnel; "" where there is one only."""
-    names = [part.name for part in why.parts]
     said = []
     for part, value in zip(why.parts, shown(why).parts, strict=True):
         if abs(value) < (1 if why.target == "amount" else 0.05):
             continue
-        words = {
-            "name": part_label(part, names, labels),
-            "from": figure_words(part, part.before),
-            "to": figure_words(part, part.after),
-            "value": change_words(why.target, value),
-        }
         text = _("%(name)s %(from)s → %(to)s: %(value)s")
         if part.within_chance:
             text = _("%(name)s %(from)s → %(to)s: %(value)s (within chance)")
-        said.append(text % words)
+        said.append(text % _part_words(why, part, value, labels))
     if len(why.parts) == 1 or not said:
         return ""
     return _("What did it: %(parts)s.") % {"parts": _("; ").join(said)}
