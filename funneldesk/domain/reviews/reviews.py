@@ -118,6 +118,19 @@ def last_period(rhythm: Rhythm, day: int, *, running: bool) -> Period:
     return Period(monday, min(monday + _WEEK - 1, day))
 
 
+def period_end(rhythm: Rhythm, day: int) -> int:
+    """Return the last day of the week (Sunday) or month of a day."""
+    return month_end(day) if rhythm == "monthly" else day + 6 - date.fromordinal(day).weekday()
+
+
+def periods_to_review(rhythm: Rhythm, day: int, count: int = 12) -> tuple[Period, ...]:
+    """Return what can be looked back on: the last whole week or month, those before it, newest first."""
+    found = [last_period(rhythm, day, running=False)]
+    while len(found) < count:
+        found.append(period_before(rhythm, found[-1]))
+    return tuple(found)
+
+
 def period_before(rhythm: Rhythm, period: Period) -> Period:
     """Return the range before one: a whole week or month before a whole one, else as many days of it."""
     first, last = period.from_day or 0, period.to_day or 0
