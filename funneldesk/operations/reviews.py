@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 #: The kinds of notes a review has.
 BEGUN, CLOSED, DECISION, HYPOTHESIS, REMARK = "begun", "closed", "decision", "hypothesis", "remark"
+PRESENT = "present"
 #: Of each field the segments that did most are kept; the page of causes has them all.
 _SEGMENTS = 8
 
@@ -168,7 +169,7 @@ def _begun(store: "Store") -> set[int | None]:
 def reviews(store: "Store") -> tuple[Review, ...]:
     """Return every review, newest first; those whose beginning was taken back are not there."""
     with one_view(store):
-        notes = stored.items(store.connection, BEGUN, CLOSED, DECISION, HYPOTHESIS, REMARK)
+        notes = stored.items(store.connection, BEGUN, CLOSED, DECISION, HYPOTHESIS, REMARK, PRESENT)
         by_review: dict[int | None, list[Note]] = {}
         for note in notes:
             by_review.setdefault(note.review, []).append(note)
@@ -208,8 +209,14 @@ def _review(one: kept.StoredReview, notes: "list[Note]") -> Review | None:
         tuple(_hypothesis(note) for note in kinds.get(HYPOTHESIS, [])),
         tuple(Remark(note.item, note.values["text"]) for note in kinds.get(REMARK, [])),
         closing[-1].at if closing else "",
-        closing[-1].values["present"] if closing else "",
+        _present(kinds),
     )
+
+
+def _present(kinds: "dict[str, list[Note]]") -> str:
+    """Return who was there: as it was said at the end, else as it was written down before."""
+    said = [note.values["present"] for kind in (CLOSED, PRESENT) for note in kinds.get(kind, [])[-1:]]
+    return next(filter(None, said), "")
 
 
 def _decision(note: "Note") -> Decision:

@@ -106,7 +106,11 @@ def measured_words(found: Measured, count_of: str = "") -> str:
     if not found.recorded:
         return _("cannot say: no record could give it")
     if found.n is None:
-        return _("%(count)s %(what)s") % {"count": number(found.k), "what": count_of} if count_of else number(found.k)
+        return (
+            _("%(count)s %(what)s") % {"count": number(found.k), "what": count_of}
+            if count_of
+            else number(found.k)
+        )
     interval = found.interval
     if interval is None:
         if found.young:

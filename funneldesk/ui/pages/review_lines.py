@@ -1,0 +1,408 @@
+"""Lines of minutes, typed in place: Enter makes the next line, F2 edits, Del takes a line out.
+
+Words go on in the next line of their cell; the last row is the one to be written.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from funneldesk.domain.formats import sentences
+from funneldesk.errors import UserError
+from funneldesk.ui.widgets.rows import Index
+from funneldesk.ui.widgets.text import plain_tip
+
+#: The letters a cell takes; the same limit as in the minutes.
+LONGEST = 2_000
+_EDITS = QAbstractItemView.State.EditingState
+_MARGIN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class LineColumn:
+    """A column: its heading and its share of the width; `ticks`: a box to tick stands before its words."""
+
+    name: str
+    heading: str
+    share: int
+    ticks: bool = False
+    #: Offered while somebody types.
+    offers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: `key` is its item, below 0 while it is new; `tone`: "", "quiet" or "red"."""
+
+    key: int
+    cells: Mapping[str, str]
+    ticked: bool = False
+    tone: str = ""
+    tip: str = ""
+
+
+@dataclass
+class _Looks:
+    quiet: str = "#888888"
+    red: str = "#AA0000"
+    offers: tuple[str, ...] = field(default_factory=tuple)
+
+
+class LinesModel(QAbstractTableModel):
+    """Lines of a review; what is typed is handed on cell by cell and stays on show until it is written."""
+
+    #: A line, with all its cells, after one of them changed.
+    written = Signal(object)
+    #: A line was ticked or not any more.
+    ticked = Signal(int, bool)
+    #: What was typed cannot be taken, and why.
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        columns: Sequence[LineColumn],
+        hint: str,
+        understood: Callable[[str, str], str] = lambda _name, text: text,
+    ) -> None:
+        """`hint` stands in the row to be written; `understood(column, text)` may read it, or raise a UserError."""
+        super().__init__()
+        self._understood = understood
+        self.columns = tuple(columns)
+        self.looks = _Looks()
+        self.lines: list[Line] = []
+        self.editable = False
+        self._hint = hint
+        self._new = 0
+
+    def show_lines(self, lines: Sequence[Line], item_of: Callable[[int], int], *, editable: bool) -> None:
+        """Show what is stored; rows that are the same stay, so that nobody loses the place."""
+        shown = [*lines, self._blank()] if editable else list(lines)
+        same = editable == self.editable and [
+            item_of(one.key) for one in self.lines if not self._is_blank(one)
+        ] == [one.key for one in lines]
+        if same and len(shown) == len(self.lines):
+            shown = [*lines, *self.lines[len(lines) :]]
+            self.lines = shown
+            if shown:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(shown) - 1, len(self.columns) - 1), [])
+            return
+        self.beginResetModel()
+        self.lines, self.editable = shown, editable
+        self.endResetModel()
+
+    def _blank(self) -> Line:
+        self._new -= 1
+        return Line(self._new, {})
+
+    def _is_blank(self, line: Line) -> bool:
+        return self.editable and line is self.lines[-1]
+
+    def is_blank(self, row: int) -> bool:
+        """Whether a row is the one to be written."""
+        return self.editable and row == len(self.lines) - 1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return the number of rows, the one to be written included."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Return a heading."""
+        across = orientation == Qt.Orientation.Horizontal
+        return self.columns[section].heading if across and role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return flags
+        if self.editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        if self.columns[index.column()].ticks and not self.is_blank(index.row()):
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """Return what the view asks of one cell."""
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], self.columns[index.column()]
+        text = line.cells.get(column.name, "")
+        if role == Qt.ItemDataRole.EditRole:
+            return text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (
+                self._hint
+                if self.is_blank(index.row()) and index.column() == 0 and not any(line.cells.values())
+                else text
+            )
+        if role == Qt.ItemDataRole.CheckStateRole and column.ticks and not self.is_blank(index.row()):
+            return Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(index.row(), line, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(line.tip or text) if line.tip or text else None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.heading}: {text}"
+        return None
+
+    def _colour(self, row: int, line: Line, column: LineColumn) -> QColor | None:
+        if line.tone == "red" and column.name == "until":
+            return QColor(self.looks.red)
+        quiet = line.tone == "quiet" or (self.is_blank(row) and not any(line.cells.values()))
+        return QColor(self.looks.quiet) if quiet else None
+
+    def setData(self, index: Index, value: Any, role: int = 0) -> bool:
+        """Take what was typed or ticked."""
+        if not index.isValid():
+            return False
+        line, column = self.lines[index.row()], self.columns[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            ticked = Qt.CheckState(value) == Qt.CheckState.Checked
+            self._replace(index.row(), replace(line, ticked=ticked))
+            self.ticked.emit(line.key, ticked)
+            return True
+        text = " ".join(str(value).split())
+        if role != Qt.ItemDataRole.EditRole or text == line.cells.get(column.name, ""):
+            return False
+        try:
+            text = self._understood(column.name, text)
+        except UserError as error:
+            self.refused.emit(sentences(error.message, error.next_step))
+            return False
+        blank = self.is_blank(index.row())
+        line = replace(line, cells={**line.cells, column.name: text})
+        self._replace(index.row(), line)
+        if not line.cells.get(self.columns[0].name):
+            return True  # the rest of a line whose words are still to come
+        if blank:
+            self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines))
+            self.lines.append(self._blank())
+            self.endInsertRows()
+        self.written.emit(line)
+        return True
+
+    def _replace(self, row: int, line: Line) -> None:
+        self.lines[row] = line
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1), [])
+
+
+class _Typing(QStyledItemDelegate):
+    """A plain field in the cell, with what was said before on offer."""
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return the field."""
+        model: Any = index.model()
+        column = model.columns[index.column()]
+        edit = QLineEdit(parent)
+        edit.setMaxLength(LONGEST)
+        edit.setFrame(False)
+        edit.setProperty("cell", "true")
+        edit.setAccessibleName(column.heading)
+        if column.offers and model.looks.offers:
+            completer = QCompleter(list(model.looks.offers), edit)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.popup().setStyleSheet(self.parent().window().styleSheet())  # type: ignore[attr-defined]
+            edit.setCompleter(completer)
+        return edit
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Show what is there."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Take what was typed."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Fill the cell."""
+        here: Any = option
+        editor.setGeometry(here.rect)
+
+
+class LinesTable(QTableView):
+    """The lines of a model, as tall as they need; keys as in a spreadsheet."""
+
+    #: A line is to be taken out: its key.
+    removed = Signal(int)
+    #: Enter on a line that cannot be typed here.
+    opened = Signal(int)
+
+    def __init__(self, model: LinesModel, name: str, *, typed: bool = True) -> None:
+        super().__init__()
+        self._lines, self._typed = model, typed
+        self._later: Callable[[], None] | None = None
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Typing(self))
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setProperty("reading", "true")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked
+            | triggers.EditKeyPressed
+            | triggers.AnyKeyPressed
+            | triggers.SelectedClicked
+            if typed
+            else triggers.NoEditTriggers
+        )
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setTabKeyNavigation(False)
+        model.written.connect(lambda _line: self._wait_no_more())
+        for change in (model.modelReset, model.rowsInserted, model.dataChanged):
+            change.connect(lambda *_of: self.fit())
+        self.doubleClicked.connect(self._open)
+        self.clicked.connect(self._begin)
+
+    def show_lines(self, lines: Sequence[Line], item_of: Callable[[int], int], *, editable: bool) -> None:
+        """Show what is stored, as soon as nobody is typing."""
+        if self.state() == _EDITS:
+            self._later = lambda: self.show_lines(lines, item_of, editable=editable)
+            return
+        self._later = None
+        at = self.currentIndex()
+        row, column = at.row(), at.column()
+        self._lines.show_lines(lines, item_of, editable=editable)
+        if not self.currentIndex().isValid() and row >= 0 and self._lines.rowCount():
+            self.setCurrentIndex(self._lines.index(min(row, self._lines.rowCount() - 1), max(column, 0)))
+
+    def _wait_no_more(self) -> None:
+        # What was waiting to be shown is older than what is being written.
+        self._later = None
+
+    def begin_line(self) -> None:
+        """Type into the line that is to be written."""
+        if self._lines.editable and self._typed:
+            self.setFocus()
+            at = self._lines.index(self._lines.rowCount() - 1, 0)
+            self.setCurrentIndex(at)
+            self.edit(at)
+
+    def fit(self) -> None:
+        """Be as tall as the words."""
+        header = self.horizontalHeader()
+        room = self.viewport().width()
+        shares = sum(column.share for column in self._lines.columns)
+        taken = 0
+        for place, column in enumerate(self._lines.columns):
+            last = place == len(self._lines.columns) - 1
+            width = room - taken if last else room * column.share // shares
+            header.resizeSection(place, max(width, 40))
+            taken += width
+        self.resizeRowsToContents()
+        self.setFixedHeight(header.sizeHint().height() + self.verticalHeader().length() + 4)
+
+    def sizeHintForRow(self, row: int) -> int:
+        """Return the height of the tallest cell, with room above and below the words."""
+        return super().sizeHintForRow(row) + _MARGIN
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def _begin(self, index: QModelIndex) -> None:
+        if self._lines.is_blank(index.row()):
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        if self._typed and self._lines.editable:
+            if self.state() != _EDITS:
+                self.edit(index)
+        elif index.isValid():
+            self.opened.emit(self._lines.lines[index.row()].key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit with Enter, take out with Del, tick with Space."""
+        index, key = self.currentIndex(), event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and index.isValid():
+            self._open(index)
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self._can_remove(index):
+            self.removed.emit(self._lines.lines[index.row()].key)
+        elif key == Qt.Key.Key_Space and self._tick(index):
+            pass
+        else:
+            super().keyPressEvent(event)
+
+    def _can_remove(self, index: QModelIndex) -> bool:
+        return index.isValid() and self._lines.editable and not self._lines.is_blank(index.row())
+
+    def _tick(self, index: QModelIndex) -> bool:
+        if not index.isValid() or self._lines.is_blank(index.row()):
+            return False
+        box = index.siblingAtColumn(0)
+        if not self._lines.columns[0].ticks:
+            return False
+        ticked = self._lines.lines[index.row()].ticked
+        state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        return self._lines.setData(box, state.value, Qt.ItemDataRole.CheckStateRole)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on where the key says: Enter to the next line, Tab to the next cell of this one."""
+        hints = QAbstractItemDelegate.EndEditHint
+        at = self.currentIndex()
+        super().closeEditor(editor, hints.NoHint)
+        self.setFocus()
+        if self._later is not None:
+            self._later()
+        row, column = at.row(), at.column()
+        if hint == hints.SubmitModelCache:
+            self._go(row + 1, 0, edits=row + 1 == self._lines.rowCount() - 1)
+        elif hint == hints.EditNextItem:
+            further = column + 1 < len(self._lines.columns)
+            self._go(row if further else row + 1, column + 1 if further else 0, edits=True)
+        elif hint == hints.EditPreviousItem:
+            self._go(row, max(column - 1, 0), edits=True)
+
+    def _go(self, row: int, column: int, *, edits: bool) -> None:
+        if 0 <= row < self._lines.rowCount():
+            at = self._lines.index(row, column)
+            self.setCurrentIndex(at)
+            if edits:
+                self.edit(at)
