@@ -1,4 +1,4 @@
-"""The numbers of a review: how many reached each stage in its range, in the one before, and what the month's target is."""
+"""The numbers of a review: how many reached each stage in its range and in the one before, and the month's target."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

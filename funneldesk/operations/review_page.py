@@ -1,6 +1,5 @@
 """What the pages of reviews show: one review with what it carries on from earlier ones, and all of them as a list."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,8 @@ from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.reviews import decisions, hypotheses, judgements, review_of, reviews
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement
     from funneldesk.domain.reviews.reviews import Decision, Review, Rhythm
     from funneldesk.store.store import Store

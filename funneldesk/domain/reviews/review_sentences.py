@@ -6,7 +6,7 @@ from math import sqrt
 from funneldesk.domain.formats import day, number, percent_range, sentences, signed
 from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.funnel.periods import Period
-from funneldesk.domain.funnel.why_sentences import cannot_say
+from funneldesk.domain.funnel.why_sentences import cannot_say, difference_sentence
 from funneldesk.domain.funnel.why_sentences import headline as why_headline
 from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement
 from funneldesk.domain.reviews.measures import Measured, label, value_words
@@ -65,13 +65,18 @@ def headline(numbers: Numbers) -> str:
     change, found = main_change(numbers), main_movement(numbers)
     if change is None:
         first = _("No count of this range differs from the range before by more than chance.")
-        kept = next((s for s in numbers.funnel.stages if s.stage in numbers.targets and s.recorded), None)
-        if kept is not None:
-            before = next(s for s in numbers.before.stages if s.stage == kept.stage)
-            first = sentences(first, count_sentence(before, kept, numbers))
-        return first
-    first = count_sentence(*change, numbers)
-    return first if found is None else sentences(first, cause_sentence(found, numbers.labels))
+        return sentences(first, *_aimed_at(numbers, ""))
+    cause = cause_sentence(found, numbers.labels) if found else ""
+    return sentences(count_sentence(*change, numbers), cause, *_aimed_at(numbers, change[1].stage))
+
+
+def _aimed_at(numbers: Numbers, said: str) -> list[str]:
+    """Return the counts that have a target and were not said yet."""
+    return [
+        count_sentence(before, after, numbers)
+        for before, after in zip(numbers.before.stages, numbers.funnel.stages, strict=True)
+        if after.recorded and after.stage in numbers.targets and after.stage != said
+    ]
 
 
 def count_sentence(before: StageResult, after: StageResult, numbers: Numbers) -> str:
@@ -94,8 +99,11 @@ def count_sentence(before: StageResult, after: StageResult, numbers: Numbers) ->
 
 def cause_sentence(movement: Movement, labels: Mapping[str, str]) -> str:
     """Return why a number moved, and that its causes are asked of the leads acquired in both ranges."""
-    text = _("Of the leads acquired in both ranges, at the same age: %(why)s")
-    return text % {"why": why_headline(movement.why, labels)}
+    why = why_headline(movement.why, labels)
+    if movement.target == "lead":
+        # How many were acquired has just been said.
+        return why.removeprefix(difference_sentence(movement.why, labels)).strip()
+    return _("Of the leads acquired in both ranges, at the same age: %(why)s") % {"why": why}
 
 
 def measured_words(found: Measured, count_of: str = "") -> str:

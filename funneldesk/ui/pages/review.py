@@ -45,6 +45,7 @@ class ReviewPage(Page):
         self.desk.steps_changed.connect(self._show_steps)
         looks = Looks(session)
         self.which = Choice()
+        self.which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Which review"))
         self.which.chosen.connect(self._choose)
         self.add_control(self.which)

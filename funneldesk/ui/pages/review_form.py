@@ -75,7 +75,7 @@ class HypothesisForm(Section):
             (self.value, _("Which of them")),
             (self.target, _("Target")),
             (self.way, _("At least or at most")),
-            (self.until, _("Until")),
+            (self.until, _("By when")),
         ):
             widget.setAccessibleName(name)
         for narrow in (self.content, self.value):
@@ -250,7 +250,7 @@ class HypothesisForm(Section):
             self._set_until(self.prospect.suggested)
 
     def _guess_way(self) -> None:
-        """A target below what the number is now is a most, unless somebody said which."""
+        """Take a target below what the number is now as a most, unless somebody said which."""
         prospect = self.prospect
         if self._by_hand or prospect is None:
             return

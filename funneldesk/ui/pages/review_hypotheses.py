@@ -1,6 +1,5 @@
 """Hypotheses of a review: what became of the earlier ones, and which it makes itself."""
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -24,6 +23,8 @@ from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.text import Chip, ChipTone, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement
     from funneldesk.domain.reviews.reviews import Review
     from funneldesk.operations.review_page import ReviewView
@@ -72,7 +73,7 @@ class JudgedSection(Section):
         column.addWidget(Label(said, "secondary", wrap=True))
         column.addLayout(self._verdict(one, review))
         self.words.append(f"{verdict_word(one)}: {hypothesis.text}")
-        if live is not None:
+        if live is not None and live.measured != one.measured:
             column.addLayout(self._verdict(live, review))
             self.words[-1] += f" / {verdict_word(live)}"
         return holder
@@ -81,9 +82,10 @@ class JudgedSection(Section):
         at = one.measured.as_of
         before = "" if at == review.as_of else _("As of %(day)s:") % {"day": day(at)}
         chip = Chip(verdict_word(one), _TONES[one.verdict])
-        was = _("before: %(value)s") % {"value": measured_words(one.hypothesis.before)}
-        words = f"{measured_words(one.measured)} ({was})"
-        figures = Label(sentences(words + _(". "), verdict_reason(one)), "secondary", wrap=True)
+        words = _("%(now)s; when it was made: %(before)s.") % {
+            "now": measured_words(one.measured), "before": measured_words(one.hypothesis.before)
+        }  # fmt: skip
+        figures = Label(sentences(words, verdict_reason(one)), "secondary", wrap=True)
         line = row(*([Label(before, "secondary")] if before else []), chip, figures)
         line.setStretch(line.count() - 1, 1)
         return line
@@ -100,7 +102,7 @@ class HypothesesSection(Section):
         columns = (
             LineColumn("text", _("Hypothesis"), 4),
             LineColumn("aim", _("Which number, where to"), 4),
-            LineColumn("until", _("Until"), 2),
+            LineColumn("until", _("By when"), 2),
         )
         self.model = LinesModel(columns, _("Make a hypothesis (Enter)"))
         self.table = LinesTable(self.model, _("Hypotheses"), typed=False)

@@ -12,16 +12,18 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QCompleter,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -36,7 +38,9 @@ from funneldesk.ui.widgets.text import plain_tip
 #: The letters a cell takes; the same limit as in the minutes.
 LONGEST = 2_000
 _EDITS = QAbstractItemView.State.EditingState
-_MARGIN = 14
+#: What the style leaves free beside the words of a cell, and above and below them.
+_BESIDE, _MARGIN = 26, 16
+_ENDLESS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +232,9 @@ class _Typing(QStyledItemDelegate):
         if column.offers and model.looks.offers:
             completer = QCompleter(list(model.looks.offers), edit)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.popup().setStyleSheet(self.parent().window().styleSheet())  # type: ignore[attr-defined]
+            popup = completer.popup()
+            if popup is not None:
+                popup.setStyleSheet(parent.window().styleSheet())
             edit.setCompleter(completer)
         return edit
 
@@ -338,8 +344,18 @@ class LinesTable(QTableView):
         self.setFixedHeight(header.sizeHint().height() + self.verticalHeader().length() + 4)
 
     def sizeHintForRow(self, row: int) -> int:
-        """Return the height of the tallest cell, with room above and below the words."""
-        return super().sizeHintForRow(row) + _MARGIN
+        """Return the height that the longest words of a row need."""
+        metrics, tallest = QFontMetrics(self.font()), 0
+        box = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
+        for place, column in enumerate(self._lines.columns):
+            index = self._lines.index(row, place)
+            ticks = index.data(Qt.ItemDataRole.CheckStateRole) is not None
+            room = self.columnWidth(place) - _BESIDE - (box + _BESIDE if ticks else 0)
+            if column.share:
+                words = str(index.data(Qt.ItemDataRole.DisplayRole) or " ")
+                area = QRect(0, 0, max(room, 1), _ENDLESS)
+                tallest = max(tallest, metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, words).height())
+        return tallest + _MARGIN
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""

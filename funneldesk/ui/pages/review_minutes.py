@@ -1,6 +1,5 @@
 """The minutes of a review: what earlier ones decided, what this one decides, remarks, who was there."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -16,6 +15,8 @@ from funneldesk.ui.pages.review_section import Looks, Section
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from funneldesk.domain.reviews.reviews import Decision
     from funneldesk.operations.review_page import ReviewView
     from funneldesk.ui.pages.review_desk import ReviewDesk
@@ -34,8 +35,8 @@ def short(text: str) -> str:
 def _columns(what: str, *, ticks: bool) -> tuple[LineColumn, ...]:
     return (
         LineColumn("text", what, 6, ticks=ticks),
-        LineColumn("who", _("Who"), 2, offers=True),
-        LineColumn("until", _("Until"), 2),
+        LineColumn("who", _("Who does it"), 2, offers=True),
+        LineColumn("until", _("By when"), 2),
     )
 
 
@@ -45,7 +46,7 @@ def _line(decision: "Decision", today: int) -> Line:
         words = _("done %(day)s") % {"day": day(decision.done)}
         tip = f"{decision.text}\n{words}"
     else:
-        words = _("since %(day)s late") % {"day": until} if decision.is_late(today) else ""
+        words = _("was to be done by %(day)s") % {"day": until} if decision.is_late(today) else ""
         tip = f"{decision.text}\n{words}" if words else decision.text
     tone = "quiet" if decision.done is not None else "red" if decision.is_late(today) else ""
     cells = {"text": decision.text, "who": decision.who, "until": until}
@@ -79,8 +80,8 @@ class CarriedSection(_DecisionTable):
     """What earlier reviews decided and is not done: to be ticked off."""
 
     def __init__(self, looks: Looks, desk: "ReviewDesk") -> None:
-        model = LinesModel(_columns(_("Decided earlier"), ticks=True), "")
-        super().__init__(looks, desk, model, LinesTable(model, _("Decided earlier"), typed=False))
+        model = LinesModel(_columns(_("What was decided"), ticks=True), "")
+        super().__init__(looks, desk, model, LinesTable(model, _("What was decided"), typed=False))
         self.none = Label(_("No decision of an earlier review is open."), "secondary", wrap=True)
         self.body.addWidget(self.none)
 
@@ -98,9 +99,9 @@ class DecisionsSection(_DecisionTable):
 
     def __init__(self, looks: Looks, desk: "ReviewDesk") -> None:
         model = LinesModel(
-            _columns(_("Decided"), ticks=True), _("Write what is decided (Enter)"), self._understood
+            _columns(_("What was decided"), ticks=True), _("Write what is decided (Enter)"), self._understood
         )
-        super().__init__(looks, desk, model, LinesTable(model, _("Decided")))
+        super().__init__(looks, desk, model, LinesTable(model, _("What was decided")))
         self._as_of = 0
         model.written.connect(self._write)
         self.table.removed.connect(self._remove)
@@ -143,8 +144,10 @@ class RemarksSection(Section):
     def __init__(self, looks: Looks, desk: "ReviewDesk") -> None:
         super().__init__(looks)
         self.desk = desk
-        self.model = LinesModel((LineColumn("text", _("Remarks"), 1),), _("Write a remark (Enter)"))
-        self.table = LinesTable(self.model, _("Remarks"))
+        self.model = LinesModel(
+            (LineColumn("text", _("What else was said"), 1),), _("Write a remark (Enter)")
+        )
+        self.table = LinesTable(self.model, _("What else was said"))
         self.model.written.connect(self._write)
         self.table.removed.connect(self._remove)
         self.body.addWidget(self.table)

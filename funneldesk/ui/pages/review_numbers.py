@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from funneldesk.domain.formats import band_range
-from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.handovers.scorecard import Kept
@@ -122,7 +121,8 @@ def _band_said(step: "StageResult") -> Said:
         return Said(verdict_label(None), "secondary")
     words, tone = band_range(step.band), ""
     if step.n and step.n >= ENOUGH:
-        words += "\n" + verdict_sentence(step)
+        words += "\n" + verdict_label(step.verdict)
+        words += "" if step.sure else "\n" + _("not beyond chance")
         tone = "amber" if step.verdict == "below" else "green"
     else:
         words += "\n" + _("Too few people to judge (fewer than %(enough)s).") % {"enough": ENOUGH}

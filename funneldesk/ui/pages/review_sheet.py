@@ -1,4 +1,4 @@
-"""A review as a page shows it: its frozen numbers on the left, its minutes on the right, below each other where narrow."""
+"""A review as a page shows it: its frozen numbers on the left, its minutes beside them, or below where it is narrow."""
 
 from typing import TYPE_CHECKING
 
@@ -53,8 +53,8 @@ class ReviewSheet(QWidget):
         self.hypotheses, self.remarks = HypothesesSection(looks, desk), RemarksSection(looks, desk)
         self.own = JudgedSection(looks, _("No hypothesis was made."))
         self.present = PresentField(looks, desk)
-        for section in (self.carried, self.decisions):
-            section.faulted.connect(self.faulted)
+        for table in (self.carried, self.decisions):
+            table.faulted.connect(self.faulted)
         for section in (self.numbers, self.why):
             section.asked.connect(lambda: self.faulted.emit(_frozen_hint()))
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
