@@ -12,7 +12,7 @@ from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement
 
 Rhythm = Literal["weekly", "monthly"]
 RHYTHMS: tuple[Rhythm, ...] = ("weekly", "monthly")
-_WEEK = 7
+_WEEK, _SATURDAY = 7, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,16 @@ def last_period(rhythm: Rhythm, day: int, *, running: bool) -> Period:
         return Period(start, min(month_end(start), day))
     monday = day - date.fromordinal(day).weekday() - (0 if running else _WEEK)
     return Period(monday, min(monday + _WEEK - 1, day))
+
+
+def next_period(rhythm: Rhythm, day: int) -> Period:
+    """Return what a review on a day is about unless somebody says: the week or month that is over, or as good as over.
+
+    On the last working day of a week or month, when its review is owed, that is the running one.
+    """
+    end = period_end(rhythm, day)
+    over = all(date.fromordinal(left).weekday() >= _SATURDAY for left in range(day + 1, end + 1))
+    return last_period(rhythm, day, running=over)
 
 
 def period_end(rhythm: Rhythm, day: int) -> int:

@@ -99,7 +99,15 @@ class ReviewPage(Page):
 
             return review_page(store, wanted, rhythm=rhythm, begins=begins)
 
-        self.load(work, self._show)
+        asked_at = self.desk.writes
+
+        def show(shown: "Shown") -> None:
+            if asked_at == self.desk.writes:
+                self._show(shown)
+            else:
+                self.refresh()
+
+        self.load(work, show)
 
     def _show(self, shown: "Shown") -> None:
         self.shown = shown

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.reviews.review_sentences import period_words, rhythm_label
-from funneldesk.domain.reviews.reviews import RHYTHMS, last_period, periods_to_review
+from funneldesk.domain.reviews.reviews import RHYTHMS, last_period, next_period, periods_to_review
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.review_minutes import CarriedSection
@@ -92,6 +92,7 @@ class BeginReview(QWidget):
         options: list[tuple[object, str]] = [(one, period_words(one)) for one in whole]
         so_far = _("%(range)s (so far)") % {"range": period_words(running)}
         self.range.offer([options[0], (running, so_far), *options[1:]])
+        self.range.set_value(next_period(rhythm, today))
         self._name_button()
         said = _(
             "The numbers are taken now and stay as they are: who reads the minutes later sees what you saw. What was"

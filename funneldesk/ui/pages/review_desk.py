@@ -38,10 +38,14 @@ class ReviewDesk(QObject):
         self.review = 0
         self.steps = Steps()
         self.begins = False
+        #: How many steps were asked for: an answer to an older question is out of date.
+        self.writes = 0
         self._pending: list[str] = []
         self._take_back = 0
         #: Steps the rest of the program has to hear of: the duty of the review depends on them.
         self._loud: set[int] = set()
+        #: Steps by their number: the review they are of.
+        self._reviews: dict[int, int] = {}
         #: New lines by their key: the item they became.
         self._items: dict[int, int] = {}
 
@@ -190,6 +194,7 @@ class ReviewDesk(QObject):
 
         def done(number: int) -> None:
             self.steps.add(Step(words, number))
+            self._reviews[number] = self.review
             if loud:
                 self._loud.add(number)
 
@@ -217,6 +222,7 @@ class ReviewDesk(QObject):
             from funneldesk.operations.minutes import redo_step, undo_step
 
             (undo_step if back else redo_step)(store, step.number)
+            self.review = self._reviews.get(step.number, self.review)
             return step.number
 
         self._write(
@@ -257,6 +263,7 @@ class ReviewDesk(QObject):
             else:
                 self.session.failed.emit(error)
 
+        self.writes += 1
         self._pending.append(words)
         self.steps_changed.emit()
         self.session.write(job, finished, failed, quiet=not loud)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from funneldesk.ui.pages.review_desk import ReviewDesk
 
 #: The room every part is made for, in the window's own pixels: what a screen has more makes everything larger.
-ROOM = QSize(960, 560)
+ROOM = QSize(880, 520)
 MARGIN = 20
 _PIXELS = re.compile(r"(\d+)px")
 
@@ -115,7 +115,15 @@ class Meeting(QWidget):
             (_("Numbers"), [self.numbers]),
             (_("Why they moved"), [self.why]),
             (_("Promises of both sides"), [self.promises]),
-            (_("Hypotheses"), [self.judged, self.hypotheses]),
+            (
+                _("Hypotheses"),
+                [
+                    Label(_("What became of earlier hypotheses"), "heading"),
+                    self.judged,
+                    Label(_("Hypotheses of this review"), "heading"),
+                    self.hypotheses,
+                ],
+            ),
             (_("Decisions"), [self.carried, self.decisions, self.remarks, self.present, self.end]),
         ]
 

@@ -80,8 +80,10 @@ class CarriedSection(_DecisionTable):
     """What earlier reviews decided and is not done: to be ticked off."""
 
     def __init__(self, looks: Looks, desk: "ReviewDesk") -> None:
-        model = LinesModel(_columns(_("What was decided"), ticks=True), "")
-        super().__init__(looks, desk, model, LinesTable(model, _("What was decided"), typed=False))
+        model = LinesModel(_columns(_("Decided earlier, not done yet"), ticks=True), "")
+        super().__init__(
+            looks, desk, model, LinesTable(model, _("Decided earlier, not done yet"), typed=False)
+        )
         self.none = Label(_("No decision of an earlier review is open."), "secondary", wrap=True)
         self.body.addWidget(self.none)
 
