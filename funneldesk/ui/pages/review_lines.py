@@ -10,7 +10,9 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     Qt,
@@ -20,6 +22,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QCompleter,
     QHeaderView,
     QLineEdit,
@@ -215,6 +218,28 @@ class LinesModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1), [])
 
 
+class _OneKey(QObject):
+    """Lets Enter and Tab take what is on offer and leave the cell with one press: Qt would only close the offers."""
+
+    def __init__(self, edit: QLineEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+
+    def eventFilter(self, popup: QObject, event: QEvent) -> bool:
+        """Hand the key on to the cell."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        keys = Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab
+        if event.key() not in keys or not isinstance(popup, QAbstractItemView):
+            return False
+        if popup.currentIndex().isValid():
+            self._edit.setText(str(popup.currentIndex().data()))
+        popup.hide()
+        again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
+        QApplication.postEvent(self._edit, again)
+        return True
+
+
 class _Typing(QStyledItemDelegate):
     """A plain field in the cell, with what was said before on offer."""
 
@@ -235,6 +260,7 @@ class _Typing(QStyledItemDelegate):
             popup = completer.popup()
             if popup is not None:
                 popup.setStyleSheet(parent.window().styleSheet())
+                popup.installEventFilter(_OneKey(edit))
             edit.setCompleter(completer)
         return edit
 
