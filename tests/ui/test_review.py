@@ -255,22 +255,36 @@ def test_earlier_hypotheses_and_decisions_are_on_the_table(open_desk, earlier_st
     until(qtbot, page, lambda: carried.model.lines[0].tone == "red")
 
 
+def met(qtbot, page):
+    page.sheet.decisions.table.setFocus()
+    press(qtbot, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: page.meeting.isActiveWindow() and page.meeting.hasFocus())
+    assert page.meeting.isFullScreen()
+    return page.meeting
+
+
+def walked_through(keyboard, meeting):
+    seen = [meeting.title.text()]
+    for key in ("Right", "Space", "PgDown", "Right"):
+        keyboard.press(key)
+        seen.append(meeting.title.text())
+    return seen
+
+
 def test_a_whole_meeting_by_keys_alone(open_desk, earlier_store, qtbot):
     page = opened(open_desk, qtbot, earlier_store)
     page.desk.begin("begun", "monthly", PERIOD, DAY)
     until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
     settle(qtbot, page)
-    page.sheet.decisions.table.setFocus()
-    press(qtbot, Qt.Key.Key_F11)
-    meeting = page.meeting
-    qtbot.waitUntil(lambda: meeting.isActiveWindow() and meeting.hasFocus())
-    assert meeting.isFullScreen()
+    meeting = met(qtbot, page)
     keyboard = Keyboard(qtbot, meeting)
-    seen = [meeting.title.text()]
-    for key in ("Right", "Space", "PgDown", "Right"):
-        keyboard.press(key)
-        seen.append(meeting.title.text())
-    assert seen == ["Numbers", "Why they moved", "Promises of both sides", "Hypotheses", "Decisions"]
+    assert walked_through(keyboard, meeting) == [
+        "Numbers",
+        "Why they moved",
+        "Promises of both sides",
+        "Hypotheses",
+        "Decisions",
+    ]
     keyboard.press("Return")
     table = meeting.decisions.table
     keyboard.type("Call in the morning")

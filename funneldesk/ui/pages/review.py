@@ -49,6 +49,10 @@ class ReviewPage(Page):
         self.which.setAccessibleName(_("Which review"))
         self.which.chosen.connect(self._choose)
         self.add_control(self.which)
+        self.minutes = self.add_button(f"{_('Minutes')}　Ctrl+M", self._to_minutes)
+        self.minutes.setAccessibleName(_("Minutes"))
+        self.minutes.setToolTip(_("Write the next decision"))
+        QShortcut(QKeySequence("Ctrl+M"), self, self._to_minutes)
         self.meet = self.add_button(f"{_('Meeting')}　F11", self.open_meeting)
         self.meet.setAccessibleName(_("Meeting"))
         self.meet.setToolTip(_("Full screen for the projector, by keyboard alone"))
@@ -140,7 +144,7 @@ class ReviewPage(Page):
         self.parts.setCurrentWidget(self.begin)
         self._offer(shown.open, None)
         self.which.setVisible(bool(shown.open))
-        for button in (self.meet, self.end, self.again):
+        for button in (self.minutes, self.meet, self.end, self.again):
             button.hide()
         self.chip.set_chip("", "plain")
         self.subtitle.setText("")
@@ -154,11 +158,11 @@ class ReviewPage(Page):
         self.which.show()
         self.meet.show()
         self.end.setVisible(review.is_open)
+        self.minutes.setVisible(review.is_open)
         self.again.setVisible(not review.is_open)
         self.chip.set_chip(
             _("open") if review.is_open else _("closed"), "blue" if review.is_open else "green"
         )
-        self.subtitle.setText(f"{rhythm_label(review.rhythm)}　{period_words(review.period)}")
         self.banner.say(headline(review.numbers))
         self.sheet.show_view(view)
         self.parts.setCurrentWidget(self.sheet)
@@ -200,6 +204,11 @@ class ReviewPage(Page):
             self.banner.say(headline(view.review.numbers))
         if self.meeting is not None:
             self.meeting.say(text)
+
+    def _to_minutes(self) -> None:
+        """Write the next decision."""
+        if self.parts.currentWidget() is self.sheet:
+            self.sheet.to_minutes()
 
     def _see_live(self, page_id: str) -> None:
         """Go to the live page with the review's range."""

@@ -16,7 +16,8 @@ from funneldesk.domain.reviews.review_sentences import (
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.review_form import HypothesisForm
-from funneldesk.ui.pages.review_lines import Line, LineColumn, LinesModel, LinesTable
+from funneldesk.ui.pages.review_lines import Line, LineColumn, LinesModel
+from funneldesk.ui.pages.review_lines_table import LinesTable
 from funneldesk.ui.pages.review_minutes import short
 from funneldesk.ui.pages.review_section import Looks, Section
 from funneldesk.ui.widgets.frames import Hairline

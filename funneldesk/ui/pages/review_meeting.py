@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 #: The room every part is made for, in the window's own pixels: what a screen has more makes everything larger.
 ROOM = QSize(880, 520)
 MARGIN = 20
+#: The place of the part that explains one number after the other.
+WHY = 1
 _PIXELS = re.compile(r"(\d+)px")
 
 
@@ -199,9 +201,11 @@ class Meeting(QWidget):
         self._show_keys()
 
     def _show_keys(self) -> None:
+        moves = self.at == WHY
         writes = self.view.review.is_open and self.at >= len(self.parts) - 2
         words = [
             _("← →: parts"),
+            _("↑ ↓: which number") if moves else "",
             _("Enter: write") if writes else "",
             _("Ctrl+Z: undo"),
             _("Esc: leave the meeting"),
@@ -217,8 +221,6 @@ class Meeting(QWidget):
             self.decisions.table.begin_line()
         elif self.at == len(self.parts) - 2:
             self.hypotheses.open_form(0)
-        elif self.at == 1:
-            self.why.target.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the parts; leave a field, then the meeting."""
@@ -228,7 +230,7 @@ class Meeting(QWidget):
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Backspace}:
             self.step(-1)
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            self._scroll(1 if key == Qt.Key.Key_Down else -1)
+            (self.why.step if self.at == WHY else self._scroll)(1 if key == Qt.Key.Key_Down else -1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._enter()
         elif key == Qt.Key.Key_Escape:

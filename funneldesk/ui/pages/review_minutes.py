@@ -10,7 +10,8 @@ from funneldesk.domain.reviews.typed_days import typed_day
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.review_lines import Line, LineColumn, LinesModel, LinesTable
+from funneldesk.ui.pages.review_lines import Line, LineColumn, LinesModel
+from funneldesk.ui.pages.review_lines_table import LinesTable
 from funneldesk.ui.pages.review_section import Looks, Section
 from funneldesk.ui.widgets.text import Label
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: The least sizes at which the words of the pictures are whole.
 REACHED_SIZE, RATES_SIZE = (430, 350), (350, 370)
+#: On the projector's screen, which has no words below them.
+LOW = 300
 #: From this width on, in the window's own pixels, both pictures stand side by side.
 BESIDE = REACHED_SIZE[0] + RATES_SIZE[0] + 40
 
@@ -34,8 +36,8 @@ class NumbersSection(Section):
 
     def __init__(self, looks: Looks, *, in_words: bool = True) -> None:
         super().__init__(looks)
-        self.reached = looks.figure(*REACHED_SIZE)
-        self.rates = looks.figure(*RATES_SIZE)
+        self.reached = looks.figure(REACHED_SIZE[0], REACHED_SIZE[1] if in_words else LOW)
+        self.rates = looks.figure(RATES_SIZE[0], RATES_SIZE[1] if in_words else LOW)
         self.across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.across.setSpacing(looks.pixels(8))
         self.across.addWidget(self.reached, 5)
@@ -50,8 +52,9 @@ class NumbersSection(Section):
         )
         self.body.addWidget(self.about_rates)
         self.words = WordGrid(looks, (3, 5, 5, 5, 3))
-        self.words.setVisible(in_words)
         self.body.addWidget(self.words)
+        if not in_words:
+            self.words.hide()
         for picture in (self.reached, self.rates):
             picture.clicked.connect(lambda _key: self.asked.emit())
 
@@ -122,8 +125,8 @@ def _band_said(step: "StageResult") -> Said:
     words, tone = band_range(step.band), ""
     if step.n and step.n >= ENOUGH:
         words += "\n" + verdict_label(step.verdict)
-        words += "" if step.sure else "\n" + _("not beyond chance")
-        tone = "amber" if step.verdict == "below" else "green"
+        words += "" if step.sure else "\n" + _("not for sure")
+        tone = "" if not step.sure else "amber" if step.verdict == "below" else "green"
     else:
         words += "\n" + _("Too few people to judge (fewer than %(enough)s).") % {"enough": ENOUGH}
     return Said(words, tone=_tone(tone))

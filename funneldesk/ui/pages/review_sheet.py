@@ -134,6 +134,13 @@ class ReviewSheet(QWidget):
         else:
             self.hypotheses.show_view(view, editable=editable)
 
+    def to_minutes(self) -> None:
+        """Bring the minutes on screen, and type the next decision."""
+        if self.view is not None and self.view.review.is_open and not self._is_past:
+            area = self._right_area if self._right_area.isVisible() else self._left_area
+            area.ensureWidgetVisible(self.decisions, 0, MARGIN)
+            self.decisions.table.begin_line()
+
     def show_numbers(self, review: "Review") -> None:
         """Draw the frozen numbers."""
         for section in (self.numbers, self.why, self.promises):

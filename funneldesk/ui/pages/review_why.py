@@ -62,6 +62,12 @@ class WhySection(Section):
         found = self._numbers.movements if self._numbers else ()
         return next((one for one in found if one.target == self.target.value), None)
 
+    def step(self, step: int) -> None:
+        """Show the number before or after."""
+        if self.target.count():
+            self.target.setCurrentIndex((self.target.currentIndex() + step) % self.target.count())
+            self._show()
+
     def show_review(self, review: "Review") -> None:
         """Show why the numbers moved, as it was frozen."""
         first = self._numbers is not review.numbers and self._numbers != review.numbers
