@@ -182,6 +182,17 @@ def test_decisions_are_typed_line_by_line_changed_taken_out_and_undone(open_desk
     until(qtbot, page, lambda: len(model.lines) == 2)
 
 
+def test_what_is_being_typed_is_kept_when_the_window_closes(open_desk, company_store, qtbot):
+    page = opened(open_desk, qtbot, company_store)
+    page.desk.begin("begun", "monthly", PERIOD, DAY)
+    until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
+    settle(qtbot, page)
+    press(qtbot, Qt.Key.Key_M, CTRL)
+    write(QApplication.focusWidget(), "午前に架電する")
+    page.window().close()
+    assert [one.text for one in stored(page).decisions] == ["午前に架電する"]
+
+
 def test_a_hypothesis_says_what_the_number_is_and_when_it_can_be_judged(open_desk, company_store, qtbot):
     page = opened(open_desk, qtbot, company_store)
     page.desk.begin("begun", "monthly", PERIOD, DAY)

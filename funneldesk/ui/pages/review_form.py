@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from funneldesk.domain.formats import day, number, sentences
@@ -13,7 +13,7 @@ from funneldesk.domain.words import field_words
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.ranges import day_edit, ordinal_of
-from funneldesk.ui.pages.review_section import Looks, Section
+from funneldesk.ui.pages.review_section import Looks, Section, scrolling_around
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox
 from funneldesk.ui.widgets.flowing import flowing
@@ -78,6 +78,8 @@ class HypothesisForm(Section):
             (self.until, _("By when")),
         ):
             widget.setAccessibleName(name)
+        for choice in (self.measure, self.field, self.way):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         for narrow in (self.content, self.value):
             narrow.setMinimumWidth(self.looks.pixels(160))
         self.target.setMinimumWidth(self.looks.pixels(96))
@@ -241,6 +243,7 @@ class HypothesisForm(Section):
         self.suggest.setText(_("Until %(day)s") % {"day": day(prospect.suggested)})
         self.suggest.setAccessibleName(_("Take the suggested day"))
         self._say_when()
+        QTimer.singleShot(0, self._bring)
 
     def _set_until(self, at: int) -> None:
         self.until.setDate(QDate(1, 1, 1).addDays(at - 1))
@@ -309,6 +312,16 @@ class HypothesisForm(Section):
             upward=bool(self.way.value),
         )
         self.put_away()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come on screen whole, once there is room made for it."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._bring)
+
+    def _bring(self) -> None:
+        area = scrolling_around(self)
+        if area is not None:
+            area.ensureWidgetVisible(self, 0, self.looks.pixels(8))
 
     def put_away(self) -> None:
         """Close the form."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
@@ -32,6 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.ui.pages.review_lines import Line, LinesModel
+from funneldesk.ui.pages.review_section import scrolling_around
+from funneldesk.ui.widgets.rows import Index
 
 #: The letters a cell takes; the same limit as in the minutes.
 LONGEST = 2_000
@@ -122,6 +125,9 @@ class LinesTable(QTableView):
         super().__init__()
         self._lines, self._typed = model, typed
         self._later: Callable[[], None] | None = None
+        #: Lines and places change several times in a row; what comes of it is looked at once.
+        self._moved = QTimer(self, singleShot=True, interval=0)
+        self._moved.timeout.connect(self._bring)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(_Typing(self))
@@ -191,6 +197,27 @@ class LinesTable(QTableView):
             taken += width
         self.resizeRowsToContents()
         self.setFixedHeight(header.sizeHint().height() + self.verticalHeader().length() + 4)
+        self._moved.start()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Keep the line that is chosen on screen."""
+        super().currentChanged(current, previous)
+        self._moved.start()
+
+    def _bring(self) -> None:
+        """Scroll what this stands in to the line that is chosen: the table itself is as tall as its lines."""
+        area, inside = scrolling_around(self), self.currentIndex()
+        column = area.widget() if area else None
+        if (
+            area is None
+            or column is None
+            or not inside.isValid()
+            or not (self.hasFocus() or self.state() == _EDITS)
+        ):
+            return
+        rect = self.visualRect(inside)
+        middle = self.viewport().mapTo(column, rect.center())
+        area.ensureVisible(middle.x(), middle.y(), 0, rect.height())
 
     def sizeHintForRow(self, row: int) -> int:
         """Return the height that the longest words of a row need."""

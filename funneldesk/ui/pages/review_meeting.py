@@ -141,7 +141,8 @@ class Meeting(QWidget):
             column.setSpacing(pixels(12))
             for widget in widgets:
                 column.addWidget(widget)
-            column.addStretch(1)
+            if self.numbers not in widgets:
+                column.addStretch(1)  # the pictures take the whole room
             area = scrolled(column)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.stack.addWidget(area)

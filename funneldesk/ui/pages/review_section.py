@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.text import Label, Role, Tone
@@ -48,6 +48,14 @@ class Section(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(looks.pixels(8))
+
+
+def scrolling_around(widget: QWidget) -> QScrollArea | None:
+    """Return what scrolls a widget, None where nothing does."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around
 
 
 @dataclass(frozen=True, slots=True)
