@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from funneldesk.operations.facts import facts_of, one_view
-from funneldesk.operations.reviews import decisions, hypotheses, judgements, review_of, reviews
+from funneldesk.operations.reviews import (
+    decisions,
+    hypotheses,
+    judged_by_reviews,
+    judgements,
+    review_of,
+    reviews,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,12 +86,10 @@ def review_view(store: "Store", number: int, live_as_of: int | None = None) -> R
             one for one in decided if one.review < number and (one.done is None or one.done >= review.as_of)
         )
         own = {one.item for one in review.hypotheses}
-        later = [one for one in reviews(store) if one.id > number]
         found = {
             judged.hypothesis.item: judged
-            for one in reversed(later)
-            for judged in one.numbers.judged
-            if judged.hypothesis.item in own
+            for at, judged in judged_by_reviews(store)
+            if at > number and judged.hypothesis.item in own
         }
         live = {} if live_as_of is None else _live(store, review, live_as_of)
         people = tuple(dict.fromkeys(one.who for one in reversed(decided) if one.who))

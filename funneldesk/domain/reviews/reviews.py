@@ -1,7 +1,7 @@
 """A review: one range, the numbers as they stood on one day, and what people decided about them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -85,7 +85,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review with its minutes. `closed_at`: when it ended (instant), "" while it is open."""
+    """A review with its minutes. `closed_at`: when it ended (instant), "" while it is open.
+
+    Its numbers are read when they are asked for: a list of all reviews needs those of none.
+    """
 
     id: int
     rhythm: Rhythm
@@ -93,12 +96,17 @@ class Review:
     as_of: int
     version: int
     begun_at: str
-    numbers: Numbers
+    read_numbers: Callable[[], Numbers] = field(repr=False, compare=False)
     decisions: tuple[Decision, ...]
     hypotheses: tuple[Hypothesis, ...]
     remarks: tuple[Remark, ...]
     closed_at: str
     present: str
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the numbers as they were frozen."""
+        return self.read_numbers()
 
     @property
     def is_open(self) -> bool:
