@@ -10,7 +10,7 @@ from funneldesk.charts.style import PIXELS_PER_INCH, text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, signed
 from funneldesk.domain.funnel.funnel import StageResult
-from funneldesk.domain.reviews.review_sentences import count_sentence
+from funneldesk.domain.reviews.review_headline import count_sentence
 from funneldesk.domain.reviews.reviews import Numbers
 from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _

@@ -251,7 +251,7 @@ def test_earlier_hypotheses_and_decisions_are_on_the_table(open_desk, earlier_st
     page.desk.begin("begun", "monthly", PERIOD, DAY)
     until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
     settle(qtbot, page)
-    assert page.sheet.judged.words == ["not kept: More leads", "kept: Three wins"]
+    assert page.sheet.judged.words == ["Not kept: More leads", "Kept: Three wins"]
     carried = page.sheet.carried
     assert carried.model.lines[0].tone == "red"
     box = carried.table.visualRect(carried.model.index(0, 0))
@@ -374,7 +374,7 @@ def test_past_reviews_are_read_as_they_were_beside_how_they_stand_today(open_des
     press(qtbot, Qt.Key.Key_Return)
     until(qtbot, page, page.sheet.isVisible)
     settle(qtbot, page)
-    assert page.sheet.own.words == ["not kept: More leads", "kept: Three wins"]
+    assert page.sheet.own.words == ["Not kept: More leads", "Kept: Three wins"]
     # Nothing can be written: no line waits to be, and no field.
     assert len(page.sheet.decisions.model.lines) == 2
     assert page.sheet.present.said.text() == "Sato, Tanaka"

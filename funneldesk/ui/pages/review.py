@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from funneldesk.domain.reviews.review_sentences import headline, period_words, rhythm_label
+from funneldesk.domain.reviews.review_headline import headline, period_words
+from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.review_begin import BeginReview

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.reviews.review_sentences import period_words, rhythm_label
+from funneldesk.domain.reviews.review_headline import period_words
+from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.domain.reviews.reviews import RHYTHMS, last_period, next_period, periods_to_review
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled

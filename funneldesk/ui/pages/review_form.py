@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.reviews.measures import Measure, label
-from funneldesk.domain.reviews.review_sentences import measured_words, period_words
+from funneldesk.domain.reviews.review_headline import period_words
+from funneldesk.domain.reviews.review_sentences import rate_words
 from funneldesk.domain.words import field_words
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
@@ -229,7 +230,7 @@ class HypothesisForm(Section):
         self.target.setSuffix("" if is_count else " %")
         self.now.setText(
             _("In this range: %(now)s. In twelve months: %(year)s.")
-            % {"now": measured_words(prospect.now), "year": measured_words(prospect.year)}
+            % {"now": rate_words(prospect.now), "year": rate_words(prospect.year)}
         )
         wanted = self._wanted
         if wanted is not None and wanted.measure == measure:

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, sentences
-from funneldesk.domain.reviews.measures import label
 from funneldesk.domain.reviews.review_sentences import (
-    aim_words,
-    hypothesis_sentence,
-    measured_words,
-    verdict_reason,
-    verdict_word,
+    doubt_words,
+    hypothesis_words,
+    rate_words,
+    verdict_label,
 )
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
@@ -70,23 +68,23 @@ class JudgedSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.looks.pixels(3))
         column.addWidget(Label(hypothesis.text, wrap=True))
-        said = hypothesis_sentence(hypothesis, numbers.labels, numbers.titles)
+        said = hypothesis_words(hypothesis, numbers.labels, numbers.titles)
         column.addWidget(Label(said, "secondary", wrap=True))
         column.addLayout(self._verdict(one, review))
-        self.words.append(f"{verdict_word(one)}: {hypothesis.text}")
+        self.words.append(f"{verdict_label(one.verdict)}: {hypothesis.text}")
         if live is not None and live.measured != one.measured:
             column.addLayout(self._verdict(live, review))
-            self.words[-1] += f" / {verdict_word(live)}"
+            self.words[-1] += f" / {verdict_label(live.verdict)}"
         return holder
 
     def _verdict(self, one: "Judgement", review: "Review") -> QHBoxLayout:
         at = one.measured.as_of
         before = "" if at == review.as_of else _("As of %(day)s:") % {"day": day(at)}
-        chip = Chip(verdict_word(one), _TONES[one.verdict])
+        chip = Chip(verdict_label(one.verdict), _TONES[one.verdict])
         words = _("%(now)s; when it was made: %(before)s.") % {
-            "now": measured_words(one.measured), "before": measured_words(one.hypothesis.before)
+            "now": rate_words(one.measured), "before": rate_words(one.hypothesis.before)
         }  # fmt: skip
-        figures = Label(sentences(words, verdict_reason(one)), "secondary", wrap=True)
+        figures = Label(sentences(words, doubt_words(one)), "secondary", wrap=True)
         line = row(*([Label(before, "secondary")] if before else []), chip, figures)
         line.setStretch(line.count() - 1, 1)
         return line
@@ -103,7 +101,6 @@ class HypothesesSection(Section):
         columns = (
             LineColumn("text", _("Hypothesis"), 4),
             LineColumn("aim", _("Which number, where to"), 4),
-            LineColumn("until", _("By when"), 2),
         )
         self.model = LinesModel(columns, _("Make a hypothesis (Enter)"))
         self.table = LinesTable(self.model, _("Hypotheses"), typed=False)
@@ -132,9 +129,9 @@ class HypothesesSection(Section):
                 one.item,
                 {
                     "text": one.text,
-                    "aim": f"{label(one.measure, numbers.labels, numbers.titles)}: {aim_words(one)}\n"
-                    + _("now %(value)s") % {"value": measured_words(one.before)},
-                    "until": day(one.until),
+                    "aim": hypothesis_words(one, numbers.labels, numbers.titles)
+                    + "\n"
+                    + _("now %(value)s") % {"value": rate_words(one.before)},
                 },
             )
             for one in view.review.hypotheses

@@ -19,12 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.colours import DARK
-from funneldesk.domain.reviews.review_sentences import (
-    frozen_sentence,
-    headline,
-    period_words,
-    rhythm_label,
-)
+from funneldesk.domain.reviews.review_headline import frozen_sentence, headline, period_words
+from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.review_hypotheses import HypothesesSection, JudgedSection

@@ -10,7 +10,7 @@ from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.handovers.scorecard import Kept
 from funneldesk.domain.reviews.measures import Measured
-from funneldesk.domain.reviews.review_sentences import measured_words
+from funneldesk.domain.reviews.review_sentences import rate_words
 from funneldesk.domain.words import rate_label, verdict_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.review_section import Looks, Said, Section, WordGrid
@@ -116,7 +116,7 @@ def _rate_rows(numbers: "Numbers") -> list[list[Said]]:
 
 def _step_words(of: "Funnel", step: "StageResult") -> str:
     found = Measured(of.from_day, of.to_day, of.as_of, step.k or 0, step.n or 0, step.immature, step.recorded)
-    return measured_words(found)
+    return rate_words(found)
 
 
 def _band_said(step: "StageResult") -> Said:

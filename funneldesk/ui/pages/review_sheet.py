@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.reviews.review_sentences import frozen_sentence
+from funneldesk.domain.reviews.review_headline import frozen_sentence
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.review_hypotheses import HypothesesSection, JudgedSection

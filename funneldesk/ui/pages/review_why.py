@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from funneldesk.domain.funnel.comparisons import sides_of
 from funneldesk.domain.funnel.why_sentences import cannot_say, caution, headline, target_label
-from funneldesk.domain.reviews.review_sentences import main_movement, period_words
+from funneldesk.domain.reviews.review_headline import main_movement, period_words
 from funneldesk.domain.words import field_words
 from funneldesk.i18n import _
 from funneldesk.ui.page import row

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, number
-from funneldesk.domain.reviews.review_sentences import headline, judged_counts, period_words, rhythm_label
+from funneldesk.domain.reviews.review_headline import headline, period_words
+from funneldesk.domain.reviews.review_sentences import judged_counts, rhythm_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, Page
 from funneldesk.ui.pages.review import see_live
