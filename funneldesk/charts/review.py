@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
-from funneldesk.charts.style import PIXELS_PER_INCH, text_width, wrapped
+from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import number, signed
 from funneldesk.domain.funnel.funnel import StageResult
-from funneldesk.domain.reviews.review_headline import count_sentence
+from funneldesk.domain.reviews.review_headline import count_sentence, targets_of
 from funneldesk.domain.reviews.reviews import Numbers
 from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _
@@ -30,11 +30,6 @@ class _Row:
     change: str
     target: int | None
     tip: str
-
-
-def reached_height(numbers: Numbers) -> float:
-    """Return the height in inches at which all stages stand comfortably."""
-    return (2 * MARGIN + ROW * len(numbers.funnel.stages) + 2 * _NOTE_LINE) / PIXELS_PER_INCH
 
 
 def reached_figure(numbers: Numbers, colours: Colours, size: tuple[float, float] = (6.4, 3.6)) -> Figure:
@@ -106,8 +101,8 @@ def _rows(numbers: Numbers, labels: Mapping[str, str]) -> list[_Row]:
             before,
             after,
             stage_label(after.stage, labels),
-            _change(before, after, numbers.targets.get(after.stage)),
-            numbers.targets.get(after.stage) if after.recorded else None,
+            _change(before, after, targets_of(numbers).get(after.stage)),
+            targets_of(numbers).get(after.stage) if after.recorded else None,
             count_sentence(before, after, numbers) if after.recorded else unrecorded_label(after.stage),
         )
         for before, after in zip(numbers.before.stages, numbers.funnel.stages, strict=True)

@@ -12,8 +12,10 @@ from funneldesk.domain.reviews.reviews import Movement, Numbers
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 
-#: Two counts further apart than this many standard deviations of their difference differ by more than chance.
-_BEYOND = 1.96
+#: Two counts further apart than this many standard deviations of their difference differ by more than chance: one of
+#: a hundred would, as the greatest of five is looked at.
+_BEYOND = 2.58
+_WEEK = 7
 
 
 def period_words(period: Period) -> str:
@@ -59,8 +61,14 @@ def headline(numbers: Numbers) -> str:
     if change is None:
         first = _("No count of this range differs from the range before by more than chance.")
         return sentences(first, *_aimed_at(numbers, ""))
-    cause = cause_sentence(found, numbers.labels) if found else ""
+    cause = cause_sentence(found, numbers.labels) if found and found.target == change[1].stage else ""
     return sentences(count_sentence(*change, numbers), cause, *_aimed_at(numbers, change[1].stage))
+
+
+def targets_of(numbers: Numbers) -> Mapping[str, int]:
+    """Return what is wanted of a month at a stage; of a week nothing is agreed."""
+    days = (numbers.funnel.to_day or 0) - (numbers.funnel.from_day or 0) + 1
+    return numbers.targets if days > _WEEK else {}
 
 
 def _aimed_at(numbers: Numbers, said: str) -> list[str]:
@@ -68,7 +76,7 @@ def _aimed_at(numbers: Numbers, said: str) -> list[str]:
     return [
         count_sentence(before, after, numbers)
         for before, after in zip(numbers.before.stages, numbers.funnel.stages, strict=True)
-        if after.recorded and after.stage in numbers.targets and after.stage != said
+        if after.recorded and after.stage in targets_of(numbers) and after.stage != said
     ]
 
 
@@ -79,9 +87,9 @@ def count_sentence(before: StageResult, after: StageResult, numbers: Numbers) ->
         "count": number(after.count),
         "before": number(before.count),
         "change": signed(after.count - before.count, 0) if after.count != before.count else "±0",
-        "target": number(numbers.targets.get(after.stage, 0)),
+        "target": number(targets_of(numbers).get(after.stage, 0)),
     }
-    if after.stage in numbers.targets:
+    if after.stage in targets_of(numbers):
         text = _(
             "%(stage)s: %(count)s in this range, %(before)s in the one before (%(change)s); %(target)s a month is"
             " the target."

@@ -13,7 +13,7 @@ from funneldesk.ui.page import Page
 from funneldesk.ui.pages.review_begin import BeginReview
 from funneldesk.ui.pages.review_desk import ReviewDesk
 from funneldesk.ui.pages.review_section import Looks
-from funneldesk.ui.pages.review_sheet import ReviewSheet
+from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import EmptyState
 
@@ -65,6 +65,7 @@ class ReviewPage(Page):
         self.sheet = ReviewSheet(looks, self.desk)
         self.sheet.faulted.connect(self._say_fault)
         self.sheet.live_wanted.connect(self._see_live)
+        self.sheet.frozen_asked.connect(self._offer_live)
         self.parts = QStackedWidget()
         self.parts.addWidget(self.begin)
         self.parts.addWidget(self.sheet)
@@ -210,6 +211,10 @@ class ReviewPage(Page):
         """Write the next decision."""
         if self.parts.currentWidget() is self.sheet:
             self.sheet.to_minutes()
+
+    def _offer_live(self, page_id: str) -> None:
+        """Say that a frozen number has no people, and where they are."""
+        self.banner.say(frozen_hint(), "blue", _("See it as of today"), lambda: self._see_live(page_id))
 
     def _see_live(self, page_id: str) -> None:
         """Go to the live page with the review's range."""

@@ -38,6 +38,8 @@ class ReviewSheet(QWidget):
     faulted = Signal(str)
     #: The live pages are to be seen: their id.
     live_wanted = Signal(str)
+    #: Somebody clicked a frozen number: the live page that can show its people.
+    frozen_asked = Signal(str)
 
     def __init__(self, looks: Looks, desk: "ReviewDesk", *, is_past: bool = False) -> None:
         super().__init__()
@@ -55,8 +57,8 @@ class ReviewSheet(QWidget):
         self.present = PresentField(looks, desk)
         for table in (self.carried, self.decisions):
             table.faulted.connect(self.faulted)
-        for section in (self.numbers, self.why):
-            section.asked.connect(lambda: self.faulted.emit(_frozen_hint()))
+        self.numbers.asked.connect(lambda: self.frozen_asked.emit("funnel"))
+        self.why.asked.connect(lambda: self.frozen_asked.emit("why"))
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._build()
 
@@ -97,7 +99,7 @@ class ReviewSheet(QWidget):
     def _link(self, page_id: str) -> QPushButton:
         link = QPushButton(_("See it as of today"))
         link.setProperty("link", "true")
-        link.setToolTip(_frozen_hint())
+        link.setToolTip(frozen_hint())
         link.clicked.connect(lambda: self.live_wanted.emit(page_id))
         return link
 
@@ -158,7 +160,8 @@ class ReviewSheet(QWidget):
         )
 
 
-def _frozen_hint() -> str:
+def frozen_hint() -> str:
+    """Return why a frozen number has no people."""
     return _("These numbers are frozen: the people behind them can be seen as of today only.")
 
 

@@ -15,7 +15,7 @@ from funneldesk.ui.page import GUTTER, Page
 from funneldesk.ui.pages.review import see_live
 from funneldesk.ui.pages.review_desk import ReviewDesk
 from funneldesk.ui.pages.review_section import Looks
-from funneldesk.ui.pages.review_sheet import ReviewSheet
+from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
 
@@ -55,6 +55,7 @@ class ReviewsPage(Page):
         self.sheet = ReviewSheet(Looks(session), self.desk, is_past=True)
         self.sheet.faulted.connect(lambda text: self._say_fault(text) if text else None)
         self.sheet.live_wanted.connect(self._see_live)
+        self.sheet.frozen_asked.connect(self._offer_live)
         self.parts = QStackedWidget()
         self.parts.addWidget(listed)
         self.parts.addWidget(self.sheet)
@@ -160,6 +161,10 @@ class ReviewsPage(Page):
         if not view.review.is_open:
             self.desk.reopen()
         self.navigate("review", review=number_)
+
+    def _offer_live(self, page_id: str) -> None:
+        """Say that a frozen number has no people, and where they are."""
+        self.banner.say(frozen_hint(), "blue", _("See it as of today"), lambda: self._see_live(page_id))
 
     def _see_live(self, page_id: str) -> None:
         if self.sheet.view is not None:
