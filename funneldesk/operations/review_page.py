@@ -16,6 +16,7 @@ from funneldesk.operations.reviews import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from funneldesk.domain.funnel.periods import Period
     from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement
     from funneldesk.domain.reviews.reviews import Decision, Review, Rhythm
     from funneldesk.store.store import Store
@@ -40,13 +41,15 @@ class ReviewView:
 class ReviewPage:
     """The page of the current review: `view` None while none is on show; `open`: those that are not closed.
 
-    `waiting`: decisions of closed reviews that nobody has carried out yet. `leads`: how many there are at all.
+    `waiting`: decisions that nobody has carried out yet; `held`: the ranges there is a review of. `leads`: how many
+    there are at all.
     """
 
     leads: int
     open: "tuple[Review, ...]"
     last: "Review | None"
     waiting: "tuple[Decision, ...]"
+    held: "tuple[tuple[Rhythm, Period], ...]"
     view: ReviewView | None
 
 
@@ -74,8 +77,9 @@ def review_page(
         if chosen is None and not begins:
             chosen = next((one for one in still_open if rhythm in {None, one.rhythm}), None)
         waiting = tuple(one for one in decisions(store) if one.done is None)
+        held = tuple((one.rhythm, one.period) for one in found)
         view = review_view(store, chosen.id) if chosen else None
-        return ReviewPage(facts_of(store).count, still_open, found[0] if found else None, waiting, view)
+        return ReviewPage(facts_of(store).count, still_open, found[0] if found else None, waiting, held, view)
 
 
 def review_view(store: "Store", number: int, live_as_of: int | None = None) -> ReviewView:

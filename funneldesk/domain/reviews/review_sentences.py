@@ -45,6 +45,10 @@ def hypothesis_words(
         "target": value_words(one.measure, one.target),
         "until": day(one.until),
     }
+    if one.before.value is None:
+        if one.upward:
+            return _("%(measure)s to at least %(target)s by %(until)s") % said
+        return _("%(measure)s to at most %(target)s by %(until)s") % said
     if one.upward:
         return _("%(measure)s from %(before)s to at least %(target)s by %(until)s") % said
     return _("%(measure)s from %(before)s to at most %(target)s by %(until)s") % said

@@ -62,6 +62,7 @@ class ReviewPage(Page):
         QShortcut(QKeySequence("F11"), self, self.open_meeting)
         self.begin = BeginReview(looks, self.desk)
         self.begin.wanted.connect(self._begin)
+        self.begin.said_first.connect(lambda text, late: self.banner.say(text, "amber" if late else "blue"))
         self.sheet = ReviewSheet(looks, self.desk)
         self.sheet.faulted.connect(self._say_fault)
         self.sheet.live_wanted.connect(self._see_live)
@@ -150,7 +151,6 @@ class ReviewPage(Page):
             button.hide()
         self.chip.set_chip("", "plain")
         self.subtitle.setText("")
-        self.banner.say("")
         self.begin.begin.setFocus()
 
     def _show_review(self, view: "ReviewView") -> None:

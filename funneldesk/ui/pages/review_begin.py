@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.reviews.review_headline import period_words
 from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.domain.reviews.reviews import RHYTHMS, last_period, next_period, periods_to_review
-from funneldesk.i18n import _
+from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.review_minutes import CarriedSection
 from funneldesk.ui.pages.review_section import Looks
@@ -29,15 +30,19 @@ class BeginReview(QWidget):
     """Asks for rhythm and range; `wanted` says which."""
 
     wanted = Signal(str, object)
+    #: What matters now, in a sentence, and whether something is late.
+    said_first = Signal(str, bool)
 
     def __init__(self, looks: Looks, desk: "ReviewDesk") -> None:
         super().__init__()
         self._looks = looks
+        self._page: ReviewPage | None = None
         self.rhythm = Choice([(one, rhythm_label(one)) for one in reversed(RHYTHMS)])
         self.rhythm.setAccessibleName(_("Weekly or monthly"))
         self.rhythm.chosen.connect(lambda _one: self._offer())
         self.range = Choice()
         self.range.setAccessibleName(_("Range"))
+        self.range.chosen.connect(lambda _range: self._say_first())
         self.begin = QPushButton()
         self.begin.setProperty("primary", "true")
         self.begin.clicked.connect(self._begin)
@@ -64,6 +69,7 @@ class BeginReview(QWidget):
 
     def show_page(self, page: "ReviewPage") -> None:
         """Show what earlier reviews left open."""
+        self._page = page
         self.carried.show_decisions(page.waiting)
         self.waiting.setVisible(bool(page.waiting))
         last = page.last
@@ -73,6 +79,24 @@ class BeginReview(QWidget):
                 "review": rhythm_label(last.rhythm), "range": period_words(last.period)
             }  # fmt: skip
         self.last.setText(words)
+        self._say_first()
+
+    def _say_first(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        rhythm: Rhythm = self.rhythm.value  # type: ignore[assignment]
+        words = {"review": rhythm_label(rhythm), "range": period_words(self.period)}
+        said = _("%(review)s of %(range)s: not held yet.")
+        if (rhythm, self.period) in page.held:
+            said = _(
+                "%(review)s of %(range)s: held already; another one begins with the numbers as of today."
+            )
+        late = sum(one.is_late(self._looks.session.today) for one in page.waiting)
+        more = ngettext("%(count)s decision is late.", "%(count)s decisions are late.", late)
+        self.said_first.emit(
+            sentences(said % words, more % {"count": number(late)} if late else ""), bool(late)
+        )
 
     def choose(self, rhythm: "Rhythm") -> None:
         """Choose a rhythm."""
@@ -100,6 +124,7 @@ class BeginReview(QWidget):
             " decided and what you expect is written beside them, and the next review measures it."
         )
         self.said.setText(said)
+        self._say_first()
 
     def _begin(self) -> None:
         self.wanted.emit(self.rhythm.value, self.period)

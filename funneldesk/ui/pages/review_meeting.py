@@ -103,7 +103,10 @@ class Meeting(QWidget):
             looks, _("No earlier review made a hypothesis that is still to be judged.")
         )
         self.hypotheses = HypothesesSection(looks, desk)
-        self.carried, self.decisions = CarriedSection(looks, desk), DecisionsSection(looks, desk)
+        self.carried, self.decisions = (
+            CarriedSection(looks, desk, _("Decided earlier, not done yet")),
+            DecisionsSection(looks, desk),
+        )
         self.remarks, self.present = RemarksSection(looks, desk), PresentField(looks, desk)
         for section in (self.carried, self.decisions):
             section.faulted.connect(self.say)

@@ -80,11 +80,11 @@ class _DecisionTable(Section):
 class CarriedSection(_DecisionTable):
     """What earlier reviews decided and is not done: to be ticked off."""
 
-    def __init__(self, looks: Looks, desk: "ReviewDesk") -> None:
-        model = LinesModel(_columns(_("Decided earlier, not done yet"), ticks=True), "")
-        super().__init__(
-            looks, desk, model, LinesTable(model, _("Decided earlier, not done yet"), typed=False)
-        )
+    def __init__(self, looks: Looks, desk: "ReviewDesk", heading: str = "") -> None:
+        """`heading`: that of the lines, where none stands above them."""
+        model = LinesModel(_columns(heading or _("What was decided"), ticks=True), "")
+        table = LinesTable(model, _("Decided earlier, not done yet"), typed=False)
+        super().__init__(looks, desk, model, table)
         self.none = Label(_("No decision of an earlier review is open."), "secondary", wrap=True)
         self.body.addWidget(self.none)
 

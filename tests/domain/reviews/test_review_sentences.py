@@ -28,6 +28,9 @@ ASKED = Hypothesis(
 def test_a_hypothesis_names_its_number_where_it_stood_and_where_it_should_be() -> None:
     words = hypothesis_words(ASKED, {})
     assert words == "Acceptance rate (lead source: SEO) from 28.0 % to at least 38.0 % by 2027/03/20"
+    unknown = replace(ASKED, before=Measured(739_970, 739_999, 740_000, 0, 0, 9))
+    assert hypothesis_words(unknown, {}).endswith("(lead source: SEO) to at least 38.0 % by 2027/03/20")
+    assert " to at most 38.0 %" in hypothesis_words(replace(unknown, upward=False), {})
     assert "to at most 38.0 %" in hypothesis_words(replace(ASKED, upward=False), {})
     i18n.set_language("ja")
     assert hypothesis_words(ASKED, {}) == "承認率（流入元：SEO）を28.0 %から38.0 %以上に（2027/03/20まで）"
