@@ -361,6 +361,12 @@ def test_nothing_of_the_meeting_is_clipped_and_it_is_dark(open_desk, earlier_sto
                 assert label.width() >= label.sizeHint().width(), label.text()
         shown = meeting.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         assert shown.pixelColor(2, 2).lightness() < 60
+    # Moved to another screen, everything is as large as it has room for there.
+    before, meeting_zoom = meeting.numbers, meeting.looks.zoom
+    meeting.resize(size[0] * 3 // 2, size[1] * 3 // 2)
+    qtbot.waitUntil(lambda: meeting.numbers is not before)
+    assert meeting.looks.zoom == pytest.approx(1.5 * meeting_zoom)
+    assert meeting.at == len(meeting.parts) - 1
     meeting.close()
 
 

@@ -6,7 +6,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,6 +46,8 @@ ROOM = QSize(880, 520)
 MARGIN = 20
 #: The place of the part that explains one number after the other.
 WHY = 1
+#: Two screens of nearly the same size are one; a window that is being resized is waited for.
+ANOTHER_SIZE, RESIZED_MS = 0.03, 100
 _PIXELS = re.compile(r"(\d+)px")
 
 
@@ -57,6 +59,11 @@ def enlarged(sheet: str, zoom: float) -> str:
         return f"{pixels if pixels <= 1 else round(pixels * zoom)}px"
 
     return _PIXELS.sub(length, sheet)
+
+
+def zoom_of(room: QSize) -> float:
+    """Return how many times as large as the window's own everything can be."""
+    return max(min(room.width() / ROOM.width(), room.height() / ROOM.height()), 1.0)
 
 
 class Meeting(QWidget):
@@ -76,23 +83,48 @@ class Meeting(QWidget):
         self.setWindowTitle(_("Meeting"))
         self._desk = desk
         self.view = view
-        room = size or page.screen().size()
-        zoom = max(min(room.width() / ROOM.width(), room.height() / ROOM.height()), 1.0)
-        self.looks = Looks(page.session, zoom, DARK)
         self.setPalette(palette(DARK))
-        dark = enlarged(style_sheet(DARK), zoom)
-        self.setStyleSheet(f"{dark}\nQWidget#pages {{ background: {DARK.ground}; }}")
-        font = QApplication.font()
-        font.setPixelSize(self.looks.pixels(font.pixelSize()))
-        self.setFont(font)
-        self._make_parts()
-        self._arrange()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._inside = QWidget()
+        self._resized = QTimer(self, singleShot=True, interval=RESIZED_MS)
+        self._resized.timeout.connect(self._fit_screen)
+        screen = page.screen().geometry()
+        self.setGeometry(screen)  # where no window manager makes it as large as that
+        self._build(Looks(page.session, zoom_of(size or screen.size()), DARK))
         for keys, slot in (
             ("Ctrl+Z", desk.undo), ("Ctrl+Shift+Z", desk.redo), ("Ctrl+Y", desk.redo), ("F11", self.leave),
             ("PgDown", lambda: self.step(1)), ("PgUp", lambda: self.step(-1)),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, slot)
-        self.show_view(view, is_first=True)
+
+    def _build(self, looks: Looks, at: int = 0) -> None:
+        """Make everything anew, as large as `looks` says."""
+        self.looks = looks
+        dark = enlarged(style_sheet(DARK), looks.zoom)
+        self.setStyleSheet(f"{dark}\nQWidget#pages {{ background: {DARK.ground}; }}")
+        font = QApplication.font()
+        font.setPixelSize(looks.pixels(font.pixelSize()))
+        self.setFont(font)
+        self._make_parts()
+        around = self.layout()
+        if around is not None:
+            around.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+            self._inside = self._arranged()
+            around.addWidget(self._inside)
+        self.go(at)
+        self.show_view(self.view, is_first=True)
+
+    def _fit_screen(self) -> None:
+        """Follow to another screen: what was typed is taken, and everything is as large as it has room for."""
+        zoom = zoom_of(self.size())
+        if abs(zoom / self.looks.zoom - 1) > ANOTHER_SIZE:
+            self.setFocus()
+            self._build(Looks(self.looks.session, zoom, DARK), self.at)
+            self._place_pictures()
 
     def _make_parts(self) -> None:
         looks, desk = self.looks, self._desk
@@ -128,7 +160,7 @@ class Meeting(QWidget):
             (_("Decisions"), [self.carried, self.decisions, self.remarks, self.present, self.end]),
         ]
 
-    def _arrange(self) -> None:
+    def _arranged(self) -> QWidget:
         pixels = self.looks.pixels
         self.place, self.title = Label("", "secondary"), Label("", "title")
         self.about, self.first = Label("", "secondary"), Label("", "heading", wrap=True)
@@ -145,7 +177,8 @@ class Meeting(QWidget):
             area = scrolled(column)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.stack.addWidget(area)
-        whole = QVBoxLayout(self)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
         whole.setContentsMargins(pixels(MARGIN), pixels(12), pixels(MARGIN), pixels(10))
         whole.setSpacing(pixels(8))
         whole.addLayout(row(self.title, self.place, 1, self.about, spacing=pixels(12)))
@@ -156,8 +189,7 @@ class Meeting(QWidget):
         whole.addWidget(self.said)
         whole.addWidget(self.keys)
         self.said.hide()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.go(0)
+        return inside
 
     @property
     def at(self) -> int:
@@ -254,6 +286,10 @@ class Meeting(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the pictures for the room there is."""
         super().resizeEvent(event)
+        self._place_pictures()
+        self._resized.start()
+
+    def _place_pictures(self) -> None:
         self.numbers.arrange(self.width() - 2 * self.looks.pixels(MARGIN))
 
     def closeEvent(self, event: QCloseEvent) -> None:
