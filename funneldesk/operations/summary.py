@@ -9,7 +9,8 @@ from funneldesk.domain.duties.answers import legs_of
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.handovers.rejection_reasons import Rejections, answered, answered_leads, rejections
-from funneldesk.domain.summary.summary import CALLS, Call, Summary
+from funneldesk.domain.leads.records import term_key
+from funneldesk.domain.summary.summary import CALLS, REASONS, Call, Plan, Summary
 from funneldesk.operations.backtest import backtest_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import duties_of
@@ -17,6 +18,7 @@ from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
+from funneldesk.operations.reviews import decisions, hypotheses
 from funneldesk.operations.scoring import named_candidates
 from funneldesk.operations.tasks import NO_TASK
 from funneldesk.operations.timing import timing_of, week_comparison
@@ -42,6 +44,7 @@ def summary_of(store: "Store", as_of: int, task: "Task" = NO_TASK) -> Summary:
         period, fallback = period_of(RangeChoice("trailing"), facts, as_of)
         first, last = period.from_day, period.to_day
         calls, to_call = _calls(store, as_of)
+        declined = rejections_of(store, as_of, period)
         return Summary(
             as_of,
             version.number,
@@ -51,10 +54,11 @@ def summary_of(store: "Store", as_of: int, task: "Task" = NO_TASK) -> Summary:
             _backtest(store, as_of, task),
             timing_of(store, as_of, from_day=first, to_day=last),
             week_comparison(store, as_of, from_day=first, to_day=last),
-            rejections_of(store, as_of, period),
+            declined,
             contents_of(store, as_of),
             calls,
             to_call,
+            _plans(store, declined, as_of),
         )
 
 
@@ -74,6 +78,19 @@ def _answered(store: "Store", as_of: int, period: Period) -> "Answered":
     return remembered(
         facts, key, lambda: answered(facts, legs_of(facts, as_of), Reasons(versions), period, as_of)
     )
+
+
+def _plans(store: "Store", declined: Rejections, as_of: int) -> dict[str, tuple[Plan, ...]]:
+    """Return by reason the decisions and expectations of reviews that name it and are not over."""
+    open_ = [Plan(one.text, one.who, one.until) for one in decisions(store) if one.done is None]
+    open_ += [
+        Plan(one.text, until=one.until) for one in hypotheses(store) if one.from_day <= as_of <= one.until
+    ]
+    named = {
+        one.name: tuple(plan for plan in open_ if term_key(one.name) in term_key(plan.text))
+        for one in declined.reasons[:REASONS]
+    }
+    return {name: plans for name, plans in named.items() if plans}
 
 
 def _backtest(store: "Store", as_of: int, task: "Task") -> "Backtest":

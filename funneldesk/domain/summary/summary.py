@@ -35,11 +35,20 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a review decided or expects that is not over yet; `who` "" and `until` None where it does not say."""
+
+    text: str
+    who: str = ""
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The page as of a day. `fallback`: the last 12 months held nobody, these are the last that do.
 
     `version`: of the book in force, 0 the example; `week`: those contacted within 7 days beside all later ones.
-    `decided`: by reason, what marketing decided to change about it. `calls`: the first of `to_call` in all.
+    `plans`: by reason, what reviews decided to change about it. `calls`: the first of `to_call` in all.
     `has_names` False: `calls` names nobody.
     """
 
@@ -55,7 +64,7 @@ class Summary:
     contents: Contents
     calls: tuple[Call, ...]
     to_call: int
-    decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plans: Mapping[str, tuple[Plan, ...]] = field(default_factory=dict)
     has_names: bool = True
 
     @property

@@ -10,7 +10,7 @@ from funneldesk.domain.funnel.shares import ENOUGH, Share
 from funneldesk.domain.funnel.timing import WEEK
 from funneldesk.domain.funnel.timing_sentences import comparison_sentence, share_words
 from funneldesk.domain.handovers.rejection_reasons import ReasonCount
-from funneldesk.domain.summary.summary import CALLS, CONTENTS, REASONS, Summary
+from funneldesk.domain.summary.summary import CALLS, CONTENTS, REASONS, Plan, Summary
 from funneldesk.domain.words import stage_words, unrecorded_label
 from funneldesk.i18n import _, ngettext
 
@@ -43,7 +43,7 @@ def score_label(summary: Summary, *, above: bool) -> str:
     """Return the name of one side of the threshold: "60 points or more", "Below"."""
     points = {"points": number_in_words(summary.backtest.threshold)}
     if summary.backtest.operator == "ge":
-        return (_("%(points)s points or more") if above else _("Less than %(points)s points")) % points
+        return (_("At least %(points)s points") if above else _("Less than %(points)s points")) % points
     return (_("More than %(points)s points") if above else _("%(points)s points or less")) % points
 
 
@@ -134,20 +134,27 @@ def counted(share: Share) -> str:
 
 
 def reason_words(summary: Summary, one: ReasonCount) -> str:
-    """Return what marketing decided to change about a reason, else what follows from it by the book."""
-    if decided := summary.decided.get(one.name):
-        return _("Decided: %(what)s") % {"what": _(" / ").join(decided)}
+    """Return what a review decided to change about a reason, else what follows from it by the book."""
+    if plans := summary.plans.get(one.name):
+        return _("Decided: %(what)s") % {"what": _(", ").join(map(plan_words, plans))}
     if one.reason is None:
         return _("The definition book does not know this reason: decide what follows from it.")
     return _("By the book: %(follows)s") % {"follows": follows_words(one.reason, brief=True)}
 
 
+def plan_words(plan: Plan) -> str:
+    """Return what was decided, by whom and until when."""
+    until = _("until %(day)s") % {"day": day(plan.until)} if plan.until is not None else ""
+    said = _(", ").join(filter(None, (plan.who, until)))
+    return _("%(what)s (%(by)s)") % {"what": plan.text, "by": said} if said else plan.text
+
+
 def undecided_sentence(summary: Summary) -> str:
     """Say that nothing was decided yet about the most frequent reasons; "" where something was, or there are none."""
     shown = summary.rejections.reasons[:REASONS]
-    if not shown or any(one.name in summary.decided for one in shown):
+    if not shown or any(one.name in summary.plans for one in shown):
         return ""
-    return _("What marketing will change is not decided yet: the review is the place for it.")
+    return _("No open decision of a review names one of these reasons: what will change is not decided yet.")
 
 
 def contents_heading(summary: Summary) -> str:
@@ -199,3 +206,16 @@ def share_tip(name: str, share: Share) -> str:
         "name": name, "k": number(share.k), "n": number(share.n), "rate": percent(share.rate),
         "range": percent_range(*share.interval),
     }  # fmt: skip
+
+
+def target_title(summary: Summary, key: str) -> str:
+    """Return what stands over the list of people behind a part of the page (its key)."""
+    kind, _colon, what = key.partition(":")
+    if kind == "score":
+        return score_label(summary, above=what == "above")
+    if kind == "week":
+        return week_label(what)
+    if kind == "content":
+        found = (one for one in summary.contents.contents if one.content == what)
+        return next((one.title or one.content for one in found), what)
+    return _("Declined: %(reason)s") % {"reason": what} if kind == "reason" else what

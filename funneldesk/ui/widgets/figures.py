@@ -53,11 +53,14 @@ class _Drawn:
 
 
 def draw(make: MakeFigure, size: QSize, ratio: float, colours: Colours) -> _Drawn:
-    """Draw a figure of `size` logical pixels at device pixel ratio `ratio`; runs in a worker thread."""
+    """Draw a figure of `size` logical pixels at device pixel ratio `ratio`; runs in a worker thread.
+
+    A figure that has a size of its own (a page to print) is drawn as wide as its place.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     figure = make((size.width() / DPI, size.height() / DPI), colours)
-    figure.set_dpi(DPI * ratio)
+    figure.set_dpi(ratio * size.width() / figure.get_figwidth())
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     width, height = canvas.get_width_height()
