@@ -40,8 +40,8 @@ def summary_sheet(summary: Summary, colours: Colours) -> Figure:
     sheet = Sheet(colours, SIZE)
     top = _draw_head(sheet, summary)
     left, right, bottom = _MARGIN, sheet.width - _MARGIN, sheet.height - _MARGIN
-    people = bottom - _people_height(summary)
-    middle = people - _GAP / 2 - _MIDDLE
+    middle = min(bottom - _people_height(summary) - _GAP / 2 - _MIDDLE, top + _TALLEST)
+    people = middle + _MIDDLE + _GAP / 2
     _draw_funnel(sheet, summary, (left, top, right, middle - _GAP / 2))
     half = (right - left - _GAP) / 2
     _draw_scores(sheet, summary, (left, middle, left + half, 0))
@@ -53,6 +53,8 @@ def summary_sheet(summary: Summary, colours: Colours) -> Figure:
     return sheet.figure
 
 
+#: A funnel of nobody, or beside nobody to phone, needs no more than that.
+_TALLEST = 330
 #: Heights of the two rows of parts between the funnel and the people.
 _SPLIT, _MIDDLE = 184, 416
 
@@ -93,7 +95,7 @@ def _draw_scores(sheet: Sheet, summary: Summary, box: Box) -> None:
     width = right - left
     top = draw_heading(sheet, said.score_heading(summary), (left, top), width, "score")
     found = summary.backtest
-    if found.months:
+    if found.months and summary.deals_recorded:
         rows = [
             RateRow("score:above", said.score_label(summary, above=True), found.figures.above),
             RateRow("score:below", said.score_label(summary, above=False), found.figures.below),
@@ -102,7 +104,7 @@ def _draw_scores(sheet: Sheet, summary: Summary, box: Box) -> None:
     top = draw_fine(
         sheet, said.score_sentence(summary), (left, top), width=width, most=_FINE_LINES, gid="score"
     )
-    if found.months:
+    if found.months and summary.deals_recorded:
         draw_fine(sheet, said.score_note(), (left, top), width=width, most=_FINE_LINES, gid="score-note")
 
 
@@ -111,7 +113,7 @@ def _draw_week(sheet: Sheet, summary: Summary, box: Box) -> None:
     width = right - left
     top = draw_heading(sheet, said.week_heading(), (left, top), width, "week")
     timing = summary.timing
-    if timing.triggers and timing.contacts_recorded and timing.deals_recorded:
+    if timing.triggers and timing.contacts_recorded and summary.deals_recorded:
         shares = {"soon": summary.week.soon, "late": summary.week.late, "none": summary.uncontacted}
         rows = [RateRow(f"week:{part}", said.week_label(part), share) for part, share in shares.items()]
         top = draw_rates(sheet, rows, (left, top, right, 0)) + 2
@@ -133,6 +135,7 @@ def _draw_contents(sheet: Sheet, summary: Summary, box: Box) -> None:
             f"content:{one.content}", one.title or one.content, Share(one.touched, one.deals), one.baseline
         )
         for one in summary.contents.contents[:CONTENTS]
+        if summary.deals_recorded
     ]
     if rows:
         top = draw_rates(sheet, rows, (left, top, right, 0))

@@ -16,11 +16,12 @@ _GAP = 10
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its heading, its share of the width, and whether it holds numbers."""
+    """A column: its heading, its share of the width, whether it holds numbers, or names cut in their middle."""
 
     heading: str
     share: float
     right: bool = False
+    ends_differ: bool = False
 
 
 def calls_height(summary: Summary) -> float:
@@ -48,12 +49,15 @@ def draw_calls(sheet: Sheet, summary: Summary, box: Box) -> None:
 
 def _columns(summary: Summary) -> list[_Column]:
     points, why = _Column(_("Points"), 0.06, right=True), _("Why")
-    first, company, late = _Column("", 0.03, right=True), _Column(_("Company"), 0.19), _Column(_("Due"), 0.1)
+    first, company, late = (
+        _Column("", 0.03, right=True),
+        _Column(_("Company"), 0.19, ends_differ=True),
+        _Column(_("Due"), 0.115),
+    )
     if not summary.has_names:
-        return [first, company, _Column(_("Job title"), 0.13), points, _Column(why, 0.49), late]
-    return [
-        first, _Column(_("Name"), 0.13), company, points, _Column(why, 0.34), _Column(_("Phone"), 0.15), late
-    ]  # fmt: skip
+        return [first, company, _Column(_("Job title"), 0.13), points, _Column(why, 0.475), late]
+    name, phone = _Column(_("Name"), 0.13, ends_differ=True), _Column(_("Phone"), 0.135)
+    return [first, name, company, points, _Column(why, 0.34), phone, late]
 
 
 def _cells(call: Call, place: int, *, named: bool) -> list[str]:
@@ -84,8 +88,8 @@ def _draw_line(
     x, whole = left, right - left - _GAP * (len(columns) - 1)
     for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         width = whole * column.share
-        # The first reasons weigh most; names that begin alike often differ at their ends.
-        cut = shortened if column.heading == _("Why") else shortened_within
+        # Names that begin alike often differ at their ends; of reasons and numbers to dial the beginning counts.
+        cut = shortened_within if column.ends_differ else shortened
         text = cut(drawable(cell), width, FINE)
         end, align = (x + width, "right") if column.right else (x, "left")
         sheet.text(

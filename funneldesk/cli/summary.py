@@ -12,7 +12,7 @@ from funneldesk.cli.pictures import save_summary
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
-from funneldesk.domain.formats import number, percent, sentences
+from funneldesk.domain.formats import number, percent
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.summary import summary_sentences as said
 from funneldesk.domain.summary.summary import CONTENTS, REASONS
@@ -53,24 +53,26 @@ def commands() -> list[click.Command]:
 
 def summary_data(found: "Summary") -> dict[str, Any]:
     """Return every number of the page; names are null where they are left out."""
+    known = found.deals_recorded
     return {
         "as_of": json_day(found.as_of),
         "from": json_day(found.period.from_day),
         "to": json_day(found.period.to_day),
         "book": found.version,
+        "deals_recorded": found.deals_recorded,
         "headline": said.headline(found),
         "funnel": funnel_data(found.funnel),
         "score": {
             "threshold": found.backtest.threshold,
             "operator": found.backtest.operator,
-            "above": _share(found.backtest.figures.above),
-            "below": _share(found.backtest.figures.below),
+            "above": _share(found.backtest.figures.above, known=known),
+            "below": _share(found.backtest.figures.below, known=known),
             "sentence": said.score_sentence(found),
         },
         "contact": {
-            "soon": _share(found.week.soon),
-            "late": _share(found.week.late),
-            "none": _share(found.uncontacted),
+            "soon": _share(found.week.soon, known=known),
+            "late": _share(found.week.late, known=known),
+            "none": _share(found.uncontacted, known=known),
             "within_7_days": _share(found.timing.week),
             "chance": found.week.chance,
             "sentence": said.week_sentence(found),
@@ -78,7 +80,7 @@ def summary_data(found: "Summary") -> dict[str, Any]:
         "rejections": _rejections(found),
         "contents": [
             {"content": one.content, "title": one.title, "baseline": one.baseline}
-            | _share(Share(one.touched, one.deals))
+            | _share(Share(one.touched, one.deals), known=known)
             for one in found.contents.contents[:CONTENTS]
         ],
         "calls": [_call(one, named=found.has_names) for one in found.calls],
@@ -86,12 +88,13 @@ def summary_data(found: "Summary") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _share(share: Share) -> dict[str, Any]:
-    low, high = share.interval or (None, None)
+def _share(share: Share, *, known: bool = True) -> dict[str, Any]:
+    """Return a rate; where no record could tell of a deal, none."""
+    low, high = (share.interval if known else None) or (None, None)
     return {
         "n": share.n,
-        "k": share.k,
-        "rate": share.rate,
+        "k": share.k if known else None,
+        "rate": share.rate if known else None,
         "low": low,
         "high": high,
         "enough": share.enough,
@@ -154,15 +157,14 @@ def _number(one: "Number") -> dict[str, Any]:
 
 
 def _text(found: "Summary", boards: "Boards", file: Path | None) -> str:
-    above, below = found.backtest.figures.above, found.backtest.figures.below
     parts = [
-        sentences(said.range_words(found)) + "\n" + said.headline(found),
-        said.score_heading(found) + "\n" + _line(said.score_label(found, above=True), above) + "\n"
-        + _line(said.score_label(found, above=False), below) + "\n" + said.score_sentence(found),
+        said.range_words(found) + "\n" + said.headline(found),
+        "\n".join([said.score_heading(found), *_scores(found), said.score_sentence(found)]),
         said.week_heading() + "\n" + said.week_sentence(found),
         "\n".join([said.rejections_heading(), said.rejections_sentence(found), *_reasons(found)]),
+        "\n".join([said.contents_heading(found), *_contents(found), said.contents_sentence(found)]),
         "\n".join([said.calls_heading(found), said.calls_sentence(found) or _calls(found)]),
-    ]  # fmt: skip
+    ]
     parts += [_board(boards, side) for side in ORDER]
     if file:
         parts.append(_("Drawn: %(path)s") % {"path": file})
@@ -171,6 +173,21 @@ def _text(found: "Summary", boards: "Boards", file: Path | None) -> str:
 
 def _line(name: str, share: Share) -> str:
     return f"  {name}: {percent(share.rate, 0)} ({said.counted(share)})"
+
+
+def _scores(found: "Summary") -> list[str]:
+    if not (found.deals_recorded and found.backtest.months):
+        return []
+    figures = found.backtest.figures
+    return [
+        _line(said.score_label(found, above=above), figures.above if above else figures.below)
+        for above in (True, False)
+    ]
+
+
+def _contents(found: "Summary") -> list[str]:
+    shown = found.contents.contents[:CONTENTS] if found.deals_recorded else ()
+    return [_line(one.title or one.content, Share(one.touched, one.deals)) for one in shown]
 
 
 def _reasons(found: "Summary") -> list[str]:

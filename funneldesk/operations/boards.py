@@ -139,10 +139,12 @@ def boards_of(store: "Store", as_of: int) -> Boards:
                 for line in scorecard_of(store, as_of)
             ),
         ]
+        # Without a record of deals there is no rate to order contents by.
+        contents = contents_of(store, as_of).contents[:MOST] if stages["deal"].recorded else ()
         sources = campaigns_of(store, as_of, "source", period).rows
         return Boards(
             as_of, period, fallback, kpis.labels, {one.code: one for one in numbers}, answers,
-            contents_of(store, as_of).contents[:MOST], _first(sources), kpis.leads == 0,
+            contents, _first(sources), kpis.leads == 0,
         )  # fmt: skip
 
 

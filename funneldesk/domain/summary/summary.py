@@ -78,6 +78,11 @@ class Summary:
         return self.timing.is_empty
 
     @property
+    def deals_recorded(self) -> bool:
+        """Whether any record could tell of a deal: else no rate of deals is said, not even 0 %."""
+        return self.timing.deals_recorded
+
+    @property
     def uncontacted(self) -> Share:
         """Return the deals of those nobody contacted."""
         return self.timing.buckets[-1].deals

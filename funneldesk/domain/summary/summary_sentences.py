@@ -10,7 +10,7 @@ from funneldesk.domain.funnel.shares import ENOUGH, Share
 from funneldesk.domain.funnel.timing import WEEK
 from funneldesk.domain.funnel.timing_sentences import comparison_sentence, share_words
 from funneldesk.domain.handovers.rejection_reasons import ReasonCount
-from funneldesk.domain.summary.summary import CALLS, CONTENTS, REASONS, Plan, Summary
+from funneldesk.domain.summary.summary import CONTENTS, REASONS, Plan, Summary
 from funneldesk.domain.words import stage_words, unrecorded_label
 from funneldesk.i18n import _, ngettext
 
@@ -49,7 +49,11 @@ def score_label(summary: Summary, *, above: bool) -> str:
 
 def score_sentence(summary: Summary) -> str:
     """Return how they compare, or why that cannot be said."""
-    return backtest_sentences.sentence(summary.backtest)
+    return backtest_sentences.sentence(summary.backtest) if summary.deals_recorded else _no_deals()
+
+
+def _no_deals() -> str:
+    return _("Cannot say: %(why)s.") % {"why": unrecorded_label("deal")}
 
 
 def score_note() -> str:
@@ -82,10 +86,8 @@ def week_sentence(summary: Summary) -> str:
     if not timing.contacts_recorded:
         return _("Cannot say: no call, meeting or other contact is recorded.")
     kept = _("Contacted within %(days)s days: %(share)s.") % {"days": WEEK, "share": share_words(timing.week)}
-    if not timing.deals_recorded:
-        return sentences(
-            kept if timing.week.n else "", _("Cannot say what became of them: no deals are recorded.")
-        )
+    if not summary.deals_recorded:
+        return sentences(kept if timing.week.n else "", _no_deals())
     if not found.is_enough:
         words = _(
             "Cannot say: %(soon)s were contacted within %(days)s days and %(late)s later; each side needs %(enough)s."
@@ -160,14 +162,18 @@ def undecided_sentence(summary: Summary) -> str:
 def contents_heading(summary: Summary) -> str:
     """Return what the contents are called."""
     count = min(CONTENTS, len(summary.contents.contents))
+    if not count or not summary.deals_recorded:
+        return _("Contents by their deal rate")
     words = ngettext("%(count)s content by its deal rate", "%(count)s contents by their deal rate", count)
-    return words % {"count": count or CONTENTS}
+    return words % {"count": count}
 
 
 def contents_sentence(summary: Summary) -> str:
     """Return what is counted, or that there is nothing to count."""
     if not summary.contents.contents:
         return content_sentences.headline(summary.contents)
+    if not summary.deals_recorded:
+        return _no_deals()
     days = {"days": summary.contents.window_days}
     return (
         _(
@@ -181,9 +187,11 @@ def contents_sentence(summary: Summary) -> str:
 def calls_heading(summary: Summary) -> str:
     """Return whom the list is of: the first of all whom a rule asks to phone."""
     shown = len(summary.calls)
+    if not shown:
+        return _("People to phone")
     if shown == summary.to_call:
         words = ngettext("%(count)s person to phone", "%(count)s people to phone", shown)
-        return words % {"count": number(shown or CALLS)}
+        return words % {"count": number(shown)}
     words = _("%(shown)s people to phone first, of %(count)s")
     return words % {"shown": number(shown), "count": number(summary.to_call)}
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number, percent
 from funneldesk.domain.funnel.shares import Share
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: A card is never narrower than that, and never more of them stand side by side.
 _CARD, _ACROSS = 240, 5
 SPACING = 16
+#: Narrower, the lists stand below each other: titles cut short cannot be told apart.
+_WIDE = 1080
 
 
 class Board(QWidget):
@@ -42,16 +44,16 @@ class Board(QWidget):
             "content": BoardList(_("Contents by their deal rate")),
             "source": BoardList(_("Sources that bring deals")),
         }
-        across = QHBoxLayout()
-        across.setSpacing(SPACING)
+        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lists.setSpacing(SPACING)
         for one in self.lists.values():
             one.opened.connect(self.opened)
-            across.addWidget(one, 1)
+            self._lists.addWidget(one, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING)
         column.addLayout(self._grid)
-        column.addLayout(across)
+        column.addLayout(self._lists)
         column.addStretch(1)
         session.theme_changed.connect(self._repaint)
 
@@ -98,6 +100,8 @@ class Board(QWidget):
             card.stack_verdict(stacked=stacked)
             self._grid.addWidget(card, place // across, place % across)
             card.show()
+        way = QBoxLayout.Direction.LeftToRight if self.width() >= _WIDE else QBoxLayout.Direction.TopToBottom
+        self._lists.setDirection(way)
         for column in range(_ACROSS):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
 
