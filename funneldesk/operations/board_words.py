@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from funneldesk.operations.boards import Number, Side
     from funneldesk.operations.kpis import CountKpi
 
+#: The step that leads to a stage, where nothing is recorded that would say another one.
+_BEFORE = {"mql": "lead", "sal": "mql", "deal": "sal", "won": "deal"}
 Tone = Literal["plain", "green", "amber"]
 
 
@@ -96,7 +98,7 @@ def _step(one: "Number", labels: Mapping[str, str]) -> NumberWords:
     step = one.step
     if step is None:
         raise ValueError(one)
-    previous = step.previous or "lead"
+    previous = step.previous or _BEFORE[step.stage]
     name = rate_label(previous, step.stage, labels)
     band = _("Band %(range)s") % {"range": band_range(step.band)} if step.band else ""
     if not step.recorded or step.rate is None:
