@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy
 
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from funneldesk.ui.session import Session
 
@@ -31,6 +31,18 @@ class SheetView(FigureView):
         """Keep the shape of the paper."""
         self.setFixedHeight(round(self.width() * _SHAPE))
         super().resizeEvent(event)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Scroll to the part the keyboard goes to: a page is taller than most windows."""
+        super().keyPressEvent(event)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        place = self.focused
+        inside = above.widget() if above is not None else None
+        if above is not None and place is not None and inside is not None:
+            middle = self.mapTo(inside, place.center())
+            above.ensureVisible(middle.x(), middle.y(), 0, place.height())
 
 
 def on_ground(view: SheetView) -> QHBoxLayout:
