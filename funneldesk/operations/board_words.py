@@ -12,12 +12,17 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.operations.today_words import line_words
 
 if TYPE_CHECKING:
+    from funneldesk.domain.funnel.funnel import StageResult
+    from funneldesk.domain.funnel.shares import Share
     from funneldesk.operations.boards import Number, Side
     from funneldesk.operations.kpis import CountKpi
+    from funneldesk.operations.scorecard import Line
 
 #: The step that leads to a stage, where nothing is recorded that would say another one.
 _BEFORE = {"mql": "lead", "sal": "mql", "deal": "sal", "won": "deal"}
 Tone = Literal["plain", "green", "amber"]
+_AMBER: Tone = "amber"
+_GREEN: Tone = "green"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,9 @@ def side_name(side: "Side") -> str:
 def number_words(one: "Number", labels: Mapping[str, str]) -> NumberWords:
     """Return a number in words; `labels` stage → the book's label."""
     if one.line is not None:
-        return _promise(one)
+        return _promise(one.line)
     if one.step is not None:
-        return _step(one, labels)
+        return _step(one.step, labels)
     if one.month is not None:
         return _month(one.month)
     name, formula = _named(one.code)
@@ -52,7 +57,7 @@ def number_words(one: "Number", labels: Mapping[str, str]) -> NumberWords:
             name, "–", verdict=_("Not recorded yet"), note=unrecorded_label("sal"), formula=formula
         )
     if one.share is not None:
-        return _share(one, name, formula)
+        return _share(one.share, name, formula)
     return NumberWords(name, number(one.count or 0), *_beside(one), formula=formula)
 
 
@@ -84,9 +89,8 @@ def _beside(one: "Number") -> tuple[str, str, Tone, str]:
     return "", "", "plain", ""
 
 
-def _share(one: "Number", name: str, formula: str) -> NumberWords:
-    share = one.share
-    if share is None or share.interval is None:
+def _share(share: "Share", name: str, formula: str) -> NumberWords:
+    if share.interval is None:
         return NumberWords(name, "–", verdict=_("no cases"), formula=formula)
     counted = _("%(k)s of %(n)s") % {"k": number(share.k), "n": number(share.n)}
     interval = _("95 %% interval: %(range)s") % {"range": percent_range(*share.interval)}
@@ -94,10 +98,7 @@ def _share(one: "Number", name: str, formula: str) -> NumberWords:
     return NumberWords(name, percent(share.rate, 0), counted, few, "plain", interval, formula)
 
 
-def _step(one: "Number", labels: Mapping[str, str]) -> NumberWords:
-    step = one.step
-    if step is None:
-        raise ValueError(one)
+def _step(step: "StageResult", labels: Mapping[str, str]) -> NumberWords:
     previous = step.previous or _BEFORE[step.stage]
     name = rate_label(previous, step.stage, labels)
     band = _("Band %(range)s") % {"range": band_range(step.band)} if step.band else ""
@@ -127,17 +128,12 @@ def _month(month: "CountKpi") -> NumberWords:
     if month.expected is None:
         return NumberWords(name, number(month.count), target, formula=formula)
     behind = month.count < month.expected
-    word, tone = (_("Behind"), "amber") if behind else (_("On track"), "green")
+    word, tone = (_("Behind"), _AMBER) if behind else (_("On track"), _GREEN)
     note = _("Target by today %(count)s") % {"count": f"{month.expected:.1f}"}
-    return NumberWords(
-        name, number(month.count), target, word, "amber" if tone == "amber" else "green", note, formula
-    )
+    return NumberWords(name, number(month.count), target, word, tone, note, formula)
 
 
-def _promise(one: "Number") -> NumberWords:
-    line = one.line
-    if line is None:
-        raise ValueError(one)
+def _promise(line: "Line") -> NumberWords:
     words, kept = line_words(line), line.kept
     if kept.rate is None:
         return NumberWords(words.name, "–", verdict=words.figure, note=words.below, formula=words.formula)

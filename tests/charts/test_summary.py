@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from funneldesk.charts.exporting import save_figure
-from funneldesk.charts.summary import SIZE, summary_sheet
+from funneldesk.charts.summary import SIZE, page_size, summary_sheet
 from funneldesk.colours import DARK, LIGHT, PRINT
 from funneldesk.domain.backtest.backtest import Backtest
 from funneldesk.domain.backtest.measures import CurvePoint, Measures
@@ -47,7 +47,7 @@ PAGE = Summary(
         for name, count in (("情報収集のみ", 31), ("学生", 25), ("時期尚早", 20), ("競合", 2))
     ), recorded=True),
     CONTENTS,
-    tuple(Call(n, f"山田 {n}郎", f"みなと{n}", "課長", f"03-1234-56{n:02}", 90 - n, "セミナー参加 20点", "", n) for n in range(10)),
+    tuple(Call(n, f"山田 {n}郎", f"みなと{n}", "課長", f"03-1234-56{n:02}", 90 - n, "セミナー参加 20点", "佐藤", n) for n in range(10)),
     35, {"学生": (Plan("フォームで学生を分ける", "佐藤", AS_OF + 30),)},
 )  # fmt: skip
 WIDE = replace(
@@ -104,6 +104,7 @@ def test_each_part_says_its_numbers_and_leads_to_its_people() -> None:
     assert words(figure, "heading:calls") == "10 people to phone first, of 35"
     assert words(figure, "cell:lead:3:1") == "山田 3郎"
     assert words(figure, "cell:lead:0:6") == "in time"
+    assert "In charge: 佐藤" in next(t.tip for t in figure.funneldesk_targets if t.key == "lead:3")
     assert artists(figure, "other:content:guide"), "beside each content the rate without it"
 
 
@@ -124,6 +125,7 @@ def test_what_cannot_be_said_is_said() -> None:
     assert not [a for part in ("score:above", "week:soon") for a in artists(figure, f"rate:{part}")]
     assert words(figure, "headline").startswith("Nobody was acquired in the last 12 months")
     assert "example of a definition book" in words(figure, "range")
+    assert page_size() == (794, 1123)
 
 
 def test_long_text_is_cut_where_it_may_be(tmp_path) -> None:

@@ -1,15 +1,18 @@
 """The one page and both boards: what is asked, who is behind each number, what reviews decided."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from funneldesk.domain.funnel.periods import EVERYTHING
+from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.summary.summary_sentences import reason_words, undecided_sentence
 from funneldesk.operations import by_hand, minutes
 from funneldesk.operations.board_words import number_words, side_name
 from funneldesk.operations.boards import ORDER, boards_of
+from funneldesk.operations.kpis import CountKpi
 from funneldesk.operations.reviews import begin_review
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.summary import answered_members, summary_of
@@ -129,6 +132,11 @@ def test_boards_lead_to_their_people_and_say_what_they_count(store: Store) -> No
     assert set(behind("contact")) == {4, 5, 6}
     assert len(behind("mql")) == boards.numbers["mql"].step.k
     assert [one.value for one in boards.sources] == ["SEO", "広告"]
+    assert number_words(replace(boards.numbers["taken"], share=Share(0, 0)), {}).verdict == "no cases"
+    aimless = replace(boards.numbers["sal"], month=CountKpi(3, None, None))
+    assert (number_words(aimless, {}).figure, number_words(aimless, {}).verdict) == ("3", "")
+    reached = replace(boards.numbers["sal"], month=CountKpi(9, 15, 5.0))
+    assert number_words(reached, {}).verdict == "On track"
     assert {side_name(side) for side in ORDER} == {"Marketing", "Sales"}
 
 
