@@ -18,9 +18,9 @@ from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.handovers.rejection_reasons import Rejections
 from funneldesk.operations.campaigns import campaigns_of
 from funneldesk.operations.contents import contents_of
+from funneldesk.operations.duties import duties_computed
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.funnel import funnel_members, funnel_of
-from funneldesk.operations.handovers import handovers_of
 from funneldesk.operations.kpis import CountKpi, kpis_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.scorecard import Line, scorecard_of
@@ -29,7 +29,6 @@ from funneldesk.operations.summary import answered_members, rejections_of
 if TYPE_CHECKING:
     from funneldesk.domain.duties.answers import Legs
     from funneldesk.domain.facts import Bool
-    from funneldesk.operations.handovers import HandoverLine
     from funneldesk.store.store import Store
 
 Side = Literal["marketing", "sales"]
@@ -116,7 +115,6 @@ def boards_of(store: "Store", as_of: int) -> Boards:
             for stage in funnel_of(store, as_of, from_day=period.from_day, to_day=period.to_day).stages
         }
         legs = legs_of(facts, as_of)
-        waiting = _waiting(store, as_of)
         numbers = [
             Number("lead", stages["lead"].count),
             *(
@@ -126,12 +124,7 @@ def boards_of(store: "Store", as_of: int) -> Boards:
             _handed(legs, period),
             Number("taken", share=Share(answers.decided, answers.accepted), recorded=answers.recorded),
             Number("sal", kpis.sal.count, month=kpis.sal, recorded=kpis.sal.count is not None),
-            Number(
-                "waiting",
-                len(waiting),
-                late=sum(one.is_late for one in waiting),
-                recorded=bool(legs.to_sales.any()),
-            ),
+            _waiting(store, legs, as_of),
             *(
                 Number(
                     line.code, share=Share(line.kept.n, line.kept.k), line=line, recorded=line.kept.recorded
@@ -175,18 +168,18 @@ def number_members(store: "Store", as_of: int, code: str) -> tuple[int, ...]:
         period, _fallback = period_of(RangeChoice("trailing"), facts, as_of)
         first, last = period.from_day, period.to_day
 
-        def handed() -> tuple[int, ...]:
+        def of_legs(chosen: "Callable[[Legs], Bool]") -> tuple[int, ...]:
             legs = legs_of(facts, as_of)
-            return tuple(facts.lead_ids[np.unique(legs.lead[_handed_in(legs, period)])].tolist())
+            return tuple(facts.lead_ids[np.unique(legs.lead[chosen(legs)])].tolist())
 
         found: dict[str, Callable[[], tuple[int, ...]]] = {
             "lead": lambda: funnel_members(store, as_of, "lead", from_day=first, to_day=last),
             "sal": lambda: funnel_members(
                 store, as_of, "sal", mode="period", from_day=month_start(as_of), to_day=as_of
             ),
-            "handed": handed,
+            "handed": lambda: of_legs(lambda legs: _handed_in(legs, period)),
             "taken": lambda: answered_members(store, as_of, period, "accepted"),
-            "waiting": lambda: tuple(sorted({one.leg.lead for one in _waiting(store, as_of)})),
+            "waiting": lambda: of_legs(lambda legs: legs.to_sales & legs.is_open),
         }
         if code in found:
             return found[code]()
@@ -195,7 +188,9 @@ def number_members(store: "Store", as_of: int, code: str) -> tuple[int, ...]:
         return next(line.leads for line in scorecard_of(store, as_of) if line.code == code)
 
 
-def _waiting(store: "Store", as_of: int) -> "list[HandoverLine]":
-    """Return the hand-overs to sales that wait for an answer."""
-    lines = handovers_of(store, as_of).lines
-    return [one for one in lines if one.leg.is_open and one.leg.side == "sales"]
+def _waiting(store: "Store", legs: "Legs", as_of: int) -> Number:
+    """Return the hand-overs to sales that wait for an answer, and how many of them should have one by now."""
+    places = legs.place[legs.to_sales & legs.is_open]
+    answers = [owed for owed in duties_computed(store, as_of).owed if owed.rule.event == "handover"]
+    late = sum(int(np.isin(owed.leg[owed.due < as_of], places).sum()) for owed in answers)
+    return Number("waiting", len(places), late=late, recorded=bool(legs.to_sales.any()))

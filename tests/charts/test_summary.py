@@ -65,9 +65,10 @@ NOTHING = replace(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(
-    "page", [PAGE, WIDE, NOTHING, WIDE.without_names()], ids=["page", "wide", "nothing", "bare"]
+    ("page", "language"),
+    [(PAGE, "ja"), (WIDE, "ja"), (WIDE, "en"), (NOTHING, "en"), (WIDE.without_names(), "ja")],
+    ids=["page", "wide", "wide in English", "nothing", "without names"],
 )
 def test_nothing_lies_on_anything_else_and_it_is_a4(page: Summary, language: str) -> None:
     set_language(language)

@@ -12,6 +12,7 @@ from funneldesk.domain.summary.summary_sentences import reason_words, undecided_
 from funneldesk.operations import by_hand, minutes
 from funneldesk.operations.board_words import number_words, side_name
 from funneldesk.operations.boards import ORDER, boards_of
+from funneldesk.operations.handovers import handovers_of
 from funneldesk.operations.kpis import CountKpi
 from funneldesk.operations.reviews import begin_review
 from funneldesk.operations.stores import Store, in_memory_store
@@ -126,6 +127,8 @@ def test_boards_lead_to_their_people_and_say_what_they_count(store: Store) -> No
     assert (words["taken"].figure, words["taken"].detail, behind("taken")) == ("40 %", "2 of 5", (1, 2))
     assert words["taken"].verdict == "too few"
     assert (words["waiting"].figure, words["waiting"].verdict, behind("waiting")) == ("1", "1 late", (6,))
+    listed = handovers_of(store, DAY)
+    assert (boards.numbers["waiting"].count, boards.numbers["waiting"].late) == (listed.waiting, listed.late)
     assert (words["sal"].figure, words["sal"].detail, behind("sal")) == ("0", "/ target 15", ())
     assert words["reason"].detail == "3 of 3"
     assert words["contact"].verdict == "Below the band"
