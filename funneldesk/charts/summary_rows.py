@@ -84,7 +84,7 @@ def _draw_rate(sheet: Sheet, row: RateRow, at: tuple[float, float, float], scale
     end = left
     if row.other is not None:
         x = left + scale * row.other
-        sheet.line([x, x], [middle - 8, middle + 8], colours.secondary, dotted=True, gid=f"other:{row.key}")
+        sheet.line([x, x], [middle - 9, middle + 9], colours.secondary, dotted=True, gid=f"other:{row.key}")
     if share.rate is not None and share.interval is not None:
         colour = colours.bar if share.enough else colours.pale_bar
         sheet.bar(left, middle - _BAR / 2, max(scale * share.rate, 1.5), _BAR, colour, f"bar:{row.key}")

@@ -135,14 +135,17 @@ def _month(month: "CountKpi") -> NumberWords:
 
 def _promise(line: "Line") -> NumberWords:
     words, kept = line_words(line), line.kept
+    whose = _("promise of sales") if line.side == "sales" else _("promise of marketing")
     if kept.rate is None:
-        return NumberWords(words.name, "–", verdict=words.figure, note=words.below, formula=words.formula)
+        formula = "\n".join(filter(None, (words.below, words.formula)))
+        return NumberWords(words.name, "–", verdict=words.figure, note=whose, formula=formula)
     counted = _("%(k)s of %(n)s") % {"k": number(kept.k), "n": number(kept.n)}
     figure = percent(kept.rate, 0)
     if line.goal is None:
-        return NumberWords(words.name, figure, counted, note=words.below, formula=words.formula)
+        note = " · ".join(filter(None, (whose, words.below)))
+        return NumberWords(words.name, figure, counted, note=note, formula=words.formula)
     verdict = judge(kept.k, kept.n, (line.goal, 1.0)).verdict
     tone: Tone = "amber" if verdict == "below" else "green"
     band = _("Band %(range)s") % {"range": band_range((line.goal, 1.0))}
-    note = " · ".join(filter(None, (band, words.below)))
+    note = " · ".join(filter(None, (band, whose, words.below)))
     return NumberWords(words.name, figure, counted, verdict_label(verdict), tone, note, words.formula)

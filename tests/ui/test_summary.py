@@ -125,7 +125,7 @@ def test_the_view_menu_leads_there_and_without_data_it_says_what_to_do(open_desk
     entries = {
         action.text(): action for menu in window.menuBar().actions() for action in menu.menu().actions()
     }
-    entries["Everything on one page"].trigger()
+    entries["One-page summary"].trigger()
     page = window.page("summary")
     assert window.current is page
-    assert page.empty.title.text() == "Everything on one page appears here"
+    assert page.empty.title.text() == "The one-page summary appears here"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.colours import LIGHT
+from funneldesk.domain.formats import day
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import Page, scrolled
@@ -142,6 +143,7 @@ class SummaryPage(Page):
             return
         self.set_empty(None)
         # The sheet itself says what it is about, and since when.
+        self.subtitle.setText("")
         self.banner.say("")
         self._draw()
         self.stack.setCurrentIndex(1)
@@ -175,6 +177,8 @@ class SummaryPage(Page):
             self._show_empty()
             return
         self.set_empty(None)
+        days = {"from": day(boards.period.from_day), "to": day(boards.period.to_day)}
+        self.subtitle.setText(_("%(from)s – %(to)s") % days)
         self.banner.say(_("Both sides see both: the same numbers, each in the order of who works with them."))
         self.board.show_side(boards, cast("Side", self.shown.value))
         self.stack.setCurrentIndex(2)
@@ -182,7 +186,7 @@ class SummaryPage(Page):
     def _show_empty(self) -> None:
         self.banner.say("")
         state = EmptyState(
-            _("Everything on one page appears here"),
+            _("The one-page summary appears here"),
             _("Import a list of leads first; with the deals of your SFA the page says most."),
         )
         state.add_button(
