@@ -27,7 +27,10 @@ _GREEN: Tone = "green"
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """What a card shows: the `figure` with its `detail`, a verdict in words, a note below, the formula on hover."""
+    """What a card shows: the `figure` with its `detail`, a verdict in words, a note below, the formula on hover.
+
+    `whose`: of a promise, who gave it.
+    """
 
     name: str
     figure: str
@@ -36,6 +39,7 @@ class NumberWords:
     tone: Tone = "plain"
     note: str = ""
     formula: str = ""
+    whose: str = ""
 
 
 def side_name(side: "Side") -> str:
@@ -137,15 +141,15 @@ def _promise(line: "Line") -> NumberWords:
     words, kept = line_words(line), line.kept
     whose = _("promise of sales") if line.side == "sales" else _("promise of marketing")
     if kept.rate is None:
-        formula = "\n".join(filter(None, (words.below, words.formula)))
-        return NumberWords(words.name, "–", verdict=words.figure, note=whose, formula=formula)
+        return NumberWords(
+            words.name, "–", verdict=words.figure, note=words.below, formula=words.formula, whose=whose
+        )
     counted = _("%(k)s of %(n)s") % {"k": number(kept.k), "n": number(kept.n)}
     figure = percent(kept.rate, 0)
     if line.goal is None:
-        note = " · ".join(filter(None, (whose, words.below)))
-        return NumberWords(words.name, figure, counted, note=note, formula=words.formula)
+        return NumberWords(words.name, figure, counted, note=words.below, formula=words.formula, whose=whose)
     verdict = judge(kept.k, kept.n, (line.goal, 1.0)).verdict
     tone: Tone = "amber" if verdict == "below" else "green"
     band = _("Band %(range)s") % {"range": band_range((line.goal, 1.0))}
-    note = " · ".join(filter(None, (band, whose, words.below)))
-    return NumberWords(words.name, figure, counted, verdict_label(verdict), tone, note, words.formula)
+    note = " · ".join(filter(None, (band, words.below)))
+    return NumberWords(words.name, figure, counted, verdict_label(verdict), tone, note, words.formula, whose)

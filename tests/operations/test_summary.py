@@ -132,6 +132,7 @@ def test_boards_lead_to_their_people_and_say_what_they_count(store: Store) -> No
     assert (words["sal"].figure, words["sal"].detail, behind("sal")) == ("0", "/ target 15", ())
     assert words["reason"].detail == "3 of 3"
     assert words["contact"].verdict == "Below the band"
+    assert (words["contact"].whose, words["lists"].whose) == ("promise of sales", "promise of marketing")
     assert set(behind("contact")) == {4, 5, 6}
     assert len(behind("mql")) == boards.numbers["mql"].step.k
     assert [one.value for one in boards.sources] == ["SEO", "広告"]

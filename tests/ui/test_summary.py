@@ -61,6 +61,12 @@ def test_the_sheet_is_a4_and_its_parts_lead_to_the_people(answered, show, window
     assert window.page("lead").lead == int(key.partition(":")[2])
 
 
+def test_no_list_of_reasons_is_no_claim_that_nobody_was_declined(show):
+    page = show("summary", show=SALES)
+    assert page.board.lists["reason"].nothing.text() == "cannot be said"
+    assert page.board.cards["waiting"].chip.text() == "Not recorded yet"
+
+
 def test_it_can_be_given_away_with_and_without_names(show, window, qtbot, tmp_path):
     page = show("summary")
     names = {call.name for call in page.summary.calls}
@@ -92,6 +98,7 @@ def test_both_sides_see_both_boards_and_the_same_numbers(answered, show, window,
     marketing = {code: card.figure.text() for code, card in page.board.cards.items()}
     assert list(marketing)[:3] == ["lead", "mql", "handed"]
     assert marketing["lead"] == "40"
+    assert not page.board.lists["reason"].nothing.isVisible()
     show("summary", show=SALES)
     qtbot.waitUntil(lambda: next(iter(page.board.cards)) == "waiting")
     sales = {code: card.figure.text() for code, card in page.board.cards.items()}

@@ -65,14 +65,16 @@ class Board(QWidget):
             old.deleteLater()
         self.cards = {one.code: self._card(one, boards) for one in boards.of(side)}
         self._arrange()
+        has_deals = boards.numbers["deal"].recorded
+        known = {"reason": boards.rejections.recorded, "content": has_deals, "source": has_deals}
         for name, rows in _rows(boards).items():
-            self.lists[name].show_rows(rows)
+            self.lists[name].show_rows(rows, _("no cases") if known[name] else _("cannot be said"))
 
     def _card(self, one: "Number", boards: "Boards") -> KpiCard:
         from funneldesk.operations.board_words import number_words
 
         words = number_words(one, boards.labels)
-        card = KpiCard(words.name)
+        card = KpiCard(" · ".join(filter(None, (words.name, words.whose))))
         card.setParent(self)
         shown = _range(one)
         card.show_value(words.figure, words.detail, shown, self._session.colours)
@@ -171,14 +173,14 @@ class BoardList(Card):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
-        self._nothing = Label(_("cannot be said"), "secondary")
-        self._nothing.setParent(self)
-        self.body.addWidget(self._nothing)
+        self.nothing = Label("", "secondary")
+        self.nothing.setParent(self)
+        self.body.addWidget(self.nothing)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
 
-    def show_rows(self, rows: "list[tuple[str, str, str]]") -> None:
-        """Show (key, name, figure) rows."""
+    def show_rows(self, rows: "list[tuple[str, str, str]]", nothing: str) -> None:
+        """Show (key, name, figure) rows; where there are none, `nothing`."""
         while item := self._grid.takeAt(0):
             if (old := item.widget()) is not None:
                 old.hide()
@@ -194,4 +196,5 @@ class BoardList(Card):
             self._grid.addWidget(ElidedLabel(name), place, 0)
             self._grid.addWidget(link, place, 1, Qt.AlignmentFlag.AlignRight)
             self.rows[key] = link
-        self._nothing.setVisible(not rows)
+        self.nothing.setText(nothing)
+        self.nothing.setVisible(not rows)
