@@ -254,13 +254,14 @@ class HypothesisForm(Section):
             self._set_until(self.prospect.suggested)
 
     def _guess_way(self) -> None:
-        """Take a target below what the number is now as a most, unless somebody said which."""
+        """Take a target below what a rate is now as a most, unless somebody said which."""
         prospect = self.prospect
         if self._by_hand or prospect is None:
             return
         now = prospect.now.value
-        value = self.target.value() if prospect.now.n is None else self.target.value() / 100
-        self.way.set_value(now is None or value >= now)
+        # A count is of other days than the review's: it is to grow.
+        grows = prospect.now.n is None or now is None or self.target.value() / 100 >= now
+        self.way.set_value(grows)
 
     def _say_when(self) -> None:
         prospect, review = self.prospect, self.review
