@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
 import pytest
 
 from funneldesk.domain.funnel.periods import Period
@@ -103,6 +104,13 @@ def test_who_is_there_is_kept_before_the_end_and_can_be_taken_back(store: Store)
     assert list(judged_by_reviews(store)) == []
     redo_step(store, begun)
     assert review_of(store, review).id == review
+
+
+def test_frozen_numbers_hold_nobody_and_no_address(store: Store) -> None:
+    numbers = msgspec.json.encode(begin_review(store, on("2026-05-10"), "monthly").numbers).decode()
+    assert "SEO" in numbers
+    assert "x.example" not in numbers
+    assert "lead_ids" not in numbers
 
 
 def test_only_numbers_that_records_give_can_be_chosen(store: Store) -> None:

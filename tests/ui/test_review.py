@@ -101,6 +101,12 @@ def test_from_today_to_the_review_and_the_duty_is_done(open_desk, seasoned_store
     review = stored(page)
     assert (review.rhythm, review.as_of) == ("monthly", DAY)
     assert page.sheet.frozen.text().startswith(f"Numbers as of {TODAY:%Y/%m/%d} by version 0")
+    # Begun a second time, it is gone on with, and no step more is taken back.
+    page._choose(0)
+    until(qtbot, page, lambda: page.parts.currentWidget() is page.begin)
+    qtbot.mouseClick(page.begin.begin, Qt.MouseButton.LeftButton)
+    until(qtbot, page, lambda: page.parts.currentWidget() is page.sheet)
+    assert (stored(page).id, page.desk.steps.last.number) == (review.id, 1)
     # A frozen number has no people: what can be seen instead is said.
     page.sheet.numbers.reached.clicked.emit("lead")
     assert page.banner.sentence.text().startswith("These numbers are frozen")

@@ -70,6 +70,7 @@ class ReviewPage(Page):
         self.parts = QStackedWidget()
         self.parts.addWidget(self.begin)
         self.parts.addWidget(self.sheet)
+        session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
-#: Writes one step and returns its number.
+#: Writes one step and returns its number; 0 where there was nothing to write.
 Work = Callable[["Store"], int]
 
 
@@ -83,10 +83,12 @@ class ReviewDesk(QObject):
 
         def work(store: "Store") -> int:
             from funneldesk.operations.minutes import beginning_of
-            from funneldesk.operations.reviews import begin_review
+            from funneldesk.operations.reviews import begin_review, reviews
 
+            known = {one.id for one in reviews(store)}
             self.review = begin_review(store, as_of, rhythm, period).id
-            return beginning_of(store, self.review)
+            # One that is gone on with was begun before: taking back is about what is written now.
+            return 0 if self.review in known else beginning_of(store, self.review)
 
         self.begins = True
         self.do(words, work)
@@ -193,8 +195,9 @@ class ReviewDesk(QObject):
         """Write one step; `words` name it in the Edit menu."""
 
         def done(number: int) -> None:
-            self.steps.add(Step(words, number))
-            self._reviews[number] = self.review
+            if number:
+                self.steps.add(Step(words, number))
+                self._reviews[number] = self.review
             if loud:
                 self._loud.add(number)
 

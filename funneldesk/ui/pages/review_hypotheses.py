@@ -73,7 +73,11 @@ class JudgedSection(Section):
         column.addLayout(self._verdict(one, review))
         self.words.append(f"{verdict_label(one.verdict)}: {hypothesis.text}")
         if live is not None and live.measured != one.measured:
-            column.addLayout(self._verdict(live, review))
+            if _same(one, live):
+                words = _("The same as of %(day)s.") % {"day": day(live.measured.as_of)}
+                column.addWidget(Label(words, "secondary"))
+            else:
+                column.addLayout(self._verdict(live, review))
             self.words[-1] += f" / {verdict_label(live.verdict)}"
         return holder
 
@@ -157,3 +161,9 @@ class HypothesesSection(Section):
     def _remove(self, key: int) -> None:
         text = next((one.cells["text"] for one in self.model.lines if one.key == key), "")
         self.desk.remove(_("taken out: %(text)s") % {"text": short(text)}, key)
+
+
+def _same(one: "Judgement", other: "Judgement") -> bool:
+    """Whether two verdicts rest on the same figures."""
+    found, later = one.measured, other.measured
+    return (one.verdict, found.k, found.n, found.young) == (other.verdict, later.k, later.n, later.young)

@@ -59,6 +59,7 @@ class ReviewsPage(Page):
         self.parts = QStackedWidget()
         self.parts.addWidget(listed)
         self.parts.addWidget(self.sheet)
+        session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
 
