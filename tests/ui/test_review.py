@@ -188,15 +188,30 @@ def test_decisions_are_typed_line_by_line_changed_taken_out_and_undone(open_desk
     until(qtbot, page, lambda: len(model.lines) == 2)
 
 
-def test_what_is_being_typed_is_kept_when_the_window_closes(open_desk, company_store, qtbot):
+def test_lines_are_pasted_and_what_is_being_typed_is_kept_when_the_window_closes(
+    open_desk, company_store, qtbot
+):
     page = opened(open_desk, qtbot, company_store)
     page.desk.begin("begun", "monthly", PERIOD, DAY)
     until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
     settle(qtbot, page)
+    table, model = page.sheet.decisions.table, page.sheet.decisions.model
+    table.setFocus()
+    # Lines of a spreadsheet are pasted as lines, and copied as such.
+    QApplication.clipboard().setText("Write\tSato\t2030/01/02\r\nCall\tTanaka\tsoon\n")
+    press(qtbot, Qt.Key.Key_V, CTRL)
+    until(qtbot, page, lambda: len(stored(page).decisions) == 2)
+    assert [(one.text, one.who, one.until is None) for one in stored(page).decisions] == [
+        ("Write", "Sato", False),
+        ("Call", "Tanaka", True),
+    ]
+    table.setCurrentIndex(model.index(0, 0))
+    press(qtbot, Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "Write\tSato\t2030/01/02"
     press(qtbot, Qt.Key.Key_M, CTRL)
     write(QApplication.focusWidget(), "午前に架電する")
     page.window().close()
-    assert [one.text for one in stored(page).decisions] == ["午前に架電する"]
+    assert [one.text for one in stored(page).decisions] == ["Write", "Call", "午前に架電する"]
 
 
 def test_a_hypothesis_says_what_the_number_is_and_when_it_can_be_judged(open_desk, company_store, qtbot):

@@ -174,11 +174,29 @@ class LinesModel(QAbstractTableModel):
         if not line.cells.get(self.columns[0].name):
             return True  # the rest of a line whose words are still to come
         if blank:
-            self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines))
-            self.lines.append(self._blank())
-            self.endInsertRows()
+            self._append_blank()
         self.written.emit(line)
         return True
+
+    def add_line(self, texts: Sequence[str]) -> None:
+        """Write a whole line, as it is pasted: what cannot be understood of it is named and left out."""
+        cells = {}
+        for column, text in zip(self.columns, texts, strict=False):
+            try:
+                cells[column.name] = self._understood(column.name, " ".join(text.split()))
+            except UserError as error:
+                self.refused.emit(sentences(error.message, error.next_step))
+        if not self.editable or not cells.get(self.columns[0].name):
+            return
+        line = Line(self.lines[-1].key, cells)
+        self._replace(len(self.lines) - 1, line)
+        self._append_blank()
+        self.written.emit(line)
+
+    def _append_blank(self) -> None:
+        self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines))
+        self.lines.append(self._blank())
+        self.endInsertRows()
 
     def _replace(self, row: int, line: Line) -> None:
         self.lines[row] = line

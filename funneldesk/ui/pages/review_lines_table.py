@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -250,16 +250,26 @@ class LinesTable(QTableView):
             self.opened.emit(self._lines.lines[index.row()].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit with Enter, take out with Del, tick with Space."""
+        """Edit with Enter, take out with Del, tick with Space; copy and paste lines as Excel does."""
         index, key = self.currentIndex(), event.key()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and index.isValid():
             self._open(index)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self._can_remove(index):
+        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            cells = [str(index.siblingAtColumn(n).data(Qt.ItemDataRole.EditRole)) for n in range(self._width)]
+            QApplication.clipboard().setText("\t".join(cells))
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._typed:
+            for line in QApplication.clipboard().text().splitlines():
+                self._lines.add_line(line.split("\t"))
+        elif key == Qt.Key.Key_Delete and self._can_remove(index):
             self.removed.emit(self._lines.lines[index.row()].key)
         elif key == Qt.Key.Key_Space and self._tick(index):
             pass
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _width(self) -> int:
+        return self._lines.columnCount()
 
     def _can_remove(self, index: QModelIndex) -> bool:
         return index.isValid() and self._lines.editable and not self._lines.is_blank(index.row())
