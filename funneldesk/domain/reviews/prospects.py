@@ -9,6 +9,7 @@ from funneldesk.domain.reviews.reviews import Rhythm, period_end
 
 #: A hypothesis nobody can judge within a year is none.
 LONGEST_DAYS = 365
+_LEAST_DAYS: dict[Rhythm, int] = {"weekly": 7, "monthly": 28}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,15 @@ class Prospect:
 
 
 def suggested_day(year: Measured, as_of: int, rhythm: Rhythm) -> int:
-    """Return the end of the first week or month by which at least 30 people should have come, a year at most."""
+    """Return the end of the first week or month by which at least 30 people should have come, a year at most.
+
+    It is not before the next review: a count of two days says nothing.
+    """
     needed = 0.0
     if year.n is not None:
         per_day = _per_day(year)
         needed = ENOUGH / per_day if per_day else LONGEST_DAYS
-    return period_end(rhythm, as_of + min(max(ceil(needed), 1), LONGEST_DAYS))
+    return period_end(rhythm, as_of + min(max(ceil(needed), _LEAST_DAYS[rhythm]), LONGEST_DAYS))
 
 
 def _per_day(year: Measured) -> float:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from funneldesk.domain.formats import day, number, sentences
@@ -238,13 +238,13 @@ class HypothesisForm(Section):
             self.way.set_value(wanted.upward)
             self._set_until(wanted.until)
         else:
-            value = prospect.now.value if prospect.now.value is not None else prospect.year.value
-            self.target.setValue((value or 0) if is_count else 100 * (value or 0))
+            # A count is of the days of a review, a rate of a year at least what it is now: no aim below is meant.
+            value = prospect.now.value or 0
+            self.target.setValue(value if is_count else 100 * max(value, prospect.year.value or 0))
             self._set_until(prospect.suggested)
         self.suggest.setText(_("Until %(day)s") % {"day": day(prospect.suggested)})
         self.suggest.setAccessibleName(_("Take the suggested day"))
         self._say_when()
-        QTimer.singleShot(0, self._bring)
 
     def _set_until(self, at: int) -> None:
         self.until.setDate(QDate(1, 1, 1).addDays(at - 1))
@@ -315,9 +315,9 @@ class HypothesisForm(Section):
         )
         self.put_away()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Come on screen whole, once there is room made for it."""
-        super().showEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Come on screen whole, also where its answers made it taller."""
+        super().resizeEvent(event)
         QTimer.singleShot(0, self._bring)
 
     def _bring(self) -> None:

@@ -81,7 +81,8 @@ class NumbersSection(Section):
             _("Twelve months"),
             _("Band and verdict"),
         )
-        self.words.show_rows(headings, _rate_rows(numbers))
+        rows = _rate_rows(numbers)
+        self.words.show_rows(headings if rows else (), rows)
 
     def arrange(self, width: int) -> None:
         """Put the pictures below each other where two have no room."""

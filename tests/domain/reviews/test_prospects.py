@@ -29,7 +29,8 @@ def test_enough_people_decide_how_long_it_takes() -> None:
     assert iso(suggested_day(YEAR, AS_OF, "monthly")) == "2026-12-31"
     assert iso(suggested_day(YEAR, AS_OF, "weekly")) == "2026-12-27"
     count = Measured(AS_OF - 364, AS_OF, AS_OF, 120)
-    assert iso(suggested_day(count, AS_OF, "monthly")) == "2026-11-30"
+    assert iso(suggested_day(count, AS_OF, "monthly")) == "2026-12-31"
+    assert iso(suggested_day(count, AS_OF, "weekly")) == "2026-11-22"
     nobody = Measured(AS_OF - 364, AS_OF, AS_OF, 0, 0)
     assert iso(suggested_day(nobody, AS_OF, "monthly")) == "2027-11-30"
 
