@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.contents.content_rates import content_rates
+from funneldesk.domain.contents.content_rates import asked_about
 from funneldesk.domain.contents.contents import NOT_TOUCHES
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, CONTENT_TYPES, DEAL
@@ -92,7 +92,7 @@ def sequences(
     period: Period = EVERYTHING,
 ) -> Sequences:
     """Return all sequences as of `days.as_of` of leads whose first content of a type was touched in `period`."""
-    steps, needed = _steps(facts, days.as_of), content_rates(facts, days, book, window_days).maturity_days
+    steps, needed = _steps(facts, days.as_of), asked_about(facts, days, book, window_days).maturity_days
     found = []
     for code, first in enumerate(CONTENT_TYPES):
         start = _start(steps, days, code, (window_days, within_days, needed), period)
@@ -120,7 +120,7 @@ def sequence_members(
     period: Period = EVERYTHING,
 ) -> Int32:
     """Return the positions of the leads behind one number of the sequence `of` (first, second), ascending."""
-    needed = content_rates(facts, days, book, window_days).maturity_days
+    needed = asked_about(facts, days, book, window_days).maturity_days
     first, second = CONTENT_TYPES.index(of[0]), STEPS.index(of[1])
     start = _start(_steps(facts, days.as_of), days, first, (window_days, within_days, needed), period)
     if part == "early":
