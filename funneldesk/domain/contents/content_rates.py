@@ -70,9 +70,9 @@ class _Pairs:
             found &= days.as_of - self.first >= asked.maturity_days
         if part == "touched":
             return found
-        deal = days.day_of(DEAL)[self.lead]
+        deal = days.day_of(DEAL).take(self.lead)
         found &= (deal != NEVER) & (deal - self.last <= (asked.window_days or NEVER))
-        return found & days.is_reached(WON)[self.lead] if part == "won" else found
+        return found & days.is_reached(WON).take(self.lead) if part == "won" else found
 
 
 def asked_about(
@@ -109,8 +109,8 @@ def content_rates(
         pairs = _pairs(seen, days, set_of)
         for part in PARTS:
             counts[part] += np.bincount(pairs.content[pairs.chosen(part, days, asked)], minlength=count)
-        others -= np.bincount(pairs.content[mature[pairs.lead]], minlength=count)
-        other_deals -= np.bincount(pairs.content[deal[pairs.lead]], minlength=count)
+        others -= np.bincount(pairs.content[mature.take(pairs.lead)], minlength=count)
+        other_deals -= np.bincount(pairs.content[deal.take(pairs.lead)], minlength=count)
     return ContentRates(asked.maturity_days, counts, others, other_deals)
 
 
@@ -124,22 +124,23 @@ def people_of(facts: Facts, days: StageDays, asked: Asked, chosen: Bool, part: P
 
 
 def _pairs(seen: Touches, days: StageDays, set_of: Int32 | None = None) -> _Pairs:
-    seen = seen.at(_not_after_deal(seen, days))
-    content = seen.content if set_of is None else set_of[seen.content]
+    seen = seen.at(np.flatnonzero(_not_after_deal(seen, days)))
+    content = seen.content if set_of is None else set_of.take(seen.content)
     # Stable: within a content the touches stay sorted by lead and moment. Small numbers sort many times quicker.
     small = content.astype(np.min_scalar_type(content.max(initial=0)))
     order = np.argsort(small, kind="stable")
-    content, lead, day = content[order], seen.lead[order], seen.day[order]
+    content, lead, day = small.take(order), seen.lead.take(order), seen.day.take(order)
     new = np.ones(len(order), np.bool_)
     new[1:] = (content[1:] != content[:-1]) | (lead[1:] != lead[:-1])
     end = np.ones(len(order), np.bool_)
     end[:-1] = new[1:]
-    return _Pairs(content[new], lead[new], day[new], day[end])
+    first, last = np.flatnonzero(new), np.flatnonzero(end)
+    return _Pairs(content.take(first), lead.take(first), day.take(first), day.take(last))
 
 
 def _not_after_deal(seen: Touches, days: StageDays) -> Bool:
     """Return which touches are not after their lead's first deal; a lead with an undated deal has none."""
-    deal = days.day_of(DEAL)[seen.lead]
+    deal = days.day_of(DEAL).take(seen.lead)
     before: Bool = seen.day < deal
     same = np.flatnonzero(seen.day == deal)
     if len(same):
@@ -148,7 +149,7 @@ def _not_after_deal(seen: Touches, days: StageDays) -> Bool:
         end = moment_key(of_day.lead, of_day.day, days.deal_instant[of_day.lead], end_of_day=True)
         before[same] = of_day.key <= end
     undated = days.is_undated(DEAL)
-    return before & ~undated[seen.lead] if undated.any() else before
+    return before & ~undated.take(seen.lead) if undated.any() else before
 
 
 def _inside(day: Int32, period: Period) -> Bool:

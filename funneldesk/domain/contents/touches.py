@@ -36,9 +36,11 @@ class Touches:
         """Return lead and moment of each as one number (`moment_key`)."""
         return moment_key(self.lead, self.day, self.instant)
 
-    def at(self, chosen: Bool | NDArray[np.intp]) -> "Touches":
-        """Return some of them: by a mask, or by their places."""
-        return Touches(self.lead[chosen], self.day[chosen], self.content[chosen], self.instant[chosen])
+    def at(self, places: NDArray[np.intp]) -> "Touches":
+        """Return some of them."""
+        # `take` is twice as quick as brackets.
+        lead, day = self.lead.take(places), self.day.take(places)
+        return Touches(lead, day, self.content.take(places), self.instant.take(places))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,14 +87,12 @@ def _touches(events: Events, rows: slice, as_of: int, wanted: Wanted) -> Touches
     chosen &= day <= as_of
     if wanted.from_day:
         chosen &= day >= wanted.from_day
-    index = np.flatnonzero(chosen)
+    index, lead = np.flatnonzero(chosen), events.lead[rows]
     if wanted.contents is not None:
-        index = index[wanted.contents[content[index]]]
-    lead = events.lead[rows]
+        index = index[wanted.contents.take(content.take(index))]
     if wanted.leads is not None:
-        index = index[wanted.leads[lead[index]]]
-    found = content[index].astype(np.int32, copy=False)
-    return Touches(lead[index], day[index], found, events.instant[rows][index])
+        index = index[wanted.leads.take(lead.take(index))]
+    return Touches(lead, day, content, events.instant[rows]).at(index)
 
 
 def moment_key(lead: Int32, day: Int32, instant: Int64, *, end_of_day: bool = False) -> Int64:
