@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.contents.touches import Touches, Wanted, moment_key, touches_by_leads
+from funneldesk.domain.contents.touches import Touches, Wanted, by_content, moment_key, touches_by_leads
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import DEAL, LEAD, MQL, WON
 from funneldesk.domain.funnel.maturity import agreed_days, ninth_tenth
@@ -126,16 +126,11 @@ def people_of(facts: Facts, days: StageDays, asked: Asked, chosen: Bool, part: P
 def _pairs(seen: Touches, days: StageDays, set_of: Int32 | None = None) -> _Pairs:
     seen = seen.at(np.flatnonzero(_not_after_deal(seen, days)))
     content = seen.content if set_of is None else set_of.take(seen.content)
-    # Stable: within a content the touches stay sorted by lead and moment. Small numbers sort many times quicker.
-    small = content.astype(np.min_scalar_type(content.max(initial=0)))
-    order = np.argsort(small, kind="stable")
-    content, lead, day = small.take(order), seen.lead.take(order), seen.day.take(order)
-    new = np.ones(len(order), np.bool_)
-    new[1:] = (content[1:] != content[:-1]) | (lead[1:] != lead[:-1])
-    end = np.ones(len(order), np.bool_)
-    end[:-1] = new[1:]
-    first, last = np.flatnonzero(new), np.flatnonzero(end)
-    return _Pairs(content.take(first), lead.take(first), day.take(first), day.take(last))
+    order, first, last = by_content(content, seen.lead)
+    place = order.take(first)
+    return _Pairs(
+        content.take(place), seen.lead.take(place), seen.day.take(place), seen.day.take(order.take(last))
+    )
 
 
 def _not_after_deal(seen: Touches, days: StageDays) -> Bool:
