@@ -94,7 +94,7 @@ def touching(events: Events, rows: slice) -> Bool:
 
 
 def _touches(events: Events, rows: slice, as_of: int, wanted: Wanted) -> Touches:
-    content, day = events.content[rows], events.day[rows]
+    content, day = events.content[rows].astype(np.int32, copy=False), events.day[rows]
     chosen = touching(events, rows)
     chosen &= content >= 0
     chosen &= day <= as_of
