@@ -85,7 +85,7 @@ def _draw_funnel(sheet: Sheet, summary: Summary, box: Box) -> None:
     inset = 16
     before = len(sheet.targets)
     draw_funnel(sheet, summary.funnel, summary.labels, (left - inset, top, split, bottom))
-    draw_steps(sheet, summary.funnel, summary.labels, (split, top, right + inset, bottom))
+    draw_steps(sheet, summary.funnel, summary.labels, (split, top - 4, right + inset, bottom + inset))
     for place, target in enumerate(sheet.targets[before:], before):
         sheet.targets[place] = type(target)(target.box, f"funnel:{target.key}", target.tip)
 
