@@ -15,7 +15,18 @@ from funneldesk.domain.activities import (
     events_of,
     together,
 )
-from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts, Int32, Int64, positions
+from funneldesk.domain.facts import (
+    Claims,
+    Column,
+    Content,
+    Deals,
+    Events,
+    Facts,
+    Int32,
+    Int64,
+    positions,
+    slim,
+)
 from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, Kind
 from funneldesk.domain.funnel.claims import claimable
 from funneldesk.domain.handovers.following import Reasons
@@ -109,7 +120,7 @@ def activity_lists(
             continue
         key, stamp = (
             f"activities:{info.id}",
-            f"2:{store.store_id}:{info.sha256}:{info.imported_at}:{store.zone}",
+            f"3:{store.store_id}:{info.sha256}:{info.imported_at}:{store.zone}",
         )
         data = caches.read(store.path, key, stamp) if store.in_file and use_caches else None
         if data:
@@ -270,7 +281,7 @@ def _touches(
     campaigns, events = _campaigns(rows, events)
     kinds = [ACTIVITY_KINDS.index(_FIRST_KINDS.get(content.type, "view")) for content in contents]
     firsts_at = [(position, place[key]) for position, key in first_keys]
-    return _with_firsts(events, firsts_at, kinds, *acquired), contents, campaigns
+    return slim(_with_firsts(events, firsts_at, kinds, *acquired)), contents, campaigns
 
 
 def _terms_used(rows: Activities, column: Int32) -> list[str]:

@@ -36,7 +36,8 @@ def touches(facts: Facts, as_of: int) -> Touches:
     is_touch = np.array([kind not in NOT_TOUCHES for kind in ACTIVITY_KINDS])
     index = np.flatnonzero((events.content >= 0) & (events.day <= as_of) & is_touch[events.kind])
     lead, day = events.lead[index], events.day[index]
-    return Touches(lead, day, events.content[index], moment_key(lead, day, events.instant[index]))
+    content = events.content[index].astype(np.int32)
+    return Touches(lead, day, content, moment_key(lead, day, events.instant[index]))
 
 
 def moment_key(lead: Int32, day: Int32, instant: Int64, *, end_of_day: bool = False) -> Int64:
