@@ -15,7 +15,7 @@ from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.explaining import explain, score_lines
 from funneldesk.domain.scoring.explanation import Explanation, ScoreLine, main_reasons
 from funneldesk.domain.scoring.scores_in_force import scores_under
-from funneldesk.domain.scoring.scoring import MILLI, Scores, scores, scores_joined
+from funneldesk.domain.scoring.scoring import MILLI, Scores, scores, scores_joined, scores_side_by_side
 from funneldesk.domain.touched import by_lead, put
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -79,7 +79,13 @@ def scores_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> 
         pilots = (in_force(one, versions, as_of).pilot for one in (facts, facts.lists) if one is not None)
         if any(pilots):
             return scores_under(facts, deciding, as_of)
-        return by_lead(facts, lambda lists: scores_on(lists, versions, as_of), compute, scores_joined)
+        return by_lead(
+            facts,
+            lambda lists: scores_on(lists, versions, as_of),
+            compute,
+            scores_joined,
+            scores_side_by_side,
+        )
 
     return remembered(facts, key, find)
 

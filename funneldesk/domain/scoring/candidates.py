@@ -26,6 +26,8 @@ _BLOCK = 20_000
 _DAILY_BLOCK = 500
 #: Up to one in so many leads they are looked at by themselves.
 _FEW = 4
+#: Activities of so many leads are read in one go.
+_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,12 +70,14 @@ def candidate_since(
         here &= among
     possible = np.flatnonzero(here & (now.milli >= leaving_points(deciding) * MILLI))
     first = np.minimum(known, as_of).astype(np.int32)
-    if len(possible) * _FEW > facts.count:
+    if facts.count <= _AT_ONCE and len(possible) * _FEW > facts.count:
         return _found(facts, held, possible, first)
-    # Of a few leads only their own activities are read, as often as the tests ask for them.
-    part = some(facts, possible.astype(np.int32))
-    everybody = np.arange(part.count)
-    since[possible] = _found(part, spans(part, versions, as_of), everybody, first[possible])
+    # Of a few leads only their own activities are read, as often as the tests ask for them; of many, some at a time.
+    for start in range(0, len(possible), _AT_ONCE):
+        places = possible[start : start + _AT_ONCE]
+        part = some(facts, places.astype(np.int32))
+        everybody = np.arange(part.count)
+        since[places] = _found(part, spans(part, versions, as_of), everybody, first[places])
     return since
 
 

@@ -4,14 +4,15 @@ Points are kept as whole thousandths (int32, "milli"), so that sums are exact: n
 rounding can move a lead over the threshold.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
 from funneldesk.domain.amounts import Amounts, amounts, signal_key
 from funneldesk.domain.book.book import Book, Component, Signal, takes_shares
-from funneldesk.domain.facts import Bool, Facts, Int32, Int64
+from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.scoring.evaluation import Evaluation
 from funneldesk.domain.scoring.matching import Float
 from funneldesk.domain.scoring.points import Points, all_leads
@@ -24,7 +25,7 @@ MILLI = 1000
 class SignalPoints:
     """The points of one signal, in thousandths, for those leads that have an amount; zero for all others."""
 
-    position: Int64
+    position: Int32
     milli: Int32
 
 
@@ -109,7 +110,7 @@ def scores_joined(before: Scores, part: Scores, places: Int32) -> Scores:
 
     def signal(old: SignalPoints, new: SignalPoints) -> SignalPoints:
         kept = ~np.isin(old.position, places)
-        position = np.concatenate([old.position[kept], places[new.position].astype(np.int64)])
+        position = np.concatenate([old.position[kept], places[new.position]])
         order = np.argsort(position)
         milli = np.concatenate([old.milli[kept], new.milli])
         return SignalPoints(position[order], milli[order])
@@ -120,6 +121,29 @@ def scores_joined(before: Scores, part: Scores, places: Int32) -> Scores:
         {name: put(one, part.raw[name], places) for name, one in before.raw.items()},
         {name: put(one, part.components[name], places) for name, one in before.components.items()},
         put(before.milli, part.milli, places),
+    )
+
+
+def scores_side_by_side(parts: Sequence[Scores]) -> Scores:
+    """Return the scores of all leads from those of stretches that follow each other."""
+    first = parts[0]
+    starts = np.cumsum([0, *(len(part.milli) for part in parts)])
+
+    def signal(name: str) -> SignalPoints:
+        found = [part.signals[name] for part in parts]
+        position = [one.position + np.int32(start) for one, start in zip(found, starts, strict=False)]
+        return SignalPoints(np.concatenate(position), np.concatenate([one.milli for one in found]))
+
+    def joined(name: str) -> dict[str, Int32]:
+        table: Mapping[str, Int32] = getattr(first, name)
+        return {key: np.concatenate([getattr(part, name)[key] for part in parts]) for key in table}
+
+    return Scores(
+        first.day,
+        {name: signal(name) for name in first.signals},
+        joined("raw"),
+        joined("components"),
+        np.concatenate([part.milli for part in parts]),
     )
 
 
@@ -203,20 +227,25 @@ class Scoring:
 
     def __post_init__(self) -> None:
         self.signals = Evaluation(self.facts, self.book)
-        self.conditions = Evaluation(self.facts, self.book, self._points_at)
+        # It knows the signals, not the whole: a circle would keep the facts until somebody looks for circles.
+        ask = partial(_milli, self.signals)
+        self.conditions = Evaluation(
+            self.facts, self.book, lambda points, component: ask(points, component) / MILLI
+        )
 
     def milli(self, points: Points, component: str | None = None) -> Int32:
         """Return the total, or one component, at each point in thousandths of a point."""
-        total = np.zeros(len(points), np.int32)
-        for part in self.book.components:
-            if component in {None, part.id}:
-                raw = np.zeros(len(points), np.int32)
-                for signal in self.book.signals:
-                    if signal.component == part.id:
-                        found = signal_points(signal, amounts(self.signals, signal, points))
-                        raw[found.position] += found.milli
-                total += clip(raw, part)
-        return total
+        return _milli(self.signals, points, component)
 
-    def _points_at(self, points: Points, component: str | None) -> Float:
-        return self.milli(points, component) / MILLI
+
+def _milli(signals: Evaluation, points: Points, component: str | None) -> Int32:
+    total = np.zeros(len(points), np.int32)
+    for part in signals.book.components:
+        if component in {None, part.id}:
+            raw = np.zeros(len(points), np.int32)
+            for signal in signals.book.signals:
+                if signal.component == part.id:
+                    found = signal_points(signal, amounts(signals, signal, points))
+                    raw[found.position] += found.milli
+            total += clip(raw, part)
+    return total
