@@ -5,7 +5,7 @@ the functions of the domain cut them at `as_of`. Position = rank of the lead amo
 Days are ordinals (`domain.moment`), NEVER where there is none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -33,7 +33,7 @@ class Column:
     (lead, day): from `change_day` on (0: from the beginning) the value is `change_code` (-1: empty).
     """
 
-    labels: tuple[str, ...]
+    labels: Sequence[str]
     codes: Int32
     change_lead: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
     change_day: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -106,10 +106,10 @@ def _narrow(column: Whole) -> Whole:
 
 
 def alone(column: NDArray[Any]) -> NDArray[Any]:
-    """Return a column of one value throughout as that value alone, which looks as long; any other as it is."""
-    if not len(column) or (column != column[0]).any():
+    """Return an array of one value throughout as that value alone, which looks as long; any other as it is."""
+    if not column.size or (column != column.flat[0]).any():
         return column
-    return np.broadcast_to(column[:1].copy(), column.shape)
+    return np.broadcast_to(column.flat[:1].copy(), column.shape)
 
 
 @dataclass(frozen=True, slots=True)

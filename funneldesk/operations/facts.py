@@ -22,7 +22,9 @@ from funneldesk.domain.facts import (
     Facts,
     Handovers,
     Rechecks,
+    alone,
 )
+from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, entities_of, gather, gather_lists
@@ -245,7 +247,7 @@ class LeadColumns(Mapping[str, Column]):
         codes[places] = rank[code[here]]
         places, here = self._positions(changed)
         days = np.array([entry[1] for entry in history], np.int32)
-        return Column(tuple(in_order), codes, places, days[here], rank[change_code[here]])
+        return Column(Labels(in_order), alone(codes), places, days[here], rank[change_code[here]])
 
     def _positions(self, wanted: "NDArray[np.int64]") -> "tuple[NDArray[np.int32], Bool]":
         """Return positions, and which ids have one: the store may have moved on since these facts were made."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from funneldesk.domain.facts import alone
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.funnel.stages import (
     StageDays,
@@ -93,6 +94,6 @@ def _packed(days: StageDays) -> bytes:
 
 def _unpacked(data: memoryview, as_of: int) -> StageDays:
     arrays, recorded = caches.unpacked(data)
-    by_stage = {name: np.reshape(arrays[name], (len(STAGES), -1)) for name in _BY_STAGE}
+    by_stage = {name: alone(np.reshape(arrays[name], (len(STAGES), -1))) for name in _BY_STAGE}
     by_lead = {name: arrays[name] for name in _BY_LEAD}
     return StageDays(as_of=as_of, recorded=tuple(recorded), **by_stage, **by_lead)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.book.book_claims import mql_claims
 from funneldesk.domain.book.book_pilots import spans
 from funneldesk.domain.book.conditions import Activity, All, Any_, Condition, DaysSince, Not
-from funneldesk.domain.facts import Bool, Facts, Int32, Int64
+from funneldesk.domain.facts import Bool, Facts, Int32, Int64, alone
 from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, LEAD, MQL, STAGES
 from funneldesk.domain.moment import NEVER, NO_INSTANT
 from funneldesk.domain.scoring.breakpoints import exists_from, needs_activity
@@ -115,8 +116,8 @@ def stage_days_joined(
 
 def stage_days_side_by_side(parts: Sequence[StageDays], recorded: tuple[bool, ...]) -> StageDays:
     """Return the stage dates of all leads from those of stretches; `recorded` of all together."""
-    arrays = {
-        name: along([getattr(part, name) for part in parts])
+    arrays: dict[str, Any] = {
+        name: alone(along([getattr(part, name) for part in parts]))
         for name in StageDays.__slots__
         if name not in ("as_of", "recorded")
     }

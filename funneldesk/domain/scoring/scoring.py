@@ -12,7 +12,7 @@ import numpy as np
 
 from funneldesk.domain.amounts import Amounts, amounts, signal_key
 from funneldesk.domain.book.book import Book, Component, Signal, takes_shares
-from funneldesk.domain.facts import Bool, Facts, Int32
+from funneldesk.domain.facts import Bool, Facts, Int32, alone
 from funneldesk.domain.scoring.evaluation import Evaluation
 from funneldesk.domain.scoring.matching import Float
 from funneldesk.domain.scoring.points import Points, all_leads
@@ -132,7 +132,7 @@ def scores_side_by_side(parts: Sequence[Scores]) -> Scores:
     def signal(name: str) -> SignalPoints:
         found = [part.signals[name] for part in parts]
         position = [one.position + np.int32(start) for one, start in zip(found, starts, strict=False)]
-        return SignalPoints(np.concatenate(position), np.concatenate([one.milli for one in found]))
+        return SignalPoints(np.concatenate(position), alone(np.concatenate([one.milli for one in found])))
 
     def joined(name: str) -> dict[str, Int32]:
         table: Mapping[str, Int32] = getattr(first, name)
