@@ -4,7 +4,7 @@ Points are kept as whole thousandths (int32, "milli"), so that sums are exact: n
 rounding can move a lead over the threshold.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -12,11 +12,10 @@ import numpy as np
 
 from funneldesk.domain.amounts import Amounts, amounts, signal_key
 from funneldesk.domain.book.book import Book, Component, Signal, takes_shares
-from funneldesk.domain.facts import Bool, Facts, Int32, alone
+from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.scoring.evaluation import Evaluation
 from funneldesk.domain.scoring.matching import Float
 from funneldesk.domain.scoring.points import Points, all_leads
-from funneldesk.domain.touched import put
 
 MILLI = 1000
 
@@ -47,6 +46,19 @@ class Features:
     def count(self) -> int:
         """Return how many points these are."""
         return self.facts.count if self.points is None else len(self.points)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Totals:
+    """Everybody's points on one day, in thousandths (int32 by position), without what they are made of."""
+
+    day: int
+    milli: Int32
+
+    @property
+    def total(self) -> Float:
+        """Return the totals in points, float64 by lead position."""
+        return self.milli / MILLI
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,48 +115,6 @@ def scores_of(given: Features, book: Book) -> Scores:
     for part in clipped.values():
         total += part
     return Scores(given.day, by_signal, raw, clipped, total)
-
-
-def scores_joined(before: Scores, part: Scores, places: Int32) -> Scores:
-    """Return the scores with those of the leads at `places` (ascending) replaced by `part`."""
-
-    def signal(old: SignalPoints, new: SignalPoints) -> SignalPoints:
-        kept = ~np.isin(old.position, places)
-        position = np.concatenate([old.position[kept], places[new.position]])
-        order = np.argsort(position)
-        milli = np.concatenate([old.milli[kept], new.milli])
-        return SignalPoints(position[order], milli[order])
-
-    return Scores(
-        before.day,
-        {name: signal(one, part.signals[name]) for name, one in before.signals.items()},
-        {name: put(one, part.raw[name], places) for name, one in before.raw.items()},
-        {name: put(one, part.components[name], places) for name, one in before.components.items()},
-        put(before.milli, part.milli, places),
-    )
-
-
-def scores_side_by_side(parts: Sequence[Scores]) -> Scores:
-    """Return the scores of all leads from those of stretches that follow each other."""
-    first = parts[0]
-    starts = np.cumsum([0, *(len(part.milli) for part in parts)])
-
-    def signal(name: str) -> SignalPoints:
-        found = [part.signals[name] for part in parts]
-        position = [one.position + np.int32(start) for one, start in zip(found, starts, strict=False)]
-        return SignalPoints(np.concatenate(position), alone(np.concatenate([one.milli for one in found])))
-
-    def joined(name: str) -> dict[str, Int32]:
-        table: Mapping[str, Int32] = getattr(first, name)
-        return {key: np.concatenate([getattr(part, name)[key] for part in parts]) for key in table}
-
-    return Scores(
-        first.day,
-        {name: signal(name) for name in first.signals},
-        joined("raw"),
-        joined("components"),
-        np.concatenate([part.milli for part in parts]),
-    )
 
 
 def rescored(before: Scores, given: Features, book: Book, signal_id: str) -> Scores:
