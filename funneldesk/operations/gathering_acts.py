@@ -15,7 +15,8 @@ from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.gathering import Gathered, Lists, activities_by_hand, leads_of_rows
+from funneldesk.operations.gathering import Gathered, Lists
+from funneldesk.operations.gathering_activities import activities_by_hand, leads_of_rows
 from funneldesk.operations.gathering_claims import claims_in_order, claims_of_legs
 from funneldesk.operations.gathering_handovers import Desk, in_order
 from funneldesk.store.by_hand import acts, as_records, people_in
