@@ -44,6 +44,7 @@ class BookPage(DraftPage):
         self.import_action = excel.addAction(_("&Take in from Excel…"))
         self.import_action.triggered.connect(lambda: choose_book(self, self.take))
         self.excel_button.setMenu(excel)
+        self.workshop_button = self.add_button(_("KPI workshop"), self._go_to_workshop)
         self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         self._tab_stack = QStackedWidget()
         self._made: dict[int, Any] = {}
@@ -160,6 +161,12 @@ class BookPage(DraftPage):
         self.adopt_button.setVisible(bool(found) and not view.draft.is_outdated and not on_versions)
         self._show_heading(view, found)
 
+    def _show_offer(self) -> None:
+        signed = self.view is not None and any(version.signatures for version in self.view.versions)
+        self.workshop_button.setVisible(signed)
+        words = _("Nobody has signed this book yet. One hour of marketing and sales together is enough.")
+        self.notice.say("" if signed else words, "blue", _("Begin the KPI workshop"), self._go_to_workshop)
+
     def agreed(self, version: "BookVersion") -> None:
         """Say that a version was agreed on, and what to do with it."""
         words = _("Version %(number)s is agreed. Print it and hang it up: Save as Excel…")
@@ -170,6 +177,9 @@ class BookPage(DraftPage):
     def take(self, looked: "BookImport") -> None:
         """Take the book of a workbook as a draft of its own; Undo takes it back."""
         self.desk.take(looked)
+
+    def _go_to_workshop(self) -> None:
+        self.navigate("workshop")
 
     def _go_to_agreement(self) -> None:
         self.tab(VersionsTab)

@@ -112,7 +112,7 @@ class DraftPage(Page):
     def _show_notice(self) -> None:
         view = self.view
         if view is None or not view.draft.is_outdated:
-            self.notice.say("")
+            self._show_offer()
             return
         names = {"base": view.draft.base.number, "newest": view.draft.newest}
         older = _("This draft was begun from v%(base)s; v%(newest)s has been agreed on since.")
@@ -121,6 +121,10 @@ class DraftPage(Page):
         )
         words = (older if view.draft.base_known else unknown) % names
         self.notice.say(words, "amber", _("Bring it up to v%(newest)s…") % names, self.desk.ask_merge)
+
+    def _show_offer(self) -> None:
+        """Say in place of what is wrong what could be done; here nothing."""
+        self.notice.say("")
 
     def edit(self, book: "Book") -> None:
         """Take an edited book as the draft."""
