@@ -3,13 +3,14 @@
 Everything the workshop changes is a draft of the definition book; nothing about it is stored elsewhere.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.book.book_targets import Source, Targets, targets, wins_of_book
+from funneldesk.domain.book.book_workshop import BEGINNINGS, PILOT_MONTHS
 from funneldesk.domain.fields import MQL
 from funneldesk.domain.funnel.own_history import OwnHistory, own_history
 from funneldesk.errors import UserError
@@ -42,11 +43,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.funnel.stages import StageDays
     from funneldesk.store.store import Store
 
-#: The article begins with three months.
-PILOT_MONTHS = 3
 _MONTH_DAYS = 365.25 / 12
-#: What it begins with, as types of contents: an article and a white paper.
-BEGINNINGS = ("article", "white_paper")
 #: Of each type the contents most people touched.
 _MOST_CONTENTS = 20
 
@@ -176,8 +173,3 @@ def _mqls_by_industry(facts: "Facts", days: "StageDays", history: OwnHistory) ->
     counts = np.bincount(column.codes[chosen], minlength=len(column.labels))
     share = PILOT_MONTHS * _MONTH_DAYS / (period.to_day - period.from_day + 1)
     return {label: count * share for label, count in zip(column.labels, counts.tolist(), strict=True)}
-
-
-def begun(book: "Book", segment: "Attribute | None", text: str) -> "Book":
-    """Return the book for everybody or for a segment, with what it begins with in words."""
-    return replace(book, scope=replace(book.scope, segment=segment, shadow=False, text=text))

@@ -5,14 +5,18 @@ Nothing else is stored about a workshop: a term both agreed on has the origin "o
 
 from dataclasses import replace
 
-from funneldesk.domain.book.book import Book, Kpi, Term
+from funneldesk.domain.book.book import Book, Kpi, Origin, Term
 from funneldesk.domain.book.book_targets import RATE_KPIS, SAL_COUNT
 from funneldesk.domain.book.conditions import Condition
 from funneldesk.domain.book.starter import starter_book
 
 #: The steps in their order.
 STEPS = ("terms", "bands", "targets", "beginning", "signing")
-_OWN, _EXAMPLE = "own", "example"
+#: The article begins with three months, an article and a white paper (as types of contents).
+PILOT_MONTHS = 3
+BEGINNINGS = ("article", "white_paper")
+_OWN: Origin = "own"
+_EXAMPLE: Origin = "example"
 
 
 def is_agreed(line: Term | Kpi) -> bool:

@@ -1,11 +1,11 @@
-"""KPIワークショップ: for everybody at once, or the smallest unit: one industry, one article, one white paper, three months."""
+"""KPIワークショップ: for everybody at once, or the smallest unit: one industry, one article, one white paper."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.book.book_workshop import is_done, with_beginning
+from funneldesk.domain.book.book_workshop import BEGINNINGS, PILOT_MONTHS, is_done, with_beginning
 from funneldesk.domain.book.pilot_checks import is_over, pilot_there
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.funnel.periods import month_start
@@ -22,9 +22,6 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from funneldesk.domain.book.conditions import Condition
     from funneldesk.ui.session import Session
-
-PILOT_MONTHS = 3
-BEGINNINGS = ("article", "white_paper")
 
 
 class BeginningStep(WorkshopStep):

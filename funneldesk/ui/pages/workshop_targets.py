@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from funneldesk.domain.book.book_targets import SAL_COUNT, Source, Targets, targets, wins_of_book, with_target
@@ -93,14 +93,11 @@ class TargetsStep(WorkshopStep):
         """Work backwards by another book; the wins stay once somebody chose them."""
         best = ground.known.months.get("won")
         span = max(LEAST_SPAN, 2 * best.best if best else 0, self.wins.value())
-        for widget in (self.wins, self.slider):
-            widget.blockSignals(True)
-        self.slider.setMaximum(span)
-        if not self._touched:
-            self.wins.setValue(wins_of_book(ground.book))
-        self.slider.setValue(self.wins.value())
-        for widget in (self.wins, self.slider):
-            widget.blockSignals(False)
+        with QSignalBlocker(self.wins), QSignalBlocker(self.slider):
+            self.slider.setMaximum(span)
+            if not self._touched:
+                self.wins.setValue(wins_of_book(ground.book))
+            self.slider.setValue(self.wins.value())
         self._show()
 
     def _drag(self, wins: int) -> None:
@@ -108,10 +105,9 @@ class TargetsStep(WorkshopStep):
 
     def _count(self, wins: int) -> None:
         self._touched = True
-        self.slider.blockSignals(True)
-        self.slider.setMaximum(max(self.slider.maximum(), wins))
-        self.slider.setValue(wins)
-        self.slider.blockSignals(False)
+        with QSignalBlocker(self.slider):
+            self.slider.setMaximum(max(self.slider.maximum(), wins))
+            self.slider.setValue(wins)
         self._show()
         self.words_changed.emit()
 
@@ -210,4 +206,4 @@ class StageFigure(Card):
         self.figure.setText(figure)
         self.range.setText(around or " ")
         self.months.setText(months)
-        self.setAccessibleName(" ".join((name, figure, around, months)))
+        self.setAccessibleName(f"{name} {figure} {around} {months}")
