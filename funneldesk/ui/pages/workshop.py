@@ -216,6 +216,8 @@ class WorkshopPage(DraftPage):
         """Go to a step; the keyboard goes to where it begins."""
         self._at = step
         self._show_book()
+        # Where the step has nothing to fill in, the keyboard is on what comes next.
+        self.next.setFocus()
         self.steps[step].begin()
 
     def step_tab(self, step: int) -> None:

@@ -15,7 +15,6 @@ from funneldesk.domain.funnel.funnel_counting import band_of
 from funneldesk.domain.funnel.own_history import proposed_band
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_kpi_card import KpiBox
 from funneldesk.ui.pages.workshop_step import Ground, WorkshopStep
 from funneldesk.ui.widgets.ranges import Range, RangeBar
@@ -97,12 +96,13 @@ class BandBox(KpiBox):
         self.proposal = QPushButton()
         self.proposal.clicked.connect(lambda: self._take_proposal())
         self.none = Label(_("Too little to propose a band from."), "secondary", wrap=True)
-        for widget in (self.definition, self.change, self.owner):
+        for widget in (self.definition, self.formula, self.change, self.owner):
             widget.hide()
-        place = self.body.indexOf(self.formula) + 1
-        self.body.insertWidget(place, self.own)
-        self.body.insertWidget(place + 1, self.bar)
-        self.body.insertLayout(place + 2, row(self.proposal, self.none, 1, spacing=8))
+        self.body.insertWidget(1, self.own)
+        self.body.insertWidget(2, self.bar)
+        # Beside the band it would replace.
+        for widget in (self.proposal, self.none):
+            self._goal.insertWidget(self._goal.count() - 2, widget)
 
     def show_rate(self, kpi: "Kpi", ground: Ground, step: tuple[str, str]) -> None:
         """Show a rate beside one's own history of the step between two stages."""
