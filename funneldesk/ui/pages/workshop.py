@@ -50,7 +50,7 @@ class WorkshopPage(DraftPage):
                 strict=True,
             )
         )
-        names = (_("Terms"), _("Bands"), _("Targets"), _("Where to begin"), _("Sign and print"))
+        names = (_("Terms"), _("Agreed bands"), _("Targets"), _("How to begin"), _("Sign and print"))
         self._names = dict(zip(STEPS, names, strict=True))
         across = QHBoxLayout()
         across.setSpacing(16)

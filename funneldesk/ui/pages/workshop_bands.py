@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: The KPI of each step of the funnel, in the order people go.
 _STEP_OF = {"acceptance_rate": STEPS[2], "deal_creation_rate": STEPS[1], "win_rate": STEPS[0]}
 _WHOLE = "deal_rate"
+#: Free pixels at the sides of a rate, and above and below it.
+EDGES = (16, 8, 16, 8)
 
 
 class BandsStep(WorkshopStep):
@@ -100,6 +102,9 @@ class BandBox(KpiBox):
             widget.hide()
         self.body.insertWidget(1, self.own)
         self.body.insertWidget(2, self.bar)
+        # All three rates at once, in the smallest window as well.
+        self.body.setContentsMargins(*EDGES)
+        self.body.setSpacing(4)
         # Beside the band it would replace.
         for widget in (self.proposal, self.none):
             self._goal.insertWidget(self._goal.count() - 2, widget)
