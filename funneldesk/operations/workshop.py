@@ -20,7 +20,6 @@ from funneldesk.operations.book import (
     book_in_force,
     book_versions,
     draft_state,
-    newest_version,
     save_draft,
 )
 from funneldesk.operations.book_drafts import DraftEntry, copy_draft, drafts
@@ -158,7 +157,13 @@ def print_copy(store: "Store", path: "Path", number: int, as_of: int) -> BookVer
     from funneldesk.files.writing.book_workbook import write_book
 
     versions = book_versions(store)
-    version = next((v for v in versions if v.number == number), newest_version(store))
+    version = next((v for v in versions if v.number == number), None)
+    if version is None:
+        raise UserError(
+            "no_version",
+            _("There is no version %(number)s of the book.") % {"number": number},
+            _("funneldesk book log lists the versions."),
+        )
     write_book(path, version, versions, funnel_of(store, as_of), as_of, zone=store.zone)
     return version
 
