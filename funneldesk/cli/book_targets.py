@@ -102,7 +102,7 @@ def _text(found: "Targets", labels: "Mapping[str, str]") -> str:
         ]
         for one in found.needed
     ]
-    headings = [_("Stage"), _("Needed"), _("Range"), _("Your months")]
+    headings = [_("Stage"), _("Needed"), _("Spread"), _("Your months")]
     rates = [f"{words.step_label(rate, labels)}: {words.rate_source(rate)}" for rate in found.rates]
     parts = [
         words.chain_words(found, labels),
