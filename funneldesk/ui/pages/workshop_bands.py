@@ -10,7 +10,7 @@ from funneldesk.domain.book.book_targets import STEPS
 from funneldesk.domain.book.book_targets_sentences import own_rate_words
 from funneldesk.domain.book.book_workshop import is_done, rate_kpis, with_bands_agreed
 from funneldesk.domain.book.sentences import band_words
-from funneldesk.domain.formats import percent_range
+from funneldesk.domain.formats import percent_range, sentences
 from funneldesk.domain.funnel.funnel_counting import band_of
 from funneldesk.domain.funnel.own_history import proposed_band
 from funneldesk.domain.words import stage_label
@@ -115,7 +115,9 @@ class BandBox(KpiBox):
         self.shared.hide()
         happened = ground.known.step(*step)
         said = _("Computing your last 12 months…")
-        self.own.setText(said if ground.history is None else own_rate_words(happened, ground.known))
+        if ground.history is not None:
+            said = own_rate_words(happened, ground.known)
+        self.own.setText(sentences(said, _before_words(kpi, ground)))
         rate, low, high = (
             (None, None, None) if happened is None else (happened.rate, happened.low, happened.high)
         )
@@ -141,3 +143,13 @@ class BandBox(KpiBox):
             low, high = self._band
             self._changed(replace(self._kpi, low=low, high=high, origin="own"))
             self.low.setFocus()
+
+
+def _before_words(kpi: "Kpi", ground: Ground) -> str:
+    """Return the band of the version the draft was begun from, where the draft has another one."""
+    base = ground.view.draft.base
+    before = next((one for one in base.book.kpis if one.id == kpi.id), kpi)
+    if (before.low, before.high) == (kpi.low, kpi.high):
+        return ""
+    words = _("Band in v%(number)s: %(band)s.")
+    return words % {"number": base.number, "band": band_words(before.low, before.high)}
