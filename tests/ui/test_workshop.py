@@ -124,8 +124,11 @@ def test_left_midway_it_goes_on_where_it_was(workshop, qtbot, window, session, o
     window.go("workshop")
     qtbot.waitUntil(lambda: page.book == book_page.book, timeout=20_000)
     assert page.book.worked_example == "例"
+    # The window closes before the last edit is kept by itself.
+    page.steps["terms"].card.fields["example"].setPlainText("展示会で会った人")
+    page.steps["terms"].card.fields["example"].commit()
+    window.close()
     assert [(d.name, d.book) for d in stored(session)[0]] == [("KPI workshop", page.book)]
-    session.close()
 
     again = open_desk()
     fresh = again.window.page("workshop")

@@ -47,9 +47,14 @@ class DraftPage(Page):
         return self.desk.open.book
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what was edited last before another page shows the draft; a window that closes is asked elsewhere."""
+        """Keep what was edited last before another page shows the draft."""
         super().hideEvent(event)
-        if self._timer.isActive() and self.window().isVisible():
+        if self.window().isVisible():
+            self.keep_now()
+
+    def keep_now(self) -> None:
+        """Keep the last edit, if it waits to be kept."""
+        if self._timer.isActive():
             self.save_draft()
 
     def show_draft(self, view: "BookView") -> None:
