@@ -14,6 +14,8 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
 
+#: A name and the company it is of.
+NAME_WIDTH = 240
 SIDES = ("marketing", "sales", "is")
 
 
@@ -56,6 +58,7 @@ class SigningForm(QWidget):
         name = QLineEdit()
         name.setPlaceholderText(_("Name of who agrees"))
         name.setAccessibleName(words)
+        name.setMinimumWidth(NAME_WIDTH)
         name.textChanged.connect(lambda _text: self._say())
         self.names[side] = name
         self._form.addRow(Label(words, "field"), name)

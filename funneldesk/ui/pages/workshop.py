@@ -188,7 +188,7 @@ class WorkshopPage(DraftPage):
         ground = Ground(view, book, self._history, self._beginnings, self.session.colours)
         for place, step in enumerate(STEPS, 1):
             words = self.steps[step].state_words(ground)
-            is_signed = step == STEPS[-1] and self.signing.version is not None
+            is_signed = step == STEPS[-1] and self.signing.signed_version(ground) is not None
             mark = "✓" if is_signed or is_done(book, step) else f"{place}"
             self.buttons[step].setText(f"{mark}  {self._names[step]}")
             self.buttons[step].setChecked(step == self._at)

@@ -44,7 +44,7 @@ class BeginningStep(WorkshopStep):
         self.pilot.clicked.connect(lambda: self._choose())
         self.about = Label("", "secondary", wrap=True)
         self.unit = Card(_("The smallest unit"))
-        self.segment = SegmentBox(session)
+        self.segment = SegmentBox(session, ("industry",))
         self.segment.setAccessibleName(_("Industry"))
         self.segment.taken.connect(self._take_segment)
         self.contents = {kind: Choice(narrow=True) for kind in BEGINNINGS}
@@ -104,24 +104,27 @@ class BeginningStep(WorkshopStep):
         else:
             words = _("The book holds for everybody from the day it is agreed for.")
         self.about.setText(words)
-        self.enough.setText(self._enough_words(ground))
+        words, is_enough = self._enough(ground)
+        self.enough.setText(words)
+        self.enough.set_tone("" if is_enough else "amber")
 
-    def _enough_words(self, ground: Ground) -> str:
+    def _enough(self, ground: Ground) -> tuple[str, bool]:
         """Return what three months of the segment would bring, and whether that says anything."""
         found = ground.beginnings
         if self._segment is None:
-            return _("Choose an industry that your lists know.")
+            return _("Choose an industry that your lists know."), True
         one = next((o for o in found.segments if o.segment == self._segment), None) if found else None
         if one is None:
-            return ""
+            return "", True
         words = {"leads": number(one.leads), "mqls": number(one.mqls), "enough": ENOUGH}
         if one.mqls < ENOUGH:
             few = _(
                 "%(leads)s leads; three months bring about %(mqls)s MQLs. Below %(enough)s no rate can be said:"
                 " take a longer time or a larger industry."
             )
-            return few % words
-        return _("%(leads)s leads; three months bring about %(mqls)s MQLs: enough to say a rate.") % words
+            return few % words, False
+        said = _("%(leads)s leads; three months bring about %(mqls)s MQLs: enough to say a rate.")
+        return said % words, True
 
     def _take_segment(self, segment: "Condition | None") -> None:
         self._segment = segment
@@ -163,11 +166,8 @@ class BeginningStep(WorkshopStep):
 
     def _pilot_text(self, ground: Ground) -> str:
         """Return what a pilot begins with, in the words the printed book has."""
-        titles = [
-            _("%(kind)s “%(title)s”") % {"kind": content_type_label(kind), "title": choice.value}
-            for kind, choice in self.contents.items()
-            if choice.value
-        ]
+        chosen = {kind: str(choice.value) for kind, choice in self.contents.items() if choice.value}
+        titles = [_named(content_type_label(kind), title) for kind, title in chosen.items()]
         begins = ground.view.today
         # The day before, three months on; a month that has no such day ends first.
         first = month_start(begins, -PILOT_MONTHS)
@@ -180,3 +180,8 @@ class BeginningStep(WorkshopStep):
     def begin(self) -> None:
         """Begin with the choice there is."""
         (self.pilot if self.pilot.isChecked() else self.everybody).setFocus()
+
+
+def _named(kind: str, title: str) -> str:
+    """Return a title with what it is, unless it says that itself."""
+    return title if kind in title else _("%(kind)s “%(title)s”") % {"kind": kind, "title": title}

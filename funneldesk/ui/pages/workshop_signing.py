@@ -59,7 +59,7 @@ class SigningStep(WorkshopStep):
 
     def show_ground(self, ground: Ground) -> None:
         """Show what a draft decides and take the names; with nothing to sign, what is in force and its copy."""
-        self._version = version = self._signed(ground)
+        self._version = version = self.signed_version(ground)
         book = ground.book if version is None else version.book
         self.lines.setText("\n".join(_decided(book)))
         still = sum(1 for term in ground.book.terms if not is_agreed(term))
@@ -77,7 +77,7 @@ class SigningStep(WorkshopStep):
         if version is not None:
             self._show_done(version, ground.view.today)
 
-    def _signed(self, ground: Ground) -> "BookVersion | None":
+    def signed_version(self, ground: Ground) -> "BookVersion | None":
         """Return the version that was signed last, where the draft says nothing else."""
         if ground.view.draft.saved or ground.book != ground.view.draft.base.book:
             return None
@@ -125,7 +125,7 @@ class SigningStep(WorkshopStep):
 
     def state_words(self, ground: Ground) -> str:
         """Return whether it is signed."""
-        version = self._signed(ground)
+        version = self.signed_version(ground)
         if version is None:
             return _("not signed yet")
         return _("v%(number)s is signed") % {"number": version.number}
