@@ -1,67 +1,28 @@
-"""The review: begun from Today, its minutes typed in place, ended; read later; and a whole meeting by keys alone."""
+"""The review: begun from Today, its minutes typed in place, ended; and read later."""
 
 import shutil
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
-from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.reviews.measures import Measure
 from funneldesk.operations.duties import duties_of
-from funneldesk.operations.minutes import close_review, decide, suppose
-from funneldesk.operations.reviews import begin_review, review_of, reviews
+from funneldesk.operations.reviews import review_of, reviews
 from funneldesk.operations.stores import open_reader, open_store
-from funneldesk.ui.pages.review_meeting import Meeting, enlarged
-from tests.ui.conftest import TODAY, activate, settle
-from tests.ui.keyboard import Keyboard
+from tests.ui.conftest import TODAY, settle
+from tests.ui.review_driving import DAY, PERIOD, begun, opened, press, store_with_review, stored, until
 from tests.ui.typing import write
 
-DAY = TODAY.toordinal()
-PERIOD = Period(DAY - 120, DAY - 60)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def earlier_store(company_store, tmp_path):
-    """A store with a closed review of some months ago: two decisions, two hypotheses."""
-    path = tmp_path / "earlier.db"
-    shutil.copyfile(company_store, path)
-    with open_store(path) as store:
-        review = begin_review(store, DAY - 90, "monthly", Period(DAY - 200, DAY - 170)).id
-        decide(store, review, "Call on the same day", "Sato", DAY - 30)
-        decide(store, review, "A case study on the pricing page", "", None)
-        suppose(store, review, "More leads", Measure("count", "lead"), target=5, until=DAY - 10, upward=True)
-        suppose(store, review, "Three wins", Measure("count", "won"), target=3, until=DAY - 10, upward=True)
-        close_review(store, review, DAY - 90, "Sato, Tanaka")
-    return path
-
-
-def opened(open_desk, qtbot, path, page_id="review", **what):
-    desk = open_desk(path)
-    activate(qtbot, desk.window)
-    desk.window.go(page_id, **what)
-    page = desk.window.page(page_id)
-    settle(qtbot, page)
-    return page
-
-
-def until(qtbot, page, condition):
-    qtbot.waitUntil(lambda: not page.is_loading and condition(), timeout=20000)
-
-
-def stored(page):
-    """Return the newest review as the store has it."""
-    with open_reader(page.session.path) as store:
-        return reviews(store)[0]
-
-
-def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-    QApplication.processEvents()  # a cell takes Enter in the next round
+    """A store with a closed review of some months ago."""
+    return store_with_review(company_store, tmp_path)
 
 
 def owed(page):
@@ -133,10 +94,7 @@ def test_from_today_to_the_review_and_the_duty_is_done(open_desk, seasoned_store
 def test_decisions_are_typed_line_by_line_changed_taken_out_and_undone(open_desk, company_store, qtbot):
     with open_store(company_store.parent / "funneldesk.db") as store:
         assert reviews(store) == ()
-    page = opened(open_desk, qtbot, company_store)
-    page.desk.begin("begun", "monthly", PERIOD, DAY)
-    until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
-    settle(qtbot, page)
+    page = begun(open_desk, qtbot, company_store)
     section = page.sheet.decisions
     table, model = section.table, section.model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -191,10 +149,7 @@ def test_decisions_are_typed_line_by_line_changed_taken_out_and_undone(open_desk
 def test_lines_are_pasted_and_what_is_being_typed_is_kept_when_the_window_closes(
     open_desk, company_store, qtbot
 ):
-    page = opened(open_desk, qtbot, company_store)
-    page.desk.begin("begun", "monthly", PERIOD, DAY)
-    until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
-    settle(qtbot, page)
+    page = begun(open_desk, qtbot, company_store)
     table, model = page.sheet.decisions.table, page.sheet.decisions.model
     table.setFocus()
     # Lines of a spreadsheet are pasted as lines, and copied as such.
@@ -215,10 +170,7 @@ def test_lines_are_pasted_and_what_is_being_typed_is_kept_when_the_window_closes
 
 
 def test_a_hypothesis_says_what_the_number_is_and_when_it_can_be_judged(open_desk, company_store, qtbot):
-    page = opened(open_desk, qtbot, company_store)
-    page.desk.begin("begun", "monthly", PERIOD, DAY)
-    until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
-    settle(qtbot, page)
+    page = begun(open_desk, qtbot, company_store)
     section = page.sheet.hypotheses
     form = section.form
     qtbot.mouseClick(section.add, Qt.MouseButton.LeftButton)
@@ -285,110 +237,6 @@ def test_earlier_hypotheses_and_decisions_are_on_the_table(open_desk, earlier_st
         assert review_of(store, 1).decisions[0].done == DAY
     page.undo()
     until(qtbot, page, lambda: carried.model.lines[0].tone == "red")
-
-
-def met(qtbot, page):
-    page.sheet.decisions.table.setFocus()
-    press(qtbot, Qt.Key.Key_F11)
-    qtbot.waitUntil(lambda: page.meeting.isActiveWindow() and page.meeting.hasFocus())
-    assert page.meeting.isFullScreen()
-    return page.meeting
-
-
-def walked_through(keyboard, meeting):
-    seen = [meeting.title.text()]
-    for key in ("Right", "Space", "PgDown", "Right"):
-        keyboard.press(key)
-        seen.append(meeting.title.text())
-    return seen
-
-
-def test_a_whole_meeting_by_keys_alone(open_desk, earlier_store, qtbot):
-    page = opened(open_desk, qtbot, earlier_store)
-    page.desk.begin("begun", "monthly", PERIOD, DAY)
-    until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
-    settle(qtbot, page)
-    meeting = met(qtbot, page)
-    keyboard = Keyboard(qtbot, meeting)
-    assert walked_through(keyboard, meeting) == [
-        "Numbers",
-        "Why they moved",
-        "Promises of both sides",
-        "Hypotheses",
-        "Decisions",
-    ]
-    keyboard.press("Return")
-    table = meeting.decisions.table
-    keyboard.type("Call in the morning")
-    keyboard.press("Tab")
-    keyboard.type("Sato")
-    keyboard.press("Return")
-    qtbot.waitUntil(lambda: table.currentIndex().row() == 1)
-    activate(qtbot, meeting)  # the list of names, a window of its own, has just been closed
-    keyboard.type("Send the case study")
-    keyboard.press("Return")
-    qtbot.waitUntil(lambda: table.currentIndex().row() == 2)
-    keyboard.press("Esc")  # leaves the field that waits for the next line
-    until(qtbot, page, lambda: len(stored(page).decisions) == 2)
-    keyboard.press("Ctrl+Z")
-    until(qtbot, page, lambda: len(stored(page).decisions) == 1)
-    keyboard.press("Ctrl+Y")
-    until(qtbot, page, lambda: len(stored(page).decisions) == 2)
-    assert [(one.text, one.who) for one in stored(page).decisions] == [
-        ("Call in the morning", "Sato"),
-        ("Send the case study", ""),
-    ]
-    keyboard.press("Esc")  # leaves the table
-    keyboard.press("Left")
-    assert meeting.title.text() == "Hypotheses"
-    keyboard.press("Return")
-    qtbot.waitUntil(lambda: meeting.hypotheses.form.prospect is not None)
-    keyboard.type("Mornings are better")
-    keyboard.press("Return")
-    until(qtbot, page, lambda: len(stored(page).hypotheses) == 1)
-    qtbot.waitUntil(lambda: not meeting.hasFocus())
-    keyboard.press("Esc")
-    keyboard.press("Right")
-    keyboard.reach("End the review")
-    keyboard.press("Space")
-    until(qtbot, page, lambda: not stored(page).is_open)
-    qtbot.waitUntil(lambda: meeting.said.text() == "The review is closed.")
-    meeting.setFocus()
-    keyboard.press("Esc")
-    qtbot.waitUntil(lambda: page.meeting is None)
-    assert page.chip.text() == "closed"
-
-
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (2560, 1080)])
-def test_nothing_of_the_meeting_is_clipped_and_it_is_dark(open_desk, earlier_store, qtbot, size):
-    page = opened(open_desk, qtbot, earlier_store)
-    page.desk.begin("begun", "monthly", PERIOD, DAY)
-    until(qtbot, page, lambda: page.sheet.view is not None and page.sheet.isVisible())
-    settle(qtbot, page)
-    meeting = Meeting(page, page.desk, page.sheet.view, QSize(*size))
-    meeting.resize(*size)
-    meeting.show()
-    qtbot.addWidget(meeting)
-    assert enlarged("font-size: 13px; border: 1px solid", 2.0) == "font-size: 26px; border: 1px solid"
-    for place in range(5):
-        meeting.go(place)
-        QApplication.processEvents()
-        area = meeting.stack.currentWidget()
-        inside = area.widget()
-        assert inside.width() <= area.viewport().width()
-        assert (meeting.width(), meeting.height()) == size
-        for label in inside.findChildren(QLabel):
-            if label.isVisible() and label.text() and not label.wordWrap():
-                assert label.width() >= label.sizeHint().width(), label.text()
-        shown = meeting.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        assert shown.pixelColor(2, 2).lightness() < 60
-    # Moved to another screen, everything is as large as it has room for there.
-    before, meeting_zoom = meeting.numbers, meeting.looks.zoom
-    meeting.resize(size[0] * 3 // 2, size[1] * 3 // 2)
-    qtbot.waitUntil(lambda: meeting.numbers is not before)
-    assert meeting.looks.zoom == pytest.approx(1.5 * meeting_zoom)
-    assert meeting.at == len(meeting.parts) - 1
-    meeting.close()
 
 
 def test_past_reviews_are_read_as_they_were_beside_how_they_stand_today(open_desk, earlier_store, qtbot):
