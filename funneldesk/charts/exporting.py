@@ -46,10 +46,11 @@ def save_figure(figure: Figure, path: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             unfinished.unlink()
-        raise _not_written(path, error) from error
+        raise not_written(path, error) from error
 
 
-def _not_written(path: Path, error: OSError) -> UserError:
+def not_written(path: Path, error: OSError) -> UserError:
+    """Return what to say of a file that could not be written."""
     message = _("%(path)s could not be written.") % {"path": path}
     if isinstance(error, PermissionError):
         return UserError(

@@ -1,0 +1,275 @@
+"""The parts of the monthly report as blocks of its pages, in the order a director reads them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from funneldesk.charts.campaigns import draw_campaigns
+from funneldesk.charts.contents import draw_contents
+from funneldesk.charts.funnel import draw_funnel
+from funneldesk.charts.page import Box, Sheet
+from funneldesk.charts.rates import draw_rates
+from funneldesk.charts.report_page import (
+    ACROSS,
+    CHART_MARGIN,
+    LEFT,
+    Block,
+    Column,
+    chart,
+    gap,
+    heading,
+    paragraph,
+    table,
+    together,
+)
+from funneldesk.charts.why import draw_segments, draw_why, marks_words
+from funneldesk.domain.campaigns import campaign_sentences
+from funneldesk.domain.campaigns.campaign_words import remark, roi_words, row_name, unassigned_name
+from funneldesk.domain.campaigns.campaigns import CampaignResult
+from funneldesk.domain.contents import content_sentences
+from funneldesk.domain.formats import band_range, day, money_in, number, percent, percent_range, sentences, signed, tenths
+from funneldesk.domain.funnel import funnel_sentences, why_sentences
+from funneldesk.domain.report import report_sentences as words
+from funneldesk.domain.report.movements import Movement
+from funneldesk.domain.report.report import Report
+from funneldesk.domain.words import side_label, stage_label, unrecorded_label
+from funneldesk.i18n import _
+
+_TITLE = 26
+_FUNNEL_HEIGHT, _SHARE = 350.0, 0.56
+#: A row of a waterfall, of a content and of a source, in logical pixels.
+_WHY_ROW, _ROW, _CHART_ENDS = 38.0, 42.0, 98.0
+_SEGMENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many rows each part may have, and whether the way everything is counted is told whole."""
+
+    contents: int = 7
+    sources: int = 7
+    decisions: int = 12
+
+    @property
+    def is_least(self) -> bool:
+        """Whether nothing can be left out any more."""
+        return self == self.less()
+
+    def less(self) -> "Room":
+        """Return room for fewer rows."""
+        return Room(max(self.contents - 1, 3), max(self.sources - 1, 3), max(self.decisions - 2, 4))
+
+
+def report_blocks(report: Report, room: Room) -> list[Block]:
+    """Return the whole report."""
+    return [
+        *_first_page(report),
+        *_movements(report),
+        *_contents(report, room),
+        *_sources(report, room),
+        _promises(report),
+        *_decisions(report, room),
+        _method(report),
+    ]
+
+
+def _first_page(report: Report) -> list[Block]:
+    def title(sheet: Sheet, top: float) -> None:
+        name = f"{words.title()}　{words.month_name(report.first_day)}"
+        sheet.text(LEFT, top + 14, name, size=_TITLE, strong=True, gid="title")
+
+    said = [paragraph(sentence, mark="●") for sentence in words.summary(report)]
+    return [
+        Block(40, title),
+        paragraph(words.standing(report), quiet=True),
+        gap(8),
+        *said,
+        gap(6),
+        together(heading(_("The month"), words.month_name(report.first_day)), _month_table(report)),
+        *_funnel(report),
+    ]
+
+
+def _month_table(report: Report) -> Block:
+    columns = (
+        Column(_("Stage"), 22, strong=True), Column(_("This month"), 14, "right", strong=True),
+        Column(_("Month before"), 14, "right"), Column(_("Difference"), 12, "right"),
+        Column(_("Mean of 12 months before"), 20, "right"), Column(_("Target"), 12, "right"),
+        Column(_("Reached"), 12, "right"),
+    )  # fmt: skip
+    return table(columns, [_month_row(report, stage.stage) for stage in report.period.stages])
+
+
+def _month_row(report: Report, stage: str) -> Sequence[str]:
+    count, before = report.count(stage), report.count(stage, 1)
+    name = stage_label(stage, report.labels)
+    if count is None:
+        return (name, unrecorded_label(stage), *[""] * 5)
+    earlier = [month.counts.get(stage, 0) for month in report.months[:-1]]
+    target = report.targets.get(stage)
+    return (
+        name, number(count), number(before or 0), signed(count - (before or 0), 0),
+        tenths(round(sum(earlier) / len(earlier), 1)), number(target) if target else "",
+        percent(count / target, 0) if target else "",
+    )  # fmt: skip
+
+
+def _funnel(report: Report) -> list[Block]:
+    cohort, labels = report.cohort, report.labels
+    head = heading(_("Funnel of twelve months"), funnel_sentences.range_words(cohort))
+    if not cohort.stages[0].count:
+        return [together(head, paragraph(_("No leads in this range.")))]
+
+    def draw(sheet: Sheet, box: Box) -> None:
+        left, top, right, bottom = box
+        middle = LEFT + ACROSS * _SHARE
+        draw_funnel(sheet, cohort, labels, (left, top, middle + CHART_MARGIN, bottom))
+        draw_rates(sheet, cohort, labels, (middle, top, right, bottom))
+
+    return [together(head, chart(_FUNNEL_HEIGHT, draw), *_overall(report))]
+
+
+def _overall(report: Report) -> list[Block]:
+    """Return the rate from MQL to deal, which both sides answer for."""
+    if report.overall is None:
+        return []
+    first, second = ((step.rate or 0.0) for step in report.overall)
+    band = words.overall_band(report)
+    said = _("%(name)s = %(first)s × %(second)s = %(rate)s") % {
+        "name": words.overall_name(report.labels), "first": percent(first), "second": percent(second),
+        "rate": percent(first * second),
+    }  # fmt: skip
+    agreed = _("Band %(range)s") % {"range": band_range(band)} if band else ""
+    return [paragraph(f"{said}　{agreed}", quiet=True)]
+
+
+def _movements(report: Report) -> list[Block]:
+    head = heading(_("What moved, and why"))
+    if not report.movements:
+        return [together(head, paragraph(words.no_movement(report)), begins_page=True)]
+    found = [_movement(report, place, one) for place, one in enumerate(report.movements, start=1)]
+    first = together(head, paragraph(marks_words(), quiet=True), found[0], begins_page=True)
+    return [first, *found[1:]]
+
+
+def _movement(report: Report, place: int, movement: Movement) -> Block:
+    why, labels = movement.why, report.labels
+    name = f"{place}. {why_sentences.target_label(why.target, labels)}: {words.stretch_words(movement)}"
+    said = sentences(why_sentences.headline(why, labels), words.chance_sentence(movement))
+
+    def draw(sheet: Sheet, box: Box) -> None:
+        if len(why.parts) > 1:
+            draw_why(sheet, why, labels, box, explained=False)
+        else:
+            draw_segments(sheet, why, "source", labels, box)
+
+    rows = len(why.parts) + 2
+    if len(why.parts) == 1:
+        rows = min(sum(segment.by == "source" for segment in why.segments), _SEGMENTS) + 1
+    return together(
+        paragraph(name, strong=True),
+        paragraph(said),
+        paragraph(words.same_age(movement), quiet=True),
+        chart(rows * _WHY_ROW + 2 * CHART_MARGIN, draw),
+        gap(10),
+    )
+
+
+def _contents(report: Report, room: Room) -> list[Block]:
+    found = report.contents
+    head = heading(_("Contents"), _("as of %(day)s") % {"day": day(found.as_of)})
+    said = paragraph(content_sentences.headline(found))
+    if not found.contents:
+        return [together(head, said)]
+    count = min(len(found.contents), room.contents)
+
+    def draw(sheet: Sheet, box: Box) -> None:
+        draw_contents(sheet, found, box, currency=report.currency, limit=count)
+
+    return [together(head, said, chart(count * _ROW + _CHART_ENDS, draw))]
+
+
+def _sources(report: Report, room: Room) -> list[Block]:
+    found = report.campaigns
+    days = {"from": day(found.from_day), "to": day(found.to_day or found.as_of)}
+    beside = _("acquired %(from)s–%(to)s") % days if found.from_day else ""
+    head = heading(_("Sources with ROI"), beside)
+    said = paragraph(campaign_sentences.headline(found).text)
+    if not found.rows:
+        return [together(head, said)]
+    blocks = [together(head, said, _source_table(report, room))]
+    known = tuple(row for row in found.rows if row.roi is not None)[: room.sources]
+    if known:
+        shown = replace(found, rows=known)
+
+        def draw(sheet: Sheet, box: Box) -> None:
+            draw_campaigns(sheet, shown, box, "roi")
+
+        blocks.append(chart(len(known) * _ROW + _CHART_ENDS, draw))
+    return blocks
+
+
+def _source_table(report: Report, room: Room) -> Block:
+    found, labels = report.campaigns, report.labels
+    columns = (
+        Column(_("Source"), 26, strong=True), Column(_("Cost"), 15, "right"),
+        *(Column(stage_label(stage, labels), 9, "right") for stage in ("lead", "sal", "deal", "won")),
+        Column(_("Amount won"), 16, "right"), Column(_("Cost per deal"), 15, "right"),
+        Column(_("ROI"), 13, "right", strong=True), Column("", 12),
+    )  # fmt: skip
+    rows = [_source_row(report, row, row_name(row)) for row in found.rows[: room.sources]]
+    if rest := len(found.rows) - room.sources:
+        rows += [(_("%(count)s more in the workbook") % {"count": number(rest)}, *[""] * 9)] if rest > 0 else []
+    rows += [
+        (unassigned_name(one.reason), money_in(one.cost, report.currency), *[""] * 8)
+        for one in found.unassigned
+        if one.cost
+    ]
+    rows.append(_source_row(report, found.total, _("Total")))
+    return table(columns, rows, strong_last=True)
+
+
+def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]:
+    def money(amount: int | None) -> str:
+        return "–" if amount is None else money_in(amount, report.currency)
+
+    counts = ["–" if count is None else number(count) for count in (row.leads, row.sal, row.deal, row.won)]
+    said = remark(row) if row is not report.campaigns.total and row.cost is not None else ""
+    return (name, money(row.cost), *counts, money(row.amount), money(row.cost_per("deal")), roi_words(row), said)
+
+
+def _promises(report: Report) -> Block:
+    columns = (
+        Column(_("Side"), 15), Column(_("Promise"), 32, strong=True), Column(_("Kept"), 24, "right"),
+        Column(_("95 % interval"), 17, "right"), Column(_("Goal"), 12, "right"), Column(_("Verdict"), 24),
+    )  # fmt: skip
+    rows = [
+        (
+            side_label(one.side), one.name, words.promise_figure(one),
+            percent_range(*one.interval, 0) if one.interval else "",
+            "" if one.goal is None else percent(one.goal, 0), words.promise_verdict(one),
+        )
+        for one in report.promises
+    ]  # fmt: skip
+    return together(heading(_("What both sides promised each other")), table(columns, rows))
+
+
+def _decisions(report: Report, room: Room) -> list[Block]:
+    head = heading(_("What was decided"))
+    if not report.decisions:
+        return [together(head, paragraph(words.decisions_none(), quiet=True))]
+    columns = (
+        Column(_("Decision"), 40, strong=True), Column(_("Who"), 14), Column(_("Until"), 14),
+        Column(_("Hypothesis"), 34), Column(_("Became of it"), 18),
+    )  # fmt: skip
+    shown = report.decisions[: room.decisions]
+    rows = [(one.text, one.who, day(one.until), one.hypothesis, one.verdict) for one in shown]
+    blocks = [head, table(columns, rows)]
+    if rest := len(report.decisions) - len(shown):
+        blocks.append(paragraph(_("%(count)s more in the workbook") % {"count": number(rest)}, quiet=True))
+    return [together(*blocks)]
+
+
+def _method(report: Report) -> Block:
+    said = [paragraph(sentence, quiet=True, mark="・") for sentence in words.method(report)]
+    return together(heading(_("How it is counted")), *said)
+
