@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from funneldesk.charts.page import BODY, SMALL, Sheet
+from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import PIXELS_PER_INCH, shortened, wrapped
 from funneldesk.colours import Colours
 
 A4 = (8.27, 11.69)
 WIDTH, HEIGHT = (side * PIXELS_PER_INCH for side in A4)
-LEFT, TOP, BOTTOM = 48.0, 66.0, 56.0
+#: The first page has its title in place of a head.
+LEFT, FIRST_TOP, TOP, BOTTOM = 48.0, 40.0, 58.0, 50.0
 RIGHT = WIDTH - LEFT
 ACROSS = RIGHT - LEFT
 #: Charts keep a margin of their own inside their box.
 CHART_MARGIN = 16.0
-_HEADING, _LINE, _SMALL_LINE, _CELL_LINE, _ROW_PAD = 17, 21.0, 18.0, 18.0, 9.0
+_HEADING, _LINE, _SMALL_LINE, _CELL_LINE, _ROW_PAD = 17, 20.0, 18.0, 18.0, 9.0
+#: So near a chart comes to what stands above and below.
+_NEAR = 4.0
 #: A cell of a table has no more lines than this.
 _MOST_LINES = 3
 Draw = Callable[[Sheet, float], None]
@@ -61,23 +64,23 @@ def heading(text: str, beside: str = "") -> Block:
     """Return the heading of a part, over a hairline; `beside` stands at the right end."""
 
     def draw(sheet: Sheet, top: float) -> None:
-        sheet.line([LEFT, RIGHT], [top + 10, top + 10], sheet.colours.text, width=1, gid="rule")
-        sheet.text(LEFT, top + 30, text, size=_HEADING, strong=True, gid="heading")
-        sheet.text(RIGHT, top + 31, beside, size=SMALL, colour=sheet.colours.secondary, align="right")
+        sheet.line([LEFT, RIGHT], [top + 8, top + 8], sheet.colours.text, width=1, gid="rule")
+        sheet.text(LEFT, top + 27, text, size=_HEADING, strong=True, gid="heading")
+        sheet.text(RIGHT, top + 28, beside, size=SMALL, colour=sheet.colours.secondary, align="right")
 
-    return Block(50, draw)
+    return Block(46, draw)
 
 
-def paragraph(text: str, *, quiet: bool = False, strong: bool = False, mark: str = "") -> Block:
-    """Return a text over the whole width; `mark` stands before its first line, the others are indented as far."""
+def paragraph(text: str, *, quiet: bool = False, strong: bool = False, marked: bool = False) -> Block:
+    """Return a text over the whole width; `marked`: a point stands before it."""
     size, line = (SMALL, _SMALL_LINE) if quiet else (BODY, _LINE)
-    indent = 18.0 if mark else 0.0
+    indent = 18.0 if marked else 0.0
     lines = wrapped(text, ACROSS - indent, size)
 
     def draw(sheet: Sheet, top: float) -> None:
         colour = sheet.colours.secondary if quiet else sheet.colours.text
-        if mark:
-            sheet.text(LEFT + 2, top + line / 2, mark, size=size, colour=colour)
+        if marked:
+            sheet.dot(LEFT + 6, top + line / 2, colour if quiet else sheet.colours.accent, diameter=6)
         for row, words in enumerate(lines):
             y = top + (row + 0.5) * line
             sheet.text(
@@ -88,11 +91,12 @@ def paragraph(text: str, *, quiet: bool = False, strong: bool = False, mark: str
     return Block(len(lines) * line + (4 if quiet else 5), draw)
 
 
-def chart(height: float, draw: Callable[[Sheet, tuple[float, float, float, float]], None]) -> Block:
-    """Return a chart over the whole width; its own margin reaches into that of the page."""
+def chart(height: float, draw: Callable[[Sheet, Box], None]) -> Block:
+    """Return a chart over the whole width; its own margins reach beyond it, at the sides and above and below."""
 
     def place(sheet: Sheet, top: float) -> None:
-        draw(sheet, (LEFT - CHART_MARGIN, top, RIGHT + CHART_MARGIN, top + height))
+        margin, least = CHART_MARGIN, CHART_MARGIN - _NEAR
+        draw(sheet, (LEFT - margin, top - least, RIGHT + margin, top + height + least))
 
     return Block(height, place)
 
@@ -114,26 +118,38 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, strong_la
     return Block(sum(heights) + 6, draw)
 
 
-def pages(blocks: Sequence[Block], colours: Colours, header: tuple[str, str], footer: str) -> list[Figure]:
-    """Return the pages the blocks fill; `header` stands at both ends of the head, page numbers in the foot."""
-    sheets: list[Sheet] = []
+def arranged(blocks: Sequence[Block]) -> list[list[tuple[float, Block]]]:
+    """Return the blocks of each page with the top each has."""
+    found: list[list[tuple[float, Block]]] = []
     top = HEIGHT
     for block in blocks:
-        if not sheets or block.begins_page or top + block.height > HEIGHT - BOTTOM:
-            sheets.append(Sheet(colours, A4))
-            top = TOP
-        block.draw(sheets[-1], top)
+        if not found or block.begins_page or top + block.height > HEIGHT - BOTTOM:
+            top = TOP if found else FIRST_TOP
+            found.append([])
+        found[-1].append((top, block))
         top += block.height
-    for number, sheet in enumerate(sheets, start=1):
-        _frame(sheet, header, footer, f"{number} / {len(sheets)}")
-    return [sheet.figure for sheet in sheets]
+    return found
+
+
+def drawn(
+    found: Sequence[Sequence[tuple[float, Block]]], colours: Colours, header: tuple[str, str], footer: str
+) -> list[Figure]:
+    """Return the pages as figures; `header` stands at both ends of the head of all but the first, numbers in the foot."""
+    figures = []
+    for number, blocks in enumerate(found, start=1):
+        sheet = Sheet(colours, A4)
+        for top, block in blocks:
+            block.draw(sheet, top)
+        _frame(sheet, header if number > 1 else ("", ""), footer, f"{number} / {len(found)}")
+        figures.append(sheet.figure)
+    return figures
 
 
 def _frame(sheet: Sheet, header: tuple[str, str], footer: str, number: str) -> None:
     quiet = sheet.colours.secondary
-    sheet.text(LEFT, 36, header[0], size=SMALL, colour=quiet, gid="header")
-    sheet.text(RIGHT, 36, header[1], size=SMALL, colour=quiet, align="right", gid="header")
-    y = HEIGHT - 32
+    sheet.text(LEFT, 34, header[0], size=SMALL, colour=quiet, gid="header")
+    sheet.text(RIGHT, 34, header[1], size=SMALL, colour=quiet, align="right", gid="header")
+    y = HEIGHT - 30
     sheet.text(LEFT, y, footer, size=SMALL, colour=quiet, width=ACROSS - 80, gid="footer")
     sheet.text(RIGHT, y, number, size=SMALL, colour=quiet, align="right", gid="number")
 

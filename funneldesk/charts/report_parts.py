@@ -1,6 +1,6 @@
 """The parts of the monthly report as blocks of its pages, in the order a director reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from funneldesk.charts.campaigns import draw_campaigns
@@ -10,8 +10,12 @@ from funneldesk.charts.page import Box, Sheet
 from funneldesk.charts.rates import draw_rates
 from funneldesk.charts.report_page import (
     ACROSS,
+    BOTTOM,
     CHART_MARGIN,
+    FIRST_TOP,
+    HEIGHT,
     LEFT,
+    TOP,
     Block,
     Column,
     chart,
@@ -26,7 +30,7 @@ from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.campaigns.campaign_words import remark, roi_words, row_name, unassigned_name
 from funneldesk.domain.campaigns.campaigns import CampaignResult
 from funneldesk.domain.contents import content_sentences
-from funneldesk.domain.formats import band_range, day, money_in, number, percent, percent_range, sentences, signed, tenths
+from funneldesk.domain.formats import band_range, day, number, percent, percent_range, sentences, tenths
 from funneldesk.domain.funnel import funnel_sentences, why_sentences
 from funneldesk.domain.report import report_sentences as words
 from funneldesk.domain.report.movements import Movement
@@ -35,10 +39,12 @@ from funneldesk.domain.words import side_label, stage_label, unrecorded_label
 from funneldesk.i18n import _
 
 _TITLE = 26
-_FUNNEL_HEIGHT, _SHARE = 350.0, 0.56
-#: A row of a waterfall, of a content and of a source, in logical pixels.
-_WHY_ROW, _ROW, _CHART_ENDS = 38.0, 42.0, 98.0
-_SEGMENTS = 5
+#: The funnel takes what is left of its page, between these heights, and this share of the width.
+_LEAST_FUNNEL, _MOST_FUNNEL, _SHARE = 290.0, 380.0, 0.56
+#: A row of contents and sources, and what their charts have above and below, in logical pixels.
+_ROW, _CHART_ENDS = 42.0, 74.0
+#: The rows of all waterfalls share what is left of their page, between these heights.
+_LEAST_ROW, _MOST_ROW, _SEGMENTS, _APART = 30.0, 38.0, 5, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +83,15 @@ def _first_page(report: Report) -> list[Block]:
         name = f"{words.title()}　{words.month_name(report.first_day)}"
         sheet.text(LEFT, top + 14, name, size=_TITLE, strong=True, gid="title")
 
-    said = [paragraph(sentence, mark="●") for sentence in words.summary(report)]
-    return [
+    above = [
         Block(40, title),
         paragraph(words.standing(report), quiet=True),
         gap(8),
-        *said,
-        gap(6),
+        *(paragraph(sentence, marked=True) for sentence in words.summary(report)),
         together(heading(_("The month"), words.month_name(report.first_day)), _month_table(report)),
-        *_funnel(report),
     ]
+    room = HEIGHT - BOTTOM - FIRST_TOP - sum(block.height for block in above)
+    return [*above, _funnel(report, room)]
 
 
 def _month_table(report: Report) -> Block:
@@ -107,17 +112,17 @@ def _month_row(report: Report, stage: str) -> Sequence[str]:
     earlier = [month.counts.get(stage, 0) for month in report.months[:-1]]
     target = report.targets.get(stage)
     return (
-        name, number(count), number(before or 0), signed(count - (before or 0), 0),
+        name, number(count), number(before or 0), words.change(count - (before or 0)),
         tenths(round(sum(earlier) / len(earlier), 1)), number(target) if target else "",
         percent(count / target, 0) if target else "",
     )  # fmt: skip
 
 
-def _funnel(report: Report) -> list[Block]:
+def _funnel(report: Report, room: float) -> Block:
     cohort, labels = report.cohort, report.labels
     head = heading(_("Funnel of twelve months"), funnel_sentences.range_words(cohort))
     if not cohort.stages[0].count:
-        return [together(head, paragraph(_("No leads in this range.")))]
+        return together(head, paragraph(_("No leads in this range.")))
 
     def draw(sheet: Sheet, box: Box) -> None:
         left, top, right, bottom = box
@@ -125,7 +130,10 @@ def _funnel(report: Report) -> list[Block]:
         draw_funnel(sheet, cohort, labels, (left, top, middle + CHART_MARGIN, bottom))
         draw_rates(sheet, cohort, labels, (middle, top, right, bottom))
 
-    return [together(head, chart(_FUNNEL_HEIGHT, draw), *_overall(report))]
+    below = _overall(report)
+    left_over = room - head.height - sum(block.height for block in below)
+    height = min(max(left_over, _LEAST_FUNNEL), _MOST_FUNNEL)
+    return together(head, chart(height, draw), *below)
 
 
 def _overall(report: Report) -> list[Block]:
@@ -146,32 +154,46 @@ def _movements(report: Report) -> list[Block]:
     head = heading(_("What moved, and why"))
     if not report.movements:
         return [together(head, paragraph(words.no_movement(report)), begins_page=True)]
-    found = [_movement(report, place, one) for place, one in enumerate(report.movements, start=1)]
-    first = together(head, paragraph(marks_words(), quiet=True), found[0], begins_page=True)
-    return [first, *found[1:]]
+    told = [_told(report, place, one) for place, one in enumerate(report.movements, start=1)]
+    above = together(head, paragraph(marks_words(), quiet=True))
+    rows = [_rows(one) for one in report.movements]
+    left_over = HEIGHT - BOTTOM - TOP - above.height - sum(block.height + _APART for block in told)
+    row = min(max(left_over / sum(rows), _LEAST_ROW), _MOST_ROW)
+    found = [
+        together(words_of, chart(count * row, _way(report, one)), gap(_APART))
+        for words_of, count, one in zip(told, rows, report.movements, strict=True)
+    ]
+    return [together(above, found[0], begins_page=True), *found[1:]]
 
 
-def _movement(report: Report, place: int, movement: Movement) -> Block:
+def _told(report: Report, place: int, movement: Movement) -> Block:
     why, labels = movement.why, report.labels
-    name = f"{place}. {why_sentences.target_label(why.target, labels)}: {words.stretch_words(movement)}"
-    said = sentences(why_sentences.headline(why, labels), words.chance_sentence(movement))
+    said = sentences(why_sentences.causes(why, labels), words.chance_sentence(movement))
+    return together(
+        paragraph(f"{place}. {why_sentences.difference_sentence(why, labels)}", strong=True),
+        paragraph(words.stretch_sentence(movement), quiet=True),
+        paragraph(said),
+    )
+
+
+def _way(report: Report, movement: Movement) -> Callable[[Sheet, Box], None]:
+    """Return what draws the causes; of a number of leads, which has one factor only, where they came from."""
 
     def draw(sheet: Sheet, box: Box) -> None:
-        if len(why.parts) > 1:
-            draw_why(sheet, why, labels, box, explained=False)
+        if len(movement.why.parts) > 1:
+            draw_why(sheet, movement.why, report.labels, box, explained=False)
         else:
-            draw_segments(sheet, why, "source", labels, box)
+            draw_segments(sheet, movement.why, "source", report.labels, box)
 
-    rows = len(why.parts) + 2
-    if len(why.parts) == 1:
-        rows = min(sum(segment.by == "source" for segment in why.segments), _SEGMENTS) + 1
-    return together(
-        paragraph(name, strong=True),
-        paragraph(said),
-        paragraph(words.same_age(movement), quiet=True),
-        chart(rows * _WHY_ROW + 2 * CHART_MARGIN, draw),
-        gap(10),
-    )
+    return draw
+
+
+def _rows(movement: Movement) -> int:
+    """Return how many rows the picture of a movement has, its note included."""
+    why = movement.why
+    if len(why.parts) > 1:
+        return len(why.parts) + 2
+    return min(sum(segment.by == "source" for segment in why.segments), _SEGMENTS) + 1
 
 
 def _contents(report: Report, room: Room) -> list[Block]:
@@ -192,6 +214,7 @@ def _sources(report: Report, room: Room) -> list[Block]:
     found = report.campaigns
     days = {"from": day(found.from_day), "to": day(found.to_day or found.as_of)}
     beside = _("acquired %(from)s–%(to)s") % days if found.from_day else ""
+    beside = sentences(beside, words.amounts_in(report.currency))
     head = heading(_("Sources with ROI"), beside)
     said = paragraph(campaign_sentences.headline(found).text)
     if not found.rows:
@@ -204,7 +227,8 @@ def _sources(report: Report, room: Room) -> list[Block]:
         def draw(sheet: Sheet, box: Box) -> None:
             draw_campaigns(sheet, shown, box, "roi")
 
-        blocks.append(chart(len(known) * _ROW + _CHART_ENDS, draw))
+        roi = chart(len(known) * _ROW + _CHART_ENDS, draw)
+        blocks.append(together(gap(6), paragraph(_("ROI by source"), strong=True), roi))
     return blocks
 
 
@@ -217,20 +241,24 @@ def _source_table(report: Report, room: Room) -> Block:
         Column(_("ROI"), 13, "right", strong=True), Column("", 12),
     )  # fmt: skip
     rows = [_source_row(report, row, row_name(row)) for row in found.rows[: room.sources]]
-    if rest := len(found.rows) - room.sources:
-        rows += [(_("%(count)s more in the workbook") % {"count": number(rest)}, *[""] * 9)] if rest > 0 else []
     rows += [
-        (unassigned_name(one.reason), money_in(one.cost, report.currency), *[""] * 8)
+        (unassigned_name(one.reason), words.amount(one.cost, report.currency), *[""] * 8)
         for one in found.unassigned
         if one.cost
     ]
     rows.append(_source_row(report, found.total, _("Total")))
-    return table(columns, rows, strong_last=True)
+    whole = table(columns, rows, strong_last=True)
+    rest = len(found.rows) - room.sources
+    return together(whole, _more(rest)) if rest > 0 else whole
+
+
+def _more(rest: int) -> Block:
+    return paragraph(_("%(count)s more in the workbook") % {"count": number(rest)}, quiet=True)
 
 
 def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]:
     def money(amount: int | None) -> str:
-        return "–" if amount is None else money_in(amount, report.currency)
+        return "–" if amount is None else words.amount(amount, report.currency)
 
     counts = ["–" if count is None else number(count) for count in (row.leads, row.sal, row.deal, row.won)]
     said = remark(row) if row is not report.campaigns.total and row.cost is not None else ""
@@ -265,11 +293,11 @@ def _decisions(report: Report, room: Room) -> list[Block]:
     rows = [(one.text, one.who, day(one.until), one.hypothesis, one.verdict) for one in shown]
     blocks = [head, table(columns, rows)]
     if rest := len(report.decisions) - len(shown):
-        blocks.append(paragraph(_("%(count)s more in the workbook") % {"count": number(rest)}, quiet=True))
+        blocks.append(_more(rest))
     return [together(*blocks)]
 
 
 def _method(report: Report) -> Block:
-    said = [paragraph(sentence, quiet=True, mark="・") for sentence in words.method(report)]
+    said = [paragraph(sentence, quiet=True, marked=True) for sentence in words.method(report)]
     return together(heading(_("How it is counted")), *said)
 

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from funneldesk.charts.exporting import not_written
-from funneldesk.charts.report_page import pages
+from funneldesk.charts.report_page import arranged, drawn
 from funneldesk.charts.report_parts import Room, report_blocks
 from funneldesk.charts.style import font_type
 from funneldesk.colours import LIGHT, Colours
@@ -27,11 +27,11 @@ def report_pages(report: Report, colours: Colours = LIGHT) -> list[Figure]:
     header = (f"{title()}　{month_name(report.first_day)}", _("as of %(day)s") % {"day": day(report.as_of)})
     footer = _("FunnelDesk · all figures and formulas stand in the workbook of the same month")
     room = Room()
-    while True:
-        found = pages(report_blocks(report, room), colours, header, footer)
-        if len(found) <= MOST_PAGES or room.is_least:
-            return found
+    found = arranged(report_blocks(report, room))
+    while len(found) > MOST_PAGES and not room.is_least:
         room = room.less()
+        found = arranged(report_blocks(report, room))
+    return drawn(found, colours, header, footer)
 
 
 def save_report_pdf(report: Report, path: Path) -> None:

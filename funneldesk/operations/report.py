@@ -181,6 +181,9 @@ def _promise(line: "Line", *, told: bool) -> Promise:
     words, kept = line_words(line), line.kept
     recorded = kept.recorded and told
     remark = words.below if told else _("The first list was imported later.")
+    if recorded and kept.n:
+        # The interval stands in a column of its own.
+        remark = _("few cases") if line.is_sample and kept.is_few else ""
     judged = line.goal is not None and recorded and bool(kept.n)
     return Promise(
         line.code,

@@ -6,7 +6,7 @@ from datetime import date
 
 from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.contents import content_sentences
-from funneldesk.domain.formats import day, number, percent, sentences, signed
+from funneldesk.domain.formats import day, money, number, percent, sentences, signed
 from funneldesk.domain.funnel import funnel_sentences
 from funneldesk.domain.funnel.forecast_sentences import month_sentence
 from funneldesk.domain.funnel.funnel_counting import band_of
@@ -15,7 +15,7 @@ from funneldesk.domain.funnel.why_sentences import difference_sentence
 from funneldesk.domain.report.movements import Movement
 from funneldesk.domain.report.report import Promise, Report
 from funneldesk.domain.words import rate_label, stage_label
-from funneldesk.i18n import _
+from funneldesk.i18n import _, language
 
 
 def title() -> str:
@@ -73,7 +73,7 @@ def month_result(report: Report) -> str:
         "month": month_name(report.first_day),
         "count": number(counts[stage]),
         "before": number(report.count(stage, 1) or 0),
-        "change": signed(counts[stage] - (report.count(stage, 1) or 0), 0),
+        "change": change(counts[stage] - (report.count(stage, 1) or 0)),
     }
     said = _("%(stage)s in %(month)s: %(count)s, %(before)s the month before (%(change)s).") % words
     target = report.targets.get(stage)
@@ -94,6 +94,22 @@ def _first_movement(report: Report) -> str:
     }
 
 
+def change(value: float) -> str:
+    """Return a difference of counts with its sign: 「+3」, 「±0」."""
+    return signed(value, 0) if value else "±0"
+
+
+def amount(hundredths: int, currency: str) -> str:
+    """Return an amount for a column of amounts: in Japanese 「2.9万円」, else a number of what `amounts_in` names."""
+    return number(hundredths / 100) if amounts_in(currency) else money(hundredths)
+
+
+def amounts_in(currency: str) -> str:
+    """Return in what a column's amounts are, "" where each says it."""
+    said_by_each = currency == "JPY" and language() == "ja"
+    return "" if said_by_each else _("(amounts in %(currency)s)") % {"currency": currency}
+
+
 def stretch_words(movement: Movement) -> str:
     """Return whose number it is: the leads of which months, against those of which."""
     text = _("leads acquired in %(after)s against %(before)s")
@@ -112,11 +128,10 @@ def span(period: Period) -> str:
     return first if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
-def same_age(movement: Movement) -> str:
-    """Return as of which days both sides are seen."""
-    sides = movement.sides
-    text = _("Both at the same age: seen as of %(after)s and as of %(before)s.")
-    return text % {"after": day(sides.after_as_of), "before": day(sides.before_as_of)}
+def stretch_sentence(movement: Movement) -> str:
+    """Return the same as a sentence of its own, with the days on which both sides are seen."""
+    text = _("Leads acquired in %(after)s against %(before)s, each as they stood on the last day of these months.")
+    return text % {"after": span(movement.sides.after), "before": span(movement.sides.before)}
 
 
 def chance_sentence(movement: Movement) -> str:

@@ -37,7 +37,17 @@ _SQUEEZED = 0.2
 #: So many pages are more than one in every Office.
 _SURELY_LONGER = 1.25
 _FORMULA_MARKS = ("=", "+", "-", "@")
-Value = str | int | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of Excel (without "=") with the value it comes to; "{row}" in it stands for the row it is put in."""
+
+    text: str
+    value: float
+
+
+Value = str | int | float | date | Formula | None
 
 
 def _colour(code: str) -> str:
@@ -109,6 +119,8 @@ class Page:
         self.row = 1
         #: The style of each look there is: openpyxl takes long to find one anew for every cell.
         self._styles: dict[tuple[object, ...], tuple[Any, dict[str, Any]]] = {}
+        #: What the formulas of the sheet come to, by cell.
+        self.results: dict[str, float] = {}
         #: Whether the lines written now are to be filled in.
         self._open = False
         self._printed = len(widths)
@@ -242,7 +254,11 @@ class Page:
     def put(self, row: int, column: int, value: Value, **looks: Any) -> Cell:
         """Write one value into one cell; `looks` are attributes of openpyxl's cell."""
         cell: Cell = self.sheet.cell(row, column)
-        write_value(cell, value)
+        if isinstance(value, Formula):
+            cell.value = "=" + value.text.format(row=row)
+            self.results[cell.coordinate] = value.value
+        else:
+            write_value(cell, value)
         looks.setdefault("font", font())
         align, indent = looks.pop("align", "left"), looks.pop("indent", 0)
         looks["alignment"] = _alignment(align, indent, isinstance(value, str))
@@ -361,7 +377,7 @@ def _comment(text: str) -> Comment:
     return comment
 
 
-def write_value(cell: Cell, value: Value) -> None:
+def write_value(cell: Cell, value: str | float | date | None) -> None:
     """Put a value into a cell: text as text even where it begins like a formula or looks like an error."""
     if not isinstance(value, str):
         cell.value = value
