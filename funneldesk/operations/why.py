@@ -8,7 +8,6 @@ import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import STAGES, WON
-from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.comparisons import Sides, comparison, sides_of
 from funneldesk.domain.funnel.funnel_counting import maturities, steps
 from funneldesk.domain.funnel.maturity import mature
@@ -19,14 +18,13 @@ from funneldesk.domain.funnel.why import TARGETS, Target, Why, chance_between, w
 from funneldesk.domain.funnel.why_sentences import main_step
 from funneldesk.domain.nurture.phases import content_phases
 from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.measures import segments
 from funneldesk.operations.remembered import book_key, remembered
-from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stages import stage_days_of
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Facts
-    from funneldesk.domain.funnel.breakdown import Breakdown
     from funneldesk.domain.funnel.stages import StageDays
     from funneldesk.store.store import Store
 
@@ -75,7 +73,7 @@ def why_of(store: "Store", sides: Sides, target: Target) -> Why:
         key = ("why", book_key(versions, as_of), sides, target)
 
         def split() -> Why:
-            return why(facts, before, after, target, [_groups(store, field, as_of) for field in FIELDS])
+            return why(facts, before, after, target, [segments(store, field, as_of) for field in FIELDS])
 
         return remembered(facts, key, split)
 
@@ -92,7 +90,7 @@ def reach_of(store: "Store", sides: Sides) -> tuple[PhaseReach, ...]:
 
 def young_of(store: "Store", sides: Sides, target: Target) -> tuple[int, int]:
     """Return how many leads of each range wait for a step on the way to `target` and had not the time most take."""
-    last = _last_stage(target)
+    last = last_stage(target)
     needed = maturities(stage_days_of(store, sides.after_as_of), _book(store, sides.after_as_of))
     found = []
     for of in _selections(store, sides):
@@ -114,7 +112,7 @@ def why_view(
         facts, days = facts_of(store), stage_days_of(store, as_of)
         before, after, fallback = _periods(facts, choice, as_of)
         sides = sides_of(before, after, as_of, same_age=same_age)
-        recorded = tuple(one for one in TARGETS if days.recorded[_last_stage(one)])
+        recorded = tuple(one for one in TARGETS if days.recorded[last_stage(one)])
         asked = next(one for one in _PREFERRED if one in recorded) if target is None else target
         known = asked in recorded
         split, reach = why_of(store, sides, asked) if known else None, reach_of(store, sides)
@@ -166,19 +164,10 @@ def why_members(
         if but_not:
             chosen = chosen & ~of.days.is_reached(STAGES.index(but_not))
         if by:
-            groups = _groups(store, by, sides.after_as_of)
+            groups = segments(store, by, sides.after_as_of)
             wanted = groups.values.index(value) if value in groups.values else -1
             chosen = chosen & (groups.codes == wanted)
         return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
-
-
-def _groups(store: "Store", field: str, as_of: int) -> "Breakdown":
-    """Return the segments of a field: the same for every number and pair of ranges."""
-    facts, versions, days = facts_of(store), versions_of(store), stage_days_of(store, as_of)
-    key = ("segments", field, book_key(versions, as_of), as_of)
-    return remembered(
-        facts, key, lambda: breakdown(facts, days, field, lambda: scores_on(facts, versions, as_of))
-    )
 
 
 def _selections(store: "Store", sides: Sides) -> tuple[Selection, Selection]:
@@ -208,5 +197,6 @@ def _book(store: "Store", as_of: int) -> "Book":
     return version_in_force(versions_of(store), as_of).book
 
 
-def _last_stage(target: Target) -> int:
+def last_stage(target: Target) -> int:
+    """Return the stage a target counts (its place among STAGES)."""
     return WON if target == "amount" else STAGES.index(target)

@@ -6,12 +6,17 @@ A migration never calls today's classes: it must do tomorrow what it does today.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlite_utils import Database, Migrations
 
 #: "FDsk": written into the file's head, so that other programs (and we) know whose it is.
 APPLICATION_ID = 0x4644736B
-#: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
-SCHEMA_VERSION = 6
+
+
+def _split(statements: str) -> tuple[str, ...]:
+    return tuple(one for one in statements.split(";") if one.strip())
+
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -149,8 +154,46 @@ _FIXED_PILOTS = {
         ("closed", "INSERT", "WHEN EXISTS (SELECT 1 FROM pilot_event WHERE id = NEW.id)"),
     )
 }
-#: The triggers that keep agreed versions, and when pilots ended, as they are.
-GUARDS = (*_FIXED_VERSIONS, *_FIXED_PILOTS)
+# A review's numbers are written once, when it begins. What people write down (decisions, hypotheses, knowledge
+# cards) only grows: of the rows of one item the newest that is not hidden counts.
+_REVIEWS = """
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY, rhythm TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,
+    as_of INTEGER NOT NULL, version INTEGER NOT NULL REFERENCES book_version (number), book_sha256 TEXT NOT NULL,
+    numbers TEXT NOT NULL, sha256 TEXT NOT NULL, begun_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, review_id INTEGER REFERENCES review (id), item INTEGER NOT NULL,
+    vals TEXT NOT NULL, at TEXT NOT NULL, hidden INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX note_item ON note (item);
+CREATE INDEX note_review ON note (review_id)
+"""
+_FIXED_REVIEWS = {
+    f"review_{name}": f"CREATE TRIGGER review_{name} BEFORE {event} ON review {when} "
+    "BEGIN SELECT RAISE(ABORT, 'the numbers of a review never change'); END"
+    for name, event, when in (
+        ("kept", "DELETE", ""),
+        ("unchanged", "UPDATE", ""),
+        ("closed", "INSERT", "WHEN EXISTS (SELECT 1 FROM review WHERE id = NEW.id)"),
+    )
+}
+#: The triggers that keep agreed versions, when pilots ended and what reviews were about as they are.
+GUARDS = (*_FIXED_VERSIONS, *_FIXED_PILOTS, *_FIXED_REVIEWS)
+
+
+#: The steps from an empty file to today's tables, by name, in order; a released one never changes.
+_STEPS: dict[str, tuple[str, ...]] = {
+    "first": _split(_FIRST),
+    "company_keys": _split(_COMPANY_KEYS),
+    "fixed_versions": tuple(_FIXED_VERSIONS.values()),
+    "named_drafts": _split(_NAMED_DRAFTS),
+    "pilot_ends": _split(_PILOT_ENDS),
+    "pilot_events": (*_split(_PILOT_EVENTS), *_FIXED_PILOTS.values()),
+    "reviews": (*_split(_REVIEWS), *_FIXED_REVIEWS.values()),
+}
+#: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
+SCHEMA_VERSION = len(_STEPS)
 
 
 def migrations() -> "Migrations":
@@ -158,38 +201,14 @@ def migrations() -> "Migrations":
     from sqlite_utils import Migrations
 
     steps = Migrations("funneldesk")
-
-    @steps()
-    def first(db: "Database") -> None:
-        _run(db, _FIRST)
-
-    @steps()
-    def company_keys(db: "Database") -> None:
-        _run(db, _COMPANY_KEYS)
-
-    @steps()
-    def fixed_versions(db: "Database") -> None:
-        for statement in _FIXED_VERSIONS.values():
-            db.execute(statement)
-
-    @steps()
-    def named_drafts(db: "Database") -> None:
-        _run(db, _NAMED_DRAFTS)
-
-    @steps()
-    def pilot_ends(db: "Database") -> None:
-        _run(db, _PILOT_ENDS)
-
-    @steps()
-    def pilot_events(db: "Database") -> None:
-        _run(db, _PILOT_EVENTS)
-        for statement in _FIXED_PILOTS.values():
-            db.execute(statement)
-
+    for name, statements in _STEPS.items():
+        steps(name=name)(_step(statements))
     return steps
 
 
-def _run(db: "Database", statements: str) -> None:
-    for statement in statements.split(";"):
-        if statement.strip():
+def _step(statements: tuple[str, ...]) -> "Callable[[Database], None]":
+    def run(db: "Database") -> None:
+        for statement in statements:
             db.execute(statement)
+
+    return run

@@ -123,6 +123,25 @@ class Store:
         SQLite's errors become UserErrors. A commit that reports an error is looked at again before it is
         called a failure: on some file systems the change has been made all the same.
         """
+        with self._whole("revision") as before:
+            yield self.connection
+            # Two copies of a file go separate ways with equal revisions: a backup brought back, a file copied by hand.
+            self.set_setting("state", uuid.uuid4().hex)
+            self._stamp("lists", before, keep=by_hand_only)
+            self._stamp("leads", before, keep=True)
+
+    @contextmanager
+    def aside(self) -> Iterator[sqlite3.Connection]:
+        """Do everything in the block or nothing, like `transaction`, for what no number depends on.
+
+        Minutes and knowledge cards: `revision` stays, so that nothing has to be computed again; `notes` counts them.
+        """
+        with self._whole("notes"):
+            yield self.connection
+
+    @contextmanager
+    def _whole(self, counter: str) -> Iterator[int]:
+        """Do everything in the block or nothing, count it, and give what the counter was before."""
         if not self.writes:
             raise UserError(
                 "read_only",
@@ -133,14 +152,10 @@ class Store:
             self.connection.execute("BEGIN IMMEDIATE")
         self.writing = True
         try:
-            before = self.revision
-            yield self.connection
-            self.set_setting("revision", str(before + 1))
-            # Two copies of a file go separate ways with equal revisions: a backup brought back, a file copied by hand.
-            self.set_setting("state", uuid.uuid4().hex)
-            self._stamp("lists", before, keep=by_hand_only)
-            self._stamp("leads", before, keep=True)
-            self._commit(before + 1)
+            before = int(self.setting(counter) or 0)
+            yield before
+            self.set_setting(counter, str(before + 1))
+            self._commit(counter, before + 1)
             self._changed = True
         except sqlite3.Error as error:
             self._roll_back()
@@ -158,12 +173,12 @@ class Store:
             stamp = uuid.uuid4().hex
         self.set_setting(part, f"{stamp}:{before + 1}")
 
-    def _commit(self, revision: int) -> None:
+    def _commit(self, counter: str, count: int) -> None:
         try:
             self.connection.execute("COMMIT")
         except sqlite3.Error:
             self._roll_back()
-            if self.in_file and _revision_in_file(self.path) == revision:
+            if self.in_file and _count_in_file(self.path, counter) == count:
                 return
             raise
 
@@ -173,12 +188,12 @@ class Store:
                 self.connection.execute("ROLLBACK")
 
 
-def _revision_in_file(path: Path) -> int:
-    """Return the revision a fresh connection reads, -1 if it cannot."""
+def _count_in_file(path: Path, counter: str) -> int:
+    """Return the count a fresh connection reads, -1 if it cannot."""
     try:
         connection = connect(path, "ro")
         try:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (counter,)).fetchone()
             return int(row[0])
         finally:
             connection.close()
