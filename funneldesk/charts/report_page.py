@@ -134,7 +134,7 @@ def arranged(blocks: Sequence[Block]) -> list[list[tuple[float, Block]]]:
 def drawn(
     found: Sequence[Sequence[tuple[float, Block]]], colours: Colours, header: tuple[str, str], footer: str
 ) -> list[Figure]:
-    """Return the pages as figures; `header` stands at both ends of the head of all but the first, numbers in the foot."""
+    """Return the pages as figures; `header` heads all but the first, their numbers stand in the foot."""
     figures = []
     for number, blocks in enumerate(found, start=1):
         sheet = Sheet(colours, A4)

@@ -247,13 +247,7 @@ def _source_table(report: Report, room: Room) -> Block:
         if one.cost
     ]
     rows.append(_source_row(report, found.total, _("Total")))
-    whole = table(columns, rows, strong_last=True)
-    rest = len(found.rows) - room.sources
-    return together(whole, _more(rest)) if rest > 0 else whole
-
-
-def _more(rest: int) -> Block:
-    return paragraph(_("%(count)s more in the workbook") % {"count": number(rest)}, quiet=True)
+    return _with_rest(table(columns, rows, strong_last=True), len(found.rows) - room.sources)
 
 
 def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]:
@@ -262,7 +256,15 @@ def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]
 
     counts = ["–" if count is None else number(count) for count in (row.leads, row.sal, row.deal, row.won)]
     said = remark(row) if row is not report.campaigns.total and row.cost is not None else ""
-    return (name, money(row.cost), *counts, money(row.amount), money(row.cost_per("deal")), roi_words(row), said)
+    return (
+        name,
+        money(row.cost),
+        *counts,
+        money(row.amount),
+        money(row.cost_per("deal")),
+        roi_words(row),
+        said,
+    )
 
 
 def _promises(report: Report) -> Block:
@@ -283,21 +285,39 @@ def _promises(report: Report) -> Block:
 
 def _decisions(report: Report, room: Room) -> list[Block]:
     head = heading(_("What was decided"))
-    if not report.decisions:
-        return [together(head, paragraph(words.decisions_none(), quiet=True))]
-    columns = (
-        Column(_("Decision"), 40, strong=True), Column(_("Who"), 14), Column(_("Until"), 14),
-        Column(_("Hypothesis"), 34), Column(_("Became of it"), 18),
-    )  # fmt: skip
+    if not report.decisions and not report.judged:
+        return [together(head, paragraph(words.minutes_missing(report), quiet=True))]
+    tables = [*_decided(report, room), *_expected(report, room)]
+    return [together(head, tables[0]), *tables[1:]]
+
+
+def _decided(report: Report, room: Room) -> list[Block]:
     shown = report.decisions[: room.decisions]
-    rows = [(one.text, one.who, day(one.until), one.hypothesis, one.verdict) for one in shown]
-    blocks = [head, table(columns, rows)]
-    if rest := len(report.decisions) - len(shown):
-        blocks.append(_more(rest))
-    return [together(*blocks)]
+    columns = (
+        Column(_("Decision"), 60, strong=True), Column(_("Who"), 18), Column(_("Until"), 16), Column(_("State"), 22)
+    )  # fmt: skip
+    rows = [(one.text, one.who, day(one.until), words.decision_state(one, report.asked_on)) for one in shown]
+    return [_with_rest(table(columns, rows), len(report.decisions) - len(rows))] if rows else []
+
+
+def _expected(report: Report, room: Room) -> list[Block]:
+    columns = (
+        Column(_("Expected"), 46, strong=True), Column(_("Number"), 46), Column(_("What became of it"), 32)
+    )  # fmt: skip
+    rows = [
+        (one.hypothesis.text, words.expectation(report, one), words.outcome(one))
+        for one in report.judged[: room.decisions]
+    ]
+    return [_with_rest(table(columns, rows), len(report.judged) - len(rows))] if rows else []
+
+
+def _with_rest(whole: Block, rest: int) -> Block:
+    if rest <= 0:
+        return whole
+    more = paragraph(_("%(count)s more in the workbook") % {"count": number(rest)}, quiet=True)
+    return together(whole, more)
 
 
 def _method(report: Report) -> Block:
     said = [paragraph(sentence, quiet=True, marked=True) for sentence in words.method(report)]
     return together(heading(_("How it is counted")), *said)
-

@@ -1,4 +1,4 @@
-"""The monthly report as a PDF of two to four A4 pages: vector charts, embedded fonts, the same bytes for the same month."""
+"""The monthly report as a PDF of two to four A4 pages: vector charts, embedded fonts, the same bytes each time."""
 
 import os
 from collections.abc import Sequence

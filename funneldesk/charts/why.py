@@ -88,9 +88,7 @@ def why_figure(
     return sheet.figure
 
 
-def draw_why(
-    sheet: Sheet, why: Why, labels: Mapping[str, str], box: Box, *, explained: bool = True
-) -> None:
+def draw_why(sheet: Sheet, why: Why, labels: Mapping[str, str], box: Box, *, explained: bool = True) -> None:
     """Draw the way from one side to the other inside `box` of a sheet; `explained`: with what the marks mean."""
     _draw(sheet, _way(why, labels), marks_words() if explained else "", box, joined=True)
 

@@ -21,6 +21,7 @@ from funneldesk.cli import (
     lead,
     nurture,
     quality,
+    report,
     scoring,
     timing,
     why,
@@ -77,6 +78,7 @@ def commands() -> click.Group:
         findings,
         nurture,
         quality,
+        report,
         book,
         keeping,
     ):

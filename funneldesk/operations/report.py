@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.funnel.intervals import judge
-from funneldesk.domain.funnel.periods import month_end, month_start
+from funneldesk.domain.funnel.periods import Period, month_end, month_start
+from funneldesk.domain.funnel.why import TARGETS
 from funneldesk.domain.moment import NEVER, day_text
 from funneldesk.domain.report.movements import ENOUGH, STRETCHES, Change, Movement, clearest, stretch
 from funneldesk.domain.report.report import MonthCounts, Promise, Report
+from funneldesk.domain.report.report_sentences import title
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.campaigns import campaigns_of
@@ -20,6 +22,7 @@ from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.kpis import month_of, monthly_targets
 from funneldesk.operations.ranges import RangeChoice, period_of
+from funneldesk.operations.reviews import judgements, reviews
 from funneldesk.operations.scorecard import scorecard_of
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -28,6 +31,8 @@ from funneldesk.operations.why import why_of
 
 if TYPE_CHECKING:
     from funneldesk.domain.funnel.comparisons import Sides
+    from funneldesk.domain.reviews.hypotheses import Judgement
+    from funneldesk.domain.reviews.reviews import Decision
     from funneldesk.operations.scorecard import Line
     from funneldesk.store.store import Store
 
@@ -49,6 +54,11 @@ class ReportWritten:
 def last_complete_month(as_of: int) -> int:
     """Return the first day of the last month that is over on a day (on its last day it is)."""
     return month_start(as_of) if as_of == month_end(as_of) else month_start(as_of, 1)
+
+
+def report_name(first_day: int) -> str:
+    """Return what the file of a month's report is called, without its ending."""
+    return f"{title()} {(day_text(first_day) or '')[:7]}"
 
 
 def report_of(store: "Store", as_of: int, month: int | None = None, task: Task = NO_TASK) -> Report:
@@ -95,6 +105,7 @@ def report_of(store: "Store", as_of: int, month: int | None = None, task: Task =
             contents,
             campaigns,
             promises,
+            *_minutes(store, Period(first, month_end(first)), as_of),
         )
 
 
@@ -141,7 +152,9 @@ def _movements(store: "Store", seen: int) -> tuple[Movement, ...]:
     counted = [(months, sides, _both(store, sides)) for months, sides in told]
     comparable = [one for one in counted if all(counts.get("lead") for counts in one[2])]
     changes, days = [], stage_days_of(store, seen)
-    for target in STAGES:
+    for target in TARGETS:
+        if target == "amount":
+            continue  # an amount is no number of cases: its wins are looked at
         # A stretch that begins before the first record of a stage would make a rise of nothing.
         first = int(days.day_of(STAGES.index(target)).min(initial=NEVER))
         found = [
@@ -169,6 +182,20 @@ def _both(store: "Store", sides: "Sides") -> tuple[dict[str, int], dict[str, int
         {stage.stage: stage.count for stage in before if stage.stage in recorded},
         {stage.stage: stage.count for stage in after if stage.stage in recorded},
     )
+
+
+def _minutes(
+    store: "Store", month: Period, day: int
+) -> "tuple[tuple[Decision, ...], tuple[Judgement, ...], int]":
+    """Return what was decided and expected about a month or a week that ended in it, and in how many reviews."""
+    held = [
+        one
+        for one in reversed(reviews(store))
+        if one.as_of <= day and (month.from_day or 0) <= (one.period.to_day or 0) <= (month.to_day or 0)
+    ]
+    expected = [hypothesis for one in held for hypothesis in one.hypotheses]
+    decided = tuple(decision for one in held for decision in one.decisions)
+    return decided, judgements(store, day, expected), len(held)
 
 
 def _promises(store: "Store", seen: int) -> tuple[Promise, ...]:

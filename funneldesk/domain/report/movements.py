@@ -27,7 +27,9 @@ class Change:
     @property
     def chance(self) -> float:
         """Return how likely two counts at least so far apart are if nothing changed."""
-        return count_chance(self.before, self.after, *(_days(p) for p in (self.sides.before, self.sides.after)))
+        return count_chance(
+            self.before, self.after, *(_days(p) for p in (self.sides.before, self.sides.after))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from funneldesk.domain.contents.contents import Contents
 from funneldesk.domain.funnel.forecast import Month
 from funneldesk.domain.funnel.funnel import Funnel, StageResult, Verdict
 from funneldesk.domain.report.movements import Movement
+from funneldesk.domain.reviews.hypotheses import Judgement
+from funneldesk.domain.reviews.reviews import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +53,14 @@ class Promise:
         return self.k / self.n if self.recorded and self.n else None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a review decided: who does it until when, and what became of the hypothesis behind it, in words."""
-
-    text: str
-    who: str
-    until: int | None
-    decided_on: int
-    hypothesis: str = ""
-    verdict: str = ""
-
-
 @dataclass(frozen=True, eq=False)
 class Report:
     """One month. `as_of`: the day everything is seen as of, the month's last, or the day asked on while it runs.
 
     `months`: thirteen, the report's last, each with what was reached in it by `as_of`. `cohort`: the leads of the
     twelve months that end with it; `period`: what happened in it. `outlook`: None where the month is over.
+    `reviews`: how many were held on it or on a week that ended in it; `decisions`: theirs; `judged`: what they
+    expected, measured on the day asked on.
     """
 
     as_of: int
@@ -84,6 +76,8 @@ class Report:
     campaigns: Campaigns
     promises: tuple[Promise, ...]
     decisions: tuple[Decision, ...] = ()
+    judged: tuple[Judgement, ...] = ()
+    reviews: int = 0
 
     @property
     def first_day(self) -> int:
@@ -108,6 +102,11 @@ class Report:
     def count(self, stage: str, months_back: int = 0) -> int | None:
         """Return how many reached a stage in the month, or one before; None where nothing is recorded of it."""
         return self.months[-1 - months_back].counts.get(stage)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Return what contents are called, by key."""
+        return {one.content: one.title for one in self.contents.contents if one.title}
 
     @cached_property
     def rates(self) -> tuple[StageResult, ...]:

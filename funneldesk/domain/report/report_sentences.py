@@ -14,6 +14,10 @@ from funneldesk.domain.funnel.periods import Period, month_start
 from funneldesk.domain.funnel.why_sentences import difference_sentence
 from funneldesk.domain.report.movements import Movement
 from funneldesk.domain.report.report import Promise, Report
+from funneldesk.domain.reviews.hypotheses import Judgement
+from funneldesk.domain.reviews.measures import label as measure_label
+from funneldesk.domain.reviews.measures import value_words
+from funneldesk.domain.reviews.reviews import Decision
 from funneldesk.domain.words import rate_label, stage_label
 from funneldesk.i18n import _, language
 
@@ -120,7 +124,10 @@ def span(period: Period) -> str:
     """Return days as months where they are whole ones: 「2026/08〜2026/10」, else as days."""
     if period.from_day is None or period.to_day is None:
         raise ValueError(period)
-    whole = month_start(period.to_day + 1) == period.to_day + 1 and month_start(period.from_day) == period.from_day
+    whole = (
+        month_start(period.to_day + 1) == period.to_day + 1
+        and month_start(period.from_day) == period.from_day
+    )
     first, last = (
         date.fromordinal(end).strftime("%Y/%m" if whole else "%Y/%m/%d")
         for end in (period.from_day, period.to_day)
@@ -128,9 +135,16 @@ def span(period: Period) -> str:
     return first if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 
+def amounts_named(currency: str) -> str:
+    """Return in what all amounts of a sheet are, as a sentence that follows another."""
+    return " " + _("Amounts in %(currency)s.") % {"currency": currency}
+
+
 def stretch_sentence(movement: Movement) -> str:
     """Return the same as a sentence of its own, with the days on which both sides are seen."""
-    text = _("Leads acquired in %(after)s against %(before)s, each as they stood on the last day of these months.")
+    text = _(
+        "Leads acquired in %(after)s against %(before)s, each as they stood on the last day of these months."
+    )
     return text % {"after": span(movement.sides.after), "before": span(movement.sides.before)}
 
 
@@ -192,9 +206,38 @@ def overall_name(labels: Mapping[str, str]) -> str:
     return rate_label("mql", "deal", labels)
 
 
-def decisions_none() -> str:
-    """Return that nothing was decided."""
-    return _("No review of this month is recorded.")
+def minutes_missing(report: Report) -> str:
+    """Return that no review was held, or that nothing was decided in it."""
+    if not report.reviews:
+        return _("No review of this month is recorded.")
+    return _("Nothing is written in the minutes of this month's reviews.")
+
+
+def decision_state(decision: Decision, day_asked: int) -> str:
+    """Return whether a decision was carried out."""
+    if decision.done is not None:
+        return _("done on %(day)s") % {"day": day(decision.done)}
+    return _("late") if decision.is_late(day_asked) else _("open")
+
+
+def expectation(report: Report, one: Judgement) -> str:
+    """Return what a hypothesis expects: 「承認率: 30.0 % → 40.0 %以上（2026/12/31まで）」."""
+    hypothesis = one.hypothesis
+    upward = _("%(measure)s: %(before)s → %(target)s or more, by %(until)s")
+    downward = _("%(measure)s: %(before)s → %(target)s or less, by %(until)s")
+    return (upward if hypothesis.upward else downward) % {
+        "measure": measure_label(hypothesis.measure, report.labels, report.titles),
+        "before": value_words(hypothesis.measure, hypothesis.before.value),
+        "target": value_words(hypothesis.measure, hypothesis.target),
+        "until": day(hypothesis.until),
+    }
+
+
+def outcome(one: Judgement) -> str:
+    """Return what became of a hypothesis, with the number it stands at."""
+    said = {"kept": _("came true"), "not_kept": _("did not come true"), "open": _("cannot be said yet")}
+    now = value_words(one.hypothesis.measure, one.measured.value)
+    return _("%(verdict)s (now %(value)s)") % {"verdict": said[one.verdict], "value": now}
 
 
 def method(report: Report) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.book.book_carried import END_MARK, TABLE_MARK
+from funneldesk.files.writing.formulas import Formula
 from funneldesk.files.writing.text_size import LINE_POINTS, row_points, width_points
 from funneldesk.i18n import _, language
 
@@ -37,16 +38,6 @@ _SQUEEZED = 0.2
 #: So many pages are more than one in every Office.
 _SURELY_LONGER = 1.25
 _FORMULA_MARKS = ("=", "+", "-", "@")
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula of Excel (without "=") with the value it comes to; "{row}" in it stands for the row it is put in."""
-
-    text: str
-    value: float
-
-
 Value = str | int | float | date | Formula | None
 
 
@@ -168,12 +159,14 @@ class Page:
         *,
         points: float = 0,
         freeze: bool = False,
+        repeat: bool = False,
         stretch: bool = False,
     ) -> int:
         """Write a table and return the number of its first row of values.
 
-        `points`: the least height of a row; `freeze`: its head stays on screen and on each printed page;
-        `stretch`: the last column takes the rest of the page. A row of one value heads a group.
+        `points`: the least height of a row; `freeze`: its head stays on screen and on each printed page,
+        `repeat`: on the printed pages; `stretch`: the last column takes the rest of the page. A row of one value
+        heads a group.
         """
         ends = self._ends(columns, stretch=stretch)
         self._head(columns, ends)
@@ -188,9 +181,14 @@ class Page:
         for number, column in enumerate(columns, start=1):
             if column.picks and self.row > first:
                 self._offer(column.picks, number, first)
-        if freeze:
+        if freeze or repeat:
             self._repeated = range(first, self.row)
         return first
+
+    def more(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+        """Write rows below a table, without a head of their own."""
+        for values in rows:
+            self._line(columns, values, self._ends(columns, stretch=False), 0)
 
     def fillable(
         self,

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -11,6 +12,14 @@ from openpyxl import Workbook
 _SHEET = "xl/worksheets/sheet{number}.xml"
 #: A formula's cell as openpyxl writes it: its name, everything up to the value, an empty value.
 _CELL = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)')
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of Excel (without "=") with the value it comes to; "{row}" in it stands for the row it is put in."""
+
+    text: str
+    value: float
 
 
 def save_with_results(workbook: Workbook, results: Mapping[str, Mapping[str, float]], path: Path) -> None:

@@ -28,11 +28,29 @@ class Cells:
     values: Sequence[int]
 
 
-def bars(page: Page, title: str, cells: Cells, form: str, size: tuple[float, float] = (24.0, 8.0)) -> None:
-    """Put horizontal bars below what is written, the first row on top; falling values are white with a border."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Room for a chart: the row it begins in, its width and height in centimetres."""
+
+    row: int
+    size: tuple[float, float]
+
+
+def room(page: Page, height: float, width: float = 24.0) -> Place:
+    """Leave room for a chart below what is written, so that what follows begins below it; in centimetres."""
+    page.gap()
+    place = Place(page.row, (width, height))
+    # Rows of a known height: how high others are, each Office decides for itself.
+    for _line in range(round(height / _ROW_CM) + 1):
+        page.gap(15)
+    return place
+
+
+def bars(page: Page, place: Place, title: str, cells: Cells, form: str) -> None:
+    """Put horizontal bars into their room, the first row on top; falling values are white with a border."""
     chart = BarChart()
     chart.type, chart.style, chart.gapWidth = "bar", 2, 45
-    _fill(chart, page, title, cells, size)
+    _fill(chart, page, title, cells)
     for series in chart.series:
         series.graphicalProperties = GraphicalProperties(solidFill=_code(LIGHT.bar))
         series.graphicalProperties.line = LineProperties(solidFill=_code(LIGHT.text), w=6350)
@@ -48,18 +66,18 @@ def bars(page: Page, title: str, cells: Cells, form: str, size: tuple[float, flo
     chart.dataLabels.numFmt = form
     for extra in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(chart.dataLabels, extra, False)
-    _place(page, chart, size)
+    _put(page, chart, place)
 
 
-def lines(page: Page, title: str, cells: Cells, size: tuple[float, float] = (24.0, 9.0)) -> None:
-    """Put a line for each column below what is written, each with a mark of its own."""
+def lines(page: Page, place: Place, title: str, cells: Cells) -> None:
+    """Put a line for each column into their room, each with a mark of its own."""
     chart = LineChart()
     chart.style = 2
-    _fill(chart, page, title, cells, size)
-    for place, series in enumerate(chart.series):
-        colour = CATEGORIES[place % len(CATEGORIES)].removeprefix("#")
+    _fill(chart, page, title, cells)
+    for number, series in enumerate(chart.series):
+        colour = CATEGORIES[number % len(CATEGORIES)].removeprefix("#")
         series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=22225))
-        series.marker.symbol, series.marker.size = _MARKS[place % len(_MARKS)], 7
+        series.marker.symbol, series.marker.size = _MARKS[number % len(_MARKS)], 7
         series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
         series.smooth = False
     chart.legend = Legend()
@@ -68,13 +86,12 @@ def lines(page: Page, title: str, cells: Cells, size: tuple[float, float] = (24.
     chart.x_axis.number_format = "@"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_code(LIGHT.line)))
     chart.y_axis.scaling.min = 0
-    _place(page, chart, size)
+    _put(page, chart, place)
 
 
-def _fill(chart: BarChart | LineChart, page: Page, title: str, cells: Cells, size: tuple[float, float]) -> None:
+def _fill(chart: BarChart | LineChart, page: Page, title: str, cells: Cells) -> None:
     chart.title = title
     chart.title.overlay = False
-    chart.width, chart.height = size
     for column in cells.values:
         numbers = Reference(page.sheet, min_col=column, min_row=cells.first - 1, max_row=cells.last)
         chart.add_data(numbers, titles_from_data=True)
@@ -83,12 +100,9 @@ def _fill(chart: BarChart | LineChart, page: Page, title: str, cells: Cells, siz
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
 
 
-def _place(page: Page, chart: BarChart | LineChart, size: tuple[float, float]) -> None:
-    page.gap()
-    page.sheet.add_chart(chart, f"A{page.row}")
-    # Room for the picture: rows of a known height, so that what follows begins below it.
-    for _line in range(round(size[1] / _ROW_CM) + 1):
-        page.gap(15)
+def _put(page: Page, chart: BarChart | LineChart, place: Place) -> None:
+    chart.width, chart.height = place.size
+    page.sheet.add_chart(chart, f"A{place.row}")
 
 
 def _code(colour: str) -> str:
