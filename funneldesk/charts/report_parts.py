@@ -1,6 +1,6 @@
 """The parts of the monthly report as blocks of its pages, in the order a director reads them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from funneldesk.charts.campaigns import draw_campaigns
@@ -25,7 +25,7 @@ from funneldesk.charts.report_page import (
     table,
     together,
 )
-from funneldesk.charts.why import draw_segments, draw_why, marks_words
+from funneldesk.charts.why import ROW, draw_segments, draw_why, marks_words
 from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.campaigns.campaign_words import remark, roi_words, row_name, unassigned_name
 from funneldesk.domain.campaigns.campaigns import CampaignResult
@@ -44,15 +44,16 @@ _LEAST_FUNNEL, _MOST_FUNNEL, _SHARE = 290.0, 380.0, 0.56
 #: A row of contents and sources, and what their charts have above and below, in logical pixels.
 _ROW, _CHART_ENDS = 42.0, 74.0
 #: The rows of all waterfalls share what is left of their page, between these heights.
-_LEAST_ROW, _MOST_ROW, _SEGMENTS, _APART = 30.0, 38.0, 5, 14.0
+_LEAST_ROW, _MOST_ROW, _SEGMENTS, _APART = 30.0, 38.0, 4, 12.0
+_SEGMENTS_ENDS = 26.0
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """How many rows each part may have, and whether the way everything is counted is told whole."""
 
-    contents: int = 7
-    sources: int = 7
+    contents: int = 8
+    sources: int = 8
     decisions: int = 12
 
     @property
@@ -95,11 +96,11 @@ def _first_page(report: Report) -> list[Block]:
 
 
 def _month_table(report: Report) -> Block:
+    now, before = report.months[-1].name, report.months[-2].name
     columns = (
-        Column(_("Stage"), 22, strong=True), Column(_("This month"), 14, "right", strong=True),
-        Column(_("Month before"), 14, "right"), Column(_("Difference"), 12, "right"),
-        Column(_("Mean of 12 months before"), 20, "right"), Column(_("Target"), 12, "right"),
-        Column(_("Reached"), 12, "right"),
+        Column(_("Stage"), 22, strong=True), Column(now, 13, "right", strong=True), Column(before, 13, "right"),
+        Column(_("Change"), 13, "right"), Column(_("Mean of 12 months before"), 22, "right"),
+        Column(_("Target"), 11, "right"), Column(_("Share of target"), 14, "right"),
     )  # fmt: skip
     return table(columns, [_month_row(report, stage.stage) for stage in report.period.stages])
 
@@ -156,12 +157,13 @@ def _movements(report: Report) -> list[Block]:
         return [together(head, paragraph(words.no_movement(report)), begins_page=True)]
     told = [_told(report, place, one) for place, one in enumerate(report.movements, start=1)]
     above = together(head, paragraph(marks_words(), quiet=True))
-    rows = [_rows(one) for one in report.movements]
     left_over = HEIGHT - BOTTOM - TOP - above.height - sum(block.height + _APART for block in told)
-    row = min(max(left_over / sum(rows), _LEAST_ROW), _MOST_ROW)
+    left_over -= sum(_way(report, one, 0).height for one in report.movements)
+    row = left_over / (sum(map(_rows, report.movements)) or 1)
+    row = min(max(row, _LEAST_ROW), _MOST_ROW)
     found = [
-        together(words_of, chart(count * row, _way(report, one)), gap(_APART))
-        for words_of, count, one in zip(told, rows, report.movements, strict=True)
+        together(words_of, _way(report, one, row), gap(_APART))
+        for words_of, one in zip(told, report.movements, strict=True)
     ]
     return [together(above, found[0], begins_page=True), *found[1:]]
 
@@ -176,24 +178,27 @@ def _told(report: Report, place: int, movement: Movement) -> Block:
     )
 
 
-def _way(report: Report, movement: Movement) -> Callable[[Sheet, Box], None]:
-    """Return what draws the causes; of a number of leads, which has one factor only, where they came from."""
-
-    def draw(sheet: Sheet, box: Box) -> None:
-        if len(movement.why.parts) > 1:
-            draw_why(sheet, movement.why, report.labels, box, explained=False)
-        else:
-            draw_segments(sheet, movement.why, "source", report.labels, box)
-
-    return draw
+def _way(report: Report, movement: Movement, row: float) -> Block:
+    """Return the picture of the causes; of a number of leads, which has one factor only, where they came from."""
+    why = movement.why
+    if len(why.parts) > 1:
+        height = _rows(movement) * row
+        return chart(height, lambda sheet, box: draw_why(sheet, why, report.labels, box, explained=False))
+    found = [segment for segment in why.segments if segment.by == "source"]
+    shown = replace(why, segments=tuple(found[:_SEGMENTS]))
+    height = _segments_height(len(shown.segments))
+    picture = chart(height, lambda sheet, box: draw_segments(sheet, shown, "source", report.labels, box))
+    return _with_rest(picture, len(found) - _SEGMENTS)
 
 
 def _rows(movement: Movement) -> int:
-    """Return how many rows the picture of a movement has, its note included."""
-    why = movement.why
-    if len(why.parts) > 1:
-        return len(why.parts) + 2
-    return min(sum(segment.by == "source" for segment in why.segments), _SEGMENTS) + 1
+    """Return how many rows the way from one side to the other has; 0 where there is one factor only."""
+    factors = len(movement.why.parts)
+    return factors + 2 if factors > 1 else 0
+
+
+def _segments_height(count: int) -> float:
+    return ROW * max(count, 1) + _SEGMENTS_ENDS
 
 
 def _contents(report: Report, room: Room) -> list[Block]:
@@ -203,11 +208,13 @@ def _contents(report: Report, room: Room) -> list[Block]:
     if not found.contents:
         return [together(head, said)]
     count = min(len(found.contents), room.contents)
+    shown = replace(found, contents=found.contents[:count])
 
     def draw(sheet: Sheet, box: Box) -> None:
-        draw_contents(sheet, found, box, currency=report.currency, limit=count)
+        draw_contents(sheet, shown, box, currency=report.currency)
 
-    return [together(head, said, chart(count * _ROW + _CHART_ENDS, draw))]
+    picture = _with_rest(chart(count * _ROW + _CHART_ENDS, draw), len(found.contents) - count)
+    return [together(head, said, picture)]
 
 
 def _sources(report: Report, room: Room) -> list[Block]:
@@ -238,7 +245,7 @@ def _source_table(report: Report, room: Room) -> Block:
         Column(_("Source"), 26, strong=True), Column(_("Cost"), 15, "right"),
         *(Column(stage_label(stage, labels), 9, "right") for stage in ("lead", "sal", "deal", "won")),
         Column(_("Amount won"), 16, "right"), Column(_("Cost per deal"), 15, "right"),
-        Column(_("ROI"), 13, "right", strong=True), Column("", 12),
+        Column(_("ROI"), 12, "right", strong=True), Column("", 15),
     )  # fmt: skip
     rows = [_source_row(report, row, row_name(row)) for row in found.rows[: room.sources]]
     rows += [
@@ -269,8 +276,8 @@ def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]
 
 def _promises(report: Report) -> Block:
     columns = (
-        Column(_("Side"), 15), Column(_("Promise"), 32, strong=True), Column(_("Kept"), 24, "right"),
-        Column(_("95 % interval"), 17, "right"), Column(_("Goal"), 12, "right"), Column(_("Verdict"), 24),
+        Column(_("Side"), 15), Column(_("Promise"), 31, strong=True), Column(_("Kept"), 33, "right"),
+        Column(_("95 % interval"), 15, "right"), Column(_("Goal"), 10, "right"), Column(_("Verdict"), 26),
     )  # fmt: skip
     rows = [
         (
