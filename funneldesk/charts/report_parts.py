@@ -109,7 +109,7 @@ def _month_row(report: Report, stage: str) -> Sequence[str]:
     count, before = report.count(stage), report.count(stage, 1)
     name = stage_label(stage, report.labels)
     if count is None:
-        return (name, unrecorded_label(stage), *[""] * 5)
+        return (name, "–", "", "", unrecorded_label(stage), "", "")
     earlier = [month.counts.get(stage, 0) for month in report.months[:-1]]
     target = report.targets.get(stage)
     return (
