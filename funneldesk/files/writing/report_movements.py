@@ -54,8 +54,8 @@ def _movement(page: Page, report: Report, place: int, movement: Movement) -> Non
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Cause"), bold=True), Column(_("n before"), "right", COUNT), Column(_("k before"), "right", COUNT),
-        Column(_("Before"), "right", PERCENT), Column(_("n after"), "right", COUNT),
-        Column(_("k after"), "right", COUNT), Column(_("After"), "right", PERCENT),
+        Column(_("Rate before"), "right", PERCENT), Column(_("n after"), "right", COUNT),
+        Column(_("k after"), "right", COUNT), Column(_("Rate after"), "right", PERCENT),
         Column(_("What it did"), "right", _EFFECT, bold=True), Column(_("Within chance?")),
         Column(_("How it is computed"), quiet=True),
     )  # fmt: skip

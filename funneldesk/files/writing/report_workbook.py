@@ -14,6 +14,7 @@ from funneldesk.files.writing.report_funnel import funnel_sheet
 from funneldesk.files.writing.report_movements import movements_sheet
 from funneldesk.files.writing.report_promises import decisions_sheet, method_sheet, promises_sheet
 from funneldesk.files.writing.saving import save_whole
+from funneldesk.i18n import _
 
 _SHEETS = (
     figures_sheet,
@@ -33,10 +34,14 @@ def write_report_workbook(report: Report, path: Path) -> None:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     pages = [write(workbook, report) for write in _SHEETS]
+    # A chart that is printed half on one page and half on the next is none.
+    whole = {_("Summary"), _("Months"), _("Funnel"), _("Promises")}
     name = f"{title()} {month_name(report.first_day)}"
     for page in pages:
         page.finish(f"{name} ({day(report.as_of)})", f"FunnelDesk   {book_words(report)}")
         page.sheet.sheet_view.tabSelected = page is pages[0]
+        if page.sheet.title in whole:
+            page.sheet.page_setup.fitToHeight = 1
     workbook.active = 0
     workbook.properties.title = name
     workbook.properties.creator = "FunnelDesk"
