@@ -301,7 +301,7 @@ def _decisions(report: Report, room: Room) -> list[Block]:
 def _decided(report: Report, room: Room) -> list[Block]:
     shown = report.decisions[: room.decisions]
     columns = (
-        Column(_("Decision"), 60, strong=True), Column(_("Who"), 18), Column(_("Until"), 16), Column(_("State"), 22)
+        Column(_("What was decided"), 60, strong=True), Column(_("Who"), 18), Column(_("Until"), 16), Column(_("State"), 22)
     )  # fmt: skip
     rows = [(one.text, one.who, day(one.until), words.decision_state(one, report.asked_on)) for one in shown]
     return [_with_rest(table(columns, rows), len(report.decisions) - len(rows))] if rows else []

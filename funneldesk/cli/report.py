@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.reviews.hypotheses import Judgement
     from funneldesk.domain.reviews.reviews import Decision
 
+_FIRST_YEAR = 1900
 _MONTH = re.compile(r"(\d{4})[-/.]?(\d{1,2})")
 
 
@@ -38,7 +39,8 @@ class Month(click.ParamType[int]):
             return value
         found = _MONTH.fullmatch(str(value).strip())
         try:
-            if found:
+            # Nobody has records of the century before, and the months before it have to have a number, too.
+            if found and int(found[1]) >= _FIRST_YEAR:
                 return date(int(found[1]), int(found[2]), 1).toordinal()
         except ValueError:
             pass

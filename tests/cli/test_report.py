@@ -51,6 +51,7 @@ def test_a_month_can_be_named_and_a_running_one_has_an_outlook(company: CommandL
     [
         (("r.pdf", "--month", "2026-13"), 2, "usage"),
         (("r.pdf", "--month", "last"), 2, "usage"),
+        (("r.pdf", "--month", "0001-01"), 2, "usage"),
         (("r.pdf", "--month", "2026-02"), 1, "month_not_begun"),
         (("r.txt",), 1, "unknown_ending"),
         (("none/r.pdf",), 1, "no_folder"),

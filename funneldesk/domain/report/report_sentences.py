@@ -184,8 +184,8 @@ def promise_figure(promise: Promise) -> str:
         return _("cannot be said")
     if not promise.n:
         return _("no cases")
-    words = {"rate": percent(promise.rate, 0), "k": number(promise.k), "n": number(promise.n)}
-    return _("%(rate)s (%(k)s of %(n)s)") % words
+    cases = _("%(k)s of %(n)s") % {"k": number(promise.k), "n": number(promise.n)}
+    return f"{percent(promise.rate, 0)}　{cases}"
 
 
 def promise_verdict(promise: Promise) -> str:

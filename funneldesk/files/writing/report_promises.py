@@ -58,7 +58,12 @@ def decisions_sheet(workbook: Workbook, report: Report) -> Page:
     if not report.decisions and not report.judged:
         page.paragraph(words.minutes_missing(report), boxed=True)
     if report.decisions:
-        columns = (Column(_("Decision"), bold=True), Column(_("Who")), Column(_("Until")), Column(_("State")))
+        columns = (
+            Column(_("What was decided"), bold=True),
+            Column(_("Who")),
+            Column(_("Until")),
+            Column(_("State")),
+        )
         rows = [
             (one.text, one.who, day(one.until), words.decision_state(one, report.asked_on))
             for one in report.decisions
