@@ -22,6 +22,8 @@ _HEADING, _LINE, _SMALL_LINE, _CELL_LINE, _ROW_PAD = 17, 20.0, 18.0, 18.0, 9.0
 _NEAR = 4.0
 #: A cell of a table has no more lines than this.
 _MOST_LINES = 3
+#: Nor has a paragraph: names that people give may be as long as a page.
+_MOST_LINES_OF_TEXT = 5
 Draw = Callable[[Sheet, float], None]
 
 
@@ -75,7 +77,7 @@ def paragraph(text: str, *, quiet: bool = False, strong: bool = False, marked: b
     """Return a text over the whole width; `marked`: a point stands before it."""
     size, line = (SMALL, _SMALL_LINE) if quiet else (BODY, _LINE)
     indent = 18.0 if marked else 0.0
-    lines = wrapped(text, ACROSS - indent, size)
+    lines = _cut(wrapped(text, ACROSS - indent, size), _MOST_LINES_OF_TEXT, ACROSS - indent, size)
 
     def draw(sheet: Sheet, top: float) -> None:
         colour = sheet.colours.secondary if quiet else sheet.colours.text
@@ -157,12 +159,15 @@ def _frame(sheet: Sheet, header: tuple[str, str], footer: str, number: str) -> N
 def _cells(words: Sequence[str], widths: Sequence[float], size: float) -> list[list[str]]:
     cells = []
     for text, width in zip(words, widths, strict=True):
-        lines = wrapped(text, width - 10, size)
-        if len(lines) > _MOST_LINES:
-            rest = " ".join(lines[_MOST_LINES - 1 :])
-            lines = [*lines[: _MOST_LINES - 1], shortened(rest, width - 10, size)]
-        cells.append(lines)
+        cells.append(_cut(wrapped(text, width - 10, size), _MOST_LINES, width - 10, size))
     return cells
+
+
+def _cut(lines: list[str], most: int, width: float, size: float) -> list[str]:
+    """Return at most so many lines; what is left out is marked."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), width, size)]
 
 
 def _row_height(cells: Sequence[Sequence[str]]) -> float:

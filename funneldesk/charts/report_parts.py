@@ -70,7 +70,7 @@ def report_blocks(report: Report, room: Room) -> list[Block]:
     """Return the whole report."""
     return [
         *_first_page(report),
-        *_movements(report),
+        *_movements(report, begins_page=not room.is_least),
         *_contents(report, room),
         *_sources(report, room),
         _promises(report),
@@ -96,7 +96,7 @@ def _first_page(report: Report) -> list[Block]:
 
 
 def _month_table(report: Report) -> Block:
-    now, before = report.months[-1].name, report.months[-2].name
+    now, before = words.month_of_counts(report, 0), words.month_of_counts(report, 1)
     columns = (
         Column(_("Stage"), 22, strong=True), Column(now, 13, "right", strong=True), Column(before, 13, "right"),
         Column(_("Change"), 13, "right"), Column(_("Mean of 12 months before"), 22, "right"),
@@ -151,10 +151,10 @@ def _overall(report: Report) -> list[Block]:
     return [paragraph(f"{said}　{agreed}", quiet=True)]
 
 
-def _movements(report: Report) -> list[Block]:
+def _movements(report: Report, *, begins_page: bool) -> list[Block]:
     head = heading(_("What moved, and why"))
     if not report.movements:
-        return [together(head, paragraph(words.no_movement(report)), begins_page=True)]
+        return [together(head, paragraph(words.no_movement(report)), begins_page=begins_page)]
     told = [_told(report, place, one) for place, one in enumerate(report.movements, start=1)]
     above = together(head, paragraph(marks_words(), quiet=True))
     left_over = HEIGHT - BOTTOM - TOP - above.height - sum(block.height + _APART for block in told)
@@ -165,7 +165,7 @@ def _movements(report: Report) -> list[Block]:
         together(words_of, _way(report, one, row), gap(_APART))
         for words_of, one in zip(told, report.movements, strict=True)
     ]
-    return [together(above, found[0], begins_page=True), *found[1:]]
+    return [together(above, found[0], begins_page=begins_page), *found[1:]]
 
 
 def _told(report: Report, place: int, movement: Movement) -> Block:
@@ -301,7 +301,8 @@ def _decisions(report: Report, room: Room) -> list[Block]:
 def _decided(report: Report, room: Room) -> list[Block]:
     shown = report.decisions[: room.decisions]
     columns = (
-        Column(_("What was decided"), 60, strong=True), Column(_("Who"), 18), Column(_("Until"), 16), Column(_("State"), 22)
+        Column(_("What was decided"), 60, strong=True), Column(_("Who"), 18), Column(_("Until"), 16),
+        Column(_("State"), 22),
     )  # fmt: skip
     rows = [(one.text, one.who, day(one.until), words.decision_state(one, report.asked_on)) for one in shown]
     return [_with_rest(table(columns, rows), len(report.decisions) - len(rows))] if rows else []

@@ -82,10 +82,12 @@ def test_everything_a_director_asks_for_is_on_it(report: Report, language: str) 
 
 def test_many_and_long_names_stay_inside_four_pages(report: Report) -> None:
     contents = [
-        replace(one, content=f"{place}", title=f"{place} {LONG}")
+        replace(one, content=f"{place}", title=f"{place} {LONG * 20}")
         for place, one in enumerate(report.contents.contents * 90)
     ]
-    rows = [replace(one, value=f"{place} {LONG}") for place, one in enumerate(report.campaigns.rows * 50)]
+    rows = [
+        replace(one, value=f"{place} {LONG * 20}") for place, one in enumerate(report.campaigns.rows * 50)
+    ]
     decisions = tuple(Decision(place, 1, LONG * 4, LONG, TODAY, None) for place in range(40))
     crowded = replace(
         report, contents=replace(report.contents, contents=tuple(contents)),

@@ -33,6 +33,12 @@ def month_name(first_day: int) -> str:
     return _("%(year)s/%(month)s") % {"year": at.year, "month": f"{at.month:02}"}
 
 
+def month_of_counts(report: Report, months_back: int) -> str:
+    """Return a month of the counts as "2026/10", and that the last is not over where that is so."""
+    name = report.months[-1 - months_back].name
+    return name if months_back or not report.is_running else _("%(month)s (so far)") % {"month": name}
+
+
 def standing(report: Report) -> str:
     """Return as of when the report is, and by which book."""
     if report.is_running:

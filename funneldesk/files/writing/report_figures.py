@@ -113,7 +113,12 @@ def months_sheet(workbook: Workbook, report: Report) -> Page:
     )
     how = _("Leads that reached the stage in the month")
     rows: list[Sequence[Value]] = [
-        (month.name, *(month.counts.get(stage.stage) for stage in stages), how) for month in report.months
+        (
+            words.month_of_counts(report, len(report.months) - 1 - place),
+            *(month.counts.get(stage.stage) for stage in stages),
+            how,
+        )
+        for place, month in enumerate(report.months)
     ]
     first = page.table(columns, rows, freeze=True)
     last = first + len(rows) - 1
