@@ -21,7 +21,7 @@ _HEADING, _LINE, _SMALL_LINE, _CELL_LINE, _ROW_PAD = 17, 20.0, 18.0, 18.0, 9.0
 #: So near a chart comes to what stands above and below.
 _NEAR = 4.0
 #: A cell of a table has no more lines than this.
-_MOST_LINES = 3
+_MOST_LINES, _BOLD = 3, 0.93
 #: Nor has a paragraph: names that people give may be as long as a page.
 _MOST_LINES_OF_TEXT = 5
 Draw = Callable[[Sheet, float], None]
@@ -108,7 +108,11 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, strong_la
     total = sum(column.share for column in columns)
     widths = [ACROSS * column.share / total for column in columns]
     head = _cells([column.heading for column in columns], widths, SMALL)
-    body = [_cells(row, widths, BODY) for row in rows]
+    # Bold words are a little wider than those that lines are broken by.
+    narrowed = [
+        width * (_BOLD if column.strong else 1) for width, column in zip(widths, columns, strict=True)
+    ]
+    body = [_cells(row, narrowed, BODY) for row in rows]
     heights = [_row_height(cells) for cells in (head, *body)]
 
     def draw(sheet: Sheet, top: float) -> None:

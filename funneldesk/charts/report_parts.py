@@ -113,7 +113,7 @@ def _month_row(report: Report, stage: str) -> Sequence[str]:
     earlier = [month.counts.get(stage, 0) for month in report.months[:-1]]
     target = report.targets.get(stage)
     return (
-        name, number(count), number(before or 0), words.change(count - (before or 0)),
+        name, number(count), number(before or 0), "" if report.is_running else words.change(count - (before or 0)),
         tenths(round(sum(earlier) / len(earlier), 1)), number(target) if target else "",
         percent(count / target, 0) if target else "",
     )  # fmt: skip

@@ -191,7 +191,7 @@ def promise_figure(promise: Promise) -> str:
     if not promise.n:
         return _("no cases")
     cases = _("%(k)s of %(n)s") % {"k": number(promise.k), "n": number(promise.n)}
-    return f"{percent(promise.rate, 0)}　{cases}"
+    return _("%(rate)s (%(counted)s)") % {"rate": percent(promise.rate, 0), "counted": cases}
 
 
 def promise_verdict(promise: Promise) -> str:

@@ -155,23 +155,17 @@ def _differences(page: Page, report: Report, columns: Sequence[Column], rows: tu
 
     change = {stage: float(found[-1] - found[-2]) for stage, found in known.items()}
     mean = {stage: sum(found[:-1]) / (len(found) - 1) for stage, found in known.items()}
-    page.more(
-        [columns[0], *(Column("", "right", _SIGNED) for _stage in counts), columns[-1]],
-        [
-            (
-                _("Difference to the month before"),
-                *formulas("{at}{last}-{at}{before}", change),
-                _("Last month − the one before"),
-            )
-        ],
-    )
-    page.more(
-        [columns[0], *(Column("", "right", "#,##0.0") for _stage in counts), columns[-1]],
-        [
-            (
-                _("Mean of the 12 months before"),
-                *formulas("AVERAGE({at}{first}:{at}{before})", mean),
-                _("Sum of the 12 months before ÷ 12"),
-            )
-        ],
-    )
+    told = [
+        (
+            _("Difference to the month before"), formulas("{at}{last}-{at}{before}", change), _SIGNED,
+            _("Last month − the one before"),
+        ),
+        (
+            _("Mean of the 12 months before"), formulas("AVERAGE({at}{first}:{at}{before})", mean), "#,##0.0",
+            _("Sum of the 12 months before ÷ 12"),
+        ),
+    ]  # fmt: skip
+    # A month that is not over would seem to fall behind the whole one before it.
+    for name, cells, form, how in told[report.is_running :]:
+        looks = [columns[0], *(Column("", "right", form) for _stage in counts), columns[-1]]
+        page.more(looks, [(name, *cells, how)])
