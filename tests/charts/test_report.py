@@ -21,7 +21,7 @@ from funneldesk.i18n import set_language
 from funneldesk.operations.report import report_of
 from funneldesk.operations.stores import in_memory_store
 from tests.charts.drawn import overlaps, texts, words
-from tests.operations.reported_company import TODAY, fill
+from tests.operations.reported_company import TODAY, fill, hold_review
 from tests.operations.taking import take
 
 LONG = "とても長い名前のキャンペーン 2026年秋 製造業向け 原価管理セミナー" * 3
@@ -31,6 +31,7 @@ LONG = "とても長い名前のキャンペーン 2026年秋 製造業向け �
 def report() -> Iterator[Report]:
     with in_memory_store("en") as store:
         fill(store)
+        hold_review(store)
         yield report_of(store, TODAY)
 
 
@@ -68,6 +69,8 @@ def test_everything_a_director_asks_for_is_on_it(report: Report, language: str) 
     set_language(language)
     figures = report_pages(report)
     headings = " ".join(words(figure, "heading") for figure in figures)
+    cells = " ".join(words(figure, "cell") for figure in figures)
+    assert all(said in cells for said in ("Call within a day", "Sato", "More are accepted"))
     wanted = {
         "en": ("The month", "Funnel of twelve months", "What moved, and why", "Contents", "Sources with ROI", "promised", "decided", "counted"),
         "ja": ("この月の件数", "直近12か月のファネル", "大きく動いた数字", "コンテンツ", "流入元とROI", "約束", "決めたこと", "数え方"),
@@ -89,9 +92,13 @@ def test_many_and_long_names_stay_inside_four_pages(report: Report) -> None:
         replace(one, value=f"{place} {LONG * 20}") for place, one in enumerate(report.campaigns.rows * 50)
     ]
     decisions = tuple(Decision(place, 1, LONG * 4, LONG, TODAY, None) for place in range(40))
+    first = report.movements[0]
+    # Of a number of leads there is one factor: where they came from is drawn instead.
+    leads = replace(first, why=replace(first.why, target="lead", parts=first.why.parts[:1]))
     crowded = replace(
         report, contents=replace(report.contents, contents=tuple(contents)),
         campaigns=replace(report.campaigns, rows=tuple(rows)), decisions=decisions, reviews=1,
+        movements=(leads, *report.movements[1:]),
     )  # fmt: skip
     figures = report_pages(crowded)
     assert len(figures) <= 4

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from funneldesk.cli.report import report_data
+from funneldesk.operations.report import report_of
+from funneldesk.operations.stores import in_memory_store
 from tests.cli.running import CommandLine
+from tests.operations.reported_company import TODAY, fill, hold_review
 
 AT = ("--as-of", "2026-01-15")
 
@@ -64,3 +68,17 @@ def test_what_is_wrong_is_said(
     assert (ran.code, ran.json["error"]["code"]) == (code, error)
     assert ran.json["error"]["next"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_decisions_and_what_was_expected_are_in_it() -> None:
+    with in_memory_store("en") as store:
+        fill(store)
+        hold_review(store)
+        found = report_data(report_of(store, TODAY))
+    assert found["reviews"] == 1
+    assert found["decisions"][0] | {"review": 1} == {
+        "review": 1, "text": "Call within a day", "who": "Sato", "until": "2026-11-05", "done": None
+    }  # fmt: skip
+    expected = found["expected"][0]
+    assert (expected["text"], expected["target"], expected["upward"]) == ("More are accepted", 0.9, True)
+    assert (expected["verdict"], expected["reason"]) == ("open", "not_due")

@@ -3,6 +3,11 @@
 import random
 from datetime import date, timedelta
 
+from funneldesk.domain.funnel.periods import Period
+from funneldesk.domain.reviews.measures import Measure
+from funneldesk.domain.reviews.reviews import Review
+from funneldesk.operations import minutes
+from funneldesk.operations.reviews import begin_review
 from funneldesk.store.store import Store
 from tests.operations.taking import take
 
@@ -32,6 +37,15 @@ def fill(store: Store, *, contents: int = 6, sources: tuple[str, ...] = SOURCES,
             for month in range(16)
             for place, source in enumerate(sources[:3])
         ])  # fmt: skip
+
+
+def hold_review(store: Store) -> Review:
+    """Hold the review of October: one decision that is late by TODAY, one hypothesis whose day has not come."""
+    begun = begin_review(store, TODAY, "monthly", Period(date(2026, 10, 1).toordinal(), LAST.toordinal()))
+    minutes.decide(store, begun.id, "Call within a day", "Sato", TODAY - 5)
+    measure = Measure("rate", stage="sal", previous="mql")
+    minutes.suppose(store, begun.id, "More are accepted", measure, target=0.9, until=TODAY + 30)
+    return begun
 
 
 def _person(

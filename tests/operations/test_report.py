@@ -1,12 +1,13 @@
 """The monthly report: it says what the pages say, of a month that is over as it stood on its last day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from funneldesk.domain.book.book import Signature
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.report import report_sentences as words
-from funneldesk.domain.reviews.measures import Measure
 from funneldesk.errors import UserError
 from funneldesk.i18n import set_language
 from funneldesk.operations import minutes
@@ -18,7 +19,7 @@ from funneldesk.operations.reviews import begin_review
 from funneldesk.operations.scorecard import scorecard_of
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.operations.why import why_of
-from tests.operations.reported_company import TODAY, fill
+from tests.operations.reported_company import TODAY, fill, hold_review
 from tests.operations.taking import take
 
 
@@ -109,19 +110,31 @@ def test_lists_before_the_first_import_are_not_called_late(report):
     assert lists.recorded
 
 
-def test_what_was_decided_and_expected_is_told_of_its_month(store):
-    begun = begin_review(store, TODAY, "monthly", Period(OCTOBER, END))
-    minutes.decide(store, begun.id, "Call within a day", "Sato", day("2026-11-05"))
-    measure = Measure("rate", stage="sal", previous="mql")
-    minutes.suppose(store, begun.id, "More are accepted", measure, target=0.5, until=day("2026-12-31"))
-    told = report_of(store, TODAY)
-    assert (told.reviews, [one.text for one in told.decisions]) == (1, ["Call within a day"])
-    assert words.decision_state(told.decisions[0], TODAY) == "late"
-    assert words.expectation(told, told.judged[0]).startswith("Acceptance rate: ")
-    assert words.outcome(told.judged[0]).startswith("cannot be said yet (now ")
-    assert report_of(store, TODAY, day("2026-09-01")).reviews == 0
-    minutes.settle_decision(store, told.decisions[0].item, TODAY)
-    assert words.decision_state(report_of(store, TODAY).decisions[0], TODAY) == "done on 2026/11/10"
+def test_what_was_decided_and_expected_is_told_of_its_month():
+    with in_memory_store("en") as reviewed:
+        fill(reviewed)
+        assert words.minutes_missing(report_of(reviewed, TODAY)) == "No review of this month is recorded."
+        hold_review(reviewed)
+        told = report_of(reviewed, TODAY)
+        assert (told.reviews, [one.text for one in told.decisions]) == (1, ["Call within a day"])
+        assert words.decision_state(told.decisions[0], TODAY) == "late"
+        assert words.decision_state(told.decisions[0], TODAY - 5) == "open"
+        assert words.expectation(told, told.judged[0]).startswith("Acceptance rate: ")
+        assert words.outcome(told.judged[0]).startswith("cannot be said yet (now ")
+        assert report_of(reviewed, TODAY, day("2026-09-01")).reviews == 0
+        assert report_of(reviewed, TODAY - 1, OCTOBER).reviews == 0, "it was held later"
+        minutes.settle_decision(reviewed, told.decisions[0].item, TODAY)
+        assert words.decision_state(report_of(reviewed, TODAY).decisions[0], TODAY) == "done on 2026/11/10"
+        begin_review(reviewed, TODAY, "monthly", Period(day("2026-09-01"), day("2026-09-30")))
+        silent = report_of(reviewed, TODAY, day("2026-09-01"))
+        assert words.minutes_missing(silent) == "Nothing is written in the minutes of this month's reviews."
+
+
+def test_a_signed_book_is_named_so(report):
+    signed = replace(
+        report.version, number=2, signatures=(Signature("sales", "Sato", "2026-06-01T00:00:00Z"),)
+    )
+    assert words.book_words(replace(report, version=signed)) == "By definition book v2."
 
 
 def test_nothing_at_all_is_said_in_words():

@@ -85,6 +85,4 @@ def clearest(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def _days(period: Period) -> int:
-    if period.from_day is None or period.to_day is None:
-        raise ValueError(period)
-    return period.to_day - period.from_day + 1
+    return (period.to_day or 0) - (period.from_day or 0) + 1

@@ -10,7 +10,7 @@ from funneldesk.domain.formats import day, money, number, percent, sentences, si
 from funneldesk.domain.funnel import funnel_sentences
 from funneldesk.domain.funnel.forecast_sentences import month_sentence
 from funneldesk.domain.funnel.funnel_counting import band_of
-from funneldesk.domain.funnel.periods import Period, month_start
+from funneldesk.domain.funnel.periods import Period, month_end, month_start
 from funneldesk.domain.funnel.why_sentences import difference_sentence
 from funneldesk.domain.report.movements import Movement
 from funneldesk.domain.report.report import Promise, Report
@@ -128,16 +128,10 @@ def stretch_words(movement: Movement) -> str:
 
 def span(period: Period) -> str:
     """Return days as months where they are whole ones: 「2026/08〜2026/10」, else as days."""
-    if period.from_day is None or period.to_day is None:
-        raise ValueError(period)
-    whole = (
-        month_start(period.to_day + 1) == period.to_day + 1
-        and month_start(period.from_day) == period.from_day
-    )
-    first, last = (
-        date.fromordinal(end).strftime("%Y/%m" if whole else "%Y/%m/%d")
-        for end in (period.from_day, period.to_day)
-    )
+    first_day, last_day = period.from_day or 1, period.to_day or 1
+    whole = month_start(first_day) == first_day and month_end(last_day) == last_day
+    form = "%Y/%m" if whole else "%Y/%m/%d"
+    first, last = (date.fromordinal(end).strftime(form) for end in (first_day, last_day))
     return first if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 

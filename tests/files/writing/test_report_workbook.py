@@ -13,7 +13,7 @@ from funneldesk.files.writing.report_workbook import write_report_workbook
 from funneldesk.i18n import set_language
 from funneldesk.operations.report import report_of
 from funneldesk.operations.stores import in_memory_store
-from tests.operations.reported_company import TODAY, fill
+from tests.operations.reported_company import TODAY, fill, hold_review
 
 SHEETS = [
     "Summary", "Months", "Funnel", "What moved", "Contents", "Sources and ROI", "Promises", "Decisions",
@@ -25,6 +25,7 @@ SHEETS = [
 def report():
     with in_memory_store("en") as store:
         fill(store)
+        hold_review(store)
         yield report_of(store, TODAY)
 
 
@@ -100,6 +101,10 @@ def test_figures_are_those_of_the_report(report, values):
     assert sources["Total"][12].value == pytest.approx(total.roi)
     moved = [row[7].value for row in values["What moved"].iter_rows() if row[0].value == "SAL after"]
     assert moved == [pytest.approx(one.why.after) for one in report.movements if one.why.target == "sal"]
+    decided = [[cell.value for cell in row] for row in values["Decisions"].iter_rows()]
+    assert ["Call within a day", "Sato", "2026/11/05", "late", None] in decided
+    expected = next(row for row in decided if row[0] == "More are accepted")
+    assert expected[1:3] == [report.judged[0].measured.k, report.judged[0].measured.n]
     assert values["Contents"].max_row > len(report.contents.contents)
 
 
