@@ -94,7 +94,10 @@ def test_many_and_long_names_stay_inside_four_pages(report: Report) -> None:
     decisions = tuple(Decision(place, 1, LONG * 4, LONG, TODAY, None) for place in range(40))
     first = report.movements[0]
     # Of a number of leads there is one factor: where they came from is drawn instead.
-    leads = replace(first, why=replace(first.why, target="lead", parts=first.why.parts[:1]))
+    one = first.why.parts[0]
+    alone = replace(one, value=one.after - one.before)
+    why = replace(first.why, target="lead", before=one.before, after=one.after, parts=(alone,))
+    leads = replace(first, why=why)
     crowded = replace(
         report, contents=replace(report.contents, contents=tuple(contents)),
         campaigns=replace(report.campaigns, rows=tuple(rows)), decisions=decisions, reviews=1,
