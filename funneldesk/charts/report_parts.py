@@ -99,7 +99,7 @@ def _month_table(report: Report) -> Block:
     now, before = words.month_of_counts(report, 0), words.month_of_counts(report, 1)
     columns = (
         Column(_("Stage"), 22, strong=True), Column(now, 13, "right", strong=True), Column(before, 13, "right"),
-        Column(_("Change"), 13, "right"), Column(_("Mean of 12 months before"), 22, "right"),
+        Column(_("Up or down"), 13, "right"), Column(_("Mean of 12 months before"), 22, "right"),
         Column(_("Target"), 11, "right"), Column(_("Share of target"), 14, "right"),
     )  # fmt: skip
     return table(columns, [_month_row(report, stage.stage) for stage in report.period.stages])
@@ -310,10 +310,10 @@ def _decided(report: Report, room: Room) -> list[Block]:
 
 def _expected(report: Report, room: Room) -> list[Block]:
     columns = (
-        Column(_("Expected"), 46, strong=True), Column(_("Number"), 46), Column(_("What became of it"), 32)
+        Column(_("Expected"), 34, strong=True), Column(_("Number"), 44), Column(_("What became of it"), 46)
     )  # fmt: skip
     rows = [
-        (one.hypothesis.text, words.expectation(report, one), words.outcome(one))
+        (one.hypothesis.text, words.expectation(report, one), words.outcome(report, one))
         for one in report.judged[: room.decisions]
     ]
     return [_with_rest(table(columns, rows), len(report.judged) - len(rows))] if rows else []

@@ -97,7 +97,8 @@ def test_many_and_long_names_stay_inside_four_pages(report: Report) -> None:
     one = first.why.parts[0]
     alone = replace(one, value=one.after - one.before)
     why = replace(first.why, target="lead", before=one.before, after=one.after, parts=(alone,))
-    leads = replace(first, why=why)
+    segments = tuple(replace(segment, steps=()) for segment in first.why.segments)
+    leads = replace(first, why=replace(why, segments=segments))
     crowded = replace(
         report, contents=replace(report.contents, contents=tuple(contents)),
         campaigns=replace(report.campaigns, rows=tuple(rows)), decisions=decisions, reviews=1,

@@ -119,8 +119,8 @@ def test_what_was_decided_and_expected_is_told_of_its_month():
         assert (told.reviews, [one.text for one in told.decisions]) == (1, ["Call within a day"])
         assert words.decision_state(told.decisions[0], TODAY) == "late"
         assert words.decision_state(told.decisions[0], TODAY - 5) == "open"
-        assert words.expectation(told, told.judged[0]).startswith("Acceptance rate: ")
-        assert words.outcome(told.judged[0]).startswith("cannot be said yet (now ")
+        assert words.expectation(told, told.judged[0]).startswith("Acceptance rate from ")
+        assert words.outcome(told, told.judged[0]).startswith("Cannot say yet: its day has not come.")
         assert report_of(reviewed, TODAY, day("2026-09-01")).reviews == 0
         assert report_of(reviewed, TODAY - 1, OCTOBER).reviews == 0, "it was held later"
         minutes.settle_decision(reviewed, told.decisions[0].item, TODAY)

@@ -15,8 +15,7 @@ from funneldesk.domain.funnel.why_sentences import difference_sentence
 from funneldesk.domain.report.movements import Movement
 from funneldesk.domain.report.report import Promise, Report
 from funneldesk.domain.reviews.hypotheses import Judgement
-from funneldesk.domain.reviews.measures import label as measure_label
-from funneldesk.domain.reviews.measures import value_words
+from funneldesk.domain.reviews.review_sentences import hypothesis_words, judgement_words
 from funneldesk.domain.reviews.reviews import Decision
 from funneldesk.domain.words import rate_label, stage_label
 from funneldesk.i18n import _, language
@@ -221,23 +220,13 @@ def decision_state(decision: Decision, day_asked: int) -> str:
 
 
 def expectation(report: Report, one: Judgement) -> str:
-    """Return what a hypothesis expects: 「承認率: 30.0 % → 40.0 %以上（2026/12/31まで）」."""
-    hypothesis = one.hypothesis
-    upward = _("%(measure)s: %(before)s → %(target)s or more, by %(until)s")
-    downward = _("%(measure)s: %(before)s → %(target)s or less, by %(until)s")
-    return (upward if hypothesis.upward else downward) % {
-        "measure": measure_label(hypothesis.measure, report.labels, report.titles),
-        "before": value_words(hypothesis.measure, hypothesis.before.value),
-        "target": value_words(hypothesis.measure, hypothesis.target),
-        "until": day(hypothesis.until),
-    }
+    """Return what a hypothesis expects."""
+    return hypothesis_words(one.hypothesis, report.labels, report.titles)
 
 
-def outcome(one: Judgement) -> str:
+def outcome(report: Report, one: Judgement) -> str:
     """Return what became of a hypothesis, with the number it stands at."""
-    said = {"kept": _("came true"), "not_kept": _("did not come true"), "open": _("cannot be said yet")}
-    now = value_words(one.hypothesis.measure, one.measured.value)
-    return _("%(verdict)s (now %(value)s)") % {"verdict": said[one.verdict], "value": now}
+    return judgement_words(one, report.labels, report.titles)
 
 
 def method(report: Report) -> tuple[str, ...]:

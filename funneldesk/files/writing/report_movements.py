@@ -114,7 +114,7 @@ def _sources(page: Page, report: Report, movement: Movement) -> None:
         Column(_("%(name)s after") % {"name": lead}, "right", COUNT),
         Column(_("%(name)s before") % {"name": name}, "right", COUNT),
         Column(_("%(name)s after") % {"name": name}, "right", COUNT),
-        Column(_("Change"), "right", _CHANGE, bold=True),
+        Column(_("Up or down"), "right", _CHANGE, bold=True),
     )  # fmt: skip
     rows: list[Sequence[Value]] = [
         (
@@ -124,4 +124,4 @@ def _sources(page: Page, report: Report, movement: Movement) -> None:
         for one in found
     ]  # fmt: skip
     page.table(columns, rows)
-    page.paragraph(_("Change = after − before, by where people first came from."), quiet=True)
+    page.paragraph(_("Up or down = after − before, by where people first came from."), quiet=True)

@@ -53,7 +53,7 @@ def _promise_row(one: Promise) -> Sequence[Value]:
 
 def decisions_sheet(workbook: Workbook, report: Report) -> Page:
     """Write what the month's reviews decided, and what they expected with the number it stands at."""
-    page = Page(workbook, _("Decisions"), (60, 20, 16, 24, 30))
+    page = Page(workbook, _("Decisions"), (60, 20, 16, 44, 44))
     page.title(_("What was decided"), words.month_name(report.first_day))
     if not report.decisions and not report.judged:
         page.paragraph(words.minutes_missing(report), boxed=True)
@@ -78,7 +78,7 @@ def decisions_sheet(workbook: Workbook, report: Report) -> Page:
         lines = [
             (
                 one.hypothesis.text, one.measured.k if one.measured.recorded else None, one.measured.n,
-                words.outcome(one), words.expectation(report, one),
+                words.outcome(report, one), words.expectation(report, one),
             )
             for one in report.judged
         ]  # fmt: skip
