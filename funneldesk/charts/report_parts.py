@@ -48,6 +48,10 @@ _LEAST_ROW, _MOST_ROW, _SEGMENTS, _APART = 30.0, 38.0, 4, 12.0
 _SEGMENTS_ENDS = 26.0
 
 
+#: Rows a part keeps as long as others have more to give, and those it always keeps.
+_MANY, _FEW = 5, 3
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """How many rows each part may have, and whether the way everything is counted is told whole."""
@@ -62,8 +66,12 @@ class Room:
         return self == self.less()
 
     def less(self) -> "Room":
-        """Return room for fewer rows."""
-        return Room(max(self.contents - 1, 3), max(self.sources - 1, 3), max(self.decisions - 2, 4))
+        """Return room for one row less: of contents and sources down to five, then of decisions, then of all."""
+        longer = "sources" if self.sources >= self.contents else "contents"
+        rows = max(self.contents, self.sources)
+        if rows > _MANY or (self.decisions <= _MANY and rows > _FEW):
+            return replace(self, **{longer: rows - 1})
+        return replace(self, decisions=max(self.decisions - 1, _FEW))
 
 
 def report_blocks(report: Report, room: Room) -> list[Block]:

@@ -20,7 +20,7 @@ from funneldesk.files.writing.native_charts import Cells, bars, room
 from funneldesk.files.writing.report_figures import COUNT, PERCENT
 from funneldesk.i18n import _
 
-_MONEY, _ROI, _CREDIT = "#,##0", "+0%;−0%;0%", "0.0"
+_MONEY, _ROI, _CREDIT = "#,##0", '+0%;"−"0%;0%', "0.0"
 #: A chart of more rows can hardly be read.
 _DRAWN = 12
 _HUNDRED = 100
@@ -66,7 +66,7 @@ def _content_columns(report: Report) -> tuple[Column, ...]:
         Column(_("Content"), bold=True), Column(_("Type")), Column(_("Phase")), Column("n", "right", COUNT),
         Column("k", "right", COUNT), Column(_("Content rate"), "right", PERCENT, bold=True),
         Column(_("95 % from"), "right", PERCENT), Column(_("95 % to"), "right", PERCENT),
-        Column(_("All others"), "right", PERCENT), Column(_("Difference"), "right", "+0.0%;−0.0%;0%"),
+        Column(_("All others"), "right", PERCENT), Column(_("Difference"), "right", '+0.0%;"−"0.0%;0%'),
         Column(stage_label("won", report.labels), "right", COUNT), Column(_("Cost"), "right", _MONEY),
         Column(_("Deals in equal shares"), "right", _CREDIT), Column(_("Cost per deal"), "right", _MONEY),
         Column(_("Amount won in equal shares"), "right", _MONEY), Column(_("ROI"), "right", _ROI, bold=True),

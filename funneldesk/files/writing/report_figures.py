@@ -17,7 +17,7 @@ from funneldesk.files.writing.native_charts import Cells, lines, room
 from funneldesk.i18n import _
 
 PERCENT, COUNT = "0.0%", "#,##0"
-_SIGNED = "+#,##0;−#,##0;±0"
+_SIGNED = '+#,##0;"−"#,##0;"±"0'
 #: Where the key figures have their value.
 _VALUE = "B"
 

@@ -17,8 +17,8 @@ from funneldesk.files.writing.native_charts import Cells, bars, room
 from funneldesk.files.writing.report_figures import COUNT, PERCENT
 from funneldesk.i18n import _
 
-_EFFECT = "+#,##0.0;−#,##0.0;±0"
-_CHANGE = "+#,##0;−#,##0;±0"
+_EFFECT = '+#,##0.0;"−"#,##0.0;"±"0'
+_CHANGE = '+#,##0;"−"#,##0;"±"0'
 #: Sources a sheet lists for each number; the page of causes has all of them.
 _SOURCES = 12
 

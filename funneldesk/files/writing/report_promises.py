@@ -14,7 +14,7 @@ from funneldesk.files.writing.native_charts import Cells, bars, room
 from funneldesk.files.writing.report_figures import COUNT, PERCENT
 from funneldesk.i18n import _
 
-_APART = "+0.0%;−0.0%;0%"
+_APART = '+0.0%;"−"0.0%;0%'
 
 
 def promises_sheet(workbook: Workbook, report: Report) -> Page:

@@ -84,6 +84,11 @@ def test_every_part_has_its_sheet_and_charts_are_native(formulas):
         "Summary": 0, "Months": 1, "Funnel": 1, "What moved": 3, "Contents": 1, "Sources and ROI": 1, "Promises": 1,
         "Decisions": 0, "How it is counted": 0,
     }  # fmt: skip
+    formats = {
+        cell.number_format for sheet in formulas.worksheets for row in sheet.iter_rows() for cell in row
+    }
+    # Excel repairs a file whose formats have other signs than its own outside of quotes.
+    assert [one for one in formats if not re.sub(r'"[^"]*"', "", one).isascii()] == []
     assert all(sheet.print_area and sheet.oddFooter.right.text == "&P / &N" for sheet in formulas.worksheets)
 
 
