@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.funnel.why import Part
@@ -108,20 +109,21 @@ def _sources(page: Page, report: Report, movement: Movement) -> None:
     if not found:
         return
     page.gap()
-    name, lead = target_label(movement.why.target, report.labels), stage_label("lead", report.labels)
-    columns = (
-        Column(field_label("source"), bold=True), Column(_("%(name)s before") % {"name": lead}, "right", COUNT),
-        Column(_("%(name)s after") % {"name": lead}, "right", COUNT),
-        Column(_("%(name)s before") % {"name": name}, "right", COUNT),
-        Column(_("%(name)s after") % {"name": name}, "right", COUNT),
-        Column(_("Up or down"), "right", _CHANGE, bold=True),
-    )  # fmt: skip
-    rows: list[Sequence[Value]] = [
-        (
-            _("(no value)") if one.value is None else one.value, *one.lead_counts, one.before, one.after,
-            Formula("E{row}-D{row}", one.after - one.before),
-        )
-        for one in found
-    ]  # fmt: skip
+    lead = stage_label("lead", report.labels)
+    # Of a number of leads the two are the same.
+    names = list(dict.fromkeys((lead, target_label(movement.why.target, report.labels))))
+    columns = [Column(field_label("source"), bold=True)]
+    for name in names:
+        columns += [
+            Column(_("%(name)s before") % {"name": name}, "right", COUNT),
+            Column(_("%(name)s after") % {"name": name}, "right", COUNT),
+        ]
+    columns.append(Column(_("Up or down"), "right", _CHANGE, bold=True))
+    after, before = (get_column_letter(len(columns) - back) for back in (1, 2))
+    rows: list[Sequence[Value]] = []
+    for one in found:
+        counts = (*one.lead_counts, one.before, one.after)[-2 * len(names) :]
+        change = Formula(f"{after}{{row}}-{before}{{row}}", one.after - one.before)
+        rows.append((_("(no value)") if one.value is None else one.value, *counts, change))
     page.table(columns, rows)
     page.paragraph(_("Up or down = after − before, by where people first came from."), quiet=True)
