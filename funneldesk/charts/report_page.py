@@ -21,7 +21,7 @@ _HEADING, _LINE, _SMALL_LINE, _CELL_LINE, _ROW_PAD = 17, 20.0, 18.0, 18.0, 9.0
 #: So near a chart comes to what stands above and below.
 _NEAR = 4.0
 #: A cell of a table has no more lines than this.
-_MOST_LINES, _BOLD = 3, 0.93
+_MOST_LINES, _BOLD = 4, 0.93
 #: Nor has a paragraph: names that people give may be as long as a page.
 _MOST_LINES_OF_TEXT = 5
 Draw = Callable[[Sheet, float], None]
@@ -104,7 +104,7 @@ def chart(height: float, draw: Callable[[Sheet, Box], None]) -> Block:
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, strong_last: bool = False) -> Block:
-    """Return a table between hairlines; words that are longer than their cell take up to three lines."""
+    """Return a table between hairlines; words that are longer than their cell take up to four lines."""
     total = sum(column.share for column in columns)
     widths = [ACROSS * column.share / total for column in columns]
     head = _cells([column.heading for column in columns], widths, SMALL)

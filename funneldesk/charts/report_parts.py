@@ -299,7 +299,7 @@ def _promises(report: Report) -> Block:
 
 
 def _decisions(report: Report, room: Room) -> list[Block]:
-    head = heading(_("What was decided"))
+    head = heading(_("What was decided"), _("as of %(day)s") % {"day": day(report.asked_on)})
     if not report.decisions and not report.judged:
         return [together(head, paragraph(words.minutes_missing(report), quiet=True))]
     tables = [*_decided(report, room), *_expected(report, room)]

@@ -32,7 +32,7 @@ from funneldesk.operations.why import why_of
 if TYPE_CHECKING:
     from funneldesk.domain.funnel.comparisons import Sides
     from funneldesk.domain.reviews.hypotheses import Judgement
-    from funneldesk.domain.reviews.reviews import Decision
+    from funneldesk.domain.reviews.reviews import Decision, Review
     from funneldesk.operations.scorecard import Line
     from funneldesk.store.store import Store
 
@@ -187,15 +187,20 @@ def _both(store: "Store", sides: "Sides") -> tuple[dict[str, int], dict[str, int
 def _minutes(
     store: "Store", month: Period, day: int
 ) -> "tuple[tuple[Decision, ...], tuple[Judgement, ...], int]":
-    """Return what was decided and expected about a month or a week that ended in it, and in how many reviews."""
-    held = [
-        one
-        for one in reversed(reviews(store))
-        if one.as_of <= day and (month.from_day or 0) <= (one.period.to_day or 0) <= (month.to_day or 0)
-    ]
-    expected = [hypothesis for one in held for hypothesis in one.hypotheses]
-    decided = tuple(decision for one in held for decision in one.decisions)
-    return decided, judgements(store, day, expected), len(held)
+    """Return what was decided and is not done before the month, what was expected of it or later, the newest first.
+
+    Of the reviews up to its end and of those about it; the last figure says how many were held in it or about it.
+    """
+    first, last = month.from_day or 0, month.to_day or 0
+
+    def is_about(one: "Review") -> bool:
+        return first <= (one.period.to_day or 0) <= last
+
+    held = [one for one in reviews(store) if one.as_of <= day and (one.as_of <= last or is_about(one))]
+    expected = [one for review in held for one in review.hypotheses if one.until >= first]
+    decided = [one for review in held for one in review.decisions if one.done is None or one.done >= first]
+    own = sum(one.as_of >= first for one in held)
+    return tuple(decided), judgements(store, day, expected), own
 
 
 def _promises(store: "Store", seen: int) -> tuple[Promise, ...]:

@@ -121,11 +121,17 @@ def test_what_was_decided_and_expected_is_told_of_its_month():
         assert words.decision_state(told.decisions[0], TODAY - 5) == "open"
         assert words.expectation(told, told.judged[0]).startswith("Acceptance rate from ")
         assert words.outcome(told, told.judged[0]).startswith("Cannot say yet: its day has not come.")
-        assert report_of(reviewed, TODAY, day("2026-09-01")).reviews == 0
+        assert report_of(reviewed, TODAY, day("2026-09-01")).reviews == 0, (
+            "it was held later, about another month"
+        )
         assert report_of(reviewed, TODAY - 1, OCTOBER).reviews == 0, "it was held later"
         minutes.settle_decision(reviewed, told.decisions[0].item, TODAY)
         assert words.decision_state(report_of(reviewed, TODAY).decisions[0], TODAY) == "done on 2026/11/10"
         begin_review(reviewed, TODAY, "monthly", Period(day("2026-09-01"), day("2026-09-30")))
+        november = report_of(reviewed, TODAY + 25)
+        assert (november.reviews, len(november.decisions), len(november.judged)) == (2, 1, 1)
+        december = report_of(reviewed, day("2027-01-05"))
+        assert (december.reviews, len(december.decisions), len(december.judged)) == (0, 0, 1)
         silent = report_of(reviewed, TODAY, day("2026-09-01"))
         assert words.minutes_missing(silent) == "Nothing is written in the minutes of this month's reviews."
 

@@ -59,8 +59,8 @@ class Report:
 
     `months`: thirteen, the report's last, each with what was reached in it by `as_of`. `cohort`: the leads of the
     twelve months that end with it; `period`: what happened in it. `outlook`: None where the month is over.
-    `reviews`: how many were held on it or on a week that ended in it; `decisions`: theirs; `judged`: what they
-    expected, measured on the day asked on.
+    `reviews`: how many were held in it or about it; `decisions`: theirs, and earlier ones not done before it;
+    `judged`: what was expected of it or of a later day, measured on the day asked on.
     """
 
     as_of: int
