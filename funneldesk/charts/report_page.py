@@ -21,7 +21,7 @@ _HEADING, _LINE, _SMALL_LINE, _CELL_LINE, _ROW_PAD = 17, 20.0, 18.0, 18.0, 9.0
 #: So near a chart comes to what stands above and below.
 _NEAR = 4.0
 #: A cell of a table has no more lines than this.
-_MOST_LINES, _BOLD = 4, 0.93
+MOST_LINES, _BOLD = 4, 0.93
 #: Nor has a paragraph: names that people give may be as long as a page.
 _MOST_LINES_OF_TEXT = 5
 Draw = Callable[[Sheet, float], None]
@@ -103,8 +103,14 @@ def chart(height: float, draw: Callable[[Sheet, Box], None]) -> Block:
     return Block(height, place)
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, strong_last: bool = False) -> Block:
-    """Return a table between hairlines; words that are longer than their cell take up to four lines."""
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    *,
+    most: int = MOST_LINES,
+    strong_last: bool = False,
+) -> Block:
+    """Return a table between hairlines; words that are longer than their cell take up to `most` lines."""
     total = sum(column.share for column in columns)
     widths = [ACROSS * column.share / total for column in columns]
     head = _cells([column.heading for column in columns], widths, SMALL)
@@ -112,7 +118,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, strong_la
     narrowed = [
         width * (_BOLD if column.strong else 1) for width, column in zip(widths, columns, strict=True)
     ]
-    body = [_cells(row, narrowed, BODY) for row in rows]
+    body = [_cells(row, narrowed, BODY, most) for row in rows]
     heights = [_row_height(cells) for cells in (head, *body)]
 
     def draw(sheet: Sheet, top: float) -> None:
@@ -160,10 +166,12 @@ def _frame(sheet: Sheet, header: tuple[str, str], footer: str, number: str) -> N
     sheet.text(RIGHT, y, number, size=SMALL, colour=quiet, align="right", gid="number")
 
 
-def _cells(words: Sequence[str], widths: Sequence[float], size: float) -> list[list[str]]:
+def _cells(
+    words: Sequence[str], widths: Sequence[float], size: float, most: int = MOST_LINES
+) -> list[list[str]]:
     cells = []
     for text, width in zip(words, widths, strict=True):
-        cells.append(_cut(wrapped(text, width - 10, size), _MOST_LINES, width - 10, size))
+        cells.append(_cut(wrapped(text, width - 10, size), most, width - 10, size))
     return cells
 
 

@@ -15,6 +15,7 @@ from funneldesk.charts.report_page import (
     FIRST_TOP,
     HEIGHT,
     LEFT,
+    MOST_LINES,
     TOP,
     Block,
     Column,
@@ -49,16 +50,17 @@ _SEGMENTS_ENDS = 26.0
 
 
 #: Rows a part keeps as long as others have more to give, and those it always keeps.
-_MANY, _FEW = 5, 3
+_MANY, _FEW, _LEAST_LINES = 5, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many rows each part may have, and whether the way everything is counted is told whole."""
+    """How many rows each part may have, and how many lines each of its cells."""
 
     contents: int = 8
     sources: int = 8
     decisions: int = 12
+    lines: int = MOST_LINES
 
     @property
     def is_least(self) -> bool:
@@ -66,12 +68,17 @@ class Room:
         return self == self.less()
 
     def less(self) -> "Room":
-        """Return room for one row less: of contents and sources down to five, then of decisions, then of all."""
+        """Return a little less room: rows down to five, then lines of a cell down to two, then rows down to three."""
         longer = "sources" if self.sources >= self.contents else "contents"
         rows = max(self.contents, self.sources)
-        if rows > _MANY or (self.decisions <= _MANY and rows > _FEW):
-            return replace(self, **{longer: rows - 1})
-        return replace(self, decisions=max(self.decisions - 1, _FEW))
+        for least in (_MANY, _FEW):
+            if rows > least:
+                return replace(self, **{longer: rows - 1})
+            if self.decisions > least:
+                return replace(self, decisions=self.decisions - 1)
+            if self.lines > _LEAST_LINES:
+                return replace(self, lines=self.lines - 1)
+        return self
 
 
 def report_blocks(report: Report, room: Room) -> list[Block]:
@@ -262,7 +269,7 @@ def _source_table(report: Report, room: Room) -> Block:
         if one.cost
     ]
     rows.append(_source_row(report, found.total, _("Total")))
-    return _with_rest(table(columns, rows, strong_last=True), len(found.rows) - room.sources)
+    return _with_rest(table(columns, rows, most=room.lines, strong_last=True), len(found.rows) - room.sources)
 
 
 def _source_row(report: Report, row: CampaignResult, name: str) -> Sequence[str]:
@@ -313,7 +320,9 @@ def _decided(report: Report, room: Room) -> list[Block]:
         Column(_("State"), 22),
     )  # fmt: skip
     rows = [(one.text, one.who, day(one.until), words.decision_state(one, report.asked_on)) for one in shown]
-    return [_with_rest(table(columns, rows), len(report.decisions) - len(rows))] if rows else []
+    return (
+        [_with_rest(table(columns, rows, most=room.lines), len(report.decisions) - len(rows))] if rows else []
+    )
 
 
 def _expected(report: Report, room: Room) -> list[Block]:
@@ -324,7 +333,7 @@ def _expected(report: Report, room: Room) -> list[Block]:
         (one.hypothesis.text, words.expectation(report, one), words.outcome(report, one))
         for one in report.judged[: room.decisions]
     ]
-    return [_with_rest(table(columns, rows), len(report.judged) - len(rows))] if rows else []
+    return [_with_rest(table(columns, rows, most=room.lines), len(report.judged) - len(rows))] if rows else []
 
 
 def _with_rest(whole: Block, rest: int) -> Block:

@@ -106,7 +106,9 @@ def test_many_and_long_names_stay_inside_four_pages(report: Report) -> None:
     )  # fmt: skip
     figures = report_pages(crowded)
     assert len(figures) <= 4
-    assert "36 more in the workbook" in " ".join(words(figure, "paragraph") for figure in figures)
+    said = " ".join(words(figure, "paragraph") for figure in figures)
+    # Of 540 contents, of 200 sources and of 40 decisions.
+    assert len(re.findall(r"(?:53|19|3)\d more in the workbook", said)) == 3
     for figure in figures:
         assert overlaps(figure) == []
 
