@@ -21,6 +21,7 @@ from funneldesk.cli import (
     lead,
     nurture,
     quality,
+    report,
     reviews,
     scoring,
     summary,
@@ -81,6 +82,7 @@ def commands() -> click.Group:
         summary,
         nurture,
         quality,
+        report,
         book,
         keeping,
     ):

@@ -54,6 +54,7 @@ class ReviewPage(Page):
         self.minutes.setAccessibleName(_("Minutes"))
         self.minutes.setToolTip(_("Write the next decision"))
         QShortcut(QKeySequence("Ctrl+M"), self, self._to_minutes)
+        self.report = self.add_button(_("Save the monthly report…"), self._save_report)
         self.meet = self.add_button(f"{_('Meeting')}　F11", self.open_meeting)
         self.meet.setAccessibleName(_("Meeting"))
         self.meet.setToolTip(_("Full screen for the projector, by keyboard alone"))
@@ -148,7 +149,7 @@ class ReviewPage(Page):
         self.parts.setCurrentWidget(self.begin)
         self._offer(shown.open, None)
         self.which.setVisible(bool(shown.open))
-        for button in (self.minutes, self.meet, self.end, self.again):
+        for button in (self.minutes, self.report, self.meet, self.end, self.again):
             button.hide()
         self.chip.set_chip("", "plain")
         self.subtitle.setText("")
@@ -162,6 +163,7 @@ class ReviewPage(Page):
         self.meet.show()
         self.end.setVisible(review.is_open)
         self.minutes.setVisible(review.is_open)
+        self.report.setVisible(review.rhythm == "monthly" and not review.is_open)
         self.again.setVisible(not review.is_open)
         self.chip.set_chip(
             _("open") if review.is_open else _("closed"), "blue" if review.is_open else "green"
@@ -207,6 +209,15 @@ class ReviewPage(Page):
             self.banner.say(headline(view.review.numbers))
         if self.meeting is not None:
             self.meeting.say(text)
+
+    def _save_report(self) -> None:
+        """Save the report of the month that was looked back on."""
+        from funneldesk.domain.funnel.periods import month_start
+        from funneldesk.ui.pages.report_saving import ask_report
+
+        view = self.sheet.view
+        if view is not None:
+            ask_report(self).months.set_value(month_start(view.review.period.from_day or self.session.today))
 
     def _to_minutes(self) -> None:
         """Write the next decision."""
