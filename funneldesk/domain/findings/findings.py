@@ -102,7 +102,7 @@ def _answer(question: Question) -> LogRank | None:
     """Return the comparison, None where there are too few to compare; what came of them must not decide that."""
     if question.sets.arrivals < LEAST_ARRIVALS:
         return None
-    if min(len(side) for side in _sides(question, judged=False)) < LEAST:
+    if min(len(side) for side in sides(question, judged=False)) < LEAST:
         return None
     found = question.answer()
     return None if found.chance is None else found
@@ -110,7 +110,7 @@ def _answer(question: Question) -> LogRank | None:
 
 def _finding(question: Question, found: LogRank) -> Finding | None:
     """Return what the answer says, None where it is too little, or where the plain rates say the opposite."""
-    positions, others = _sides(question, judged=True)
+    positions, others = sides(question, judged=True)
     arrived = question.clock.arrived
     inside, outside = (Share(len(side), int(np.count_nonzero(arrived[side]))) for side in (positions, others))
     clock, trait = question.clock, question.trait
@@ -128,7 +128,7 @@ def _worth_saying(observed: int, expected: float) -> bool:
     return observed >= WORTH * expected or observed * WORTH <= expected
 
 
-def _sides(question: Question, *, judged: bool) -> tuple[Int32, Int32]:
+def sides(question: Question, *, judged: bool) -> tuple[Int32, Int32]:
     """Return who has it and who has it not; who got it only after arriving has it not.
 
     `judged`: only leads that were watched long enough.
