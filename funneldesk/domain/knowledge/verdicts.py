@@ -7,10 +7,11 @@ Each month-end gives a *gain*: the logarithm of how many times as likely what ne
 card's difference are still there (`Evidence.effect`) as if there is none. Only people who came after the card was
 made count, and nobody counts twice. Gains are added up both ways, and a sum that falls below zero starts again at
 zero, so that good years do not hide that something ended (CUSUM: E. S. Page, "Continuous inspection schemes",
-Biometrika 41 (1954), 100-115). A card holds, or has stopped, once a sum says that one is TIMES as likely as the other; then both sums start
-again, and it takes as much new evidence to turn the verdict round. If the card is true, the mean time until it is
-wrongly called stopped is at least TIMES month-ends; likewise the other way round (G. Lorden, "Procedures for reacting
-to a change in distribution", Annals of Mathematical Statistics 42 (1971), 1897-1908).
+Biometrika 41 (1954), 100-115).
+A card holds, or has stopped, once a sum says that one is TIMES as likely as the other; then both sums start again, and
+it takes as much new evidence to turn the verdict round. If the card is true, the mean time until it is wrongly called
+stopped is at least TIMES month-ends; likewise the other way round (G. Lorden, "Procedures for reacting to a change in
+distribution", Annals of Mathematical Statistics 42 (1971), 1897-1908).
 """
 
 import math
