@@ -34,7 +34,8 @@ PAGES = (
     PageEntry("import", N_("Import"), "importing", "ImportPage", "Ctrl+3"),
     PageEntry("funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4", N_("As it stands")),
     PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5", N_("Deal rates")),
-    PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+6"),
+    PageEntry("review", N_("Review"), "review", "ReviewPage", "Ctrl+6", N_("This time")),
+    PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+7"),
     PageEntry("settings", N_("Settings"), "settings", "SettingsPage", "Ctrl+,"),
 )
 #: Pages beside one of the navigation, in the order of their tabs; each page is complete by itself.
@@ -45,6 +46,7 @@ TABS: tuple[PageEntry, ...] = (
         "campaigns", N_("Contents"), "campaigns", "CampaignsPage", tab=N_("Campaign ROI"), under="contents"
     ),
     PageEntry("findings", N_("Contents"), "findings", "FindingsPage", tab=N_("Findings"), under="contents"),
+    PageEntry("knowledge", N_("Review"), "knowledge", "KnowledgePage", tab=N_("Knowledge"), under="review"),
 )
 #: Shown in place of all others while there is no store: not part of the navigation.
 WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")

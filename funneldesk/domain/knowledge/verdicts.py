@@ -64,6 +64,11 @@ class Picture:
     whole: tuple[Share, Share] | None = None
     chance: float | None = None
 
+    @property
+    def has_new(self) -> bool:
+        """Whether there are new people to judge on both sides."""
+        return min(share.n for share in self.new) > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Retest:
