@@ -1,15 +1,19 @@
 """The evidence of a knowledge card as a picture: both sides when it was made, and of those who came since."""
 
+from typing import TYPE_CHECKING
+
 from matplotlib.figure import Figure
 
 from funneldesk.charts.findings import draw_shares
 from funneldesk.charts.page import Sheet
 from funneldesk.colours import Colours
 from funneldesk.domain.formats import day
-from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.knowledge.cards import Evidence
 from funneldesk.domain.knowledge.verdicts import Retest
 from funneldesk.i18n import _
+
+if TYPE_CHECKING:
+    from funneldesk.domain.funnel.shares import Share
 
 
 def evidence_figure(

@@ -1,6 +1,7 @@
 """Knowledge cards in words: kinds, where they come from, what they rest on, whether they are still true."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from funneldesk.domain.findings.finding_sentences import Names, chance_words, finding_title
 from funneldesk.domain.findings.findings import LEAST, Finding
@@ -32,7 +33,8 @@ _VERDICTS = {
     "open": N_("Cannot say yet"),
 }
 #: The tones of chips.
-TONES = {"holds": "green", "stopped": "red", "open": "plain", "": "plain"}
+Tone = Literal["plain", "green", "red"]
+TONES: Mapping[str, Tone] = {"holds": "green", "stopped": "red", "open": "plain", "": "plain"}
 
 
 def kind_label(kind: str) -> str:

@@ -40,8 +40,8 @@ class KnowledgePage(Page):
         self.new_button = self.add_button(_("Write a card"), self.begin, primary=True)
         self.list = CardList(session)
         self.list.chosen.connect(self._show_card)
-        self.list.table.copy_wanted.connect(lambda: self.view.copy())
         self.view = CardView(session)
+        self.list.table.copy_wanted.connect(self.view.copy)
         self.view.edit_wanted.connect(self.edit)
         self.view.remove_wanted.connect(self.remove)
         self.view.draft_wanted.connect(self._draft)
@@ -94,17 +94,12 @@ class KnowledgePage(Page):
         self.load(work, self._show_untested)
 
     def _show_untested(self, cards: tuple[Card, ...]) -> None:
-        known = dict.fromkeys(self.cards)
         self.cards = cards
         if not cards and not self.is_editing:
             self._show_empty()
             return
         self.set_empty(None)
-        if self.answer is None or any(card not in known for card in cards):
-            retests = self.answer.retests if self.answer and cards else None
-            self.list.show_cards(cards, retests, self._wanted)
-        else:
-            self.list.show_cards(cards, self.answer.retests, self._wanted)
+        self.list.show_cards(cards, self.answer.retests if self.answer else {}, self._wanted)
         self._wanted = 0
         today = self.session.today
 
@@ -124,12 +119,7 @@ class KnowledgePage(Page):
     def _show_card(self, card: Card | None) -> None:
         self.view.setVisible(card is not None or self.is_editing)
         if card is not None:
-            self.view.show_card(
-                card,
-                self.list.retest_of(card),
-                self.names,
-                asked=self.answer is not None and card in self.answer.cards,
-            )
+            self.view.show_card(card, self.list.retest_of(card), self.names)
 
     def _show_empty(self) -> None:
         self.banner.say("")
@@ -137,7 +127,8 @@ class KnowledgePage(Page):
             _("What worked is kept here"),
             _(
                 "A finding, an operating rule or a decision of a review becomes a card with one key (Ctrl+Shift+K) "
-                "where it stands. Its numbers are asked again each month, so the card says itself when it is no longer true."
+                "where it stands. Its numbers are asked again each month, so the card says itself when it is no "
+                "longer true."
             ),
         )
         state.add_button(_("Write a card"), self.begin, primary=True)

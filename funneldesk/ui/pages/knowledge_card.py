@@ -49,7 +49,6 @@ class CardView(QWidget):
     def __init__(self, session: "Session") -> None:
         super().__init__()
         self.card: Card | None = None
-        self._asked = True
         self.inside = ScrolledColumn()
         self.inside.setProperty("scrolled", "card")
         column = QVBoxLayout(self.inside)
@@ -74,8 +73,8 @@ class CardView(QWidget):
         for widget in (self.text, self.condition, self.tags, self.origin):
             column.addWidget(widget)
         self._evidence = [Hairline(), self.compared, self.picture, self.whole, self.method]
-        for widget in (*self._evidence, Hairline(), self.template):
-            column.addWidget(widget)
+        for part in (*self._evidence, Hairline(), self.template):
+            column.addWidget(part)
         column.addStretch(1)
         self.area = scrolled(self.inside)
         self.area.setProperty("card", "inside")
@@ -116,18 +115,20 @@ class CardView(QWidget):
         foot.setLayout(across)
         return foot
 
-    def show_card(self, card: "Card", retest: "Retest | None", names: Names, *, asked: bool) -> None:
-        """Show a card. `asked`: its evidence was asked again already."""
+    def show_card(self, card: "Card", retest: "Retest | None", names: Names) -> None:
+        """Show a card; `retest` None: it has no evidence, or is being tested."""
         same = self.card is not None and self.card.item == card.item
         self.card = card
         self.title.setText(breaking(card.title))
-        self._show_verdict(card, retest, asked=asked)
+        self._show_verdict(card, retest)
         self.kind.set_chip(kind_label(card.kind), "plain")
+        condition = _("Of whom it holds: %(sentence)s") % {"sentence": card.condition}
+        tags = _("Tags: %(tags)s") % {"tags": _(", ").join(card.tags)}
         for label, text in (
             (self.text, card.text),
-            (self.condition, _("Of whom it holds: %(sentence)s") % {"sentence": card.condition} if card.condition else ""),
-            (self.tags, _("Tags: %(tags)s") % {"tags": _(", ").join(card.tags)} if card.tags else ""),
-        ):  # fmt: skip
+            (self.condition, condition if card.condition else ""),
+            (self.tags, tags if card.tags else ""),
+        ):
             label.setText(breaking(text))
             label.setVisible(bool(text))
         self.origin.setText(origin_words(card))
@@ -137,8 +138,8 @@ class CardView(QWidget):
         if not same:
             self.area.verticalScrollBar().setValue(0)
 
-    def _show_verdict(self, card: "Card", retest: "Retest | None", *, asked: bool) -> None:
-        waits = card.evidence is not None and not asked
+    def _show_verdict(self, card: "Card", retest: "Retest | None") -> None:
+        waits = card.evidence is not None and retest is None
         self.verdict.set_chip(
             _("Being tested…") if waits else verdict_label(retest), TONES[retest.verdict if retest else ""]
         )

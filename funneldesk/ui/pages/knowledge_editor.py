@@ -44,7 +44,7 @@ class CardEditor(QWidget):
         self.kind.setAccessibleName(_("Kind of knowledge"))
         self.text, self.template = (
             TextField(_("What it says"), 3),
-            TextField(_("Text to use again"), TEMPLATE_LINES),
+            TextField(_("Text or steps to use again"), TEMPLATE_LINES),
         )
         self.condition = TextField(_("Of whom it holds"))
         self.tags = QLineEdit()
@@ -67,7 +67,7 @@ class CardEditor(QWidget):
                 (_("What worked"), self.title),
                 (_("Kind"), self.kind),
                 (_("What it says"), self.text),
-                (_("Text to use again"), self.template),
+                (_("Text or steps to use again"), self.template),
                 ("", hint),
                 (_("Of whom it holds"), self.condition),
                 (_("Tags"), self.tags),

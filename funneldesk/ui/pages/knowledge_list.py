@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -60,7 +60,6 @@ class CardList(QWidget):
         self._session = session
         self._cards: Sequence[Card] = ()
         self._retests: Mapping[int, Retest] = {}
-        self._asked = False
         self.search = SearchLine()
         self.search.setPlaceholderText(_("Search the cards"))
         self.search.setAccessibleName(_("Search the cards"))
@@ -99,11 +98,9 @@ class CardList(QWidget):
         place = self.table.currentIndex().row()
         return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
 
-    def show_cards(
-        self, cards: "Sequence[Card]", retests: "Mapping[int, Retest] | None", wanted: int = 0
-    ) -> None:
-        """Show cards (`retests` None: they are being tested) and go to one, else stay where one was."""
-        self._cards, self._retests, self._asked = cards, retests or {}, retests is not None
+    def show_cards(self, cards: "Sequence[Card]", retests: "Mapping[int, Retest]", wanted: int = 0) -> None:
+        """Show cards, those not in `retests` as being tested, and go to one, else stay where one was."""
+        self._cards, self._retests = cards, retests
         self._fill(wanted)
 
     def retest_of(self, card: Card) -> Retest | None:
@@ -116,16 +113,14 @@ class CardList(QWidget):
         found = found_cards(self._cards, self.search.text(), str(self.kinds.value))
         if wanted and all(card.item != wanted for card in found):
             # What was just kept is shown, whatever is being searched for.
-            self.search.blockSignals(True)
-            self.search.clear()
-            self.search.blockSignals(False)
+            with QSignalBlocker(self.search):
+                self.search.clear()
             self.kinds.set_value("")
             found = found_cards(self._cards, "")
-        self.table.blockSignals(True)
-        self.model.show_rows(found)
         places = [place for place, card in enumerate(found) if card.item == item]
-        self.table.selectRow(places[0] if places else 0)
-        self.table.blockSignals(False)
+        with QSignalBlocker(self.table):
+            self.model.show_rows(found)
+            self.table.selectRow(places[0] if places else 0)
         self.table.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self.chosen.emit(self.current)
@@ -143,7 +138,8 @@ class CardList(QWidget):
         def verdict(card: Card) -> str:
             if card.evidence is None:
                 return "–"
-            return verdict_label(self._retests.get(card.item)) if self._asked else "…"
+            retest = self._retests.get(card.item)
+            return "…" if retest is None else verdict_label(retest)
 
         def colour(card: Card) -> str | None:
             retest = self._retests.get(card.item)

@@ -20,7 +20,7 @@ class TemplateBox(QWidget):
         self._template = ""
         self.fields: dict[str, QLineEdit] = {}
         self.filled = ""
-        self.heading = Label(_("Text to use again"), "heading")
+        self.heading = Label(_("Text or steps to use again"), "heading")
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(6)
