@@ -8,8 +8,10 @@ from funneldesk.domain.book.condition_parsing import condition_from_words
 from funneldesk.domain.book.conditions import Condition
 from funneldesk.domain.book.phrases import MisreadError
 from funneldesk.domain.book.sentences import condition_sentence
+from funneldesk.domain.book.signal_lines import first_signal, with_signal
 from funneldesk.domain.knowledge.card_words import evidence_words
 from funneldesk.domain.knowledge.cards import Card, Origin, RuleShape
+from funneldesk.domain.words import content_type_label
 
 #: A scenario of more steps than this is read by nobody.
 _MOST_STEPS = 12
@@ -73,6 +75,22 @@ def with_card_as_scenario(book: Book, card: Card, text: str) -> tuple[Book, str]
     return replace(book, scenarios=(*book.scenarios, scenario)), scenario.id
 
 
+def with_card_as_signal(book: Book, card: Card, _text: str = "") -> tuple[Book, str]:
+    """Return the book with a signal of the score that asks the condition of a card, and its id.
+
+    Minus points where the card says such people get less far. Without a condition the book stays and the id is "".
+    """
+    condition = condition_of(card)
+    if condition is None:
+        return book, ""
+    less = card.evidence is not None and not card.evidence.more
+    signal = first_signal("test", "attribute", {"test": condition})
+    points = -signal.points if less else signal.points
+    after = with_signal(book, replace(signal, name=card.title, points=points, why=_why(card)))
+    before = {one.id for one in book.signals}
+    return after, next(one.id for one in after.signals if one.id not in before)
+
+
 def condition_of(card: Card) -> Condition | None:
     """Return of whom a card holds; None where nothing or no sentence of the book stands there."""
     if not card.condition:
@@ -88,8 +106,6 @@ def _why(card: Card) -> str:
 
 
 def _order(card: Card) -> tuple[Step, ...]:
-    from funneldesk.domain.words import content_type_label
-
     found = card.evidence.finding if card.evidence is not None else None
     if found is None or found.kind != _SEQUENCE:
         return ()

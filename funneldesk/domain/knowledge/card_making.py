@@ -6,9 +6,8 @@ from funneldesk.domain.book.conditions import Activity, ActivityMatch, Attribute
 from funneldesk.domain.book.sentences import condition_sentence
 from funneldesk.domain.findings.finding_advice import advice
 from funneldesk.domain.findings.finding_names import trait_words
-from funneldesk.domain.findings.finding_sentences import Names, finding_title, rates_sentence, rests_sentence
+from funneldesk.domain.findings.finding_sentences import Names, finding_title
 from funneldesk.domain.findings.findings import Finding
-from funneldesk.domain.formats import sentences
 from funneldesk.domain.knowledge.cards import Card, Evidence, FoundThen, Kind, Origin
 
 _FIELDS = frozenset({"source", "industry", "prefecture", "title", "department"})
@@ -16,7 +15,10 @@ _TIMING = frozenset({"speed", "seminar"})
 
 
 def card_of_finding(found: Finding, names: Names, types: Mapping[str, str], as_of: int) -> Card:
-    """Return the card of a finding as of a day; `types`: those of contents by key."""
+    """Return the card of a finding as of a day; `types`: those of contents by key.
+
+    Its numbers are evidence, not words: they would stay what they were.
+    """
     title = finding_title(found, names)
     evidence = Evidence(
         as_of,
@@ -28,13 +30,12 @@ def card_of_finding(found: Finding, names: Names, types: Mapping[str, str], as_o
             found.mature_days,
         ),
     )  # fmt: skip
-    text = sentences(rates_sentence(found), rests_sentence(found))
     condition = condition_of_finding(found.kind, found.value)
     return Card(
         0,
         title[:_LONGEST],
         _kind(found, types),
-        text,
+        "",
         advice(found),
         as_of,
         (trait_words(found, names.titles)[:_LONGEST],),

@@ -13,6 +13,7 @@ from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
+from funneldesk.ui.pages.book_cards import BookCards
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_data_rules import DataTab
 from funneldesk.ui.pages.book_desk import DraftDesk
@@ -23,6 +24,7 @@ from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.pages.book_versions import later_words
+from funneldesk.ui.pages.knowledge_keeping import keep_card
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -50,6 +52,8 @@ class BookPage(Page):
         self._export_wanted = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._timer.timeout.connect(lambda: self.save_draft())
+        self.cards = BookCards(self)
+        self.add_control(self.cards.button)
         self.undo_button = self.add_button(_("Undo"), self.undo)
         self.add_control(self.desk.button)
         self.excel_button = self.add_button(_("Excel"), lambda: None)
@@ -100,9 +104,11 @@ class BookPage(Page):
             QWidget.setTabOrder(self.adopt_button, self.tabs)
 
     def open(self, **what: Any) -> None:
-        """Open a tab by its place, or ask where to save the book as Excel."""
+        """Open a tab by its place, put a knowledge card into the draft, or ask where to save the book as Excel."""
         if "tab" in what:
             self.tabs.setCurrentIndex(int(what["tab"]))
+        if "card" in what:
+            self.cards.put(what["card"], what["text"], what["what"])
         if what.get("export"):
             self._export_wanted = self.view is None
             if not self._export_wanted:
@@ -117,6 +123,18 @@ class BookPage(Page):
                 return found
         raise KeyError(widget_type)
 
+    @property
+    def current_tab(self) -> QWidget:
+        """Return the tab on show."""
+        found: QWidget = self._part(self.tabs.currentIndex())
+        return found
+
+    def show_line(self, widget_type: type[QWidget], line: str) -> None:
+        """Show a line of a tab, unfolded."""
+        tab: Any = self.tab(widget_type)
+        self._show_book()
+        tab.show_line(line)
+
     def _part(self, place: int) -> Any:
         """Return the tab at a place, made when it is first asked for: all of them are thousands of widgets."""
         if place not in self._made:
@@ -126,6 +144,8 @@ class BookPage(Page):
             self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
+            if hasattr(widget, "keep_wanted"):
+                widget.keep_wanted.connect(lambda make: keep_card(self, make))
             if hasattr(widget, "people_wanted"):
                 widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
             if isinstance(widget, BacktestTab):
@@ -158,6 +178,7 @@ class BookPage(Page):
         self.set_empty(None)
         self.desk.show(view)
         self._show_book()
+        self.cards.put_waiting()
         if self._export_wanted:
             self._export_wanted = False
             self._choose_export()
@@ -169,6 +190,7 @@ class BookPage(Page):
             # Filled before it is seen: Qt shows what is added to something visible only a moment later.
             widget.show_book(book, view.in_force.book)
         self._tab_stack.setCurrentWidget(widget)
+        self.cards.show_tab(widget)
         self._show_state()
 
     def _show_state(self) -> None:

@@ -42,6 +42,10 @@ class NurtureTab(BookPart):
         self.phases.show_book(book, book)
         self.scenarios.show_book(book, book)
 
+    def show_line(self, line: str) -> None:
+        """Show a scenario unfolded."""
+        self.scenarios.lines[line].open()
+
     def _hand_on(self, book: "Book") -> None:
         self.show_book(book, book)
         self.edited.emit(book)

@@ -257,6 +257,10 @@ class ScoringTab(QWidget):
             self._edit(book)
             self._open(next(one.id for one in book.signals if one.id not in before))
 
+    def show_line(self, line: str) -> None:
+        """Show a signal unfolded."""
+        self._open(line)
+
     def _open(self, signal_id: str) -> None:
         """Open a new signal; it comes into view once the layout has given it its place."""
         self._rows[signal_id].open()

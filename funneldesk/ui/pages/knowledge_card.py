@@ -110,9 +110,9 @@ class CardView(QWidget):
             self.edit_button,
             self.remove_button,
         ]
-        across = flowing(list[QWidget](buttons), 8)
-        across.setContentsMargins(16, 10, 16, 10)
-        foot.setLayout(across)
+        inside = QVBoxLayout(foot)
+        inside.setContentsMargins(16, 10, 16, 10)
+        inside.addLayout(flowing(list[QWidget](buttons), 8))
         return foot
 
     def show_card(self, card: "Card", retest: "Retest | None", names: Names) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
 
 from funneldesk.i18n import _
 
@@ -18,15 +20,15 @@ if TYPE_CHECKING:
 KEEP_KEYS = "Ctrl+Shift+K"
 
 
-def keep_words() -> str:
-    """Return what the button is called."""
-    return _("Keep as knowledge")
-
-
-def keep_tip() -> str:
-    """Return what the button's tool tip says."""
+def keep_button(keep: Callable[[], None]) -> QPushButton:
+    """Return the quiet button that does what the key does."""
+    button = QPushButton(_("Keep as knowledge"))
+    button.setProperty("link", "true")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
     keys = QKeySequence(KEEP_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-    return _("Make a knowledge card of it  %(keys)s") % {"keys": keys}
+    button.setToolTip(_("Make a knowledge card of it  %(keys)s") % {"keys": keys})
+    button.clicked.connect(lambda: keep())
+    return button
 
 
 def keep_shortcut(widget: "QWidget", keep: Callable[[], None]) -> QShortcut:
