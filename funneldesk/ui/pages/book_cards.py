@@ -22,10 +22,11 @@ from funneldesk.ui.pages.knowledge_list import CardList
 from funneldesk.ui.widgets.text import BreakingLabel, breaking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
+    from funneldesk.domain.book.book import Book
     from funneldesk.domain.knowledge.cards import Card
     from funneldesk.operations.knowledge_page import Cards
     from funneldesk.store.store import Store
@@ -36,7 +37,7 @@ _LONGEST = 400
 #: Where a card is of use.
 _TABS = (RulesTab, NurtureTab, ScoringTab, CriteriaTab)
 #: What becomes of a card on which tab.
-_LINES = {
+_LINES: "Mapping[str, tuple[type[QWidget], Callable[[Book, Card, str], tuple[Book, str]]]]" = {
     "rule": (RulesTab, with_card_as_rule),
     "scenario": (NurtureTab, with_card_as_scenario),
     "signal": (ScoringTab, with_card_as_signal),
@@ -69,7 +70,7 @@ class BookCards:
         dialog.open()
 
     def put(self, card: "Card", text: str, what: str) -> None:
-        """Put a card into the draft as a "rule", a "scenario" or a "signal" of the score, as soon as the draft is there."""
+        """Put a card into the draft (as a "rule", "scenario" or "signal" of the score) as soon as it is there."""
         self._waiting = (card, text, what)
         self.put_waiting()
 
