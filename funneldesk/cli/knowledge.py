@@ -118,7 +118,7 @@ def _add() -> click.Command:
     @click.option(
         "--finding", metavar="KEY", help=_("Of a finding: KIND:VALUE:FROM>STAGE, as findings --json has it.")
     )
-    @click.option("--rule", metavar="ID", help=_("Of an operating rule, by its id."))
+    @click.option("--rule", metavar="N", help=_("Of an operating rule, by its number."))
     @click.option("--decision", type=int, metavar="N", help=_("Of a decision of a review, by its number."))
     @click.pass_obj
     def add(session: Session, /, **given: Any) -> None:

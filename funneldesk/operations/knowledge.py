@@ -98,16 +98,17 @@ def of_finding(store: "Store", found: "Finding", as_of: int) -> Card:
     return card_of_finding(found, names_of(store, as_of), types, as_of)
 
 
-def from_rule(store: "Store", rule_id: str, as_of: int) -> Card:
-    """Return the card of an operating rule of the draft, else of the agreed book, not kept yet."""
-    for book in (draft_state(store).book, book_in_force(store, as_of).book):
-        for rule in book.rules:
-            if rule.id == rule_id:
-                return card_of_rule(rule, rule_sentence(rule), as_of)
+def from_rule(store: "Store", wanted: str, as_of: int) -> Card:
+    """Return the card of an operating rule (its number or id) of the draft, else of the agreed book; not kept yet."""
+    books = (draft_state(store).book, book_in_force(store, as_of).book)
+    for rule in (rule for book in books for rule in book.rules):
+        if wanted in (rule.id, str(rule.number)):
+            return card_of_rule(rule, rule_sentence(rule), as_of)
+    names = _(", ").join(f"{rule.number} {rule.name}" for rule in books[0].rules)
     raise UserError(
         "no_rule",
-        _("The book has no rule “%(id)s”.") % {"id": rule_id},
-        _("`funneldesk book show` lists them."),
+        _("The book has no rule “%(id)s”.") % {"id": wanted},
+        _("The rules are: %(names)s.") % {"names": names or "–"},
     )
 
 

@@ -90,7 +90,7 @@ class CardView(QWidget):
         )  # fmt: skip
 
     def _buttons(self) -> QWidget:
-        self.copy_button = QPushButton(_("Copy text"))
+        self.copy_button = QPushButton(_("Copy the text"))
         keys = QKeySequence(QKeySequence.StandardKey.Copy).toString(QKeySequence.SequenceFormat.NativeText)
         self.copy_button.setToolTip(keys)
         self.copy_button.clicked.connect(self.copy)
