@@ -1,5 +1,6 @@
 """Cards as lines of the definition book, and lines of the book as cards."""
 
+import re
 from dataclasses import replace
 
 from funneldesk.domain.book.book import Book, Rule, Scenario, Step
@@ -16,7 +17,7 @@ from funneldesk.domain.words import content_type_label
 #: A scenario of more steps than this is read by nobody.
 _MOST_STEPS = 12
 _SEQUENCE = "sequence"
-_BULLETS = "・-–*•●○◯■□▶→0123456789０１２３４５６７８９.．)） 　\t"
+_BULLET = re.compile(r"^[\s　]*(?:[・\-–*•●○◯■□▶→]+|[(（]?\d{1,2}[.)）．、](?!\d))[\s　]*")
 
 
 def card_of_rule(rule: Rule, sentence: str, as_of: int) -> Card:
@@ -114,5 +115,9 @@ def _order(card: Card) -> tuple[Step, ...]:
 
 
 def _steps(text: str) -> tuple[Step, ...]:
-    lines = [line.strip().lstrip(_BULLETS) or line.strip() for line in text.splitlines() if line.strip()]
+    lines = [
+        _BULLET.sub("", line, count=1).strip() if _BULLET.match(line) else line.strip()
+        for line in text.splitlines()
+    ]
+    lines = [line for line in lines if line]
     return tuple(Step(f"step_{place}", line) for place, line in enumerate(lines[:_MOST_STEPS], 1))
