@@ -92,7 +92,7 @@ def share_words(share: Share) -> str:
     """Return a rate with what it rests on."""
     if not share.n:
         return _("nobody yet")
-    return _("%(rate)s (%(k)s of %(n)s)") % {
+    return _("%(rate)s (%(k)s of %(n)s people)") % {
         "rate": percent(share.rate),
         "k": number(share.k),
         "n": number(share.n),

@@ -17,6 +17,7 @@ from funneldesk.ui.pages.book_part import BookPart, PartCard, show_choice
 from funneldesk.ui.pages.book_scenarios import ScenarioLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
+from funneldesk.ui.widgets.scrolling import scroll_to
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class NurtureTab(BookPart):
     def show_line(self, line: str) -> None:
         """Show a scenario unfolded."""
         self.scenarios.lines[line].open()
+        scroll_to(self.scenarios.lines[line])
 
     def _hand_on(self, book: "Book") -> None:
         self.show_book(book, book)

@@ -40,6 +40,7 @@ from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import scroll_to
 from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import Label
 
@@ -118,6 +119,7 @@ class RulesTab(QWidget):
     def show_line(self, line: str) -> None:
         """Show a rule unfolded."""
         self.rules[line].open()
+        scroll_to(self.rules[line])
 
     def _keep_focused(self) -> None:
         """Keep the rule the keyboard is in."""

@@ -147,7 +147,7 @@ class KnowledgePage(Page):
             self._edit(card)
 
     def _edit(self, card: Card) -> None:
-        self._beside.setCurrentWidget(self.editor)
+        self._show_side(self.editor)
         self.editor.edit(card, self.names)
         today = self.session.today
         if not self.session.has_store:
@@ -160,8 +160,13 @@ class KnowledgePage(Page):
 
         self.session.read(work, self.editor.evidence.offer, self.show_error)
 
+    def _show_side(self, side: QWidget) -> None:
+        """Show the card or its form; the form has the one filled button then."""
+        self._beside.setCurrentWidget(side)
+        self.new_button.setVisible(side is self.view)
+
     def _close_editor(self) -> None:
-        self._beside.setCurrentWidget(self.view)
+        self._show_side(self.view)
         if self.cards:
             self.list.table.setFocus()
         else:
@@ -197,7 +202,7 @@ class KnowledgePage(Page):
 
     def _write(self, work: "Callable[[Store, Any], int]", words: str, said: str, item: int = 0) -> None:
         def done(step: int) -> None:
-            self._beside.setCurrentWidget(self.view)
+            self._show_side(self.view)
             self.steps.add(Step(words, step))
             self.banner.say(said, "green")
             self._wanted = item or step

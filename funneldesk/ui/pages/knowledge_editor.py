@@ -76,6 +76,7 @@ class CardEditor(QWidget):
         )
         column.addStretch(1)
         self.save_button = QPushButton(_("Save the card"))
+        self.save_button.setProperty("primary", "true")
         self.save_button.clicked.connect(self.save)
         self.save_button.setToolTip("Ctrl+Enter")
         self.cancel_button = QPushButton(_("Cancel"))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from funneldesk.ui.session import Session
 
+#: A title and its verdict have room.
+LEAST_WIDTH = 336
+
 
 class SearchLine(QLineEdit):
     """A search whose arrow key goes on to what was found."""
@@ -57,6 +60,7 @@ class CardList(QWidget):
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
+        self.setMinimumWidth(LEAST_WIDTH)
         self._session = session
         self._cards: Sequence[Card] = ()
         self._retests: Mapping[int, Retest] = {}
@@ -148,7 +152,7 @@ class CardList(QWidget):
             return {"green": colours.green, "red": colours.red}.get(tone)
 
         return [
-            column(_("Card"), lambda card: card.title, width=180, stretch=True, bold=True),
+            column(_("Card"), lambda card: card.title, width=160, stretch=True, bold=True),
             column(_("Still true?"), verdict, width=112, colour=colour),
             column(_("Kind"), lambda card: kind_label(card.kind), width=136, gives_way=1),
             column(_("Made on"), lambda card: day(card.made), width=92, gives_way=2),
