@@ -74,10 +74,11 @@ def _asked(store: "Store", wanted: set[Evidence], as_of: int) -> dict[Evidence, 
     measures = _measures(store, as_of)
     for one in wanted:
         ends = month_ends(one.made, as_of)
-        if one.finding is not None:
-            found[one] = asked_again(by_key.get(one.finding.key, []), one, as_of, ends)
-        elif one.measure is not None:
+        if one.measure is not None:
             found[one] = _of_measure(measures, one, one.measure, as_of, _groups(store, one.measure, as_of))
+        else:
+            key = one.finding.key if one.finding is not None else ""
+            found[one] = asked_again(by_key.get(key, []), one, as_of, ends)
     return found
 
 

@@ -122,8 +122,12 @@ def test_evidence_is_asked_again(printers: Store) -> None:
     gone = replace(
         card, item=4, evidence=replace(card.evidence, measure=replace(measure, by="x.gone", value="1"))
     )
-    asked = retests(printers, [old, card, plain, gone], AS_OF)
-    assert set(asked) == {1, 2, 4}
+    past = replace(
+        card, item=5, evidence=replace(card.evidence, measure=replace(measure, by="month", value="2025-05"))
+    )
+    asked = retests(printers, [old, card, plain, gone, past], AS_OF)
+    assert set(asked) == {1, 2, 4, 5}
+    assert asked[5].reason == "past"
     assert {asked[1].reason, asked[2].reason} <= {"nobody", "young"}
     assert asked[1].seen.whole == (found.inside, found.outside)
     assert asked[2].seen.whole == (card.evidence.inside, card.evidence.outside)
@@ -134,6 +138,26 @@ def test_evidence_is_asked_again(printers: Store) -> None:
     assert again.last == month_ends(AS_OF - 700, AS_OF)[-1]
     assert again.verdict == "holds"
     assert cards_on(printers, AS_OF).as_of == AS_OF
+
+
+def test_a_content_is_evidence_and_says_what_kind_of_card_it_is(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "行動履歴.csv"
+    lines = ["メールアドレス,日時,行動,コンテンツ"]
+    lines += [
+        f"p{place}@company{place}.co.jp,2025-05-01,ダウンロード,ホワイトペーパーA"
+        for place in range(0, 300, 2)
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    for one in (*write_differing_lists(tmp_path), path):
+        import_list(store, one, list_date=LAST)
+    ((content, _title),) = offers(store, AS_OF).contents
+    card = knowledge.with_evidence(
+        store, replace(CARD, kind="other", item=1), Measure("content", content=content), AS_OF
+    )
+    assert card.kind == "white_paper"
+    assert card.evidence is not None
+    assert card.evidence.needed_days > 0
+    assert retests(store, [card], AS_OF)[1].seen.whole == (card.evidence.inside, card.evidence.outside)
 
 
 @pytest.mark.parametrize("measure", [Measure("count", "deal"), Measure("rate", "deal", "lead")])

@@ -5,7 +5,7 @@ from typing import Literal
 
 from funneldesk.domain.findings.finding_sentences import Names, chance_words, finding_title
 from funneldesk.domain.findings.findings import LEAST, Finding
-from funneldesk.domain.formats import day, number, percent, percent_range, sentences
+from funneldesk.domain.formats import day, number, percent, sentences
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.knowledge.cards import Card, Evidence
 from funneldesk.domain.knowledge.verdicts import TIMES, Retest
@@ -97,11 +97,6 @@ def share_words(share: Share) -> str:
         "k": number(share.k),
         "n": number(share.n),
     }
-
-
-def share_range(share: Share) -> str:
-    """Return the 95 % interval of a rate, "" without anybody."""
-    return percent_range(*share.interval) if share.interval else ""
 
 
 def verdict_words(retest: Retest | None) -> str:

@@ -182,9 +182,8 @@ class KnowledgePage(Page):
             return knowledge.edit(store, said) if card.item else knowledge.keep(store, said)
 
         words = _("card “%(title)s”") % {"title": card.title}
-        self._write(
-            work, words, _("Saved: %(title)s. Ctrl+Z takes it back.") % {"title": card.title}, card.item
-        )
+        said = _("Saved: %(title)s. Ctrl+Z takes it back.") % {"title": card.title}
+        self._write(work, words, said, card.item or None)
 
     def remove(self) -> None:
         """Take the card on show away."""
@@ -198,14 +197,16 @@ class KnowledgePage(Page):
             return knowledge.remove(store, card.item)
 
         words = _("card “%(title)s” removed") % {"title": card.title}
-        self._write(work, words, _("Removed: %(title)s. Ctrl+Z brings it back.") % {"title": card.title})
+        self._write(work, words, _("Removed: %(title)s. Ctrl+Z brings it back.") % {"title": card.title}, 0)
 
-    def _write(self, work: "Callable[[Store, Any], int]", words: str, said: str, item: int = 0) -> None:
+    def _write(self, work: "Callable[[Store, Any], int]", words: str, said: str, item: int | None) -> None:
+        """Write a step and go to a card then: `item`, 0: to none in particular, None: to the one just kept."""
+
         def done(step: int) -> None:
             self._show_side(self.view)
             self.steps.add(Step(words, step))
             self.banner.say(said, "green")
-            self._wanted = item or step
+            self._wanted = step if item is None else item
             self._name_steps()
             self.refresh()
             self.list.table.setFocus()

@@ -1,7 +1,10 @@
 """Cards asked again in made companies: what is really there goes on, what is gone is noticed, nobody counts twice."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from funneldesk.domain.facts import Events, Handovers
 from funneldesk.domain.findings.finding_sentences import Names
 from funneldesk.domain.findings.outcomes import outcomes
 from funneldesk.domain.findings.questions import questions
@@ -89,6 +92,9 @@ def test_what_cannot_be_asked_says_why():
     past = asked_again([quarter], evidence, AS_OF, ends)
     assert (past.reason, past.verdict) == ("past", "open")
     assert past.seen.whole is not None
+    # Everybody is asked about a content; of this one nothing was said when the card was made.
+    touched = of_key(company, "content:c1:lead>deal")
+    assert asked_again(touched, evidence, AS_OF, ends).seen.whole[0].n > 0
     question = of_key(company)[0]
     question.clock.is_dated = False
     assert asked_again([question], evidence, AS_OF, ends).reason == "unrecorded"
@@ -118,6 +124,10 @@ def test_a_measure_counts_those_the_pages_count():
         assert sum(share.n for share in months) <= last.n
         assert sum(share.k for share in months) <= last.k + 1
         assert outside.share().n > 0
+    silent = made_company(4, leads=40)
+    silent = replace(silent, events=Events(*(getattr(silent.events, name)[:0] for name in Events.__slots__)))
+    nobody = Asked(replace(silent, handovers=Handovers()), stage_days(silent, versions(BOOK), AS_OF), BOOK)
+    assert nobody.sides(Measure("contact", by="industry", value="steel"), groups) is None
     assert every.sides(Measure("rate", "won", "deal", "industry", "steel"), groups) is None
     assert every.sides(Measure("rate", "deal", "mql", "industry", "nobody"), groups) is None
     assert every.sides(Measure("content", content="nothing"), None) is None

@@ -69,6 +69,7 @@ def test_few_people_decide_nothing_whatever_they_did():
     assert course([*months, MonthEnd(5, 0.0, 20, 500)]).verdict == "stopped"
     new = (Share(19, 0), Share(500, 250))
     assert retested(MADE, months, Picture(new)).reason == "few"
+    assert retested(MADE, [MonthEnd(1, 0.5, 40, 500)], Picture(new)).reason == "undecided"
     assert retested(MADE, [], Picture(young=3)).reason == "young"
     assert retested(MADE, [], Picture()).reason == "nobody"
 
