@@ -154,7 +154,7 @@ def test_a_content_is_evidence_and_says_what_kind_of_card_it_is(store: Store, tm
     card = knowledge.with_evidence(
         store, replace(CARD, kind="other", item=1), Measure("content", content=content), AS_OF
     )
-    assert card.kind == "white_paper"
+    assert card.kind == "theme"
     assert card.evidence is not None
     assert card.evidence.needed_days > 0
     assert retests(store, [card], AS_OF)[1].seen.whole == (card.evidence.inside, card.evidence.outside)
