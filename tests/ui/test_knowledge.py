@@ -29,7 +29,15 @@ MAIL = Card(
 )
 OTHERS = (
     Card(0, "Call soon " + "very long " * 18, "timing", "x" * 3_000, "<b>$name</b>" * 200, DAY),
-    Card(0, "Managers buy", "scoring", "", "", DAY, condition=condition_sentence(Attribute("title", "is", ("部長",)))),
+    Card(
+        0,
+        "Managers buy",
+        "scoring",
+        "",
+        "",
+        DAY,
+        condition=condition_sentence(Attribute("title", "is", ("部長",))),
+    ),
 )
 
 
