@@ -29,7 +29,7 @@ class Keyboard:
         return QApplication.focusWidget() or QApplication.activeWindow() or self._window
 
     def press(self, keys: str, times: int = 1) -> None:
-        """Press a key, as it is written: "Ctrl+6", "Tab", "Space", "Down"."""
+        """Press a key, as it is written: "Ctrl+7", "Tab", "Space", "Down"."""
         combination = QKeySequence(keys)[0]
         for _time in range(times):
             QTest.keyClick(self.focus, combination.key(), combination.keyboardModifiers())

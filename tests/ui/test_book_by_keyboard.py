@@ -99,7 +99,7 @@ def agree(keyboard, session):
 
 
 def test_a_definition_is_changed_by_keyboard_alone(keyboard, qtbot, window, session):
-    keyboard.press("Ctrl+6")
+    keyboard.press("Ctrl+7")
     page = window.current
     keyboard.wait(lambda: page.book is not None and page.desk.button.isVisible())
     begin_draft(keyboard, qtbot, page, session)
@@ -123,7 +123,7 @@ def test_a_definition_is_changed_by_keyboard_alone(keyboard, qtbot, window, sess
 
 
 def test_the_tab_key_goes_as_the_eye_does(keyboard, window):
-    keyboard.press("Ctrl+6")
+    keyboard.press("Ctrl+7")
     page = window.current
     keyboard.wait(lambda: page.book is not None and page.desk.button.isVisible())
     keyboard.reach("Draft on this page")
@@ -143,7 +143,7 @@ def test_the_tab_key_goes_as_the_eye_does(keyboard, window):
 
 
 def test_ctrl_z_takes_back_what_was_typed_before_the_tab_key(keyboard, window):
-    keyboard.press("Ctrl+6")
+    keyboard.press("Ctrl+7")
     page = window.current
     keyboard.wait(lambda: page.book is not None and page.desk.button.isVisible())
     keyboard.press("Ctrl+PgDown", 5)
@@ -171,7 +171,7 @@ def test_ctrl_z_takes_back_what_was_typed_before_the_tab_key(keyboard, window):
     [(5, "Target a month", "until Won"), (6, "Company", "Why these rules"), (7, "Change", "Add a scenario")],
 )
 def test_tab_goes_through_a_tab_from_top_to_bottom(keyboard, window, tab, first, last):
-    keyboard.press("Ctrl+6")
+    keyboard.press("Ctrl+7")
     page = window.current
     keyboard.wait(lambda: page.book is not None and page.desk.button.isVisible())
     keyboard.press("Ctrl+PgDown", tab)

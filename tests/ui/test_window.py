@@ -48,7 +48,7 @@ def test_every_page_opens_and_nothing_flashes_up_as_a_window(open_desk, company_
 
 def test_pages_open_by_their_keys(show, window, qtbot):
     show("today")
-    for key, page_id in ((Qt.Key.Key_4, "funnel"), (Qt.Key.Key_6, "book"), (Qt.Key.Key_1, "today")):
+    for key, page_id in ((Qt.Key.Key_6, "review"), (Qt.Key.Key_7, "book"), (Qt.Key.Key_1, "today")):
         qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda page_id=page_id: window.current is window.page(page_id))
 
