@@ -26,6 +26,7 @@ from funneldesk.store import integrity
 from funneldesk.store.books import altered_versions, missing_guards
 from funneldesk.store.merging import verdicts_of
 from funneldesk.store.records import company_deals
+from funneldesk.store.reviews import altered_reviews
 from funneldesk.store.store import Store
 
 _AT_ONCE = 20_000
@@ -33,7 +34,7 @@ _AT_ONCE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A difference in words, and `where`: file, book, identity, lead, lead_value, company_deal or cache."""
+    """A difference in words, and `where`: file, book, review, identity, lead, lead_value, company_deal or cache."""
 
     where: str
     what: str
@@ -46,6 +47,7 @@ def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
     with one_view(store):
         found = [Finding("file", text) for text in integrity.problems_of_file(store.connection)]
         found += _books(store)
+        found += _reviews(store)
         task.report(1, 5)
         found += _identities(store)
         task.report(2, 5)
@@ -65,6 +67,12 @@ def _books(store: Store) -> Iterable[Finding]:
     if missing := missing_guards(store):
         text = _("The store no longer refuses changes of agreed versions: {names} missing.")
         yield Finding("book", text.format(names=", ".join(missing)))
+
+
+def _reviews(store: Store) -> Iterable[Finding]:
+    for number in altered_reviews(store):
+        text = _("The numbers of review {number} are not those it began with.")
+        yield Finding("review", text.format(number=number))
 
 
 def _identities(store: Store) -> Iterable[Finding]:
