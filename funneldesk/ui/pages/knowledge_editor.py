@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from funneldesk.operations.knowledge_page import Offers
 
 TEMPLATE_LINES = 5
+#: Both keys that go by that name.
+SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class CardEditor(QWidget):
@@ -51,11 +53,9 @@ class CardEditor(QWidget):
         self.tags.setAccessibleName(_("Tags"))
         self.tags.setPlaceholderText(_("with commas between them"))
         self.evidence = EvidenceChoice()
-        hint = Label(
-            _("In the text, $name or ${company} is a slot that is filled when the card is used."),
-            "secondary",
-            wrap=True,
-        )
+        words = _("In the text, %(plain)s or %(braces)s is a slot that is filled when the card is used.")
+        slots = {"plain": "$name", "braces": f"${{{field_label('company')}}}"}
+        hint = Label(words % slots, "secondary", wrap=True)
         inside = ScrolledColumn()
         inside.setProperty("scrolled", "card")
         column = QVBoxLayout(inside)
@@ -78,10 +78,12 @@ class CardEditor(QWidget):
         self.save_button = QPushButton(_("Save the card"))
         self.save_button.setProperty("primary", "true")
         self.save_button.clicked.connect(self.save)
-        self.save_button.setToolTip("Ctrl+Enter")
+        self.save_button.setToolTip(
+            QKeySequence(SAVE_KEYS[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        )
         self.cancel_button = QPushButton(_("Cancel"))
         self.cancel_button.clicked.connect(self.closed)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        for keys in SAVE_KEYS:
             QShortcut(
                 QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
