@@ -91,8 +91,8 @@ class CardList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         find = row(self.search, self.kinds, spacing=8)
-        find.setStretch(0, 2)
-        find.setStretch(1, 1)
+        find.setStretch(0, 3)
+        find.setStretch(1, 2)
         column.addLayout(find)
         column.addWidget(frame, 1)
 
