@@ -7,7 +7,6 @@ from matplotlib.figure import Figure
 from funneldesk.charts.findings import draw_shares
 from funneldesk.charts.page import Sheet
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import day
 from funneldesk.domain.knowledge.cards import Evidence
 from funneldesk.domain.knowledge.verdicts import Retest
 from funneldesk.i18n import _
@@ -24,9 +23,8 @@ def evidence_figure(
     Artists carry gids as those of findings do: "bar:then:inside", "rate:new:outside" ...
     """
     sheet = Sheet(colours, size)
-    made = day(evidence.made)
     rows: list[tuple[str, str, Share]] = [
-        ("then:inside", _("Up to %(day)s: these") % {"day": made}, evidence.inside),
+        ("then:inside", _("When made: these"), evidence.inside),
         ("then:outside", _("the others"), evidence.outside),
     ]
     if retest is not None and retest.seen.has_new:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.fields import MQL, STAGES
+from funneldesk.domain.fields import DEAL, MQL, STAGES
 from funneldesk.domain.findings.finding_sentences import Names
 from funneldesk.domain.funnel.funnel_counting import steps
 from funneldesk.operations.facts import facts_of, one_view
@@ -53,7 +53,11 @@ def offers(store: "Store", as_of: int) -> Offers:
     """Return what evidence can be chosen from as of a day."""
     with one_view(store):
         facts, days = facts_of(store), stage_days_of(store, as_of)
-        found = [(STAGES[previous], STAGES[stage]) for previous, stage in steps(days) if stage != MQL]
+        pairs = [*steps(days), *([(MQL, DEAL)] if days.recorded[MQL] and days.recorded[DEAL] else [])]
+        # Who becomes an MQL is what the book says, no fact.
+        found = [
+            (STAGES[previous], STAGES[stage]) for previous, stage in dict.fromkeys(pairs) if stage != MQL
+        ]
         values = {}
         for field in _FIELDS:
             known = [value for value in segments(store, field, as_of).values if value is not None]

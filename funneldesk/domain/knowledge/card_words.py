@@ -1,6 +1,7 @@
 """Knowledge cards in words: kinds, where they come from, what they rest on, whether they are still true."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from funneldesk.domain.findings.finding_sentences import Names, chance_words, finding_title
@@ -11,7 +12,7 @@ from funneldesk.domain.knowledge.cards import Card, Evidence
 from funneldesk.domain.knowledge.verdicts import TIMES, Retest
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.reviews.measures import label
-from funneldesk.i18n import N_, _
+from funneldesk.i18n import N_, _, language
 
 _KINDS = {
     "mail": N_("Structure of a mail"),
@@ -129,8 +130,11 @@ _REASONS = {
 
 
 def month_words(month_end: int | None) -> str:
-    """Return the month of a month-end as 2026/09."""
-    return day(month_end)[:7]
+    """Return the month of a month-end: 「2026年9月」, "2026/09"; no day as an empty text."""
+    if month_end is None:
+        return ""
+    at = date.fromordinal(month_end)
+    return f"{at.year}年{at.month}月" if language() == "ja" else at.strftime("%Y/%m")
 
 
 def whole_words(retest: Retest) -> str:
