@@ -111,9 +111,9 @@ def _words(text: str) -> list[str]:
     pieces: list[str] = []
     for character in text:
         previous = pieces[-1] if pieces else ""
-        closes = character in "、。，．）」』】］〉・ー！？%％ 　,.)"
+        closes = character in "、。，．）」』】］〉・ー！？%％ 　,.)–〜＝"
         latin = character.isascii() and not character.isspace() and previous[-1:].isascii()
-        opens = previous[-1:] in ("（", "「", "『", "(", "÷")
+        opens = previous[-1:] in ("（", "「", "『", "(", "÷", "−", "–", "〜", "＝")
         if pieces and (closes or opens or (latin and not previous[-1:].isspace())):
             pieces[-1] += character
         else:

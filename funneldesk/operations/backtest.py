@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.backtest.backtest import Backtest, backtests
 from funneldesk.domain.backtest.known import as_known
+from funneldesk.domain.backtest.measures import first_rows
+from funneldesk.domain.backtest.panel import panels
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import running_pilot
+from funneldesk.domain.scoring.scoring import reaches
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.book import draft_state
@@ -58,6 +61,21 @@ def backtest_of(
         books = [replace(book, scope=scope) for book in books]
     found = backtests(known_facts(store, books, task), books, as_of, task.report)
     return BacktestView(version, found[0], found[1] if draft is not None else None)
+
+
+def backtest_members(
+    store: "Store", as_of: int, *, above: bool, with_deal: bool, task: "Task" = NO_TASK
+) -> tuple[int, ...]:
+    """Return the ids of the leads counted at or above, or below, the threshold in force, ascending.
+
+    `with_deal`: only those whose deal came in time.
+    """
+    book = version_in_force(versions_of(store), as_of).book
+    (panel,) = panels(known_facts(store, [book], task), [book], as_of, task.report)
+    stood = reaches(panel.milli, book.threshold.points, book.threshold.operator)
+    rows = first_rows(panel, stood if above else ~stood)
+    chosen = panel.lead[rows[panel.deal[rows]] if with_deal else rows]
+    return tuple(facts_of(store).lead_ids[chosen].tolist())
 
 
 def known_facts(store: "Store", books: "list[Book]", task: "Task") -> "Facts":

@@ -8,7 +8,7 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.funnel.breakdown import Breakdown, breakdown
-from funneldesk.domain.funnel.contact_speed import contact_waits
+from funneldesk.domain.funnel.contact_speed import Comparison, compare_week, contact_waits
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.funnel.timing import Speeds, Timing, speeds, timing, with_people_in_charge
@@ -72,6 +72,15 @@ def bucket_members(
     """Return the ids of the leads of one bucket (its place among `Timing.buckets`), ascending."""
     facts, days, chosen, key = _asked(store, as_of, from_day, to_day)
     return _ids(facts, _speeds(facts, days, chosen, key).bucket == bucket)
+
+
+def week_comparison(
+    store: "Store", as_of: int, *, from_day: int | None = None, to_day: int | None = None
+) -> Comparison:
+    """Return what became of those contacted within 7 days and of those contacted later."""
+    facts, days, chosen, key = _asked(store, as_of, from_day, to_day)
+    found = _speeds(facts, days, chosen, key)
+    return remembered(facts, ("week", *key), lambda: compare_week(found.found, found.bucket, days))
 
 
 def waiting_members(

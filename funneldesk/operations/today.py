@@ -62,7 +62,7 @@ def today_of(store: "Store", as_of: int) -> Today:
         book = version_in_force(versions_of(store), as_of).book
         rejections = [one for one in book.reasons if one.kind == "rejection"]
         duties = duties_of(store, as_of)
-        to_call = _to_call(duties)
+        to_call = owed_calls(duties)
         return Today(
             kpis_of(store, as_of),
             duties,
@@ -75,7 +75,7 @@ def today_of(store: "Store", as_of: int) -> Today:
         )
 
 
-def _to_call(duties: DutyList) -> tuple[int, ...]:
+def owed_calls(duties: DutyList) -> tuple[int, ...]:
     """Return whom the rules ask to call: the same rule as the lines below, never another one."""
     owed = [duty for duty in duties.duties if duty.event == "candidate"]
     return tuple(dict.fromkeys(duty.lead for duty in sorted(owed, key=lambda duty: -duty.score)))

@@ -55,6 +55,7 @@ BEYOND = (
     PageEntry("duplicates", N_("Possible duplicates"), "duplicates", "DuplicatesPage", ""),
     PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
+    PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+M"),
 )
 
 

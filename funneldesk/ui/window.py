@@ -189,6 +189,11 @@ class MainWindow(QMainWindow):
         for entry in PAGES:
             view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
         view_menu.addSeparator()
+        for entry in BEYOND:
+            # The others are about somebody, and are reached from them.
+            if entry.shortcut:
+                view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
+        view_menu.addSeparator()
         view_menu.addAction(self._action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
 
     def _step(self, *, back: bool) -> None:

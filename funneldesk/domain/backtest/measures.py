@@ -87,10 +87,16 @@ def measures(panel: Panel, threshold: float, operator: str) -> Measures:
 
 def share(panel: Panel, group: Bool) -> Share:
     """Return the share of a group: each lead once, at its first row in it."""
+    first = first_rows(panel, group)
+    return Share(len(first), int(panel.deal[first].sum()))
+
+
+def first_rows(panel: Panel, group: Bool) -> NDArray[np.intp]:
+    """Return the first row in a group of each lead that is in it."""
     rows = np.flatnonzero(group)
     lead = panel.lead[rows]
-    first = rows[np.concatenate([np.ones(min(len(rows), 1), np.bool_), lead[1:] != lead[:-1]])]
-    return Share(len(first), int(panel.deal[first].sum()))
+    is_first: Bool = np.concatenate([np.ones(min(len(rows), 1), np.bool_), lead[1:] != lead[:-1]])
+    return np.asarray(rows[is_first])
 
 
 def bands(panel: Panel) -> tuple[BandShare, ...]:

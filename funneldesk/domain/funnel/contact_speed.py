@@ -150,17 +150,27 @@ def compare(found: ContactDays, bucket: Int8, days: StageDays) -> Comparison:
     Soon is within 1 day, or within 7 where that day has too few: decided by how many there are, never by how
     the comparison comes out.
     """
-    late = (bucket >= _LATE) & (bucket < NO_CONTACT)
-    late_share = _share(late, days, DEAL)
-    choices = [(bucket >= 0) & (bucket < buckets) for buckets in _SOON]
-    shares = [_share(soon, days, DEAL) for soon in choices]
-    place = 0 if shares[0].enough else len(_SOON) - 1
-    soon = choices[place]
+    first = _soon(bucket, _SOON[0])
+    return _compared(found, bucket, days, _SOON[0 if _share(first, days, DEAL).enough else -1])
+
+
+def compare_week(found: ContactDays, bucket: Int8, days: StageDays) -> Comparison:
+    """Compare those contacted within 7 days with all contacted later."""
+    return _compared(found, bucket, days, _SOON[-1])
+
+
+def _soon(bucket: Int8, buckets: int) -> Bool:
+    return (bucket >= 0) & (bucket < buckets)
+
+
+def _compared(found: ContactDays, bucket: Int8, days: StageDays, buckets: int) -> Comparison:
+    soon, late = _soon(bucket, buckets), (bucket >= _LATE) & (bucket < NO_CONTACT)
+    soon_share, late_share = _share(soon, days, DEAL), _share(late, days, DEAL)
     tested = _tested(found, days, soon, late)
-    more = shares[place].k * late_share.n >= late_share.k * shares[place].n
+    more = soon_share.k * late_share.n >= late_share.k * soon_share.n
     agrees = tested.chance is None or (tested.observed >= tested.expected) == more
-    soon_days = int(_LAST_DAYS[_SOON[place] - 1])
-    return Comparison(soon_days, BUCKETS[_LATE][0], shares[place], late_share, tested.chance, agrees)
+    soon_days = int(_LAST_DAYS[buckets - 1])
+    return Comparison(soon_days, BUCKETS[_LATE][0], soon_share, late_share, tested.chance, agrees)
 
 
 def _tested(found: ContactDays, days: StageDays, soon: Bool, late: Bool) -> LogRank:

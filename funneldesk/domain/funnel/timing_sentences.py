@@ -42,7 +42,12 @@ def headline(timing: Timing) -> Headline:
     found = timing.comparison
     if not found.is_enough:
         return Headline(sentences(week_sentence(timing), _too_few(timing)), "blue")
-    return Headline(sentences(_difference(found), _verdict(found)), "blue")
+    return Headline(comparison_sentence(found), "blue")
+
+
+def comparison_sentence(found: Comparison) -> str:
+    """Return what became of those contacted soon and late, and whether chance explains the difference."""
+    return sentences(_difference(found), _verdict(found))
 
 
 def week_sentence(timing: Timing) -> str:

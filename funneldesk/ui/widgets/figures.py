@@ -53,11 +53,14 @@ class _Drawn:
 
 
 def draw(make: MakeFigure, size: QSize, ratio: float, colours: Colours) -> _Drawn:
-    """Draw a figure of `size` logical pixels at device pixel ratio `ratio`; runs in a worker thread."""
+    """Draw a figure of `size` logical pixels at device pixel ratio `ratio`; runs in a worker thread.
+
+    A figure that has a size of its own (a page to print) is drawn as wide as its place.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     figure = make((size.width() / DPI, size.height() / DPI), colours)
-    figure.set_dpi(DPI * ratio)
+    figure.set_dpi(ratio * size.width() / figure.get_figwidth())
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     width, height = canvas.get_width_height()
@@ -103,6 +106,11 @@ class FigureView(QWidget):
         self._make = make
         self.setAccessibleName(name)
         self._draw()
+
+    @property
+    def focused(self) -> QRect | None:
+        """Return where the target is that the keyboard is on."""
+        return self._rect(self.targets[self._focused]) if 0 <= self._focused < len(self.targets) else None
 
     def target_point(self, key: str) -> QPointF:
         """Return the middle of a target in this widget's coordinates; KeyError where there is none."""
@@ -173,7 +181,9 @@ class FigureView(QWidget):
         """Walk over the targets with the arrows, open with Enter."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
         if event.key() in steps and self.targets:
-            self._focused = (self._focused + steps[Qt.Key(event.key())]) % len(self.targets)
+            step = steps[Qt.Key(event.key())]
+            # Backwards from nowhere is the last one.
+            self._focused = (max(self._focused, min(-step, 0)) + step) % len(self.targets)
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._focused >= 0:
             self.clicked.emit(self.targets[self._focused].key)

@@ -1,0 +1,1 @@
+"""The one page for the manager: what is on it, and how it is said."""
