@@ -123,11 +123,17 @@ def test_cards_are_found_read_copied_changed_and_removed(show, qtbot, session, w
     qtbot.waitUntil(lambda: "Saved" in page.banner.sentence.text() and not page.is_loading)
     assert page.list.current.tags == ("メルマガ", "新しい")
     page.view.edit_button.click()
+    # What others write meanwhile does not disturb who writes a card.
+    session.changed.emit()
+    qtbot.waitUntil(lambda: not page.is_loading)
+    assert page.editor.isVisible()
+    assert not page.view.isVisible()
     qtbot.keyClick(page.editor.title.line, Qt.Key.Key_Escape)
     assert not page.is_editing
     page.view.remove_button.click()
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 0 and not page.is_loading)
     assert page.list.nothing.isVisible()
+    assert not page.view.copy_button.isVisible()
     page.list.search.clear()
     assert page.list.model.rowCount() == 2
     window.resize(1100, 700)

@@ -67,7 +67,7 @@ class Evidence:
     def effect(self) -> float:
         """Return the least difference the card stands for, as the logarithm of a ratio, its sign the way it points.
 
-        Two thirds of what was seen: who looks for differences finds them greater than they are. The ratio is of rates
+        Two thirds of what was seen: who looks for differences finds them greater than they are. The ratio is of paces
         where days are counted (findings), of odds where only k of n is (measures).
         """
         seen = self._log_ratio if self.more else -self._log_ratio
@@ -77,11 +77,11 @@ class Evidence:
     @property
     def _log_ratio(self) -> float:
         """Return the ratio of both sides; half a person more on each side, so that nobody is not nothing."""
-        sides = []
-        for share in (self.inside, self.outside):
-            rest = share.n if self.finding else share.n - share.k
-            sides.append(math.log((share.k + 0.5) / (rest + 0.5)))
-        return sides[0] - sides[1]
+        inside, outside = ((share.k + 0.5) / (share.n + 1) for share in (self.inside, self.outside))
+        if self.finding is not None:
+            # Of those watched equally long a share p has come at the pace −log(1 − p).
+            return math.log(math.log1p(-inside) / math.log1p(-outside))
+        return math.log(inside / (1 - inside)) - math.log(outside / (1 - outside))
 
 
 @dataclass(frozen=True, slots=True)

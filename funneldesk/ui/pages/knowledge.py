@@ -117,8 +117,9 @@ class KnowledgePage(Page):
             self.banner.say(*_sentence(answer))
 
     def _show_card(self, card: Card | None) -> None:
-        self.view.setVisible(card is not None or self.is_editing)
-        if card is not None:
+        if card is None:
+            self.view.show_nothing()
+        else:
             self.view.show_card(card, self.list.retest_of(card), self.names)
 
     def _show_empty(self) -> None:

@@ -81,9 +81,14 @@ class CardView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        whole.addWidget(Hairline())
-        whole.addWidget(self._buttons())
+        self._shown = QWidget()
+        inside = QVBoxLayout(self._shown)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.area, 1)
+        inside.addWidget(Hairline())
+        inside.addWidget(self._buttons())
+        whole.addWidget(self._shown)
         QShortcut(
             QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
@@ -119,6 +124,7 @@ class CardView(QWidget):
         """Show a card; `retest` None: it has no evidence, or is being tested."""
         same = self.card is not None and self.card.item == card.item
         self.card = card
+        self._shown.setVisible(True)
         self.title.setText(breaking(card.title))
         self._show_verdict(card, retest)
         self.kind.set_chip(kind_label(card.kind), "plain")
@@ -137,6 +143,11 @@ class CardView(QWidget):
         self.copy_button.setEnabled(bool(card.template or card.text))
         if not same:
             self.area.verticalScrollBar().setValue(0)
+
+    def show_nothing(self) -> None:
+        """Show no card."""
+        self.card = None
+        self._shown.setVisible(False)
 
     def _show_verdict(self, card: "Card", retest: "Retest | None") -> None:
         waits = card.evidence is not None and retest is None

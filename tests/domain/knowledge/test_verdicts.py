@@ -12,7 +12,7 @@ from funneldesk.domain.knowledge.judged_once import month_gains, odds_gain
 from funneldesk.domain.knowledge.verdicts import MonthEnd, Picture, course, retested
 from funneldesk.domain.reviews.measures import Measure
 
-CARDS, MONTHS, MADE = 200, 36, 740_000
+CARDS, MONTHS, MADE = 120, 36, 740_000
 MEASURE = Measure("rate", "deal", "mql", "source", "fair")
 RANK = {"stopped": 0, "open": 1, "holds": 2}
 
