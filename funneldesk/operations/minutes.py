@@ -67,8 +67,8 @@ def suppose(
 ) -> int:
     """Write down a hypothesis: from the day after the review's on until a day, `measure` reaches `target`.
 
-    A rate is a fraction of 1. `upward` None: whichever way the target lies from what the measure was in the review's
-    range. Return the number of the step.
+    A rate is a fraction of 1. `upward` None: a count is to grow, as it was taken over other days; a rate goes whichever
+    way the target lies from what it was in the review's range. Return the number of the step.
     """
     of = review_of(store, review)
     if until <= of.as_of:
@@ -85,7 +85,9 @@ def suppose(
             _("A rate is a percentage from 0 to 100, a count is not below 0."),
         )
     before = measured(store, measure, of.period, of.as_of)
-    rises = upward if upward is not None else before.value is None or target >= before.value
+    rises = measure.kind == "count" or before.value is None or target >= before.value
+    if upward is not None:
+        rises = upward
     supposed = Hypothesis(item, _text(text), measure, target, rises, of.as_of + 1, until, before)
     values: Mapping[str, Any] = msgspec.to_builtins(supposed)
     return _write(

@@ -16,10 +16,12 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.demo import SAMPLE_DAY, DemoResult, _present, run_demo, sample_lists
+from funneldesk.operations.duties import duties_of
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.findings import finding_people, findings_of, shuffles
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.importing import import_list, imports, undo_import
+from funneldesk.operations.reviews import hypotheses, judgements, reviews
 from funneldesk.operations.scoring import score_summary
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from funneldesk.store.store import Store
@@ -161,6 +163,23 @@ def test_a_call_within_seven_days_of_a_download_wins_more_often(store: Store) ->
     quick, slow = won[asked & (waited <= 7)], won[asked & (waited > 7)]
     assert min(len(quick), len(slow)) > 100
     assert quick.mean() > 1.8 * slow.mean()
+
+
+def test_two_reviews_were_held_and_what_they_expected_came_true_or_not(store: Store) -> None:
+    held = reviews(store)
+    assert [(one.as_of, one.is_open) for one in held] == [
+        (date(2026, 10, 7).toordinal(), False),
+        (date(2026, 9, 7).toordinal(), False),
+    ]
+    assert [one.verdict for one in held[0].numbers.judged] == ["not_kept", "kept"]
+    assert [one.verdict for one in judgements(store, AS_OF, hypotheses(store))] == [
+        "not_kept",
+        "kept",
+        "not_kept",
+        "open",
+    ]
+    # October is still to be looked back on.
+    assert [one.event for one in duties_of(store, AS_OF).duties if one.event == "monthly"] == ["monthly"]
 
 
 def test_sales_accepts_no_student(store: Store) -> None:

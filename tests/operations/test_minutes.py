@@ -115,9 +115,9 @@ def test_a_line_that_is_gone_is_not_corrected(store: Store) -> None:
             write()
 
 
-def test_the_target_says_which_way_the_number_should_go(store: Store) -> None:
-    leads = Measure("count", "lead")
-    minutes.suppose(store, 1, "fewer", leads, target=0, until=DAY + 30)
-    minutes.suppose(store, 1, "at least none", leads, target=0, until=DAY + 30, upward=True)
-    minutes.suppose(store, 1, "as many", leads, target=1, until=DAY + 30)
-    assert [one.upward for one in review_of(store, 1).hypotheses] == [False, True, True]
+def test_a_count_is_to_grow_and_a_rate_goes_towards_its_target(store: Store) -> None:
+    leads, rate = Measure("count", "lead"), Measure("rate", "mql", "lead")
+    minutes.suppose(store, 1, "none", leads, target=0, until=DAY + 30)
+    minutes.suppose(store, 1, "at most none", leads, target=0, until=DAY + 30, upward=False)
+    minutes.suppose(store, 1, "half", rate, target=0.5, until=DAY + 30)
+    assert [one.upward for one in review_of(store, 1).hypotheses] == [True, False, True]
