@@ -38,7 +38,7 @@ class _Meeting:
 
 
 _MARKETING, _INSIDE = N_("Marketing"), N_("Inside sales")
-#: That of October is still to be held: its line stands on Today.
+#: That of October is still to be held.
 _MEETINGS = (
     _Meeting(
         date(2026, 9, 7),

@@ -17,7 +17,6 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.demo import SAMPLE_DAY, DemoResult, _present, run_demo, sample_lists
-from funneldesk.operations.duties import duties_of
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.findings import finding_people, findings_of, shuffles
 from funneldesk.operations.funnel import funnel_of
@@ -181,8 +180,6 @@ def test_two_reviews_were_held_and_what_they_expected_came_true_or_not(store: St
         "not_kept",
         "open",
     ]
-    # October is still to be looked back on.
-    assert [one.event for one in duties_of(store, AS_OF).duties if one.event == "monthly"] == ["monthly"]
 
 
 def test_its_knowledge_is_tested_by_those_who_came_since(store: Store) -> None:
