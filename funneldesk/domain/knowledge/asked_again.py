@@ -12,6 +12,7 @@ from funneldesk.domain.findings.questions import Question
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.knowledge.cards import Evidence
 from funneldesk.domain.knowledge.verdicts import MonthEnd, Picture, Retest, retested, silent
+from funneldesk.domain.moment import NEVER
 
 #: What is about one time will never see anybody new.
 _PAST = frozenset({"quarter", "latest"})
@@ -59,13 +60,15 @@ def _sum(shares: Sequence[Share]) -> Share:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _New:
-    """The leads of a question whose watching began after a day; columns as the risk sets count days, and real days.
+    """The leads of a question whose watching began after a day, in the order of that beginning (`first`).
 
-    `judged`: the day by which each can be judged; `has_it`: those with the trait.
+    `begin`, `first`, `judged` are calendar days, all others days of the clock; `shift` parts periods, so that only
+    leads of the same one are compared. `judged`: the day by which each can be judged; `has_it`: those with the trait.
     """
 
     begin: Int64
-    shift: Int64
+    first: Int64
+    shift: Int32
     entry: Int32
     end: Int32
     arrived: Bool
@@ -75,29 +78,31 @@ class _New:
 
     @classmethod
     def of(cls, question: Question, made: int) -> "_New":
-        clock, trait, since = question.clock, question.trait, question.since
-        chosen = (clock.end > clock.entry) & (clock.begin.astype(np.int64) + clock.entry + 1 > made)
+        clock, trait = question.clock, question.trait
+        first = clock.begin.astype(np.int64) + clock.entry + 1
+        chosen = (clock.end > clock.entry) & (first > made)
         if trait.among is not None:
             chosen &= trait.among
-        entry = clock.counted(clock.entry, by_period=trait.by_period)[chosen]
-        shift = entry.astype(np.int64) - clock.entry[chosen]
-        has_it = since[chosen] < clock.end[chosen]
-        from_day = np.where(has_it, np.maximum(clock.entry[chosen], since[chosen]), clock.entry[chosen]).clip(
-            0
-        )
-        begin = clock.begin[chosen].astype(np.int64)
-        counted = clock.counted(since, by_period=trait.by_period)[chosen]
+        here = np.flatnonzero(chosen)
+        here = here[np.argsort(first[here], kind="stable")]
+        begin, entry, end = clock.begin[here].astype(np.int64), clock.entry[here], clock.end[here]
+        since = question.since[here]
+        shift = clock.period[here] * clock.span if trait.by_period else np.zeros(len(here), np.int32)
+        has_it = since < end
+        from_day = np.where(has_it, np.maximum(entry, since), entry).clip(0)
+        shifted = np.where(since == NEVER, NEVER, since.astype(np.int64) + shift).astype(np.int32)
         return cls(
-            begin, shift, entry, clock.end[chosen], clock.arrived[chosen], counted, has_it,
+            begin, first[here], shift.astype(np.int32), entry, end, clock.arrived[here], shifted, has_it,
             begin + from_day + clock.mature_days,
         )  # fmt: skip
 
     def gain(self, day: int, effect: float) -> float:
         """Return the gain of everything that had happened by a day."""
-        until = day - self.begin
-        end = np.minimum(self.end, until) + self.shift
-        sets = RiskSets(self.entry, end.astype(np.int32), self.arrived & (self.end <= until))
-        return sets.gain(self.since, effect)
+        there = slice(int(np.searchsorted(self.first, day, side="right")))
+        until = day - self.begin[there]
+        end = np.minimum(self.end[there], until).astype(np.int32) + self.shift[there]
+        arrived = self.arrived[there] & (self.end[there] <= until)
+        return RiskSets(self.entry[there] + self.shift[there], end, arrived).gain(self.since[there], effect)
 
     def judged_by(self, day: int, *, having: bool) -> int:
         """Return how many of one side could be judged by a day."""
