@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.contents.content_groups import By, content_groups, group_members
-from funneldesk.domain.contents.content_rates import content_rates
-from funneldesk.domain.contents.content_results import Part, contents, members
+from funneldesk.domain.contents.content_rates import Part, asked_about
+from funneldesk.domain.contents.content_results import contents, members
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS, NO_CONTENT, ContentResult, Contents
 from funneldesk.domain.contents.crediting import credited
 from funneldesk.domain.contents.sequences import (
@@ -15,7 +15,6 @@ from funneldesk.domain.contents.sequences import (
     sequence_members,
     sequences,
 )
-from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.funnel.periods import EVERYTHING, Period
 from funneldesk.operations.answers import kept_answer
 from funneldesk.operations.facts import facts_of, versions_of
@@ -96,13 +95,8 @@ def content_members(
     `part`: touched (n), deals (k), won, or touched_all (also those who touched it too recently to be judged).
     """
     at = _ground(store, as_of)
-    key = ("content_rates", at.book_key, as_of, window_days, period)
-    rates = remembered(
-        at.facts,
-        key,
-        lambda: content_rates(at.facts, at.days, at.book, window_days, period=period),
-    )
-    return tuple(at.facts.lead_ids[members(at.facts, at.days, rates, content, part)].tolist())
+    asked = asked_about(at.facts, at.days, at.book, window_days, period)
+    return tuple(at.facts.lead_ids[members(at.facts, at.days, asked, content, part)].tolist())
 
 
 def credit_members(
@@ -113,11 +107,7 @@ def credit_members(
     `model` first or last: the deals that began or ended with it. `content` may be "(none)".
     """
     at = _ground(store, as_of)
-    shared = remembered(
-        at.facts,
-        ("credited", at.book_key, as_of, window_days),
-        lambda: credited(at.facts, touches(at.facts, as_of), at.days, window_days),
-    )
+    shared = credited(at.facts, at.days, window_days)
     places = {known.key: place for place, known in enumerate(at.facts.contents)} | {NO_CONTENT: -1}
     if content not in places:
         return ()

@@ -10,7 +10,7 @@ import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import in_force
-from funneldesk.domain.contents.content_rates import content_rates
+from funneldesk.domain.contents.content_rates import asked_about, content_rates
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS
 from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.fields import PHASES
@@ -30,7 +30,6 @@ from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_list import lead_rows
 
 if TYPE_CHECKING:
-    from funneldesk.domain.contents.touches import Touches
     from funneldesk.domain.facts import Content, Int32
     from funneldesk.store.store import Store
 
@@ -76,16 +75,12 @@ def nurture_of(store: "Store", as_of: int) -> Nurture:
 
         def compute() -> Nurture:
             days = stage_days_of(store, as_of)
-            seen: Touches = remembered(facts, ("touches", as_of), lambda: touches(facts, as_of))
-            window = DEFAULT_WINDOW_DAYS
-            key = ("content_rates", known, as_of, window)
-            rates = remembered(facts, key, lambda: content_rates(facts, days, book, window, seen))
             return nurture(
                 facts,
                 days,
                 in_force(facts, versions, as_of),
-                rates,
-                seen,
+                content_rates(facts, days, asked_about(facts, days, book, DEFAULT_WINDOW_DAYS)),
+                touches(facts, as_of),
                 from_sales=sales(facts, as_of),
                 address=facts.columns["email"].codes >= 0,
             )

@@ -9,9 +9,9 @@ from funneldesk.domain.findings.questions import questions
 from funneldesk.domain.funnel.breakdown import TIMES
 from funneldesk.domain.funnel.periods import month_end
 from funneldesk.domain.funnel.why import chance_between
-from funneldesk.domain.knowledge.asked_again import asked_again
+from funneldesk.domain.knowledge.asked_again import Answered, answered, asked_again
 from funneldesk.domain.knowledge.cards import Evidence
-from funneldesk.domain.knowledge.judged_once import Asked, month_gains
+from funneldesk.domain.knowledge.judged_once import Asking, month_gains
 from funneldesk.domain.knowledge.verdicts import Picture, Retest, retested, silent
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -23,7 +23,6 @@ from funneldesk.operations.stages import stage_days_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from funneldesk.domain.findings.questions import Question
     from funneldesk.domain.funnel.breakdown import Breakdown
     from funneldesk.domain.knowledge.cards import Card
     from funneldesk.domain.reviews.measures import Measure
@@ -68,17 +67,13 @@ def require_sides(measure: "Measure") -> None:
 
 
 def _asked(store: "Store", wanted: set[Evidence], as_of: int) -> dict[Evidence, Retest]:
-    found: dict[Evidence, Retest] = {}
-    keys = {one.finding.key for one in wanted if one.finding is not None}
-    by_key = _questions(store, keys, as_of) if keys else {}
-    measures = _measures(store, as_of)
+    answers = _answers(store, [one for one in wanted if one.finding is not None], as_of)
+    measures, found = _measures(store, as_of), {}
     for one in wanted:
-        ends = month_ends(one.made, as_of)
         if one.measure is not None:
             found[one] = _of_measure(measures, one, one.measure, as_of, _groups(store, one.measure, as_of))
         else:
-            key = one.finding.key if one.finding is not None else ""
-            found[one] = asked_again(by_key.get(key, []), one, as_of, ends)
+            found[one] = asked_again(answers.get(one, []), as_of, month_ends(one.made, as_of))
     return found
 
 
@@ -92,18 +87,24 @@ def month_ends(made: int, as_of: int) -> list[int]:
     return ends
 
 
-def _questions(store: "Store", keys: set[str], as_of: int) -> "dict[str, list[Question]]":
-    facts = facts_of(store)
-    book = version_in_force(versions_of(store), as_of).book
-    by_key: dict[str, list[Question]] = {}
-    for question in questions(facts, outcomes(facts, stage_days_of(store, as_of)), book):
-        if question.key in keys:
-            by_key.setdefault(question.key, []).append(question)
-    return by_key
+def _answers(store: "Store", wanted: list[Evidence], as_of: int) -> dict[Evidence, list[Answered]]:
+    """Return what each question said that is asked for; none is kept, they hold columns over all leads."""
+    by_key: dict[str, list[Evidence]] = {}
+    for one in wanted:
+        by_key.setdefault(one.finding.key if one.finding else "", []).append(one)
+    answers: dict[Evidence, list[Answered]] = {}
+    if not by_key:
+        return answers
+    facts, book = facts_of(store), version_in_force(versions_of(store), as_of).book
+    for question, sets in questions(facts, outcomes(facts, stage_days_of(store, as_of)), book):
+        for one in by_key.get(question.key, []):
+            ends = month_ends(one.made, as_of)
+            answers.setdefault(one, []).append(answered(question, sets, one, as_of, ends))
+    return answers
 
 
-def _measures(store: "Store", as_of: int) -> Asked:
-    return Asked(
+def _measures(store: "Store", as_of: int) -> Asking:
+    return Asking(
         facts_of(store), stage_days_of(store, as_of), version_in_force(versions_of(store), as_of).book
     )
 
@@ -119,7 +120,7 @@ def _groups(store: "Store", measure: "Measure", as_of: int) -> "Breakdown | None
 
 
 def _of_measure(
-    asked: Asked, evidence: Evidence, measure: "Measure", as_of: int, groups: "Breakdown | None"
+    asked: Asking, evidence: Evidence, measure: "Measure", as_of: int, groups: "Breakdown | None"
 ) -> Retest:
     both = asked.sides(measure, groups)
     if both is None:

@@ -12,7 +12,7 @@ from funneldesk.domain.findings.outcomes import outcomes
 from funneldesk.domain.findings.questions import questions
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import stage_days
-from funneldesk.domain.knowledge.asked_again import asked_again
+from funneldesk.domain.knowledge.asked_again import answered, asked_again
 from funneldesk.domain.knowledge.cards import Evidence, FoundThen
 from funneldesk.operations.retesting import month_ends
 from tests.bench.made_facts import LAST_DAY, made_facts
@@ -35,18 +35,20 @@ def main():
     def every_question():
         return questions(facts, outcomes(facts, days), BOOK)
 
-    keys = sorted({question.key: evidence(question) for question in every_question()}.items())
+    keys = sorted({question.key: evidence(question) for question, _sets in every_question()}.items())
     cards = [keys[place % len(keys)] for place in range(CARDS)]
+    ends = month_ends(MADE, LAST_DAY)
 
     def all_findings():
         findings(every_question(), LAST_DAY, facts.count)
 
     def all_cards():
         by_key = {}
-        for question in every_question():
-            by_key.setdefault(question.key, []).append(question)
         for key, then in cards:
-            asked_again(by_key[key], then, LAST_DAY, month_ends(MADE, LAST_DAY))
+            by_key.setdefault(key, []).append(then)
+        for question, sets in every_question():
+            for then in by_key.get(question.key, []):
+                asked_again([answered(question, sets, then, LAST_DAY, ends)], LAST_DAY, ends)
 
     report(f"{CARDS} cards of a year ago", medians(3, findings=all_findings, cards=all_cards))
 

@@ -10,7 +10,7 @@ from timing import medians, report
 
 from funneldesk.domain.book.book_pilots import InForce
 from funneldesk.domain.book.starter import starter_book
-from funneldesk.domain.contents.content_rates import content_rates
+from funneldesk.domain.contents.content_rates import asked_about, content_rates
 from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.nurture.nurture import nurture
@@ -24,7 +24,7 @@ BOOK = starter_book("ja")
 def nurture_list(leads, rounds):
     facts = made_facts(leads, leads * 10)
     days, seen = stage_days(facts, versions(BOOK), LAST_DAY), touches(facts, LAST_DAY)
-    rates = content_rates(facts, days, BOOK, 180, seen)
+    rates = content_rates(facts, days, asked_about(facts, days, BOOK, 180))
     address = np.ones(facts.count, np.bool_)
 
     def all_of_it():

@@ -3,12 +3,13 @@
 The data part as the window asks for it, each time in a process of its own: with the cache file (bar 50 ms for the
 funnel, 100 ms for the contents; the whole answer is kept), with the facts in the cache file but not the answer (after
 another range was chosen), and with the cache file deleted (in the background; no bars). Then in one process
-another range, another breakdown. How time grows with size is said as an exponent (bar 1.05); last the pictures
-(bar 100 ms a redraw). Building the store of 10 M activities takes some minutes and 6 GB; `--keep FOLDER` keeps it.
+another range, another breakdown; last the pictures (bar 100 ms a redraw). How time grows is said as an exponent from
+the smallest store to the largest (bar 1.05), and from each to the next, of medians of several runs. Building the store of 10 M activities takes some minutes and 6 GB; `--keep FOLDER` keeps it.
 """
 
 import argparse
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -40,8 +41,9 @@ path, what, day = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 begin = time.perf_counter()
 with open_reader(path) as store:
     funnel_view(store, day, RangeChoice("trailing")) if what == "funnel" else contents_of(store, day)
-    taken = (time.perf_counter() - begin) * 1000
-print(json.dumps([taken, psutil.Process().memory_info().rss / 2**20]))
+    # With the store closed its facts would be gone.
+    found = [(time.perf_counter() - begin) * 1000, psutil.Process().memory_info().rss / 2**20]
+print(json.dumps(found))
 """
 
 
@@ -53,19 +55,24 @@ def alone(path, what):
 
 
 def first_sight(path, rounds):
-    """Return the milliseconds of both pages, with the cache file and without."""
+    """Return the median milliseconds of both pages, with the cache file and without."""
+    before = {
+        "cache file deleted": caches.drop,
+        "answer not kept": partial(caches.forget, names="answer ", other_than="none"),
+        "cache file present": lambda _path: None,
+    }
     found, memory = {}, 0.0
     for what in ("funnel", "contents"):
-        caches.drop(path)
-        found[f"{what}, cache file deleted"], _memory = alone(path, what)
-        caches.forget(path, "answer ", other_than="none")
-        found[f"{what}, answer not kept"], _memory = alone(path, what)
-        runs = sorted(alone(path, what) for _ in range(rounds))
-        found[f"{what}, cache file present"] = runs[rounds // 2][0]
-        memory = max(memory, *(used for _taken, used in runs))
+        for state, prepare in before.items():
+            runs = []
+            for _ in range(rounds):
+                prepare(path)
+                runs.append(alone(path, what))
+            found[f"{what}, {state}"] = statistics.median(taken for taken, _used in runs)
+            memory = max(memory, *(used for _taken, used in runs))
     bars = {"funnel, cache file present": FUNNEL_MS, "contents, cache file present": CONTENTS_MS}
     report("Data part, a process of its own", found, bars)
-    print(f"  memory of that process: {memory:,.0f} MB of {MEMORY_MB} the window may have")
+    print(f"  most memory of such a process at its end: {memory:,.0f} MB of {MEMORY_MB} the window may have")
     return found
 
 
@@ -129,7 +136,7 @@ def main():
         "--keep", type=Path, help="a folder for the stores; those there already are used again"
     )
     chosen = parser.parse_args()
-    sizes = [10_000, 100_000] + ([1_000_000] if chosen.big else [])
+    sizes = [10_000, 30_000, 100_000] + ([300_000, 1_000_000] if chosen.big else [])
     taken = {}
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.keep or Path(temporary)

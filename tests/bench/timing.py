@@ -6,6 +6,7 @@ import statistics
 import sys
 import time
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -56,9 +57,18 @@ def report(title, found, bars=None):
 
 
 def growth(taken):
-    """Print the exponent e of time = leads ** e between the smallest and the largest of {leads: {name: ms}}."""
+    """Print the exponent e of time = leads ** e between the smallest and the largest of {leads: {name: ms}}.
+
+    Then that of each step between two neighbouring sizes: where it is great, something begins to cost more.
+    """
     (small, before), (large, after) = min(taken.items()), max(taken.items())
     print(f"\nGrowth from {small:,} to {large:,} leads (bar {EXPONENT})")
     for name, milliseconds in after.items():
         exponent = math.log(milliseconds / before[name]) / math.log(large / small)
-        print(f"  {name.replace('_', ' '):44}{exponent:8.2f}   {'met' if exponent <= EXPONENT else 'MISSED'}")
+        steps = [
+            math.log(taken[more][name] / taken[less][name]) / math.log(more / less)
+            for less, more in pairwise(sorted(taken))
+        ]
+        each = f"   steps {', '.join(f'{step:.2f}' for step in steps)}" if len(steps) > 1 else ""
+        verdict = "met" if exponent <= EXPONENT else "MISSED"
+        print(f"  {name.replace('_', ' '):44}{exponent:8.2f}   {verdict}{each}")

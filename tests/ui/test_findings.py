@@ -13,8 +13,8 @@ from tests.ui.conftest import settle
 def _finding(kind, value, stage, under=()):
     # Of the forty leads the first ten, of whom seven came so far, and the others.
     return Finding(
-        kind, value, "lead", stage, Share(10, 7), Share(30, 2), 7, 2.0, 1e-5, 30, np.arange(10, dtype=np.int32),
-        np.arange(10, 40, dtype=np.int32), under,
+        kind, value, "lead", stage, Share(10, 7), Share(30, 2), 7, 2.0, 1e-5, 30, np.packbits(np.arange(40) < 10),
+        np.packbits(np.arange(40) >= 10), under,
     )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def planted(monkeypatch):
     """Let the program have found that those who took the guide come to deals."""
     guide = Finding(
         "content", "導入ガイド", "lead", "deal", Share(10, 7), Share(30, 2), 7, 2.0, 1e-5, 30,
-        np.arange(10, dtype=np.int32), np.arange(10, 40, dtype=np.int32),
+        np.packbits(np.arange(40) < 10), np.packbits(np.arange(40) >= 10),
     )  # fmt: skip
     found = Findings(DAY, 120, 40, (guide, replace(guide, kind="source", value="SEO")))
     monkeypatch.setattr(finding_operation, "findings_of", lambda _store, _as_of: found)

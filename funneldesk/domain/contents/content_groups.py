@@ -11,17 +11,10 @@ from typing import Literal, get_args
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.contents.content_rates import ContentRates, content_rates
-from funneldesk.domain.contents.content_results import (
-    Part,
-    Worth,
-    members_at,
-    results,
-    worth_of_contents,
-)
+from funneldesk.domain.contents.content_rates import Part, asked_about, content_rates, people_of
+from funneldesk.domain.contents.content_results import Worth, results, worth_of_contents
 from funneldesk.domain.contents.contents import ContentResult
 from funneldesk.domain.contents.crediting import credited
-from funneldesk.domain.contents.touches import Touches, touches
 from funneldesk.domain.facts import Content, Facts, Int32, Int64
 from funneldesk.domain.fields import CONTENT_TYPES, PHASES
 from funneldesk.domain.funnel.periods import EVERYTHING, Period
@@ -56,9 +49,9 @@ def content_groups(
     facts: Facts, days: StageDays, book: Book, window_days: int, *, by: By, period: Period = EVERYTHING
 ) -> tuple[ContentResult, ...]:
     """Return the result of each set as if it were one content: `content` is its value, "" where none is said."""
-    seen, sets = touches(facts, days.as_of), sets_of(facts, by)
-    rates = _rates(facts, days, book, window_days, sets=sets, period=period)
-    shared = credited(facts, seen, days, window_days)
+    sets, asked = sets_of(facts, by), asked_about(facts, days, book, window_days, period)
+    rates = content_rates(facts, days, asked, sets.of, len(sets.values))
+    shared = credited(facts, days, window_days)
     single = worth_of_contents(facts, shared)
     has_cost = single.cost > 0
     worth = Worth(
@@ -69,7 +62,7 @@ def content_groups(
         sets.total(np.where(has_cost, single.credit["linear"], 0.0)),
         sets.total(np.where(has_cost, single.amount, 0.0)),
     )
-    return tuple(results([Content(value, "") for value in sets.values], rates, days, worth))
+    return tuple(results([Content(value, "") for value in sets.values], rates, worth))
 
 
 def group_members(
@@ -84,20 +77,9 @@ def group_members(
     period: Period = EVERYTHING,
 ) -> Int32:
     """Return the positions of the leads behind one number of a set, ascending."""
-    sets = sets_of(facts, by)
-    if value not in sets.values:
-        return np.zeros(0, np.int32)
-    rates = _rates(facts, days, book, window_days, sets=sets, period=period)
-    return members_at(days, rates, sets.values.index(value), part)
-
-
-def _rates(
-    facts: Facts, days: StageDays, book: Book, window_days: int, *, sets: Sets, period: Period
-) -> ContentRates:
-    seen = touches(facts, days.as_of)
-    needed = content_rates(facts, days, book, window_days, seen).maturity_days
-    labelled = Touches(seen.lead, seen.day, sets.of[seen.content], seen.key)
-    return content_rates(facts, days, book, window_days, labelled, period=period, maturity_days=needed)
+    asked = asked_about(facts, days, book, window_days, period)
+    chosen = np.array([_value(content, by) == value for content in facts.contents], np.bool_)
+    return people_of(facts, days, asked, chosen, part)
 
 
 def _value(content: Content, by: By) -> str:

@@ -2,24 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.contents.content_rates import ContentRates, content_rates
+from funneldesk.domain.contents.content_rates import (
+    PARTS,
+    Asked,
+    ContentRates,
+    Part,
+    asked_about,
+    content_rates,
+    people_of,
+)
 from funneldesk.domain.contents.contents import CREDIT_MODELS, ENOUGH, NO_CONTENT, ContentResult, Contents
 from funneldesk.domain.contents.crediting import Credited, credited
-from funneldesk.domain.contents.touches import touches
-from funneldesk.domain.facts import Bool, Content, Facts, Int32, Int64
-from funneldesk.domain.fields import WON
+from funneldesk.domain.facts import Content, Facts, Int32, Int64
 from funneldesk.domain.funnel.intervals import wilson
 from funneldesk.domain.funnel.periods import EVERYTHING, Period
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.scoring.matching import Float
-
-Part = Literal["touched_all", "touched", "deals", "won"]
-PARTS: tuple[Part, ...] = ("touched_all", "touched", "deals", "won")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,10 +43,9 @@ def contents(
     facts: Facts, days: StageDays, book: Book, window_days: int, period: Period = EVERYTHING
 ) -> Contents:
     """Return all contents as of `days.as_of`, of people whose first touch lies in `period`: the best first."""
-    seen = touches(facts, days.as_of)
-    rates = content_rates(facts, days, book, window_days, seen, period=period)
-    shared = credited(facts, seen, days, window_days)
-    found = results(facts.contents, rates, days, worth_of_contents(facts, shared))
+    rates = content_rates(facts, days, asked_about(facts, days, book, window_days, period))
+    shared = credited(facts, days, window_days)
+    found = results(facts.contents, rates, worth_of_contents(facts, shared))
     found.sort(key=_order)
     return Contents(
         days.as_of,
@@ -58,14 +59,16 @@ def contents(
     )
 
 
-def results(
-    named: Sequence[Content], rates: ContentRates, days: StageDays, worth: Worth
-) -> list[ContentResult]:
-    """Return a result for each content (or set of contents) the pairs of `rates` are of."""
-    counts = {part: _counts(rates, days, part, len(named)) for part in PARTS}
-    baselines = _baselines(rates, len(named))
+def results(named: Sequence[Content], rates: ContentRates, worth: Worth) -> list[ContentResult]:
+    """Return a result for each content (or set of contents) `rates` are of."""
     return [
-        _result(one, {part: int(counts[part][place]) for part in PARTS}, baselines[place], worth, place)
+        _result(
+            one,
+            {part: int(rates.counts[part][place]) for part in PARTS},
+            rates.baseline(place),
+            worth,
+            place,
+        )
         for place, one in enumerate(named)
     ]
 
@@ -78,39 +81,9 @@ def worth_of_contents(facts: Facts, shared: Credited) -> Worth:
     return Worth(credit, amount, shared.paid(), cost, credit["linear"], amount)
 
 
-def members(facts: Facts, days: StageDays, rates: ContentRates, content: str, part: Part) -> Int32:
+def members(facts: Facts, days: StageDays, asked: Asked, content: str, part: Part) -> Int32:
     """Return the positions of the leads behind one number of one content, ascending."""
-    keys = [known.key for known in facts.contents]
-    if content not in keys:
-        return np.zeros(0, np.int32)
-    return members_at(days, rates, keys.index(content), part)
-
-
-def members_at(days: StageDays, rates: ContentRates, place: int, part: Part) -> Int32:
-    """Return the same for the content (or set) at a place of those `rates` is of."""
-    return np.sort(rates.pairs.lead[_chosen(rates, days, part) & (rates.pairs.content == place)])
-
-
-def _chosen(rates: ContentRates, days: StageDays, part: Part) -> Bool:
-    pairs = rates.pairs
-    if part == "touched_all":
-        return pairs.inside
-    if part == "touched":
-        return pairs.mature
-    return pairs.deal & days.is_reached(WON)[pairs.lead] if part == "won" else pairs.deal
-
-
-def _counts(rates: ContentRates, days: StageDays, part: Part, count: int) -> Int64:
-    chosen = rates.pairs.content[_chosen(rates, days, part)]
-    return np.bincount(chosen, minlength=count).astype(np.int64, copy=False)
-
-
-def _baselines(rates: ContentRates, count: int) -> list[float | None]:
-    """Return for each content the rate of all leads that did not touch it before a deal."""
-    content, lead = rates.pairs.content, rates.pairs.lead
-    n = rates.lead_mature.sum() - np.bincount(content, rates.lead_mature[lead], minlength=count)
-    k = rates.lead_deal.sum() - np.bincount(content, rates.lead_deal[lead], minlength=count)
-    return [float(k[place] / n[place]) if n[place] else None for place in range(count)]
+    return people_of(facts, days, asked, np.array([c.key == content for c in facts.contents], np.bool_), part)
 
 
 def _uncredited(shared: Credited) -> ContentResult | None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from funneldesk.domain.contents.markov import removal_effects
+from funneldesk.domain.contents.markov import Without, removal_effects
 from funneldesk.domain.contents.paths import Paths
 from funneldesk.domain.facts import Int32, Int64
 from funneldesk.domain.scoring.matching import Float
@@ -12,7 +12,7 @@ _ENDS = 0.4
 _SHORT = 2
 
 
-def shares(paths: Paths, deal_day: Int32, without: Paths, contents: int) -> dict[str, Float]:
+def shares(paths: Paths, deal_day: Int32, without: Without, contents: int) -> dict[str, Float]:
     """Return for each model the share of its deal every step of `paths` gets; they sum to 1 along a path.
 
     `deal_day` is that of each path's deal; `without` are the paths that led to none (Markov needs them).

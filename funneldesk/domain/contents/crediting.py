@@ -1,12 +1,12 @@
 """Every deal, the path that led to it, and what each content is credited with (DESIGN 6, Credit)."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from funneldesk.domain.contents.credit import by_content, shares
 from funneldesk.domain.contents.paths import Conversions, Paths, conversions, paths_to, paths_without
-from funneldesk.domain.contents.touches import Touches
 from funneldesk.domain.facts import Facts, Int32, Int64
 from funneldesk.domain.fields import DEAL
 from funneldesk.domain.funnel.stages import StageDays
@@ -58,11 +58,11 @@ class Credited:
         return leads[leads >= 0].astype(np.int32)
 
 
-def credited(facts: Facts, seen: Touches, days: StageDays, window_days: int) -> Credited:
-    """Return all deals up to as-of with their paths of touches (`seen`), shared among contents by every model."""
+def credited(facts: Facts, days: StageDays, window_days: int) -> Credited:
+    """Return all deals up to as-of with their paths of touches, shared among contents by every model."""
     deals, count = conversions(facts, days), len(facts.contents)
-    paths = paths_to(seen, deals, window_days)
     has_deal = days.is_reached(DEAL).copy()
     has_deal[deals.lead[deals.lead >= 0]] = True
-    without = paths_without(seen, has_deal, days.as_of, window_days)
+    paths = paths_to(facts, has_deal, deals, days.as_of, window_days)
+    without = partial(paths_without, facts, has_deal, days.as_of, window_days)
     return Credited(deals, paths, shares(paths, deals.day, without, count), count)

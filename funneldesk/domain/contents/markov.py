@@ -3,6 +3,8 @@
 E. Anderl et al., "Mapping the customer journey", International Journal of Research in Marketing 33 (2016).
 """
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 
 from funneldesk.domain.contents.paths import Paths
@@ -11,18 +13,20 @@ from funneldesk.domain.scoring.matching import Float
 
 #: Contents that have a state of their own in the chain.
 MOST_STATES = 1500
+#: Gives the paths that led to no deal, some at a time: they are walked twice, and all together may be most touches.
+Without = Callable[[], Iterable[Paths]]
 
 
-def removal_effects(converted: Paths, without: Paths, contents: int) -> Float:
+def removal_effects(converted: Paths, without: Without, contents: int) -> Float:
     """Return for each content the share of conversions lost if touching it led nowhere.
 
     Conversion without visiting c has the probability P - visit(c) · v(c), v(c) being the probability to
     convert from c; with N the fundamental matrix, visit(c) = (start · N)_c / N_cc: one inverse for all.
     """
     effects = np.zeros(contents)
-    steps = np.bincount(converted.content, minlength=contents) + np.bincount(
-        without.content, minlength=contents
-    )
+    steps = np.bincount(converted.content, minlength=contents)
+    for paths in without():
+        steps += np.bincount(paths.content, minlength=contents)
     state, weight = _states(steps)
     if not len(weight):
         return effects
@@ -53,19 +57,21 @@ def _states(steps: Int64) -> tuple[Int64, Float]:
 
 
 def _counts(
-    converted: Paths, without: Paths, state: Int64, size: int
+    converted: Paths, without: Without, state: Int64, size: int
 ) -> tuple[Float, Float, tuple[Float, Float]]:
     """Count moves between contents, starts, and ends (in a deal, in none) over all paths."""
     moves, start = np.zeros(size * size), np.zeros(size)
     ends = np.zeros(size), np.zeros(size)
-    for paths, ended in zip((converted, without), ends, strict=True):
-        content = state[paths.content]
-        inner = paths.path[1:] == paths.path[:-1]
-        moves += np.bincount(content[:-1][inner] * size + content[1:][inner], minlength=size * size)
-        first = np.ones(len(content), np.bool_)
-        first[1:] = ~inner
-        start += np.bincount(content[first], minlength=size)
-        last = np.ones(len(content), np.bool_)
-        last[:-1] = ~inner
-        ended[:] = np.bincount(content[last], minlength=size)
+    for given, ended in zip(((converted,), without()), ends, strict=True):
+        for paths in given:
+            content = state[paths.content]
+            inner = paths.path[1:] == paths.path[:-1]
+            # Some paths at a time: so many zeros as there are moves would be counted each time.
+            np.add.at(moves, content[:-1][inner] * size + content[1:][inner], 1.0)
+            first = np.ones(len(content), np.bool_)
+            first[1:] = ~inner
+            start += np.bincount(content[first], minlength=size)
+            last = np.ones(len(content), np.bool_)
+            last[:-1] = ~inner
+            np.add.at(ended, content[last], 1.0)
     return moves.reshape(size, size), start, ends

@@ -1,10 +1,11 @@
 """Paths: the contents a lead touched before a deal, or lately without one (DESIGN 6, Credit)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from funneldesk.domain.contents.touches import Touches, moment_key
+from funneldesk.domain.contents.touches import Touches, Wanted, moment_key, touches_by_leads
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import DEAL, OUTCOMES
 from funneldesk.domain.funnel.stages import StageDays
@@ -25,6 +26,11 @@ class Conversions:
     day: Int32
     instant: Int64
     won_amount: Int64
+
+    def between(self, first: int, end: int) -> "Conversions":
+        """Return the deals from one place to before another."""
+        here = slice(first, end)
+        return Conversions(self.lead[here], self.day[here], self.instant[here], self.won_amount[here])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,39 +67,50 @@ def conversions(facts: Facts, days: StageDays) -> Conversions:
     return Conversions(lead[order], all_days[order], instants[order], amounts[order])
 
 
-def paths_to(touched: Touches, deals: Conversions, window_days: int) -> Paths:
+def paths_to(facts: Facts, has_deal: Bool, deals: Conversions, as_of: int, window_days: int) -> Paths:
     """Return for each deal the touches of at most `window_days` before it (0: any) and after the deal before.
 
-    A touch on the day of a deal, where not both have a time, belongs to that deal.
+    A touch on the day of a deal, where not both have a time, belongs to that deal. `has_deal`: whose deals these are.
     """
-    dated = (deals.lead >= 0) & (deals.day != NEVER)
-    lead, day = np.maximum(deals.lead, 0), np.where(dated, deals.day, 0).astype(np.int32)
-    to = np.searchsorted(touched.key, moment_key(lead, day, deals.instant, end_of_day=True), side="right")
+    none = np.zeros(0, np.int32)
+    found = [Paths(0, none.astype(np.int64), none, none)]
+    some_after_others = touches_by_leads(facts, as_of, Wanted(leads=has_deal))
+    found += [_paths_to(seen, deals, window_days) for seen in some_after_others if len(seen.lead)]
+    path, content, day = (
+        np.concatenate([getattr(some, name) for some in found]) for name in ("path", "content", "day")
+    )
+    return Paths(len(deals.lead), path, content, day)
+
+
+def _paths_to(seen: Touches, all_deals: Conversions, window_days: int) -> Paths:
+    """Return the paths to the deals of the leads between the first and the last of `seen`."""
+    leads = np.array([seen.lead[0], seen.lead[-1] + 1], np.int32)
+    first, end = np.searchsorted(all_deals.lead, leads).tolist()
+    deals = all_deals.between(first, end)
+    dated, lead = deals.day != NEVER, deals.lead
+    day = np.where(dated, deals.day, 0).astype(np.int32)
+    key = seen.key
+    to = np.searchsorted(key, moment_key(lead, day, deals.instant, end_of_day=True), side="right")
     earliest = np.maximum(day.astype(np.int64) - window_days, 0) if window_days else np.zeros(len(day))
     begin = moment_key(lead, earliest.astype(np.int32), np.full(len(day), NO_INSTANT))
-    start = np.searchsorted(touched.key, begin, side="left")
-    follows = np.zeros(len(day), np.bool_)
-    follows[1:] = dated[1:] & dated[:-1] & (lead[1:] == lead[:-1])
-    start[1:] = np.where(follows[1:], np.maximum(start[1:], to[:-1]), start[1:])
-    return _steps(touched, start, np.where(dated, np.maximum(to, start), start))
-
-
-def paths_without(touched: Touches, has_deal: Bool, as_of: int, window_days: int) -> Paths:
-    """Return the touches of the last `window_days` before as-of (0: any) of leads without a deal."""
-    lead = np.flatnonzero(~has_deal).astype(np.int32)
-    day = np.full(len(lead), max(as_of - window_days, 0) if window_days else 0, np.int32)
-    none = np.full(len(lead), NO_INSTANT)
-    start = np.searchsorted(touched.key, moment_key(lead, day, none), side="left")
-    end = moment_key(lead, np.full(len(lead), as_of, np.int32), none, end_of_day=True)
-    return _steps(touched, start, np.searchsorted(touched.key, end, side="right"))
-
-
-def _steps(touched: Touches, start: Int64, to: Int64) -> Paths:
-    """Return the touches of the ranges [start, to) as paths; repeats in a row collapse into the last."""
-    size = to - start
+    start = np.searchsorted(key, begin, side="left")
+    follows = dated[1:] & dated[:-1] & (lead[1:] == lead[:-1])
+    start[1:] = np.where(follows, np.maximum(start[1:], to[:-1]), start[1:])
+    size = np.where(dated, np.maximum(to - start, 0), 0)
     path = np.repeat(np.arange(len(size)), size)
     touch = np.arange(len(path)) - np.repeat(np.cumsum(size) - size - start, size)
-    content = touched.content[touch]
+    return _collapsed(len(all_deals.lead), path + first, seen.content[touch], seen.day[touch])
+
+
+def paths_without(facts: Facts, has_deal: Bool, as_of: int, window_days: int) -> Iterator[Paths]:
+    """Yield the touches of the last `window_days` before as-of (0: any) of leads without a deal, a path each."""
+    wanted = Wanted(leads=~has_deal, from_day=max(as_of - window_days, 0) if window_days else 0)
+    for seen in touches_by_leads(facts, as_of, wanted):
+        yield _collapsed(facts.count, seen.lead.astype(np.int64), seen.content, seen.day)
+
+
+def _collapsed(count: int, path: Int64, content: Int32, day: Int32) -> Paths:
+    """Return touches as paths; repeats in a row collapse into the last."""
     last = np.ones(len(path), np.bool_)
     last[:-1] = (path[1:] != path[:-1]) | (content[1:] != content[:-1])
-    return Paths(len(size), path[last], content[last], touched.day[touch[last]])
+    return Paths(count, path[last], content[last], day[last])

@@ -6,15 +6,16 @@ step" because the deal came first. J. R. Anderson, K. C. Cain, R. D. Gelber, "An
 Journal of Clinical Oncology 1 (1983), 710-719: the landmark method. It is association all the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.contents.content_rates import content_rates
-from funneldesk.domain.contents.contents import NOT_TOUCHES
-from funneldesk.domain.facts import Bool, Facts, Int32, Int64
+from funneldesk.domain.contents.content_rates import asked_about
+from funneldesk.domain.contents.touches import blocks, touching
+from funneldesk.domain.facts import Bool, Facts, Int8, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, CONTENT_TYPES, DEAL
 from funneldesk.domain.funnel.periods import EVERYTHING, Period
 from funneldesk.domain.funnel.shares import Share
@@ -62,20 +63,31 @@ class Sequences:
     sequences: tuple[Sequence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Days in which a deal counts (0: any), for the second step, a first step must be old; and when it was."""
+
+    window_days: int
+    within_days: int
+    old_days: int
+    period: Period
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Steps:
-    """Everything that can be a step, sorted by lead and moment: `step` is a position in STEPS."""
+    """What can be a step of some leads, sorted by lead and moment: `step` is a position in STEPS."""
 
     lead: Int32
     day: Int32
     instant: Int64
-    step: Int32
+    step: Int8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Start:
-    """Leads (n) after their first content of a type: `old`: judged; `early`: with a deal too soon to compare."""
+    """Leads (n) after their first content of a type: `judged`: old enough; `early`: with a deal too soon to compare."""
 
+    lead: Int32
     judged: Bool
     early: Bool
     deal: Bool
@@ -92,17 +104,25 @@ def sequences(
     period: Period = EVERYTHING,
 ) -> Sequences:
     """Return all sequences as of `days.as_of` of leads whose first content of a type was touched in `period`."""
-    steps, needed = _steps(facts, days.as_of), content_rates(facts, days, book, window_days).maturity_days
-    found = []
-    for code, first in enumerate(CONTENT_TYPES):
-        start = _start(steps, days, code, (window_days, within_days, needed), period)
-        if not start.judged.any():
-            continue
-        found += [
-            Sequence(first, second, *_shares(start, place))
-            for place, second in enumerate(STEPS)
-            if place != code and (start.second[place] & start.judged).any()
-        ]
+    needed = asked_about(facts, days, book, window_days).maturity_days
+    asked = _Asked(window_days, within_days, max(needed, within_days), period)
+    # For each first step: its leads and those with a deal, by second step, the last column of all together; too early.
+    size = len(STEPS) + 1
+    people, deals = (np.zeros((len(CONTENT_TYPES), size), np.int64) for _ in range(2))
+    early = np.zeros(len(CONTENT_TYPES), np.int64)
+    for steps in _steps(facts, days.as_of):
+        for code in range(len(CONTENT_TYPES)):
+            start = _start(steps, days, code, asked)
+            did = np.vstack([start.second, np.ones(len(start.lead), np.bool_)])
+            people[code] += np.count_nonzero(did & start.judged, axis=1)
+            deals[code] += np.count_nonzero(did & (start.judged & start.deal), axis=1)
+            early[code] += np.count_nonzero(start.early)
+    found = [
+        _sequence((code, place), people[code], deals[code], int(early[code]))
+        for code in range(len(CONTENT_TYPES))
+        for place in range(len(STEPS))
+        if place != code and people[code, place]
+    ]
     found = _compared(found)
     found.sort(key=_order)
     return Sequences(days.as_of, window_days, within_days, tuple(found))
@@ -120,14 +140,30 @@ def sequence_members(
     period: Period = EVERYTHING,
 ) -> Int32:
     """Return the positions of the leads behind one number of the sequence `of` (first, second), ascending."""
-    needed = content_rates(facts, days, book, window_days).maturity_days
+    needed = asked_about(facts, days, book, window_days).maturity_days
+    asked = _Asked(window_days, within_days, max(needed, within_days), period)
     first, second = CONTENT_TYPES.index(of[0]), STEPS.index(of[1])
-    start = _start(_steps(facts, days.as_of), days, first, (window_days, within_days, needed), period)
+    found = [np.zeros(0, np.int32)]
+    for steps in _steps(facts, days.as_of):
+        start = _start(steps, days, first, asked)
+        found.append(start.lead[_behind(start, start.second[second], part)])
+    return np.concatenate(found)
+
+
+def _behind(start: _Start, did: Bool, part: SequencePart) -> Bool:
+    """Return who stands behind one number; `did`: the second step."""
     if part == "early":
-        return np.flatnonzero(start.early).astype(np.int32)
-    did = start.second[second] if part.startswith("both") else ~start.second[second]
-    chosen = start.judged & did & (start.deal | (not part.endswith("deals")))
-    return np.flatnonzero(chosen).astype(np.int32)
+        return start.early
+    here = start.judged & (did if part.startswith("both") else ~did)
+    return here & start.deal if part.endswith("deals") else here
+
+
+def _sequence(of: tuple[int, int], people: Int64, deals: Int64, early: int) -> Sequence:
+    """Return a sequence; who did the first step and not the second are all others."""
+    code, place = of
+    both = Share(int(people[place]), int(deals[place]))
+    only = Share(int(people[-1]) - both.n, int(deals[-1]) - both.k)
+    return Sequence(CONTENT_TYPES[code], STEPS[place], both, only, early)
 
 
 def _compared(found: list[Sequence]) -> list[Sequence]:
@@ -154,58 +190,58 @@ def _sign(one: Sequence) -> int:
     return 1 if (one.both.rate or 0.0) > (one.only.rate or 0.0) else -1
 
 
-def _shares(start: _Start, place: int) -> tuple[Share, Share, int]:
-    both = start.judged & start.second[place]
-    only = start.judged & ~start.second[place]
-    shares = [
-        Share(int(np.count_nonzero(side)), int(np.count_nonzero(side & start.deal))) for side in (both, only)
-    ]
-    return shares[0], shares[1], int(np.count_nonzero(start.early))
-
-
-def _steps(facts: Facts, as_of: int) -> _Steps:
-    """Return all touches of contents with a type, and all calls, up to as-of."""
+def _steps(facts: Facts, as_of: int) -> Iterator[_Steps]:
+    """Yield all touches of contents with a type, and all calls, up to as-of, of some leads after the other."""
     events = facts.events
     types = [CONTENT_TYPES.index(c.type) if c.type in CONTENT_TYPES else -1 for c in facts.contents]
     # The place behind the last one is that of no content.
-    step = np.array([*types, -1], np.int32)[events.content]
-    is_touch = np.array([kind not in NOT_TOUCHES for kind in ACTIVITY_KINDS])
-    step[~is_touch[events.kind]] = -1
-    step[events.kind == ACTIVITY_KINDS.index(CALL)] = STEPS.index(CALL)
-    index = np.flatnonzero((step >= 0) & (events.day <= as_of))
-    return _Steps(events.lead[index], events.day[index], events.instant[index], step[index])
+    step_of = np.array([*types, -1], np.int8)
+    for rows in blocks(events):
+        step = step_of.take(events.content[rows], mode="wrap")
+        step[~touching(events, rows)] = -1
+        step[events.kind[rows] == ACTIVITY_KINDS.index(CALL)] = STEPS.index(CALL)
+        index = np.flatnonzero((step >= 0) & (events.day[rows] <= as_of))
+        lead, day, instant = events.lead[rows], events.day[rows], events.instant[rows]
+        yield _Steps(lead.take(index), day.take(index), instant.take(index), step.take(index))
 
 
-def _start(steps: _Steps, days: StageDays, code: int, asked: tuple[int, int, int], period: Period) -> _Start:
-    """Return where leads stand after their first content of a type; `asked`: window, days for the next, maturity."""
-    window_days, within_days, needed = asked
+def _start(steps: _Steps, days: StageDays, code: int, asked: _Asked) -> _Start:
+    """Return where leads stand after their first content of a type."""
     here = np.flatnonzero(steps.step == code)
-    leads, place = np.unique(steps.lead[here], return_index=True)
-    begin = np.full(days.count, NEVER, np.int32)
-    instant = np.full(days.count, NO_INSTANT, np.int64)
-    begin[leads], instant[leads] = steps.day[here[place]], steps.instant[here[place]]
-    asked_of = (begin != NEVER) & (begin >= (period.from_day or 0)) & ~days.is_undated(DEAL)
-    asked_of &= begin <= (NEVER if period.to_day is None else period.to_day)
-    asked_of &= days.as_of - begin.astype(np.int64) >= max(needed, within_days)
-    waited = days.day_of(DEAL).astype(np.int64) - begin
-    has_deal = days.day_of(DEAL) != NEVER
+    lead = steps.lead.take(here)
+    first = here[np.diff(lead, prepend=-1) != 0]
+    lead, begin = steps.lead.take(first), steps.day.take(first)
+    deal_day = days.day_of(DEAL).take(lead)
+    asked_of = (begin >= (asked.period.from_day or 0)) & ~days.is_undated(DEAL).take(lead)
+    asked_of &= begin <= (NEVER if asked.period.to_day is None else asked.period.to_day)
+    asked_of &= days.as_of - begin >= asked.old_days
+    has_deal, waited = deal_day != NEVER, deal_day - begin
     # A lead whose deal came before the content does not start here at all.
     started = asked_of & (~has_deal | (waited >= 0))
-    early = started & has_deal & (waited <= within_days)
-    deal = has_deal & (waited <= (window_days or NEVER))
-    return _Start(started & ~early, early, deal, _second(steps, begin, instant, within_days))
+    early = started & has_deal & (waited <= asked.within_days)
+    deal = has_deal & (waited <= (asked.window_days or NEVER))
+    return _Start(lead, started & ~early, early, deal, _second(steps, first, asked.within_days))
 
 
-def _second(steps: _Steps, begin: Int32, instant: Int64, within_days: int) -> Bool:
-    """Return who (leads) did which step (STEPS) from the start on, within the days; the same day is not before."""
-    # As unsigned numbers, days before the start are greater than any number of days after it.
-    age = (steps.day - begin[steps.lead]).view(np.uint32)
-    near = np.flatnonzero(age <= within_days)
-    lead, when = steps.lead[near], steps.instant[near]
-    both_timed = (when != NO_INSTANT) & (instant[lead] != NO_INSTANT)
-    after = ~((age[near] == 0) & both_timed & (when < instant[lead]))
-    second = np.zeros((len(STEPS), len(begin)), np.bool_)
-    second[steps.step[near[after]], lead[after]] = True
+def _second(steps: _Steps, first: Int64, within_days: int) -> Bool:
+    """Return who of the leads whose first step stands at `first` did which step (STEPS) from then on, within the days.
+
+    Steps of the same day are not before it, unless both have a time.
+    """
+    second = np.zeros((len(STEPS), len(first)), np.bool_)
+    if not len(first):
+        return second
+    # Which start each step belongs to: that of its lead, where there is one.
+    lead = steps.lead.take(first)
+    whose = np.searchsorted(lead, steps.lead)
+    np.minimum(whose, len(first) - 1, out=whose)
+    age = steps.day - steps.day.take(first).take(whose)
+    near = np.flatnonzero((lead.take(whose) == steps.lead) & (age >= 0) & (age <= within_days))
+    whose, when, begun = whose.take(near), steps.instant.take(near), steps.instant.take(first)
+    begun = begun.take(whose)
+    both_timed = (when != NO_INSTANT) & (begun != NO_INSTANT)
+    after = ~((age.take(near) == 0) & both_timed & (when < begun))
+    second[steps.step.take(near)[after], whose[after]] = True
     return second
 
 

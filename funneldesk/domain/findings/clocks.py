@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
@@ -50,16 +49,6 @@ class Clock:
     def __post_init__(self) -> None:
         self.span = int(self.end.max(initial=0)) - int(self.entry.min(initial=0)) + 2
 
-    @cached_property
-    def risk_sets(self) -> RiskSets:
-        """Everybody, compared within periods."""
-        return self.sets()
-
-    @cached_property
-    def across_periods(self) -> RiskSets:
-        """Everybody, for questions about time itself."""
-        return self.sets(by_period=False)
-
     def sets(self, among: Bool | None = None, *, by_period: bool = True) -> RiskSets:
         """Return the risk sets of everybody or of some leads, within periods or across them."""
         shift = self._shift(by_period=by_period)
@@ -81,14 +70,16 @@ class Clock:
 
     def counted(self, since: Int32, *, by_period: bool) -> Int32:
         """Return days of this clock as the risk sets count them."""
-        shifted = since.astype(np.int64) + self._shift(by_period=by_period)
-        return np.where(since == NEVER, NEVER, shifted).astype(np.int32)
+        shifted: Int32 = since + self._shift(by_period=by_period)
+        shifted[since == NEVER] = NEVER
+        return shifted
 
     def on(self, day: Int32) -> Int32:
         """Return calendar days as days of this clock; what was so all along (day 0) lies before its first day."""
-        there = (day != NEVER) & (self.begin != NEVER)
-        since = np.where(there, day.astype(np.int64) - self.begin, NEVER)
-        return since.clip(-self.span, NEVER).astype(np.int32)
+        since: Int32 = day - self.begin
+        np.maximum(since, -self.span, out=since)
+        since[(day == NEVER) | (self.begin == NEVER)] = NEVER
+        return since
 
     def _shift(self, *, by_period: bool) -> Int32:
         return self.period * self.span if by_period else np.zeros_like(self.period)
@@ -158,7 +149,7 @@ def late_clock(found: Outcomes, book: Book, begin: Int32, stage: int, previous: 
     """
     start = found.lead_day
     there = (begin != NEVER) & (start != NEVER) & (begin >= start)
-    entry = np.where(there, begin.astype(np.int64) - start + from_day, 0)
+    entry = np.where(there, begin - start + from_day, np.int32(0))
     needed = min(maturity(found.stages, book, LEAD, stage), for_days)
     return _clock(found, (previous, STAGES[stage]), np.where(there, start, NEVER).astype(np.int32),
                   found.stages.day_of(stage), needed, watched=for_days - from_day, entry=entry,
@@ -200,10 +191,10 @@ def _clock(
     A lead that reached the stage on no known day is left out, and who reached it before being watched.
     """
     there = begin != NEVER if undated is None else (begin != NEVER) & ~undated
-    first = np.full(len(begin), -1, np.int64) if entry is None else entry.astype(np.int64)
-    until = np.where(there, found.as_of - begin.astype(np.int64), -2)
+    first = np.full(len(begin), -1, np.int32) if entry is None else entry
+    until = np.where(there, found.as_of - begin, np.int32(-2))
     last = np.minimum(until, first.clip(0) + watched)
-    spent = np.where(there & (reached != NEVER), reached.astype(np.int64) - begin, NEVER)
+    spent = np.where(there & (reached != NEVER), reached - begin, np.int32(NEVER))
     watching = there & (spent > first) & (last > first)
     end = np.where(watching, np.minimum(spent, last), first)
     arrived = watching & (spent <= last)
@@ -211,10 +202,10 @@ def _clock(
         names[0],
         names[1],
         begin,
-        first.astype(np.int32),
-        end.astype(np.int32),
+        first,
+        end,
         arrived,
-        until.astype(np.int32),
+        until,
         mature_days,
         quarter_codes(found.lead_day),
     )

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from funneldesk.domain.facts import Bool, Int32
-from funneldesk.domain.findings.log_rank import LogRank
+from funneldesk.domain.findings.log_rank import LogRank, RiskSets
 from funneldesk.domain.findings.questions import Question
 from funneldesk.domain.funnel.shares import Share
 
@@ -34,7 +35,7 @@ class Finding:
     `expected`: how many of those with it would have at the pace of the others of the same time; `observed`: how many
     did. `mature_days`: how long everybody counted has been watched since `previous`, or since they got the value;
     None where no list says when anybody got so far.
-    `positions`, `others`: the leads behind both shares. `under`: weaker findings that say the same thing.
+    `with_it`, `without`: the leads behind both shares, a bit for each lead. `under`: weaker findings that say the same.
     """
 
     kind: str
@@ -47,14 +48,24 @@ class Finding:
     expected: float
     chance: float
     mature_days: int | None
-    positions: Int32 = field(compare=False, repr=False)
-    others: Int32 = field(compare=False, repr=False)
+    with_it: NDArray[np.uint8] = field(compare=False, repr=False)
+    without: NDArray[np.uint8] = field(compare=False, repr=False)
     under: tuple["Finding", ...] = ()
 
     @property
     def key(self) -> str:
         """Return what tells it from all others."""
         return f"{self.kind}:{self.value}:{self.previous}>{self.stage}"
+
+    @property
+    def positions(self) -> Int32:
+        """Return the leads with it, ascending."""
+        return np.flatnonzero(np.unpackbits(self.with_it)).astype(np.int32)
+
+    @property
+    def others(self) -> Int32:
+        """Return the leads without it, ascending."""
+        return np.flatnonzero(np.unpackbits(self.without)).astype(np.int32)
 
     @property
     def is_more(self) -> bool:
@@ -78,12 +89,12 @@ class _Found:
     finding: Finding
 
 
-def findings(asked: Iterable[Question], as_of: int, leads: int) -> Findings:
+def findings(asked: Iterable[tuple[Question, RiskSets]], as_of: int, leads: int) -> Findings:
     """Return what stands out of all questions together."""
     count = 0
     answered: list[tuple[Question, LogRank]] = []
-    for question in asked:
-        rank = _answer(question)
+    for question, sets in asked:
+        rank = _answer(question, sets)
         count += rank is not None
         # Nothing above the level can be said, whatever the rest: let it go, it holds columns over all leads.
         if rank is not None and rank.chance is not None and rank.chance <= LEVEL:
@@ -98,25 +109,28 @@ def findings(asked: Iterable[Question], as_of: int, leads: int) -> Findings:
     return Findings(as_of, count, leads, _grouped(found))
 
 
-def _answer(question: Question) -> LogRank | None:
+def _answer(question: Question, sets: RiskSets) -> LogRank | None:
     """Return the comparison, None where there are too few to compare; what came of them must not decide that."""
-    if question.sets.arrivals < LEAST_ARRIVALS:
+    if sets.arrivals < LEAST_ARRIVALS:
         return None
-    if min(len(side) for side in sides(question, judged=False)) < LEAST:
+    if min(np.count_nonzero(side) for side in both_sides(question, judged=False)) < LEAST:
         return None
-    found = question.answer()
+    found = sets.compare(question.counted)
     return None if found.chance is None else found
 
 
 def _finding(question: Question, found: LogRank) -> Finding | None:
     """Return what the answer says, None where it is too little, or where the plain rates say the opposite."""
-    positions, others = sides(question, judged=True)
+    sides = both_sides(question, judged=True)
     arrived = question.clock.arrived
-    inside, outside = (Share(len(side), int(np.count_nonzero(arrived[side]))) for side in (positions, others))
+    inside, outside = (
+        Share(*(int(np.count_nonzero(who)) for who in (side, side & arrived))) for side in sides
+    )
+    with_it, without = (np.packbits(side) for side in sides)
     clock, trait = question.clock, question.trait
     one = Finding(
         trait.kind, trait.value, clock.previous, clock.stage, inside, outside, found.observed, found.expected,
-        found.chance or 0.0, clock.mature_days if clock.is_dated else None, positions, others,
+        found.chance or 0.0, clock.mature_days if clock.is_dated else None, with_it, without,
     )  # fmt: skip
     if min(inside.n, outside.n) < LEAST or not _worth_saying(one.observed, one.expected):
         return None
@@ -128,7 +142,7 @@ def _worth_saying(observed: int, expected: float) -> bool:
     return observed >= WORTH * expected or observed * WORTH <= expected
 
 
-def sides(question: Question, *, judged: bool) -> tuple[Int32, Int32]:
+def both_sides(question: Question, *, judged: bool) -> tuple[Bool, Bool]:
     """Return who has it and who has it not; who got it only after arriving has it not.
 
     `judged`: only leads that were watched long enough.
@@ -140,8 +154,8 @@ def sides(question: Question, *, judged: bool) -> tuple[Int32, Int32]:
     has_it = watched & (since < clock.end)
     if judged:
         begins = np.where(has_it, np.maximum(clock.entry, since), clock.entry).clip(0)
-        watched &= clock.until.astype(np.int64) - begins >= clock.mature_days
-    return tuple(np.flatnonzero(watched & side).astype(np.int32) for side in (has_it, ~has_it))  # type: ignore[return-value]
+        watched &= clock.until - begins >= clock.mature_days
+    return watched & has_it, watched & ~has_it
 
 
 def _grouped(found: list[_Found]) -> tuple[Finding, ...]:
@@ -166,8 +180,7 @@ def _says_the_same(weaker: _Found, stronger: _Found) -> bool:
     if not trait.by_period and not stronger.question.trait.by_period:
         return True
     alike = question.clock.split(stronger.question.trait.since, trait.among, by_period=trait.by_period)
-    since = question.clock.counted(question.since, by_period=trait.by_period)
-    left = alike.sets.compare(alike.of_both(since))
+    left = alike.sets.compare(alike.of_both(question.counted))
     if left.chance is None:
         return True
     before = _distance(weaker.finding.observed, weaker.finding.expected)

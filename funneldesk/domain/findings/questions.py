@@ -1,7 +1,8 @@
 """What is asked by itself: source, segment, time, content, order, seminar, speed - against everybody else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from funneldesk.domain.findings.clocks import (
     stage_clock,
     standing_clock,
 )
-from funneldesk.domain.findings.log_rank import LogRank, RiskSets
+from funneldesk.domain.findings.log_rank import RiskSets
 from funneldesk.domain.findings.outcomes import Outcomes
 from funneldesk.domain.findings.touch_traits import (
     downloads,
@@ -41,7 +42,6 @@ class Question:
 
     clock: Clock
     trait: Trait
-    sets: RiskSets
 
     @property
     def key(self) -> str:
@@ -53,21 +53,25 @@ class Question:
         """Return from which day of the clock each lead has the trait."""
         return self.clock.on(self.trait.since)
 
-    def answer(self) -> LogRank:
-        """Return the comparison."""
-        return self.sets.compare(self.clock.counted(self.since, by_period=self.trait.by_period))
+    @property
+    def counted(self) -> Int32:
+        """Return the same as the risk sets count days."""
+        return self.clock.counted(self.since, by_period=self.trait.by_period)
 
 
-def questions(facts: Facts, found: Outcomes, book: Book) -> Iterator[Question]:
-    """Yield everything worth asking as of a day; of stages nothing is recorded of nothing is asked."""
+def questions(facts: Facts, found: Outcomes, book: Book) -> Iterator[tuple[Question, RiskSets]]:
+    """Yield everything worth asking as of a day, and of whom; of stages nothing is recorded of nothing is asked.
+
+    Risk sets are columns over all leads: whoever keeps questions must not keep them.
+    """
     recorded = found.stages.recorded
     lead_traits = list(traits_of_leads(facts, found))
     for clock in _clocks_of_leads(facts, found, book):
         yield from _asked(clock, lead_traits)
-    yield from _asked(contact_clock(found), list(downloads(facts, found.downloaded)))
+    yield from _asked(contact_clock(found), downloads(facts, found.downloaded))
     if recorded[DEAL]:
         first = first_touches(facts, found.as_of)
-        yield from _asked(stage_clock(found, book, LEAD, DEAL, READING_DAYS), list(traits_of_touches(first)))
+        yield from _asked(stage_clock(found, book, LEAD, DEAL, READING_DAYS), traits_of_touches(first))
         for when, before in sequences(first):
             yield from _asked(late_clock(found, book, when, DEAL, "touch"), before)
         yield from _of_seminars(facts, found, book)
@@ -89,22 +93,18 @@ def _clocks_of_leads(facts: Facts, found: Outcomes, book: Book) -> Iterator[Cloc
         yield answer_clock(found)
 
 
-def _asked(clock: Clock, traits: list[Trait]) -> Iterator[Question]:
-    """Yield a question for each trait; those that ask the same leads share their risk sets."""
-    of_kind: tuple[str, RiskSets] = ("", clock.risk_sets)
-    for trait in traits:
-        if not trait.by_period:
-            sets = clock.across_periods
-        elif trait.among is None:
-            sets = clock.risk_sets
-        else:
-            if of_kind[0] != trait.kind:
-                of_kind = (trait.kind, clock.sets(trait.among))
-            sets = of_kind[1]
-        yield Question(clock, trait, sets)
+def _asked(clock: Clock, traits: Iterable[Trait]) -> Iterator[tuple[Question, RiskSets]]:
+    """Yield a question for each trait; those that ask the same leads one after the other share their risk sets."""
+    for (_kind, by_period), alike in groupby(
+        traits, lambda t: (t.kind if t.among is not None else "", t.by_period)
+    ):
+        first = next(alike)
+        sets = clock.sets(first.among, by_period=by_period)
+        for trait in chain((first,), alike):
+            yield Question(clock, trait), sets
 
 
-def _of_speed(facts: Facts, found: Outcomes, book: Book) -> Iterator[Question]:
+def _of_speed(facts: Facts, found: Outcomes, book: Book) -> Iterator[tuple[Question, RiskSets]]:
     """Ask whether a contact in the first week helps: of those who then have no deal, and no win, yet."""
     spoken = contact_days(facts, found.stages)
     soon = (spoken.contact != NEVER) & (spoken.contact.astype(np.int64) - spoken.trigger <= SOON_DAYS)
@@ -114,7 +114,7 @@ def _of_speed(facts: Facts, found: Outcomes, book: Book) -> Iterator[Question]:
             yield from _asked(clock, [Trait("speed", str(SOON_DAYS), has(lambda: soon))])
 
 
-def _of_seminars(facts: Facts, found: Outcomes, book: Book) -> Iterator[Question]:
+def _of_seminars(facts: Facts, found: Outcomes, book: Book) -> Iterator[tuple[Question, RiskSets]]:
     """Ask of each seminar whether who came made a deal in the month after, beside all who were leads that day."""
     for day, trait in seminars(facts, found.as_of):
         when = np.where(found.lead_day <= day, day, NEVER).astype(np.int32)

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from funneldesk.domain.contents.touches import Touches, touches
+from funneldesk.domain.contents.touches import Wanted, by_content, touches_by_leads
 from funneldesk.domain.facts import Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.findings.traits import Trait, has
@@ -21,46 +21,65 @@ MOST_SEMINARS = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FirstTouches:
-    """When each lead first touched each content, as pairs sorted by content; and what contents are of."""
+class Pairs:
+    """First touches of some leads, sorted by content: where those of each begin."""
 
-    leads: int
     lead: Int32
     day: Int32
-    content: Int32
+    begins: Int32
+
+    def of(self, content: int) -> tuple[Int32, Int32]:
+        """Return the leads that touched a content and the days on which they first did."""
+        here = slice(self.begins[content], self.begins[content + 1])
+        return self.lead[here], self.day[here]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirstTouches:
+    """When each lead first touched each content, and what contents are of.
+
+    `pairs`: of some leads after the other. Put together by content they would be in memory twice.
+    """
+
+    leads: int
+    pairs: tuple[Pairs, ...]
     types: tuple[str, ...]
     phases: tuple[str, ...]
     keys: tuple[str, ...]
 
     def of_content(self, content: int) -> Int32:
         """Return the day each lead first touched a content, NEVER if it did not (n leads)."""
-        first, last = np.searchsorted(self.content, np.array([content, content + 1], np.int32))
-        when = np.full(self.leads, NEVER, np.int32)
-        when[self.lead[first:last]] = self.day[first:last]
-        return when
+        return self._of([content])
 
     def of_group(self, groups: tuple[str, ...], name: str) -> Int32:
         """Return the same for all contents of one of `types` or `phases`."""
+        return self._of([content for content, group in enumerate(groups) if group == name])
+
+    def touched(self, content: int) -> int:
+        """Return how many leads touched a content."""
+        return sum(len(pairs.of(content)[0]) for pairs in self.pairs)
+
+    def _of(self, contents: list[int]) -> Int32:
         when = np.full(self.leads, NEVER, np.int32)
-        for content, group in enumerate(groups):
-            if group == name:
-                np.minimum(when, self.of_content(content), out=when)
+        for pairs in self.pairs:
+            for content in contents:
+                lead, day = pairs.of(content)
+                when[lead] = np.minimum(when.take(lead), day)
         return when
 
 
 def first_touches(facts: Facts, as_of: int) -> FirstTouches:
     """Return the first touch of each lead and content up to as-of."""
-    seen: Touches = touches(facts, as_of)
-    # Touches are sorted by lead and moment: of each content they stay so, and the first of each lead is its first.
-    order = np.argsort(seen.content, kind="stable")
-    lead, content = seen.lead[order], seen.content[order]
-    first = np.ones(len(order), np.bool_)
-    first[1:] = (lead[1:] != lead[:-1]) | (content[1:] != content[:-1])
+    known = np.arange(len(facts.contents) + 1)
+    found = []
+    for seen in touches_by_leads(facts, as_of, Wanted()):
+        order, first, _last = by_content(seen.content, seen.lead)
+        content, place = seen.content.take(order).take(first), order.take(first)
+        begins = np.searchsorted(content, known.astype(np.int32)).astype(np.int32)
+        found.append(Pairs(seen.lead.take(place), seen.day.take(place), begins))
     return FirstTouches(
         facts.count,
-        lead[first],
-        seen.day[order[first]],
-        content[first],
+        tuple(found),
         tuple(known.type for known in facts.contents),
         tuple(known.phase for known in facts.contents),
         tuple(known.key for known in facts.contents),
@@ -70,7 +89,8 @@ def first_touches(facts: Facts, as_of: int) -> FirstTouches:
 def traits_of_touches(first: FirstTouches) -> Iterator[Trait]:
     """Yield each content, type and phase enough leads touched, from the day of the touch on."""
     for content, key in enumerate(first.keys):
-        yield from _enough(Trait("content", key, partial(first.of_content, content)))
+        if first.touched(content) >= ENOUGH:
+            yield Trait("content", key, partial(first.of_content, content))
     for kind, groups in (("content_type", first.types), ("phase", first.phases)):
         for name in sorted(set(groups) - {""}):
             if groups.count(name) > 1:  # else it is the question about that content

@@ -6,55 +6,81 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Int32, Int64
-from funneldesk.domain.findings.findings import sides
+from funneldesk.domain.findings.findings import both_sides
 from funneldesk.domain.findings.log_rank import RiskSets
 from funneldesk.domain.findings.questions import Question
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.knowledge.cards import Evidence
-from funneldesk.domain.knowledge.verdicts import MonthEnd, Picture, Retest, retested, silent
+from funneldesk.domain.knowledge.verdicts import MonthEnd, Picture, Reason, Retest, retested, silent
 from funneldesk.domain.moment import NEVER
 
 #: What is about one time will never see anybody new.
 _PAST = frozenset({"quarter", "latest"})
 
 
-def asked_again(
-    questions: Sequence[Question], evidence: Evidence, as_of: int, month_ends: list[int]
-) -> Retest:
-    """Return a finding asked again; `questions`: those of its key, several of a seminar held again.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question asked again for one card: gains and people judged at each month-end, and what is seen.
+
+    A seminar held again is the same question again, so a card may have several. `reason`: why nothing can be said.
+    """
+
+    gains: tuple[float, ...]
+    judged: tuple[tuple[int, int], ...]
+    seen: Picture
+    reason: Reason = ""
+
+
+def answered(
+    question: Question, sets: RiskSets, evidence: Evidence, as_of: int, month_ends: Sequence[int]
+) -> Answered:
+    """Return a question asked again; `sets` are its risk sets of everybody.
 
     What had happened by a month-end is what lists say today of the days up to it.
     """
-    if not questions:
+    arrived = question.clock.arrived
+    inside, outside = (
+        Share(int(np.count_nonzero(side)), int(np.count_nonzero(side & arrived)))
+        for side in both_sides(question, judged=True)
+    )
+    seen = Picture(whole=(inside, outside), chance=sets.compare(question.counted).chance)
+    if question.trait.kind in _PAST:
+        return Answered((), (), seen, "past")
+    if not question.clock.is_dated:
+        return Answered((), (), seen, "unrecorded")
+    new = _New.of(question, evidence.made)
+    with_it, without = (new.share(as_of, having=having) for having in (True, False))
+    return Answered(
+        tuple(new.gain(day, evidence.effect) for day in month_ends),
+        tuple((new.judged_by(day, having=True), new.judged_by(day, having=False)) for day in month_ends),
+        replace(seen, new=(with_it, without), young=new.young(as_of)),
+    )
+
+
+def asked_again(found: Sequence[Answered], as_of: int, month_ends: Sequence[int]) -> Retest:
+    """Return a finding asked again, from all questions of its key."""
+    if not found:
         return silent(as_of, "unknown")
-    inside, outside = zip(*(_everybody(one) for one in questions), strict=True)
-    chance = questions[0].answer().chance if len(questions) == 1 else None
-    whole = Picture(whole=(_sum(inside), _sum(outside)), chance=chance)
-    if questions[0].trait.kind in _PAST:
-        return silent(as_of, "past", whole)
-    if not questions[0].clock.is_dated:
-        return silent(as_of, "unrecorded", whole)
-    new = [_New.of(one, evidence.made) for one in questions]
+    whole = Picture(
+        whole=(_sum(found, "whole", 0), _sum(found, "whole", 1)),
+        chance=found[0].seen.chance if len(found) == 1 else None,
+    )
+    if found[0].reason:
+        return silent(as_of, found[0].reason, whole)
     months, before = [], 0.0
-    for day in month_ends:
-        gained = sum(one.gain(day, evidence.effect) for one in new)
-        judged = (sum(one.judged_by(day, having=having) for one in new) for having in (True, False))
+    for place, day in enumerate(month_ends):
+        gained = sum(one.gains[place] for one in found)
+        judged = (sum(one.judged[place][side] for one in found) for side in (0, 1))
         months.append(MonthEnd(day, gained - before, *judged))
         before = gained
-    with_it, without = ([one.share(as_of, having=having) for one in new] for having in (True, False))
-    young = sum(one.young(as_of) for one in new)
-    return retested(as_of, months, replace(whole, new=(_sum(with_it), _sum(without)), young=young))
-
-
-def _everybody(question: Question) -> tuple[Share, Share]:
-    arrived = question.clock.arrived
-    having, rest = (
-        Share(len(side), int(np.count_nonzero(arrived[side]))) for side in sides(question, judged=True)
+    young = sum(one.seen.young for one in found)
+    return retested(
+        as_of, months, replace(whole, new=(_sum(found, "new", 0), _sum(found, "new", 1)), young=young)
     )
-    return having, rest
 
 
-def _sum(shares: Sequence[Share]) -> Share:
+def _sum(found: Sequence[Answered], which: str, side: int) -> Share:
+    shares = [getattr(one.seen, which)[side] for one in found]
     return Share(sum(share.n for share in shares), sum(share.k for share in shares))
 
 

@@ -69,7 +69,7 @@ def finding_then(evidence: Evidence) -> Finding:
     """Return the finding as it was when the card was made, without the people behind it."""
     import numpy as np
 
-    then, nobody = evidence.finding, np.zeros(0, np.int32)
+    then, nobody = evidence.finding, np.zeros(0, np.uint8)
     if then is None:
         raise ValueError(evidence)
     return Finding(

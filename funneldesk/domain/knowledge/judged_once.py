@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.contents.content_rates import ContentRates, content_rates
+from funneldesk.domain.contents.content_rates import Asked, asked_about, from_lead_date, people_of
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import DEAL, LEAD, STAGES
@@ -69,7 +69,7 @@ class Cases:
 
 
 @dataclass(eq=False)
-class Asked:
+class Asking:
     """What measures are asked of: facts and stage days as of a day; what several need is found once."""
 
     facts: Facts
@@ -123,20 +123,24 @@ class Asked:
         keys = [known.key for known in self.facts.contents]
         if content not in keys or not self.days.recorded[DEAL]:
             return None
-        place, rates, pairs = keys.index(content), self._rates, self._rates.pairs
-        its = pairs.content == place
-        lead = pairs.lead[its]
-        touched = self._touches.of_content(place)
-        deal, needed = self.days.day_of(DEAL), rates.maturity_days
-        inside = self._cases(touched[lead], deal[lead], pairs.mature[its], pairs.deal[its], needed)
-        begin = self.days.day_of(LEAD)
-        watched = self.days.is_dated(LEAD) & ~self.days.is_undated(DEAL) & (begin <= deal)
-        ready, came = rates.lead_mature.copy(), rates.lead_deal.copy()
+        place, asked, days = keys.index(content), self._asked, self.days
+        its = np.arange(len(keys)) == place
+        lead, with_deal = (
+            np.sort(people_of(self.facts, days, asked, its, part)) for part in ("touched_all", "deals")
+        )
+        touched, deal, needed = self._touches.of_content(place), days.day_of(DEAL), asked.maturity_days
+        day = touched[lead]
+        ready = days.as_of - day >= needed
+        inside = self._cases(day, deal[lead], ready, np.isin(lead, with_deal), needed)
+        begin = days.day_of(LEAD)
+        watched = days.is_dated(LEAD) & ~days.is_undated(DEAL) & (begin <= deal)
+        ready, came = from_lead_date(days, asked)
         ready[lead] = came[lead] = False
-        leaves = np.full(self.days.count, NEVER, np.int32)
-        leaves[lead] = touched[lead]
-        day = np.where(watched, begin, NEVER).astype(np.int32)
-        return inside, Cases(day, deal, ready, came, leaves, needed)
+        leaves = np.full(days.count, NEVER, np.int32)
+        leaves[lead] = day
+        return inside, Cases(
+            np.where(watched, begin, NEVER).astype(np.int32), deal, ready, came, leaves, needed
+        )
 
     @staticmethod
     def _cases(day: Int32, done: Int32, ready: Bool, success: Bool, needed: int) -> Cases:
@@ -147,8 +151,8 @@ class Asked:
         return contact_days(self.facts, self.days)
 
     @cached_property
-    def _rates(self) -> ContentRates:
-        return content_rates(self.facts, self.days, self.book, DEFAULT_WINDOW_DAYS)
+    def _asked(self) -> Asked:
+        return asked_about(self.facts, self.days, self.book, DEFAULT_WINDOW_DAYS)
 
     @cached_property
     def _touches(self) -> FirstTouches:

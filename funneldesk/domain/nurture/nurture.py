@@ -107,7 +107,7 @@ def nurture(
             np.where(inside, theirs.finished, found.finished),
         )
         own = [one for one in piloted.scenarios if one not in book.scenarios]
-        touched = seen.of_leads(inside)
+        touched = seen.at(np.flatnonzero(inside[seen.lead]))
         scenarios += scenario_states(facts, touched, days, piloted, own, is_pilot=True)
     who = people(facts, days, where, from_sales, address)
     cells = gaps(who.order, where, found, on_shelf, themes)

@@ -134,12 +134,12 @@ def _next(seen: Touches, matching: Int64, before: tuple[Int32, Int64], used: Int
     lead = before[0]
     if not len(matching):
         return np.zeros(0, np.int32), np.zeros(0, np.int64)
-    keys = seen.key[matching]
+    keys = seen.at(matching).key
     of_day = moment_key(lead, seen.day[before[1]], np.full(len(lead), NO_INSTANT))
     # Touches of the same day without a time are not before anything of that day.
     free = np.maximum(np.searchsorted(keys, of_day, side="left"), used[lead] + 1)
     timeless = free < np.searchsorted(keys, of_day, side="right")
-    later = np.maximum(np.searchsorted(keys, seen.key[before[1]], side="left"), used[lead] + 1)
+    later = np.maximum(np.searchsorted(keys, seen.at(before[1]).key, side="left"), used[lead] + 1)
     place = np.where(timeless, free, later)
     inside = np.minimum(place, len(matching) - 1)
     there = (place < len(matching)) & (seen.lead[matching[inside]] == lead)

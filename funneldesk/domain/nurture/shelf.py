@@ -51,11 +51,7 @@ def shelf(facts: Facts, book: Book, phases: Int8, rates: ContentRates, as_of: in
     type nobody gave are taken where a list says their phase. First those with 30 people behind their rate, by rate,
     then the newest.
     """
-    count = len(facts.contents)
-    pairs = rates.pairs
-    # Sorted by content: where each begins.
-    bounds = np.searchsorted(pairs.content, np.arange(count + 1))
-    touched, deals = _counted(pairs.mature, bounds), _counted(pairs.deal, bounds)
+    touched, deals = rates.counts["touched"], rates.counts["deals"]
     named = {kind for line in book.phases if line.phase in PHASES for kind in line.types}
     again = {kind for line in book.phases if line.phase == "stalled" for kind in line.types}
     sendable = [
@@ -85,12 +81,6 @@ def shelf(facts: Facts, book: Book, phases: Int8, rates: ContentRates, as_of: in
         deals,
         designed,
     )
-
-
-def _counted(chosen: Bool, bounds: Int64) -> Int64:
-    """Return how many are chosen between each two bounds."""
-    so_far = np.concatenate([[0], np.cumsum(chosen, dtype=np.int64)])
-    return np.diff(so_far[bounds])
 
 
 def _is_there(kind: str, day: int, as_of: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from funneldesk.domain.book.book import Book
-from funneldesk.domain.contents.content_rates import content_rates
+from funneldesk.domain.contents.content_rates import asked_about, content_rates
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS
 from funneldesk.domain.facts import Bool, Facts
 from funneldesk.domain.fields import STAGES
@@ -140,13 +140,11 @@ def _content(facts: Facts, days: StageDays, book: Book, measure: Measure, period
     at = (period.from_day, period.to_day, days.as_of)
     if measure.content not in keys:
         return Measured(*at, 0, 0, recorded=False)
-    pairs = content_rates(facts, days, book, DEFAULT_WINDOW_DAYS, period=period).pairs
-    its = pairs.content == keys.index(measure.content)
-    young = its & pairs.inside & ~pairs.mature
+    counts = content_rates(facts, days, asked_about(facts, days, book, DEFAULT_WINDOW_DAYS, period)).counts
+    place = keys.index(measure.content)
+    everybody, old_enough, deals = (int(counts[part][place]) for part in ("touched_all", "touched", "deals"))
     recorded = bool(days.recorded[STAGES.index("deal")])
-    return Measured(
-        *at, _count(its & pairs.deal), _count(its & pairs.mature), _count(young), recorded=recorded
-    )
+    return Measured(*at, deals, old_enough, everybody - old_enough, recorded=recorded)
 
 
 def _segment(measure: Measure, groups: Breakdown | None, of: Selection, stage: int) -> Bool:

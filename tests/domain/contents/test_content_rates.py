@@ -5,11 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funneldesk.domain.contents.content_groups import content_groups, group_members
-from funneldesk.domain.contents.content_rates import content_rates
+from funneldesk.domain.contents.content_rates import asked_about
 from funneldesk.domain.contents.content_results import contents, members
 from funneldesk.domain.contents.contents import NO_CONTENT
 from funneldesk.domain.contents.crediting import credited
-from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.facts import Content
 from funneldesk.domain.fields import DEAL
 from funneldesk.domain.funnel.intervals import wilson
@@ -156,12 +155,12 @@ def test_what_no_touch_led_to_is_credited_to_nothing():
 def test_the_people_behind_each_number():
     found = facts(touched(300), touched(300, 250), touched(10), touched(300, 250, key="d"))
     days = stage_days(found, versions(BOOK), TODAY)
-    rates = content_rates(found, days, BOOK, 180)
-    assert members(found, days, rates, "c", "touched").tolist() == [0, 1]
-    assert members(found, days, rates, "c", "deals").tolist() == [1]
-    assert members(found, days, rates, "c", "touched_all").tolist() == [0, 1, 2]
-    assert members(found, days, rates, "c", "won").tolist() == []
-    assert members(found, days, rates, "nowhere", "touched").tolist() == []
+    asked = asked_about(found, days, BOOK, 180)
+    assert members(found, days, asked, "c", "touched").tolist() == [0, 1]
+    assert members(found, days, asked, "c", "deals").tolist() == [1]
+    assert members(found, days, asked, "c", "touched_all").tolist() == [0, 1, 2]
+    assert members(found, days, asked, "c", "won").tolist() == []
+    assert members(found, days, asked, "nowhere", "touched").tolist() == []
 
 
 def slow_counts(people, found, days, keys, *, window, as_of, needed, period=EVERYTHING):
@@ -253,8 +252,8 @@ def test_a_range_is_one_of_first_touches_and_the_money_is_of_all_time():
     assert of(result).baseline == 1, "of the others only whoever became a lead in the range"
     assert (of(result).credit["last"], of(result).cost_per_deal) == (2, 10_000)
     assert (result.from_day, result.to_day) == (TODAY - 210, TODAY - 200)
-    rates = content_rates(found, days, BOOK, 180, period=Period(None, TODAY - 250))
-    assert members(found, days, rates, "c", "touched_all").tolist() == [0]
+    asked = asked_about(found, days, BOOK, 180, Period(None, TODAY - 250))
+    assert members(found, days, asked, "c", "touched_all").tolist() == [0]
 
 
 def test_sets_of_contents_add_up_their_money():
@@ -287,7 +286,7 @@ def test_whose_deals_give_a_content_its_credit():
         touched(300, 250, key="b"), person(TODAY - 9, deals=[Deal(TODAY - 5)]), unattached=[Deal(TODAY - 5)],
     )  # fmt: skip
     days = stage_days(found, versions(BOOK), TODAY)
-    shared = credited(found, touches(found, TODAY), days, 180)
+    shared = credited(found, days, 180)
     assert [shared.members(1, model).tolist() for model in ("first", "last", "linear")] == [
         [1],
         [0, 1],

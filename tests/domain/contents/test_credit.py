@@ -13,7 +13,6 @@ from funneldesk.domain.contents.content_results import contents
 from funneldesk.domain.contents.contents import CREDIT_MODELS
 from funneldesk.domain.contents.markov import removal_effects
 from funneldesk.domain.contents.paths import Paths, conversions, paths_to
-from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.funnel.stages import stage_days
 from tests.domain.facts_builder import Deal, day, facts, person
 from tests.domain.small_books import book, versions
@@ -40,7 +39,7 @@ def path_of(someone, window=180):
     """The path to each deal, as text."""
     found = facts(someone)
     days = stage_days(found, versions(BOOK), TODAY)
-    paths = paths_to(touches(found, TODAY), conversions(found, days), window)
+    paths = paths_to(found, np.ones(1, np.bool_), conversions(found, days), TODAY, window)
     texts = [""] * paths.count
     for path, content in zip(paths.path, paths.content, strict=True):
         texts[path] += found.contents[content].key
@@ -149,7 +148,7 @@ steps_of_a_path = st.lists(st.integers(0, 3), min_size=1, max_size=4).map(
 
 @given(st.lists(steps_of_a_path, min_size=1, max_size=4), st.lists(steps_of_a_path, max_size=4))
 def test_removal_effects_agree_with_walking_the_chain(paths, without):
-    effects = removal_effects(_as_paths(paths), _as_paths(without), 4)
+    effects = removal_effects(_as_paths(paths), lambda: [_as_paths(without)], 4)
     whole = _removed_slowly(paths, without, 4, None)
     for content in range(4):
         left = _removed_slowly(paths, without, 4, content)

@@ -159,7 +159,7 @@ def test_too_little_is_not_asked():
 def test_stages_nothing_is_recorded_of_are_not_asked_about(company):
     bare = replace(company, claimable=frozenset())
     found = outcomes(bare, stage_days(bare, versions(BOOK), AS_OF))
-    asked = {question.clock.stage for question in questions(bare, found, BOOK)}
+    asked = {question.clock.stage for question, _sets in questions(bare, found, BOOK)}
     assert asked == {"accepted", "contact"}
 
 

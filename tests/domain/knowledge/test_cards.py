@@ -20,7 +20,7 @@ from funneldesk.domain.knowledge.card_making import card_of_finding
 from funneldesk.domain.knowledge.cards import Card, Evidence, FoundThen, found_cards
 
 BOOK = starter_book("en")
-NOBODY = np.zeros(0, np.int32)
+NOBODY = np.zeros(0, np.uint8)
 PLAIN = Card(
     1,
     "件名は課題＋数字",

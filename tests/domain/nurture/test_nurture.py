@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from funneldesk.domain.book.book import NurturePhase, Scenario, Step
 from funneldesk.domain.book.book_pilots import InForce
-from funneldesk.domain.contents.content_rates import content_rates
+from funneldesk.domain.contents.content_rates import asked_about, content_rates
 from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.facts import Content
 from funneldesk.domain.fields import DEAL, PHASES, SAL
@@ -74,7 +74,7 @@ def nursed(
         found,
         days,
         InForce(versions(by)[0], pilot and versions(pilot)[0], inside and np.array(inside)),
-        content_rates(found, days, by, 180, seen),
+        content_rates(found, days, asked_about(found, days, by, 180)),
         seen,
         from_sales=told,
         address=np.array(address or [True] * found.count),
