@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from funneldesk.cli import book_condition, book_drafts, book_import, book_pilot
+from funneldesk.cli import book_condition, book_drafts, book_import, book_pilot, book_targets
 from funneldesk.cli.book_drafts import difference_data
 from funneldesk.cli.book_numbers import comparison_data, comparison_text
 from funneldesk.cli.options import FILE, Group
@@ -82,6 +82,7 @@ def commands() -> list[click.Command]:
     book.add_command(book_drafts.commands())
     book.add_command(book_pilot.command())
     book.add_command(book_condition.command())
+    book.add_command(book_targets.command())
     return [book]
 
 

@@ -4,15 +4,16 @@ Without an id of its own an activity is the same as another of the same lead wit
 and campaign; the n-th alike of one list is the n-th of another.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from funneldesk.domain.facts import NOT_REACHED, NOTED, Bool, Events, Int8, Int32, Int64
+from funneldesk.domain.facts import NOT_REACHED, NOTED, Bool, Events, Int8, Int32, Int64, alone
 from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
 from funneldesk.domain.handovers.call_results import is_unreached
 from funneldesk.domain.leads.records import Rows, term_key
@@ -21,6 +22,8 @@ from funneldesk.domain.moment import moment_of
 _KINDS = {kind: code for code, kind in enumerate(ACTIVITY_KINDS)}
 _SIDES = {side: code for code, side in enumerate(SIDES)}
 _OTHER = _KINDS["other"]
+#: So many rows are looked at in one go: sorting takes several times the memory of what is sorted.
+_BLOCK = 1_000_000
 _Array = TypeVar("_Array", bound=np.generic)
 
 
@@ -82,10 +85,16 @@ def columns_of(parts: Iterable[Rows], system: str, zone: str) -> ActivityList:
     """Return the columns of one list's records. Raises ValueError on a moment that was never understood."""
     term = _Terms()
     made = [_columns_of_part(part, system, zone, term) for part in parts]
-    numbers = {
-        name: np.concatenate([np.zeros(0, kind), *(part[name] for part in made)]) for name, kind in NUMBERS
-    }
+    numbers = {name: _end_to_end(kind, [part[name] for part in made]) for name, kind in NUMBERS}
     return ActivityList(**numbers, terms=tuple(term.positions))
+
+
+def _end_to_end(kind: type[np.generic], parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return parts of a column one after the other; of one value throughout, as that value alone."""
+    some = [part for part in parts if len(part)]
+    if some and all(part[0] == some[0][0] and alone(part).strides == (0,) for part in some):
+        return np.broadcast_to(some[0][:1].astype(kind), sum(map(len, some)))
+    return np.concatenate([np.zeros(0, kind), *some])
 
 
 def _columns_of_part(part: Rows, system: str, zone: str, term: _Terms) -> dict[str, NDArray[Any]]:
@@ -177,18 +186,21 @@ def together(lists: Sequence[ActivityList]) -> Activities:
             positions.append(position)
         maps.append(np.array([*positions, -1], np.int32))
     joined = {
-        name: np.concatenate([np.zeros(0, kind), *(getattr(one, name) for one in lists)])
+        name: _end_to_end(kind, [getattr(one, name) for one in lists])
         for name, kind in NUMBERS
         if name not in ("content", "campaign")
     }
     for name in ("content", "campaign"):
         mapped = [positions[getattr(one, name)] for one, positions in zip(lists, maps, strict=True)]
-        joined[name] = np.concatenate([np.zeros(0, np.int32), *mapped])
+        joined[name] = _end_to_end(np.int32, mapped)
     marks = np.array([*map(digest_of, keys), 0], np.int64)
     joined["batch"] = np.repeat(np.arange(len(lists), dtype=np.int32), [len(one) for one in lists])
-    joined["alike"] = _mixed(
-        joined["day"], joined["instant"], joined["kind"], marks[joined["content"]], marks[joined["campaign"]]
-    )
+    joined["alike"] = np.empty(len(joined["day"]), np.int64)
+    for start in range(0, len(joined["alike"]), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        columns = [joined[name][rows] for name in ("day", "instant", "kind")]
+        terms = [marks[joined[name][rows]] for name in ("content", "campaign")]
+        joined["alike"][rows] = _mixed(*columns, *terms)
     return Activities(**joined, terms=tuple(names))
 
 
@@ -217,8 +229,19 @@ def distinct(rows: Activities, lead: Int32) -> Int64:
     last = np.append(rows.own[order][1:] != rows.own[order][:-1], True) if len(order) else np.zeros(0, bool)
     plain = np.flatnonzero(counted & (rows.own == 0))
     if len(np.unique(rows.batch[plain])) > 1:
-        plain = _first_alike(rows, lead, plain)
+        plain = np.concatenate([_first_alike(rows, lead, part) for part in _by_lead(lead, plain)])
     return np.sort(np.concatenate([order[last], plain])).astype(np.int64)
+
+
+def _by_lead(lead: Int32, chosen: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """Yield the chosen rows in blocks, those of one lead in one block, the first leads first."""
+    if len(chosen) <= _BLOCK:
+        yield chosen
+        return
+    its = lead[chosen]
+    ends = np.linspace(0, int(its.max()) + 1, len(chosen) // _BLOCK + 2).astype(np.int64)
+    for first, end in pairwise(ends.tolist()):
+        yield chosen[(its >= first) & (its < end)]
 
 
 def _first_alike(rows: Activities, lead: Int32, plain: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -253,7 +276,11 @@ def nth_alike(rows: Activities, lead: Int32, chosen: NDArray[np.intp]) -> Int64:
 
 def events_of(rows: Activities, lead: Int32, kept: Int64) -> Events:
     """Return the kept rows as events, sorted by (lead, day, instant, record)."""
-    order = kept[np.lexsort((rows.record[kept], rows.instant[kept], rows.day[kept], lead[kept]))]
+    parts = [
+        part[np.lexsort((rows.record[part], rows.instant[part], rows.day[part], lead[part]))]
+        for part in _by_lead(lead, kept)
+    ]
+    order = np.concatenate(parts)
     return Events(
         lead=lead[order],
         day=rows.day[order],

@@ -26,7 +26,7 @@ class Amounts:
     A counting signal: Σ 0.5^(age / half_life); a test: 1 where it holds; bands: the number itself.
     """
 
-    position: Int64
+    position: Int32
     amount: Float
 
 
@@ -52,13 +52,13 @@ def amounts(evaluation: Evaluation, signal: Signal, points: Points) -> Amounts:
             return _decayed_on(seen, points.day_of_all, signal)
         return _decayed_at(seen, points, signal)
     if signal.test is not None:
-        position = np.flatnonzero(evaluation.holds(signal.test, points))
+        position = _places(evaluation.holds(signal.test, points))
         return Amounts(position, np.ones(len(position)))
     numbers = np.full(len(points), np.nan)
     for field in signal.band_fields:
         missing = np.isnan(numbers)
         numbers[missing] = evaluation.numbers(field, points)[missing]
-    position = np.flatnonzero(~np.isnan(numbers))
+    position = _places(~np.isnan(numbers))
     return Amounts(position, numbers[position])
 
 
@@ -67,12 +67,12 @@ def _decayed_on(seen: MatchedEvents, day: int, signal: Signal) -> Amounts:
     chosen = seen.in_window(day, signal.window_days)
     lead = seen.lead[chosen]
     if not len(lead):
-        return Amounts(np.zeros(0, np.int64), np.zeros(0))
+        return Amounts(np.zeros(0, np.int32), np.zeros(0))
     first: Bool = np.concatenate([[True], lead[1:] != lead[:-1]])
     run = np.cumsum(first) - 1
     # bincount adds one after the other: a lead's sum never depends on who else is there.
     amount = np.bincount(run, weights=_decay(day - seen.day[chosen], signal))
-    return Amounts(lead[first].astype(np.int64), amount.astype(np.float64, copy=False))
+    return Amounts(lead[first], amount.astype(np.float64, copy=False))
 
 
 def _decayed_at(seen: MatchedEvents, points: Points, signal: Signal) -> Amounts:
@@ -80,7 +80,7 @@ def _decayed_at(seen: MatchedEvents, points: Points, signal: Signal) -> Amounts:
     start, to = seen.ranges(points, signal.window_days)
     size = to - start
     if half_life(signal) is None:
-        position = np.flatnonzero(size)
+        position = _places(size != 0)
         return Amounts(position, size[position].astype(np.float64))
     ends = np.cumsum(size)
     amount = np.zeros(len(points))
@@ -91,8 +91,12 @@ def _decayed_at(seen: MatchedEvents, points: Points, signal: Signal) -> Amounts:
         within = slice(block, stop)
         amount[within] = _sums(seen, points.day[within], start[within], size[within], signal)
         block = stop
-    position = np.flatnonzero(size)
+    position = _places(size != 0)
     return Amounts(position, amount[position])
+
+
+def _places(chosen: Bool) -> Int32:
+    return np.flatnonzero(chosen).astype(np.int32)
 
 
 def _sums(seen: MatchedEvents, day: Int32, start: Int64, size: Int64, signal: Signal) -> Float:

@@ -5,13 +5,16 @@ the functions of the domain cut them at `as_of`. Position = rank of the lead amo
 Days are ordinals (`domain.moment`), NEVER where there is none.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Int8 = NDArray[np.int8]
+#: Whole numbers of the width they need: widen them before counting with them.
+Whole = NDArray[np.signedinteger[Any]]
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]
@@ -30,7 +33,7 @@ class Column:
     (lead, day): from `change_day` on (0: from the beginning) the value is `change_code` (-1: empty).
     """
 
-    labels: tuple[str, ...]
+    labels: Sequence[str]
     codes: Int32
     change_lead: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
     change_day: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -73,13 +76,40 @@ class Events:
     instant: Int64
     kind: Int8
     side: Int8
-    content: Int32
-    campaign: Int32
-    record: Int64
+    content: Whole
+    campaign: Whole
+    record: Whole
     result: Int8
 
     def __len__(self) -> int:
         return len(self.lead)
+
+
+def slim(events: Events) -> Events:
+    """Return the same activities in less memory, to look at only.
+
+    Most lists say of no activity who did it, to which campaign it belongs or at what time of the day it was: a column
+    of one value throughout is that value alone. Positions and records are no wider than they have to be.
+    """
+    narrow: dict[str, Any] = {
+        name: _narrow(getattr(events, name)) for name in ("content", "campaign", "record")
+    }
+    columns = {one.name: narrow.get(one.name, getattr(events, one.name)) for one in fields(events)}
+    return Events(**{name: alone(column) for name, column in columns.items()})
+
+
+def _narrow(column: Whole) -> Whole:
+    # One less than fits: codes are counted from one where -1 has a place of its own.
+    most = int(column.max(initial=0)) + 1
+    wanted = next(kind for kind in (np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
+    return column.astype(wanted, copy=False)
+
+
+def alone(column: NDArray[Any]) -> NDArray[Any]:
+    """Return an array of one value throughout as that value alone, which looks as long; any other as it is."""
+    if not column.size or (column != column.flat[0]).any():
+        return column
+    return np.broadcast_to(column.flat[:1].copy(), column.shape)
 
 
 @dataclass(frozen=True, slots=True)

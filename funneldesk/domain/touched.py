@@ -1,20 +1,24 @@
-"""Answers about each lead by itself, where facts are those of lists with a few leads changed by what people entered.
+"""Answers about each lead by itself: about a million leads some at a time, and anew only about those that changed.
 
-What was found for the facts of lists stays good for all leads nobody entered anything about.
+Facts may be those of lists with a few leads changed by what people entered: what was found for the facts of lists
+stays good for all leads nobody entered anything about.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+import numpy as np
 from numpy.typing import NDArray
 
 from funneldesk.domain.facts import Facts, Int32
-from funneldesk.domain.funnel.selection import some
+from funneldesk.domain.funnel.selection import some, stretch
 
 Result = TypeVar("Result")
 _Array = TypeVar("_Array", bound=NDArray[Any])
 #: Where more than one in so many leads are touched, all are asked anew.
 _SHARE = 4
+#: So many leads are looked at in one go: what is found on the way to an answer is in memory of so many only.
+_STRETCH = 100_000
 
 
 def by_lead(
@@ -22,16 +26,37 @@ def by_lead(
     before: Callable[[Facts], Result],
     compute: Callable[[Facts], Result],
     join: Callable[[Result, Result, Int32], Result],
+    side_by_side: Callable[[Sequence[Result]], Result] | None = None,
 ) -> Result:
     """Return what `compute` gives for facts, asking it about the touched leads only where these are few.
 
     `before`: the answer for the facts of lists (remembered, or computed); `join`: puts the answer about the leads
-    at the positions given into it, changing neither.
+    at the positions given into it, changing neither; `side_by_side`: makes one of the answers about stretches of leads
+    that follow each other (none: it is asked about all at once).
     """
     lists = facts.lists
     if lists is None or len(facts.touched) * _SHARE > facts.count:
-        return compute(facts)
+        return compute(facts) if side_by_side is None else in_stretches(facts, compute, side_by_side)
     return join(before(lists), compute(some(facts, facts.touched)), facts.touched)
+
+
+def in_stretches(
+    facts: Facts, compute: Callable[[Facts], Result], side_by_side: Callable[[Sequence[Result]], Result]
+) -> Result:
+    """Return what `compute` gives for facts, asking it about so many leads at a time."""
+    if facts.count <= _STRETCH:
+        return compute(facts)
+    parts = [
+        compute(stretch(facts, begin, min(begin + _STRETCH, facts.count)))
+        for begin in range(0, facts.count, _STRETCH)
+    ]
+    return side_by_side(parts)
+
+
+def along(parts: Sequence[_Array]) -> _Array:
+    """Return arrays by lead (their last axis) of stretches that follow each other as one."""
+    found: _Array = np.concatenate(parts, axis=-1)  # type: ignore[assignment]
+    return found
 
 
 def put(before: _Array, part: _Array, places: Int32) -> _Array:

@@ -70,10 +70,10 @@ class DraftState:
 
 def book_versions(store: Store) -> tuple[BookVersion, ...]:
     """Return every version of the book, oldest first; version 0 is the unsigned example."""
-    revision = store.revision
+    state = store.state
     kept = store.memo.get("book_versions")
-    if kept is None or kept[0] != revision:
-        kept = (revision, books.read_versions(store))
+    if kept is None or kept[0] != state:
+        kept = (state, books.read_versions(store))
         store.memo["book_versions"] = kept
     versions: tuple[BookVersion, ...] = kept[1]
     return versions

@@ -123,7 +123,7 @@ def _person(store: "Store", row: LeadRow, as_of: int) -> CompanyPerson:
     facts, versions = facts_of_lead(store, row.id), versions_of(store)
     reached = stage_days(facts, versions, as_of).reached[:, 0]
     now = scores_under(facts, in_force(facts, versions, as_of), as_of)
-    since = candidate_since(facts, versions, as_of, now)
+    since = candidate_since(facts, versions, as_of, now.milli)
     stage = STAGES[int(np.flatnonzero(reached).max(initial=0))]
     return CompanyPerson(row, stage, float(now.total[0]), int(since[0]))
 

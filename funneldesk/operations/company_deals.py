@@ -14,7 +14,8 @@ from funneldesk.domain.leads.entities import Entity, opened_moment
 from funneldesk.domain.leads.identity import COMPANY
 from funneldesk.domain.moment import NEVER, Moment, moment_of
 from funneldesk.operations.companies import companies_near
-from funneldesk.operations.gathering import activity_lists, entities_of
+from funneldesk.operations.gathering import entities_of
+from funneldesk.operations.gathering_activities import activity_lists
 from funneldesk.store import identity as identities
 from funneldesk.store.companies import leads_saying
 from funneldesk.store.records import batches, company_deals, set_company_deals

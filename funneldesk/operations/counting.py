@@ -8,7 +8,7 @@ from funneldesk.domain.activities import Activities, ActivityList, nth_alike, to
 from funneldesk.domain.facts import Int32, Int64
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.entities import Gathering
-from funneldesk.operations.gathering import activity_lists
+from funneldesk.operations.gathering_activities import activity_lists
 from funneldesk.store import identity as identities
 from funneldesk.store.records import batches, records_of_kind
 from funneldesk.store.store import Store

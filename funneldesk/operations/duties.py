@@ -239,7 +239,7 @@ def duties_of_lead(
     """Return what is owed about one lead, from its facts alone: the page of a lead waits for nobody else's."""
     deciding = in_force(lead, versions, as_of)
     now = scores_under(lead, deciding, as_of)
-    since = candidate_since(lead, versions, as_of, now)
+    since = candidate_since(lead, versions, as_of, now.milli)
     merged = decided_days(store, lead)
     answers = answers_of(lead, as_of, mail_only(store, lead))
     matters = Matters(lead, answers, since, calendar_of(store), NEVER, merged)

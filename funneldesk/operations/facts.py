@@ -1,9 +1,12 @@
 """Facts of a store: all visible records as columns, kept in memory and in the cache file until the next write."""
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -19,7 +22,9 @@ from funneldesk.domain.facts import (
     Facts,
     Handovers,
     Rechecks,
+    alone,
 )
+from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, entities_of, gather, gather_lists
@@ -28,21 +33,26 @@ from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.store import caches
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, field_values, lead_ids, own_fields
+from funneldesk.store.opening import open_for_reading
 from funneldesk.store.store import Store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from funneldesk.domain.book.book import BookVersion
 
 #: So many leads keep nobody waiting.
 _FEW = 20_000
-_FORMAT = "4"
+_FORMAT = "5"
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
 }  # fmt: skip
 _CLAIMS: dict[str, type] = {"other_claims": Claims, "leg_claims": Claims}
+#: Facts somebody still computes with: who began before the last write asks for those of then.
+_in_use: "WeakValueDictionary[tuple[Path, str], Facts]" = WeakValueDictionary()
 _LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqualified_day", "listed")
 
 
@@ -67,18 +77,27 @@ def facts_of(store: Store) -> Facts:
     with one_view(store):
         if store.writing:
             return gather(store, cachable=False, columns=columns_of(store))
-        known = store.memo.get("facts")
-        if known and known[0] == store.state:
-            facts: Facts = known[1]
-            return facts
-        if can_be_folded(store):
-            facts = with_acts(store, _lists(store), _handovers_of_lists(store))
-        else:
-            facts = replace(
-                gather(store, cachable=store.in_file, columns=columns_of(store)), stamp=store.state
-            )
-        store.memo["facts"] = (store.state, facts)
+        with store.memo.lock:
+            return _kept_facts(store)
+
+
+def _kept_facts(store: Store) -> Facts:
+    state = store.state
+    known = store.memo.get("facts")
+    if known and known[0] == state:
+        facts: Facts = known[1]
         return facts
+    key = (store.path, state)
+    in_use = _in_use.get(key)
+    if in_use is not None:
+        return in_use
+    if can_be_folded(store):
+        facts = with_acts(store, _lists(store), _handovers_of_lists(store))
+    else:
+        facts = replace(gather(store, cachable=store.in_file, columns=columns_of(store)), stamp=state)
+    store.memo["facts"] = (state, facts)
+    _in_use[key] = facts
+    return facts
 
 
 def lists_stamp(store: Store) -> str:
@@ -175,11 +194,15 @@ class LeadColumns(Mapping[str, Column]):
     """The fields of leads as columns over positions in `ids`; each is read from the store when first asked for."""
 
     def __init__(self, store: Store, ids: "NDArray[np.int64]", lead_id: int | None) -> None:
-        self._store = store
+        # What is in the file is read with a connection of the moment: whoever opened the store may be another thread,
+        # or gone.
+        self._store = None if store.in_file and lead_id is None and not store.writing else store
+        self._path = store.path
         self._ids = ids
         self._lead_id = lead_id
         self._names = (*LEAD_FIELDS, *DERIVED, *own_fields(store.connection))
         self._loaded: dict[str, Column] = {}
+        self._lock = Lock()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -193,41 +216,60 @@ class LeadColumns(Mapping[str, Column]):
     def __getitem__(self, name: str) -> Column:
         if name not in self._names:
             raise KeyError(name)
-        if name not in self._loaded:
-            self._loaded[name] = self._load(name)
-        return self._loaded[name]
+        with self._lock:
+            if name not in self._loaded:
+                self._loaded[name] = self._load(name)
+            return self._loaded[name]
+
+    @contextmanager
+    def _opened(self) -> Iterator[Store]:
+        if self._store is not None:
+            yield self._store
+            return
+        with open_for_reading(self._path) as store:
+            yield store
 
     def _load(self, name: str) -> Column:
-        connection = self._store.connection
-        with one_view(self._store):
-            values = field_values(connection, name, self._lead_id)
+        labels: dict[str, int] = {}
+        with self._opened() as store, one_view(store):
+            connection = store.connection
+            lead, code = _coded(field_values(connection, name, self._lead_id), labels)
             history = field_changes(connection, MADE_OF.get(name, name), self._lead_id)
         if name in MADE_OF:
             # Only what a field is made of is kept with its past: what it made then is made again.
             history = [(lead, day, made_of(name, text)) for lead, day, text in history]
-        labels = {value: 0 for _id, value in values} | {value: 0 for _id, _day, value in history}
-        for code, label in enumerate(sorted(labels)):
-            labels[label] = code
+        changed, change_code = _coded(((lead, text) for lead, _day, text in history), labels)
+        in_order = sorted(labels)
+        rank = np.zeros(len(labels), np.int32)
+        rank[[labels[label] for label in in_order]] = np.arange(len(labels), dtype=np.int32)
         codes = np.full(len(self._ids), -1, np.int32)
-        lead, here = self._positions([entry[0] for entry in values])
-        codes[lead] = np.array([labels[value] for _id, value in values], np.int32)[here]
-        lead, here = self._positions([entry[0] for entry in history])
-        return Column(
-            tuple(labels) if not labels else tuple(sorted(labels)),
-            codes,
-            lead,
-            np.array([entry[1] for entry in history], np.int32)[here],
-            np.array([labels[entry[2]] for entry in history], np.int32)[here],
-        )
+        places, here = self._positions(lead)
+        codes[places] = rank[code[here]]
+        places, here = self._positions(changed)
+        days = np.array([entry[1] for entry in history], np.int32)
+        return Column(Labels(in_order), alone(codes), places, days[here], rank[change_code[here]])
 
-    def _positions(self, ids: list[int]) -> "tuple[NDArray[np.int32], Bool]":
+    def _positions(self, wanted: "NDArray[np.int64]") -> "tuple[NDArray[np.int32], Bool]":
         """Return positions, and which ids have one: the store may have moved on since these facts were made."""
-        wanted = np.array(ids, np.int64)
         if not len(self._ids):
             return np.zeros(0, np.int32), np.zeros(len(wanted), bool)
         found = np.minimum(np.searchsorted(self._ids, wanted), len(self._ids) - 1)
         here: Bool = self._ids[found] == wanted
         return found[here].astype(np.int32), here
+
+
+def _coded(
+    values: Iterable[tuple[int, str]], labels: dict[str, int]
+) -> "tuple[NDArray[np.int64], NDArray[np.int32]]":
+    """Return the ids, and a number for each value; `labels` learns those it does not know.
+
+    One by one: a million texts at once, of which a few stay, would leave memory full of holes.
+    """
+    ids, codes = array("q"), array("i")
+    for number, value in values:
+        ids.append(number)
+        codes.append(labels.setdefault(value, len(labels)))
+    return np.array(ids, np.int64), np.array(codes, np.int32)
 
 
 def _packed(lists: Lists) -> bytes:

@@ -1,26 +1,35 @@
 """Gathering facts: reads what a store holds and folds it into columns over lead positions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from funneldesk.domain.activities import (
-    NUMBERS,
     Activities,
     ActivityList,
-    columns_of,
     distinct,
     events_of,
     together,
 )
-from funneldesk.domain.facts import Claims, Column, Content, Deals, Events, Facts, Int32, Int64, positions
+from funneldesk.domain.facts import (
+    Bool,
+    Claims,
+    Column,
+    Content,
+    Deals,
+    Events,
+    Facts,
+    Int32,
+    Int64,
+    positions,
+    slim,
+)
 from funneldesk.domain.fields import ACTIVITY_KINDS, OUTCOMES, Kind
 from funneldesk.domain.funnel.claims import claimable
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import (
-    BY_KEY,
     Catalogue,
     Entity,
     deal_outcome,
@@ -30,9 +39,9 @@ from funneldesk.domain.leads.entities import (
 )
 from funneldesk.domain.leads.fold import YES
 from funneldesk.domain.leads.identity import COMPANY, Identity
-from funneldesk.domain.leads.records import Record, rows_of
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.book import book_versions
+from funneldesk.operations.gathering_activities import activity_lists, activity_lists_of_lead, leads_of_rows
 from funneldesk.operations.gathering_claims import (
     claims_in_order,
     claims_of_legs,
@@ -40,7 +49,6 @@ from funneldesk.operations.gathering_claims import (
     columns_of_claims,
 )
 from funneldesk.operations.gathering_handovers import Desk
-from funneldesk.store import caches
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
 from funneldesk.store import records as kept
@@ -52,8 +60,6 @@ _FIRST_KINDS = {
     "white_paper": "download", "guide": "download", "comparison": "download", "seminar": "attend",
     "event": "attend", "inquiry": "form", "mail": "click",
 }  # fmt: skip
-#: So many identities are looked up one by one rather than by reading all.
-_FEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,19 @@ class Lists:
     out_day: Int32
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """What the table of leads says of them; `firsts`: position and first content of those that name one."""
+
+    lead_ids: Int64
+    acquired_day: Int32
+    acquired_instant: Int64
+    opt_out_day: Int32
+    disqualified_day: Int32
+    listed: Bool
+    firsts: list[tuple[int, str]]
+
+
 def entities_of(store: Store, kind: Kind, *, by_hand: bool = True) -> Gathered:
     """Return what all visible lists of `kind` say, folded; with what people entered unless `by_hand` is False."""
     found = [(info.batch, record) for info, record in kept.records_of_kind(store.connection, kind)]
@@ -97,74 +116,6 @@ def entities_of(store: Store, kind: Kind, *, by_hand: bool = True) -> Gathered:
     ids = {record.identity_id for _batch, record in found if record.identity_id}
     people = {person.id: person for person in identities.identities(store.connection, ids)}
     return Gathered(gathered(found, people), people)
-
-
-def activity_lists(
-    store: Store, *, cachable: bool, use_caches: bool = True, by_hand: bool = True
-) -> list[ActivityList]:
-    """Return the columns of every visible list of activities, from the cache file where that has them."""
-    lists = []
-    for info in kept.batches(store.connection, visible_only=True):
-        if info.kind != "activities":
-            continue
-        key, stamp = (
-            f"activities:{info.id}",
-            f"2:{store.store_id}:{info.sha256}:{info.imported_at}:{store.zone}",
-        )
-        data = caches.read(store.path, key, stamp) if store.in_file and use_caches else None
-        if data:
-            arrays, terms = caches.unpacked(data)
-            lists.append(ActivityList(**arrays, terms=tuple(terms)))
-            continue
-        made = columns_of(kept.columns_of_batch(store.connection, info), info.system, store.zone)
-        if cachable:
-            caches.write(
-                store.path,
-                key,
-                stamp,
-                caches.packed({name: getattr(made, name) for name, _t in NUMBERS}, made.terms),
-            )
-        lists.append(made)
-    return [*lists, *activities_by_hand(store)] if by_hand else lists
-
-
-def activities_by_hand(store: Store, lead_id: int | None = None) -> list[ActivityList]:
-    """Return the activities people entered, of all leads or of one, as a list of their own."""
-    made = acts(store.connection, "activities")
-    if not made:
-        return []
-    people = people_in(store.connection, made)
-    if lead_id is not None:
-        its = {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
-        people = {number: person for number, person in people.items() if person in its}
-    records = [record for _batch, record in as_records(made, people, "activities") if record.identity_id]
-    fields = sorted({name for record in records for name in record.values})
-    return [columns_of([rows_of(records, fields)], BY_KEY, store.zone)] if records else []
-
-
-def activity_lists_of_lead(store: Store, lead_id: int) -> list[ActivityList]:
-    """Return the activities of one lead, list by list."""
-    by_batch: dict[int, tuple[kept.BatchInfo, list[Record]]] = {}
-    for info, record in kept.records_of_lead(store.connection, lead_id):
-        if info.kind == "activities":
-            by_batch.setdefault(info.id, (info, []))[1].append(record)
-    lists = [
-        columns_of([rows_of(records, info.fields)], info.system, store.zone)
-        for info, records in by_batch.values()
-    ]
-    return [*lists, *activities_by_hand(store, lead_id)]
-
-
-def leads_of_rows(store: Store, rows: Activities, lead_ids: Int64) -> Int32:
-    """Return the lead position of each activity, -1 for those of leads that do not count."""
-    asked = np.unique(rows.identity)
-    if len(asked) <= _FEW:
-        by_identity = {one.id: one.lead_id for one in identities.identities(store.connection, asked.tolist())}
-    else:
-        by_identity = identities.leads_by_identity(store.connection)
-    table = np.zeros(max(by_identity, default=0) + 1, np.int64)
-    table[list(by_identity)] = list(by_identity.values())
-    return positions(lead_ids, table[rows.identity])
 
 
 def gather(
@@ -178,12 +129,13 @@ def gather(
 ) -> Facts:
     """Return the facts of all leads, or of one with `things` (`gathering_lead`); call it inside `facts.one_view`."""
     things = things or (entities_of(store, "deals"), entities_of(store, "handovers"))
-    lists = (
-        activity_lists(store, cachable=cachable, use_caches=use_caches)
-        if lead_id is None
-        else activity_lists_of_lead(store, lead_id)
-    )
-    return _gathered(store, columns, lead_id, things, lists, by_hand=True).facts
+
+    def read() -> list[ActivityList]:
+        if lead_id is not None:
+            return activity_lists_of_lead(store, lead_id)
+        return activity_lists(store, cachable=cachable, use_caches=use_caches)
+
+    return _gathered(store, columns, lead_id, things, read, by_hand=True).facts
 
 
 def gather_lists(
@@ -196,8 +148,11 @@ def gather_lists(
     stamp: str = "",
 ) -> Lists:
     """Return the facts of all leads as if nobody had entered anything; `handovers`: those of lists."""
-    rows = activity_lists(store, cachable=cachable, use_caches=use_caches, by_hand=False)
-    lists = _gathered(store, columns, None, (entities_of(store, "deals"), handovers), rows, by_hand=False)
+
+    def read() -> list[ActivityList]:
+        return activity_lists(store, cachable=cachable, use_caches=use_caches, by_hand=False)
+
+    lists = _gathered(store, columns, None, (entities_of(store, "deals"), handovers), read, by_hand=False)
     return replace(lists, facts=replace(lists.facts, stamp=stamp))
 
 
@@ -206,20 +161,13 @@ def _gathered(
     columns: Mapping[str, Column],
     lead_id: int | None,
     things: tuple[Gathered, Gathered],
-    lists: list[ActivityList],
+    read: Callable[[], list[ActivityList]],
     *,
     by_hand: bool,
 ) -> Lists:
-    zone = store.zone
-    lead_rows = stored.facts_rows(store.connection, lead_id)
-    lead_ids = np.fromiter((row[0] for row in lead_rows), np.int64, len(lead_rows))
-    acquired = [moment_of(row[2], zone) for row in lead_rows]
-    acquired_day = np.array([moment.day for moment in acquired], np.int32)
-    acquired_instant = np.array([moment.instant for moment in acquired], np.int64)
-    firsts = [(position, row[5]) for position, row in enumerate(lead_rows) if row[5]]
-    events, contents, campaigns = _touches(
-        store, together(lists), lead_ids, firsts, (acquired_day, acquired_instant)
-    )
+    people, zone = _people(store, lead_id), store.zone
+    lead_ids = people.lead_ids
+    events, contents, campaigns = _touches(store, read, people)
     deals, handovers = things
     company_deals = kept.company_deals(store.connection)
     claims = claims_of_lists(store, deals, company_deals, lead_id)
@@ -227,14 +175,13 @@ def _gathered(
     leg_claims, legs = claims_of_legs(handovers, lead_ids, zone)
     batches = [info.batch for info in kept.batches(store.connection, visible_only=True)]
     desk = Desk(store, Reasons(book_versions(store)), lead_ids, by_hand=by_hand)
-    disqualified = _since(store, lead_rows, 4, "stage", "disqualified", lead_id=lead_id)
-    said = handovers, deals, company_deals, disqualified
+    said = handovers, deals, company_deals, people.disqualified_day
     facts = Facts(
         lead_ids=lead_ids,
-        acquired_day=acquired_day,
-        acquired_instant=acquired_instant,
-        opt_out_day=_since(store, lead_rows, 3, "opt_out", YES, lead_id=lead_id),
-        listed=np.array([bool(row[1]) for row in lead_rows], bool),
+        acquired_day=people.acquired_day,
+        acquired_instant=people.acquired_instant,
+        opt_out_day=people.opt_out_day,
+        listed=people.listed,
         events=events,
         deals=_deals(store, deals, company_deals, lead_ids, alone=lead_id is not None),
         claims=claims_in_order([other_claims, leg_claims]),
@@ -248,19 +195,30 @@ def _gathered(
     return Lists(facts, other_claims, leg_claims, legs, claimable(batches, claims, {}), desk.out_day)
 
 
+def _people(store: Store, lead_id: int | None) -> _People:
+    rows = stored.facts_rows(store.connection, lead_id)
+    acquired = [moment_of(row[2], store.zone) for row in rows]
+    return _People(
+        np.fromiter((row[0] for row in rows), np.int64, len(rows)),
+        np.array([moment.day for moment in acquired], np.int32),
+        np.array([moment.instant for moment in acquired], np.int64),
+        _since(store, rows, 3, "opt_out", YES, lead_id=lead_id),
+        _since(store, rows, 4, "stage", "disqualified", lead_id=lead_id),
+        np.array([bool(row[1]) for row in rows], bool),
+        [(position, row[5]) for position, row in enumerate(rows) if row[5]],
+    )
+
+
 def _touches(
-    store: Store,
-    rows: Activities,
-    lead_ids: Int64,
-    firsts: Sequence[tuple[int, str]],
-    acquired: tuple[Int32, Int64],
+    store: Store, read: Callable[[], list[ActivityList]], people: _People
 ) -> tuple[Events, tuple[Content, ...], tuple[str, ...]]:
-    """Return the activities with each lead's first content (`firsts`: position, content), contents and campaigns."""
-    lead = leads_of_rows(store, rows, lead_ids)
+    """Return the activities (`read` gives the lists) with each lead's first content, contents and campaigns."""
+    rows = together(read())
+    lead = leads_of_rows(store, rows, people.lead_ids)
     events = events_of(rows, lead, distinct(rows, lead))
     catalogue = Catalogue(entities_of(store, "contents").entities.values(), store.zone)
     term_keys = [catalogue.add(term) for term in _terms_used(rows, rows.content)]
-    first_keys = [(position, catalogue.add(text)) for position, text in firsts]
+    first_keys = [(position, catalogue.add(text)) for position, text in people.firsts]
     for cost in entities_of(store, "costs").entities.values():
         if text := cost.get("content"):
             catalogue.spend(text, cost.amount("amount") or 0)
@@ -270,7 +228,11 @@ def _touches(
     campaigns, events = _campaigns(rows, events)
     kinds = [ACTIVITY_KINDS.index(_FIRST_KINDS.get(content.type, "view")) for content in contents]
     firsts_at = [(position, place[key]) for position, key in first_keys]
-    return _with_firsts(events, firsts_at, kinds, *acquired), contents, campaigns
+    return (
+        slim(_with_firsts(events, firsts_at, kinds, people.acquired_day, people.acquired_instant)),
+        contents,
+        campaigns,
+    )
 
 
 def _terms_used(rows: Activities, column: Int32) -> list[str]:

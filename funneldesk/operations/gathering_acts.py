@@ -5,23 +5,26 @@ The result equals what `gathering.gather` makes of all records at once; the fact
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from funneldesk.domain.activities import distinct, events_of, together
-from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int64
+from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int64, alone, slim
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.gathering import Gathered, Lists, activities_by_hand, leads_of_rows
+from funneldesk.operations.gathering import Gathered, Lists
+from funneldesk.operations.gathering_activities import activities_by_hand, leads_of_rows
 from funneldesk.operations.gathering_claims import claims_in_order, claims_of_legs
 from funneldesk.operations.gathering_handovers import Desk, in_order
 from funneldesk.store.by_hand import acts, as_records, people_in
 from funneldesk.store.identity import identities
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from funneldesk.store.store import Store
 
 
@@ -76,13 +79,18 @@ def _events(store: "Store", facts: Facts) -> tuple[Events, Int32]:
         return facts.events, np.zeros(0, np.int32)
     rows = together(lists)
     lead = leads_of_rows(store, rows, facts.lead_ids)
-    added = events_of(rows, lead, distinct(rows, lead))
+    added = slim(events_of(rows, lead, distinct(rows, lead)))
     places = _places(facts.events, added)
     columns = {
-        name: np.insert(getattr(facts.events, name), places, getattr(added, name))
+        name: _inserted(getattr(facts.events, name), places, getattr(added, name))
         for name in Events.__slots__
     }
     return Events(**columns), added.lead
+
+
+def _inserted(column: "NDArray[Any]", places: Int64, values: "NDArray[Any]") -> "NDArray[Any]":
+    wide = np.promote_types(column.dtype, values.dtype)
+    return alone(np.insert(column.astype(wide, copy=False), places, values))
 
 
 def _places(events: Events, added: Events) -> Int64:

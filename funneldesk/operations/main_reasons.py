@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.book.book_pilots import in_force
+from funneldesk.domain.funnel.selection import some
 from funneldesk.domain.scoring.explanation import ScoreLine
 from funneldesk.domain.scoring.scoring import MILLI, scores
 from funneldesk.operations.facts import facts_of, versions_of
@@ -13,7 +14,6 @@ from funneldesk.operations.scoring import reasons, scores_on
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Bool, Facts, Int64
-    from funneldesk.domain.scoring.scoring import Scores
     from funneldesk.store.store import Store
 
 
@@ -23,25 +23,25 @@ def scores_and_reasons(store: "Store", lead_ids: "Int64", as_of: int) -> dict[in
     places = np.searchsorted(facts.lead_ids, lead_ids)
     found, deciding = scores_on(facts, versions, as_of), in_force(facts, versions, as_of)
     inside = np.zeros(len(places), np.bool_) if deciding.inside is None else deciding.inside[places]
-    words = _words(facts, deciding.everybody.book, found, places, ~inside)
+    words = _words(facts, deciding.everybody.book, as_of, places, ~inside)
     if deciding.pilot is not None and inside.any():
-        words |= _words(facts, deciding.pilot.book, found, places, inside)
+        words |= _words(facts, deciding.pilot.book, as_of, places, inside)
     return {
         int(lead): (float(found.milli[place]) / MILLI, words[int(place)])
         for lead, place in zip(lead_ids, places, strict=True)
     }
 
 
-def _words(facts: "Facts", book: "Book", found: "Scores", places: "Int64", among: "Bool") -> dict[int, str]:
+def _words(facts: "Facts", book: "Book", day: int, places: "Int64", among: "Bool") -> dict[int, str]:
     """Return the reasons of some leads under one book, by position."""
-    # While a pilot runs the scores of everybody do not say by which signals.
-    said = found.signals or scores(facts, book, found.day).signals
     chosen, table = places[among], []
+    part = some(facts, chosen.astype(np.int32))
+    said = scores(part, book, day).signals
     signals = [s for component in book.components for s in book.signals if s.component == component.id]
     for signal in signals:
-        column = np.zeros(facts.count, np.int32)
+        column = np.zeros(part.count, np.int32)
         column[said[signal.id].position] = said[signal.id].milli
-        table.append(column[chosen])
+        table.append(column)
     words = {}
     for at, place in enumerate(chosen.tolist()):
         lines = [

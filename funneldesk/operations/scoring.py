@@ -15,8 +15,8 @@ from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.explaining import explain, score_lines
 from funneldesk.domain.scoring.explanation import Explanation, ScoreLine, main_reasons
 from funneldesk.domain.scoring.scores_in_force import scores_under
-from funneldesk.domain.scoring.scoring import MILLI, Scores, scores, scores_joined
-from funneldesk.domain.touched import by_lead, put
+from funneldesk.domain.scoring.scoring import MILLI, Totals, scores
+from funneldesk.domain.touched import along, by_lead, put
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.facts import facts_of, versions_of
@@ -65,21 +65,18 @@ class ScoreSummary:
     first: tuple[Candidate, ...]
 
 
-def scores_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> Scores:
-    """Return everybody's score under the version that decides about each, once for the same facts and day."""
-    deciding = in_force(facts, versions, as_of)
-    pilot = deciding.pilot and (deciding.pilot.from_day, deciding.pilot.sha256)
-    key = ("scores", deciding.everybody.sha256, pilot, as_of)
+def scores_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int) -> Totals:
+    """Return everybody's points under the version that decides about each, once for the same facts and day."""
+    key = ("scores", book_key(versions, as_of), as_of)
 
-    def compute(given: "Facts") -> Scores:
-        return scores_under(given, in_force(given, versions, as_of), as_of)
+    def compute(given: "Facts") -> "Int32":
+        return scores_under(given, in_force(given, versions, as_of), as_of).milli
 
-    def find() -> Scores:
-        # While a pilot decides there are no lines of signals, and whether it does is asked of all leads together.
-        pilots = (in_force(one, versions, as_of).pilot for one in (facts, facts.lists) if one is not None)
-        if any(pilots):
-            return scores_under(facts, deciding, as_of)
-        return by_lead(facts, lambda lists: scores_on(lists, versions, as_of), compute, scores_joined)
+    def find() -> Totals:
+        def of_lists(lists: "Facts") -> "Int32":
+            return scores_on(lists, versions, as_of).milli
+
+        return Totals(as_of, by_lead(facts, of_lists, compute, put, along))
 
     return remembered(facts, key, find)
 
@@ -89,7 +86,7 @@ def candidates_on(facts: "Facts", versions: tuple[BookVersion, ...], as_of: int)
     key = ("candidates", book_key(versions, as_of), as_of)
 
     def compute(given: "Facts") -> "Int32":
-        return candidate_since(given, versions, as_of, scores_on(given, versions, as_of))
+        return candidate_since(given, versions, as_of, scores_on(given, versions, as_of).milli)
 
     def find() -> "Int32":
         return by_lead(facts, lambda lists: candidates_on(lists, versions, as_of), compute, put)
@@ -158,7 +155,7 @@ def find_leads(store: "Store", text: str) -> tuple[int, ...]:
     return leads_named(store.connection, text)
 
 
-def _bands(found: Scores, here: "Bool") -> tuple[ScoreBand, ...]:
+def _bands(found: Totals, here: "Bool") -> tuple[ScoreBand, ...]:
     milli = found.milli[here]
     if not len(milli):
         return ()
@@ -171,7 +168,7 @@ def _bands(found: Scores, here: "Bool") -> tuple[ScoreBand, ...]:
     )
 
 
-def _ranked(found: Scores, since: "Int32") -> "Int64":
+def _ranked(found: Totals, since: "Int32") -> "Int64":
     """Return the positions of the candidates, the most points first, then the longest since."""
     places = np.flatnonzero(since != NEVER)
     return places[np.lexsort((places, since[places], -found.milli[places]))]
@@ -183,7 +180,7 @@ class _Place:
 
     facts: "Facts"
     deciding: InForce
-    scores: Scores
+    scores: Totals
     since: "Int32"
     position: int
 

@@ -4,19 +4,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from funneldesk.domain.facts import alone
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel.stages import StageDays, recorded_stages, stage_days, stage_days_joined
-from funneldesk.domain.touched import by_lead
+from funneldesk.domain.funnel.stages import (
+    StageDays,
+    recorded_stages,
+    stage_days,
+    stage_days_joined,
+    stage_days_side_by_side,
+)
+from funneldesk.domain.touched import by_lead, in_stretches
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.store import caches
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from funneldesk.domain.book.book import BookVersion
     from funneldesk.domain.facts import Facts, Int32
     from funneldesk.store.store import Store
 
-_FORMAT = "2"
+_FORMAT = "3"
 _BY_STAGE = ("day", "reached", "undated", "skipped")
 _BY_LEAD = ("acquired", "deal_instant", "book_mql", "listed_mql")
 
@@ -44,14 +53,21 @@ def _found(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", 
 def _kept(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:
     """Take the stage dates from the cache file, or compute them and keep them there."""
     if not facts.stamp or not store.in_file or store.connection.in_transaction:
-        return stage_days(facts, versions, as_of)
+        return _computed(facts, versions, as_of)
     stamp = _stamp(facts, versions, as_of)
     data = caches.read(store.path, "stages", stamp)
     if data is not None:
         return _unpacked(data, as_of)
-    found = stage_days(facts, versions, as_of)
+    found = _computed(facts, versions, as_of)
     caches.write(store.path, "stages", stamp, _packed(found))
     return found
+
+
+def _computed(facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:
+    def side_by_side(parts: "Sequence[StageDays]") -> StageDays:
+        return stage_days_side_by_side(parts, recorded_stages(facts, versions, as_of))
+
+    return in_stretches(facts, lambda given: stage_days(given, versions, as_of), side_by_side)
 
 
 def cache_is_right(store: "Store", facts: "Facts") -> bool:
@@ -78,6 +94,6 @@ def _packed(days: StageDays) -> bytes:
 
 def _unpacked(data: memoryview, as_of: int) -> StageDays:
     arrays, recorded = caches.unpacked(data)
-    by_stage = {name: np.reshape(arrays[name], (len(STAGES), -1)) for name in _BY_STAGE}
+    by_stage = {name: alone(np.reshape(arrays[name], (len(STAGES), -1))) for name in _BY_STAGE}
     by_lead = {name: arrays[name] for name in _BY_LEAD}
     return StageDays(as_of=as_of, recorded=tuple(recorded), **by_stage, **by_lead)

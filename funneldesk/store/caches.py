@@ -81,7 +81,16 @@ def entries(store: Path, names: str) -> list[tuple[str, str, bytes]]:
 
 def write(store: Path, key: str, stamp: str, data: bytes) -> None:
     """Keep an entry; failing to is no error."""
-    _asked(store, "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)", key, stamp, data)
+    with _connected(store) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        # Written piece by piece, as it is read: SQLite would hold it twice besides.
+        sql = "INSERT OR REPLACE INTO entry VALUES (?, ?, zeroblob(?))"
+        row = connection.execute(sql, (key, stamp, len(data))).lastrowid
+        if data and row is not None:
+            with connection.blobopen("entry", "data", row) as blob:
+                for start in range(0, len(data), _PIECE):
+                    blob.write(memoryview(data)[start : start + _PIECE])
+        connection.execute("COMMIT")
 
 
 def forget(store: Path, names: str, *, other_than: str) -> None:
@@ -130,10 +139,18 @@ def _drop_if_broken(store: Path) -> None:
 
 
 def packed(arrays: "Arrays", rest: Any = None) -> bytes:
-    """Return arrays and JSON values as one block of bytes."""
-    heads = [[name, array.dtype.str, len(array)] for name, array in arrays.items()]
+    """Return arrays and JSON values as one block of bytes; of an array of one value throughout only that value."""
+    import numpy as np
+
+    parts = {name: array[: 1 if _is_one_value(array) else None] for name, array in arrays.items()}
+    heads = [[name, array.dtype.str, len(array), len(parts[name])] for name, array in arrays.items()]
     head = json.dumps([heads, rest], ensure_ascii=False).encode()
-    return b"".join((len(head).to_bytes(8, "little"), head, *(array.tobytes() for array in arrays.values())))
+    blocks = (np.ascontiguousarray(part).view(np.uint8).data for part in parts.values())
+    return b"".join((len(head).to_bytes(8, "little"), head, *blocks))
+
+
+def _is_one_value(array: "NDArray[np.generic]") -> bool:
+    return len(array) > 0 and not (array != array[0]).any()
 
 
 def unpacked(data: memoryview) -> "tuple[dict[str, NDArray[Any]], Any]":
@@ -143,7 +160,8 @@ def unpacked(data: memoryview) -> "tuple[dict[str, NDArray[Any]], Any]":
     start = 8 + int.from_bytes(data[:8], "little")
     heads, rest = json.loads(bytes(data[8:start]))
     arrays = {}
-    for name, kind, length in heads:
-        arrays[name] = np.frombuffer(data, kind, length, start)
-        start += arrays[name].nbytes
+    for name, kind, length, kept in heads:
+        part = np.frombuffer(data, kind, kept, start)
+        arrays[name] = part if kept == length else np.broadcast_to(part, length)
+        start += part.nbytes
     return arrays, rest

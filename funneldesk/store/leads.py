@@ -149,8 +149,8 @@ def dated(connection: sqlite3.Connection, field: str, lead_id: int | None = None
 
 def field_values(
     connection: sqlite3.Connection, field: str, lead_id: int | None = None
-) -> list[tuple[int, str]]:
-    """Return (lead id, value) of every lead that has a value for `field`, own fields "x.NAME" included."""
+) -> Iterator[tuple[int, str]]:
+    """Yield (lead id, value) of every lead that has a value for `field`, own fields "x.NAME" included."""
     if field.startswith(OWN_PREFIX):
         rows = connection.execute(
             "SELECT id, extra FROM lead WHERE extra IS NOT NULL AND instr(extra, ?1) "  # noqa: S608
@@ -158,14 +158,15 @@ def field_values(
             (json.encoder.encode_basestring(field), lead_id),
         )
         found = ((number, json.loads(extra).get(field)) for number, extra in rows)
-        return [(number, value) for number, value in found if value is not None]
+        yield from ((number, value) for number, value in found if value is not None)
+        return
     if field not in LEAD_FIELDS and field not in DERIVED:
         raise ValueError(field)
-    return connection.execute(
+    yield from connection.execute(
         f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND {field} <> '' "  # noqa: S608
         f"AND {_only('id', lead_id)}",
         (lead_id,),
-    ).fetchall()
+    )
 
 
 def field_changes(

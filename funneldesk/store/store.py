@@ -6,25 +6,28 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from funneldesk.domain.moment import DEFAULT_ZONE
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.store.faults import explained, user_error
 from funneldesk.store.locking import WriterLock
+from funneldesk.store.memo import Memo, memo_of_readers
 
 #: What operations hand from one function of the store to another, without looking inside.
 Connection = sqlite3.Connection
 #: The path of a store without a file.
 MEMORY = Path(":memory:")
+#: Memory of a connection for pages of the file, in KiB as SQLite wants it.
+_READERS_KIB, _WRITERS_KIB = -8_192, -49_152
 
 
 class Store:
     """One opened store. Use it in the thread that opened it, and close it; a context manager.
 
-    `path` is ":memory:" for a store without a file. `memo` keeps what was computed from this store in memory:
-    its users stamp their entries with `revision`, so that a stale one is never taken.
+    `path` is ":memory:" for a store without a file. `memo` keeps what was computed from this store in memory; readers
+    of the same file share it, who writes has its own: what it sees may never come to be.
     """
 
     def __init__(
@@ -36,7 +39,7 @@ class Store:
         #: Whether a write has begun and not yet ended: what is computed now may never come to be.
         self.writing = False
         self._changed = False
-        self.memo: dict[str, Any] = {}
+        self.memo = Memo() if writes or path == MEMORY else memo_of_readers(path)
         self._lock = lock
 
     def __enter__(self) -> Self:
@@ -47,7 +50,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file and give the lock back; harmless when done twice."""
-        self.memo.clear()
+        # Not cleared: others may read the same file.
+        self.memo = Memo()
         try:
             with suppress(sqlite3.ProgrammingError):
                 # Only after a change: what merely looked, or rehearsed, leaves the file as it was.
@@ -206,6 +210,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode={mode}"  # noqa: PTH100 - links stay as they are
     connection = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -49152")
+    # Who writes a list comes back to the same pages again and again; readers are several.
+    connection.execute(f"PRAGMA cache_size = {_READERS_KIB if mode == 'ro' else _WRITERS_KIB}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection

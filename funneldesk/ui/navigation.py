@@ -56,6 +56,7 @@ BEYOND = (
     PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
     PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+M"),
+    PageEntry("workshop", N_("KPI workshop"), "workshop", "WorkshopPage", "Ctrl+Shift+W"),
 )
 
 

@@ -160,6 +160,9 @@ class Page(QWidget):
     def redo(self) -> None:
         """Do again what was taken back."""
 
+    def keep_now(self) -> None:
+        """Keep what would be kept a moment later: the window closes. Pages that wait override it."""
+
     def open(self, **what: Any) -> None:
         """Come to this page to see something particular; pages that can, override it."""
 

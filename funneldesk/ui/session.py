@@ -25,6 +25,8 @@ class Session(QObject):
 
     #: Records or book changed (by this window or by another process): what is shown is old.
     changed = Signal()
+    #: A draft of the book was kept, which no figure depends on: other pages that show it ask anew.
+    drafts_changed = Signal()
     #: Another store was opened, or the first one was created.
     store_changed = Signal()
     #: The theme changed; pages that paint for themselves do so again.

@@ -1,6 +1,8 @@
 """Work off the GUI thread: one thread with its own store, jobs in order, callbacks on the GUI thread."""
 
+import ctypes
 import queue
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 
 #: Progress is shown at most this often.
 REPORTS_PER_SECOND = 20
+#: A job that took longer may have left much free memory behind.
+_LONG_SECONDS = 0.5
+
+
+def _give_back() -> None:
+    """Give memory that is free to the system: the C library of Linux keeps most of it, others do so by themselves."""
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
+        library.malloc_trim(0)
 
 
 @dataclass(eq=False)
@@ -123,6 +133,7 @@ class Worker(QThread):
         self._close()
 
     def _do(self, job: Job) -> None:
+        began = time.monotonic()
         try:
             if self._store is None and job.needs_store:
                 self._store = self._opener()
@@ -136,6 +147,8 @@ class Worker(QThread):
         finally:
             if not self._keep:
                 self._close()
+            if time.monotonic() - began > _LONG_SECONDS:
+                _give_back()
 
     def _answer(self, job: Job, callback: Callable[[Any], None], value: Any) -> None:
         def tell() -> None:

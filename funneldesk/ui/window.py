@@ -303,6 +303,8 @@ class MainWindow(QMainWindow):
             self._closes_at_end = False
             ask_closing(self, self._wait_and_close, self._stop_and_close)
             return
+        for page in self._pages.values():
+            page.keep_now()
         self.session.settings.setValue("geometry", self.saveGeometry())
         if not self._replaced:
             self.session.close()

@@ -82,7 +82,7 @@ def candidates(facts, rounds):
     now = scores_of(given, BOOK)
     works = {
         "scores_from_features": lambda: scores_of(given, BOOK),
-        "candidate_since": lambda: candidate_since(facts, versions(BOOK), LAST_DAY, now),
+        "candidate_since": lambda: candidate_since(facts, versions(BOOK), LAST_DAY, now.milli),
     }
     report("Candidates", medians(rounds, **works))
 

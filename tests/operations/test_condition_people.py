@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.conditions import (
     Activity,
     ActivityMatch,
@@ -18,11 +19,11 @@ from funneldesk.domain.book.conditions import (
 )
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.moment import moment_of
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.operations.book import book_in_force
 from funneldesk.operations.condition_people import NAMED, field_values, people_of, vocabulary_of
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.importing import import_list
-from funneldesk.operations.scoring import scores_on
 from funneldesk.operations.stores import create_store, in_memory_store
 from tests.operations.taking import take
 
@@ -97,7 +98,8 @@ def test_the_first_are_named(store):
 
 def test_scores_are_those_of_the_book_that_is_edited(store):
     book = book_in_force(store, AS_OF).book
-    scores = scores_on(facts_of(store), versions_of(store), AS_OF)
+    facts, versions = facts_of(store), versions_of(store)
+    scores = scores_under(facts, in_force(facts, versions, AS_OF), AS_OF)
     for points in (0, 10, 25):
         who, _found = _holds(store, Score("gt", points))
         assert who == [place for place, total in enumerate(scores.total) if total > points]

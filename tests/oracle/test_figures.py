@@ -9,10 +9,12 @@ import pytest
 
 from funneldesk.cli.contents import contents_data
 from funneldesk.cli.funnel import funnel_data
+from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.funnel.funnel import Mode
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
@@ -54,7 +56,8 @@ def ids(desk: Desk, store: Store) -> dict[str, int]:
 def test_scores(desk: Desk, store: Store, ids: dict[str, int]) -> None:
     facts, versions = facts_of(store), versions_of(store)
     for day in DAYS:
-        found = scores_on(facts, versions, day.toordinal())
+        found = scores_under(facts, in_force(facts, versions, day.toordinal()), day.toordinal())
+        assert np.array_equal(scores_on(facts, versions, day.toordinal()).milli, found.milli)
         for key, person in desk.world.people.items():
             at = int(np.searchsorted(facts.lead_ids, ids[key]))
             expected = reference.score(desk.world, person, day.toordinal())

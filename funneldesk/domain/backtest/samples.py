@@ -60,7 +60,7 @@ def _thinned(panel: Panel) -> Panel:
 
 def scored(given: Sample, book: Book) -> Int32:
     """Return the score of each row, in thousandths, under other points of the same signals."""
-    position = np.arange(len(given.panel))
+    position = np.arange(len(given.panel), dtype=np.int32)
     total = np.zeros(len(position), np.int32)
     for part in book.components:
         raw = np.zeros(len(position), np.int32)

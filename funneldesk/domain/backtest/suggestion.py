@@ -75,7 +75,7 @@ def row_weights(lead: Int32) -> Float:
 
 def inputs(given: Sample, book: Book) -> Float:
     """Return what is learned from: each signal's points today (caps included) per point of its weight."""
-    position = np.arange(len(given.panel))
+    position = np.arange(len(given.panel), dtype=np.int32)
     columns = []
     for place, signal in enumerate(book.signals):
         points = points_of(signal)

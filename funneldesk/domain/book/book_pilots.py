@@ -25,7 +25,7 @@ from funneldesk.domain.scoring.breakpoints import exists_from
 from funneldesk.domain.scoring.first_days import first_days
 from funneldesk.domain.scoring.points import Points
 from funneldesk.domain.scoring.scoring import Scoring
-from funneldesk.domain.touched import by_lead, put
+from funneldesk.domain.touched import along, by_lead, put
 
 _EVERYBODY = All(())
 #: Who was in a pilot: asked by every part of one page, so found once for the same facts. The oldest goes first.
@@ -80,6 +80,7 @@ def joined(facts: Facts, pilot: BookVersion, as_of: int) -> Int32:
             lambda lists: joined(lists, pilot, as_of),
             lambda given: _joined(given, pilot.book, pilot.from_day, last),
             put,
+            along,
         )
     return kept[key]
 

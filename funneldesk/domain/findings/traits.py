@@ -12,7 +12,7 @@ from funneldesk.domain.findings.outcomes import Outcomes
 from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.scoring.scoring import Scores
+from funneldesk.domain.scoring.scoring import Totals
 
 FIELDS = ("source", "campaign", "industry", "size", "prefecture", "title", "department", "email_kind")
 #: Of a field with more values only the most frequent sort leads; the rest names them.
@@ -20,7 +20,7 @@ MOST_VALUES = 20
 #: Leads of so many days before as-of are the latest ones: about three months.
 LATEST_DAYS = 91
 #: No field here is about scores.
-_NO_SCORES = Scores(0, {}, {}, {}, np.zeros(0, np.int32))
+_NO_SCORES = Totals(0, np.zeros(0, np.int32))
 _SCHOOL = (
     "大学",
     "短大",

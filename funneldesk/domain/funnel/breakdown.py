@@ -14,7 +14,7 @@ from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.lists.numerals import number_in
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.scoring.scoring import MILLI, Scores
+from funneldesk.domain.scoring.scoring import MILLI, Totals
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 
@@ -59,7 +59,7 @@ class Breakdown:
         return self.times.of(of.days.day_of(stage))
 
 
-def breakdown(facts: Facts, days: StageDays, by: str, scores: Callable[[], Scores]) -> Breakdown:
+def breakdown(facts: Facts, days: StageDays, by: str, scores: Callable[[], Totals]) -> Breakdown:
     """Return the groups of `by`, one of TIMES or FIELDS or an own field "x.NAME"; others are a UserError.
 
     `scores` is asked for the scores of as-of where they are needed.

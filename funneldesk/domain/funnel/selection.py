@@ -39,6 +39,10 @@ def only(facts: Facts, position: int) -> Facts:
 
 def some(facts: Facts, places: Int32) -> Facts:
     """Return the facts of the leads at `places` (ascending) alone, with only their own labels."""
+    return _of_leads(facts, places, _chosen(facts.events, _events_of(facts.events, places), places))
+
+
+def _of_leads(facts: Facts, places: Int32, events: Events) -> Facts:
     return replace(
         facts,
         lead_ids=facts.lead_ids[places],
@@ -47,7 +51,7 @@ def some(facts: Facts, places: Int32) -> Facts:
         opt_out_day=facts.opt_out_day[places],
         disqualified_day=facts.disqualified_day[places],
         listed=facts.listed[places],
-        events=_chosen(facts.events, _events_of(facts.events, places), places),
+        events=events,
         deals=_rows(facts.deals, places),
         claims=_rows(facts.claims, places),
         handovers=_rows(facts.handovers, places),
@@ -57,6 +61,18 @@ def some(facts: Facts, places: Int32) -> Facts:
         lists=None,
         touched=np.zeros(0, np.int32),
     )
+
+
+def stretch(facts: Facts, begin: int, end: int) -> Facts:
+    """Return the facts of the leads from position `begin` to before `end`, as `some` does, copying little.
+
+    Activities lie in the order of the leads: those of a stretch are looked at where they are.
+    """
+    places = np.arange(begin, end, dtype=np.int32)
+    rows = slice(*np.searchsorted(facts.events.lead, (begin, end)))
+    events = {field.name: getattr(facts.events, field.name)[rows] for field in fields(Events)}
+    events["lead"] = events["lead"] - np.int32(begin)
+    return _of_leads(facts, places, Events(**events))
 
 
 def with_activities(lead: Facts, match: ActivityMatch, day: int, count: int) -> Facts:

@@ -1,6 +1,8 @@
 """Stage dates: when each lead reached each stage, by what the records and the book say (DESIGN 6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +11,13 @@ from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.book.book_claims import mql_claims
 from funneldesk.domain.book.book_pilots import spans
 from funneldesk.domain.book.conditions import Activity, All, Any_, Condition, DaysSince, Not
-from funneldesk.domain.facts import Bool, Facts, Int32, Int64
+from funneldesk.domain.facts import Bool, Facts, Int32, Int64, alone
 from funneldesk.domain.fields import ACTIVITY_KINDS, DEAL, LEAD, MQL, STAGES
 from funneldesk.domain.moment import NEVER, NO_INSTANT
 from funneldesk.domain.scoring.breakpoints import exists_from, needs_activity
 from funneldesk.domain.scoring.evaluation import criteria_of
 from funneldesk.domain.scoring.matching import matches_kinds
-from funneldesk.domain.touched import put
+from funneldesk.domain.touched import along, put
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +112,16 @@ def stage_days_joined(
         if name not in ("as_of", "recorded")
     }
     return replace(before, **arrays, recorded=recorded)
+
+
+def stage_days_side_by_side(parts: Sequence[StageDays], recorded: tuple[bool, ...]) -> StageDays:
+    """Return the stage dates of all leads from those of stretches; `recorded` of all together."""
+    arrays: dict[str, Any] = {
+        name: alone(along([getattr(part, name) for part in parts]))
+        for name in StageDays.__slots__
+        if name not in ("as_of", "recorded")
+    }
+    return replace(parts[0], **arrays, recorded=recorded)
 
 
 def _claims(facts: Facts, as_of: int) -> tuple[Int32, Bool]:

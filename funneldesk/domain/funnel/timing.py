@@ -146,7 +146,7 @@ def with_people_in_charge(facts: Facts, as_of: int) -> Facts:
     named = np.flatnonzero((legs.handed_day <= as_of) & (legs.owner >= 0))[::-1]
     # Backwards, so that the first hand-over stays.
     codes[legs.lead[named]] = len(own.labels) + legs.owner[named]
-    return replace(facts, columns={"owner": Column(own.labels + facts.names, codes)})
+    return replace(facts, columns={"owner": Column((*own.labels, *facts.names), codes)})
 
 
 def _groups(of: Speeds, days: StageDays, groups: Breakdown) -> tuple[GroupSpeed, ...]:

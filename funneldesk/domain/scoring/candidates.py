@@ -19,13 +19,15 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.breakpoints import Breakpoints, exists_from, of_leads
 from funneldesk.domain.scoring.points import Points
 from funneldesk.domain.scoring.scores_in_force import leaving_points, scores_under
-from funneldesk.domain.scoring.scoring import MILLI, Scores, Scoring, reaches
+from funneldesk.domain.scoring.scoring import MILLI, Scoring, reaches
 
 #: Leads looked at in one go, so that a threshold everybody reaches needs no more memory than one that few do.
 _BLOCK = 20_000
 _DAILY_BLOCK = 500
 #: Up to one in so many leads they are looked at by themselves.
 _FEW = 4
+#: Activities of so many leads are read in one go.
+_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,14 +48,13 @@ def candidate_since(
     facts: Facts,
     versions: tuple[BookVersion, ...],
     as_of: int,
-    today: Scores | None = None,
+    today: Int32 | None = None,
     among: Bool | None = None,
 ) -> Int32:
     """Return by lead position the day the current spell began, NEVER for those not a candidate on `as_of`.
 
-    `today`: the scores of `as_of` (`scores_under`), if they are known already; `among`: the only leads asked
-    about (n leads; the others get NEVER). A lead of which nothing has a
-    date is a candidate since `as_of`.
+    `today`: the points of `as_of` in thousandths (`scores_under`), if they are known already; `among`: the only leads
+    asked about (n leads; the others get NEVER). A lead of which nothing has a date is a candidate since `as_of`.
     """
     since = np.full(facts.count, NEVER, np.int32)
     held = spans(facts, versions, as_of)
@@ -61,19 +62,21 @@ def candidate_since(
         return since
     # Whoever is below the leaving threshold today is no candidate: most leads need no history.
     deciding = in_force(facts, versions, as_of)
-    now = today if today is not None else scores_under(facts, deciding, as_of)
+    now = today if today is not None else scores_under(facts, deciding, as_of).milli
     known = exists_from(facts)
     here = (known <= as_of) | (known == NEVER)
     if among is not None:
         here &= among
-    possible = np.flatnonzero(here & (now.milli >= leaving_points(deciding) * MILLI))
+    possible = np.flatnonzero(here & (now >= leaving_points(deciding) * MILLI))
     first = np.minimum(known, as_of).astype(np.int32)
-    if len(possible) * _FEW > facts.count:
+    if facts.count <= _AT_ONCE and len(possible) * _FEW > facts.count:
         return _found(facts, held, possible, first)
-    # Of a few leads only their own activities are read, as often as the tests ask for them.
-    part = some(facts, possible.astype(np.int32))
-    everybody = np.arange(part.count)
-    since[possible] = _found(part, spans(part, versions, as_of), everybody, first[possible])
+    # Of a few leads only their own activities are read, as often as the tests ask for them; of many, some at a time.
+    for start in range(0, len(possible), _AT_ONCE):
+        places = possible[start : start + _AT_ONCE]
+        part = some(facts, places.astype(np.int32))
+        everybody = np.arange(part.count)
+        since[places] = _found(part, spans(part, versions, as_of), everybody, first[places])
     return since
 
 

@@ -155,7 +155,7 @@ def criteria_of(book: Book, target: Literal["mql", "recycled", "disqualified"]) 
     return conditions[0] if len(conditions) == 1 else Any_(conditions)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def comparable(text: str) -> str:
     """Return text as conditions compare it: NFKC, without regard to case and outer spaces."""
     return unicodedata.normalize("NFKC", text).casefold().strip()

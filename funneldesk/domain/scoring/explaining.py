@@ -29,7 +29,7 @@ def explain(facts: Facts, versions: tuple[BookVersion, ...], position: int, as_o
     version = in_force(lead, versions, as_of).version_of(0)
     book = version.book
     found = scores(lead, book, as_of)
-    since = int(candidate_since(lead, versions, as_of, found)[0])
+    since = int(candidate_since(lead, versions, as_of, found.milli)[0])
     return Explanation(
         int(lead.lead_ids[0]),
         as_of,

@@ -6,16 +6,16 @@ rounding can move a lead over the threshold.
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
 from funneldesk.domain.amounts import Amounts, amounts, signal_key
 from funneldesk.domain.book.book import Book, Component, Signal, takes_shares
-from funneldesk.domain.facts import Bool, Facts, Int32, Int64
+from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.scoring.evaluation import Evaluation
 from funneldesk.domain.scoring.matching import Float
 from funneldesk.domain.scoring.points import Points, all_leads
-from funneldesk.domain.touched import put
 
 MILLI = 1000
 
@@ -24,7 +24,7 @@ MILLI = 1000
 class SignalPoints:
     """The points of one signal, in thousandths, for those leads that have an amount; zero for all others."""
 
-    position: Int64
+    position: Int32
     milli: Int32
 
 
@@ -46,6 +46,19 @@ class Features:
     def count(self) -> int:
         """Return how many points these are."""
         return self.facts.count if self.points is None else len(self.points)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Totals:
+    """Everybody's points on one day, in thousandths (int32 by position), without what they are made of."""
+
+    day: int
+    milli: Int32
+
+    @property
+    def total(self) -> Float:
+        """Return the totals in points, float64 by lead position."""
+        return self.milli / MILLI
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,25 +115,6 @@ def scores_of(given: Features, book: Book) -> Scores:
     for part in clipped.values():
         total += part
     return Scores(given.day, by_signal, raw, clipped, total)
-
-
-def scores_joined(before: Scores, part: Scores, places: Int32) -> Scores:
-    """Return the scores with those of the leads at `places` (ascending) replaced by `part`."""
-
-    def signal(old: SignalPoints, new: SignalPoints) -> SignalPoints:
-        kept = ~np.isin(old.position, places)
-        position = np.concatenate([old.position[kept], places[new.position].astype(np.int64)])
-        order = np.argsort(position)
-        milli = np.concatenate([old.milli[kept], new.milli])
-        return SignalPoints(position[order], milli[order])
-
-    return Scores(
-        before.day,
-        {name: signal(one, part.signals[name]) for name, one in before.signals.items()},
-        {name: put(one, part.raw[name], places) for name, one in before.raw.items()},
-        {name: put(one, part.components[name], places) for name, one in before.components.items()},
-        put(before.milli, part.milli, places),
-    )
 
 
 def rescored(before: Scores, given: Features, book: Book, signal_id: str) -> Scores:
@@ -203,20 +197,25 @@ class Scoring:
 
     def __post_init__(self) -> None:
         self.signals = Evaluation(self.facts, self.book)
-        self.conditions = Evaluation(self.facts, self.book, self._points_at)
+        # It knows the signals, not the whole: a circle would keep the facts until somebody looks for circles.
+        ask = partial(_milli, self.signals)
+        self.conditions = Evaluation(
+            self.facts, self.book, lambda points, component: ask(points, component) / MILLI
+        )
 
     def milli(self, points: Points, component: str | None = None) -> Int32:
         """Return the total, or one component, at each point in thousandths of a point."""
-        total = np.zeros(len(points), np.int32)
-        for part in self.book.components:
-            if component in {None, part.id}:
-                raw = np.zeros(len(points), np.int32)
-                for signal in self.book.signals:
-                    if signal.component == part.id:
-                        found = signal_points(signal, amounts(self.signals, signal, points))
-                        raw[found.position] += found.milli
-                total += clip(raw, part)
-        return total
+        return _milli(self.signals, points, component)
 
-    def _points_at(self, points: Points, component: str | None) -> Float:
-        return self.milli(points, component) / MILLI
+
+def _milli(signals: Evaluation, points: Points, component: str | None) -> Int32:
+    total = np.zeros(len(points), np.int32)
+    for part in signals.book.components:
+        if component in {None, part.id}:
+            raw = np.zeros(len(points), np.int32)
+            for signal in signals.book.signals:
+                if signal.component == part.id:
+                    found = signal_points(signal, amounts(signals, signal, points))
+                    raw[found.position] += found.milli
+            total += clip(raw, part)
+    return total

@@ -4,57 +4,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from funneldesk.i18n import _, ngettext
+from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
-from funneldesk.ui.page import GUTTER, Page, row
+from funneldesk.ui.page import GUTTER, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_cards import BookCards
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_data_rules import DataTab
-from funneldesk.ui.pages.book_desk import DraftDesk
+from funneldesk.ui.pages.book_draft_page import DraftPage
 from funneldesk.ui.pages.book_import import choose_book
 from funneldesk.ui.pages.book_kpis import KpiTab
 from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
-from funneldesk.ui.pages.book_versions import later_words
 from funneldesk.ui.pages.knowledge_keeping import keep_card
-from funneldesk.ui.widgets.frames import Banner, EmptyState
-from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
-    from funneldesk.domain.book.book import Book, BookVersion
+    from funneldesk.domain.book.book import BookVersion
     from funneldesk.operations.book_import import BookImport
     from funneldesk.operations.book_view import BookView
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
-#: A draft is saved once nothing changed for so long.
-SAVE_DELAY_MS = 400
 
-
-class BookPage(Page):
+class BookPage(DraftPage):
     """Shows one `BookView`; every edit makes another draft, which can be taken back step by step."""
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self.view: BookView | None = None
-        self.desk = DraftDesk(self)
-        self._saving = 0
-        self._missed = False
         self._ordered = False
         self._export_wanted = False
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
-        self._timer.timeout.connect(lambda: self.save_draft())
         self.cards = BookCards(self)
-        self.add_control(self.cards.button)
-        self.undo_button = self.add_button(_("Undo"), self.undo)
         self.add_control(self.desk.button)
         self.excel_button = self.add_button(_("Excel"), lambda: None)
         excel = QMenu(self.excel_button)
@@ -62,6 +47,7 @@ class BookPage(Page):
         self.import_action = excel.addAction(_("&Take in from Excel…"))
         self.import_action.triggered.connect(lambda: choose_book(self, self.take))
         self.excel_button.setMenu(excel)
+        self.workshop_button = self.add_button(_("KPI workshop"), self._go_to_workshop)
         self.adopt_button = self.add_button(_("Go to agreement"), self._go_to_agreement, primary=True)
         self._tab_stack = QStackedWidget()
         self._made: dict[int, Any] = {}
@@ -84,16 +70,10 @@ class BookPage(Page):
         )
         self.tabs.currentChanged.connect(lambda _tab: self._show_book())
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.notice = Banner()
         beside = row(self.notice)
         beside.setContentsMargins(0, 0, GUTTER, 0)
         self.body.addLayout(beside)
         self.body.addWidget(self._tab_stack)
-
-    @property
-    def book(self) -> "Book | None":
-        """Return the book being edited: the open draft, or the newest version unchanged."""
-        return self.desk.open.book
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the Tab key go as the eye does: the buttons of the heading, the tabs, what they show."""
@@ -146,6 +126,8 @@ class BookPage(Page):
                 widget.edited.connect(self.edit)
             if hasattr(widget, "keep_wanted"):
                 widget.keep_wanted.connect(lambda make: keep_card(self, make))
+            if hasattr(widget, "cards_wanted"):
+                widget.cards_wanted.connect(self.cards.ask)
             if hasattr(widget, "people_wanted"):
                 widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
             if isinstance(widget, BacktestTab):
@@ -170,16 +152,9 @@ class BookPage(Page):
         self.load(work, self._show)
 
     def _show(self, view: "BookView") -> None:
-        if self._timer.isActive() or self._saving:
-            # It may be older than what is being kept: asked again once that is done.
-            self._missed = True
-            return
-        self.view = view
-        self.set_empty(None)
-        self.desk.show(view)
-        self._show_book()
+        self.show_draft(view)
         self.cards.put_waiting()
-        if self._export_wanted:
+        if self._export_wanted and self.view is not None:
             self._export_wanted = False
             self._choose_export()
 
@@ -190,17 +165,13 @@ class BookPage(Page):
             # Filled before it is seen: Qt shows what is added to something visible only a moment later.
             widget.show_book(book, view.in_force.book)
         self._tab_stack.setCurrentWidget(widget)
-        self.cards.show_tab(widget)
         self._show_state()
 
     def _show_state(self) -> None:
-        from funneldesk.domain.book.book_diff import differences
-
         view, book = self.view, self.book
         if view is None or book is None:
             return
-        found = differences(view.draft.base.book, book)
-        state, draft = view.draft, self.desk.open
+        found, draft = self._changes(), self.desk.open
         front = self._tab_stack.currentWidget()
         on_versions = isinstance(front, VersionsTab)
         if isinstance(front, VersionsTab):
@@ -209,137 +180,28 @@ class BookPage(Page):
         self._show_steps(bool(found))
         self._show_notice()
         # The tab of the agreement has its own filled button.
-        self.adopt_button.setVisible(bool(found) and not state.is_outdated and not on_versions)
-        if found or draft.id:
-            self.chip.set_chip(_("Draft of v%(number)s") % {"number": view.versions[-1].number + 1}, "amber")
-            words = ngettext(
-                "%(count)s change from v%(base)s", "%(count)s changes from v%(base)s", len(found)
-            )
-            nothing = _("Nothing is changed yet.")
-            said = words % {"count": len(found), "base": state.base.number}
-            self.subtitle.setText(said if found else nothing)
-        else:
-            number = view.in_force.number
-            name = _("v%(number)s in force") % {"number": number} if number else _("example, not signed")
-            self.chip.set_chip(name, "green" if number else "plain")
-            self.subtitle.setText(
-                later_words(view) or ("" if number else _("Change what does not fit, then agree on it."))
-            )
+        self.adopt_button.setVisible(bool(found) and not view.draft.is_outdated and not on_versions)
+        self._show_heading(view, found)
 
-    def _show_steps(self, changed: bool) -> None:
-        steps = self.desk.open.steps
-        can = steps.canUndo() or self.desk.gone is not None
-        self.undo_words = self.desk.open.undo_words() or (_("discarded draft") if can else "")
-        self.redo_words = self.desk.open.redo_words()
-        self.undo_button.setEnabled(can)
-        self.undo_button.setVisible(can or changed)
-        keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
-        words = _("Undo: %(step)s") % {"step": self.undo_words}
-        self.undo_button.setToolTip(plain_tip(f"{words}  {keys}") if can else "")
-        self.undo_button.setAccessibleName(words if can else _("Undo"))
-        self.steps_changed.emit()
+    def _show_offer(self) -> None:
+        signed = self.view is not None and any(version.signatures for version in self.view.versions)
+        self.workshop_button.setVisible(signed)
+        words = _("Nobody has signed this book yet. One hour of marketing and sales together is enough.")
+        self.notice.say("" if signed else words, "blue", _("Begin the KPI workshop"), self._go_to_workshop)
 
-    def _show_notice(self) -> None:
-        view = self.view
-        if view is None or not view.draft.is_outdated:
-            self.notice.say("")
-            return
-        names = {"base": view.draft.base.number, "newest": view.draft.newest}
-        older = _("This draft was begun from v%(base)s; v%(newest)s has been agreed on since.")
-        unknown = _(
-            "This draft was made from a version that this data does not hold. It is compared with v%(newest)s."
-        )
-        words = (older if view.draft.base_known else unknown) % names
-        self.notice.say(words, "amber", _("Bring it up to v%(newest)s…") % names, self.desk.ask_merge)
-
-    def edit(self, book: "Book") -> None:
-        """Take an edited book as the draft."""
-        if self.book is None or book == self.book:
-            return
-        self.desk.edit(self.put, book)
-        self._timer.start()
-        self._show_state()
-
-    def put(self, book: "Book") -> None:
-        """Show the book that a step back or forward led to."""
-        self.desk.open.book = book
-        self._timer.start()
-        self._show_book()
+    def agreed(self, version: "BookVersion") -> None:
+        """Say that a version was agreed on, and what to do with it."""
+        words = _("Version %(number)s is agreed. Print it and hang it up: Save as Excel…")
+        if version.is_pilot:
+            words = _("The pilot of v%(number)s is agreed. Its results stand under Versions and agreement.")
+        self.banner.say(words % {"number": version.number}, "green")
 
     def take(self, looked: "BookImport") -> None:
         """Take the book of a workbook as a draft of its own; Undo takes it back."""
         self.desk.take(looked)
 
-    def undo(self) -> None:
-        """Take the last edit back, or bring the draft back that was thrown away."""
-        steps = self.desk.open.steps
-        if self.desk.gone is not None:
-            self.desk.bring_back()
-        elif steps.canUndo():
-            steps.undo()
-            self._show_state()
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self.desk.open.steps.redo()
-        self._show_state()
-
-    def save_draft(self, then: Callable[[], object] = lambda: None) -> None:
-        """Keep the draft on disk now."""
-        self._timer.stop()
-        draft, view = self.desk.open, self.view
-        book = draft.book
-        if book is None or view is None:
-            return
-        from funneldesk.operations.book import discard_draft, save_draft
-
-        base = view.draft.base
-        unchanged = book == base.book and not view.draft.is_outdated
-
-        def write(store: Any, _task: Any) -> None:
-            if unchanged and not draft.name:
-                discard_draft(store, draft.id)
-                draft.id = 0
-            else:
-                draft.id = save_draft(store, book, draft.id, begun_from=base)
-
-        def done(_result: Any) -> None:
-            self._saving -= 1
-            then()
-            if self._missed and not self._saving:
-                self._missed = False
-                self.refresh()
-
-        def failed(error: Exception) -> None:
-            self._saving -= 1
-            self.show_error(error)
-
-        self._saving += 1
-        self.session.write(write, done, failed, quiet=True)
-
-    def adopt(self, names: "dict[str, str]", from_day: int, note: str) -> None:
-        """Make the draft a version that both sides signed."""
-        self.save_draft(lambda: self._adopt(names, from_day, note))
-
-    def _adopt(self, names: "dict[str, str]", from_day: int, note: str) -> None:
-        from funneldesk.operations.book_view import adopt_signed
-
-        draft = self.desk.open.id
-
-        def show(version: "BookVersion") -> None:
-            self.desk.adopted()
-            words = _("Version %(number)s is agreed. Print it and hang it up: Save as Excel…")
-            if version.is_pilot:
-                words = _(
-                    "The pilot of v%(number)s is agreed. Its results stand under Versions and agreement."
-                )
-            self.banner.say(words % {"number": version.number}, "green")
-
-        self.session.write(
-            lambda store, _task: adopt_signed(store, names, from_day, note, draft=draft),
-            show,
-            self.show_error,
-        )
+    def _go_to_workshop(self) -> None:
+        self.navigate("workshop")
 
     def _go_to_agreement(self) -> None:
         self.tab(VersionsTab)
@@ -366,13 +228,3 @@ class BookPage(Page):
             export_book(store, target, today)
 
         self.session.read(write, lambda _done: self.banner.say(saved, "green"), self.show_error)
-
-    def _show_empty(self) -> None:
-        state = EmptyState(
-            _("The definition book appears here"),
-            _("It comes with your first list: what MQL and SAL mean, how leads are scored, who acts when."),
-        )
-        state.add_button(
-            _("Import my own Excel list"), lambda: self.navigate("import", choose=True), primary=True
-        )
-        self.set_empty(state)

@@ -1,32 +1,21 @@
 """定義書／版と合意: what the draft changes, who agrees, and the versions there were."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.signing import is_one_person
 from funneldesk.domain.formats import day
-from funneldesk.domain.leads.names import person_key
 from funneldesk.domain.words import part_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_comparing import CompareCard
 from funneldesk.ui.pages.book_pilot import PilotCard
+from funneldesk.ui.pages.book_signing import SigningForm
 from funneldesk.ui.pages.book_versions import version_state
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
-from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, BookVersion
@@ -34,7 +23,6 @@ if TYPE_CHECKING:
     from funneldesk.operations.book_view import BookView
     from funneldesk.ui.session import Session
 
-SIDES = ("marketing", "sales", "is")
 #: What a draft changes is read before it is agreed on; from here on the table scrolls.
 MOST_HEIGHT = 460
 
@@ -46,7 +34,6 @@ class VersionsTab(QWidget):
     def __init__(self, session: "Session", adopt: Callable[[dict[str, str], int, str], None]) -> None:
         super().__init__()
         self._adopt = adopt
-        self._today = 0
         column = QVBoxLayout()
         column.setSpacing(16)
         self.pilot = PilotCard(session)
@@ -67,34 +54,11 @@ class VersionsTab(QWidget):
         self.changes.size_columns(self.model.columns)
         self.changes.setAccessibleName(_("What the draft changes"))
         self.agreement.body.addWidget(self.changes)
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(8)
-        self.names: dict[str, QLineEdit] = {}
-        self._form = form
-        self.from_day = QDateEdit()
-        self.from_day.setCalendarPopup(True)
-        self.from_day.setDisplayFormat("yyyy/MM/dd")
-        self.from_day.setAccessibleName(_("In force from"))
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(_("What is this change for?"))
-        self.note.setAccessibleName(_("Note"))
-        for side in SIDES:
-            name = QLineEdit()
-            name.setPlaceholderText(_("Name of who agrees"))
-            name.setAccessibleName(_("Agreed for %(side)s") % {"side": side_label(side)})
-            name.textChanged.connect(lambda _text: self._show_hint())
-            self.names[side] = name
-            form.addRow(Label(_("Agreed for %(side)s") % {"side": side_label(side)}, "field"), name)
-        form.addRow(Label(_("In force from"), "field"), self.from_day)
-        form.addRow(Label(_("Note"), "field"), self.note)
+        self.form = SigningForm()
+        self.names, self.from_day, self.note = self.form.names, self.form.from_day, self.form.note
+        self.hint = self.form.hint
         self.agreement.body.addWidget(self.pilot.scope)
-        box = QHBoxLayout()
-        box.addLayout(form, 1)
-        box.addStretch(1)
-        self.agreement.body.addLayout(box)
-        self.hint = Label("", "secondary", wrap=True)
-        self.agreement.body.addWidget(self.hint)
+        self.agreement.body.addWidget(self.form)
         self.take = QPushButton(_("Agree on this version"))
         self.take.setProperty("primary", "true")
         self.take.clicked.connect(lambda: self._take())
@@ -121,47 +85,17 @@ class VersionsTab(QWidget):
         self._view = view
         self.agreement.setVisible(bool(changes))
         self.model.show_rows(changes)
-        for side, name in self.names.items():
-            needed = side in book.signatures_required
-            name.setVisible(needed)
-            label = self._form.labelForField(name)
-            if label is not None:
-                label.setVisible(needed)
-        if self._today != view.today:
-            self._today = view.today
-            at = date.fromordinal(view.today)
-            self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
-            self.from_day.setDate(QDate(at.year, at.month, at.day))
+        self.form.show_book(book, view.today, outdated=view.draft.is_outdated)
+        self.take.setEnabled(not view.draft.is_outdated)
         self.comparing.show_versions(view, book, draft, changed=bool(changes))
         self.pilot.show_versions(view, book, changed=bool(changes))
         scope = book.scope
         tried = scope.segment is not None or scope.shadow
         self.take.setText(_("Agree on this pilot") if tried else _("Agree on this version"))
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
-        self._show_hint()
-
-    def _signed(self) -> dict[str, str]:
-        return {side: field.text() for side, field in self.names.items() if field.isVisibleTo(self)}
-
-    def _show_hint(self) -> None:
-        names = [name.strip() for name in self._signed().values()]
-        outdated = self._view is not None and self._view.draft.is_outdated
-        self.take.setEnabled(not outdated)
-        if outdated:
-            self.hint.setText(_("First bring the draft up to the newest version; the line above does it."))
-        elif not all(names):
-            self.hint.setText(
-                _("Needs a name for each side. It is in force from the chosen day, never earlier.")
-            )
-        elif len(set(map(person_key, names))) < len(names):
-            self.hint.setText(_("One person agrees for both sides; the book will say so."))
-        else:
-            self.hint.setText("")
 
     def _take(self) -> None:
-        chosen = self.from_day.date()
-        first = date(chosen.year(), chosen.month(), chosen.day()).toordinal()
-        self._adopt(self._signed(), first, self.note.text())
+        self._adopt(self.form.signed, self.form.first_day, self.note.text())
 
 
 def _difference_columns() -> "list[RowsColumn[Difference]]":

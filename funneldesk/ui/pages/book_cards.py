@@ -14,7 +14,6 @@ from funneldesk.domain.knowledge.card_lines import (
 from funneldesk.domain.knowledge.templates import filled
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 SIZE = QSize(720, 520)
 _LONGEST = 400
-#: Where a card is of use.
-_TABS = (RulesTab, NurtureTab, ScoringTab, CriteriaTab)
 #: What becomes of a card on which tab.
 _LINES: "Mapping[str, tuple[type[QWidget], Callable[[Book, Card, str], tuple[Book, str]]]]" = {
     "rule": (RulesTab, with_card_as_rule),
@@ -45,18 +42,12 @@ _LINES: "Mapping[str, tuple[type[QWidget], Callable[[Book, Card, str], tuple[Boo
 
 
 class BookCards:
-    """What the book's page does with knowledge cards; `button` opens the search where a card is of use."""
+    """What the book's page does with knowledge cards: tabs on which one is of use open the search."""
 
     def __init__(self, page: "BookPage") -> None:
         self._page = page
         self._waiting: tuple[Card, str, str] | None = None
         self.dialog: CardSearch | None = None
-        self.button = QPushButton(_("Find in knowledge…"))
-        self.button.clicked.connect(self.ask)
-
-    def show_tab(self, tab: "QWidget") -> None:
-        """Offer the search on the tabs where a card is of use."""
-        self.button.setVisible(isinstance(tab, _TABS))
 
     def ask(self) -> None:
         """Open the search."""

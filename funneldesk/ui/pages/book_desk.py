@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from funneldesk.operations.book_import import BookImport
     from funneldesk.operations.book_view import BookView
     from funneldesk.store.store import Store
-    from funneldesk.ui.pages.book import BookPage
+    from funneldesk.ui.pages.book_draft_page import DraftPage
 
 
 class DraftDesk:
     """Keeps the steps of every draft while the window is open, and does what the button of drafts asks for."""
 
-    def __init__(self, page: "BookPage") -> None:
+    def __init__(self, page: "DraftPage") -> None:
         self._page = page
         self.open = OpenDraft(0, "")
         self._known = [self.open]
@@ -194,6 +194,7 @@ class DraftDesk:
 
         def done(result: Any) -> None:
             then(result)
+            page.tell_drafts_changed()
             page.refresh()
 
         page.save_draft(lambda: page.session.write(work, done, page.show_error, quiet=True))

@@ -35,7 +35,7 @@ from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
 from funneldesk.ui.pages.book_line import EditedLine, LineColumn
 from funneldesk.ui.pages.book_rule_today import RuleTodayLabel
-from funneldesk.ui.pages.knowledge_keeping import keep_button, keep_shortcut
+from funneldesk.ui.pages.knowledge_keeping import find_button, keep_button, keep_shortcut
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
@@ -63,6 +63,8 @@ class RulesTab(QWidget):
     people_wanted = Signal(list, str)
     #: A function that makes a knowledge card of a rule is to be run and its card kept.
     keep_wanted = Signal(object)
+    #: A knowledge card is to be found.
+    cards_wanted = Signal()
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -77,7 +79,8 @@ class RulesTab(QWidget):
         card.body.addWidget(self._rules)
         self.add_rule = QPushButton(_("Add a rule"))
         self.add_rule.clicked.connect(lambda: self._add_rule())
-        card.body.addLayout(row(self.add_rule, 1))
+        self.find = find_button(self.cards_wanted.emit)
+        card.body.addLayout(row(self.add_rule, self.find, 1))
         column.addWidget(card)
         reasons = Card(_("Reasons and what follows"))
         self._reasons = {kind: LineColumn(self._reason_line) for kind in KINDS}

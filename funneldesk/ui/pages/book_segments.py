@@ -10,6 +10,8 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from funneldesk.domain.book.conditions import Condition
     from funneldesk.operations.pilot_choices import SegmentChoice
     from funneldesk.store.store import Store
@@ -22,9 +24,11 @@ class SegmentBox(Choice):
     #: The segment that was chosen (None: everybody).
     taken = Signal(object)
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: "Session", fields: "Collection[str] | None" = None) -> None:
+        """`fields`: offer segments of these only; None: of all there are."""
         super().__init__()
         self._session = session
+        self._fields = fields
         self._segment: Condition | None = None
         #: What the list offers, in its order; Qt would compare the conditions themselves by identity.
         self._offered: list[Condition | None] = []
@@ -46,7 +50,8 @@ class SegmentBox(Choice):
             self.addItem("" if segment is None else condition_sentence(segment), len(self._offered) - 1)
         self.set_value(self._offered.index(segment))
 
-    def _offer(self, found: "tuple[SegmentChoice, ...]") -> None:
+    def _offer(self, there: "tuple[SegmentChoice, ...]") -> None:
+        found = [one for one in there if self._fields is None or one.segment.field in self._fields]
         self._offered = [None, *(one.segment for one in found)]
         self.offer(enumerate([_("Everybody"), *map(_choice_words, found)]))
         self.show_segment(self._segment)

@@ -31,6 +31,15 @@ def keep_button(keep: Callable[[], None]) -> QPushButton:
     return button
 
 
+def find_button(find: Callable[[], None]) -> QPushButton:
+    """Return the quiet button that opens the search of cards while the book is edited."""
+    button = QPushButton(_("Find in knowledge…"))
+    button.setProperty("link", "true")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.clicked.connect(lambda: find())
+    return button
+
+
 def keep_shortcut(widget: "QWidget", keep: Callable[[], None]) -> QShortcut:
     """Let the key keep what is on show in a widget."""
     return QShortcut(QKeySequence(KEEP_KEYS), widget, keep)

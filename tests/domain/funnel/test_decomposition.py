@@ -95,7 +95,8 @@ def test_amounts_add_up_to_the_last_unit(wins, amount, more_wins, more_amount):
     after = [[10**12, more_wins, more_amount if more_wins else 0]]
     found = decompose(np.array(before), np.array(after)).parts
     change = after[0][-1] - before[0][-1]
-    assert found.sum() == pytest.approx(change, rel=1e-9, abs=0.4)
+    # A number of 10**15 has no digits beyond eighths: of such sums the last unit is all that can be asked.
+    assert found.sum() == pytest.approx(change, rel=1e-9, abs=0.4 + 5e-16 * max(amount, more_amount))
 
 
 def test_nothing_on_both_sides_is_explained_by_nothing():
