@@ -198,7 +198,7 @@ def test_cards_are_used_while_the_book_is_edited(page, qtbot, session):
 
     def ask(words):
         tab = page.current_tab
-        (tab.scenarios if isinstance(tab, NurtureTab) else tab).find.click()
+        (tab.scenarios if isinstance(tab, NurtureTab) else tab).find_card.click()
         dialog = page.cards.dialog
         qtbot.waitUntil(lambda: dialog.list.model.rowCount() == 3)
         write(dialog.list.search, words)

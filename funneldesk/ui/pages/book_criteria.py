@@ -58,8 +58,8 @@ class CriteriaTab(QWidget):
         column.addWidget(self._threshold_card())
         for target in TARGETS:
             column.addWidget(self._card(target))
-        self.find = find_button(self.cards_wanted.emit)
-        column.addLayout(row(self.find, 1))
+        self.find_card = find_button(self.cards_wanted.emit)
+        column.addLayout(row(self.find_card, 1))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -41,7 +41,7 @@ class NurtureTab(BookPart):
         self.phases, self.scenarios = PhasesCard(), ScenariosCard()
         for card in (self.phases, self.scenarios):
             card.edited.connect(self._hand_on)
-        self.scenarios.find.clicked.connect(lambda: self.cards_wanted.emit())
+        self.scenarios.find_card.clicked.connect(lambda: self.cards_wanted.emit())
         self.put_in_column(self.phases, self.scenarios)
 
     def show_part(self, book: "Book") -> None:
@@ -215,10 +215,10 @@ class ScenariosCard(PartCard):
         self.column = LineColumn(lambda: ScenarioLine(self._take, self._remove, self._move))
         self.add = QPushButton(_("Add a scenario"))
         self.add.clicked.connect(lambda: self._add())
-        self.find = find_button(lambda: None)
+        self.find_card = find_button(lambda: None)
         for widget in (self.nothing, self.column):
             self.card.body.addWidget(widget)
-        self.card.body.addLayout(row(self.add, self.find, 1))
+        self.card.body.addLayout(row(self.add, self.find_card, 1))
 
     @property
     def lines(self) -> "dict[str, ScenarioLine]":

@@ -79,8 +79,8 @@ class RulesTab(QWidget):
         card.body.addWidget(self._rules)
         self.add_rule = QPushButton(_("Add a rule"))
         self.add_rule.clicked.connect(lambda: self._add_rule())
-        self.find = find_button(self.cards_wanted.emit)
-        card.body.addLayout(row(self.add_rule, self.find, 1))
+        self.find_card = find_button(self.cards_wanted.emit)
+        card.body.addLayout(row(self.add_rule, self.find_card, 1))
         column.addWidget(card)
         reasons = Card(_("Reasons and what follows"))
         self._reasons = {kind: LineColumn(self._reason_line) for kind in KINDS}

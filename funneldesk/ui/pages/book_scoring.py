@@ -69,8 +69,8 @@ class ScoringTab(QWidget):
         self._list = QVBoxLayout()
         inside = QVBoxLayout()
         inside.addLayout(self._list)
-        self.find = find_button(self.cards_wanted.emit)
-        inside.addWidget(self.find, 0, Qt.AlignmentFlag.AlignLeft)
+        self.find_card = find_button(self.cards_wanted.emit)
+        inside.addWidget(self.find_card, 0, Qt.AlignmentFlag.AlignLeft)
         self.example = TextField(_("Worked example"))
         self.example.committed.connect(lambda text: self._edit_example(text))
         name = Label(_("Worked example"), "heading")
@@ -106,7 +106,7 @@ class ScoringTab(QWidget):
         self.preview.show_book(book, in_force)
 
     def _order_fields(self) -> None:
-        order_by_place(self.area, *self.groups.values(), self.find, self.example)
+        order_by_place(self.area, *self.groups.values(), self.find_card, self.example)
 
     def _show_rest(self, book: "Book") -> None:
         for component in book.components:
