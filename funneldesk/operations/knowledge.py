@@ -126,6 +126,11 @@ def from_decision(store: "Store", item: int, as_of: int) -> Card:
     return Card(0, title[:LONGEST_TITLE], "other", rest.strip(), found.text, as_of, origin=origin)
 
 
+def keep_decision(store: "Store", item: int, as_of: int) -> int:
+    """Keep the card of what a review decided; return the number of the step."""
+    return keep(store, from_decision(store, item, as_of))
+
+
 def with_evidence(store: "Store", card: Card, measure: "Measure", as_of: int) -> Card:
     """Return a card with a measure as its evidence, as it is on a day; UserError where there are no two sides."""
     evidence = evidence_of(store, measure, as_of)

@@ -98,6 +98,7 @@ def test_findings_rules_and_decisions_become_cards(printers: Store) -> None:
     made = knowledge.from_decision(printers, decision, AS_OF)
     assert (made.title, made.text) == ("Call within a day", "because it works")
     assert (made.origin.kind, made.origin.number) == ("decision", review.id)
+    assert knowledge.card_of(printers, knowledge.keep_decision(printers, decision, AS_OF)).title == made.title
     for wrong in (
         lambda: knowledge.from_finding(printers, "no:such:lead>deal", AS_OF),
         lambda: knowledge.from_rule(printers, "99", AS_OF),

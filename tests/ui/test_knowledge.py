@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 import funneldesk.operations.findings as finding_operation
 from funneldesk.domain.book.conditions import Attribute
@@ -58,10 +58,12 @@ def when_tested(qtbot, page):
     return page
 
 
-def test_a_first_card_is_written_and_taken_back(show, qtbot, session, window):
+def test_a_first_card_is_written_and_taken_back(show, qtbot, session, window, planted):
     page = show("knowledge")
     assert page.empty is not None
-    page.empty.findChildren(type(page.new_button))[0].click()
+    write_button, findings = page.empty.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: findings.text() == "Look at the 2 findings")
+    write_button.click()
     editor = page.editor
     qtbot.waitUntil(lambda: editor.evidence.step.count() > 0)
     assert editor.title.line.hasFocus()

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from funneldesk.domain.findings.finding_sentences import Names
 from funneldesk.domain.formats import number, sentences
@@ -133,8 +134,26 @@ class KnowledgePage(Page):
             ),
         )
         state.add_button(_("Write a card"), self.begin, primary=True)
-        state.add_button(_("Look at the findings"), lambda: self.navigate("findings"))
+        findings = state.add_button(_("Look at the findings"), lambda: self.navigate("findings"))
         self.set_empty(state)
+        if self.session.has_store:
+            self._count_findings(findings)
+
+    def _count_findings(self, button: QPushButton) -> None:
+        """Say on the button how many findings there are to begin with."""
+        today = self.session.today
+
+        def work(store: "Store", _task: Any) -> int:
+            from funneldesk.operations.findings import findings_of
+
+            return len(findings_of(store, today).findings)
+
+        def show(count: int) -> None:
+            if count and isValid(button):
+                words = ngettext("Look at the %(count)s finding", "Look at the %(count)s findings", count)
+                button.setText(words % {"count": number(count)})
+
+        self.load(work, show, slow=True)
 
     def begin(self) -> None:
         """Write a new card."""
