@@ -58,11 +58,9 @@ def verdict_label(retest: Retest | None) -> str:
 
 def evidence_title(evidence: Evidence, names: Names) -> str:
     """Return what is compared."""
-    if evidence.finding is not None:
-        return finding_title(finding_then(evidence), names)
-    if evidence.measure is None:
-        return ""
-    return label(evidence.measure, names.stages, names.titles)
+    if evidence.measure is not None:
+        return label(evidence.measure, names.stages, names.titles)
+    return finding_title(finding_then(evidence), names)
 
 
 def finding_then(evidence: Evidence) -> Finding:

@@ -57,6 +57,8 @@ def test_a_card_says_what_it_rests_on():
     assert "37.5 % (45 of 120 people)" in whole
     assert "once in 2,500 times" in whole
     assert whole_words(Retest(MADE, "open", None, "unknown", None, Picture())) == ""
+    nobody = Picture(whole=(Share(0, 0), Share(9, 1)))
+    assert "nobody yet, the others 11.1 %" in whole_words(Retest(MADE, "open", None, "nobody", None, nobody))
     assert verdict_label(None) == "No evidence"
     assert "cannot be tested" in verdict_words(None)
     assert kind_label("timing") == "When to call"
