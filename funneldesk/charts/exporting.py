@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from funneldesk.charts.style import font_type
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 
@@ -34,7 +35,9 @@ def save_figure(figure: Figure, path: Path) -> None:
         )
     unfinished = path.with_name(f".{path.stem}.{os.getpid()}.tmp{kind}")
     try:
-        with mpl.rc_context({"svg.hashsalt": "funneldesk", "pdf.compression": 6}):
+        with mpl.rc_context(
+            {"svg.hashsalt": "funneldesk", "pdf.compression": 6, "pdf.fonttype": font_type()}
+        ):
             figure.savefig(
                 unfinished,
                 format=kind[1:],
@@ -46,10 +49,11 @@ def save_figure(figure: Figure, path: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             unfinished.unlink()
-        raise _not_written(path, error) from error
+        raise not_written(path, error) from error
 
 
-def _not_written(path: Path, error: OSError) -> UserError:
+def not_written(path: Path, error: OSError) -> UserError:
+    """Return what to say of a file that could not be written."""
     message = _("%(path)s could not be written.") % {"path": path}
     if isinstance(error, PermissionError):
         return UserError(

@@ -1,6 +1,7 @@
 """How text looks in charts: the program's font in matplotlib, and measured widths."""
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 from matplotlib import font_manager, rcParams
 from matplotlib.font_manager import FontProperties
@@ -49,6 +50,27 @@ def _faces(strong: bool) -> tuple[FT2Font, ...]:
     own = (japanese_bold_font() if strong else None) or japanese_font()
     fallback = font_manager.findfont(FALLBACK_FAMILY)
     return tuple(font_manager.get_font(str(path)) for path in (own, fallback))
+
+
+@cache
+def font_type() -> int:
+    """Return as which type the font's letters go into a PDF: 42, embedded as they are, or 3, drawn.
+
+    Letters of cubic curves (CFF: Noto and Hiragino) matplotlib would announce as of another kind than they are.
+    """
+    files = (japanese_font(), japanese_bold_font())
+    return 42 if all(_has_quadratic_curves(path) for path in files if path is not None) else 3
+
+
+def _has_quadratic_curves(path: Path) -> bool:
+    with path.open("rb") as file:
+        mark = file.read(4)
+        if mark == b"ttcf":
+            # A collection: where its first face begins stands behind version and number of faces.
+            file.seek(12)
+            file.seek(int.from_bytes(file.read(4), "big"))
+            mark = file.read(4)
+    return mark != b"OTTO"
 
 
 @lru_cache(maxsize=16384)

@@ -88,12 +88,16 @@ def why_figure(
     return sheet.figure
 
 
-def draw_why(sheet: Sheet, why: Why, labels: Mapping[str, str], box: Box) -> None:
-    """Draw the way from one side to the other inside `box` of a sheet."""
-    note = _(
+def draw_why(sheet: Sheet, why: Why, labels: Mapping[str, str], box: Box, *, explained: bool = True) -> None:
+    """Draw the way from one side to the other inside `box` of a sheet; `explained`: with what the marks mean."""
+    _draw(sheet, _way(why, labels), marks_words() if explained else "", box, joined=True)
+
+
+def marks_words() -> str:
+    """Return what the marks of the way from one side to the other mean."""
+    return _(
         "Full bars with ▲ raised the number, striped ones with ▼ lowered it; together they are the difference."
     )
-    _draw(sheet, _way(why, labels), note, box, joined=True)
 
 
 def segments_figure(

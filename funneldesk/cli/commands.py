@@ -22,6 +22,7 @@ from funneldesk.cli import (
     lead,
     nurture,
     quality,
+    report,
     reviews,
     scoring,
     summary,
@@ -83,6 +84,7 @@ def commands() -> click.Group:
         summary,
         nurture,
         quality,
+        report,
         book,
         keeping,
     ):

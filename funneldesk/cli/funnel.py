@@ -76,7 +76,7 @@ def commands() -> list[click.Command]:
         if png:
             save_funnel(result, labels, png)
         data = funnel_data(result) | {"mql_differences": [_difference_data(one) for one in differences]}
-        data |= {"month": _month_data(month)}
+        data |= {"month": month_data(month)}
         data |= {"acceptance": [_stage_data(leg) for leg in split]} if legs else {}
         data |= {"file": str(png)} if png else {}
         show(session, data, lambda: _text(result, labels, png, split, month))
@@ -105,7 +105,7 @@ def funnel_data(funnel: "Funnel") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _month_data(month: "Month") -> dict[str, Any]:
+def month_data(month: "Month") -> dict[str, Any]:
     """Return the current month: `expected`, `low` and `high` are null where nothing can be said."""
     return {
         "from": json_day(month.first_day),

@@ -82,7 +82,7 @@ def commands() -> list[click.Command]:
             labels = version_in_force(versions_of(store), as_of).book.stage_labels
         said = [*why_sentences(found, labels), reach_sentence(reach, labels), caution(young, sides)]
         words = [sentence for sentence in said if sentence]
-        data = _data(found) | {
+        data = why_data(found) | {
             "sentences": words,
             "as_of": json_day(as_of),
             "before_as_of": json_day(sides.before_as_of),
@@ -95,7 +95,8 @@ def commands() -> list[click.Command]:
     return [why]
 
 
-def _data(why: "Why") -> dict[str, Any]:
+def why_data(why: "Why") -> dict[str, Any]:
+    """Return a difference as JSON has it (DESIGN 7)."""
     return {
         "target": why.target,
         "before": why.before,

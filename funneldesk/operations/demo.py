@@ -20,6 +20,7 @@ from funneldesk.operations.demo_reviews import hold_sample_reviews
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.importing import import_list, imports, undo_import
+from funneldesk.operations.report import ENDINGS, last_complete_month, report_name, write_report
 from funneldesk.operations.scoring import candidate_ids, scores_on
 from funneldesk.operations.stores import create_store, open_store
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -78,7 +79,7 @@ def sample_lists() -> tuple[Path, ...]:
 
 
 def run_demo(folder: Path, language: str, task: Task = NO_TASK) -> DemoResult:
-    """Import the sample company into `folder`/funneldesk.db, write book and charts beside it, in `language`.
+    """Import the sample company into `folder`/funneldesk.db, write book, charts and report beside it, in `language`.
 
     Running it again changes nothing but the files. Raises UserError where somebody's own store lies there.
     """
@@ -153,7 +154,7 @@ def _present(store: "Store", lists: tuple[Path, ...]) -> set[str]:
 
 
 def _write_files(store: "Store", folder: Path, task: Task) -> tuple[Path, ...]:
-    """Write the definition book and the charts as of SAMPLE_DAY; return their paths."""
+    """Write the definition book, the charts and the report of the last month as of SAMPLE_DAY; return their paths."""
     from funneldesk.charts.exporting import save_figure
 
     as_of = SAMPLE_DAY.toordinal()
@@ -165,6 +166,10 @@ def _write_files(store: "Store", folder: Path, task: Task) -> tuple[Path, ...]:
         for suffix in (".png", ".svg"):
             files.append(folder / f"{name}{suffix}")
             save_figure(figure, files[-1])
+    for ending in ENDINGS:
+        task.report(0)
+        name = report_name(last_complete_month(as_of))
+        files.append(write_report(store, folder / f"{name}{ending}", as_of).path)
     return tuple(files)
 
 

@@ -154,7 +154,7 @@ def matters_of(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...
     since = candidates_on(facts, versions, as_of)
     merged = decided_days(store, facts)
     answers = answers_of(facts, as_of, mail_only(store, facts))
-    return Matters(facts, answers, since, calendar_of(store), _began(store), merged)
+    return Matters(facts, answers, since, calendar_of(store), began(store), merged)
 
 
 def owed_by(store: "Store", rule: "Rule", as_of: int) -> Owed:
@@ -166,7 +166,7 @@ def owed_by(store: "Store", rule: "Rule", as_of: int) -> Owed:
         return owed_by_rule(matters, version, rule, np.ones(facts.count, np.bool_))
 
 
-def _began(store: "Store") -> int:
+def began(store: "Store") -> int:
     """Return the day of the first import: reviews are owed from then on."""
     first = min((info.imported_at for info in kept.batches(store.connection)), default="")
     if not first:

@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
         file_menu.addAction(
             self._action(_("Save the definition book as Excel…"), "Ctrl+Shift+E", self._export_book)
         )
+        self.report_action = self._action(_("Save the monthly report…"), "Ctrl+Shift+M", self._save_report)
+        file_menu.addAction(self.report_action)
         file_menu.addSeparator()
         file_menu.addAction(self._action(_("Quit"), "Ctrl+Q", self.close))
         edit_menu = self.menuBar().addMenu(_("&Edit"))
@@ -223,6 +225,12 @@ class MainWindow(QMainWindow):
     def _export_book(self) -> None:
         self.go("book", export=True)
 
+    def _save_report(self) -> None:
+        from funneldesk.ui.pages.report_saving import ask_report
+
+        if self.current is not None and self.session.has_store:
+            ask_report(self.current)
+
     def _show_store(self) -> None:
         self._show_store_name()
         if self.session.has_store and self.current is self._pages.get(WELCOME.id):
@@ -230,6 +238,7 @@ class MainWindow(QMainWindow):
 
     def _show_store_name(self) -> None:
         self._store_name.set_text(self._store_words())
+        self.report_action.setEnabled(self.session.has_store)
         for button in self._buttons.values():
             button.setEnabled(True)
 

@@ -77,6 +77,8 @@ def test_store_book_charts_and_lists_lie_in_the_folder(demo: DemoResult) -> None
         "Funnel.svg",
         "Content rate.png",
         "Scores.svg",
+        "Monthly report 2026-10.xlsx",
+        "Monthly report 2026-10.pdf",
         "Lists",
     } <= names
     assert all(path.exists() and path.parent == folder for path in demo.files)

@@ -90,9 +90,13 @@ def headline(why: Why, labels: Mapping[str, str]) -> str:
     """Return the difference, what moved it most, what went against that, and where its leads came from."""
     if nothing := cannot_say(why):
         return sentences(difference_sentence(why, labels), nothing) if why.before != why.after else nothing
+    return sentences(difference_sentence(why, labels), causes(why, labels))
+
+
+def causes(why: Why, labels: Mapping[str, str]) -> str:
+    """Return what moved the number most, what went against that, and where its leads came from."""
     sources = [segment for segment in why.segments if segment.by == "source"]
-    by_source = _segments(why, "source", sources, labels)
-    return sentences(difference_sentence(why, labels), _main_sentence(why, labels), by_source)
+    return sentences(_main_sentence(why, labels), _segments(why, "source", sources, labels))
 
 
 def _part_words(why: Why, part: Part, value: float, labels: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The funnel sheet of the book workbook: the figures as they stood, and a chart Excel draws itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
@@ -34,8 +34,8 @@ def funnel_sheet(workbook: Workbook, funnel: Funnel, labels: dict[str, str]) -> 
     first = page.table(_columns(), [_row(stage, funnel, labels) for stage in funnel.stages], freeze=True)
     page.gap()
     if funnel.stages and funnel.stages[0].count:
-        _draw(page, first, len(funnel.stages))
-    for note in _notes(funnel, labels):
+        draw_funnel(page, first, len(funnel.stages), _CHART_COLUMN)
+    for note in notes(funnel, labels):
         page.paragraph(note, quiet=True)
     return page
 
@@ -73,25 +73,26 @@ def _row(stage: StageResult, funnel: Funnel, labels: dict[str, str]) -> Sequence
     return (
         name, stage.count, step, stage.n, stage.k, stage.rate, stage.low, stage.high, band,
         verdict_sentence(stage), stage.immature if stage.previous else None, stage.median_days,
-        f"{name}  {stage.count:,}", stage.count - _still_open(stage, funnel), _still_open(stage, funnel),
+        f"{name}  {stage.count:,}", stage.count - still_open(stage, funnel), still_open(stage, funnel),
     )  # fmt: skip
 
 
-def _still_open(stage: StageResult, funnel: Funnel) -> int:
+def still_open(stage: StageResult, funnel: Funnel) -> int:
     """Return how many at a stage are too recent to be judged for the next recorded one."""
     following = (s.immature for s in funnel.stages if s.recorded and s.previous == stage.stage)
     return min(next(following, 0), stage.count)
 
 
-def _draw(page: Page, first: int, count: int) -> None:
+def draw_funnel(page: Page, first: int, count: int, labels: int) -> None:
+    """Put the chart below what is written: of `count` rows, `labels` the column of names, two of numbers behind."""
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth, chart.style = "bar", "stacked", 100, 45, 2
     chart.width, chart.height = _CHART_CM
     last = first + count - 1
-    for column in (_CHART_COLUMN + 1, _CHART_COLUMN + 2):
+    for column in (labels + 1, labels + 2):
         numbers = Reference(page.sheet, min_col=column, min_row=first - 1, max_row=last)
         chart.add_data(numbers, titles_from_data=True)
-    chart.set_categories(Reference(page.sheet, min_col=_CHART_COLUMN, min_row=first, max_row=last))
+    chart.set_categories(Reference(page.sheet, min_col=labels, min_row=first, max_row=last))
     settled, still_open = chart.series
     bar = LIGHT.bar.removeprefix("#")
     settled.graphicalProperties = GraphicalProperties(solidFill=bar)
@@ -114,8 +115,9 @@ def _draw(page: Page, first: int, count: int) -> None:
         page.gap(15)
 
 
-def _notes(funnel: Funnel, labels: dict[str, str]) -> list[str]:
-    notes = [
+def notes(funnel: Funnel, labels: Mapping[str, str]) -> list[str]:
+    """Return what the words of the funnel mean, and who is missing from it."""
+    said = [
         _("n: leads of the stage before that had time enough; k: those of them that got here; rate = k ÷ n."
           " The 95 % interval says how far chance alone could move the rate."),
         _("Still open: leads that reached the stage before only recently; they are not judged yet."
@@ -124,11 +126,11 @@ def _notes(funnel: Funnel, labels: dict[str, str]) -> list[str]:
     skipped = [s for s in funnel.stages if s.skipped]
     if skipped:
         words = [f"{stage_label(s.stage, labels)} {s.skipped:,}" for s in skipped]
-        notes.append(
+        said.append(
             _("Got further without a record of the stage: %(stages)s.") % {"stages": ", ".join(words)}
         )
     undated = [s for s in funnel.stages if s.undated]
     if undated:
         words = [f"{stage_label(s.stage, labels)} {s.undated:,}" for s in undated]
-        notes.append(_("Without a date: %(stages)s.") % {"stages": ", ".join(words)})
-    return notes
+        said.append(_("Without a date: %(stages)s.") % {"stages": ", ".join(words)})
+    return said

@@ -20,6 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.book.book_carried import END_MARK, TABLE_MARK
+from funneldesk.files.writing.formulas import Formula
 from funneldesk.files.writing.text_size import LINE_POINTS, row_points, width_points
 from funneldesk.i18n import _, language
 
@@ -37,7 +38,7 @@ _SQUEEZED = 0.2
 #: So many pages are more than one in every Office.
 _SURELY_LONGER = 1.25
 _FORMULA_MARKS = ("=", "+", "-", "@")
-Value = str | int | float | date | None
+Value = str | int | float | date | Formula | None
 
 
 def _colour(code: str) -> str:
@@ -109,6 +110,8 @@ class Page:
         self.row = 1
         #: The style of each look there is: openpyxl takes long to find one anew for every cell.
         self._styles: dict[tuple[object, ...], tuple[Any, dict[str, Any]]] = {}
+        #: What the formulas of the sheet come to, by cell.
+        self.results: dict[str, float] = {}
         #: Whether the lines written now are to be filled in.
         self._open = False
         self._printed = len(widths)
@@ -156,12 +159,14 @@ class Page:
         *,
         points: float = 0,
         freeze: bool = False,
+        repeat: bool = False,
         stretch: bool = False,
     ) -> int:
         """Write a table and return the number of its first row of values.
 
-        `points`: the least height of a row; `freeze`: its head stays on screen and on each printed page;
-        `stretch`: the last column takes the rest of the page. A row of one value heads a group.
+        `points`: the least height of a row; `freeze`: its head stays on screen and on each printed page,
+        `repeat`: on the printed pages; `stretch`: the last column takes the rest of the page. A row of one value
+        heads a group.
         """
         ends = self._ends(columns, stretch=stretch)
         self._head(columns, ends)
@@ -176,9 +181,14 @@ class Page:
         for number, column in enumerate(columns, start=1):
             if column.picks and self.row > first:
                 self._offer(column.picks, number, first)
-        if freeze:
+        if freeze or repeat:
             self._repeated = range(first, self.row)
         return first
+
+    def more(self, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+        """Write rows below a table, without a head of their own."""
+        for values in rows:
+            self._line(columns, values, self._ends(columns, stretch=False), 0)
 
     def fillable(
         self,
@@ -242,7 +252,11 @@ class Page:
     def put(self, row: int, column: int, value: Value, **looks: Any) -> Cell:
         """Write one value into one cell; `looks` are attributes of openpyxl's cell."""
         cell: Cell = self.sheet.cell(row, column)
-        write_value(cell, value)
+        if isinstance(value, Formula):
+            cell.value = "=" + value.text.format(row=row)
+            self.results[cell.coordinate] = value.value
+        else:
+            write_value(cell, value)
         looks.setdefault("font", font())
         align, indent = looks.pop("align", "left"), looks.pop("indent", 0)
         looks["alignment"] = _alignment(align, indent, isinstance(value, str))
@@ -361,7 +375,7 @@ def _comment(text: str) -> Comment:
     return comment
 
 
-def write_value(cell: Cell, value: Value) -> None:
+def write_value(cell: Cell, value: str | float | date | None) -> None:
     """Put a value into a cell: text as text even where it begins like a formula or looks like an error."""
     if not isinstance(value, str):
         cell.value = value
