@@ -1,5 +1,7 @@
 """A finding as a picture: the rate of those with it beside that of the others, each with its interval."""
 
+from collections.abc import Sequence
+
 from matplotlib.figure import Figure
 
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
@@ -35,8 +37,13 @@ def finding_figure(found: Finding, colours: Colours, size: tuple[float, float] =
 
 def draw_finding(sheet: Sheet, found: Finding, box: Box) -> None:
     """Draw the two rates inside `box` of a sheet, from its top."""
-    left, top, right, _bottom = box
     rows = (("inside", _("These people"), found.inside), ("outside", _("The others"), found.outside))
+    draw_shares(sheet, rows, box)
+
+
+def draw_shares(sheet: Sheet, rows: Sequence[tuple[str, str, Share]], box: Box) -> None:
+    """Draw shares on one scale below each other, each (key, words, share); a key ends with the side it is of."""
+    left, top, right, _bottom = box
     width = right - left
     label = min(max(text_width(words, BODY) for _s, words, _h in rows) + 16, width * _MOST_LABEL)
     is_wide = width > _WIDE
@@ -55,7 +62,7 @@ def _draw_share(
     left, middle, pixels = at
     colours = sheet.colours
     rate, (low, high) = share.rate or 0.0, share.interval or (0.0, 1.0)
-    colour = colours.bar if side == "inside" else colours.pale_bar
+    colour = colours.bar if side.endswith("inside") else colours.pale_bar
     sheet.bar(left, middle - _BAR / 2, max(rate * pixels, 1.5), _BAR, colour, f"bar:{side}")
     sheet.line(
         [left + low * pixels, left + high * pixels], [middle, middle], colours.text, gid=f"interval:{side}"

@@ -15,6 +15,7 @@ from funneldesk.i18n import _, speaking
 from funneldesk.operations.book import export_book
 from funneldesk.operations.business_day import SAMPLE_DAY_SETTING
 from funneldesk.operations.contents import contents_of
+from funneldesk.operations.demo_knowledge import keep_sample_cards
 from funneldesk.operations.demo_reviews import hold_sample_reviews
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
@@ -96,6 +97,7 @@ def run_demo(folder: Path, language: str, task: Task = NO_TASK) -> DemoResult:
         task.report(len(lists), steps)
         with speaking(language):
             hold_sample_reviews(store)
+            keep_sample_cards(store)
             files = _write_files(store, folder, _Part(task, len(lists), steps))
             copies = _copy_lists(lists, folder)
         task.report(steps, steps)

@@ -47,6 +47,7 @@ TABS: tuple[PageEntry, ...] = (
     ),
     PageEntry("findings", N_("Contents"), "findings", "FindingsPage", tab=N_("Findings"), under="contents"),
     PageEntry("reviews", N_("Review"), "reviews", "ReviewsPage", tab=N_("Past reviews"), under="review"),
+    PageEntry("knowledge", N_("Review"), "knowledge", "KnowledgePage", tab=N_("Knowledge"), under="review"),
 )
 #: Shown in place of all others while there is no store: not part of the navigation.
 WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")

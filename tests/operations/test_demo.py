@@ -11,6 +11,7 @@ import pytest
 
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.funnel.funnel import StageResult
+from funneldesk.domain.knowledge.templates import slots
 from funneldesk.domain.moment import NEVER
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations.business_day import business_day
@@ -20,6 +21,8 @@ from funneldesk.operations.facts import facts_of
 from funneldesk.operations.findings import finding_people, findings_of, shuffles
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.importing import import_list, imports, undo_import
+from funneldesk.operations.knowledge import cards_of
+from funneldesk.operations.retesting import retests
 from funneldesk.operations.reviews import hypotheses, judgements, reviews
 from funneldesk.operations.scoring import score_summary
 from funneldesk.operations.stores import create_store, open_reader, open_store
@@ -179,6 +182,23 @@ def test_two_reviews_were_held_and_what_they_expected_came_true_or_not(store: St
         "not_kept",
         "open",
     ]
+
+
+def test_its_knowledge_is_tested_by_those_who_came_since(store: Store) -> None:
+    cards = cards_of(store)
+    assert [card.origin.kind for card in cards] == [
+        "hand",
+        "rule",
+        "decision",
+        "finding",
+        "finding",
+        "finding",
+    ]
+    assert slots(cards[0].template) == ("name", "content", "url")
+    found = retests(store, cards, AS_OF)
+    assert {card.item for card in cards[3:]} == set(found)
+    assert "holds" in [one.verdict for one in found.values()]
+    assert "stopped" not in [one.verdict for one in found.values()]
 
 
 def test_sales_accepts_no_student(store: Store) -> None:

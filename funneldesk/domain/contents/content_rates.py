@@ -103,7 +103,7 @@ def content_rates(
     """
     count = len(facts.contents) if count is None else count
     counts = {part: np.zeros(count, np.int64) for part in PARTS}
-    mature, deal = _from_lead_date(days, asked)
+    mature, deal = from_lead_date(days, asked)
     others, other_deals = (np.full(count, np.count_nonzero(all_), np.int64) for all_ in (mature, deal))
     for seen in touches_by_leads(facts, days.as_of, Wanted()):
         pairs = _pairs(seen, days, set_of)
@@ -154,7 +154,7 @@ def _inside(day: Int32, period: Period) -> Bool:
     return inside
 
 
-def _from_lead_date(days: StageDays, asked: Asked) -> tuple[Bool, Bool]:
+def from_lead_date(days: StageDays, asked: Asked) -> tuple[Bool, Bool]:
     """Return which leads can be judged from their lead date, and who of them came to a deal in the window."""
     begin, deal_day = days.day_of(LEAD), days.day_of(DEAL)
     mature = _inside(begin, asked.period)

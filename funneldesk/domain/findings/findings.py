@@ -113,7 +113,7 @@ def _answer(question: Question, sets: RiskSets) -> LogRank | None:
     """Return the comparison, None where there are too few to compare; what came of them must not decide that."""
     if sets.arrivals < LEAST_ARRIVALS:
         return None
-    if min(np.count_nonzero(side) for side in _sides(question, judged=False)) < LEAST:
+    if min(np.count_nonzero(side) for side in both_sides(question, judged=False)) < LEAST:
         return None
     found = sets.compare(question.counted)
     return None if found.chance is None else found
@@ -121,7 +121,7 @@ def _answer(question: Question, sets: RiskSets) -> LogRank | None:
 
 def _finding(question: Question, found: LogRank) -> Finding | None:
     """Return what the answer says, None where it is too little, or where the plain rates say the opposite."""
-    sides = _sides(question, judged=True)
+    sides = both_sides(question, judged=True)
     arrived = question.clock.arrived
     inside, outside = (
         Share(*(int(np.count_nonzero(who)) for who in (side, side & arrived))) for side in sides
@@ -142,7 +142,7 @@ def _worth_saying(observed: int, expected: float) -> bool:
     return observed >= WORTH * expected or observed * WORTH <= expected
 
 
-def _sides(question: Question, *, judged: bool) -> tuple[Bool, Bool]:
+def both_sides(question: Question, *, judged: bool) -> tuple[Bool, Bool]:
     """Return who has it and who has it not; who got it only after arriving has it not.
 
     `judged`: only leads that were watched long enough.

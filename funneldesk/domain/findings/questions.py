@@ -44,6 +44,11 @@ class Question:
     trait: Trait
 
     @property
+    def key(self) -> str:
+        """Return what tells it from all others; each day of a seminar is the same question again."""
+        return f"{self.trait.kind}:{self.trait.value}:{self.clock.previous}>{self.clock.stage}"
+
+    @property
     def since(self) -> Int32:
         """Return from which day of the clock each lead has the trait."""
         return self.clock.on(self.trait.since)

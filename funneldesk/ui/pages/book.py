@@ -12,6 +12,7 @@ from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import GUTTER, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
+from funneldesk.ui.pages.book_cards import BookCards
 from funneldesk.ui.pages.book_criteria import CriteriaTab
 from funneldesk.ui.pages.book_data_rules import DataTab
 from funneldesk.ui.pages.book_draft_page import DraftPage
@@ -21,6 +22,7 @@ from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
+from funneldesk.ui.pages.knowledge_keeping import keep_card
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
@@ -37,6 +39,7 @@ class BookPage(DraftPage):
         super().__init__(session, navigate, title)
         self._ordered = False
         self._export_wanted = False
+        self.cards = BookCards(self)
         self.add_control(self.desk.button)
         self.excel_button = self.add_button(_("Excel"), lambda: None)
         excel = QMenu(self.excel_button)
@@ -81,9 +84,11 @@ class BookPage(DraftPage):
             QWidget.setTabOrder(self.adopt_button, self.tabs)
 
     def open(self, **what: Any) -> None:
-        """Open a tab by its place, or ask where to save the book as Excel."""
+        """Open a tab by its place, put a knowledge card into the draft, or ask where to save the book as Excel."""
         if "tab" in what:
             self.tabs.setCurrentIndex(int(what["tab"]))
+        if "card" in what:
+            self.cards.put(what["card"], what["text"], what["what"])
         if what.get("export"):
             self._export_wanted = self.view is None
             if not self._export_wanted:
@@ -98,6 +103,18 @@ class BookPage(DraftPage):
                 return found
         raise KeyError(widget_type)
 
+    @property
+    def current_tab(self) -> QWidget:
+        """Return the tab on show."""
+        found: QWidget = self._part(self.tabs.currentIndex())
+        return found
+
+    def show_line(self, widget_type: type[QWidget], line: str) -> None:
+        """Show a line of a tab, unfolded."""
+        tab: Any = self.tab(widget_type)
+        self._show_book()
+        tab.show_line(line)
+
     def _part(self, place: int) -> Any:
         """Return the tab at a place, made when it is first asked for: all of them are thousands of widgets."""
         if place not in self._made:
@@ -107,6 +124,10 @@ class BookPage(DraftPage):
             self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
+            if hasattr(widget, "keep_wanted"):
+                widget.keep_wanted.connect(lambda make: keep_card(self, make))
+            if hasattr(widget, "cards_wanted"):
+                widget.cards_wanted.connect(self.cards.ask)
             if hasattr(widget, "people_wanted"):
                 widget.people_wanted.connect(lambda ids, title: self.navigate("leads", ids=ids, title=title))
             if isinstance(widget, BacktestTab):
@@ -132,6 +153,7 @@ class BookPage(DraftPage):
 
     def _show(self, view: "BookView") -> None:
         self.show_draft(view)
+        self.cards.put_waiting()
         if self._export_wanted and self.view is not None:
             self._export_wanted = False
             self._choose_export()

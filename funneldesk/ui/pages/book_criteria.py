@@ -18,6 +18,7 @@ from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
 from funneldesk.ui.pages.book_line import EditedLine, LineColumn
 from funneldesk.ui.pages.book_people import PeopleLine
+from funneldesk.ui.pages.knowledge_keeping import find_button
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import DecimalBox, TextField
 from funneldesk.ui.widgets.folding import Folded
@@ -40,6 +41,8 @@ class CriteriaTab(QWidget):
 
     edited = Signal(object)
     people_wanted = Signal(list, str)
+    #: A knowledge card is to be found.
+    cards_wanted = Signal()
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -55,6 +58,8 @@ class CriteriaTab(QWidget):
         column.addWidget(self._threshold_card())
         for target in TARGETS:
             column.addWidget(self._card(target))
+        self.find_card = find_button(self.cards_wanted.emit)
+        column.addLayout(row(self.find_card, 1))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

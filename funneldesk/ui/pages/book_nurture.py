@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QWidget
 
 from funneldesk.domain.book.book import NurturePhase, Scenario
@@ -15,8 +16,10 @@ from funneldesk.ui.page import row
 from funneldesk.ui.pages.book_line import EditedLine, LineColumn
 from funneldesk.ui.pages.book_part import BookPart, PartCard, show_choice
 from funneldesk.ui.pages.book_scenarios import ScenarioLine
+from funneldesk.ui.pages.knowledge_keeping import find_button
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
+from funneldesk.ui.widgets.scrolling import scroll_to
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -30,17 +33,26 @@ COLUMNS = 4
 class NurtureTab(BookPart):
     """Edits the phases and the scenarios."""
 
+    #: A knowledge card is to be found.
+    cards_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self.phases, self.scenarios = PhasesCard(), ScenariosCard()
         for card in (self.phases, self.scenarios):
             card.edited.connect(self._hand_on)
+        self.scenarios.find_card.clicked.connect(lambda: self.cards_wanted.emit())
         self.put_in_column(self.phases, self.scenarios)
 
     def show_part(self, book: "Book") -> None:
         """Show the nurture design of a book."""
         self.phases.show_book(book, book)
         self.scenarios.show_book(book, book)
+
+    def show_line(self, line: str) -> None:
+        """Show a scenario unfolded."""
+        self.scenarios.lines[line].open()
+        scroll_to(self.scenarios.lines[line])
 
     def _hand_on(self, book: "Book") -> None:
         self.show_book(book, book)
@@ -203,9 +215,10 @@ class ScenariosCard(PartCard):
         self.column = LineColumn(lambda: ScenarioLine(self._take, self._remove, self._move))
         self.add = QPushButton(_("Add a scenario"))
         self.add.clicked.connect(lambda: self._add())
+        self.find_card = find_button(lambda: None)
         for widget in (self.nothing, self.column):
             self.card.body.addWidget(widget)
-        self.card.body.addLayout(row(self.add, 1))
+        self.card.body.addLayout(row(self.add, self.find_card, 1))
 
     @property
     def lines(self) -> "dict[str, ScenarioLine]":

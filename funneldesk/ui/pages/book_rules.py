@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import (
     put,
@@ -35,15 +35,18 @@ from funneldesk.ui.page import row, scrolled
 from funneldesk.ui.pages.book_condition import ConditionField, VocabularyReader
 from funneldesk.ui.pages.book_line import EditedLine, LineColumn
 from funneldesk.ui.pages.book_rule_today import RuleTodayLabel
+from funneldesk.ui.pages.knowledge_keeping import find_button, keep_button, keep_shortcut
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField, WholeBox
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import scroll_to
 from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, Reason, Rule
+    from funneldesk.domain.knowledge import cards as knowledge
     from funneldesk.ui.session import Session
 
 SIDES = ("is", "sales", "marketing", "everyone")
@@ -58,6 +61,10 @@ class RulesTab(QWidget):
 
     edited = Signal(object)
     people_wanted = Signal(list, str)
+    #: A function that makes a knowledge card of a rule is to be run and its card kept.
+    keep_wanted = Signal(object)
+    #: A knowledge card is to be found.
+    cards_wanted = Signal()
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -72,7 +79,8 @@ class RulesTab(QWidget):
         card.body.addWidget(self._rules)
         self.add_rule = QPushButton(_("Add a rule"))
         self.add_rule.clicked.connect(lambda: self._add_rule())
-        card.body.addLayout(row(self.add_rule, 1))
+        self.find_card = find_button(self.cards_wanted.emit)
+        card.body.addLayout(row(self.add_rule, self.find_card, 1))
         column.addWidget(card)
         reasons = Card(_("Reasons and what follows"))
         self._reasons = {kind: LineColumn(self._reason_line) for kind in KINDS}
@@ -89,6 +97,7 @@ class RulesTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(column))
+        keep_shortcut(self, self._keep_focused)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what the slots can offer."""
@@ -110,6 +119,20 @@ class RulesTab(QWidget):
                 column.lines[reason.id].tools.show_place(place, len(alike))
         order_in(self._column)
 
+    def show_line(self, line: str) -> None:
+        """Show a rule unfolded."""
+        self.rules[line].open()
+        scroll_to(self.rules[line])
+
+    def _keep_focused(self) -> None:
+        """Keep the rule the keyboard is in."""
+        focus = QApplication.focusWidget()
+        line = next(
+            (one for one in self.rules.values() if focus is not None and one.isAncestorOf(focus)), None
+        )
+        if line is not None:
+            line.keep()
+
     @property
     def rules(self) -> "dict[str, RuleLine]":
         """Return the lines of the rules by their ids."""
@@ -123,6 +146,7 @@ class RulesTab(QWidget):
     def _rule_line(self) -> "RuleLine":
         line = RuleLine(self._session, self.vocabulary, self._change_rule, self._remove_rule, self._move_rule)
         line.only_if.people_wanted.connect(self.people_wanted)
+        line.keep_wanted.connect(self.keep_wanted)
         return line
 
     def _reason_line(self) -> "ReasonLine":
@@ -175,6 +199,9 @@ class RulesTab(QWidget):
 class RuleLine(EditedLine):
     """One operating rule."""
 
+    #: A function that makes a knowledge card of the rule is to be run and its card kept.
+    keep_wanted = Signal(object)
+
     def __init__(
         self,
         session: "Session",
@@ -185,7 +212,10 @@ class RuleLine(EditedLine):
     ) -> None:
         super().__init__(remove, move)
         self._changed = changed
+        self._session = session
         self._rule: Rule | None = None
+        self.keep_button = keep_button(self.keep)
+        self.tools.put_before(self.keep_button)
         self.only_if = ConditionField(
             session,
             vocabulary,
@@ -264,6 +294,18 @@ class RuleLine(EditedLine):
                 widget = item.widget() if item else None
                 if widget is not None:
                     widget.setVisible(rule.event in events)
+
+    def keep(self) -> None:
+        """Have a knowledge card made of the rule as it stands here."""
+        rule, today = self._rule, self._session.today
+        if rule is not None:
+
+            def make(_store: object) -> "knowledge.Card":
+                from funneldesk.domain.knowledge.card_lines import card_of_rule
+
+                return card_of_rule(rule, rule_sentence(rule), today)
+
+            self.keep_wanted.emit(make)
 
     def _take(self, **values: Any) -> None:
         rule = self._rule

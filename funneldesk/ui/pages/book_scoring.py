@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from funneldesk.ui.pages.book_condition import VocabularyReader
 from funneldesk.ui.pages.book_preview import PreviewPane
 from funneldesk.ui.pages.book_signal_group import SignalGroup
 from funneldesk.ui.pages.book_signal_row import WeightRow
+from funneldesk.ui.pages.knowledge_keeping import find_button
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.tabbing import order_by_place
@@ -41,6 +42,8 @@ class ScoringTab(QWidget):
 
     edited = Signal(object)
     people_wanted = Signal(list, str)
+    #: A knowledge card is to be found.
+    cards_wanted = Signal()
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
@@ -66,6 +69,8 @@ class ScoringTab(QWidget):
         self._list = QVBoxLayout()
         inside = QVBoxLayout()
         inside.addLayout(self._list)
+        self.find_card = find_button(self.cards_wanted.emit)
+        inside.addWidget(self.find_card, 0, Qt.AlignmentFlag.AlignLeft)
         self.example = TextField(_("Worked example"))
         self.example.committed.connect(lambda text: self._edit_example(text))
         name = Label(_("Worked example"), "heading")
@@ -101,7 +106,7 @@ class ScoringTab(QWidget):
         self.preview.show_book(book, in_force)
 
     def _order_fields(self) -> None:
-        order_by_place(self.area, *self.groups.values(), self.example)
+        order_by_place(self.area, *self.groups.values(), self.find_card, self.example)
 
     def _show_rest(self, book: "Book") -> None:
         for component in book.components:
@@ -256,6 +261,10 @@ class ScoringTab(QWidget):
             book = with_signal(self._book, signal)
             self._edit(book)
             self._open(next(one.id for one in book.signals if one.id not in before))
+
+    def show_line(self, line: str) -> None:
+        """Show a signal unfolded."""
+        self._open(line)
 
     def _open(self, signal_id: str) -> None:
         """Open a new signal; it comes into view once the layout has given it its place."""

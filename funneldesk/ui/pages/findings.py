@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.findings.finding_advice import advice
@@ -22,6 +22,7 @@ from funneldesk.domain.formats import day, number, percent, percent_range
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.knowledge_keeping import keep_button, keep_card, keep_shortcut
 from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
@@ -32,6 +33,7 @@ from funneldesk.ui.widgets.text import Label, breaking
 
 if TYPE_CHECKING:
     from funneldesk.domain.findings.findings import Finding, Findings
+    from funneldesk.domain.knowledge import cards as knowledge
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
 
@@ -80,6 +82,7 @@ class FindingsPage(Page):
         self.body.setContentsMargins(0, 0, 0, 0)
         area = scrolled(inside)
         reserve_bar(area)
+        keep_shortcut(self, self._keep_focused)
         self.body.addWidget(area)
 
     def refresh(self) -> None:
@@ -137,6 +140,27 @@ class FindingsPage(Page):
             return finding_people(store, found, "inside" if side == "inside" else "outside")
 
         self.load(work, lambda ids: self.navigate("leads", ids=ids, title=title))
+
+    def keep(self, found: "Finding") -> None:
+        """Make a knowledge card of a finding."""
+        today = self.session.today
+
+        def make(store: "Store") -> "knowledge.Card":
+            from funneldesk.operations.knowledge import of_finding
+
+            return of_finding(store, found, today)
+
+        keep_card(self, make)
+
+    def _keep_focused(self) -> None:
+        """Keep the finding the keyboard is in, the surest where it is in none."""
+        focus = QApplication.focusWidget()
+        row_chosen = self.table.currentIndex().row() if self.table.hasFocus() else -1
+        if row_chosen >= 0:
+            self.keep(self.model.rows[row_chosen])
+        elif self.cards:
+            inside = (card for card in self.cards if focus is not None and card.isAncestorOf(focus))
+            self.keep(next(inside, self.cards[0]).found)
 
     def save_picture(self, path: Path) -> None:
         """Write all findings as a picture, in the format its name ends with."""
@@ -197,7 +221,8 @@ class FindingCard(Card):
         self.inside.clicked.connect(lambda: page.open_people(found, "inside"))
         self.outside = _link(_("Show the others (%(count)s)"), found.outside)
         self.outside.clicked.connect(lambda: page.open_people(found, "outside"))
-        self.body.addLayout(row(self.inside, self.outside, 1))
+        self.keep_button = keep_button(lambda: page.keep(found))
+        self.body.addLayout(row(self.inside, self.outside, self.keep_button, 1))
         if found.under:
             self.under = Folded(_("Related differences (%(count)s)") % {"count": number(len(found.under))})
             self.under.body.setSpacing(4)

@@ -1,6 +1,6 @@
 """What stands in a scroll area: as tall as its words need at the width they have, no taller."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -38,6 +38,15 @@ def reach_where_it_scrolls(area: QScrollArea) -> None:
 
     area.verticalScrollBar().rangeChanged.connect(show_use)
     show_use(0, area.verticalScrollBar().maximum())
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Scroll the area a widget stands in to it, once the layout has given it its place."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, 16))
 
 
 class _Ring(QObject):
