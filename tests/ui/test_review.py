@@ -74,6 +74,8 @@ def test_from_today_to_the_review_and_the_duty_is_done(open_desk, seasoned_store
     qtbot.mouseClick(page.end, Qt.MouseButton.LeftButton)
     until(qtbot, page, lambda: page.chip.text() == "closed")
     assert "monthly" not in owed(page)
+    assert page.report.isVisible()
+    assert not page.minutes.isVisible()
     window.undo_action.trigger()
     until(qtbot, page, lambda: page.chip.text() == "open")
     assert "monthly" in owed(page)
