@@ -265,6 +265,35 @@ def test_past_reviews_are_read_as_they_were_beside_how_they_stand_today(open_des
     settle(qtbot, page)
     press(qtbot, Qt.Key.Key_Escape)
     until(qtbot, page, lambda: page.parts.currentIndex() == 0)
+    # Opened again, it is written on where reviews are written; a decision can be ticked off also while it is closed.
+    press(qtbot, Qt.Key.Key_Return)
+    until(qtbot, page, page.sheet.isVisible)
+    page.sheet.decisions.table.setFocus()
+    page.sheet.decisions.table.setCurrentIndex(page.sheet.decisions.model.index(0, 0))
+    press(qtbot, Qt.Key.Key_Space)
+    until(qtbot, page, lambda: stored(page).decisions[0].done == DAY)
+    page.undo()
+    until(qtbot, page, lambda: stored(page).decisions[0].done is None)
+    page.redo()
+    until(qtbot, page, lambda: stored(page).decisions[0].done == DAY)
+    page.again.click()
+    current = window.page("review")
+    until(qtbot, current, lambda: window.current is current and current.chip.text() == "open")
+    remarks = current.sheet.remarks
+    remarks.table.begin_line()
+    write(QApplication.focusWidget(), "展示会のリードが多い")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Escape)
+    until(qtbot, current, lambda: [one.text for one in stored(page).remarks] == ["展示会のリードが多い"])
+    remarks.table.setCurrentIndex(remarks.model.index(0, 0))
+    press(qtbot, Qt.Key.Key_Delete)
+    until(qtbot, current, lambda: stored(page).remarks == ())
+    present = current.sheet.present.field
+    present.setFocus()
+    present.selectAll()
+    write(present, "鈴木")
+    press(qtbot, Qt.Key.Key_Return)
+    until(qtbot, current, lambda: stored(page).present == "鈴木")
 
 
 def test_without_a_store_and_without_reviews_it_says_what_to_do(open_desk, qtbot):
