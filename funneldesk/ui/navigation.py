@@ -55,7 +55,7 @@ BEYOND = (
     PageEntry("duplicates", N_("Possible duplicates"), "duplicates", "DuplicatesPage", ""),
     PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
-    PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+M"),
+    PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+S"),
     PageEntry("workshop", N_("KPI workshop"), "workshop", "WorkshopPage", "Ctrl+Shift+W"),
 )
 
