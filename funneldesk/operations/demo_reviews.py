@@ -70,11 +70,11 @@ _MEETINGS = (
         ),
         (
             _Hypothesis(
-                N_("With the cards of the trade fair SALs come to 15"), Measure("count", "sal"), 15, date(2026, 11, 6),
+                N_("With the cards of the trade fair SALs come to 20"), Measure("count", "sal"), 20, date(2026, 11, 6),
             ),
             _Hypothesis(
-                N_("The mail with a case of their industry brings the acceptance rate to 40 %"),
-                Measure("rate", "sal", "mql"), 0.4, date(2027, 1, 31),
+                N_("The mail with a case of their industry brings the acceptance rate to 45 %"),
+                Measure("rate", "sal", "mql"), 0.45, date(2027, 1, 31),
             ),
         ),
         N_("Sales wants the industry and the headcount in the comment of each hand-over."),

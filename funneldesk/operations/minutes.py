@@ -103,8 +103,13 @@ def remark(store: "Store", review: int, text: str, *, item: int = 0) -> int:
 
 def attend(store: "Store", review: int, present: str) -> int:
     """Write down who is there; return the number of the step."""
+    return _write(store, review, PRESENT, {"present": _name(present)}, _present_item(store, review))
+
+
+def _present_item(store: "Store", review: int) -> int:
+    """Return the item that says who is there, 0 while nobody said it."""
     noted = [one.item for one in stored.items(store.connection, PRESENT) if one.review == review]
-    return _write(store, review, PRESENT, {"present": _name(present)}, noted[-1] if noted else 0)
+    return noted[-1] if noted else 0
 
 
 def remove(store: "Store", item: int) -> int:
@@ -180,6 +185,16 @@ def close_review(store: "Store", number: int, day: int, present: str = "") -> in
             said = {"rule": rule.id, "done_at": day_text(day) or ""}
             act = by_hand.add_act(connection, "done", said, (), at=at, known_at=known_at(at, store.zone))
             values["acts"].append(act)
+        if values["present"] not in {"", review.present}:
+            # Known also if the review is opened again.
+            stored.add_note(
+                connection,
+                PRESENT,
+                {"present": values["present"]},
+                at=at,
+                review=number,
+                item=_present_item(store, number),
+            )
         step = stored.add_note(connection, CLOSED, values, at=at, review=number)
         note_change(connection, "close-review", {"review": number})
     return step

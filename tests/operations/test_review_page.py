@@ -15,6 +15,7 @@ from funneldesk.operations.minutes import (
     close_review,
     decide,
     redo_step,
+    reopen_review,
     settle_decision,
     suppose,
     undo_step,
@@ -96,6 +97,10 @@ def test_who_is_there_is_kept_before_the_end_and_can_be_taken_back(store: Store)
     assert review_of(store, review).present == "Sato"
     close_review(store, review, on("2026-05-10"))
     assert review_of(store, review).present == "Sato"
+    reopen_review(store, review)
+    close_review(store, review, on("2026-05-11"), "Suzuki")
+    reopen_review(store, review)
+    assert review_of(store, review).present == "Suzuki"
     begun = beginning_of(store, review)
     assert withdraw_review(store, review) == begun
     with pytest.raises(UserError):

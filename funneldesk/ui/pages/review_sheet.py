@@ -133,7 +133,7 @@ class ReviewSheet(QWidget):
         self.judged.show_judged(review.numbers.judged, review, view.live)
         self.carried.show_decisions(view.carried)
         self.carried_card.setVisible(bool(view.carried))
-        self.keep.setVisible(bool(view.review.decisions or view.carried))
+        self.keep.setVisible(bool(view.review.decisions))
         self.decisions.show_view(view, editable=editable)
         self.remarks.show_view(view, editable=editable)
         self.present.show_view(view, editable=editable)
