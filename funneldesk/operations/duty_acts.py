@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.duties import Duty
     from funneldesk.store.store import Store
 
-#: By the event of the rule; the first is the next action. "import" and "duplicates" only go to those pages.
+#: By the event of the rule; the first is the next action. "import", "duplicates" and "review" only go to those pages.
 _ACTS = {
     "candidate": ("reached", "unreached", "to_sales", "let_go"),
     "call": ("comment", "to_sales", "let_go"),
@@ -26,6 +26,8 @@ _ACTS = {
     "to_owner": ("done", "to_sales"),
     "merge": ("duplicates", "done"),
     "list": ("import",),
+    "weekly": ("review", "done"),
+    "monthly": ("review", "done"),
 }
 _ANY = ("done",)
 #: Acts that ask something first: a reason, or a text.

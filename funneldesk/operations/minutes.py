@@ -20,6 +20,7 @@ from funneldesk.operations.reviews import (
     CLOSED,
     DECISION,
     HYPOTHESIS,
+    PRESENT,
     REMARK,
     decisions,
     now,
@@ -100,6 +101,12 @@ def remark(store: "Store", review: int, text: str, *, item: int = 0) -> int:
     return _write(store, review, REMARK, {"text": _text(text)}, item)
 
 
+def attend(store: "Store", review: int, present: str) -> int:
+    """Write down who is there; return the number of the step."""
+    noted = [one.item for one in stored.items(store.connection, PRESENT) if one.review == review]
+    return _write(store, review, PRESENT, {"present": _name(present)}, noted[-1] if noted else 0)
+
+
 def remove(store: "Store", item: int) -> int:
     """Take a decision, hypothesis or remark out of the minutes of an open review; return the number of the step."""
     found = next((one for one in stored.items(store.connection, *_MINUTES) if one.item == item), None)
@@ -165,7 +172,7 @@ def close_review(store: "Store", number: int, day: int, present: str = "") -> in
     """
     review = review_of(store, number)
     _require_open(review)
-    values: dict[str, Any] = {"present": " ".join(present.split())[:LONGEST], "acts": []}
+    values: dict[str, Any] = {"present": _name(present), "acts": []}
     at = now()
     rules = [rule for rule in book_in_force(store, day).book.rules if rule.event == review.rhythm]
     with store.transaction(by_hand_only=True) as connection:
@@ -189,11 +196,17 @@ def reopen_review(store: "Store", number: int) -> int:
 
 def withdraw_review(store: "Store", number: int) -> int:
     """Take back that a review was begun; return the number of the step, which brings it back."""
-    begun = next((one for one in stored.items(store.connection, BEGUN) if one.review == number), None)
-    if begun is None:
+    step = beginning_of(store, number)
+    undo_step(store, step)
+    return step
+
+
+def beginning_of(store: "Store", number: int) -> int:
+    """Return the number of the step by which a review was begun."""
+    begun = [note.id for note in stored.items(store.connection, BEGUN) if note.review == number]
+    if not begun:
         raise _gone()
-    undo_step(store, begun.id)
-    return begun.id
+    return begun[-1]
 
 
 def undo_step(store: "Store", step: int) -> None:

@@ -4,8 +4,9 @@ What a review is about never changes once it has begun (`store.reviews`); what p
 (`operations.minutes`).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 #: The kinds of notes a review has.
 BEGUN, CLOSED, DECISION, HYPOTHESIS, REMARK = "begun", "closed", "decision", "hypothesis", "remark"
+PRESENT = "present"
 #: Of each field the segments that did most are kept; the page of causes has them all.
 _SEGMENTS = 8
 
@@ -92,7 +94,7 @@ def numbers_of(store: "Store", as_of: int, rhythm: Rhythm, period: Period) -> Nu
         before, year = period_before(rhythm, period), trailing_year(as_of)
         book = version_in_force(versions_of(store), as_of).book
         titles = {content.key: content.title for content in facts_of(store).contents if content.title}
-        settled = {one.hypothesis.item for one in _judged(store) if one.verdict != "open"}
+        settled = {one.hypothesis.item for _review, one in judged_by_reviews(store) if one.verdict != "open"}
         earlier = [one for one in hypotheses(store) if one.from_day <= as_of and one.item not in settled]
         return Numbers(
             _reached(store, as_of, period),
@@ -107,10 +109,25 @@ def numbers_of(store: "Store", as_of: int, rhythm: Rhythm, period: Period) -> Nu
         )
 
 
-def _judged(store: "Store") -> "Iterator[Judgement]":
-    """Yield what reviews found about earlier hypotheses."""
-    for review in reviews(store):
-        yield from review.numbers.judged
+def judged_by_reviews(store: "Store") -> "Iterator[tuple[int, Judgement]]":
+    """Yield what reviews found about earlier hypotheses, oldest first, with the number of the review."""
+    there = _begun(store)
+    for one in kept.read_reviews(store.connection):
+        if one.id in there:
+            found = msgspec.json.decode(one.numbers, type=_JudgedOnly)
+            yield from ((one.id, judged) for judged in found.judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _JudgedOnly:
+    """What of the numbers of a review is read to know its verdicts."""
+
+    judged: tuple[Judgement, ...]
+
+
+@lru_cache(maxsize=16)
+def _decoded(numbers: str) -> Numbers:
+    return msgspec.json.decode(numbers, type=Numbers)
 
 
 def _reached(store: "Store", as_of: int, period: Period) -> Funnel:
@@ -168,7 +185,7 @@ def _begun(store: "Store") -> set[int | None]:
 def reviews(store: "Store") -> tuple[Review, ...]:
     """Return every review, newest first; those whose beginning was taken back are not there."""
     with one_view(store):
-        notes = stored.items(store.connection, BEGUN, CLOSED, DECISION, HYPOTHESIS, REMARK)
+        notes = stored.items(store.connection, BEGUN, CLOSED, DECISION, HYPOTHESIS, REMARK, PRESENT)
         by_review: dict[int | None, list[Note]] = {}
         for note in notes:
             by_review.setdefault(note.review, []).append(note)
@@ -203,13 +220,19 @@ def _review(one: kept.StoredReview, notes: "list[Note]") -> Review | None:
         one.as_of,
         one.version,
         one.begun_at,
-        msgspec.json.decode(one.numbers, type=Numbers),
+        partial(_decoded, one.numbers),
         tuple(_decision(note) for note in kinds.get(DECISION, [])),
         tuple(_hypothesis(note) for note in kinds.get(HYPOTHESIS, [])),
         tuple(Remark(note.item, note.values["text"]) for note in kinds.get(REMARK, [])),
         closing[-1].at if closing else "",
-        closing[-1].values["present"] if closing else "",
+        _present(kinds),
     )
+
+
+def _present(kinds: "dict[str, list[Note]]") -> str:
+    """Return who was there: as it was said at the end, else as it was written down before."""
+    said = [note.values["present"] for kind in (CLOSED, PRESENT) for note in kinds.get(kind, [])[-1:]]
+    return next(filter(None, said), "")
 
 
 def _decision(note: "Note") -> Decision:

@@ -46,6 +46,7 @@ TABS: tuple[PageEntry, ...] = (
         "campaigns", N_("Contents"), "campaigns", "CampaignsPage", tab=N_("Campaign ROI"), under="contents"
     ),
     PageEntry("findings", N_("Contents"), "findings", "FindingsPage", tab=N_("Findings"), under="contents"),
+    PageEntry("reviews", N_("Review"), "reviews", "ReviewsPage", tab=N_("Past reviews"), under="review"),
     PageEntry("knowledge", N_("Review"), "knowledge", "KnowledgePage", tab=N_("Knowledge"), under="review"),
 )
 #: Shown in place of all others while there is no store: not part of the navigation.
@@ -55,7 +56,7 @@ BEYOND = (
     PageEntry("duplicates", N_("Possible duplicates"), "duplicates", "DuplicatesPage", ""),
     PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
-    PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+M"),
+    PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+S"),
     PageEntry("workshop", N_("KPI workshop"), "workshop", "WorkshopPage", "Ctrl+Shift+W"),
 )
 

@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
             self._closes_at_end = False
             ask_closing(self, self._wait_and_close, self._stop_and_close)
             return
+        self._stack.setFocus()  # what is being typed is taken, and written before the threads end
         for page in self._pages.values():
             page.keep_now()
         self.session.settings.setValue("geometry", self.saveGeometry())

@@ -74,7 +74,7 @@ def test_each_act_settles_its_duty_or_says_that_it_does_not(store: Store, event:
 def test_meetings_are_marked_as_done_and_lists_are_imported(store: Store) -> None:
     duties = duties_of(store, DAY + 60).duties
     weekly = next(duty for duty in duties if duty.event == "weekly")
-    assert acts_of(weekly) == ("done",)
+    assert acts_of(weekly) == ("review", "done")
     act_on(store, weekly, "done", DAY + 60, Given())
     assert "weekly" not in [duty.event for duty in duties_of(store, DAY + 60).duties]
     assert act_words(weekly, "done", Given()).startswith("done: ")

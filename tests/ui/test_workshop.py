@@ -73,7 +73,7 @@ def decide(keyboard, page):
 def test_a_whole_workshop_by_keyboard_alone(keyboard, qtbot, window, session, tmp_path, monkeypatch):
     copy = tmp_path / "定義書.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(copy), ""))
-    keyboard.press("Ctrl+6")
+    keyboard.press("Ctrl+7")
     book_page = window.current
     keyboard.wait(lambda: book_page.book is not None)
     keyboard.reach("Begin the KPI workshop")
@@ -104,7 +104,7 @@ def test_a_whole_workshop_by_keyboard_alone(keyboard, qtbot, window, session, tm
     assert keyboard.nameless == set()
     keyboard.press("Ctrl+Return")
     assert window.current is window.page("today")
-    keyboard.press("Ctrl+6")
+    keyboard.press("Ctrl+7")
     keyboard.wait(lambda: book_page.notice.isHidden() and book_page.workshop_button.isVisible())
 
 

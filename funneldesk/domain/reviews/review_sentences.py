@@ -1,10 +1,11 @@
 """What reviews say in words: their range, hypotheses, and what became of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from funneldesk.domain.formats import day, number, percent, percent_range, sentences
 from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement, Reason, Verdict
 from funneldesk.domain.reviews.measures import Measured, label, value_words
+from funneldesk.domain.reviews.review_headline import period_words
 from funneldesk.domain.reviews.reviews import Review, Rhythm
 from funneldesk.domain.words import heading
 from funneldesk.i18n import N_, _, ngettext
@@ -26,8 +27,7 @@ def rhythm_label(rhythm: Rhythm) -> str:
 
 def range_words(review: Review) -> str:
     """Return the days a review looks back on."""
-    ends = {"from": day(review.period.from_day), "to": day(review.period.to_day)}
-    return _("%(from)s–%(to)s") % ends
+    return period_words(review.period)
 
 
 def verdict_label(verdict: Verdict) -> str:
@@ -45,6 +45,10 @@ def hypothesis_words(
         "target": value_words(one.measure, one.target),
         "until": day(one.until),
     }
+    if one.before.value is None:
+        if one.upward:
+            return _("%(measure)s to at least %(target)s by %(until)s") % said
+        return _("%(measure)s to at most %(target)s by %(until)s") % said
     if one.upward:
         return _("%(measure)s from %(before)s to at least %(target)s by %(until)s") % said
     return _("%(measure)s from %(before)s to at most %(target)s by %(until)s") % said
@@ -63,7 +67,20 @@ def judgement_words(
     text = _("Kept: %(found)s (target %(target)s).")
     if one.verdict == "not_kept":
         text = _("Not kept: %(found)s (target %(target)s).")
-    return sentences(text % said, "" if one.sure else _("Chance alone could have made the difference."))
+    return sentences(text % said, doubt_words(one))
+
+
+def doubt_words(one: Judgement) -> str:
+    """Return why a verdict cannot be said yet, or that chance could have made it; "" where it is sure."""
+    if one.verdict == "open":
+        return heading(_("%(reason)s.") % {"reason": _(_REASONS[one.reason])})
+    return "" if one.sure else _("Chance alone could have made the difference.")
+
+
+def judged_counts(judged: Sequence[Judgement]) -> tuple[int, int, int]:
+    """Return how many hypotheses were kept, not kept, and cannot be judged yet."""
+    verdicts = [one.verdict for one in judged]
+    return verdicts.count("kept"), verdicts.count("not_kept"), verdicts.count("open")
 
 
 def measured_words(one: Judgement) -> str:
@@ -76,8 +93,11 @@ def rate_words(found: Measured) -> str:
     if found.n is None:
         return number(found.k)
     interval = found.interval
+    if not found.recorded:
+        return _("no record tells this number")
     if interval is None:
-        return _("nobody to judge")
+        recent = _("cannot say: all %(count)s are too recent") % {"count": number(found.young)}
+        return recent if found.young else _("nobody to judge")
     said = {
         "rate": percent(found.value),
         "k": number(found.k),

@@ -1,7 +1,7 @@
 """A review: one range, the numbers as they stood on one day, and what people decided about them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -12,7 +12,7 @@ from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement
 
 Rhythm = Literal["weekly", "monthly"]
 RHYTHMS: tuple[Rhythm, ...] = ("weekly", "monthly")
-_WEEK = 7
+_WEEK, _SATURDAY = 7, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review with its minutes. `closed_at`: when it ended (instant), "" while it is open."""
+    """A review with its minutes. `closed_at`: when it ended (instant), "" while it is open.
+
+    Its numbers are read when they are asked for: a list of all reviews needs those of none.
+    """
 
     id: int
     rhythm: Rhythm
@@ -93,12 +96,17 @@ class Review:
     as_of: int
     version: int
     begun_at: str
-    numbers: Numbers
+    read_numbers: Callable[[], Numbers] = field(repr=False, compare=False)
     decisions: tuple[Decision, ...]
     hypotheses: tuple[Hypothesis, ...]
     remarks: tuple[Remark, ...]
     closed_at: str
     present: str
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the numbers as they were frozen."""
+        return self.read_numbers()
 
     @property
     def is_open(self) -> bool:
@@ -116,6 +124,29 @@ def last_period(rhythm: Rhythm, day: int, *, running: bool) -> Period:
         return Period(start, min(month_end(start), day))
     monday = day - date.fromordinal(day).weekday() - (0 if running else _WEEK)
     return Period(monday, min(monday + _WEEK - 1, day))
+
+
+def next_period(rhythm: Rhythm, day: int) -> Period:
+    """Return what a review on a day is about unless somebody says: the week or month that is over, or as good as over.
+
+    On the last working day of a week or month, when its review is owed, that is the running one.
+    """
+    end = period_end(rhythm, day)
+    over = all(date.fromordinal(left).weekday() >= _SATURDAY for left in range(day + 1, end + 1))
+    return last_period(rhythm, day, running=over)
+
+
+def period_end(rhythm: Rhythm, day: int) -> int:
+    """Return the last day of the week (Sunday) or month of a day."""
+    return month_end(day) if rhythm == "monthly" else day + 6 - date.fromordinal(day).weekday()
+
+
+def periods_to_review(rhythm: Rhythm, day: int, count: int = 12) -> tuple[Period, ...]:
+    """Return what can be looked back on: the last whole week or month, those before it, newest first."""
+    found = [last_period(rhythm, day, running=False)]
+    while len(found) < count:
+        found.append(period_before(rhythm, found[-1]))
+    return tuple(found)
 
 
 def period_before(rhythm: Rhythm, period: Period) -> Period:

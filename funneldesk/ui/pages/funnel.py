@@ -124,6 +124,12 @@ class FunnelPage(Page):
             self.table_card.body.addWidget(widget)
         return self.table_card
 
+    def open(self, **what: Any) -> None:
+        """Come to see two `days` in a `mode`."""
+        if "days" in what:
+            self.mode.set_value(what.get("mode", "cohort"))
+            self.range.set_days(*what["days"])
+
     def refresh(self) -> None:
         """Ask for the funnel of the controls."""
         if not self.session.has_store:

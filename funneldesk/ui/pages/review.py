@@ -1,13 +1,295 @@
-"""振り返り: stands here until its page does."""
+"""振り返り: the review of this week or month, its numbers frozen, its minutes typed beside them."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from funneldesk.domain.reviews.review_headline import headline, period_words
+from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page
+from funneldesk.ui.pages.review_begin import BeginReview
+from funneldesk.ui.pages.review_desk import ReviewDesk
+from funneldesk.ui.pages.review_section import Looks
+from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
+from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import EmptyState
+
+if TYPE_CHECKING:
+    from funneldesk.domain.funnel.periods import Period
+    from funneldesk.domain.reviews.reviews import Review, Rhythm
+    from funneldesk.operations.review_page import ReviewPage as Shown
+    from funneldesk.operations.review_page import ReviewView
+    from funneldesk.store.store import Store
+    from funneldesk.ui.pages.review_meeting import Meeting
+    from funneldesk.ui.session import Session
+
+#: Among the reviews that can be chosen: another one is to be begun.
+ANOTHER = 0
 
 
 class ReviewPage(Page):
-    """Leads to what there is of reviews."""
+    """Shows the review that is open, else asks which one to begin."""
+
+    def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self.shown: Shown | None = None
+        self.meeting: Meeting | None = None
+        self._path = session.path
+        self._begins = False
+        self._rhythm: Rhythm | None = None
+        self.desk = ReviewDesk(session)
+        self.desk.shown.connect(self._written)
+        self.desk.faulted.connect(self._say_fault)
+        self.desk.steps_changed.connect(self._show_steps)
+        looks = Looks(session)
+        self.which = Choice()
+        self.which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
+        self.which.setAccessibleName(_("Which review"))
+        self.which.chosen.connect(self._choose)
+        self.add_control(self.which)
+        self.minutes = self.add_button(f"{_('Minutes')}　Ctrl+M", self._to_minutes)
+        self.minutes.setAccessibleName(_("Minutes"))
+        self.minutes.setToolTip(_("Write the next decision"))
+        QShortcut(QKeySequence("Ctrl+M"), self, self._to_minutes)
+        self.report = self.add_button(_("Save the monthly report…"), self._save_report)
+        self.meet = self.add_button(f"{_('Meeting')}　F11", self.open_meeting)
+        self.meet.setAccessibleName(_("Meeting"))
+        self.meet.setToolTip(_("Full screen for the projector, by keyboard alone"))
+        self.end = self.add_button(_("End the review"), self._end, primary=True)
+        self.again = self.add_button(_("Open again"), self.desk.reopen)
+        QShortcut(QKeySequence("F11"), self, self.open_meeting)
+        self.begin = BeginReview(looks, self.desk)
+        self.begin.wanted.connect(self._begin)
+        self.begin.said_first.connect(lambda text, late: self.banner.say(text, "amber" if late else "blue"))
+        self.sheet = ReviewSheet(looks, self.desk)
+        self.sheet.faulted.connect(self._say_fault)
+        self.sheet.live_wanted.connect(self._see_live)
+        self.sheet.frozen_asked.connect(self._offer_live)
+        self.parts = QStackedWidget()
+        self.parts.addWidget(self.begin)
+        self.parts.addWidget(self.sheet)
+        session.theme_changed.connect(self._set_stale)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self.parts)
+
+    def open(self, **what: Any) -> None:
+        """Come to hold a review of a `rhythm`, or to a `review` by its number."""
+        if "review" in what:
+            self.desk.review, self._begins = int(what["review"]), False
+            self.refresh()
+        elif "rhythm" in what:
+            self._rhythm = what["rhythm"]
+            self.desk.review, self._begins = 0, False
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again each time: minutes written elsewhere do not make other pages old."""
+        self._stale = True
+        super().showEvent(event)
 
     def refresh(self) -> None:
-        """Show the way to the knowledge cards."""
-        self.set_empty(EmptyState(_("Review"), _("Import a list")))
+        """Ask for the review on show."""
+        if self._path != self.session.path:
+            self._path = self.session.path
+            self.desk.forget()
+            self._begins = False
+        if not self.session.has_store:
+            self._show_empty()
+            return
+        if self.desk.is_writing:
+            return  # it shows itself when it is written
+        wanted, begins, rhythm = self.desk.review or None, self._begins, self._rhythm
+
+        def work(store: "Store", _task: Any) -> "Shown":
+            from funneldesk.operations.review_page import review_page
+
+            return review_page(store, wanted, rhythm=rhythm, begins=begins)
+
+        asked_at = self.desk.writes
+
+        def show(shown: "Shown") -> None:
+            if asked_at == self.desk.writes:
+                self._show(shown)
+            else:
+                self.refresh()
+
+        self.load(work, show)
+
+    def _show(self, shown: "Shown") -> None:
+        self.shown = shown
+        if not shown.leads:
+            self._show_empty()
+            return
+        self.set_empty(None)
+        if shown.view is None:
+            self._show_begin(shown)
+        else:
+            self.desk.review = shown.view.review.id
+            self._show_review(shown.view)
+
+    def _written(self, view: "ReviewView | None") -> None:
+        if view is None:
+            self.desk.review, self._begins = 0, True
+            self.refresh()
+            return
+        self._begins, self._rhythm = False, None
+        known = self.shown.view.review if self.shown and self.shown.view else None
+        self._show_review(view)
+        if known is None or known.id != view.review.id or known.is_open != view.review.is_open:
+            self.refresh()
+
+    def _show_begin(self, shown: "Shown") -> None:
+        self.begin.set_busy(busy=False)
+        self.begin.show_page(shown)
+        if self._rhythm is not None:
+            self.begin.choose(self._rhythm)
+        self.parts.setCurrentWidget(self.begin)
+        self._offer(shown.open, None)
+        self.which.setVisible(bool(shown.open))
+        for button in (self.minutes, self.report, self.meet, self.end, self.again):
+            button.hide()
+        self.chip.set_chip("", "plain")
+        self.subtitle.setText("")
+        self.begin.begin.setFocus()
+
+    def _show_review(self, view: "ReviewView") -> None:
+        review = view.review
+        if self.shown is not None:
+            self._offer(self.shown.open, review)
+        self.which.show()
+        self.meet.show()
+        self.end.setVisible(review.is_open)
+        self.minutes.setVisible(review.is_open)
+        self.report.setVisible(review.rhythm == "monthly" and not review.is_open)
+        self.again.setVisible(not review.is_open)
+        self.chip.set_chip(
+            _("open") if review.is_open else _("closed"), "blue" if review.is_open else "green"
+        )
+        self.banner.say(headline(review.numbers))
+        self.sheet.show_view(view)
+        self.parts.setCurrentWidget(self.sheet)
+        if self.meeting is not None:
+            self.meeting.show_view(view)
+
+    def _offer(self, still_open: "tuple[Review, ...]", chosen: "Review | None") -> None:
+        offered = {one.id: one for one in still_open}
+        if chosen is not None:
+            offered[chosen.id] = chosen
+        options: list[tuple[object, str]] = [
+            (one.id, f"{rhythm_label(one.rhythm)} {period_words(one.period)}") for one in offered.values()
+        ]
+        another = _("Begin another review …") if chosen else _("A new review")
+        self.which.offer([*options, (None, "---"), (ANOTHER, another)])
+        self.which.set_value(chosen.id if chosen else ANOTHER)
+
+    def _choose(self, number: int) -> None:
+        self.desk.review, self._begins, self._rhythm = number, number == ANOTHER, None
+        self.refresh()
+
+    def _begin(self, rhythm: "Rhythm", period: "Period") -> None:
+        self.begin.set_busy(busy=True)
+        words = _("begun: %(review)s") % {"review": rhythm_label(rhythm)}
+        self.desk.begin(words, rhythm, period, self.session.today)
+
+    def _end(self) -> None:
+        review = self.sheet.view.review if self.sheet.view else None
+        if review is not None and review.is_open:
+            words = _("ended: %(review)s") % {"review": rhythm_label(review.rhythm)}
+            self.desk.close(words, self.session.today, self.sheet.present.text)
+
+    def _say_fault(self, text: str) -> None:
+        self.begin.set_busy(busy=False)
+        view = self.sheet.view
+        if text:
+            self.banner.say(text, "amber")
+        elif view is not None and self.parts.currentWidget() is self.sheet:
+            self.banner.say(headline(view.review.numbers))
+        if self.meeting is not None:
+            self.meeting.say(text)
+
+    def _save_report(self) -> None:
+        """Save the report of the month that was looked back on."""
+        from funneldesk.domain.funnel.periods import month_start
+        from funneldesk.ui.pages.report_saving import ask_report
+
+        view = self.sheet.view
+        if view is not None:
+            ask_report(self).months.set_value(month_start(view.review.period.from_day or self.session.today))
+
+    def _to_minutes(self) -> None:
+        """Write the next decision."""
+        if self.parts.currentWidget() is self.sheet:
+            self.sheet.to_minutes()
+
+    def _offer_live(self, page_id: str) -> None:
+        """Say that a frozen number has no people, and where they are."""
+        self.banner.say(frozen_hint(), "blue", _("See it as of today"), lambda: self._see_live(page_id))
+
+    def _see_live(self, page_id: str) -> None:
+        """Go to the live page with the review's range."""
+        view = self.sheet.view
+        if view is not None:
+            see_live(self.navigate, page_id, view.review)
+
+    def open_meeting(self) -> None:
+        """Show the review on the whole screen."""
+        view = self.sheet.view
+        if view is None or self.parts.currentWidget() is not self.sheet or self.empty is not None:
+            return
+        from funneldesk.ui.pages.review_meeting import Meeting
+
+        self.meeting = Meeting(self, self.desk, view)
+        self.meeting.ended.connect(self._leave_meeting)
+        self.meeting.close_wanted.connect(self._end)
+        self.meeting.showFullScreen()
+
+    def _leave_meeting(self) -> None:
+        self.meeting = None
+        if self.sheet.view is not None:
+            self.meet.setFocus()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.desk.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.desk.redo()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether an answer is still on its way, or something is being written."""
+        return super().is_loading or self.desk.is_writing
+
+    def _show_steps(self) -> None:
+        self.undo_words, self.redo_words = self.desk.undo_words, self.desk.redo_words
+        self.steps_changed.emit()
+
+    def _show_empty(self) -> None:
+        self.banner.say("")
+        self.subtitle.setText("")
+        self.chip.set_chip("", "plain")
+        state = EmptyState(
+            _("Reviews are held here"),
+            _(
+                "Import a list of leads first: a review looks at its numbers, and at what you decide about them."
+            ),
+        )
+        state.add_button(
+            _("Import my own Excel list"), lambda: self.navigate("import", choose=True), primary=True
+        )
+        state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
+        self.set_empty(state)
+
+
+def see_live(navigate: Callable[..., None], page_id: str, review: "Review") -> None:
+    """Open the funnel or the causes as they stand today, on the range of a review."""
+    from funneldesk.domain.reviews.reviews import period_before
+
+    if page_id == "why":
+        navigate("why", sides=(period_before(review.rhythm, review.period), review.period))
+    else:
+        navigate("funnel", mode="period", days=(review.period.from_day, review.period.to_day))

@@ -33,6 +33,8 @@ LOW = 780
 BESIDE_LEAST, BESIDE_MOST = 320, 480
 #: Who walks through the list with the arrows does not ask for each score on the way.
 MOVING_DELAY_MS = 150
+#: Rules that ask for a review.
+RHYTHMS = ("weekly", "monthly")
 
 
 class TodayPage(Page):
@@ -210,6 +212,8 @@ class TodayPage(Page):
             self.navigate("lead", lead=duty.lead)
         elif duty.event == "list":
             self._import()
+        elif duty.event in RHYTHMS:
+            self.navigate("review", rhythm=duty.event)
 
     def _show_chosen(self) -> None:
         if self.today is not None:
@@ -254,6 +258,9 @@ class TodayPage(Page):
             return
         if act == "duplicates":
             self.navigate("duplicates")
+            return
+        if act == "review":
+            self._open(duty)
             return
         given = Given(reason, text, owner)
         words = act_words(duty, act, given)

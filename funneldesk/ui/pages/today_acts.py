@@ -25,7 +25,7 @@ ACROSS = 2
 KEYS = {
     "reached": "C", "unreached": "N", "accept": "A", "reject": "R", "let_go": "R", "contacted": "T", "comment": "M",
     "to_sales": "S", "back": "B", "done": "D", "import": "I",
-    "duplicates": "U",
+    "duplicates": "U", "review": "V",
 }  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def act_label(act: str) -> str:
         "done": _("Mark as done"),
         "import": _("Import a list…"),
         "duplicates": _("Look for the other one"),
+        "review": _("Hold the review"),
     }[act]
 
 

@@ -107,6 +107,11 @@ class WhyPage(Page):
         found = self.view.why.segments if self.view and self.view.why else ()
         return [segment for segment in found if segment.by == self.by.value]
 
+    def open(self, **what: Any) -> None:
+        """Come to compare two ranges, `sides`."""
+        if "sides" in what:
+            self.comparison.set_periods(*what["sides"])
+
     def refresh(self) -> None:
         """Ask why the chosen number moved."""
         if not self.session.has_store:

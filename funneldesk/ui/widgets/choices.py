@@ -46,9 +46,9 @@ class Choice(QComboBox):
 
     def set_value(self, value: object) -> None:
         """Show a value without telling anybody; an unknown one leaves the list as it is."""
-        place = self.findData(value)
-        if place >= 0:
-            self.setCurrentIndex(place)
+        # Qt would compare by identity what is no number and no text.
+        places = (place for place in range(self.count()) if self.itemData(place) == value)
+        self.setCurrentIndex(next(places, self.currentIndex()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show a text that has no room with an ellipsis, and whole on hover; Qt would cut a letter in two."""

@@ -52,14 +52,15 @@ class _Drawn:
     targets: tuple[Target, ...]
 
 
-def draw(make: MakeFigure, size: QSize, ratio: float, colours: Colours) -> _Drawn:
+def draw(make: MakeFigure, size: QSize, ratio: float, colours: Colours, zoom: float = 1.0) -> _Drawn:
     """Draw a figure of `size` logical pixels at device pixel ratio `ratio`; runs in a worker thread.
 
-    A figure that has a size of its own (a page to print) is drawn as wide as its place.
+    `zoom`: how many times as large as usual its words and lines are. A figure that has a size of its own (a page to
+    print) is drawn as wide as its place.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    figure = make((size.width() / DPI, size.height() / DPI), colours)
+    figure = make((size.width() / DPI / zoom, size.height() / DPI / zoom), colours)
     figure.set_dpi(ratio * size.width() / figure.get_figwidth())
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
@@ -79,6 +80,9 @@ class FigureView(QWidget):
     def __init__(self, session: Session, minimum: QSize = QSize(320, 240)) -> None:  # noqa: B008
         super().__init__()
         self._session = session
+        #: For a projector: larger than usual, in colours of its own.
+        self.zoom = 1.0
+        self.colours: Colours | None = None
         self._make: MakeFigure | None = None
         self._drawn: _Drawn | None = None
         self._job: Job | None = None
@@ -125,9 +129,9 @@ class FigureView(QWidget):
         if self._job:
             self._job.cancel()
         make, size, ratio = self._make, self.size(), self.devicePixelRatioF()
-        colours = self._session.colours
+        colours, zoom = self.colours or self._session.colours, self.zoom
         self._job = self._session.read(
-            lambda _store, _job: draw(make, size, ratio, colours), self._show, needs_store=False
+            lambda _store, _job: draw(make, size, ratio, colours, zoom), self._show, needs_store=False
         )
 
     def _show(self, drawn: _Drawn) -> None:
@@ -153,7 +157,7 @@ class FigureView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._drawn.image)
         if self.hasFocus() and 0 <= self._focused < len(self.targets):
-            painter.setPen(QPen(QColor(self._session.colours.accent), 2))
+            painter.setPen(QPen(QColor((self.colours or self._session.colours).accent), 2))
             painter.drawRoundedRect(self._rect(self.targets[self._focused]).adjusted(-2, -2, 2, 2), 3, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,13 +1,20 @@
 """What reviews say."""
 
+from dataclasses import replace
+
 import pytest
 
 from funneldesk import i18n
+from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.reviews.hypotheses import Hypothesis, judge
 from funneldesk.domain.reviews.measures import Measure, Measured
+from funneldesk.domain.reviews.review_headline import period_words
 from funneldesk.domain.reviews.review_sentences import (
+    doubt_words,
     hypothesis_words,
+    judged_counts,
     judgement_words,
+    rate_words,
     rhythm_label,
     verdict_label,
 )
@@ -21,6 +28,10 @@ ASKED = Hypothesis(
 def test_a_hypothesis_names_its_number_where_it_stood_and_where_it_should_be() -> None:
     words = hypothesis_words(ASKED, {})
     assert words == "Acceptance rate (lead source: SEO) from 28.0 % to at least 38.0 % by 2027/03/20"
+    unknown = replace(ASKED, before=Measured(739_970, 739_999, 740_000, 0, 0, 9))
+    assert hypothesis_words(unknown, {}).endswith("(lead source: SEO) to at least 38.0 % by 2027/03/20")
+    assert " to at most 38.0 %" in hypothesis_words(replace(unknown, upward=False), {})
+    assert "to at most 38.0 %" in hypothesis_words(replace(ASKED, upward=False), {})
     i18n.set_language("ja")
     assert hypothesis_words(ASKED, {}) == "承認率（流入元：SEO）を28.0 %から38.0 %以上に（2027/03/20まで）"
 
@@ -50,3 +61,31 @@ def test_labels() -> None:
         "Not kept",
         "Cannot say yet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Measured(1, 2, 3, 1234), "1,234"),
+        (Measured(1, 2, 3, 0, 0), "nobody to judge"),
+        (Measured(1, 2, 3, 0, 0, 7), "cannot say: all 7 are too recent"),
+        (Measured(1, 2, 3, 0, 0, recorded=False), "no record tells this number"),
+        (Measured(1, 2, 3, 12, 30), "40.0 % (12/30, 95 %: 24.6–57.7 %)"),
+    ],
+)
+def test_a_number_stands_with_what_it_rests_on(found: Measured, words: str) -> None:
+    assert rate_words(found) == words
+
+
+def test_what_is_in_doubt_is_said_and_verdicts_are_counted() -> None:
+    sure, doubtful, early = (
+        judge(ASKED, Measured(1, 2, day, k, 100)) for day, k in ((740_100, 80), (740_100, 35), (740_050, 80))
+    )
+    assert doubt_words(sure) == ""
+    assert doubt_words(doubtful) == "Chance alone could have made the difference."
+    assert doubt_words(early) == "Its day has not come."
+    assert judged_counts([sure, doubtful, early]) == (1, 1, 1)
+
+
+def test_the_days_of_a_range() -> None:
+    assert period_words(Period(740_000, 740_006)) == "2027/01/19–2027/01/25"
