@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.reviews.measures import Measure
 from funneldesk.operations.duties import duties_of
+from funneldesk.operations.knowledge import cards_of
 from funneldesk.operations.reviews import review_of, reviews
 from funneldesk.operations.stores import open_reader, open_store
 from tests.ui.conftest import TODAY, settle
@@ -144,6 +145,27 @@ def test_decisions_are_typed_line_by_line_changed_taken_out_and_undone(open_desk
     ]
     press(qtbot, Qt.Key.Key_Y, CTRL)
     until(qtbot, page, lambda: len(model.lines) == 2)
+
+
+def test_a_decision_becomes_a_knowledge_card_by_one_key_and_is_taken_back(open_desk, company_store, qtbot):
+    page = begun(open_desk, qtbot, company_store)
+    table = page.sheet.decisions.table
+    assert not page.sheet.keep.isVisible()
+    table.setFocus()
+    QApplication.clipboard().setText("Call the same day\tSato\nWrite\tTanaka\n")
+    press(qtbot, Qt.Key.Key_V, CTRL)
+    until(qtbot, page, lambda: len(stored(page).decisions) == 2)
+    table.setCurrentIndex(page.sheet.decisions.model.index(0, 0))
+    press(qtbot, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    until(qtbot, page, lambda: page.banner.sentence.text() == "Kept as knowledge: Call the same day")
+    assert [card.title for card in cards(page)] == ["Call the same day"]
+    qtbot.mouseClick(page.banner.link, Qt.MouseButton.LeftButton)
+    until(qtbot, page, lambda: cards(page) == [])
+
+
+def cards(page):
+    with open_reader(page.session.path) as store:
+        return list(cards_of(store))
 
 
 def test_lines_are_pasted_and_what_is_being_typed_is_kept_when_the_window_closes(

@@ -10,6 +10,7 @@ from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page
+from funneldesk.ui.pages.knowledge_keeping import keep_decision
 from funneldesk.ui.pages.review_begin import BeginReview
 from funneldesk.ui.pages.review_desk import ReviewDesk
 from funneldesk.ui.pages.review_section import Looks
@@ -68,6 +69,7 @@ class ReviewPage(Page):
         self.sheet.faulted.connect(self._say_fault)
         self.sheet.live_wanted.connect(self._see_live)
         self.sheet.frozen_asked.connect(self._offer_live)
+        self.sheet.kept.connect(lambda item: keep_decision(self, item))
         self.parts = QStackedWidget()
         self.parts.addWidget(self.begin)
         self.parts.addWidget(self.sheet)

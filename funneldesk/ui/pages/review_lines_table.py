@@ -271,6 +271,12 @@ class LinesTable(QTableView):
     def _width(self) -> int:
         return self._lines.columnCount()
 
+    def chosen_key(self) -> int:
+        """Return the key of the line the keyboard is at, 0 where there is none."""
+        index = self.currentIndex()
+        there = index.isValid() and not self._lines.is_blank(index.row())
+        return self._lines.lines[index.row()].key if there else 0
+
     def _can_remove(self, index: QModelIndex) -> bool:
         return index.isValid() and self._lines.editable and not self._lines.is_blank(index.row())
 

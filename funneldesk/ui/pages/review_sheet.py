@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from funneldesk.domain.reviews.review_headline import frozen_sentence
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.pages.knowledge_keeping import keep_button, keep_shortcut
 from funneldesk.ui.pages.review_hypotheses import HypothesesSection, JudgedSection
 from funneldesk.ui.pages.review_minutes import (
     CarriedSection,
@@ -40,11 +41,13 @@ class ReviewSheet(QWidget):
     live_wanted = Signal(str)
     #: Somebody clicked a frozen number: the live page that can show its people.
     frozen_asked = Signal(str)
+    #: A decision is to become a knowledge card: its item.
+    kept = Signal(int)
 
     def __init__(self, looks: Looks, desk: "ReviewDesk", *, is_past: bool = False) -> None:
         super().__init__()
         self.view: ReviewView | None = None
-        self._is_past = is_past
+        self._is_past, self._desk = is_past, desk
         self.frozen = Label("", "secondary", wrap=True)
         self.numbers, self.why = NumbersSection(looks), WhySection(looks)
         self.promises = PromisesSection(looks)
@@ -59,6 +62,8 @@ class ReviewSheet(QWidget):
             table.faulted.connect(self.faulted)
         self.numbers.asked.connect(lambda: self.frozen_asked.emit("funnel"))
         self.why.asked.connect(lambda: self.frozen_asked.emit("why"))
+        self.keep = keep_button(self._keep_decision)
+        keep_shortcut(self, self._keep_decision)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._build()
 
@@ -69,7 +74,7 @@ class ReviewSheet(QWidget):
         promises = _card(_("Promises of both sides"), self.promises)
         judged = _card(_("What became of earlier hypotheses"), self.judged)
         self.carried_card = _card(_("Decisions of earlier reviews"), self.carried)
-        decisions = _card(_("Decisions"), self.decisions)
+        decisions = _card(_("Decisions"), self.decisions, beside=self.keep)
         hypotheses = _card(_("Hypotheses"), self.own if self._is_past else self.hypotheses)
         notes = _card(_("Notes"), self.remarks, self.present)
         for card in (numbers, why, promises):
@@ -128,6 +133,7 @@ class ReviewSheet(QWidget):
         self.judged.show_judged(review.numbers.judged, review, view.live)
         self.carried.show_decisions(view.carried)
         self.carried_card.setVisible(bool(view.carried))
+        self.keep.setVisible(bool(view.review.decisions or view.carried))
         self.decisions.show_view(view, editable=editable)
         self.remarks.show_view(view, editable=editable)
         self.present.show_view(view, editable=editable)
@@ -142,6 +148,16 @@ class ReviewSheet(QWidget):
             area = self._right_area if self._right_area.isVisible() else self._left_area
             area.ensureWidgetVisible(self.decisions, 0, MARGIN)
             self.decisions.table.begin_line()
+
+    def _keep_decision(self) -> None:
+        """Offer the decision the keyboard is at, else the last one of this review."""
+        tables = sorted((self.decisions.table, self.carried.table), key=lambda one: not one.hasFocus())
+        item = next((found for one in tables if (found := self._desk.item_of(one.chosen_key()))), 0)
+        decided = self.view.review.decisions if self.view is not None else ()
+        if not item and decided:
+            item = decided[-1].item
+        if item:
+            self.kept.emit(item)
 
     def show_numbers(self, review: "Review") -> None:
         """Draw the frozen numbers."""

@@ -12,6 +12,7 @@ from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import judged_counts, rhythm_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, Page
+from funneldesk.ui.pages.knowledge_keeping import keep_decision
 from funneldesk.ui.pages.review import see_live
 from funneldesk.ui.pages.review_desk import ReviewDesk
 from funneldesk.ui.pages.review_section import Looks
@@ -56,6 +57,7 @@ class ReviewsPage(Page):
         self.sheet.faulted.connect(lambda text: self._say_fault(text) if text else None)
         self.sheet.live_wanted.connect(self._see_live)
         self.sheet.frozen_asked.connect(self._offer_live)
+        self.sheet.kept.connect(lambda item: keep_decision(self, item))
         self.parts = QStackedWidget()
         self.parts.addWidget(listed)
         self.parts.addWidget(self.sheet)
