@@ -65,6 +65,12 @@ def test_a_whole_meeting_by_keys_alone(open_desk, earlier_store, qtbot):
         ("Call in the morning", "Sato"),
         ("Send the case study", ""),
     ]
+    table.setCurrentIndex(table.model().index(0, 0))
+    keyboard.press("Ctrl+Shift+K")
+    until(qtbot, page, lambda: meeting.said.text().startswith("Kept as knowledge: Call in the morning"))
+    keyboard.press("Ctrl+Z")
+    until(qtbot, page, lambda: page.desk.redo_words == "kept as knowledge: Call in the morning")
+    assert len(stored(page).decisions) == 2
     keyboard.press("Esc")  # leaves the table
     keyboard.press("Left")
     assert meeting.title.text() == "Hypotheses"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.ui.steps import Step, Steps
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class ReviewDesk(QObject):
     #: All that was asked for is written: the review as it is now, None where its beginning was taken back.
     shown = Signal(object)
     faulted = Signal(str)
+    #: Something was done that is not seen in the minutes.
+    said = Signal(str)
     steps_changed = Signal()
 
     def __init__(self, session: "Session") -> None:
@@ -202,6 +205,24 @@ class ReviewDesk(QObject):
                 self._loud.add(number)
 
         self._write(words, work, done, loud=loud)
+
+    def keep(self, item: int) -> None:
+        """Make a knowledge card of a decision; it can be taken back as the steps of the minutes can."""
+        today = self.session.today
+
+        def work(store: "Store", _task: Any) -> "tuple[int, str]":
+            from funneldesk.operations.knowledge import from_decision, keep
+
+            card = from_decision(store, item, today)
+            return keep(store, card), card.title
+
+        def done(kept: tuple[int, str]) -> None:
+            step, title = kept
+            self.steps.add(Step(_("kept as knowledge: %(title)s") % {"title": title}, step))
+            self.steps_changed.emit()
+            self.said.emit(_("Kept as knowledge: %(title)s. Ctrl+Z takes it back.") % {"title": title})
+
+        self.session.write(work, done, quiet=True)
 
     def undo(self) -> None:
         """Take the last step back; one that is still being written, as soon as it is."""

@@ -23,6 +23,7 @@ from funneldesk.domain.reviews.review_headline import frozen_sentence, headline,
 from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.pages.knowledge_keeping import keep_shortcut
 from funneldesk.ui.pages.review_hypotheses import HypothesesSection, JudgedSection
 from funneldesk.ui.pages.review_minutes import (
     CarriedSection,
@@ -98,6 +99,8 @@ class Meeting(QWidget):
             ("PgDown", lambda: self.step(1)), ("PgUp", lambda: self.step(-1)),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, slot)
+        keep_shortcut(self, self._keep)
+        desk.said.connect(self.say)
 
     def _build(self, looks: Looks, at: int = 0) -> None:
         """Make everything anew, as large as `looks` says."""
@@ -239,12 +242,20 @@ class Meeting(QWidget):
             _("← →: parts"),
             _("↑ ↓: which number") if moves else "",
             _("Enter: write") if writes else "",
+            _("Ctrl+Shift+K: keep as knowledge") if self.at == len(self.parts) - 1 else "",
             _("Ctrl+Z: undo"),
             _("Esc: leave the meeting"),
         ]
         if not self.at:
             words.insert(0, frozen_sentence(self.view.review.as_of, self.view.review.version))
         self.keys.setText("　".join(filter(None, words)))
+
+    def _keep(self) -> None:
+        """Make a knowledge card of the decision the keyboard is at."""
+        for section in (self.decisions, self.carried):
+            item = self._desk.item_of(section.table.chosen_key()) if section.table.hasFocus() else 0
+            if item:
+                self._desk.keep(item)
 
     def _enter(self) -> None:
         if not self.view.review.is_open:
