@@ -51,10 +51,7 @@ def draw_fine(
 ) -> float:
     """Write small print in at most so many lines (the last one is cut), return where it ends."""
     left, top = at
-    lines = wrapped(drawable(words), width, FINE) if words else []
-    shown = lines[:most]
-    if len(lines) > most:
-        shown[-1] = " ".join(lines[most - 1 :])
+    shown = wrapped(drawable(words), width, FINE, most)
     for place, line in enumerate(shown):
         sheet.text(
             left, top + LINE * (place + 0.5), line, size=FINE, colour=sheet.colours.secondary, width=width, gid=gid

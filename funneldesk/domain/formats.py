@@ -66,6 +66,19 @@ def day(ordinal: int | None) -> str:
     return date.fromordinal(ordinal).strftime("%Y/%m/%d")
 
 
+def change(value: float) -> str:
+    """Return a difference of counts with its sign: 「+3」, 「±0」."""
+    return signed(value, 0) if value else "±0"
+
+
+def month_name(ordinal: int | None) -> str:
+    """Return the month of a day as people say it: 「2026年9月」, "2026/09"; no day as an empty text."""
+    if ordinal is None:
+        return ""
+    at = date.fromordinal(ordinal)
+    return f"{at.year}年{at.month}月" if language() == "ja" else at.strftime("%Y/%m")
+
+
 def sentences(*parts: str) -> str:
     """Return sentences as one text: a space between them, in Japanese none."""
     return ("" if language() == "ja" else " ").join(part for part in parts if part)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from funneldesk.domain.formats import band_range, number, percent, percent_range
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
-from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.words import rate_label, stage_label, unrecorded_label, verdict_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.today_words import line_words
@@ -146,10 +145,11 @@ def _promise(line: "Line") -> NumberWords:
         )
     counted = _("%(k)s of %(n)s") % {"k": number(kept.k), "n": number(kept.n)}
     figure = percent(kept.rate, 0)
-    if line.goal is None:
+    if line.goal is None or line.verdict is None:
         return NumberWords(words.name, figure, counted, note=words.below, formula=words.formula, whose=whose)
-    verdict = judge(kept.k, kept.n, (line.goal, 1.0)).verdict
-    tone: Tone = "amber" if verdict == "below" else "green"
+    tone: Tone = "amber" if line.verdict == "below" else "green"
     band = _("Band %(range)s") % {"range": band_range((line.goal, 1.0))}
     note = " · ".join(filter(None, (band, words.below)))
-    return NumberWords(words.name, figure, counted, verdict_label(verdict), tone, note, words.formula, whose)
+    return NumberWords(
+        words.name, figure, counted, verdict_label(line.verdict), tone, note, words.formula, whose
+    )

@@ -132,11 +132,13 @@ def _range(one: "Number") -> Range:
 
 def _rows(boards: "Boards") -> dict[str, list[tuple[str, str, str]]]:
     """Return key, name and figure of each row of each list."""
+    from funneldesk.operations.boards import MOST
+
     declined = boards.rejections.rejected
     return {
         "reason": [
             (f"reason:{one.name}", one.name, _counted(Share(declined, one.count)))
-            for one in boards.rejections.reasons[:5]
+            for one in boards.rejections.reasons[:MOST]
         ],
         "content": [
             (f"content:{one.content}", one.title or one.content, _counted(Share(one.touched, one.deals)))
