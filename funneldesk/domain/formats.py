@@ -19,6 +19,11 @@ def tenths(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0")
 
 
+def k_of_n(k: float, n: float) -> str:
+    """Return k of n: 「78 / 289件」."""
+    return _("%(k)s of %(n)s") % {"k": number(k), "n": number(n)}
+
+
 def percent(rate: float | None, digits: int = 1) -> str:
     """Return a fraction as "35.0 %", None as a dash."""
     return "–" if rate is None else f"{rate * 100:.{digits}f} %"

@@ -6,7 +6,7 @@ from datetime import date
 
 from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.contents import content_sentences
-from funneldesk.domain.formats import change, day, money, month_name, number, percent, sentences
+from funneldesk.domain.formats import change, day, k_of_n, money, month_name, number, percent, sentences
 from funneldesk.domain.funnel import funnel_sentences
 from funneldesk.domain.funnel.forecast_sentences import month_sentence
 from funneldesk.domain.funnel.funnel_counting import band_of
@@ -172,7 +172,7 @@ def promise_figure(promise: Promise) -> str:
         return _("cannot be said")
     if not promise.n:
         return _("no cases")
-    cases = _("%(k)s of %(n)s") % {"k": number(promise.k), "n": number(promise.n)}
+    cases = k_of_n(promise.k, promise.n)
     return _("%(rate)s (%(counted)s)") % {"rate": percent(promise.rate, 0), "counted": cases}
 
 

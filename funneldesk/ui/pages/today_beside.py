@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import k_of_n, number
 from funneldesk.domain.words import verdict_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
@@ -118,7 +118,7 @@ class ScorecardCard(Card):
         elif not sal.target:
             figure = Label(number(sal.count))
         else:
-            figure = Label(_("%(k)s of %(n)s") % {"k": number(sal.count), "n": number(sal.target)})
+            figure = Label(k_of_n(sal.count, sal.target))
         self.figures["sal"] = figure
         self._put(figure, place, 1)
         if sal.count is not None and sal.target and sal.expected is not None:
