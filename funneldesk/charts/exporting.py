@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 
 from funneldesk.charts.style import font_type
@@ -33,27 +35,42 @@ def save_figure(figure: Figure, path: Path) -> None:
             _("%(name)s: a chart cannot be saved in this format.") % {"name": path.name},
             _("Choose a name that ends in .png, .svg or .pdf."),
         )
-    unfinished = path.with_name(f".{path.stem}.{os.getpid()}.tmp{kind}")
+    with _whole_file(path) as unfinished:
+        figure.savefig(
+            unfinished,
+            format=kind[1:],
+            dpi=PNG_DPI,
+            metadata=_METADATA[kind],
+            facecolor=figure.get_facecolor(),
+        )
+
+
+def save_pages(figures: Sequence[Figure], path: Path, name: str) -> None:
+    """Write figures as the pages of one PDF called `name`. Raises UserError as `save_figure` does."""
+    about = _METADATA[".pdf"] | {"Title": name}
+    with _whole_file(path) as unfinished, PdfPages(unfinished, metadata=about) as pdf:
+        for figure in figures:
+            pdf.savefig(figure)
+
+
+@contextlib.contextmanager
+def _whole_file(path: Path) -> Iterator[Path]:
+    """Give a place beside `path` to write to; what stands there in the end is moved to it, or nothing is."""
+    unfinished = path.with_name(f".{path.stem}.{os.getpid()}.tmp{path.suffix.lower()}")
     try:
         with mpl.rc_context(
             {"svg.hashsalt": "funneldesk", "pdf.compression": 6, "pdf.fonttype": font_type()}
         ):
-            figure.savefig(
-                unfinished,
-                format=kind[1:],
-                dpi=PNG_DPI,
-                metadata=_METADATA[kind],
-                facecolor=figure.get_facecolor(),
-            )
+            yield unfinished
         unfinished.replace(path)
     except OSError as error:
+        raise _not_written(path, error) from error
+    finally:
         with contextlib.suppress(OSError):
             unfinished.unlink()
-        raise not_written(path, error) from error
 
 
-def not_written(path: Path, error: OSError) -> UserError:
-    """Return what to say of a file that could not be written."""
+def _not_written(path: Path, error: OSError) -> UserError:
     message = _("%(path)s could not be written.") % {"path": path}
     if isinstance(error, PermissionError):
         return UserError(

@@ -22,6 +22,8 @@ from funneldesk.charts.style import PIXELS_PER_INCH, drawable, font, shortened, 
 from funneldesk.colours import Colours
 
 BODY, SMALL, TITLE = 13, 12, 18
+#: Upright, in inches.
+A4 = (210 / 25.4, 297 / 25.4)
 #: Left, top, right, bottom in logical pixels from the top left of a sheet.
 Box = tuple[float, float, float, float]
 #: Two ends of a line.

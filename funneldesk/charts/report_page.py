@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from funneldesk.charts.page import BODY, SMALL, Box, Sheet
-from funneldesk.charts.style import PIXELS_PER_INCH, shortened, wrapped
+from funneldesk.charts.page import A4, BODY, SMALL, Box, Sheet
+from funneldesk.charts.style import PIXELS_PER_INCH, wrapped
 from funneldesk.colours import Colours
 
-A4 = (8.27, 11.69)
 WIDTH, HEIGHT = (side * PIXELS_PER_INCH for side in A4)
 #: The first page has its title in place of a head.
 LEFT, FIRST_TOP, TOP, BOTTOM = 48.0, 40.0, 58.0, 50.0
@@ -77,7 +76,7 @@ def paragraph(text: str, *, quiet: bool = False, strong: bool = False, marked: b
     """Return a text over the whole width; `marked`: a point stands before it."""
     size, line = (SMALL, _SMALL_LINE) if quiet else (BODY, _LINE)
     indent = 18.0 if marked else 0.0
-    lines = _cut(wrapped(text, ACROSS - indent, size), _MOST_LINES_OF_TEXT, ACROSS - indent, size)
+    lines = wrapped(text, ACROSS - indent, size, _MOST_LINES_OF_TEXT)
 
     def draw(sheet: Sheet, top: float) -> None:
         colour = sheet.colours.secondary if quiet else sheet.colours.text
@@ -169,17 +168,7 @@ def _frame(sheet: Sheet, header: tuple[str, str], footer: str, number: str) -> N
 def _cells(
     words: Sequence[str], widths: Sequence[float], size: float, most: int = MOST_LINES
 ) -> list[list[str]]:
-    cells = []
-    for text, width in zip(words, widths, strict=True):
-        cells.append(_cut(wrapped(text, width - 10, size), most, width - 10, size))
-    return cells
-
-
-def _cut(lines: list[str], most: int, width: float, size: float) -> list[str]:
-    """Return at most so many lines; what is left out is marked."""
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), width, size)]
+    return [wrapped(text, width - 10, size, most) for text, width in zip(words, widths, strict=True)]
 
 
 def _row_height(cells: Sequence[Sequence[str]]) -> float:

@@ -31,7 +31,17 @@ from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.campaigns.campaign_words import remark, roi_words, row_name, unassigned_name
 from funneldesk.domain.campaigns.campaigns import CampaignResult
 from funneldesk.domain.contents import content_sentences
-from funneldesk.domain.formats import band_range, day, number, percent, percent_range, sentences, tenths
+from funneldesk.domain.formats import (
+    band_range,
+    change,
+    day,
+    month_name,
+    number,
+    percent,
+    percent_range,
+    sentences,
+    tenths,
+)
 from funneldesk.domain.funnel import funnel_sentences, why_sentences
 from funneldesk.domain.report import report_sentences as words
 from funneldesk.domain.report.movements import Movement
@@ -96,7 +106,7 @@ def report_blocks(report: Report, room: Room) -> list[Block]:
 
 def _first_page(report: Report) -> list[Block]:
     def title(sheet: Sheet, top: float) -> None:
-        name = f"{words.title()}　{words.month_name(report.first_day)}"
+        name = f"{words.title()}　{month_name(report.first_day)}"
         sheet.text(LEFT, top + 14, name, size=_TITLE, strong=True, gid="title")
 
     above = [
@@ -104,7 +114,7 @@ def _first_page(report: Report) -> list[Block]:
         paragraph(words.standing(report), quiet=True),
         gap(8),
         *(paragraph(sentence, marked=True) for sentence in words.summary(report)),
-        together(heading(_("The month"), words.month_name(report.first_day)), _month_table(report)),
+        together(heading(_("The month"), month_name(report.first_day)), _month_table(report)),
     ]
     room = HEIGHT - BOTTOM - FIRST_TOP - sum(block.height for block in above)
     return [*above, _funnel(report, room)]
@@ -128,7 +138,7 @@ def _month_row(report: Report, stage: str) -> Sequence[str]:
     earlier = [month.counts.get(stage, 0) for month in report.months[:-1]]
     target = report.targets.get(stage)
     return (
-        name, number(count), number(before or 0), "" if report.is_running else words.change(count - (before or 0)),
+        name, number(count), number(before or 0), "" if report.is_running else change(count - (before or 0)),
         tenths(round(sum(earlier) / len(earlier), 1)), number(target) if target else "",
         percent(count / target, 0) if target else "",
     )  # fmt: skip

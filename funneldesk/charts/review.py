@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import number, signed
+from funneldesk.domain.formats import change, number
 from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.reviews.review_headline import count_sentence, targets_of
 from funneldesk.domain.reviews.reviews import Numbers
@@ -112,7 +112,7 @@ def _rows(numbers: Numbers, labels: Mapping[str, str]) -> list[_Row]:
 def _change(before: StageResult, after: StageResult, target: int | None) -> str:
     words = {
         "before": number(before.count),
-        "change": signed(after.count - before.count, 0) if after.count != before.count else "±0",
+        "change": change(after.count - before.count),
         "target": number(target or 0),
     }
     if target is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from funneldesk.domain.formats import band_range, number, percent, percent_range, tenths
+from funneldesk.domain.formats import band_range, k_of_n, number, percent, percent_range, tenths
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.funnel.shares import ENOUGH
@@ -24,7 +24,7 @@ def counted(step: StageResult) -> str:
     """Return k of n: 「256 / 731件」; "" where nobody can be judged."""
     if not step.n or step.k is None:
         return ""
-    return _("%(k)s of %(n)s") % {"k": f"{step.k:,}", "n": f"{step.n:,}"}
+    return k_of_n(step.k, step.n)
 
 
 def band_words(band: tuple[float, float]) -> str:

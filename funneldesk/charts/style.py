@@ -116,15 +116,22 @@ def _beginning(text: str, room: float, pixels: float, strong: bool) -> str:
     return text
 
 
-def wrapped(text: str, width: float, pixels: float) -> list[str]:
-    """Return `text` in lines of at most `width` logical pixels, broken where the language allows it."""
-    lines, line = [], ""
+def wrapped(text: str, width: float, pixels: float, most: int | None = None) -> list[str]:
+    """Return `text` in lines of at most `width` logical pixels, broken where the language allows it.
+
+    With `most`, in no more lines than that: the last one is cut with an ellipsis.
+    """
+    lines: list[str] = []
+    line = ""
     for word in _words(text):
-        if line and text_width(line + word.rstrip(), pixels) > width:
+        is_last = most is not None and len(lines) == most - 1
+        if line and not is_last and text_width(line + word.rstrip(), pixels) > width:
             lines.append(line.rstrip())
             line = word.lstrip()
         else:
             line += word
+    if most is not None and len(lines) == most - 1:
+        line = shortened(line.rstrip(), width, pixels)
     return [*lines, line.rstrip()] if line.strip() else lines
 
 

@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from funneldesk.charts.funnel import draw_funnel
-from funneldesk.charts.page import BODY, SMALL, TITLE, Box, Sheet
+from funneldesk.charts.page import A4, BODY, SMALL, TITLE, Box, Sheet
 from funneldesk.charts.rates import draw_rates as draw_steps
 from funneldesk.charts.style import PIXELS_PER_INCH, wrapped
 from funneldesk.charts.summary_calls import calls_height, draw_calls
@@ -21,8 +21,6 @@ from funneldesk.domain.summary import summary_sentences as said
 from funneldesk.domain.summary.summary import CONTENTS, Summary
 from funneldesk.i18n import _
 
-#: A4 in inches.
-SIZE = (210 / 25.4, 297 / 25.4)
 #: Printers leave some millimetres blank; a hole punch needs ten.
 _MARGIN, _GAP, _LINE = 36, 26, 19
 _MOST_LINES = 3
@@ -37,7 +35,7 @@ def summary_sheet(summary: Summary, colours: Colours) -> Figure:
     Targets: "funnel:STAGE:PART", "score:above", "score:below", "week:soon|late|none", "reason:NAME", "content:KEY",
     "lead:ID". What has no room gives way to the people to phone: the funnel is as tall as the rest leaves it.
     """
-    sheet = Sheet(colours, SIZE)
+    sheet = Sheet(colours, A4)
     top = _draw_head(sheet, summary)
     left, right, bottom = _MARGIN, sheet.width - _MARGIN, sheet.height - _MARGIN
     middle = min(bottom - _people_height(summary) - _GAP / 2 - _MIDDLE, top + _TALLEST)
@@ -68,10 +66,7 @@ def _draw_head(sheet: Sheet, summary: Summary) -> float:
     sheet.text(
         _MARGIN, _MARGIN + 34, words, size=SMALL, colour=sheet.colours.secondary, width=width, gid="range"
     )
-    lines = wrapped(said.headline(summary), width, BODY)
-    shown = lines[:_MOST_LINES]
-    if len(lines) > _MOST_LINES:
-        shown[-1] = " ".join(lines[_MOST_LINES - 1 :])
+    shown = wrapped(said.headline(summary), width, BODY, _MOST_LINES)
     for place, line in enumerate(shown):
         y = _MARGIN + 58 + place * _LINE
         sheet.text(_MARGIN, y, line, width=width, gid="headline")
@@ -157,4 +152,4 @@ def _draw_people(sheet: Sheet, summary: Summary, box: Box) -> None:
 
 def page_size() -> tuple[int, int]:
     """Return the size of the page in logical pixels at its own scale."""
-    return round(SIZE[0] * PIXELS_PER_INCH), round(SIZE[1] * PIXELS_PER_INCH)
+    return round(A4[0] * PIXELS_PER_INCH), round(A4[1] * PIXELS_PER_INCH)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from funneldesk.charts.page import Box, Sheet
 from funneldesk.charts.rate_words import draw_rate_words
 from funneldesk.charts.style import drawable, shortened_within, text_width, wrapped
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import k_of_n, number, percent, percent_range
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.handovers.rejection_reasons import ReasonCount
 from funneldesk.domain.summary.summary import REASONS, Summary
@@ -51,10 +51,7 @@ def draw_fine(
 ) -> float:
     """Write small print in at most so many lines (the last one is cut), return where it ends."""
     left, top = at
-    lines = wrapped(drawable(words), width, FINE) if words else []
-    shown = lines[:most]
-    if len(lines) > most:
-        shown[-1] = " ".join(lines[most - 1 :])
+    shown = wrapped(drawable(words), width, FINE, most)
     for place, line in enumerate(shown):
         sheet.text(
             left, top + LINE * (place + 0.5), line, size=FINE, colour=sheet.colours.secondary, width=width, gid=gid
@@ -91,7 +88,7 @@ def _draw_rate(sheet: Sheet, row: RateRow, at: tuple[float, float, float], scale
         xs = [left + scale * edge for edge in share.interval]
         sheet.line(xs, [middle, middle], colours.text, gid=f"interval:{row.key}")
         end = max(xs[1], left + scale * (row.other or 0.0))
-    people = _("%(k)s of %(n)s") % {"k": number(share.k), "n": number(share.n)}
+    people = k_of_n(share.k, share.n)
     few = share.n > 0 and not share.enough
     draw_rate_words(sheet, (end + 8, middle), share.rate, people, few=few, key=row.key)
 

@@ -6,7 +6,7 @@ import click
 
 from funneldesk.cli.backtest_advice import Advice, advice_data, advice_text
 from funneldesk.cli.options import Command
-from funneldesk.cli.output import json_day, show
+from funneldesk.cli.output import json_day, share_data, show
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
@@ -106,12 +106,6 @@ def _point_data(point: "CurvePoint") -> dict[str, Any]:
         "points": point.points, "n": point.above.n, "k": point.above.k, "precision": point.above.rate,
         "recall": point.recall, "lift": point.lift, "calls_per_week": point.calls_per_week,
     }  # fmt: skip
-
-
-def share_data(share: "Share") -> dict[str, Any]:
-    """Return a share as JSON has it."""
-    low, high = share.interval or (None, None)
-    return {"n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high}
 
 
 def _text(view: "BacktestView") -> str:

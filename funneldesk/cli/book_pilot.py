@@ -8,7 +8,7 @@ import click
 
 from funneldesk.cli.book_import import signatures
 from funneldesk.cli.options import DAY, Command, Group
-from funneldesk.cli.output import json_day, show
+from funneldesk.cli.output import json_day, share_data, show
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
@@ -218,10 +218,7 @@ def _side_data(side: "Side", *, decides: bool) -> dict[str, Any]:
 
 
 def _share_data(share: "Share | None") -> dict[str, Any] | None:
-    if share is None:
-        return None
-    low, high = share.interval or (None, None)
-    return {"n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high}
+    return None if share is None else share_data(share)
 
 
 def _told(version: "BookVersion", today: int) -> str:

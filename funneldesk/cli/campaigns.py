@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from funneldesk.cli.options import DAY, Command
-from funneldesk.cli.output import json_day, show
+from funneldesk.cli.output import json_day, share_data, show
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table, units
 from funneldesk.domain.campaigns.campaign_sentences import headline, notes
@@ -102,8 +102,7 @@ def _row_data(row: "CampaignResult") -> dict[str, Any]:
 def _share_data(share: "Share | None") -> dict[str, Any] | None:
     if share is None:
         return None
-    low, high = share.interval or (None, None)
-    return {"n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high, "enough": share.enough}
+    return share_data(share) | {"enough": share.enough}
 
 
 def _text(found: "Campaigns") -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from funneldesk.cli.output import share_data
 from funneldesk.cli.tables import shortened, table, units
 from funneldesk.domain.contents.contents import CREDIT_MODELS, ContentResult, Contents
 from funneldesk.domain.contents.credit_words import (
@@ -23,7 +24,6 @@ from funneldesk.i18n import _
 if TYPE_CHECKING:
     from funneldesk.domain.contents.content_groups import By
     from funneldesk.domain.funnel.periods import Period
-    from funneldesk.domain.funnel.shares import Share
 
 TITLE_COLUMNS = 40
 
@@ -78,17 +78,12 @@ def _sequence_data(found: Sequence) -> dict[str, Any]:
     return {
         "first": found.first,
         "second": found.second,
-        **_share_data(found.both),
-        "without": _share_data(found.only),
+        **share_data(found.both),
+        "without": share_data(found.only),
         "early": found.early,
         "enough": found.enough,
         "apart": found.apart,
     }
-
-
-def _share_data(share: "Share") -> dict[str, Any]:
-    low, high = share.interval or (None, None)
-    return {"n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high}
 
 
 def credit_text(contents: Contents) -> str:

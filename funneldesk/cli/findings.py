@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from funneldesk.cli.options import Command
-from funneldesk.cli.output import json_day, show
+from funneldesk.cli.output import json_day, share_data, show
 from funneldesk.cli.session import Session
 from funneldesk.domain.findings.finding_advice import advice
 from funneldesk.domain.findings.finding_sentences import (
@@ -23,7 +23,6 @@ from funneldesk.operations import findings as operation
 
 if TYPE_CHECKING:
     from funneldesk.domain.findings.findings import Finding, Findings
-    from funneldesk.domain.funnel.shares import Share
 
 
 def commands() -> list[click.Command]:
@@ -71,19 +70,14 @@ def _finding_data(one: "Finding", names: Names) -> dict[str, Any]:
         "title": finding_title(one, names),
         "sentences": [rates_sentence(one), rests_sentence(one)],
         "next": advice(one),
-        **_share_data(one.inside),
-        "others": _share_data(one.outside),
+        **share_data(one.inside),
+        "others": share_data(one.outside),
         "observed": one.observed,
         "expected": one.expected,
         "chance": one.chance,
         "mature_days": one.mature_days,
         "under": [_finding_data(weaker, names) for weaker in one.under],
     }
-
-
-def _share_data(share: "Share") -> dict[str, Any]:
-    low, high = share.interval or (None, None)
-    return {"n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high}
 
 
 def _text(found: "Findings", names: Names, data: dict[str, Any]) -> str:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from funneldesk.cli.options import Command, Group
-from funneldesk.cli.output import json_day, show
+from funneldesk.cli.output import json_day, share_data, show
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import shortened, table
-from funneldesk.domain.formats import day, number
+from funneldesk.domain.formats import day, month_name, number
 from funneldesk.domain.knowledge.card_words import (
     evidence_words,
     kind_label,
     method_words,
-    month_words,
     origin_words,
     verdict_label,
     verdict_words,
@@ -186,7 +185,7 @@ def _remove() -> click.Command:
     def remove(session: Session, number: int, *, undo: bool) -> None:
         with session.writer() as store:
             if undo:
-                knowledge.undo_step(store, number)
+                knowledge.bring_back(store, number)
                 show(session, {"undone": number}, lambda: _("The card is back."))
                 return
             step = knowledge.remove(store, number)
@@ -232,7 +231,7 @@ def _table(cards: Sequence[Card], found: "Mapping[int, Retest] | None") -> str:
         headings += [_("Still true?"), _("since the end of"), _("new people")]
         for row, card in zip(rows, cards, strict=True):
             retest = found.get(card.item)
-            since = month_words(retest.since) if retest else ""
+            since = month_name(retest.since) if retest else ""
             row += [verdict_label(retest), since, number(retest.seen.new[0].n) if retest else ""]
     return table(headings, rows, right="r")
 
@@ -289,9 +288,4 @@ def _retest_data(retest: "Retest | None") -> dict[str, Any] | None:
 
 
 def _sides(inside: "Share", outside: "Share") -> dict[str, Any]:
-    return {"inside": _share_data(inside), "others": _share_data(outside)}
-
-
-def _share_data(share: "Share") -> dict[str, Any]:
-    low, high = share.interval or (None, None)
-    return {"n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high}
+    return {"inside": share_data(inside), "others": share_data(outside)}

@@ -4,12 +4,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from funneldesk.cli.session import Session
 from funneldesk.domain.moment import NEVER, day_text
+
+if TYPE_CHECKING:
+    from funneldesk.domain.funnel.shares import Share
 
 #: Exit codes (DESIGN 7); the last two are those a shell gives for SIGINT and SIGPIPE.
 DONE, AT_FAULT, WRONG_USAGE, STOPPED, PIPE_CLOSED = 0, 1, 2, 130, 141
@@ -56,3 +59,9 @@ def drop_stdout() -> None:
 def json_day(ordinal: int | None) -> str | None:
     """Return an ordinal day as JSON has it: "YYYY-MM-DD" or null."""
     return None if ordinal is None or ordinal == NEVER else day_text(ordinal)
+
+
+def share_data(share: "Share") -> dict[str, Any]:
+    """Return a share as JSON has it."""
+    low, high = share.interval or (None, None)
+    return {"n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high}

@@ -13,16 +13,16 @@ from funneldesk.cli.funnel import funnel_data, month_data
 from funneldesk.cli.options import FILE, Command
 from funneldesk.cli.output import json_day, show
 from funneldesk.cli.progress import TerminalTask
+from funneldesk.cli.reviews import decision_data, judgement_data
 from funneldesk.cli.session import Session
 from funneldesk.cli.why import why_data
-from funneldesk.domain.report.report_sentences import month_name, standing, summary
+from funneldesk.domain.formats import month_name
+from funneldesk.domain.report.report_sentences import standing, summary
 from funneldesk.i18n import _
 
 if TYPE_CHECKING:
     from funneldesk.domain.report.movements import Movement
     from funneldesk.domain.report.report import Promise, Report
-    from funneldesk.domain.reviews.hypotheses import Judgement
-    from funneldesk.domain.reviews.reviews import Decision
 
 _FIRST_YEAR = 1900
 _MONTH = re.compile(r"(\d{4})[-/.]?(\d{1,2})")
@@ -98,8 +98,8 @@ def report_data(report: "Report") -> dict[str, Any]:
         "campaigns": campaigns_data(report.campaigns),
         "promises": [_promise_data(one) for one in report.promises],
         "reviews": report.reviews,
-        "decisions": [_decision_data(one) for one in report.decisions],
-        "expected": [_judgement_data(one) for one in report.judged],
+        "decisions": [{"review": one.review} | decision_data(one) for one in report.decisions],
+        "expected": [judgement_data(one) for one in report.judged],
     }
 
 
@@ -134,32 +134,6 @@ def _promise_data(one: "Promise") -> dict[str, Any]:
         "high": high,
         "goal": one.goal,
         "verdict": one.verdict,
-    }
-
-
-def _decision_data(one: "Decision") -> dict[str, Any]:
-    return {
-        "review": one.review,
-        "text": one.text,
-        "who": one.who,
-        "until": json_day(one.until),
-        "done": json_day(one.done),
-    }
-
-
-def _judgement_data(one: "Judgement") -> dict[str, Any]:
-    found = one.measured
-    return {
-        "text": one.hypothesis.text,
-        "target": one.hypothesis.target,
-        "upward": one.hypothesis.upward,
-        "until": json_day(one.hypothesis.until),
-        "k": found.k if found.recorded else None,
-        "n": found.n,
-        "value": found.value,
-        "verdict": one.verdict,
-        "sure": one.sure,
-        "reason": one.reason,
     }
 
 

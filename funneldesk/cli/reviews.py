@@ -74,7 +74,7 @@ def commands() -> list[click.Command]:
             found = operation.review_of(store, number)
             as_of = max(session.day_in(store), found.as_of)
             now = operation.judgements(store, as_of, found.hypotheses)
-        data = _data(found) | {"hypotheses": [_judgement_data(one) for one in now]}
+        data = _data(found) | {"hypotheses": [judgement_data(one) for one in now]}
         show(session, data, lambda: _text(found, now))
 
     _add_writing(review)
@@ -204,15 +204,16 @@ def _data(one: "Review") -> dict[str, Any]:
             | {"sentence": headline(one.why, numbers.labels)}
             for one in numbers.movements
         ],
-        "judged": [_judgement_data(found) for found in numbers.judged],
-        "decisions": [_decision_data(found) for found in one.decisions],
+        "judged": [judgement_data(found) for found in numbers.judged],
+        "decisions": [decision_data(found) for found in one.decisions],
         "hypotheses": [_hypothesis_data(found) for found in one.hypotheses],
         "remarks": [{"item": found.item, "text": found.text} for found in one.remarks],
         "present": one.present,
     }
 
 
-def _decision_data(one: "Decision") -> dict[str, Any]:
+def decision_data(one: "Decision") -> dict[str, Any]:
+    """Return a decision as JSON has it."""
     days = {"until": json_day(one.until), "done": json_day(one.done)}
     return {"item": one.item, "text": one.text, "who": one.who} | days
 
@@ -231,7 +232,8 @@ def _hypothesis_data(one: "Hypothesis") -> dict[str, Any]:
     }
 
 
-def _judgement_data(one: "Judgement") -> dict[str, Any]:
+def judgement_data(one: "Judgement") -> dict[str, Any]:
+    """Return a hypothesis and what became of it as JSON has it."""
     found = {"verdict": one.verdict, "sure": one.sure, "reason": one.reason or None}
     return _hypothesis_data(one.hypothesis) | found | {"measured": _measured_data(one.measured)}
 

@@ -12,7 +12,8 @@ from funneldesk.cli.pictures import save_summary
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
-from funneldesk.domain.formats import number, percent
+from funneldesk.cli.timing import recorded_share_data
+from funneldesk.domain.formats import k_of_n, number, percent
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.summary import summary_sentences as said
 from funneldesk.domain.summary.summary import CONTENTS, REASONS
@@ -65,40 +66,27 @@ def summary_data(found: "Summary") -> dict[str, Any]:
         "score": {
             "threshold": found.backtest.threshold,
             "operator": found.backtest.operator,
-            "above": _share(found.backtest.figures.above, known=known),
-            "below": _share(found.backtest.figures.below, known=known),
+            "above": recorded_share_data(found.backtest.figures.above, recorded=known),
+            "below": recorded_share_data(found.backtest.figures.below, recorded=known),
             "sentence": said.score_sentence(found),
         },
         "contact": {
-            "soon": _share(found.week.soon, known=known),
-            "late": _share(found.week.late, known=known),
-            "none": _share(found.uncontacted, known=known),
-            "within_7_days": _share(found.timing.week),
+            "soon": recorded_share_data(found.week.soon, recorded=known),
+            "late": recorded_share_data(found.week.late, recorded=known),
+            "none": recorded_share_data(found.uncontacted, recorded=known),
+            "within_7_days": recorded_share_data(found.timing.week),
             "chance": found.week.chance,
             "sentence": said.week_sentence(found),
         },
         "rejections": _rejections(found),
         "contents": [
             {"content": one.content, "title": one.title, "baseline": one.baseline}
-            | _share(Share(one.touched, one.deals), known=known)
+            | recorded_share_data(Share(one.touched, one.deals), recorded=known)
             for one in found.contents.contents[:CONTENTS]
         ],
         "calls": [_call(one, named=found.has_names) for one in found.calls],
         "to_call": found.to_call,
     }  # fmt: skip
-
-
-def _share(share: Share, *, known: bool = True) -> dict[str, Any]:
-    """Return a rate; where no record could tell of a deal, none."""
-    low, high = (share.interval if known else None) or (None, None)
-    return {
-        "n": share.n,
-        "k": share.k if known else None,
-        "rate": share.rate if known else None,
-        "low": low,
-        "high": high,
-        "enough": share.enough,
-    }
 
 
 def _rejections(found: "Summary") -> dict[str, Any]:
@@ -172,7 +160,7 @@ def _text(found: "Summary", boards: "Boards", file: Path | None) -> str:
 
 
 def _line(name: str, share: Share) -> str:
-    return f"  {name}: {percent(share.rate, 0)} ({said.counted(share)})"
+    return f"  {name}: {percent(share.rate, 0)} ({k_of_n(share.k, share.n)})"
 
 
 def _scores(found: "Summary") -> list[str]:

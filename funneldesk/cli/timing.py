@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from funneldesk.cli.options import DAY, FILE, Command
-from funneldesk.cli.output import json_day, show
+from funneldesk.cli.output import json_day, share_data, show
 from funneldesk.cli.pictures import save_timing
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
@@ -80,7 +80,7 @@ def timing_data(timing: "Timing") -> dict[str, Any]:
         "buckets": [_bucket_data(bucket, timing) for bucket in timing.buckets],
         "comparison": _comparison_data(timing.comparison),
         "left_out": {"young": out.young, "deal_before": out.before, "undated": out.undated},
-        "within_week": _share_data(timing.week),
+        "within_week": recorded_share_data(timing.week),
         "waits": [
             {"previous": "trigger", "stage": "contact", **_wait_data(timing.contact)},
             *({"previous": one.previous, "stage": one.stage, **_wait_data(one.wait)} for one in timing.waits),
@@ -90,21 +90,20 @@ def timing_data(timing: "Timing") -> dict[str, Any]:
     }
 
 
-def _share_data(share: "Share", *, recorded: bool = True) -> dict[str, Any]:
-    low, high = share.interval or (None, None)
+def recorded_share_data(share: "Share", *, recorded: bool = True) -> dict[str, Any]:
+    """Return a share as JSON has it; where no record could tell of it (`recorded` False), only whose it is."""
+    data = share_data(share) | {"enough": share.enough}
     if not recorded:
-        return {"n": share.n, "k": None, "rate": None, "low": None, "high": None, "enough": share.enough}
-    return {
-        "n": share.n, "k": share.k, "rate": share.rate, "low": low, "high": high, "enough": share.enough
-    }  # fmt: skip
+        data.update(dict.fromkeys(("k", "rate", "low", "high")))
+    return data
 
 
 def _bucket_data(bucket: "SpeedBucket", timing: "Timing") -> dict[str, Any]:
     return {
         "from_days": bucket.first,
         "to_days": bucket.last,
-        "deal": _share_data(bucket.deals, recorded=timing.deals_recorded),
-        "won": _share_data(bucket.wins, recorded=timing.wins_recorded),
+        "deal": recorded_share_data(bucket.deals, recorded=timing.deals_recorded),
+        "won": recorded_share_data(bucket.wins, recorded=timing.wins_recorded),
     }
 
 
@@ -112,8 +111,8 @@ def _comparison_data(found: "Comparison") -> dict[str, Any]:
     return {
         "soon_days": found.soon_days,
         "late_days": found.late_days,
-        "soon": _share_data(found.soon),
-        "late": _share_data(found.late),
+        "soon": recorded_share_data(found.soon),
+        "late": recorded_share_data(found.late),
         "chance": found.chance,
         "beyond_chance": found.is_beyond_chance,
     }
@@ -153,7 +152,7 @@ def _answer_data(one: "AnswerTime") -> dict[str, Any]:
         "limit_days": one.limit.days if one.limit else None,
         "limit_calendar": one.limit.calendar if one.limit else None,
         "goal": one.limit.goal if one.limit else None,
-        "within": _share_data(one.within, recorded=one.recorded) if one.within else None,
+        "within": recorded_share_data(one.within, recorded=one.recorded) if one.within else None,
     }
 
 
@@ -162,9 +161,9 @@ def _group_data(group: "GroupSpeed", timing: "Timing") -> dict[str, Any]:
         "by": timing.by,
         "value": group.value,
         "triggers": group.triggers,
-        "within_week": _share_data(group.week),
+        "within_week": recorded_share_data(group.week),
         "median_days": group.median_days,
-        "deal": _share_data(group.deals, recorded=timing.deals_recorded),
+        "deal": recorded_share_data(group.deals, recorded=timing.deals_recorded),
     }
 
 

@@ -19,6 +19,11 @@ def tenths(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0")
 
 
+def k_of_n(k: float, n: float) -> str:
+    """Return k of n: 「78 / 289件」."""
+    return _("%(k)s of %(n)s") % {"k": number(k), "n": number(n)}
+
+
 def percent(rate: float | None, digits: int = 1) -> str:
     """Return a fraction as "35.0 %", None as a dash."""
     return "–" if rate is None else f"{rate * 100:.{digits}f} %"
@@ -64,6 +69,19 @@ def day(ordinal: int | None) -> str:
     if ordinal is None or ordinal == NEVER or ordinal < 1:
         return ""
     return date.fromordinal(ordinal).strftime("%Y/%m/%d")
+
+
+def change(value: float) -> str:
+    """Return a difference of counts with its sign: 「+3」, 「±0」."""
+    return signed(value, 0) if value else "±0"
+
+
+def month_name(ordinal: int | None) -> str:
+    """Return the month of a day as people say it: 「2026年9月」, "2026/09"; no day as an empty text."""
+    if ordinal is None:
+        return ""
+    at = date.fromordinal(ordinal)
+    return f"{at.year}年{at.month}月" if language() == "ja" else at.strftime("%Y/%m")
 
 
 def sentences(*parts: str) -> str:

@@ -63,18 +63,12 @@ def backtest_of(
     return BacktestView(version, found[0], found[1] if draft is not None else None)
 
 
-def backtest_members(
-    store: "Store", as_of: int, *, above: bool, with_deal: bool, task: "Task" = NO_TASK
-) -> tuple[int, ...]:
-    """Return the ids of the leads counted at or above, or below, the threshold in force, ascending.
-
-    `with_deal`: only those whose deal came in time.
-    """
+def backtest_members(store: "Store", as_of: int, *, above: bool) -> tuple[int, ...]:
+    """Return the ids of the leads counted at or above, or below, the threshold in force, ascending."""
     book = version_in_force(versions_of(store), as_of).book
-    (panel,) = panels(known_facts(store, [book], task), [book], as_of, task.report)
+    (panel,) = panels(known_facts(store, [book], NO_TASK), [book], as_of)
     stood = reaches(panel.milli, book.threshold.points, book.threshold.operator)
-    rows = first_rows(panel, stood if above else ~stood)
-    chosen = panel.lead[rows[panel.deal[rows]] if with_deal else rows]
+    chosen = panel.lead[first_rows(panel, stood if above else ~stood)]
     return tuple(facts_of(store).lead_ids[chosen].tolist())
 
 

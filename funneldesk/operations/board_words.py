@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from funneldesk.domain.formats import band_range, number, percent, percent_range
+from funneldesk.domain.formats import band_range, k_of_n, number, percent, percent_range
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
-from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.words import rate_label, stage_label, unrecorded_label, verdict_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.today_words import line_words
@@ -96,7 +95,7 @@ def _beside(one: "Number") -> tuple[str, str, Tone, str]:
 def _share(share: "Share", name: str, formula: str) -> NumberWords:
     if share.interval is None:
         return NumberWords(name, "–", verdict=_("no cases"), formula=formula)
-    counted = _("%(k)s of %(n)s") % {"k": number(share.k), "n": number(share.n)}
+    counted = k_of_n(share.k, share.n)
     interval = _("95 %% interval: %(range)s") % {"range": percent_range(*share.interval)}
     few = "" if share.enough else _("too few")
     return NumberWords(name, percent(share.rate, 0), counted, few, "plain", interval, formula)
@@ -110,7 +109,7 @@ def _step(step: "StageResult", labels: Mapping[str, str]) -> NumberWords:
         word = _("Under observation") if step.recorded else _("Not recorded yet")
         note = band if step.recorded else unrecorded_label(step.stage)
         return NumberWords(name, "–", verdict=word, note=note)
-    counted = _("%(k)s of %(n)s") % {"k": number(step.k or 0), "n": number(step.n or 0)}
+    counted = k_of_n(step.k or 0, step.n or 0)
     formula = _("%(stage)s ÷ %(previous)s, last 12 months, leads old enough to judge") % {
         "stage": stage_label(step.stage, labels), "previous": stage_label(previous, labels)
     }  # fmt: skip
@@ -144,12 +143,13 @@ def _promise(line: "Line") -> NumberWords:
         return NumberWords(
             words.name, "–", verdict=words.figure, note=words.below, formula=words.formula, whose=whose
         )
-    counted = _("%(k)s of %(n)s") % {"k": number(kept.k), "n": number(kept.n)}
+    counted = k_of_n(kept.k, kept.n)
     figure = percent(kept.rate, 0)
-    if line.goal is None:
+    if line.goal is None or line.verdict is None:
         return NumberWords(words.name, figure, counted, note=words.below, formula=words.formula, whose=whose)
-    verdict = judge(kept.k, kept.n, (line.goal, 1.0)).verdict
-    tone: Tone = "amber" if verdict == "below" else "green"
+    tone: Tone = "amber" if line.verdict == "below" else "green"
     band = _("Band %(range)s") % {"range": band_range((line.goal, 1.0))}
     note = " · ".join(filter(None, (band, words.below)))
-    return NumberWords(words.name, figure, counted, verdict_label(verdict), tone, note, words.formula, whose)
+    return NumberWords(
+        words.name, figure, counted, verdict_label(line.verdict), tone, note, words.formula, whose
+    )

@@ -191,6 +191,8 @@ def number_members(store: "Store", as_of: int, code: str) -> tuple[int, ...]:
 def _waiting(store: "Store", legs: "Legs", as_of: int) -> Number:
     """Return the hand-overs to sales that wait for an answer, and how many of them should have one by now."""
     places = legs.place[legs.to_sales & legs.is_open]
-    answers = [owed for owed in duties_computed(store, as_of).owed if owed.rule.event == "handover"]
-    late = sum(int(np.isin(owed.leg[owed.due < as_of], places).sum()) for owed in answers)
+    answers = [one for one in duties_computed(store, as_of).owed if one.rule.event == "handover"]
+    # A book may have several rules about an answer: a hand-over that is late by two of them is one.
+    owed = np.concatenate([np.zeros(0, np.int32), *(one.leg[one.due < as_of] for one in answers)])
+    late = int(np.count_nonzero(np.isin(places, owed)))
     return Number("waiting", len(places), late=late, recorded=bool(legs.to_sales.any()))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import version_in_force
-from funneldesk.domain.funnel.periods import trailing_year
+from funneldesk.domain.funnel.periods import last_whole_month, trailing_year
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.book import export_book
@@ -20,7 +20,7 @@ from funneldesk.operations.demo_reviews import hold_sample_reviews
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.importing import import_list, imports, undo_import
-from funneldesk.operations.report import ENDINGS, last_complete_month, report_name, write_report
+from funneldesk.operations.report import ENDINGS, report_name, write_report
 from funneldesk.operations.scoring import candidate_ids, scores_on
 from funneldesk.operations.stores import create_store, open_store
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -168,7 +168,7 @@ def _write_files(store: "Store", folder: Path, task: Task) -> tuple[Path, ...]:
             save_figure(figure, files[-1])
     for ending in ENDINGS:
         task.report(0)
-        name = report_name(last_complete_month(as_of))
+        name = report_name(last_whole_month(as_of))
         files.append(write_report(store, folder / f"{name}{ending}", as_of).path)
     return tuple(files)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from funneldesk.store.notes import Note
     from funneldesk.store.store import Store
 
-__all__ = ["cards_of", "edit", "keep", "redo_step", "remove", "search", "undo_step"]
+__all__ = ["bring_back", "cards_of", "edit", "keep", "redo_step", "remove", "search", "undo_step"]
 
 CARD = "card"
 LONGEST_TITLE, LONGEST_TEXT, MOST_TAGS = 200, 20_000, 20
@@ -72,6 +72,18 @@ def remove(store: "Store", item: int) -> int:
         step = stored.remove_item(connection, found, now())
         note_change(connection, "remove-card", {"card": item})
     return step
+
+
+def bring_back(store: "Store", step: int) -> None:
+    """Take back that a card was taken away, by the number of that step; UserError where it is none."""
+    note = stored.note_of(store.connection, step)
+    if note is None or note.kind != CARD or not note.is_removal:
+        raise UserError(
+            "no_removal",
+            _("Step %(number)s took no card away.") % {"number": step},
+            _("`funneldesk knowledge remove` says the number of its step."),
+        )
+    undo_step(store, step)
 
 
 def search(store: "Store", asked: str, kind: str = "") -> tuple[Card, ...]:

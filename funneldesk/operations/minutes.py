@@ -209,13 +209,6 @@ def reopen_review(store: "Store", number: int) -> int:
     return closing[-1].id
 
 
-def withdraw_review(store: "Store", number: int) -> int:
-    """Take back that a review was begun; return the number of the step, which brings it back."""
-    step = beginning_of(store, number)
-    undo_step(store, step)
-    return step
-
-
 def beginning_of(store: "Store", number: int) -> int:
     """Return the number of the step by which a review was begun."""
     begun = [note.id for note in stored.items(store.connection, BEGUN) if note.review == number]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.funnel.intervals import judge
-from funneldesk.domain.funnel.periods import Period, month_end, month_start
+from funneldesk.domain.funnel.periods import Period, last_whole_month, month_end, month_start
 from funneldesk.domain.funnel.why import TARGETS
 from funneldesk.domain.moment import NEVER, day_text
 from funneldesk.domain.report.movements import ENOUGH, STRETCHES, Change, Movement, clearest, stretch
@@ -51,11 +50,6 @@ class ReportWritten:
     report: Report
 
 
-def last_complete_month(as_of: int) -> int:
-    """Return the first day of the last month that is over on a day (on its last day it is)."""
-    return month_start(as_of) if as_of == month_end(as_of) else month_start(as_of, 1)
-
-
 def report_name(first_day: int) -> str:
     """Return what the file of a month's report is called, without its ending."""
     return f"{title()} {(day_text(first_day) or '')[:7]}"
@@ -68,7 +62,7 @@ def report_of(store: "Store", as_of: int, month: int | None = None, task: Task =
     imported by now: whoever asks again later gets the same report, unless lists said more about that time.
     A month that runs is told as of the day asked on. UserError for one that has not begun.
     """
-    first = last_complete_month(as_of) if month is None else month_start(month)
+    first = last_whole_month(as_of) if month is None else month_start(month)
     if first > as_of:
         raise UserError(
             "month_not_begun",
@@ -216,7 +210,6 @@ def _promise(line: "Line", *, told: bool) -> Promise:
     if recorded and kept.n:
         # The interval stands in a column of its own.
         remark = _("few cases") if line.is_sample and kept.is_few else ""
-    judged = line.goal is not None and recorded and bool(kept.n)
     return Promise(
         line.code,
         line.side,
@@ -228,5 +221,5 @@ def _promise(line: "Line", *, told: bool) -> Promise:
         recorded,
         kept.interval if line.is_sample and recorded else None,
         line.goal,
-        judge(kept.k, kept.n, (line.goal or 0.0, 1.0)).verdict if judged else None,
+        line.verdict if recorded else None,
     )

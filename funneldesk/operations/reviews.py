@@ -58,7 +58,8 @@ _SEGMENTS = 8
 def begin_review(store: "Store", as_of: int, rhythm: Rhythm, period: Period | None = None) -> Review:
     """Begin a review of a range with the numbers as they stand on a day; without a range, that of the last whole one.
 
-    While a review of the same rhythm and range is open there is no second one: it is returned.
+    While a review of the same rhythm and range, begun as of the same day, is open, there is no second one: it is
+    returned.
     """
     asked = period or last_period(rhythm, as_of, running=False)
     for one in reviews(store):

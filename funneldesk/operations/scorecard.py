@@ -7,6 +7,7 @@ import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.duties.answers import answers_of
+from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.handovers.scorecard import Kept, kept_by_sales
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.duties import duties_computed
@@ -17,6 +18,7 @@ from funneldesk.operations.required_fields import lacking
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Facts, Int64
+    from funneldesk.domain.funnel.funnel import Verdict
     from funneldesk.store.store import Store
 
 #: Whose data marketing answers for: that of leads and MQLs; a decision's and a deal's is sales'.
@@ -44,6 +46,13 @@ class Line:
     def is_sample(self) -> bool:
         """Whether it is a share of cases like others to come, for which an interval says something."""
         return self.side == "sales"
+
+    @property
+    def verdict(self) -> "Verdict | None":
+        """Return how it stands to its goal, None where none is agreed or there is nothing to judge."""
+        if self.goal is None or self.kept.rate is None:
+            return None
+        return judge(self.kept.k, self.kept.n, (self.goal, 1.0)).verdict
 
 
 def scorecard_of(store: "Store", as_of: int) -> tuple[Line, ...]:

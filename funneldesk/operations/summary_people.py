@@ -28,7 +28,7 @@ def people_behind(store: "Store", as_of: int, period: "Period", key: str) -> tup
     """
     kind, _colon, what = key.partition(":")
     if kind == "score":
-        return backtest_members(store, as_of, above=what == "above", with_deal=False)
+        return backtest_members(store, as_of, above=what == "above")
     if kind == "week":
         days = {"from_day": period.from_day, "to_day": period.to_day}
         return tuple(sorted(i for place in _WEEK[what] for i in bucket_members(store, as_of, place, **days)))

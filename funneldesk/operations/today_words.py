@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.formats import day, number, percent, percent_range, sentences
+from funneldesk.domain.formats import day, k_of_n, number, percent, percent_range, sentences
 from funneldesk.domain.handovers.scorecard import CONTACT_DAYS, WINDOW_DAYS
 from funneldesk.domain.words import side_label, side_words
 from funneldesk.i18n import N_, _, ngettext
@@ -124,7 +124,7 @@ def line_words(line: "Line") -> LineWords:
     elif not kept.n:
         figure = _("no cases")
     else:
-        cases = _("%(k)s of %(n)s") % {"k": number(kept.k), "n": number(kept.n)}
+        cases = k_of_n(kept.k, kept.n)
         figure = cases if line.code == "lists" else f"{percent(kept.rate, 0)}　{cases}"
         below = _few(line)
     return LineWords(_name(line), figure, below, _formula(line))

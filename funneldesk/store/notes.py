@@ -28,6 +28,11 @@ class Note:
     at: str
     hidden: bool
 
+    @property
+    def is_removal(self) -> bool:
+        """Whether it says that its item is gone."""
+        return bool(self.values.get(_GONE))
+
 
 def add_note(
     connection: sqlite3.Connection,
@@ -71,7 +76,7 @@ def items(connection: sqlite3.Connection, *kinds: str) -> tuple[Note, ...]:
     marks = ", ".join("?" * len(kinds))
     sql = f"{_NOTES} WHERE NOT hidden AND kind IN ({marks}) ORDER BY id"
     newest = {note.item: note for note in _read(connection, sql, kinds)}
-    return tuple(newest[item] for item in sorted(newest) if not newest[item].values.get(_GONE))
+    return tuple(newest[item] for item in sorted(newest) if not newest[item].is_removal)
 
 
 def _read(connection: sqlite3.Connection, sql: str, values: Iterable[Any]) -> Iterator[Note]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from funneldesk.charts import style
-from funneldesk.charts.report_page import A4
+from funneldesk.charts.page import A4
 from funneldesk.charts.report_pdf import report_pages, save_report_pdf
 from funneldesk.charts.style import font_type
 from funneldesk.domain.report.report import Report

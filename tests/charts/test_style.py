@@ -70,6 +70,18 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@given(st.text("あいう、。（）AB 12%", max_size=60), st.floats(60, 200), st.integers(1, 3))
+def test_in_so_many_lines_the_last_one_is_cut(text: str, width: float, most: int) -> None:
+    whole, lines = wrapped(text, width, 12), wrapped(text, width, 12, most)
+    assert len(lines) == min(len(whole), most)
+    assert all(text_width(line, 12) <= width for line in lines[-1:])
+    if len(whole) > most:
+        # Only what was cut ends so, and nothing comes between the words of two lines.
+        assert lines[:-1] == whole[: most - 1]
+        assert lines[-1].endswith("…")
+        assert text.replace(" ", "").startswith("".join(lines).removesuffix("…").replace(" ", ""))
+
+
 def test_no_line_begins_with_a_closing_mark() -> None:
     lines = wrapped("目安の中央（40.0 %）まで上がると、受注は約 +2.4件（幅 −0.9〜+5.6件）。", 90, 12)
     assert len(lines) > 3

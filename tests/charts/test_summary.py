@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from funneldesk.charts.exporting import save_figure
-from funneldesk.charts.summary import SIZE, page_size, summary_sheet
+from funneldesk.charts.page import A4
+from funneldesk.charts.summary import page_size, summary_sheet
 from funneldesk.colours import DARK, LIGHT, PRINT
 from funneldesk.domain.backtest.backtest import Backtest
 from funneldesk.domain.backtest.measures import CurvePoint, Measures
@@ -73,7 +74,7 @@ NOTHING = replace(
 def test_nothing_lies_on_anything_else_and_it_is_a4(page: Summary, language: str) -> None:
     set_language(language)
     figure = summary_sheet(page, LIGHT)
-    assert tuple(figure.get_size_inches()) == pytest.approx(SIZE)
+    assert tuple(figure.get_size_inches()) == pytest.approx(A4)
     assert overlaps(figure) == []
     lowest = max(t.get_position()[1] for t in texts(figure))
     assert lowest <= 297 / 25.4 * 96 - 36

@@ -60,6 +60,8 @@ def test_a_card_from_beginning_to_end(printers: CommandLine) -> None:
     assert "company" in printers.run("knowledge", "scenario", mail["id"]).out
     step = printers.json("knowledge", "remove", mail["id"])["step"]
     assert len(printers.json("knowledge", "list")["cards"]) == 1
+    kept = printers.run("knowledge", "remove", card["id"], "--undo", "--json")
+    assert (kept.code, kept.json["error"]["code"]) == (1, "no_removal")
     assert printers.run("knowledge", "remove", step, "--undo").out == "The card is back.\n"
     assert len(printers.json("knowledge", "list")["cards"]) == 2
 

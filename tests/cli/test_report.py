@@ -76,8 +76,10 @@ def test_decisions_and_what_was_expected_are_in_it() -> None:
         hold_review(store)
         found = report_data(report_of(store, TODAY))
     assert found["reviews"] == 1
-    assert found["decisions"][0] | {"review": 1} == {
-        "review": 1, "text": "Call within a day", "who": "Sato", "until": "2026-11-05", "done": None
+    decision = found["decisions"][0]
+    assert decision == {
+        "review": 1, "item": decision["item"], "text": "Call within a day", "who": "Sato", "until": "2026-11-05",
+        "done": None,
     }  # fmt: skip
     expected = found["expected"][0]
     assert (expected["text"], expected["target"], expected["upward"]) == ("More are accepted", 0.9, True)

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from funneldesk.domain.book.book import Signature
-from funneldesk.domain.funnel.periods import Period
+from funneldesk.domain.formats import month_name
+from funneldesk.domain.funnel.periods import Period, last_whole_month
 from funneldesk.domain.report import report_sentences as words
 from funneldesk.errors import UserError
 from funneldesk.i18n import set_language
@@ -14,7 +15,7 @@ from funneldesk.operations import minutes
 from funneldesk.operations.campaigns import campaigns_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.funnel import funnel_of
-from funneldesk.operations.report import last_complete_month, report_name, report_of, write_report
+from funneldesk.operations.report import report_name, report_of, write_report
 from funneldesk.operations.reviews import begin_review
 from funneldesk.operations.scorecard import scorecard_of
 from funneldesk.operations.stores import in_memory_store
@@ -44,7 +45,7 @@ def report(store):
 
 
 def test_the_last_month_that_is_over_is_told(report):
-    assert [last_complete_month(day(text)) for text in ("2026-11-01", "2026-10-31", "2026-10-30")] == [
+    assert [last_whole_month(day(text)) for text in ("2026-11-01", "2026-10-31", "2026-10-30")] == [
         OCTOBER, OCTOBER, day("2026-09-01")
     ]  # fmt: skip
     assert (report.first_day, report.as_of, report.asked_on) == (OCTOBER, END, TODAY)
@@ -164,7 +165,7 @@ def test_amounts_and_differences_are_said_as_people_say_them():
     assert (words.amount(2_900_000, "JPY"), words.amounts_in("JPY")) == ("29,000", "(amounts in JPY)")
     set_language("ja")
     assert (words.amount(2_900_000, "JPY"), words.amounts_in("JPY")) == ("2.9万円", "")
-    assert words.month_name(OCTOBER) == "2026年10月"
+    assert month_name(OCTOBER) == "2026年10月"
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,8 @@ def test_closing_a_review_does_what_the_rule_of_the_book_asks(store: Store) -> N
 def test_a_review_that_was_begun_can_be_taken_back_and_comes_again(store: Store) -> None:
     begun = begin_review(store, on("2026-05-10"), "monthly")
     minutes.decide(store, begun.id, "write", "Sato", None)
-    step = minutes.withdraw_review(store, begun.id)
+    step = minutes.beginning_of(store, begun.id)
+    minutes.undo_step(store, step)
     assert (reviews(store), decisions(store)) == ((), ())
     with pytest.raises(UserError, match="no review"):
         review_of(store, begun.id)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from funneldesk.domain.book.book import Signature
 from funneldesk.domain.funnel.periods import EVERYTHING
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.summary.summary_sentences import reason_words, undecided_sentence
 from funneldesk.operations import by_hand, minutes
 from funneldesk.operations.board_words import number_words, side_name
 from funneldesk.operations.boards import ORDER, boards_of
+from funneldesk.operations.book import adopt_draft, draft_of, save_draft
+from funneldesk.operations.duties import duties_of
 from funneldesk.operations.handovers import handovers_of
 from funneldesk.operations.kpis import CountKpi
 from funneldesk.operations.reviews import begin_review
@@ -129,6 +132,17 @@ def test_boards_lead_to_their_people_and_say_what_they_count(store: Store) -> No
     assert (words["waiting"].figure, words["waiting"].verdict, behind("waiting")) == ("1", "1 late", (6,))
     listed = handovers_of(store, DAY)
     assert (boards.numbers["waiting"].count, boards.numbers["waiting"].late) == (listed.waiting, listed.late)
+    book = draft_of(store)
+    asked = next(rule for rule in book.rules if rule.event == "handover")
+    twice = replace(book, rules=(*book.rules, replace(asked, id="reminder", number=len(book.rules) + 1)))
+    save_draft(store, twice)
+    signed = tuple(
+        Signature(side, side, date.fromordinal(DAY).isoformat()) for side in ("marketing", "sales")
+    )
+    adopt_draft(store, signed, now=datetime(2026, 4, 10, 1, tzinfo=UTC))
+    # Two rules of the book ask for the same answer.
+    assert sum(one.event == "handover" for one in duties_of(store, DAY).duties) == 2
+    assert boards_of(store, DAY).numbers["waiting"].late == 1
     assert (words["sal"].figure, words["sal"].detail, behind("sal")) == ("0", "/ target 15", ())
     assert words["reason"].detail == "3 of 3"
     assert words["contact"].verdict == "Below the band"

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from funneldesk.domain.formats import month_name
 from funneldesk.domain.funnel.periods import month_end, month_start
-from funneldesk.domain.report.report_sentences import month_name
 from funneldesk.ui.pages.report_saving import ReportDialog, save_report
 from tests.ui.conftest import TODAY
 

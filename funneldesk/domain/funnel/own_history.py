@@ -9,7 +9,14 @@ import numpy as np
 
 from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.funnel.funnel import StageResult
-from funneldesk.domain.funnel.periods import EVERYTHING, MONTHS, Period, month_end, month_start
+from funneldesk.domain.funnel.periods import (
+    EVERYTHING,
+    MONTHS,
+    Period,
+    last_whole_month,
+    month_end,
+    month_start,
+)
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER
@@ -89,7 +96,7 @@ def own_history(
     """Return the history that a funnel of `period` and the stage dates give."""
     end = days.as_of if period.to_day is None else min(period.to_day, days.as_of)
     # A month that is not over yet says nothing about whole ones.
-    last = end if end == month_end(end) else month_start(end) - 1
+    last = month_end(last_whole_month(end))
     months = {}
     for stage, name in enumerate(STAGES):
         if stage == LEAD or days.recorded[stage]:

@@ -27,6 +27,11 @@ def month_end(day: int) -> int:
     return month_start(day, -1) - 1
 
 
+def last_whole_month(day: int) -> int:
+    """Return the first day of the last month that is over on a day (on its last day it is)."""
+    return month_start(day) if day == month_end(day) else month_start(day, 1)
+
+
 def trailing_year(as_of: int) -> Period:
     """Return the twelve months that end with the month of `as_of`."""
     return Period(month_start(as_of, MONTHS - 1), as_of)

@@ -1,18 +1,17 @@
 """Knowledge cards in words: kinds, where they come from, what they rest on, whether they are still true."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 from funneldesk.domain.findings.finding_sentences import Names, chance_words, finding_title
 from funneldesk.domain.findings.findings import LEAST, Finding
-from funneldesk.domain.formats import day, number, percent, sentences
+from funneldesk.domain.formats import day, month_name, number, percent, sentences
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.knowledge.cards import Card, Evidence
 from funneldesk.domain.knowledge.verdicts import TIMES, Retest
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.reviews.measures import label
-from funneldesk.i18n import N_, _, language
+from funneldesk.i18n import N_, _
 
 _KINDS = {
     "mail": N_("Structure of a mail"),
@@ -104,12 +103,12 @@ def verdict_words(retest: Retest | None) -> str:
         return _("This card rests on no number; it cannot be tested.")
     if retest.verdict == "holds":
         return _("People who came after the card confirm it, since the end of %(month)s.") % {
-            "month": month_words(retest.since)
+            "month": month_name(retest.since)
         }
     if retest.verdict == "stopped":
         return _(
             "No longer true since the end of %(month)s: among people who came after the card the difference is gone."
-        ) % {"month": month_words(retest.since)}
+        ) % {"month": month_name(retest.since)}
     return _(_REASONS[retest.reason]) % {"young": number(retest.seen.young), "least": LEAST}
 
 
@@ -125,14 +124,6 @@ _REASONS = {
     "past": N_("The card is about a time that has passed: nobody new can confirm it."),
     "unknown": N_("The lists no longer hold what the card is about, or too few people for it."),
 }
-
-
-def month_words(month_end: int | None) -> str:
-    """Return the month of a month-end: 「2026年9月」, "2026/09"; no day as an empty text."""
-    if month_end is None:
-        return ""
-    at = date.fromordinal(month_end)
-    return f"{at.year}年{at.month}月" if language() == "ja" else at.strftime("%Y/%m")
 
 
 def whole_words(retest: Retest) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.contents import content_sentences
-from funneldesk.domain.formats import day, money, number, percent, sentences, signed
+from funneldesk.domain.formats import change, day, k_of_n, money, month_name, number, percent, sentences
 from funneldesk.domain.funnel import funnel_sentences
 from funneldesk.domain.funnel.forecast_sentences import month_sentence
 from funneldesk.domain.funnel.funnel_counting import band_of
@@ -24,12 +24,6 @@ from funneldesk.i18n import _, language
 def title() -> str:
     """Return what it is."""
     return _("Monthly report")
-
-
-def month_name(first_day: int) -> str:
-    """Return a month as people say it: 「2026年10月」."""
-    at = date.fromordinal(first_day)
-    return _("%(year)s/%(month)s") % {"year": at.year, "month": f"{at.month:02}"}
 
 
 def month_of_counts(report: Report, months_back: int) -> str:
@@ -101,11 +95,6 @@ def _first_movement(report: Report) -> str:
         "difference": difference_sentence(first.why, report.labels),
         "chance": chance_sentence(first),
     }
-
-
-def change(value: float) -> str:
-    """Return a difference of counts with its sign: 「+3」, 「±0」."""
-    return signed(value, 0) if value else "±0"
 
 
 def amount(hundredths: int, currency: str) -> str:
@@ -183,7 +172,7 @@ def promise_figure(promise: Promise) -> str:
         return _("cannot be said")
     if not promise.n:
         return _("no cases")
-    cases = _("%(k)s of %(n)s") % {"k": number(promise.k), "n": number(promise.n)}
+    cases = k_of_n(promise.k, promise.n)
     return _("%(rate)s (%(counted)s)") % {"rate": percent(promise.rate, 0), "counted": cases}
 
 

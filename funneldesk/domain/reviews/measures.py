@@ -10,7 +10,7 @@ from funneldesk.domain.book.book import Book
 from funneldesk.domain.contents.content_rates import asked_about, content_rates
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS
 from funneldesk.domain.facts import Bool, Facts
-from funneldesk.domain.fields import STAGES
+from funneldesk.domain.fields import DEAL, STAGES
 from funneldesk.domain.formats import number, percent
 from funneldesk.domain.funnel.breakdown import Breakdown
 from funneldesk.domain.funnel.contact_speed import contact_days, contacted_within
@@ -119,7 +119,9 @@ def _of_leads(
         found = contact_days(facts, days)
         asked = _inside(found.trigger, period) & _segment(measure, groups, of, 0)
         n, k = contacted_within(found, days, asked, CONTACT_DAYS)
-        young = asked & (found.trigger != NEVER) & (found.trigger > days.as_of - CONTACT_DAYS)
+        # Whoever has a deal already is owed no call any more.
+        young = asked & (found.trigger <= days.day_of(DEAL)) & (found.trigger != NEVER)
+        young &= found.trigger > days.as_of - CONTACT_DAYS
         return Measured(*at, _count(k), _count(n), _count(young), recorded=found.recorded)
     stage = STAGES.index(measure.stage)
     if measure.kind == "count":
@@ -143,7 +145,7 @@ def _content(facts: Facts, days: StageDays, book: Book, measure: Measure, period
     counts = content_rates(facts, days, asked_about(facts, days, book, DEFAULT_WINDOW_DAYS, period)).counts
     place = keys.index(measure.content)
     everybody, old_enough, deals = (int(counts[part][place]) for part in ("touched_all", "touched", "deals"))
-    recorded = bool(days.recorded[STAGES.index("deal")])
+    recorded = bool(days.recorded[DEAL])
     return Measured(*at, deals, old_enough, everybody - old_enough, recorded=recorded)
 
 

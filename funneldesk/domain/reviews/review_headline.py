@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from math import sqrt
 
-from funneldesk.domain.formats import day, number, sentences, signed
+from funneldesk.domain.formats import change, day, number, sentences
 from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.funnel.why_sentences import cannot_say, difference_sentence
@@ -86,7 +86,7 @@ def count_sentence(before: StageResult, after: StageResult, numbers: Numbers) ->
         "stage": stage_label(after.stage, numbers.labels),
         "count": number(after.count),
         "before": number(before.count),
-        "change": signed(after.count - before.count, 0) if after.count != before.count else "±0",
+        "change": change(after.count - before.count),
         "target": number(targets_of(numbers).get(after.stage, 0)),
     }
     if after.stage in targets_of(numbers):

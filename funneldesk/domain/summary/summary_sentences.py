@@ -4,7 +4,7 @@ from funneldesk.domain.backtest import backtest_sentences
 from funneldesk.domain.book.clauses import number_in_words
 from funneldesk.domain.book.sentences import follows_words
 from funneldesk.domain.contents import content_sentences
-from funneldesk.domain.formats import day, number, percent, percent_range, sentences
+from funneldesk.domain.formats import day, k_of_n, number, percent, percent_range, sentences
 from funneldesk.domain.funnel import funnel_sentences
 from funneldesk.domain.funnel.shares import ENOUGH, Share
 from funneldesk.domain.funnel.timing import WEEK
@@ -118,7 +118,8 @@ def rejections_sentence(summary: Summary) -> str:
         return words % {"decided": number(found.decided)}
     share = Share(found.decided, found.rejected)
     words = _("Of the hand-overs it answered, sales declined %(rate)s (%(counted)s, %(range)s).") % {
-        "rate": percent(share.rate), "counted": counted(share), "range": percent_range(*(share.interval or (0, 1))),
+        "rate": percent(share.rate), "counted": k_of_n(share.k, share.n),
+        "range": percent_range(*(share.interval or (0, 1))),
     }  # fmt: skip
     if not found.unsaid:
         return words
@@ -128,11 +129,6 @@ def rejections_sentence(summary: Summary) -> str:
         found.unsaid,
     )
     return sentences(words, unsaid % {"count": number(found.unsaid)})
-
-
-def counted(share: Share) -> str:
-    """Return k of n of what is no people: 「78 / 289件」."""
-    return _("%(k)s of %(n)s") % {"k": number(share.k), "n": number(share.n)}
 
 
 def reason_words(summary: Summary, one: ReasonCount) -> str:

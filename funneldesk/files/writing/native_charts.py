@@ -14,6 +14,7 @@ from funneldesk.files.writing.book_page import Page
 
 #: A row of a sheet is about so high, in centimetres.
 _ROW_CM = 0.53
+_WIDTH_CM = 24.0
 #: Marks that are told apart without colour.
 _MARKS = ("circle", "square", "triangle", "diamond")
 
@@ -36,10 +37,10 @@ class Place:
     size: tuple[float, float]
 
 
-def room(page: Page, height: float, width: float = 24.0) -> Place:
+def room(page: Page, height: float) -> Place:
     """Leave room for a chart below what is written, so that what follows begins below it; in centimetres."""
     page.gap()
-    place = Place(page.row, (width, height))
+    place = Place(page.row, (_WIDTH_CM, height))
     # Rows of a known height: how high others are, each Office decides for itself.
     for _line in range(round(height / _ROW_CM) + 1):
         page.gap(15)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from funneldesk.domain.formats import band_range, number
+from funneldesk.domain.formats import band_range, month_name, number
 from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.report import report_sentences as words
@@ -25,7 +25,7 @@ _VALUE = "B"
 def figures_sheet(workbook: Workbook, report: Report) -> Page:
     """Write the sentences of the report and its key figures."""
     page = Page(workbook, _("Summary"), (30, 12, 10, 10, 11, 11, 18, 28, 46))
-    page.title(f"{words.title()}　{words.month_name(report.first_day)}", words.standing(report))
+    page.title(f"{words.title()}　{month_name(report.first_day)}", words.standing(report))
     for sentence in words.summary(report):
         page.paragraph(sentence, boxed=True)
     page.section(_("Key figures"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from funneldesk.domain.formats import day
+from funneldesk.domain.formats import day, month_name
 from funneldesk.domain.report import report_sentences as words
 from funneldesk.domain.report.report import Promise, Report
 from funneldesk.domain.words import side_label
@@ -54,7 +54,7 @@ def _promise_row(one: Promise) -> Sequence[Value]:
 def decisions_sheet(workbook: Workbook, report: Report) -> Page:
     """Write what the month's reviews decided, and what they expected with the number it stands at."""
     page = Page(workbook, _("Decisions"), (60, 20, 16, 44, 44))
-    page.title(_("What was decided"), words.month_name(report.first_day))
+    page.title(_("What was decided"), month_name(report.first_day))
     if not report.decisions and not report.judged:
         page.paragraph(words.minutes_missing(report), boxed=True)
     if report.decisions:

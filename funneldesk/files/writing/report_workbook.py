@@ -4,9 +4,9 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from funneldesk.domain.formats import day
+from funneldesk.domain.formats import day, month_name
 from funneldesk.domain.report.report import Report
-from funneldesk.domain.report.report_sentences import book_words, month_name, title
+from funneldesk.domain.report.report_sentences import book_words, title
 from funneldesk.files.writing.formulas import save_with_results
 from funneldesk.files.writing.report_contents import contents_sheet, sources_sheet
 from funneldesk.files.writing.report_figures import figures_sheet, months_sheet

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
-from funneldesk.domain.funnel.periods import month_end, month_start
-from funneldesk.domain.report.report_sentences import month_name
+from funneldesk.domain.formats import month_name
+from funneldesk.domain.funnel.periods import last_whole_month, month_end, month_start
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.widgets.choices import Choice
@@ -31,7 +31,7 @@ class ReportDialog(QDialog):
         today = page.session.today
         self.months = Choice((month_start(today, back), _month_words(today, back)) for back in range(_MONTHS))
         # What people report of is the last month that is over.
-        self.months.set_value(month_start(today, 0 if today == month_end(today) else 1))
+        self.months.set_value(last_whole_month(today))
         self.forms = Choice(
             ((".pdf", _("PDF, 2 to 4 pages to print")), (".xlsx", _("Excel, all figures with formulas")))
         )
@@ -86,10 +86,10 @@ def ask_report(page: "Page") -> ReportDialog:
 
 def save_report(page: "Page", month: int | None = None, ending: str = ".pdf") -> None:
     """Ask where, then write the report of the month that begins on `month` (None: the last that is over)."""
-    from funneldesk.operations.report import last_complete_month, report_name
+    from funneldesk.operations.report import report_name
 
     as_of = page.session.today
-    first = last_complete_month(as_of) if month is None else month
+    first = last_whole_month(as_of) if month is None else month
     pdf, xlsx = _("PDF (*.pdf)"), _("Excel workbook (*.xlsx)")
     kinds = (pdf, xlsx) if ending == ".pdf" else (xlsx, pdf)
     name = f"{report_name(first)}{ending}"

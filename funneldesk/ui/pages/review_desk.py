@@ -79,6 +79,7 @@ class ReviewDesk(QObject):
         self.review = 0
         self._items.clear()
         self._loud.clear()
+        self._reviews.clear()
         self.steps_changed.emit()
 
     def begin(self, words: str, rhythm: "Rhythm", period: "Period", as_of: int) -> None:

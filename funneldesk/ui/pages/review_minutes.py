@@ -33,9 +33,9 @@ def short(text: str) -> str:
     return text if len(text) <= _NAMED else text[: _NAMED - 1].rstrip() + "…"
 
 
-def _columns(what: str, *, ticks: bool) -> tuple[LineColumn, ...]:
+def _columns(what: str) -> tuple[LineColumn, ...]:
     return (
-        LineColumn("text", what, 6, ticks=ticks),
+        LineColumn("text", what, 6, ticks=True),
         LineColumn("who", _("Who does it"), 2, offers=True),
         LineColumn("until", _("By when"), 2),
     )
@@ -82,7 +82,7 @@ class CarriedSection(_DecisionTable):
 
     def __init__(self, looks: Looks, desk: "ReviewDesk", heading: str = "") -> None:
         """`heading`: that of the lines, where none stands above them."""
-        model = LinesModel(_columns(heading or _("What was decided"), ticks=True), "")
+        model = LinesModel(_columns(heading or _("What was decided")), "")
         table = LinesTable(model, _("Decided earlier, not done yet"), typed=False)
         super().__init__(looks, desk, model, table)
         self.none = Label(_("No decision of an earlier review is open."), "secondary", wrap=True)
@@ -102,7 +102,7 @@ class DecisionsSection(_DecisionTable):
 
     def __init__(self, looks: Looks, desk: "ReviewDesk") -> None:
         model = LinesModel(
-            _columns(_("What was decided"), ticks=True), _("Write what is decided (Enter)"), self._understood
+            _columns(_("What was decided")), _("Write what is decided (Enter)"), self._understood
         )
         super().__init__(looks, desk, model, LinesTable(model, _("What was decided")))
         self._as_of = 0

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout
 
 from funneldesk.domain.formats import band_range
-from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.handovers.scorecard import Kept
 from funneldesk.domain.reviews.measures import Measured
@@ -161,10 +160,10 @@ def _promise(one: "Promise") -> list[Said]:
     from funneldesk.operations.today_words import line_words
 
     kept = Kept(one.k, one.n, one.recorded)
-    said = line_words(Line(one.code, one.side, kept, (), one.goal, one.days, one.calendar))
+    line = Line(one.code, one.side, kept, (), one.goal, one.days, one.calendar)
+    said = line_words(line)
     below, tone = said.below, ""
-    if one.goal is not None and kept.rate is not None:
-        verdict = judge(kept.k, kept.n, (one.goal, 1.0)).verdict
-        below = " · ".join(filter(None, (verdict_label(verdict), said.below)))
-        tone = "amber" if verdict == "below" else "green"
+    if line.verdict is not None:
+        below = " · ".join(filter(None, (verdict_label(line.verdict), said.below)))
+        tone = "amber" if line.verdict == "below" else "green"
     return [Said(said.name), Said(said.figure), Said(below, "secondary", _tone(tone))]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number, percent
+from funneldesk.domain.formats import k_of_n, number, percent
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.frames import Card
@@ -132,11 +132,13 @@ def _range(one: "Number") -> Range:
 
 def _rows(boards: "Boards") -> dict[str, list[tuple[str, str, str]]]:
     """Return key, name and figure of each row of each list."""
+    from funneldesk.operations.boards import MOST
+
     declined = boards.rejections.rejected
     return {
         "reason": [
             (f"reason:{one.name}", one.name, _counted(Share(declined, one.count)))
-            for one in boards.rejections.reasons[:5]
+            for one in boards.rejections.reasons[:MOST]
         ],
         "content": [
             (f"content:{one.content}", one.title or one.content, _counted(Share(one.touched, one.deals)))
@@ -151,7 +153,7 @@ def _rows(boards: "Boards") -> dict[str, list[tuple[str, str, str]]]:
 
 
 def _counted(share: Share) -> str:
-    words = _("%(k)s of %(n)s") % {"k": number(share.k), "n": number(share.n)}
+    words = k_of_n(share.k, share.n)
     return f"{percent(share.rate, 0)}　{words}"
 
 

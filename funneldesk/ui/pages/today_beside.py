@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number
-from funneldesk.domain.funnel.intervals import judge
+from funneldesk.domain.formats import k_of_n, number
 from funneldesk.domain.words import verdict_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
@@ -119,7 +118,7 @@ class ScorecardCard(Card):
         elif not sal.target:
             figure = Label(number(sal.count))
         else:
-            figure = Label(_("%(k)s of %(n)s") % {"k": number(sal.count), "n": number(sal.target)})
+            figure = Label(k_of_n(sal.count, sal.target))
         self.figures["sal"] = figure
         self._put(figure, place, 1)
         if sal.count is not None and sal.target and sal.expected is not None:
@@ -146,9 +145,10 @@ class ScorecardCard(Card):
         figure.setToolTip(plain_tip(tip))
         self.figures[line.code] = figure
         self._put(figure, place, 1)
-        if line.goal is not None and line.kept.rate is not None:
-            verdict = judge(line.kept.k, line.kept.n, (line.goal, 1.0)).verdict
-            self._say_below(line.code, verdict_label(verdict), words.below, is_bad=verdict == "below")
+        if line.verdict is not None:
+            self._say_below(
+                line.code, verdict_label(line.verdict), words.below, is_bad=line.verdict == "below"
+            )
         elif words.below:
             self._say_below(line.code, words.below)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from funneldesk.domain.formats import band_range, number, percent
+from funneldesk.domain.formats import band_range, k_of_n, number, percent
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
 from funneldesk.i18n import _
@@ -96,7 +96,7 @@ class KpiStrip(QWidget):
             card.show_value("–", "", Range(band=step.band), colours)
             card.show_verdict(word, "plain", band, _("No lead is old enough yet, or no record was imported."))
             return
-        counted = _("%(k)s of %(n)s") % {"k": number(step.k or 0), "n": number(step.n or 0)}
+        counted = k_of_n(step.k or 0, step.n or 0)
         shown = Range(step.rate, step.low, step.high, step.band)
         card.show_value(percent(step.rate, 0), counted, shown, colours)
         formula = _("%(stage)s ÷ %(previous)s, last 12 months, leads old enough to judge") % {
