@@ -11,6 +11,7 @@ from funneldesk.domain.words import heading
 from funneldesk.i18n import N_, _, ngettext
 
 _RHYTHMS: dict[Rhythm, str] = {"weekly": N_("Weekly review"), "monthly": N_("Monthly review")}
+_SHORT: dict[Rhythm, str] = {"weekly": N_("Weekly"), "monthly": N_("Monthly")}
 _VERDICTS: dict[Verdict, str] = {"kept": N_("kept"), "not_kept": N_("not kept"), "open": N_("cannot say yet")}
 _REASONS: dict[Reason, str] = {
     "not_due": N_("its day has not come"),
@@ -23,6 +24,11 @@ _REASONS: dict[Reason, str] = {
 def rhythm_label(rhythm: Rhythm) -> str:
     """Return what a review of a rhythm is called."""
     return _(_RHYTHMS[rhythm])
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """Return the rhythm alone, where it is clear that reviews are meant."""
+    return _(_SHORT[rhythm])
 
 
 def range_words(review: Review) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.reviews.review_headline import headline, period_words
-from funneldesk.domain.reviews.review_sentences import judged_counts, rhythm_label
+from funneldesk.domain.reviews.review_sentences import judged_counts, rhythm_label, rhythm_words
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, Page
 from funneldesk.ui.pages.knowledge_keeping import keep_decision
@@ -208,14 +208,14 @@ class ReviewsPage(Page):
 def _columns() -> "list[RowsColumn[ListedReview]]":
     return [
         RowsColumn(
-            _("Range"), lambda r: period_words(r.review.period), lambda r: r.review.period.from_day, 190, bold=True
+            _("Range"), lambda r: period_words(r.review.period), lambda r: r.review.period.from_day, 172, bold=True
         ),
-        RowsColumn(_("Rhythm"), lambda r: rhythm_label(r.review.rhythm), width=120),
-        RowsColumn(_("Numbers as of"), lambda r: day(r.review.as_of), lambda r: r.review.as_of, 110),
-        RowsColumn(_("State"), lambda r: _("open") if r.review.is_open else _("closed"), width=80),
-        RowsColumn(_("Decisions"), _decided, lambda r: len(r.review.decisions), 170, stretch=True),
+        RowsColumn(_("Rhythm"), lambda r: rhythm_words(r.review.rhythm), width=76),
+        RowsColumn(_("Numbers as of"), lambda r: day(r.review.as_of), lambda r: r.review.as_of, 96),
+        RowsColumn(_("State"), lambda r: _("open") if r.review.is_open else _("closed"), width=64),
+        RowsColumn(_("Decisions"), _decided, lambda r: len(r.review.decisions), 156, stretch=True),
         RowsColumn(
-            _("Hypotheses today"), _hypotheses, lambda r: len(r.judged), 230, stretch=True
+            _("Hypotheses today"), _hypotheses, lambda r: len(r.judged), 196, stretch=True
         ),
         RowsColumn(_("Present"), lambda r: r.review.present, width=160, gives_way=1),
     ]  # fmt: skip
