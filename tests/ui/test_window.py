@@ -56,7 +56,7 @@ def _keys_in_force(window: QWidget) -> list[tuple[str, QWidget | None]]:
         within = shortcut.parent()
         if shortcut.isEnabled() and within.isVisible() and within.isEnabled():
             place = None if shortcut.context() in anywhere else within
-            found += [(keys.toString(), place) for keys in shortcut]
+            found += [(keys.toString(), place) for keys in shortcut.keys()]  # noqa: SIM118 - no dict
     for action in window.findChildren(QAction):
         within = action.parent()
         if action.isEnabled() and within.isVisible():
