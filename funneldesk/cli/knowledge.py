@@ -62,7 +62,11 @@ def _list() -> click.Command:
     def list_(session: Session, words: Sequence[str], kind: str | None) -> None:
         with session.reader() as store:
             cards = knowledge.search(store, " ".join(words), kind or "")
-        show(session, {"cards": [_card_data(card) for card in cards]}, lambda: _table(cards, None))
+        show(
+            session,
+            {"cards": [_card_data(card) for card in cards]},
+            lambda: _list_text(cards, narrowed=bool(words or kind)),
+        )
 
     return list_
 
@@ -217,6 +221,12 @@ def _values(given: Sequence[str]) -> dict[str, str]:
 
 def _open_slots(left: Sequence[str]) -> str:
     return _("Not filled yet: %(names)s") % {"names": ", ".join(left)}
+
+
+def _list_text(cards: Sequence[Card], *, narrowed: bool) -> str:
+    if narrowed and not cards:
+        return _("No card is found by this; all of them: funneldesk knowledge list")
+    return _table(cards, None)
 
 
 def _table(cards: Sequence[Card], found: "Mapping[int, Retest] | None") -> str:

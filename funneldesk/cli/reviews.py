@@ -10,9 +10,11 @@ from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.formats import day, number
+from funneldesk.domain.funnel.comparisons import sides_of
 from funneldesk.domain.funnel.periods import Period
-from funneldesk.domain.funnel.why_sentences import headline
+from funneldesk.domain.funnel.why_sentences import caution, headline, target_label
 from funneldesk.domain.reviews.measures import Measure, MeasureKind
+from funneldesk.domain.reviews.review_headline import period_words
 from funneldesk.domain.reviews.review_sentences import (
     hypothesis_words,
     judgement_words,
@@ -272,11 +274,28 @@ def _text(one: "Review", judged: "tuple[Judgement, ...]") -> str:
         if now.recorded
     ]
     parts.append(table([_("Stage"), _("Reached"), _("Range before")], rows, right=" rr"))
-    parts += [headline(one.why, numbers.labels) for one in numbers.movements]
+    parts.append(_movements_text(one))
     parts += [f"{item.item}. {_decision_words(item)}" for item in one.decisions]
     parts += [_judgement_text(found, one) for found in judged]
     parts += [f"{item.item}. {item.text}" for item in one.remarks]
     return "\n\n".join(part for part in parts if part)
+
+
+def _movements_text(one: "Review") -> str:
+    """Return why the numbers moved; these count other people than the table does, which has to be said."""
+    numbers = one.numbers
+    if not numbers.movements:
+        return ""
+    first = numbers.movements[0]
+    said = {"before": period_words(first.before), "after": period_words(first.after)}
+    about = _("Acquired %(before)s → %(after)s") % said
+    aged = caution((0, 0), sides_of(first.before, first.after, one.as_of, same_age=True))
+    lines = [
+        _("%(name)s: %(text)s")
+        % {"name": target_label(of.target, numbers.labels), "text": headline(of.why, numbers.labels)}
+        for of in numbers.movements
+    ]
+    return "\n\n".join([f"{about}\n{aged}", *lines])
 
 
 def _judgement_text(found: "Judgement", of: "Review") -> str:

@@ -41,6 +41,7 @@ def test_a_card_from_beginning_to_end(printers: CommandLine) -> None:
     )
     assert (mail["kind"], mail["slots"], mail["evidence"]) == ("mail", ["company", "name"], None)
     assert [one["id"] for one in printers.json("knowledge", "list")["cards"]] == [mail["id"], card["id"]]
+    assert "found by this" in printers.run("knowledge", "list", "no such words").out
     assert [
         one["id"] for one in printers.json("knowledge", "list", "subject", "--kind", "mail")["cards"]
     ] == [mail["id"]]

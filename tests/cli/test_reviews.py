@@ -59,6 +59,8 @@ def test_words(desk: CommandLine, lang: str, words: str) -> None:
     shown = desk.run("review", "show", 1, lang=lang)
     assert "three articles (Sato)" in shown.out
     assert "95.0 %" in shown.out
+    # The reasons count other people than the table above them: whom, and until when, is said.
+    assert {"en": "Acquired 2025/07/01", "ja": "獲得日 2025/07/01"}[lang] in shown.out
     assert words.rstrip(" 1") in desk.run("review", "list", lang=lang).out
 
 

@@ -36,6 +36,8 @@ def walked_through(keyboard, meeting):
 def test_a_whole_meeting_by_keys_alone(open_desk, earlier_store, qtbot):
     page = begun(open_desk, qtbot, earlier_store)
     meeting = met(qtbot, page)
+    page.open_meeting()  # as when the window is in front again, and F11 is pressed there
+    assert page.meeting is meeting
     keyboard = Keyboard(qtbot, meeting)
     assert walked_through(keyboard, meeting) == [
         "Numbers",

@@ -1,10 +1,12 @@
 """The window as a whole: navigation, keys, and that nothing else pops up."""
 
 import shutil
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip, QWidget
+from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QToolTip, QWidget
 
 from funneldesk.i18n import set_language
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS
@@ -44,6 +46,48 @@ def test_every_page_opens_and_nothing_flashes_up_as_a_window(open_desk, company_
             page.tabs.setCurrentIndex(place)
     QApplication.instance().removeEventFilter(strays)
     assert strays.found == []
+
+
+def _keys_in_force(window: QWidget) -> list[tuple[str, QWidget | None]]:
+    """Return every enabled key, with the widget the focus must be in for it (None: anywhere)."""
+    anywhere = {Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut}
+    found: list[tuple[str, QWidget | None]] = []
+    for shortcut in window.findChildren(QShortcut):
+        within = shortcut.parent()
+        if shortcut.isEnabled() and within.isVisible() and within.isEnabled():
+            place = None if shortcut.context() in anywhere else within
+            found += [(keys.toString(), place) for keys in shortcut.keys()]  # noqa: SIM118 - no dict
+    for action in window.findChildren(QAction):
+        within = action.parent()
+        if action.isEnabled() and within.isVisible():
+            place = None if action.shortcutContext() in anywhere else within
+            found += [(keys.toString(), place) for keys in action.shortcuts()]
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible() and button.isEnabled():
+            found.append((button.shortcut().toString(), None))
+    return [(keys, place) for keys, place in found if keys]
+
+
+def _collide(one: tuple[str, QWidget | None], other: tuple[str, QWidget | None]) -> bool:
+    places = (one[1], other[1])
+    if one[0] != other[0]:
+        return False
+    if None in places:
+        return True
+    return places[0] is places[1] or places[0].isAncestorOf(places[1]) or places[1].isAncestorOf(places[0])
+
+
+def test_no_two_keys_are_the_same_on_any_page(open_desk, company_store, qtbot):
+    window = open_desk(company_store).window
+    qtbot.waitUntil(lambda: window.current is not None, timeout=20000)
+    collisions = set()
+    for entry in (*PAGES, *TABS, *BEYOND):
+        window.go(entry.id)
+        qtbot.waitUntil(lambda page_id=entry.id: not window.page(page_id).is_loading, timeout=20000)
+        keys = _keys_in_force(window)
+        assert {"Ctrl+1", "Ctrl+Shift+M", "Ctrl+F"} <= {name for name, _place in keys}
+        collisions |= {(entry.id, one[0]) for one, other in combinations(keys, 2) if _collide(one, other)}
+    assert collisions == set()
 
 
 def test_pages_open_by_their_keys(show, window, qtbot):

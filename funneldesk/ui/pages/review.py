@@ -241,6 +241,11 @@ class ReviewPage(Page):
         view = self.sheet.view
         if view is None or self.parts.currentWidget() is not self.sheet or self.empty is not None:
             return
+        if self.meeting is not None:
+            # The window is in front again, on another screen perhaps: one meeting, not two.
+            self.meeting.raise_()
+            self.meeting.activateWindow()
+            return
         from funneldesk.ui.pages.review_meeting import Meeting
 
         self.meeting = Meeting(self, self.desk, view)
