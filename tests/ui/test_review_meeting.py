@@ -1,11 +1,16 @@
 """The meeting: a review on the whole screen, held by keys alone, dark, with nothing clipped."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import delete, isValid
 
+from funneldesk.charts.page import Sheet
 from funneldesk.ui.pages.review_meeting import Meeting, enlarged
+from funneldesk.ui.widgets.figures import FigureView
 from tests.ui.conftest import activate
 from tests.ui.keyboard import Keyboard
 from tests.ui.review_driving import begun, press, store_with_review, stored, until
@@ -125,3 +130,36 @@ def look_at(qtbot, page, size):
     assert meeting.looks.zoom == pytest.approx(1.5 * meeting_zoom)
     assert meeting.at == len(meeting.parts) - 1
     meeting.close()
+
+
+def test_the_meeting_ends_with_the_window_and_keeps_what_is_being_typed(open_desk, earlier_store, qtbot):
+    page = begun(open_desk, qtbot, earlier_store)
+    meeting = met(qtbot, page)
+    keyboard = Keyboard(qtbot, meeting)
+    for _step in range(4):
+        keyboard.press("Right")
+    keyboard.press("Return")
+    keyboard.type("Call at noon")
+    page.window().close()
+    qtbot.waitUntil(lambda: not isValid(meeting) or not meeting.isVisible())
+    assert [one.text for one in stored(page).decisions] == ["Call at noon"]
+
+
+def test_a_picture_that_is_gone_before_it_is_drawn_is_no_bug(session, qtbot):
+    """As in a meeting that is laid out anew for another screen."""
+    gate = Event()
+
+    def make(size, colours):
+        gate.wait(10)
+        return Sheet(colours, size).figure
+
+    picture = FigureView(session, QSize(100, 100))
+    picture.show()
+    with qtbot.captureExceptions() as raised:
+        picture.show_figure(make, "late")
+        delete(picture)
+        gate.set()
+        answered = []
+        session.read(lambda _store, _task: None, answered.append)
+        qtbot.waitUntil(lambda: answered == [None])
+    assert raised == []

@@ -253,6 +253,12 @@ class ReviewPage(Page):
         self.meeting.close_wanted.connect(self._end)
         self.meeting.showFullScreen()
 
+    def keep_now(self) -> None:
+        """End the meeting with the window; what is being typed in it is taken."""
+        super().keep_now()
+        if self.meeting is not None:
+            self.meeting.close()
+
     def _leave_meeting(self) -> None:
         self.meeting = None
         if self.sheet.view is not None:

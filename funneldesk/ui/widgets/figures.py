@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from shiboken6 import isValid
 
 from funneldesk.colours import Colours
 from funneldesk.ui.session import Session
@@ -135,6 +136,8 @@ class FigureView(QWidget):
         )
 
     def _show(self, drawn: _Drawn) -> None:
+        if not isValid(self):
+            return  # what it stood in is gone meanwhile
         self._drawn, self._job, self._focused = drawn, None, -1
         self.update()
 
