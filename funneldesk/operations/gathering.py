@@ -1,8 +1,6 @@
 """Gathering facts: reads what a store holds and folds it into columns over lead positions."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,6 +49,7 @@ from funneldesk.operations.gathering_claims import (
     columns_of_claims,
 )
 from funneldesk.operations.gathering_handovers import Desk
+from funneldesk.operations.tasks import no_collection
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
 from funneldesk.store import records as kept
@@ -154,25 +153,10 @@ def gather_lists(
     def read() -> list[ActivityList]:
         return activity_lists(store, cachable=cachable, use_caches=use_caches, by_hand=False)
 
-    with _uncollected():
+    with no_collection():
         deals = entities_of(store, "deals")
         lists = _gathered(store, columns, None, (deals, handovers), read, by_hand=False)
     return replace(lists, facts=replace(lists.facts, stamp=stamp))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for circles while millions of values come and go: there are none among them.
-
-    It would look at all that is there again and again: a sixth of the time at a million activities.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _gathered(

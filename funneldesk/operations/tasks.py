@@ -24,7 +24,7 @@ NO_TASK: Task = _Silent()
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Let the garbage collector rest: it would walk hundreds of thousands of rows that are all in use."""
+    """Let the garbage collector rest: it would walk all rows there are, which are all in use, again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

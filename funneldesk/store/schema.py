@@ -18,6 +18,19 @@ def _split(statements: str) -> tuple[str, ...]:
     return tuple(one for one in statements.split(";") if one.strip())
 
 
+def _fixed(table: str, there: str, words: str = "what was agreed on never changes") -> dict[str, str]:
+    """Return the triggers that keep rows as they are, by name; `there`: what a row may not be written over."""
+    return {
+        f"{table}_{name}": f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        for name, event, when in (
+            ("kept", "DELETE", ""),
+            ("unchanged", "UPDATE", ""),
+            ("closed", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {there})"),  # noqa: S608
+        )
+    }
+
+
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -108,14 +121,8 @@ CREATE INDEX lead_corporate_number ON lead (corporate_number) WHERE corporate_nu
 # Agreed is agreed. A new row would also replace one of the same key (INSERT OR REPLACE fires no trigger of a
 # deletion), and a signature stands before its version does: written in one transaction with it, never added later.
 _FIXED_VERSIONS = {
-    f"{table}_{name}": f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} {when} "
-    "BEGIN SELECT RAISE(ABORT, 'what was agreed on never changes'); END"
-    for table, column in (("book_version", "number"), ("signature", "version"))
-    for name, event, when in (
-        ("kept", "DELETE", ""),
-        ("unchanged", "UPDATE", ""),
-        ("closed", "INSERT", f"WHEN EXISTS (SELECT 1 FROM book_version WHERE number = NEW.{column})"),  # noqa: S608
-    )
+    **_fixed("book_version", "book_version WHERE number = NEW.number"),
+    **_fixed("signature", "book_version WHERE number = NEW.version"),
 }
 # The one draft there was becomes one of several; `base_sha256` tells its base from another version of that number.
 _NAMED_DRAFTS = """
@@ -145,15 +152,7 @@ INSERT INTO pilot_event (version, until_day, adopted_as, at, note)
     SELECT version, until_day, adopted_as, ended_at, note FROM pilot_end ORDER BY ended_at, version;
 DROP TABLE pilot_end;
 """
-_FIXED_PILOTS = {
-    f"pilot_event_{name}": f"CREATE TRIGGER pilot_event_{name} BEFORE {event} ON pilot_event {when} "
-    "BEGIN SELECT RAISE(ABORT, 'what was agreed on never changes'); END"
-    for name, event, when in (
-        ("kept", "DELETE", ""),
-        ("unchanged", "UPDATE", ""),
-        ("closed", "INSERT", "WHEN EXISTS (SELECT 1 FROM pilot_event WHERE id = NEW.id)"),
-    )
-}
+_FIXED_PILOTS = _fixed("pilot_event", "pilot_event WHERE id = NEW.id")
 # A review's numbers are written once, when it begins. What people write down (decisions, hypotheses, knowledge
 # cards) only grows: of the rows of one item the newest that is not hidden counts.
 _REVIEWS = """
@@ -169,15 +168,7 @@ CREATE TABLE note (
 CREATE INDEX note_item ON note (item);
 CREATE INDEX note_review ON note (review_id)
 """
-_FIXED_REVIEWS = {
-    f"review_{name}": f"CREATE TRIGGER review_{name} BEFORE {event} ON review {when} "
-    "BEGIN SELECT RAISE(ABORT, 'the numbers of a review never change'); END"
-    for name, event, when in (
-        ("kept", "DELETE", ""),
-        ("unchanged", "UPDATE", ""),
-        ("closed", "INSERT", "WHEN EXISTS (SELECT 1 FROM review WHERE id = NEW.id)"),
-    )
-}
+_FIXED_REVIEWS = _fixed("review", "review WHERE id = NEW.id", "the numbers of a review never change")
 #: The triggers that keep agreed versions, when pilots ended and what reviews were about as they are.
 GUARDS = (*_FIXED_VERSIONS, *_FIXED_PILOTS, *_FIXED_REVIEWS)
 
