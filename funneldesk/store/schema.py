@@ -169,6 +169,21 @@ CREATE INDEX note_item ON note (item);
 CREATE INDEX note_review ON note (review_id)
 """
 _FIXED_REVIEWS = _fixed("review", "review WHERE id = NEW.id", "the numbers of a review never change")
+# What members of the team answered on the share, each as it came and once (`number` of a `device`; the sum tells two
+# computers apart that were given the same device); what was published; keyed hashes of people who were erased.
+_TEAM = """
+CREATE TABLE response (
+    device TEXT NOT NULL, number INTEGER NOT NULL, sum16 TEXT NOT NULL, handover TEXT NOT NULL, said TEXT NOT NULL,
+    collected_at TEXT NOT NULL, after_batch INTEGER NOT NULL, act INTEGER, state TEXT NOT NULL,
+    PRIMARY KEY (device, number, sum16)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX response_handover ON response (handover);
+CREATE TABLE publication (
+    id INTEGER PRIMARY KEY, share_id TEXT NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+    name TEXT NOT NULL, manifest TEXT NOT NULL, published_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE suppression (hash TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT, WITHOUT ROWID
+"""
 #: The triggers that keep agreed versions, when pilots ended and what reviews were about as they are.
 GUARDS = (*_FIXED_VERSIONS, *_FIXED_PILOTS, *_FIXED_REVIEWS)
 
@@ -182,6 +197,7 @@ _STEPS: dict[str, tuple[str, ...]] = {
     "pilot_ends": _split(_PILOT_ENDS),
     "pilot_events": (*_split(_PILOT_EVENTS), *_FIXED_PILOTS.values()),
     "reviews": (*_split(_REVIEWS), *_FIXED_REVIEWS.values()),
+    "team": _split(_TEAM),
 }
 #: The number of migrations, kept in `user_version`: a file with a greater one was made by a newer program.
 SCHEMA_VERSION = len(_STEPS)

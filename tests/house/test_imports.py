@@ -9,7 +9,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 ONLY_IN = {
     "PySide6": {"ui", "app"},
     "shiboken6": {"ui", "app"},
-    "sqlite3": {"store"},
+    "sqlite3": {"store", "share"},
     "sqlite_utils": {"store"},
     "openpyxl": {"files"},
     "python_calamine": {"files"},
