@@ -1,0 +1,46 @@
+"""The references by which the team's folder names hand-overs: they say nothing of whom they are about."""
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from funneldesk.operations.by_hand import Leg, legs_of_store
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+_SECRET = "secret"  # noqa: S105 - the name of an entry, not its value
+_LENGTH = 16
+
+
+def secret_of(store: "Store") -> bytes:
+    """Return the store's own secret, made by the first writer that asks: without it no reference can be guessed.
+
+    UserError where the store is open for reading and has none yet.
+    """
+    known = store.setting(_SECRET)
+    if known is None:
+        if store.writing:
+            known = secrets.token_hex(32)
+            store.set_setting(_SECRET, known)
+        else:
+            with store.aside():
+                known = secrets.token_hex(32)
+                store.set_setting(_SECRET, known)
+    return bytes.fromhex(known)
+
+
+def keyed(store: "Store", purpose: str, text: str) -> str:
+    """Return the keyed hash of a text for one purpose, 64 hexadecimal digits."""
+    return hmac.new(secret_of(store), f"{purpose}\n{text}".encode(), "sha256").hexdigest()
+
+
+def handover_ref(store: "Store", leg: Leg) -> str:
+    """Return the reference of a hand-over: it outlives corrected lists, as its key does."""
+    return keyed(store, "handover", leg.key)[:_LENGTH]
+
+
+def legs_by_ref(store: "Store") -> Mapping[str, Leg]:
+    """Return all hand-overs by their references."""
+    return {handover_ref(store, leg): leg for leg in legs_of_store(store)}
