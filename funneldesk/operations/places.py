@@ -14,5 +14,5 @@ def default_store_path() -> Path:
 
 
 def team_folder() -> Path:
-    """Return the folder of what this computer keeps about shared folders: copies of publications, answers not yet sent."""
+    """Return the folder of what this computer keeps of shared folders: copies of publications, answers not yet sent."""
     return default_store_path().parent / "team"
