@@ -61,7 +61,6 @@ class _Search:
         self.total_told = np.ones(len(total), np.bool_)
         self.told = [np.ones(group.shape, np.bool_) for group in groups]
         self._used = questions != 0
-        #: The cell of each question that is left out first.
         self._total_answers = questions @ total
         self._answers = [group @ questions.T.astype(np.int64) for group in groups]
 
@@ -77,16 +76,14 @@ class _Search:
         changed = False
         for answers, told in zip(self._answers, self.told, strict=True):
             changed = _without_small(answers, told, self._used) or changed
-        known = self.total_told | self._added_up()
-        unsafe = self._answered(known[None, :])[0] & _small(self._total_answers)
-        for question in np.flatnonzero(unsafe).tolist():
-            cell = int(np.flatnonzero(self._used[question] & known)[-1])
-            self.total_told[cell] = False
-            for place in range(len(self.groups)):
-                if self.told[place][:, cell].all():
-                    self._leave_out_of_a_group(place, cell, self.groups[place][:, cell])
-            known = self.total_told | self._added_up()
-            changed = True
+        for question in np.flatnonzero(_small(self._total_answers)).tolist():
+            cells = np.flatnonzero(self._used[question])
+            while (self.total_told | self._added_up())[cells].all():
+                self.total_told[cells[-1]] = False
+                for place, told in enumerate(self.told):
+                    if told[:, cells[-1]].all():
+                        self._leave_out_of_a_group(place, int(cells[-1]), self.groups[place][:, cells[-1]])
+                changed = True
         return changed
 
     def _added_up(self) -> Bool:
@@ -96,10 +93,6 @@ class _Search:
             if len(told):
                 found |= told.all(axis=0)
         return found
-
-    def _answered(self, known: Bool) -> Bool:
-        """Return which questions rows of known cells answer."""
-        return np.asarray((self._used[None, :, :] <= known[:, None, :]).all(axis=2))
 
     def _in_sums(self, place: int) -> bool:
         """Leave out more where the groups that are left out are answered for together."""
