@@ -37,7 +37,7 @@ def commands() -> list[click.Command]:
         help=_("Publish from here, although another computer publishes into this folder."),
     )
     @click.option("--anew", is_flag=True, help=_("Set a folder up again that was emptied."))
-    @passphrase_option()
+    @click.option("--passphrase-file", type=FILE, metavar="FILE", help=passphrase_help())
     @click.pass_obj
     def publish(
         session: Session,
@@ -67,14 +67,9 @@ def commands() -> list[click.Command]:
     return [publish]
 
 
-def passphrase_option() -> Any:
-    """Return the option by which a command is told a passphrase: never as an argument, which others can see."""
-    return click.option(
-        "--passphrase-file",
-        type=FILE,
-        metavar="FILE",
-        help=_("A file whose first line is the passphrase (or set FUNNELDESK_PASSPHRASE)."),
-    )
+def passphrase_help() -> str:
+    """Return how a command is told a passphrase: never as an argument, which others on this computer can see."""
+    return _("A file whose first line is the passphrase (or set FUNNELDESK_PASSPHRASE).")
 
 
 def passphrase_in(path: Path | None) -> str | None:

@@ -21,6 +21,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
+from funneldesk.operations.erasing import withdrawn
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.share_owner import Owner, owner_name, owner_of, remember_owner
 from funneldesk.operations.share_reach import (
@@ -205,7 +206,7 @@ def _planned(
         schema=SCHEMA,
         rows=rows,
         acknowledged={},
-        withdrawn=(),
+        withdrawn=withdrawn(store),
     )
 
 

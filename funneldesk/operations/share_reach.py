@@ -3,6 +3,7 @@
 import os
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,14 +114,24 @@ def _form(path: Path) -> str:
     return unicodedata.normalize("NFC", os.path.normcase(path))
 
 
+def known_key(store: "Store", share: Share, passphrase: str | None) -> Key | None:
+    """Return the key of a share, None where it has none or this computer does not keep it."""
+    if passphrase:
+        return _key_from(passphrase, share.salt)
+    return remembered_key(share.id) if store.setting(SEALED_SETTING) == "1" else None
+
+
+@cache
+def _key_from(passphrase: str, salt: bytes) -> Key:
+    # Slow on purpose, and asked again with each look at the share.
+    return key_from(passphrase, salt)
+
+
 def _key(store: "Store", share: Share, passphrase: str | None, *, is_new: bool) -> Key | None:
-    if passphrase is not None:
-        return key_from(passphrase, share.salt)
-    if store.setting(SEALED_SETTING) != "1":
-        return None
+    """Return the key to publish with; UserError where one is needed that this computer does not keep."""
     # A folder that is set up anew has another salt: the key kept for the former one is not its key.
-    key = None if is_new else remembered_key(share.id)
-    if key is None:
+    key = None if is_new and not passphrase else known_key(store, share, passphrase)
+    if key is None and store.setting(SEALED_SETTING) == "1":
         raise words.passphrase_needed()
     return key
 

@@ -25,3 +25,11 @@ def last_publication(connection: sqlite3.Connection, share_id: str) -> Manifest 
     """Return the newest publication this store knows it made on a share."""
     row = connection.execute(_LAST, (share_id,)).fetchone()
     return None if row is None else manifest_from(str(row[0]).encode("utf-8"))
+
+
+def collected_answers(connection: sqlite3.Connection) -> dict[str, set[tuple[int, str]]]:
+    """Return number and sum of the answers that were taken in, by device."""
+    found: dict[str, set[tuple[int, str]]] = {}
+    for device, number, sum16 in connection.execute("SELECT device, number, sum16 FROM response"):
+        found.setdefault(device, set()).add((number, sum16))
+    return found
