@@ -2,7 +2,7 @@
 
 import getpass
 from collections import Counter
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,12 @@ import click
 
 from funneldesk.cli.display import has_display
 from funneldesk.cli.options import FILE, Command
-from funneldesk.cli.output import AT_FAULT, DONE, json_day, show
+from funneldesk.cli.output import DONE, json_day, show
 from funneldesk.cli.passphrases import passphrase_option, passphrase_said
 from funneldesk.cli.session import Session
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.answers import ACTIONS
 from funneldesk.domain.team.levels import level_label
-from funneldesk.errors import UserError
 from funneldesk.i18n import N_, _
 from funneldesk.operations.team import open_team
 
@@ -73,7 +72,7 @@ def _respond() -> click.Command:
     @click.option("--as", "who", metavar="NAME", help=_("Who answers (default: as the last time)."))
     @passphrase_option()
     @click.pass_obj
-    def respond(
+    def respond(  # noqa: PLR0917 - click hands them over by name
         session: Session,
         folder: Path,
         handover: str,
@@ -85,7 +84,7 @@ def _respond() -> click.Command:
     ) -> None:
         team = open_team(folder, passphrase=passphrase_said(passphrase_file))
         team.refresh()
-        today = date.today().toordinal() if session.as_of is None else session.as_of
+        today = datetime.now().astimezone().date().toordinal() if session.as_of is None else session.as_of
         name = who or team.who or getpass.getuser()
         given = team.respond(handover, action, who=name, reason=reason, text=text, day=today)
         state = team.refresh()

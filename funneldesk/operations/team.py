@@ -19,9 +19,9 @@ from funneldesk.operations.team_reading import Reader
 from funneldesk.share.device import device_id
 from funneldesk.share.file_system import FileSystem
 from funneldesk.share.folder import RealFolder
-from funneldesk.share.keys import remember_key, remembered_key
+from funneldesk.share.keys import remembered_key
 from funneldesk.share.known_folders import is_share_id, known_share, remember_share
-from funneldesk.share.names import FOLDER, SEALED, AnswerName
+from funneldesk.share.names import FOLDER, SEALED
 from funneldesk.share.outbox import Outbox, Tick
 from funneldesk.share.responses import answer_name, names_of, put_answer, remove_answer
 from funneldesk.share.sealing import Key, key_from

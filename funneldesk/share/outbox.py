@@ -214,10 +214,7 @@ class Outbox:
         try:
             for pragma in ("synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
                 db.execute(f"PRAGMA {pragma}")
-            if _version(db) == 0:
-                _make(db)
-            if _version(db) != _VERSION:
-                raise newer(self.path)
+            _prepare(db, self.path)
         except BaseException:
             db.close()
             raise
@@ -226,6 +223,14 @@ class Outbox:
 
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    """Make the tables where there are none; UserError where a newer program made others."""
+    if _version(db) == 0:
+        _make(db)
+    if _version(db) != _VERSION:
+        raise newer(path)
 
 
 def _make(db: sqlite3.Connection) -> None:

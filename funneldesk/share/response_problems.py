@@ -1,6 +1,6 @@
 """What is wrong in the folders of answers, in words: one sentence for each kind and folder, however many files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,6 +10,48 @@ from funneldesk.i18n import N_, _, ngettext
 
 Kind = Literal["foreign", "half_written", "damaged", "misplaced", "sealed", "not_sealed", "held", "too_many"]
 
+_SENTENCES: dict[Kind, Callable[[int], str]] = {
+    "foreign": lambda count: ngettext(
+        "%(count)s file in %(folder)s is none of FunnelDesk's and was left alone: %(name)s",
+        "%(count)s files in %(folder)s are none of FunnelDesk's and were left alone, such as %(name)s",
+        count,
+    ),
+    "half_written": lambda count: ngettext(
+        "%(count)s answer in %(folder)s is half-written: %(name)s",
+        "%(count)s answers in %(folder)s are half-written, such as %(name)s",
+        count,
+    ),
+    "damaged": lambda count: ngettext(
+        "%(count)s answer in %(folder)s is damaged and was not read: %(name)s",
+        "%(count)s answers in %(folder)s are damaged and were not read, such as %(name)s",
+        count,
+    ),
+    "misplaced": lambda count: ngettext(
+        "%(count)s answer in %(folder)s belongs to another computer and was not read: %(name)s",
+        "%(count)s answers in %(folder)s belong to another computer and were not read, such as %(name)s",
+        count,
+    ),
+    "sealed": lambda count: ngettext(
+        "%(count)s answer in %(folder)s needs the passphrase: %(name)s",
+        "%(count)s answers in %(folder)s need the passphrase, such as %(name)s",
+        count,
+    ),
+    "not_sealed": lambda count: ngettext(
+        "%(count)s answer in %(folder)s was made without the passphrase and was not read: %(name)s",
+        "%(count)s answers in %(folder)s were made without the passphrase and were not read, such as %(name)s",
+        count,
+    ),
+    "held": lambda count: ngettext(
+        "%(count)s answer in %(folder)s cannot be read now: %(name)s",
+        "%(count)s answers in %(folder)s cannot be read now, such as %(name)s",
+        count,
+    ),
+    "too_many": lambda count: ngettext(
+        "%(count)s more file in %(folder)s was left for the next time: %(name)s",
+        "%(count)s more files in %(folder)s were left for the next time, such as %(name)s",
+        count,
+    ),
+}
 _STEPS: dict[Kind, str] = {
     "foreign": N_(
         "Copies that a synchronising service made of a conflict may be deleted; the answers are there."
@@ -62,57 +104,5 @@ class Troubles:
 
 
 def _said(kind: Kind, values: dict[str, object]) -> UserError:
-    return UserError(f"answers_{kind}", _sentence(kind, int(str(values["count"]))) % values, _(_STEPS[kind]))
-
-
-def _sentence(kind: Kind, count: int) -> str:
-    """Return the sentence of one kind, with places for count, folder and name."""
-    match kind:
-        case "foreign":
-            return ngettext(
-                "%(count)s file in %(folder)s is none of FunnelDesk's and was left alone: %(name)s",
-                "%(count)s files in %(folder)s are none of FunnelDesk's and were left alone, such as %(name)s",
-                count,
-            )
-        case "half_written":
-            return ngettext(
-                "%(count)s answer in %(folder)s is half-written: %(name)s",
-                "%(count)s answers in %(folder)s are half-written, such as %(name)s",
-                count,
-            )
-        case "damaged":
-            return ngettext(
-                "%(count)s answer in %(folder)s is damaged and was not read: %(name)s",
-                "%(count)s answers in %(folder)s are damaged and were not read, such as %(name)s",
-                count,
-            )
-        case "misplaced":
-            return ngettext(
-                "%(count)s answer in %(folder)s belongs to another computer and was not read: %(name)s",
-                "%(count)s answers in %(folder)s belong to another computer and were not read, such as %(name)s",
-                count,
-            )
-        case "sealed":
-            return ngettext(
-                "%(count)s answer in %(folder)s needs the passphrase: %(name)s",
-                "%(count)s answers in %(folder)s need the passphrase, such as %(name)s",
-                count,
-            )
-        case "not_sealed":
-            return ngettext(
-                "%(count)s answer in %(folder)s was made without the passphrase and was not read: %(name)s",
-                "%(count)s answers in %(folder)s were made without the passphrase and were not read, such as %(name)s",
-                count,
-            )
-        case "held":
-            return ngettext(
-                "%(count)s answer in %(folder)s cannot be read now: %(name)s",
-                "%(count)s answers in %(folder)s cannot be read now, such as %(name)s",
-                count,
-            )
-        case "too_many":
-            return ngettext(
-                "%(count)s more file in %(folder)s was left for the next time: %(name)s",
-                "%(count)s more files in %(folder)s were left for the next time, such as %(name)s",
-                count,
-            )
+    words = _SENTENCES[kind](int(str(values["count"]))) % values
+    return UserError(f"answers_{kind}", words, _(_STEPS[kind]))

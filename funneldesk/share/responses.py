@@ -1,8 +1,8 @@
 """The answers of members on the share: one file each, written once by the member's program, only read by the owner's.
 
-`responses/<device>/<number>-<sum>.json`: the name says which answer it is and begins the sha256 of what it says, so that
-an answer that is written again finds itself. With a passphrase the file is sealed; its name stays the same but for
-its ending.
+`responses/<device>/<number>-<sum>.json`: the name says which answer it is and begins the sha256 of what it says, so
+that an answer that is written again finds itself. With a passphrase the file is sealed; its name stays the same but
+for its ending.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from funneldesk.domain.team.answers import Answer, BadAnswer, answer_bytes, answer_from
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.share.file_system import Entry, TooLarge
+from funneldesk.share.file_system import Entry, FileSystem, TooLarge
 from funneldesk.share.names import MOST_ANSWER, RESPONSES, TMP, AnswerName, answer_named, is_device
 from funneldesk.share.response_problems import Troubles
 from funneldesk.share.sealing import Key, seal, unseal
@@ -54,10 +54,7 @@ def put_answer(share: Share, answer: Answer, key: Key | None) -> None:
             return
         data = _sealed(answer, key)
         try:
-            files.create_new(half, data)
-            files.fsync(half)
-            if files.read(half, len(data)) != data:
-                raise UserError(*_not_as_written(files.where))
+            _write_whole(files, half, data)
             files.rename_new(half, path)
         except FileExistsError:
             # The other program of this computer was quicker.
@@ -223,6 +220,20 @@ def _lies_whole(share: Share, path: str, answer: Answer, key: Key | None) -> boo
         pass
     share.files.delete(path)
     return False
+
+
+def _write_whole(files: FileSystem, path: str, data: bytes) -> None:
+    """Write a file and read it back; UserError where other bytes come back."""
+    files.create_new(path, data)
+    files.fsync(path)
+    if files.read(path, len(data)) != data:
+        raise UserError(
+            "share_trouble",
+            _("What was written to %(folder)s came back different.") % {"folder": files.where},
+            _(
+                "Your answer is kept on this computer and sent again. If this goes on, have the drive looked at."
+            ),
+        )
 
 
 def _sealed(answer: Answer, key: Key | None) -> bytes:
