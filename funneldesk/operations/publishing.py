@@ -18,6 +18,7 @@ from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import SCHEMA, Publication
 from funneldesk.errors import UserError
+from funneldesk.files.writing.publication_workbook import write_publication_workbook
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
@@ -176,7 +177,9 @@ def _made(store: "Store", publication: Publication, *, with_workbook: bool) -> _
         sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
         try:
             rows = write_publication(sqlite, publication)
-            return _Made(sqlite.read_bytes(), None, rows)
+            if with_workbook:
+                write_publication_workbook(workbook, publication)
+            return _Made(sqlite.read_bytes(), workbook.read_bytes() if with_workbook else None, rows)
         except OSError as error:
             raise UserError(
                 "cannot_write",

@@ -149,14 +149,14 @@ HOSTILE = {
     ),
     "extra index": ["CREATE INDEX x ON leads (industry)"],
     "index that computes": [
-        "DROP INDEX leads_by_score",
-        "CREATE INDEX leads_by_score ON leads (abs(score))",
+        "DROP INDEX leads_by_company",
+        "CREATE INDEX leads_by_company ON leads (upper(company))",
     ],
     "index of some rows": [
-        "DROP INDEX leads_by_score",
-        "CREATE INDEX leads_by_score ON leads (score) WHERE score > 50",
+        "DROP INDEX leads_by_company",
+        "CREATE INDEX leads_by_company ON leads (company) WHERE score > 50",
     ],
-    "index that is gone": ["DROP INDEX leads_by_score"],
+    "index that is gone": ["DROP INDEX leads_by_company"],
     "table that is gone": ["DROP TABLE contents"],
     "statistics": ["ANALYZE"],
     "generated column": [
@@ -177,11 +177,11 @@ HOSTILE = {
         "WHERE name = 'reasons'"
     ),
     "index on the page of another": schema(
-        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'leads_by_stage') "
+        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'today_by_lead') "
         "WHERE name = 'leads_by_company'"
     ),
-    "object without words": schema("UPDATE sqlite_schema SET sql = NULL WHERE name = 'leads_by_score'"),
-    "words that are a number": schema("UPDATE sqlite_schema SET sql = 7 WHERE name = 'leads_by_score'"),
+    "object without words": schema("UPDATE sqlite_schema SET sql = NULL WHERE name = 'leads_by_company'"),
+    "words that are a number": schema("UPDATE sqlite_schema SET sql = 7 WHERE name = 'leads_by_company'"),
     "words without end": schema(in_table("leads", "STRICT", "STRICT /*' || hex(zeroblob(400000)) || '*/")),
     "cell that is too long": [f"UPDATE leads SET company = hex(zeroblob({MOST_TEXT}))"],
     "cell of many megabytes": ["UPDATE leads SET company = hex(zeroblob(9000000)) WHERE lead = 3"],
