@@ -6,6 +6,7 @@ at most one for each `Caller`, and never the one that reads the store, writes it
 
 import errno
 import queue
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
@@ -82,12 +83,23 @@ def _make(calls: "queue.SimpleQueue[_Call | None]") -> None:
 
 
 class WatchedFiles:
-    """Another file system whose calls a `Caller` makes; `stopped` is asked while one of them takes its time."""
+    """Another file system whose calls a `Caller` makes; `stopped` is asked while one of them takes its time.
+
+    `make` returns the other one; it is called there too, because even that may look at the drive.
+    """
 
     def __init__(
-        self, files: FileSystem, caller: Caller, stopped: Callable[[], bool], *, seconds: float = SECONDS
+        self,
+        where: str,
+        make: Callable[[], FileSystem],
+        caller: Caller,
+        stopped: Callable[[], bool],
+        *,
+        seconds: float = SECONDS,
     ) -> None:
-        self._files = files
+        self._where = where
+        self._make = make
+        self._made: FileSystem | None = None
         self._caller = caller
         self._stopped = stopped
         self._seconds = seconds
@@ -95,36 +107,41 @@ class WatchedFiles:
     @property
     def where(self) -> str:
         """Return the folder as people know it."""
-        return self._files.where
+        return self._where
 
     def list(self, folder: str) -> list[Entry]:
         """Return what lies in a folder."""
-        return self._call(lambda: self._files.list(folder))
+        return self._call(lambda files: files.list(folder))
 
     def read(self, path: str, most: int) -> bytes:
         """Return a whole file."""
-        return self._call(lambda: self._files.read(path, most), most)
+        return self._call(lambda files: files.read(path, most), most)
 
     def create_new(self, path: str, data: bytes) -> None:
         """Write a file that is not there yet."""
-        self._call(lambda: self._files.create_new(path, data), len(data))
+        self._call(lambda files: files.create_new(path, data), len(data))
 
     def fsync(self, path: str) -> None:
         """Wait until a file just written is on the disk, as long as writing any file may take."""
-        self._call(lambda: self._files.fsync(path), None)
+        self._call(lambda files: files.fsync(path), None)
 
     def rename_new(self, old: str, new: str) -> None:
         """Give a file another name."""
-        self._call(lambda: self._files.rename_new(old, new))
+        self._call(lambda files: files.rename_new(old, new))
 
     def delete(self, path: str) -> None:
         """Remove one file."""
-        self._call(lambda: self._files.delete(path))
+        self._call(lambda files: files.delete(path))
 
     def now(self) -> float:
         """Return the time of this computer."""
-        return self._files.now()
+        return time.time()
 
-    def _call(self, work: Callable[[], Answer], size: int | None = 0) -> Answer:
+    def _call(self, work: Callable[[FileSystem], Answer], size: int | None = 0) -> Answer:
+        def do() -> Answer:
+            if self._made is None:
+                self._made = self._make()
+            return work(self._made)
+
         seconds = MOST_SECONDS if size is None else self._seconds + size / SLOWEST
-        return self._caller.call(work, min(seconds, max(MOST_SECONDS, self._seconds)), self._stopped)
+        return self._caller.call(do, min(seconds, max(MOST_SECONDS, self._seconds)), self._stopped)

@@ -39,8 +39,8 @@ class ShareWatch(QObject):
         self.passphrase: str | None = None
         self._job: Job | None = None
         self._again = False
-        #: While a publication is written or answers are collected, nobody looks.
-        self._held = 0
+        #: What is done to the folder now: nobody looks meanwhile.
+        self._holding: Job | None = None
         self._callers: dict[tuple[str, str], Caller] = {}
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look_if_seen)
@@ -49,7 +49,12 @@ class ShareWatch(QObject):
     @property
     def is_looking(self) -> bool:
         """Whether an answer is still on its way."""
-        return self._job is not None
+        return self._job is not None and not self._job.abandoned
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something is done to the folder."""
+        return self._holding is not None and not self._holding.abandoned
 
     def begin(self) -> None:
         """Look again every minute from now on."""
@@ -61,10 +66,10 @@ class ShareWatch(QObject):
         for caller in self._callers.values():
             caller.close()
 
-    def hold(self, *, held: bool) -> None:
-        """Keep from looking while something is done to the folder, and look when it is done."""
-        self._held += 1 if held else -1
-        if not self._held and self._again:
+    def hold(self, job: "Job | None") -> None:
+        """Keep from looking while this is done to the folder; with None, it is done."""
+        self._holding = job
+        if job is None and self._again:
             self.look()
 
     def look(self) -> None:
@@ -72,7 +77,7 @@ class ShareWatch(QObject):
         if not self._session.has_store:
             self._forget()
             return
-        if self._job or self._held:
+        if self.is_looking or self.is_held:
             self._again = True
             return
         self._again = False

@@ -33,6 +33,7 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
+    from funneldesk.operations.publishing import ShareState
     from funneldesk.store.store import Store
 
 SIDEBAR_WIDTH = 208
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
-        session.team.looked.connect(lambda _state: self._show_answers())
+        session.team.looked.connect(self._show_answers)
         self._show_store_name()
         geometry = session.settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -168,12 +169,11 @@ class MainWindow(QMainWindow):
         self._buttons[entry.id] = button
         return button
 
-    def _show_answers(self) -> None:
+    def _show_answers(self, state: "ShareState | None") -> None:
         """Say in the navigation how many answers of the team wait."""
         from funneldesk.ui.pages.share_words import waiting_words
 
         entry = next(entry for entry in PAGES if entry.id == "share")
-        state = self.session.team.state
         waiting = state.waiting if state else 0
         button = self._buttons[entry.id]
         button.setText(f"{_(entry.title)}　{waiting:,}" if waiting else _(entry.title))

@@ -17,8 +17,6 @@ def NEVER():
 class Blocked:
     """A folder whose `list` hangs until it is let go, and which notes what was really done."""
 
-    where = "blocked"
-
     def __init__(self) -> None:
         self.go, self.reached = Event(), Event()
         self.done: list[str] = []
@@ -45,9 +43,6 @@ class Blocked:
     def delete(self, path: str) -> None:
         self.done.append(f"delete {path}")
 
-    def now(self) -> float:
-        return 7.0
-
 
 @pytest.fixture
 def blocked():
@@ -63,8 +58,12 @@ def caller():
     made.close()
 
 
+def watched(files, caller, stopped=NEVER, seconds=30.0):
+    return WatchedFiles("the drive", lambda: files, caller, stopped, seconds=seconds)
+
+
 def test_calls_are_passed_on_with_their_answers_and_errors(blocked, caller):
-    files = WatchedFiles(blocked, caller, NEVER)
+    files = watched(blocked, caller)
     blocked.go.set()
     assert files.list("a") == []
     assert files.read("a/b", 9) == b"read"
@@ -73,24 +72,34 @@ def test_calls_are_passed_on_with_their_answers_and_errors(blocked, caller):
     files.fsync("a/b")
     files.rename_new("a/b", "a/d")
     files.delete("a/d")
-    assert (files.now(), files.where) == (7.0, "blocked")
+    assert (files.where, files.now() > 1_700_000_000) == ("the drive", True)
     assert blocked.done == ["list a", "read a/b 9", "fsync a/b", "rename a/b a/d", "delete a/d"]
 
 
 def test_a_folder_that_does_not_answer_is_given_up_in_time(blocked, caller):
-    files = WatchedFiles(blocked, caller, NEVER, seconds=0.1)
+    files = watched(blocked, caller, seconds=0.1)
     with pytest.raises(TimeoutError):
         files.list("a")
 
 
 def test_whoever_no_longer_wants_the_answer_does_not_wait_for_it(blocked, caller):
-    files = WatchedFiles(blocked, caller, blocked.reached.is_set, seconds=600)
+    files = watched(blocked, caller, blocked.reached.is_set, seconds=600)
     with pytest.raises(Cancelled):
         files.list("a")
 
 
+def test_even_finding_the_folder_keeps_nobody_waiting(blocked, caller):
+    def make():
+        blocked.list("found")
+        return blocked
+
+    files = WatchedFiles("the drive", make, caller, NEVER, seconds=0.1)
+    with pytest.raises(TimeoutError):
+        files.read("a", 1)
+
+
 def test_what_was_given_up_before_its_turn_is_never_done(blocked, caller):
-    files = WatchedFiles(blocked, caller, NEVER, seconds=0.1)
+    files = watched(blocked, caller, seconds=0.1)
     for _try in range(3):
         with pytest.raises(TimeoutError):
             files.list("a")
@@ -100,7 +109,7 @@ def test_what_was_given_up_before_its_turn_is_never_done(blocked, caller):
     assert len(hanging) == 1, "one thread hangs, not one for each try"
     assert hanging[0].daemon, "it never keeps the program from ending"
     blocked.go.set()
-    assert WatchedFiles(blocked, caller, NEVER).read("a/c", 1) == b"read"
+    assert watched(blocked, caller).read("a/c", 1) == b"read"
     assert blocked.done == ["list a", "read a/c 1"]
 
 
@@ -112,7 +121,7 @@ def test_a_large_file_may_take_its_time(blocked):
             asked.append(seconds)
             return work()
 
-    files = WatchedFiles(blocked, Noting(), NEVER, seconds=30)
+    files = watched(blocked, Noting(), seconds=30)
     files.read("a", 0)
     files.read("a", 256 * 1024 * 60)
     files.read("a", 1024**3)
@@ -122,7 +131,7 @@ def test_a_large_file_may_take_its_time(blocked):
 
 def test_a_caller_that_was_closed_begins_anew(blocked, caller):
     blocked.go.set()
-    files = WatchedFiles(blocked, caller, NEVER)
+    files = watched(blocked, caller)
     files.list("a")
     first = caller._thread
     caller.close()

@@ -38,7 +38,7 @@ class SharePage(Page):
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self.desk = ShareDesk(session)
+        self.desk = ShareDesk(session, self)
         self.state: ShareState | None = None
         self._conflicts: tuple[Conflict, ...] = ()
         #: Trouble of what was done last, which the next look does not know of.
@@ -67,7 +67,7 @@ class SharePage(Page):
         self.conflicts.chosen.connect(self.desk.settle)
         self.last = LastCard()
         self.last.open_wanted.connect(self._open_folder)
-        self.last.copied.connect(lambda said: self.banner.say(said))
+        self.last.copied.connect(self.banner.say)
         self.members = MembersCard()
         self.members.collect_wanted.connect(self.collect)
         self.setup = SetupView()
@@ -94,7 +94,7 @@ class SharePage(Page):
         grid.setSpacing(16)
         for place, card in enumerate((self.last, self.members)):
             grid.addWidget(card, 0, place)
-            grid.setColumnStretch(place, 1)
+            grid.setColumnStretch(place, 4 + place)
         column.addWidget(self._overview)
         column.addWidget(self.setup)
         column.addStretch(1)
@@ -117,14 +117,20 @@ class SharePage(Page):
 
     def _listen(self) -> None:
         watch, desk = self.session.team, self.desk
-        watch.looked.connect(lambda _state: self._show_look())
+        watch.looked.connect(self._show_look)
         watch.failed.connect(self._not_looked)
         desk.began.connect(self._show_began)
         desk.progressed.connect(self.progress.show_progress)
         desk.ended.connect(self._show_ended)
         desk.failed.connect(self._show_failed)
         desk.steps_changed.connect(self._show_steps)
+        self.session.store_changed.connect(self._begin_anew)
         watch.begin()
+
+    def _begin_anew(self) -> None:
+        """Forget what was shown: another store is on the desk."""
+        self._trouble, self._settings_open, self._looked, self._conflicts = None, False, False, ()
+        self.setup.show_choice(None, None, sealed=False, is_first=True)
 
     # What is asked and shown
 
@@ -183,15 +189,14 @@ class SharePage(Page):
         """Whether an answer is still on its way, from the folder as well."""
         return self._reading is not None or self.session.team.is_looking or self.desk.is_busy
 
-    def _show_look(self) -> None:
-        self.state = self.session.team.state
-        self._looked = True
+    def _show_look(self, state: "ShareState | None") -> None:
+        self.state = state
+        self._looked = self.session.has_store
         self._show()
 
     def _not_looked(self, error: Exception) -> None:
-        self._looked = True
-        self.show_error(error)
-        self._show()
+        self.subtitle.setText("")
+        self._say_trouble(error)
 
     def _show(self) -> None:
         state = self.state
@@ -209,10 +214,16 @@ class SharePage(Page):
         self._show_heading()
         if state is not None and not is_first:
             self.last.show_state(state)
-            can_collect = state.is_reachable and state.waiting > 0 and not busy
+            can_collect = state.is_reachable and state.rival is None and state.waiting > 0 and not busy
             self.members.show_state(state, can_collect=can_collect)
-            if state.waiting and not asks and not busy:
-                self.banner.say(waiting_words(state.waiting), "blue", _("Take the answers in"), self.collect)
+            self._offer_answers(state.waiting if can_collect and not asks else 0)
+
+    def _offer_answers(self, waiting: int) -> None:
+        """Say first that answers wait; not any more when they are taken in."""
+        if waiting:
+            self.banner.say(waiting_words(waiting), "blue", _("Take the answers in"), self.collect)
+        elif self.banner.link.text():
+            self.banner.say("")
 
     def _show_heading(self) -> None:
         state = self.state
@@ -274,6 +285,8 @@ class SharePage(Page):
             return
         if state is None or state.folder is None or self._settings_open:
             self.setup.take()
+        elif state.rival is not None:
+            self.ask_take_over()
         else:
             self._begin(Wish(state.folder))
 
@@ -353,10 +366,13 @@ class SharePage(Page):
         self.banner.say(said, "green")
 
     def _show_failed(self, error: Exception) -> None:
+        self.progress.hide()
+        self._say_trouble(error)
+
+    def _say_trouble(self, error: Exception) -> None:
         from funneldesk.errors import UserError
         from funneldesk.operations.publishing import ShareProblem
 
-        self.progress.hide()
         if isinstance(error, UserError):
             self._trouble = ShareProblem(error.code, error.message, error.next_step)
         else:

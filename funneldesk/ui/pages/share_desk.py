@@ -40,8 +40,8 @@ class ShareDesk(QObject):
     failed = Signal(object)
     steps_changed = Signal()
 
-    def __init__(self, session: "Session") -> None:
-        super().__init__()
+    def __init__(self, session: "Session", parent: QObject) -> None:
+        super().__init__(parent)
         self.session = session
         self.steps = Steps()
         self._job: Job | None = None
@@ -143,11 +143,10 @@ class ShareDesk(QObject):
     def _do(self, name: str, work: Callable[..., Any], words: Callable[[Any], str]) -> None:
         if self._job:
             return
-        self.session.team.hold(held=True)
 
         def over() -> None:
             self._job = None
-            self.session.team.hold(held=False)
+            self.session.team.hold(None)
 
         def done(result: Any) -> None:
             over()
@@ -158,6 +157,7 @@ class ShareDesk(QObject):
             self.failed.emit(error)
 
         self._job = self.session.write(work, done, failed, self.progressed.emit)
+        self.session.team.hold(self._job)
         self.began.emit(name)
 
     def _forget(self) -> None:

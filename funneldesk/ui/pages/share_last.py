@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton
 from funneldesk.domain.formats import day
 from funneldesk.domain.team.levels import level_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import invitation, moment, rows_words, size_words
+from funneldesk.ui.widgets.flowing import FlowLayout
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
@@ -56,8 +56,10 @@ class LastCard(Card):
             _("A text for your colleagues: where the folder is and how to open it.")
         )
         self.invite_button.clicked.connect(lambda: self._copy_invitation())
-        self.body.addLayout(row(self.open_button, self.copy_button, 1, spacing=8))
-        self.body.addLayout(row(self.invite_button, 1))
+        flow = FlowLayout(8)
+        for button in (self.open_button, self.copy_button, self.invite_button):
+            flow.addWidget(button)
+        self.body.addLayout(flow)
         self.body.addStretch(1)
 
     def show_state(self, state: "ShareState") -> None:

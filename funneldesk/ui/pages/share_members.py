@@ -16,7 +16,6 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from funneldesk.operations.publishing import Member, ShareState
 
-COLLECT_KEYS = "Ctrl+Shift+Return"
 MOST_ROWS = 10
 
 
@@ -65,7 +64,7 @@ class MembersCard(Card):
 
 def _columns() -> "list[RowsColumn[Member]]":
     return [
-        RowsColumn(_("Name"), lambda m: m.who or _("No name given"), width=120, stretch=True),
+        RowsColumn(_("Name"), lambda m: m.who or _("No name given"), width=100, stretch=True),
         RowsColumn(_("Last answer"), lambda m: day(m.last_day), lambda m: m.last_day, width=100, gives_way=1),
         RowsColumn(_("Taken in"), lambda m: number(m.answers), lambda m: m.answers, width=80, right=True),
         RowsColumn(
