@@ -21,4 +21,4 @@ def chosen_folder(store: "Store") -> Path | None:
 
 def reach(folder: Path, caller: Caller, stopped: Callable[[], bool]) -> WatchedFiles:
     """Return a folder whose calls are given up when they take too long, or when `stopped` says so."""
-    return WatchedFiles(RealFolder(folder), caller, stopped)
+    return WatchedFiles(str(folder), lambda: RealFolder(folder), caller, stopped)

@@ -24,6 +24,10 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.share_driving import CONFLICTS, FOLDER, LONG, MANIFEST, STATES, TROUBLE, Pretended, state
 
 
+#: What somebody types as a passphrase.
+PHRASE = "horse battery"
+
+
 @pytest.fixture
 def folder(monkeypatch):
     """Return what stands for the team's folder."""
@@ -138,18 +142,18 @@ def test_the_first_publication_by_keyboard(
     keyboard.press("Ctrl+Return")
     assert "Type a passphrase" in page.setup.passphrase.fault.text()
     assert page.setup.passphrase.first.hasFocus()
-    keyboard.type("horse battery")
+    keyboard.type(PHRASE)
     keyboard.press("Tab")
     keyboard.type("horse")
     keyboard.press("Ctrl+Return")
     assert "not the same" in page.setup.passphrase.fault.text()
-    keyboard.replace("horse battery")
+    keyboard.replace(PHRASE)
     folder.state = state()
     keyboard.press("Ctrl+Return")
-    keyboard.wait(lambda: written == [(tmp_path, wish("masked", "horse battery"))])
+    keyboard.wait(lambda: written == [(tmp_path, wish("masked", PHRASE))])
     keyboard.wait(lambda: page.last.isVisible() and not page.setup.isVisible())
     assert page.banner.sentence.text().startswith("Published: as of 2026/11/28, 2,143 leads · 58 hand-overs.")
-    assert session.team.passphrase == "horse battery"
+    assert session.team.passphrase == PHRASE
 
 
 def test_the_first_publication_by_mouse_is_as_recommended(
@@ -309,9 +313,9 @@ def test_the_passphrase_is_asked_for_where_no_key_is_kept(folder, show, session,
     question = page.findChild(PassphraseQuestion)
     qtbot.waitUntil(question.isVisible)
     assert not question.yes.isEnabled()
-    qtbot.keyClicks(question.field, "horse battery")
+    qtbot.keyClicks(question.field, PHRASE)
     click(question.yes)
-    qtbot.waitUntil(lambda: session.team.passphrase == "horse battery" and not page.troubles.isVisible())
+    qtbot.waitUntil(lambda: session.team.passphrase == PHRASE and not page.troubles.isVisible())
 
 
 def test_settings_are_changed_and_published_or_left(folder, show, written, qtbot):

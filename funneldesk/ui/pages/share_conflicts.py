@@ -10,6 +10,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import said_words, who_words
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import ElidedLabel, Label, ShrinkingLabel
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class ConflictsCard(Card):
                     widget.deleteLater()
             for conflict in conflicts[:MOST]:
                 self._list.addWidget(self._block(conflict))
+            order_in(self._list)
             rest = len(conflicts) - MOST
             words = ngettext("%(count)s more follows.", "%(count)s more follow.", max(rest, 1))
             self.more.setText(words % {"count": rest} if rest > 0 else "")

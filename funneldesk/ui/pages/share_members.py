@@ -68,6 +68,6 @@ def _columns() -> "list[RowsColumn[Member]]":
         RowsColumn(_("Last answer"), lambda m: day(m.last_day), lambda m: m.last_day, width=100, gives_way=1),
         RowsColumn(_("Taken in"), lambda m: number(m.answers), lambda m: m.answers, width=80, right=True),
         RowsColumn(
-            _("Still waiting"), lambda m: number(m.waiting), lambda m: m.waiting, width=80, right=True
+            _("To be taken in"), lambda m: number(m.waiting), lambda m: m.waiting, width=80, right=True
         ),
     ]
