@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from funneldesk.operations.publishing import ShareState
-    from funneldesk.operations.share_reach import Caller
+    from funneldesk.operations.watched_share import Caller
     from funneldesk.share.file_system import FileSystem
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
@@ -85,7 +85,7 @@ class ShareWatch(QObject):
 
         def work(store: "Store", job: "Job") -> "ShareState | None":
             from funneldesk.operations.publishing import share_state
-            from funneldesk.operations.share_reach import chosen_folder
+            from funneldesk.operations.watched_share import chosen_folder
 
             folder = chosen_folder(store)
             if folder is None:
@@ -96,10 +96,18 @@ class ShareWatch(QObject):
 
     def files(self, folder: Path, job: "Job", purpose: str) -> "FileSystem":
         """Return the folder for a job that may be cancelled; each purpose has a thread that may hang."""
-        from funneldesk.operations.share_reach import Caller, reach
+        from funneldesk.operations.watched_share import Caller, reach
 
         caller = self._callers.setdefault((str(folder), purpose), Caller())
         return reach(folder, caller, lambda: job.cancelled)
+
+    def answering(self, folder: Path, job: "Job") -> "FileSystem":
+        """Return the folder for writing as soon as it answers; UserError where it does not."""
+        from funneldesk.operations.watched_share import ask_first
+
+        files = self.files(folder, job, "write")
+        ask_first(files)
+        return files
 
     def when_there(self, folder: Path, then: Callable[[bool], None]) -> None:
         """Tell whether the folder answers, however long that takes."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from funneldesk.domain.team.manifest import Manifest, PublishedFile
-from funneldesk.operations import collecting, publishing, share_reach
+from funneldesk.operations import collecting, publishing, watched_share
 from funneldesk.operations.collecting import Conflict, Said
 from funneldesk.operations.publishing import Member, Rival, ShareProblem, ShareState
 
@@ -80,7 +80,8 @@ class Pretended:
         self.state: ShareState | None = None
         self.conflicts: tuple[Conflict, ...] = ()
         self.looks = 0
-        monkeypatch.setattr(share_reach, "chosen_folder", lambda _store: self.state and self.state.folder)
+        monkeypatch.setattr(watched_share, "chosen_folder", lambda _store: self.state and self.state.folder)
+        monkeypatch.setattr(watched_share, "ask_first", lambda _files: None)
         monkeypatch.setattr(publishing, "share_state", self._look)
         monkeypatch.setattr(collecting, "conflicts_of", lambda _store: self.conflicts)
 
@@ -92,7 +93,7 @@ class Pretended:
 class Hanging:
     """A drive that is gone: every call hangs until the test lets go."""
 
-    def __init__(self, *_where: object) -> None:
+    def __init__(self) -> None:
         self.go, self.reached = Event(), Event()
 
     def __call__(self, _folder: Path) -> "Hanging":

@@ -23,7 +23,6 @@ from tests.ui.conftest import activate, settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.share_driving import CONFLICTS, FOLDER, LONG, MANIFEST, STATES, TROUBLE, Pretended, state
 
-
 #: What somebody types as a passphrase.
 PHRASE = "horse battery"
 
@@ -148,7 +147,7 @@ def test_the_first_publication_by_keyboard(
     keyboard.press("Ctrl+Return")
     assert "not the same" in page.setup.passphrase.fault.text()
     keyboard.replace(PHRASE)
-    folder.state = state()
+    folder.state = state()  # with answers that have come meanwhile
     keyboard.press("Ctrl+Return")
     keyboard.wait(lambda: written == [(tmp_path, wish("masked", PHRASE))])
     keyboard.wait(lambda: page.last.isVisible() and not page.setup.isVisible())
@@ -217,6 +216,7 @@ def test_a_conflict_is_decided_and_taken_back(folder, show, window, keyboard, qt
     folder.conflicts = CONFLICTS
     page = opened(folder, show, "in use")
     qtbot.waitUntil(page.conflicts.isVisible)
+    qtbot.waitUntil(page.conflicts.findChildren(QPushButton)[0].isVisible)
     keyboard.reach("鈴木 美咲　2026/11/27: Decline the lead (時期尚早), about みなと精機　山田 花子")
     keyboard.press("Space")
     keyboard.wait(lambda: decided == [(11, "b:1", page.session.today)])
@@ -272,7 +272,7 @@ def test_each_trouble_has_its_sentence_and_its_button(folder, show, code, words)
     page = opened(folder, show, state(problems=(TROUBLE[code],)))
     banner = page.troubles.banners[0]
     assert TROUBLE[code].message in banner.sentence.text()
-    assert TROUBLE[code].next_step in banner.sentence.text()
+    assert code == "share_emptied" or TROUBLE[code].next_step in banner.sentence.text()
     assert (banner.link.text(), banner.link.isVisible()) == (words, bool(words))
 
 
@@ -297,7 +297,9 @@ def test_what_failed_is_said_and_can_be_tried_again(folder, show, qtbot, monkeyp
     page = opened(folder, show, "in use")
     click(page.publish_button)
     qtbot.waitUntil(lambda: len(page.troubles.banners) == 1)
-    assert page.troubles.banners[0].sentence.text() == "Nothing is there. Look."
+    assert (
+        page.troubles.banners[0].sentence.text().startswith("Nothing is there. A drive that is not connected")
+    )
     click(page.troubles.banners[0].link)
     question = page.findChildren(Question)[-1]
     qtbot.waitUntil(question.isVisible)
@@ -322,18 +324,13 @@ def test_settings_are_changed_and_published_or_left(folder, show, written, qtbot
     page = opened(folder, show, state(sealed=True, waiting=0))
     click(page.settings_button)
     assert (page.setup.isVisible(), page.last.isVisible()) == (True, False)
-    assert page.setup.passphrase.box.isChecked()
+    assert (page.setup.passphrase.box.isChecked(), page.setup.passphrase.box.isEnabled()) == (True, False)
     click(page.setup.leave)
     assert (page.setup.isVisible(), page.last.isVisible()) == (False, True)
     click(page.settings_button)
     click(page.setup.level.buttons["aggregate"])
     click(page.publish_button)
     qtbot.waitUntil(lambda: written == [(FOLDER, wish("aggregate"))])
-    qtbot.waitUntil(lambda: page.last.isVisible() and not page.is_loading)
-    click(page.settings_button)
-    page.setup.passphrase.box.setChecked(False)
-    click(page.publish_button)
-    qtbot.waitUntil(lambda: written[1:] == [(FOLDER, wish("contact", ""))])
 
 
 def test_path_and_invitation_are_copied_and_the_folder_is_opened(folder, show, qtbot, monkeypatch, tmp_path):

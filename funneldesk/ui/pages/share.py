@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day
@@ -45,6 +45,8 @@ class SharePage(Page):
         self._trouble: ShareProblem | None = None
         self._settings_open = False
         self._looked = False
+        #: The banner says what came of what was just done: that is read first.
+        self._says_result = False
         self._reading: Job | None = None
         self.settings_button = self.add_button(_("Change…"), lambda: self.show_settings(wanted=True))
         self.settings_button.setToolTip(_("Another folder, another level, a passphrase"))
@@ -149,6 +151,13 @@ class SharePage(Page):
         if fresh and self.session.has_store:
             self.look()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take away what was said of what was done: it has been read."""
+        super().hideEvent(event)
+        if self._says_result:
+            self._says_result = False
+            self.banner.say("")
+
     def look(self) -> None:
         """Look at the folder now."""
         self._trouble = None
@@ -220,9 +229,9 @@ class SharePage(Page):
 
     def _offer_answers(self, waiting: int) -> None:
         """Say first that answers wait; not any more when they are taken in."""
-        if waiting:
+        if waiting and not self._says_result:
             self.banner.say(waiting_words(waiting), "blue", _("Take the answers in"), self.collect)
-        elif self.banner.link.text():
+        elif not waiting and self.banner.link.text():
             self.banner.say("")
 
     def _show_heading(self) -> None:
@@ -354,6 +363,7 @@ class SharePage(Page):
     # What came of it
 
     def _show_began(self, name: str) -> None:
+        self._says_result = False
         self.banner.say("")
         self.progress.begin(name)
         self.progress.show()
@@ -362,6 +372,7 @@ class SharePage(Page):
     def _show_ended(self, said: str) -> None:
         self.progress.hide()
         self._settings_open = False
+        self._says_result = True
         self._show()
         self.banner.say(said, "green")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be published where. None: as it was; a passphrase of "": none any more."""
+    """What is to be published where. None: as it was."""
 
     folder: Path
     level: "Level | None" = None
@@ -58,12 +58,11 @@ class ShareDesk(QObject):
         """Publish: at another level, in another folder, with another passphrase where the wish says so."""
         self.last_wish = wish
         watch = self.session.team
-        passphrase = watch.passphrase if wish.passphrase is None else wish.passphrase
+        passphrase = wish.passphrase or watch.passphrase
 
         def work(store: "Store", job: "Job") -> "Published":
             from funneldesk.operations.publishing import publish
 
-            files = watch.files(wish.folder, job, "write")
             return publish(
                 store,
                 wish.folder,
@@ -71,12 +70,12 @@ class ShareDesk(QObject):
                 passphrase=passphrase,
                 take_over=take_over,
                 anew=anew,
-                files=files,
+                files=watch.answering(wish.folder, job),
                 task=job,
             )
 
         def words(done: "Published") -> str:
-            watch.passphrase = passphrase or None
+            watch.passphrase = passphrase
             return "\n".join((published_words(done), *done.notes))
 
         self._do(_("Publishing …"), work, words)
@@ -88,7 +87,7 @@ class ShareDesk(QObject):
         def work(store: "Store", job: "Job") -> "Collected":
             from funneldesk.operations.collecting import collect
 
-            files = watch.files(folder, job, "write")
+            files = watch.answering(folder, job)
             return collect(store, folder, passphrase=watch.passphrase, files=files, task=job)
 
         self._do(_("Taking in the answers …"), work, collected_words)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.domain.team.levels import LEVELS, RECOMMENDED, Level
-from funneldesk.i18n import _
+from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import CHOICES, EXAMPLES
 from funneldesk.ui.widgets.frames import Card
@@ -24,7 +24,15 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 WIDEST = 860
 INDENT = 24
-FIELD_WIDTH = 260
+FIELD_WIDTH = 200
+_NOT_SEALED = N_(
+    "Only who knows it can open the files, with FunnelDesk. No Excel file is published then. Whoever forgets it cannot "
+    "open them any more; nobody can bring it back. Tell it to colleagues by another way than this folder."
+)
+_SEALED = N_(
+    "The files in this folder stay sealed with the passphrase they have. For another one, choose a new folder and type "
+    "the new passphrase here."
+)
 
 
 class FolderCard(Card):
@@ -138,20 +146,18 @@ class PassphraseCard(Card):
         self.fault = Label("", "secondary", wrap=True, tone="red")
         self.fault.hide()
         column.addWidget(self.fault)
-        meaning = _(
-            "Only who knows it can open the files, with FunnelDesk. No Excel file is published then. Whoever forgets "
-            "it cannot open them any more; nobody can bring it back. Tell it to colleagues by another way than this "
-            "folder."
-        )
+        self.meaning = Label(_(_NOT_SEALED), "secondary", wrap=True)
         self.body.addWidget(self.box)
         self.body.addWidget(self.fields)
-        self.body.addWidget(Label(meaning, "secondary", wrap=True))
+        self.body.addWidget(self.meaning)
         self._show_fields(is_sealed=False)
 
     def show_sealed(self, *, sealed: bool) -> None:
-        """Show whether files are sealed now; the passphrase itself is never shown."""
+        """Show whether files are sealed now; the passphrase itself is never shown, and a seal stays."""
         self._was_sealed = sealed
         self.box.setChecked(sealed)
+        self.box.setEnabled(not sealed)
+        self.meaning.setText(_(_SEALED if sealed else _NOT_SEALED))
         self.first.clear()
         self.second.clear()
         self.refuse("")
@@ -176,9 +182,9 @@ class PassphraseCard(Card):
         self.fault.setVisible(bool(why))
 
     def taken(self) -> tuple[bool, str | None]:
-        """Return whether what stands here can be taken, and the passphrase: None as it was, "" for none."""
+        """Return whether what stands here can be taken, and the passphrase: None as it was."""
         if not self.box.isChecked():
-            return True, "" if self._was_sealed else None
+            return True, None
         first, second = self.first.text(), self.second.text()
         if not first and not second and self._was_sealed:
             return True, None

@@ -29,6 +29,17 @@ _ACTS = {
     "passphrase_needed": ("passphrase", N_("Type the passphrase…")),
     "wrong_passphrase": ("passphrase", N_("Type the passphrase…")),
 }
+#: What to do in words, where the advice of the operation names a command.
+_ADVICE = {
+    "other_owner": N_(
+        "This one reads only. If it shall publish from now on, take over; the other one then reads only."
+    ),
+    "share_emptied": N_(
+        "A drive that is not connected looks like that: check it first. If the folder really was emptied, set it up "
+        "again."
+    ),
+    "passphrase_needed": N_("Type it again."),
+}
 #: More would say nothing new.
 MOST = 6
 
@@ -63,10 +74,11 @@ class TroublesView(QWidget):
         banner = Banner()
         # In its place before it is shown: it would be a window otherwise.
         self._column.addWidget(banner)
+        advice = _(_ADVICE[problem.code]) if problem.code in _ADVICE else problem.next_step
         act, words = _ACTS.get(problem.code, ("", ""))
         slot = self._acts.get(act)
         banner.say(
-            sentences(problem.message, problem.next_step),
+            sentences(problem.message, advice),
             "amber",
             _(words) if slot and words else "",
             slot,
