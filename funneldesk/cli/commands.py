@@ -25,6 +25,7 @@ from funneldesk.cli import (
     report,
     reviews,
     scoring,
+    sharing,
     summary,
     timing,
     why,
@@ -86,6 +87,7 @@ def commands() -> click.Group:
         quality,
         report,
         book,
+        sharing,
         keeping,
     ):
         for command in part.commands():
