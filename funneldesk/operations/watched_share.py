@@ -2,28 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from funneldesk.operations.share_reach import folder_of, root_of
 from funneldesk.share.file_system import FileSystem
 from funneldesk.share.folder import RealFolder
 from funneldesk.share.trouble import explained
 from funneldesk.share.watched import Caller, WatchedFiles
 
-if TYPE_CHECKING:
-    from funneldesk.store.store import Store
-
-__all__ = ["Caller", "ask_first", "chosen_folder", "reach"]
+__all__ = ["Caller", "ask_first", "folder_of", "watched"]
 
 
-def chosen_folder(store: "Store") -> Path | None:
-    """Return the team's folder as it was chosen, None where nobody chose one yet."""
-    chosen = store.setting("share_folder")
-    return Path(chosen) if chosen else None
-
-
-def reach(folder: Path, caller: Caller, stopped: Callable[[], bool]) -> WatchedFiles:
+def watched(folder: Path, caller: Caller, stopped: Callable[[], bool]) -> WatchedFiles:
     """Return a folder whose calls are given up when they take too long, or when `stopped` says so."""
-    return WatchedFiles(str(folder), lambda: RealFolder(folder), caller, stopped)
+    root = root_of(folder)
+    return WatchedFiles(str(root), lambda: RealFolder(root), caller, stopped)
 
 
 def ask_first(files: FileSystem) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from funneldesk.operations.publishing import ShareState
+    from funneldesk.operations.share_state import ShareState
     from funneldesk.operations.watched_share import Caller
     from funneldesk.share.file_system import FileSystem
     from funneldesk.store.store import Store
@@ -84,10 +84,10 @@ class ShareWatch(QObject):
         passphrase = self.passphrase
 
         def work(store: "Store", job: "Job") -> "ShareState | None":
-            from funneldesk.operations.publishing import share_state
-            from funneldesk.operations.watched_share import chosen_folder
+            from funneldesk.operations.share_state import share_state
+            from funneldesk.operations.watched_share import folder_of
 
-            folder = chosen_folder(store)
+            folder = folder_of(store)
             if folder is None:
                 return None
             return share_state(store, passphrase=passphrase, files=self.files(folder, job, "look"))
@@ -96,10 +96,10 @@ class ShareWatch(QObject):
 
     def files(self, folder: Path, job: "Job", purpose: str) -> "FileSystem":
         """Return the folder for a job that may be cancelled; each purpose has a thread that may hang."""
-        from funneldesk.operations.watched_share import Caller, reach
+        from funneldesk.operations.watched_share import Caller, watched
 
         caller = self._callers.setdefault((str(folder), purpose), Caller())
-        return reach(folder, caller, lambda: job.cancelled)
+        return watched(folder, caller, lambda: job.cancelled)
 
     def answering(self, folder: Path, job: "Job") -> "FileSystem":
         """Return the folder for writing as soon as it answers; UserError where it does not."""

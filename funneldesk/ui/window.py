@@ -33,7 +33,7 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
-    from funneldesk.operations.publishing import ShareState
+    from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
 
 SIDEBAR_WIDTH = 208

@@ -5,9 +5,9 @@ from pathlib import Path
 from threading import Event
 
 from funneldesk.domain.team.manifest import Manifest, PublishedFile
-from funneldesk.operations import collecting, publishing, watched_share
+from funneldesk.operations import collecting, share_state, watched_share
 from funneldesk.operations.collecting import Conflict, Said
-from funneldesk.operations.publishing import Member, Rival, ShareProblem, ShareState
+from funneldesk.operations.share_state import Member, Rival, ShareProblem, ShareState
 
 FOLDER = Path("/mnt/fileserver/営業部共有/マーケティング/2026年度 リード管理")
 DAY = date(2026, 11, 27).toordinal()
@@ -63,7 +63,7 @@ STATES = {
     "nobody answered": state(waiting=0, members=()),
     "one answered": state(waiting=0, members=(member(1),)),
     "not published": state(last=None, waiting=0, members=()),
-    "rival": state(rival=Rival("PC-SUZUKI", "2026-11-28T14:00:00Z"), problems=(TROUBLE["other_owner"],)),
+    "rival": state(is_owner=False, rival=Rival("PC-SUZUKI", "2026-11-28T14:00:00Z")),
     "offline": state(is_reachable=False, waiting=0, problems=(TROUBLE["share_gone"],)),
     "emptied": state(problems=(TROUBLE["share_emptied"],)),
     "many": state(
@@ -80,9 +80,9 @@ class Pretended:
         self.state: ShareState | None = None
         self.conflicts: tuple[Conflict, ...] = ()
         self.looks = 0
-        monkeypatch.setattr(watched_share, "chosen_folder", lambda _store: self.state and self.state.folder)
+        monkeypatch.setattr(watched_share, "folder_of", lambda _store: self.state and self.state.folder)
         monkeypatch.setattr(watched_share, "ask_first", lambda _files: None)
-        monkeypatch.setattr(publishing, "share_state", self._look)
+        monkeypatch.setattr(share_state, "share_state", self._look)
         monkeypatch.setattr(collecting, "conflicts_of", lambda _store: self.conflicts)
 
     def _look(self, _store: object, **_how: object) -> ShareState | None:

@@ -14,6 +14,7 @@ from funneldesk.errors import UserError
 from funneldesk.operations import collecting, publishing
 from funneldesk.operations.collecting import Collected
 from funneldesk.operations.publishing import Published
+from funneldesk.operations.share_state import ShareProblem
 from funneldesk.ui.pages.share_conflicts import MOST
 from funneldesk.ui.pages.share_questions import PassphraseQuestion
 from funneldesk.ui.widgets.asking import Question
@@ -308,7 +309,7 @@ def test_what_failed_is_said_and_can_be_tried_again(folder, show, qtbot, monkeyp
 
 
 def test_the_passphrase_is_asked_for_where_no_key_is_kept(folder, show, session, qtbot):
-    problem = publishing.ShareProblem("passphrase_needed", "It is sealed.", "Type it.")
+    problem = ShareProblem("passphrase_needed", "It is sealed.", "Type it.")
     page = opened(folder, show, state(sealed=True, problems=(problem,)))
     folder.state = state(sealed=True)
     click(page.troubles.banners[0].link)

@@ -18,13 +18,13 @@ from funneldesk.ui.pages.share_members import MembersCard
 from funneldesk.ui.pages.share_progress import ProgressCard
 from funneldesk.ui.pages.share_questions import ask_anew, ask_passphrase, ask_take_over
 from funneldesk.ui.pages.share_setup import SetupView
-from funneldesk.ui.pages.share_troubles import TroublesView
+from funneldesk.ui.pages.share_troubles import TroublesView, rival_problem
 from funneldesk.ui.pages.share_words import moment, waiting_words
 from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
     from funneldesk.operations.collecting import Conflict
-    from funneldesk.operations.publishing import ShareProblem, ShareState
+    from funneldesk.operations.share_state import ShareProblem, ShareState
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
@@ -253,7 +253,7 @@ class SharePage(Page):
         )
 
     def _show_problems(self) -> None:
-        known = self.state.problems if self.state else ()
+        known = [*rival_problem(self.state), *self.state.problems] if self.state else []
         told = [one for one in (self._trouble,) if one and one.code not in {p.code for p in known}]
         self.troubles.show_problems([*told, *known], is_busy=self.desk.is_busy)
 
@@ -312,7 +312,8 @@ class SharePage(Page):
         if wish is None and self.state is not None and self.state.folder is not None:
             wish = Wish(self.state.folder)
         if wish is not None:
-            self.desk.publish(wish, take_over=take_over, anew=anew)
+            self._trouble = None
+            self.desk.publish(wish, again=True, take_over=take_over, anew=anew)
 
     def collect(self) -> None:
         """Take in the answers that wait."""
@@ -330,11 +331,14 @@ class SharePage(Page):
         ask_anew(self, lambda: self._publish_again(anew=True))
 
     def ask_passphrase(self) -> None:
-        """Ask for the passphrase, and look again with it."""
+        """Ask for the passphrase, and do with it what could not be done without."""
 
         def take(passphrase: str) -> None:
             self.session.team.passphrase = passphrase
-            self.look()
+            if self._trouble is not None and self.desk.last_wish is not None:
+                self._publish_again()
+            else:
+                self.look()
 
         ask_passphrase(self, take)
 
@@ -382,7 +386,7 @@ class SharePage(Page):
 
     def _say_trouble(self, error: Exception) -> None:
         from funneldesk.errors import UserError
-        from funneldesk.operations.publishing import ShareProblem
+        from funneldesk.operations.share_state import ShareProblem
 
         if isinstance(error, UserError):
             self._trouble = ShareProblem(error.code, error.message, error.next_step)

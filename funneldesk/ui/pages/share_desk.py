@@ -54,11 +54,14 @@ class ShareDesk(QObject):
         """Whether something is being done."""
         return self._job is not None
 
-    def publish(self, wish: Wish, *, take_over: bool = False, anew: bool = False) -> None:
-        """Publish: at another level, in another folder, with another passphrase where the wish says so."""
+    def publish(
+        self, wish: Wish, *, again: bool = False, take_over: bool = False, anew: bool = False
+    ) -> None:
+        """Publish as the wish says. `again`: it was tried, and perhaps a passphrase was typed since."""
         self.last_wish = wish
         watch = self.session.team
-        passphrase = wish.passphrase or watch.passphrase
+        # What was typed last opens the folder; another one may be wished for only in a new folder.
+        passphrase = watch.passphrase or wish.passphrase if again else wish.passphrase or watch.passphrase
 
         def work(store: "Store", job: "Job") -> "Published":
             from funneldesk.operations.publishing import publish

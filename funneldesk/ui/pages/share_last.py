@@ -15,7 +15,7 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
-    from funneldesk.operations.publishing import ShareState
+    from funneldesk.operations.share_state import ShareState
 
 
 class LastCard(Card):

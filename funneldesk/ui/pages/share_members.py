@@ -14,7 +14,7 @@ from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.operations.publishing import Member, ShareState
+    from funneldesk.operations.share_state import Member, ShareState
 
 MOST_ROWS = 10
 

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import sentences
 from funneldesk.i18n import N_, _
+from funneldesk.ui.pages.share_words import moment
 from funneldesk.ui.widgets.frames import Banner
 
 if TYPE_CHECKING:
-    from funneldesk.operations.publishing import ShareProblem
+    from funneldesk.operations.share_state import ShareProblem, ShareState
 
 #: What can be done about a trouble, by its code: (act, words of the button).
 _AGAIN = ("again", N_("Check again"))
@@ -84,3 +85,14 @@ class TroublesView(QWidget):
             slot,
         )
         return banner
+
+
+def rival_problem(state: "ShareState") -> "list[ShareProblem]":
+    """Return that another computer publishes, where one does."""
+    from funneldesk.operations.share_state import ShareProblem
+
+    if state.rival is None or any(one.code == "other_owner" for one in state.problems):
+        return []
+    words = _("Another computer ({name}) publishes into this folder, last at {time}.")
+    said = words.format(name=state.rival.name, time=moment(state.rival.published_at))
+    return [ShareProblem("other_owner", said, "")]
