@@ -1,8 +1,8 @@
 """The page 共有 with a real folder: published by its button, found again, emptied, exchanged, taken over, read-only."""
 
-import os
+import errno
 import shutil
-import sys
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from funneldesk.i18n import set_language
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.share_state import share_state
 from funneldesk.operations.stores import open_reader, open_store
+from funneldesk.share.folder import RealFolder
 from funneldesk.ui.widgets.asking import Question
 from tests.ui.conftest import settle
 
@@ -147,14 +148,22 @@ def test_a_copy_of_the_data_publishes_and_this_one_takes_over(show, session, qtb
         assert share_state(store).rival is not None, "the other one reads only now"
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="whoever may write everywhere")
-def test_a_folder_that_may_only_be_read_is_said(show, qtbot, folder):
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EACCES, "share_read_only"), (errno.ENOSPC, "share_full"), (errno.EIO, "share_trouble")],
+)
+def test_a_folder_that_does_not_take_a_file_is_said(show, qtbot, folder, monkeypatch, number, code):
+    def refuse(*_given):
+        raise OSError(number, "refused")
+
     page = show("share")
-    folder.chmod(0o500)
     page.setup.folder.show_folder(folder)
-    click(page.publish_button)
-    qtbot.waitUntil(lambda: codes(page) == ["share_read_only"], timeout=20_000)
-    folder.chmod(0o700)
+    with monkeypatch.context() as refusing:
+        refusing.setattr(RealFolder, "create_new", refuse)
+        click(page.publish_button)
+        qtbot.waitUntil(lambda: not page.is_loading and code in codes(page), timeout=20_000)
+        assert page.setup.isVisible() or page.chip.text() != "published"
+    assert published(qtbot, page).seq == 1, "it is tried again and works"
 
 
 def test_with_a_passphrase_nothing_can_be_read_without_it(show, session, qtbot, folder, monkeypatch):
@@ -183,8 +192,6 @@ def test_with_a_passphrase_nothing_can_be_read_without_it(show, session, qtbot, 
 
 
 def test_publishing_can_be_stopped_and_leaves_no_publication(show, session, qtbot, folder, monkeypatch):
-    from threading import Event
-
     begun, go = Event(), Event()
     whole = publish.__globals__["gather_publication"]
 
