@@ -104,11 +104,8 @@ class SharePage(Page):
         inside.addWidget(both)
         self._views = QStackedWidget()
         self._views.addWidget(scrolled(inside))
-        log = row(self.audit)
-        log.setContentsMargins(0, 0, GUTTER, 0)
-        self._log = QWidget()
-        self._log.setLayout(log)
-        self._views.addWidget(self._log)
+        self.audit.column.setContentsMargins(0, 0, GUTTER, 0)
+        self._views.addWidget(self.audit)
         # What scrolls reaches into the margin; the rest ends where its cards end.
         self.body.setContentsMargins(0, 0, 0, 0)
         beside = row(self.progress)

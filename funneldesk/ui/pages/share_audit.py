@@ -30,7 +30,7 @@ class AuditView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._all: tuple[AuditRow, ...] = ()
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.search = QLineEdit()
@@ -43,7 +43,7 @@ class AuditView(QWidget):
         column.addLayout(row(self.search, self.said, 1))
         card = Card(margin=0)
         columns = [
-            RowsColumn[AuditRow](_("Done at"), lambda one: moment(one.at), lambda one: one.at, width=140),
+            RowsColumn[AuditRow](_("Done at"), lambda one: moment(one.at), lambda one: one.at, width=168),
             RowsColumn[AuditRow](_("What was done"), lambda one: one.words, width=300, stretch=True),
         ]
         self.model: RowsModel[AuditRow] = RowsModel(columns)
