@@ -96,6 +96,15 @@ def clipped(page):
     return found
 
 
+def whole(qtbot, page):
+    """Wait until everything has its place: nothing may be clipped then."""
+
+    def fits():
+        assert clipped(page) == []
+
+    qtbot.waitUntil(fits)
+
+
 @pytest.mark.parametrize("words", ["ja", "en", "doubled"])
 @pytest.mark.parametrize("shown", STATES)
 def test_nothing_is_clipped_in_any_state(open_desk, company_store, folder, qtbot, monkeypatch, words, shown):
@@ -109,16 +118,14 @@ def test_nothing_is_clipped_in_any_state(open_desk, company_store, folder, qtbot
     window.go("share")
     page = window.page("share")
     qtbot.waitUntil(lambda: page._looked and not page.is_loading, timeout=20_000)
-    QApplication.processEvents()
-    assert clipped(page) == []
+    whole(qtbot, page)
     assert (window.width(), window.height()) == MINIMUM, "nothing makes the window larger"
     bar = page.findChildren(QLabel)[0]
     assert bar.isVisible()
     if STATES[shown]:
         page.show_settings(wanted=True)
         page.setup.passphrase.box.setChecked(True)
-        QApplication.processEvents()
-        assert clipped(page) == []
+        whole(qtbot, page)
 
 
 def test_the_first_publication_by_keyboard(
