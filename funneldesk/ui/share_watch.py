@@ -84,13 +84,12 @@ class ShareWatch(QObject):
         passphrase = self.passphrase
 
         def work(store: "Store", job: "Job") -> "ShareState | None":
-            from funneldesk.operations.share_state import share_state
-            from funneldesk.operations.watched_share import folder_of
+            from funneldesk.operations.watched_share import folder_of, state_with_names
 
             folder = folder_of(store)
             if folder is None:
                 return None
-            return share_state(store, passphrase=passphrase, files=self.files(folder, job, "look"))
+            return state_with_names(store, passphrase, self.files(folder, job, "look"))
 
         self._job = self._session.share(work, self._show, self._fail)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 from funneldesk.domain.team.manifest import Manifest, PublishedFile
-from funneldesk.operations import collecting, share_state, watched_share
+from funneldesk.operations import collecting, watched_share
 from funneldesk.operations.collecting import Conflict, Said
 from funneldesk.operations.share_state import Member, Rival, ShareProblem, ShareState
 
@@ -82,7 +82,7 @@ class Pretended:
         self.looks = 0
         monkeypatch.setattr(watched_share, "folder_of", lambda _store: self.state and self.state.folder)
         monkeypatch.setattr(watched_share, "ask_first", lambda _files: None)
-        monkeypatch.setattr(share_state, "share_state", self._look)
+        monkeypatch.setattr(watched_share, "share_state", self._look)
         monkeypatch.setattr(collecting, "conflicts_of", lambda _store: self.conflicts)
 
     def _look(self, _store: object, **_how: object) -> ShareState | None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.errors import UserError
-from funneldesk.operations import share_state, watched_share
+from funneldesk.operations import watched_share
 from funneldesk.ui.closing import ClosingQuestion
 from tests.ui.conftest import activate
 from tests.ui.share_driving import FOLDER, Hanging, Pretended, state
@@ -28,7 +28,7 @@ def hanging(monkeypatch):
     drive = Hanging()
     monkeypatch.setattr(watched_share, "RealFolder", drive)
     monkeypatch.setattr(watched_share, "folder_of", lambda _store: FOLDER)
-    monkeypatch.setattr(share_state, "share_state", lambda _store, **how: how["files"].list("") and None)
+    monkeypatch.setattr(watched_share, "share_state", lambda _store, **how: how["files"].list("") and None)
     yield drive
     drive.go.set()
 
@@ -73,7 +73,7 @@ def test_a_folder_that_hangs_is_looked_at_by_one_thread_only(hanging, session, q
 def test_publishing_into_a_folder_that_hangs_is_stopped_without_a_wait(
     hanging, open_desk, company_store, qtbot, monkeypatch
 ):
-    monkeypatch.setattr(share_state, "share_state", lambda _store, **_how: state())
+    monkeypatch.setattr(watched_share, "share_state", lambda _store, **_how: state())
     window = open_desk(company_store).window
     activate(qtbot, window)
     window.go("share")
@@ -95,7 +95,7 @@ def test_publishing_into_a_folder_that_hangs_is_stopped_without_a_wait(
 def test_closing_while_a_publication_hangs_asks_and_then_does_not_wait(
     hanging, open_desk, company_store, qtbot, monkeypatch
 ):
-    monkeypatch.setattr(share_state, "share_state", lambda _store, **_how: state())
+    monkeypatch.setattr(watched_share, "share_state", lambda _store, **_how: state())
     window = open_desk(company_store).window
     window.go("share")
     page = window.page("share")
@@ -148,7 +148,7 @@ def test_the_clock_runs_only_once_the_page_is_there(folder, window, session, qtb
 
 
 def test_without_a_chosen_folder_nothing_is_looked_at(session, qtbot, monkeypatch):
-    monkeypatch.setattr(share_state, "share_state", pytest.fail)
+    monkeypatch.setattr(watched_share, "share_state", pytest.fail)
     seen = []
     session.team.looked.connect(seen.append)
     session.team.look()
@@ -171,12 +171,12 @@ def test_trouble_with_a_look_is_told_and_the_next_look_is_made(folder, session, 
         raise UserError("newer_share", "It is newer.", "Update.")
 
     folder.state = state()
-    monkeypatch.setattr(share_state, "share_state", fail)
+    monkeypatch.setattr(watched_share, "share_state", fail)
     told = []
     session.team.failed.connect(told.append)
     session.team.look()
     qtbot.waitUntil(lambda: [error.code for error in told] == ["newer_share"])
-    monkeypatch.setattr(share_state, "share_state", lambda _store, **_how: state())
+    monkeypatch.setattr(watched_share, "share_state", lambda _store, **_how: state())
     session.team.look()
     qtbot.waitUntil(lambda: session.team.state is not None)
 
@@ -196,6 +196,6 @@ def test_a_window_in_another_language_looks_again_although_the_old_one_never_got
     desk.session.language_changed.emit()
     assert not desk.session.team.is_looking
     hanging.go.set()
-    monkeypatch.setattr(share_state, "share_state", lambda _store, **_how: state())
+    monkeypatch.setattr(watched_share, "share_state", lambda _store, **_how: state())
     desk.session.team.look()
     qtbot.waitUntil(lambda: desk.session.team.state is not None)

@@ -1,6 +1,6 @@
 """共有: the team's folder as its owner sees it: the last publication, who answered, what contradicts, what is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
@@ -23,6 +23,7 @@ from funneldesk.ui.pages.share_words import moment, waiting_words
 from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
+    from funneldesk.errors import UserError
     from funneldesk.operations.collecting import Conflict
     from funneldesk.operations.share_state import ShareProblem, ShareState
     from funneldesk.store.store import Store
@@ -42,7 +43,7 @@ class SharePage(Page):
         self.state: ShareState | None = None
         self._conflicts: tuple[Conflict, ...] = ()
         #: Trouble of what was done last, which the next look does not know of.
-        self._trouble: ShareProblem | None = None
+        self._troubles: tuple[ShareProblem, ...] = ()
         self._settings_open = False
         self._looked = False
         #: The banner says what came of what was just done: that is read first.
@@ -122,13 +123,14 @@ class SharePage(Page):
         desk.progressed.connect(self.progress.show_progress)
         desk.ended.connect(self._show_ended)
         desk.failed.connect(self._show_failed)
+        desk.noticed.connect(self._notice)
         desk.steps_changed.connect(self._show_steps)
         self.session.store_changed.connect(self._begin_anew)
         watch.begin()
 
     def _begin_anew(self) -> None:
         """Forget what was shown: another store is on the desk."""
-        self._trouble, self._settings_open, self._looked, self._conflicts = None, False, False, ()
+        self._troubles, self._settings_open, self._looked, self._conflicts = (), False, False, ()
         self.setup.show_choice(None, None, sealed=False, is_first=True)
 
     # What is asked and shown
@@ -157,7 +159,7 @@ class SharePage(Page):
 
     def look(self) -> None:
         """Look at the folder now."""
-        self._trouble = None
+        self._troubles = ()
         if not self.session.team.is_looking:
             self.subtitle.setText(_("Looking at the team's folder …"))
         self.session.team.look()
@@ -251,7 +253,7 @@ class SharePage(Page):
 
     def _show_problems(self) -> None:
         known = [*rival_problem(self.state), *self.state.problems] if self.state else []
-        told = [one for one in (self._trouble,) if one and one.code not in {p.code for p in known}]
+        told = [one for one in self._troubles if one.code not in {p.code for p in known}]
         self.troubles.show_problems([*told, *known], is_busy=self.desk.is_busy)
 
     def _show_nothing_yet(self) -> None:
@@ -301,7 +303,7 @@ class SharePage(Page):
             self.publish()
 
     def _begin(self, wish: Wish) -> None:
-        self._trouble = None
+        self._troubles = ()
         self.desk.publish(wish)
 
     def _publish_again(self, *, take_over: bool = False, anew: bool = False) -> None:
@@ -309,7 +311,7 @@ class SharePage(Page):
         if wish is None and self.state is not None and self.state.folder is not None:
             wish = Wish(self.state.folder)
         if wish is not None:
-            self._trouble = None
+            self._troubles = ()
             self.desk.publish(wish, again=True, take_over=take_over, anew=anew)
 
     def collect(self) -> None:
@@ -332,7 +334,7 @@ class SharePage(Page):
 
         def take(passphrase: str) -> None:
             self.session.team.passphrase = passphrase
-            if self._trouble is not None and self.desk.last_wish is not None:
+            if self._troubles and self.desk.last_wish is not None:
                 self._publish_again()
             else:
                 self.look()
@@ -383,10 +385,16 @@ class SharePage(Page):
 
     def _say_trouble(self, error: Exception) -> None:
         from funneldesk.errors import UserError
-        from funneldesk.operations.share_state import ShareProblem
 
         if isinstance(error, UserError):
-            self._trouble = ShareProblem(error.code, error.message, error.next_step)
+            self._notice((error,))
         else:
             self.show_error(error)
+            self._show()
+
+    def _notice(self, errors: "Sequence[UserError]") -> None:
+        """Say what was found wrong until something else is done."""
+        from funneldesk.operations.share_state import ShareProblem
+
+        self._troubles = tuple(ShareProblem(one.code, one.message, one.next_step) for one in errors)
         self._show()

@@ -38,6 +38,8 @@ class ShareDesk(QObject):
     #: It is over: what came of it, in words ("" where it was stopped).
     ended = Signal(str)
     failed = Signal(object)
+    #: It was done, and something is to be known beside: UserErrors.
+    noticed = Signal(object)
     steps_changed = Signal()
 
     def __init__(self, session: "Session", parent: QObject) -> None:
@@ -93,7 +95,11 @@ class ShareDesk(QObject):
             files = watch.answering(folder, job)
             return collect(store, folder, passphrase=watch.passphrase, files=files, task=job)
 
-        self._do(_("Taking in the answers …"), work, collected_words)
+        def words(done: "Collected") -> str:
+            self.noticed.emit(done.problems)
+            return collected_words(done)
+
+        self._do(_("Taking in the answers …"), work, words)
 
     def stop(self) -> None:
         """Stop what is being done; it is as if it had never begun."""

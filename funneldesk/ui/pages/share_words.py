@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.formats import day, number
+from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.i18n import N_, _, ngettext
 
@@ -103,7 +103,15 @@ def collected_words(done: "Collected") -> str:
     if not done.new:
         return _("No new answer was there.")
     words = ngettext("%(count)s answer was taken in.", "%(count)s answers were taken in.", done.new)
-    return words % {"count": number(done.new)}
+    contrary = ngettext(
+        "%(count)s of them contradicts another: decide below.",
+        "%(count)s of them contradict others: decide below.",
+        done.conflicts,
+    )
+    said = [words % {"count": number(done.new)}]
+    if done.conflicts:
+        said.append(contrary % {"count": number(done.conflicts)})
+    return sentences(*said)
 
 
 def invitation(folder: "Path") -> str:
