@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: More at once would bury the page; the next follow when these are decided.
 MOST = 5
-SAID_WIDTH = 220
 
 
 class ConflictsCard(Card):
