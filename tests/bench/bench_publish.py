@@ -40,7 +40,7 @@ def floor(publication, path):
             connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
             connection.executemany(
                 f'INSERT INTO "{table.name}" VALUES ({places})',
-                publication.rows[table.name],  # noqa: S608
+                publication.rows[table.name],
             )
         connection.execute("COMMIT")
     hashlib.sha256(path.read_bytes())
