@@ -28,6 +28,13 @@ def open_window(store: Path | None, language: str | None) -> int:
     return run_window(store, language)
 
 
+def open_shared_window(folder: Path, language: str | None) -> int:
+    """Open a member's window on the shared folder of a team and return its exit code when it is closed."""
+    from funneldesk.ui.member.start import run_member_window
+
+    return run_member_window(folder, language)
+
+
 def _command(arguments: Sequence[str]) -> int:
     from funneldesk.cli.click_words import teach_click
     from funneldesk.cli.commands import run

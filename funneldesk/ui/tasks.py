@@ -7,14 +7,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from funneldesk.errors import Cancelled, UserError
-
-if TYPE_CHECKING:
-    from funneldesk.store.store import Store
 
 #: Progress is shown at most this often.
 REPORTS_PER_SECOND = 20
@@ -28,11 +25,19 @@ def _give_back() -> None:
         library.malloc_trim(0)
 
 
+class Opened(Protocol):
+    """What a thread opens for its jobs and keeps: a store, or the copy of a publication."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
 @dataclass(eq=False)
 class Job:
     """One piece of work, and who wants to know about it. `cancel()` asks it to stop at its next report."""
 
-    work: Callable[["Store", "Job"], Any]
+    work: Callable[[Any, "Job"], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     progress: Callable[[int, int | None], None] | None = None
@@ -78,13 +83,13 @@ class Worker(QThread):
 
     delivered = Signal(object)
 
-    def __init__(self, opener: Callable[[], "Store"], *, keep: bool, parent: QObject | None = None) -> None:
+    def __init__(self, opener: Callable[[], Opened], *, keep: bool, parent: QObject | None = None) -> None:
         """Make the thread; `opener` opens its store, which `keep` leaves open between jobs."""
         super().__init__(parent)
         self._opener = opener
         self._keep = keep
         self._jobs: queue.Queue[Job | str | None] = queue.Queue()
-        self._store: Store | None = None
+        self._store: Opened | None = None
         self._current: Job | None = None
         self.delivered.connect(self._deliver)
 
@@ -137,7 +142,7 @@ class Worker(QThread):
         try:
             if self._store is None and job.needs_store:
                 self._store = self._opener()
-            result = job.work(cast("Store", self._store), job)  # None only where it is not needed
+            result = job.work(self._store, job)  # None only where it is not needed
         except (Cancelled, UserError) as error:
             self._answer(job, job.failed, error)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a dialog

@@ -1,0 +1,201 @@
+"""What a member's window shares with its pages: the newest publication of the folder, her answers, what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
+
+from PySide6.QtCore import QSettings, QTimer, Signal
+
+from funneldesk.errors import UserError
+from funneldesk.ui.member.share_thread import ShareThread
+from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.tasks import Job, Worker
+
+if TYPE_CHECKING:
+    from funneldesk.domain.team.answers import Action
+    from funneldesk.operations.team import Team, TeamAnswer, TeamState
+    from funneldesk.operations.team_view import TeamView
+
+#: How often the folder is looked at; a look that finds nothing new reads its directory only.
+POLL_MS = 60_000
+#: How long the end of the program waits for an answer that is being written on this computer.
+PATIENCE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a folder and a publication are opened: the program's own way, or a test's."""
+
+    team: "Callable[[Path, str | None], Team]"
+    view: "Callable[[Path], TeamView]"
+
+
+class MemberSession(Surroundings):
+    """The folder of a team. `changed`: another publication is shown."""
+
+    #: The state is newer: ticks, problems, whether the folder can be reached.
+    state_changed = Signal()
+    #: A passphrase is needed, or the one given was another (UserError).
+    passphrase_wanted = Signal(object)
+
+    def __init__(self, folder: Path, settings: QSettings, opening: Opening) -> None:
+        super().__init__(settings)
+        self.folder = folder
+        self.state: TeamState | None = None
+        #: Why the folder could not be opened at all.
+        self.trouble: UserError | None = None
+        #: Answers that are being written on this computer just now, by hand-over.
+        self.pending: dict[str, Action] = {}
+        self._opening = opening
+        self._team: Team | None = None
+        self._shown: Path | None = None
+        self._jobs: WeakSet[Job] = WeakSet()
+        self._reading = Worker(self._open_view, keep=True, parent=self)
+        self._searching = Worker(self._open_view, keep=True, parent=self)
+        self._share = ShareThread("shared folder")
+        self._answers = ShareThread("answers")
+        self._poll = QTimer(self, interval=POLL_MS)
+        self._poll.timeout.connect(self.refresh)
+
+    @property
+    def has_publication(self) -> bool:
+        """Whether there is something to show."""
+        return self._shown is not None
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the folder is being looked at just now."""
+        return self._share.is_busy
+
+    def watch(self) -> None:
+        """Look at the folder now, and each minute from now on."""
+        self.refresh()
+        self._poll.start()
+
+    def refresh(self) -> None:
+        """Look for a newer publication and send what waits, unless that is being done."""
+        if self._share.is_busy:
+            return
+        team = self._team
+        if team is None:
+            self.open()
+            return
+        self._share.submit(lambda: (team, team.refresh()), self._take, self._not_taken)
+        self.state_changed.emit()
+
+    def open(self, passphrase: str | None = None) -> None:
+        """Open the folder: what this computer has of it is shown first, then the folder is looked at."""
+        opening, folder = self._opening, self.folder
+
+        def work() -> "tuple[Team, TeamState]":
+            team = opening.team(folder, passphrase)
+            return team, team.state
+
+        def done(found: "tuple[Team, TeamState]") -> None:
+            self._take(found)
+            self.refresh()
+
+        self._share.submit(work, done, self._not_taken)
+        self.state_changed.emit()
+
+    def respond(
+        self,
+        handover: str,
+        action: "Action",
+        *,
+        who: str,
+        reason: str = "",
+        text: str = "",
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Keep an answer on this computer, dated by its clock; it goes to the folder by itself."""
+        team = self._team
+        if team is None:
+            return
+        today = datetime.now().astimezone().date().toordinal()
+        self.pending[handover] = action
+
+        def work() -> "tuple[TeamAnswer, ...]":
+            team.respond(handover, action, who=who, reason=reason, text=text, day=today)
+            return team.state.answers
+
+        def kept(answers: "tuple[TeamAnswer, ...]") -> None:
+            # The rest of the state is what the folder's own thread says of it.
+            if self.state is not None:
+                self.state = replace(self.state, answers=answers)
+            self.pending.pop(handover, None)
+            self.state_changed.emit()
+            self.refresh()
+
+        def not_kept(error: Exception) -> None:
+            self.pending.pop(handover, None)
+            failed(error)
+
+        self._answers.submit(work, kept, not_kept)
+
+    def read(
+        self,
+        work: Callable[["TeamView", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        needs_store: bool = True,
+    ) -> Job:
+        """Read something of the publication in the background, or draw."""
+        job = Job(work, done, failed or self.failed.emit, needs_store=needs_store)
+        return self._submit(self._reading, job)
+
+    def search(
+        self,
+        work: Callable[["TeamView", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        progress: Callable[[int, int | None], None] | None = None,
+    ) -> Job:
+        """Read rows of leads; nothing else waits behind them."""
+        return self._submit(self._searching, Job(work, done, failed or self.failed.emit, progress))
+
+    def abandon(self) -> None:
+        """Tell nobody who asked so far: their window goes."""
+        for job in self._jobs:
+            job.abandoned = True
+
+    def close(self) -> None:
+        """End the threads; the one that talks to the folder is left behind, it may hang for minutes."""
+        self._poll.stop()
+        self.abandon()
+        self._share.leave()
+        self._answers.leave(PATIENCE_SECONDS)
+        self._reading.stop()
+        self._searching.stop()
+
+    def _submit(self, worker: Worker, job: Job) -> Job:
+        self._jobs.add(job)
+        return worker.submit(job)
+
+    def _open_view(self) -> "TeamView":
+        if self._shown is None:
+            raise UserError("no_publication", "", "")
+        return self._opening.view(self._shown)
+
+    def _take(self, found: "tuple[Team, TeamState]") -> None:
+        self._team, self.state = found
+        self.trouble = None
+        if self.state.copy != self._shown:
+            self._shown = self.state.copy
+            self._reading.forget_store()
+            self._searching.forget_store()
+            self.changed.emit()
+        self.state_changed.emit()
+
+    def _not_taken(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self.failed.emit(error)
+            return
+        self.trouble = error
+        self.state_changed.emit()
+        if error.code.startswith("passphrase"):
+            self.passphrase_wanted.emit(error)
