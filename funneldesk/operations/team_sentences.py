@@ -1,14 +1,16 @@
 """What a member's window says: when the figures are from, how far answers have come, how urgent a line is."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.team.levels import FEWEST_TOLD, Level
+from funneldesk.domain.team.publication_words import state_label
 from funneldesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from funneldesk.domain.team.answers import Action
     from funneldesk.domain.team.manifest import Manifest
     from funneldesk.operations.team import TeamAnswer
@@ -34,9 +36,9 @@ def age_warning(manifest: "Manifest", today: int) -> str:
     days = today - manifest.as_of
     if days <= FRESH_DAYS:
         return ""
-    said = ngettext(
-        "These figures are %(days)s day old.", "These figures are %(days)s days old.", days
-    ) % {"days": number(days)}
+    said = ngettext("These figures are %(days)s day old.", "These figures are %(days)s days old.", days) % {
+        "days": number(days)
+    }
     return sentences(said, _("Ask %(name)s to publish again.") % {"name": manifest.owner_name})
 
 
@@ -146,7 +148,7 @@ def hidden_words(level: Level) -> str:
     """Return in words what is not published of people at a level."""
     if level == "contact":
         return _(
-            "Names and contact data are published for open hand-overs only. Of everybody else this table shows companies."
+            "Names and contact data are published for open hand-overs only. Everybody else is a company here."
         )
     if level == "masked":
         return _("Names, addresses and phone numbers are not published. This table shows companies.")
@@ -165,7 +167,5 @@ def day_today() -> int:
 
 def state_words(state: str, reason: str = "") -> str:
     """Return the state of a hand-over in words, with the reason of a decision."""
-    from funneldesk.domain.words import heading, value_label
-
-    said = _("Waiting for an answer") if state == "open" else heading(value_label("decision", state))
+    said = state_label(state)
     return _("%(answer)s: %(reason)s") % {"answer": said, "reason": reason} if reason else said

@@ -1,50 +1,19 @@
 """What a member's pages show: rows of a publication as frozen records, read from this computer's copy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from funneldesk.domain.team.levels import Level
+from funneldesk.domain.team.publication import Value, table_named
 
-Cell = str | int | float | None
+if TYPE_CHECKING:
+    from funneldesk.share.publication_file import PublicationReader
+
 #: Rows of leads asked for at a time.
 PAGE = 256
-
-
-class Reader(Protocol):
-    """What is asked of an open publication (`share.publication_file.PublicationReader`)."""
-
-    about: Mapping[str, str]
-    level: Level
-    as_of: int
-    language: str
-
-    def columns(self, table: str) -> tuple[str, ...]:
-        """Return the names of a table's columns."""
-        ...
-
-    def count(self, table: str, *, where: Mapping[str, Cell] | None = None, search: str = "") -> int:
-        """Return how many rows there are."""
-        ...
-
-    def rows(
-        self,
-        table: str,
-        *,
-        where: Mapping[str, Cell] | None = None,
-        order_by: Sequence[str] = (),
-        search: str = "",
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[tuple[Cell, ...]]:
-        """Return rows in an order ("-column": falling)."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +108,71 @@ class PublishedLead:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedStage:
+    """One stage of a funnel, of one group where it is broken down (`value`); None: not told, or none."""
+
+    value: str | None
+    stage: str
+    stage_name: str
+    recorded: bool
+    count: int | None
+    previous: str | None
+    n: int | None
+    k: int | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    band_low: float | None
+    band_high: float | None
+    verdict: str | None
+    sure: bool | None
+    median_days: float | None
+    maturity_days: int | None
+    quartile_low: float | None
+    quartile_high: float | None
+    immature: int
+    skipped: int
+    undated: int
+    needed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFunnel:
+    """One funnel: of a range ("trailing", "all"), broken down by a field or not ("")."""
+
+    range: str
+    by: str
+    from_day: int | None
+    to_day: int | None
+    stages: tuple[PublishedStage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedContent:
+    """One content with its deal rate; None: not told, or none."""
+
+    content: str
+    title: str
+    type: str
+    phase: str
+    theme: str
+    touched: int | None
+    deals: int | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    enough: bool
+    baseline: float | None
+    won: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class BookLine:
-    """One line of the definition book in words."""
+    """One line of the definition book in words; `part` is a code of its parts, `aspect` what of the item is said."""
 
     part: str
     item: str
+    aspect: str
     said: str
 
 
@@ -165,7 +194,7 @@ Record = TypeVar("Record")
 class TeamView:
     """An open publication. Used by one thread at a time; `close` lets go of the file."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: "PublicationReader") -> None:
         self._reader = reader
 
     @property
@@ -191,10 +220,10 @@ class TeamView:
         found = self._records("handovers", PublishedHandover)
         return tuple(sorted(found, key=_handover_order))
 
-    def reasons(self) -> tuple[str, ...]:
-        """Return the book's reasons for declining, in its order."""
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Return the book's reasons for declining with what follows from each, in its order."""
         rows = self._dicts("reasons", order_by=("position",))
-        return tuple(str(row["reason"] or "") for row in rows)
+        return tuple((str(row["reason"] or ""), str(row["follows"] or "")) for row in rows)
 
     def count_leads(self, query: LeadQuery) -> int:
         """Return how many leads fit a query."""
@@ -213,12 +242,32 @@ class TeamView:
             offset=first,
         )
 
+    def owners(self) -> tuple[str, ...]:
+        """Return who is in charge of leads."""
+        rows = self._reader.rows("leads", order_by=("owner",))
+        place = [column.name for column in table_named("leads").columns].index("owner")
+        return tuple(dict.fromkeys(str(row[place]) for row in rows if row[place]))
+
+    def funnels(self) -> tuple[PublishedFunnel, ...]:
+        """Return the funnels of each range, as a whole and broken down."""
+        found: dict[tuple[str, str], list[PublishedStage]] = {}
+        days: dict[tuple[str, str], tuple[int | None, int | None]] = {}
+        for row in self._dicts("funnel", order_by=("position",)):
+            key = str(row["range"] or ""), str(row["by"] or "")
+            found.setdefault(key, []).append(_record(PublishedStage, row))
+            days[key] = _value(int | None, row["from_day"]), _value(int | None, row["to_day"])
+        return tuple(PublishedFunnel(*key, *days[key], tuple(stages)) for key, stages in found.items())
+
+    def contents(self) -> tuple[PublishedContent, ...]:
+        """Return all contents, the best first."""
+        return self._records("contents", PublishedContent, order_by=("position",))
+
     def book(self) -> tuple[BookLine, ...]:
         """Return the definition book in words."""
         return self._records("book", BookLine, order_by=("position",))
 
-    def _dicts(self, table: str, **asked: Any) -> list[dict[str, Cell]]:
-        names = self._reader.columns(table)
+    def _dicts(self, table: str, **asked: Any) -> list[dict[str, Value]]:
+        names = [column.name for column in table_named(table).columns]
         return [dict(zip(names, row, strict=True)) for row in self._reader.rows(table, **asked)]
 
     def _records(self, table: str, kind: type[Record], **asked: Any) -> tuple[Record, ...]:
@@ -232,8 +281,8 @@ def open_view(copy: Path) -> TeamView:
     return TeamView(open_publication(copy))
 
 
-def _where(query: LeadQuery) -> dict[str, Cell]:
-    asked: dict[str, Cell] = {}
+def _where(query: LeadQuery) -> dict[str, Value]:
+    asked: dict[str, Value] = {}
     if query.stage:
         asked["stage"] = query.stage
     if query.owner:
@@ -248,11 +297,11 @@ def _handover_order(one: PublishedHandover) -> tuple[bool, int, str]:
     return not one.is_open, (one.due or one.handed_on or 0) if one.is_open else -newest, one.handover
 
 
-def _record(kind: type[Record], row: Mapping[str, Cell]) -> Record:
+def _record(kind: type[Record], row: Mapping[str, Value]) -> Record:
     return kind(**{one.name: _value(one.type, row.get(one.name)) for one in fields(kind)})  # type: ignore[arg-type]
 
 
-def _value(kind: object, cell: Cell) -> Any:
+def _value(kind: object, cell: Value) -> Any:
     """Return a cell as a field of a record takes it; what is published of nobody is None where the field says so."""
     if kind in (bool, "bool"):
         return bool(cell)
@@ -260,6 +309,8 @@ def _value(kind: object, cell: Cell) -> Any:
         return "" if cell is None else str(cell)
     if kind in (int, "int"):
         return 0 if cell is None else int(cell)
+    if kind == bool | None and cell is not None:
+        return bool(cell)
     if kind == int | None and isinstance(cell, str):
         return date.fromisoformat(cell).toordinal()
     return cell

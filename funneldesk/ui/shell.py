@@ -44,8 +44,13 @@ class Shell(QMainWindow):
         self._stack.setObjectName("pages")
         self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def lay_out(self, entries: Sequence[PageEntry], *, head: QWidget, foot: QWidget) -> None:
-        """Put the navigation beside the pages: `head` stands under the program's name, `foot` at the lower end."""
+    def lay_out(
+        self, entries: Sequence[PageEntry], *, head: QWidget, foot: QWidget, around: QWidget | None = None
+    ) -> None:
+        """Put the navigation beside the pages: `head` stands under the program's name, `foot` at the lower end.
+
+        `around`: what holds the pages, and more, in the place of the pages alone.
+        """
         side = QWidget()
         side.setObjectName("sidebar")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,7 +75,7 @@ class Shell(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(side)
-        across.addWidget(self._stack, 1)
+        across.addWidget(around or self._stack, 1)
         self.setCentralWidget(whole)
 
     def restore_size(self) -> None:

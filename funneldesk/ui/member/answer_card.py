@@ -47,7 +47,7 @@ class AnswerCard(Card):
         super().__init__(spacing=6)
         self._line: Line | None = None
         self._handover: PublishedHandover | None = None
-        self._reasons: tuple[str, ...] = ()
+        self._reasons: tuple[tuple[str, str], ...] = ()
         self._asking: Action | None = None
         self.who = Label("", "heading", wrap=True)
         self.what = Label("", wrap=True)
@@ -91,7 +91,7 @@ class AnswerCard(Card):
         return self._handover is not None
 
     def show_line(
-        self, line: Line | None, handover: "PublishedHandover | None", reasons: Sequence[str]
+        self, line: Line | None, handover: "PublishedHandover | None", reasons: Sequence[tuple[str, str]]
     ) -> None:
         """Show another line; a form about the one before is put away, what was typed about this one stays."""
         if self._line is None or line is None or self._line.key != line.key:
@@ -146,7 +146,7 @@ class AnswerCard(Card):
         self._put_away()
         self._asking = action
         if action == "reject":
-            self.reasons.offer([(reason, "") for reason in self._reasons])
+            self.reasons.offer(self._reasons)
             self.form_opened.emit(self.reasons)
         elif action == "comment":
             self.form.ask(_("Write a comment"), _("Save the comment"), (), hands_over=False)
@@ -227,4 +227,8 @@ def _decided_words(handover: "PublishedHandover") -> str:
     from funneldesk.operations.team_sentences import state_words
 
     said = state_words(handover.state, handover.reason)
-    return _("%(state)s on %(day)s") % {"state": said, "day": day(handover.decided_on)} if handover.decided_on else said
+    return (
+        _("%(state)s on %(day)s") % {"state": said, "day": day(handover.decided_on)}
+        if handover.decided_on
+        else said
+    )

@@ -40,7 +40,7 @@ class AnsweringPage(MemberPage):
         super().__init__(session, navigate, title)
         self._lines: list[Line] = []
         self._handovers: dict[str, PublishedHandover] = {}
-        self._reasons: tuple[str, ...] = ()
+        self._reasons: tuple[tuple[str, str], ...] = ()
         self._fault = ""
         self._first = True
         self.filters = Filters(session.settings)
@@ -91,7 +91,7 @@ class AnsweringPage(MemberPage):
         raise NotImplementedError
 
     def show_found(
-        self, lines: list[Line], handovers: "Sequence[PublishedHandover]", reasons: Sequence[str]
+        self, lines: list[Line], handovers: "Sequence[PublishedHandover]", reasons: Sequence[tuple[str, str]]
     ) -> None:
         """Show the lines of a publication."""
         self._lines, self._reasons = lines, tuple(reasons)

@@ -60,7 +60,9 @@ def ask_passphrase(parent: QWidget, said: str, then: Callable[[str], None]) -> F
     question = FieldQuestion(
         parent,
         _("This folder is sealed with a passphrase"),
-        _("Whoever publishes knows it. Where this system has a safe place for passwords, it is asked for only once."),
+        _(
+            "Whoever publishes knows it. Where this system has a safe place for passwords, it is asked for only once."
+        ),
         _("Open the folder"),
         _("Passphrase"),
     )

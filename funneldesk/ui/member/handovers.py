@@ -10,7 +10,7 @@ from funneldesk.ui.member.lines import Line, in_groups
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import PublishedHandover, TeamView
 
-    Found = tuple[tuple[PublishedHandover, ...], tuple[str, ...], int]
+    Found = tuple[tuple[PublishedHandover, ...], tuple[tuple[str, str], ...], int]
 
 
 class HandoversPage(AnsweringPage):

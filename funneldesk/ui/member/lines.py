@@ -73,9 +73,7 @@ class LinesModel(RowsModel[Line]):
                     width=108,
                 ),
                 RowsColumn(_("What to do"), lambda line: line.what or "", width=150, bold=True),
-                RowsColumn(
-                    _("Who and why"), lambda line: f"{line.who}\n{line.why}", width=200, stretch=True
-                ),
+                RowsColumn(_("Who and why"), lambda line: f"{line.who}\n{line.why}", width=200, stretch=True),
                 RowsColumn(
                     _("Person in charge"),
                     lambda line: line.owner or (side_label(line.side) if line.side else ""),
@@ -114,7 +112,7 @@ class _Delegate(TwoLineDelegate):
             return
         painter.save()
         colours = self.colours()
-        rect = option.rect  # type: ignore[attr-defined]
+        rect = option.rect
         painter.fillRect(rect, QColor(colours.ground))
         painter.setPen(QColor(colours.secondary))
         painter.drawText(

@@ -50,7 +50,9 @@ class MemberPage(PageFrame):
         self.subtitle.setText(header(manifest))
         if self.tells_of_people and manifest.level == "aggregate":
             self.banner.say("")
-            why = _("Whoever publishes chose sums only. Funnel, contents and the definition book are all here.")
+            why = _(
+                "Whoever publishes chose sums only. Funnel, contents and the definition book are all here."
+            )
             state = EmptyState(hidden_words(manifest.level), why)
             state.add_button(_("Show the funnel"), lambda: self.navigate("funnel"), primary=True)
             self.set_empty(state)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 POLL_MS = 60_000
 #: How long the end of the program waits for an answer that is being written on this computer.
 PATIENCE_SECONDS = 5.0
+#: Problems that a passphrase solves.
+PASSPHRASE = ("sealed", "passphrase", "wrong_passphrase", "no_passphrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class MemberSession(Surroundings):
     state_changed = Signal()
     #: A passphrase is needed, or the one given was another (UserError).
     passphrase_wanted = Signal(object)
+    #: Another theme was chosen, or another folder (Path).
+    theme_wanted = Signal()
+    folder_wanted = Signal(object)
 
     def __init__(self, folder: Path, settings: QSettings, opening: Opening) -> None:
         super().__init__(settings)
@@ -49,6 +54,8 @@ class MemberSession(Surroundings):
         self.trouble: UserError | None = None
         #: Answers that are being written on this computer just now, by hand-over.
         self.pending: dict[str, Action] = {}
+        #: Whether a passphrase was tried in this run: the next question says that it was not the right one.
+        self.gave_passphrase = False
         self._opening = opening
         self._team: Team | None = None
         self._shown: Path | None = None
@@ -89,6 +96,7 @@ class MemberSession(Surroundings):
     def open(self, passphrase: str | None = None) -> None:
         """Open the folder: what this computer has of it is shown first, then the folder is looked at."""
         opening, folder = self._opening, self.folder
+        self.gave_passphrase = passphrase is not None
 
         def work() -> "tuple[Team, TeamState]":
             team = opening.team(folder, passphrase)
@@ -190,6 +198,10 @@ class MemberSession(Surroundings):
             self._searching.forget_store()
             self.changed.emit()
         self.state_changed.emit()
+        for problem in self.state.problems:
+            if problem.code in PASSPHRASE:
+                self.passphrase_wanted.emit(problem)
+                break
 
     def _not_taken(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -197,5 +209,5 @@ class MemberSession(Surroundings):
             return
         self.trouble = error
         self.state_changed.emit()
-        if error.code.startswith("passphrase"):
+        if error.code in PASSPHRASE:
             self.passphrase_wanted.emit(error)

@@ -24,7 +24,11 @@ class MemberDesk(Program):
         super().__init__(app, session)
         self.session = session
         self.window: MemberWindow | None = None
+        #: The windows of other folders that were opened from here.
+        self.others: list[MemberDesk] = []
         session.language_changed.connect(self.open_window)
+        session.theme_wanted.connect(self.dress)
+        session.folder_wanted.connect(self.open_other)
 
     def open_window(self) -> MemberWindow:
         """Build the window in the language in use and show it; the folder is opened after the first paint."""
@@ -36,6 +40,15 @@ class MemberDesk(Program):
         if old is not None:
             old.give_way()
         return self.window
+
+    def open_other(self, folder: Path) -> "MemberDesk":
+        """Open another folder in the place of this one."""
+        other = make_member_desk(self.app, folder, self.session.settings)
+        self.others.append(other)
+        other.open_window()
+        if self.window is not None:
+            self.window.close()
+        return other
 
     def shown(self) -> QWidget | None:
         """Return the window on screen."""

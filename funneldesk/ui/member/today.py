@@ -10,7 +10,7 @@ from funneldesk.ui.member.lines import Line, in_groups
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import PublishedDuty, PublishedHandover, TeamView
 
-    Found = tuple[tuple[PublishedDuty, ...], tuple[PublishedHandover, ...], tuple[str, ...], int]
+    Found = tuple[tuple[PublishedDuty, ...], tuple[PublishedHandover, ...], tuple[tuple[str, str], ...], int]
 
 
 class TodayPage(AnsweringPage):

@@ -1,6 +1,5 @@
 """Cells of two lines: what matters over what explains it; in one column a chip over a day."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -10,6 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from funneldesk.ui.widgets.rows import Index
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from funneldesk.colours import Colours
 
 #: The height of a row of two lines.
