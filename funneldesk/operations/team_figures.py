@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def funnel_result(published: "PublishedFunnel", as_of: int) -> Funnel:
-    """Return a funnel that is not broken down as a result. A number that is not told is 0 in it: `untold` says which."""
+    """Return a funnel that is not broken down; a number that is not told is 0 in it: `untold` says which."""
     stages = tuple(_stage(one) for one in published.stages)
     return Funnel("cohort", published.from_day, published.to_day, as_of, stages, None)
 

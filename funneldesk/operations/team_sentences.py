@@ -42,19 +42,13 @@ def age_warning(manifest: "Manifest", today: int) -> str:
     return sentences(said, _("Ask %(name)s to publish again.") % {"name": manifest.owner_name})
 
 
-def tick_label(state: str) -> str:
-    """Return in words how far an answer has come."""
-    return {
-        "saving": _("is being saved"),
-        "saved": _("saved on this computer"),
-        "shared": _("saved in the shared folder"),
-        "received": _("received"),
-    }[state]
-
-
 def tick(state: str) -> str:
-    """Return a tick with its words: 「✓✓ 共有フォルダーに保存」."""
-    return f"{TICKS.get(state, '…')} {tick_label(state)}"
+    """Return how far an answer has come, as tick and in words."""
+    return {
+        "saved": _("✓ saved on this computer"),
+        "shared": _("✓✓ saved in the shared folder"),
+        "received": _("✓✓✓ received"),
+    }[state]
 
 
 def legend() -> str:

@@ -46,7 +46,7 @@ class SharingStrip(QFrame):
 
     def show_state(self) -> None:
         """Show the state of the session."""
-        from funneldesk.operations.team_sentences import tick, tick_label
+        from funneldesk.operations.team_sentences import TICKS, tick
 
         session, state = self._session, self._session.state
         if session.is_looking and (state is None or not state.is_reachable):
@@ -59,7 +59,7 @@ class SharingStrip(QFrame):
         answers = state.answers if state else ()
         for name, label in self.ticks.items():
             count = sum(one.state == name for one in answers)
-            label.setText(f"{tick(name)} {number(count)}")
-            label.setToolTip(plain_tip(tick_label(name)))
+            label.setText(f"{TICKS[name]} {number(count)}")
+            label.setToolTip(plain_tip(tick(name)))
         for widget in (self.own, *self.ticks.values()):
             widget.setVisible(bool(answers))
