@@ -98,10 +98,14 @@ class AnsweringPage(MemberPage):
         self._handovers = {one.handover: one for one in handovers}
         self.filters.offer_people(line.owner for line in lines)
         self._show_lines()
-        if self._first and not self.isAncestorOf(QApplication.focusWidget() or self):
+        if self._first and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
             # The day begins here: the keys of the list work at once.
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_keyboard()
         self._first = False
+
+    def take_keyboard(self) -> None:
+        """Let the keys of the list work at once."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_lines(self) -> None:
         shown = [self._answered(line) for line in self.filters.fitting(self._lines)]

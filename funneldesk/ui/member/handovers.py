@@ -58,7 +58,7 @@ def _line(one: "PublishedHandover", as_of: int) -> Line:
         urgent=late_words(one.due, as_of) if one.is_open else state_words(one.state),
         due=one.due if one.is_open else one.decided_on,
         tone="red" if one.is_open and one.is_late else "",
-        what=_("Accept or decline") if one.is_open else state_words(one.state),
+        what=_("Accept or decline") if one.is_open else one.reason,
         who=who or (_("Lead %(number)s") % {"number": one.lead} if one.lead else ""),
         why=one.why or one.reason,
         side=one.side,

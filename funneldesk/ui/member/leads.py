@@ -83,6 +83,10 @@ class LeadsPage(MemberPage):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
 
+    def take_keyboard(self) -> None:
+        """Let the keys of the list work at once."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask(self) -> None:
         """Ask how many fit what was chosen and typed, and for the first of them."""
         from funneldesk.operations.team_view import PAGE, LeadQuery

@@ -35,8 +35,8 @@ _SHAPES = {
     "source": (100, False, False, 4),
     "industry": (100, False, False, 5),
     "prefecture": (80, False, False, 6),
-    "acquired_on": (96, False, False, 3),
-    "last_on": (96, False, False, 2),
+    "acquired_on": (112, False, False, 3),
+    "last_on": (112, False, False, 2),
 }
 #: Published of open hand-overs at most.
 CONTACT = ("person", "email", "phone")

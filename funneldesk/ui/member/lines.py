@@ -70,10 +70,10 @@ class LinesModel(RowsModel[Line]):
                 RowsColumn(
                     _("How urgent"),
                     lambda line: line.urgent if line.is_heading else f"{line.urgent}\n{day(line.due)}",
-                    width=108,
+                    width=96,
                 ),
-                RowsColumn(_("What to do"), lambda line: line.what or "", width=150, bold=True),
-                RowsColumn(_("Who and why"), lambda line: f"{line.who}\n{line.why}", width=200, stretch=True),
+                RowsColumn(_("What to do"), lambda line: line.what or "", width=118, bold=True),
+                RowsColumn(_("Who and why"), lambda line: f"{line.who}\n{line.why}", width=160, stretch=True),
                 RowsColumn(
                     _("Person in charge"),
                     lambda line: line.owner or (side_label(line.side) if line.side else ""),
@@ -87,7 +87,7 @@ class LinesModel(RowsModel[Line]):
                     right=True,
                     gives_way=3,
                 ),
-                RowsColumn(_("Your answer"), lambda line: line.answered, width=168),
+                RowsColumn(_("Your answer"), lambda line: line.answered, width=128),
             ]
         )
 

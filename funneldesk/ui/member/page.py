@@ -32,6 +32,9 @@ class MemberPage(PageFrame):
         """Ask for what the page shows; there is a publication that has it."""
         raise NotImplementedError
 
+    def take_keyboard(self) -> None:
+        """Take the keyboard as the page is opened; pages with a list give it to that."""
+
     def show_state(self) -> None:
         """Show how far answers have come; pages that have any override it."""
         if not self.session.has_publication and self.isVisible():
@@ -65,7 +68,7 @@ class MemberPage(PageFrame):
         problem = session.trouble or next(iter(session.state.problems if session.state else ()), None)
         if problem is not None:
             state = EmptyState(problem.message, problem.next_step)
-            state.add_button(_("Look again"), session.refresh, primary=True)
+            state.add_button(_("Read the folder again"), session.refresh, primary=True)
             return state
         if session.is_looking or session.state is None:
             return EmptyState(_("Looking into the shared folder…"), str(session.folder))

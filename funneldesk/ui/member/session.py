@@ -61,7 +61,7 @@ class MemberSession(Surroundings):
         self._shown: Path | None = None
         self._jobs: WeakSet[Job] = WeakSet()
         self._reading = Worker(self._open_view, keep=True, parent=self)
-        self._searching = Worker(self._open_view, keep=True, parent=self)
+        self._drawing = Worker(self._open_view, keep=True, parent=self)
         self._share = ShareThread("shared folder")
         self._answers = ShareThread("answers")
         self._poll = QTimer(self, interval=POLL_MS)
@@ -154,7 +154,8 @@ class MemberSession(Surroundings):
     ) -> Job:
         """Read something of the publication in the background, or draw."""
         job = Job(work, done, failed or self.failed.emit, needs_store=needs_store)
-        return self._submit(self._reading, job)
+        # A publication is checked whole when it is opened: once, by the one thread that reads it.
+        return self._submit(self._reading if needs_store else self._drawing, job)
 
     def search(
         self,
@@ -163,8 +164,8 @@ class MemberSession(Surroundings):
         failed: Callable[[Exception], None] | None = None,
         progress: Callable[[int, int | None], None] | None = None,
     ) -> Job:
-        """Read rows of leads; nothing else waits behind them."""
-        return self._submit(self._searching, Job(work, done, failed or self.failed.emit, progress))
+        """Read rows of the publication."""
+        return self._submit(self._reading, Job(work, done, failed or self.failed.emit, progress))
 
     def abandon(self) -> None:
         """Tell nobody who asked so far: their window goes."""
@@ -178,7 +179,7 @@ class MemberSession(Surroundings):
         self._share.leave()
         self._answers.leave(PATIENCE_SECONDS)
         self._reading.stop()
-        self._searching.stop()
+        self._drawing.stop()
 
     def _submit(self, worker: Worker, job: Job) -> Job:
         self._jobs.add(job)
@@ -195,7 +196,6 @@ class MemberSession(Surroundings):
         if self.state.copy != self._shown:
             self._shown = self.state.copy
             self._reading.forget_store()
-            self._searching.forget_store()
             self.changed.emit()
         self.state_changed.emit()
         for problem in self.state.problems:

@@ -29,9 +29,9 @@ class SharingStrip(QFrame):
         self.where = ElidedLabel("", "secondary")
         self.own = Label(_("Your answers"), "secondary")
         self.ticks = {state: Label("", "secondary") for state in STATES}
-        self.again = QPushButton(f"{_('Look again')}　F5")
+        self.again = QPushButton(f"{_('Read the folder again')}　F5")
         self.again.setProperty("link", "true")
-        self.again.setAccessibleName(_("Look again"))
+        self.again.setAccessibleName(_("Read the folder again"))
         self.again.clicked.connect(self.refresh_wanted)
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 4, 24, 4)

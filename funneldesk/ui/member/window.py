@@ -2,12 +2,14 @@
 
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import sentences
+from funneldesk.domain.team.levels import level_label
 from funneldesk.i18n import N_, _, language, set_language
 from funneldesk.ui.choosing_files import shared_folder_to_open
 from funneldesk.ui.member.answering import NAME
@@ -32,6 +34,8 @@ ENTRIES = (
     PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5"),
     PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+6"),
 )
+#: The program's own folder within the shared one.
+PROGRAM_FOLDER = "FunnelDesk"
 #: The page of the last run.
 PAGE = "member_page"
 
@@ -45,12 +49,12 @@ class MemberWindow(Shell):
         self._replaced = False
         self._pages: dict[str, MemberPage] = {}
         self._question: FieldQuestion | None = None
-        self._where = ElidedLabel(session.folder.name or str(session.folder), "secondary")
-        self._publication = Label("", "secondary", wrap=True)
+        self._where = ElidedLabel(_name_of(session.folder), "secondary")
+        self._level = Label("", "secondary", wrap=True)
         self.notice = Banner()
         self.strip = SharingStrip(session)
         self.strip.refresh_wanted.connect(session.refresh)
-        self.lay_out(ENTRIES, head=self._where, foot=self._publication, around=self._around())
+        self.lay_out(ENTRIES, head=self._where, foot=self._level, around=self._around())
         self._menus()
         session.state_changed.connect(self._show_state)
         session.passphrase_wanted.connect(self._ask_passphrase)
@@ -81,6 +85,8 @@ class MemberWindow(Shell):
         page = self.page(page_id)
         self.bring(page, page_id)
         self.session.settings.setValue(PAGE, page_id)
+        self._stack.setFocus()
+        page.take_keyboard()
         if what:
             page.open(**what)
 
@@ -108,7 +114,7 @@ class MemberWindow(Shell):
 
     def _menus(self) -> None:
         files = self.menuBar().addMenu(_("&File"))
-        files.addAction(self.action(_("Look again"), "F5", self.session.refresh))
+        files.addAction(self.action(_("Read the folder again"), "F5", self.session.refresh))
         files.addAction(self.action(_("Your name…"), "", self._ask_name))
         files.addSeparator()
         files.addAction(self.action(_("Open the team's shared folder…"), "Ctrl+O", self._open_other))
@@ -165,15 +171,17 @@ class MemberWindow(Shell):
         self._question = None
 
     def _show_state(self) -> None:
-        from funneldesk.operations.team_sentences import age_warning, day_today, header
+        from funneldesk.operations.team_sentences import age_warning, day_today
 
         session, state = self.session, self.session.state
         manifest = state.manifest if state else None
-        self._publication.setText(header(manifest) if manifest else "")
+        self._level.setText(
+            _("Published: %(level)s") % {"level": level_label(manifest.level)} if manifest else ""
+        )
         problems = [session.trouble] if session.trouble else list(state.problems if state else ())
         said = [sentences(one.message, one.next_step) for one in problems if one]
         if session.has_publication and problems:
-            self.notice.say("\n".join(said), "amber", _("Look again"), session.refresh)
+            self.notice.say("\n".join(said), "amber", _("Read the folder again"), session.refresh)
         elif manifest is not None and (old := age_warning(manifest, day_today())):
             self.notice.say(old, "amber")
         else:
@@ -185,3 +193,9 @@ class MemberWindow(Shell):
         if not self._replaced:
             self.session.close()
         super().closeEvent(event)
+
+
+def _name_of(folder: Path) -> str:
+    """Return what people call a shared folder: that above the program's own."""
+    named = folder.parent if folder.name == PROGRAM_FOLDER else folder
+    return named.name or str(named)
