@@ -22,8 +22,9 @@ from funneldesk.operations.team import open_team
 if TYPE_CHECKING:
     from funneldesk.domain.team.answers import Action
     from funneldesk.operations.team import TeamAnswer, TeamState
+    from funneldesk.share.outbox import Tick
 
-_TICKS = {
+_TICKS: "dict[Tick, str]" = {
     "saved": N_("✓ saved on this computer"),
     "shared": N_("✓✓ saved in the shared folder"),
     "received": N_("✓✓✓ received"),

@@ -1,11 +1,12 @@
 """The member's side of the shared folder: reads what is published, keeps answers and takes them to the share.
 
 Whatever happens to the share, the newest publication read stays, and answers wait on this computer. Nothing here
-needs a store. Any thread may use a `Team`, one at a time.
+needs a store. `refresh` is for one thread, which may wait for a slow share; all else only asks this computer.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from funneldesk.operations.team_reading import Reader
 from funneldesk.share.device import device_id
 from funneldesk.share.file_system import FileSystem
 from funneldesk.share.folder import RealFolder
-from funneldesk.share.keys import remembered_key
+from funneldesk.share.keys import remember_key, remembered_key
 from funneldesk.share.known_folders import is_share_id, known_share, remember_share
 from funneldesk.share.names import FOLDER, SEALED
 from funneldesk.share.outbox import Outbox, Tick
@@ -127,8 +128,11 @@ class Team:
         share = _tried(self._share, problems)
         if share:
             self._is_reachable = True
-            self._reader.follow(share, self._key, problems)
-            self._send(share, problems)
+            is_verified = self._reader.follow(share, self._key, problems)
+            if is_verified and self._passphrase and self._key:
+                remember_key(self._share_id, self._key)
+                self._passphrase = None
+            self._send(share, problems, is_verified=is_verified)
         self._problems = tuple(problems)
         return self.state
 
@@ -160,23 +164,23 @@ class Team:
             )
         return share
 
-    def _send(self, share: Share, problems: list[UserError]) -> None:
+    def _send(self, share: Share, problems: list[UserError], *, is_verified: bool) -> None:
         """Take answers that wait to the share, and withdrawn ones off it."""
         seen = self._outbox.seen
         if seen is None:
             return
         is_sealed = seen.manifest.files["sqlite"].name.endswith(SEALED)
-        if is_sealed and self._key is None:
-            return  # said by whoever looked for publications
+        if is_sealed and not is_verified:
+            return  # no passphrase, or a wrong one, as whoever looked for publications has said
         key = self._key if is_sealed else None
         self._look_again(share, sealed=is_sealed, problems=problems)
         for kept in self._outbox.answers():
             if kept.tick == "saved":
-                if not _done(lambda answer=kept.answer: put_answer(share, answer, key), problems):
+                if not _done(partial(put_answer, share, kept.answer, key), problems):
                     return  # the others would fare no better, and each would take its time
                 self._outbox.shared(kept.answer)
         for name in self._outbox.withdrawn():
-            if not _done(lambda name=name: remove_answer(share, self._outbox.device, name), problems):
+            if not _done(partial(remove_answer, share, self._outbox.device, name), problems):
                 return
             self._outbox.gone(name)
 

@@ -39,22 +39,23 @@ class Reader:
             self._whole = seen.copy
         return path if path.is_file() else None
 
-    def follow(self, share: Share, key: Key | None, problems: list[UserError]) -> None:
+    def follow(self, share: Share, key: Key | None, problems: list[UserError]) -> bool:
         """Take the newest publication that is whole; what keeps this from being the newest of all is a problem.
 
-        UserError only where this computer's disk refuses.
+        Return whether there was any, so that the key is the right one. UserError only where this computer's disk refuses.
         """
         try:
             found = publications(share, key, self._known)
         except UserError as error:
             problems.append(error)
-            return
+            return False
         problems.extend(found.problems)
         expected = self._expected(share, found.manifests, problems)
         for manifest in expected:
             if not self._is_wanted(manifest) or self._is_taken(share, manifest, key, problems):
                 break
         self._outbox.tidy()
+        return bool(expected)
 
     def _expected(self, share: Share, found: Iterable[Manifest], problems: list[UserError]) -> list[Manifest]:
         """Return what was published here from the data that was always published here, the newest first."""
