@@ -25,6 +25,7 @@ from funneldesk.cli import (
     report,
     reviews,
     scoring,
+    sharing,
     summary,
     team,
     timing,
@@ -88,6 +89,7 @@ def commands() -> click.Group:
         report,
         book,
         team,
+        sharing,
         keeping,
     ):
         for command in part.commands():

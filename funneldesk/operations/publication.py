@@ -58,13 +58,14 @@ def gather_publication(
             "columns": _columns(),
         }
         funnels = funnels_of(store, as_of)
-        rows["funnel"] = funnel_rows(funnels, version.book.stage_labels, texts)
+        rows["funnel"] = funnel_rows(funnels, version.book.stage_labels, texts, level)
         task.report(3, _STEPS)
-        rows["contents"] = content_rows(store, as_of, texts)
+        rows["contents"] = content_rows(store, as_of, texts, level)
         task.report(4, _STEPS)
-        rows["today"] = today_rows(people)
-        rows["handovers"] = handover_rows(people, decided or {})
-        rows["leads"] = lead_rows(people)
+        if level != "aggregate":
+            rows["today"] = today_rows(people)
+            rows["handovers"] = handover_rows(people, decided or {})
+            rows["leads"] = lead_rows(people)
         task.report(5, _STEPS)
         return Publication(level, as_of, store.language, _as_told(rows, level))
 
@@ -73,7 +74,7 @@ def _as_told(rows: Mapping[str, Rows], level: Level) -> dict[str, Rows]:
     """Return the rows of all tables with nothing but what the list of columns tells at a level."""
     found: dict[str, Rows] = {}
     for table in TABLES:
-        given = rows[table.name]
+        given = rows.get(table.name, ())
         if level == "aggregate" and table.told == "people":
             given = ()
         hidden = {

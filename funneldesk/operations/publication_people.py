@@ -16,11 +16,11 @@ from funneldesk.domain.team.masking import HIDDEN
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_words import action_words, reason_words, rule_words
 from funneldesk.operations.facts import facts_of, versions_of
-from funneldesk.operations.handovers import handovers_of
+from funneldesk.operations.handovers import handover_lines
 from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.publication_texts import Texts, day_cell, day_cells
-from funneldesk.operations.references import handover_ref
+from funneldesk.operations.references import handover_refs
 from funneldesk.store.lead_names import Contact, contacts_of
 
 if TYPE_CHECKING:
@@ -76,8 +76,9 @@ FIELDS = ("company", "title", "industry", "employees", "prefecture", "source", "
 def people_of(store: "Store", as_of: int, texts: Texts, *, with_contacts: bool) -> People:
     """Gather what is needed of people; `with_contacts`: of those with an open hand-over."""
     facts = facts_of(store)
-    lines, duties = handovers_of(store, as_of).lines, duties_of(store, as_of).duties
-    refs = {line.leg.record: handover_ref(store, line.leg) for line in lines}
+    owed = duties_of(store, as_of)
+    lines, duties = handover_lines(store, owed), owed.duties
+    refs = handover_refs(store, (line.leg for line in lines))
     # Those that wait longest stand first, and stay.
     waiting = {line.leg.lead: refs[line.leg.record] for line in reversed(lines) if line.leg.is_open}
     leads = sorted({line.leg.lead for line in lines} | {duty.lead for duty in duties if duty.lead})
@@ -118,15 +119,18 @@ def handover_rows(people: People, decided: "Mapping[int, Sequence[str]]") -> "li
     """Return the hand-overs, open ones first; `decided`: by which answers, by the hand-over's oldest record."""
     free = people.texts.free
     rows: list[tuple[Value, ...]] = []
-    leads = np.array(sorted({line.leg.lead for line in people.lines}), np.int64)
-    told = scores_and_reasons(people.store, leads, people.as_of) if len(leads) else {}
-    reasons = _known_reasons(people.store)
+    waiting = np.array(sorted(people.open), np.int64)
+    # Only who still has to decide asks why.
+    told = scores_and_reasons(people.store, waiting, people.as_of) if len(waiting) else {}
+    milli = figures_of(people.store, people.as_of).milli
+    reasons, zone = _known_reasons(people.store), people.store.zone
     for line in people.lines:
         leg = line.leg
-        score, why = told[leg.lead]
+        why = told[leg.lead][1] if leg.is_open else ""
+        score = float(milli[people.places[leg.lead]]) / MILLI
         contact = people.contact(leg.lead, told=leg.is_open)
         comment = leg.comment if leg.is_open and leg.lead in people.contacts else ""
-        recheck = moment_of(leg.recheck_at or None, people.store.zone).day
+        recheck = moment_of(leg.recheck_at or None, zone).day
         # A reason that no version of the book knows is somebody's own words.
         reason = line.reason if not line.reason or term_key(line.reason) in reasons else HIDDEN
         rows.append(
@@ -135,7 +139,7 @@ def handover_rows(people: People, decided: "Mapping[int, Sequence[str]]") -> "li
                 people.field("company", leg.lead), people.field("title", leg.lead), leg.side,
                 free(leg.owner) or None, day_cell(line.handed), day_cell(line.due), int(line.is_late), line.state,
                 free(reason) or None, day_cell(line.decided), day_cell(line.contacted), day_cell(recheck),
-                comment or None, score, free(why), json.dumps(list(decided.get(leg.record, ()))),
+                comment or None, score, free(why) or None, json.dumps(list(decided.get(leg.record, ()))),
             )
         )  # fmt: skip
     return rows

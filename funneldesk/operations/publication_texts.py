@@ -8,8 +8,9 @@ import numpy as np
 from funneldesk.domain.book.book_json import canonical_json
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.moment import NEVER, day_text
-from funneldesk.domain.team.masking import Names, normal_name, own_hidden, scrubbed
+from funneldesk.domain.team.masking import Names, normal_names, own_hidden, scrubbed
 from funneldesk.i18n import LANGUAGES
+from funneldesk.operations.remembered import remembered
 
 if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts, Int32
@@ -22,11 +23,8 @@ class Texts:
 
     def __init__(self, facts: "Facts") -> None:
         self._facts = facts
-        column = facts.columns["name"]
-        labels = list(column.labels)
-        # The starter books name nobody: what stands there is a word, even if a list has it as a name.
-        self.names = Names(labels, "\n".join(canonical_json(starter_book(one)) for one in LANGUAGES))
-        self.person: list[str] = _by_code([normal_name(label) for label in labels], column.codes, "")
+        self.names = remembered(facts, ("names",), lambda: _names(facts))
+        self.person: list[str] = _by_code(self.names.bare, facts.columns["name"].codes, "")
         self._seen: dict[str, str] = {}
 
     def free(self, text: str) -> str:
@@ -45,7 +43,7 @@ class Texts:
         if not len(column.labels):
             return [None] * self._facts.count
         clean = scrubbed(list(column.labels), self.names)
-        bare = [normal_name(label) for label in clean]
+        bare = normal_names(clean)
         cells = _by_code([label or None for label in clean], column.codes, None)
         return own_hidden(cells, _by_code(bare, column.codes, ""), self.person)
 
@@ -54,6 +52,12 @@ class Texts:
         column = self._facts.columns[field]
         code = int(column.codes[place])
         return column.labels[code] if code >= 0 else None
+
+
+def _names(facts: "Facts") -> Names:
+    # The starter books name nobody: what stands there is a word, even if a list has it as a name.
+    ordinary = "\n".join(canonical_json(starter_book(one)) for one in LANGUAGES)
+    return Names(list(facts.columns["name"].labels), ordinary)
 
 
 def _by_code(labels: Sequence[Cell], codes: "Int32", none: Cell) -> list[Cell]:

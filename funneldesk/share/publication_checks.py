@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,12 @@ _MAGIC = b"SQLite format 3\x00"
 #: Read and written without a write-ahead log.
 _ROLLBACK = b"\x01\x01"
 _UTF8 = 1
-#: Characters no cell is longer than; nothing in the file is longer than the greater one in bytes.
+#: Bytes no cell is longer than; the greater one holds for anything in the file.
 MOST_JSON, MOST_TEXT = 8 * 1024 * 1024, 64 * 1024
 #: SQLite parses the text of every object before it can say what is there.
 MOST_SQL = 256 * 1024
 _MOST_OBJECTS = 100
 _GREATEST = 10**15
-_DAY = "[0-9]" * 4 + "-" + "[0-9]" * 2 + "-" + "[0-9]" * 2
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -84,6 +84,7 @@ def check_cells(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
             if count:
                 where = f"{table.name}.{column.name}"
                 raise damaged(path, _("wrong values in {column}").format(column=where))
+        _check_letters(connection, table)
         _check_json(connection, path, table)
     return counts
 
@@ -95,17 +96,25 @@ def _cells_sql(table: Table) -> str:
 
 
 def _wrong(column: Column) -> str:
+    """Return what no cell of a column may be: SQLite's own check has found those of another type already."""
     name = quoted(column.name)
-    checks: dict[ColumnType, tuple[str, str]] = {
-        "text": ("text", f"length({name}) > {MOST_TEXT}"),
-        "json": ("text", f"length({name}) > {MOST_JSON}"),
-        "day": ("text", f"{name} NOT GLOB '{_DAY}'"),
-        "whole": ("integer", f"{name} NOT BETWEEN -{_GREATEST} AND {_GREATEST}"),
-        "flag": ("integer", f"{name} NOT IN (0, 1)"),
-        "real": ("real", f"{name} NOT BETWEEN -{_GREATEST} AND {_GREATEST}"),
+    conditions: dict[ColumnType, str] = {
+        "text": f"length(CAST({name} AS BLOB)) > {MOST_TEXT}",
+        "json": f"length(CAST({name} AS BLOB)) > {MOST_JSON}",
+        "day": f"(date({name}) IS NOT {name} OR {name} < '0001')",
+        "whole": f"{name} NOT BETWEEN -{_GREATEST} AND {_GREATEST}",
+        "flag": f"{name} NOT IN (0, 1)",
+        "real": f"{name} NOT BETWEEN -{_GREATEST} AND {_GREATEST}",
     }
-    type_, condition = checks[column.type]
-    return f"typeof({name}) NOT IN ('{type_}', 'null') OR {condition}"
+    return conditions[column.type]
+
+
+def _check_letters(connection: sqlite3.Connection, table: Table) -> None:
+    """Read every text once: bytes that are no text come to light before any of them is shown."""
+    texts = ", ".join(quoted(column.name) for column in table.columns if column.type in {"text", "json"})
+    if texts:
+        sql = f"SELECT {texts} FROM {quoted(table.name)} NOT INDEXED"  # noqa: S608 - names of this program
+        deque(connection.execute(sql), maxlen=0)
 
 
 def _check_json(connection: sqlite3.Connection, path: Path, table: Table) -> None:

@@ -67,6 +67,8 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a file inside the block into UserErrors."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a mistake of this program, not of the file
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_INTERRUPT:

@@ -7,7 +7,7 @@ column of a list may hold anything: an address in "source", a person's name as a
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,14 +39,22 @@ _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 
 
 #: What stands between the parts of a name, or does not.
-_BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace()) | frozenset("・･.,，．'’-")
-_NO_BLANKS = dict.fromkeys(map(ord, _BLANKS))
+_DOTS = "・･.,，．'’-"
+_BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace()) | frozenset(_DOTS)
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def normal_name(name: str) -> str:
-    """Return a name without blanks and dots between its parts, in one form of width and case."""
-    return _wide(name).translate(_NO_BLANKS)
+def normal_names(names: Sequence[str]) -> list[str]:
+    """Return names without blanks and dots between their parts, in one form of width and case."""
+    return ["".join(parts) for parts in _parts_of(names)]
+
+
+def _parts_of(names: Sequence[str]) -> list[list[str]]:
+    # All at once: a hundred thousand names are one text.
+    whole = _wide(_BETWEEN.join(name.replace(_BETWEEN, " ") for name in names))
+    for dot in _DOTS:
+        whole = whole.replace(dot, " ")
+    return [name.split() for name in whole.split(_BETWEEN)] if names else []
 
 
 def _wide(text: str) -> str:
@@ -56,15 +64,21 @@ def _wide(text: str) -> str:
 class Names:
     """The names of all leads, to be found in texts. `ordinary`: texts whose words are no names."""
 
-    def __init__(self, names: Iterable[str], ordinary: str = "") -> None:
-        self._known: set[str] = set()
-        self._ordinary = normal_name(ordinary)
-        for name in names:
-            self._known.update(_forms(name))
-        #: How long the names are that begin with these letters.
-        self._lengths: dict[str, set[int]] = {}
-        for name in self._known:
-            self._lengths.setdefault(name[:_LETTERS_OF_KEY], set()).add(len(name))
+    def __init__(self, names: Sequence[str], ordinary: str = "") -> None:
+        parts = _parts_of(names)
+        #: The names as given, without blanks.
+        self.bare = ["".join(one) for one in parts]
+        # In texts that are not about their lead either part may stand first.
+        spaced = {"".join(one) for several in parts if len(several) > 1 for one in (several, several[::-1])}
+        single = {one[0] for one in parts if len(one) == 1 and len(one[0]) >= _FEWEST_UNSPACED}
+        self._known = {
+            name
+            for name in spaced | single
+            if _LETTERS_OF_KEY <= len(name) <= _LONGEST_NAME and not name.isdigit()
+        }
+        self._beginnings = {name[:_LETTERS_OF_KEY] for name in self._known}
+        self._lengths = sorted({len(name) for name in self._known})
+        self._ordinary = "".join(normal_names((ordinary,)))
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where names stand in a text, whatever blanks they are written with."""
@@ -73,19 +87,18 @@ class Names:
             letters = "".join(_one_letter(letter) for letter in text)
         places = [place for place, letter in enumerate(letters) if letter not in _BLANKS]
         bare = "".join(letters[place] for place in places)
-        keys, lengths = _LETTERS_OF_KEY, self._lengths
-        for at in range(len(bare) - keys + 1):
-            known = lengths.get(bare[at : at + keys])
-            if known is None:
+        beginnings = self._beginnings
+        for at in range(len(bare) - _LETTERS_OF_KEY + 1):
+            if bare[at : at + _LETTERS_OF_KEY] not in beginnings:
                 continue
-            for length in known:
+            for length in self._lengths:
                 name = bare[at : at + length]
                 if (
                     name in self._known
-                    and self._is_whole(letters, places, at, length)
+                    and self._is_whole(letters, places, at, len(name))
                     and not self._is_ordinary(name)
                 ):
-                    yield places[at], places[at + length - 1] + 1
+                    yield places[at], places[at + len(name) - 1] + 1
 
     def _is_ordinary(self, name: str) -> bool:
         return name in self._ordinary
@@ -99,19 +112,6 @@ class Names:
         return not (_is_latin(before) and _is_latin(letters[first])) and not (
             _is_latin(after) and _is_latin(letters[last])
         )
-
-
-def _forms(name: str) -> Iterator[str]:
-    """Yield how a name is looked for in texts that are not about its lead: either part may stand first."""
-    parts = _wide(name).split()
-    bare = normal_name(name)
-    if not _LETTERS_OF_KEY <= len(bare) <= _LONGEST_NAME or bare.isdigit():
-        return
-    if len(parts) > 1:
-        yield bare
-        yield normal_name("".join(reversed(parts)))
-    elif len(bare) >= _FEWEST_UNSPACED:
-        yield bare
 
 
 @lru_cache(maxsize=4096)
@@ -157,7 +157,7 @@ def _scrubbed_value(value: Any, names: Names) -> Any:
 def own_hidden(cells: Sequence[str | None], bare: Sequence[str], persons: Sequence[str]) -> list[str | None]:
     """Return one cell of each lead, hidden where it is, or holds, the name of that very lead.
 
-    `bare` are the cells and `persons` the names of their leads, both as `normal_name` has them, "" for none.
+    `bare` are the cells and `persons` the names of their leads, both as `normal_names` has them, "" for none.
     """
     return [
         HIDDEN if person and person in found and (len(person) >= _FEWEST_OWN or person == found) else cell
