@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.formats import day, number, sentences
+from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.domain.team.levels import FEWEST_TOLD, Level
 from funneldesk.domain.team.publication_words import state_label
 from funneldesk.i18n import _, ngettext
@@ -155,8 +156,8 @@ def few() -> str:
 
 
 def day_today() -> int:
-    """Return today's day by this computer's clock."""
-    return datetime.now().astimezone().date().toordinal()
+    """Return today's day where the business is, by this computer's clock."""
+    return datetime.now(zone_of(DEFAULT_ZONE)).date().toordinal()
 
 
 def state_words(state: str, reason: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, sentences
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from funneldesk.operations.team import TeamAnswer
     from funneldesk.operations.team_view import PublishedHandover
 
+#: Buttons beside each other.
+ACROSS = 2
+LEAST = 72
 #: The same keys as on the owner's Today page.
 KEYS: "dict[Action, str]" = {"accept": "A", "reject": "R", "contacted": "T", "comment": "M"}
 
@@ -57,12 +60,11 @@ class AnswerCard(Card):
         self.closed = Label("", "secondary", wrap=True)
         for widget in (self.who, self.what, self.reach, self.details, self.comment, self.closed):
             self.body.addWidget(widget)
-        grid = QGridLayout()
-        grid.setSpacing(8)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
         self.buttons = {action: self._button(action) for action in KEYS}
-        for place, button in enumerate(self.buttons.values()):
-            grid.addWidget(button, place // 2, place % 2)
-        self.body.addLayout(grid)
+        self.body.addLayout(self._grid)
+        self._arrange()
         self.reasons = ReasonList()
         self.reasons.chosen.connect(lambda reason: self._take(reason, ""))
         self.form = CommentForm()
@@ -77,8 +79,26 @@ class AnswerCard(Card):
     def _button(self, action: "Action") -> QPushButton:
         button = QPushButton(f"{button_label(action)}　{KEYS[action]}", self)
         button.setAccessibleName(button_label(action))
+        # The buttons follow the width of the card, never the other way round.
+        button.setMinimumWidth(LEAST)
         button.clicked.connect(lambda _on=False, action=action: self.begin(action))
         return button
+
+    def _arrange(self) -> None:
+        """Put two buttons beside each other where there is room, else all below each other."""
+        while self._grid.takeAt(0):
+            pass
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        edges = self.body.contentsMargins()
+        room = self.width() - edges.left() - edges.right() - self._grid.spacing()
+        across = ACROSS if ACROSS * widest <= room else 1
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, place // across, place % across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the buttons anew."""
+        super().resizeEvent(event)
+        self._arrange()
 
     @property
     def asks(self) -> bool:

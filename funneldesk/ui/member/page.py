@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.widgets.frames import EmptyState
@@ -63,13 +64,25 @@ class MemberPage(PageFrame):
         self.set_empty(None)
         self.ask()
 
+    def show_error(self, error: Exception) -> None:
+        """Say in the place of the page why this computer's copy cannot be read; bugs go to the dialog."""
+        if not isinstance(error, UserError):
+            super().show_error(error)
+            return
+        self._job = None
+        self.banner.say("")
+        self.set_empty(self._trouble(error))
+
+    def _trouble(self, problem: UserError) -> EmptyState:
+        state = EmptyState(problem.message, problem.next_step)
+        state.add_button(_("Read the folder again"), self.session.refresh, primary=True)
+        return state
+
     def _nothing(self) -> EmptyState:
         session = self.session
         problem = session.trouble or next(iter(session.state.problems if session.state else ()), None)
         if problem is not None:
-            state = EmptyState(problem.message, problem.next_step)
-            state.add_button(_("Read the folder again"), session.refresh, primary=True)
-            return state
+            return self._trouble(problem)
         if session.is_looking or session.state is None:
             return EmptyState(_("Looking into the shared folder…"), str(session.folder))
         return EmptyState(

@@ -9,6 +9,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QSettings, QTimer, Signal
 
+from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.errors import UserError
 from funneldesk.ui.member.share_thread import ShareThread
 from funneldesk.ui.surroundings import Surroundings
@@ -123,7 +124,7 @@ class MemberSession(Surroundings):
         team = self._team
         if team is None:
             return
-        today = datetime.now().astimezone().date().toordinal()
+        today = datetime.now(zone_of(DEFAULT_ZONE)).date().toordinal()
         self.pending[handover] = action
 
         def work() -> "tuple[TeamAnswer, ...]":
