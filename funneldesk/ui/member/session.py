@@ -25,7 +25,7 @@ POLL_MS = 60_000
 #: How long the end of the program waits for an answer that is being written on this computer.
 PATIENCE_SECONDS = 5.0
 #: Problems that a passphrase solves.
-PASSPHRASE = ("sealed", "passphrase", "wrong_passphrase", "no_passphrase")
+PASSPHRASE = ("passphrase_needed", "wrong_passphrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class MemberSession(Surroundings):
         self.trouble: UserError | None = None
         #: Answers that are being written on this computer just now, by hand-over.
         self.pending: dict[str, Action] = {}
+        self._may_ask = True
         #: Whether a passphrase was tried in this run: the next question says that it was not the right one.
         self.gave_passphrase = False
         self._opening = opening
@@ -66,7 +67,7 @@ class MemberSession(Surroundings):
         self._share = ShareThread("shared folder")
         self._answers = ShareThread("answers")
         self._poll = QTimer(self, interval=POLL_MS)
-        self._poll.timeout.connect(self.refresh)
+        self._poll.timeout.connect(lambda: self.refresh(by_itself=True))
 
     @property
     def has_publication(self) -> bool:
@@ -83,10 +84,14 @@ class MemberSession(Surroundings):
         self.refresh()
         self._poll.start()
 
-    def refresh(self) -> None:
-        """Look for a newer publication and send what waits, unless that is being done."""
+    def refresh(self, *, by_itself: bool = False) -> None:
+        """Look for a newer publication and send what waits, unless that is being done.
+
+        `by_itself`: nobody asked for it, so no question is opened either.
+        """
         if self._share.is_busy:
             return
+        self._may_ask = not by_itself
         team = self._team
         if team is None:
             self.open()
@@ -200,7 +205,7 @@ class MemberSession(Surroundings):
             self.changed.emit()
         self.state_changed.emit()
         for problem in self.state.problems:
-            if problem.code in PASSPHRASE:
+            if problem.code in PASSPHRASE and self._may_ask:
                 self.passphrase_wanted.emit(problem)
                 break
 

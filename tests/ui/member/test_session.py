@@ -100,7 +100,7 @@ def test_nothing_is_read_anew_where_nothing_changed(window, team, qtbot):
 
 
 def test_the_passphrase_is_asked_for_and_asked_again_where_it_is_another(copies, open_member, qtbot):
-    sealed = UserError("no_passphrase", "合言葉が必要です。", "公開者に確認してください。")
+    sealed = UserError("passphrase_needed", "合言葉が必要です。", "公開者に確認してください。")
     wrong = UserError("wrong_passphrase", "合言葉が違います。", "公開者に確認してください。")
     given = []
 
@@ -120,6 +120,25 @@ def test_the_passphrase_is_asked_for_and_asked_again_where_it_is_another(copies,
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.has_publication)
     assert given == [None, "りんご", "みかん"]
+
+
+def test_who_puts_the_question_away_is_not_asked_each_minute(open_member, qtbot):
+    sealed = UserError("passphrase_needed", "合言葉が必要です。", "公開者に確認してください。")
+    team = FakeTeam(None, published=False, problems=(sealed,))
+    window = open_member(team, wait=False)
+
+    def asked():
+        return [question for question in window.findChildren(FieldQuestion) if question.isVisible()]
+
+    qtbot.waitUntil(lambda: len(asked()) == 1)
+    qtbot.keyClick(asked()[0], Qt.Key.Key_Escape)
+    assert window.current.empty.title.text() == sealed.message
+    before = team.refreshes
+    window.session._poll.timeout.emit()  # a minute has passed
+    qtbot.waitUntil(lambda: team.refreshes > before and not window.session.is_looking)
+    assert asked() == []
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: len(asked()) == 1)
 
 
 def test_an_answer_begun_is_kept_before_the_program_ends(copies, open_member, qtbot):
