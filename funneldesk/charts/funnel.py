@@ -74,7 +74,7 @@ def draw_funnel(
         # The whole row first: what is drawn on it is pointed at before it.
         hint = _hint(funnel, stage, labels, untold)
         sheet.target((left, y - 4, right, y + bar_height + 4), f"{stage.stage}:count", hint)
-        end = _draw_stage(sheet, funnel, stage, (bars_left, y, width, bar_height), room, counts[row])
+        end = _draw_stage(sheet, funnel, stage, (bars_left, y, width, bar_height), room, count=counts[row])
         if row > 1 and stage.recorded:
             _draw_way(sheet, stage, labels, (end, right), y + bar_height / 2)
         if row:
@@ -88,7 +88,9 @@ def _counted_words(stage: StageResult, untold: Mapping[str, str]) -> str:
     return untold.get(stage.stage, number(stage.count))
 
 
-def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float, count: str) -> float:
+def _draw_stage(
+    sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float, *, count: str
+) -> float:
     """Draw the bar of a stage, return where its number ends."""
     left, top, width, height = at
     if not stage.recorded:

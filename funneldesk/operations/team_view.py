@@ -10,7 +10,7 @@ from funneldesk.domain.team.levels import Level
 from funneldesk.domain.team.publication import Value, table_named
 
 if TYPE_CHECKING:
-    from funneldesk.share.publication_file import PublicationReader
+    from funneldesk.share.publication_reader import PublicationReader
 
 #: Rows of leads asked for at a time.
 PAGE = 256
@@ -244,9 +244,7 @@ class TeamView:
 
     def owners(self) -> tuple[str, ...]:
         """Return who is in charge of leads."""
-        rows = self._reader.rows("leads", order_by=("owner",))
-        place = [column.name for column in table_named("leads").columns].index("owner")
-        return tuple(dict.fromkeys(str(row[place]) for row in rows if row[place]))
+        return tuple(str(value) for value in self._reader.values("leads", "owner") if value)
 
     def funnels(self) -> tuple[PublishedFunnel, ...]:
         """Return the funnels of each range, as a whole and broken down."""

@@ -225,9 +225,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path):
     assert caught.value.code == "outbox_refused"
 
 
-def test_somebody_elses_writing_is_waited_for_and_then_said(
-    outbox: Outbox, monkeypatch: pytest.MonkeyPatch
-):
+def test_somebody_elses_writing_is_waited_for_and_then_said(outbox: Outbox, monkeypatch: pytest.MonkeyPatch):
     outbox.add(DRAFT)
     monkeypatch.setattr("funneldesk.share.outbox._PATIENCE", 0.01)
     db = sqlite3.connect(outbox.path, isolation_level=None)

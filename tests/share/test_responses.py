@@ -108,7 +108,9 @@ def test_known_answers_are_not_even_opened(share: Share, tmp_path: Path):
     for number in (1, 2):
         path = tmp_path / folder_of(DEVICE) / str(answer_name(replace(ANSWER, number=number), sealed=False))
         path.write_bytes(b"read by nobody")
-    arrived = answers_on(share, lambda device, name: (device, name.number) in {(DEVICE, 1), (DEVICE, 2)}, None)
+    arrived = answers_on(
+        share, lambda device, name: (device, name.number) in {(DEVICE, 1), (DEVICE, 2)}, None
+    )
     assert [answer.number for _, answer in arrived.answers] == [3]
     assert (arrived.waiting, arrived.problems) == ({DEVICE: 1}, ())
 
@@ -199,9 +201,7 @@ def test_a_folder_full_of_rubbish_is_one_sentence(share: Share, tmp_path: Path):
     assert "300" in problem.message
 
 
-def test_too_many_answers_at_once_are_left_for_the_next_time(
-    share: Share, monkeypatch: pytest.MonkeyPatch
-):
+def test_too_many_answers_at_once_are_left_for_the_next_time(share: Share, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("funneldesk.share.responses._MOST_AT_ONCE", 2)
     for number in (1, 2, 3):
         put_answer(share, replace(ANSWER, number=number), None)

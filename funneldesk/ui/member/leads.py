@@ -21,6 +21,7 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import LeadQuery, PublishedLead, TeamView
     from funneldesk.ui.member.session import MemberSession
+    from funneldesk.ui.tasks import Job
 
     Found = tuple[LeadQuery, int, Sequence[PublishedLead], Sequence[str]]
 
@@ -138,7 +139,7 @@ class LeadsPage(MemberPage):
 
     def _fetch(
         self, query: "LeadQuery", first: int, done: "Callable[[Sequence[PublishedLead]], None]"
-    ) -> None:
+    ) -> "Job":
         from funneldesk.operations.team_view import PAGE
 
-        self.session.search(lambda view, _task: view.leads(query, first, PAGE), done, self.show_error)
+        return self.session.search(lambda view, _task: view.leads(query, first, PAGE), done, self.show_error)

@@ -18,9 +18,12 @@ from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import LeadQuery, PublishedLead
+    from funneldesk.ui.tasks import Job
 
 BLOCK = 256
 BLOCKS_KEPT = 64
+#: Blocks asked for at a time: as many as can be in view, and one.
+MOST_ASKED = 3
 WAITING = "…"
 #: What the table sorts by, column by column; its width, whether it stretches, stands right, and gives way.
 _SHAPES = {
@@ -41,7 +44,7 @@ _SHAPES = {
 #: Published of open hand-overs at most.
 CONTACT = ("person", "email", "phone")
 
-Fetch = Callable[["LeadQuery", int, Callable[["Sequence[PublishedLead]"], None]], None]
+Fetch = Callable[["LeadQuery", int, Callable[["Sequence[PublishedLead]"], None]], "Job"]
 
 
 def lead_columns(*, with_contact: bool) -> dict[str, RowsColumn[Any]]:
@@ -86,7 +89,7 @@ class LeadsModel(QAbstractTableModel):
         self._count = 0
         self._fetch = fetch
         self._blocks: OrderedDict[int, Sequence[PublishedLead]] = OrderedDict()
-        self._asked: set[int] = set()
+        self._asked: dict[int, Job] = {}
         self._generation = 0
         self._bold = QFont(QApplication.font())
         self._bold.setBold(True)
@@ -100,6 +103,8 @@ class LeadsModel(QAbstractTableModel):
         self.names, self.columns = list(columns), list(columns.values())
         self.query, self._count = query, count
         self._generation += 1
+        for job in self._asked.values():
+            job.cancel()
         self._asked.clear()
         self._blocks.clear()
         if first:
@@ -168,17 +173,19 @@ class LeadsModel(QAbstractTableModel):
     def _ask(self, block: int) -> None:
         if block in self._asked or self.query is None:
             return
-        self._asked.add(block)
+        # Who drags the bar over a hundred thousand lines waits for none of those she left behind.
+        while len(self._asked) >= MOST_ASKED:
+            self._asked.pop(next(iter(self._asked))).cancel()
         generation = self._generation
 
         def take(leads: "Sequence[PublishedLead]") -> None:
             if generation != self._generation:
                 return
-            self._asked.discard(block)
+            self._asked.pop(block, None)
             self._blocks[block] = leads
             while len(self._blocks) > BLOCKS_KEPT:
                 self._blocks.popitem(last=False)
             last = min((block + 1) * BLOCK, self._count) - 1
             self.dataChanged.emit(self.index(block * BLOCK, 0), self.index(last, len(self.columns) - 1))
 
-        self._fetch(self.query, block * BLOCK, take)
+        self._asked[block] = self._fetch(self.query, block * BLOCK, take)

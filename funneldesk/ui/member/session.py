@@ -56,6 +56,7 @@ class MemberSession(Surroundings):
         #: Answers that are being written on this computer just now, by hand-over.
         self.pending: dict[str, Action] = {}
         self._may_ask = True
+        self._looks_again = False
         #: Whether a passphrase was tried in this run: the next question says that it was not the right one.
         self.gave_passphrase = False
         self._opening = opening
@@ -90,7 +91,10 @@ class MemberSession(Surroundings):
         `by_itself`: nobody asked for it, so no question is opened either.
         """
         if self._share.is_busy:
+            # What was answered meanwhile goes as soon as this look is over.
+            self._looks_again = self._looks_again or not by_itself
             return
+        self._looks_again = False
         self._may_ask = not by_itself
         team = self._team
         if team is None:
@@ -197,7 +201,12 @@ class MemberSession(Surroundings):
         return self._opening.view(self._shown)
 
     def _take(self, found: "tuple[Team, TeamState]") -> None:
-        self._team, self.state = found
+        before = self.state.answers if self.state is not None and self._looks_again else ()
+        self._team, state = found
+        last = max((one.answer.number for one in state.answers), default=0)
+        # What was answered while the folder was being looked at is in no state of before.
+        given = tuple(one for one in before if one.answer.number > last)
+        self.state = replace(state, answers=(*state.answers, *given))
         self.trouble = None
         if self.state.copy != self._shown:
             self._shown = self.state.copy
@@ -208,6 +217,8 @@ class MemberSession(Surroundings):
             if problem.code in PASSPHRASE and self._may_ask:
                 self.passphrase_wanted.emit(problem)
                 break
+        if self._looks_again:
+            self.refresh()
 
     def _not_taken(self, error: Exception) -> None:
         if not isinstance(error, UserError):

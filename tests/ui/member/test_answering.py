@@ -91,7 +91,9 @@ def test_a_received_answer_has_three_ticks(page, team, window, qtbot):
 
 
 def test_what_cannot_be_saved_is_said_and_not_shown_as_answered(page, team, qtbot):
-    team.refused = UserError("disk_full", "このPCのディスクがいっぱいです。", "空けてから、もう一度回答してください。")
+    team.refused = UserError(
+        "disk_full", "このPCのディスクがいっぱいです。", "空けてから、もう一度回答してください。"
+    )
     qtbot.keyClick(page.table, "a")
     qtbot.waitUntil(lambda: "ディスクがいっぱい" in page.card.said.text())
     assert page.card.said.text().startswith("この回答は保存できませんでした。")

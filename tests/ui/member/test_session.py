@@ -11,6 +11,8 @@ from funneldesk.ui.member.asking import FieldQuestion
 from funneldesk.ui.member.session import Opening
 from tests.ui.member.driving import FakeTeam
 
+#: The passphrase of the folder, and another one.
+RIGHT, WRONG = "みかん", "りんご"
 GONE = UserError("share_gone", "共有フォルダーにつながりません。", "ネットワークを確認してください。")
 
 
@@ -66,7 +68,9 @@ def test_a_folder_that_was_never_reached_says_what_to_do(copies, open_member, qt
         return FakeTeam(copies())
 
     window = open_member(None, wait=False, opening=Opening(opened, open_view))
-    qtbot.waitUntil(lambda: window.current.empty is not None and GONE.message in window.current.empty.title.text())
+    qtbot.waitUntil(
+        lambda: window.current.empty is not None and GONE.message in window.current.empty.title.text()
+    )
     assert window.current.empty.text.text() == GONE.next_step
     qtbot.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: window.session.has_publication)
@@ -106,20 +110,20 @@ def test_the_passphrase_is_asked_for_and_asked_again_where_it_is_another(copies,
 
     def opened(_folder, passphrase):
         given.append(passphrase)
-        if passphrase == "みかん":
+        if passphrase == RIGHT:
             return FakeTeam(copies())
         problem = wrong if passphrase else sealed
         return FakeTeam(None, published=False, problems=(problem,))
 
     window = open_member(None, wait=False, opening=Opening(opened, open_view))
-    for typed in ("りんご", "みかん"):
+    for typed in (WRONG, RIGHT):
         qtbot.waitUntil(lambda: any(q.isVisible() for q in window.findChildren(FieldQuestion)))
         [question] = [q for q in window.findChildren(FieldQuestion) if q.isVisible()]
-        assert question.fault.text() == ("" if typed == "りんご" else wrong.message)
+        assert question.fault.text() == ("" if typed == WRONG else wrong.message)
         question.field.setText(typed)
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.has_publication)
-    assert given == [None, "りんご", "みかん"]
+    assert given == [None, WRONG, RIGHT]
 
 
 def test_who_puts_the_question_away_is_not_asked_each_minute(open_member, qtbot):
@@ -156,5 +160,7 @@ def test_a_damaged_copy_is_a_sentence(copies, open_member, tmp_path, qtbot):
     damaged.write_bytes(copies().read_bytes()[:5000])
     window = open_member(FakeTeam(damaged), wait=False)
     qtbot.waitUntil(lambda: window.session.has_publication)
-    qtbot.waitUntil(lambda: window.current.empty is not None and "damaged.sqlite" in window.current.empty.title.text())
+    qtbot.waitUntil(
+        lambda: window.current.empty is not None and "damaged.sqlite" in window.current.empty.title.text()
+    )
     assert window.current.empty.text.text(), "what to do"

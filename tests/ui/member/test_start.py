@@ -15,6 +15,9 @@ from funneldesk.operations.team_view import open_view
 from funneldesk.ui.member.session import Opening
 from tests.ui.conftest import TODAY
 
+#: The passphrase of the folder, and another one.
+RIGHT, WRONG = "みかん", "りんご"
+
 
 @pytest.fixture
 def owner(handed_store, tmp_path):
@@ -74,17 +77,17 @@ def test_the_next_publication_comes_by_itself(owner, opening, open_member, qtbot
 def test_a_folder_with_a_passphrase_asks_for_it(owner, opening, open_member, qtbot):
     from funneldesk.ui.member.asking import FieldQuestion
 
-    owner(passphrase="みかん")
+    owner(passphrase=RIGHT)
     window = open_member(None, opening=opening, wait=False)
 
     def asked():
         return next((q for q in window.findChildren(FieldQuestion) if q.isVisible()), None)
 
     qtbot.waitUntil(lambda: asked() is not None, timeout=10000)
-    asked().field.setText("りんご")
+    asked().field.setText(WRONG)
     qtbot.mouseClick(asked().yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: asked() is not None and bool(asked().fault.text()), timeout=10000)
-    asked().field.setText("みかん")
+    asked().field.setText(RIGHT)
     qtbot.mouseClick(asked().yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.has_publication, timeout=10000)
 

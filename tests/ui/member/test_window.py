@@ -22,7 +22,9 @@ def test_every_page_opens_by_its_key(language, open_member, team, qtbot):
         settle(qtbot, window.current)
         assert window.current.empty is None
         assert window.current.subtitle.text() == (
-            f"{TODAY:%Y/%m/%d} 時点・山田さんが公開" if language == "ja" else f"As of {TODAY:%Y/%m/%d}, published by 山田"
+            f"{TODAY:%Y/%m/%d} 時点・山田さんが公開"
+            if language == "ja"
+            else f"As of {TODAY:%Y/%m/%d}, published by 山田"
         )
 
 
