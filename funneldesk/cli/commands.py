@@ -88,8 +88,8 @@ def commands() -> click.Group:
         quality,
         report,
         book,
-        team,
         sharing,
+        team,
         keeping,
     ):
         for command in part.commands():

@@ -7,6 +7,7 @@ needs a store. `refresh` is for one thread, which may wait for a slow share; all
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
@@ -174,11 +175,12 @@ class Team:
             return  # no passphrase, or a wrong one, as whoever looked for publications has said
         key = self._key if is_sealed else None
         self._look_again(share, sealed=is_sealed, problems=problems)
-        for kept in self._outbox.answers():
-            if kept.tick == "saved":
-                if not _done(partial(put_answer, share, kept.answer, key), problems):
-                    return  # the others would fare no better, and each would take its time
-                self._outbox.shared(kept.answer)
+        saved = [kept.answer for kept in self._outbox.answers() if kept.tick == "saved"]
+        # Should one not be taken, the others would fare no better, and each would take its time.
+        there = list(takewhile(lambda answer: _done(partial(put_answer, share, answer, key), problems), saved))
+        # A drive that went meanwhile leaves an empty folder of the same name: what went there is on no share.
+        if there and _done(self._share, problems):
+            self._outbox.shared(there)
         for name in self._outbox.withdrawn():
             if not _done(partial(remove_answer, share, self._outbox.device, name), problems):
                 return

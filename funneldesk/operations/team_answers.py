@@ -9,7 +9,8 @@ from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import Value, table_named
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.share.publication_file import PublicationReader, open_publication
+from funneldesk.share.publication_file import open_publication
+from funneldesk.share.publication_reader import PublicationReader
 
 
 def draft_of(copy: Path, seen: Manifest, said: Answer) -> Answer:

@@ -6,7 +6,7 @@ withdrawn) is taken over together with that publication, so that no tick is ever
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,18 +102,17 @@ class Outbox:
         with self._reading() as db:
             return str(db.execute("SELECT who FROM about").fetchone()[0])
 
-    def shared(self, answer: Answer) -> bool:
-        """Note that an answer lies on the share; False where it has been withdrawn meanwhile and must go again."""
+    def shared(self, answers: Iterable[Answer]) -> None:
+        """Note that answers lie on the share; those withdrawn meanwhile must go from there again."""
         with self._writing() as db:
-            db.execute(
-                "UPDATE answer SET state = 'shared' WHERE number = ? AND state = 'saved'", (answer.number,)
-            )
-            found = db.execute("SELECT 1 FROM answer WHERE number = ?", (answer.number,)).fetchone()
-            if found is None:
-                _withdraw(db, answer)
-        return found is not None
+            for answer in answers:
+                db.execute(
+                    "UPDATE answer SET state = 'shared' WHERE number = ? AND state = 'saved'", (answer.number,)
+                )
+                if not db.execute("SELECT 1 FROM answer WHERE number = ?", (answer.number,)).fetchone():
+                    _withdraw(db, answer)
 
-    def missing(self, answers: list[Answer]) -> None:
+    def missing(self, answers: Iterable[Answer]) -> None:
         """Note that answers are not on the share after all: they are sent again."""
         with self._writing() as db:
             db.executemany(

@@ -6,20 +6,19 @@ for its ending.
 """
 
 import hashlib
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from funneldesk.domain.team.answers import Answer, BadAnswer, answer_bytes, answer_from
 from funneldesk.errors import UserError
-from funneldesk.i18n import _
-from funneldesk.share.file_system import Entry, FileSystem, TooLarge
+from funneldesk.share.file_system import Entry, TooLarge
 from funneldesk.share.names import MOST_ANSWER, RESPONSES, TMP, AnswerName, answer_named, is_device
+from funneldesk.share.once import write_once
 from funneldesk.share.response_problems import Troubles
 from funneldesk.share.sealing import Key, seal, unseal
 from funneldesk.share.share_place import Share
-from funneldesk.share.trouble import explained
+from funneldesk.share.trouble import explained, patient
 
 #: Bytes that sealing adds at most.
 _SEAL = 1024
@@ -46,25 +45,14 @@ def put_answer(share: Share, answer: Answer, key: Key | None) -> None:
 
     UserError where it does not. One that is there already is left alone, however often this is called.
     """
-    folder, name = folder_of(answer.device), answer_name(answer, sealed=key is not None)
-    path, half = f"{folder}/{name}", f"{folder}/{name}.{secrets.token_hex(4)}{TMP}"
-    files = share.files
-    with explained(files):
-        if _lies_whole(share, path, answer, key):
-            return
-        data = _sealed(answer, key)
-        try:
-            _write_whole(files, half, data)
-            files.rename_new(half, path)
-        except FileExistsError:
-            # The other program of this computer was quicker.
-            if not _lies_whole(share, path, answer, key):
-                raise
-            with suppress(OSError):
-                files.delete(half)
-        except BaseException:
-            with suppress(OSError):
-                files.delete(half)
+    path = f"{folder_of(answer.device)}/{answer_name(answer, sealed=key is not None)}"
+    if _lies_whole(share, path, answer, key):
+        return
+    try:
+        write_once(share.files, path, _sealed(answer, key))
+    except UserError as error:
+        # The other program of this computer was quicker, and sealed the same answer in other bytes.
+        if error.code != "share_taken" or not _lies_whole(share, path, answer, key):
             raise
 
 
@@ -211,29 +199,17 @@ def _parsed(data: bytes, device: str, name: AnswerName, key: Key | None) -> Answ
 def _lies_whole(share: Share, path: str, answer: Answer, key: Key | None) -> bool:
     """Whether the file is there and says just this answer; one that is damaged goes, it is this computer's own."""
     name = answer_name(answer, sealed=key is not None)
-    try:
-        if _parsed(share.files.read(path, MOST_ANSWER + _SEAL), answer.device, name, key) == answer:
-            return True
-    except FileNotFoundError:
-        return False
-    except (TooLarge, BadAnswer, UserError):
-        pass
-    share.files.delete(path)
+    with explained(share.files):
+        try:
+            data = patient(lambda: share.files.read(path, MOST_ANSWER + _SEAL))
+            if _parsed(data, answer.device, name, key) == answer:
+                return True
+        except FileNotFoundError:
+            return False
+        except (TooLarge, BadAnswer, UserError):
+            pass
+        patient(lambda: share.files.delete(path))
     return False
-
-
-def _write_whole(files: FileSystem, path: str, data: bytes) -> None:
-    """Write a file and read it back; UserError where other bytes come back."""
-    files.create_new(path, data)
-    files.fsync(path)
-    if files.read(path, len(data)) != data:
-        raise UserError(
-            "share_trouble",
-            _("What was written to %(folder)s came back different.") % {"folder": files.where},
-            _(
-                "Your answer is kept on this computer and sent again. If this goes on, have the drive looked at."
-            ),
-        )
 
 
 def _sealed(answer: Answer, key: Key | None) -> bytes:
