@@ -11,9 +11,8 @@ from PySide6.QtCore import QSettings, QTimer, Signal
 
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.errors import UserError
-from funneldesk.ui.member.share_thread import ShareThread
 from funneldesk.ui.surroundings import Surroundings
-from funneldesk.ui.tasks import Job, Worker
+from funneldesk.ui.tasks import Job, ShareThread, Worker
 
 if TYPE_CHECKING:
     from funneldesk.domain.team.answers import Action

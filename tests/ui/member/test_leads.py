@@ -46,7 +46,7 @@ def test_what_is_typed_is_searched_for(page, window, qtbot):
 
 def test_nobody_fits_is_said(page, qtbot):
     write(page.search, "どこにもない")
-    qtbot.waitUntil(lambda: page.none.isVisible())
+    qtbot.waitUntil(page.none.isVisible)
     assert not page.table.isVisible()
 
 
