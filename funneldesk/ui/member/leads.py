@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: Who types asks once she stops, not at each letter.
 TYPING_MS = 150
-SEARCH_WIDTH = 240
+SEARCH_WIDTH = 200
 OWNER_WIDTH = 160
 
 

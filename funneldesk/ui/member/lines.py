@@ -70,7 +70,7 @@ class LinesModel(RowsModel[Line]):
                 RowsColumn(
                     _("How urgent"),
                     lambda line: line.urgent if line.is_heading else f"{line.urgent}\n{day(line.due)}",
-                    width=96,
+                    width=108,
                 ),
                 RowsColumn(_("What to do"), lambda line: line.what or "", width=118, bold=True),
                 RowsColumn(_("Who and why"), lambda line: f"{line.who}\n{line.why}", width=160, stretch=True),

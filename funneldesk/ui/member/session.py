@@ -54,6 +54,7 @@ class MemberSession(Surroundings):
         self.trouble: UserError | None = None
         #: Answers that are being written on this computer just now, by hand-over.
         self.pending: dict[str, Action] = {}
+        self._opened = 0
         self._may_ask = True
         self._looks_again = False
         #: Whether a passphrase was tried in this run: the next question says that it was not the right one.
@@ -99,8 +100,7 @@ class MemberSession(Surroundings):
         if team is None:
             self.open()
             return
-        self._share.submit(lambda: (team, team.refresh()), self._take, self._not_taken)
-        self.state_changed.emit()
+        self._submit_to_share(lambda: (team, team.refresh()), self._take)
 
     def open(self, passphrase: str | None = None) -> None:
         """Open the folder: what this computer has of it is shown first, then the folder is looked at."""
@@ -115,7 +115,24 @@ class MemberSession(Surroundings):
             self._take(found)
             self.refresh()
 
-        self._share.submit(work, done, self._not_taken)
+        # What an earlier opening still finds is of no use: it had no passphrase, or another.
+        self._opened += 1
+        self._submit_to_share(work, done)
+
+    def _submit_to_share(
+        self, work: "Callable[[], tuple[Team, TeamState]]", done: "Callable[[tuple[Team, TeamState]], None]"
+    ) -> None:
+        asked = self._opened
+
+        def take(found: "tuple[Team, TeamState]") -> None:
+            if asked == self._opened:
+                done(found)
+
+        def fail(error: Exception) -> None:
+            if asked == self._opened:
+                self._not_taken(error)
+
+        self._share.submit(work, take, fail)
         self.state_changed.emit()
 
     def respond(

@@ -171,12 +171,14 @@ class MemberWindow(Shell):
         self._question = None
 
     def _show_state(self) -> None:
-        from funneldesk.operations.team_sentences import age_warning, day_today
+        from funneldesk.operations.team_sentences import age_warning, day_today, header
 
         session, state = self.session, self.session.state
         manifest = state.manifest if state else None
         self._level.setText(
-            _("Published: %(level)s") % {"level": level_label(manifest.level)} if manifest else ""
+            "\n".join((header(manifest), _("Published: %(level)s") % {"level": level_label(manifest.level)}))
+            if manifest
+            else ""
         )
         problems = [session.trouble] if session.trouble else list(state.problems if state else ())
         said = [sentences(one.message, one.next_step) for one in problems if one]

@@ -9,6 +9,7 @@ from funneldesk.errors import UserError
 from funneldesk.operations.team_view import open_view
 from funneldesk.ui.member.asking import FieldQuestion
 from funneldesk.ui.member.session import Opening
+from tests.ui.conftest import activate
 from tests.ui.member.driving import FakeTeam
 
 #: The passphrase of the folder, and another one.
@@ -134,13 +135,14 @@ def test_who_puts_the_question_away_is_not_asked_each_minute(open_member, qtbot)
     def asked():
         return [question for question in window.findChildren(FieldQuestion) if question.isVisible()]
 
-    qtbot.waitUntil(lambda: len(asked()) == 1)
+    qtbot.waitUntil(lambda: len(asked()) == 1 and not window.session.is_looking)
     qtbot.keyClick(asked()[0], Qt.Key.Key_Escape)
     assert window.current.empty.title.text() == sealed.message
     before = team.refreshes
     window.session._poll.timeout.emit()  # a minute has passed
     qtbot.waitUntil(lambda: team.refreshes > before and not window.session.is_looking)
     assert asked() == []
+    activate(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: len(asked()) == 1)
 
