@@ -8,6 +8,7 @@ from funneldesk import __version__
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.levels import FEWEST_TOLD, Level, level_label, told
+from funneldesk.domain.team.masking import HIDDEN
 from funneldesk.domain.team.publication import TABLES, Publication
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -95,7 +96,7 @@ def _as_told(rows: Mapping[str, Rows], level: Level) -> dict[str, Rows]:
 
 def _about(store: "Store", level: Level, as_of: int, version: "BookVersion", people: "People") -> Rows:
     leads, waiting = told(people.facts.count, level), told(len(people.open), level)
-    return (
+    rows: list[tuple[Value, ...]] = [
         ("as_of", _iso(as_of), _("As of"), day(as_of)),
         ("level", level, _("What it tells of people"), level_label(level)),
         ("language", store.language, _("Language"), {"ja": "日本語", "en": "English"}[store.language]),
@@ -109,7 +110,26 @@ def _about(store: "Store", level: Level, as_of: int, version: "BookVersion", peo
         ("open_handovers", _count(waiting), _("Open hand-overs"), _shown(waiting)),
         ("zone", store.zone, _("Days are days of"), store.zone),
         ("program", __version__, _("Written by"), f"FunnelDesk {__version__}"),
-    )
+        ("people", level, _("People in this file"), _of_people(level)),
+        (
+            "hidden",
+            HIDDEN,
+            HIDDEN,
+            _("Stands where a name, an address or a phone number was taken out of a text."),
+        ),
+    ]
+    if level == "aggregate":
+        small = _("Numbers of people below %(fewest)s are left out, and those they could be worked out from.")
+        rows.append(("small", str(FEWEST_TOLD), _("Small numbers"), small % {"fewest": FEWEST_TOLD}))
+    return rows
+
+
+def _of_people(level: Level) -> str:
+    return {
+        "contact": _("Names, addresses, phone numbers and comments of open hand-overs only; of nobody else."),
+        "masked": _("Leads by number and company, without names, addresses, phone numbers and comments."),
+        "aggregate": _("Nobody: sums only, no row is about a person."),
+    }[level]
 
 
 def _iso(as_of: int) -> str:

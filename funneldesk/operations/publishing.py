@@ -7,7 +7,7 @@ happened to readers; afterwards everything has, whatever becomes of this compute
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import SCHEMA, Publication
 from funneldesk.errors import UserError
-from funneldesk.i18n import _, ngettext
+from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.erasing import withdrawn
@@ -32,6 +32,7 @@ from funneldesk.operations.share_reach import (
     Reach,
     reach,
 )
+from funneldesk.operations.share_state import Member, Rival, ShareProblem, ShareState, share_state
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.share.keys import remember_key
 from funneldesk.share.names import SEALED
@@ -45,6 +46,16 @@ if TYPE_CHECKING:
     from funneldesk.share.file_system import FileSystem
     from funneldesk.store.store import Store
 
+__all__ = [
+    "Member",
+    "Published",
+    "Rival",
+    "ShareProblem",
+    "ShareState",
+    "choose",
+    "publish",
+    "share_state",
+]
 _STEPS = 5
 
 
@@ -107,11 +118,12 @@ def publish(
     task.report(1, _STEPS)
     collected = 0
     day = business_day(store) if as_of is None else as_of
-    publication = gather_publication(store, chosen, day)
+    planned = _planned(store, found, turn, chosen, day)
+    publication = _signed(gather_publication(store, chosen, day), planned, store.zone)
     task.report(2, _STEPS)
     made = _made(store, publication, with_workbook=found.key is None)
     task.report(3, _STEPS)
-    planned = _planned(store, found, turn, publication, made.rows)
+    planned = replace(planned, rows=made.rows)
     manifest = put_publication(found.share, planned, made.sqlite, made.workbook, found.key)
     _record(store, manifest, turn)
     task.report(4, _STEPS)
@@ -188,9 +200,7 @@ def _workroom(store: "Store") -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _planned(
-    store: "Store", found: Reach, turn: _Turn, publication: Publication, rows: Mapping[str, int]
-) -> Manifest:
+def _planned(store: "Store", found: Reach, turn: _Turn, level: Level, day: int) -> Manifest:
     return Manifest(
         share_id=found.share.id,
         store_id=store.store_id,
@@ -199,15 +209,35 @@ def _planned(
         owner_name=owner_name(),
         seq=turn.seq,
         published_at=instant_text(datetime.now(UTC)),
-        as_of=publication.as_of,
-        level=publication.level,
-        language=publication.language,
+        as_of=day,
+        level=level,
+        language=store.language,
         program=__version__,
         schema=SCHEMA,
-        rows=rows,
         acknowledged={},
         withdrawn=withdrawn(store),
     )
+
+
+def _signed(publication: Publication, planned: Manifest, zone: str) -> Publication:
+    """Return a publication that says when and by whom it was published.
+
+    So no two are the same file: two computers that take over at once with the same data would share its name.
+    """
+    number = f"{planned.epoch}-{planned.owner}-{planned.seq}"
+    with speaking(publication.language):
+        said = (
+            (
+                "published_at",
+                planned.published_at,
+                _("Published at"),
+                words.time_words(planned.published_at, zone),
+            ),
+            ("published_by", planned.owner_name, _("Published by"), planned.owner_name),
+            ("publication", number, _("Publication"), f"{planned.epoch}-{planned.seq}"),
+        )
+    about = [*publication.rows["about"], *said]
+    return replace(publication, rows={**publication.rows, "about": about})
 
 
 def _record(store: "Store", manifest: Manifest, turn: _Turn) -> None:

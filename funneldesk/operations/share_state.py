@@ -15,8 +15,8 @@ from funneldesk.errors import UserError
 from funneldesk.operations import share_words as words
 from funneldesk.operations.share_owner import owner_of
 from funneldesk.operations.share_reach import ID_SETTING, LEVEL_SETTING, SEALED_SETTING, folder_of, known_key
-from funneldesk.share.folder import RealFolder
 from funneldesk.share.file_system import Entry
+from funneldesk.share.folder import RealFolder
 from funneldesk.share.names import FOLDER, RESPONSES, SHARE, AnswerName, answer_named, is_device
 from funneldesk.share.reading import Known, Seen, publications
 from funneldesk.share.share_place import Share, find_share

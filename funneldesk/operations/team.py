@@ -177,7 +177,9 @@ class Team:
         self._look_again(share, sealed=is_sealed, problems=problems)
         saved = [kept.answer for kept in self._outbox.answers() if kept.tick == "saved"]
         # Should one not be taken, the others would fare no better, and each would take its time.
-        there = list(takewhile(lambda answer: _done(partial(put_answer, share, answer, key), problems), saved))
+        there = list(
+            takewhile(lambda answer: _done(partial(put_answer, share, answer, key), problems), saved)
+        )
         # A drive that went meanwhile leaves an empty folder of the same name: what went there is on no share.
         if there and _done(self._share, problems):
             self._outbox.shared(there)

@@ -107,7 +107,8 @@ class Outbox:
         with self._writing() as db:
             for answer in answers:
                 db.execute(
-                    "UPDATE answer SET state = 'shared' WHERE number = ? AND state = 'saved'", (answer.number,)
+                    "UPDATE answer SET state = 'shared' WHERE number = ? AND state = 'saved'",
+                    (answer.number,),
                 )
                 if not db.execute("SELECT 1 FROM answer WHERE number = ?", (answer.number,)).fetchone():
                     _withdraw(db, answer)
