@@ -183,11 +183,16 @@ def _settle(store: "Store", found: Reach, owner: Owner, level: Level) -> None:
 
 def _made(store: "Store", publication: Publication, *, with_workbook: bool) -> _Made:
     """Return the files of a publication, made and read back on this computer's own disk."""
+    # openpyxl takes long to load: only who publishes waits for it.
+    from funneldesk.files.writing.publication_workbook import write_publication_workbook
+
     with _workroom(store) as room:
         sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
         try:
             rows = write_publication(sqlite, publication)
-            return _Made(sqlite.read_bytes(), None, rows)
+            if with_workbook:
+                write_publication_workbook(workbook, publication)
+            return _Made(sqlite.read_bytes(), workbook.read_bytes() if with_workbook else None, rows)
         except OSError as error:
             raise UserError(
                 "cannot_write",
