@@ -137,12 +137,12 @@ class Merging:
         answer = given.answer
         day = day_text(clamped(answer.day, self._days.get((answer.epoch, answer.seq)), self._today)) or ""
         who = answer.who or answer.device
-        values = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at, "answered_by": who}
+        values = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at}
         if answer.action in DECISION_OF:
-            values |= {"decision": DECISION_OF[answer.action], "decided_at": day}
+            values |= {"decision": DECISION_OF[answer.action], "decided_at": day, "decision_by": who}
             values |= {"reason": answer.reason} if answer.action == "reject" else {}
         elif answer.action == "contacted":
-            values |= {"contacted_at": day}
+            values |= {"contacted_at": day, "contacted_at_by": who}
         if answer.text:
             values |= {"comment": _("{who}: {text}").format(who=who, text=answer.text), "commented_at": day}
         # All at one instant, but what is about one hand-over: thousands of seconds would lie in tomorrow.
