@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 
-from funneldesk.colours import LIGHT, Colours
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.ui.share_watch import ShareWatch
+from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.tasks import Job, Worker
 
 if TYPE_CHECKING:
@@ -20,29 +21,21 @@ if TYPE_CHECKING:
 POLL_MS = 3000
 
 
-class Session(QObject):
-    """The store in use and how work is done on it; pages get one and never look for it elsewhere."""
+class Session(Surroundings):
+    """The store in use and how work is done on it. `changed`: records or book did, here or in another process."""
 
-    #: Records or book changed (by this window or by another process): what is shown is old.
-    changed = Signal()
     #: A draft of the book was kept, which no figure depends on: other pages that show it ask anew.
     drafts_changed = Signal()
     #: Another store was opened, or the first one was created.
     store_changed = Signal()
-    #: The theme changed; pages that paint for themselves do so again.
-    theme_changed = Signal()
-    #: Another language was chosen: the window is built anew.
-    language_changed = Signal()
     #: The last long write (an import) came to its end.
     writes_ended = Signal()
-    #: A job failed with an exception the page does not show itself.
-    failed = Signal(object)
+    #: Somebody wants to see the shared folder of a team: a window of its own.
+    team_wanted = Signal(object)
 
     def __init__(self, path: Path, settings: QSettings) -> None:
-        super().__init__()
+        super().__init__(settings)
         self.path = path
-        self.settings = settings
-        self.colours: Colours = LIGHT
         self._revision: int | None = None
         self._asked: tuple[Path, int] | None = None
         self._today = 0
@@ -51,11 +44,13 @@ class Session(QObject):
         self._reading = Worker(self._open_reader, keep=True, parent=self)
         self._fetching = Worker(self._open_reader, keep=True, parent=self)
         self._searching = Worker(self._open_reader, keep=True, parent=self)
+        self._sharing = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
         self._jobs: WeakSet[Job] = WeakSet()
         self._long_writes: set[Job] = set()
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._look_for_changes)
+        self.team = ShareWatch(self)
 
     @property
     def own_path(self) -> Path:
@@ -101,6 +96,7 @@ class Session(QObject):
         self._reading.forget_store()
         self._fetching.forget_store()
         self._searching.forget_store()
+        self._sharing.forget_store()
         self.settings.setValue("store", str(path))
         self.store_changed.emit()
         self.changed.emit()
@@ -112,11 +108,13 @@ class Session(QObject):
     def close(self) -> None:
         """End the threads; call before the program ends."""
         self._poll.stop()
+        self.team.stop()
         self.abandon()
         self._long_writes.clear()
         self._reading.stop()
         self._fetching.stop()
         self._searching.stop()
+        self._sharing.stop()
         self._writing.stop()
 
     def read(
@@ -149,6 +147,15 @@ class Session(QObject):
     ) -> Job:
         """Look for something that takes its time (duplicates among all leads); no page waits behind it."""
         return self._submit(self._searching, Job(work, done, failed or self.failed.emit, progress))
+
+    def share(
+        self,
+        work: Callable[["Store", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Look at the team's folder, which may not answer for long: only other looks wait behind it."""
+        return self._submit(self._sharing, Job(work, done, failed or self.failed.emit))
 
     def write(
         self,

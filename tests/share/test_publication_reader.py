@@ -86,7 +86,7 @@ def test_any_thread_may_ask(opened):
 
 def test_a_question_without_end_is_ended(opened, monkeypatch):
     monkeypatch.setattr(publication_reader, "DEADLINE", 0.05)
-    endless = f"SELECT count(*) FROM {', '.join(f'leads AS l{number}' for number in range(30))}"
+    endless = f"SELECT count(*) FROM {', '.join(f'leads AS l{number}' for number in range(30))}"  # noqa: S608
     with pytest.raises(UserError) as caught, opened._asking() as connection:
         connection.execute(endless).fetchall()
     assert caught.value.code == "publication_slow"
@@ -98,3 +98,11 @@ def test_closed_twice_is_closed(opened):
     opened.close()
     with pytest.raises(sqlite3.ProgrammingError):
         opened.rows("leads")
+
+
+def test_the_values_of_a_column_come_once_each(opened):
+    place = [column.name for column in opened.columns("leads")].index("company")
+    companies = {row[place] for row in opened.rows("leads")}
+    assert opened.values("leads", "company") == tuple(sorted(one for one in companies if one is not None))
+    with pytest.raises(KeyError):
+        opened.values("leads", "secret")
