@@ -39,8 +39,8 @@ def floor(publication, path):
             places = ", ".join("?" * len(table.columns))
             connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
             connection.executemany(
-                f'INSERT INTO "{table.name}" VALUES ({places})',
-                publication.rows[table.name],  # noqa: S608
+                f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608
+                publication.rows[table.name],
             )
         connection.execute("COMMIT")
     hashlib.sha256(path.read_bytes())
