@@ -11,7 +11,7 @@ from funneldesk.operations import team_words as words
 from funneldesk.share.copies import drop, sum_of, write_part
 from funneldesk.share.outbox import Outbox
 from funneldesk.share.publication_file import open_publication
-from funneldesk.share.reading import fetch, publications
+from funneldesk.share.reading import Known, fetch, publications
 from funneldesk.share.sealing import Key
 from funneldesk.share.share_place import Share
 
@@ -23,7 +23,7 @@ class Reader:
         self._where = where
         self._outbox = outbox
         #: Manifests that were read: written once, they need not be read again.
-        self._known: dict[str, Manifest] = {}
+        self._known: Known = {}
         #: The copy whose sum was found right since the program was started.
         self._whole = ""
 
@@ -42,7 +42,7 @@ class Reader:
     def follow(self, share: Share, key: Key | None, problems: list[UserError]) -> bool:
         """Take the newest publication that is whole; what keeps this from being the newest of all is a problem.
 
-        Return whether there was any, so that the key is the right one. UserError only where this computer's disk refuses.
+        Return whether there was any, so that the key is the right one. UserError where this computer's disk refuses.
         """
         try:
             found = publications(share, key, self._known)

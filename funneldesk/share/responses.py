@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from funneldesk.domain.team.answers import Answer, BadAnswer, answer_bytes, answer_from
 from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.share.file_system import Entry, TooLarge
 from funneldesk.share.names import MOST_ANSWER, RESPONSES, TMP, AnswerName, answer_named, is_device
 from funneldesk.share.once import write_once

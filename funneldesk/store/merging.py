@@ -128,6 +128,15 @@ def digests_of(connection: sqlite3.Connection, identity_ids: Iterable[int]) -> t
     return tuple(row[0] for row in rows)
 
 
+def digests_by_identity(connection: sqlite3.Connection, identity_ids: Iterable[int]) -> dict[int, int]:
+    """Return the digest of each of these identities."""
+    ids = json.dumps(sorted(identity_ids))
+    rows = connection.execute(
+        "SELECT i.id, i.digest FROM json_each(?) j JOIN identity i ON i.id = j.value", (ids,)
+    )
+    return dict(rows.fetchall())
+
+
 def hide_decision(connection: sqlite3.Connection, number: int, at: str | None) -> None:
     """Hide a decision at that instant, or let it count again (None)."""
     set_hidden(connection, number, at)

@@ -33,6 +33,7 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
+    from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
 
 SIDEBAR_WIDTH = 208
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
+        session.team.looked.connect(self._show_answers)
         self._show_store_name()
         geometry = session.settings.value("geometry")
         if isinstance(geometry, QByteArray):
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
     def open_first_page(self) -> None:
         """Open the page of the last run, or the welcome; called after the first paint."""
         self._show_book()
+        self.session.team.look()
         if self.current is not None:
             return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
@@ -160,12 +163,23 @@ class MainWindow(QMainWindow):
         button = QPushButton(_(entry.title))
         button.setCheckable(True)
         button.setProperty("nav", "true")
-        keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{button.text()}  {keys}")
+        button.setToolTip(_nav_tip(entry))
         button.clicked.connect(lambda: self.go(entry.id))
         group.addButton(button)
         self._buttons[entry.id] = button
         return button
+
+    def _show_answers(self, state: "ShareState | None") -> None:
+        """Say in the navigation how many answers of the team wait."""
+        from funneldesk.ui.pages.share_words import waiting_words
+
+        entry = next(entry for entry in PAGES if entry.id == "share")
+        waiting = state.waiting if state else 0
+        button = self._buttons[entry.id]
+        button.setText(f"{_(entry.title)}　{waiting:,}" if waiting else _(entry.title))
+        button.setToolTip(
+            "\n".join((_nav_tip(entry), waiting_words(waiting))) if waiting else _nav_tip(entry)
+        )
 
     def _menus(self) -> None:
         file_menu = self.menuBar().addMenu(_("&File"))
@@ -319,3 +333,8 @@ class MainWindow(QMainWindow):
         if not self._replaced:
             self.session.close()
         super().closeEvent(event)
+
+
+def _nav_tip(entry: PageEntry) -> str:
+    keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{_(entry.title)}  {keys}"

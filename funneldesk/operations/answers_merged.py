@@ -1,0 +1,174 @@
+"""Answers and the acts entered for them: what is decided about each hand-over after new answers came."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.book.book_pilots import running_pilot
+from funneldesk.domain.leads.records import known_at
+from funneldesk.domain.moment import day_text, instant_text
+from funneldesk.domain.team.agreeing import DECISION_OF, Given, Outcome, Own, agreed, by_handover, clamped
+from funneldesk.i18n import _
+from funneldesk.operations.book import book_versions
+from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.operations.references import handover_refs, legs_by_ref
+from funneldesk.store import by_hand as acts
+from funneldesk.store import responses as stored
+from funneldesk.store.identity import visible_of_leads
+from funneldesk.store.merging import digests_by_identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from funneldesk.store.responses import Kept, State
+    from funneldesk.store.store import Store
+
+
+def own_decisions(store: "Store") -> dict[str, Own]:
+    """Return what the records decide about each hand-over, by reference, as if no answer had been entered."""
+    entered = frozenset(kept.act for kept in stored.responses(store.connection) if kept.act)
+    newest: dict[str, int] = {}
+    for act in acts.acts(store.connection, "handovers"):
+        if act.id not in entered and act.values.get("decision"):
+            key = act.values.get("handover_id", "")
+            newest[key] = max(newest.get(key, 0), act.id)
+    legs = [leg for leg in legs_of_store(store, entered) if leg.decision]
+    refs = handover_refs(store, legs)
+    return {refs[leg.record]: _own(leg, newest.get(leg.key, 0)) for leg in legs}
+
+
+def _own(leg: Leg, batch: int) -> Own:
+    said = f"{leg.decision}\n{leg.reason}\n{leg.decided_at}"
+    return Own(f"own:{hashlib.sha256(said.encode()).hexdigest()[:16]}", leg.decision, leg.reason, batch)
+
+
+def counting(kept: "Iterable[Kept]", hidden: frozenset[int]) -> "list[Kept]":
+    """Return the answers that count: those entered and then taken back by hand do not."""
+    return [
+        one
+        for one in kept
+        if one.state not in {"unknown", "refused"}
+        and not (one.state in {"applied", "added"} and one.act in hidden)
+    ]
+
+
+class Merging:
+    """Takes new answers in, inside a write: decides what they come to, and enters or takes back acts accordingly."""
+
+    def __init__(self, store: "Store", today: int, withdrawn: frozenset[str]) -> None:
+        self._store, self._today, self._withdrawn = store, today, withdrawn
+        self._connection = store.connection
+        self._days = stored.published_days(self._connection)
+        self._reasons = self._known_reasons()
+        self.kept: tuple[Kept, ...] = ()
+        self._digests: dict[int, tuple[int, ...]] = {}
+        self._at = _after(acts.newest_at(self._connection))
+
+    def _known_reasons(self) -> frozenset[str]:
+        versions = tuple(book_versions(self._store))
+        books = [version_in_force(versions, self._today).book]
+        pilot = running_pilot(versions, self._today)
+        books += [pilot.book] if pilot else []
+        return frozenset(one.name for book in books for one in book.reasons)
+
+    def take(self, new: "list[Given]") -> "dict[Given, State]":
+        """Store new answers and enter what they come to; return what became of each.
+
+        Answers about hand-overs that were not there and are now count as new.
+        """
+        waiting = [one.given for one in stored.responses(self._connection) if one.state == "unknown"]
+        now = instant_text(datetime.now(UTC))
+        for one in new:
+            state: State = "withdrawn" if one.answer.handover in self._withdrawn else "unknown"
+            stored.add_response(self._connection, one, now, state)
+        self.kept = stored.responses(self._connection)
+        hidden = stored.hidden_acts(self._connection)
+        about = {one.answer.handover for one in (*new, *waiting)}
+        counts = [one for one in counting(self.kept, hidden) if one.given.answer.handover in about]
+        legs = {ref: leg for ref, leg in legs_by_ref(self._store).items() if ref in about}
+        self._read_digests({leg.lead for leg in legs.values()})
+        fresh = [kept for kept in self.kept if kept.state == "unknown" and kept.given.answer.handover in legs]
+        result = self._settle(legs, counts, fresh)
+        stored.set_states(self._connection, result)
+        states = {key: state for key, state, _act in result}
+        return {one: states.get(_key(one), _first_state(one, self._withdrawn)) for one in new}
+
+    def _settle(
+        self, legs: "Mapping[str, Leg]", counts: "list[Kept]", fresh: "list[Kept]"
+    ) -> "list[tuple[tuple[str, int, str], State, int | None]]":
+        result: list[tuple[tuple[str, int, str], State, int | None]] = []
+        deciding = [one for one in counts if one.given.answer.decides]
+        for one in fresh:
+            leg = legs[one.given.answer.handover]
+            if not one.given.answer.decides:
+                result.append((one.key, "added", self._enter(one.given, leg)))
+            elif one.given.answer.action == "reject" and one.given.answer.reason not in self._reasons:
+                result.append((one.key, "refused", None))
+            else:
+                deciding.append(one)
+        owns = own_decisions(self._store)
+        rows = {_key(one.given): one for one in deciding}
+        for ref, given in by_handover(one.given for one in deciding).items():
+            if ref in legs:
+                outcome = agreed(given, owns.get(ref))
+                result += self._outcome(outcome, [rows[_key(one)] for one in given], legs[ref])
+        return result
+
+    def _outcome(
+        self, outcome: Outcome, rows: "list[Kept]", leg: Leg
+    ) -> "Iterable[tuple[tuple[str, int, str], State, int | None]]":
+        for row in rows:
+            state: State = "superseded"
+            act = row.act
+            if row.given in outcome.top:
+                state = "conflict" if outcome.is_conflict else "agreed"
+            if row.given == outcome.applied:
+                state = "applied"
+                act = act or self._enter(row.given, leg)
+            if row.act:
+                counts = state == "applied"
+                acts.hide_act(self._connection, row.act, None if counts else instant_text(self._at))
+            yield row.key, state, act
+
+    def _enter(self, given: Given, leg: Leg) -> int:
+        """Enter an answer as an act by hand and return its number."""
+        answer = given.answer
+        day = day_text(clamped(answer.day, self._days.get((answer.epoch, answer.seq)), self._today)) or ""
+        who = answer.who or answer.device
+        values = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at, "answered_by": who}
+        if answer.action in DECISION_OF:
+            values |= {"decision": DECISION_OF[answer.action], "decided_at": day}
+            values |= {"reason": answer.reason} if answer.action == "reject" else {}
+        elif answer.action == "contacted":
+            values |= {"contacted_at": day}
+        if answer.text:
+            values |= {"comment": _("{who}: {text}").format(who=who, text=answer.text), "commented_at": day}
+        self._at += timedelta(seconds=1)
+        moment = instant_text(self._at)
+        return acts.add_act(
+            self._connection, "handovers", {name: value for name, value in values.items() if value},
+            self._digests.get(leg.lead, ()), at=moment, known_at=known_at(moment, self._store.zone),
+        )  # fmt: skip
+
+    def _read_digests(self, leads: set[int]) -> None:
+        people = visible_of_leads(self._connection, leads)
+        digests = digests_by_identity(self._connection, (one.id for one in people))
+        found: dict[int, list[int]] = {}
+        for one in people:
+            found.setdefault(one.lead_id, []).append(digests[one.id])
+        self._digests = {lead: tuple(sorted(those)) for lead, those in found.items()}
+
+
+def _key(given: Given) -> tuple[str, int, str]:
+    return given.answer.device, given.answer.number, given.sum16
+
+
+def _first_state(given: Given, withdrawn: frozenset[str]) -> "State":
+    return "withdrawn" if given.answer.handover in withdrawn else "unknown"
+
+
+def _after(newest: str) -> datetime:
+    """Return this instant, not before that of any act: of two in one second the second one wins."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    return max(now, datetime.fromisoformat(newest)) if newest else now

@@ -1,0 +1,107 @@
+"""Answers that contradict each other: who said what, what a new answer has to name, and deciding between them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.team.agreeing import DECISION_OF, Outcome, Own, agreed, by_handover, refs_of
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations import by_hand
+from funneldesk.operations.answers_merged import counting, own_decisions
+from funneldesk.operations.references import legs_by_ref
+from funneldesk.store import responses as stored
+from funneldesk.store.lead_names import lead_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from funneldesk.operations.by_hand import Leg
+    from funneldesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One side of a conflict. `ref`: names the answer, "own:" and a sum for what the owner's records say."""
+
+    ref: str
+    who: str
+    action: str
+    reason: str
+    text: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A hand-over (`handover`: its reference, `leg`: its oldest record) about which answers contradict each other."""
+
+    handover: str
+    leg: int
+    person: str
+    company: str
+    said: tuple[Said, ...]
+
+
+def _outcomes(store: "Store") -> "Iterator[tuple[str, Leg, Own | None, Outcome]]":
+    """Yield each answered hand-over that is there: what its answers come to."""
+    kept = stored.responses(store.connection)
+    if not kept:
+        return
+    counts = counting(kept, stored.hidden_acts(store.connection))
+    legs, owns = legs_by_ref(store), own_decisions(store)
+    for ref, given in by_handover(one.given for one in counts).items():
+        if ref in legs:
+            own = owns.get(ref)
+            yield ref, legs[ref], own, agreed(given, own)
+
+
+def conflicts_of(store: "Store") -> tuple[Conflict, ...]:
+    """Return the hand-overs about which somebody has to decide."""
+    found = [(ref, leg, own, outcome) for ref, leg, own, outcome in _outcomes(store) if outcome.is_conflict]
+    named = lead_names(store, sorted({leg.lead for _ref, leg, _own, _outcome in found}))
+    return tuple(
+        Conflict(
+            ref,
+            leg.record,
+            *named.get(leg.lead, ("", "")),
+            _sides(outcome, own if outcome.own_stands else None),
+        )
+        for ref, leg, own, outcome in found
+    )
+
+
+def disputed_of(store: "Store") -> frozenset[int]:
+    """Return the hand-overs about which answers contradict each other, by their oldest records."""
+    return frozenset(leg.record for _ref, leg, _own, outcome in _outcomes(store) if outcome.is_conflict)
+
+
+def _sides(outcome: Outcome, own: Own | None) -> tuple[Said, ...]:
+    answers = (one.answer for one in outcome.top)
+    said = [Said(one.ref, one.who, one.action, one.reason, one.text, one.day) for one in answers]
+    if own is not None:
+        action = next(action for action, decision in DECISION_OF.items() if decision == own.decision)
+        said.append(Said(own.ref, "", action, own.reason, "", 0))
+    return tuple(said)
+
+
+def decided_by(store: "Store") -> dict[int, tuple[str, ...]]:
+    """Return what decided about each hand-over, by its oldest record: what a new answer has to name."""
+    legs = legs_by_ref(store)
+    found = {legs[ref].record: (own.ref,) for ref, own in own_decisions(store).items() if ref in legs}
+    said: dict[int, tuple[str, ...]] = dict(found)
+    for _ref, leg, own, outcome in _outcomes(store):
+        said[leg.record] = refs_of(outcome, own)
+    return said
+
+
+def settle(store: "Store", leg: int, ref: str, day: int) -> int:
+    """Decide a conflict for one side of it, by hand, and return the number of the act; it stands above all others."""
+    found = next((one for one in conflicts_of(store) if one.leg == leg), None)
+    side = next((one for one in found.said if one.ref == ref), None) if found else None
+    if side is None:
+        raise UserError(
+            "no_conflict",
+            _("There is nothing to decide about this hand-over any more."),
+            _("Somebody was faster, or answered once more. Look at the list again."),
+        )
+    return by_hand.decide(store, leg, DECISION_OF[side.action], day, reason=side.reason)
