@@ -229,10 +229,12 @@ def _without_text(said: str, handover: str) -> str:
     return json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def names_containing(connection: sqlite3.Connection, people: Iterable[int]) -> Iterator[tuple[str, str]]:
-    """Yield the name and phone of every identity but these: of those whose name may hold another one."""
+def names_of_others(
+    connection: sqlite3.Connection, people: Iterable[int]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield number, name and phone of every identity but these."""
     yield from connection.execute(
-        "SELECT DISTINCT name, phone FROM identity WHERE id NOT IN (SELECT value FROM json_each(?))",
+        "SELECT id, name, phone FROM identity WHERE id NOT IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(people)),),
     )
 

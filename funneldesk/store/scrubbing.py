@@ -3,8 +3,9 @@
 Whatever table is added later is looked through as well: only what is named here is left out.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from funneldesk.store.reviews import sum_of_numbers
@@ -15,7 +16,7 @@ from funneldesk.store.schema import GUARDS, guard
 _LEFT_OUT = frozenset(
     {
         "meta", "identity", "identity_key", "lead", "lead_value", "company_deal", "book_version", "signature",
-        "suppression", "_sqlite_migrations",
+        "suppression", "_sqlite_migrations", "record",
     }
 )  # fmt: skip
 #: Columns that say what a row is, not what it is about; changing one would change what it means.
@@ -52,6 +53,46 @@ def blacken_texts(connection: sqlite3.Connection, blackened: Callable[[str], str
         if columns and (changed := _changed(connection, table, columns, blackened)):
             found[table] = changed
     return found
+
+
+#: Fields by which rows name their own person: what they say of others stays what it is.
+_NAMING = frozenset(
+    {
+        "external_id", "lead_external_id", "contact_external_id", "email", "last_name", "first_name", "name", "company",
+        "corporate_number", "company_domain", "phone", "person", "handover_id", "at", "same", "one", "other",
+    }
+)  # fmt: skip
+_AT_ONCE = 5_000
+
+
+def blacken_rows(
+    connection: sqlite3.Connection, blackened: Callable[[str], str], left_alone: Collection[int]
+) -> int:
+    """Write over what rows about others say of somebody; return how many did.
+
+    What names the person of a row stays, and so do rows about `left_alone` (identities): a namesake's.
+    """
+    batches = {
+        number: (str(kind), json.loads(fields))
+        for number, kind, fields in connection.execute("SELECT id, kind, fields FROM import_batch")
+    }
+    changed: list[tuple[str, int]] = []
+    cursor = connection.execute("SELECT id, batch_id, identity_id, vals FROM record ORDER BY id")
+    while rows := cursor.fetchmany(_AT_ONCE):
+        for number, batch, person, vals in rows:
+            if person in left_alone or blackened(vals) == vals:
+                continue
+            kind, fields = batches[batch]
+            kept = _NAMING - {"name"} if kind == "deals" else _NAMING
+            said = json.loads(vals)
+            made = [
+                value if value is None or name in kept else blackened(value)
+                for name, value in zip(fields, said, strict=True)
+            ]
+            if made != said:
+                changed.append((json.dumps(made, ensure_ascii=False, separators=(",", ":")), number))
+    connection.executemany("UPDATE record SET vals = ? WHERE id = ?", changed)
+    return len(changed)
 
 
 def _changed(

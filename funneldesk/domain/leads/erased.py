@@ -23,6 +23,10 @@ _SHOWN = N_("Erased person")
 _WORD = re.compile(r"erased-9\d{7}-\d{3,}(\.|-|\+\d)*(@.*)?", re.DOTALL)
 #: Fields that name a person; whoever has such a word in one of them was erased.
 NAMING = ("external_id", "email", "name", "last_name", "first_name", "phone")
+#: What somebody wrote about a person in her rows.
+FREE_TEXTS = frozenset({"note", "comment"})
+#: What alone or together may still say who she was: kept where the book asks for it, or others say the same.
+TELLING = frozenset({"title", "department"})
 #: Fields of a row that name its person, by list: of another list the name may be a deal's.
 _IDS = ("external_id", "lead_external_id", "contact_external_id")
 
