@@ -102,6 +102,8 @@ class _Erasing:
         self._words: Words = person.words()
         self._mentions: Mentions = person.mentions()
         self._keys = self._words.of_keys(one.who for one in person.people)
+        #: Leads of others whose rows spoke of her.
+        self._others: set[int] = set()
         self._asked = {field for one in book_versions(store) for field in fields_of(one.book)}
 
     def all(self, pending: Mapping[str, Any] | None) -> Erasure:
@@ -179,7 +181,8 @@ class _Erasing:
         if self._mentions.is_empty:
             return 0
         blackened = self._mentions.blackened
-        rows = scrubbing.blacken_rows(self._connection, blackened, self._person.namesakes)
+        rows, people = scrubbing.blacken_rows(self._connection, blackened, self._person.namesakes)
+        self._others = {one.lead_id for one in identities(self._connection, people)} - {0}
         return rows + sum(scrubbing.blacken_texts(self._connection, blackened).values())
 
     def _settle(self, near: Mapping[int, int]) -> None:
@@ -187,7 +190,7 @@ class _Erasing:
         connection = self._connection
         hers = visible_ids(connection, self._person.ids)
         settled = resettle(connection, {*hers, *near}, task=self._task)
-        leads = settled.moved | settled.gained | {self._person.lead}
+        leads = settled.moved | settled.gained | self._others | {self._person.lead}
         if decisions := self._otherwise(near):
             for one in decisions:
                 add_decision(connection, one, known_at(f"{one.at[:19]}Z", self._store.zone))

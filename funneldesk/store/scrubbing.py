@@ -67,8 +67,8 @@ _AT_ONCE = 5_000
 
 def blacken_rows(
     connection: sqlite3.Connection, blackened: Callable[[str], str], left_alone: Collection[int]
-) -> int:
-    """Write over what rows about others say of somebody; return how many did.
+) -> tuple[int, set[int]]:
+    """Write over what rows about others say of somebody; return how many did, and the identities they are about.
 
     What names the person of a row stays, and so do rows about `left_alone` (identities): a namesake's.
     """
@@ -77,6 +77,7 @@ def blacken_rows(
         for number, kind, fields in connection.execute("SELECT id, kind, fields FROM import_batch")
     }
     changed: list[tuple[str, int]] = []
+    people: set[int] = set()
     cursor = connection.execute("SELECT id, batch_id, identity_id, vals FROM record ORDER BY id")
     while rows := cursor.fetchmany(_AT_ONCE):
         for number, batch, person, vals in rows:
@@ -91,8 +92,9 @@ def blacken_rows(
             ]
             if made != said:
                 changed.append((json.dumps(made, ensure_ascii=False, separators=(",", ":")), number))
+                people |= {person} - {None}
     connection.executemany("UPDATE record SET vals = ? WHERE id = ?", changed)
-    return len(changed)
+    return len(changed), people
 
 
 def _changed(

@@ -80,7 +80,7 @@ def test_no_later_list_brings_her_back() -> None:
         filled(store)
         before = counted(store)
         erase(store, 1)
-        again = take(store, "leads", [HANAKO, TARO], list_date="2026-05-01")
+        again = take(store, "leads", [HANAKO, TARO | {"note": f"上司は{BARS}様"}], list_date="2026-05-01")
         assert (again.created, again.updated, again.unchanged, again.skipped) == (0, 0, 1, 1)
         assert [one.code for one in again.problems] == ["erased_person"]
         for part in ("external_id", "email"):
@@ -121,7 +121,8 @@ def test_merged_leads_are_one_person() -> None:
     with in_memory_store("ja") as store:
         filled(store)
         take(store, "leads", [{"name": "鈴木 花子", "company": "別会社", "email": "suzuki.hanako@gmail.com"}])
-        merge(store, 1, 3)
+        newest = store.connection.execute("SELECT max(id) FROM lead").fetchone()[0]
+        merge(store, 1, newest)
         before = counted(store)
         erase(store, 1)
         assert_gone(store)

@@ -15,6 +15,7 @@ from funneldesk.domain.leads.names import email_key, phone_key
 
 #: What may stand between two characters of a name or a number.
 _BETWEEN = r"[\s　・･.,，．、'’\-‐‑–—−ー()（）/]{0,3}"
+_BLANKS = r"[\s,.・]{1,3}"
 _NAME_NOISE = re.compile(r"[\s　・･.,，．、'’\-‐‑–—_/()（）]+")
 _KANA_ONLY = re.compile(r"[\u3040-\u30ff\uff66-\uff9f\s　・･]+")
 _LEAST_WITHOUT_BLANK, _LEAST_DIGITS = 3, 9
@@ -104,7 +105,7 @@ def _spread(name: str) -> str:
     """Return the pattern of a name whose characters may stand apart; Latin letters do not."""
     if name.isascii():
         words = [re.escape(word) for word in name.split()]
-        return rf"(?<![A-Za-z0-9]){r'[\s,.・]{1,3}'.join(words)}(?![A-Za-z0-9])"
+        return rf"(?<![A-Za-z0-9]){_BLANKS.join(words)}(?![A-Za-z0-9])"
     spread = _BETWEEN.join(re.escape(letter) for letter in name)
     # Two characters stand within many words.
     return spread if len(name) >= _LEAST_WITHOUT_BLANK else rf"(?<![{_KANJI}]){spread}(?![{_KANJI}])|{spread}(?=[様氏殿])"
