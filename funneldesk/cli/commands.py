@@ -14,6 +14,7 @@ from funneldesk.cli import (
     demo,
     duplicates,
     duties,
+    erasing,
     findings,
     funnel,
     importing,
@@ -87,6 +88,7 @@ def commands() -> click.Group:
         report,
         book,
         keeping,
+        erasing,
     ):
         for command in part.commands():
             main.add_command(command)

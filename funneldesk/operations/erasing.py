@@ -112,9 +112,7 @@ class _Erasing:
         legs = self._legs()
         near = self._near()
         kept.suppress(connection, (keyed(store, PURPOSE, mark) for mark in person.marks()), now())
-        became = stored.set_who(
-            connection, {one.id: self._words.of_who(one.who) for one in person.people}
-        )
+        became = stored.set_who(connection, {one.id: self._words.of_who(one.who) for one in person.people})
         rows = self._rows()
         acts = stored.rewrite_acts(connection, became, self._row)
         stored.rewrite_decisions(connection, became)
@@ -222,7 +220,9 @@ class _Erasing:
         for place, lead in enumerate(ordered):
             mixed = {now_of[number] for number in before[lead]}
             others = [
-                other for other in ordered[place + 1 :] if mixed & {now_of[number] for number in before[other]}
+                other
+                for other in ordered[place + 1 :]
+                if mixed & {now_of[number] for number in before[other]}
             ]
             if others:
                 rest = tuple(sorted(one for other in others for one in sides[other]))
@@ -264,7 +264,11 @@ def same_figures(one: "Facts", other: "Facts") -> bool:
     """Whether all that is counted about a lead is the same."""
     for group in (None, *GROUPS):
         left, right = (part if group is None else getattr(part, group) for part in (one, other))
-        names = type(left).__slots__ if group else ("lead_ids", "acquired_day", "opt_out_day", "disqualified_day", "listed")
+        names = (
+            type(left).__slots__
+            if group
+            else ("lead_ids", "acquired_day", "opt_out_day", "disqualified_day", "listed")
+        )
         for name in names:
             if not np.array_equal(getattr(left, name), getattr(right, name)):
                 return False

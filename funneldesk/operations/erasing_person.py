@@ -169,3 +169,31 @@ def _others(
         elif any(one in "".join(name.split()) for one in spelt):
             longer.add(name)
     return frozenset(namesakes), tuple(sorted(longer)), frozenset(theirs)
+
+
+def what_goes() -> tuple[str, ...]:
+    """Return in words what is deleted when a person is erased."""
+    return (
+        _("Name, e-mail address, phone number and ids, in every list, also in those taken back"),
+        _(
+            "Comments, notes and texts about the person, also where they stand in reviews, cards and other rows"
+        ),
+        _("The same in all backups beside the data, and answers in the shared folder"),
+    )
+
+
+def what_stays() -> tuple[str, ...]:
+    """Return in words what is kept when a person is erased."""
+    return (
+        _("Every figure: funnel, contents, scores and reviews count the person on, without a name"),
+        _("The company, days, kinds of activities and contents, which say nothing of who it was"),
+        _("A keyed mark by which later lists are kept from bringing the person back"),
+    )
+
+
+def what_to_know() -> tuple[str, ...]:
+    """Return in words what the program cannot do."""
+    return (
+        _("This cannot be taken back."),
+        _("Files saved or copied elsewhere are not reached: delete the person there as well."),
+    )

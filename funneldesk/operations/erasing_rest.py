@@ -159,7 +159,9 @@ def suppressed_leads(store: "Store") -> Sequence[int]:
     erased = Suppressed(store.connection)
     if not erased:
         return ()
-    return sorted({lead for _number, lead, who in everybody_by_who(store.connection) if lead and erased.is_hers(who)})
+    return sorted(
+        {lead for _number, lead, who in everybody_by_who(store.connection) if lead and erased.is_hers(who)}
+    )
 
 
 def _answers(store: "Store", pending: dict[str, Any], files: "FileSystem") -> list[UserError]:

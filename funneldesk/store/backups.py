@@ -55,7 +55,9 @@ def verify(path: Path) -> None:
         connection.close()
 
 
-def bring_back(backup: Path, store: Path, aside: Path, prepare: Callable[[Path], None] = lambda _copy: None) -> bool:
+def bring_back(
+    backup: Path, store: Path, aside: Path, prepare: Callable[[Path], None] = lambda _copy: None
+) -> bool:
     """Put a verified copy of `backup` in the place of `store`, whose file is kept as `aside`.
 
     `prepare` may change the copy before. Returns whether there was one to keep. The store must not be open for writing anywhere.

@@ -71,7 +71,8 @@ def identities_naming_company(connection: sqlite3.Connection, companies: Iterabl
     found: list[int] = []
     for part in chunks(companies):
         rows = connection.execute(
-            "SELECT i.id FROM json_each(?) j JOIN identity i ON i.company = j.value WHERE i.role = 'C'", (part,)
+            "SELECT i.id FROM json_each(?) j JOIN identity i ON i.company = j.value WHERE i.role = 'C'",
+            (part,),
         )
         found += (row[0] for row in rows)
     return identities(connection, found)
@@ -229,9 +230,7 @@ def _without_text(said: str, handover: str) -> str:
     return json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def names_of_others(
-    connection: sqlite3.Connection, people: Iterable[int]
-) -> Iterator[tuple[int, str, str]]:
+def names_of_others(connection: sqlite3.Connection, people: Iterable[int]) -> Iterator[tuple[int, str, str]]:
     """Yield number, name and phone of every identity but these."""
     yield from connection.execute(
         "SELECT id, name, phone FROM identity WHERE id NOT IN (SELECT value FROM json_each(?))",
@@ -246,4 +245,3 @@ def everybody_by_who(connection: sqlite3.Connection) -> Iterator[tuple[int, int,
     )
     for number, lead_id, *who in rows:
         yield number, lead_id, Who(*who)
-

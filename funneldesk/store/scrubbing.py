@@ -21,7 +21,16 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 #: Columns that say what a row is, not what it is about; changing one would change what it means.
 _KEPT = {
-    "import_batch": {"kind", "sha256", "system", "fingerprint", "list_date", "fields", "imported_at", "hidden_at"},
+    "import_batch": {
+        "kind",
+        "sha256",
+        "system",
+        "fingerprint",
+        "list_date",
+        "fields",
+        "imported_at",
+        "hidden_at",
+    },
     "import_problem": {"code", "column"},
     "mapping_preset": {"fingerprint", "updated_at"},
     "book_draft": {"base_sha256", "updated_at"},
@@ -133,7 +142,9 @@ def _unguarded(connection: sqlite3.Connection, table: str) -> Iterator[None]:
     held = [
         name
         for name in there
-        if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,)).fetchone()
+        if connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,)
+        ).fetchone()
     ]
     for name in held:
         connection.execute(f"DROP TRIGGER {name}")
@@ -144,4 +155,6 @@ def _unguarded(connection: sqlite3.Connection, table: str) -> Iterator[None]:
 
 def _sum_again(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT id, numbers FROM review").fetchall()
-    connection.executemany("UPDATE review SET sha256 = ? WHERE id = ?", [(sum_of_numbers(t), n) for n, t in rows])
+    connection.executemany(
+        "UPDATE review SET sha256 = ? WHERE id = ?", [(sum_of_numbers(t), n) for n, t in rows]
+    )

@@ -19,10 +19,21 @@ HANAKO: Row = {
     "external_id": "MA-77001", "email": "hanako.y@minato.jp", "name": "山田 花子", "company": "みなと精機",
     "phone": "090-1234-5678", "title": "部長", "x.フリガナ": "ヤマダ ハナコ", "note": "山田さんは慎重", "acquired_at": "2026-01-05",
 }  # fmt: skip
-TARO: Row = {"email": "taro@minato.jp", "name": "佐藤 太郎", "company": "みなと精機", "title": "課長", "note": "上司は山田花子様"}
+TARO: Row = {
+    "email": "taro@minato.jp",
+    "name": "佐藤 太郎",
+    "company": "みなと精機",
+    "title": "課長",
+    "note": "上司は山田花子様",
+}
 ACTS: list[Row] = [
     {"email": "hanako.y@minato.jp", "activity": "download", "occurred_at": "2026-02-01", "content": "ガイド"},
-    {"lead_external_id": "MA-77001", "activity": "attend", "occurred_at": "2026-02-03", "content": "セミナー"},
+    {
+        "lead_external_id": "MA-77001",
+        "activity": "attend",
+        "occurred_at": "2026-02-03",
+        "content": "セミナー",
+    },
     {"email": "taro@minato.jp", "activity": "view", "occurred_at": "2026-02-03", "content": "ガイド"},
 ]
 DEALS: list[Row] = [
@@ -69,10 +80,14 @@ def test_nothing_of_her_is_left_and_all_figures_stay() -> None:
         assert counted(store) == before
         assert len(facts_of(store).handovers.lead) == handovers
         assert check(store) == ()
-        row = store.connection.execute("SELECT id, name, email, phone, company, email_kind FROM lead").fetchall()
+        row = store.connection.execute(
+            "SELECT id, name, email, phone, company, email_kind FROM lead"
+        ).fetchall()
         assert row[0] == (1, ERASED, BARS, BARS, "みなと精機", "company")
         assert row[1][1] == "佐藤 太郎"
-        assert store.connection.execute("SELECT note FROM lead WHERE id = 2").fetchone() == (f"上司は{BARS}様",)
+        assert store.connection.execute("SELECT note FROM lead WHERE id = 2").fetchone() == (
+            f"上司は{BARS}様",
+        )
 
 
 def test_no_later_list_brings_her_back() -> None:
@@ -134,7 +149,11 @@ def test_who_is_erased_is_erased_once_and_nothing_is_written_about_her() -> None
     with in_memory_store("ja") as store:
         filled(store)
         erase(store, 1)
-        for action in (lambda: erase(store, 1), lambda: called(store, 1, 739701, reached=True), lambda: merge(store, 1, 2)):
+        for action in (
+            lambda: erase(store, 1),
+            lambda: called(store, 1, 739701, reached=True),
+            lambda: merge(store, 1, 2),
+        ):
             with pytest.raises(UserError) as error:
                 action()
             assert error.value.code == "erased"

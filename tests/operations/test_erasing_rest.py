@@ -79,7 +79,9 @@ def test_what_a_program_that_died_left_is_finished_at_the_next_start(path: Path)
         "rest.after_erasing = lambda *_a, **_k: os._exit(9)\n"
         "rest.erase_person(open_store(Path(sys.argv[1])), 1)\n"
     )
-    ended = subprocess.run([sys.executable, "-c", code, str(path)], env=os.environ | {"PYTHONPATH": "."}, check=False)  # noqa: S603
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(path)], env=os.environ | {"PYTHONPATH": "."}, check=False
+    )  # noqa: S603
     assert ended.returncode == 9
     assert planted(path.parent) != []
     with open_store(path) as store:

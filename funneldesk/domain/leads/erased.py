@@ -72,9 +72,15 @@ class Words:
         everybody = list(people)
         self._ids = self._numbered({who.external_id for who in everybody}, lambda text: text, "")
         # In the order of the addresses: of two known at the same time the greater one still wins.
-        self._emails = self._numbered({who.email for who in everybody}, lambda text: email_key(text) or text, "+1")
-        self._names = self._numbered({who.name for who in everybody}, lambda text: person_key(text) or text, ".")
-        self._phones = self._numbered({who.phone for who in everybody}, lambda text: phone_key(text) or text, "-")
+        self._emails = self._numbered(
+            {who.email for who in everybody}, lambda text: email_key(text) or text, "+1"
+        )
+        self._names = self._numbered(
+            {who.name for who in everybody}, lambda text: person_key(text) or text, "."
+        )
+        self._phones = self._numbered(
+            {who.phone for who in everybody}, lambda text: phone_key(text) or text, "-"
+        )
         self._companies = self._numbered(set(companies), lambda text: text, "")
 
     def _numbered(self, values: set[str], key_of: Callable[[str], str], mark: str) -> dict[str, str]:

@@ -108,7 +108,11 @@ def _spread(name: str) -> str:
         return rf"(?<![A-Za-z0-9]){_BLANKS.join(words)}(?![A-Za-z0-9])"
     spread = _BETWEEN.join(re.escape(letter) for letter in name)
     # Two characters stand within many words.
-    return spread if len(name) >= _LEAST_WITHOUT_BLANK else rf"(?<![{_KANJI}]){spread}(?![{_KANJI}])|{spread}(?=[様氏殿])"
+    return (
+        spread
+        if len(name) >= _LEAST_WITHOUT_BLANK
+        else rf"(?<![{_KANJI}]){spread}(?![{_KANJI}])|{spread}(?=[様氏殿])"
+    )
 
 
 def _number(digits: str) -> str:

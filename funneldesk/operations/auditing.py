@@ -1,0 +1,98 @@
+"""The audit log in words: what was done with people's data, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from funneldesk.domain.formats import number
+from funneldesk.i18n import N_, _
+from funneldesk.operations import changes
+from funneldesk.operations.batches import now
+from funneldesk.store.audit import Entry, add_entry, add_entry_beside
+from funneldesk.store.store import Store
+
+#: Operations in words; what a detail adds is said by `entry_words`.
+_SAID = {
+    "import": N_("Imported: {file}"),
+    "undo-import": N_("Import {batch} taken back"),
+    "redo-import": N_("Import {batch} brought back"),
+    "merge": N_("Two leads made one"),
+    "separate": N_("Two leads told apart"),
+    "undo-decision": N_("A decision on who is the same person taken back"),
+    "redo-decision": N_("A decision on who is the same person brought back"),
+    "erase": N_("A person erased (lead {lead})"),
+    "restore": N_("Backup brought back: {file}"),
+    "publish": N_("Published to the shared folder"),
+    "collect": N_("Answers collected from the shared folder"),
+    "take-over": N_("Publication taken over from another computer"),
+    "export": N_("Saved to a file: {what}, {count} people"),
+    "hand-over": N_("A lead handed over"),
+    "accepted": N_("A hand-over accepted"),
+    "rejected": N_("A hand-over declined"),
+    "let-go": N_("A lead let go"),
+    "contacted": N_("A contact noted"),
+    "comment": N_("A comment written"),
+    "assign": N_("Somebody put in charge"),
+    "call": N_("A call noted"),
+    "note": N_("A note written"),
+    "done": N_("A duty marked as done"),
+    "worklist": N_("A work list that came back recorded"),
+    "undo-act": N_("An entry taken back"),
+    "redo-act": N_("An entry brought back"),
+}
+#: What is exported, in words.
+EXPORTS = {
+    "worklist": N_("work list"),
+    "candidates": N_("candidates for the SFA"),
+    "problems": N_("problem rows"),
+    "mail": N_("mail list"),
+    "leads": N_("list of leads"),
+    "report": N_("report"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log: the instant, the operation and its detail for programs, and the words for people."""
+
+    at: str
+    operation: str
+    detail: Mapping[str, Any]
+    words: str
+
+
+def log(store: Store) -> tuple[Line, ...]:
+    """Return what was done, the newest first."""
+    return tuple(
+        Line(one.at, one.operation, one.detail, entry_words(one)) for one in reversed(changes.log(store))
+    )
+
+
+def entry_words(entry: Entry) -> str:
+    """Return one entry in words; an operation that nobody put into words is named."""
+    said = _SAID.get(entry.operation)
+    if said is None:
+        return entry.operation
+    held = {"file": "", "batch": "", "lead": "", "what": "", "count": 0} | dict(entry.detail)
+    held["what"] = _(EXPORTS[held["what"]]) if held["what"] in EXPORTS else held["what"]
+    held["count"] = number(held["count"])
+    return _(said).format(**held)
+
+
+def note_export(store: Store, what: str, count: int) -> None:
+    """Write down that data of people was saved to a file: what of EXPORTS, and of how many people. No names.
+
+    Exports run on readers, and what they write changes nothing that is counted: so the line is written by a
+    connection of its own that lives no longer than that, waits for whoever is writing, and leaves `revision` alone,
+    or every export would make the window compute everything anew. Where it cannot be written the export is done
+    all the same.
+    """
+    detail = {"what": what, "count": count}
+    if store.writes or not store.in_file:
+        if store.writing:
+            add_entry(store.connection, now(), "export", detail)
+        else:
+            with store.aside() as connection:
+                add_entry(connection, now(), "export", detail)
+        return
+    add_entry_beside(store.path, now(), "export", detail)
