@@ -28,6 +28,13 @@ def open_window(store: Path | None, language: str | None) -> int:
     return run_window(store, language)
 
 
+def open_shared_window(folder: Path, language: str | None) -> int:
+    """Open the window of a team member on a shared folder and return its exit code when it is closed."""
+    from funneldesk.ui.member.start import run_member_window
+
+    return run_member_window(folder, language)
+
+
 def _command(arguments: Sequence[str]) -> int:
     from funneldesk.cli.click_words import teach_click
     from funneldesk.cli.commands import run
@@ -35,7 +42,7 @@ def _command(arguments: Sequence[str]) -> int:
     if not _wanted(arguments, "--lang", LANGUAGES):
         set_language(_language_of_store(_wanted(arguments, "--store")) or system_language())
     teach_click()
-    return run(arguments, open_window)
+    return run(arguments, open_window, open_shared_window)
 
 
 def _language_of_store(named: str | None) -> str | None:
@@ -81,6 +88,6 @@ def _report_bug(error: Exception, arguments: Sequence[str]) -> int:
     message = _("Something went wrong that should not have: %(error)s") % {
         "error": f"{type(error).__name__}: {error}"
     }
-    session = Session(open_window, as_json=asks_for_json(arguments))
+    session = Session(open_window, open_shared_window, as_json=asks_for_json(arguments))
     show_error(session, "bug", message, _("Your data is as it was before. Please report the lines above."))
     return AT_FAULT

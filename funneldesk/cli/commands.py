@@ -26,7 +26,9 @@ from funneldesk.cli import (
     report,
     reviews,
     scoring,
+    sharing,
     summary,
+    team,
     timing,
     why,
     worklist,
@@ -43,7 +45,7 @@ from funneldesk.cli.output import (
     prepare_streams,
     show_error,
 )
-from funneldesk.cli.session import OpenWindow, Session
+from funneldesk.cli.session import OpenShared, OpenWindow, Session
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 
@@ -87,6 +89,8 @@ def commands() -> click.Group:
         quality,
         report,
         book,
+        sharing,
+        team,
         keeping,
         erasing,
     ):
@@ -106,10 +110,10 @@ def _window(session: Session | None) -> int:
     return session.open_window(session.store, session.language)
 
 
-def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def run(arguments: Sequence[str], open_window: OpenWindow, open_shared: OpenShared) -> int:
     """Run one command and return its exit code; every expected failure is already said in words."""
     prepare_streams()
-    session = Session(open_window, as_json=asks_for_json(arguments))
+    session = Session(open_window, open_shared, as_json=asks_for_json(arguments))
     try:
         try:
             # Not Group.main: that has its own ideas of a closed pipe and of Ctrl+C.

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: Opens the window on a store (None: the usual place) in a language (None: as set) and returns the exit code.
 OpenWindow = Callable[[Path | None, str | None], int]
 
+#: Opens the window of a team member on a shared folder in a language (None: the system's) and returns the exit code.
+OpenShared = Callable[[Path, str | None], int]
+
 
 @dataclass(slots=True)
 class Receiving:
@@ -34,6 +37,7 @@ class Session:
     """The options every command takes; `as_of` is an ordinal day, None for today."""
 
     open_window: OpenWindow
+    open_shared: OpenShared
     store: Path | None = None
     language: str | None = None
     as_json: bool = False

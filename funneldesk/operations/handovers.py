@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.by_hand import Leg, legs_of_store
-from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duties import DutyList, duties_of
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.worklist import count_owed
 from funneldesk.store.lead_names import lead_names
@@ -82,16 +82,18 @@ class HandoverList:
 def handovers_of(store: "Store", as_of: int) -> HandoverList:
     """Return the hand-overs known on a day."""
     with one_view(store):
-        answers = {
-            duty.leg: duty for duty in duties_of(store, as_of).duties if duty.leg and duty.event == "handover"
-        }
-        legs = legs_of_store(store)
-        named = lead_names(store, sorted({leg.lead for leg in legs}))
-        owed = count_owed(store, as_of)
+        return HandoverList(as_of, handover_lines(store, duties_of(store, as_of)), count_owed(store, as_of))
+
+
+def handover_lines(store: "Store", duties: DutyList) -> tuple[HandoverLine, ...]:
+    """Return the hand-overs known, in the order of the page, late as the duties of a day say."""
+    answers = {duty.leg: duty for duty in duties.duties if duty.leg and duty.event == "handover"}
+    legs, zone = legs_of_store(store), store.zone
+    named = lead_names(store, sorted({leg.lead for leg in legs}))
     lines = []
     for leg in legs:
         handed, decided, contacted = (
-            moment_of(moment or None, store.zone).day
+            moment_of(moment or None, zone).day
             for moment in (leg.handed_at, leg.decided_at, leg.contacted_at)
         )
         duty = answers.get(leg.record)
@@ -102,8 +104,7 @@ def handovers_of(store: "Store", as_of: int) -> HandoverList:
                 duty.due if duty else NEVER, bool(duty and duty.is_late),
             )
         )  # fmt: skip
-    lines.sort(key=_order)
-    return HandoverList(as_of, tuple(lines), owed)
+    return tuple(sorted(lines, key=_order))
 
 
 def _order(line: HandoverLine) -> tuple[bool, int, int]:

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from funneldesk.operations.by_hand import Leg, legs_of_store
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SECRET = "secret"  # noqa: S105 - the name of an entry, not its value
 _LENGTH = 16
+_HANDOVER = "handover"
 
 
 def secret_of(store: "Store") -> bytes:
@@ -33,14 +34,26 @@ def secret_of(store: "Store") -> bytes:
 
 def keyed(store: "Store", purpose: str, text: str) -> str:
     """Return the keyed hash of a text for one purpose, 64 hexadecimal digits."""
-    return hmac.new(secret_of(store), f"{purpose}\n{text}".encode(), "sha256").hexdigest()
+    return _keyed(secret_of(store), purpose, text)
+
+
+def _keyed(secret: bytes, purpose: str, text: str) -> str:
+    return hmac.new(secret, f"{purpose}\n{text}".encode(), "sha256").hexdigest()
 
 
 def handover_ref(store: "Store", leg: Leg) -> str:
     """Return the reference of a hand-over: it outlives corrected lists, as its key does."""
-    return keyed(store, "handover", leg.key)[:_LENGTH]
+    return keyed(store, _HANDOVER, leg.key)[:_LENGTH]
+
+
+def handover_refs(store: "Store", legs: Iterable[Leg]) -> dict[int, str]:
+    """Return the references of many hand-overs by their oldest records."""
+    secret = secret_of(store)
+    return {leg.record: _keyed(secret, _HANDOVER, leg.key)[:_LENGTH] for leg in legs}
 
 
 def legs_by_ref(store: "Store") -> Mapping[str, Leg]:
     """Return all hand-overs by their references."""
-    return {handover_ref(store, leg): leg for leg in legs_of_store(store)}
+    legs = legs_of_store(store)
+    refs = handover_refs(store, legs)
+    return {refs[leg.record]: leg for leg in legs}

@@ -61,6 +61,14 @@ def manifest_named(name: str) -> PublicationName | None:
     return PublicationName(int(found["epoch"]), int(found["seq"]), found["day"], found["sum"])
 
 
+def publication_of_file(name: str) -> PublicationName | None:
+    """Return to which publication a file in `publications` belongs by its name, None if to none."""
+    for ending in (".json", ".sqlite", f".sqlite{SEALED}", ".xlsx"):
+        if name.endswith(ending):
+            return manifest_named(f"{name.removesuffix(ending)}.json")
+    return None
+
+
 def answer_named(name: str) -> AnswerName | None:
     """Return which answer a file in a device's folder is, None if it is none."""
     found = _ANSWER.fullmatch(name)

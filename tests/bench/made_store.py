@@ -13,15 +13,34 @@ _SOURCES = ("自然検索", "広告", "展示会", "紹介", "メルマガ")
 _KINDS = (*("open",) * 12, *("view",) * 8, *("click",) * 4, "download")
 
 
-def fill(store, leads, activities):
-    """Import so many leads and activities, with a decision of sales for every eighth lead and a deal for every tenth."""
+_FAMILIES, _GIVEN = "佐藤鈴木高橋田中伊藤渡辺山本中村小林加藤", "一郎花子健太美咲翔太陽子直樹恵大輔由美"
+
+
+def person(number):
+    """Return a name of which few leads have the same."""
+    family, given = number % 10 * 2, number // 10 % 10 * 2
+    return f"{_FAMILIES[family : family + 2]}{chr(0x4E00 + number // 100 % 2000)} {_GIVEN[given : given + 2]}"
+
+
+def fill(store, leads, activities, *, people=False):
+    """Import so many leads and activities, with a decision of sales for every eighth lead and a deal for every tenth.
+
+    `people`: leads have names, phone numbers and titles, and every tenth hand-over still waits for its decision.
+    """
     chance = random.Random(1)
 
     def ago(least, most):
         return (TODAY - timedelta(days=chance.randint(least, most))).isoformat()
 
     def of_leads(numbers):
-        return {
+        named = {
+            "name": [person(n) for n in numbers],
+            "phone": [f"03-{n // 10_000:04}-{n % 10_000:04}" for n in numbers],
+            "title": [("課長", "部長", "主任", "代表取締役")[n % 4] for n in numbers],
+            "employees": [str(n % 500 + 1) for n in numbers],
+            "prefecture": [("東京都", "大阪府", "愛知県")[n % 3] for n in numbers],
+        }
+        return (named if people else {}) | {
             "external_id": [f"L{n}" for n in numbers],
             "email": [f"u{n}@toto{n % 25_000}.co.jp" for n in numbers],
             "company": [f"株式会社東都{n % 25_000}" for n in numbers],
@@ -44,8 +63,10 @@ def fill(store, leads, activities):
             "lead_external_id": [f"L{n * 8}" for n in numbers],
             "side": ["sales" for _n in numbers],
             "handed_at": [ago(60, 300) for _n in numbers],
-            "decision": ["accepted" if n % 3 else "rejected" for n in numbers],
-            "decided_at": [ago(30, 59) for _n in numbers],
+            "decision": [
+                "" if people and n % 10 == 0 else "accepted" if n % 3 else "rejected" for n in numbers
+            ],
+            "decided_at": ["" if people and n % 10 == 0 else ago(30, 59) for n in numbers],
         }
 
     def of_deals(numbers):

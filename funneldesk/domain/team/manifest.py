@@ -22,7 +22,8 @@ _KEYS = frozenset(
 class BadManifest(Exception):  # noqa: N818 - said of a file, not of a fault
     """These bytes are no manifest.
 
-    `code` says why: json, format, fields, values or check (other bytes than were written, or another key).
+    `code` says why: json, format, newer (of a program to come), fields, values or check (other bytes than were
+    written, or another key).
     """
 
     def __init__(self, code: str) -> None:
@@ -79,20 +80,27 @@ def manifest_bytes(manifest: Manifest, key: bytes | None = None) -> bytes:
     return _dump({**said, "check": _check(said, key)})
 
 
-def manifest_from(data: bytes, key: bytes | None = None) -> Manifest:
-    """Return the manifest in a file that nobody vouches for; BadManifest where it is none, or damaged."""
+def manifest_from(data: bytes, key: bytes | None = None, *, check: bool = True) -> Manifest:
+    """Return the manifest in a file that nobody vouches for; BadManifest where it is none, or damaged.
+
+    Without `check` it may be anybody's: enough to ask whose a file says it is.
+    """
     try:
         said = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise BadManifest("json") from error
     if not isinstance(said, dict):
         raise BadManifest("json")
-    if type(said.get("format")) is not int or said["format"] != FORMAT:
+    if type(said.get("format")) is not int or said["format"] < FORMAT:
         raise BadManifest("format")
+    if said["format"] > FORMAT:
+        raise BadManifest("newer")
     if set(said) != _KEYS:
         raise BadManifest("fields")
-    check = said.pop("check")
-    if not isinstance(check, str) or not hmac.compare_digest(check.encode(), _check(said, key).encode()):
+    given = said.pop("check")
+    if check and not (
+        isinstance(given, str) and hmac.compare_digest(given.encode(), _check(said, key).encode())
+    ):
         raise BadManifest("check")
     said.pop("format")
     if not _are_values(said):

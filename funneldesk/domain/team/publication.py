@@ -20,12 +20,16 @@ Told = Literal["all", "people", "contact"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name in the file, its type, its heading in words (an English msgid), and to whom it is told."""
+    """A column: its name in the file, its type, its heading in words (an English msgid), and to whom it is told.
+
+    `codes`: its cells are codes, which a vocabulary of that name puts into words (`publication_words.vocabulary`).
+    """
 
     name: str
     type: ColumnType
     heading: str
     told: Told = "people"
+    codes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,16 @@ class Table:
     told: Told = "all"
 
 
+def _column(given: "tuple[str, ColumnType, str] | Column", told: Told) -> Column:
+    return given if isinstance(given, Column) else Column(*given, told=told)
+
+
 def _people(*columns: tuple[str, ColumnType, str] | Column) -> tuple[Column, ...]:
-    return tuple(one if isinstance(one, Column) else Column(*one) for one in columns)
+    return tuple(_column(one, "people") for one in columns)
 
 
-def _sums(*columns: tuple[str, ColumnType, str]) -> tuple[Column, ...]:
-    return tuple(Column(*one, told="all") for one in columns)
+def _sums(*columns: tuple[str, ColumnType, str] | Column) -> tuple[Column, ...]:
+    return tuple(_column(one, "all") for one in columns)
 
 
 _PERSON = (
@@ -53,22 +61,36 @@ _PERSON = (
     Column("phone", "text", N_("Phone number"), "contact"),
 )
 TABLES: tuple[Table, ...] = (
-    Table("about", N_("About this file"), _sums(("key", "text", N_("Item")), ("value", "text", N_("Value")))),
+    Table(
+        "about",
+        N_("About this file"),
+        _sums(
+            ("key", "text", N_("Code")),
+            ("value", "text", N_("Value")),
+            ("item", "text", N_("Item")),
+            ("said", "text", N_("In words")),
+        ),
+    ),
     Table(
         "today",
         N_("Today's duties"),
         _people(
             ("position", "whole", N_("No.")),
-            ("side", "text", N_("Who acts")),
+            Column("side", "text", N_("Who acts"), "people", "side"),
+            ("event", "text", N_("Kind of duty (code)")),
             ("action", "text", N_("What is to be done")),
+            ("why", "text", N_("Why it is owed")),
             ("rule", "text", N_("Rule")),
             ("lead", "whole", N_("Lead number")),
-            _PERSON[0],
+            *_PERSON,
             ("company", "text", N_("Company")),
+            ("title", "text", N_("Job title")),
             ("owner", "text", N_("In charge")),
+            ("score", "real", N_("Score")),
             ("since", "day", N_("Since")),
             ("due", "day", N_("Due")),
             ("days_late", "whole", N_("Days late")),
+            ("is_long_ago", "flag", N_("Late for long")),
             ("handover", "text", N_("Hand-over")),
         ),
         "people",
@@ -82,12 +104,12 @@ TABLES: tuple[Table, ...] = (
             *_PERSON,
             ("company", "text", N_("Company")),
             ("title", "text", N_("Job title")),
-            ("side", "text", N_("Handed to")),
+            Column("side", "text", N_("Handed to"), "people", "side"),
             ("owner", "text", N_("In charge")),
             ("handed_on", "day", N_("Handed over on")),
             ("due", "day", N_("Answer due")),
             ("is_late", "flag", N_("Late")),
-            ("state", "text", N_("State")),
+            Column("state", "text", N_("State"), "people", "state"),
             ("reason", "text", N_("Reason")),
             ("decided_on", "day", N_("Decided on")),
             ("contacted_on", "day", N_("Contacted on")),
@@ -111,9 +133,11 @@ TABLES: tuple[Table, ...] = (
             ("employees", "text", N_("Employees")),
             ("prefecture", "text", N_("Prefecture")),
             ("source", "text", N_("Lead source")),
-            ("stage", "text", N_("Stage")),
+            Column("stage", "text", N_("Stage"), "people", "stage"),
             ("score", "real", N_("Score")),
-            ("is_candidate", "flag", N_("MQL candidate")),
+            ("is_candidate", "flag", N_("SAL candidate")),
+            ("candidate_since", "day", N_("Candidate since")),
+            ("is_excluded", "flag", N_("Not to be contacted")),
             ("acquired_on", "day", N_("Acquired on")),
             ("last_on", "day", N_("Last activity")),
             ("owner", "text", N_("In charge")),
@@ -126,13 +150,16 @@ TABLES: tuple[Table, ...] = (
         N_("Funnel"),
         _sums(
             ("position", "whole", N_("No.")),
-            ("range", "text", N_("Range")),
+            Column("range", "text", N_("Range"), "all", "range"),
             ("from_day", "day", N_("From")),
             ("to_day", "day", N_("To")),
-            ("by", "text", N_("Broken down by")),
+            Column("by", "text", N_("Broken down by"), "all", "by"),
             ("value", "text", N_("Group")),
-            ("stage", "text", N_("Stage")),
+            Column("stage", "text", N_("Stage"), "all", "stage"),
+            ("stage_name", "text", N_("Name of the stage")),
+            ("recorded", "flag", N_("Recorded")),
             ("count", "whole", N_("People")),
+            Column("previous", "text", N_("Stage before"), "all", "stage"),
             ("n", "whole", N_("Of")),
             ("k", "whole", N_("Went on")),
             ("rate", "real", N_("Rate")),
@@ -140,8 +167,16 @@ TABLES: tuple[Table, ...] = (
             ("high", "real", N_("At most (95 %)")),
             ("band_low", "real", N_("Band from")),
             ("band_high", "real", N_("Band to")),
-            ("verdict", "text", N_("Verdict")),
+            Column("verdict", "text", N_("Verdict"), "all", "verdict"),
+            ("sure", "flag", N_("Verdict is sure")),
             ("median_days", "real", N_("Median days")),
+            ("maturity_days", "whole", N_("Days until it is judged")),
+            Column("quartile_low", "real", N_("Days (lower quarter)"), "people"),
+            Column("quartile_high", "real", N_("Days (upper quarter)"), "people"),
+            Column("immature", "whole", N_("Still open"), "people"),
+            Column("skipped", "whole", N_("Skipped the stage"), "people"),
+            Column("undated", "whole", N_("Without a date"), "people"),
+            Column("needed", "whole", N_("More needed to be sure"), "people"),
         ),
     ),
     Table(
@@ -151,14 +186,16 @@ TABLES: tuple[Table, ...] = (
             ("position", "whole", N_("No.")),
             ("content", "text", N_("Content")),
             ("title", "text", N_("Title")),
-            ("type", "text", N_("Type")),
-            ("phase", "text", N_("Phase")),
+            Column("type", "text", N_("Type"), "all", "content_type"),
+            Column("phase", "text", N_("Phase"), "all", "phase"),
+            ("theme", "text", N_("Content theme")),
             ("touched", "whole", N_("People reached")),
             ("deals", "whole", N_("With a deal")),
             ("rate", "real", N_("Deal rate")),
             ("low", "real", N_("At least (95 %)")),
             ("high", "real", N_("At most (95 %)")),
             ("enough", "flag", N_("Enough people")),
+            Column("baseline", "real", N_("Deal rate of all others"), "people"),
             ("won", "whole", N_("Won")),
         ),
     ),
@@ -167,15 +204,31 @@ TABLES: tuple[Table, ...] = (
         N_("Definition book"),
         _sums(
             ("position", "whole", N_("No.")),
-            ("part", "text", N_("Part")),
+            Column("part", "text", N_("Part"), "all", "part"),
             ("item", "text", N_("Item")),
+            ("aspect", "text", N_("What of it")),
             ("said", "text", N_("What was agreed")),
+        ),
+    ),
+    Table(
+        "definition",
+        N_("Definition book for programs"),
+        _sums(
+            ("version", "whole", N_("Version")),
+            ("from_day", "day", N_("In force from")),
+            ("is_pilot", "flag", N_("Pilot")),
+            ("signed", "text", N_("Signed by")),
+            ("json", "json", N_("The book (JSON)")),
         ),
     ),
     Table(
         "reasons",
         N_("Reasons for declining"),
-        _sums(("position", "whole", N_("No.")), ("reason", "text", N_("Reason"))),
+        _sums(
+            ("position", "whole", N_("No.")),
+            ("reason", "text", N_("Reason")),
+            ("follows", "text", N_("What follows")),
+        ),
     ),
     Table(
         "columns",

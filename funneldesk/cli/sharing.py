@@ -1,0 +1,134 @@
+"""The command `publish`: what the team may know, into its folder, for a person and for a scheduled job."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from funneldesk.cli.options import FILE, Command
+from funneldesk.cli.output import json_day, show
+from funneldesk.cli.progress import TerminalTask
+from funneldesk.cli.session import Session
+from funneldesk.domain.formats import day, number
+from funneldesk.domain.team.levels import LEVELS, Level, level_label
+from funneldesk.errors import UserError
+from funneldesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from funneldesk.operations.publishing import Published
+
+PASSPHRASE = "FUNNELDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
+
+
+def commands() -> list[click.Command]:
+    """Return the command, its help in the language in use."""
+
+    @click.command("publish", cls=Command, help=_("Publish into the team's shared folder DIR."))
+    @click.argument("folder", type=FILE, metavar="DIR")
+    @click.option(
+        "--level",
+        type=click.Choice(LEVELS),
+        help=_("What is told of people (default: as chosen before, else masked)."),
+    )
+    @click.option(
+        "--take-over",
+        is_flag=True,
+        help=_("Publish from here, although another computer publishes into this folder."),
+    )
+    @click.option("--anew", is_flag=True, help=_("Set a folder up again that was emptied."))
+    @click.option("--passphrase-file", type=FILE, metavar="FILE", help=passphrase_help())
+    @click.pass_obj
+    def publish(
+        session: Session,
+        folder: Path,
+        level: Level | None,
+        passphrase_file: Path | None,
+        *,
+        take_over: bool,
+        anew: bool,
+    ) -> None:
+        from funneldesk.operations import publishing
+
+        passphrase = passphrase_in(passphrase_file)
+        with session.writer() as store, TerminalTask() as task:
+            published = publishing.publish(
+                store,
+                folder,
+                level=level,
+                passphrase=passphrase,
+                take_over=take_over,
+                anew=anew,
+                as_of=session.as_of,
+                task=task,
+            )
+        show(session, published_data(published), lambda: _text(published))
+
+    return [publish]
+
+
+def passphrase_help() -> str:
+    """Return how a command is told a passphrase: never as an argument, which others on this computer can see."""
+    return _("A file whose first line is the passphrase (or set FUNNELDESK_PASSPHRASE).")
+
+
+def passphrase_in(path: Path | None) -> str | None:
+    """Return the passphrase in a file, else that of the environment, else None; UserError for no such file."""
+    if path is None:
+        return os.environ.get(PASSPHRASE) or None
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UserError(
+            "no_file",
+            _("%(path)s cannot be read as text.") % {"path": path},
+            _("Write the passphrase into its first line, as UTF-8."),
+        ) from error
+    return lines[0].strip() if lines else ""
+
+
+def published_data(published: "Published") -> dict[str, Any]:
+    """Return a publication as JSON has it."""
+    manifest = published.manifest
+    return {
+        "publication": manifest.files["sqlite"].name.partition(".sqlite")[0],
+        "folder": str(published.folder),
+        "epoch": manifest.epoch,
+        "seq": manifest.seq,
+        "level": manifest.level,
+        "as_of": json_day(manifest.as_of),
+        "published_at": manifest.published_at,
+        "files": {
+            kind: {"name": file.name, "size": file.size, "sha256": file.sha256}
+            for kind, file in manifest.files.items()
+        },
+        "rows": dict(manifest.rows),
+        "sealed": published.sealed,
+        "collected": published.collected,
+        "notes": list(published.notes),
+    }
+
+
+def _text(published: "Published") -> str:
+    manifest = published.manifest
+    rows = manifest.rows
+    lines = [
+        _("Published as of %(day)s into %(folder)s: %(level)s")
+        % {"day": day(manifest.as_of), "folder": published.folder, "level": level_label(manifest.level)},
+        *(f"  {file.name}" for file in manifest.files.values()),
+        _("%(leads)s leads, %(handovers)s hand-overs, %(duties)s duties")
+        % {
+            "leads": number(rows.get("leads", 0)),
+            "handovers": number(rows.get("handovers", 0)),
+            "duties": number(rows.get("today", 0)),
+        },
+    ]
+    if published.collected:
+        count = published.collected
+        lines.append(
+            ngettext(
+                "%(count)s answer was taken in before.", "%(count)s answers were taken in before.", count
+            )
+            % {"count": count}
+        )
+    return "\n".join([*lines, *published.notes])

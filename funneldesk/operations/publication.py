@@ -1,0 +1,134 @@
+"""Everything one publication says, gathered from the operations of the pages: the numbers are those of the window."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from funneldesk import __version__
+from funneldesk.domain.book.book import version_in_force
+from funneldesk.domain.formats import day, number
+from funneldesk.domain.team.levels import FEWEST_TOLD, Level, level_label, told
+from funneldesk.domain.team.publication import TABLES, Publication
+from funneldesk.i18n import _, speaking
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.publication_book import book_rows, definition_rows, reason_rows
+from funneldesk.operations.publication_numbers import content_rows, funnel_rows, funnels_of
+from funneldesk.operations.publication_people import handover_rows, lead_rows, people_of, today_rows
+from funneldesk.operations.publication_texts import Texts
+from funneldesk.operations.references import secret_of
+from funneldesk.operations.tasks import NO_TASK, Task, no_collection
+
+if TYPE_CHECKING:
+    from funneldesk.domain.book.book import BookVersion
+    from funneldesk.domain.team.publication import Value
+    from funneldesk.operations.publication_people import People
+    from funneldesk.store.store import Store
+
+_STEPS = 6
+#: Rows of a table, in the order of its columns.
+Rows = Sequence["tuple[Value, ...]"]
+
+
+def gather_publication(
+    store: "Store",
+    level: Level,
+    as_of: int,
+    task: Task = NO_TASK,
+    *,
+    decided: Mapping[int, Sequence[str]] | None = None,
+) -> Publication:
+    """Return the publication of a store as of a day, in the store's language, with what its level tells.
+
+    `decided`: the references by which each hand-over was decided, by its oldest record.
+    """
+    secret_of(store)  # made now where there is none: below, one state of the store is looked at
+    with one_view(store), speaking(store.language), no_collection():
+        facts, versions = facts_of(store), versions_of(store)
+        version = version_in_force(versions, as_of)
+        task.report(0, _STEPS)
+        texts = Texts(facts)
+        task.report(1, _STEPS)
+        people = people_of(store, as_of, texts, with_contacts=level == "contact")
+        task.report(2, _STEPS)
+        rows: dict[str, Rows] = {
+            "about": _about(store, level, as_of, version, people),
+            "book": book_rows(version, store.zone, texts),
+            "definition": definition_rows(version, versions, as_of, texts),
+            "reasons": reason_rows(version, texts),
+            "columns": _columns(),
+        }
+        funnels = funnels_of(store, as_of)
+        rows["funnel"] = funnel_rows(funnels, version.book.stage_labels, texts, level)
+        task.report(3, _STEPS)
+        rows["contents"] = content_rows(store, as_of, texts, level)
+        task.report(4, _STEPS)
+        if level != "aggregate":
+            rows["today"] = today_rows(people)
+            rows["handovers"] = handover_rows(people, decided or {})
+            rows["leads"] = lead_rows(people)
+        task.report(5, _STEPS)
+        return Publication(level, as_of, store.language, _as_told(rows, level))
+
+
+def _as_told(rows: Mapping[str, Rows], level: Level) -> dict[str, Rows]:
+    """Return the rows of all tables with nothing but what the list of columns tells at a level."""
+    found: dict[str, Rows] = {}
+    for table in TABLES:
+        given = rows.get(table.name, ())
+        if level == "aggregate" and table.told == "people":
+            given = ()
+        hidden = {
+            place
+            for place, column in enumerate(table.columns)
+            if (column.told == "contact" and level != "contact")
+            or (column.told == "people" and level == "aggregate")
+        }
+        if hidden and given:
+            columns = [
+                [None] * len(given) if place in hidden else column
+                for place, column in enumerate(zip(*given, strict=True))
+            ]
+            given = list(zip(*columns, strict=True))
+        found[table.name] = given
+    return found
+
+
+def _about(store: "Store", level: Level, as_of: int, version: "BookVersion", people: "People") -> Rows:
+    leads, waiting = told(people.facts.count, level), told(len(people.open), level)
+    return (
+        ("as_of", _iso(as_of), _("As of"), day(as_of)),
+        ("level", level, _("What it tells of people"), level_label(level)),
+        ("language", store.language, _("Language"), {"ja": "日本語", "en": "English"}[store.language]),
+        (
+            "book_version",
+            str(version.number),
+            _("Definition book"),
+            _("Version %(number)s") % {"number": version.number},
+        ),
+        ("leads", _count(leads), _("Leads"), _shown(leads)),
+        ("open_handovers", _count(waiting), _("Open hand-overs"), _shown(waiting)),
+        ("zone", store.zone, _("Days are days of"), store.zone),
+        ("program", __version__, _("Written by"), f"FunnelDesk {__version__}"),
+    )
+
+
+def _iso(as_of: int) -> str:
+    return date.fromordinal(as_of).isoformat()
+
+
+def _count(count: int | None) -> str | None:
+    return None if count is None else str(count)
+
+
+def _shown(count: int | None) -> str:
+    return _("fewer than %(count)s: not told") % {"count": FEWEST_TOLD} if count is None else number(count)
+
+
+def _columns() -> Rows:
+    """Return what the columns mean, in both languages."""
+    said = []
+    for language in ("ja", "en"):
+        with speaking(language):
+            said.append([_(column.heading) for table in TABLES for column in table.columns])
+    named = [(table.name, column.name) for table in TABLES for column in table.columns]
+    return [(*name, ja, en) for name, ja, en in zip(named, *said, strict=True)]

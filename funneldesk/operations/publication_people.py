@@ -1,0 +1,187 @@
+"""Whom a publication is about: today's duties, hand-overs and leads, in the order and with the numbers of the pages."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from funneldesk.domain.facts import positions
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.leads.records import term_key
+from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.domain.scoring.scoring import MILLI
+from funneldesk.domain.team.masking import HIDDEN
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duty_words import action_words, reason_words, rule_words
+from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.handovers import handover_lines
+from funneldesk.operations.leads import figures_of
+from funneldesk.operations.main_reasons import scores_and_reasons
+from funneldesk.operations.publication_texts import Texts, day_cell, day_cells
+from funneldesk.operations.references import handover_refs
+from funneldesk.store.lead_names import Contact, contacts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from funneldesk.domain.facts import Events, Facts, Int32
+    from funneldesk.domain.team.publication import Value
+    from funneldesk.operations.duties import Duty
+    from funneldesk.operations.handovers import HandoverLine
+    from funneldesk.store.store import Store
+
+_NOBODY = Contact("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What the tables of people have in common.
+
+    `places`: the position of each lead with a hand-over or a duty; `refs`: the reference of each hand-over by its
+    oldest record; `contacts`: of leads with an open hand-over, {} where nobody's are published; `open`: the reference
+    of the open hand-over of a lead, of several the one that waits longest.
+    """
+
+    store: "Store"
+    facts: "Facts"
+    as_of: int
+    texts: Texts
+    lines: "tuple[HandoverLine, ...]"
+    duties: "tuple[Duty, ...]"
+    places: Mapping[int, int]
+    refs: Mapping[int, str]
+    contacts: Mapping[int, Contact]
+    open: Mapping[int, str]
+    fields: Mapping[str, "Sequence[str | None]"]
+
+    def contact(self, lead: int, *, told: bool = True) -> "tuple[Value, Value, Value]":
+        """Return name, address and phone of a lead as they may be told."""
+        found = self.contacts.get(lead, _NOBODY) if told else _NOBODY
+        return found.name or None, found.email or None, found.phone or None
+
+    def field(self, name: str, lead: int) -> "Value":
+        """Return a field of a lead: as lists have it where its contact data is told too."""
+        place = self.places.get(lead, -1)
+        if place < 0:
+            return None
+        return self.texts.as_listed(name, place) if lead in self.contacts else self.fields[name][place]
+
+
+#: Fields of leads that are texts people wrote.
+FIELDS = ("company", "title", "industry", "employees", "prefecture", "source", "owner")
+
+
+def people_of(store: "Store", as_of: int, texts: Texts, *, with_contacts: bool) -> People:
+    """Gather what is needed of people; `with_contacts`: of those with an open hand-over."""
+    facts = facts_of(store)
+    owed = duties_of(store, as_of)
+    lines, duties = handover_lines(store, owed), owed.duties
+    refs = handover_refs(store, (line.leg for line in lines))
+    # Those that wait longest stand first, and stay.
+    waiting = {line.leg.lead: refs[line.leg.record] for line in reversed(lines) if line.leg.is_open}
+    leads = sorted({line.leg.lead for line in lines} | {duty.lead for duty in duties if duty.lead})
+    places = positions(facts.lead_ids, np.array(leads, np.int64)).tolist()
+    return People(
+        store,
+        facts,
+        as_of,
+        texts,
+        lines,
+        duties,
+        dict(zip(leads, places, strict=True)),
+        refs,
+        contacts_of(store, sorted(waiting)) if with_contacts else {},
+        waiting,
+        {name: texts.of_leads(name) for name in FIELDS},
+    )
+
+
+def today_rows(people: People) -> "list[tuple[Value, ...]]":
+    """Return the duties of the day, in the order in which they are worked off."""
+    free = people.texts.free
+    rows: list[tuple[Value, ...]] = []
+    for number, duty in enumerate(people.duties, start=1):
+        rows.append(
+            (
+                number, duty.who, duty.event, free(action_words(duty)), free(reason_words(duty)),
+                free(rule_words(duty)), duty.lead or None, *people.contact(duty.lead),
+                people.field("company", duty.lead), people.field("title", duty.lead), free(duty.owner) or None,
+                duty.score if duty.lead else None, day_cell(duty.start), day_cell(duty.due), duty.days_late,
+                int(duty.is_long_ago), people.refs.get(duty.leg) or people.open.get(duty.lead),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def handover_rows(people: People, decided: "Mapping[int, Sequence[str]]") -> "list[tuple[Value, ...]]":
+    """Return the hand-overs, open ones first; `decided`: by which answers, by the hand-over's oldest record."""
+    free = people.texts.free
+    rows: list[tuple[Value, ...]] = []
+    waiting = np.array(sorted(people.open), np.int64)
+    # Only who still has to decide asks why.
+    told = scores_and_reasons(people.store, waiting, people.as_of) if len(waiting) else {}
+    milli = figures_of(people.store, people.as_of).milli
+    reasons, zone = _known_reasons(people.store), people.store.zone
+    for line in people.lines:
+        leg = line.leg
+        why = told[leg.lead][1] if leg.is_open else ""
+        score = float(milli[people.places[leg.lead]]) / MILLI
+        contact = people.contact(leg.lead, told=leg.is_open)
+        comment = leg.comment if leg.is_open and leg.lead in people.contacts else ""
+        recheck = moment_of(leg.recheck_at or None, zone).day
+        # A reason that no version of the book knows is somebody's own words.
+        reason = line.reason if not line.reason or term_key(line.reason) in reasons else HIDDEN
+        rows.append(
+            (
+                people.refs[leg.record], leg.lead, *contact,
+                people.field("company", leg.lead), people.field("title", leg.lead), leg.side,
+                free(leg.owner) or None, day_cell(line.handed), day_cell(line.due), int(line.is_late), line.state,
+                free(reason) or None, day_cell(line.decided), day_cell(line.contacted), day_cell(recheck),
+                comment or None, score, free(why) or None, json.dumps(list(decided.get(leg.record, ()))),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _known_reasons(store: "Store") -> set[str]:
+    return {term_key(one.name) for version in versions_of(store) for one in version.book.reasons}
+
+
+def lead_rows(people: People) -> "list[tuple[Value, ...]]":
+    """Return all leads, the most points first, as the page of leads shows them first."""
+    facts, as_of = people.facts, people.as_of
+    figures = figures_of(people.store, as_of)
+    since = figures.since
+    columns: list[Sequence[Value]] = [
+        facts.lead_ids.tolist(),
+        *([None] * facts.count for _contact in range(3)),
+        *(people.fields[name] for name in FIELDS[:-1]),
+        [*map(STAGES.__getitem__, figures.stage.tolist())],
+        (figures.milli / MILLI).tolist(),
+        (since != NEVER).astype(np.int8).tolist(),
+        day_cells(since),
+        (figures.disqualified | figures.opted_out).astype(np.int8).tolist(),
+        day_cells(figures.acquired),
+        day_cells(last_days(facts.events, facts.count, as_of)),
+        people.fields["owner"],
+        [None] * facts.count,
+    ]
+    rows: list[tuple[Value, ...]] = list(zip(*columns, strict=True))
+    for lead, ref in people.open.items():
+        place = people.places[lead]
+        row = rows[place]
+        listed = [people.field(name, lead) for name in FIELDS]
+        rows[place] = (lead, *people.contact(lead), *listed[:-1], *row[10:-2], listed[-1], ref)
+    order = np.lexsort((facts.lead_ids, -figures.milli.astype(np.int64)))
+    return [*map(rows.__getitem__, order.tolist())]
+
+
+def last_days(events: "Events", count: int, as_of: int) -> "Int32":
+    """Return the day of each lead's last activity up to a day, NEVER for none."""
+    found = np.full(count, NEVER, np.int32)
+    here = np.flatnonzero(np.asarray(events.day) <= as_of)
+    # Sorted by lead and day: of several assignments to one lead the last one stays.
+    found[np.asarray(events.lead)[here]] = np.asarray(events.day)[here]
+    return found

@@ -1,0 +1,76 @@
+"""The texts of a publication, with nobody's name, address or number in them: asked for each text once."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from funneldesk.domain.book.book_json import canonical_json
+from funneldesk.domain.book.starter import starter_book
+from funneldesk.domain.moment import NEVER, day_text
+from funneldesk.domain.team.masking import Names, normal_names, own_hidden, scrubbed
+from funneldesk.i18n import LANGUAGES
+from funneldesk.operations.remembered import remembered
+
+if TYPE_CHECKING:
+    from funneldesk.domain.facts import Facts, Int32
+
+Cell = TypeVar("Cell")
+
+
+class Texts:
+    """What is published of texts. `person` is the bare name of each lead by position, "" for none."""
+
+    def __init__(self, facts: "Facts") -> None:
+        self._facts = facts
+        self.names = remembered(facts, ("names",), lambda: _names(facts))
+        self.person: list[str] = _by_code(self.names.bare, facts.columns["name"].codes, "")
+        self._seen: dict[str, str] = {}
+
+    def free(self, text: str) -> str:
+        """Return a text that is about nobody in particular, or about many."""
+        if text and text not in self._seen:
+            self._seen[text] = scrubbed((text,), self.names)[0]
+        return self._seen.get(text, text)
+
+    def free_all(self, texts: Sequence[str]) -> list[str]:
+        """Return many such texts."""
+        return scrubbed(texts, self.names)
+
+    def of_leads(self, field: str) -> list[str | None]:
+        """Return a field of all leads, by position, without those who they are."""
+        column = self._facts.columns[field]
+        if not len(column.labels):
+            return [None] * self._facts.count
+        clean = scrubbed(list(column.labels), self.names)
+        bare = normal_names(clean)
+        cells = _by_code([label or None for label in clean], column.codes, None)
+        return own_hidden(cells, _by_code(bare, column.codes, ""), self.person)
+
+    def as_listed(self, field: str, place: int) -> str | None:
+        """Return a field of one lead as lists have it: for those whose contact data is published as well."""
+        column = self._facts.columns[field]
+        code = int(column.codes[place])
+        return column.labels[code] if code >= 0 else None
+
+
+def _names(facts: "Facts") -> Names:
+    # The starter books name nobody: what stands there is a word, even if a list has it as a name.
+    ordinary = "\n".join(canonical_json(starter_book(one)) for one in LANGUAGES)
+    return Names(list(facts.columns["name"].labels), ordinary)
+
+
+def _by_code(labels: Sequence[Cell], codes: "Int32", none: Cell) -> list[Cell]:
+    # The last place is that of no value: code -1.
+    return [*map([*labels, none].__getitem__, codes.tolist())]
+
+
+def day_cells(days: "Int32") -> list[str | None]:
+    """Return days as they are stored, None for NEVER; each day is written once."""
+    different, places = np.unique(days, return_inverse=True)
+    return _by_code([day_cell(int(one)) for one in different], places.astype(np.int32), None)
+
+
+def day_cell(day: int | None) -> str | None:
+    """Return one day as it is stored; None where there is none."""
+    return None if day is None or day in (0, NEVER) else day_text(day)

@@ -1,0 +1,260 @@
+"""Publishing: what the team may know of a store is put into the shared folder as a file of its own (DESIGN 9).
+
+Answers are taken in first, so that what is published acknowledges them. Until the manifest is there nothing has
+happened to readers; afterwards everything has, whatever becomes of this computer.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from funneldesk import __version__
+from funneldesk.domain.moment import instant_text
+from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level
+from funneldesk.domain.team.manifest import Manifest
+from funneldesk.domain.team.publication import SCHEMA, Publication
+from funneldesk.errors import UserError
+from funneldesk.i18n import _, ngettext
+from funneldesk.operations import share_words as words
+from funneldesk.operations.business_day import business_day
+from funneldesk.operations.erasing import withdrawn
+from funneldesk.operations.publication import gather_publication
+from funneldesk.operations.share_owner import Owner, owner_name, owner_of, remember_owner
+from funneldesk.operations.share_reach import (
+    FOLDER_SETTING,
+    ID_SETTING,
+    LEVEL_SETTING,
+    SEALED_SETTING,
+    Reach,
+    reach,
+)
+from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.share.keys import remember_key
+from funneldesk.share.names import SEALED
+from funneldesk.share.publication_file import write_publication
+from funneldesk.share.publishing import put_publication, sweep
+from funneldesk.share.reading import publications
+from funneldesk.store.audit import add_entry
+from funneldesk.store.publications import add_publication, last_publication
+
+if TYPE_CHECKING:
+    from funneldesk.share.file_system import FileSystem
+    from funneldesk.store.store import Store
+
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication that lies on the share. `collected`: answers taken in before; `notes`: sentences for people."""
+
+    manifest: Manifest
+    folder: Path
+    sealed: bool
+    collected: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Which publication this will be. `before`: whose were read until now, where somebody else's were."""
+
+    owner: Owner
+    epoch: int
+    seq: int
+    before: Manifest | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files of a publication, on this computer."""
+
+    sqlite: bytes
+    workbook: bytes | None
+    rows: Mapping[str, int]
+
+
+def publish(
+    store: "Store",
+    folder: Path,
+    *,
+    level: Level | None = None,
+    passphrase: str | None = None,
+    take_over: bool = False,
+    anew: bool = False,
+    only_newest: bool = False,
+    as_of: int | None = None,
+    files: "FileSystem | None" = None,
+    home: Path | None = None,
+    task: Task = NO_TASK,
+) -> Published:
+    """Publish a store into the team's folder and return what lies there now; UserError where it cannot be.
+
+    `level`: what was chosen before where none is given, else "masked". `take_over`: although another computer
+    publishes there. `anew`: although the folder was emptied. `only_newest`: no older publication stays.
+    """
+    if not (store.writes and store.in_file):
+        raise words.needs_writing(store.path)
+    task.report(0, _STEPS)
+    found = reach(store, folder, passphrase=passphrase, anew=anew, files=files)
+    turn = _turn(store, found, owner_of(store, home), take_over=take_over)
+    chosen = level or _chosen(store) or DEFAULT
+    _settle(store, found, turn.owner, chosen)
+    task.report(1, _STEPS)
+    collected = 0
+    day = business_day(store) if as_of is None else as_of
+    publication = gather_publication(store, chosen, day)
+    task.report(2, _STEPS)
+    made = _made(store, publication, with_workbook=found.key is None)
+    task.report(3, _STEPS)
+    planned = _planned(store, found, turn, publication, made.rows)
+    manifest = put_publication(found.share, planned, made.sqlite, made.workbook, found.key)
+    _record(store, manifest, turn)
+    task.report(4, _STEPS)
+    notes = _afterwards(store, found, manifest, only_newest=only_newest)
+    return Published(manifest, found.folder, found.key is not None, collected, notes)
+
+
+def choose(store: "Store", folder: Path, level: Level) -> None:
+    """Remember where and for whom this store is to be published; nothing is published yet."""
+    with store.aside():
+        store.set_setting(FOLDER_SETTING, str(folder))
+        store.set_setting(LEVEL_SETTING, level)
+
+
+def _chosen(store: "Store") -> Level | None:
+    said = store.setting(LEVEL_SETTING)
+    return next((level for level in LEVELS if level == said), None)
+
+
+def _turn(store: "Store", found: Reach, owner: Owner, *, take_over: bool) -> _Turn:
+    """Return the number of this publication; UserError where it is another computer's turn."""
+    own = last_publication(store.connection, found.share.id)
+    known = [*found.seen.manifests, *([own] if own else [])]
+    newest = max(known, key=lambda one: one.order, default=None)
+    if newest is None:
+        return _Turn(owner, 1, found.seen.taken.get(1, 0) + 1, None)
+    if newest.owner == owner.id:
+        # A file of this number may lie there without its manifest, or have been forgotten by the share.
+        last = max(newest.seq, found.seen.taken.get(newest.epoch, 0))
+        return _Turn(owner, newest.epoch, last + 1, None)
+    if not take_over:
+        raise words.other_owner(newest, store.zone)
+    return _Turn(owner, newest.epoch + 1, found.seen.taken.get(newest.epoch + 1, 0) + 1, newest)
+
+
+def _settle(store: "Store", found: Reach, owner: Owner, level: Level) -> None:
+    """Write who publishes where, before anything is there: whoever is killed now goes on as the same."""
+    with store.aside():
+        remember_owner(store, owner)
+        store.set_setting(FOLDER_SETTING, str(found.folder))
+        store.set_setting(ID_SETTING, found.share.id)
+        store.set_setting(LEVEL_SETTING, level)
+        if found.key:
+            store.set_setting(SEALED_SETTING, "1")
+
+
+def _made(store: "Store", publication: Publication, *, with_workbook: bool) -> _Made:
+    """Return the files of a publication, made and read back on this computer's own disk."""
+    with _workroom(store) as room:
+        sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
+        try:
+            rows = write_publication(sqlite, publication)
+            return _Made(sqlite.read_bytes(), None, rows)
+        except OSError as error:
+            raise UserError(
+                "cannot_write",
+                _("{file} cannot be written.").format(file=str(room)),
+                _("Check the rights of the folder and the space on the disk."),
+            ) from error
+
+
+@contextmanager
+def _workroom(store: "Store") -> Iterator[Path]:
+    """Give a folder beside the store that only this user sees; what a killed program left there goes first.
+
+    There is one at a time: whoever publishes holds the lock of the store.
+    """
+    room = store.path.with_name(store.path.name + ".publishing")
+    shutil.rmtree(room, ignore_errors=True)
+    try:
+        room.mkdir(mode=0o700)
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _planned(
+    store: "Store", found: Reach, turn: _Turn, publication: Publication, rows: Mapping[str, int]
+) -> Manifest:
+    return Manifest(
+        share_id=found.share.id,
+        store_id=store.store_id,
+        epoch=turn.epoch,
+        owner=turn.owner.id,
+        owner_name=owner_name(),
+        seq=turn.seq,
+        published_at=instant_text(datetime.now(UTC)),
+        as_of=publication.as_of,
+        level=publication.level,
+        language=publication.language,
+        program=__version__,
+        schema=SCHEMA,
+        rows=rows,
+        acknowledged={},
+        withdrawn=withdrawn(store),
+    )
+
+
+def _record(store: "Store", manifest: Manifest, turn: _Turn) -> None:
+    """Write what was published, and who published before."""
+    detail = {
+        "share": manifest.share_id,
+        "folder": store.setting(FOLDER_SETTING),
+        "epoch": manifest.epoch,
+        "seq": manifest.seq,
+        "level": manifest.level,
+        "file": manifest.files["sqlite"].name,
+    }
+    with store.aside() as connection:
+        if turn.before:
+            taken = {"epoch": manifest.epoch, "from": turn.before.owner_name, "owner": turn.before.owner}
+            add_entry(connection, manifest.published_at, "take-over", taken)
+        add_publication(connection, _name(manifest), manifest)
+        add_entry(connection, manifest.published_at, "publish", detail)
+
+
+def _name(manifest: Manifest) -> str:
+    return manifest.files["sqlite"].name.removesuffix(SEALED).removesuffix(".sqlite")
+
+
+def _afterwards(store: "Store", found: Reach, manifest: Manifest, *, only_newest: bool) -> tuple[str, ...]:
+    """Remove what is no longer needed, and say what people should know; nothing here undoes the publication."""
+    notes = []
+    was_open = any(not one.files["sqlite"].name.endswith(SEALED) for one in found.seen.manifests)
+    if found.key:
+        notes.append(_("With a passphrase no workbook is published: Excel could not open it."))
+        if not remember_key(found.share.id, found.key):
+            notes.append(_("This computer cannot keep the passphrase: it is asked for each time."))
+    try:
+        seen = publications(found.share, found.key, {})
+        if seen.newest and seen.newest.owner != manifest.owner and seen.newest.order > manifest.order:
+            notes.append(words.other_owner(seen.newest, store.zone).message)
+        # What can be read without a passphrase must not stay beside what cannot.
+        left = sweep(found.share, manifest, only_newest=only_newest or (found.key is not None and was_open))
+    except UserError as error:
+        notes.append(_("Older publications could not be looked at: {reason}").format(reason=error.message))
+    else:
+        if left:
+            notes.append(
+                ngettext(
+                    "{count} older file could not be removed now; it goes next time.",
+                    "{count} older files could not be removed now; they go next time.",
+                    left,
+                ).format(count=left)
+            )
+    return tuple(notes)

@@ -1,0 +1,203 @@
+"""What the owner's page says of the team's folder: the last publication, who answered, what waits, what is wrong.
+
+Asked again and again: the directories are listed, and nothing is read that was read before.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.team.levels import LEVELS, Level
+from funneldesk.domain.team.manifest import Manifest
+from funneldesk.errors import UserError
+from funneldesk.operations import share_words as words
+from funneldesk.operations.share_owner import owner_of
+from funneldesk.operations.share_reach import ID_SETTING, LEVEL_SETTING, SEALED_SETTING, folder_of, known_key
+from funneldesk.share.folder import RealFolder
+from funneldesk.share.file_system import Entry
+from funneldesk.share.names import FOLDER, RESPONSES, SHARE, AnswerName, answer_named, is_device
+from funneldesk.share.reading import Known, Seen, publications
+from funneldesk.share.share_place import Share, find_share
+from funneldesk.share.trouble import explained
+from funneldesk.store.publications import collected_answers, last_publication
+
+if TYPE_CHECKING:
+    from funneldesk.share.file_system import FileSystem
+    from funneldesk.store.store import Store
+
+#: Troubles after which the folder was not seen at all.
+_UNREACHABLE = {"share_gone", "share_slow", "share_read_only", "share_held", "share_trouble"}
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read of a share, so that it is not read again: its files are written once."""
+
+    entry: Entry | None = None
+    share: Share | None = None
+    manifests: Known = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another computer that publishes into the folder."""
+
+    name: str
+    published_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A device that answered: by whose name last, how many answers were taken in, how many wait on the share."""
+
+    device: str
+    who: str
+    answers: int
+    waiting: int
+    last_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareProblem:
+    """Something wrong with the folder, in words."""
+
+    code: str
+    message: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareState:
+    """The team's folder as its owner sees it. `folder`: None where none was chosen; `last`: what this store published.
+
+    `is_owner`: nobody else publishes there (then `rival` says who); `waiting`: answers on the share, not taken in yet.
+    """
+
+    folder: Path | None = None
+    level: Level | None = None
+    sealed: bool = False
+    last: Manifest | None = None
+    is_owner: bool = True
+    rival: Rival | None = None
+    waiting: int = 0
+    members: tuple[Member, ...] = ()
+    conflicts: int = 0
+    problems: tuple[ShareProblem, ...] = ()
+    is_reachable: bool = True
+
+
+def share_state(
+    store: "Store",
+    *,
+    passphrase: str | None = None,
+    files: "FileSystem | None" = None,
+    home: Path | None = None,
+) -> ShareState:
+    """Return how things stand in the folder this store is published into; what is wrong is among its problems."""
+    level = next((one for one in LEVELS if one == store.setting(LEVEL_SETTING)), None)
+    folder, share_id = folder_of(store), store.setting(ID_SETTING)
+    state = ShareState(folder, level, store.setting(SEALED_SETTING) == "1")
+    if folder is None:
+        return state
+    if share_id:
+        state = replace(state, last=last_publication(store.connection, share_id))
+    state = replace(state, members=_members(store, {}))
+    try:
+        return _looked_at(store, state, files or RealFolder(folder), passphrase, home)
+    except UserError as error:
+        return replace(state, problems=(_problem(error),), is_reachable=error.code not in _UNREACHABLE)
+
+
+def _problem(error: UserError) -> ShareProblem:
+    return ShareProblem(error.code, error.message, error.next_step)
+
+
+def _looked_at(
+    store: "Store", state: ShareState, files: "FileSystem", passphrase: str | None, home: Path | None
+) -> ShareState:
+    read: _Read = store.memo.setdefault(f"share {files.where}", _Read())
+    share = _share(files, read)
+    share_id = store.setting(ID_SETTING)
+    if share is None:
+        if share_id:
+            raise words.emptied(files.where)
+        return state
+    if share_id and share.id != share_id:
+        raise words.other_share(files.where)
+    key = known_key(store, share, passphrase)
+    seen = publications(share, key, read.manifests)
+    problems = [_problem(one) for one in seen.problems]
+    other = next((one for one in seen.manifests if one.store_id != store.store_id), None)
+    if other:
+        problems.append(_problem(words.other_store(files.where, other)))
+    rival = _rival(store, seen, state.last, home)
+    waiting = _waiting(store, share)
+    return replace(
+        state,
+        last=_last(store, seen, state.last, home),
+        is_owner=rival is None,
+        rival=rival,
+        waiting=sum(waiting.values()),
+        members=_members(store, waiting),
+        problems=tuple(problems),
+    )
+
+
+def _share(files: "FileSystem", read: _Read) -> Share | None:
+    """Return the share in a folder; what says which it is is read again only where it is another file than before."""
+    with explained(files):
+        try:
+            entries = files.list(FOLDER)
+        except FileNotFoundError:
+            return find_share(files)
+    entry = next((one for one in entries if f"{FOLDER}/{one.name}" == SHARE), None)
+    if entry is None or read.share is None or entry != read.entry:
+        read.share, read.entry = find_share(files), entry
+        read.manifests.clear()
+    return read.share and replace(read.share, files=files)
+
+
+def _rival(store: "Store", seen: Seen, own: Manifest | None, home: Path | None) -> Rival | None:
+    """Return who else publishes: whose publication readers take, where it is not this store's."""
+    known = [*seen.manifests, *([own] if own else [])]
+    newest = max(known, key=lambda one: one.order, default=None)
+    if newest is None or newest.owner == owner_of(store, home).id:
+        return None
+    return Rival(newest.owner_name, newest.published_at)
+
+
+def _last(store: "Store", seen: Seen, own: Manifest | None, home: Path | None) -> Manifest | None:
+    """Return what this store published last: the share may know more, where the store came from a backup."""
+    owner = owner_of(store, home).id
+    mine = [one for one in seen.manifests if one.owner == owner]
+    return max([*mine, *([own] if own else [])], key=lambda one: one.order, default=None)
+
+
+def _waiting(store: "Store", share: Share) -> dict[str, int]:
+    """Return how many answers of each device lie on the share and not in the store: from their names alone."""
+    taken = collected_answers(store.connection)
+    waiting = {}
+    with explained(share.files), suppress(FileNotFoundError):
+        for folder in share.files.list(RESPONSES):
+            if folder.is_folder and is_device(folder.name):
+                names = _answers(share, folder.name)
+                known = taken.get(folder.name, set())
+                waiting[folder.name] = sum((one.number, one.sum16) not in known for one in names)
+    return waiting
+
+
+def _answers(share: Share, device: str) -> list[AnswerName]:
+    with suppress(FileNotFoundError):
+        entries = share.files.list(f"{RESPONSES}/{device}")
+        return [name for one in entries if not one.is_folder and (name := answer_named(one.name))]
+    return []
+
+
+def _members(store: "Store", waiting: Mapping[str, int]) -> tuple[Member, ...]:
+    taken = collected_answers(store.connection)
+    return tuple(
+        Member(device, "", len(taken.get(device, ())), waiting.get(device, 0), None)
+        for device in sorted({*taken, *waiting})
+    )

@@ -1,0 +1,113 @@
+"""What keeps a store from publishing into a folder, in sentences: each with what to do."""
+
+from datetime import datetime
+from pathlib import Path
+
+from funneldesk.domain.moment import zone_of
+from funneldesk.domain.team.manifest import Manifest
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+
+
+def time_words(instant: str, zone: str) -> str:
+    """Return an instant of a manifest as people of the business read it; other texts stay as they are."""
+    try:
+        return datetime.fromisoformat(instant).astimezone(zone_of(zone)).strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return instant
+
+
+def other_owner(manifest: Manifest, zone: str) -> UserError:
+    """Return the error for a folder into which somebody else publishes."""
+    return UserError(
+        "other_owner",
+        _("Another computer ({name}) publishes into this folder, last at {time}.").format(
+            name=manifest.owner_name, time=time_words(manifest.published_at, zone)
+        ),
+        _(
+            "This one reads only. If it shall publish from now on, take over (`publish DIR --take-over`); "
+            "the other one then reads only."
+        ),
+    )
+
+
+def other_store(where: str, manifest: Manifest) -> UserError:
+    """Return the error for a folder into which other data was published."""
+    return UserError(
+        "other_store",
+        _("{name} has published other data into {folder}.").format(name=manifest.owner_name, folder=where),
+        _("Choose a folder of its own for this data, or open the data that was published there."),
+    )
+
+
+def other_share(where: str) -> UserError:
+    """Return the error for another shared folder in the place of the one that was known."""
+    return UserError(
+        "other_share",
+        _("{folder} holds another shared folder than the one this data was published into.").format(
+            folder=where
+        ),
+        _("The drive may have been exchanged. Choose the right folder, or an empty one to share there."),
+    )
+
+
+def emptied(where: str) -> UserError:
+    """Return the error for a folder that held publications and holds none now."""
+    return UserError(
+        "share_emptied",
+        _("{folder} is empty, although this data was published into it.").format(folder=where),
+        _(
+            "A drive that is not connected looks like that: check it first. If the folder really was emptied, "
+            "set it up again with `publish DIR --anew`."
+        ),
+    )
+
+
+def holds_store(folder: Path, store: Path) -> UserError:
+    """Return the error for a folder in which the working data itself lies."""
+    return UserError(
+        "share_holds_store",
+        _("The working data {store} lies in {folder}: whoever sees the folder would see all of it.").format(
+            store=store.name, folder=str(folder)
+        ),
+        _("Choose a folder for the team alone, in which nothing else of FunnelDesk lies."),
+    )
+
+
+def no_folder(folder: Path) -> UserError:
+    """Return the error for a folder that is not there, nor the one above it."""
+    return UserError(
+        "share_gone",
+        _("The shared folder {where} cannot be reached.").format(where=str(folder)),
+        _("Check the network, the VPN and that the drive is connected, then try again."),
+    )
+
+
+def passphrase_needed() -> UserError:
+    """Return the error for a share with a passphrase that this computer does not keep."""
+    return UserError(
+        "passphrase_needed",
+        _("What is published here has a passphrase, and this computer does not keep it."),
+        _(
+            "Type it again. For a command: --passphrase-file FILE, or the environment variable "
+            "FUNNELDESK_PASSPHRASE."
+        ),
+    )
+
+
+def empty_passphrase() -> UserError:
+    """Return the error for a passphrase without a letter."""
+    return UserError(
+        "empty_passphrase",
+        _("The passphrase is empty."),
+        _("Choose one of several words; without any, publish without a passphrase."),
+    )
+
+
+def needs_writing(path: Path) -> UserError:
+    """Return the error for a store that is open for reading only, or lies in no file."""
+    return UserError(
+        "read_only",
+        _("{file} is open for reading only.").format(file=str(path)),
+        _("Open it for writing, then try again."),
+    )

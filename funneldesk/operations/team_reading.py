@@ -1,0 +1,112 @@
+"""How a member follows the publications on the share: the newest whole one, never an older one than was seen."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from funneldesk.domain.team.manifest import Manifest
+from funneldesk.domain.team.publication import SCHEMA
+from funneldesk.errors import UserError
+from funneldesk.operations import team_words as words
+from funneldesk.share.copies import drop, sum_of, write_part
+from funneldesk.share.outbox import Outbox
+from funneldesk.share.publication_file import open_publication
+from funneldesk.share.reading import fetch, publications
+from funneldesk.share.sealing import Key
+from funneldesk.share.share_place import Share
+
+
+class Reader:
+    """Follows the publications of one share into the folder of an outbox. `where`: the share as people know it."""
+
+    def __init__(self, where: str, outbox: Outbox) -> None:
+        self._where = where
+        self._outbox = outbox
+        #: Manifests that were read: written once, they need not be read again.
+        self._known: dict[str, Manifest] = {}
+        #: The copy whose sum was found right since the program was started.
+        self._whole = ""
+
+    def whole_copy(self) -> Path | None:
+        """Return the copy of the publication seen, None where it is damaged or gone."""
+        seen = self._outbox.seen
+        if seen is None:
+            return None
+        path = self._outbox.folder / seen.copy
+        if self._whole != seen.copy:
+            if sum_of(path) != seen.sha256:
+                return None
+            self._whole = seen.copy
+        return path if path.is_file() else None
+
+    def follow(self, share: Share, key: Key | None, problems: list[UserError]) -> bool:
+        """Take the newest publication that is whole; what keeps this from being the newest of all is a problem.
+
+        Return whether there was any, so that the key is the right one. UserError only where this computer's disk refuses.
+        """
+        try:
+            found = publications(share, key, self._known)
+        except UserError as error:
+            problems.append(error)
+            return False
+        problems.extend(found.problems)
+        expected = self._expected(share, found.manifests, problems)
+        for manifest in expected:
+            if not self._is_wanted(manifest) or self._is_taken(share, manifest, key, problems):
+                break
+        self._outbox.tidy()
+        return bool(expected)
+
+    def _expected(self, share: Share, found: Iterable[Manifest], problems: list[UserError]) -> list[Manifest]:
+        """Return what was published here from the data that was always published here, the newest first."""
+        seen = self._outbox.seen
+        store = seen.manifest.store_id if seen else None
+        mine = [one for one in found if one.share_id == share.id and store in (None, one.store_id)]
+        mine.sort(key=lambda one: one.order, reverse=True)
+        others = [one for one in found if one not in mine]
+        if others:
+            problems.append(words.other_store(self._where, max(others, key=lambda one: one.order)))
+        if seen and not mine:
+            problems.append(words.emptied(self._where))
+        elif seen and mine[0].order < seen.manifest.order:
+            problems.append(words.rolled_back(self._where, mine[0], seen.manifest))
+        elif not mine and not others and not problems:
+            problems.append(words.nothing_published(self._where))
+        return mine
+
+    def _is_wanted(self, manifest: Manifest) -> bool:
+        seen = self._outbox.seen
+        if seen is None or manifest.order > seen.manifest.order:
+            return True
+        return manifest.order == seen.manifest.order and self.whole_copy() is None
+
+    def _is_taken(self, share: Share, manifest: Manifest, key: Key | None, problems: list[UserError]) -> bool:
+        """Copy a publication and make it the one that is seen, if it is whole and what its manifest says."""
+        if manifest.schema > SCHEMA:
+            problems.append(words.newer_program(manifest))
+            return False
+        try:
+            data = fetch(share, manifest, key)
+        except UserError as error:
+            problems.append(error)
+            return False
+        part = write_part(self._outbox.folder, data)
+        try:
+            problem = _difference(part, manifest)
+            if problem is None:
+                self._outbox.take(manifest, part, hashlib.sha256(data).hexdigest())
+        finally:
+            drop(part)
+        if problem:
+            problems.append(problem)
+        return problem is None
+
+
+def _difference(path: Path, manifest: Manifest) -> UserError | None:
+    """Return why a file is not what its manifest says, None where it is."""
+    try:
+        with open_publication(path, rows=manifest.rows) as publication:
+            is_as_said = (publication.level, publication.as_of) == (manifest.level, manifest.as_of)
+    except UserError as error:
+        return error
+    return None if is_as_said else words.not_as_said(manifest)

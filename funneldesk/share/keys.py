@@ -1,0 +1,50 @@
+"""Keys of shared folders in the system's own store of secrets (Windows, macOS, Secret Service), where there is one."""
+
+from typing import Any
+
+from funneldesk.share.sealing import Key
+
+_SERVICE = "FunnelDesk shared folder"
+_LENGTH = 32
+
+
+def _backend() -> Any:
+    """Return the system's store of secrets, None where there is none that keeps them from other people's eyes."""
+    import keyring
+
+    found = keyring.get_keyring()
+    # Others only pretend to keep a secret: files in plain text, or nowhere.
+    own = type(found).__module__.startswith("keyring.backends.")
+    return found if own and "fail" not in type(found).__module__ and found.priority > 0 else None
+
+
+def remember_key(share_id: str, key: Key) -> bool:
+    """Keep the key of a share on this computer; return whether it is kept."""
+    try:
+        backend = _backend()
+        if backend is None:
+            return False
+        backend.set_password(_SERVICE, share_id, key.hex())
+    except Exception:  # noqa: BLE001 - each system's store fails in its own way; the passphrase is asked for then
+        return False
+    return remembered_key(share_id) == key
+
+
+def remembered_key(share_id: str) -> Key | None:
+    """Return the key kept for a share, None if there is none."""
+    try:
+        backend = _backend()
+        text = backend.get_password(_SERVICE, share_id) if backend else None
+        key = bytes.fromhex(text) if text else b""
+    except Exception:  # noqa: BLE001 - as above
+        return None
+    return Key(key) if len(key) == _LENGTH else None
+
+
+def forget_key(share_id: str) -> None:
+    """Remove the key kept for a share."""
+    from contextlib import suppress
+
+    with suppress(Exception):  # there may be none
+        if backend := _backend():
+            backend.delete_password(_SERVICE, share_id)

@@ -1,0 +1,149 @@
+"""Reading a publication that was opened: rows of its tables, chosen, sorted and searched; nothing else."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from funneldesk.domain.team.publication import Column, Table, Value, table_named
+from funneldesk.share.publication_checks import about_of
+from funneldesk.share.publication_faults import explained
+from funneldesk.share.publication_schema import key_of, quoted
+
+if TYPE_CHECKING:
+    from funneldesk.domain.team.levels import Level
+
+#: Seconds one question to a file may take, and every how many steps of SQLite's machine the clock is looked at.
+DEADLINE, _STEPS = 10.0, 20_000
+#: Indexes are for other programs: one that does not fit its table would leave rows out, and nobody would notice.
+_NO_INDEX = "NOT INDEXED"
+#: What rows are chosen by: a value, several of them, or None for cells without one.
+Where = Mapping[str, "Value | Collection[Value]"]
+
+
+class Deadline:
+    """Ends a question that takes too long: set for each, asked by SQLite every so many steps."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._until = 0.0
+        connection.set_progress_handler(self._is_over, _STEPS)
+
+    def start(self, seconds: float) -> None:
+        """Begin a question that may take so long."""
+        self._until = time.monotonic() + seconds
+
+    def _is_over(self) -> bool:
+        return time.monotonic() > self._until
+
+
+class PublicationReader:
+    """An opened publication; any thread may ask, one at a time. Close it; a context manager.
+
+    `level`, `as_of` (ordinal) and `language` are what it says of itself, `about` everything it says, as texts;
+    `rows_of` the number of rows of each table.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, deadline: Deadline, rows_of: Mapping[str, int]
+    ) -> None:
+        self.path = path
+        self.rows_of = rows_of
+        self._connection = connection
+        self._deadline = deadline
+        self._lock = threading.Lock()
+        self.about: Mapping[str, str] = about_of(iter(self.rows("about")), path)
+        self.level: Level = self.about["level"]  # type: ignore[assignment] # one of LEVELS: `about_of`
+        self.as_of = date.fromisoformat(self.about["as_of"]).toordinal()
+        self.language = self.about["language"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; harmless when done twice."""
+        with self._lock:
+            self._connection.close()
+
+    def columns(self, table: str) -> tuple[Column, ...]:
+        """Return the columns of a table, in the order of its rows."""
+        return table_named(table).columns
+
+    def count(self, table: str, *, where: Where | None = None, search: str = "") -> int:
+        """Return the number of rows that `rows` would give."""
+        chosen, values = _chosen(table_named(table), where or {}, search)
+        with self._asking() as connection:
+            sql = f"SELECT count(*) FROM {quoted(table)} {_NO_INDEX}{chosen}"  # noqa: S608 - names of this program
+            return int(connection.execute(sql, values).fetchone()[0])
+
+    def rows(
+        self,
+        table: str,
+        *,
+        where: Where | None = None,
+        order_by: Sequence[str] = (),
+        search: str = "",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[tuple[Value, ...]]:
+        """Return rows as tuples in the order of `columns`.
+
+        `where`: what cells of a column must be. `order_by`: columns, "-" before one that falls; cells without a value
+        stand last. `search`: a text that stands in one of the texts of the row.
+        """
+        said = table_named(table)
+        names = ", ".join(quoted(column.name) for column in said.columns)
+        chosen, values = _chosen(said, where or {}, search)
+        order = _ordered(said, order_by)
+        sql = f"SELECT {names} FROM {quoted(table)} {_NO_INDEX}{chosen} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+        with self._asking() as connection:
+            return connection.execute(sql, (*values, -1 if limit is None else limit, offset)).fetchall()
+
+    @contextmanager
+    def _asking(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, explained(self.path):
+            self._deadline.start(DEADLINE)
+            yield self._connection
+
+
+def _named(table: Table, name: str) -> Column:
+    """Return a column by its name; KeyError where there is none: names come from this program only."""
+    found = next((column for column in table.columns if column.name == name), None)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def _chosen(table: Table, where: Where, search: str) -> tuple[str, list[Value]]:
+    conditions: list[str] = []
+    values: list[Value] = []
+    for name, value in where.items():
+        column = quoted(_named(table, name).name)
+        several = not isinstance(value, str) and isinstance(value, Collection)
+        if several:
+            conditions.append(f"{column} IN ({', '.join('?' * len(value))})")  # type: ignore[arg-type]
+            values.extend(value)  # type: ignore[arg-type]
+        else:
+            conditions.append(f"{column} IS ?")
+            values.append(value)  # type: ignore[arg-type]
+    if search.strip():
+        texts = [quoted(column.name) for column in table.columns if column.type == "text"]
+        pattern = search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        conditions.append("(" + " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in texts) + ")")
+        values.extend([f"%{pattern}%"] * len(texts))
+    return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+
+def _ordered(table: Table, order_by: Sequence[str]) -> str:
+    terms = []
+    for one in order_by:
+        column = quoted(_named(table, one.removeprefix("-")).name)
+        terms.append(f"{column} {'DESC' if one.startswith('-') else 'ASC'} NULLS LAST")
+    # Whatever is asked, rows that are equal in it always stand in the same order.
+    return ", ".join([*terms, *(quoted(name) for name in key_of(table))])

@@ -1,0 +1,195 @@
+"""Finding the newest publication on a share: the directory first, then only manifests nobody has read before."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from funneldesk.domain.team.manifest import BadManifest, Manifest, manifest_from
+from funneldesk.domain.team.publication import SCHEMA
+from funneldesk.errors import UserError
+from funneldesk.i18n import _, ngettext
+from funneldesk.share.file_system import Entry, TooLarge
+from funneldesk.share.names import (
+    MOST_MANIFEST,
+    MOST_PUBLICATION,
+    PUBLICATIONS,
+    SEALED,
+    TMP,
+    PublicationName,
+    manifest_named,
+    publication_of_file,
+)
+from funneldesk.share.publishing import sealed_for
+from funneldesk.share.sealing import Key, unseal
+from funneldesk.share.share_place import Share
+from funneldesk.share.trouble import explained, patient
+
+#: What was read: by name, size and time of the file, the manifest, or the code of what is wrong with it.
+Known = dict[tuple[str, int, float], Manifest | str]
+#: What another key, or another moment, may change.
+_TRIED_AGAIN = {"passphrase_needed", "wrong_passphrase", "unread"}
+_CODES = {*_TRIED_AGAIN, "newer", "other_share"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What lies in the folder of publications: the newest whole one, all whole ones, and what is wrong, in words.
+
+    `taken`: the greatest number of each epoch that any file bears, whole or not.
+    """
+
+    newest: Manifest | None
+    manifests: tuple[Manifest, ...]
+    problems: tuple[UserError, ...]
+    taken: dict[int, int]
+
+
+def publications(share: Share, key: Key | None, known: Known) -> Seen:
+    """Return what is published; `known` is asked first and filled, so that an idle look reads only the directory."""
+    with explained(share.files):
+        try:
+            entries = patient(lambda: share.files.list(PUBLICATIONS))
+        except FileNotFoundError:
+            entries = []
+    sizes = {one.name: one.size for one in entries if not one.is_folder}
+    whole: list[Manifest] = []
+    wrong: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.is_folder or manifest_named(entry.name) is None:
+            if not _is_ours(entry):
+                wrong.setdefault("foreign", []).append(entry.name)
+            continue
+        found = _read(share, entry, key, known, sizes)
+        if isinstance(found, str):
+            wrong.setdefault(found, []).append(entry.name)
+        elif _is_complete(found, sizes):
+            whole.append(found)
+        else:
+            wrong.setdefault("arriving", []).append(entry.name)
+    whole.sort(key=lambda one: one.order, reverse=True)
+    taken: dict[int, int] = {}
+    for file in sizes:
+        if name := publication_of_file(file):
+            taken[name.epoch] = max(taken.get(name.epoch, 0), name.seq)
+    problems = tuple(_problem(code, names, share) for code, names in sorted(wrong.items()))
+    return Seen(whole[0] if whole else None, tuple(whole), problems, taken)
+
+
+def _is_ours(entry: Entry) -> bool:
+    return not entry.is_folder and (entry.name.endswith(TMP) or publication_of_file(entry.name) is not None)
+
+
+def _read(share: Share, entry: Entry, key: Key | None, known: Known, sizes: dict[str, int]) -> Manifest | str:
+    """Return the manifest in a file, or the code of what is wrong with it."""
+    stamp = (entry.name, entry.size, entry.modified)
+    found = known.get(stamp)
+    if found is None or (isinstance(found, str) and found in _TRIED_AGAIN):
+        try:
+            found = _look(share, entry.name, key, sizes)
+        except BadManifest as error:
+            found = error.code if error.code in _CODES else "damaged"
+        known[stamp] = found
+    return found
+
+
+def _look(share: Share, file: str, key: Key | None, sizes: dict[str, int]) -> Manifest:
+    """Return the manifest in a file; BadManifest where it is none of this share."""
+    stem = file.removesuffix(".json")
+    sealed = f"{stem}.sqlite{SEALED}" in sizes
+    if sealed and key is None:
+        raise BadManifest("passphrase_needed")
+    try:
+        data = patient(lambda: share.files.read(f"{PUBLICATIONS}/{file}", MOST_MANIFEST))
+        found = manifest_from(data, key if sealed else None)
+    except TooLarge as error:
+        raise BadManifest("damaged") from error
+    except OSError as error:
+        raise BadManifest("unread") from error
+    except BadManifest as error:
+        raise BadManifest("wrong_passphrase" if sealed and error.code == "check" else error.code) from error
+    if found.schema > SCHEMA:
+        raise BadManifest("newer")
+    if found.share_id != share.id:
+        raise BadManifest("other_share")
+    database = found.files["sqlite"]
+    name = PublicationName(found.epoch, found.seq, file[:10], database.sha256[:16])
+    if str(name) != stem or database.name != f"{stem}.sqlite{SEALED if sealed else ''}":
+        raise BadManifest("damaged")
+    return found
+
+
+def _is_complete(manifest: Manifest, sizes: dict[str, int]) -> bool:
+    return sizes.get(manifest.files["sqlite"].name) == manifest.files["sqlite"].size
+
+
+def fetch(share: Share, manifest: Manifest, key: Key | None) -> bytes:
+    """Return the database of a publication as it was made, compared with the manifest and opened with the key."""
+    file = manifest.files["sqlite"]
+    with explained(share.files):
+        data = patient(
+            lambda: share.files.read(f"{PUBLICATIONS}/{file.name}", min(file.size, MOST_PUBLICATION))
+        )
+    if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
+        raise UserError(
+            "publication_damaged",
+            _("{file} in the shared folder is not what was published.").format(file=file.name),
+            _("Ask whoever publishes to publish again. What you saw before is still shown."),
+        )
+    if not file.name.endswith(SEALED):
+        return data
+    if key is None:
+        raise _problem("passphrase_needed", [file.name], share)
+    return unseal(data, key, sealed_for(manifest))
+
+
+def _problem(code: str, names: Iterable[str], share: Share) -> UserError:
+    """Return what is wrong with some files, in words."""
+    files = sorted(names)
+    shown = ", ".join(files[:3]) + (" …" if len(files) > 3 else "")  # noqa: PLR2004 - enough to find them
+    message, step = {
+        "foreign": (
+            ngettext(
+                "{count} file in the shared folder is not FunnelDesk's and was not read: {names}",
+                "{count} files in the shared folder are not FunnelDesk's and were not read: {names}",
+                len(files),
+            ),
+            _(
+                "It may be a copy a synchronising program made of a conflict. Nothing is lost; you may remove it."
+            ),
+        ),
+        "arriving": (
+            _("A newer publication is still arriving: {names}"),
+            _("A synchronising program may be copying it. It is shown as soon as it is whole."),
+        ),
+        "damaged": (
+            _("A publication is damaged and was not read: {names}"),
+            _("Ask whoever publishes to publish again. What was published before is still shown."),
+        ),
+        "unread": (
+            _("A publication cannot be read now: {names}"),
+            _("Another program may hold it, or the network is slow. It is tried again by itself."),
+        ),
+        "newer": (
+            _("A publication was made by a newer FunnelDesk: {names}"),
+            _("Install the newer version. What was published before is still shown."),
+        ),
+        "other_share": (
+            _("A publication belongs to another shared folder: {names}"),
+            _("Somebody copied it here. It is not shown; you may remove it."),
+        ),
+        "passphrase_needed": (
+            _("What is published has a passphrase: {names}"),
+            _("Type the passphrase you got from whoever publishes."),
+        ),
+        "wrong_passphrase": (
+            _("This is not the passphrase of what is published, or it is damaged: {names}"),
+            _("Ask whoever publishes for the passphrase and type it again."),
+        ),
+    }[code]
+    names_of_codes = {
+        "foreign": "share_foreign",
+        "damaged": "publication_damaged",
+        "newer": "newer_publication",
+    }
+    words = message.format(count=len(files), names=shown, where=share.files.where)
+    return UserError(names_of_codes.get(code, code), words, step)

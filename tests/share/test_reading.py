@@ -1,0 +1,158 @@
+"""Readers of a share: what is newest, what is not believed, and what is not even opened."""
+
+import errno
+
+import pytest
+
+from funneldesk.errors import UserError
+from funneldesk.share.names import PUBLICATIONS
+from funneldesk.share.publishing import put_publication
+from funneldesk.share.reading import Known, fetch, publications
+from funneldesk.share.sealing import key_from
+from funneldesk.share.share_place import Share, make_share
+from tests.share.memory_files import MemoryFolder
+from tests.share.test_publishing import data_of, manifest_of, put
+
+
+@pytest.fixture
+def drive() -> MemoryFolder:
+    """Return a drive."""
+    return MemoryFolder()
+
+
+@pytest.fixture
+def share(drive: MemoryFolder) -> Share:
+    """Return a share with two publications."""
+    made = make_share(drive)
+    put(made, 1)
+    put(made, 2)
+    return made
+
+
+def test_an_idle_look_reads_nothing_but_the_directory(share: Share, drive: MemoryFolder) -> None:
+    known: Known = {}
+    publications(share, None, known)
+    drive.calls.clear()
+    seen = publications(share, None, known)
+    assert seen.newest is not None
+    assert drive.calls == [("list", PUBLICATIONS)]
+
+
+def test_the_greater_epoch_counts_then_one_owner_then_the_number(share: Share) -> None:
+    put_publication(share, manifest_of(share, 1, epoch=2, owner="b" * 16), b"b", None, None)
+    put_publication(share, manifest_of(share, 9, epoch=2, owner="a" * 16), b"a", None, None)
+    seen = publications(share, None, {})
+    assert [one.order for one in seen.manifests] == [
+        (2, "b" * 16, 1), (2, "a" * 16, 9), (1, "a" * 16, 2), (1, "a" * 16, 1),
+    ]  # fmt: skip
+    assert seen.taken == {1: 2, 2: 9}
+
+
+def test_every_flipped_bit_of_a_manifest_is_noticed(share: Share, drive: MemoryFolder) -> None:
+    path = next(path for path in drive.files if "-1-2-" in path and path.endswith(".json"))
+    data = drive.files[path].data
+    for place in range(len(data)):
+        drive.put(path, data[:place] + bytes([data[place] ^ 1 << place % 8]) + data[place + 1 :])
+        seen = publications(share, None, {})
+        assert seen.newest is not None
+        assert seen.newest.seq == 1
+        assert [one.code for one in seen.problems] in (["publication_damaged"], ["newer_publication"])
+
+
+@pytest.mark.parametrize("cut", [0, 1, 100])
+def test_a_half_written_manifest_is_read_when_it_is_whole(
+    share: Share, drive: MemoryFolder, cut: int
+) -> None:
+    path = next(path for path in drive.files if "-1-2-" in path and path.endswith(".json"))
+    data, known = drive.files[path].data, {}
+    drive.put(path, data[:cut])
+    assert [one.seq for one in publications(share, None, known).manifests] == [1]
+    drive.put(path, data)
+    assert [one.seq for one in publications(share, None, known).manifests] == [2, 1]
+
+
+def test_a_manifest_whose_database_has_not_arrived_waits_for_it(share: Share, drive: MemoryFolder) -> None:
+    path = next(path for path in drive.files if "-1-2-" in path and path.endswith(".sqlite"))
+    data, known = drive.files.pop(path).data, {}
+    seen = publications(share, None, known)
+    assert [one.code for one in seen.problems] == ["arriving"]
+    assert [one.seq for one in seen.manifests] == [1]
+    drive.put(path, data[:-1])
+    assert [one.seq for one in publications(share, None, known).manifests] == [1]
+    drive.put(path, data)
+    assert [one.seq for one in publications(share, None, known).manifests] == [2, 1]
+
+
+def test_conflict_copies_and_notes_of_people_are_not_read(share: Share, drive: MemoryFolder) -> None:
+    for path in [path for path in drive.files if path.startswith(PUBLICATIONS)]:
+        drive.copy_as_conflict(path)
+    drive.put(f"{PUBLICATIONS}/メモ.txt", b"x")
+    drive.put(f"{PUBLICATIONS}/.DS_Store", b"x")
+    seen = publications(share, None, {})
+    assert [one.seq for one in seen.manifests] == [2, 1]
+    assert [one.code for one in seen.problems] == ["share_foreign"]
+    assert "8 files" in seen.problems[0].message
+
+
+def test_a_manifest_under_another_name_is_not_believed(share: Share, drive: MemoryFolder) -> None:
+    path = next(path for path in drive.files if "-1-2-" in path and path.endswith(".json"))
+    drive.put(path.replace("team-1-2-", "team-9-9-"), drive.files[path].data)
+    seen = publications(share, None, {})
+    assert [one.seq for one in seen.manifests] == [2, 1]
+    assert [one.code for one in seen.problems] == ["publication_damaged"]
+
+
+def test_a_publication_of_another_share_is_not_shown(share: Share, drive: MemoryFolder) -> None:
+    elsewhere = MemoryFolder()
+    put(make_share(elsewhere), 7)
+    for path, file in elsewhere.files.items():
+        if path.startswith(PUBLICATIONS):
+            drive.put(path, file.data)
+    seen = publications(share, None, {})
+    assert [one.seq for one in seen.manifests] == [2, 1]
+    assert [one.code for one in seen.problems] == ["other_share"]
+
+
+def test_a_damaged_database_is_never_given_out(share: Share, drive: MemoryFolder) -> None:
+    newest = publications(share, None, {}).newest
+    assert newest is not None
+    path = f"{PUBLICATIONS}/{newest.files['sqlite'].name}"
+    data = drive.files[path].data
+    assert fetch(share, newest, None) == data_of(2)
+    for wrong in (data[:-1] + b"x", data[:-1], data + b"x", b""):
+        drive.put(path, wrong)
+        with pytest.raises(UserError) as error:
+            fetch(share, newest, None)
+        assert error.value.code in {"publication_damaged", "share_too_large"}
+
+
+def test_with_a_passphrase_only_who_knows_it_reads(share: Share) -> None:
+    key, other = key_from("正しい", share.salt), key_from("違う", share.salt)
+    put(share, 3, key)
+    assert [one.code for one in publications(share, None, {}).problems] == ["passphrase_needed"]
+    known: Known = {}
+    assert [one.code for one in publications(share, other, known).problems] == ["wrong_passphrase"]
+    seen = publications(share, key, known)
+    assert seen.problems == ()
+    assert seen.newest is not None
+    assert fetch(share, seen.newest, key) == data_of(3)
+    with pytest.raises(UserError) as error:
+        fetch(share, seen.newest, other)
+    assert error.value.code == "wrong_passphrase"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (errno.EIO, "share_trouble"), (errno.ETIMEDOUT, "share_slow"), (errno.EACCES, "share_read_only"),
+        (errno.ESTALE, "share_gone"), (errno.EBUSY, "share_held"),
+    ],
+)  # fmt: skip
+def test_a_drive_in_trouble_is_said_in_words(
+    share: Share, drive: MemoryFolder, error: int, code: str
+) -> None:
+    drive.trouble = error
+    with pytest.raises(UserError) as told:
+        publications(share, None, {})
+    assert told.value.code == code
+    assert told.value.next_step
