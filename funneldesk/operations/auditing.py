@@ -73,7 +73,7 @@ def entry_words(entry: Entry) -> str:
     said = _SAID.get(entry.operation)
     if said is None:
         return entry.operation
-    held = {"file": "", "batch": "", "lead": "", "what": "", "count": 0} | dict(entry.detail)
+    held: dict[str, Any] = {"file": "", "batch": "", "lead": "", "what": "", "count": 0} | dict(entry.detail)
     held["what"] = _(EXPORTS[held["what"]]) if held["what"] in EXPORTS else held["what"]
     held["count"] = number(held["count"])
     return _(said).format(**held)

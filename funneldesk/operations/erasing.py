@@ -24,13 +24,13 @@ from funneldesk.domain.leads.records import known_at
 from funneldesk.operations.batches import now
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note
+from funneldesk.operations.company_deals import settle_company_deals
 from funneldesk.operations.erasing_person import Person, person_of
 from funneldesk.operations.facts import GROUPS, facts_of_lead
 from funneldesk.operations.identity import refold, resettle
 from funneldesk.operations.known_values import fields_of
 from funneldesk.operations.merging import decision_instant
 from funneldesk.operations.references import handover_ref, keyed
-from funneldesk.operations.settling import settle_company_deals
 from funneldesk.operations.suppressing import PURPOSE
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import caches, scrubbing

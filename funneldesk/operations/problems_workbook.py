@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.lists.corrections import Correction, note_headings
 from funneldesk.domain.leads.erased import BARS
+from funneldesk.domain.lists.corrections import Correction, note_headings
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, ImportPlan, Problem
 from funneldesk.errors import UserError
 from funneldesk.i18n import _

@@ -60,7 +60,8 @@ def bring_back(
 ) -> bool:
     """Put a verified copy of `backup` in the place of `store`, whose file is kept as `aside`.
 
-    `prepare` may change the copy before. Returns whether there was one to keep. The store must not be open for writing anywhere.
+    `prepare` may change the copy before. Returns whether there was one to keep. The store must not be
+    open for writing anywhere.
     """
     require_local(store)
     verify(backup)

@@ -1,8 +1,7 @@
-"""Copies of a store beside it, opened to be scrubbed: brought up to date, worked on, and put back whole or not at all."""
+"""Copies of a store beside it, opened to be scrubbed: brought up to date, and put back whole or not at all."""
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -76,7 +75,7 @@ def _flush(path: Path) -> None:
 
 def shrink(store: Store) -> bool:
     """Write the file anew without what was deleted from it; return whether nothing is left in its log either."""
-    connection: sqlite3.Connection = store.connection
+    connection = store.connection
     with explained(store.path):
         # What is written meanwhile holds nobody any more, and may be larger than memory.
         connection.execute("PRAGMA temp_store = FILE")

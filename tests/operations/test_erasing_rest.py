@@ -81,7 +81,7 @@ def test_what_a_program_that_died_left_is_finished_at_the_next_start(path: Path)
     )
     ended = subprocess.run(
         [sys.executable, "-c", code, str(path)], env=os.environ | {"PYTHONPATH": "."}, check=False
-    )  # noqa: S603
+    )
     assert ended.returncode == 9
     assert planted(path.parent) != []
     with open_store(path) as store:
