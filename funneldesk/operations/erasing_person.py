@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.erased import NAMING, Words, is_word
-from funneldesk.domain.leads.identity import COMPANY, Identity, keys_of
+from funneldesk.domain.leads.identity import COMPANY, Identity, Who, keys_of
 from funneldesk.domain.leads.mentions import Mentions, spellings
 from funneldesk.domain.leads.names import email_key, person_key, phone_key
 from funneldesk.domain.leads.suppression import marks_kept
@@ -13,7 +13,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.suppressing import refuse_erased
 from funneldesk.store import erasing as stored
-from funneldesk.store.identity import visible_ids
+from funneldesk.store.identity import identities, visible_ids
 from funneldesk.store.lead_list import stored_lead
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Person:
     longer: tuple[str, ...] = ()
     others_phones: frozenset[str] = frozenset()
     readings: tuple[str, ...] = ()
+    #: What is said of her namesakes.
+    called_alike: tuple[Who, ...] = ()
 
     @property
     def ids(self) -> set[int]:
@@ -50,6 +52,7 @@ class Person:
         found: set[str] = set()
         for one in self.people:
             others = [other.who for key in keys_of(one.who) for other in self.shared.get(key, ())]
+            others += self.called_alike
             if one.who.role != COMPANY:
                 found |= marks_kept(one.who, others)
         return found
@@ -93,7 +96,7 @@ def person_of(store: "Store", lead_id: int) -> Person:
     namesakes, longer, phones = _others(connection, people, names, readings)
     return Person(
         lead_id, tuple(people[number] for number in sorted(people)), shared, namesakes, companies, longer, phones,
-        readings,
+        readings, tuple(one.who for one in identities(connection, namesakes)),
     )  # fmt: skip
 
 

@@ -25,13 +25,14 @@ def marks_kept(who: Who, others: Iterable[Who]) -> frozenset[str]:
     phone = phone_key(who.phone) if who.phone else ""
     for key in keys_of(who):
         if key[0] == "e":
-            found.add(key)
+            found |= {key, *_with_name(who, key)}
         elif key[0] == "i":
             found |= {_mark(key, who.system), mark_of_any_system(who)}
         elif who.name:
             found |= {_mark(key, _NO_PHONE), _mark(key, phone or _ANY_PHONE)}
     if who.name and phone:
         found.add(_mark("p:" + person_key(who.name), phone))
+    found |= set(_without_keys(who))
     for other in others:
         found -= {*marks_of(other), mark_of_any_system(other)}
         found -= {_mark(key, _NO_PHONE) for key in keys_of(other)}
@@ -44,19 +45,29 @@ def marks_of(who: Who) -> tuple[str, ...]:
     found: list[str] = []
     for key in keys_of(who):
         if key[0] == "e":
-            found.append(key)
+            found += (key, *_with_name(who, key))
         elif key[0] == "i":
             found.append(_mark(key, who.system))
         elif who.name:
             found += (_mark(key, phone or _NO_PHONE), _mark(key, _ANY_PHONE))
     if phone and who.name:
         found.append(_mark("p:" + person_key(who.name), phone))
-    return tuple(found)
+    return (*found, *_without_keys(who))
 
 
 def mark_of_any_system(who: Who) -> str:
     """Return the mark of a row that names a person by an id of nobody knows which tool, "" where it has no id."""
     return "o:" + who.external_id if who.external_id else ""
+
+
+def _without_keys(who: Who) -> tuple[str, ...]:
+    """Return the mark of a row that says a name and nothing else by which anybody is found."""
+    return ("k:" + person_key(who.name),) if who.name and not keys_of(who) else ()
+
+
+def _with_name(who: Who, key: str) -> tuple[str, ...]:
+    """Return the mark of a name with an address: of several people at one address it says whom a row means."""
+    return (_mark("b:" + person_key(who.name), key),) if who.name else ()
 
 
 def _mark(key: str, rest: str) -> str:
