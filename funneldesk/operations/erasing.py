@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from funneldesk.domain.leads.erased import BARS, FREE_TEXTS, TELLING, Words
-from funneldesk.domain.leads.mentions import Mentions
 from funneldesk.domain.leads.merging import Decision
 from funneldesk.domain.leads.records import known_at
 from funneldesk.operations.batches import now
@@ -42,6 +41,7 @@ from funneldesk.store.records import company_deals
 
 if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts
+    from funneldesk.domain.leads.mentions import Mentions
     from funneldesk.operations.by_hand import Leg
     from funneldesk.store.store import Connection, Store
 

@@ -119,7 +119,7 @@ def _with_hidden(
 
 
 def _may_be(one: Identity, key: str, people: dict[int, Identity]) -> bool:
-    """Whether a row with one of her keys is hers by all it says: another tool's id, another phone is somebody else's."""
+    """Whether a row with one of her keys is hers by all it says: another tool or phone is somebody else's."""
     hers = [other.who for other in people.values() if key in keys_of(other.who)]
     if key[0] == "i":
         return any(who.system == one.who.system for who in hers)

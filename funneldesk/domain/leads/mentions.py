@@ -14,7 +14,7 @@ from funneldesk.domain.leads.erased import BARS
 from funneldesk.domain.leads.names import email_key, phone_key
 
 #: What may stand between two characters of a name or a number.
-_BETWEEN = r"[\s　・･.,，．、'’\-‐‑–—−ー()（）/]{0,3}"
+_BETWEEN = r"[\s　・･.,，．、'’\-‐‑–—−－ー()（）/]{0,3}"
 _BLANKS = r"[\s,.・]{1,3}"
 _NAME_NOISE = re.compile(r"[\s　・･.,，．、'’\-‐‑–—_/()（）]+")
 _KANA_ONLY = re.compile(r"[\u3040-\u30ff\uff66-\uff9f\s　・･]+")
@@ -40,9 +40,10 @@ class Mentions:
     ) -> None:
         spelt = {spelling for name in names for spelling in spellings(name)}
         patterns = [_spread(name) for name in spelt]
-        for email in {text.strip() for text in emails} | {email_key(text) for text in emails}:
-            if "@" in email:
-                patterns.append(rf"(?<![\w.+-]){re.escape(email)}(?![\w-])")
+        written = {text.strip() for text in emails} | {email_key(text) for text in emails}
+        patterns += [
+            rf"(?<![A-Za-z0-9_.+-]){re.escape(email)}(?![A-Za-z0-9_-])" for email in written if "@" in email
+        ]
         for phone in {phone_key(text) for text in phones}:
             if len(phone) >= _LEAST_DIGITS:
                 patterns += [_number(phone), *([_number("81" + phone[1:])] if phone[0] == "0" else [])]
@@ -117,7 +118,7 @@ def _spread(name: str) -> str:
 
 def _number(digits: str) -> str:
     wide = [f"[{digit}{chr(ord(digit) + 0xFEE0)}]" for digit in digits]
-    return rf"(?<![0-9０-９]){_BETWEEN.join(wide)}(?![0-9０-９])"
+    return rf"(?<![0-9０-９])[+＋]?{_BETWEEN.join(wide)}(?![0-9０-９])"
 
 
 def spellings(name: str) -> set[str]:
