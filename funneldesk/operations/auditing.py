@@ -14,7 +14,7 @@ from funneldesk.store.audit import Entry, add_entry, add_entry_beside
 from funneldesk.store.store import Store
 
 #: Operations in words; what a detail adds is said by `entry_words`.
-_WORDS = {
+_SAID = {
     "import": N_("Imported: {file}"),
     "undo-import": N_("Import {batch} taken back"),
     "redo-import": N_("Import {batch} brought back"),
@@ -39,8 +39,6 @@ _WORDS = {
     "note": N_("A note written"),
     "done": N_("A duty marked as done"),
     "worklist": N_("A work list that came back recorded"),
-    "undo-act": N_("An entry taken back"),
-    "redo-act": N_("An entry brought back"),
     "adopt_book": N_("Adopted a version of the definition book: v{version}"),
     "begin_pilot": N_("Began a pilot of the definition book: v{version}"),
     "end_pilot": N_("Ended the pilot of the definition book: v{version}"),
@@ -53,6 +51,8 @@ _WORDS = {
     "keep-card": N_("Kept knowledge card {card}"),
     "edit-card": N_("Changed knowledge card {card}"),
     "remove-card": N_("Removed knowledge card {card}"),
+    "undo-act": N_("An entry taken back"),
+    "redo-act": N_("An entry brought back"),
 }
 #: What is exported, in words.
 EXPORTS = {
@@ -84,13 +84,14 @@ def log(store: Store) -> tuple[Line, ...]:
 
 def entry_words(entry: Entry) -> str:
     """Return one entry in words; an operation that nobody put into words is named."""
-    said = _WORDS.get(entry.operation)
+    said = _SAID.get(entry.operation)
     if said is None:
         return entry.operation
-    held: defaultdict[str, Any] = defaultdict(str, entry.detail)
-    held["what"] = _(EXPORTS[held["what"]]) if held["what"] in EXPORTS else held["what"]
-    held["count"] = number(held["count"] or 0)
+    held: defaultdict[str, Any] = defaultdict(str, {"count": 0} | dict(entry.detail))
     held["level"] = next((level_label(one) for one in LEVELS if one == held["level"]), held["level"])
+    exported = held["what"]
+    held["what"] = _(EXPORTS[exported]) if exported in EXPORTS else exported
+    held["count"] = number(held["count"])
     return _(said).format_map(held)
 
 

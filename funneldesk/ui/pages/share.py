@@ -170,7 +170,7 @@ class SharePage(Page):
             from funneldesk.operations.collecting import conflicts_of
             from funneldesk.store.lead_list import count_leads
 
-            rows = [AuditRow(entry.at, entry.words) for entry in log(store)]
+            rows = [AuditRow(line.at, line.words) for line in log(store)]
             return count_leads(store), conflicts_of(store), rows
 
         def show(found: "tuple[int, tuple[Conflict, ...], list[AuditRow]]") -> None:
