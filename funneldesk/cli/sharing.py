@@ -1,4 +1,4 @@
-"""The command `publish`: what the team may know, into its folder, for a person and for a scheduled job."""
+"""The commands `publish` and `collect`: what the team may know, and what it answered; also for scheduled jobs."""
 
 import os
 from pathlib import Path
@@ -16,13 +16,14 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from funneldesk.operations.collecting import Collected
     from funneldesk.operations.publishing import Published
 
 PASSPHRASE = "FUNNELDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
 
 
 def commands() -> list[click.Command]:
-    """Return the command, its help in the language in use."""
+    """Return the commands, their help in the language in use."""
 
     @click.command("publish", cls=Command, help=_("Publish into the team's shared folder DIR."))
     @click.argument("folder", type=FILE, metavar="DIR")
@@ -64,7 +65,20 @@ def commands() -> list[click.Command]:
             )
         show(session, published_data(published), lambda: _text(published))
 
-    return [publish]
+    @click.command("collect", cls=Command, help=_("Take in what the team answered in the shared folder DIR."))
+    @click.argument("folder", type=FILE, metavar="DIR")
+    @click.option("--passphrase-file", type=FILE, metavar="FILE", help=passphrase_help())
+    @click.pass_obj
+    def collect(session: Session, folder: Path, passphrase_file: Path | None) -> None:
+        from funneldesk.operations import collecting
+
+        passphrase = passphrase_in(passphrase_file)
+        with session.receiving(dry_run=False) as receiving, TerminalTask() as task:
+            collected = collecting.collect(receiving.store, folder, passphrase=passphrase, task=task)
+            receiving.keep = bool(collected.new)
+        show(session, collected_data(collected), lambda: _collected_text(collected))
+
+    return [publish, collect]
 
 
 def passphrase_help() -> str:
@@ -107,6 +121,37 @@ def published_data(published: "Published") -> dict[str, Any]:
         "collected": published.collected,
         "notes": list(published.notes),
     }
+
+
+def collected_data(collected: "Collected") -> dict[str, Any]:
+    """Return a collection as JSON has it."""
+    return {
+        "new": collected.new,
+        "applied": collected.applied,
+        "added": collected.added,
+        "conflicts": collected.conflicts,
+        "unknown": collected.unknown,
+        "refused": collected.refused,
+        "problems": [
+            {"code": one.code, "message": one.message, "next": one.next_step} for one in collected.problems
+        ],
+    }
+
+
+def _collected_text(collected: "Collected") -> str:
+    counts = (
+        (ngettext("%(count)s decision", "%(count)s decisions", collected.applied), collected.applied),
+        (ngettext("%(count)s contact or comment", "%(count)s contacts and comments", collected.added), collected.added),
+        (ngettext("%(count)s contradicts another", "%(count)s contradict each other", collected.conflicts),
+         collected.conflicts),
+    )  # fmt: skip
+    said = _(", ").join(words % {"count": number(count)} for words, count in counts if count)
+    new = ngettext("%(count)s new answer", "%(count)s new answers", collected.new) % {
+        "count": number(collected.new)
+    }
+    lines = [f"{new}{_(': ') if said else ''}{said}" if collected.new else _("No new answers.")]
+    lines += [f"{one.message}\n→ {one.next_step}" for one in collected.problems]
+    return "\n".join(lines)
 
 
 def _text(published: "Published") -> str:

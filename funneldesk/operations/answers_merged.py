@@ -11,8 +11,8 @@ from funneldesk.domain.moment import day_text, instant_text
 from funneldesk.domain.team.agreeing import DECISION_OF, Given, Outcome, Own, agreed, by_handover, clamped
 from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.by_hand import Leg
-from funneldesk.operations.references import legs_by_ref
+from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.operations.references import handover_refs, legs_by_ref
 from funneldesk.store import by_hand as acts
 from funneldesk.store import responses as stored
 from funneldesk.store.identity import visible_of_leads
@@ -25,19 +25,20 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 
-def own_decisions(store: "Store", legs: "Mapping[str, Leg]") -> dict[str, Own]:
-    """Return what the records decide about each hand-over as they stand, by reference; answers count where entered."""
-    entered = {kept.act for kept in stored.responses(store.connection) if kept.act}
+def own_decisions(store: "Store") -> dict[str, Own]:
+    """Return what the records decide about each hand-over, by reference, as if no answer had been entered."""
+    entered = frozenset(kept.act for kept in stored.responses(store.connection) if kept.act)
     newest: dict[str, int] = {}
     for act in acts.acts(store.connection, "handovers"):
         if act.id not in entered and act.values.get("decision"):
             key = act.values.get("handover_id", "")
             newest[key] = max(newest.get(key, 0), act.id)
-    return {ref: own_of(leg, newest.get(leg.key, 0)) for ref, leg in legs.items() if leg.decision}
+    legs = [leg for leg in legs_of_store(store, entered) if leg.decision]
+    refs = handover_refs(store, legs)
+    return {refs[leg.record]: _own(leg, newest.get(leg.key, 0)) for leg in legs}
 
 
-def own_of(leg: Leg, batch: int) -> Own:
-    """Return what a hand-over says as a decision of the owner's records, made by the act `batch` (0: by a list)."""
+def _own(leg: Leg, batch: int) -> Own:
     said = f"{leg.decision}\n{leg.reason}\n{leg.decided_at}"
     return Own(f"own:{hashlib.sha256(said.encode()).hexdigest()[:16]}", leg.decision, leg.reason, batch)
 
@@ -81,14 +82,10 @@ class Merging:
         for one in new:
             state: State = "withdrawn" if one.answer.handover in self._withdrawn else "unknown"
             stored.add_response(self._connection, one, now, state)
-        # The answers that were entered for these hand-overs step back, so that the records speak for themselves.
         self.kept = stored.responses(self._connection)
         hidden = stored.hidden_acts(self._connection)
         about = {one.answer.handover for one in (*new, *waiting)}
         counts = [one for one in counting(self.kept, hidden) if one.given.answer.handover in about]
-        entered = [one.act for one in counts if one.act and one.given.answer.decides]
-        for act in entered:
-            acts.hide_act(self._connection, act, now)
         legs = {ref: leg for ref, leg in legs_by_ref(self._store).items() if ref in about}
         self._read_digests({leg.lead for leg in legs.values()})
         fresh = [kept for kept in self.kept if kept.state == "unknown" and kept.given.answer.handover in legs]
@@ -110,7 +107,7 @@ class Merging:
                 result.append((one.key, "refused", None))
             else:
                 deciding.append(one)
-        owns = own_decisions(self._store, legs)
+        owns = own_decisions(self._store)
         rows = {_key(one.given): one for one in deciding}
         for ref, given in by_handover(one.given for one in deciding).items():
             if ref in legs:
@@ -128,10 +125,10 @@ class Merging:
                 state = "conflict" if outcome.is_conflict else "agreed"
             if row.given == outcome.applied:
                 state = "applied"
-                if act is None:
-                    act = self._enter(row.given, leg)
-                else:
-                    acts.hide_act(self._connection, act, None)
+                act = act or self._enter(row.given, leg)
+            if row.act:
+                counts = state == "applied"
+                acts.hide_act(self._connection, row.act, None if counts else instant_text(self._at))
             yield row.key, state, act
 
     def _enter(self, given: Given, leg: Leg) -> int:
@@ -139,16 +136,14 @@ class Merging:
         answer = given.answer
         day = day_text(clamped(answer.day, self._days.get((answer.epoch, answer.seq)), self._today)) or ""
         who = answer.who or answer.device
-        said = _("{who}: {text}").format(who=who, text=answer.text) if answer.text else ""
-        values = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at}
+        values = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at, "answered_by": who}
         if answer.action in DECISION_OF:
             values |= {"decision": DECISION_OF[answer.action], "decided_at": day}
             values |= {"reason": answer.reason} if answer.action == "reject" else {}
-            said = said or _("Answered by {who}").format(who=who)
         elif answer.action == "contacted":
             values |= {"contacted_at": day}
-            said = said or _("Contacted by {who}").format(who=who)
-        values |= {"comment": said, "commented_at": day}
+        if answer.text:
+            values |= {"comment": _("{who}: {text}").format(who=who, text=answer.text), "commented_at": day}
         self._at += timedelta(seconds=1)
         moment = instant_text(self._at)
         return acts.add_act(

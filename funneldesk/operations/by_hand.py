@@ -6,7 +6,7 @@ Whatever lists say is folded together with it: the newest wins.
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -63,9 +63,9 @@ class Leg:
         return not self.decision
 
 
-def legs_of_store(store: "Store") -> tuple[Leg, ...]:
-    """Return all hand-overs about leads that are there, oldest record first."""
-    found = entities_of(store, "handovers")
+def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, ...]:
+    """Return all hand-overs about leads that are there, oldest record first; as if acts `without` were not made."""
+    found = entities_of(store, "handovers", without=without)
     legs = [_leg(one, found.lead_of(one, {})) for one in found.entities.values()]
     return tuple(sorted((leg for leg in legs if leg.lead), key=lambda leg: leg.record))
 

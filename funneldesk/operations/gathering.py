@@ -1,6 +1,6 @@
 """Gathering facts: reads what a store holds and folds it into columns over lead positions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -108,11 +108,14 @@ class _People:
     firsts: list[tuple[int, str]]
 
 
-def entities_of(store: Store, kind: Kind, *, by_hand: bool = True) -> Gathered:
-    """Return what all visible lists of `kind` say, folded; with what people entered unless `by_hand` is False."""
+def entities_of(store: Store, kind: Kind, *, by_hand: bool = True, without: Collection[int] = ()) -> Gathered:
+    """Return what all visible lists of `kind` say, folded; with what people entered unless `by_hand` is False.
+
+    `without`: acts that are left out.
+    """
     found = [(info.batch, record) for info, record in kept.records_of_kind(store.connection, kind)]
     if kind == "handovers" and by_hand:
-        made = acts(store.connection, kind)
+        made = tuple(act for act in acts(store.connection, kind) if act.id not in without)
         found += as_records(made, people_in(store.connection, made), kind)
     ids = {record.identity_id for _batch, record in found if record.identity_id}
     people = {person.id: person for person in identities.identities(store.connection, ids)}

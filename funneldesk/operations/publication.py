@@ -1,6 +1,6 @@
 """Everything one publication says, gathered from the operations of the pages: the numbers are those of the window."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,12 @@ def gather_publication(
     task: Task = NO_TASK,
     *,
     decided: Mapping[int, Sequence[str]] | None = None,
+    disputed: Collection[int] = (),
 ) -> Publication:
     """Return the publication of a store as of a day, in the store's language, with what its level tells.
 
-    `decided`: the references by which each hand-over was decided, by its oldest record.
+    `decided`: the references by which each hand-over was decided, by its oldest record; `disputed`: those about
+    which answers contradict each other.
     """
     secret_of(store)  # made now where there is none: below, one state of the store is looked at
     with one_view(store), speaking(store.language), no_collection():
@@ -65,7 +67,7 @@ def gather_publication(
         task.report(4, _STEPS)
         if level != "aggregate":
             rows["today"] = today_rows(people)
-            rows["handovers"] = handover_rows(people, decided or {})
+            rows["handovers"] = handover_rows(people, decided or {}, disputed)
             rows["leads"] = lead_rows(people)
         task.report(5, _STEPS)
         return Publication(level, as_of, store.language, _as_told(rows, level))

@@ -24,7 +24,7 @@ from funneldesk.operations.references import handover_refs
 from funneldesk.store.lead_names import Contact, contacts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from funneldesk.domain.facts import Events, Facts, Int32
     from funneldesk.domain.team.publication import Value
@@ -115,8 +115,13 @@ def today_rows(people: People) -> "list[tuple[Value, ...]]":
     return rows
 
 
-def handover_rows(people: People, decided: "Mapping[int, Sequence[str]]") -> "list[tuple[Value, ...]]":
-    """Return the hand-overs, open ones first; `decided`: by which answers, by the hand-over's oldest record."""
+def handover_rows(
+    people: People, decided: "Mapping[int, Sequence[str]]", disputed: "Collection[int]" = ()
+) -> "list[tuple[Value, ...]]":
+    """Return the hand-overs, open ones first; `decided`: by which answers, by the hand-over's oldest record.
+
+    `disputed`: those about which answers contradict each other.
+    """
     free = people.texts.free
     rows: list[tuple[Value, ...]] = []
     waiting = np.array(sorted(people.open), np.int64)
@@ -137,7 +142,8 @@ def handover_rows(people: People, decided: "Mapping[int, Sequence[str]]") -> "li
             (
                 people.refs[leg.record], leg.lead, *contact,
                 people.field("company", leg.lead), people.field("title", leg.lead), leg.side,
-                free(leg.owner) or None, day_cell(line.handed), day_cell(line.due), int(line.is_late), line.state,
+                free(leg.owner) or None, day_cell(line.handed), day_cell(line.due), int(line.is_late),
+                "conflict" if leg.record in disputed else line.state,
                 free(reason) or None, day_cell(line.decided), day_cell(line.contacted), day_cell(recheck),
                 comment or None, score, free(why) or None, json.dumps(list(decided.get(leg.record, ()))),
             )

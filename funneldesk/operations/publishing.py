@@ -21,8 +21,10 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
+from funneldesk.operations.collecting import acknowledged, collect_from, decided_by
 from funneldesk.operations.erasing import withdrawn
 from funneldesk.operations.publication import gather_publication
+from funneldesk.operations.share_conflicts import disputed_of
 from funneldesk.operations.share_owner import Owner, owner_name, owner_of, remember_owner
 from funneldesk.operations.share_reach import (
     FOLDER_SETTING,
@@ -116,10 +118,16 @@ def publish(
     chosen = level or _chosen(store) or DEFAULT
     _settle(store, found, turn.owner, chosen)
     task.report(1, _STEPS)
-    collected = 0
+    # Committed before anything is made of it: what a manifest acknowledges is in the store.
+    collected = collect_from(store, found)
+    decided = decided_by(store)
     day = business_day(store) if as_of is None else as_of
     planned = _planned(store, found, turn, chosen, day)
-    publication = _signed(gather_publication(store, chosen, day), planned, store.zone)
+    publication = _signed(
+        gather_publication(store, chosen, day, decided=decided, disputed=disputed_of(store)),
+        planned,
+        store.zone,
+    )
     task.report(2, _STEPS)
     made = _made(store, publication, with_workbook=found.key is None)
     task.report(3, _STEPS)
@@ -127,8 +135,11 @@ def publish(
     manifest = put_publication(found.share, planned, made.sqlite, made.workbook, found.key)
     _record(store, manifest, turn)
     task.report(4, _STEPS)
-    notes = _afterwards(store, found, manifest, only_newest=only_newest)
-    return Published(manifest, found.folder, found.key is not None, collected, notes)
+    notes = (
+        *(one.message for one in collected.problems),
+        *_afterwards(store, found, manifest, only_newest=only_newest),
+    )
+    return Published(manifest, found.folder, found.key is not None, collected.new, notes)
 
 
 def choose(store: "Store", folder: Path, level: Level) -> None:
@@ -172,11 +183,16 @@ def _settle(store: "Store", found: Reach, owner: Owner, level: Level) -> None:
 
 def _made(store: "Store", publication: Publication, *, with_workbook: bool) -> _Made:
     """Return the files of a publication, made and read back on this computer's own disk."""
+    # openpyxl takes long to load: only who publishes waits for it.
+    from funneldesk.files.writing.publication_workbook import write_publication_workbook
+
     with _workroom(store) as room:
         sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
         try:
             rows = write_publication(sqlite, publication)
-            return _Made(sqlite.read_bytes(), None, rows)
+            if with_workbook:
+                write_publication_workbook(workbook, publication)
+            return _Made(sqlite.read_bytes(), workbook.read_bytes() if with_workbook else None, rows)
         except OSError as error:
             raise UserError(
                 "cannot_write",
@@ -214,7 +230,7 @@ def _planned(store: "Store", found: Reach, turn: _Turn, level: Level, day: int) 
         language=store.language,
         program=__version__,
         schema=SCHEMA,
-        acknowledged={},
+        acknowledged=acknowledged(store),
         withdrawn=withdrawn(store),
     )
 

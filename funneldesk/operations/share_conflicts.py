@@ -42,36 +42,22 @@ class Conflict:
     said: tuple[Said, ...]
 
 
-def _outcomes(store: "Store") -> "Iterator[tuple[str, Leg, Own | None, Outcome, bool]]":
-    """Yield each answered hand-over that is there: what its answers come to, and whether one of them is entered."""
+def _outcomes(store: "Store") -> "Iterator[tuple[str, Leg, Own | None, Outcome]]":
+    """Yield each answered hand-over that is there: what its answers come to."""
     kept = stored.responses(store.connection)
     if not kept:
         return
-    hidden = stored.hidden_acts(store.connection)
-    counts = counting(kept, hidden)
-    legs = legs_by_ref(store)
-    owns = own_decisions(store, legs)
-    entered = {one.given.answer.handover for one in counts if one.state == "applied"}
+    counts = counting(kept, stored.hidden_acts(store.connection))
+    legs, owns = legs_by_ref(store), own_decisions(store)
     for ref, given in by_handover(one.given for one in counts).items():
         if ref in legs:
-            # What an answer entered is not what the owner's records say.
-            own = None if ref in entered and not owns_later(owns.get(ref), kept, ref) else owns.get(ref)
-            yield ref, legs[ref], own, agreed(given, own), ref in entered
-
-
-def owns_later(own: Own | None, kept: "tuple[stored.Kept, ...]", ref: str) -> bool:
-    """Whether the owner decided by hand after the answer that is entered."""
-    acts = [
-        one.act for one in kept if one.act and one.state == "applied" and one.given.answer.handover == ref
-    ]
-    return own is not None and own.batch > max(acts, default=0)
+            own = owns.get(ref)
+            yield ref, legs[ref], own, agreed(given, own)
 
 
 def conflicts_of(store: "Store") -> tuple[Conflict, ...]:
     """Return the hand-overs about which somebody has to decide."""
-    found = [
-        (ref, leg, own, outcome) for ref, leg, own, outcome, _in in _outcomes(store) if outcome.is_conflict
-    ]
+    found = [(ref, leg, own, outcome) for ref, leg, own, outcome in _outcomes(store) if outcome.is_conflict]
     named = lead_names(store, sorted({leg.lead for _ref, leg, _own, _outcome in found}))
     return tuple(
         Conflict(
@@ -82,6 +68,11 @@ def conflicts_of(store: "Store") -> tuple[Conflict, ...]:
         )
         for ref, leg, own, outcome in found
     )
+
+
+def disputed_of(store: "Store") -> frozenset[int]:
+    """Return the hand-overs about which answers contradict each other, by their oldest records."""
+    return frozenset(leg.record for _ref, leg, _own, outcome in _outcomes(store) if outcome.is_conflict)
 
 
 def _sides(outcome: Outcome, own: Own | None) -> tuple[Said, ...]:
@@ -96,11 +87,11 @@ def _sides(outcome: Outcome, own: Own | None) -> tuple[Said, ...]:
 def decided_by(store: "Store") -> dict[int, tuple[str, ...]]:
     """Return what decided about each hand-over, by its oldest record: what a new answer has to name."""
     legs = legs_by_ref(store)
-    owns = own_decisions(store, legs)
-    found: dict[int, tuple[str, ...]] = {legs[ref].record: (own.ref,) for ref, own in owns.items()}
-    for _ref, leg, own, outcome, _in in _outcomes(store):
-        found[leg.record] = refs_of(outcome, own)
-    return found
+    found = {legs[ref].record: (own.ref,) for ref, own in own_decisions(store).items() if ref in legs}
+    said: dict[int, tuple[str, ...]] = dict(found)
+    for _ref, leg, own, outcome in _outcomes(store):
+        said[leg.record] = refs_of(outcome, own)
+    return said
 
 
 def settle(store: "Store", leg: int, ref: str, day: int) -> int:

@@ -13,6 +13,7 @@ from funneldesk.domain.team.levels import LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.errors import UserError
 from funneldesk.operations import share_words as words
+from funneldesk.operations.collecting import MemberAnswers, conflicts_of, members_of
 from funneldesk.operations.share_owner import owner_of
 from funneldesk.operations.share_reach import ID_SETTING, LEVEL_SETTING, SEALED_SETTING, folder_of, known_key
 from funneldesk.share.file_system import Entry
@@ -103,7 +104,7 @@ def share_state(
         return state
     if share_id:
         state = replace(state, last=last_publication(store.connection, share_id))
-    state = replace(state, members=_members(store, {}))
+    state = replace(state, members=_members(store, {}), conflicts=len(conflicts_of(store)))
     try:
         return _looked_at(store, state, files or RealFolder(folder), passphrase, home)
     except UserError as error:
@@ -196,8 +197,10 @@ def _answers(share: Share, device: str) -> list[AnswerName]:
 
 
 def _members(store: "Store", waiting: Mapping[str, int]) -> tuple[Member, ...]:
-    taken = collected_answers(store.connection)
+    known = {one.device: one for one in members_of(store)}
+    nobody = MemberAnswers("", "", 0, None)
+    found = {device: known.get(device, nobody) for device in sorted({*known, *waiting})}
     return tuple(
-        Member(device, "", len(taken.get(device, ())), waiting.get(device, 0), None)
-        for device in sorted({*taken, *waiting})
+        Member(device, one.who, one.answers, waiting.get(device, 0), one.last_day)
+        for device, one in found.items()
     )

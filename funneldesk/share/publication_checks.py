@@ -75,8 +75,11 @@ def check_pages(connection: sqlite3.Connection, path: Path, *, indexes: bool) ->
         raise damaged(path, str(found[0]).splitlines()[-1][:200] if found else "")
 
 
-def check_cells(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
-    """Raise a UserError unless every cell is what its column may hold; return the number of rows of each table."""
+def check_cells(connection: sqlite3.Connection, path: Path, *, letters: bool) -> dict[str, int]:
+    """Raise a UserError unless every cell is what its column may hold; return the number of rows of each table.
+
+    `letters`: read every text as well.
+    """
     counts = {}
     for table in TABLES:
         counts[table.name], *wrong = connection.execute(_cells_sql(table)).fetchone()
@@ -84,7 +87,8 @@ def check_cells(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
             if count:
                 where = f"{table.name}.{column.name}"
                 raise damaged(path, _("wrong values in {column}").format(column=where))
-        _check_letters(connection, table)
+        if letters:
+            _check_letters(connection, table)
         _check_json(connection, path, table)
     return counts
 

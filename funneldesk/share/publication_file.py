@@ -72,7 +72,7 @@ def write_publication(path: Path, publication: Publication) -> dict[str, int]:
         connection.execute("COMMIT")
     finally:
         connection.close()
-    with open_publication(path, rows=rows, indexes=True) as written:
+    with open_publication(path, rows=rows, is_own=True) as written:
         said = (written.level, written.as_of, written.language)
     if said != (publication.level, publication.as_of, publication.language):
         raise damaged(path, _("it does not say of what day it is, for whom, in which language"))
@@ -89,11 +89,12 @@ def _fill(connection: sqlite3.Connection, publication: Publication) -> None:
 
 
 def open_publication(
-    path: Path, *, rows: Mapping[str, int] | None = None, sha256: str = "", indexes: bool = False
+    path: Path, *, rows: Mapping[str, int] | None = None, sha256: str = "", is_own: bool = False
 ) -> PublicationReader:
     """Open a publication on this computer for reading, after checking every page and every cell of it.
 
-    `rows`, `sha256`: what a manifest says of the file. `indexes`: compare the indexes with their tables as well.
+    `rows`, `sha256`: what a manifest says of the file. `is_own`: this program has just written it, so that its texts
+    are texts, and its indexes are compared with their tables instead.
     UserError where it is anything but a whole publication that this program knows. A file on the share is copied
     first: nothing may change it while it is open.
     """
@@ -108,14 +109,14 @@ def open_publication(
             check_same_thread=False,
         )
     try:
-        return _checked(path, connection, rows, indexes=indexes)
+        return _checked(path, connection, rows, is_own=is_own)
     except BaseException:
         connection.close()
         raise
 
 
 def _checked(
-    path: Path, connection: sqlite3.Connection, rows: Mapping[str, int] | None, *, indexes: bool
+    path: Path, connection: sqlite3.Connection, rows: Mapping[str, int] | None, *, is_own: bool
 ) -> PublicationReader:
     deadline = Deadline(connection)
     deadline.start(_DEADLINE)
@@ -125,8 +126,8 @@ def _checked(
         for pragma in _CAREFUL:
             connection.execute(pragma)
         check_objects(connection, path)
-        check_pages(connection, path, indexes=indexes)
-        counts = check_cells(connection, path)
+        check_pages(connection, path, indexes=is_own)
+        counts = check_cells(connection, path, letters=not is_own)
     for table, count in (rows or {}).items():
         if counts.get(table) != count:
             raise damaged(path, _("“{table}” has other rows than were published").format(table=table))

@@ -22,13 +22,8 @@ _SQL_TYPES: dict[ColumnType, str] = {
 }
 #: What tells the rows of a table apart; the first column alone where nothing is said.
 _KEYS = {"handovers": ("handover",), "leads": ("lead",), "columns": ("table_name", "column_name")}
-_INDEXES = (
-    ("today", "lead"),
-    ("handovers", "lead"),
-    ("leads", "company"),
-    ("leads", "stage"),
-    ("leads", "score"),
-)
+#: What other programs look people up by.
+_INDEXES = (("today", "lead"), ("handovers", "lead"), ("leads", "company"))
 _WORDS = r"'(?:[^']|'')*'"
 _NAME = r'"(?:[^"]|"")*"'
 

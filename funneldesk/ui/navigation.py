@@ -36,6 +36,7 @@ PAGES = (
     PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5", N_("Deal rates")),
     PageEntry("review", N_("Review"), "review", "ReviewPage", "Ctrl+6", N_("This time")),
     PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+7"),
+    PageEntry("share", N_("Sharing"), "share", "SharePage", "Ctrl+8"),
     PageEntry("settings", N_("Settings"), "settings", "SettingsPage", "Ctrl+,"),
 )
 #: Pages beside one of the navigation, in the order of their tabs; each page is complete by itself.

@@ -9,6 +9,7 @@ from weakref import WeakSet
 from PySide6.QtCore import QSettings, QTimer, Signal
 
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.ui.share_watch import ShareWatch
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.tasks import Job, Worker
 
@@ -43,11 +44,13 @@ class Session(Surroundings):
         self._reading = Worker(self._open_reader, keep=True, parent=self)
         self._fetching = Worker(self._open_reader, keep=True, parent=self)
         self._searching = Worker(self._open_reader, keep=True, parent=self)
+        self._sharing = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
         self._jobs: WeakSet[Job] = WeakSet()
         self._long_writes: set[Job] = set()
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._look_for_changes)
+        self.team = ShareWatch(self)
 
     @property
     def own_path(self) -> Path:
@@ -93,6 +96,7 @@ class Session(Surroundings):
         self._reading.forget_store()
         self._fetching.forget_store()
         self._searching.forget_store()
+        self._sharing.forget_store()
         self.settings.setValue("store", str(path))
         self.store_changed.emit()
         self.changed.emit()
@@ -104,11 +108,13 @@ class Session(Surroundings):
     def close(self) -> None:
         """End the threads; call before the program ends."""
         self._poll.stop()
+        self.team.stop()
         self.abandon()
         self._long_writes.clear()
         self._reading.stop()
         self._fetching.stop()
         self._searching.stop()
+        self._sharing.stop()
         self._writing.stop()
 
     def read(
@@ -141,6 +147,15 @@ class Session(Surroundings):
     ) -> Job:
         """Look for something that takes its time (duplicates among all leads); no page waits behind it."""
         return self._submit(self._searching, Job(work, done, failed or self.failed.emit, progress))
+
+    def share(
+        self,
+        work: Callable[["Store", Job], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Look at the team's folder, which may not answer for long: only other looks wait behind it."""
+        return self._submit(self._sharing, Job(work, done, failed or self.failed.emit))
 
     def write(
         self,

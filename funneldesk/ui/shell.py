@@ -113,9 +113,14 @@ class Shell(QMainWindow):
         button = QPushButton(_(entry.title))
         button.setCheckable(True)
         button.setProperty("nav", "true")
-        keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{button.text()}  {keys}")
+        button.setToolTip(nav_tip(entry))
         button.clicked.connect(lambda: self.go(entry.id))
         group.addButton(button)
         self._buttons[entry.id] = button
         return button
+
+
+def nav_tip(entry: PageEntry) -> str:
+    """Return what stands at an entry of the navigation on hover: its name and its key."""
+    keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{_(entry.title)}  {keys}"

@@ -18,11 +18,12 @@ from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
-from funneldesk.ui.shell import MINIMUM, NORMAL, Shell
+from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, nav_tip
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
+    from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
 
 __all__ = ["MINIMUM", "NORMAL", "STORE_FILE", "MainWindow"]
@@ -47,12 +48,14 @@ class MainWindow(Shell):
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
+        session.team.looked.connect(self._show_answers)
         self._show_store_name()
         self.restore_size()
 
     def open_first_page(self) -> None:
         """Open the page of the last run, or the welcome; called after the first paint."""
         self._show_book()
+        self.session.team.look()
         if self.current is not None:
             return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
@@ -98,6 +101,16 @@ class MainWindow(Shell):
         """Return the page on screen."""
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
+
+    def _show_answers(self, state: "ShareState | None") -> None:
+        """Say in the navigation how many answers of the team wait."""
+        from funneldesk.ui.pages.share_words import waiting_words
+
+        entry = next(entry for entry in PAGES if entry.id == "share")
+        waiting = state.waiting if state else 0
+        button = self._buttons[entry.id]
+        button.setText(f"{_(entry.title)}　{waiting:,}" if waiting else _(entry.title))
+        button.setToolTip("\n".join((nav_tip(entry), waiting_words(waiting))) if waiting else nav_tip(entry))
 
     def _menus(self) -> None:
         file_menu = self.menuBar().addMenu(_("&File"))

@@ -15,6 +15,7 @@ from tests.share.memory_files import MemoryFolder
 
 DEVICE, OTHER = "a" * 16, "b" * 16
 SUM = "0" * 16
+WORDS, OTHERS = "one two three", "another"
 
 
 @pytest.fixture(autouse=True)
@@ -168,11 +169,11 @@ def test_other_data_in_the_folder_is_said(path, drive, tmp_path):
 
 
 def test_a_passphrase_that_is_not_kept_is_asked_for(path, drive):
-    put(path, drive, passphrase="one two three")
+    put(path, drive, passphrase=WORDS)
     found = state(path, drive)
     assert (found.sealed, codes(found)) == (True, ["passphrase_needed"])
-    assert codes(state(path, drive, passphrase="one two three")) == []
-    assert codes(state(path, drive, passphrase="another")) == ["wrong_passphrase"]
+    assert codes(state(path, drive, passphrase=WORDS)) == []
+    assert codes(state(path, drive, passphrase=OTHERS)) == ["wrong_passphrase"]
 
 
 def test_a_damaged_publication_is_a_problem_and_the_one_before_stays(path, drive):

@@ -64,7 +64,7 @@ def test_each_table_has_a_view_in_words(path, language):
     with speaking(language):
         for table in TABLES:
             connection = sqlite3.connect(path)
-            cursor = connection.execute(f'SELECT * FROM "{view_name(table)}"')
+            cursor = connection.execute(f'SELECT * FROM "{view_name(table)}"')  # noqa: S608
             headings = [column[0] for column in cursor.description]
             assert headings == [_(column.heading) for column in table.columns]
             assert len(set(headings)) == len(headings), "a heading that is there twice"

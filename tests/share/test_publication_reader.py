@@ -86,7 +86,7 @@ def test_any_thread_may_ask(opened):
 
 def test_a_question_without_end_is_ended(opened, monkeypatch):
     monkeypatch.setattr(publication_reader, "DEADLINE", 0.05)
-    endless = f"SELECT count(*) FROM {', '.join(f'leads AS l{number}' for number in range(30))}"
+    endless = f"SELECT count(*) FROM {', '.join(f'leads AS l{number}' for number in range(30))}"  # noqa: S608
     with pytest.raises(UserError) as caught, opened._asking() as connection:
         connection.execute(endless).fetchall()
     assert caught.value.code == "publication_slow"

@@ -64,8 +64,9 @@ def agreed(answers: Iterable[Given], own: Own | None) -> Outcome:
     # Answers that name each other in a circle come from no honest program: all of them are shown.
     top = top or found
     own_stands = own is not None and not any(own.ref in one.answer.after for one in found)
-    if own is not None and own_stands:
-        top = [one for one in top if own.batch <= one.after_batch]
+    if own is not None:
+        # It stands above what had been taken in when it was made, also when somebody decided after it.
+        top = [one for one in top if own.batch <= one.after_batch or own.ref in one.answer.after]
     minds = {one.mind for one in top} | ({own.mind} if own is not None and own_stands else set())
     is_conflict = len(minds) > 1
     applied = top[0] if top and not is_conflict and not own_stands else None

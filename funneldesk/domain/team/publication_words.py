@@ -30,12 +30,14 @@ def vocabulary(codes: str) -> Mapping[str, str]:
 
 
 def state_label(code: str) -> str:
-    """Return the state of a hand-over: "open" or a decision."""
+    """Return the state of a hand-over: "open", "conflict" (answers contradict each other) or a decision."""
+    if code == "conflict":
+        return _("Answers contradict each other")
     return _("Waiting for an answer") if code == "open" else heading(value_label("decision", code))
 
 
 def _states() -> dict[str, str]:
-    return {code: state_label(code) for code in ("open", *DECISIONS)}
+    return {code: state_label(code) for code in ("open", "conflict", *DECISIONS)}
 
 
 def _sides() -> dict[str, str]:

@@ -20,7 +20,7 @@ from funneldesk.files.writing.saving import save_whole
 from funneldesk.i18n import _, speaking
 
 #: Rows of a sheet: who has more of them to look at has the program, or looks into the .sqlite file.
-MOST_ROWS = 1_000
+MOST_ROWS = 500
 _DAY, _POINTS = "yyyy/mm/dd", "0"
 #: What stands in a sheet of people, in order, with the width of its column.
 _TODAY = {
@@ -122,6 +122,7 @@ def _filtered(page: Page, heads: Sequence[Column], cells: Sequence[Sequence[Valu
 def _column(told: Told) -> Column:
     align = {"whole": "right", "real": "right", "day": "center", "flag": "center"}.get(told.type, "left")
     form = {"day": _DAY, "real": _POINTS, "whole": "#,##0"}.get(told.type, "@")
+    form = "0" if told.name == "lead" else form
     return Column(_(told.heading), align, form, bold=told.name in ("person", "action", "state"))
 
 

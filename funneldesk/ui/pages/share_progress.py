@@ -1,0 +1,45 @@
+"""One line while a publication is written or answers are taken in: how far it is, and the way to stop it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QPushButton
+
+from funneldesk.i18n import _
+from funneldesk.ui.page import row
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import Label
+
+
+class ProgressCard(Card):
+    """Shown while something is done to the folder."""
+
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(margin=12)
+        self.title = Label()
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.stop = QPushButton(_("Stop"))
+        self.stop.clicked.connect(self._stop)
+        line = row(self.title, self.bar, self.stop)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+        self.heading.hide()
+
+    def begin(self, name: str) -> None:
+        """Begin with something of this name."""
+        self.title.setText(name)
+        self.bar.setRange(0, 0)
+        self.stop.setEnabled(True)
+
+    def show_progress(self, done: int, total: int | None) -> None:
+        """Show how far it is; with no total, that something moves."""
+        if self.stop.isEnabled():
+            self.bar.setRange(0, total or 0)
+            self.bar.setValue(done)
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.bar.setRange(0, 0)
+        self.title.setText(_("Stopping …"))
+        self.stopped.emit()

@@ -1,0 +1,254 @@
+"""Where the team's folder is, how much of people it shows, and a passphrase if wanted: asked once, changed any time."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from funneldesk.domain.team.levels import LEVELS, RECOMMENDED, Level
+from funneldesk.i18n import N_, _
+from funneldesk.ui.page import row
+from funneldesk.ui.pages.share_words import CHOICES, EXAMPLES
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+WIDEST = 860
+INDENT = 24
+FIELD_WIDTH = 200
+_NOT_SEALED = N_(
+    "Only who knows it can open the files, with FunnelDesk. No Excel file is published then. Whoever forgets it cannot "
+    "open them any more; nobody can bring it back. Tell it to colleagues by another way than this folder."
+)
+_SEALED = N_(
+    "The files in this folder stay sealed with the passphrase they have. For another one, choose a new folder and type "
+    "the new passphrase here."
+)
+
+
+class FolderCard(Card):
+    """Which folder it is."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Team's folder"))
+        self.folder: Path | None = None
+        self.place = ElidedLabel(_("No folder is chosen yet."), "field")
+        self.button = QPushButton(_("Choose the team's folder…"))
+        self.button.clicked.connect(lambda: self.choose())
+        line = row(self.place, self.button)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
+        hint = _(
+            "A folder that colleagues can open too: on the file server, or one that OneDrive, Dropbox or Box keeps in "
+            'step. A folder "FunnelDesk" is made in it, and nothing else there is touched.'
+        )
+        self.body.addWidget(Label(hint, "secondary", wrap=True))
+        self.fault = Label("", "secondary", wrap=True, tone="red")
+        self.fault.hide()
+        self.body.addWidget(self.fault)
+
+    def choose(self) -> None:
+        """Ask for the folder."""
+        # Beginning where the folder was would wait for a drive that is gone.
+        name = QFileDialog.getExistingDirectory(self, _("Choose the team's folder"))
+        if name:
+            self.show_folder(Path(name))
+            self.changed.emit()
+
+    def show_folder(self, folder: Path | None) -> None:
+        """Show which folder is chosen."""
+        self.folder = folder
+        self.place.set_text(str(folder) if folder else _("No folder is chosen yet."))
+        self.refuse("")
+
+    def refuse(self, why: str) -> None:
+        """Say what is missing; an empty text takes that back."""
+        self.fault.setText(why)
+        self.fault.setVisible(bool(why))
+
+
+class LevelCard(Card):
+    """How much of people is published, with what a colleague sees at each level."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What colleagues see of people"))
+        self.buttons: dict[Level, QRadioButton] = {}
+        group = QButtonGroup(self)
+        for level in LEVELS:
+            button = QRadioButton(_(CHOICES[level]))
+            group.addButton(button)
+            self.buttons[level] = button
+            self.body.addWidget(button)
+            self.body.addLayout(_example(level))
+        self.body.addWidget(
+            Label(
+                _("Funnel, contents and the definition book are the same at every level."),
+                "secondary",
+                wrap=True,
+            )
+        )
+        self.set_level(RECOMMENDED)
+
+    @property
+    def level(self) -> Level:
+        """Return the level that is chosen."""
+        return next(level for level, button in self.buttons.items() if button.isChecked())
+
+    def set_level(self, level: Level) -> None:
+        """Choose a level."""
+        self.buttons[level].setChecked(True)
+
+
+def _example(level: Level) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(INDENT, 0, 0, 8)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(2)
+    grid.setColumnStretch(1, 1)
+    for place, (label, example) in enumerate(EXAMPLES[level]):
+        grid.addWidget(Label(_(label), "secondary"), place, 0)
+        grid.addWidget(Label(_(example), "secondary", wrap=True), place, 1)
+    return grid
+
+
+class PassphraseCard(Card):
+    """Whether the files are sealed, and with what."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Passphrase (may be left out)"))
+        self._was_sealed = False
+        self.box = QCheckBox(_("Seal the files with a passphrase"))
+        self.box.toggled.connect(self._show_fields)
+        self.first, self.second = QLineEdit(), QLineEdit()
+        self.fields = QWidget()
+        column = QVBoxLayout(self.fields)
+        column.setContentsMargins(INDENT, 0, 0, 0)
+        column.setSpacing(8)
+        for field, name in ((self.first, _("Passphrase")), (self.second, _("The same once more"))):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setAccessibleName(name)
+            field.setPlaceholderText(name)
+            field.setMinimumWidth(FIELD_WIDTH)
+        self.seen = QCheckBox(_("Show it"))
+        self.seen.toggled.connect(self._show_letters)
+        column.addLayout(row(self.first, self.second, self.seen, 1))
+        self.fault = Label("", "secondary", wrap=True, tone="red")
+        self.fault.hide()
+        column.addWidget(self.fault)
+        self.meaning = Label(_(_NOT_SEALED), "secondary", wrap=True)
+        self.body.addWidget(self.box)
+        self.body.addWidget(self.fields)
+        self.body.addWidget(self.meaning)
+        self._show_fields(is_sealed=False)
+
+    def show_sealed(self, *, sealed: bool) -> None:
+        """Show whether files are sealed now; the passphrase itself is never shown, and a seal stays."""
+        self._was_sealed = sealed
+        self.box.setChecked(sealed)
+        self.box.setEnabled(not sealed)
+        self.meaning.setText(_(_SEALED if sealed else _NOT_SEALED))
+        self.first.clear()
+        self.second.clear()
+        self.refuse("")
+        for field, name in (
+            (self.first, _("As it was") if sealed else _("Passphrase")),
+            (self.second, _("The same once more")),
+        ):
+            field.setPlaceholderText(name)
+
+    def _show_fields(self, is_sealed: bool) -> None:
+        self.fields.setVisible(is_sealed)
+        self.refuse("")
+
+    def _show_letters(self, are_seen: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if are_seen else QLineEdit.EchoMode.Password
+        self.first.setEchoMode(mode)
+        self.second.setEchoMode(mode)
+
+    def refuse(self, why: str) -> None:
+        """Say what is missing; an empty text takes that back."""
+        self.fault.setText(why)
+        self.fault.setVisible(bool(why))
+
+    def taken(self) -> tuple[bool, str | None]:
+        """Return whether what stands here can be taken, and the passphrase: None as it was."""
+        if not self.box.isChecked():
+            return True, None
+        first, second = self.first.text(), self.second.text()
+        if not first and not second and self._was_sealed:
+            return True, None
+        if not first.strip():
+            self.refuse(_("Type a passphrase, or take the tick away."))
+        elif first != second:
+            self.refuse(_("The two are not the same. Type the passphrase once more."))
+        else:
+            self.refuse("")
+            return True, first
+        (self.first if not first.strip() else self.second).setFocus()
+        return False, None
+
+
+class SetupView(QWidget):
+    """What is asked before the first publication, and where it is changed later."""
+
+    #: Everything is answered: a `Wish`.
+    wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self.about = _about()
+        self.folder, self.level, self.passphrase = FolderCard(), LevelCard(), PassphraseCard()
+        for card in (self.about, self.folder, self.level, self.passphrase):
+            column.addWidget(card)
+        self.leave = QPushButton(_("Leave it"))
+        self.leave.clicked.connect(self.closed)
+        column.addLayout(row(self.leave, 1))
+        self.show_choice(None, None, sealed=False, is_first=True)
+
+    def show_choice(self, folder: Path | None, level: Level | None, *, sealed: bool, is_first: bool) -> None:
+        """Show what holds now."""
+        self.folder.show_folder(folder)
+        self.level.set_level(level or RECOMMENDED)
+        self.passphrase.show_sealed(sealed=sealed)
+        self.about.setVisible(is_first)
+        self.leave.setVisible(not is_first)
+
+    def take(self) -> None:
+        """Hand on what is chosen, or say what is missing."""
+        from funneldesk.ui.pages.share_desk import Wish
+
+        if self.folder.folder is None:
+            self.folder.refuse(_("Choose the folder first: everything else can stay as it is."))
+            self.folder.button.setFocus()
+            return
+        fits, passphrase = self.passphrase.taken()
+        if fits:
+            self.wanted.emit(Wish(self.folder.folder, self.level.level, passphrase))
+
+
+def _about() -> Card:
+    card = Card(_("What sharing is"))
+    for text in (
+        _("Today's state is put as one file into a folder you all have. No server, no IT department."),
+        _("Colleagues open it with FunnelDesk, or in Excel: today's duties, leads, funnel, definition book. Nobody can "
+          "change your data."),
+        _("Their answers to hand-overs come back by the same folder, and you take them in with one click."),
+    ):  # fmt: skip
+        card.body.addWidget(Label(text, wrap=True))
+    return card

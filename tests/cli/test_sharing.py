@@ -1,0 +1,112 @@
+"""The command `publish`, as a scheduled job and a person see it."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.cli.running import CommandLine
+from tests.operations.published import make
+
+
+@pytest.fixture(autouse=True)
+def _no_secrets(monkeypatch):
+    monkeypatch.setattr("funneldesk.share.keys._backend", lambda: None)
+
+
+@pytest.fixture
+def line(tmp_path):
+    make(tmp_path / "desk" / "funneldesk.db")
+    return CommandLine(tmp_path / "desk" / "funneldesk.db")
+
+
+def test_what_was_published_is_said_as_json(line, tmp_path):
+    said = line.json("publish", tmp_path / "share", "--level", "contact", "--as-of", "2026-04-10")
+    assert {
+        "publication",
+        "epoch",
+        "seq",
+        "level",
+        "as_of",
+        "published_at",
+        "files",
+        "rows",
+        "collected",
+        "notes",
+    } <= set(said)
+    assert (said["epoch"], said["seq"], said["level"], said["as_of"]) == (1, 1, "contact", "2026-04-10")
+    assert (said["collected"], said["rows"]["leads"], said["sealed"]) == (0, 2, False)
+    folder = tmp_path / "share" / "FunnelDesk" / "publications"
+    names = {f"{said['publication']}.{ending}" for ending in ("sqlite", "xlsx", "json")}
+    assert {one.name for one in folder.iterdir()} == names
+    assert {file["name"] for file in said["files"].values()} == {name for name in names if "json" not in name}
+    with closing(sqlite3.connect(folder / said["files"]["sqlite"]["name"])) as connection:
+        assert connection.execute('SELECT count(*) FROM "リード"').fetchone() == (2,)
+
+
+def test_in_words_with_the_level_chosen_before(line, tmp_path):
+    line.json("publish", tmp_path / "share", "--level", "aggregate")
+    ran = line.run("publish", tmp_path / "share", "--as-of", "2026-04-10")
+    assert ran.code == 0
+    assert "Sums only" in ran.out
+    assert "2026/04/10" in ran.out
+    assert ".xlsx" in ran.out
+
+
+def test_a_passphrase_comes_from_a_file_or_the_environment(line, tmp_path, monkeypatch):
+    secret = tmp_path / "合言葉.txt"
+    secret.write_text("桜 吹雪\r\nsecond line\r\n", encoding="utf-8-sig")
+    said = line.json("publish", tmp_path / "share", "--passphrase-file", secret)
+    assert said["sealed"]
+    assert said["files"].keys() == {"sqlite"}
+    assert said["files"]["sqlite"]["name"].endswith(".sqlite.fdenc")
+    assert any("workbook" in note for note in said["notes"])
+    ran = line.run("publish", tmp_path / "share", "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "passphrase_needed")
+    monkeypatch.setenv("FUNNELDESK_PASSPHRASE", "桜 吹雪")
+    assert line.json("publish", tmp_path / "share")["seq"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [(None, "no_file"), (b"", "empty_passphrase"), (b"\xff\xfe\xff", "no_file")]
+)
+def test_a_file_without_a_passphrase_is_said(line, tmp_path, text, code):
+    secret = tmp_path / "secret.txt"
+    if text is not None:
+        secret.write_bytes(text)
+    ran = line.run("publish", tmp_path / "share", "--passphrase-file", secret, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, code)
+    assert not (tmp_path / "share").exists()
+
+
+def test_a_folder_that_is_not_there_is_said(line, tmp_path):
+    ran = line.run("publish", tmp_path / "no drive" / "team", "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "share_gone")
+    assert ran.json["error"]["next"]
+
+
+def test_an_emptied_folder_needs_a_word(line, tmp_path):
+    import shutil
+
+    line.json("publish", tmp_path / "share")
+    shutil.rmtree(tmp_path / "share" / "FunnelDesk")
+    assert line.run("publish", tmp_path / "share", "--json").json["error"]["code"] == "share_emptied"
+    assert line.json("publish", tmp_path / "share", "--anew")["seq"] == 2
+
+
+def test_another_computer_takes_over_only_when_told(line, tmp_path):
+    import shutil
+
+    line.json("publish", tmp_path / "share")
+    other = CommandLine(tmp_path / "copy.db")
+    shutil.copyfile(line.store, other.store)
+    ran = other.run("publish", tmp_path / "share", lang="ja")
+    assert ran.code == 1
+    assert "--take-over" in ran.err
+    said = other.json("publish", tmp_path / "share", "--take-over")
+    assert (said["epoch"], said["seq"]) == (2, 1)
+
+
+def test_without_a_store_there_is_nothing_to_publish(tmp_path):
+    ran = CommandLine(tmp_path / "none.db").run("publish", tmp_path / "share", "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "no_store")
