@@ -113,23 +113,14 @@ class Shell(QMainWindow):
         button = QPushButton(_(entry.title))
         button.setCheckable(True)
         button.setProperty("nav", "true")
-<<<<<<< HEAD
-        button.setToolTip(nav_tip(entry))
-=======
         button.setToolTip(tip_of(entry))
->>>>>>> main
         button.clicked.connect(lambda: self.go(entry.id))
         group.addButton(button)
         self._buttons[entry.id] = button
         return button
 
 
-<<<<<<< HEAD
-def nav_tip(entry: PageEntry) -> str:
-    """Return what stands at an entry of the navigation on hover: its name and its key."""
-=======
 def tip_of(entry: PageEntry) -> str:
     """Return the name of a page and the key that opens it."""
->>>>>>> main
     keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{_(entry.title)}  {keys}"

@@ -18,11 +18,7 @@ from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
-<<<<<<< HEAD
-from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, nav_tip
-=======
 from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
->>>>>>> main
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -114,11 +110,7 @@ class MainWindow(Shell):
         waiting = state.waiting if state else 0
         button = self._buttons[entry.id]
         button.setText(f"{_(entry.title)}　{waiting:,}" if waiting else _(entry.title))
-<<<<<<< HEAD
-        button.setToolTip("\n".join((nav_tip(entry), waiting_words(waiting))) if waiting else nav_tip(entry))
-=======
         button.setToolTip("\n".join((tip_of(entry), waiting_words(waiting))) if waiting else tip_of(entry))
->>>>>>> main
 
     def _menus(self) -> None:
         file_menu = self.menuBar().addMenu(_("&File"))
