@@ -20,8 +20,7 @@ from funneldesk.operations.auditing import _WORDS, Entry, entry_words
             "Published into Z:/共有: Without names, addresses and phone numbers",
         ),
         ("take-over", {"from": "PC-2"}, "PC-2から公開を引き継ぎました", "Took publishing over from PC-2"),
-        ("accepted", {"act": 7}, "手入力（7番）", "Entered by hand (number 7)"),
-        ("undo-import", {}, "取り込みの取り消し（番）", "Withdrew import "),
+        ("undo-import", {}, "取り込みの取り消し（番）", "Import  taken back"),
         ("a newer thing", {}, "a newer thing", "a newer thing"),
     ],
 )
