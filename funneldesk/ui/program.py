@@ -43,7 +43,6 @@ class Program(QObject):
         super().__init__()
         self.app = app
         self._surroundings = session
-        self._words_of_qt = QTranslator(self)
         session.failed.connect(self.show_bug)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
 
@@ -66,10 +65,12 @@ class Program(QObject):
 
     def translate_qt(self) -> None:
         """Let the menus and dialogs that are Qt's own speak the language in use."""
-        self.app.removeTranslator(self._words_of_qt)
+        # The application's own: all its windows speak one language.
+        words = self.app.findChild(QTranslator) or QTranslator(self.app)
+        self.app.removeTranslator(words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._words_of_qt.load(f"qtbase_{language()}", folder):
-            self.app.installTranslator(self._words_of_qt)
+        if words.load(f"qtbase_{language()}", folder):
+            self.app.installTranslator(words)
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -73,7 +73,7 @@ class LinesModel(RowsModel[Line]):
                     width=108,
                 ),
                 RowsColumn(_("What to do"), lambda line: line.what or "", width=118, bold=True),
-                RowsColumn(_("Who and why"), lambda line: f"{line.who}\n{line.why}", width=160, stretch=True),
+                RowsColumn(_("Who and why"), lambda line: f"{line.who}\n{line.why}", width=148, stretch=True),
                 RowsColumn(
                     _("Person in charge"),
                     lambda line: line.owner or (side_label(line.side) if line.side else ""),

@@ -182,12 +182,15 @@ class MemberWindow(Shell):
         )
         problems = [session.trouble] if session.trouble else list(state.problems if state else ())
         said = [sentences(one.message, one.next_step) for one in problems if one]
-        if session.has_publication and problems:
-            self.notice.say("\n".join(said), "amber", _("Read the folder again"), session.refresh)
-        elif manifest is not None and (old := age_warning(manifest, day_today())):
-            self.notice.say(old, "amber")
+        old = age_warning(manifest, day_today()) if manifest is not None else ""
+        if not session.has_publication:
+            self.notice.say("")  # the page itself says why there is nothing
+        elif problems:
+            self.notice.say(
+                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.refresh
+            )
         else:
-            self.notice.say("")
+            self.notice.say(old, "amber")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size and end the threads, unless a window in another language takes over."""

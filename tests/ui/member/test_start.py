@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from funneldesk.operations.collecting import collect
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.stores import open_store
 from funneldesk.operations.team import open_team
@@ -153,3 +154,26 @@ def test_the_program_opens_it_by_command(monkeypatch, tmp_path):
     monkeypatch.setattr(start, "run_member_window", lambda *given: opened.append(given) or 0)
     assert app.open_shared_window(tmp_path, "en") == 0
     assert opened == [(tmp_path, "en")]
+
+
+def test_what_the_owner_collected_has_three_ticks_and_stands_as_decided(owner, opening, open_member, qtbot):
+    owner()
+    window = open_member(None, opening=opening)
+    window.go("handovers")
+    page = window.current
+    qtbot.waitUntil(lambda: page.table.chosen is not None)
+    handover = page.table.chosen.handover
+    qtbot.keyClick(page.table, "a")
+    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓（未受信）", timeout=10000)
+    with open_store(owner.store) as store:
+        collected = collect(store, owner.folder)
+    assert (collected.new, collected.applied) == (1, 1)
+    owner()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.strip.ticks["received"].text() == "✓✓✓ 1", timeout=10000)
+
+    def line():
+        return next((one for one in page.model.rows if one.handover == handover), None)
+
+    qtbot.waitUntil(lambda: line() is not None and line().record.state == "accepted", timeout=10000)
+    assert line().answered == "受け入れ ✓✓✓"

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk import i18n
+from funneldesk.errors import UserError
 from funneldesk.ui.member.window import ENTRIES
 from tests.ui.conftest import TODAY, settle
 from tests.ui.member.driving import FakeTeam
@@ -81,6 +82,14 @@ def test_a_publication_older_than_a_week_says_so(copies, open_member):
     window = open_member(FakeTeam(copies(), as_of=old))
     assert "8日前のもの" in window.notice.sentence.text()
     assert "山田さんに公開し直して" in window.notice.sentence.text()
+
+
+def test_an_old_copy_of_a_folder_that_is_gone_says_both(copies, open_member):
+    gone = UserError("share_gone", "共有フォルダーにつながりません。", "ネットワークを確認してください。")
+    team = FakeTeam(copies(), as_of=TODAY.toordinal() - 8, is_reachable=False, problems=(gone,))
+    said = open_member(team).notice.sentence.text()
+    assert gone.message + gone.next_step in said
+    assert "8日前のもの" in said
 
 
 def test_a_week_is_not_old(copies, open_member):
