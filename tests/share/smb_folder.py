@@ -142,9 +142,9 @@ class SmbFolder:
         return data
 
     @_as_the_system_says()
-    def held(self, path: str) -> "smbclient.SMBFileIO":
-        """Return an open file as a reader on Windows holds it: readable and deletable by others, never replaced."""
-        return smbclient.open_file(self.path(path), mode="rb", share_access="rd", **self._options)
+    def held(self, path: str, access: str = "rd") -> "smbclient.SMBFileIO":
+        """Return an open file as a reader on Windows holds it; others may read it, and delete it where "d" says so."""
+        return smbclient.open_file(self.path(path), mode="rb", share_access=access, **self._options)
 
     @_as_the_system_says()
     def create_new(self, path: str, data: bytes) -> None:
