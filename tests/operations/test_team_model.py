@@ -58,6 +58,10 @@ def _on_that_day() -> Iterator[None]:
         yield
 
 
+def _is_said(error: UserError) -> None:
+    assert error.next_step
+
+
 class TeamModel(RuleBasedStateMachine):
     """What can happen to a team in a day."""
 
@@ -102,7 +106,7 @@ class TeamModel(RuleBasedStateMachine):
         try:
             self._publish(owner, take_over=take_over)
         except UserError as error:
-            assert error.next_step
+            _is_said(error)
 
     @rule(owner=st.sampled_from(OWNERS))
     def collects(self, owner: str) -> None:
@@ -111,7 +115,7 @@ class TeamModel(RuleBasedStateMachine):
             try:
                 collect(store, SHARE, files=self.drive)
             except UserError as error:
-                assert error.next_step
+                _is_said(error)
             assert check(store) == ()
 
     @rule(owner=st.sampled_from(OWNERS), decision=st.sampled_from(["accepted", "rejected"]))
@@ -167,7 +171,7 @@ class TeamModel(RuleBasedStateMachine):
         try:
             self.teams[name] = open_team(SHARE, home=self.root / name, files=self.drive)
         except UserError as error:
-            assert error.next_step
+            _is_said(error)
 
     @rule(trouble=st.sampled_from([None, *TROUBLES]))
     def the_drive_changes(self, trouble: int | None) -> None:
