@@ -42,6 +42,9 @@ def fill(store, leads, activities, *, people=False):
     def ago(least, most):
         return (TODAY - timedelta(days=chance.randint(least, most))).isoformat()
 
+    def waits(n):
+        return people and n % 10 == 0
+
     def of_leads(numbers):
         named = _named(numbers) if people else {}
         return named | {
@@ -67,10 +70,8 @@ def fill(store, leads, activities, *, people=False):
             "lead_external_id": [f"L{n * 8}" for n in numbers],
             "side": ["sales" for _n in numbers],
             "handed_at": [ago(60, 300) for _n in numbers],
-            "decision": [
-                "" if people and n % 10 == 0 else "accepted" if n % 3 else "rejected" for n in numbers
-            ],
-            "decided_at": ["" if people and n % 10 == 0 else ago(30, 59) for n in numbers],
+            "decision": ["" if waits(n) else "accepted" if n % 3 else "rejected" for n in numbers],
+            "decided_at": ["" if waits(n) else ago(30, 59) for n in numbers],
         }
 
     def of_deals(numbers):
@@ -87,10 +88,14 @@ def fill(store, leads, activities, *, people=False):
         ("leads", of_leads, leads), ("activities", of_activities, activities),
         ("handovers", of_decisions, leads // 8), ("deals", of_deals, leads // 10),
     ):  # fmt: skip
-        blocks = (
-            UnderstoodBlock(tuple(columns), tuple(columns.values()), list(range(first, end)), [])
-            for first in range(0, count, AT_ONCE)
-            for end in (min(first + AT_ONCE, count),)
-            for columns in (rows(range(first, end)),)
-        )
-        take_list(store, new_batch(kind, tuple(rows(range(1))), list_date=TODAY.isoformat()), blocks)
+        _take(store, kind, rows, count)
+
+
+def _take(store, kind, rows, count):
+    blocks = (
+        UnderstoodBlock(tuple(columns), tuple(columns.values()), list(range(first, end)), [])
+        for first in range(0, count, AT_ONCE)
+        for end in (min(first + AT_ONCE, count),)
+        for columns in (rows(range(first, end)),)
+    )
+    take_list(store, new_batch(kind, tuple(rows(range(1))), list_date=TODAY.isoformat()), blocks)

@@ -4,6 +4,7 @@ import pytest
 
 from funneldesk.domain.moment import day_text
 from funneldesk.domain.scoring.scoring import MILLI
+from funneldesk.domain.team.levels import FEWEST_TOLD
 from funneldesk.domain.team.publication import TABLES
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import duties_of
@@ -121,3 +122,20 @@ def test_the_book_is_there_in_words_and_for_programs(store):
     } <= {row["part"] for row in said["book"]}
     assert [row["version"] for row in said["definition"]] == [1]
     assert said["reasons"][0]["reason"]
+
+
+def test_sums_hold_no_small_number_of_people(store):
+    said = tables(store, "aggregate")
+    for row in said["funnel"]:
+        told = [row[name] for name in ("count", "n", "k") if row[name] is not None]
+        assert not [number for number in told if 0 < number < FEWEST_TOLD]
+        if row["n"] is not None and row["k"] is not None:
+            assert not 0 < row["n"] - row["k"] < FEWEST_TOLD
+        else:
+            assert row["rate"] is row["low"] is row["high"] is row["verdict"] is None
+        assert row["skipped"] is row["immature"] is row["needed"] is None
+    # One person touched each content, and one stands alone in many a source.
+    assert {row["touched"] for row in said["contents"]} <= {None, 0}
+    assert any(row["count"] is None for row in said["funnel"] if row["by"] == "source")
+    everybody = [row["count"] for row in said["funnel"] if (row["range"], row["by"]) == ("all", "")]
+    assert everybody[0] == planted.PEOPLE

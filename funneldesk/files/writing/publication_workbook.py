@@ -81,7 +81,7 @@ def _today(workbook: Workbook, publication: Publication) -> Page:
 
 def _handovers(workbook: Workbook, publication: Publication) -> Page:
     rows = records(publication, "handovers")
-    waiting = [row for row in rows if row["state"] == "open"]
+    waiting = [row for row in rows if row["state"] in ("open", "conflict")]
     late = sum(bool(row["is_late"]) for row in waiting)
     words = _("%(count)s hand-overs, %(open)s of them wait for an answer, %(late)s late.") % {
         "count": number(len(rows)), "open": number(len(waiting)), "late": number(late)
