@@ -18,7 +18,6 @@ from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import SCHEMA, Publication
 from funneldesk.errors import UserError
-from funneldesk.files.writing.publication_workbook import write_publication_workbook
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
