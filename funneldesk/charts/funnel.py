@@ -18,6 +18,7 @@ _BAR, _LABEL_GAP, _VALUE_GAP, _NOTE_LINE = 34, 24, 10, 18
 _MAX_PITCH = 84
 #: A narrower part can hardly be pointed at.
 _LEAST_TARGET = 8
+_EVERYTHING_TOLD: Mapping[str, str] = {}
 
 
 def funnel_figure(
@@ -25,18 +26,27 @@ def funnel_figure(
     colours: Colours,
     size: tuple[float, float] = (7.2, 4.25),
     labels: Mapping[str, str] | None = None,
+    untold: Mapping[str, str] | None = None,
 ) -> Figure:
     """Return the funnel as bars; `size` in inches, `labels` stage → the book's label.
+
+    `untold`: words in place of the number of a stage that is not told, because it is too small.
 
     Artists carry gids: "bar:STAGE", "hatch:STAGE", "missing:STAGE", "value:STAGE", "rate:STAGE"; the
     targets' keys are "STAGE:PART", PART as `operations.funnel.Part` has it.
     """
     sheet = Sheet(colours, size)
-    draw_funnel(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height))
+    draw_funnel(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height), untold or {})
     return sheet.figure
 
 
-def draw_funnel(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Box) -> None:
+def draw_funnel(
+    sheet: Sheet,
+    funnel: Funnel,
+    labels: Mapping[str, str],
+    box: Box,
+    untold: Mapping[str, str] = _EVERYTHING_TOLD,
+) -> None:
     """Draw the funnel inside `box` (left, top, right, bottom) of a sheet."""
     left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
     notes = [line for note in _notes(funnel, labels) for line in wrapped(note, right - left, SMALL)]
@@ -45,7 +55,7 @@ def draw_funnel(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Bo
     bars_left = left + min(
         max(text_width(n, 13, strong=True) for n in names) + _LABEL_GAP, (right - left) * 0.35
     )
-    counts = [number(stage.count) for stage in funnel.stages]
+    counts = [_counted_words(stage, untold) for stage in funnel.stages]
     room = right - bars_left - max(text_width(c, 15, strong=True) for c in counts) - _VALUE_GAP
     most = max(1, *(stage.count for stage in funnel.stages))
     pitch = min((notes_top - top + 22) / len(funnel.stages), _MAX_PITCH)
@@ -62,9 +72,9 @@ def draw_funnel(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Bo
         )
         width = room * stage.count / most
         # The whole row first: what is drawn on it is pointed at before it.
-        hint = _hint(funnel, stage, labels)
+        hint = _hint(funnel, stage, labels, untold)
         sheet.target((left, y - 4, right, y + bar_height + 4), f"{stage.stage}:count", hint)
-        end = _draw_stage(sheet, funnel, stage, (bars_left, y, width, bar_height), room)
+        end = _draw_stage(sheet, funnel, stage, (bars_left, y, width, bar_height), room, count=counts[row])
         if row > 1 and stage.recorded:
             _draw_way(sheet, stage, labels, (end, right), y + bar_height / 2)
         if row:
@@ -74,7 +84,13 @@ def draw_funnel(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Bo
         sheet.text(left, y, note, size=SMALL, colour=sheet.colours.secondary, gid="note")
 
 
-def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float) -> float:
+def _counted_words(stage: StageResult, untold: Mapping[str, str]) -> str:
+    return untold.get(stage.stage, number(stage.count))
+
+
+def _draw_stage(
+    sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room: float, *, count: str
+) -> float:
     """Draw the bar of a stage, return where its number ends."""
     left, top, width, height = at
     if not stage.recorded:
@@ -97,10 +113,10 @@ def _draw_stage(sheet: Sheet, funnel: Funnel, stage: StageResult, at: Box, room:
         edge = left + drawn - max(part, _LEAST_TARGET)
         sheet.target((edge, top, left + drawn, top + height), f"{after}:immature", tip)
     sheet.text(
-        left + drawn + _VALUE_GAP, top + height / 2, number(stage.count), size=15, strong=True,
+        left + drawn + _VALUE_GAP, top + height / 2, count, size=15, strong=True,
         gid=f"value:{stage.stage}",
     )  # fmt: skip
-    return left + drawn + _VALUE_GAP + text_width(number(stage.count), 15, strong=True)
+    return left + drawn + _VALUE_GAP + text_width(count, 15, strong=True)
 
 
 def _draw_way(
@@ -157,9 +173,9 @@ def _days(stage: StageResult) -> str:
     return _("median %(days)s days (%(low)s–%(high)s)") % words
 
 
-def _hint(funnel: Funnel, stage: StageResult, labels: Mapping[str, str]) -> str:
+def _hint(funnel: Funnel, stage: StageResult, labels: Mapping[str, str], untold: Mapping[str, str]) -> str:
     name = stage_label(stage.stage, labels)
-    lines = [f"{name}: {number(stage.count)}"]
+    lines = [f"{name}: {_counted_words(stage, untold)}"]
     if not stage.recorded:
         lines = [f"{name}: {unrecorded_label(stage.stage)}"]
     elif stage.n is not None:

@@ -14,6 +14,7 @@ from funneldesk.cli import (
     demo,
     duplicates,
     duties,
+    erasing,
     findings,
     funnel,
     importing,
@@ -91,6 +92,7 @@ def commands() -> click.Group:
         sharing,
         team,
         keeping,
+        erasing,
     ):
         for command in part.commands():
             main.add_command(command)

@@ -1,22 +1,44 @@
-"""The audit log in words: what was imported, decided, published, exported, erased and taken over, and when."""
+"""The audit log in words: what was done with people's data, and when."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from funneldesk.domain.formats import number
 from funneldesk.domain.team.levels import LEVELS, level_label
 from funneldesk.i18n import N_, _
-from funneldesk.operations.changes import Entry, log
+from funneldesk.operations import changes
+from funneldesk.operations.batches import now
+from funneldesk.store.audit import Entry, add_entry, add_entry_beside
+from funneldesk.store.store import Store
 
-__all__ = ["Entry", "entry_words", "log"]
-
-#: What a line of the log says, by its operation; names in braces are of its detail.
-_WORDS = {
+#: Operations in words; what a detail adds is said by `entry_words`.
+_SAID = {
     "import": N_("Imported: {file}"),
-    "undo-import": N_("Withdrew import {batch}"),
-    "redo-import": N_("Brought import {batch} back"),
-    "merge": N_("Merged two leads (decision {decision})"),
-    "separate": N_("Kept two leads apart (decision {decision})"),
-    "undo-decision": N_("Took decision {decision} about two leads back"),
-    "redo-decision": N_("Let decision {decision} about two leads count again"),
+    "undo-import": N_("Import {batch} taken back"),
+    "redo-import": N_("Import {batch} brought back"),
+    "merge": N_("Two leads made one"),
+    "separate": N_("Two leads told apart"),
+    "undo-decision": N_("A decision on who is the same person taken back"),
+    "redo-decision": N_("A decision on who is the same person brought back"),
+    "erase": N_("A person erased (lead {lead})"),
+    "restore": N_("Backup brought back: {file}"),
+    "publish": N_("Published into {folder}: {level}"),
+    "collect": N_("Answers collected from the shared folder"),
+    "take-over": N_("Took publishing over from {from}"),
+    "export": N_("Saved to a file: {what}, {count} people"),
+    "hand-over": N_("A lead handed over"),
+    "accepted": N_("A hand-over accepted"),
+    "rejected": N_("A hand-over declined"),
+    "let-go": N_("A lead let go"),
+    "contacted": N_("A contact noted"),
+    "comment": N_("A comment written"),
+    "assign": N_("Somebody put in charge"),
+    "call": N_("A call noted"),
+    "note": N_("A note written"),
+    "done": N_("A duty marked as done"),
+    "worklist": N_("A work list that came back recorded"),
     "adopt_book": N_("Adopted a version of the definition book: v{version}"),
     "begin_pilot": N_("Began a pilot of the definition book: v{version}"),
     "end_pilot": N_("Ended the pilot of the definition book: v{version}"),
@@ -29,24 +51,64 @@ _WORDS = {
     "keep-card": N_("Kept knowledge card {card}"),
     "edit-card": N_("Changed knowledge card {card}"),
     "remove-card": N_("Removed knowledge card {card}"),
-    "undo-act": N_("Took an entry back (number {act})"),
-    "redo-act": N_("Let an entry count again (number {act})"),
-    "publish": N_("Published into {folder}: {level}"),
-    "take-over": N_("Took publishing over from {from}"),
-    "collect": N_("Took in the answers of the team"),
-    "restore": N_("Restored from a backup"),
-    "erase": N_("Erased a person"),
-    "export": N_("Exported: {file}"),
+    "undo-act": N_("An entry taken back"),
+    "redo-act": N_("An entry brought back"),
 }
-#: What people enter about a lead has many names; all of them are entries.
-_ENTERED = N_("Entered by hand (number {act})")
+#: What is exported, in words.
+EXPORTS = {
+    "worklist": N_("work list"),
+    "candidates": N_("candidates for the SFA"),
+    "problems": N_("problem rows"),
+    "mail": N_("mail list"),
+    "leads": N_("list of leads"),
+    "report": N_("report"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log: the instant, the operation and its detail for programs, and the words for people."""
+
+    at: str
+    operation: str
+    detail: Mapping[str, Any]
+    words: str
+
+
+def log(store: Store) -> tuple[Line, ...]:
+    """Return what was done, the newest first."""
+    return tuple(
+        Line(one.at, one.operation, one.detail, entry_words(one)) for one in reversed(changes.log(store))
+    )
 
 
 def entry_words(entry: Entry) -> str:
-    """Return what a line of the log says; one that no words are known for by its own name."""
-    told: defaultdict[str, object] = defaultdict(str, entry.detail)
-    told["level"] = next((level_label(one) for one in LEVELS if one == told["level"]), told["level"])
-    words = _WORDS.get(entry.operation)
-    if words is None:
-        words = _ENTERED if "act" in entry.detail else None
-    return _(words).format_map(told) if words else entry.operation
+    """Return one entry in words; an operation that nobody put into words is named."""
+    said = _SAID.get(entry.operation)
+    if said is None:
+        return entry.operation
+    held: defaultdict[str, Any] = defaultdict(str, {"count": 0} | dict(entry.detail))
+    held["level"] = next((level_label(one) for one in LEVELS if one == held["level"]), held["level"])
+    exported = held["what"]
+    held["what"] = _(EXPORTS[exported]) if exported in EXPORTS else exported
+    held["count"] = number(held["count"])
+    return _(said).format_map(held)
+
+
+def note_export(store: Store, what: str, count: int) -> None:
+    """Write down that data of people was saved to a file: what of EXPORTS, and of how many people. No names.
+
+    Exports run on readers, and what they write changes nothing that is counted: so the line is written by a
+    connection of its own that lives no longer than that, waits for whoever is writing, and leaves `revision` alone,
+    or every export would make the window compute everything anew. Where it cannot be written the export is done
+    all the same.
+    """
+    detail = {"what": what, "count": count}
+    if store.writes or not store.in_file:
+        if store.writing:
+            add_entry(store.connection, now(), "export", detail)
+        else:
+            with store.aside() as connection:
+                add_entry(connection, now(), "export", detail)
+        return
+    add_entry_beside(store.path, now(), "export", detail)

@@ -10,6 +10,7 @@ from funneldesk.domain.moment import zone_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.store.backups import bring_back, copy_store
+from funneldesk.store.opening import open_for_reading
 from funneldesk.store.store import Store
 
 FOLDER = "FunnelDesk backups"
@@ -73,4 +74,14 @@ def restore(backup_file: Path, store_path: Path, now: datetime | None = None) ->
     """
     at = now or datetime.now().astimezone()
     aside = store_path.with_name(f"{store_path.stem}-before-restore-{at.strftime(_STAMP)}{store_path.suffix}")
-    return aside if bring_back(backup_file, store_path, aside) else None
+
+    def prepare(copy: Path) -> None:
+        from funneldesk.operations.erasing_rest import restored
+
+        with suppress(UserError), open_for_reading(store_path) as present:
+            restored(copy, present, backup_file.name)
+            return
+        # No store, a damaged one, an older program's: nothing is known there of people who were erased.
+        restored(copy, None, backup_file.name)
+
+    return aside if bring_back(backup_file, store_path, aside, prepare) else None

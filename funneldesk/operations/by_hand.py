@@ -26,6 +26,7 @@ from funneldesk.operations.changes import note as note_change
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.gathering_lead import entities_of_lead
+from funneldesk.operations.suppressing import refuse_erased
 from funneldesk.store import by_hand as stored
 from funneldesk.store import identity as identities
 from funneldesk.store.lead_list import records_by_id
@@ -308,6 +309,7 @@ def _digests(store: "Store", lead_id: int) -> tuple[int, ...]:
             _("There is no lead {lead}.").format(lead=lead_id),
             _("Its list was withdrawn, or two leads became one. Search for the name."),
         )
+    refuse_erased(connection, lead_id)
     return digests_of(connection, (one.id for one in identities.visible_of_leads(connection, [lead_id])))
 
 

@@ -20,6 +20,7 @@ from funneldesk.store import identity as identities
 from funneldesk.store.companies import leads_saying
 from funneldesk.store.records import batches, company_deals, set_company_deals
 from funneldesk.store.store import Connection, Store
+from funneldesk.store.suppression import pinned_deals
 
 #: Whom a company's deal may belong to: lead id, and what tells leads apart that were touched at the same time.
 Contact = tuple[int, str]
@@ -61,8 +62,12 @@ def owners_of_company_deals(store: Store) -> dict[str, int]:
         )
         for said, found in contacts.items()
     }
+    pinned = pinned_deals(store)
+    there = {said: {lead_id for (lead_id, _mark), _at in found} for said, found in contacts.items()}
     return {
-        deal.key: _last_touched(timelines[keys], opened_moment(deal, store.zone)) or unnamed
+        deal.key: pinned[deal.key]
+        if pinned.get(deal.key) in there[keys]
+        else _last_touched(timelines[keys], opened_moment(deal, store.zone)) or unnamed
         for deal, keys, unnamed in chosen
     }
 

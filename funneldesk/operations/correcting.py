@@ -101,7 +101,8 @@ def correct_list(
         refused = [replace(one, row=lines[one.row]) for one in intake.problems]
         problems = tuple(sorted([*given.problems, *refused], key=lambda one: one.row))
         counts = _counts(given, before, intake, lines, {one.row for one in refused})
-        numbers = (*counts, given.skipped, len(refused))
+        left_out = sum(one.code in SKIPPED_CODES for one in refused)
+        numbers = (*counts, given.skipped + left_out, len(refused) - left_out)
         stored.set_counts(connection, batch_id, numbers)
         stored.add_problems(connection, ((batch_id, p.row, p.column, p.code, p.message) for p in problems))
         detail = {"batch": batch_id, "file": new.file_name, "kind": new.kind, "corrects": original.id}
@@ -160,7 +161,8 @@ def _sort_out(
         # A column somebody removed says nothing: what the original had there stays.
         kept = {k: v for k, v in before.get(number, {}).items() if k not in given.fields}
         row.values = kept | row.values
-        if number in before and _is_enough(intake, row):
+        # Of somebody who was erased the row stays as the erasing left it.
+        if number in before and _is_enough(intake, row) and not _is_erased(intake, row):
             given.replacing[number] = row
     return before
 
@@ -173,6 +175,12 @@ def _is_enough(intake: Intake, row: _Given) -> bool:
     names = tuple(row.values)
     columns = [[row.values[name]] for name in names]
     return intake.kind == "deals" or not whos(intake.kind, names, columns, 1, "")[0].is_nobody
+
+
+def _is_erased(intake: Intake, row: _Given) -> bool:
+    names = tuple(row.values)
+    columns = [[row.values[name]] for name in names]
+    return intake.is_about_erased(whos(intake.kind, names, columns, 1, intake.person_system)[0])
 
 
 def _take(

@@ -23,6 +23,7 @@ from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.store import records as kept
+from funneldesk.store.erasing import erased_leads, is_erased_lead
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
@@ -213,7 +214,14 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
             int(facts.lead_ids[place]) for owed in found.owed for place in owed.lead.tolist() if place >= 0
         }
         named = lead_names(store, sorted(ids))
-    duties = [duty for owed in found.owed for duty in _of_rule(owed, facts, named, milli, as_of)]
+        # What the rules count stays; but nobody can do anything about somebody who was erased.
+        erased = erased_leads(store.connection)
+    duties = [
+        duty
+        for owed in found.owed
+        for duty in _of_rule(owed, facts, named, milli, as_of)
+        if duty.lead not in erased
+    ]
     duties += [_of_list(late, as_of) for late in found.lists]
     duties.sort(key=_in_order)
     return DutyList.of(as_of, duties)
@@ -242,6 +250,8 @@ def duties_of_lead(
     since = candidate_since(lead, versions, as_of, now.milli)
     merged = decided_days(store, lead)
     answers = answers_of(lead, as_of, mail_only(store, lead))
+    if any(is_erased_lead(store.connection, number) for number in lead.lead_ids.tolist()):
+        return ()
     matters = Matters(lead, answers, since, calendar_of(store), NEVER, merged)
     named = lead_names(store, lead.lead_ids.tolist())
     owed = [

@@ -15,6 +15,7 @@ from funneldesk.domain.leads.identity import COMPANY, Who, digest
 from funneldesk.domain.leads.records import Cells, times_known, whos
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem, UnderstoodBlock
 from funneldesk.i18n import _
+from funneldesk.operations.suppressing import ERASED_ROW, Suppressed, erased_row_words
 from funneldesk.store import identity as stored
 from funneldesk.store.leads import add_fresh_leads, add_leads, lead_row, take_lead_ids
 from funneldesk.store.merging import decided_digests
@@ -66,12 +67,14 @@ class Intake:
     _empty_before: bool = False
     #: Of whom somebody decided who they are.
     _decided: frozenset[int] = frozenset()
+    _erased: Suppressed = field(init=False)
 
     def __post_init__(self) -> None:
         self._next_identity = stored.next_identity(self.connection)
         self.first_record = self.next_record = next_record(self.connection)
         self._empty_before = self._next_identity == 1
         self._decided = decided_digests(self.connection)
+        self._erased = Suppressed(self.connection)
         self.first_fresh_lead = self.end_fresh_leads = take_lead_ids(self.connection, 0)
 
     @property
@@ -89,6 +92,8 @@ class Intake:
         if kept is None or kept.system != self.person_system:
             kept = arriving(self.kind, block.fields, columns, len(rows), self.person_system)
         wanted = self._acceptable(block, people, kept.keys)
+        if self._erased:
+            wanted = [index for index in wanted if not self._is_erased(block.rows[index], people[index])]
         if len(wanted) < len(rows):
             rows = [rows[index] for index in wanted]
             columns = tuple([column[index] for index in wanted] for column in columns)
@@ -129,6 +134,20 @@ class Intake:
         """Store the keys held back; before anything looks for people of this list in the store."""
         stored.add_keys(self.connection, self._new_keys)
         self._new_keys = []
+
+    def _is_erased(self, row: int, who: Who) -> bool:
+        """Whether a row is about somebody who was erased: nothing of it is taken, nor quoted."""
+        if not self.is_about_erased(who):
+            return False
+        self.skipped += 1
+        # What else was wrong with the row says what stands in it.
+        self.problems = [one for one in self.problems if one.row != row]
+        self.problems.append(Problem(row, "", ERASED_ROW, erased_row_words()))
+        return True
+
+    def is_about_erased(self, who: Who) -> bool:
+        """Whether a row that says `who` is about somebody who was erased."""
+        return bool(self._erased) and not who.is_nobody and self._erased.is_hers(who)
 
     def _acceptable(
         self, block: UnderstoodBlock, people: Sequence[Who], keys: Sequence[Sequence[str]]

@@ -13,6 +13,7 @@ from funneldesk.domain.fields import LEAD, STAGES, WON
 from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, deal_outcome, opened_moment, won_moment
+from funneldesk.domain.leads.erased import shown_value
 from funneldesk.domain.leads.records import DAY_SECONDS, Record
 from funneldesk.domain.leads.stage_moves import StageMove, causes, stage_moves
 from funneldesk.domain.leads.timeline import (
@@ -274,7 +275,8 @@ def _values(
     said: dict[str, list[tuple[int, int, Saying]]] = {}
     for info, record in records:
         if listed == (info.kind == "leads"):
-            for name, value in record.values.items():
+            # Who was erased shows bars, whatever stands in their place.
+            for name, value in ((name, shown_value(text)) for name, text in record.values.items()):
                 field = (
                     name
                     if listed

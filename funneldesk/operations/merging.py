@@ -18,6 +18,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.changes import note
 from funneldesk.operations.settling import settle_decided
+from funneldesk.operations.suppressing import refuse_erased
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import identity as identities
 from funneldesk.store import merging as stored
@@ -129,13 +130,14 @@ def _people(store: Store, lead_id: int) -> set[int]:
             _("There is no lead {lead}.").format(lead=lead_id),
             _("Its list was withdrawn, or two leads became one. Search for the name."),
         )
+    refuse_erased(store.connection, lead_id)
     return {one.id for one in identities.visible_of_leads(store.connection, [lead_id])}
 
 
 def _decide(store: Store, one: set[int], other: set[int], *, same: bool, task: Task) -> Decided:
     with store.transaction() as connection:
         sides = (stored.digests_of(connection, one), stored.digests_of(connection, other))
-        decision = Decision(_now(connection), same, *sorted(sides))
+        decision = Decision(decision_instant(connection), same, *sorted(sides))
         at = f"{decision.at[:19]}Z"
         number = stored.add_decision(connection, decision, known_at(at, store.zone))
         settle_decided(store, one | other, task=task)
@@ -143,8 +145,8 @@ def _decide(store: Store, one: set[int], other: set[int], *, same: bool, task: T
         return Decided(number, same, decision.at, hidden=False, leads=_leads(connection, one | other))
 
 
-def _now(connection: Connection) -> str:
-    """Return the time as an instant that is later than any decision's, whatever the clock says."""
+def decision_instant(connection: Connection) -> str:
+    """Return the time of a decision made now, as an instant that is later than any decision's, whatever the clock says."""
     now = datetime.now(UTC)
     last = max((found.decision.at for found in stored.decisions(connection)), default="")
     if last:
@@ -184,7 +186,7 @@ def _set_hidden(store: Store, number: int, *, hidden: bool, task: Task) -> Decid
             _("`funneldesk duplicates --decided` lists all decisions."),
         )
     with store.transaction() as connection:
-        stored.hide_decision(connection, number, _now(connection) if hidden else None)
+        stored.hide_decision(connection, number, decision_instant(connection) if hidden else None)
         people = _identities_of(connection, found.decision)
         settle_decided(store, people, task=task)
         note(connection, "undo-decision" if hidden else "redo-decision", {"decision": number})

@@ -23,10 +23,12 @@ from funneldesk.domain.nurture.sales import sales
 from funneldesk.domain.words import field_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.auditing import note_export
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.store.erasing import erased_leads
 from funneldesk.store.lead_list import lead_rows
 
 if TYPE_CHECKING:
@@ -140,6 +142,7 @@ def write_mail_list(
 
     task.report(0, None)
     chosen = places[found.offers.content[places] != NOTHING]
+    chosen = chosen[~np.isin(facts_of(store).lead_ids[chosen], sorted(erased_leads(store.connection)))]
     if not len(chosen):
         raise UserError(
             "nobody",
@@ -165,6 +168,7 @@ def write_mail_list(
         ]
         write_table(path, _("Nurture list"), headings, lines)
         written.append(path)
+    note_export(store, "mail", len(rows))
     return MailList(tuple(written), len(rows), len(places) - len(chosen))
 
 

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.leads.erased import BARS
 from funneldesk.domain.lists.corrections import Correction, note_headings
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, ImportPlan, Problem
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.auditing import note_export
 from funneldesk.operations.batches import batch_of, day_of, plan_of, problems_of, remembered, sha256_of
 from funneldesk.operations.changes import log
 from funneldesk.operations.tasks import NO_TASK, Task
@@ -35,7 +37,9 @@ class ProblemsWritten:
 
 def to_correct(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return the problems somebody can put right: not the rows of totals and the notes that were passed over."""
-    return tuple(problem for problem in problems if problem.code not in SKIPPED_CODES)
+    return tuple(
+        problem for problem in problems if problem.code not in SKIPPED_CODES and problem.message != BARS
+    )
 
 
 def write_problems(
@@ -110,6 +114,8 @@ def _write(
         rows, headings = _rows(opened, wanted)
         carried = _carried(opened, source)
     write_problem_workbook(out, headings, rows, carried)
+    if store is not None:
+        note_export(store, "problems", len(rows))
     return ProblemsWritten(out, len(rows), len(wanted))
 
 

@@ -14,6 +14,7 @@ from funneldesk.domain.report.report import MonthCounts, Promise, Report
 from funneldesk.domain.report.report_sentences import title
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.auditing import note_export
 from funneldesk.operations.campaigns import campaigns_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import began
@@ -126,6 +127,7 @@ def write_report(
         from funneldesk.files.writing.report_workbook import write_report_workbook
 
         write_report_workbook(report, path)
+    note_export(store, "report", 0)
     task.report(_STEPS, _STEPS)
     return ReportWritten(path, report)
 

@@ -6,6 +6,7 @@ from threading import Lock
 
 from funneldesk.errors import UserError
 from funneldesk.operations.backup import backup_if_due
+from funneldesk.operations.erasing_rest import finish_if_due
 from funneldesk.operations.renewing import renew_if_due
 from funneldesk.store.opening import (
     create_file,
@@ -35,6 +36,7 @@ def open_store(path: Path, tell: Callable[[UserError], None] = lambda _error: No
     try:
         _back_up(store, tell)
         renew_if_due(store)
+        finish_if_due(store)
     except BaseException:
         store.close()
         raise

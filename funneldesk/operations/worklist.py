@@ -16,6 +16,7 @@ from funneldesk.domain.worklist.worklist_ids import RowIds, short_store, state_s
 from funneldesk.domain.worklist.worklist_sheets import SIDES, WorkList, WorkRow
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext, speaking
+from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.by_hand import Leg, legs_of_store
 from funneldesk.operations.duties import Duty, duties_of
@@ -25,6 +26,7 @@ from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.store.erasing import erased_leads
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import stored_lead
 from funneldesk.store.merging import digests_of
@@ -103,12 +105,14 @@ def write_worklist(
             message = _("{owner} owes nothing on {day}.").format(owner=owner, day=day_words(as_of))
         raise UserError("nothing_owed", message, _("`funneldesk duties` shows what is owed, and by whom."))
     write_worklist_workbook(path, found)
+    note_export(store, "worklist", len(found.rows))
     return WorkListWritten(path, len(found.rows), found.owners)
 
 
 def _matters(store: "Store", as_of: int) -> list[_Matter]:
     """Return what is owed, once for each lead and side, and hand-overs no rule asks for that wait all the same."""
-    legs = {leg.record: leg for leg in legs_of_store(store)}
+    erased = erased_leads(store.connection)
+    legs = {leg.record: leg for leg in legs_of_store(store) if leg.lead not in erased}
     waiting = _waiting(store, legs.values(), as_of)
     found: dict[tuple[str, int], list[Duty]] = {}
     for duty in duties_of(store, as_of).duties:

@@ -16,6 +16,7 @@ from funneldesk.domain.worklist.sfa_columns import ImportedList, SfaColumns, sfa
 from funneldesk.errors import UserError
 from funneldesk.files.writing.csv_table import Encoding, write_csv
 from funneldesk.i18n import _, ngettext, speaking
+from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_in_force
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.importing import imports
@@ -23,6 +24,7 @@ from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.store.erasing import erased_leads
 from funneldesk.store.lead_list import stored_lead
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def write_candidates(
         )
     headings = tuple(heading for heading, _field in columns.columns)
     write_csv(path, headings, rows, encoding)
+    note_export(store, "candidates", len(rows))
     return CandidatesWritten(path, len(rows), headings, columns.list_name)
 
 
@@ -113,6 +116,7 @@ def _waiting(store: "Store", as_of: int) -> "Int64":
     figures = figures_of(store, as_of)
     refused = figures.opted_out & ~mail_only(store, facts_of(store))
     waiting = (figures.since != NEVER) & (figures.stage < SAL) & ~figures.disqualified & ~refused
+    waiting &= ~np.isin(figures.ids, sorted(erased_leads(store.connection)))
     places = np.flatnonzero(waiting)
     return figures.ids[places[np.argsort(-figures.milli[places], kind="stable")]]
 

@@ -14,6 +14,8 @@ from funneldesk.domain.worklist.worklist_rows import FoundRow
 from funneldesk.domain.worklist.worklist_understanding import RowProblem
 from funneldesk.i18n import _
 from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.operations.suppressing import ERASED_ROW, Suppressed, erased_row_words
+from funneldesk.store.erasing import erased_leads
 from funneldesk.store.identity import identities, visible_with_keys
 from funneldesk.store.leads import lead_ids
 from funneldesk.store.merging import people_of
@@ -59,6 +61,8 @@ class Matching:
         connection = store.connection
         people = people_of(connection, {ids.digest for ids in carried})
         leads = {one.id: one.lead_id for one in identities(connection, set(people.values()))}
+        self._erased = erased_leads(connection)
+        self._suppressed = Suppressed(connection)
         there = set(lead_ids(connection))
         self._there = there
         self._by_digest = {
@@ -88,6 +92,8 @@ class Matching:
                 _("The hand-over of this row is not there any more: its list was taken back."),
                 _("Look the person up in the list of leads and enter the decision there."),
             )
+        if (leg.lead if leg else lead) in self._erased:
+            return _erased()
         if leg is not None:
             return Target(leg.lead, leg, ids.side, ids)
         return Target(lead, None, ids.side, ids) if lead else self._by_words(row)
@@ -119,6 +125,8 @@ class Matching:
                 _("Several leads fit this row, and its hidden ids are gone."),
                 _("Enter it by hand, or fill in a list that was saved anew."),
             )
+        if not lead and self._suppressed and self._suppressed.is_hers(_who(row)):
+            return _erased()
         if not lead:
             return RowProblem(
                 "nobody",
@@ -149,3 +157,11 @@ class Matching:
             if leads:
                 return leads.pop() if len(leads) == 1 else -1
         return 0
+
+
+def _who(row: FoundRow) -> Who:
+    return Who(LISTED, email=row.text("email"), name=row.text("name"), company=row.text("company"))
+
+
+def _erased() -> RowProblem:
+    return RowProblem(ERASED_ROW, erased_row_words(), _("There is nothing left to do about this row."))

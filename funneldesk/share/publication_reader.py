@@ -105,6 +105,13 @@ class PublicationReader:
         with self._asking() as connection:
             return connection.execute(sql, (*values, -1 if limit is None else limit, offset)).fetchall()
 
+    def values(self, table: str, column: str) -> tuple[Value, ...]:
+        """Return what stands in a column, each value once, in its order."""
+        name = quoted(_named(table_named(table), column).name)
+        sql = f"SELECT DISTINCT {name} FROM {quoted(table)} WHERE {name} IS NOT NULL ORDER BY {name}"  # noqa: S608
+        with self._asking() as connection:
+            return tuple(value for (value,) in connection.execute(sql))
+
     @contextmanager
     def _asking(self) -> Iterator[sqlite3.Connection]:
         with self._lock, explained(self.path):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,10 +55,13 @@ def verify(path: Path) -> None:
         connection.close()
 
 
-def bring_back(backup: Path, store: Path, aside: Path) -> bool:
+def bring_back(
+    backup: Path, store: Path, aside: Path, prepare: Callable[[Path], None] = lambda _copy: None
+) -> bool:
     """Put a verified copy of `backup` in the place of `store`, whose file is kept as `aside`.
 
-    Returns whether there was one to keep. The store must not be open for writing anywhere.
+    `prepare` may change the copy before. Returns whether there was one to keep. The store must not be
+    open for writing anywhere.
     """
     require_local(store)
     verify(backup)
@@ -65,6 +69,8 @@ def bring_back(backup: Path, store: Path, aside: Path) -> bool:
     fresh = store.with_name(store.name + ".new")
     try:
         shutil.copyfile(backup, fresh)
+        verify(fresh)
+        prepare(fresh)
         verify(fresh)
         was_there = store.exists()
         if was_there:

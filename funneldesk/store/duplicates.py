@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from funneldesk.domain.leads.duplicates import Keyed, Person, keyed
+from funneldesk.domain.leads.erased import ERASED
 from funneldesk.store.identity import VISIBLE, chunks
 
 _COMPARED = ("name", "company", "email", "phone")
@@ -14,15 +15,17 @@ _VALUES = ", ".join(f"coalesce(l.{name}, '')" for name in _COMPARED)
 _SAID = ", ".join(f"coalesce(nullif(i.{name}, ''), l.{name}, '')" for name in _COMPARED)
 _DIFFERS = " OR ".join(f"(i.{name} <> '' AND i.{name} <> coalesce(l.{name}, ''))" for name in _COMPARED)
 _OTHERS = f"i.role <> 'C' AND ({_DIFFERS}) AND {VISIBLE}"
+#: Who was erased is nobody's duplicate: all of them have the same name.
+_LIVING = f"WHERE l.name IS NOT '{ERASED}'"
 #: Ways in which lists speak of one lead, beyond which it is a shared address and no person.
 MOST_SAID = 8
 
 
 def people(connection: sqlite3.Connection) -> Iterator[list[Keyed]]:
     """Yield every lead as it is compared, by id: by its values, then by what lists say instead of them."""
-    values = connection.execute(f"SELECT l.id, {_VALUES} FROM lead l ORDER BY l.id")  # noqa: S608
+    values = connection.execute(f"SELECT l.id, {_VALUES} FROM lead l {_LIVING} ORDER BY l.id")  # noqa: S608
     others = connection.execute(
-        f"SELECT l.id, {_SAID} FROM lead l JOIN identity i ON i.lead_id = l.id WHERE {_OTHERS} "  # noqa: S608
+        f"SELECT l.id, {_SAID} FROM lead l JOIN identity i ON i.lead_id = l.id {_LIVING} AND {_OTHERS} "  # noqa: S608
         "ORDER BY l.id, i.id"
     )
     return _by_lead(values, others)

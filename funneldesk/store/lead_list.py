@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.facts import Int64
+from funneldesk.domain.leads.erased import shown_name
 from funneldesk.domain.leads.records import Record, decoded
 from funneldesk.store.identity import chunks
 from funneldesk.store.leads import LEAD_FIELDS
@@ -90,7 +91,7 @@ def lead_rows(store: "Store", lead_ids: Iterable[int]) -> dict[int, LeadRow]:
             f"SELECT {_ROW} FROM json_each(?) j JOIN lead ON lead.id = j.value",  # noqa: S608
             (part,),
         )
-        found.update((row[0], LeadRow(*row)) for row in rows)
+        found.update((row[0], LeadRow(row[0], shown_name(row[1]), *row[2:])) for row in rows)
     return found
 
 
@@ -114,7 +115,9 @@ def stored_lead(store: "Store", lead_id: int) -> StoredLead | None:
         return None
     values = dict(zip(LEAD_FIELDS, row[3:], strict=True)) | {"email_kind": row[2]}
     values |= json.loads(row[1]) if row[1] else {}
-    return StoredLead(lead_id, bool(row[0]), {name: str(value) for name, value in values.items() if value})
+    return StoredLead(
+        lead_id, bool(row[0]), {name: shown_name(str(value)) for name, value in values.items() if value}
+    )
 
 
 def records_by_id(store: "Store", record_ids: Sequence[int]) -> dict[int, tuple[BatchInfo, Record]]:

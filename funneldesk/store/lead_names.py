@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from funneldesk.domain.leads.erased import shown_name
 from funneldesk.store.identity import chunks
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def lead_names(store: "Store", lead_ids: Sequence[int]) -> dict[int, tuple[str, 
     found: dict[int, tuple[str, str]] = {}
     for part in chunks(lead_ids):
         rows = store.connection.execute(_NAMES, (part,))
-        found.update((row[0], (row[1], row[2])) for row in rows)
+        found.update((row[0], (shown_name(row[1]), row[2])) for row in rows)
     return found
 
 

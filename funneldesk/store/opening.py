@@ -25,7 +25,8 @@ def _prepare_for_writing(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables of an opened file up to date."""
     from sqlite_utils import Database, utils
 
     # sqlite-utils silently prefers pysqlite3 where that is installed: two SQLite libraries in one process
@@ -80,7 +81,7 @@ def create_file(path: Path, language: str) -> Store:
         with explained(path):
             connection = connect(fresh, "rwc")
             try:
-                _migrate(connection)
+                migrate(connection)
                 _fill(connection, language)
             finally:
                 connection.close()
@@ -99,7 +100,7 @@ def create_in_memory(language: str) -> Store:
     """Make a store without a file, for a dry run where no store exists."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    _migrate(connection)
+    migrate(connection)
     _fill(connection, language)
     return Store(MEMORY, connection, None, writes=True)
 
@@ -144,7 +145,7 @@ def open_for_writing(path: Path) -> Store:
             if version < SCHEMA_VERSION:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 shutil.copyfile(path, path.with_name(f"{path.name}.before-{SCHEMA_VERSION}"))
-                _migrate(connection)
+                migrate(connection)
     except BaseException:
         if connection:
             connection.close()

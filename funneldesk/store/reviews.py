@@ -31,7 +31,7 @@ class StoredReview:
 def add_review(connection: sqlite3.Connection, review: StoredReview) -> int:
     """Write a review inside the caller's transaction and return its id; that of `review` is not looked at."""
     values = (review.rhythm, review.from_day, review.to_day, review.as_of, review.version, review.book_sha256)
-    row = (*values, review.numbers, _sha256(review.numbers), review.begun_at)
+    row = (*values, review.numbers, sum_of_numbers(review.numbers), review.begun_at)
     return connection.execute(_ADD, row).lastrowid or 0
 
 
@@ -43,8 +43,9 @@ def read_reviews(connection: sqlite3.Connection) -> tuple[StoredReview, ...]:
 def altered_reviews(store: Store) -> tuple[int, ...]:
     """Return the ids of reviews whose numbers are no longer those that were written."""
     rows = store.connection.execute("SELECT id, numbers, sha256 FROM review ORDER BY id")
-    return tuple(number for number, text, sha256 in rows if _sha256(text) != sha256)
+    return tuple(number for number, text, sha256 in rows if sum_of_numbers(text) != sha256)
 
 
-def _sha256(text: str) -> str:
+def sum_of_numbers(text: str) -> str:
+    """Return what is kept beside the numbers of a review to tell whether they are still those."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -188,6 +188,11 @@ CREATE TABLE suppression (hash TEXT PRIMARY KEY, erased_at TEXT NOT NULL) STRICT
 GUARDS = (*_FIXED_VERSIONS, *_FIXED_PILOTS, *_FIXED_REVIEWS)
 
 
+def guard(name: str) -> str:
+    """Return the statement that makes one of GUARDS."""
+    return {**_FIXED_VERSIONS, **_FIXED_PILOTS, **_FIXED_REVIEWS}[name]
+
+
 #: The steps from an empty file to today's tables, by name, in order; a released one never changes.
 _STEPS: dict[str, tuple[str, ...]] = {
     "first": _split(_FIRST),

@@ -6,12 +6,14 @@ A hash says nothing without the store's secret, and only that a row is about som
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
-_WITHDRAWN = "withdrawn"
+_WITHDRAWN, _FORMER = "withdrawn", "former_secrets"
+_PENDING, _PINNED = "erasing", "pinned_deals"
 
 
 def suppressed(connection: sqlite3.Connection) -> frozenset[str]:
@@ -33,3 +35,71 @@ def withdrawn_refs(store: "Store") -> tuple[str, ...]:
 def withdraw_refs(store: "Store", refs: Iterable[str]) -> None:
     """Add references to those that are withdrawn, inside a transaction."""
     store.set_setting(_WITHDRAWN, json.dumps(sorted({*withdrawn_refs(store), *refs})))
+
+
+def secrets_of(connection: sqlite3.Connection) -> tuple[bytes, ...]:
+    """Return every secret with which hashes here may have been made, the store's own first; none: none was needed."""
+    rows = dict(
+        connection.execute("SELECT key, value FROM meta WHERE key IN ('secret', ?)", (_FORMER,)).fetchall()
+    )
+    own = [rows["secret"]] if "secret" in rows else []
+    return tuple(bytes.fromhex(one) for one in [*own, *json.loads(rows.get(_FORMER, "[]"))])
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a store knows of people who were erased, as an older copy of it needs to know it."""
+
+    secrets: tuple[bytes, ...] = ()
+    hashes: tuple[tuple[str, str], ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    pending: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.hashes or self.withdrawn or self.pending)
+
+
+def carried_from(store: "Store") -> Carried:
+    """Return what a store knows of people who were erased."""
+    rows = store.connection.execute("SELECT hash, erased_at FROM suppression ORDER BY hash").fetchall()
+    return Carried(
+        secrets_of(store.connection), tuple(rows), withdrawn_refs(store), store.setting(_PENDING) or ""
+    )
+
+
+def carry_into(store: "Store", carried: Carried) -> None:
+    """Let a store know, inside a transaction, what another state of it knew of people who were erased."""
+    known = secrets_of(store.connection)
+    secrets = [one.hex() for one in dict.fromkeys([*carried.secrets, *known])]
+    if secrets:
+        # What was published since names hand-overs by the newer secret.
+        store.set_setting("secret", secrets[0])
+        store.set_setting(_FORMER, json.dumps(secrets[1:]))
+    store.connection.executemany(
+        "INSERT OR IGNORE INTO suppression (hash, erased_at) VALUES (?, ?)", carried.hashes
+    )
+    withdraw_refs(store, carried.withdrawn)
+
+
+def pending_of(store: "Store") -> dict[str, Any] | None:
+    """Return what is still to be done outside the store about people who were erased, None: nothing."""
+    text = store.setting(_PENDING)
+    return json.loads(text) if text else None
+
+
+def set_pending(store: "Store", pending: dict[str, Any] | None) -> None:
+    """Write down what is still to be done, inside a transaction."""
+    if pending is None:
+        store.connection.execute("DELETE FROM meta WHERE key = ?", (_PENDING,))
+    else:
+        store.set_setting(_PENDING, json.dumps(pending, ensure_ascii=False))
+
+
+def pinned_deals(store: "Store") -> dict[str, int]:
+    """Return whom deals of companies stay with that belonged to a lead by the words of somebody erased since."""
+    return {key: int(lead) for key, lead in json.loads(store.setting(_PINNED) or "{}").items()}
+
+
+def pin_deals(store: "Store", owners: dict[str, int]) -> None:
+    """Let deals of companies stay with leads, inside a transaction."""
+    store.set_setting(_PINNED, json.dumps(pinned_deals(store) | owners, ensure_ascii=False, sort_keys=True))

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from funneldesk.domain.leads.erased import shown_name
 from funneldesk.store.identity import chunks
 from funneldesk.store.leads import LEAD_FIELDS
 
@@ -66,7 +67,7 @@ def existing(connection: sqlite3.Connection, lead_ids: Iterable[int]) -> dict[in
             "FROM json_each(?) j JOIN lead l ON l.id = j.value",
             (part,),
         )
-        found.update({row[0]: Named(*row) for row in rows})
+        found.update({row[0]: Named(row[0], shown_name(row[1]), *row[2:]) for row in rows})
     return found
 
 

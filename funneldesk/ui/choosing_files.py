@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from funneldesk.i18n import _
+
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QWidget
+
     from funneldesk.ui.page import Page
 
 _OPENED, _SAVED = "import_folder", "export_folder"
+#: The shared folder of a team that was opened last.
+TEAM_FOLDER = "team_folder"
 
 
 def files_to_open(page: "Page", title: str, kinds: str) -> list[Path]:
@@ -30,6 +37,13 @@ def file_to_save(page: "Page", title: str, name: str, kinds: str) -> tuple[Path 
         name = name.replace(mark, " ")
     chosen, kind = QFileDialog.getSaveFileName(page, title, str(_folder(page, _SAVED) / name), kinds)
     return next(iter(_remembered(page, _SAVED, [chosen])), None), kind
+
+
+def shared_folder_to_open(parent: "QWidget", settings: "QSettings") -> Path | None:
+    """Ask for the folder of a team on a network drive; the question begins where the last one lies."""
+    begins = str(settings.value(TEAM_FOLDER, ""))
+    name = QFileDialog.getExistingDirectory(parent, _("The team's shared folder"), begins)
+    return Path(name) if name else None
 
 
 def remember_folder(page: "Page", folder: Path) -> None:

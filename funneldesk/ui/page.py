@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.ui.session import Session
+from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
@@ -34,13 +35,13 @@ WIDEST = 1800
 LEAST_TITLE = 320
 
 
-class Page(QWidget):
-    """One page of the window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
+class PageFrame(QWidget):
+    """One page of any window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
 
     #: What can be taken back or done again here is another step now.
     steps_changed = Signal()
 
-    def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
+    def __init__(self, session: Surroundings, navigate: Callable[..., None], title: str) -> None:
         """`navigate(page_id, **what)` goes to another page."""
         super().__init__()
         self.session = session
@@ -213,6 +214,16 @@ class Page(QWidget):
     def _refresh_now(self) -> None:
         self._stale = False
         self.refresh()
+
+
+class Page(PageFrame):
+    """A page of the owner's window: there is a store behind it."""
+
+    session: Session
+
+    def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
+        """`navigate(page_id, **what)` goes to another page."""
+        super().__init__(session, navigate, title)
 
 
 def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:

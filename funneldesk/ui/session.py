@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 
-from funneldesk.colours import LIGHT, Colours
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.ui.share_watch import ShareWatch
+from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.tasks import Job, Worker
 
 if TYPE_CHECKING:
@@ -21,29 +21,21 @@ if TYPE_CHECKING:
 POLL_MS = 3000
 
 
-class Session(QObject):
-    """The store in use and how work is done on it; pages get one and never look for it elsewhere."""
+class Session(Surroundings):
+    """The store in use and how work is done on it. `changed`: records or book did, here or in another process."""
 
-    #: Records or book changed (by this window or by another process): what is shown is old.
-    changed = Signal()
     #: A draft of the book was kept, which no figure depends on: other pages that show it ask anew.
     drafts_changed = Signal()
     #: Another store was opened, or the first one was created.
     store_changed = Signal()
-    #: The theme changed; pages that paint for themselves do so again.
-    theme_changed = Signal()
-    #: Another language was chosen: the window is built anew.
-    language_changed = Signal()
     #: The last long write (an import) came to its end.
     writes_ended = Signal()
-    #: A job failed with an exception the page does not show itself.
-    failed = Signal(object)
+    #: Somebody wants to see the shared folder of a team: a window of its own.
+    team_wanted = Signal(object)
 
     def __init__(self, path: Path, settings: QSettings) -> None:
-        super().__init__()
+        super().__init__(settings)
         self.path = path
-        self.settings = settings
-        self.colours: Colours = LIGHT
         self._revision: int | None = None
         self._asked: tuple[Path, int] | None = None
         self._today = 0

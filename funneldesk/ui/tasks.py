@@ -1,4 +1,4 @@
-"""Work off the GUI thread: one thread with its own store, jobs in order, callbacks on the GUI thread."""
+"""Work off the GUI thread: one thread with its own store, or one for a shared folder; callbacks on the GUI thread."""
 
 import ctypes
 import queue
@@ -6,15 +6,12 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Event
-from typing import TYPE_CHECKING, Any, cast
+from threading import Event, Thread
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from funneldesk.errors import Cancelled, UserError
-
-if TYPE_CHECKING:
-    from funneldesk.store.store import Store
 
 #: Progress is shown at most this often.
 REPORTS_PER_SECOND = 20
@@ -28,11 +25,19 @@ def _give_back() -> None:
         library.malloc_trim(0)
 
 
+class Opened(Protocol):
+    """What a thread opens for its jobs and keeps: a store, or the copy of a publication."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
 @dataclass(eq=False)
 class Job:
     """One piece of work, and who wants to know about it. `cancel()` asks it to stop at its next report."""
 
-    work: Callable[["Store", "Job"], Any]
+    work: Callable[[Any, "Job"], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     progress: Callable[[int, int | None], None] | None = None
@@ -78,13 +83,13 @@ class Worker(QThread):
 
     delivered = Signal(object)
 
-    def __init__(self, opener: Callable[[], "Store"], *, keep: bool, parent: QObject | None = None) -> None:
+    def __init__(self, opener: Callable[[], Opened], *, keep: bool, parent: QObject | None = None) -> None:
         """Make the thread; `opener` opens its store, which `keep` leaves open between jobs."""
         super().__init__(parent)
         self._opener = opener
         self._keep = keep
         self._jobs: queue.Queue[Job | str | None] = queue.Queue()
-        self._store: Store | None = None
+        self._store: Opened | None = None
         self._current: Job | None = None
         self.delivered.connect(self._deliver)
 
@@ -137,7 +142,7 @@ class Worker(QThread):
         try:
             if self._store is None and job.needs_store:
                 self._store = self._opener()
-            result = job.work(cast("Store", self._store), job)  # None only where it is not needed
+            result = job.work(self._store, job)  # None only where it is not needed
         except (Cancelled, UserError) as error:
             self._answer(job, job.failed, error)
         except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a dialog
@@ -161,3 +166,75 @@ class Worker(QThread):
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+
+
+class ShareThread(QObject):
+    """A thread that talks to a shared folder: one thing after the other, the callbacks on the GUI thread.
+
+    A dead network drive answers after minutes or never. So this is no thread of Qt, which would have to be waited
+    for, but one that the system drops with the program: what it has not finished it finds again the next time.
+    """
+
+    _delivered = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._waiting: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._thread: Thread | None = None
+        self._left = False
+        self._idle = Event()
+        self._idle.set()
+        self._open = 0
+        self._delivered.connect(self._deliver)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still on its way."""
+        return self._open > 0
+
+    def submit(
+        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Do something when all before it is done."""
+        self._open += 1
+        self._idle.clear()
+        self._waiting.put(_Work(work, done, failed))
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name=self._name, daemon=True)
+            self._thread.start()
+
+    def leave(self, patience_seconds: float = 0.0) -> bool:
+        """Tell nobody any more; wait so long at most for what was begun, and return whether all of it is done."""
+        self._left = True
+        self._waiting.put(None)
+        return self._idle.wait(patience_seconds)
+
+    def _run(self) -> None:
+        while (one := self._waiting.get()) is not None:
+            try:
+                answer = one.work()
+            except Exception as error:  # noqa: BLE001 - a bug becomes a dialog of the window
+                self._tell(one.failed, error)
+            else:
+                self._tell(one.done, answer)
+            if self._waiting.empty():
+                self._idle.set()
+        self._idle.set()
+
+    def _tell(self, callback: Callable[[Any], None], value: Any) -> None:
+        if not self._left:
+            self._delivered.emit(lambda: callback(value))
+
+    @Slot(object)
+    def _deliver(self, callback: Callable[[], None]) -> None:
+        self._open -= 1
+        if not self._left:
+            callback()

@@ -1,34 +1,24 @@
 """The main window: navigation on the left, one page at a time, menus from the table of actions."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
 )
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
 
 from funneldesk.i18n import _
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.field_steps import FieldSteps
-from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
+from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -36,47 +26,31 @@ if TYPE_CHECKING:
     from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
 
-SIDEBAR_WIDTH = 208
-MINIMUM = (1100, 700)
-NORMAL = (1440, 900)
+__all__ = ["MINIMUM", "NORMAL", "STORE_FILE", "MainWindow"]
+
 STORE_FILE = "funneldesk.db"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Shell):
     """Opens pages when they are first asked for; keeps size and page between runs."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(session, remembered_as="geometry")
         self.session = session
         self._replaced = False
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
-        self._buttons: dict[str, QPushButton] = {}
-        self.setWindowTitle("FunnelDesk")
-        # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
-        screen = self.screen().availableSize()
-        self.setMinimumSize(QSize(*MINIMUM).boundedTo(screen))
-        self.resize(QSize(*NORMAL).boundedTo(screen))
         self.setAcceptDrops(True)
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("pages")
-        self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        whole = QWidget()
-        across = QHBoxLayout(whole)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._sidebar())
-        across.addWidget(self._stack, 1)
-        self.setCentralWidget(whole)
+        self._store_name = ElidedLabel("", "secondary")
+        self._book_state = Label("", "secondary", wrap=True)
+        self.lay_out(PAGES, head=self._store_name, foot=self._book_state)
         self._menus()
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
         session.team.looked.connect(self._show_answers)
         self._show_store_name()
-        geometry = session.settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
+        self.restore_size()
 
     def open_first_page(self) -> None:
         """Open the page of the last run, or the welcome; called after the first paint."""
@@ -94,16 +68,9 @@ class MainWindow(QMainWindow):
     def go(self, page_id: str, *, tabs: bool = False, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it; with `tabs`, the keyboard goes to its tabs."""
         page = self.page(page_id)
-        self._stack.setCurrentWidget(page)
-        self._stack.setAccessibleName(page.title.text())
-        self._show_steps()
         beside = side_by_side(page_id)
-        shown = beside[0].id if beside else page_id
-        for key, button in self._buttons.items():
-            button.setChecked(key == shown)
-            # Tab stops once at the navigation, at the page that is open; arrows go on from there.
-            reached = Qt.FocusPolicy.StrongFocus if key == shown else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(reached if shown in self._buttons else Qt.FocusPolicy.StrongFocus)
+        self.bring(page, beside[0].id if beside else page_id)
+        self._show_steps()
         if tabs:
             page.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         if any(entry.id == page_id for entry in (*PAGES, *TABS)):
@@ -135,40 +102,6 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def _sidebar(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("sidebar")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(SIDEBAR_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(8, 18, 8, 16)
-        column.setSpacing(3)
-        heads = QVBoxLayout()
-        heads.setContentsMargins(12, 0, 4, 10)
-        heads.setSpacing(2)
-        heads.addWidget(Label("FunnelDesk", "brand"))
-        self._store_name = ElidedLabel("", "secondary")
-        heads.addWidget(self._store_name)
-        column.addLayout(heads)
-        group = QButtonGroup(side)
-        for entry in PAGES:
-            column.addWidget(self._nav_button(entry, group))
-        column.addStretch(1)
-        self._book_state = Label("", "secondary", wrap=True)
-        self._book_state.setContentsMargins(12, 0, 4, 0)
-        column.addWidget(self._book_state)
-        return side
-
-    def _nav_button(self, entry: PageEntry, group: QButtonGroup) -> QPushButton:
-        button = QPushButton(_(entry.title))
-        button.setCheckable(True)
-        button.setProperty("nav", "true")
-        button.setToolTip(_nav_tip(entry))
-        button.clicked.connect(lambda: self.go(entry.id))
-        group.addButton(button)
-        self._buttons[entry.id] = button
-        return button
-
     def _show_answers(self, state: "ShareState | None") -> None:
         """Say in the navigation how many answers of the team wait."""
         from funneldesk.ui.pages.share_words import waiting_words
@@ -177,25 +110,25 @@ class MainWindow(QMainWindow):
         waiting = state.waiting if state else 0
         button = self._buttons[entry.id]
         button.setText(f"{_(entry.title)}　{waiting:,}" if waiting else _(entry.title))
-        button.setToolTip(
-            "\n".join((_nav_tip(entry), waiting_words(waiting))) if waiting else _nav_tip(entry)
-        )
+        button.setToolTip("\n".join((tip_of(entry), waiting_words(waiting))) if waiting else tip_of(entry))
 
     def _menus(self) -> None:
         file_menu = self.menuBar().addMenu(_("&File"))
         file_menu.addAction(
-            self._action(_("Import a list…"), "Ctrl+O", lambda: self.go("import", choose=True))
+            self.action(_("Import a list…"), "Ctrl+O", lambda: self.go("import", choose=True))
         )
         file_menu.addAction(
-            self._action(_("Save the definition book as Excel…"), "Ctrl+Shift+E", self._export_book)
+            self.action(_("Save the definition book as Excel…"), "Ctrl+Shift+E", self._export_book)
         )
-        self.report_action = self._action(_("Save the monthly report…"), "Ctrl+Shift+M", self._save_report)
+        self.report_action = self.action(_("Save the monthly report…"), "Ctrl+Shift+M", self._save_report)
         file_menu.addAction(self.report_action)
         file_menu.addSeparator()
-        file_menu.addAction(self._action(_("Quit"), "Ctrl+Q", self.close))
+        file_menu.addAction(self.action(_("Open the team's shared folder…"), "", self.choose_shared_folder))
+        file_menu.addSeparator()
+        file_menu.addAction(self.action(_("Quit"), "Ctrl+Q", self.close))
         edit_menu = self.menuBar().addMenu(_("&Edit"))
-        self.undo_action = self._action("", QKeySequence.StandardKey.Undo, lambda: self._step(back=True))
-        self.redo_action = self._action("", QKeySequence.StandardKey.Redo, lambda: self._step(back=False))
+        self.undo_action = self.action("", QKeySequence.StandardKey.Undo, lambda: self._step(back=True))
+        self.redo_action = self.action("", QKeySequence.StandardKey.Redo, lambda: self._step(back=False))
         # Which of the two is meant depends on where people come from: both work everywhere.
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit_menu.addActions([self.undo_action, self.redo_action])
@@ -203,14 +136,14 @@ class MainWindow(QMainWindow):
         FieldSteps(self)
         view_menu = self.menuBar().addMenu(_("&View"))
         for entry in PAGES:
-            view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
+            view_menu.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
         view_menu.addSeparator()
         for entry in BEYOND:
             # The others are about somebody, and are reached from them.
             if entry.shortcut:
-                view_menu.addAction(self._action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
+                view_menu.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
         view_menu.addSeparator()
-        view_menu.addAction(self._action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
+        view_menu.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
 
     def _step(self, *, back: bool) -> None:
         page = self.current
@@ -228,13 +161,12 @@ class MainWindow(QMainWindow):
             action.setText(named if words else name)
             action.setEnabled(bool(words))
 
-    def _action(
-        self, text: str, shortcut: str | QKeySequence.StandardKey, slot: Callable[[], Any]
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(lambda: slot())
-        return action
+    def choose_shared_folder(self) -> None:
+        """Ask where the team's shared folder is, and open it in a window of its own."""
+        from funneldesk.ui.choosing_files import shared_folder_to_open
+
+        if folder := shared_folder_to_open(self, self.session.settings):
+            self.session.team_wanted.emit(folder)
 
     def _export_book(self) -> None:
         self.go("book", export=True)
@@ -329,12 +261,7 @@ class MainWindow(QMainWindow):
         self._stack.setFocus()  # what is being typed is taken, and written before the threads end
         for page in self._pages.values():
             page.keep_now()
-        self.session.settings.setValue("geometry", self.saveGeometry())
+        self.keep_size()
         if not self._replaced:
             self.session.close()
         super().closeEvent(event)
-
-
-def _nav_tip(entry: PageEntry) -> str:
-    keys = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{_(entry.title)}  {keys}"

@@ -111,3 +111,10 @@ def test_the_picture_takes_its_colours_from_the_theme() -> None:
     figure = funnel_figure(FUNNEL, DARK)
     assert to_hex(figure.get_facecolor()).upper() == DARK.surface
     assert to_hex(artist(figure, "bar:lead").get_facecolor()).upper() == DARK.bar
+
+
+def test_words_stand_in_place_of_a_number_that_is_not_told() -> None:
+    stages = (*FUNNEL.stages[:-1], replace(FUNNEL.stages[-1], count=0))
+    figure = funnel_figure(replace(FUNNEL, stages=stages), LIGHT, untold={"won": "fewer than 5"})
+    assert words(figure, "value:won") == "fewer than 5"
+    assert words(figure, "value:deal") == "150"

@@ -98,3 +98,11 @@ def test_closed_twice_is_closed(opened):
     opened.close()
     with pytest.raises(sqlite3.ProgrammingError):
         opened.rows("leads")
+
+
+def test_the_values_of_a_column_come_once_each(opened):
+    place = [column.name for column in opened.columns("leads")].index("company")
+    companies = {row[place] for row in opened.rows("leads")}
+    assert opened.values("leads", "company") == tuple(sorted(one for one in companies if one is not None))
+    with pytest.raises(KeyError):
+        opened.values("leads", "secret")

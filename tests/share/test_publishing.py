@@ -7,6 +7,7 @@ import pytest
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.errors import UserError
 from funneldesk.share.names import PUBLICATIONS, SWEPT_AFTER, TMP
+from funneldesk.share.once import write_once
 from funneldesk.share.publishing import put_publication, sweep
 from funneldesk.share.reading import Known, fetch, publications
 from funneldesk.share.sealing import Key, key_from
@@ -98,6 +99,23 @@ def test_the_manifest_comes_last() -> None:
     assert [name.split(".")[1] for name in names] == ["sqlite", "xlsx", "json"]
     order = [call for call, path in drive.calls if ".sqlite" in path]
     assert order == ["read", "create_new", "fsync", "read", "rename_new"]
+
+
+def test_a_manifest_that_comes_first_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proof is one: a program that writes the manifest before what it speaks of is caught."""
+    from funneldesk.share import publishing
+
+    waiting: list[tuple[str, bytes]] = []
+
+    def hasty(files: MemoryFolder, path: str, data: bytes) -> None:
+        waiting.append((path, data))
+        if path.endswith(".json"):
+            for file, content in reversed(waiting):
+                write_once(files, file, content)
+
+    monkeypatch.setattr(publishing, "write_once", hasty)
+    with pytest.raises(AssertionError):
+        test_the_manifest_comes_last()
 
 
 def test_older_ones_are_swept_but_for_the_last() -> None:

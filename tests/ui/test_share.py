@@ -1,7 +1,6 @@
 """The page 共有 in every state of the folder: what it says, what can be done, by mouse and by keyboard."""
 
 import gettext
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -20,7 +19,7 @@ from funneldesk.ui.pages.share_questions import PassphraseQuestion
 from funneldesk.ui.widgets.asking import Question
 from funneldesk.ui.widgets.text import ElidedLabel, ShrinkingLabel
 from funneldesk.ui.window import MINIMUM
-from tests.ui.conftest import activate, settle
+from tests.ui.conftest import activate
 from tests.ui.keyboard import Keyboard
 from tests.ui.share_driving import CONFLICTS, FOLDER, LONG, MANIFEST, STATES, TROUBLE, Pretended, state
 
@@ -378,6 +377,9 @@ def test_long_names_are_whole_on_hover(folder, show, window):
     path = page.last.values["folder"]
     assert path.text() != path.text_whole()
     assert LONG in path.toolTip()
+    left_out = page.members.left_out
+    room = left_out.contentsRect().width()
+    assert left_out.fontMetrics().horizontalAdvance(left_out.text()) <= room, "its last letter is whole"
 
 
 def test_the_log_is_read_and_searched(folder, show, keyboard, qtbot):
@@ -392,9 +394,3 @@ def test_the_log_is_read_and_searched(folder, show, keyboard, qtbot):
     page.audit.search.setFocus()
     keyboard.type("zzz")
     assert page.audit.said.text() == "0 lines"
-
-
-def test_every_open_page_is_settled(folder, show, qtbot):
-    page = opened(folder, show, "in use")
-    settle(qtbot, page)
-    assert Path(page.last.values["folder"].text_whole()) == FOLDER

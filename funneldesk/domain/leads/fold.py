@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from funneldesk.domain.leads.companies import company_key
+from funneldesk.domain.leads.erased import blackened, is_erased
 from funneldesk.domain.leads.identity import Who
 from funneldesk.domain.leads.names import joined_name, kind_and_domain
 from funneldesk.domain.leads.records import DAY_SECONDS
@@ -105,4 +106,4 @@ def with_derived(values: Mapping[str, str]) -> dict[str, str]:
         derived["name"] = name
     derived["company_key"] = company_key(values.get("company"))
     derived["email_kind"], derived["company_domain"] = kind_and_domain(values.get("email"))
-    return derived
+    return blackened(derived) if is_erased(values) else derived

@@ -22,7 +22,7 @@ Confidence = Literal["certain", "content", "unsure", "none"]
 
 #: Codes of problems whose row was left out of the block: the importer counts them as skipped.
 SKIPPED_CODES = frozenset(
-    {"total_row", "note_row", "required_row", "example_row", "repeated_heading", "box_above"}
+    {"total_row", "note_row", "required_row", "example_row", "repeated_heading", "box_above", "erased_person"}
 )
 
 

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
+from funneldesk.domain.leads.erased import ERASED, shown_name
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.lead_acts import NextCard
 from funneldesk.ui.pages.lead_colleagues import Colleagues
+from funneldesk.ui.pages.lead_erasing import ErasingQuestion, ask_to_erase
 from funneldesk.ui.pages.lead_handovers import HandoverList
 from funneldesk.ui.pages.lead_history import HistoryCard
 from funneldesk.ui.pages.lead_who import WhoCard
@@ -22,6 +24,7 @@ from funneldesk.ui.widgets.scrolling import ScrolledColumn, reserve_bar, scrolle
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
+    from funneldesk.errors import UserError
     from funneldesk.operations.company import CompanyPerson
     from funneldesk.operations.lead_page import WholeLead
     from funneldesk.ui.pages.lead_acts import Wanted
@@ -44,6 +47,8 @@ class LeadPage(Page):
         self.lead: int | None = None
         self.shown: WholeLead | None = None
         self._colleagues_job: Job | None = None
+        self.question: ErasingQuestion | None = None
+        self.erase = self.add_button(_("Erase this person …"), self._ask_to_erase)
         self.add_button(_("Back to the leads"), self._back)
         self.who = WhoCard(session)
         self.who.company_wanted.connect(lambda: self.navigate("company", lead=self.lead))
@@ -167,6 +172,9 @@ class LeadPage(Page):
         self.title.setToolTip(plain_tip(name))
         self.subtitle.setText(" · ".join(filter(None, (lead.value("company"), lead.value("title")))))
         self.who.show_lead(lead)
+        erased = lead.value("name") == shown_name(ERASED)
+        self.erase.setEnabled(not erased)
+        self.next.setVisible(not erased)
         self.next.show_lead(whole)
         self.score.show_score(lead.explanation)
         self.values.show_values(lead)
@@ -287,6 +295,34 @@ class LeadPage(Page):
             self._show_steps()
 
         self.session.write(work, done, not_done)
+
+    def _ask_to_erase(self) -> None:
+        """Ask before somebody is erased for good."""
+        if self.lead is not None and self.shown is not None:
+            lead = self.lead
+            self.question = ask_to_erase(self, self.title.text(), lambda: self._erase(lead))
+
+    def _erase(self, lead: int) -> None:
+        self.erase.setEnabled(False)
+        self.banner.say(_("The person is being erased, also from the backups …"))
+
+        def work(store: Any, job: Any) -> "tuple[UserError, ...]":
+            from funneldesk.operations.erasing_rest import erase_person
+
+            return erase_person(store, lead, task=job)[1]
+
+        def done(problems: "tuple[UserError, ...]") -> None:
+            # Steps name the person and cannot be taken back any more.
+            self.steps.clear()
+            self._say_steps(_("The person is erased. Every figure is what it was."))
+            for one in problems[:1]:
+                self.show_error(one)
+
+        def not_done(error: Exception) -> None:
+            self.erase.setEnabled(True)
+            self._not_written(error)
+
+        self.session.write(work, done, not_done, lambda _done, _total: None)
 
     def _say_steps(self, said: str) -> None:
         self.banner.say(said)

@@ -166,11 +166,11 @@ class SharePage(Page):
 
     def _load_local(self) -> None:
         def work(store: "Store", _task: Any) -> "tuple[int, tuple[Conflict, ...], list[AuditRow]]":
-            from funneldesk.operations.auditing import entry_words, log
+            from funneldesk.operations.auditing import log
             from funneldesk.operations.collecting import conflicts_of
             from funneldesk.store.lead_list import count_leads
 
-            rows = [AuditRow(entry.at, entry_words(entry)) for entry in reversed(log(store))]
+            rows = [AuditRow(line.at, line.words) for line in log(store)]
             return count_leads(store), conflicts_of(store), rows
 
         def show(found: "tuple[int, tuple[Conflict, ...], list[AuditRow]]") -> None:

@@ -64,8 +64,8 @@ class MembersCard(Card):
 
 def _columns() -> "list[RowsColumn[Member]]":
     return [
-        RowsColumn(_("Name"), lambda m: m.who or _("No name given"), width=100, stretch=True),
-        RowsColumn(_("Last answer"), lambda m: day(m.last_day), lambda m: m.last_day, width=100, gives_way=1),
+        RowsColumn(_("Name"), lambda m: m.who or _("No name given"), width=84, stretch=True),
+        RowsColumn(_("Last answer"), lambda m: day(m.last_day), lambda m: m.last_day, width=92, gives_way=1),
         RowsColumn(_("Taken in"), lambda m: number(m.answers), lambda m: m.answers, width=80, right=True),
         RowsColumn(
             _("To be taken in"), lambda m: number(m.waiting), lambda m: m.waiting, width=80, right=True

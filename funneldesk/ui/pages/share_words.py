@@ -93,22 +93,29 @@ def rows_words(manifest: "Manifest") -> str:
 
 def published_words(done: "Published") -> str:
     """Return what a publication did, in one sentence."""
-    return _("Published: as of {day}, {rows}.").format(
+    published = _("Published: as of {day}, {rows}.").format(
         day=day(done.manifest.as_of), rows=rows_words(done.manifest)
     )
+    if not done.collected:
+        return published
+    return sentences(published, _taken_in(done.collected))
+
+
+def _taken_in(count: int) -> str:
+    words = ngettext("%(count)s answer was taken in.", "%(count)s answers were taken in.", count)
+    return words % {"count": number(count)}
 
 
 def collected_words(done: "Collected") -> str:
     """Return what taking in the answers did, in one sentence."""
     if not done.new:
         return _("No new answer was there.")
-    words = ngettext("%(count)s answer was taken in.", "%(count)s answers were taken in.", done.new)
     contrary = ngettext(
         "%(count)s of them contradicts another: decide below.",
         "%(count)s of them contradict others: decide below.",
         done.conflicts,
     )
-    said = [words % {"count": number(done.new)}]
+    said = [_taken_in(done.new)]
     if done.conflicts:
         said.append(contrary % {"count": number(done.conflicts)})
     return sentences(*said)

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.words import list_label, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table, cell_text
+from funneldesk.ui.widgets.two_lines import ROW, TwoLineDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from funneldesk.colours import Colours
     from funneldesk.operations.duties import Duty
 
-ROW = 44
-PAD = 11
-CHIP_HEIGHT = 20
-CHIP_PAD = 8
-RADIUS = 4
-NORMAL, SMALL = 13, 12
-#: Free pixels above and below what is painted.
-TOP = 3
 LATE, ABOUT = 0, 2
 #: A reason is read whole; the columns that give way for it are said beside the list, of the chosen duty.
 ABOUT_LEAST = 220
@@ -104,80 +97,22 @@ class DutiesModel(RowsModel["Duty"]):
         ]
 
 
-class DutyDelegate(QStyledItemDelegate):
-    """Paints how urgent it is as a chip over its last day, and about whom and why as two lines."""
+class DutyDelegate(TwoLineDelegate):
+    """Paints how urgent a duty is as a chip over its last day, and about whom and why as two lines."""
 
     def __init__(self, colours: "Callable[[], Colours]") -> None:
-        super().__init__()
-        self._colours = colours
+        super().__init__(colours, chip_column=LATE)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Leave room for two lines."""
-        return QSize(super().sizeHint(option, index).width(), ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as the style does, then the words."""
-        shown: Any = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        # The row as a whole is chosen: no ring around one of its cells.
-        shown.state &= ~QStyle.StateFlag.State_HasFocus
-        text = str(index.data() or "")
-        shown.text = ""
-        shown.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        painter.save()
-        room = shown.rect.adjusted(PAD, 0, -PAD, 0)
-        if index.column() == LATE:
-            self._paint_chip(painter, room, text, index)
-        else:
-            self._paint_lines(painter, room, text)
-        painter.restore()
-
-    def _paint_chip(self, painter: QPainter, room: QRect, text: str, index: Index) -> None:
-        colours, model = self._colours(), index.model()
-        duty = model.rows[index.row()] if isinstance(model, DutiesModel) else None
-        ground, tone = colours.accent_ground, colours.accent
-        if duty is not None and isinstance(model, DutiesModel):
+    def chip_tones(self, index: Index) -> tuple[str, str]:
+        """Return red for late duties, amber for those of today or tomorrow."""
+        colours, model = self.colours(), index.model()
+        if isinstance(model, DutiesModel):
+            duty = model.rows[index.row()]
             if duty.is_late:
-                ground, tone = colours.red_ground, colours.red
-            elif duty.due - model.as_of <= SOON:
-                ground, tone = colours.amber_ground, colours.amber
-        late, _break, until = text.partition("\n")
-        painter.setFont(_sized(painter.font(), SMALL))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(late, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PAD)
-        width = metrics.horizontalAdvance(shown) + 2 * CHIP_PAD
-        box = QRect(room.left(), room.top() + TOP, width, CHIP_HEIGHT)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.setPen(QColor(tone))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.setPen(QColor(colours.secondary))
-        below = QRect(room.left() + 1, box.bottom() + 1, room.width(), room.bottom() - box.bottom() - TOP)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, until)
-
-    def _paint_lines(self, painter: QPainter, room: QRect, text: str) -> None:
-        colours = self._colours()
-        who, _break, why = text.rpartition("\n")
-        lines = [(who, NORMAL, colours.text), (why, SMALL, colours.secondary)]
-        shown = [line for line in lines if line[0]]
-        height = (room.height() - 2 * TOP) // 2
-        top = room.top() + TOP if len(shown) > 1 else room.center().y() - height // 2
-        for words, size, colour in shown:
-            painter.setFont(_sized(painter.font(), size))
-            painter.setPen(QColor(colour))
-            line = QRect(room.left(), top, room.width(), height)
-            fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
-            top += height
-
-
-def _sized(font: QFont, pixels: int) -> QFont:
-    sized = QFont(font)
-    sized.setPixelSize(pixels)
-    sized.setBold(False)
-    return sized
+                return colours.red_ground, colours.red
+            if duty.due - model.as_of <= SOON:
+                return colours.amber_ground, colours.amber
+        return super().chip_tones(index)
 
 
 class DutyTable(Table):

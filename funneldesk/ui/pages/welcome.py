@@ -1,6 +1,7 @@
 """The first page: one question, two buttons (STARTER, the first five minutes)."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,9 +9,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _, language
+from funneldesk.ui.choosing_files import TEAM_FOLDER, shared_folder_to_open
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
-from funneldesk.ui.widgets.text import Label, restyle
+from funneldesk.ui.widgets.text import Label, plain_tip, restyle
 
 WIDTH = 720
 
@@ -37,6 +39,8 @@ class WelcomePage(Page):
         self.state = _centred(Label("", "secondary", wrap=True))
         column.addWidget(self.state)
         column.addSpacing(8)
+        column.addWidget(self._team_links(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
         private = _("Everything stays on this computer. Nothing is sent anywhere.")
         column.addWidget(_centred(Label(private, "secondary", wrap=True)))
         frame = QWidget()
@@ -57,6 +61,31 @@ class WelcomePage(Page):
             button.setProperty("big", "true")
             buttons.addWidget(button, 1)
         return buttons
+
+    def _team_links(self) -> QWidget:
+        """Return the quiet way in for those whose colleague publishes: a shared folder, the last one at once."""
+        links = QWidget()
+        across = QHBoxLayout(links)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(24)
+        self.team = QPushButton(_("Open the team's shared folder"))
+        self.team.clicked.connect(self._choose_team)
+        last = str(self.session.settings.value(TEAM_FOLDER, ""))
+        self.last_team = QPushButton()
+        if last:
+            name = Path(last).name or last
+            self.last_team.setText((_("The last one: %(folder)s") % {"folder": name}).replace("&", "&&"))
+            self.last_team.setToolTip(plain_tip(last))
+            self.last_team.clicked.connect(lambda: self.session.team_wanted.emit(Path(last)))
+        for button in (self.team, self.last_team):
+            button.setProperty("link", "true")
+            across.addWidget(button)
+        self.last_team.setVisible(bool(last))
+        return links
+
+    def _choose_team(self) -> None:
+        if folder := shared_folder_to_open(self, self.session.settings):
+            self.session.team_wanted.emit(folder)
 
     def open_sample(self) -> None:
         """Make the sample company's store in the background and show it."""

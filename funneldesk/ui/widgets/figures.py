@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from shiboken6 import isValid
 
 from funneldesk.colours import Colours
-from funneldesk.ui.session import Session
+from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class FigureView(QWidget):
     #: A target was clicked (or chosen with Enter).
     clicked = Signal(str)
 
-    def __init__(self, session: Session, minimum: QSize = QSize(320, 240)) -> None:  # noqa: B008
+    def __init__(self, session: Surroundings, minimum: QSize = QSize(320, 240)) -> None:  # noqa: B008
         super().__init__()
         self._session = session
         #: For a projector: larger than usual, in colours of its own.

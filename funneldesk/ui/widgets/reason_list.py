@@ -30,16 +30,17 @@ class ReasonList(QWidget):
         self.hide()
 
     def offer(self, reasons: Sequence[tuple[str, str]]) -> None:
-        """Show reasons, each with what follows; the keyboard goes to the first."""
+        """Show reasons, each with what follows ("": not known here); the keyboard goes to the first."""
         for button in self.buttons:
             button.deleteLater()
         self._names = tuple(name for name, _follows in reasons)
         self.buttons = []
         for place, (name, follows) in enumerate(reasons):
             digit = f"{DIGITS[place]}　" if place < len(DIGITS) else ""
-            button = ElidedButton(f"{digit}{name} → {follows}")
+            said = f"{name} → {follows}" if follows else name
+            button = ElidedButton(f"{digit}{said}")
             button.setProperty("several", "true")
-            button.setAccessibleName(f"{name} → {follows}")
+            button.setAccessibleName(said)
             button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
             self._column.addWidget(button)
             self.buttons.append(button)

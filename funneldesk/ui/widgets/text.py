@@ -88,7 +88,8 @@ class ElidedLabel(Label):
         super().paintEvent(event)
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        room = max(self.contentsRect().width(), 24)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
             self.setToolTip("" if shown == self._whole else plain_tip(self._whole))

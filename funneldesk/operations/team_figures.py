@@ -1,0 +1,67 @@
+"""Published rows as the results that pictures are made of: the same pictures as in the owner's window."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS, ContentResult, Contents
+from funneldesk.domain.funnel.funnel import Funnel, StageResult, Verdict
+from funneldesk.operations.team_sentences import few
+
+if TYPE_CHECKING:
+    from funneldesk.operations.team_view import PublishedContent, PublishedFunnel, PublishedStage
+
+
+def funnel_result(published: "PublishedFunnel", as_of: int) -> Funnel:
+    """Return a funnel that is not broken down; a number that is not told is 0 in it: `untold` says which."""
+    stages = tuple(_stage(one) for one in published.stages)
+    return Funnel("cohort", published.from_day, published.to_day, as_of, stages, None)
+
+
+def untold(published: "PublishedFunnel") -> Mapping[str, str]:
+    """Return the words that stand in place of numbers that are not told, by stage."""
+    return {one.stage: few() for one in published.stages if one.recorded and one.count is None}
+
+
+def labels_of(published: "PublishedFunnel") -> Mapping[str, str]:
+    """Return what the book calls the stages."""
+    return {one.stage: one.stage_name for one in published.stages if one.stage_name}
+
+
+def contents_result(published: "Sequence[PublishedContent]", as_of: int) -> Contents:
+    """Return those contents whose numbers are told as a result."""
+    told = tuple(_content(one) for one in published if one.touched is not None and one.deals is not None)
+    return Contents(as_of, DEFAULT_WINDOW_DAYS, 0, told)
+
+
+def _stage(one: "PublishedStage") -> StageResult:
+    band = (one.band_low, one.band_high)
+    quartiles = (one.quartile_low, one.quartile_high)
+    return StageResult(
+        stage=one.stage,
+        count=one.count or 0,
+        recorded=one.recorded,
+        skipped=one.skipped,
+        undated=one.undated,
+        previous=one.previous,
+        n=one.n,
+        k=one.k,
+        rate=one.rate,
+        low=one.low,
+        high=one.high,
+        band=None if None in band else cast("tuple[float, float]", band),
+        verdict=cast("Verdict | None", one.verdict),
+        sure=one.sure,
+        needed=one.needed,
+        immature=one.immature,
+        maturity_days=one.maturity_days,
+        median_days=one.median_days,
+        quartile_days=None if None in quartiles else cast("tuple[float, float]", quartiles),
+    )
+
+
+def _content(one: "PublishedContent") -> ContentResult:
+    nothing: dict[str, Any] = {"amount": 0, "cost": None, "roi": None, "credit": {}}
+    return ContentResult(
+        one.content, one.title, one.type, one.phase, one.theme, one.touched or 0, one.deals or 0,
+        one.rate, one.low, one.high, one.enough, one.baseline, one.won or 0, **nothing,
+    )  # fmt: skip

@@ -1,0 +1,314 @@
+"""What a member's pages show: rows of a publication as frozen records, read from this computer's copy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from funneldesk.domain.team.levels import Level
+from funneldesk.domain.team.publication import Value, table_named
+
+if TYPE_CHECKING:
+    from funneldesk.share.publication_reader import PublicationReader
+
+#: Rows of leads asked for at a time.
+PAGE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDuty:
+    """One line of today's list. Days are ordinals, None where there is none; names are None where not published."""
+
+    position: int
+    side: str
+    action: str
+    why: str
+    rule: str
+    lead: int | None
+    person: str | None
+    company: str
+    title: str
+    owner: str
+    score: float | None
+    since: int | None
+    due: int | None
+    days_late: int
+    is_long_ago: bool
+    handover: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has passed."""
+        return self.days_late > 0
+
+    @property
+    def who(self) -> str:
+        """Return whom it is about, as far as that is published."""
+        return self.person or self.company
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedHandover:
+    """One hand-over; `state` "open" or a decision; `decided_by`: what says so, for answers that build on it."""
+
+    handover: str
+    lead: int | None
+    person: str | None
+    email: str | None
+    phone: str | None
+    company: str
+    title: str
+    side: str
+    owner: str
+    handed_on: int | None
+    due: int | None
+    is_late: bool
+    state: str
+    reason: str
+    decided_on: int | None
+    contacted_on: int | None
+    recheck_on: int | None
+    comment: str
+    score: float | None
+    why: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.state == "open"
+
+    @property
+    def who(self) -> str:
+        """Return whom it is about, as far as that is published."""
+        return self.person or self.company
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedLead:
+    """One lead at the published level."""
+
+    lead: int
+    person: str | None
+    email: str | None
+    phone: str | None
+    company: str
+    title: str
+    industry: str
+    employees: str
+    prefecture: str
+    source: str
+    stage: str
+    score: float | None
+    is_candidate: bool
+    acquired_on: int | None
+    last_on: int | None
+    owner: str
+    handover: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedStage:
+    """One stage of a funnel, of one group where it is broken down (`value`); None: not told, or none."""
+
+    value: str | None
+    stage: str
+    stage_name: str
+    recorded: bool
+    count: int | None
+    previous: str | None
+    n: int | None
+    k: int | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    band_low: float | None
+    band_high: float | None
+    verdict: str | None
+    sure: bool | None
+    median_days: float | None
+    maturity_days: int | None
+    quartile_low: float | None
+    quartile_high: float | None
+    immature: int
+    skipped: int
+    undated: int
+    needed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFunnel:
+    """One funnel: of a range ("trailing", "all"), broken down by a field or not ("")."""
+
+    range: str
+    by: str
+    from_day: int | None
+    to_day: int | None
+    stages: tuple[PublishedStage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedContent:
+    """One content with its deal rate; None: not told, or none."""
+
+    content: str
+    title: str
+    type: str
+    phase: str
+    theme: str
+    touched: int | None
+    deals: int | None
+    rate: float | None
+    low: float | None
+    high: float | None
+    enough: bool
+    baseline: float | None
+    won: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One line of the definition book in words; `part` is a code of its parts, `aspect` what of the item is said."""
+
+    part: str
+    item: str
+    aspect: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadQuery:
+    """Which leads, in which order: `sort` is a column of the publication."""
+
+    search: str = ""
+    stage: str = ""
+    owner: str = ""
+    only_candidates: bool = False
+    sort: str = "score"
+    descending: bool = True
+
+
+Record = TypeVar("Record")
+
+
+class TeamView:
+    """An open publication. Used by one thread at a time; `close` lets go of the file."""
+
+    def __init__(self, reader: "PublicationReader") -> None:
+        self._reader = reader
+
+    @property
+    def level(self) -> Level:
+        """Return how much of people is published."""
+        return self._reader.level
+
+    @property
+    def as_of(self) -> int:
+        """Return the day the figures are of."""
+        return self._reader.as_of
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.close()
+
+    def duties(self) -> tuple[PublishedDuty, ...]:
+        """Return today's list in its order."""
+        return self._records("today", PublishedDuty, order_by=("position",))
+
+    def handovers(self) -> tuple[PublishedHandover, ...]:
+        """Return all hand-overs: those that wait first, the longest due first; then the newest decided."""
+        found = self._records("handovers", PublishedHandover)
+        return tuple(sorted(found, key=_handover_order))
+
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Return the book's reasons for declining with what follows from each, in its order."""
+        rows = self._dicts("reasons", order_by=("position",))
+        return tuple((str(row["reason"] or ""), str(row["follows"] or "")) for row in rows)
+
+    def count_leads(self, query: LeadQuery) -> int:
+        """Return how many leads fit a query."""
+        return self._reader.count("leads", where=_where(query), search=query.search)
+
+    def leads(self, query: LeadQuery, first: int, count: int = PAGE) -> tuple[PublishedLead, ...]:
+        """Return some of the leads that fit a query, from the line `first` on."""
+        order = (("-" if query.descending else "") + query.sort, "lead")
+        return self._records(
+            "leads",
+            PublishedLead,
+            where=_where(query),
+            order_by=order,
+            search=query.search,
+            limit=count,
+            offset=first,
+        )
+
+    def owners(self) -> tuple[str, ...]:
+        """Return who is in charge of leads."""
+        return tuple(str(value) for value in self._reader.values("leads", "owner") if value)
+
+    def funnels(self) -> tuple[PublishedFunnel, ...]:
+        """Return the funnels of each range, as a whole and broken down."""
+        found: dict[tuple[str, str], list[PublishedStage]] = {}
+        days: dict[tuple[str, str], tuple[int | None, int | None]] = {}
+        for row in self._dicts("funnel", order_by=("position",)):
+            key = str(row["range"] or ""), str(row["by"] or "")
+            found.setdefault(key, []).append(_record(PublishedStage, row))
+            days[key] = _value(int | None, row["from_day"]), _value(int | None, row["to_day"])
+        return tuple(PublishedFunnel(*key, *days[key], tuple(stages)) for key, stages in found.items())
+
+    def contents(self) -> tuple[PublishedContent, ...]:
+        """Return all contents, the best first."""
+        return self._records("contents", PublishedContent, order_by=("position",))
+
+    def book(self) -> tuple[BookLine, ...]:
+        """Return the definition book in words."""
+        return self._records("book", BookLine, order_by=("position",))
+
+    def _dicts(self, table: str, **asked: Any) -> list[dict[str, Value]]:
+        names = [column.name for column in table_named(table).columns]
+        return [dict(zip(names, row, strict=True)) for row in self._reader.rows(table, **asked)]
+
+    def _records(self, table: str, kind: type[Record], **asked: Any) -> tuple[Record, ...]:
+        return tuple(_record(kind, row) for row in self._dicts(table, **asked))
+
+
+def open_view(copy: Path) -> TeamView:
+    """Open this computer's copy of a publication; UserError where it is none."""
+    from funneldesk.share.publication_file import open_publication
+
+    return TeamView(open_publication(copy))
+
+
+def _where(query: LeadQuery) -> dict[str, Value]:
+    asked: dict[str, Value] = {}
+    if query.stage:
+        asked["stage"] = query.stage
+    if query.owner:
+        asked["owner"] = query.owner
+    if query.only_candidates:
+        asked["is_candidate"] = 1
+    return asked
+
+
+def _handover_order(one: PublishedHandover) -> tuple[bool, int, str]:
+    newest = one.decided_on or one.handed_on or 0
+    return not one.is_open, (one.due or one.handed_on or 0) if one.is_open else -newest, one.handover
+
+
+def _record(kind: type[Record], row: Mapping[str, Value]) -> Record:
+    return kind(**{one.name: _value(one.type, row.get(one.name)) for one in fields(kind)})  # type: ignore[arg-type]
+
+
+def _value(kind: object, cell: Value) -> Any:
+    """Return a cell as a field of a record takes it; what is published of nobody is None where the field says so."""
+    if kind in (bool, "bool"):
+        return bool(cell)
+    if kind in (str, "str"):
+        return "" if cell is None else str(cell)
+    if kind in (int, "int"):
+        return 0 if cell is None else int(cell)
+    if kind == bool | None and cell is not None:
+        return bool(cell)
+    if kind == int | None and isinstance(cell, str):
+        return date.fromisoformat(cell).toordinal()
+    return cell

@@ -1,0 +1,145 @@
+"""リード: everybody in the publication, as far as she is published; search as you type, sort, filter."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
+
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.formats import number
+from funneldesk.domain.words import stage_label
+from funneldesk.i18n import _, ngettext
+from funneldesk.ui.member.leads_model import LeadsModel
+from funneldesk.ui.member.page import MemberPage
+from funneldesk.ui.page import GUTTER
+from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.rows import LeftOut, Table
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.operations.team_view import LeadQuery, PublishedLead, TeamView
+    from funneldesk.ui.member.session import MemberSession
+    from funneldesk.ui.tasks import Job
+
+    Found = tuple[LeadQuery, int, Sequence[PublishedLead], Sequence[str]]
+
+#: Who types asks once she stops, not at each letter.
+TYPING_MS = 150
+SEARCH_WIDTH = 200
+OWNER_WIDTH = 160
+
+
+class LeadsPage(MemberPage):
+    """A table that reads what comes into view only: a hundred thousand leads open as quickly as ten."""
+
+    tells_of_people = True
+
+    def __init__(self, session: "MemberSession", navigate: Callable[..., None], title: str) -> None:
+        super().__init__(session, navigate, title)
+        self._sort, self._descending = "score", True
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search"))
+        self.search.setAccessibleName(_("Search leads"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(SEARCH_WIDTH)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self.ask)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        stages = [stage for stage in STAGES if stage != "lost"]
+        self.stage = Choice([("", _("All stages")), *((one, stage_label(one)) for one in stages)])
+        self.owner = Choice([("", _("Everybody"))])
+        self.owner.setFixedWidth(OWNER_WIDTH)
+        self.owner.setAccessibleName(_("Person in charge"))
+        self.candidates = QCheckBox(_("SAL candidates only"))
+        for choice in (self.stage, self.owner):
+            choice.chosen.connect(lambda _value: self.ask())
+        self.candidates.toggled.connect(lambda _on: self.ask())
+        for control in (self.search, self.stage, self.owner, self.candidates):
+            self.add_control(control)
+        self.model = LeadsModel(self._fetch)
+        self.model.sort_wanted.connect(self._order)
+        self.table = Table(self.model)
+        self.table.setAccessibleName(title)
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+        self.count = Label("", "secondary")
+        self.none = Label(_("Nobody fits."), "field")
+        self.none.hide()
+        card = Card(margin=1, spacing=0)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(LeftOut(self.table))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, GUTTER, 0)
+        column.setSpacing(8)
+        for widget in (self.count, self.none):
+            column.addWidget(widget)
+        column.addWidget(card, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(column, 1)
+
+    def open(self, **what: Any) -> None:
+        """Come here to `find` somebody."""
+        if what.get("find"):
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def take_keyboard(self) -> None:
+        """Let the keys of the list work at once."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask(self) -> None:
+        """Ask how many fit what was chosen and typed, and for the first of them."""
+        from funneldesk.operations.team_view import PAGE, LeadQuery
+
+        query = LeadQuery(
+            self.search.text().strip(),
+            str(self.stage.value or ""),
+            str(self.owner.value or ""),
+            self.candidates.isChecked(),
+            self._sort,
+            self._descending,
+        )
+
+        def work(view: "TeamView", _task: Any) -> "Found":
+            return query, view.count_leads(query), view.leads(query, 0, PAGE), view.owners()
+
+        self.load(work, self._show)
+
+    def _show(self, found: "Found") -> None:
+        from funneldesk.operations.team_sentences import hidden_words
+
+        query, count, first, owners = found
+        manifest = self.manifest
+        level = manifest.level if manifest else "masked"
+        self.banner.say(hidden_words(level))
+        names = [str(self.owner.itemData(place)) for place in range(1, self.owner.count())]
+        if names != list(owners):
+            self.owner.offer([("", _("Everybody")), *((name, name) for name in owners)])
+            self.owner.set_value(query.owner)
+        top, chosen = self.table.verticalScrollBar().value(), self.table.currentIndex().row()
+        is_same = query == self.model.query
+        before = self.model.names
+        self.model.show_leads(query, count, first, with_contact=level == "contact")
+        if self.model.names != before:
+            self.table.size_columns(self.model.columns)
+        said = ngettext("%(count)s lead", "%(count)s leads", count) % {"count": number(count)}
+        self.count.setText(said)
+        self.none.setVisible(count == 0)
+        self.table.setVisible(count > 0)
+        if is_same:
+            self.table.verticalScrollBar().setValue(top)
+            if 0 <= chosen < count:
+                self.table.selectRow(chosen)
+
+    def _order(self, name: str, descending: bool) -> None:
+        if (name, descending) != (self._sort, self._descending):
+            self._sort, self._descending = name, descending
+            self.ask()
+
+    def _fetch(
+        self, query: "LeadQuery", first: int, done: "Callable[[Sequence[PublishedLead]], None]"
+    ) -> "Job":
+        from funneldesk.operations.team_view import PAGE
+
+        return self.session.search(lambda view, _task: view.leads(query, first, PAGE), done, self.show_error)

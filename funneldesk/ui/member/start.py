@@ -1,0 +1,89 @@
+"""Start of a member's window: the shared folder of a team, opened read-only, beside nothing else."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from funneldesk.ui.choosing_files import TEAM_FOLDER
+from funneldesk.ui.member.session import MemberSession, Opening
+from funneldesk.ui.member.window import MemberWindow
+from funneldesk.ui.program import FirstPaint, Program, make_application, run, settings_of_program
+
+if TYPE_CHECKING:
+    from funneldesk.operations.team import Team
+    from funneldesk.operations.team_view import TeamView
+
+
+class MemberDesk(Program):
+    """A member's window and what is behind it."""
+
+    def __init__(self, app: QApplication, session: MemberSession) -> None:
+        super().__init__(app, session)
+        self.session = session
+        self.window: MemberWindow | None = None
+        #: The windows of other folders that were opened from here.
+        self.others: list[MemberDesk] = []
+        session.language_changed.connect(self.open_window)
+        session.theme_wanted.connect(self.dress)
+        session.folder_wanted.connect(self.open_other)
+
+    def open_window(self) -> MemberWindow:
+        """Build the window in the language in use and show it; the folder is opened after the first paint."""
+        self.session.abandon()
+        self.translate_qt()
+        old, self.window = self.window, MemberWindow(self.session)
+        FirstPaint(self.window, self._after_first_paint)
+        self.window.show()
+        if old is not None:
+            old.give_way()
+        return self.window
+
+    def open_other(self, folder: Path) -> "MemberDesk":
+        """Open another folder in the place of this one."""
+        other = make_member_desk(self.app, folder, self.session.settings)
+        self.others.append(other)
+        other.open_window()
+        if self.window is not None:
+            self.window.close()
+        return other
+
+    def shown(self) -> QWidget | None:
+        """Return the window on screen."""
+        return self.window
+
+    def _after_first_paint(self) -> None:
+        if self.window is not None:
+            self.window.open_first_page()
+            self.session.watch()
+
+
+def make_member_desk(
+    app: QApplication, folder: Path, settings: QSettings, opening: Opening | None = None
+) -> MemberDesk:
+    """Put session and theme together; `open_window` shows it. The folder is remembered as the last one opened."""
+    settings.setValue(TEAM_FOLDER, str(folder))
+    desk = MemberDesk(app, MemberSession(folder, settings, opening or Opening(_open_team, _open_view)))
+    desk.dress()
+    return desk
+
+
+def run_member_window(folder: Path, language: str | None) -> int:
+    """Open a member's window on a shared folder and return the exit code when it is closed."""
+    app = make_application(sys.argv[:1])
+    desk = make_member_desk(app, folder, settings_of_program(language))
+    return run(desk, desk.open_window)
+
+
+def _open_team(folder: Path, passphrase: str | None) -> "Team":
+    from funneldesk.operations.team import open_team
+
+    return open_team(folder, passphrase=passphrase)
+
+
+def _open_view(copy: Path) -> "TeamView":
+    from funneldesk.operations.team_view import open_view
+
+    return open_view(copy)

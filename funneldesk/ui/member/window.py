@@ -1,0 +1,206 @@
+"""A member's window: the pages of a publication, when it is from, whether the folder can be reached."""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from funneldesk.domain.formats import sentences
+from funneldesk.domain.team.levels import level_label
+from funneldesk.i18n import N_, _, language, set_language
+from funneldesk.ui.choosing_files import shared_folder_to_open
+from funneldesk.ui.member.answering import NAME
+from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase
+from funneldesk.ui.member.page import MemberPage
+from funneldesk.ui.member.session import MemberSession
+from funneldesk.ui.member.strip import SharingStrip
+from funneldesk.ui.navigation import PageEntry
+from funneldesk.ui.page import row
+from funneldesk.ui.shell import Shell
+from funneldesk.ui.widgets.frames import Banner
+from funneldesk.ui.widgets.text import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from funneldesk.errors import UserError
+
+ENTRIES = (
+    PageEntry("today", N_("Today"), "today", "TodayPage", "Ctrl+1"),
+    PageEntry("leads", N_("Leads"), "leads", "LeadsPage", "Ctrl+2"),
+    PageEntry("handovers", N_("Hand-overs"), "handovers", "HandoversPage", "Ctrl+3"),
+    PageEntry("funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4"),
+    PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5"),
+    PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+6"),
+)
+#: The program's own folder within the shared one.
+PROGRAM_FOLDER = "FunnelDesk"
+#: The page of the last run.
+PAGE = "member_page"
+
+
+class MemberWindow(Shell):
+    """Shows the newest publication; everything is read-only but the answers to hand-overs."""
+
+    def __init__(self, session: MemberSession) -> None:
+        super().__init__(session, remembered_as="member_geometry")
+        self.session = session
+        self._replaced = False
+        self._pages: dict[str, MemberPage] = {}
+        self._question: FieldQuestion | None = None
+        self._where = ElidedLabel(_name_of(session.folder), "secondary")
+        self._level = Label("", "secondary", wrap=True)
+        self.notice = Banner()
+        self.strip = SharingStrip(session)
+        self.strip.refresh_wanted.connect(session.refresh)
+        self.lay_out(ENTRIES, head=self._where, foot=self._level, around=self._around())
+        self._menus()
+        session.state_changed.connect(self._show_state)
+        session.passphrase_wanted.connect(self._ask_passphrase)
+        self.restore_size()
+        self._show_state()
+
+    def _around(self) -> QWidget:
+        around = QWidget()
+        around.setObjectName("pages")
+        column = QVBoxLayout(around)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        above = row(self.notice)
+        above.setContentsMargins(24, 12, 24, 0)
+        column.addLayout(above)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.strip)
+        return around
+
+    def open_first_page(self) -> None:
+        """Open the page of the last run; called after the first paint."""
+        if self.current is None:
+            last = str(self.session.settings.value(PAGE, "today"))
+            self.go(last if any(entry.id == last for entry in ENTRIES) else "today")
+
+    def go(self, page_id: str, **what: Any) -> None:
+        """Show a page, perhaps to see something particular on it."""
+        page = self.page(page_id)
+        self.bring(page, page_id)
+        self.session.settings.setValue(PAGE, page_id)
+        self._stack.setFocus()
+        page.take_keyboard()
+        if what:
+            page.open(**what)
+
+    def page(self, page_id: str) -> MemberPage:
+        """Return a page, made when it is first asked for."""
+        if page_id not in self._pages:
+            entry = next(one for one in ENTRIES if one.id == page_id)
+            kind = getattr(import_module(f"funneldesk.ui.member.{entry.module}"), entry.page)
+            page: MemberPage = kind(self.session, self.go, _(entry.title))
+            self._pages[page_id] = page
+            self._stack.addWidget(page)
+        return self._pages[page_id]
+
+    @property
+    def current(self) -> MemberPage | None:
+        """Return the page on screen."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, MemberPage) else None
+
+    def give_way(self) -> None:
+        """Close for another window on the same session."""
+        self._replaced = True
+        self.close()
+        self.deleteLater()
+
+    def _menus(self) -> None:
+        files = self.menuBar().addMenu(_("&File"))
+        files.addAction(self.action(_("Read the folder again"), "F5", self.session.refresh))
+        files.addAction(self.action(_("Your name…"), "", self._ask_name))
+        files.addSeparator()
+        files.addAction(self.action(_("Open the team's shared folder…"), "Ctrl+O", self._open_other))
+        files.addSeparator()
+        files.addAction(self.action(_("Quit"), "Ctrl+Q", self.close))
+        view = self.menuBar().addMenu(_("&View"))
+        for entry in ENTRIES:
+            view.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
+        view.addSeparator()
+        view.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
+        view.addSeparator()
+        languages, themes = view.addMenu(_("Language")), view.addMenu(_("Theme"))
+        self._choices(languages, (("ja", "日本語"), ("en", "English")), language(), self._set_language)
+        theme = str(self.session.settings.value("theme", "system"))
+        offered = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
+        self._choices(themes, offered, theme, self._set_theme)
+
+    def _choices(self, menu: QMenu, offered: tuple[tuple[str, str], ...], now: str, choose: Any) -> None:
+        group = QActionGroup(menu)
+        for value, words in offered:
+            action = self.action(words, QKeySequence.StandardKey.UnknownKey, partial(choose, value))
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            group.addAction(action)
+            menu.addAction(action)
+
+    def _set_language(self, chosen: str) -> None:
+        if chosen != language():
+            self.session.settings.setValue("language", chosen)
+            set_language(chosen)
+            self.session.language_changed.emit()
+
+    def _set_theme(self, chosen: str) -> None:
+        self.session.settings.setValue("theme", chosen)
+        self.session.theme_wanted.emit()
+
+    def _ask_name(self) -> None:
+        known = str(self.session.settings.value(NAME, ""))
+        ask_name(self, known, lambda name: self.session.settings.setValue(NAME, name))
+
+    def _open_other(self) -> None:
+        if folder := shared_folder_to_open(self, self.session.settings):
+            self.session.folder_wanted.emit(folder)
+
+    def _ask_passphrase(self, error: "UserError") -> None:
+        """Ask once; whoever closes the question is asked again when she looks again."""
+        if self._question is not None:
+            return
+        said = error.message if self.session.gave_passphrase else ""
+        self._question = ask_passphrase(self, said, self.session.open)
+        self._question.finished.connect(self._asked)
+
+    def _asked(self) -> None:
+        self._question = None
+
+    def _show_state(self) -> None:
+        from funneldesk.operations.team_sentences import age_warning, day_today, header
+
+        session, state = self.session, self.session.state
+        manifest = state.manifest if state else None
+        self._level.setText(
+            "\n".join((header(manifest), _("Published: %(level)s") % {"level": level_label(manifest.level)}))
+            if manifest
+            else ""
+        )
+        problems = [session.trouble] if session.trouble else list(state.problems if state else ())
+        said = [sentences(one.message, one.next_step) for one in problems if one]
+        old = age_warning(manifest, day_today()) if manifest is not None else ""
+        if not session.has_publication:
+            self.notice.say("")  # the page itself says why there is nothing
+        elif problems:
+            self.notice.say(
+                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.refresh
+            )
+        else:
+            self.notice.say(old, "amber")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the size and end the threads, unless a window in another language takes over."""
+        self.keep_size()
+        if not self._replaced:
+            self.session.close()
+        super().closeEvent(event)
+
+
+def _name_of(folder: Path) -> str:
+    """Return what people call a shared folder: that above the program's own."""
+    named = folder.parent if folder.name == PROGRAM_FOLDER else folder
+    return named.name or str(named)

@@ -1,0 +1,42 @@
+"""「この方を消去…」: what goes, what stays, and that it cannot be taken back, before a person is erased."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from funneldesk.i18n import _
+from funneldesk.operations.erasing_person import what_goes, what_stays, what_to_know
+from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class ErasingQuestion(Question):
+    """Asks with a box to tick: nobody erases a person by pressing Enter."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent, _("Erase {name}?").format(name=name), " ".join(what_to_know()), _("Erase"))
+        place = self.column.indexOf(self.text) + 1
+        parts = [(_("This goes:"), what_goes()), (_("This stays:"), what_stays())]
+        for heading, lines in parts:
+            self.column.insertWidget(place, Label(heading, "field"))
+            text = "\n".join(f"・{line}" for line in lines)
+            self.column.insertWidget(place + 1, Label(text, wrap=True))
+            place += 2
+        self.understood = QCheckBox(_("I want to erase this person for good"))
+        self.column.insertWidget(place, self.understood)
+        self.yes.setEnabled(False)
+        self.understood.toggled.connect(self.yes.setEnabled)
+        self.no.setDefault(True)
+        self.no.setFocus()
+
+
+def ask_to_erase(parent: QWidget, name: str, then: "Callable[[], None]") -> ErasingQuestion:
+    """Open the question; `then` runs if the answer is yes."""
+    question = ErasingQuestion(parent, name)
+    question.accepted.connect(then)
+    question.finished.connect(question.deleteLater)
+    question.open()
+    return question

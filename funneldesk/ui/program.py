@@ -1,0 +1,129 @@
+"""A running window of the program, whichever it is: application, theme, Qt's own words, the dialog for trouble."""
+
+import gc
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from funneldesk import __version__
+from funneldesk.fonts import japanese_font
+from funneldesk.i18n import LANGUAGES, language, set_language, system_language
+from funneldesk.resources import resource_path
+from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.theme import Theme, apply_theme
+
+FONT_PIXELS = 13
+
+
+class FirstPaint(QObject):
+    """Waits for the first paint of a window; a timer of 0 ms would often be quicker than that."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the event pass; the first paint is followed by what waited for it."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+class Program(QObject):
+    """What runs behind one window, which is built anew in another language."""
+
+    def __init__(self, app: QApplication, session: Surroundings) -> None:
+        super().__init__()
+        self.app = app
+        self._surroundings = session
+        session.failed.connect(self.show_bug)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+
+    def shown(self) -> QWidget | None:
+        """Return the window on screen."""
+        raise NotImplementedError
+
+    def dress(self) -> None:
+        """Apply the theme of the settings."""
+        theme: Theme = str(self._surroundings.settings.value("theme", "system"))  # type: ignore[assignment]
+        self._surroundings.colours = apply_theme(self.app, theme)
+        self._surroundings.theme_changed.emit()
+
+    def show_bug(self, error: object) -> None:
+        """Show one dialog for what should not have happened; expected trouble gets its sentence."""
+        from funneldesk.ui.trouble import show_trouble
+
+        if isinstance(error, Exception):
+            show_trouble(self.shown(), error)
+
+    def translate_qt(self) -> None:
+        """Let the menus and dialogs that are Qt's own speak the language in use."""
+        # The application's own: all its windows speak one language.
+        words = self.app.findChild(QTranslator) or QTranslator(self.app)
+        self.app.removeTranslator(words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.load(f"qtbase_{language()}", folder):
+            self.app.installTranslator(words)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application with our font: the same file matplotlib draws with."""
+    app = QApplication.instance() or QApplication(arguments)
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    app.setApplicationName("FunnelDesk")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    number = QFontDatabase.addApplicationFont(str(japanese_font()))
+    families = QFontDatabase.applicationFontFamilies(number)
+    if families:
+        font = QFont(families[0])
+        font.setPixelSize(FONT_PIXELS)
+        app.setFont(font)
+    return app
+
+
+def keep_smooth() -> None:
+    """Let what runs in the background hold up the window for as short as Python allows.
+
+    Every call from Qt into Python waits until the other thread lets go, 5 ms unless told otherwise; and the garbage
+    collector, which stops all threads, would walk all that is kept in memory each time a few rows are shown.
+    """
+    sys.setswitchinterval(0.001)
+    gc.set_threshold(50_000, 20, 50)
+
+
+def settings_of_program(chosen_language: str | None) -> QSettings:
+    """Return the settings of this computer, and speak the language that was chosen, here or before."""
+    from platformdirs import user_config_path
+
+    folder = user_config_path("FunnelDesk", appauthor=False) / "window.ini"
+    settings = QSettings(str(folder), QSettings.Format.IniFormat)
+    saved = str(settings.value("language", "")) or system_language()
+    set_language(chosen_language or (saved if saved in LANGUAGES else language()))
+    return settings
+
+
+def run(program: Program, open_window: Callable[[], object]) -> int:
+    """Open a program's window and return the exit code when the last window is closed."""
+    sys.excepthook = lambda kind, error, trace: _unexpected(program, kind, error, trace)
+    icon = resource_path("icons", "funneldesk.svg")
+    keep_smooth()
+    program.app.setWindowIcon(QIcon(str(icon)))
+    open_window()
+    return program.app.exec()
+
+
+def _unexpected(
+    program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    traceback.print_exception(kind, error, trace)
+    if isinstance(error, Exception):
+        program.show_bug(error)
