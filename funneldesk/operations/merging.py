@@ -146,7 +146,7 @@ def _decide(store: Store, one: set[int], other: set[int], *, same: bool, task: T
 
 
 def decision_instant(connection: Connection) -> str:
-    """Return the time of a decision made now, as an instant that is later than any decision's, whatever the clock says."""
+    """Return the time of a decision made now, later than any decision's, whatever the clock says."""
     now = datetime.now(UTC)
     last = max((found.decision.at for found in stored.decisions(connection)), default="")
     if last:

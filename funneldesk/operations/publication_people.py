@@ -21,6 +21,7 @@ from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.publication_texts import Texts, day_cell, day_cells
 from funneldesk.operations.references import handover_refs
+from funneldesk.store.erasing import erased_leads
 from funneldesk.store.lead_names import Contact, contacts_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def people_of(store: "Store", as_of: int, texts: Texts, *, with_contacts: bool) 
     """Gather what is needed of people; `with_contacts`: of those with an open hand-over."""
     facts = facts_of(store)
     owed = duties_of(store, as_of)
-    lines, duties = handover_lines(store, owed), owed.duties
+    # Nobody can answer about somebody who was erased, and what was said of her is withdrawn.
+    erased = erased_leads(store.connection)
+    lines = tuple(line for line in handover_lines(store, owed) if line.leg.lead not in erased)
+    duties = owed.duties
     refs = handover_refs(store, (line.leg for line in lines))
     # Those that wait longest stand first, and stay.
     waiting = {line.leg.lead: refs[line.leg.record] for line in reversed(lines) if line.leg.is_open}

@@ -23,6 +23,7 @@ from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.collecting import acknowledged, collect_from, decided_by
 from funneldesk.operations.erasing import withdrawn
+from funneldesk.operations.erasing_rest import after_erasing
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.share_conflicts import disputed_of
 from funneldesk.operations.share_owner import Owner, owner_name, owner_of, remember_owner
@@ -291,8 +292,11 @@ def _afterwards(store: "Store", found: Reach, manifest: Manifest, *, only_newest
         seen = publications(found.share, found.key, {})
         if seen.newest and seen.newest.owner != manifest.owner and seen.newest.order > manifest.order:
             notes.append(words.other_owner(seen.newest, store.zone).message)
-        # What can be read without a passphrase must not stay beside what cannot.
-        left = sweep(found.share, manifest, only_newest=only_newest or (found.key is not None and was_open))
+        # What can be read without a passphrase must not stay beside what cannot, nor who was erased since.
+        erased = any(not set(manifest.withdrawn) <= set(one.withdrawn) for one in found.seen.manifests)
+        alone = only_newest or erased or (found.key is not None and was_open)
+        left = sweep(found.share, manifest, only_newest=alone)
+        notes += [one.message for one in after_erasing(store, files=found.share.files)]
     except UserError as error:
         notes.append(_("Older publications could not be looked at: {reason}").format(reason=error.message))
     else:

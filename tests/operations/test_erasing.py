@@ -8,10 +8,11 @@ from funneldesk.domain.leads.erased import BARS, ERASED
 from funneldesk.errors import UserError
 from funneldesk.operations.by_hand import called, hand_over
 from funneldesk.operations.checking import check
-from funneldesk.operations.erasing import erase
+from funneldesk.operations.erasing import erase, withdrawn
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import redo_import, undo_import
 from funneldesk.operations.merging import merge
+from funneldesk.operations.references import legs_by_ref
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import Row, plain, take
 
@@ -158,3 +159,14 @@ def test_who_is_erased_is_erased_once_and_nothing_is_written_about_her() -> None
                 action()
             assert error.value.code == "erased"
         assert json.loads(store.setting("withdrawn") or "[]") == []
+
+
+def test_references_of_her_hand_overs_are_withdrawn() -> None:
+    with in_memory_store("ja") as store:
+        filled(store)
+        hand_over(store, 1, "is", 739700)
+        with store.transaction():
+            old = set(legs_by_ref(store))
+        erase(store, 1)
+        assert old <= set(withdrawn(store))
+        assert set(legs_by_ref(store)) <= set(withdrawn(store))
