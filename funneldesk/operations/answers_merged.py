@@ -1,6 +1,7 @@
 """Answers and the acts entered for them: what is decided about each hand-over after new answers came."""
 
 import hashlib
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.merging import digests_by_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from funneldesk.store.responses import Kept, State
     from funneldesk.store.store import Store
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def own_decisions(store: "Store") -> dict[str, Own]:
     """Return what the records decide about each hand-over, by reference, as if no answer had been entered."""
-    entered = frozenset(kept.act for kept in stored.responses(store.connection) if kept.act)
+    entered = stored.entered_acts(store.connection)
     newest: dict[str, int] = {}
     for act in acts.acts(store.connection, "handovers"):
         if act.id not in entered and act.values.get("decision"):
@@ -43,14 +44,14 @@ def _own(leg: Leg, batch: int) -> Own:
     return Own(f"own:{hashlib.sha256(said.encode()).hexdigest()[:16]}", leg.decision, leg.reason, batch)
 
 
-def counting(kept: "Iterable[Kept]", hidden: frozenset[int]) -> "list[Kept]":
-    """Return the answers that count: those entered and then taken back by hand do not."""
-    return [
-        one
-        for one in kept
-        if one.state not in {"unknown", "refused"}
-        and not (one.state in {"applied", "added"} and one.act in hidden)
-    ]
+def deciding(kept: "Iterable[Kept]") -> "list[Kept]":
+    """Return the answers that decide and count."""
+    return [one for one in kept if one.given.answer.decides and one.state not in {"unknown", "refused"}]
+
+
+def undone(kept: "Iterable[Kept]", hidden: frozenset[int]) -> frozenset[Given]:
+    """Return the answers that were entered and taken back by hand. `hidden`: the acts that do not count now."""
+    return frozenset(one.given for one in kept if one.state == "applied" and one.act in hidden)
 
 
 class Merging:
@@ -61,9 +62,9 @@ class Merging:
         self._connection = store.connection
         self._days = stored.published_days(self._connection)
         self._reasons = self._known_reasons()
-        self.kept: tuple[Kept, ...] = ()
         self._digests: dict[int, tuple[int, ...]] = {}
         self._at = _after(acts.newest_at(self._connection))
+        self._before: Counter[str] = Counter()
 
     def _known_reasons(self) -> frozenset[str]:
         versions = tuple(book_versions(self._store))
@@ -75,44 +76,44 @@ class Merging:
     def take(self, new: "list[Given]") -> "dict[Given, State]":
         """Store new answers and enter what they come to; return what became of each.
 
-        Answers about hand-overs that were not there and are now count as new.
+        Those that waited for a hand-over which is there now are returned as well.
         """
-        waiting = [one.given for one in stored.responses(self._connection) if one.state == "unknown"]
+        about = {one.answer.handover for one in new} | stored.waiting_handovers(self._connection)
         now = instant_text(datetime.now(UTC))
         for one in new:
             state: State = "withdrawn" if one.answer.handover in self._withdrawn else "unknown"
             stored.add_response(self._connection, one, now, state)
-        self.kept = stored.responses(self._connection)
-        hidden = stored.hidden_acts(self._connection)
-        about = {one.answer.handover for one in (*new, *waiting)}
-        counts = [one for one in counting(self.kept, hidden) if one.given.answer.handover in about]
+        kept = stored.responses(self._connection, about)
         legs = {ref: leg for ref, leg in legs_by_ref(self._store).items() if ref in about}
         self._read_digests({leg.lead for leg in legs.values()})
-        fresh = [kept for kept in self.kept if kept.state == "unknown" and kept.given.answer.handover in legs]
-        result = self._settle(legs, counts, fresh)
+        result = self._settle(legs, kept)
         stored.set_states(self._connection, result)
         states = {key: state for key, state, _act in result}
-        return {one: states.get(_key(one), _first_state(one, self._withdrawn)) for one in new}
+        waited = [one.given for one in kept if one.state == "unknown" and one.key in states]
+        return {one: states.get(_key(one), _first_state(one, self._withdrawn)) for one in (*new, *waited)}
 
     def _settle(
-        self, legs: "Mapping[str, Leg]", counts: "list[Kept]", fresh: "list[Kept]"
+        self, legs: "Mapping[str, Leg]", kept: "Sequence[Kept]"
     ) -> "list[tuple[tuple[str, int, str], State, int | None]]":
         result: list[tuple[tuple[str, int, str], State, int | None]] = []
-        deciding = [one for one in counts if one.given.answer.decides]
-        for one in fresh:
-            leg = legs[one.given.answer.handover]
+        rows = {_key(one.given): one for one in deciding(kept)}
+        for one in kept:
+            leg = legs.get(one.given.answer.handover)
+            if one.state != "unknown" or leg is None:
+                continue
             if not one.given.answer.decides:
                 result.append((one.key, "added", self._enter(one.given, leg)))
             elif one.given.answer.action == "reject" and one.given.answer.reason not in self._reasons:
                 result.append((one.key, "refused", None))
             else:
-                deciding.append(one)
-        owns = own_decisions(self._store)
-        rows = {_key(one.given): one for one in deciding}
-        for ref, given in by_handover(one.given for one in deciding).items():
+                rows[one.key] = one
+        owns, back = own_decisions(self._store), undone(kept, stored.hidden_acts(self._connection))
+        for ref, given in by_handover(one.given for one in rows.values()).items():
             if ref in legs:
-                outcome = agreed(given, owns.get(ref))
-                result += self._outcome(outcome, [rows[_key(one)] for one in given], legs[ref])
+                outcome = agreed(given, owns.get(ref), back)
+                result += self._outcome(
+                    outcome, [rows[_key(one)] for one in given if one not in back], legs[ref]
+                )
         return result
 
     def _outcome(
@@ -136,16 +137,17 @@ class Merging:
         answer = given.answer
         day = day_text(clamped(answer.day, self._days.get((answer.epoch, answer.seq)), self._today)) or ""
         who = answer.who or answer.device
-        values = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at, "answered_by": who}
+        values = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at}
         if answer.action in DECISION_OF:
-            values |= {"decision": DECISION_OF[answer.action], "decided_at": day}
+            values |= {"decision": DECISION_OF[answer.action], "decided_at": day, "decision_by": who}
             values |= {"reason": answer.reason} if answer.action == "reject" else {}
         elif answer.action == "contacted":
-            values |= {"contacted_at": day}
+            values |= {"contacted_at": day, "contacted_at_by": who}
         if answer.text:
             values |= {"comment": _("{who}: {text}").format(who=who, text=answer.text), "commented_at": day}
-        self._at += timedelta(seconds=1)
-        moment = instant_text(self._at)
+        # All at one instant, but what is about one hand-over: thousands of seconds would lie in tomorrow.
+        moment = instant_text(self._at + timedelta(seconds=self._before[leg.key]))
+        self._before[leg.key] += 1
         return acts.add_act(
             self._connection, "handovers", {name: value for name, value in values.items() if value},
             self._digests.get(leg.lead, ()), at=moment, known_at=known_at(moment, self._store.zone),
@@ -169,6 +171,6 @@ def _first_state(given: Given, withdrawn: frozenset[str]) -> "State":
 
 
 def _after(newest: str) -> datetime:
-    """Return this instant, not before that of any act: of two in one second the second one wins."""
+    """Return this instant, later than that of any act: of two in one second the second one wins."""
     now = datetime.now(UTC).replace(microsecond=0)
-    return max(now, datetime.fromisoformat(newest)) if newest else now
+    return max(now, datetime.fromisoformat(newest) + timedelta(seconds=1)) if newest else now

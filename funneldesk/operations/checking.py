@@ -11,6 +11,7 @@ from funneldesk.domain.leads.identity import Identity, components, digest, keys_
 from funneldesk.i18n import _
 from funneldesk.operations.answers import wrong_answers
 from funneldesk.operations.campaigns import campaigns_view_anew
+from funneldesk.operations.checking_responses import wrong_responses
 from funneldesk.operations.company_deals import owners_of_company_deals
 from funneldesk.operations.contents import contents_anew
 from funneldesk.operations.facts import GROUPS, facts_of, one_view
@@ -34,7 +35,8 @@ _AT_ONCE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A difference in words, and `where`: file, book, review, identity, lead, lead_value, company_deal or cache."""
+    """A difference in words, and `where`: file, book, review, identity, lead, lead_value, company_deal, response or
+    cache."""
 
     where: str
     what: str
@@ -48,6 +50,7 @@ def check(store: Store, task: Task = NO_TASK) -> tuple[Finding, ...]:
         found = [Finding("file", text) for text in integrity.problems_of_file(store.connection)]
         found += _books(store)
         found += _reviews(store)
+        found += [Finding("response", text) for text in wrong_responses(store)]
         task.report(1, 5)
         found += _identities(store)
         task.report(2, 5)

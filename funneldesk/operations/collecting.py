@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.team.agreeing import Given, same_numbers
+from funneldesk.domain.team.agreeing import Given
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.answers_merged import Merging
@@ -96,8 +96,7 @@ def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Colle
     known = _known(store)
     arrived = answers_on(found.share, known, found.key)
     task.report(0, 2)
-    waiting = [one for one in stored.responses(store.connection) if one.state == "unknown"]
-    if not arrived.answers and not waiting:
+    if not arrived.answers and not stored.waiting_handovers(store.connection):
         return Collected(problems=arrived.problems)
     with store.transaction(by_hand_only=True) as connection, speaking(store.language):
         # Another program may have collected while the share was read.
@@ -112,9 +111,10 @@ def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Colle
         states = merging.take(new)
         task.report(1, 2)
         counts = Counter(states.values())
-        if new:
+        if states:
             note(connection, "collect", {"answers": len(new), **dict(sorted(counts.items()))})
-    problems = (*arrived.problems, *_problems(states, merging))
+    twice = stored.devices_used_twice(store.connection)
+    problems = (*arrived.problems, *_problems(states, twice))
     return Collected(
         len(new), counts["applied"] + counts["agreed"], counts["added"], counts["conflict"], counts["unknown"],
         counts["refused"], problems,
@@ -126,7 +126,7 @@ def _known(store: "Store") -> "Callable[[str, AnswerName], bool]":
     return lambda device, name: (name.number, name.sum16) in taken.get(device, ())
 
 
-def _problems(states: dict[Given, stored.State], merging: Merging) -> Iterable[UserError]:
+def _problems(states: dict[Given, stored.State], twice: Iterable[str]) -> Iterable[UserError]:
     unknown = [one for one, state in states.items() if state == "unknown"]
     if unknown:
         yield UserError(
@@ -145,7 +145,7 @@ def _problems(states: dict[Given, stored.State], merging: Merging) -> Iterable[U
                 ),
                 _("The hand-over stays open. Add the reason to the book, or ask for one of the book's."),
             )
-    for device in same_numbers([kept.given for kept in merging.kept]):
+    for device in twice:
         yield UserError(
             "same_device",
             _("Two computers answer under one number ({device}).").format(device=device),

@@ -7,7 +7,7 @@ from funneldesk.domain.team.agreeing import DECISION_OF, Outcome, Own, agreed, b
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations import by_hand
-from funneldesk.operations.answers_merged import counting, own_decisions
+from funneldesk.operations.answers_merged import deciding, own_decisions, undone
 from funneldesk.operations.references import legs_by_ref
 from funneldesk.store import responses as stored
 from funneldesk.store.lead_names import lead_names
@@ -47,12 +47,12 @@ def _outcomes(store: "Store") -> "Iterator[tuple[str, Leg, Own | None, Outcome]]
     kept = stored.responses(store.connection)
     if not kept:
         return
-    counts = counting(kept, stored.hidden_acts(store.connection))
+    back = undone(kept, stored.hidden_acts(store.connection))
     legs, owns = legs_by_ref(store), own_decisions(store)
-    for ref, given in by_handover(one.given for one in counts).items():
+    for ref, given in by_handover(one.given for one in deciding(kept)).items():
         if ref in legs:
             own = owns.get(ref)
-            yield ref, legs[ref], own, agreed(given, own)
+            yield ref, legs[ref], own, agreed(given, own, back)
 
 
 def conflicts_of(store: "Store") -> tuple[Conflict, ...]:

@@ -1,7 +1,8 @@
 """Answers of the team as they were taken in: each once and unchanged, with what became of it."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,12 +53,36 @@ def set_states(
     )
 
 
-def responses(connection: sqlite3.Connection) -> tuple[Kept, ...]:
-    """Return all answers that are kept, by device and number; none about people who were erased."""
+def responses(connection: sqlite3.Connection, about: Collection[str] | None = None) -> tuple[Kept, ...]:
+    """Return all answers that are kept, by device and number; none about people who were erased.
+
+    `about`: only those about these hand-overs.
+    """
+    only = "" if about is None else "AND handover IN (SELECT value FROM json_each(?)) "
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM response WHERE said <> '' ORDER BY device, number, sum16"  # noqa: S608
+        f"SELECT {_COLUMNS} FROM response WHERE said <> '' {only}ORDER BY device, number, sum16",  # noqa: S608
+        () if about is None else (json.dumps(sorted(about)),),
     )
     return tuple(_kept(row) for row in rows)
+
+
+def waiting_handovers(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the references of hand-overs that were answered and not there."""
+    rows = connection.execute("SELECT DISTINCT handover FROM response WHERE state = 'unknown'")
+    return frozenset(row[0] for row in rows)
+
+
+def entered_acts(connection: sqlite3.Connection) -> frozenset[int]:
+    """Return the acts that were entered for answers, whether they count or not."""
+    return frozenset(row[0] for row in connection.execute("SELECT act FROM response WHERE act IS NOT NULL"))
+
+
+def devices_used_twice(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the devices of which two different answers bear one number: two computers with the same id."""
+    rows = connection.execute(
+        "SELECT DISTINCT device FROM response GROUP BY device, number HAVING count(*) > 1 ORDER BY device"
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _kept(row: tuple[str, int, str, str, int, int | None, State]) -> Kept:

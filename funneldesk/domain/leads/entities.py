@@ -37,6 +37,11 @@ class Entity:
         entry = self.held.get(name)
         return entry[1] if entry else None
 
+    def said_by(self, name: str) -> str:
+        """Return who of the team answered what a field holds, "" where nobody did: a list says it, or the owner."""
+        value, who = self.held.get(name), self.held.get(f"{name}_by")
+        return who[1] if value and who and who[0] == value[0] else ""
+
     def moment(self, name: str, zone: str) -> Moment:
         """Return a field as a moment, NO_MOMENT if nothing holds."""
         return moment_of(self.get(name), zone)

@@ -31,7 +31,7 @@ class Story:
     `record`: its oldest, by which it is named. `score`: points on the day it was handed over, under `version` (None:
     no day). `rules`: the rules of that version it comes under, in words. `before`: the last touches, the newest
     first. `follows`: what the book says of the reason. `contact`: the first contact after it. `after`: deals after
-    it, oldest first.
+    it, oldest first. `answered_by`: who of the team decided, "" for nobody.
     """
 
     record: int
@@ -51,6 +51,7 @@ class Story:
     contact: int
     after: tuple[Entry, ...]
     comments: tuple[Comment, ...]
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _story(leg: Entity, all_: Background) -> Story:
         contacted if contacted <= as_of else _first_contact(all_.lead, side, handed, as_of),
         _after(all_.timeline, handed),
         tuple(one for one in all_.comments if one.leg == leg.key),
+        leg.said_by("decision") if decision else "",
     )
 
 

@@ -3,7 +3,7 @@
 from funneldesk.domain.formats import day
 from funneldesk.domain.leads.comments import Comment
 from funneldesk.domain.leads.handover_story import Story
-from funneldesk.domain.leads.timeline import Entry
+from funneldesk.domain.leads.timeline import Entry, answer_words
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 
@@ -29,7 +29,8 @@ def score_words(story: Story) -> str:
 
 def story_lines(story: Story) -> list[tuple[str, str]]:
     """Return what there is to say of a hand-over: (name, text), the text perhaps of several lines."""
-    decided = " ".join(filter(None, (day(story.decided), decision_words(story) if story.decision else "")))
+    decision = decision_words(story) if story.decision else ""
+    decided = " ".join(filter(None, (day(story.decided), decision, answer_words(story.answered_by))))
     reason = _("“%(name)s”: %(follows)s.") % {"name": story.reason, "follows": story.follows}
     after = [_("{title} {day}").format(title=one.title, day=day(one.day)) for one in story.after]
     found = (

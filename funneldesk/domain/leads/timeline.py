@@ -108,15 +108,22 @@ def of_handover(handover: Entity, zone: str) -> list[Entry]:
     ]
     if handover.get("contacted_at"):
         at = handover.moment("contacted_at", zone)
-        found.append(_entry(at, "contact", _("First contact"), owner, record=handover.record, zone=zone))
+        said = _separated(owner, answer_words(handover.said_by("contacted_at")))
+        found.append(_entry(at, "contact", _("First contact"), said, record=handover.record, zone=zone))
     decision = handover.get("decision")
     if decision:
         decided = handover.moment("decided_at", zone)
         words = _("Accepted by {side}") if decision == "accepted" else _("Declined by {side}")
         title = words.format(side=side_label(side))
         reason = (handover.get("reason") or "") if decision == "rejected" else ""
-        found.append(_entry(decided, "decision", title, reason, record=handover.record, zone=zone))
+        said = _separated(reason, answer_words(handover.said_by("decision")))
+        found.append(_entry(decided, "decision", title, said, record=handover.record, zone=zone))
     return found
+
+
+def answer_words(who: str) -> str:
+    """Return the words that say who of the team answered, "" for nobody."""
+    return _("Answer: {who}").format(who=who) if who else ""
 
 
 def of_stage(move: StageMove, labels: Mapping[str, str]) -> Entry:

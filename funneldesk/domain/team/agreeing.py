@@ -4,7 +4,7 @@ An answer stands above what its author had seen decided (`Answer.after`) and abo
 nothing stands above is of one mind, or it is a conflict that a person has to decide.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from funneldesk.domain.team.answers import Answer
@@ -57,13 +57,19 @@ class Outcome:
     is_conflict: bool
 
 
-def agreed(answers: Iterable[Given], own: Own | None) -> Outcome:
-    """Return what deciding answers to one hand-over come to, beside what the owner's records say of it."""
+def agreed(answers: Iterable[Given], own: Own | None, undone: Collection[Given] = ()) -> Outcome:
+    """Return what deciding answers to one hand-over come to, beside what the owner's records say of it.
+
+    `undone`: those of them that were entered and taken back by hand. What they stood above does not come back by
+    itself: the hand-over stays as it was left until somebody answers anew.
+    """
     found = sorted(set(answers), key=lambda one: (one.answer.device, one.answer.number, one.sum16))
     top = [one for one in found if not any(_above(other, one) for other in found)]
     # Answers that name each other in a circle come from no honest program: all of them are shown.
     top = top or found
-    own_stands = own is not None and not any(own.ref in one.answer.after for one in found)
+    top = [one for one in top if one not in undone]
+    named = {ref for one in found if one not in undone for ref in one.answer.after}
+    own_stands = own is not None and own.ref not in named
     if own is not None:
         # It stands above what had been taken in when it was made, also when somebody decided after it.
         top = [one for one in top if own.batch <= one.after_batch or own.ref in one.answer.after]
@@ -106,10 +112,3 @@ def by_handover(answers: Iterable[Given]) -> dict[str, list[Given]]:
         if one.answer.decides:
             found.setdefault(one.answer.handover, []).append(one)
     return found
-
-
-def same_numbers(answers: Sequence[Given]) -> tuple[str, ...]:
-    """Return the devices of which two different answers bear one number: two computers with the same id."""
-    seen: dict[str, str] = {}
-    twice = {one.answer.device for one in answers if seen.setdefault(one.answer.ref, one.sum16) != one.sum16}
-    return tuple(sorted(twice))

@@ -6,7 +6,7 @@ about the hand-over, so that merging needs no clock (`domain.team.agreeing`).
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 Action = Literal["accept", "reject", "contacted", "comment"]
@@ -21,6 +21,8 @@ _HANDOVER = re.compile(r"[0-9a-f]{16}")
 #: An answer ("device:number"), or what the owner's own records say ("own:" and a check sum).
 _REF = re.compile(r"[0-9a-f]{16}:[1-9][0-9]{0,11}|own:[0-9a-f]{16}")
 _MOST_NUMBER = 10**12
+#: Control characters but line ends, and halves of characters: neither can be stored and shown.
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
 class BadAnswer(Exception):  # noqa: N818 - said of a file, not of a fault
@@ -59,7 +61,7 @@ class Answer:
 
 def answer_bytes(answer: Answer) -> bytes:
     """Return the file of an answer: the same bytes each time."""
-    said = {"format": FORMAT, **asdict(answer)}
+    said = {"format": FORMAT, **{name: getattr(answer, name) for name in Answer.__slots__}}
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
@@ -105,7 +107,5 @@ def _check(said: dict[str, object]) -> None:
 
 
 def _is_text(text: str) -> bool:
-    """Whether a text can be stored and shown: no halves of characters, no control characters but line ends."""
-    return all(letter in "\n\t" or letter >= " " for letter in text) and not any(
-        "\ud800" <= letter <= "\udfff" for letter in text
-    )
+    """Whether a text can be stored and shown."""
+    return _NO_TEXT.search(text) is None

@@ -1,12 +1,10 @@
 """What answers come to depends on what they say and on nothing else."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funneldesk.domain.team.agreeing import Given, Own, agreed, clamped, refs_of, same_numbers
+from funneldesk.domain.team.agreeing import Given, Own, agreed, clamped, refs_of
 from funneldesk.domain.team.answers import Answer
 
 A, B = "a" * 16, "b" * 16
@@ -103,6 +101,17 @@ def test_a_clock_is_believed_between_publication_and_today(
     assert clamped(day, published, today) == counts
 
 
-def test_two_computers_with_one_id_are_noticed() -> None:
-    assert same_numbers([YES, replace(YES, sum16="0" * 16), NO]) == (A,)
-    assert same_numbers([YES, NO, LATER]) == ()
+@given(ANSWERS)
+def test_what_was_taken_back_by_hand_brings_nothing_else_back(answers: list[Given]) -> None:
+    outcome = agreed(answers, None)
+    assert agreed(answers, None, set(outcome.top)).top == ()
+    if outcome.applied:
+        agrees = [one for one in outcome.top if one != outcome.applied]
+        assert agreed(answers, None, {outcome.applied}).top == tuple(agrees)
+
+
+def test_an_answer_taken_back_by_hand_leaves_the_hand_over_as_it_was_left() -> None:
+    assert agreed([YES, LATER], None, {LATER}).applied is None
+    assert agreed([YES, LATER], None, {LATER}).top == ()
+    anew = say("c" * 16, 1, "accept")
+    assert agreed([YES, LATER, anew], None, {LATER}).applied == anew
