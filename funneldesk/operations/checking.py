@@ -35,8 +35,10 @@ _AT_ONCE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A difference in words, and `where`: file, book, review, identity, lead, lead_value, company_deal, response or
-    cache."""
+    """A difference in words, and `where`.
+
+    That is file, book, review, response, identity, lead, lead_value, company_deal or cache.
+    """
 
     where: str
     what: str
