@@ -165,7 +165,8 @@ def _turn(store: "Store", found: Reach, owner: Owner, *, take_over: bool) -> _Tu
         # A file of this number may lie there without its manifest, or have been forgotten by the share.
         last = max(newest.seq, found.seen.taken.get(newest.epoch, 0))
         return _Turn(owner, newest.epoch, last + 1, None)
-    if not take_over:
+    # Into a folder that was set up just now nobody else publishes, whoever did elsewhere.
+    if not (take_over or found.is_new):
         raise words.other_owner(newest, store.zone)
     return _Turn(owner, newest.epoch + 1, found.seen.taken.get(newest.epoch + 1, 0) + 1, newest)
 

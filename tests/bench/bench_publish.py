@@ -39,7 +39,7 @@ def floor(publication, path):
             places = ", ".join("?" * len(table.columns))
             connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
             connection.executemany(
-                f'INSERT INTO "{table.name}" VALUES ({places})',
+                f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608
                 publication.rows[table.name],
             )
         connection.execute("COMMIT")

@@ -22,6 +22,16 @@ def person(number):
     return f"{_FAMILIES[family : family + 2]}{chr(0x4E00 + number // 100 % 2000)} {_GIVEN[given : given + 2]}"
 
 
+def _named(numbers):
+    return {
+        "name": [person(n) for n in numbers],
+        "phone": [f"03-{n // 10_000:04}-{n % 10_000:04}" for n in numbers],
+        "title": [("課長", "部長", "主任", "代表取締役")[n % 4] for n in numbers],
+        "employees": [str(n % 500 + 1) for n in numbers],
+        "prefecture": [("東京都", "大阪府", "愛知県")[n % 3] for n in numbers],
+    }
+
+
 def fill(store, leads, activities, *, people=False):
     """Import so many leads and activities, with a decision of sales for every eighth lead and a deal for every tenth.
 
@@ -33,14 +43,8 @@ def fill(store, leads, activities, *, people=False):
         return (TODAY - timedelta(days=chance.randint(least, most))).isoformat()
 
     def of_leads(numbers):
-        named = {
-            "name": [person(n) for n in numbers],
-            "phone": [f"03-{n // 10_000:04}-{n % 10_000:04}" for n in numbers],
-            "title": [("課長", "部長", "主任", "代表取締役")[n % 4] for n in numbers],
-            "employees": [str(n % 500 + 1) for n in numbers],
-            "prefecture": [("東京都", "大阪府", "愛知県")[n % 3] for n in numbers],
-        }
-        return (named if people else {}) | {
+        named = _named(numbers) if people else {}
+        return named | {
             "external_id": [f"L{n}" for n in numbers],
             "email": [f"u{n}@toto{n % 25_000}.co.jp" for n in numbers],
             "company": [f"株式会社東都{n % 25_000}" for n in numbers],

@@ -48,10 +48,11 @@ def test_bugs_are_caught_where_somebody_is_told_only(program):
 
 
 def test_sql_is_written_in_the_store_only(program):
+    """But for files of the team's folder that are databases of their own (HOUSE 1): publications, and outboxes."""
     found = [
         f"{source.name}:{node.lineno}"
         for source in program
-        if source.layer != "store"
+        if source.layer != "store" and not re.search(r"/share/(publication|outbox)\w*\.py$", source.name)
         for node in source.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
     ]

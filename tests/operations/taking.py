@@ -27,10 +27,14 @@ def block_of(rows: Sequence[Row], fields: Sequence[str] = ()) -> UnderstoodBlock
 
 def new_batch(kind: Kind, fields: Sequence[str], **said: str) -> NewBatch:
     """Return a batch of the tool "ma", of 2026-04-01, unless said otherwise."""
-    about = {"system": "ma", "fingerprint": "headings", "list_date": "2026-04-01"} | said
+    about = {
+        "system": "ma",
+        "fingerprint": "headings",
+        "list_date": "2026-04-01",
+        "file_name": f"{kind}.xlsx",
+    } | said
     return NewBatch(
         kind=kind,
-        file_name=f"{kind}.xlsx",
         sha256=str(next(_files)),
         sheet=None,
         fields=tuple(fields),

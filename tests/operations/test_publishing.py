@@ -136,6 +136,12 @@ def test_another_computer_is_somebody_else(path, share, tmp_path):
     assert refused(path, share, home=tmp_path / "another home") == "other_owner"
 
 
+def test_another_computer_goes_on_in_a_folder_of_its_own(path, share, tmp_path):
+    put(path, share)
+    again = put(path, tmp_path / "new drive", home=tmp_path / "another home").manifest
+    assert (again.epoch, again.seq) == (2, 1)
+
+
 def test_a_store_from_a_backup_goes_on_with_the_next_number(path, share, tmp_path):
     first = put(path, share).manifest
     backup = tmp_path / "backup.db"

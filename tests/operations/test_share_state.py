@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from funneldesk.domain.team.answers import Answer, answer_bytes
 from funneldesk.operations.publishing import choose, publish, share_state
 from funneldesk.operations.share_state import Member
 from funneldesk.operations.stores import open_reader
@@ -15,6 +16,7 @@ from tests.share.memory_files import MemoryFolder
 
 DEVICE, OTHER = "a" * 16, "b" * 16
 SUM = "0" * 16
+ANSWER = Answer(DEVICE, 1, "佐藤", "c" * 16, "comment", "", "来週電話します", TODAY, 1, 1)
 WORDS, OTHERS = "one two three", "another"
 
 
@@ -97,14 +99,14 @@ def test_who_answered_and_what_waits_is_told_by_names_alone(path, drive):
     drive.put(f"{RESPONSES}/somebody/1-{SUM}.json", b"")
     with opened(path) as store, store.aside() as connection:
         connection.execute(
-            "INSERT INTO response VALUES (?, 1, ?, 'h', '{}', '2026-01-01T00:00:00Z', 0, NULL, 'added')",
-            (DEVICE, SUM),
+            "INSERT INTO response VALUES (?, 1, ?, 'h', ?, '2026-01-01T00:00:00Z', 0, NULL, 'added')",
+            (DEVICE, SUM, answer_bytes(ANSWER).decode()),
         )
     found = state(path, drive)
     assert found.waiting == 2
-    assert [(one.device, one.answers, one.waiting) for one in found.members] == [
-        (DEVICE, 1, 1),
-        (OTHER, 0, 1),
+    assert [(one.device, one.who, one.answers, one.waiting, one.last_day) for one in found.members] == [
+        (DEVICE, "佐藤", 1, 1, TODAY),
+        (OTHER, "", 0, 1, None),
     ]
     assert all(isinstance(one, Member) for one in found.members)
 

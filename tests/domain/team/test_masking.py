@@ -1,0 +1,70 @@
+"""Texts without people: what is taken out, and what only looks a little like it and stays."""
+
+import json
+
+import pytest
+
+from funneldesk.domain.team.masking import Names, normal_names, own_hidden, scrub, scrubbed, scrubbed_json
+
+NAMES = Names(
+    ["山田 太郎", "Li An", "Taro Yamada", "マーケティング", "佐藤花子", "営業", "葛\ud800 一郎"],
+    "マーケティングの本",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("連絡先 taro.yamada@example.co.jp まで", "連絡先 *** まで"),
+        ("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ", "***"),
+        ("taro (at) example.com", "***"),
+        ("/page?mail=a%40b.example.com&x=1", "/page?mail=***&x=1"),
+        ("電話 03-1234-5678", "電話 ***"),
+        ("０９０ー１２３４ー５６７８", "***"),
+        ("9012345678", "***"),  # the zero was lost in Excel
+        ("TEL:+81 3 1234 5678", "TEL:***"),
+        ("千葉(043)123-4567", "千葉***"),
+        ("0120-444-444", "***"),
+        ("山田太郎様向け提案書", "***様向け提案書"),
+        ("山　田　太郎", "***"),
+        ("太郎 山田", "***"),
+        ("YAMADA TARO x", "*** x"),
+        ("佐藤花子", "***"),
+        ("Li An Inc", "*** Inc"),
+    ],
+)
+def test_what_names_somebody_is_taken_out(text, left):
+    assert scrub(text, NAMES) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "compliance alliance", "マーケティング部", "営業", "2026-11-28 10:00", "20261128", "2026/11/01-2026/12/31",
+        "1,234,567,890", "セミナー@東京", "0 10 20 30 40 50", "100-299", "60点以上、90日", "1.23456789012",
+    ],
+)  # fmt: skip
+def test_what_names_nobody_stays(text):
+    assert scrub(text, NAMES) == text
+
+
+def test_many_texts_stay_apart():
+    """A name does not reach from the end of one text into the next."""
+    assert scrubbed(["山田", "太郎", "a@b.example"], NAMES) == ["山田", "太郎", "***"]
+    assert scrubbed([], NAMES) == []
+
+
+def test_half_a_character_becomes_one_that_can_be_stored():
+    assert scrub("葛\ud800", NAMES) == "葛\ufffd"
+
+
+def test_a_lead_does_not_stand_in_its_own_cells():
+    cells = ["山田太郎事務所", "林", "林業", None, "東都"]
+    persons = normal_names(["山田 太郎", "林", "林", "佐藤", ""])
+    hidden = own_hidden(cells, normal_names([cell or "" for cell in cells]), persons)
+    assert hidden == ["***", "***", "林業", None, "東都"]
+
+
+def test_json_keeps_its_keys_and_numbers():
+    text = json.dumps({"points": 9012345678, "山田 太郎": ["a@b.example", None, True]})
+    assert json.loads(scrubbed_json(text, NAMES)) == {"points": 9012345678, "山田 太郎": ["***", None, True]}
