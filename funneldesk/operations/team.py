@@ -5,6 +5,7 @@ needs a store. `refresh` is for one thread, which may wait for a slow share; all
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
@@ -17,17 +18,18 @@ from funneldesk.errors import UserError
 from funneldesk.operations import team_words as words
 from funneldesk.operations.places import team_folder
 from funneldesk.operations.team_answers import draft_of
-from funneldesk.operations.team_reading import Reader
+from funneldesk.operations.team_reading import Reader, is_sealed
 from funneldesk.share.device import device_id
 from funneldesk.share.file_system import FileSystem
 from funneldesk.share.folder import RealFolder
 from funneldesk.share.keys import remember_key, remembered_key
 from funneldesk.share.known_folders import is_share_id, known_share, remember_share
-from funneldesk.share.names import FOLDER, SEALED
+from funneldesk.share.names import FOLDER, SHARE
 from funneldesk.share.outbox import Outbox, Tick
 from funneldesk.share.responses import answer_name, names_of, put_answer, remove_answer
 from funneldesk.share.sealing import Key, key_from
 from funneldesk.share.share_place import Share, find_share
+from funneldesk.share.trouble import explained
 
 _T = TypeVar("_T")
 
@@ -99,6 +101,7 @@ class Team:
         self._looked = False
         self._problems: tuple[UserError, ...] = ()
         self._is_reachable = False
+        self._found: tuple[tuple[int, float], Share] | None = None
 
     @property
     def state(self) -> TeamState:
@@ -130,7 +133,8 @@ class Team:
         if share:
             self._is_reachable = True
             is_verified = self._reader.follow(share, self._key, problems)
-            if is_verified and self._passphrase and self._key:
+            seen = self._outbox.seen
+            if is_verified and self._passphrase and self._key and seen and is_sealed(seen.manifest):
                 remember_key(self._share_id, self._key)
                 self._passphrase = None
             self._send(share, problems, is_verified=is_verified)
@@ -154,6 +158,9 @@ class Team:
 
     def _share(self) -> Share:
         """Return the share this team knows; UserError where something else lies there."""
+        stamp = self._stamp()
+        if self._found and stamp and self._found[0] == stamp:
+            return self._found[1]
         share = find_share(self._files)
         if share is None:
             raise words.emptied(self._files.where)
@@ -163,18 +170,27 @@ class Team:
             self._key = (
                 key_from(self._passphrase, share.salt) if self._passphrase else remembered_key(share.id)
             )
+        self._found = (stamp, share) if stamp else None
         return share
+
+    def _stamp(self) -> tuple[int, float] | None:
+        """Return size and time of what says which share this is: while they stay, it need not be read again."""
+        with explained(self._files), suppress(FileNotFoundError):
+            for entry in self._files.list(FOLDER):
+                if f"{FOLDER}/{entry.name}" == SHARE:
+                    return entry.size, entry.modified
+        return None
 
     def _send(self, share: Share, problems: list[UserError], *, is_verified: bool) -> None:
         """Take answers that wait to the share, and withdrawn ones off it."""
         seen = self._outbox.seen
         if seen is None:
             return
-        is_sealed = seen.manifest.files["sqlite"].name.endswith(SEALED)
-        if is_sealed and not is_verified:
+        sealed = is_sealed(seen.manifest)
+        if sealed and not is_verified:
             return  # no passphrase, or a wrong one, as whoever looked for publications has said
-        key = self._key if is_sealed else None
-        self._look_again(share, sealed=is_sealed, problems=problems)
+        key = self._key if sealed else None
+        self._look_again(share, sealed=sealed, problems=problems)
         saved = [kept.answer for kept in self._outbox.answers() if kept.tick == "saved"]
         # Should one not be taken, the others would fare no better, and each would take its time.
         there = list(

@@ -9,6 +9,7 @@ from funneldesk.domain.team.publication import SCHEMA
 from funneldesk.errors import UserError
 from funneldesk.operations import team_words as words
 from funneldesk.share.copies import drop, sum_of, write_part
+from funneldesk.share.names import SEALED
 from funneldesk.share.outbox import Outbox
 from funneldesk.share.publication_file import open_publication
 from funneldesk.share.reading import Known, fetch, publications
@@ -60,18 +61,21 @@ class Reader:
     def _expected(self, share: Share, found: Iterable[Manifest], problems: list[UserError]) -> list[Manifest]:
         """Return what was published here from the data that was always published here, the newest first."""
         seen = self._outbox.seen
-        store = seen.manifest.store_id if seen else None
-        mine = [one for one in found if one.share_id == share.id and store in (None, one.store_id)]
-        mine.sort(key=lambda one: one.order, reverse=True)
-        others = [one for one in found if one not in mine]
-        if others:
-            problems.append(words.other_store(self._where, max(others, key=lambda one: one.order)))
-        if seen and not mine:
-            problems.append(words.emptied(self._where))
-        elif seen and mine[0].order < seen.manifest.order:
+        here = sorted(
+            (one for one in found if one.share_id == share.id), key=lambda one: one.order, reverse=True
+        )
+        mine = [one for one in here if seen is None or one.store_id == seen.manifest.store_id]
+        if others := [one for one in here if one not in mine]:
+            problems.append(words.other_store(self._where, others[0]))
+        if seen and is_sealed(seen.manifest):
+            # Who has no passphrase could publish without one, and would be sent all answers in plain text.
+            if plain := [one for one in mine if not is_sealed(one)]:
+                problems.append(words.not_sealed(plain[0]))
+            mine = [one for one in mine if is_sealed(one)]
+        if seen and mine and mine[0].order < seen.manifest.order:
             problems.append(words.rolled_back(self._where, mine[0], seen.manifest))
-        elif not mine and not others and not problems:
-            problems.append(words.nothing_published(self._where))
+        elif not mine and all(one.code == "share_foreign" for one in problems):
+            problems.append(words.emptied(self._where) if seen else words.nothing_published(self._where))
         return mine
 
     def _is_wanted(self, manifest: Manifest) -> bool:
@@ -100,6 +104,11 @@ class Reader:
         if problem:
             problems.append(problem)
         return problem is None
+
+
+def is_sealed(manifest: Manifest) -> bool:
+    """Whether a publication has a passphrase."""
+    return manifest.files["sqlite"].name.endswith(SEALED)
 
 
 def _difference(path: Path, manifest: Manifest) -> UserError | None:

@@ -45,6 +45,16 @@ def other_store(where: str, other: Manifest) -> UserError:
     )
 
 
+def not_sealed(found: Manifest) -> UserError:
+    """Return the error for a publication without the passphrase that all before had."""
+    return UserError(
+        "not_sealed",
+        _("A publication by %(name)s has no passphrase, unlike those before.") % {"name": found.owner_name},
+        _("It is not shown, and no answers are sent for it. Ask %(name)s whether it is theirs.")
+        % {"name": found.owner_name},
+    )
+
+
 def rolled_back(where: str, found: Manifest, seen: Manifest) -> UserError:
     """Return the error for a folder whose publications are all older than what was seen already."""
     return UserError(

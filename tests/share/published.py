@@ -1,18 +1,19 @@
 """A small shared folder for tests of members: publications made by hand, without a store."""
 
-import hashlib
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
-from funneldesk.domain.team.manifest import Manifest, PublishedFile, manifest_bytes
-from funneldesk.domain.team.publication import TABLES, Publication, Value
+from funneldesk.domain.team.manifest import Manifest
+from funneldesk.domain.team.publication import SCHEMA, Publication, Value, table_named
 from funneldesk.domain.team.ranges import Ranges
 from funneldesk.share.file_system import FileSystem
-from funneldesk.share.names import PUBLICATIONS, SEALED, PublicationName
 from funneldesk.share.publication_file import write_publication
-from funneldesk.share.sealing import Key, seal
+from funneldesk.share.publishing import put_publication
+from funneldesk.share.sealing import Key
 from funneldesk.share.share_place import Share, find_share, make_share
 
 DAY = 739_000
@@ -31,9 +32,11 @@ def share_of(files: FileSystem) -> Share:
 
 def handover(ref: str, **values: Value) -> list[Value]:
     """Return a row of the table of hand-overs."""
-    [table] = [one for one in TABLES if one.name == "handovers"]
-    said: Mapping[str, Value] = {"handover": ref, "lead": 1, "decided_by": "[]", **values}
-    return [said.get(column.name) for column in table.columns]
+    return _row("handovers", handover=ref, lead=1, **{"decided_by": "[]", **values})
+
+
+def _row(table: str, **said: Value) -> list[Value]:
+    return [said.get(column.name) for column in table_named(table).columns]
 
 
 def publish(
@@ -47,32 +50,32 @@ def publish(
     **changes: object,
 ) -> Manifest:
     """Put a publication on the share and return its manifest, as `changes` has it."""
+    data, counts = _database(seq)
+    manifest = Manifest(
+        share_id=share.id, store_id="store", epoch=epoch, owner="owner", owner_name="佐藤のPC", seq=seq,
+        published_at="2026-11-28T09:00:00+09:00", as_of=DAY + seq, level="contact", language="ja",
+        program="0.1.0", schema=SCHEMA, rows=counts, acknowledged=acknowledged or {}, withdrawn=tuple(withdrawn),
+    )  # fmt: skip
+    return put_publication(share, replace(manifest, **changes), data, None, key)
+
+
+@cache
+def _database(seq: int) -> tuple[bytes, dict[str, int]]:
+    """Return the file of a publication and the number of rows of its tables."""
+    day = DAY + seq
+    about = {"level": "contact", "language": "ja", "as_of": date.fromordinal(day).isoformat()}
     rows = {
+        "about": [_row("about", key=one, value=value) for one, value in about.items()],
         "handovers": [
             handover(OPEN, person=f"山田{seq}"),
             handover(DECIDED, decided_by=f'["{DECIDED_BY}"]'),
         ],
-        "reasons": [[number, reason] for number, reason in enumerate(REASONS, 1)],
+        "reasons": [
+            _row("reasons", position=number, reason=reason) for number, reason in enumerate(REASONS, 1)
+        ],
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "publication.sqlite"
-        write_publication(path, Publication("contact", DAY + seq, "ja", rows))
+        counts = write_publication(path, Publication("contact", day, "ja", rows))
         data = path.read_bytes()
-    name = PublicationName(epoch, seq, "2026-11-28", hashlib.sha256(data).hexdigest()[:16])
-    file = f"{name}.sqlite{SEALED if key else ''}"
-    if key:
-        data = seal(data, key, file)
-    manifest = replace(
-        Manifest(
-            share_id=share.id, store_id="store", epoch=epoch, owner="owner", owner_name="佐藤のPC", seq=seq,
-            published_at="2026-11-28T09:00:00+09:00", as_of=DAY + seq, level="contact", language="ja",
-            program="0.1.0", schema=1,
-            files={"sqlite": PublishedFile(file, len(data), hashlib.sha256(data).hexdigest())},
-            rows={table.name: len(rows.get(table.name, ())) for table in TABLES},
-            acknowledged=acknowledged or {}, withdrawn=tuple(withdrawn),
-        ),
-        **changes,
-    )  # fmt: skip
-    share.files.create_new(f"{PUBLICATIONS}/{file}", data)
-    share.files.create_new(f"{PUBLICATIONS}/{name}.json", manifest_bytes(manifest, key))
-    return manifest
+    return data, counts

@@ -1,0 +1,100 @@
+"""A member's program that is killed while it answers: what it called saved is there, once, and reaches the share."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from funneldesk.operations.team import open_team
+from funneldesk.share.folder import RealFolder
+from funneldesk.share.responses import answers_on
+from tests.share.published import OPEN, publish, share_of
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+#: Answers and sends again and again, and says each number once it is saved; stops at a moment to be killed there.
+CHILD = """
+import sys
+from pathlib import Path
+from funneldesk.operations.team import open_team
+from funneldesk.share import folder as real, outbox
+
+moment, folder, home, text = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
+
+def stop():
+    print("here", flush=True)
+    sys.stdin.read()
+
+def stop_after(holder, name):
+    done = getattr(holder, name)
+    def stopping(*arguments, **options):
+        found = done(*arguments, **options)
+        stop()
+        return found
+    setattr(holder, name, stopping)
+
+team = open_team(folder, home=home)
+if moment == "numbered":
+    stop_after(outbox, "answer_bytes")
+elif moment in {"create_new", "fsync", "rename_new"}:
+    stop_after(real.RealFolder, moment)
+for count in range(int(sys.argv[5])):
+    answer = team.respond("a" * 16, "comment", who="S", text=f"{text} {count}", day=739100).answer
+    print(answer.number, answer.text, flush=True)
+    if moment == "saved":
+        stop()
+    team.refresh()
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "team"
+    place.mkdir()
+    publish(share_of(RealFolder(place)))
+    open_team(place, home=tmp_path / "home").refresh()
+    return place
+
+
+def begin(moment: str, folder: Path, text: str = "x", count: int = 1) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", CHILD, moment, folder, folder.parent / "home", text, str(count)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=REPOSITORY, stdin=pipe, stdout=pipe, text=True)
+
+
+def on_share(folder: Path) -> list[tuple[int, str]]:
+    answers = answers_on(share_of(RealFolder(folder)), lambda *_: False, None).answers
+    return sorted((answer.number, answer.text) for _, answer in answers)
+
+
+@pytest.mark.parametrize("moment", ["numbered", "saved", "create_new", "fsync", "rename_new"])
+def test_a_kill_in_the_middle_of_an_answer_keeps_it_whole_or_not_at_all(moment: str, folder: Path):
+    with begin(moment, folder) as child:
+        assert child.stdout is not None
+        said = child.stdout.readline().strip()
+        if said != "here":
+            assert child.stdout.readline().strip() == "here"
+        child.kill()
+    kept = [] if moment == "numbered" else [(1, "x 0")]
+    assert (said == "here") == (moment == "numbered")
+    team = open_team(folder, home=folder.parent / "home")
+    assert [(one.answer.number, one.answer.text) for one in team.state.answers] == kept
+    team.respond(OPEN, "comment", who="S", text="y", day=739_100)
+    state = team.refresh()
+    assert {one.state for one in state.answers} == {"shared"}
+    assert on_share(folder) == [*kept, (len(kept) + 1, "y")]
+
+
+def test_two_programs_that_answer_at_once_lose_and_double_nothing(folder: Path):
+    children = [begin("never", folder, text, 12) for text in ("window", "command")]
+    said = []
+    for child in children:
+        out, _ = child.communicate("", timeout=120)
+        assert child.returncode == 0
+        said += [(int(number), text) for number, text in (line.split(" ", 1) for line in out.splitlines())]
+    assert sorted(number for number, _ in said) == list(range(1, 25))
+    assert len({text for _, text in said}) == 24
+    assert on_share(folder) == sorted(said)
+    state = open_team(folder, home=folder.parent / "home").state
+    assert {one.state for one in state.answers} == {"shared"}
