@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -70,7 +70,7 @@ def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, .
     """Return all hand-overs about leads that are there, oldest record first; as if acts `without` were not made."""
     # Several ask for the same in a row; what is being written may never come to be.
     key, name = (store.state, frozenset(without)), _LEGS_WITHOUT if without else _LEGS
-    known, legs = store.memo.get(name, (None, ()))
+    known, legs = cast("tuple[object, tuple[Leg, ...]]", store.memo.get(name, (None, ())))
     if known != key or store.writing:
         found = entities_of(store, "handovers", without=without)
         those = (_leg(one, found.lead_of(one, {})) for one in found.entities.values())

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from funneldesk.domain.team.publication import Publication, SCHEMA, TABLES, Value
+from funneldesk.domain.team.publication import SCHEMA, TABLES, Publication, Value
 from funneldesk.i18n import _
 from funneldesk.share.publication_checks import (
     MOST_JSON,
