@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk import __version__
+from funneldesk.domain.formats import moment
 from funneldesk.domain.moment import instant_text
 from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
@@ -249,7 +250,7 @@ def _signed(publication: Publication, planned: Manifest, zone: str) -> Publicati
                 "published_at",
                 planned.published_at,
                 _("Published at"),
-                words.time_words(planned.published_at, zone),
+                moment(planned.published_at, zone),
             ),
             ("published_by", planned.owner_name, _("Published by"), planned.owner_name),
             ("publication", number, _("Publication"), f"{planned.epoch}-{planned.seq}"),
