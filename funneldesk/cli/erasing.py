@@ -11,7 +11,7 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.scoring import several
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import moment, number
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.scoring import find_leads
@@ -122,4 +122,4 @@ def _audit() -> click.Command:
 def _audit_text(found: "tuple[Line, ...]") -> str:
     if not found:
         return _("Nothing was done yet.")
-    return table([_("When"), _("What was done")], [[one.at, one.words] for one in found])
+    return table([_("When"), _("What was done")], [[moment(one.at), one.words] for one in found])

@@ -13,9 +13,10 @@ from funneldesk.cli.options import FILE, Command
 from funneldesk.cli.output import DONE, json_day, show
 from funneldesk.cli.passphrases import passphrase_option, passphrase_said
 from funneldesk.cli.session import Session
-from funneldesk.domain.formats import day, number
+from funneldesk.domain.formats import day, moment, number
 from funneldesk.domain.team.answers import ACTIONS
 from funneldesk.domain.team.levels import level_label
+from funneldesk.domain.team.publication import TABLES
 from funneldesk.i18n import N_, _
 from funneldesk.operations.team import open_team
 
@@ -29,6 +30,10 @@ _TICKS: "dict[Tick, str]" = {
     "shared": N_("✓✓ saved in the shared folder"),
     "received": N_("✓✓✓ received"),
 }
+
+
+#: Tables of which people want to know how much is in them.
+_COUNTED = {"today", "handovers", "leads", "contents"}
 
 
 def commands() -> list[click.Command]:
@@ -139,10 +144,11 @@ def _text(state: "TeamState") -> str:
     if manifest is None:
         return ""
     ticks = Counter(one.state for one in state.answers)
-    rows = _(", ").join(f"{table} {number(count)}" for table, count in manifest.rows.items())
+    told = ((_(table.view), manifest.rows.get(table.name, 0)) for table in TABLES if table.name in _COUNTED)
+    rows = _(", ").join(f"{name} {number(count)}" for name, count in told)
     lines = [
         _("As of %(day)s, published by %(name)s at %(time)s.")
-        % {"day": day(manifest.as_of), "name": manifest.owner_name, "time": manifest.published_at},
+        % {"day": day(manifest.as_of), "name": manifest.owner_name, "time": moment(manifest.published_at)},
         level_label(manifest.level),
         _("Rows: %(rows)s") % {"rows": rows},
         _("On this computer: %(file)s") % {"file": state.copy},

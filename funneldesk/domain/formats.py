@@ -1,8 +1,8 @@
 """Numbers, rates, money and days as people here write them; for window, sentences and workbooks."""
 
-from datetime import date
+from datetime import date, datetime
 
-from funneldesk.domain.moment import NEVER
+from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, zone_of
 from funneldesk.i18n import _, language
 
 #: 万, the unit in which Japanese amounts are said.
@@ -93,3 +93,11 @@ def signed(value: float, digits: int = 1) -> str:
     """Return a number with its sign, a true minus included: "+5.9", "−3.0"."""
     text = f"{value:+,.{digits}f}"
     return text.replace("-", "−")
+
+
+def moment(instant: str, zone: str = DEFAULT_ZONE) -> str:
+    """Return a stored instant as day and time where the business is: "2026/11/28 18:05"; other texts as they are."""
+    try:
+        return f"{datetime.fromisoformat(instant).astimezone(zone_of(zone)):%Y/%m/%d %H:%M}"
+    except (ValueError, OverflowError):
+        return instant

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 _SIDES_OF_LEGS = ("is", "sales")
+#: The entries of the memo that keep hand-overs, all of them or as if some acts had not been made.
+_LEGS, _LEGS_WITHOUT = "legs", "legs without"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,16 @@ class Leg:
 
 def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, ...]:
     """Return all hand-overs about leads that are there, oldest record first; as if acts `without` were not made."""
-    found = entities_of(store, "handovers", without=without)
-    legs = [_leg(one, found.lead_of(one, {})) for one in found.entities.values()]
-    return tuple(sorted((leg for leg in legs if leg.lead), key=lambda leg: leg.record))
+    # Several ask for the same in a row; what is being written may never come to be.
+    key, name = (store.state, frozenset(without)), _LEGS_WITHOUT if without else _LEGS
+    known, legs = cast("tuple[object, tuple[Leg, ...]]", store.memo.get(name, (None, ())))
+    if known != key or store.writing:
+        found = entities_of(store, "handovers", without=without)
+        those = (_leg(one, found.lead_of(one, {})) for one in found.entities.values())
+        legs = tuple(sorted((leg for leg in those if leg.lead), key=lambda leg: leg.record))
+        if not store.writing:
+            store.memo[name] = key, legs
+    return legs
 
 
 def _leg(entity: "Entity", lead: int) -> Leg:

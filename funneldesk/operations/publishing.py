@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk import __version__
+from funneldesk.domain.formats import moment
 from funneldesk.domain.moment import instant_text
 from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
@@ -21,11 +22,11 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
-from funneldesk.operations.collecting import acknowledged, collect_from, decided_by
+from funneldesk.operations.collecting import acknowledged, collect_from
 from funneldesk.operations.erasing import withdrawn
 from funneldesk.operations.erasing_rest import after_erasing
 from funneldesk.operations.publication import gather_publication
-from funneldesk.operations.share_conflicts import disputed_of
+from funneldesk.operations.share_conflicts import decided_and_disputed
 from funneldesk.operations.share_owner import Owner, owner_name, owner_of, remember_owner
 from funneldesk.operations.share_reach import (
     FOLDER_SETTING,
@@ -36,7 +37,7 @@ from funneldesk.operations.share_reach import (
     reach,
 )
 from funneldesk.operations.share_state import Member, Rival, ShareProblem, ShareState, share_state
-from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.share.keys import remember_key
 from funneldesk.share.names import SEALED
 from funneldesk.share.publication_file import write_publication
@@ -121,11 +122,11 @@ def publish(
     task.report(1, _STEPS)
     # Committed before anything is made of it: what a manifest acknowledges is in the store.
     collected = collect_from(store, found)
-    decided = decided_by(store)
+    decided, disputed = decided_and_disputed(store)
     day = business_day(store) if as_of is None else as_of
     planned = _planned(store, found, turn, chosen, day)
     publication = _signed(
-        gather_publication(store, chosen, day, decided=decided, disputed=disputed_of(store)),
+        gather_publication(store, chosen, day, decided=decided, disputed=disputed),
         planned,
         store.zone,
     )
@@ -188,7 +189,7 @@ def _made(store: "Store", publication: Publication, *, with_workbook: bool) -> _
     # openpyxl takes long to load: only who publishes waits for it.
     from funneldesk.files.writing.publication_workbook import write_publication_workbook
 
-    with _workroom(store) as room:
+    with _workroom(store) as room, no_collection():
         sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
         try:
             rows = write_publication(sqlite, publication)
@@ -249,7 +250,7 @@ def _signed(publication: Publication, planned: Manifest, zone: str) -> Publicati
                 "published_at",
                 planned.published_at,
                 _("Published at"),
-                words.time_words(planned.published_at, zone),
+                moment(planned.published_at, zone),
             ),
             ("published_by", planned.owner_name, _("Published by"), planned.owner_name),
             ("publication", number, _("Publication"), f"{planned.epoch}-{planned.seq}"),

@@ -13,7 +13,7 @@ from funneldesk.store import responses as stored
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from funneldesk.operations.by_hand import Leg
     from funneldesk.store.store import Store
@@ -42,13 +42,16 @@ class Conflict:
     said: tuple[Said, ...]
 
 
-def _outcomes(store: "Store") -> "Iterator[tuple[str, Leg, Own | None, Outcome]]":
-    """Yield each answered hand-over that is there: what its answers come to."""
+def _outcomes(
+    store: "Store", legs: "Mapping[str, Leg] | None" = None, owns: "Mapping[str, Own] | None" = None
+) -> "Iterator[tuple[str, Leg, Own | None, Outcome]]":
+    """Yield each answered hand-over that is there: what its answers come to. `legs`, `owns`: where they are known."""
     kept = stored.responses(store.connection)
     if not kept:
         return
     back = undone(kept, stored.hidden_acts(store.connection))
-    legs, owns = legs_by_ref(store), own_decisions(store)
+    legs = legs_by_ref(store) if legs is None else legs
+    owns = own_decisions(store) if owns is None else owns
     for ref, given in by_handover(one.given for one in deciding(kept)).items():
         if ref in legs:
             own = owns.get(ref)
@@ -70,11 +73,6 @@ def conflicts_of(store: "Store") -> tuple[Conflict, ...]:
     )
 
 
-def disputed_of(store: "Store") -> frozenset[int]:
-    """Return the hand-overs about which answers contradict each other, by their oldest records."""
-    return frozenset(leg.record for _ref, leg, _own, outcome in _outcomes(store) if outcome.is_conflict)
-
-
 def _sides(outcome: Outcome, own: Own | None) -> tuple[Said, ...]:
     answers = (one.answer for one in outcome.top)
     said = [Said(one.ref, one.who, one.action, one.reason, one.text, one.day) for one in answers]
@@ -86,12 +84,21 @@ def _sides(outcome: Outcome, own: Own | None) -> tuple[Said, ...]:
 
 def decided_by(store: "Store") -> dict[int, tuple[str, ...]]:
     """Return what decided about each hand-over, by its oldest record: what a new answer has to name."""
-    legs = legs_by_ref(store)
-    found = {legs[ref].record: (own.ref,) for ref, own in own_decisions(store).items() if ref in legs}
-    said: dict[int, tuple[str, ...]] = dict(found)
-    for _ref, leg, own, outcome in _outcomes(store):
+    return decided_and_disputed(store)[0]
+
+
+def decided_and_disputed(store: "Store") -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
+    """Return `decided_by`, and the hand-overs about which answers contradict each other, by their oldest records."""
+    legs, owns = legs_by_ref(store), own_decisions(store)
+    said: dict[int, tuple[str, ...]] = {
+        legs[ref].record: (own.ref,) for ref, own in owns.items() if ref in legs
+    }
+    disputed = set()
+    for _ref, leg, own, outcome in _outcomes(store, legs, owns):
         said[leg.record] = refs_of(outcome, own)
-    return said
+        if outcome.is_conflict:
+            disputed.add(leg.record)
+    return said, frozenset(disputed)
 
 
 def settle(store: "Store", leg: int, ref: str, day: int) -> int:

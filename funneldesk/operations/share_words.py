@@ -1,20 +1,11 @@
 """What keeps a store from publishing into a folder, in sentences: each with what to do."""
 
-from datetime import datetime
 from pathlib import Path
 
-from funneldesk.domain.moment import zone_of
+from funneldesk.domain.formats import moment
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-
-
-def time_words(instant: str, zone: str) -> str:
-    """Return an instant of a manifest as people of the business read it; other texts stay as they are."""
-    try:
-        return datetime.fromisoformat(instant).astimezone(zone_of(zone)).strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError):
-        return instant
 
 
 def other_owner(manifest: Manifest, zone: str) -> UserError:
@@ -22,7 +13,7 @@ def other_owner(manifest: Manifest, zone: str) -> UserError:
     return UserError(
         "other_owner",
         _("Another computer ({name}) publishes into this folder, last at {time}.").format(
-            name=manifest.owner_name, time=time_words(manifest.published_at, zone)
+            name=manifest.owner_name, time=moment(manifest.published_at, zone)
         ),
         _(
             "This one reads only. If it shall publish from now on, take over (`publish DIR --take-over`); "

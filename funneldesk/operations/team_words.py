@@ -1,5 +1,6 @@
 """What can be wrong with a shared folder for a member, in words: each with what to do."""
 
+from funneldesk.domain.formats import moment
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -60,7 +61,7 @@ def rolled_back(where: str, found: Manifest, seen: Manifest) -> UserError:
     return UserError(
         "share_rolled_back",
         _("The newest publication in %(folder)s (%(found)s) is older than the one you have (%(seen)s).")
-        % {"folder": where, "found": found.published_at, "seen": seen.published_at},
+        % {"folder": where, "found": moment(found.published_at), "seen": moment(seen.published_at)},
         _(
             "The newer one stays. The folder may have been brought back from a backup: tell whoever publishes."
         ),
@@ -93,7 +94,7 @@ def not_as_said(manifest: Manifest) -> UserError:
     return UserError(
         "bad_publication",
         _("The publication of %(time)s does not hold what it should, and is not shown.")
-        % {"time": manifest.published_at},
+        % {"time": moment(manifest.published_at)},
         _("Ask %(name)s to publish again.") % {"name": manifest.owner_name},
     )
 

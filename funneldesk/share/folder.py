@@ -12,9 +12,12 @@ from funneldesk.share.file_system import Entry, TooLarge
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+#: Nobody waits for the other end of a pipe that bears the name of a file.
+_NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 #: What file systems answer that know no hard links, and such that know no flush: nothing is wrong then.
 _NO_HARD_LINKS = {
     errno.EPERM,
+    errno.EACCES,
     errno.ENOTSUP,
     errno.EOPNOTSUPP,
     errno.ENOSYS,
@@ -46,7 +49,8 @@ class RealFolder:
     """The `FileSystem` of a folder, which is never made here: a drive that is gone must not become a local folder."""
 
     def __init__(self, root: Path, *, windows: bool = os.name == "nt") -> None:
-        self.root = as_it_is_there(root)
+        self.root = root
+        self._there: Path | None = None
         self._windows = windows
 
     @property
@@ -55,24 +59,28 @@ class RealFolder:
         return str(self.root)
 
     def _path(self, name: str) -> str:
-        path = os.path.join(os.path.abspath(self.root), *name.split("/"))  # noqa: PTH100, PTH118 - links stay
+        # Asked only now: the drive may be slow or gone, and nobody expects that of naming a folder.
+        root = self._there or as_it_is_there(self.root)
+        if self._there is None and root.exists():
+            self._there = root
+        path = os.path.join(os.path.abspath(root), *name.split("/"))  # noqa: PTH100, PTH118 - links stay
         return extended(path) if self._windows else path
 
     def list(self, folder: str) -> list[Entry]:
-        """Return what lies in a folder; links are nobody's files."""
+        """Return what lies in a folder; links and pipes are nobody's files."""
         found = []
         with os.scandir(self._path(folder)) as entries:
             for one in entries:
                 with suppress(FileNotFoundError):  # gone since
                     about = one.stat(follow_symlinks=False)
-                    if not stat.S_ISLNK(about.st_mode):
-                        is_folder = stat.S_ISDIR(about.st_mode)
+                    is_folder = stat.S_ISDIR(about.st_mode)
+                    if is_folder or stat.S_ISREG(about.st_mode):
                         found.append(Entry(one.name, about.st_size, about.st_mtime, is_folder))
         return found
 
     def read(self, path: str, most: int) -> bytes:
         """Return a whole file."""
-        handle = os.open(self._path(path), os.O_RDONLY | _BINARY | _NO_LINKS)
+        handle = os.open(self._path(path), os.O_RDONLY | _BINARY | _NO_LINKS | _NO_WAITING)
         with os.fdopen(handle, "rb") as stream:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)

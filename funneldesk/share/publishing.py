@@ -76,19 +76,32 @@ def sweep(share: Share, keep: Manifest, *, only_newest: bool = False) -> int:
     named = {found for one in entries if (found := manifest_named(one.name))}
     older = sorted((one for one in named if _is_older(share, one, keep)), reverse=True)
     going = set(older if only_newest else older[KEPT - 1 :])
-    now = share.files.now()
+    now = _now(share, entries, keep)
     # The manifest goes first: a manifest without its files would be a publication nobody can read.
-    doomed = [f"{one}.json" for one in sorted(going)]
-    doomed += [one.name for one in entries if _goes(one, going, named, keep, now, only_newest=only_newest)]
-    left = 0
-    for file in doomed:
-        try:
-            share.files.delete(f"{PUBLICATIONS}/{file}")
-        except FileNotFoundError:
-            pass
-        except OSError:
-            left += 1
-    return left
+    held = {one for one in sorted(going) if not _delete(share, f"{one}.json")}
+    doomed = [one for one in entries if _goes(one, going, named, keep, now, only_newest=only_newest)]
+    # What was not published any more is gone even where its manifest is held, when a person is to be erased.
+    kept = [] if only_newest else [one for one in doomed if publication_of_file(one.name) in held]
+    left = sum(not _delete(share, one.name) for one in doomed if one not in kept)
+    return len(held) + len(kept) + left
+
+
+def _now(share: Share, entries: list[Entry], keep: Manifest) -> float:
+    """Return the time by the clock of the drive, which put its own on what was just published."""
+    database = keep.files["sqlite"].name
+    written = (one.modified for one in entries if one.name == database)
+    return next(written, share.files.now())
+
+
+def _delete(share: Share, file: str) -> bool:
+    """Whether a file is gone."""
+    try:
+        share.files.delete(f"{PUBLICATIONS}/{file}")
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _is_older(share: Share, name: PublicationName, keep: Manifest) -> bool:
@@ -114,15 +127,19 @@ def _goes(
 ) -> bool:
     if entry.is_folder:
         return False
-    # Clocks of drives are wrong by hours or days: only what is old by this computer's clock and not from the future.
     is_old = now - entry.modified > SWEPT_AFTER
     if entry.name.endswith(TMP):
-        return is_old
+        # "name.ending.letters.tmp": half of a publication from before somebody was erased.
+        of = publication_of_file(entry.name.removesuffix(TMP).rpartition(".")[0])
+        return is_old or (only_newest and of is not None and _is_before(of, keep))
     name = publication_of_file(entry.name)
     if name is None or entry.name.endswith(".json"):
         return False
     if name in going:
         return True
     # A database without a manifest: being written, or left behind.
-    is_before = (name.epoch, name.seq) < (keep.epoch, keep.seq)
-    return name not in named and (is_old or (only_newest and is_before))
+    return name not in named and (is_old or (only_newest and _is_before(name, keep)))
+
+
+def _is_before(name: PublicationName, keep: Manifest) -> bool:
+    return (name.epoch, name.seq) < (keep.epoch, keep.seq)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from funneldesk.domain.team.manifest import BadManifest, Manifest, manifest_from
 from funneldesk.domain.team.publication import SCHEMA
@@ -59,14 +60,15 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
             if not _is_ours(entry):
                 wrong.setdefault("foreign", []).append(entry.name)
             continue
-        found = _read(share, entry, key, known, sizes)
+        found = _read(share, entry, key, known)
         if isinstance(found, str):
             wrong.setdefault(found, []).append(entry.name)
         elif _is_complete(found, sizes):
             whole.append(found)
         else:
             wrong.setdefault("arriving", []).append(entry.name)
-    whole.sort(key=lambda one: one.order, reverse=True)
+    # Two of one number (a copied store) come in an order that is the same for everybody.
+    whole.sort(key=lambda one: (one.order, one.files["sqlite"].sha256), reverse=True)
     taken: dict[int, int] = {}
     for file in sizes:
         if name := publication_of_file(file):
@@ -79,40 +81,43 @@ def _is_ours(entry: Entry) -> bool:
     return not entry.is_folder and (entry.name.endswith(TMP) or publication_of_file(entry.name) is not None)
 
 
-def _read(share: Share, entry: Entry, key: Key | None, known: Known, sizes: dict[str, int]) -> Manifest | str:
+def _read(share: Share, entry: Entry, key: Key | None, known: Known) -> Manifest | str:
     """Return the manifest in a file, or the code of what is wrong with it."""
     stamp = (entry.name, entry.size, entry.modified)
     found = known.get(stamp)
     if found is None or (isinstance(found, str) and found in _TRIED_AGAIN):
         try:
-            found = _look(share, entry.name, key, sizes)
+            found = _look(share, entry.name, key)
         except BadManifest as error:
             found = error.code if error.code in _CODES else "damaged"
         known[stamp] = found
     return found
 
 
-def _look(share: Share, file: str, key: Key | None, sizes: dict[str, int]) -> Manifest:
+def _look(share: Share, file: str, key: Key | None) -> Manifest:
     """Return the manifest in a file; BadManifest where it is none of this share."""
     stem = file.removesuffix(".json")
-    sealed = f"{stem}.sqlite{SEALED}" in sizes
-    if sealed and key is None:
-        raise BadManifest("passphrase_needed")
     try:
         data = patient(lambda: share.files.read(f"{PUBLICATIONS}/{file}", MOST_MANIFEST))
-        found = manifest_from(data, key if sealed else None)
     except TooLarge as error:
         raise BadManifest("damaged") from error
     except OSError as error:
         raise BadManifest("unread") from error
+    # It says itself whether it is sealed: its database may not have arrived yet.
+    sealed = manifest_from(data, check=False).files["sqlite"].name.endswith(SEALED)
+    if sealed and key is None:
+        raise BadManifest("passphrase_needed")
+    try:
+        found = manifest_from(data, key if sealed else None)
     except BadManifest as error:
-        raise BadManifest("wrong_passphrase" if sealed and error.code == "check" else error.code) from error
+        raise BadManifest("wrong_passphrase" if sealed else error.code) from error
     if found.schema > SCHEMA:
         raise BadManifest("newer")
     if found.share_id != share.id:
         raise BadManifest("other_share")
     database = found.files["sqlite"]
-    name = PublicationName(found.epoch, found.seq, file[:10], database.sha256[:16])
+    day = date.fromordinal(found.as_of).isoformat()
+    name = PublicationName(found.epoch, found.seq, day, database.sha256[:16])
     if str(name) != stem or database.name != f"{stem}.sqlite{SEALED if sealed else ''}":
         raise BadManifest("damaged")
     return found
@@ -126,9 +131,14 @@ def fetch(share: Share, manifest: Manifest, key: Key | None) -> bytes:
     """Return the database of a publication as it was made, compared with the manifest and opened with the key."""
     file = manifest.files["sqlite"]
     with explained(share.files):
-        data = patient(
-            lambda: share.files.read(f"{PUBLICATIONS}/{file.name}", min(file.size, MOST_PUBLICATION))
-        )
+        try:
+            data = patient(
+                lambda: share.files.read(f"{PUBLICATIONS}/{file.name}", min(file.size, MOST_PUBLICATION))
+            )
+        except FileNotFoundError as error:
+            # Where the folder answers, this file alone is missing: swept since, or not arrived.
+            share.files.list("")
+            raise _problem("arriving", [file.name], share) from error
     if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
         raise UserError(
             "publication_damaged",

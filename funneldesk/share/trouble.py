@@ -23,11 +23,12 @@ _SYSTEMS = {
 }  # fmt: skip
 #: The same in the numbers of Windows (winerror), which are finer.
 _WINDOWS = {
-    "share_gone": {53, 55, 59, 64, 67, 1203, 1231, 1232, 1236},
-    "share_slow": {121, 1460},
-    "share_full": {39, 112},
-    "share_held": {32, 33},
-    "share_read_only": {19},
+    # 362, 388: the program that synchronises the folder does not run, or has no network.
+    "share_gone": {21, 51, 53, 54, 55, 59, 64, 67, 362, 388, 1167, 1203, 1222, 1225, 1231, 1232, 1236},
+    "share_slow": {121, 426, 1460},
+    "share_full": {39, 112, 1295, 1816},
+    "share_held": {32, 33, 170, 303, 391, 1224},
+    "share_read_only": {19, 65, 86, 395, 1326, 1327, 1331, 1909},
 }
 #: Waits in seconds until a file that another program holds (an antivirus, a synchronising program) is tried again.
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -99,10 +100,8 @@ def patient(act: Callable[[], Result]) -> Result:
             return act()
         except OSError as error:
             # Windows says "permission denied" of a file an antivirus looks at.
-            if isinstance(error, FileExistsError) or trouble_code(error) not in {
-                "share_held",
-                "share_read_only",
-            }:
+            may_be_held = trouble_code(error) == "share_held" or error.errno in {errno.EACCES, errno.EPERM}
+            if isinstance(error, FileExistsError) or not may_be_held:
                 raise
         sleep(wait)
     return act()

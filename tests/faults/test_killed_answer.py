@@ -1,7 +1,13 @@
-"""A member's program that is killed while it answers: what it called saved is there, once, and reaches the share."""
+"""A member's program that is killed while it answers: what it called saved is there, once, and reaches the share.
 
+`FUNNELDESK_KILLS=1000` kills as often at random moments.
+"""
+
+import os
+import random
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +18,7 @@ from funneldesk.share.responses import answers_on
 from tests.share.published import OPEN, publish, share_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 
 #: Answers and sends again and again, and says each number once it is saved; stops at a moment to be killed there.
 CHILD = """
@@ -98,3 +105,31 @@ def test_two_programs_that_answer_at_once_lose_and_double_nothing(folder: Path):
     assert on_share(folder) == sorted(said)
     state = open_team(folder, home=folder.parent / "home").state
     assert {one.state for one in state.answers} == {"shared"}
+
+
+@pytest.mark.parametrize("first", range(0, KILLS, AT_ONCE))
+def test_killed_at_random_moments(folder: Path, first: int):
+    said: list[tuple[int, str]] = []
+    for seed in range(first, min(first + AT_ONCE, KILLS)):
+        with begin("never", folder, f"kill {seed}", 1_000) as child:
+            assert child.stdout is not None
+            lines = [child.stdout.readline()]
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(random.Random(seed).uniform(0, 0.3))
+            child.kill()
+            # The last line may be half of one: nobody was told that yet.
+            lines += [line for line in child.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+        for line in lines:
+            number, text = line.rstrip("\n").split(" ", 1)
+            said.append((int(number), text))
+    team = open_team(folder, home=folder.parent / "home")
+    kept = [(one.answer.number, one.answer.text) for one in team.state.answers]
+    assert set(said) <= set(kept), "what was said to be saved is there"
+    assert [number for number, _text in kept] == list(range(1, len(kept) + 1))
+    assert len({text for _number, text in kept}) == len(kept), "once"
+    assert len(kept) - len(said) <= AT_ONCE, (
+        "at most the one that was being saved each time was not told any more"
+    )
+    assert not team.refresh().problems
+    assert on_share(folder) == sorted(kept)
+    assert {one.state for one in team.state.answers} == {"shared"}

@@ -31,7 +31,7 @@ from funneldesk.store.audit import entries
 from tests.operations.published import TODAY, make
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "20")), 10
+KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 DEVICES, EACH = ("a" * 16, "b" * 16), 20
 #: What has just been done when the process is killed (a function of a module, at which call of it), and what is there.
 MOMENTS = {

@@ -1,16 +1,26 @@
-"""A process that is killed in the middle of an import leaves the store as it was."""
+"""A process that is killed in the middle of an import leaves the store as it was.
 
+`FUNNELDESK_KILLS=1000` kills as often at random moments.
+"""
+
+import os
+import random
 import subprocess
 import sys
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from funneldesk.operations.checking import check
-from funneldesk.operations.stores import create_store, open_store
+from funneldesk.operations.stores import create_store, open_reader, open_store
+from funneldesk.store.lead_list import count_leads
+from funneldesk.store.records import batches
 from tests.operations.taking import figures, take
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 KNOWN = [
     {"email": f"u{number}@x.co.jp", "name": f"人 {number}", "acquired_at": "2026-01-05"}
     for number in range(50)
@@ -76,4 +86,47 @@ def test_a_kill_in_the_middle_of_an_import_leaves_the_store_as_it_was(moment: st
         assert check(store) == ()
         again = take(store, "leads", NEW)
         assert (again.created, again.updated) == (25, 25)
+        assert check(store) == ()
+
+
+#: The process imports list after list and says which are in.
+BUSY = """
+import sys
+from pathlib import Path
+from funneldesk.operations.importing import import_list
+from funneldesk.operations.stores import open_store
+
+with open_store(Path(sys.argv[1])) as store:
+    print("ready", flush=True)
+    for path in sorted(Path(sys.argv[2]).glob("*.csv")):
+        import_list(store, path)
+        print(path.name, flush=True)
+"""
+
+
+@pytest.mark.parametrize("first", range(0, KILLS, AT_ONCE))
+def test_killed_at_random_moments(first: int, tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with create_store(path, "ja"):
+        pass
+    for seed in range(first, min(first + AT_ONCE, KILLS)):
+        lists = tmp_path / str(seed)
+        lists.mkdir()
+        for number in range(3):
+            rows = "\n".join(f"人 {seed} {number} {one},u{seed}x{number}x{one}@x.co.jp" for one in range(40))
+            (lists / f"{seed:03}-{number}.csv").write_text(f"氏名,メールアドレス\n{rows}\n", encoding="utf-8")
+        command = [sys.executable, "-c", BUSY, str(path), str(lists)]
+        with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "ready\n"
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(random.Random(seed).uniform(0, 1.2))
+            child.kill()
+            said = [line.strip() for line in child.stdout if line.endswith("\n")]
+        with open_reader(path) as store:
+            there = Counter(info.file_name for info in batches(store.connection))
+            assert set(said) <= set(there), "what was said to be in is in"
+            assert set(there.values()) <= {1}
+            assert count_leads(store) == 40 * len(there), "whole, or not at all"
+    with open_store(path) as store:
         assert check(store) == ()

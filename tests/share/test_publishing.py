@@ -155,12 +155,46 @@ def test_half_written_files_go_after_a_day_whatever_the_clock_says() -> None:
     drive.put(f"{PUBLICATIONS}/2027-01-01_team-1-9-{'a' * 16}.sqlite", b"left behind")
     drive.put(f"{PUBLICATIONS}/x{TMP}", b"half")
     newest = put(share, 10)
-    drive.clock -= 2 * SWEPT_AFTER  # the clock of the drive was two days ahead
-    sweep(share, newest)
-    assert f"{PUBLICATIONS}/x{TMP}" in drive.files
-    drive.clock += 4 * SWEPT_AFTER
+    for days in (-2, 2):  # this computer's clock is wrong, the drive's says that all of it is new
+        drive.now = lambda days=days: drive.clock + days * SWEPT_AFTER
+        sweep(share, newest)
+        assert f"{PUBLICATIONS}/x{TMP}" in drive.files
+    drive.clock += 1.1 * SWEPT_AFTER
+    newest = put(share, 11)
+    for path in [path for path in drive.files if "-1-10-" in path]:
+        del drive.files[path]
     sweep(share, newest)
     assert len(drive.list(PUBLICATIONS)) == 3
+
+
+def test_whoever_is_erased_is_in_no_half_written_file_either() -> None:
+    drive = MemoryFolder()
+    share = make_share(drive)
+    half = f"{PUBLICATIONS}/2027-01-01_team-1-2-{'a' * 16}.sqlite.12345678{TMP}"
+    drive.put(half, b"half")
+    newest = put(share, 3)
+    sweep(share, newest)
+    assert half in drive.files
+    sweep(share, newest, only_newest=True)
+    assert half not in drive.files
+
+
+def test_a_publication_whose_manifest_is_held_stays_whole() -> None:
+    drive = MemoryFolder()
+    share = make_share(drive)
+    for seq in range(1, 5):
+        newest = put(share, seq)
+
+    class Held(FaultyFiles):
+        def delete(self, path: str) -> None:
+            if path.endswith(".json"):
+                raise PermissionError(errno.EACCES, "held", path)
+            super().delete(path)
+
+    assert sweep(Share(Held(drive, None, None), share.id, share.salt), newest) == 3
+    seen = publications(share, None, {})
+    assert [one.seq for one in seen.manifests] == [4, 3, 2, 1]
+    assert seen.problems == ()
 
 
 def test_another_owner_of_the_same_epoch_keeps_what_it_has() -> None:

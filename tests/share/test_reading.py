@@ -1,9 +1,12 @@
 """Readers of a share: what is newest, what is not believed, and what is not even opened."""
 
 import errno
+import hashlib
+from dataclasses import replace
 
 import pytest
 
+from funneldesk.domain.team.manifest import PublishedFile, manifest_bytes
 from funneldesk.errors import UserError
 from funneldesk.share.names import PUBLICATIONS
 from funneldesk.share.publishing import put_publication
@@ -156,3 +159,57 @@ def test_a_drive_in_trouble_is_said_in_words(
         publications(share, None, {})
     assert told.value.code == code
     assert told.value.next_step
+
+
+@pytest.mark.parametrize("words", ["\\ud800", "PC\\udfff"])
+def test_half_a_letter_in_a_manifest_is_damage_and_no_crash(
+    share: Share, drive: MemoryFolder, words: str
+) -> None:
+    path = next(path for path in drive.files if "-1-2-" in path and path.endswith(".json"))
+    drive.put(path, drive.files[path].data.replace(b"PC of A", words.encode()))
+    seen = publications(share, None, {})
+    assert [one.seq for one in seen.manifests] == [1]
+    assert [one.code for one in seen.problems] == ["publication_damaged"]
+
+
+def test_a_day_no_calendar_has_is_damage_and_no_crash(share: Share) -> None:
+    far = replace(manifest_of(share, 3), as_of=10**12)
+    data = b"x" * 10
+    file = PublishedFile(
+        f"2027-01-01_team-1-3-{hashlib.sha256(data).hexdigest()[:16]}.sqlite",
+        10,
+        hashlib.sha256(data).hexdigest(),
+    )
+    share.files.create_new(f"{PUBLICATIONS}/{file.name}", data)
+    said = manifest_bytes(replace(far, files={"sqlite": file}))
+    share.files.create_new(f"{PUBLICATIONS}/{file.name.replace('.sqlite', '.json')}", said)
+    seen = publications(share, None, {})
+    assert [one.seq for one in seen.manifests] == [2, 1]
+    assert [one.code for one in seen.problems] == ["publication_damaged"]
+
+
+def test_a_sealed_database_that_comes_after_its_manifest_is_waited_for(
+    share: Share, drive: MemoryFolder
+) -> None:
+    key, known = key_from("合言葉", share.salt), {}
+    put(share, 3, key)
+    path = next(path for path in drive.files if path.endswith(".fdenc"))
+    late = drive.files.pop(path)
+    assert [one.code for one in publications(share, key, known).problems] == ["arriving"]
+    drive.files[path] = late
+    seen = publications(share, key, known)
+    assert [one.seq for one in seen.manifests] == [3, 2, 1]
+    assert seen.problems == ()
+
+
+def test_a_database_that_is_gone_is_not_a_drive_that_is_gone(share: Share, drive: MemoryFolder) -> None:
+    newest = publications(share, None, {}).newest
+    assert newest is not None
+    del drive.files[f"{PUBLICATIONS}/{newest.files['sqlite'].name}"]
+    with pytest.raises(UserError) as error:
+        fetch(share, newest, None)
+    assert error.value.code == "arriving"
+    drive.trouble = errno.ENOENT
+    with pytest.raises(UserError) as error:
+        fetch(share, newest, None)
+    assert error.value.code == "share_gone"

@@ -89,4 +89,4 @@ def test_what_somebody_removed_is_said_in_words(owner: "smb_folder.SmbFolder") -
     assert publications(share, None, {}).newest is None
     with pytest.raises(UserError) as error:
         fetch(share, manifest, None)
-    assert error.value.code == "share_gone"
+    assert error.value.code == "arriving"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import day
+from funneldesk.domain.formats import day, moment
 from funneldesk.i18n import _
 from funneldesk.ui.page import GUTTER, Page, row, scrolled
 from funneldesk.ui.pages.share_audit import AuditRow, AuditView
@@ -19,7 +19,7 @@ from funneldesk.ui.pages.share_progress import ProgressCard
 from funneldesk.ui.pages.share_questions import ask_anew, ask_passphrase, ask_take_over
 from funneldesk.ui.pages.share_setup import SetupView
 from funneldesk.ui.pages.share_troubles import TroublesView, rival_problem
-from funneldesk.ui.pages.share_words import moment, waiting_words
+from funneldesk.ui.pages.share_words import waiting_words
 from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import moment
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.share_words import moment
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label

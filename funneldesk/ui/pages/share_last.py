@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton
 
-from funneldesk.domain.formats import day
+from funneldesk.domain.formats import day, moment
 from funneldesk.domain.team.levels import level_label
 from funneldesk.i18n import _
-from funneldesk.ui.pages.share_words import invitation, moment, rows_words, size_words
+from funneldesk.ui.pages.share_words import invitation, rows_words, size_words
 from funneldesk.ui.widgets.flowing import FlowLayout
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from funneldesk.domain.formats import sentences
+from funneldesk.domain.formats import moment, sentences
 from funneldesk.i18n import _
-from funneldesk.ui.pages.share_words import moment
 from funneldesk.ui.widgets.asking import Question, ask
 
 

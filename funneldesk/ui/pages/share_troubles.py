@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import sentences
+from funneldesk.domain.formats import moment, sentences
 from funneldesk.i18n import N_, _
-from funneldesk.ui.pages.share_words import moment
 from funneldesk.ui.widgets.frames import Banner
 
 if TYPE_CHECKING:

@@ -1,10 +1,8 @@
 """What the page of the team's folder says in words: times, levels, members, and what a conflict is about."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.formats import day, number, sentences
-from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -43,15 +41,6 @@ CHOICES: "dict[Level, str]" = {
     "masked": N_("Without names, addresses and phone numbers"),
     "aggregate": N_("Sums only"),
 }
-
-
-def moment(instant: str) -> str:
-    """Return a stored instant as day and time of the business zone; what is no instant as it is."""
-    try:
-        at = datetime.fromisoformat(instant)
-    except ValueError:
-        return instant
-    return f"{at.astimezone(zone_of(DEFAULT_ZONE)):%Y/%m/%d %H:%M}"
 
 
 def size_words(size: int) -> str:

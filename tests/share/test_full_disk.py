@@ -1,0 +1,101 @@
+"""A disk that is really full: a small file system in memory, where one can be made (as root on Linux)."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from funneldesk.errors import UserError
+from funneldesk.operations.team import open_team
+from funneldesk.share.folder import RealFolder
+from funneldesk.share.publishing import put_publication
+from funneldesk.share.reading import fetch, publications
+from funneldesk.share.responses import answers_on
+from tests.share.published import OPEN, publish, share_of
+from tests.share.test_publishing import data_of, manifest_of
+
+DAY = 739_100
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder of four megabytes."""
+    place = tmp_path / "small"
+    place.mkdir()
+    made = sys.platform == "linux" and not subprocess.call(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    if not made:
+        pytest.skip("no file system can be made here")
+    yield place
+    subprocess.call(["umount", "-l", str(place)])
+
+
+def fill(place: Path) -> Path:
+    """Leave no room."""
+    ballast = place / "ballast"
+    with ballast.open("wb", buffering=0) as stream, suppress(OSError):
+        while stream.write(b"x" * 4096):
+            pass
+    return ballast
+
+
+def test_a_full_share_keeps_what_the_team_had(small: Path) -> None:
+    share = share_of(RealFolder(small))
+    put_publication(share, manifest_of(share, 1), data_of(1), b"book", None)
+    ballast = fill(small)
+    with pytest.raises(UserError) as error:
+        put_publication(share, manifest_of(share, 2), data_of(2) * 200, b"book", None)
+    assert error.value.code == "share_full"
+    seen = publications(share, None, {})
+    assert seen.newest is not None
+    assert (seen.newest.seq, fetch(share, seen.newest, None)) == (1, data_of(1))
+    ballast.unlink()
+    put_publication(share, manifest_of(share, 2), data_of(2) * 200, b"book", None)
+    newest = publications(share, None, {}).newest
+    assert newest is not None
+    assert newest.seq == 2
+
+
+def test_a_full_disk_of_a_member_loses_nothing_that_was_saved(small: Path, tmp_path: Path) -> None:
+    place = tmp_path / "team"
+    place.mkdir()
+    publish(share_of(RealFolder(place)))
+    team = open_team(place, home=small)
+    team.refresh()
+    saved = [team.respond(OPEN, "comment", who="S", text="a", day=DAY).answer.ref]
+    ballast = fill(small)
+    refused = None
+    for count in range(200):
+        try:
+            said = team.respond(OPEN, "comment", who="S", text="b" * 4_000 + str(count), day=DAY)
+        except UserError as error:
+            refused = error
+            break
+        saved.append(said.answer.ref)
+    assert refused is not None
+    assert refused.next_step
+    ballast.unlink()
+    again = open_team(place, home=small)
+    assert [one.answer.ref for one in again.state.answers] == saved
+    saved.append(again.respond(OPEN, "comment", who="S", text="c", day=DAY).answer.ref)
+    assert {one.state for one in again.refresh().answers} == {"shared"}
+    found = answers_on(share_of(RealFolder(place)), lambda *_: False, None).answers
+    assert sorted(answer.ref for _name, answer in found) == sorted(saved)
+
+
+def test_a_full_share_keeps_answers_on_the_members_computer(small: Path, tmp_path: Path) -> None:
+    publish(share_of(RealFolder(small)))
+    team = open_team(small, home=tmp_path / "home")
+    team.refresh()
+    ballast = fill(small)
+    team.respond(OPEN, "comment", who="S", text="d" * 5_000, day=DAY)
+    state = team.refresh()
+    assert [one.state for one in state.answers] == ["saved"]
+    assert "share_full" in [one.code for one in state.problems]
+    ballast.unlink()
+    assert [one.state for one in team.refresh().answers] == ["shared"]

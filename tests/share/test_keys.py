@@ -1,0 +1,66 @@
+"""Keys in the system's own store of secrets, and quietly none where there is none."""
+
+from typing import Any
+
+import pytest
+
+from funneldesk.share import keys
+from funneldesk.share.keys import forget_key, remember_key, remembered_key
+from funneldesk.share.sealing import Key
+
+KEY = Key(bytes(range(32)))
+
+
+class Secrets:
+    """A store of secrets in memory; `trouble` is raised by everything."""
+
+    def __init__(self, trouble: Exception | None = None) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.trouble = trouble
+
+    def _begin(self) -> None:
+        if self.trouble:
+            raise self.trouble
+
+    def set_password(self, service: str, name: str, text: str) -> None:
+        self._begin()
+        self.kept[service, name] = text
+
+    def get_password(self, service: str, name: str) -> str | None:
+        self._begin()
+        return self.kept.get((service, name))
+
+    def delete_password(self, service: str, name: str) -> None:
+        self._begin()
+        del self.kept[service, name]
+
+
+def _use(monkeypatch: pytest.MonkeyPatch, backend: Any) -> None:
+    monkeypatch.setattr(keys, "_backend", lambda: backend)
+
+
+def test_a_key_is_kept_for_its_share_until_it_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    _use(monkeypatch, Secrets())
+    assert remember_key("a" * 16, KEY)
+    assert remembered_key("a" * 16) == KEY
+    assert remembered_key("b" * 16) is None
+    forget_key("a" * 16)
+    forget_key("a" * 16)
+    assert remembered_key("a" * 16) is None
+
+
+@pytest.mark.parametrize("backend", [None, Secrets(RuntimeError("locked"))])
+def test_where_nothing_keeps_secrets_none_is_kept(monkeypatch: pytest.MonkeyPatch, backend: Any) -> None:
+    _use(monkeypatch, backend)
+    assert not remember_key("a" * 16, KEY)
+    assert remembered_key("a" * 16) is None
+    forget_key("a" * 16)
+
+
+@pytest.mark.parametrize("text", ["", "zz", "00" * 31, "ünï"])
+def test_what_is_no_key_is_none(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    backend = Secrets()
+    _use(monkeypatch, backend)
+    remember_key("a" * 16, KEY)
+    backend.kept = dict.fromkeys(backend.kept, text)
+    assert remembered_key("a" * 16) is None
