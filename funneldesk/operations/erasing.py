@@ -84,7 +84,7 @@ def erase(
             caches.drop(store.path)
         try:
             with store.transaction():
-                done = _Erasing(store, person, task).all(pending)
+                done = _Erasing(store, person, task, last=attempt % 2 == 1).all(pending)
                 if done.changed_figures and attempt < _TRIES - 1:
                     raise _Again  # noqa: TRY301 - the way out of the transaction
             break
@@ -96,10 +96,11 @@ def erase(
 class _Erasing:
     """One erasure, inside its transaction."""
 
-    def __init__(self, store: "Store", person: Person, task: Task) -> None:
+    def __init__(self, store: "Store", person: Person, task: Task, *, last: bool) -> None:
         self._store, self._person, self._task = store, person, task
         self._connection: Connection = store.connection
-        self._words: Words = person.words()
+        # Of two that are said at the same time the greater one counts: which that is must stay so.
+        self._words: Words = person.words(last=last)
         self._mentions: Mentions = person.mentions()
         self._keys = self._words.of_keys(one.who for one in person.people)
         #: Leads of others whose rows spoke of her.

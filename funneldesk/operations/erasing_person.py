@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.leads.companies import company_key
-from funneldesk.domain.leads.erased import NAMING, Words, is_word
+from funneldesk.domain.leads.erased import NAMING, READINGS, Words, is_word
 from funneldesk.domain.leads.identity import COMPANY, Identity, Who, keys_of
 from funneldesk.domain.leads.mentions import Mentions, spellings
 from funneldesk.domain.leads.names import email_key, person_key, phone_key
@@ -18,9 +18,6 @@ from funneldesk.store.lead_list import stored_lead
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Connection, Store
-
-#: Headings under which lists keep how a name is read.
-_READINGS = ("カナ", "かな", "ふりがな", "フリガナ", "よみ", "ヨミ", "kana", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,9 @@ class Person:
         """Return the identities."""
         return {one.id for one in self.people}
 
-    def words(self) -> Words:
+    def words(self, *, last: bool = False) -> Words:
         """Return fresh words that stand for hers."""
-        return Words((one.who for one in self.people), self.companies)
+        return Words((one.who for one in self.people), self.companies, last=last)
 
     def marks(self) -> set[str]:
         """Return by what rows about her are recognised from now on."""
@@ -147,7 +144,7 @@ def _readings(connection: "Connection", people: dict[int, Identity]) -> tuple[st
     """Return how her name is read, where a list says so."""
     found: dict[str, None] = {}
     for row in stored.rows_about(connection, people):
-        told = [text for name, text in row.values.items() if any(one in name for one in _READINGS)]
+        told = [text for name, text in row.values.items() if any(one in name for one in READINGS)]
         if len(told) == 2:  # noqa: PLR2004 - family and first name in columns of their own
             found[" ".join(told)] = None
         found |= dict.fromkeys(told)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from funneldesk.domain.leads.erased import ERASED
@@ -75,6 +75,25 @@ def take_all(store: Store, lists: Sequence[tuple[Any, list[Row], str]], day: str
         take(store, kind, rows, system=system, list_date=day)
 
 
+#: A deal that two people are named in at the same time.
+_DISPUTED = [
+    ("leads", [{"name": "", "company": "", "email": "", "external_id": "1", "phone": "", "title": ""}], "ma"),
+    (
+        "deals",
+        [
+            {
+                "external_id": "D1", "email": email, "company": "", "name": "導入", "opened_at": "2026-03-01",
+                "amount": "100",
+            }
+            for email in ("info@minato.jp", "hanako@minato.jp")
+        ],
+        "sfa",
+    ),
+]  # fmt: skip
+
+
+@example(_DISPUTED, 1)
+@example(_DISPUTED, 2)
 @given(_lists, st.integers(0, 20))
 def test_all_figures_stay_and_nobody_else_changes(lists: Any, which: int) -> None:
     with in_memory_store("ja") as store:

@@ -2,7 +2,6 @@
 
 import errno
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -395,13 +394,3 @@ def test_the_folder_itself_may_be_chosen(tmp_path: Path, home: Path):
     publish(share_of(RealFolder(tmp_path / "team")))
     for chosen in (tmp_path / "team", tmp_path / "team" / "FunnelDesk"):
         assert shown(open_team(chosen, home=home).refresh()) == "山田1"
-
-
-def test_a_newer_program_is_said(share: Share, drive: MemoryFolder, home: Path):
-    manifest = publish(share)
-    team = member(drive, home)
-    team.refresh()
-    publish(share, 2, schema=manifest.schema + 1)
-    state = team.refresh()
-    assert (codes(state), shown(state)) == (["newer_publication"], "山田1")
-    assert replace(manifest) == state.manifest

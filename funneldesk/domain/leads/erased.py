@@ -20,9 +20,11 @@ BARS = "■■■"
 ERASED = "消去された方"
 _SHOWN = N_("Erased person")
 # Beginning with a 9, so that what is left of it as a phone number looks like none.
-_WORD = re.compile(r"erased-9\d{7}-\d{3,}(\.|-|\+\d)*(@.*)?", re.DOTALL)
+_WORD = re.compile(r"(zz-)?erased-9\d{7}-\d{3,}(\.|-|\+\d)*(@.*)?", re.DOTALL)
 #: Fields that name a person; whoever has such a word in one of them was erased.
 NAMING = ("external_id", "email", "name", "last_name", "first_name", "phone")
+#: Headings under which lists keep how a name is read.
+READINGS = ("カナ", "かな", "ふりがな", "フリガナ", "よみ", "ヨミ", "kana", "reading")
 #: What somebody wrote about a person in her rows.
 FREE_TEXTS = frozenset({"note", "comment"})
 #: What alone or together may still say who she was: kept where the book asks for it, or others say the same.
@@ -33,7 +35,7 @@ _IDS = ("external_id", "lead_external_id", "contact_external_id")
 
 def is_word(text: str | None) -> bool:
     """Whether a stored value stands in the place of one of somebody who was erased."""
-    return text is not None and text.startswith("erased-9") and _WORD.fullmatch(text) is not None
+    return text is not None and "erased-9" in text[:11] and _WORD.fullmatch(text) is not None
 
 
 def is_erased(values: Mapping[str, str]) -> bool:
@@ -66,8 +68,9 @@ class Words:
     hold her own name; every other company stays.
     """
 
-    def __init__(self, people: Iterable[Who], companies: Iterable[str] = ()) -> None:
-        self._stem = f"erased-9{secrets.randbelow(10**7):07}"
+    def __init__(self, people: Iterable[Who], companies: Iterable[str] = (), *, last: bool = False) -> None:
+        """`last`: in words that stand behind those of others, where the greater one counts."""
+        self._stem = f"{'zz-' if last else ''}erased-9{secrets.randbelow(10**7):07}"
         self._count = 0
         everybody = list(people)
         self._ids = self._numbered({who.external_id for who in everybody}, lambda text: text, "")

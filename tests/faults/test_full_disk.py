@@ -20,6 +20,11 @@ from tests.share.test_publishing import data_of, manifest_of
 DAY = 739_100
 
 
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("funneldesk.share.trouble.sleep", lambda _seconds: None)
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
     """Return a folder of four megabytes."""
