@@ -79,18 +79,24 @@ class Merging:
         Those that waited for a hand-over which is there now are returned as well.
         """
         about = {one.answer.handover for one in new} | stored.waiting_handovers(self._connection)
+        kept = [*stored.responses(self._connection, about)]
         now = instant_text(datetime.now(UTC))
         for one in new:
-            state: State = "withdrawn" if one.answer.handover in self._withdrawn else "unknown"
+            state = _first_state(one, self._withdrawn)
             stored.add_response(self._connection, one, now, state)
-        kept = stored.responses(self._connection, about)
+            if state == "unknown":
+                kept.append(stored.Kept(one, state, None))
+        kept.sort(key=lambda one: one.key)
         legs = {ref: leg for ref, leg in legs_by_ref(self._store).items() if ref in about}
         self._read_digests({leg.lead for leg in legs.values()})
         result = self._settle(legs, kept)
         stored.set_states(self._connection, result)
         states = {key: state for key, state, _act in result}
-        waited = [one.given for one in kept if one.state == "unknown" and one.key in states]
-        return {one: states.get(_key(one), _first_state(one, self._withdrawn)) for one in (*new, *waited)}
+        waited = (one.given for one in kept if one.state == "unknown" and one.key in states)
+        return {
+            one: states.get(_key(one), _first_state(one, self._withdrawn))
+            for one in dict.fromkeys((*new, *waited))
+        }
 
     def _settle(
         self, legs: "Mapping[str, Leg]", kept: "Sequence[Kept]"

@@ -15,7 +15,7 @@ from funneldesk.operations.changes import note
 from funneldesk.operations.erasing import withdrawn
 from funneldesk.operations.share_conflicts import Conflict, Said, conflicts_of, decided_by, settle
 from funneldesk.operations.share_reach import Reach, folder_of, reach
-from funneldesk.operations.tasks import NO_TASK, Task
+from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.share.responses import answers_on
 from funneldesk.store import responses as stored
 from funneldesk.store.publications import collected_answers
@@ -94,11 +94,12 @@ def collect(
 def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Collected:
     """Take in the answers on a share that was reached."""
     known = _known(store)
-    arrived = answers_on(found.share, known, found.key)
+    with no_collection():
+        arrived = answers_on(found.share, known, found.key)
     task.report(0, 2)
     if not arrived.answers and not stored.waiting_handovers(store.connection):
         return Collected(problems=arrived.problems)
-    with store.transaction(by_hand_only=True) as connection, speaking(store.language):
+    with store.transaction(by_hand_only=True) as connection, speaking(store.language), no_collection():
         # Another program may have collected while the share was read.
         known = _known(store)
         batch = stored.newest_batch(connection)

@@ -5,6 +5,7 @@ import pytest
 from funneldesk.operations import by_hand
 from funneldesk.operations.checking import check
 from funneldesk.operations.collecting import collect, conflicts_of
+from funneldesk.operations.erasing import erase
 from funneldesk.operations.lead_page import whole_lead
 from funneldesk.operations.references import legs_by_ref
 from funneldesk.operations.stores import open_store
@@ -114,3 +115,16 @@ def test_answers_about_many_hand_overs_are_of_one_instant(store, drive):
     # Of two about one hand-over the later one wins; but twenty thousand seconds would lie in tomorrow.
     assert len({act.at for act in entered}) == 2
     assert len({(act.values["handover_id"], act.at) for act in entered}) == 4
+
+
+@pytest.mark.parametrize(("lead", "name"), [(1, "山田"), (2, "鈴木 花子")])
+def test_what_was_erased_of_an_answer_is_not_missed(store, drive, lead, name):
+    by_hand.hand_over(store, 2, "sales", TODAY)
+    [ref] = [ref for ref, leg in legs_by_ref(store).items() if leg.lead == 2]
+    put(drive, made(ref, "c", 1, "accept", text="山田 太郎さんと鈴木 花子さんが同席"))
+    put(drive, made(ref, "c", 2, "comment", text="山田 太郎さんからのご紹介"))
+    collect(store, SHARE, files=drive)
+    erase(store, lead)
+    assert not any(name in one.given.answer.text for one in responses(store.connection))
+    assert check(store) == ()
+    assert collect(store, SHARE, files=drive).new == 0
