@@ -3,10 +3,12 @@
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.share.folder import RealFolder
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _NAME = "device"
@@ -17,24 +19,30 @@ def device_id(folder: Path) -> str:
     path = folder / _NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if found := _read(path):
-            return found
-        try:
-            with path.open("x", encoding="ascii") as stream:
-                stream.write(secrets.token_hex(8))
-        except FileExistsError:
-            # Somebody was faster, or a file nobody finished lies there.
-            if not _read(path):
-                fresh = folder / f"{_NAME}.{secrets.token_hex(4)}"
-                fresh.write_text(secrets.token_hex(8), encoding="ascii")
-                os.replace(fresh, path)  # noqa: PTH105
-        return _read(path)
+        return _read(path) or _draw(folder)
     except OSError as error:
         raise UserError(
             "cannot_write",
             _("{file} cannot be written.").format(file=str(path)),
             _("Check the rights of the folder and the space on the disk."),
         ) from error
+
+
+def _draw(folder: Path) -> str:
+    """Draw an id and return the one that counts: of two programs that begin at once, the faster one's."""
+    files, fresh = RealFolder(folder), f"{_NAME}.{secrets.token_hex(4)}"
+    files.create_new(fresh, secrets.token_hex(8).encode("ascii"))
+    try:
+        files.fsync(fresh)
+        # It is whole before it has its name: nobody takes it for a file that was never finished.
+        files.rename_new(fresh, _NAME)
+    except FileExistsError:
+        if not _read(folder / _NAME):
+            os.replace(folder / fresh, folder / _NAME)  # noqa: PTH105
+    finally:
+        with suppress(FileNotFoundError):
+            files.delete(fresh)
+    return _read(folder / _NAME)
 
 
 def _read(path: Path) -> str:

@@ -13,9 +13,15 @@ def _backend() -> Any:
     import keyring
 
     found = keyring.get_keyring()
-    # Others only pretend to keep a secret: files in plain text, or nowhere.
-    own = type(found).__module__.startswith("keyring.backends.")
-    return found if own and "fail" not in type(found).__module__ and found.priority > 0 else None
+    # Where there are several, keyring gives a chain of them, and the first may be one that only pretends.
+    return next((one for one in getattr(found, "backends", [found]) if _keeps_secrets(one)), None)
+
+
+def _keeps_secrets(backend: Any) -> bool:
+    """Whether a store keeps them: others than keyring's own write files, some in plain text."""
+    module = type(backend).__module__
+    own = module.startswith("keyring.backends.") and "fail" not in module
+    return own and backend.priority > 0
 
 
 def remember_key(share_id: str, key: Key) -> bool:

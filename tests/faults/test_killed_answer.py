@@ -14,6 +14,7 @@ import pytest
 
 from funneldesk.operations.team import open_team
 from funneldesk.share.folder import RealFolder
+from funneldesk.share.publication_file import open_publication
 from funneldesk.share.responses import answers_on
 from tests.share.published import OPEN, publish, share_of
 
@@ -75,6 +76,13 @@ def on_share(folder: Path) -> list[tuple[int, str]]:
     return sorted((answer.number, answer.text) for _, answer in answers)
 
 
+def people_in(copy: Path | None) -> list[object]:
+    assert copy is not None
+    with open_publication(copy) as publication:
+        assert publication.count("handovers") == 2
+        return [person for person in publication.values("handovers", "person") if person]
+
+
 @pytest.mark.parametrize("moment", ["numbered", "saved", "create_new", "fsync", "rename_new"])
 def test_a_kill_in_the_middle_of_an_answer_keeps_it_whole_or_not_at_all(moment: str, folder: Path):
     with begin(moment, folder) as child:
@@ -110,7 +118,9 @@ def test_two_programs_that_answer_at_once_lose_and_double_nothing(folder: Path):
 @pytest.mark.parametrize("first", range(0, KILLS, AT_ONCE))
 def test_killed_at_random_moments(folder: Path, first: int):
     said: list[tuple[int, str]] = []
+    read = published = 1
     for seed in range(first, min(first + AT_ONCE, KILLS)):
+        published = publish(share_of(RealFolder(folder)), published + 1).seq
         with begin("never", folder, f"kill {seed}", 1_000) as child:
             assert child.stdout is not None
             lines = [child.stdout.readline()]
@@ -122,6 +132,11 @@ def test_killed_at_random_moments(folder: Path, first: int):
         for line in lines:
             number, text = line.rstrip("\n").split(" ", 1)
             said.append((int(number), text))
+        state = open_team(folder, home=folder.parent / "home").state
+        assert state.manifest is not None
+        assert read <= state.manifest.seq <= published, "never back"
+        read = state.manifest.seq
+        assert people_in(state.copy) == [f"山田{read}"], "whole, and the one it says it is"
     team = open_team(folder, home=folder.parent / "home")
     kept = [(one.answer.number, one.answer.text) for one in team.state.answers]
     assert set(said) <= set(kept), "what was said to be saved is there"

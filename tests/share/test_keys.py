@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import keyring
+import keyring.backends.fail
+import keyring.backends.null
 import pytest
 
 from funneldesk.share import keys
@@ -13,6 +16,8 @@ KEY = Key(bytes(range(32)))
 
 class Secrets:
     """A store of secrets in memory; `trouble` is raised by everything."""
+
+    priority = 5
 
     def __init__(self, trouble: Exception | None = None) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -64,3 +69,67 @@ def test_what_is_no_key_is_none(monkeypatch: pytest.MonkeyPatch, text: str) -> N
     remember_key("a" * 16, KEY)
     backend.kept = dict.fromkeys(backend.kept, text)
     assert remembered_key("a" * 16) is None
+
+
+class _OfTheSystem(Secrets):
+    """As a store of the system looks to keyring."""
+
+    __module__ = "keyring.backends.SecretService"
+
+
+class _NotHere(_OfTheSystem):
+    """One of the system's that cannot be used on this computer."""
+
+    priority = 0
+
+
+class _PlainText(Secrets):
+    """As the stores of keyrings.alt look, which write into a file anybody reads."""
+
+    __module__ = "keyrings.alt.file"
+
+
+class _Chain(Secrets):
+    """What keyring gives where it found several: the first that takes the secret keeps it."""
+
+    __module__ = "keyring.backends.chainer"
+
+    def __init__(self, *backends: Secrets) -> None:
+        super().__init__()
+        self.backends = backends
+
+    def set_password(self, service: str, name: str, text: str) -> None:
+        self.backends[0].set_password(service, name, text)
+
+    def get_password(self, service: str, name: str) -> str | None:
+        return self.backends[0].get_password(service, name)
+
+
+def _plain_text_only() -> _Chain:
+    return _Chain(_PlainText(), _PlainText())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [keyring.backends.fail.Keyring, keyring.backends.null.Keyring, _NotHere, _PlainText, _plain_text_only],
+)
+def test_what_only_pretends_to_keep_secrets_gets_none(monkeypatch: pytest.MonkeyPatch, make: Any) -> None:
+    backend = make()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
+    assert not remember_key("a" * 16, KEY)
+    assert remembered_key("a" * 16) is None
+    forget_key("a" * 16)
+    for one in getattr(backend, "backends", [backend]):
+        assert not getattr(one, "kept", {})
+
+
+def test_the_systems_own_store_is_used_alone_or_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    system, plain = _OfTheSystem(), _PlainText()
+    for found in (system, _Chain(plain, system)):
+        monkeypatch.setattr(keyring, "get_keyring", lambda found=found: found)
+        assert remember_key("a" * 16, KEY)
+        assert remembered_key("a" * 16) == KEY
+        assert system.kept
+        forget_key("a" * 16)
+        assert not system.kept
+    assert not plain.kept

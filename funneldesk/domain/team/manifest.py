@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -18,6 +19,9 @@ _KEYS = frozenset(
         "language", "program", "schema", "files", "rows", "acknowledged", "withdrawn", "check",
     }
 )  # fmt: skip
+_MOST_TEXT = 500
+#: Control characters, line ends too: names and times stand within sentences, also in terminals.
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class BadManifest(Exception):  # noqa: N818 - said of a file, not of a fault
@@ -130,7 +134,7 @@ def _are_values(said: Mapping[str, Any]) -> bool:
     whole = ("epoch", "seq", "as_of", "schema")
     files, rows, withdrawn = said["files"], said["rows"], said["withdrawn"]
     return (
-        all(isinstance(said[name], str) for name in texts)
+        all(_is_text(said[name]) for name in texts)
         and all(type(said[name]) is int and said[name] > 0 for name in whole)
         and said["as_of"] <= date.max.toordinal()
         and said["level"] in LEVELS
@@ -145,6 +149,10 @@ def _are_values(said: Mapping[str, Any]) -> bool:
         and isinstance(withdrawn, list)
         and all(isinstance(one, str) for one in withdrawn)
     )
+
+
+def _is_text(said: object) -> bool:
+    return isinstance(said, str) and len(said) <= _MOST_TEXT and _NO_TEXT.search(said) is None
 
 
 def _is_file(said: object) -> bool:
