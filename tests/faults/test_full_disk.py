@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from funneldesk.errors import UserError
+from funneldesk.operations.checking import check
+from funneldesk.operations.publishing import publish as publish_store
+from funneldesk.operations.stores import open_store
 from funneldesk.operations.team import open_team
 from funneldesk.share.folder import RealFolder
 from funneldesk.share.publishing import put_publication
 from funneldesk.share.reading import fetch, publications
 from funneldesk.share.responses import answers_on
+from tests.operations.published import TODAY, make, newest
 from tests.share.published import OPEN, publish, share_of
 from tests.share.test_publishing import data_of, manifest_of
 
@@ -64,6 +68,29 @@ def test_a_full_share_keeps_what_the_team_had(small: Path) -> None:
     newest = publications(share, None, {}).newest
     assert newest is not None
     assert newest.seq == 2
+
+
+def test_publishing_into_a_full_share_leaves_store_and_share_as_they_were(
+    small: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "desk" / "funneldesk.db"
+    make(path)
+    with open_store(path) as store:
+        before = publish_store(store, small, as_of=TODAY).manifest
+        ballast = fill(small)
+        for _again in range(2):
+            with pytest.raises(UserError) as error:
+                publish_store(store, small, as_of=TODAY)
+            assert error.value.code == "share_full"
+            assert error.value.next_step
+            assert newest(RealFolder(small)) == before
+            assert check(store) == ()
+        ballast.unlink()
+        after = publish_store(store, small, as_of=TODAY).manifest
+    assert after.order > before.order
+    assert newest(RealFolder(small)) == after
+    assert not list(small.rglob("*.tmp"))
+    assert not path.with_name(path.name + ".publishing").exists()
 
 
 def test_a_full_disk_of_a_member_loses_nothing_that_was_saved(small: Path, tmp_path: Path) -> None:

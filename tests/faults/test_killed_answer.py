@@ -25,6 +25,7 @@ KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 CHILD = """
 import sys
 from pathlib import Path
+from funneldesk.operations import team_reading
 from funneldesk.operations.team import open_team
 from funneldesk.share import folder as real, outbox
 
@@ -47,6 +48,12 @@ if moment == "numbered":
     stop_after(outbox, "answer_bytes")
 elif moment in {"create_new", "fsync", "rename_new"}:
     stop_after(real.RealFolder, moment)
+elif moment in {"write_part", "_difference"}:
+    stop_after(team_reading, moment)
+elif moment == "manifest_bytes":
+    stop_after(outbox, moment)
+elif moment == "take":
+    stop_after(outbox.Outbox, moment)
 for count in range(int(sys.argv[5])):
     answer = team.respond("a" * 16, "comment", who="S", text=f"{text} {count}", day=739100).answer
     print(answer.number, answer.text, flush=True)
@@ -99,6 +106,26 @@ def test_a_kill_in_the_middle_of_an_answer_keeps_it_whole_or_not_at_all(moment: 
     state = team.refresh()
     assert {one.state for one in state.answers} == {"shared"}
     assert on_share(folder) == [*kept, (len(kept) + 1, "y")]
+
+
+@pytest.mark.parametrize("moment", ["write_part", "_difference", "manifest_bytes", "take"])
+def test_a_kill_in_the_middle_of_reading_leaves_the_whole_publication_before_or_the_new_one(
+    moment: str, folder: Path
+):
+    publish(share_of(RealFolder(folder)), 2)
+    with begin(moment, folder) as child:
+        assert child.stdout is not None
+        assert [child.stdout.readline().strip() for _ in range(2)] == ["1 x 0", "here"]
+        child.kill()
+    team = open_team(folder, home=folder.parent / "home")
+    assert team.state.manifest is not None
+    assert team.state.manifest.seq == (2 if moment == "take" else 1)
+    assert people_in(team.state.copy) == [f"山田{team.state.manifest.seq}"]
+    state = team.refresh()
+    assert not state.problems
+    assert people_in(state.copy) == ["山田2"]
+    assert [one.state for one in state.answers] == ["shared"]
+    assert on_share(folder) == [(1, "x 0")]
 
 
 def test_two_programs_that_answer_at_once_lose_and_double_nothing(folder: Path):
