@@ -201,6 +201,14 @@ def test_a_folder_full_of_rubbish_is_one_sentence(share: Share, tmp_path: Path):
     assert "300" in problem.message
 
 
+def test_rubbish_in_many_folders_is_one_sentence_as_well(share: Share, tmp_path: Path):
+    for number in range(100):
+        put(tmp_path, f"{number:016x}", NAME, b"no answer")
+    [problem] = answers_on(share, nothing_known, None).problems
+    assert "100" in problem.message
+    assert f"{0:016x}/{NAME}" in problem.message
+
+
 def test_too_many_answers_at_once_are_left_for_the_next_time(share: Share, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("funneldesk.share.responses._MOST_AT_ONCE", 2)
     for number in (1, 2, 3):
