@@ -396,6 +396,5 @@ def test_what_told_more_of_people_goes_when_the_level_is_lowered(path, share):
     for level in ("contact", "contact", "masked"):
         put(path, share, level=level)
     assert [one.name.split("-")[4] for one in folder.glob("*.json")] == ["3"]
-    put(path, share, level="contact")
-    # What tells less may stay.
+    put(path, share, level="contact")  # what tells less may stay
     assert sorted(one.name.split("-")[4] for one in folder.glob("*.json")) == ["3", "4"]
