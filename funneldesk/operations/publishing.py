@@ -171,7 +171,11 @@ def _left_behind(before: Path | None, found: Reach) -> tuple[str, ...]:
 
 
 def _turn(store: "Store", found: Reach, owner: Owner, *, take_over: bool) -> _Turn:
-    """Return the number of this publication; UserError where it is another computer's turn."""
+    """Return the number of this publication; UserError where it is another computer's turn, or cannot be told."""
+    # A newer program may have taken over: two would publish side by side, each read by some of the team.
+    newer = next((one for one in found.seen.problems if one.code == "newer_publication"), None)
+    if newer:
+        raise newer
     own = last_publication(store.connection, found.share.id)
     known = [*found.seen.manifests, *([own] if own else [])]
     newest = max(known, key=lambda one: one.order, default=None)

@@ -8,7 +8,9 @@ from typing import Literal
 from funneldesk.errors import UserError
 from funneldesk.i18n import N_, _, ngettext
 
-Kind = Literal["foreign", "half_written", "damaged", "misplaced", "sealed", "not_sealed", "held", "too_many"]
+Kind = Literal[
+    "foreign", "half_written", "damaged", "newer", "misplaced", "sealed", "not_sealed", "held", "too_many"
+]
 
 _SENTENCES: dict[Kind, Callable[[int], str]] = {
     "foreign": lambda count: ngettext(
@@ -24,6 +26,11 @@ _SENTENCES: dict[Kind, Callable[[int], str]] = {
     "damaged": lambda count: ngettext(
         "%(count)s answer in %(folder)s is damaged and was not read: %(name)s",
         "%(count)s answers in %(folder)s are damaged and were not read, such as %(name)s",
+        count,
+    ),
+    "newer": lambda count: ngettext(
+        "%(count)s answer in %(folder)s was made with a newer FunnelDesk and was not read: %(name)s",
+        "%(count)s answers in %(folder)s were made with a newer FunnelDesk and were not read, such as %(name)s",
         count,
     ),
     "misplaced": lambda count: ngettext(
@@ -58,6 +65,7 @@ _STEPS: dict[Kind, str] = {
     ),
     "half_written": N_("It is written again as soon as that member's computer reaches the folder."),
     "damaged": N_("The member's program writes it again when it is next started; until then ask the member."),
+    "newer": N_("Install the newer version, then collect again. Nothing is lost meanwhile."),
     "misplaced": N_("Only the program writes into these folders. Delete what somebody copied there."),
     "sealed": N_("Give the passphrase of this shared folder."),
     "not_sealed": N_(

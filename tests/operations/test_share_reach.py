@@ -1,9 +1,12 @@
 """Reaching the team's folder: which one it is, and what is said of a path that is none."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from funneldesk.domain.team.manifest import manifest_bytes
+from funneldesk.domain.team.publication import SCHEMA
 from funneldesk.errors import UserError
 from funneldesk.operations.collecting import collect
 from funneldesk.operations.share_reach import reach
@@ -65,3 +68,16 @@ def test_a_first_folder_on_a_drive_that_is_written_by_others_only(path, share, m
     with opened(path) as store, pytest.raises(UserError) as caught:
         reach(store, share)
     assert caught.value.code == "share_read_only"
+
+
+@pytest.mark.parametrize(("schema", "version"), [(SCHEMA + 1, b"1"), (SCHEMA, b"2")])
+def test_an_old_program_does_not_publish_beside_a_newer_one(path, share, schema, version):
+    mine = put(path, share).manifest
+    theirs = manifest_bytes(replace(mine, epoch=2, owner="f" * 16, schema=schema))
+    theirs = theirs.replace(b'"format":1', b'"format":' + version)
+    name = mine.files["sqlite"].name.replace("-1-1-", "-2-1-").replace(".sqlite", ".json")
+    (share / "FunnelDesk" / "publications" / name).write_bytes(theirs)
+    assert refused(path, share) == "newer_publication"
+    assert refused(path, share, take_over=True) == "newer_publication"
+    with opened(path) as store:
+        assert collect(store, share).new == 0

@@ -171,7 +171,7 @@ def test_what_is_no_whole_answer_in_its_place_is_said_and_not_read(
         b'{"a":' * 5_000,
         b"\xff\xfe",
         answer_bytes(ANSWER).replace(b'"number":1', b'"number":true'),
-        answer_bytes(ANSWER).replace(b'"format":1', b'"format":2'),
+        answer_bytes(ANSWER).replace(b'"format":1', b'"format":0'),
         answer_bytes(ANSWER).replace(b'"after":[]', b'"after":[[]]'),
         answer_bytes(ANSWER).replace(b'"day":739000', b'"day":1' + b"0" * 5_000),
     ],
@@ -179,6 +179,13 @@ def test_what_is_no_whole_answer_in_its_place_is_said_and_not_read(
 def test_no_bytes_make_it_fail(said: bytes, share: Share, tmp_path: Path):
     put(tmp_path, DEVICE, f"1-{hashlib.sha256(said).hexdigest()[:16]}.json", said)
     assert codes(share) == ["answers_damaged"]
+
+
+def test_an_answer_of_a_newer_program_waits_for_it(share: Share, tmp_path: Path):
+    said = answer_bytes(ANSWER).replace(b'"format":1', b'"format":2')
+    put(tmp_path, DEVICE, f"1-{hashlib.sha256(said).hexdigest()[:16]}.json", said)
+    assert codes(share) == ["answers_newer"]
+    assert answers_on(share, nothing_known, None).waiting == {DEVICE: 1}
 
 
 def test_half_written_files_are_said_once_they_are_old(share: Share, tmp_path: Path):
