@@ -32,8 +32,21 @@ class Day(click.ParamType[int]):
         raise click.BadParameter(words, ctx, param)
 
 
+class Folder(click.ParamType[Path]):
+    """A folder on the command line. An empty word is none: it would be the folder a script happens to run in."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or fail where nothing was said."""
+        if not str(value).strip():
+            self.fail(_("No folder is named: the word is empty."), param, ctx)
+        return Path(value)
+
+
 DAY = Day()
 FILE = click.Path(path_type=Path)
+FOLDER = Folder()
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:

@@ -1,32 +1,29 @@
 """The commands `publish` and `collect`: what the team may know, and what it answered; also for scheduled jobs."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from funneldesk.cli.options import FILE, Command
+from funneldesk.cli.options import FOLDER, Command
 from funneldesk.cli.output import json_day, show
+from funneldesk.cli.passphrases import passphrase_option, passphrase_said
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.levels import LEVELS, Level, level_label
-from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from funneldesk.operations.collecting import Collected
     from funneldesk.operations.publishing import Published
 
-PASSPHRASE = "FUNNELDESK_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
-
 
 def commands() -> list[click.Command]:
     """Return the commands, their help in the language in use."""
 
     @click.command("publish", cls=Command, help=_("Publish into the team's shared folder DIR."))
-    @click.argument("folder", type=FILE, metavar="DIR")
+    @click.argument("folder", type=FOLDER, metavar="DIR")
     @click.option(
         "--level",
         type=click.Choice(LEVELS),
@@ -38,7 +35,7 @@ def commands() -> list[click.Command]:
         help=_("Publish from here, although another computer publishes into this folder."),
     )
     @click.option("--anew", is_flag=True, help=_("Set a folder up again that was emptied."))
-    @click.option("--passphrase-file", type=FILE, metavar="FILE", help=passphrase_help())
+    @passphrase_option()
     @click.pass_obj
     def publish(
         session: Session,
@@ -51,7 +48,7 @@ def commands() -> list[click.Command]:
     ) -> None:
         from funneldesk.operations import publishing
 
-        passphrase = passphrase_in(passphrase_file)
+        passphrase = passphrase_said(passphrase_file)
         with session.writer() as store, TerminalTask() as task:
             published = publishing.publish(
                 store,
@@ -66,39 +63,19 @@ def commands() -> list[click.Command]:
         show(session, published_data(published), lambda: _text(published))
 
     @click.command("collect", cls=Command, help=_("Take in what the team answered in the shared folder DIR."))
-    @click.argument("folder", type=FILE, metavar="DIR")
-    @click.option("--passphrase-file", type=FILE, metavar="FILE", help=passphrase_help())
+    @click.argument("folder", type=FOLDER, metavar="DIR")
+    @passphrase_option()
     @click.pass_obj
     def collect(session: Session, folder: Path, passphrase_file: Path | None) -> None:
         from funneldesk.operations import collecting
 
-        passphrase = passphrase_in(passphrase_file)
+        passphrase = passphrase_said(passphrase_file)
         with session.receiving(dry_run=False) as receiving, TerminalTask() as task:
             collected = collecting.collect(receiving.store, folder, passphrase=passphrase, task=task)
             receiving.keep = bool(collected.new)
         show(session, collected_data(collected), lambda: _collected_text(collected))
 
     return [publish, collect]
-
-
-def passphrase_help() -> str:
-    """Return how a command is told a passphrase: never as an argument, which others on this computer can see."""
-    return _("A file whose first line is the passphrase (or set FUNNELDESK_PASSPHRASE).")
-
-
-def passphrase_in(path: Path | None) -> str | None:
-    """Return the passphrase in a file, else that of the environment, else None; UserError for no such file."""
-    if path is None:
-        return os.environ.get(PASSPHRASE) or None
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, ValueError) as error:
-        raise UserError(
-            "no_file",
-            _("%(path)s cannot be read as text.") % {"path": path},
-            _("Write the passphrase into its first line, as UTF-8."),
-        ) from error
-    return lines[0].strip() if lines else ""
 
 
 def published_data(published: "Published") -> dict[str, Any]:
@@ -150,6 +127,8 @@ def _collected_text(collected: "Collected") -> str:
         "count": number(collected.new)
     }
     lines = [f"{new}{_(': ') if said else ''}{said}" if collected.new else _("No new answers.")]
+    if collected.conflicts:
+        lines.append("→ " + _("Decide which one counts on the page of the team's folder, in the window."))
     lines += [f"{one.message}\n→ {one.next_step}" for one in collected.problems]
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from funneldesk.cli.display import has_display
-from funneldesk.cli.options import FILE, Command
+from funneldesk.cli.options import FOLDER, Command
 from funneldesk.cli.output import DONE, json_day, show
 from funneldesk.cli.passphrases import passphrase_option, passphrase_said
 from funneldesk.cli.session import Session
@@ -49,7 +49,7 @@ def _open_shared() -> click.Command:
             "Open a shared folder as a member of the team: the window, or without a display what is in it."
         ),
     )
-    @click.argument("folder", type=FILE)
+    @click.argument("folder", type=FOLDER, metavar="DIR")
     @click.option(
         "--anew", is_flag=True, help=_("Another shared folder lies here than before, and that is meant.")
     )
@@ -70,7 +70,7 @@ def _open_shared() -> click.Command:
 
 def _respond() -> click.Command:
     @click.command("respond", cls=Command, help=_("Answer a hand-over of the shared folder."))
-    @click.argument("folder", type=FILE)
+    @click.argument("folder", type=FOLDER, metavar="DIR")
     @click.argument("handover")
     @click.argument("action", type=click.Choice(ACTIONS))
     @click.option("--reason", default="", metavar="REASON", help=_("Why it is declined, as the book has it."))

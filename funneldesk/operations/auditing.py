@@ -25,7 +25,7 @@ _SAID = {
     "erase": N_("A person erased (lead {lead})"),
     "restore": N_("Backup brought back: {file}"),
     "publish": N_("Published into {folder}: {level}"),
-    "collect": N_("Answers collected from the shared folder"),
+    "collect": N_("Answers collected from the shared folder: {answers}"),
     "take-over": N_("Took publishing over from {from}"),
     "export": N_("Saved to a file: {what}, {count} people"),
     "hand-over": N_("A lead handed over"),

@@ -88,7 +88,9 @@ def collect(
             _("Nothing has been shared from here yet."),
             _("Publish into a folder first: funneldesk publish DIR."),
         )
-    return collect_from(store, reach(store, where, passphrase=passphrase, files=files), task=task)
+    return collect_from(
+        store, reach(store, where, passphrase=passphrase, may_make=False, files=files), task=task
+    )
 
 
 def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Collected:

@@ -196,4 +196,7 @@ def what_to_know() -> tuple[str, ...]:
     return (
         _("This cannot be taken back."),
         _("Files saved or copied elsewhere are not reached: delete the person there as well."),
+        _(
+            "Where the team has a shared folder, publish once more: until then the person stays in what was published."
+        ),
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from funneldesk import __version__
 from funneldesk.domain.formats import moment
 from funneldesk.domain.moment import instant_text
-from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level
+from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level, says_more
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import SCHEMA, Publication
 from funneldesk.errors import UserError
@@ -34,6 +34,8 @@ from funneldesk.operations.share_reach import (
     LEVEL_SETTING,
     SEALED_SETTING,
     Reach,
+    folder_of,
+    is_same,
     reach,
 )
 from funneldesk.operations.share_state import Member, Rival, ShareProblem, ShareState, share_state
@@ -118,6 +120,7 @@ def publish(
     found = reach(store, folder, passphrase=passphrase, anew=anew, files=files)
     turn = _turn(store, found, owner_of(store, home), take_over=take_over)
     chosen = level or _chosen(store) or DEFAULT
+    before = folder_of(store)
     _settle(store, found, turn.owner, chosen)
     task.report(1, _STEPS)
     # Committed before anything is made of it: what a manifest acknowledges is in the store.
@@ -139,6 +142,7 @@ def publish(
     task.report(4, _STEPS)
     notes = (
         *(one.message for one in collected.problems),
+        *_left_behind(before, found),
         *_afterwards(store, found, manifest, only_newest=only_newest),
     )
     return Published(manifest, found.folder, found.key is not None, collected.new, notes)
@@ -156,8 +160,22 @@ def _chosen(store: "Store") -> Level | None:
     return next((level for level in LEVELS if level == said), None)
 
 
+def _left_behind(before: Path | None, found: Reach) -> tuple[str, ...]:
+    """Say that what was published into another folder is still there: from now on nothing reaches it."""
+    if before is None or is_same(before, found.folder):
+        return ()
+    words = _(
+        "What was published into {folder} is still there, also of people who are erased later. Delete it there."
+    )
+    return (words.format(folder=str(before)),)
+
+
 def _turn(store: "Store", found: Reach, owner: Owner, *, take_over: bool) -> _Turn:
-    """Return the number of this publication; UserError where it is another computer's turn."""
+    """Return the number of this publication; UserError where it is another computer's turn, or cannot be told."""
+    # A newer program may have taken over: two would publish side by side, each read by some of the team.
+    newer = next((one for one in found.seen.problems if one.code == "newer_publication"), None)
+    if newer:
+        raise newer
     own = last_publication(store.connection, found.share.id)
     known = [*found.seen.manifests, *([own] if own else [])]
     newest = max(known, key=lambda one: one.order, default=None)
@@ -293,9 +311,11 @@ def _afterwards(store: "Store", found: Reach, manifest: Manifest, *, only_newest
         seen = publications(found.share, found.key, {})
         if seen.newest and seen.newest.owner != manifest.owner and seen.newest.order > manifest.order:
             notes.append(words.other_owner(seen.newest, store.zone).message)
-        # What can be read without a passphrase must not stay beside what cannot, nor who was erased since.
+        # What can be read without a passphrase must not stay beside what cannot, nor what tells more of people, nor
+        # who was erased since.
         erased = any(not set(manifest.withdrawn) <= set(one.withdrawn) for one in found.seen.manifests)
-        alone = only_newest or erased or (found.key is not None and was_open)
+        told_more = any(says_more(one.level, manifest.level) for one in found.seen.manifests)
+        alone = only_newest or erased or told_more or (found.key is not None and was_open)
         left = sweep(found.share, manifest, only_newest=alone)
         notes += [one.message for one in after_erasing(store, files=found.share.files)]
     except UserError as error:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.team.agreeing import DECISION_OF, Outcome, Own, agreed, by_handover, refs_of
 from funneldesk.errors import UserError
-from funneldesk.i18n import _
+from funneldesk.i18n import _, speaking
 from funneldesk.operations import by_hand
 from funneldesk.operations.answers_merged import deciding, own_decisions, undone
 from funneldesk.operations.references import legs_by_ref
@@ -111,4 +111,14 @@ def settle(store: "Store", leg: int, ref: str, day: int) -> int:
             _("There is nothing to decide about this hand-over any more."),
             _("Somebody was faster, or answered once more. Look at the list again."),
         )
-    return by_hand.decide(store, leg, DECISION_OF[side.action], day, reason=side.reason)
+    # Only this act is seen in the history, so what each of them said stands in it.
+    with speaking(store.language):
+        comment = "\n".join(_told(one) for one in found.said if one.who) if found else ""
+    return by_hand.decide(store, leg, DECISION_OF[side.action], day, reason=side.reason, comment=comment)
+
+
+def _told(said: Said) -> str:
+    what = _("Accepted") if said.action == "accept" else _("Declined")
+    if said.reason:
+        what = _("{decision} ({reason})").format(decision=what, reason=said.reason)
+    return _("{who}: {text}").format(who=said.who, text=" ".join(one for one in (what, said.text) if one))

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.operations import share_words as words
-from funneldesk.share.folder import RealFolder
+from funneldesk.share.folder import RealFolder, as_it_is_there
 from funneldesk.share.keys import remembered_key
 from funneldesk.share.names import FOLDER
 from funneldesk.share.reading import Seen, publications
 from funneldesk.share.sealing import Key, key_from
 from funneldesk.share.share_place import Share, find_share, make_share
+from funneldesk.share.trouble import in_words
 
 if TYPE_CHECKING:
     from funneldesk.share.file_system import FileSystem
@@ -54,9 +55,10 @@ def reach(
     *,
     passphrase: str | None = None,
     anew: bool = False,
+    may_make: bool = True,
     files: "FileSystem | None" = None,
 ) -> Reach:
-    """Return the shared folder for publishing, set up where this store was never published into it.
+    """Return the shared folder of a store, set up where it was never published into it and that `may_make`.
 
     UserError where it cannot be reached, is another than the one known, was emptied, or has a passphrase.
     """
@@ -65,7 +67,8 @@ def reach(
     if passphrase is not None and not passphrase.strip():
         raise words.empty_passphrase()
     if files is None:
-        _make_folder(store, root)
+        if may_make:
+            _make_folder(store, root)
         files = RealFolder(root)
     share = find_share(files)
     known = store.setting(ID_SETTING)
@@ -73,8 +76,10 @@ def reach(
         raise words.other_share(files.where)
     is_new = share is None
     if share is None:
-        if known and _is_same(folder_of(store), root) and not anew:
+        if known and is_same(folder_of(store), root) and not anew:
             raise words.emptied(files.where)
+        if not may_make:
+            raise words.not_shared(files.where)
         share = make_share(files, known)
         if known and share.id != known:
             raise words.other_share(files.where)
@@ -95,17 +100,17 @@ def _keep_apart(store: "Store", root: Path) -> None:
 
 def _make_folder(store: "Store", root: Path) -> None:
     """Make the folder of a first publication. Later it must be there: a drive that is gone must not come back empty."""
-    if root.is_dir() or _is_same(folder_of(store), root):
-        return
-    if not root.parent.is_dir():
-        raise words.no_folder(root)
     try:
-        root.mkdir(exist_ok=True)
+        # Under either form of its Japanese name: a second one would be a folder the team does not look into.
+        if as_it_is_there(root).exists() or is_same(folder_of(store), root):
+            return
+        as_it_is_there(root.parent).joinpath(root.name).mkdir()
     except OSError as error:
-        raise words.no_folder(root) from error
+        raise in_words(error, str(root)) from error
 
 
-def _is_same(known: Path | None, root: Path) -> bool:
+def is_same(known: Path | None, root: Path) -> bool:
+    """Whether two paths name one folder."""
     return known is not None and _form(known) == _form(root)
 
 

@@ -65,12 +65,12 @@ def holds_store(folder: Path, store: Path) -> UserError:
     )
 
 
-def no_folder(folder: Path) -> UserError:
-    """Return the error for a folder that is not there, nor the one above it."""
+def not_shared(where: str) -> UserError:
+    """Return the error for collecting from a folder into which nothing was ever published."""
     return UserError(
-        "share_gone",
-        _("The shared folder {where} cannot be reached.").format(where=str(folder)),
-        _("Check the network, the VPN and that the drive is connected, then try again."),
+        "no_share",
+        _("{folder} is no shared folder: nothing was published into it.").format(folder=where),
+        _("Name the folder this data is published into, or publish first: funneldesk publish DIR."),
     )
 
 

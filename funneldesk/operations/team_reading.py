@@ -117,5 +117,7 @@ def _difference(path: Path, manifest: Manifest) -> UserError | None:
         with open_publication(path, rows=manifest.rows) as publication:
             is_as_said = (publication.level, publication.as_of) == (manifest.level, manifest.as_of)
     except UserError as error:
-        return error
+        # People know the published file, not what it is called while it is looked at.
+        name = manifest.files["sqlite"].name
+        return UserError(error.code, error.message.replace(path.name, name), error.next_step)
     return None if is_as_said else words.not_as_said(manifest)

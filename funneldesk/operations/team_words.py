@@ -30,7 +30,8 @@ def exchanged(where: str) -> UserError:
         "other_share",
         _("Another shared folder than before lies in %(folder)s.") % {"folder": where},
         _(
-            "Ask whoever publishes. If it is meant, open it anew; answers not yet received stay with the former one."
+            "Ask whoever publishes. If it is meant, open it anew (`open-shared DIR --anew`); answers not yet received "
+            "stay with the former one."
         ),
     )
 

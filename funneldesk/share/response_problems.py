@@ -1,4 +1,4 @@
-"""What is wrong in the folders of answers, in words: one sentence for each kind and folder, however many files."""
+"""What is wrong in the folders of answers, in words: one sentence for each kind, however many files and folders."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +8,9 @@ from typing import Literal
 from funneldesk.errors import UserError
 from funneldesk.i18n import N_, _, ngettext
 
-Kind = Literal["foreign", "half_written", "damaged", "misplaced", "sealed", "not_sealed", "held", "too_many"]
+Kind = Literal[
+    "foreign", "half_written", "damaged", "newer", "misplaced", "sealed", "not_sealed", "held", "too_many"
+]
 
 _SENTENCES: dict[Kind, Callable[[int], str]] = {
     "foreign": lambda count: ngettext(
@@ -24,6 +26,11 @@ _SENTENCES: dict[Kind, Callable[[int], str]] = {
     "damaged": lambda count: ngettext(
         "%(count)s answer in %(folder)s is damaged and was not read: %(name)s",
         "%(count)s answers in %(folder)s are damaged and were not read, such as %(name)s",
+        count,
+    ),
+    "newer": lambda count: ngettext(
+        "%(count)s answer in %(folder)s was made with a newer FunnelDesk and was not read: %(name)s",
+        "%(count)s answers in %(folder)s were made with a newer FunnelDesk and were not read, such as %(name)s",
         count,
     ),
     "misplaced": lambda count: ngettext(
@@ -58,6 +65,7 @@ _STEPS: dict[Kind, str] = {
     ),
     "half_written": N_("It is written again as soon as that member's computer reaches the folder."),
     "damaged": N_("The member's program writes it again when it is next started; until then ask the member."),
+    "newer": N_("Install the newer version, then collect again. Nothing is lost meanwhile."),
     "misplaced": N_("Only the program writes into these folders. Delete what somebody copied there."),
     "sealed": N_("Give the passphrase of this shared folder."),
     "not_sealed": N_(
@@ -75,14 +83,15 @@ class Troubles:
     """Gathers what is wrong. `where`: the shared folder as people know it."""
 
     where: str
-    #: The first file of each kind in each folder, and how many there are.
-    _found: dict[tuple[Kind, str], tuple[str, int]] = field(default_factory=dict)
+    #: Of each kind how many files there are in which folder, and the first file of each.
+    _found: dict[Kind, dict[str, tuple[str, int]]] = field(default_factory=dict)
     _failures: list[UserError] = field(default_factory=list)
 
     def add(self, kind: Kind, folder: str, name: str) -> None:
         """Note that something is wrong with one file in a folder of the share."""
-        first, count = self._found.get((kind, folder), (name, 0))
-        self._found[kind, folder] = first, count + 1
+        folders = self._found.setdefault(kind, {})
+        first, count = folders.get(folder, (name, 0))
+        folders[folder] = first, count + 1
 
     @contextmanager
     def of_the_share(self) -> Iterator[None]:
@@ -96,11 +105,16 @@ class Troubles:
         """Return everything in words."""
         return (
             *self._failures,
-            *(
-                _said(kind, {"folder": f"{self.where}/{folder}", "name": name, "count": count})
-                for (kind, folder), (name, count) in sorted(self._found.items())
-            ),
+            *(_said(kind, self._values(folders)) for kind, folders in sorted(self._found.items())),
         )
+
+    def _values(self, folders: dict[str, tuple[str, int]]) -> dict[str, object]:
+        folder, (name, _count) = min(folders.items())
+        if len(folders) > 1:
+            above, _slash, last = folder.rpartition("/")
+            folder, name = above, f"{last}/{name}"
+        where = f"{self.where}/{folder}".rstrip("/")
+        return {"folder": where, "name": name, "count": sum(count for _name, count in folders.values())}
 
 
 def _said(kind: Kind, values: dict[str, object]) -> UserError:

@@ -180,8 +180,9 @@ def _read(share: Share, device: str, name: AnswerName, key: Key | None, troubles
     except PermissionError:
         troubles.add("held", folder, str(name))
         return None
-    except (TooLarge, BadAnswer, UserError):
-        troubles.add("damaged", folder, str(name))
+    except (TooLarge, BadAnswer, UserError) as error:
+        is_newer = isinstance(error, BadAnswer) and str(error) == "newer"
+        troubles.add("newer" if is_newer else "damaged", folder, str(name))
         return None
     if (answer.device, answer.number) != (device, name.number):
         troubles.add("misplaced", folder, str(name))

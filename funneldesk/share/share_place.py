@@ -20,13 +20,13 @@ _SALT = re.compile(r"[0-9a-f]{32}")
 _FOR_PEOPLE = """\
 このフォルダーは FunnelDesk の共有フォルダーです。
 ・publications … 公開された資料です。.xlsx は Excel で、.sqlite は DB Browser などで開けます。
-　日付がいちばん新しいものをご覧ください。
+　日付がいちばん新しいもの（同じ日なら更新日時が新しいもの）をご覧ください。
 ・responses … 営業・ISの方の回答です。次の公開で反映されます。
 ・FunnelDesk を入れた PC なら「チームの共有フォルダーを開く」でここを選ぶと、回答もできます。
 ファイルの名前を変えたり、書き換えたり、消したりしないでください。
 
 This is a shared folder of FunnelDesk.
-- publications: what was published. Open .xlsx with Excel, .sqlite with any SQLite program; the newest date counts.
+- publications: what was published. Open .xlsx with Excel, .sqlite with any SQLite program; the newest counts.
 - responses: what members of the team answered; the next publication takes it in.
 - With FunnelDesk, choose "Open the team's shared folder" and this folder: then you can answer as well.
 Please do not rename, change or remove these files.

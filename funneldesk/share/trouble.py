@@ -14,12 +14,14 @@ Result = TypeVar("Result")
 _SYSTEMS = {
     "share_gone": {
         errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETDOWN,
-        errno.ENETUNREACH, errno.ENOTCONN, errno.ENOTDIR, errno.ECONNRESET, errno.ECONNREFUSED, errno.ECONNABORTED,
+        errno.ENETUNREACH, errno.ENOTCONN, errno.ECONNRESET, errno.ECONNREFUSED, errno.ECONNABORTED,
     },
     "share_slow": {errno.ETIMEDOUT},
     "share_full": {errno.ENOSPC, errno.EDQUOT, errno.EFBIG},
     "share_held": {errno.EBUSY, errno.ETXTBSY, errno.EAGAIN},
     "share_read_only": {errno.EACCES, errno.EPERM, errno.EROFS},
+    "share_no_folder": {errno.ENOTDIR},
+    "share_long_name": {errno.ENAMETOOLONG},
 }  # fmt: skip
 #: The same in the numbers of Windows (winerror), which are finer.
 _WINDOWS = {
@@ -29,6 +31,8 @@ _WINDOWS = {
     "share_full": {39, 112, 1295, 1816},
     "share_held": {32, 33, 170, 303, 391, 1224},
     "share_read_only": {19, 65, 86, 395, 1326, 1327, 1331, 1909},
+    "share_no_folder": {267},
+    "share_long_name": {111, 206},
 }
 #: Waits in seconds until a file that another program holds (an antivirus, a synchronising program) is tried again.
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -63,6 +67,14 @@ def in_words(error: OSError, where: str) -> UserError:
         "share_held": (
             _("Another program holds a file in the shared folder {where}."),
             _("It may be an antivirus or a synchronising program. Try again in a minute."),
+        ),
+        "share_no_folder": (
+            _("{where} is a file, or a file lies in it where FunnelDesk has a folder."),
+            _("Choose a folder, or move that file away."),
+        ),
+        "share_long_name": (
+            _("The name of the shared folder is too long for this computer: {where}"),
+            _("Choose a folder with a shorter name, or connect the drive under a letter of its own."),
         ),
         "share_read_only": (
             _("FunnelDesk may not write in the shared folder {where}, or may not read a file there."),

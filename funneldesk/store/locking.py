@@ -60,9 +60,10 @@ class WriterLock:
             "program": Path(sys.argv[0] or "funneldesk").name,
             "since": instant_text(datetime.now(UTC)),
         }
-        self._file.truncate(0)
-        self._file.write(json.dumps(holder))
-        self._file.flush()
+        # On a full disk the lock holds all the same, only others are not told who has it.
+        with suppress(OSError):
+            self._file.truncate(0)
+            os.write(self._file.fileno(), json.dumps(holder).encode("utf-8"))
 
     def _acquire(self, store: Path) -> IO[str]:
         while True:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ class ShareWatch(QObject):
         return self._holding is not None and not self._holding.abandoned
 
     def begin(self) -> None:
-        """Look again every minute from now on."""
+        """Look again every minute from now on, and whenever somebody comes back to the program."""
+        program = QApplication.instance()
+        if isinstance(program, QApplication) and not self._timer.isActive():
+            program.applicationStateChanged.connect(self._look_when_back)
         self._timer.start()
 
     def stop(self) -> None:
@@ -136,6 +139,11 @@ class ShareWatch(QObject):
             self._job.cancel()
         self._job, self._again, self.state, self.passphrase = None, False, None, None
         self.looked.emit(None)
+
+    def _look_when_back(self, state: Qt.ApplicationState) -> None:
+        # Only who saw the folder before waits for news of it; a window that opens looks by itself.
+        if state == Qt.ApplicationState.ApplicationActive and self.state is not None:
+            self.look()
 
     def _look_if_seen(self) -> None:
         if QApplication.activeWindow() is not None:

@@ -68,7 +68,13 @@ def test_a_passphrase_comes_from_a_file_or_the_environment(line, tmp_path, monke
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [(None, "no_file"), (b"", "empty_passphrase"), (b"\xff\xfe\xff", "no_file")]
+    ("text", "code"),
+    [
+        (None, "no_passphrase"),
+        (b"", "no_passphrase"),
+        (b"\xff\xfe\xff", "no_passphrase"),
+        (b"  ", "empty_passphrase"),
+    ],
 )
 def test_a_file_without_a_passphrase_is_said(line, tmp_path, text, code):
     secret = tmp_path / "secret.txt"
@@ -110,3 +116,13 @@ def test_another_computer_takes_over_only_when_told(line, tmp_path):
 def test_without_a_store_there_is_nothing_to_publish(tmp_path):
     ran = CommandLine(tmp_path / "none.db").run("publish", tmp_path / "share", "--json")
     assert (ran.code, ran.json["error"]["code"]) == (1, "no_store")
+
+
+@pytest.mark.parametrize(
+    "words", [("publish", ""), ("collect", " "), ("open-shared", ""), ("respond", "", "1", "accept")]
+)
+def test_an_empty_word_is_not_the_folder_a_script_runs_in(line, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = line.run(*words, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "usage")
+    assert not (tmp_path / "FunnelDesk").exists()

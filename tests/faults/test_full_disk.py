@@ -10,6 +10,7 @@ import pytest
 
 from funneldesk.errors import UserError
 from funneldesk.operations.checking import check
+from funneldesk.operations.collecting import acknowledged, collect
 from funneldesk.operations.publishing import publish as publish_store
 from funneldesk.operations.stores import open_store
 from funneldesk.operations.team import open_team
@@ -17,7 +18,7 @@ from funneldesk.share.folder import RealFolder
 from funneldesk.share.publishing import put_publication
 from funneldesk.share.reading import fetch, publications
 from funneldesk.share.responses import answers_on
-from tests.operations.published import TODAY, make, newest
+from tests.operations.published import TODAY, make, newest, rows_of
 from tests.share.published import OPEN, publish, share_of
 from tests.share.test_publishing import data_of, manifest_of
 
@@ -131,3 +132,29 @@ def test_a_full_share_keeps_answers_on_the_members_computer(small: Path, tmp_pat
     assert "share_full" in [one.code for one in state.problems]
     ballast.unlink()
     assert [one.state for one in team.refresh().answers] == ["shared"]
+
+
+def test_a_full_disk_of_the_owner_acknowledges_nothing_it_could_not_keep(small: Path, tmp_path: Path) -> None:
+    path, place = small / "funneldesk.db", tmp_path / "team"
+    make(path)
+    with open_store(path) as store:
+        publish_store(store, place, as_of=TODAY)
+    team = open_team(place, home=tmp_path / "home")
+    team.refresh()
+    handover = rows_of(RealFolder(place), tmp_path, "handovers")[0][0]
+    for count in range(60):
+        team.respond(handover, "comment", who="S", text=f"{count}" + "b" * 4_000, day=TODAY)
+    team.refresh()
+    ballast = fill(small)
+    with pytest.raises(UserError):
+        open_store(path)
+    ballast.unlink()
+    with open_store(path) as store:
+        ballast = fill(small)
+        with pytest.raises(UserError) as error:
+            collect(store, place)
+        assert error.value.next_step
+        assert acknowledged(store) == {}
+        ballast.unlink()
+        assert collect(store, place).new == 60
+        assert check(store) == ()

@@ -143,6 +143,7 @@ def test_two_that_contradict_wait_for_a_person(
     side = next(said.ref for said in conflict.said if said.who == "鈴木")
     settle(owner, conflict.leg, side, TODAY)
     assert (handover(owner).decision, handover(owner).reason) == ("rejected", "競合")
+    assert {"佐藤：受け入れ", "鈴木：見送り（競合）"} <= set(handover(owner).comment.splitlines())
     assert conflicts_of(owner) == ()
     with pytest.raises(UserError):
         settle(owner, conflict.leg, side, TODAY)

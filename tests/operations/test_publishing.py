@@ -389,3 +389,12 @@ def test_two_who_take_over_at_once_agree_on_who_did(path, tmp_path):
             assert put(copy, Path("team"), files=drive).manifest.seq == 2
         else:
             assert refused(copy, Path("team"), files=drive) == "other_owner"
+
+
+def test_what_told_more_of_people_goes_when_the_level_is_lowered(path, share):
+    folder = share / "FunnelDesk" / "publications"
+    for level in ("contact", "contact", "masked"):
+        put(path, share, level=level)
+    assert [one.name.split("-")[4] for one in folder.glob("*.json")] == ["3"]
+    put(path, share, level="contact")  # what tells less may stay
+    assert sorted(one.name.split("-")[4] for one in folder.glob("*.json")) == ["3", "4"]

@@ -226,6 +226,7 @@ def test_what_is_not_as_its_manifest_says_is_not_shown(
     publish(share, 3, **changes)
     state = team.refresh()
     assert len(codes(state)) == 1
+    assert ".part" not in state.problems[0].message, "people know the published file only"
     assert shown(state) == "山田2"  # the newest that is whole
 
 

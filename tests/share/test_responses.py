@@ -171,7 +171,7 @@ def test_what_is_no_whole_answer_in_its_place_is_said_and_not_read(
         b'{"a":' * 5_000,
         b"\xff\xfe",
         answer_bytes(ANSWER).replace(b'"number":1', b'"number":true'),
-        answer_bytes(ANSWER).replace(b'"format":1', b'"format":2'),
+        answer_bytes(ANSWER).replace(b'"format":1', b'"format":0'),
         answer_bytes(ANSWER).replace(b'"after":[]', b'"after":[[]]'),
         answer_bytes(ANSWER).replace(b'"day":739000', b'"day":1' + b"0" * 5_000),
     ],
@@ -179,6 +179,13 @@ def test_what_is_no_whole_answer_in_its_place_is_said_and_not_read(
 def test_no_bytes_make_it_fail(said: bytes, share: Share, tmp_path: Path):
     put(tmp_path, DEVICE, f"1-{hashlib.sha256(said).hexdigest()[:16]}.json", said)
     assert codes(share) == ["answers_damaged"]
+
+
+def test_an_answer_of_a_newer_program_waits_for_it(share: Share, tmp_path: Path):
+    said = answer_bytes(ANSWER).replace(b'"format":1', b'"format":2')
+    put(tmp_path, DEVICE, f"1-{hashlib.sha256(said).hexdigest()[:16]}.json", said)
+    assert codes(share) == ["answers_newer"]
+    assert answers_on(share, nothing_known, None).waiting == {DEVICE: 1}
 
 
 def test_half_written_files_are_said_once_they_are_old(share: Share, tmp_path: Path):
@@ -199,6 +206,14 @@ def test_a_folder_full_of_rubbish_is_one_sentence(share: Share, tmp_path: Path):
         put(tmp_path, DEVICE, f"copy {number}.json", b"{}")
     [problem] = answers_on(share, nothing_known, None).problems
     assert "300" in problem.message
+
+
+def test_rubbish_in_many_folders_is_one_sentence_as_well(share: Share, tmp_path: Path):
+    for number in range(100):
+        put(tmp_path, f"{number:016x}", NAME, b"no answer")
+    [problem] = answers_on(share, nothing_known, None).problems
+    assert "100" in problem.message
+    assert f"{0:016x}/{NAME}" in problem.message
 
 
 def test_too_many_answers_at_once_are_left_for_the_next_time(share: Share, monkeypatch: pytest.MonkeyPatch):

@@ -33,6 +33,10 @@ def _of_windows(number: int) -> OSError:
         (_of_windows(112), "share_full"),
         (_of_windows(32), "share_held"),
         (_of_windows(19), "share_read_only"),
+        (NotADirectoryError(errno.ENOTDIR, ""), "share_no_folder"),
+        (_of_windows(267), "share_no_folder"),
+        (OSError(errno.ENAMETOOLONG, ""), "share_long_name"),
+        (_of_windows(206), "share_long_name"),
         (_of_windows(123), "share_trouble"),
     ],
 )

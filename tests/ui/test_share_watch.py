@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.errors import UserError
@@ -79,9 +80,11 @@ def test_publishing_into_a_folder_that_hangs_is_stopped_without_a_wait(
     window.go("share")
     page = window.page("share")
     qtbot.waitUntil(lambda: page.last.isVisible() and not page.is_loading)
+    page.publish_button.setFocus()
     page.publish_button.click()
     qtbot.waitUntil(hanging.reached.is_set)
     qtbot.waitUntil(page.progress.isVisible)
+    assert not page.publish_button.hasFocus()
     assert not page.publish_button.isEnabled()
     began = time.monotonic()
     page.progress.stop.click()
@@ -90,6 +93,7 @@ def test_publishing_into_a_folder_that_hangs_is_stopped_without_a_wait(
     assert page.troubles.banners == [], "stopping is no trouble"
     assert page.banner.sentence.text() == "3 answers have arrived."
     assert page.publish_button.isEnabled()
+    assert page.publish_button.hasFocus(), "the keyboard is where it was"
 
 
 def test_closing_while_a_publication_hangs_asks_and_then_does_not_wait(
@@ -136,6 +140,16 @@ def test_a_minute_later_it_is_looked_at_again_only_where_somebody_may_see_it(
     session.team._timer.timeout.emit()
     qtbot.waitUntil(lambda: folder.looks == before + 1)
     assert session.team._timer.interval() == 60_000
+
+
+def test_who_comes_back_to_the_program_sees_what_arrived_meanwhile(folder, window, session, qtbot):
+    folder.state = state()
+    window.go("share")
+    qtbot.waitUntil(lambda: folder.looks >= 1 and not session.team.is_looking)
+    before = folder.looks
+    for now in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
+        QApplication.instance().applicationStateChanged.emit(now)
+    qtbot.waitUntil(lambda: folder.looks == before + 1 and not session.team.is_looking)
 
 
 def test_the_clock_runs_only_once_the_page_is_there(folder, window, session, qtbot):

@@ -73,8 +73,11 @@ def answer_from(data: bytes) -> Answer:
         raise BadAnswer("json") from error
     if not isinstance(said, dict):
         raise BadAnswer("json")
-    if said.pop("format", None) != FORMAT:
+    version = said.pop("format", None)
+    if type(version) is not int or version < FORMAT:
         raise BadAnswer("format")
+    if version > FORMAT:
+        raise BadAnswer("newer")
     if set(said) != set(Answer.__slots__):
         raise BadAnswer("fields")
     _check(said)

@@ -24,6 +24,11 @@ def level_label(level: Level) -> str:
     return _(_LABELS[level])
 
 
+def says_more(level: Level, than: Level) -> bool:
+    """Whether a level tells more of people than another one."""
+    return LEVELS.index(level) < LEVELS.index(than)
+
+
 def told(count: int | None, level: Level) -> int | None:
     """Return a number of people as it may be told at a level: None where it is too small."""
     if level != "aggregate" or count is None or count == 0 or count >= FEWEST_TOLD:

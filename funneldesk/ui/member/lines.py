@@ -154,7 +154,10 @@ class LinesTable(Table):
         for place, line in enumerate(lines):
             if line.is_heading:
                 self.setSpan(place, 0, 1, len(self._lines.columns))
-                self.setRowHeight(place, HEADING)
+            # A row keeps its height when other lines come: where a heading was, a line may be now.
+            wanted = HEADING if line.is_heading else ROW
+            if self.rowHeight(place) != wanted:
+                self.setRowHeight(place, wanted)
         self.verticalScrollBar().setValue(top)
         place = next((n for n, one in enumerate(lines) if chosen and one.key == chosen.key), -1)
         self.choose(place if place >= 0 else max(row, 0))

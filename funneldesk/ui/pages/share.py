@@ -373,15 +373,15 @@ class SharePage(Page):
         self._show()
 
     def _show_ended(self, said: str) -> None:
-        self.progress.hide()
         self._settings_open = False
         self._says_result = True
         self._show()
+        self.progress.end(self.publish_button)
         self.banner.say(said, "green")
 
     def _show_failed(self, error: Exception) -> None:
-        self.progress.hide()
         self._say_trouble(error)
+        self.progress.end(self.publish_button)
 
     def _say_trouble(self, error: Exception) -> None:
         from funneldesk.errors import UserError

@@ -1,7 +1,8 @@
 """One line while a publication is written or answers are taken in: how far it is, and the way to stop it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
@@ -25,9 +26,12 @@ class ProgressCard(Card):
         line.setStretch(1, 1)
         self.body.addLayout(line)
         self.heading.hide()
+        #: What had the keyboard when it began: it is disabled meanwhile, and the keyboard goes elsewhere.
+        self._before: QWidget | None = None
 
     def begin(self, name: str) -> None:
         """Begin with something of this name."""
+        self._before = QApplication.focusWidget()
         self.title.setText(name)
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
@@ -37,6 +41,17 @@ class ProgressCard(Card):
         if self.stop.isEnabled():
             self.bar.setRange(0, total or 0)
             self.bar.setValue(done)
+
+    def end(self, otherwise: QWidget) -> None:
+        """Go, and give the keyboard back to what had it; where that can do nothing any more, to something else."""
+        before, self._before = self._before, None
+        has_it = QApplication.focusWidget()
+        self.hide()
+        # Whoever went on to another page or into a field meanwhile stays there.
+        if before is None or not (has_it is None or has_it is self.stop or isinstance(has_it, QScrollArea)):
+            return
+        can = isValid(before) and before.isEnabled() and before.isVisible()
+        (before if can else otherwise).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)

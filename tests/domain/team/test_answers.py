@@ -89,7 +89,7 @@ def test_a_damaged_byte_never_breaks_the_reader(at: int, flip: int) -> None:
 @pytest.mark.parametrize(
     ("changed", "wrong"),
     [
-        ({"format": 2}, "format"),
+        ({"format": 2}, "newer"),
         ({"format": None}, "format"),
         ({"more": 1}, "fields"),
         ({"number": True}, "types"),

@@ -14,6 +14,7 @@ from funneldesk.operations.stores import open_store
 from funneldesk.operations.team import open_team
 from funneldesk.operations.team_view import open_view
 from funneldesk.ui.member.session import Opening
+from funneldesk.ui.widgets.two_lines import ROW
 from tests.ui.conftest import TODAY
 
 #: The passphrase of the folder, and another one.
@@ -177,3 +178,6 @@ def test_what_the_owner_collected_has_three_ticks_and_stands_as_decided(owner, o
 
     qtbot.waitUntil(lambda: line() is not None and line().record.state == "accepted", timeout=10000)
     assert line().answered == "受け入れ ✓✓✓"
+    # It stands where the heading of the decided ones stood, and is as tall as any line.
+    heights = {page.table.rowHeight(place) for place, one in enumerate(page.model.rows) if not one.is_heading}
+    assert heights == {ROW}
