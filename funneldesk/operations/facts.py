@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _FEW = 20_000
 _FORMAT = "5"
 #: Values of a field that are numbered in one go.
-_AT_ONCE = 1_000
+_AT_ONCE = 200
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
@@ -99,7 +99,7 @@ def _kept_facts(store: Store) -> Facts:
     if in_use is not None:
         return in_use
     if can_be_folded(store):
-        facts = with_acts(store, _lists(store), _handovers_of_lists(store))
+        facts = with_acts(store, _lists(store), handovers_of_lists(store))
     else:
         facts = replace(gather(store, cachable=store.in_file, columns=columns_of(store)), stamp=state)
     store.memo["facts"] = (state, facts)
@@ -131,7 +131,7 @@ def _lists(store: Store) -> Lists:
     if data:
         lists = _unpacked(store, data, stamp)
     else:
-        handovers, columns = _handovers_of_lists(store), columns_of(store)
+        handovers, columns = handovers_of_lists(store), columns_of(store)
         lists = gather_lists(store, columns=columns, handovers=handovers, cachable=store.in_file, stamp=stamp)
         if store.in_file:
             caches.write(store.path, "facts", stamp, _packed(lists))
@@ -139,8 +139,8 @@ def _lists(store: Store) -> Lists:
     return lists
 
 
-def _handovers_of_lists(store: Store) -> Gathered:
-    """Return the hand-overs of lists, read once until the lists change."""
+def handovers_of_lists(store: Store) -> Gathered:
+    """Return the hand-overs of lists, read once until the lists change; not inside a write."""
     known = store.memo.get("handovers")
     if known and known[0] == store.lists_state:
         handovers: Gathered = known[1]
