@@ -110,7 +110,7 @@ class Page:
         self.row = 1
         #: The style of each look there is: openpyxl takes long to find one anew for every cell.
         self._styles: dict[tuple[object, ...], tuple[Any, dict[str, Any]]] = {}
-        self._looks_of: dict[tuple[int, bool, str], tuple[Column, dict[str, Any]]] = {}
+        self._looks_of: dict[tuple[Column, bool, str], dict[str, Any]] = {}
         #: What the formulas of the sheet come to, by cell.
         self.results: dict[str, float] = {}
         #: Whether the lines written now are to be filled in.
@@ -336,7 +336,7 @@ class Page:
 
     def _looks(self, column: Column) -> dict[str, Any]:
         """Return how the cells of a column look in this sheet, the same for each of its rows."""
-        key = (id(column), self._open, language())
+        key = column, self._open, language()
         if key not in self._looks_of:
             quiet = column.quiet or not column.printed
             looks: dict[str, Any] = {
@@ -351,9 +351,8 @@ class Page:
                 looks["protection"] = _UNLOCKED
             if column.ground:
                 looks["fill"] = _fill(column.ground)
-            # With the column, whose id is another's once it is gone.
-            self._looks_of[key] = column, looks
-        return self._looks_of[key][1]
+            self._looks_of[key] = looks
+        return self._looks_of[key]
 
     def _spread(self, first: int, last: int, value: Value, looks: dict[str, Any]) -> float:
         """Write a value into the cells from `first` to `last` as one, and return how wide they are."""
