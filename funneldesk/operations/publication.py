@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from funneldesk import __version__
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.formats import day, number
+from funneldesk.domain.leads.lead_values import fields_in
 from funneldesk.domain.team.levels import FEWEST_TOLD, Level, level_label, told
 from funneldesk.domain.team.masking import HIDDEN
 from funneldesk.domain.team.publication import TABLES, Publication
 from funneldesk.i18n import _, speaking
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, one_view, read_ahead, versions_of
 from funneldesk.operations.publication_book import book_rows, definition_rows, reason_rows
 from funneldesk.operations.publication_numbers import content_rows, funnel_rows, funnels_of
-from funneldesk.operations.publication_people import handover_rows, lead_rows, people_of, today_rows
+from funneldesk.operations.publication_people import FIELDS, handover_rows, lead_rows, people_of, today_rows
 from funneldesk.operations.publication_texts import Texts
 from funneldesk.operations.references import secret_of
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
@@ -48,6 +49,7 @@ def gather_publication(
     with one_view(store), speaking(store.language), no_collection():
         facts, versions = facts_of(store), versions_of(store)
         version = version_in_force(versions, as_of)
+        read_ahead(facts, ("name", *FIELDS, *_tested(versions)))
         task.report(0, _STEPS)
         texts = Texts(facts)
         task.report(1, _STEPS)
@@ -71,6 +73,14 @@ def gather_publication(
             rows["leads"] = lead_rows(people)
         task.report(5, _STEPS)
         return Publication(level, as_of, store.language, _as_told(rows, level))
+
+
+def _tested(versions: "Sequence[BookVersion]") -> set[str]:
+    """Return the fields of leads that the books look at."""
+    books = [version.book for version in versions]
+    conditions = [one.when for book in books for one in book.criteria]
+    conditions += [one.test for book in books for one in book.signals]
+    return {field for one in conditions if one is not None for field in fields_in(one)}
 
 
 def _as_told(rows: Mapping[str, Rows], level: Level) -> dict[str, Rows]:

@@ -8,7 +8,7 @@ import numpy as np
 from funneldesk.domain.book.book_json import canonical_json
 from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.moment import NEVER, day_text
-from funneldesk.domain.team.masking import Names, normal_names, own_hidden, scrubbed
+from funneldesk.domain.team.masking import Names, may_hold, normal_names, own_hidden, scrubbed
 from funneldesk.i18n import LANGUAGES
 from funneldesk.operations.remembered import remembered
 
@@ -25,6 +25,7 @@ class Texts:
         self._facts = facts
         self.names = remembered(facts, ("names",), lambda: _names(facts))
         self.person: list[str] = _by_code(self.names.bare, facts.columns["name"].codes, "")
+        self._persons = frozenset(self.names.bare) - {""}
         self._seen: dict[str, str] = {}
 
     def free(self, text: str) -> str:
@@ -45,6 +46,8 @@ class Texts:
         clean = scrubbed(list(column.labels), self.names)
         bare = normal_names(clean)
         cells = _by_code([label or None for label in clean], column.codes, None)
+        if not may_hold(bare, self._persons, most=len(cells)):
+            return cells
         return own_hidden(cells, _by_code(bare, column.codes, ""), self.person)
 
     def as_listed(self, field: str, place: int) -> str | None:

@@ -125,7 +125,8 @@ def publish(
     task.report(1, _STEPS)
     # Committed before anything is made of it: what a manifest acknowledges is in the store.
     collected = collect_from(store, found)
-    decided, disputed = decided_and_disputed(store)
+    with no_collection():
+        decided, disputed = decided_and_disputed(store)
     day = business_day(store) if as_of is None else as_of
     planned = _planned(store, found, turn, chosen, day)
     publication = _signed(

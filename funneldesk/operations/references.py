@@ -38,7 +38,8 @@ def keyed(store: "Store", purpose: str, text: str) -> str:
 
 
 def _keyed(secret: bytes, purpose: str, text: str) -> str:
-    return hmac.new(secret, f"{purpose}\n{text}".encode(), "sha256").hexdigest()
+    # Not `hmac.new`: for many references that makes an object for each.
+    return hmac.digest(secret, f"{purpose}\n{text}".encode(), "sha256").hex()
 
 
 def handover_ref(store: "Store", leg: Leg) -> str:

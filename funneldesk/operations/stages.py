@@ -52,7 +52,8 @@ def _found(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", 
 
 def _kept(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:
     """Take the stage dates from the cache file, or compute them and keep them there."""
-    if not facts.stamp or not store.in_file or store.connection.in_transaction:
+    # What is being written may never come to be; looking at one state of the store does no harm.
+    if not facts.stamp or not store.in_file or store.writing:
         return _computed(facts, versions, as_of)
     stamp = _stamp(facts, versions, as_of)
     data = caches.read(store.path, "stages", stamp)

@@ -169,6 +169,23 @@ def field_values(
     )
 
 
+def fields_values(
+    connection: sqlite3.Connection, fields: Sequence[str], lead_id: int | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """Return (lead id, value of each field) of every lead that has a value for any; None or "" where it has none."""
+    if any(field.startswith(OWN_PREFIX) for field in fields):
+        own = {field: dict(field_values(connection, field, lead_id)) for field in fields}
+        leads = sorted(set().union(*own.values()))
+        return ((lead, *(own[field].get(lead) for field in fields)) for lead in leads)
+    if not all(field in LEAD_FIELDS or field in DERIVED for field in fields):
+        raise ValueError(fields)
+    return connection.execute(
+        f"SELECT id, {', '.join(fields)} FROM lead "  # noqa: S608 - names of this program
+        f"WHERE ({' OR '.join(f'{field} <> {chr(39) * 2}' for field in fields)}) AND {_only('id', lead_id)}",
+        (lead_id,),
+    )
+
+
 def field_changes(
     connection: sqlite3.Connection, field: str, lead_id: int | None = None
 ) -> list[tuple[int, int, str]]:

@@ -156,8 +156,11 @@ def compare(store: Store) -> None:
     """Compare what is known now with the answers of facts that were read anew."""
     now, fresh, versions = facts_of(store), from_nothing(store), versions_of(store)
     same(now, fresh, "facts")
+    together = LeadColumns(store, now.lead_ids, None)
+    together.read_ahead((*together, "nothing"))
     for name, column in LeadColumns(store, now.lead_ids, None).items():
         same(now.columns[name], column, name)
+        same(together[name], column, f"{name}, read with others")
     for day in (TODAY, TODAY - 7):
         anew = scores_under(fresh, in_force(fresh, versions, day), day)
         same(scores_on(now, versions, day).milli, anew.milli, "scores")

@@ -16,7 +16,8 @@ from funneldesk.domain.funnel.selection import some, stretch
 from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.scoring import candidates
-from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations import stages
+from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.operations.stages import stage_days_of
@@ -184,3 +185,19 @@ def test_what_one_thread_computes_another_waits_for() -> None:
     with pytest.raises(ZeroDivisionError):
         remembered(given, ("fails",), lambda: 1 // 0)
     assert remembered(given, ("fails",), lambda: 7) == 7
+
+
+def test_stage_dates_are_taken_from_the_cache_while_one_state_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    with create_store(path, "ja") as store:
+        with_lists(store)
+        with one_view(store):
+            first = stage_days_of(store, TODAY)
+    asked = []
+    monkeypatch.setattr(stages, "_computed", lambda *given: asked.append(given))
+    with open_reader(path) as store, one_view(store):
+        again = stage_days_of(store, TODAY)
+    assert asked == []
+    assert all(np.array_equal(getattr(again, name), getattr(first, name)) for name in StageDays.__slots__)

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
@@ -152,6 +153,22 @@ def _scrubbed_value(value: Any, names: Names) -> Any:
     if isinstance(value, dict):
         return {key: _scrubbed_value(one, names) for key, one in value.items()}
     return value
+
+
+def may_hold(bare: Sequence[str], persons: AbstractSet[str], *, most: int) -> bool:
+    """Whether any of these texts holds the name of any of these persons, both as `normal_names` has them.
+
+    Found out by looking at each part of each text: where these are more than `most`, it is not found out, but True.
+    """
+    lengths = {len(person) for person in persons}
+    if sum(map(len, bare)) * len(lengths) > most:
+        return True
+    return any(
+        text[at : at + length] in persons
+        for text in bare
+        for length in lengths
+        for at in range(len(text) - length + 1)
+    )
 
 
 def own_hidden(cells: Sequence[str | None], bare: Sequence[str], persons: Sequence[str]) -> list[str | None]:

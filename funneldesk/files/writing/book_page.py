@@ -110,6 +110,7 @@ class Page:
         self.row = 1
         #: The style of each look there is: openpyxl takes long to find one anew for every cell.
         self._styles: dict[tuple[object, ...], tuple[Any, dict[str, Any]]] = {}
+        self._looks_of: dict[tuple[Column, bool, str], dict[str, Any]] = {}
         #: What the formulas of the sheet come to, by cell.
         self.results: dict[str, float] = {}
         #: Whether the lines written now are to be filled in.
@@ -328,6 +329,15 @@ class Page:
     ) -> None:
         texts = []
         for number, (column, value, end) in enumerate(zip(columns, values, ends, strict=True), start=1):
+            room = self._spread(number, end, value, self._looks(column))
+            texts.append((value if isinstance(value, str) else "", room))
+        self.sheet.row_dimensions[self.row].height = max(points, row_points(texts, padding=8))
+        self.row += 1
+
+    def _looks(self, column: Column) -> dict[str, Any]:
+        """Return how the cells of a column look in this sheet, the same for each of its rows."""
+        key = column, self._open, language()
+        if key not in self._looks_of:
             quiet = column.quiet or not column.printed
             looks: dict[str, Any] = {
                 "font": font(bold=column.bold, colour=LIGHT.secondary if quiet else LIGHT.text),
@@ -341,10 +351,8 @@ class Page:
                 looks["protection"] = _UNLOCKED
             if column.ground:
                 looks["fill"] = _fill(column.ground)
-            room = self._spread(number, end, value, looks)
-            texts.append((value if isinstance(value, str) else "", room))
-        self.sheet.row_dimensions[self.row].height = max(points, row_points(texts, padding=8))
-        self.row += 1
+            self._looks_of[key] = looks
+        return self._looks_of[key]
 
     def _spread(self, first: int, last: int, value: Value, looks: dict[str, Any]) -> float:
         """Write a value into the cells from `first` to `last` as one, and return how wide they are."""

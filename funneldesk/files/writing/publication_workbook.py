@@ -74,7 +74,7 @@ def _today(workbook: Workbook, publication: Publication) -> Page:
     old = len(rows) - len(recent)
     if old:
         words += _(" %(count)s that have been late for long stand at the end.") % {"count": number(old)}
-    page = _people_sheet(workbook, publication, "today", words)
+    page = _people_sheet(workbook, publication, "today", rows, words)
     _red(page, list(_shown("today", publication)), rows, "days_late", "due")
     return page
 
@@ -86,15 +86,20 @@ def _handovers(workbook: Workbook, publication: Publication) -> Page:
     words = _("%(count)s hand-overs, %(open)s of them wait for an answer, %(late)s late.") % {
         "count": number(len(rows)), "open": number(len(waiting)), "late": number(late)
     }  # fmt: skip
-    page = _people_sheet(workbook, publication, "handovers", words)
+    page = _people_sheet(workbook, publication, "handovers", rows, words)
     _red(page, list(_shown("handovers", publication)), rows, "is_late", "due")
     return page
 
 
-def _people_sheet(workbook: Workbook, publication: Publication, table: str, words: str) -> Page:
+def _people_sheet(
+    workbook: Workbook,
+    publication: Publication,
+    table: str,
+    rows: Sequence[Mapping[str, Cell]],
+    words: str,
+) -> Page:
     columns, title = _shown(table, publication), _(table_named(table).view)
     page = Page(workbook, title, [_WIDTHS[table][name] for name in columns])
-    rows = records(publication, table)
     page.title(_("%(title)s as of %(day)s") % {"title": title, "day": day_words(publication.as_of)}, words)
     if len(rows) > MOST_ROWS:
         left_out = _(

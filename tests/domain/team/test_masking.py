@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from funneldesk.domain.team.masking import Names, normal_names, own_hidden, scrub, scrubbed, scrubbed_json
+from funneldesk.domain.team.masking import (
+    Names,
+    may_hold,
+    normal_names,
+    own_hidden,
+    scrub,
+    scrubbed,
+    scrubbed_json,
+)
 
 NAMES = Names(
     ["山田 太郎", "Li An", "Taro Yamada", "マーケティング", "佐藤花子", "営業", "葛\ud800 一郎"],
@@ -68,3 +76,29 @@ def test_a_lead_does_not_stand_in_its_own_cells():
 def test_json_keeps_its_keys_and_numbers():
     text = json.dumps({"points": 9012345678, "山田 太郎": ["a@b.example", None, True]})
     assert json.loads(scrubbed_json(text, NAMES)) == {"points": 9012345678, "山田 太郎": ["***", None, True]}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("佐藤一郎", True),
+        ("株式会社佐藤一郎商店", True),
+        ("佐藤一", False),
+        ("部長", False),
+        ("", False),
+        ("林", True),
+    ],
+)
+def test_whether_texts_hold_any_name_is_told_by_their_parts(text: str, found: bool) -> None:
+    persons = frozenset(("佐藤一郎", "林"))
+    assert may_hold(["課長", text], persons, most=1_000) is found
+    # Where it would take too long to find out, cells are compared one by one.
+    assert may_hold(["課長", text], persons, most=2)
+
+
+def test_where_no_text_may_hold_a_name_no_cell_is_hidden() -> None:
+    texts, persons = ["部長", "佐藤一郎", "林商店", "林", "小林"], ["佐藤一郎", "林", "", "小林"]
+    names = frozenset(persons) - {""}
+    for text in texts:
+        hidden = [own_hidden([text], [text], [person]) for person in persons]
+        assert may_hold([text], names, most=1_000) or hidden == [[text]] * len(persons)
