@@ -4,6 +4,7 @@ What was acknowledged to the members was committed; a test here shows that this 
 `FUNNELDESK_KILLS=1000` kills as often at random moments.
 """
 
+import json
 import os
 import random
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from funneldesk.domain.team.answers import Answer, answer_bytes
-from funneldesk.domain.team.ranges import Ranges, holds
+from funneldesk.domain.team.ranges import Ranges, holds, ranges_of
 from funneldesk.operations import collecting
 from funneldesk.operations.by_hand import legs_of_store
 from funneldesk.operations.checking import check
@@ -22,7 +23,7 @@ from funneldesk.operations.collecting import acknowledged, collect
 from funneldesk.operations.references import legs_by_ref
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.share.folder import RealFolder
-from funneldesk.share.names import RESPONSES
+from funneldesk.share.names import RESPONSES, answer_named
 from funneldesk.share.responses import answer_name
 from funneldesk.share.share_place import make_share
 from funneldesk.store import by_hand as acts
@@ -67,19 +68,30 @@ with open_store(path) as store:
     setattr(holder, name, stopping)
     collecting.collect(store, share)
 """
-#: The process takes in what is there, and says when it begins and what it tells the members afterwards.
+#: The process puts a comment more on the share and takes in what is there, without end; it says what is received.
 BUSY = """
 import json, sys
+from itertools import count
 from pathlib import Path
+from funneldesk.domain.team.answers import Answer
 from funneldesk.operations.collecting import acknowledged, collect
 from funneldesk.operations.stores import open_store
+from funneldesk.share.folder import RealFolder
+from funneldesk.share.responses import put_answer
+from funneldesk.share.share_place import find_share
+from tests.operations.published import TODAY
 
+device, ref, first = sys.argv[3], sys.argv[4], int(sys.argv[5])
 with open_store(Path(sys.argv[1])) as store:
+    share = find_share(RealFolder(Path(sys.argv[2])))
     print("ready", flush=True)
-    collect(store, Path(sys.argv[2]))
-    print(json.dumps(acknowledged(store)), flush=True)
-    sys.stdin.read()
+    for number in count(first):
+        answer = Answer(device, number, "鈴木", ref, "comment", "", f"連絡 {number}", TODAY, 1, 1)
+        put_answer(share, answer, None)
+        collect(store, Path(sys.argv[2]))
+        print(json.dumps(acknowledged(store)), flush=True)
 """
+BUSY_DEVICE = "c" * 16
 
 
 def put(share: Path, answer: Answer) -> None:
@@ -158,27 +170,34 @@ def test_killed_at_each_step(places, moment):
 @pytest.mark.parametrize("first", range(0, KILLS, AT_ONCE))
 def test_killed_at_random_moments(places, first):
     path, share = places
+    with open_store(path) as store:
+        [ref] = legs_by_ref(store)
     for seed in range(first, min(first + AT_ONCE, KILLS)):
-        # A comment more each time, so that there is something to take in.
-        with open_store(path) as store:
-            [ref] = legs_by_ref(store)
-        put(share, Answer("c" * 16, seed + 1, "鈴木", ref, "comment", "", f"連絡 {seed}", TODAY, 1, 1))
-        process = start(BUSY, path, share)
+        process = start(BUSY, path, share, BUSY_DEVICE, ref, seed * 1_000 + 1)
         assert process.stdout.readline() == "ready\n"
         with suppress(subprocess.TimeoutExpired):
             process.wait(random.Random(seed).uniform(0, 0.3))
         process.kill()
-        told = process.communicate()[0].strip()
+        lines = [line for line in process.communicate()[0].splitlines(keepends=True) if line.endswith("\n")]
+        assert process.returncode != 0, "it was killed while it worked"
+        told = json.loads(lines[-1]) if lines else {}
         now = committed(path)
-        assert not told or holds(now["c" * 16], seed + 1), "what was said to be received is there"
+        for device, ranges in told.items():
+            received = {number for begin, end in ranges for number in range(begin, end + 1)}
+            assert all(holds(now[device], number) for number in received), "what was said to be received is"
         with open_reader(path) as store:
             kept = stored.responses(store.connection)
-            lines = [one.detail for one in entries(store.connection) if one.operation == "collect"]
-        assert sum(line["answers"] for line in lines) == len(kept)
+            logged = [one.detail for one in entries(store.connection) if one.operation == "collect"]
+        assert sum(line["answers"] for line in logged) == len(kept)
         assert all(one.act for one in kept if not one.given.answer.decides), "who is kept is entered"
     with open_store(path) as store:
         collect(store, share)
-        assert len(acknowledged(store)) == len(DEVICES) + 1
+        files = (share / RESPONSES / BUSY_DEVICE).iterdir()
+        on_share = ranges_of(name.number for file in files if (name := answer_named(file.name)))
+        assert acknowledged(store) == {**dict.fromkeys(DEVICES, ((1, EACH),)), BUSY_DEVICE: on_share}
+        assert len(stored.responses(store.connection)) == len(DEVICES) * EACH + sum(
+            end - begin + 1 for begin, end in on_share
+        ), "each once"
         assert check(store) == ()
 
 

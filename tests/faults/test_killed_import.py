@@ -89,19 +89,25 @@ def test_a_kill_in_the_middle_of_an_import_leaves_the_store_as_it_was(moment: st
         assert check(store) == ()
 
 
-#: The process imports list after list and says which are in.
+#: The process imports list after list without end, and says which are in.
 BUSY = """
 import sys
+from itertools import count
 from pathlib import Path
 from funneldesk.operations.importing import import_list
 from funneldesk.operations.stores import open_store
 
+seed, rows = sys.argv[3], int(sys.argv[4])
 with open_store(Path(sys.argv[1])) as store:
     print("ready", flush=True)
-    for path in sorted(Path(sys.argv[2]).glob("*.csv")):
+    for number in count():
+        path = Path(sys.argv[2]) / f"{seed}-{number}.csv"
+        people = [f"人 {seed} {number} {one},u{seed}x{number}x{one}@x.co.jp" for one in range(rows)]
+        path.write_text("\\n".join(["氏名,メールアドレス", *people, ""]), encoding="utf-8")
         import_list(store, path)
         print(path.name, flush=True)
 """
+ROWS = 20
 
 
 @pytest.mark.parametrize("first", range(0, KILLS, AT_ONCE))
@@ -110,23 +116,19 @@ def test_killed_at_random_moments(first: int, tmp_path: Path) -> None:
     with create_store(path, "ja"):
         pass
     for seed in range(first, min(first + AT_ONCE, KILLS)):
-        lists = tmp_path / str(seed)
-        lists.mkdir()
-        for number in range(3):
-            rows = "\n".join(f"人 {seed} {number} {one},u{seed}x{number}x{one}@x.co.jp" for one in range(40))
-            (lists / f"{seed:03}-{number}.csv").write_text(f"氏名,メールアドレス\n{rows}\n", encoding="utf-8")
-        command = [sys.executable, "-c", BUSY, str(path), str(lists)]
+        command = [sys.executable, "-c", BUSY, str(path), str(tmp_path), str(seed), str(ROWS)]
         with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout is not None
             assert child.stdout.readline() == "ready\n"
             with suppress(subprocess.TimeoutExpired):
-                child.wait(random.Random(seed).uniform(0, 1.2))
+                child.wait(random.Random(seed).uniform(0, 0.6))
             child.kill()
             said = [line.strip() for line in child.stdout if line.endswith("\n")]
+        assert child.returncode != 0, "it was killed while it worked"
         with open_reader(path) as store:
             there = Counter(info.file_name for info in batches(store.connection))
             assert set(said) <= set(there), "what was said to be in is in"
             assert set(there.values()) <= {1}
-            assert count_leads(store) == 40 * len(there), "whole, or not at all"
+            assert count_leads(store) == ROWS * len(there), "whole, or not at all"
     with open_store(path) as store:
         assert check(store) == ()
