@@ -17,9 +17,14 @@ MOST_PUBLICATION = 1024 * 1024 * 1024
 #: Half-written files are swept when they are older than this, in seconds.
 SWEPT_AFTER = 24 * 3600
 TMP = ".tmp"
+#: Numbers of publications that are not counted on from: names hold nine digits, and a made-up one must leave some.
+MOST_TAKEN = 900_000_000
 #: Files with a passphrase end in this.
 SEALED = ".fdenc"
 
+_OF_SYSTEMS = {"desktop.ini", "thumbs.db", ".ds_store", ".directory"}
+_MARKS = ("~$", "._", ".~lock.", ".nfs", ".fuse_hidden", ".smbdelete")
+_BESIDE = (".sqlite-journal", ".sqlite-wal", ".sqlite-shm")
 _PUBLICATION = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})_team-(?P<epoch>[1-9][0-9]{0,8})-(?P<seq>[1-9][0-9]{0,8})-(?P<sum>[0-9a-f]{16})"
 )
@@ -78,3 +83,8 @@ def answer_named(name: str) -> AnswerName | None:
 def is_device(name: str) -> bool:
     """Whether a folder in `responses` is that of a device."""
     return _DEVICE.fullmatch(name) is not None
+
+
+def is_of_a_system(name: str) -> bool:
+    """Whether a file is one that systems and programs leave beside others: Excel's lock, thumbnails, journals."""
+    return name.lower() in _OF_SYSTEMS or name.startswith(_MARKS) or name.endswith(_BESIDE)

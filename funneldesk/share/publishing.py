@@ -12,6 +12,8 @@ from funneldesk.domain.team.manifest import (
     manifest_bytes,
     manifest_from,
 )
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.share.file_system import Entry, TooLarge
 from funneldesk.share.names import (
     MOST_MANIFEST,
@@ -45,6 +47,8 @@ def put_publication(
         # The name holds the sum of the sealed bytes, so it cannot be what they are bound to.
         sqlite = seal(sqlite, key, sealed_for(manifest))
     name = PublicationName(manifest.epoch, manifest.seq, day, hashlib.sha256(sqlite).hexdigest()[:16])
+    if manifest_named(f"{name}.json") != name:
+        raise _no_numbers_left(share, name)
     files = {"sqlite": _file(f"{name}.sqlite{SEALED if key else ''}", sqlite)}
     contents = {"sqlite": sqlite}
     if workbook is not None and not key:
@@ -59,6 +63,18 @@ def put_publication(
 def sealed_for(manifest: Manifest) -> str:
     """Return what a sealed database is bound to: this publication of this share and no other."""
     return f"{manifest.share_id} {manifest.epoch} {manifest.owner} {manifest.seq}"
+
+
+def _no_numbers_left(share: Share, name: PublicationName) -> UserError:
+    return UserError(
+        "share_numbers",
+        _(
+            "In {where} nothing can follow the publication before, number {epoch}-{seq}: it is made up."
+        ).format(where=share.files.where, epoch=name.epoch, seq=name.seq),
+        _("Remove the file with the greatest number from {folder}, then publish again.").format(
+            folder=PUBLICATIONS
+        ),
+    )
 
 
 def _file(name: str, data: bytes) -> PublishedFile:

@@ -13,10 +13,12 @@ from funneldesk.share.file_system import Entry, TooLarge
 from funneldesk.share.names import (
     MOST_MANIFEST,
     MOST_PUBLICATION,
+    MOST_TAKEN,
     PUBLICATIONS,
     SEALED,
     TMP,
     PublicationName,
+    is_of_a_system,
     manifest_named,
     publication_of_file,
 )
@@ -36,7 +38,7 @@ _CODES = {*_TRIED_AGAIN, "newer", "other_share"}
 class Seen:
     """What lies in the folder of publications: the newest whole one, all whole ones, and what is wrong, in words.
 
-    `taken`: the greatest number of each epoch that any file bears, whole or not.
+    `taken`: the greatest number of each epoch that any file bears, whole or not, but for made-up ones.
     """
 
     newest: Manifest | None
@@ -54,10 +56,11 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
             entries = []
     sizes = {one.name: one.size for one in entries if not one.is_folder}
     whole: list[Manifest] = []
+    arriving: list[Manifest] = []
     wrong: dict[str, list[str]] = {}
     for entry in entries:
         if entry.is_folder or manifest_named(entry.name) is None:
-            if not _is_ours(entry):
+            if not (_is_ours(entry) or is_of_a_system(entry.name)):
                 wrong.setdefault("foreign", []).append(entry.name)
             continue
         found = _read(share, entry, key, known)
@@ -66,12 +69,16 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
         elif _is_complete(found, sizes):
             whole.append(found)
         else:
-            wrong.setdefault("arriving", []).append(entry.name)
+            arriving.append(found)
     # Two of one number (a copied store) come in an order that is the same for everybody.
     whole.sort(key=lambda one: (one.order, one.files["sqlite"].sha256), reverse=True)
+    # An older one that somebody removed halfway is nobody's loss.
+    newer = [one for one in arriving if not whole or one.order > whole[0].order]
+    if newer:
+        wrong["arriving"] = [one.files["sqlite"].name for one in newer]
     taken: dict[int, int] = {}
     for file in sizes:
-        if name := publication_of_file(file):
+        if (name := publication_of_file(file)) and name.seq < MOST_TAKEN:
             taken[name.epoch] = max(taken.get(name.epoch, 0), name.seq)
     problems = tuple(_problem(code, names, share) for code, names in sorted(wrong.items()))
     return Seen(whole[0] if whole else None, tuple(whole), problems, taken)

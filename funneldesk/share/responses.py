@@ -14,7 +14,15 @@ from funneldesk.domain.team.answers import Answer, BadAnswer, answer_bytes, answ
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.share.file_system import Entry, TooLarge
-from funneldesk.share.names import MOST_ANSWER, RESPONSES, TMP, AnswerName, answer_named, is_device
+from funneldesk.share.names import (
+    MOST_ANSWER,
+    RESPONSES,
+    TMP,
+    AnswerName,
+    answer_named,
+    is_device,
+    is_of_a_system,
+)
 from funneldesk.share.once import write_once
 from funneldesk.share.response_problems import Troubles
 from funneldesk.share.sealing import Key, seal, unseal
@@ -27,8 +35,6 @@ _SEAL = 1024
 _MOST_AT_ONCE, _MOST_DEVICES = 100_000, 1_000
 #: Half-written files are said when they are older than this, in seconds: a younger one is being written just now.
 _HALF_WRITTEN_AFTER = 600
-#: What systems and services put into any folder.
-_OF_SYSTEMS = {"desktop.ini", "thumbs.db", ".ds_store", ".directory"}
 
 
 def answer_name(answer: Answer, *, sealed: bool) -> AnswerName:
@@ -121,7 +127,7 @@ def _new_names(
     found: dict[str, list[AnswerName]] = {}
     for entry in _listed(share, RESPONSES):
         if not (entry.is_folder and is_device(entry.name)):
-            if not _is_of_a_system(entry.name):
+            if not is_of_a_system(entry.name):
                 troubles.add("foreign", RESPONSES, entry.name)
         elif len(found) == _MOST_DEVICES:
             troubles.add("too_many", RESPONSES, entry.name)
@@ -141,7 +147,7 @@ def _new_in(
         elif name is None and entry.name.endswith(TMP):
             if abs(share.files.now() - entry.modified) > _HALF_WRITTEN_AFTER:
                 troubles.add("half_written", folder, entry.name)
-        elif name is None and not _is_of_a_system(entry.name):
+        elif name is None and not is_of_a_system(entry.name):
             troubles.add("foreign", folder, entry.name)
 
 
@@ -151,10 +157,6 @@ def _listed(share: Share, folder: str) -> list[Entry]:
             return share.files.list(folder)
         except FileNotFoundError:  # nobody has answered yet
             return []
-
-
-def _is_of_a_system(name: str) -> bool:
-    return name.lower() in _OF_SYSTEMS or name.startswith(("~$", "._"))
 
 
 def _at_most(new: Mapping[str, list[AnswerName]], troubles: Troubles) -> Iterator[tuple[str, AnswerName]]:

@@ -118,6 +118,18 @@ def test_a_manifest_that_comes_first_is_noticed(monkeypatch: pytest.MonkeyPatch)
         test_the_manifest_comes_last()
 
 
+@pytest.mark.parametrize(("epoch", "seq"), [(1, 10**9), (10**9, 1)])
+def test_nothing_is_published_under_a_number_nobody_reads(epoch: int, seq: int) -> None:
+    drive = MemoryFolder()
+    share = make_share(drive)
+    before = set(drive.files)
+    with pytest.raises(UserError) as error:
+        put_publication(share, manifest_of(share, seq, epoch=epoch), data_of(1), BOOK, None)
+    assert error.value.code == "share_numbers"
+    assert error.value.next_step
+    assert set(drive.files) == before
+
+
 def test_older_ones_are_swept_but_for_the_last() -> None:
     drive = MemoryFolder()
     share = make_share(drive)

@@ -90,11 +90,12 @@ def test_conflict_copies_and_notes_of_people_are_not_read(share: Share, drive: M
     for path in [path for path in drive.files if path.startswith(PUBLICATIONS)]:
         drive.copy_as_conflict(path)
     drive.put(f"{PUBLICATIONS}/メモ.txt", b"x")
-    drive.put(f"{PUBLICATIONS}/.DS_Store", b"x")
+    for name in (".DS_Store", "Thumbs.db", "~$2027-01-01_team-1-1.xlsx", "x.sqlite-journal"):
+        drive.put(f"{PUBLICATIONS}/{name}", b"left by a program")
     seen = publications(share, None, {})
     assert [one.seq for one in seen.manifests] == [2, 1]
     assert [one.code for one in seen.problems] == ["share_foreign"]
-    assert "8 files" in seen.problems[0].message
+    assert "7 files" in seen.problems[0].message
 
 
 def test_a_manifest_under_another_name_is_not_believed(share: Share, drive: MemoryFolder) -> None:
@@ -213,3 +214,21 @@ def test_a_database_that_is_gone_is_not_a_drive_that_is_gone(share: Share, drive
     with pytest.raises(UserError) as error:
         fetch(share, newest, None)
     assert error.value.code == "share_gone"
+
+
+def test_an_older_one_without_its_database_is_no_newer_one_that_arrives(
+    share: Share, drive: MemoryFolder
+) -> None:
+    del drive.files[next(path for path in drive.files if "-1-1-" in path and path.endswith(".sqlite"))]
+    seen = publications(share, None, {})
+    assert [one.seq for one in seen.manifests] == [2]
+    assert seen.problems == ()
+
+
+def test_a_made_up_number_does_not_end_publishing(share: Share, drive: MemoryFolder) -> None:
+    drive.put(f"{PUBLICATIONS}/2027-01-01_team-1-999999999-{'a' * 16}.sqlite", b"x")
+    after = publications(share, None, {}).taken[1] + 1
+    put(share, after)
+    seen = publications(share, None, {})
+    assert seen.newest is not None
+    assert seen.newest.seq == after == 3
