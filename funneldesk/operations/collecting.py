@@ -13,7 +13,7 @@ from funneldesk.operations.answers_merged import Merging
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.changes import note
 from funneldesk.operations.erasing import withdrawn
-from funneldesk.operations.share_conflicts import Conflict, Said, conflicts_of, decided_by, settle
+from funneldesk.operations.share_conflicts import Conflict, Said, conflicts_of, settle
 from funneldesk.operations.share_reach import Reach, folder_of, reach
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.share.responses import answers_on
@@ -37,7 +37,6 @@ __all__ = [
     "collect",
     "collect_from",
     "conflicts_of",
-    "decided_by",
     "members_of",
     "settle",
 ]

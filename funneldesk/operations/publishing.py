@@ -18,7 +18,7 @@ from funneldesk.domain.moment import instant_text
 from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level, says_more
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import SCHEMA, Publication
-from funneldesk.errors import UserError
+from funneldesk.errors import UserError, cannot_write
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
@@ -208,19 +208,19 @@ def _made(store: "Store", publication: Publication, *, with_workbook: bool) -> _
     # openpyxl takes long to load: only who publishes waits for it.
     from funneldesk.files.writing.publication_workbook import write_publication_workbook
 
-    with _workroom(store) as room, no_collection():
-        sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
-        try:
+    try:
+        with _workroom(store) as room, no_collection():
+            sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
             rows = write_publication(sqlite, publication)
             if with_workbook:
                 write_publication_workbook(workbook, publication)
             return _Made(sqlite.read_bytes(), workbook.read_bytes() if with_workbook else None, rows)
-        except OSError as error:
-            raise UserError(
-                "cannot_write",
-                _("{file} cannot be written.").format(file=str(room)),
-                _("Check the rights of the folder and the space on the disk."),
-            ) from error
+    except OSError as error:
+        raise cannot_write(_room(store)) from error
+
+
+def _room(store: "Store") -> Path:
+    return store.path.with_name(store.path.name + ".publishing")
 
 
 @contextmanager
@@ -229,7 +229,7 @@ def _workroom(store: "Store") -> Iterator[Path]:
 
     There is one at a time: whoever publishes holds the lock of the store.
     """
-    room = store.path.with_name(store.path.name + ".publishing")
+    room = _room(store)
     shutil.rmtree(room, ignore_errors=True)
     try:
         room.mkdir(mode=0o700)

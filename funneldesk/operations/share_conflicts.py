@@ -82,13 +82,11 @@ def _sides(outcome: Outcome, own: Own | None) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def decided_by(store: "Store") -> dict[int, tuple[str, ...]]:
-    """Return what decided about each hand-over, by its oldest record: what a new answer has to name."""
-    return decided_and_disputed(store)[0]
-
-
 def decided_and_disputed(store: "Store") -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
-    """Return `decided_by`, and the hand-overs about which answers contradict each other, by their oldest records."""
+    """Return what decided about each hand-over, by its oldest record: what a new answer has to name.
+
+    And those about which answers contradict each other.
+    """
     legs, owns = legs_by_ref(store), own_decisions(store)
     said: dict[int, tuple[str, ...]] = {
         legs[ref].record: (own.ref,) for ref, own in owns.items() if ref in legs

@@ -13,7 +13,7 @@ from funneldesk.domain.team.levels import LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.errors import UserError
 from funneldesk.operations import share_words as words
-from funneldesk.operations.collecting import MemberAnswers, conflicts_of, members_of
+from funneldesk.operations.collecting import conflicts_of, members_of
 from funneldesk.operations.share_owner import owner_of
 from funneldesk.operations.share_reach import ID_SETTING, LEVEL_SETTING, SEALED_SETTING, folder_of, known_key
 from funneldesk.share.file_system import Entry
@@ -104,7 +104,7 @@ def share_state(
         return state
     if share_id:
         state = replace(state, last=last_publication(store.connection, share_id))
-    state = replace(state, members=_members(store, {}), conflicts=len(conflicts_of(store)))
+    state = replace(state, members=_members(store), conflicts=len(conflicts_of(store)))
     try:
         return _looked_at(store, state, files or RealFolder(folder), passphrase, home)
     except UserError as error:
@@ -141,7 +141,7 @@ def _looked_at(
         is_owner=rival is None,
         rival=rival,
         waiting=sum(waiting.values()),
-        members=_members(store, waiting),
+        members=_with_waiting(state.members, waiting),
         problems=tuple(problems),
     )
 
@@ -196,11 +196,12 @@ def _answers(share: Share, device: str) -> list[AnswerName]:
     return []
 
 
-def _members(store: "Store", waiting: Mapping[str, int]) -> tuple[Member, ...]:
-    known = {one.device: one for one in members_of(store)}
-    nobody = MemberAnswers("", "", 0, None)
-    found = {device: known.get(device, nobody) for device in sorted({*known, *waiting})}
-    return tuple(
-        Member(device, one.who, one.answers, waiting.get(device, 0), one.last_day)
-        for device, one in found.items()
-    )
+def _members(store: "Store") -> tuple[Member, ...]:
+    return tuple(Member(one.device, one.who, one.answers, 0, one.last_day) for one in members_of(store))
+
+
+def _with_waiting(members: tuple[Member, ...], waiting: Mapping[str, int]) -> tuple[Member, ...]:
+    """Return the devices with what waits of each, also those of which nothing was taken in yet."""
+    known = {one.device: one for one in members}
+    found = (known.get(device, Member(device, "", 0, 0, None)) for device in sorted({*known, *waiting}))
+    return tuple(replace(one, waiting=waiting.get(one.device, 0)) for one in found)

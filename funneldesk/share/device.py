@@ -6,8 +6,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from funneldesk.errors import UserError
-from funneldesk.i18n import _
+from funneldesk.errors import cannot_write
 from funneldesk.share.folder import RealFolder
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -21,11 +20,7 @@ def device_id(folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         return _read(path) or _draw(folder)
     except OSError as error:
-        raise UserError(
-            "cannot_write",
-            _("{file} cannot be written.").format(file=str(path)),
-            _("Check the rights of the folder and the space on the disk."),
-        ) from error
+        raise cannot_write(path) from error
 
 
 def _draw(folder: Path) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from funneldesk.domain.team.answers import Answer, BadAnswer, answer_bytes, answer_from
 from funneldesk.errors import UserError
-from funneldesk.i18n import _
 from funneldesk.share.file_system import Entry, TooLarge
 from funneldesk.share.names import (
     MOST_ANSWER,
@@ -223,13 +222,3 @@ def _sealed(answer: Answer, key: Key | None) -> bytes:
 
 def _sum16(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
-
-
-def _not_as_written(where: str) -> tuple[str, str, str]:
-    return (
-        "share_trouble",
-        _("What was written to %(folder)s came back different.") % {"folder": where},
-        _(
-            "Your answer is kept on this computer and sent again. If this goes on, tell who looks after the folder."
-        ),
-    )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from funneldesk.errors import UserError
+from funneldesk.errors import UserError, cannot_write
 from funneldesk.i18n import _
 from funneldesk.store import caches
 from funneldesk.store.faults import broken, explained
@@ -29,11 +29,7 @@ def copy_store(store: Store, target: Path) -> None:
             store.connection.execute("VACUUM INTO ?", (str(fresh),))
         os.replace(fresh, target)  # noqa: PTH105 - replaces a file of the same name in one step
     except OSError as error:
-        raise UserError(
-            "cannot_write",
-            _("{file} cannot be written.").format(file=str(target)),
-            _("Check the rights of the folder and the space on the disk."),
-        ) from error
+        raise cannot_write(target) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

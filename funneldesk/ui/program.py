@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from types import TracebackType
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
@@ -14,10 +15,12 @@ from funneldesk import __version__
 from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
+from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import Theme, apply_theme
 
 FONT_PIXELS = 13
+Window = TypeVar("Window", bound=Shell)
 
 
 class FirstPaint(QObject):
@@ -36,19 +39,37 @@ class FirstPaint(QObject):
         return False
 
 
-class Program(QObject):
+class Program(QObject, Generic[Window]):
     """What runs behind one window, which is built anew in another language."""
 
     def __init__(self, app: QApplication, session: Surroundings) -> None:
         super().__init__()
         self.app = app
+        self.window: Window | None = None
         self._surroundings = session
         session.failed.connect(self.show_bug)
+        session.language_changed.connect(self.open_window)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
 
-    def shown(self) -> QWidget | None:
-        """Return the window on screen."""
+    def make_window(self) -> Window:
+        """Return a new window, its words in the language in use."""
         raise NotImplementedError
+
+    def open_window(self) -> Window:
+        """Build the window in the language in use and show it; its pages come after the first paint."""
+        self._surroundings.abandon()
+        self.translate_qt()
+        old, self.window = self.window, self.make_window()
+        FirstPaint(self.window, self._after_first_paint)
+        self.window.show()
+        if old is not None:
+            old.give_way()
+        return self.window
+
+    def _after_first_paint(self) -> None:
+        if self.window is not None:
+            self.window.open_first_page()
+            self._surroundings.watch()
 
     def dress(self) -> None:
         """Apply the theme of the settings."""
@@ -61,7 +82,7 @@ class Program(QObject):
         from funneldesk.ui.trouble import show_trouble
 
         if isinstance(error, Exception):
-            show_trouble(self.shown(), error)
+            show_trouble(self.window, error)
 
     def translate_qt(self) -> None:
         """Let the menus and dialogs that are Qt's own speak the language in use."""
@@ -111,7 +132,7 @@ def settings_of_program(chosen_language: str | None) -> QSettings:
     return settings
 
 
-def run(program: Program, open_window: Callable[[], object]) -> int:
+def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     """Open a program's window and return the exit code when the last window is closed."""
     sys.excepthook = lambda kind, error, trace: _unexpected(program, kind, error, trace)
     icon = resource_path("icons", "funneldesk.svg")
@@ -122,7 +143,7 @@ def run(program: Program, open_window: Callable[[], object]) -> int:
 
 
 def _unexpected(
-    program: Program, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    program: Program[Any], kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     traceback.print_exception(kind, error, trace)
     if isinstance(error, Exception):

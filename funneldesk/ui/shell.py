@@ -34,6 +34,7 @@ class Shell(QMainWindow):
         super().__init__()
         self._session = session
         self._remembered_as = remembered_as
+        self._replaced = False
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("FunnelDesk")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
@@ -77,6 +78,16 @@ class Shell(QMainWindow):
         across.addWidget(side)
         across.addWidget(around or self._stack, 1)
         self.setCentralWidget(whole)
+
+    def give_way(self) -> None:
+        """Close for another window on the same session."""
+        self._replaced = True
+        self.close()
+        self.deleteLater()
+
+    def open_first_page(self) -> None:
+        """Open the page of the last run; called after the first paint."""
+        raise NotImplementedError
 
     def restore_size(self) -> None:
         """Take the size and place of the last run."""

@@ -2,12 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.ui.program import (
-    FirstPaint,
     Program,
     keep_smooth,
     make_application,
@@ -20,30 +20,21 @@ from funneldesk.ui.window import MainWindow
 __all__ = ["Desk", "keep_smooth", "make_application", "make_desk", "run_window"]
 
 
-class Desk(Program):
+class Desk(Program[MainWindow]):
     """The running program: application, session, and the window, which is built anew in another language."""
 
     def __init__(self, app: QApplication, session: Session) -> None:
         super().__init__(app, session)
         self.session = session
-        self.window: MainWindow | None = None
         #: The windows of shared folders that were opened from here.
-        self.teams: list[Program] = []
-        session.language_changed.connect(self.open_window)
+        self.teams: list[Program[Any]] = []
         session.team_wanted.connect(self.open_team)
 
-    def open_window(self) -> MainWindow:
-        """Build the window in the language in use and show it; pages come after the first paint."""
-        self.session.abandon()
-        self.translate_qt()
-        old, self.window = self.window, MainWindow(self.session)
-        FirstPaint(self.window, self._after_first_paint)
-        self.window.show()
-        if old is not None:
-            old.give_way()
-        return self.window
+    def make_window(self) -> MainWindow:
+        """Return a new window."""
+        return MainWindow(self.session)
 
-    def open_team(self, folder: Path) -> Program:
+    def open_team(self, folder: Path) -> Program[Any]:
         """Open the shared folder of a team beside this window; who has no data of her own needs this one no longer."""
         from funneldesk.ui.member.start import make_member_desk
 
@@ -53,15 +44,6 @@ class Desk(Program):
         if self.window is not None and not self.session.has_store:
             self.window.close()
         return desk
-
-    def shown(self) -> QWidget | None:
-        """Return the window on screen."""
-        return self.window
-
-    def _after_first_paint(self) -> None:
-        if self.window is not None:
-            self.window.open_first_page()
-            self.session.watch()
 
 
 def make_desk(app: QApplication, store: Path, settings: QSettings) -> Desk:

@@ -50,6 +50,10 @@ class Surroundings(QObject):
         """Look for something that takes its time; no page waits behind it."""
         raise NotImplementedError
 
+    def watch(self) -> None:
+        """Begin to look for changes that come from elsewhere."""
+        raise NotImplementedError
+
     def abandon(self) -> None:
         """Tell nobody who asked so far: their window goes."""
         raise NotImplementedError

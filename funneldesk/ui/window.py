@@ -37,7 +37,6 @@ class MainWindow(Shell):
     def __init__(self, session: Session) -> None:
         super().__init__(session, remembered_as="geometry")
         self.session = session
-        self._replaced = False
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
         self.setAcceptDrops(True)
@@ -77,12 +76,6 @@ class MainWindow(Shell):
             self.session.settings.setValue("page", page_id)
         if what:
             page.open(**what)
-
-    def give_way(self) -> None:
-        """Close for another window on the same session."""
-        self._replaced = True
-        self.close()
-        self.deleteLater()
 
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""

@@ -14,11 +14,11 @@ from funneldesk.operations.collecting import (
     acknowledged,
     collect,
     conflicts_of,
-    decided_by,
     members_of,
     settle,
 )
 from funneldesk.operations.publishing import publish
+from funneldesk.operations.share_conflicts import decided_and_disputed
 from funneldesk.operations.stores import Store, open_store
 from funneldesk.operations.team import Team, open_team
 from funneldesk.share.names import RESPONSES
@@ -215,7 +215,9 @@ def test_order_and_number_of_collections_do_not_matter(tmp_path: Path) -> None:
                     collect(store, SHARE, files=drive)
             collect(store, SHARE, files=drive)
             leg = handover(store)
-            outcomes.add((leg.decision, leg.reason, leg.decided_at, tuple(decided_by(store).values())))
+            outcomes.add(
+                (leg.decision, leg.reason, leg.decided_at, tuple(decided_and_disputed(store)[0].values()))
+            )
             assert check(store) == ()
     assert [(one[0], one[1]) for one in outcomes] == [("rejected", "不通")]
 

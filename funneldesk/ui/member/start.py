@@ -5,41 +5,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from funneldesk.ui.choosing_files import TEAM_FOLDER
 from funneldesk.ui.member.session import MemberSession, Opening
 from funneldesk.ui.member.window import MemberWindow
-from funneldesk.ui.program import FirstPaint, Program, make_application, run, settings_of_program
+from funneldesk.ui.program import Program, make_application, run, settings_of_program
 
 if TYPE_CHECKING:
     from funneldesk.operations.team import Team
     from funneldesk.operations.team_view import TeamView
 
 
-class MemberDesk(Program):
+class MemberDesk(Program[MemberWindow]):
     """A member's window and what is behind it."""
 
     def __init__(self, app: QApplication, session: MemberSession) -> None:
         super().__init__(app, session)
         self.session = session
-        self.window: MemberWindow | None = None
         #: The windows of other folders that were opened from here.
         self.others: list[MemberDesk] = []
-        session.language_changed.connect(self.open_window)
         session.theme_wanted.connect(self.dress)
         session.folder_wanted.connect(self.open_other)
 
-    def open_window(self) -> MemberWindow:
-        """Build the window in the language in use and show it; the folder is opened after the first paint."""
-        self.session.abandon()
-        self.translate_qt()
-        old, self.window = self.window, MemberWindow(self.session)
-        FirstPaint(self.window, self._after_first_paint)
-        self.window.show()
-        if old is not None:
-            old.give_way()
-        return self.window
+    def make_window(self) -> MemberWindow:
+        """Return a new window; the folder is opened after its first paint."""
+        return MemberWindow(self.session)
 
     def open_other(self, folder: Path) -> "MemberDesk":
         """Open another folder in the place of this one."""
@@ -49,15 +40,6 @@ class MemberDesk(Program):
         if self.window is not None:
             self.window.close()
         return other
-
-    def shown(self) -> QWidget | None:
-        """Return the window on screen."""
-        return self.window
-
-    def _after_first_paint(self) -> None:
-        if self.window is not None:
-            self.window.open_first_page()
-            self.session.watch()
 
 
 def make_member_desk(

@@ -46,7 +46,6 @@ class MemberWindow(Shell):
     def __init__(self, session: MemberSession) -> None:
         super().__init__(session, remembered_as="member_geometry")
         self.session = session
-        self._replaced = False
         self._pages: dict[str, MemberPage] = {}
         self._question: FieldQuestion | None = None
         self._where = ElidedLabel(_name_of(session.folder), "secondary")
@@ -105,12 +104,6 @@ class MemberWindow(Shell):
         """Return the page on screen."""
         page = self._stack.currentWidget()
         return page if isinstance(page, MemberPage) else None
-
-    def give_way(self) -> None:
-        """Close for another window on the same session."""
-        self._replaced = True
-        self.close()
-        self.deleteLater()
 
     def _menus(self) -> None:
         files = self.menuBar().addMenu(_("&File"))
