@@ -158,3 +158,15 @@ def test_a_full_disk_of_the_owner_acknowledges_nothing_it_could_not_keep(small: 
         ballast.unlink()
         assert collect(store, place).new == 60
         assert check(store) == ()
+
+
+def test_no_room_for_what_is_to_be_published_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "desk" / "funneldesk.db"
+    make(path)
+    path.with_name(f"{path.name}.publishing").write_text(
+        "a file where the program makes a folder", encoding="utf-8"
+    )
+    with open_store(path) as store, pytest.raises(UserError) as error:
+        publish_store(store, tmp_path / "share", home=tmp_path)
+    assert error.value.code == "cannot_write"
+    assert error.value.next_step

@@ -1,23 +1,21 @@
 """The chosen line at the right: whom it is about, what is known, and one key for each answer one can give."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, sentences
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.member.lines import Line
-from funneldesk.ui.widgets.comment_form import CommentForm
-from funneldesk.ui.widgets.frames import Card, Hairline
-from funneldesk.ui.widgets.reason_list import ReasonList
+from funneldesk.ui.widgets.asking_card import AskingCard
+from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.text import BREAK, BreakingLabel, Label, breaking, restyle
 
 if TYPE_CHECKING:
-    from funneldesk.domain.team.answers import Action
     from funneldesk.operations.team import TeamAnswer
     from funneldesk.operations.team_view import PublishedHandover
 
@@ -25,10 +23,10 @@ if TYPE_CHECKING:
 ACROSS = 2
 LEAST = 72
 #: The same keys as on the owner's Today page.
-KEYS: "dict[Action, str]" = {"accept": "A", "reject": "R", "contacted": "T", "comment": "M"}
+KEYS: dict[str, str] = {"accept": "A", "reject": "R", "contacted": "T", "comment": "M"}
 
 
-def button_label(action: "Action") -> str:
+def button_label(action: str) -> str:
     """Return what a button says."""
     return {
         "accept": _("Accept"),
@@ -38,20 +36,16 @@ def button_label(action: "Action") -> str:
     }[action]
 
 
-class AnswerCard(Card):
+class AnswerCard(AskingCard):
     """Shows one line and its hand-over; `wanted` says what was answered: the action, a reason, a text."""
 
     wanted = Signal(str, str, str)
-    #: A form opened: it should be on screen; or it was put away: the list has the keyboard again.
-    form_opened = Signal(object)
-    form_closed = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=6)
         self._line: Line | None = None
         self._handover: PublishedHandover | None = None
         self._reasons: tuple[tuple[str, str], ...] = ()
-        self._asking: Action | None = None
         self.who = Label("", "heading", wrap=True)
         self.what = Label("", wrap=True)
         self.reach = BreakingLabel("")
@@ -65,18 +59,15 @@ class AnswerCard(Card):
         self.buttons = {action: self._button(action) for action in KEYS}
         self.body.addLayout(self._grid)
         self._arrange()
-        self.reasons = ReasonList()
         self.reasons.chosen.connect(lambda reason: self._take(reason, ""))
-        self.form = CommentForm()
         self.form.saved.connect(lambda text, _owner: self._take("", text))
-        self.form.closed.connect(self.close_forms)
         self._rule = Hairline()
         self.given = Label("", wrap=True)
         self.said = Label("", "secondary", wrap=True)
         for extra in (self.reasons, self.form, self._rule, self.given, self.said):
             self.body.addWidget(extra)
 
-    def _button(self, action: "Action") -> QPushButton:
+    def _button(self, action: str) -> QPushButton:
         button = QPushButton(f"{button_label(action)}　{KEYS[action]}", self)
         button.setAccessibleName(button_label(action))
         # The buttons follow the width of the card, never the other way round.
@@ -101,14 +92,14 @@ class AnswerCard(Card):
         self._arrange()
 
     @property
-    def asks(self) -> bool:
-        """Whether a form is open."""
-        return not self.reasons.isHidden() or not self.form.isHidden()
-
-    @property
     def may_answer(self) -> bool:
         """Whether the chosen line is about a hand-over that is published."""
         return self._handover is not None
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """Return the letter of each answer, none where the line is about no hand-over."""
+        return KEYS if self.may_answer else {}
 
     def show_line(
         self, line: Line | None, handover: "PublishedHandover | None", reasons: Sequence[tuple[str, str]]
@@ -159,7 +150,7 @@ class AnswerCard(Card):
             widget.setVisible(bool(self.said.text()))
         self.given.setVisible(bool(lines))
 
-    def begin(self, action: "Action") -> None:
+    def begin(self, action: str) -> None:
         """Answer, or ask first for the reason or the text."""
         if not self.may_answer:
             return
@@ -178,19 +169,8 @@ class AnswerCard(Card):
     def _take(self, reason: str, text: str) -> None:
         action = self._asking
         self.close_forms()
-        if action is not None:
+        if action:
             self.wanted.emit(action, reason, text)
-
-    def close_forms(self) -> None:
-        """Put the forms away; the list has the keyboard again."""
-        self._put_away()
-        self.form_closed.emit()
-
-    def _put_away(self) -> None:
-        self._asking = None
-        self.reasons.hide()
-        self.form.hide()
-        self._show_primary()
 
     def _show_primary(self) -> None:
         """Fill one button at a time: an open form has its own."""
@@ -199,20 +179,6 @@ class AnswerCard(Card):
             filled = action == "accept" and is_open and self.form.isHidden()
             button.setProperty("primary", "true" if filled else "false")
             restyle(button)
-
-    def press(self, event: QKeyEvent) -> bool:
-        """Do what a key stands for; whether it stands for anything here."""
-        if event.key() == Qt.Key.Key_Escape and self.asks:
-            self.close_forms()
-            return True
-        if not self.reasons.isHidden() and self.reasons.press(event.text()):
-            return True
-        letter = event.text().upper()
-        action = next((one for one, key in KEYS.items() if letter and key == letter), None)
-        if action is None or not self.may_answer:
-            return False
-        self.begin(action)
-        return True
 
     def reach_whole(self) -> str:
         """Return address and phone number as they were published."""

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, sentences
@@ -11,12 +11,13 @@ from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.today_table import owner_words, who_words
-from funneldesk.ui.widgets.comment_form import CommentForm
-from funneldesk.ui.widgets.frames import Card, Hairline
-from funneldesk.ui.widgets.reason_list import ReasonList
+from funneldesk.ui.widgets.asking_card import AskingCard
+from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from funneldesk.operations.duties import Duty
     from funneldesk.operations.today import Today
 
@@ -48,22 +49,18 @@ def act_label(act: str) -> str:
     }[act]
 
 
-class ActsCard(Card):
+class ActsCard(AskingCard):
     """Shows the chosen duty and asks what an act needs; `wanted` says what is to be done about it."""
 
     #: An act, a reason, a text, and to whom somebody is handed over.
     wanted = Signal(str, str, str, str)
     open_wanted = Signal()
     undo_wanted = Signal()
-    #: A form opened: it should be on screen; or it was put away: the list has the keyboard again.
-    form_opened = Signal(object)
-    form_closed = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=6)
         self._duty: Duty | None = None
         self._today: Today | None = None
-        self._asking = ""
         self.who = Label("", "heading", wrap=True)
         self.company = ElidedLabel("", "secondary")
         self.action = Label("", wrap=True)
@@ -81,11 +78,8 @@ class ActsCard(Card):
         self._grid.setSpacing(8)
         self.body.addLayout(self._grid)
         self.buttons = {act: self._button(act) for act in KEYS}
-        self.reasons = ReasonList()
         self.reasons.chosen.connect(self._take_reason)
-        self.form = CommentForm()
         self.form.saved.connect(self._take_text)
-        self.form.closed.connect(self.close_forms)
         self.body.addWidget(self.reasons)
         self.body.addWidget(self.form)
         self._line = Hairline()
@@ -117,9 +111,9 @@ class ActsCard(Card):
         return acts_of(self._duty)
 
     @property
-    def asks(self) -> bool:
-        """Whether a form is open."""
-        return not self.reasons.isHidden() or not self.form.isHidden()
+    def keys(self) -> "Mapping[str, str]":
+        """Return the letter of each act that can be done about the chosen duty."""
+        return {act: KEYS[act] for act in self.acts}
 
     def show_duty(self, duty: "Duty | None", today: "Today") -> None:
         """Show another duty; a form about the one before is put away, what was typed about this one stays."""
@@ -232,31 +226,6 @@ class ActsCard(Card):
         act = self._asking
         self.close_forms()
         self.wanted.emit(act, "", text, owner)
-
-    def close_forms(self) -> None:
-        """Put the forms away; the list has the keyboard again."""
-        self._put_away()
-        self.form_closed.emit()
-
-    def _put_away(self) -> None:
-        self._asking = ""
-        self.reasons.hide()
-        self.form.hide()
-        self._show_primary()
-
-    def press(self, event: QKeyEvent) -> bool:
-        """Do what a key stands for; whether it stands for anything here."""
-        if event.key() == Qt.Key.Key_Escape and self.asks:
-            self.close_forms()
-            return True
-        if not self.reasons.isHidden() and self.reasons.press(event.text()):
-            return True
-        letter = event.text().upper()
-        act = next((act for act in self.acts if letter and KEYS[act] == letter), "")
-        if not act:
-            return False
-        self.begin(act)
-        return True
 
 
 def _same(one: "Duty", other: "Duty") -> bool:
