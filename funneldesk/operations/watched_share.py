@@ -1,22 +1,16 @@
 """How the window reaches the team's folder: through calls it can give up, never by waiting for a network drive."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from funneldesk.operations.collecting import members_of
 from funneldesk.operations.share_reach import folder_of, root_of
-from funneldesk.operations.share_state import ShareState, share_state
+from funneldesk.operations.share_state import share_state
 from funneldesk.share.file_system import FileSystem
 from funneldesk.share.folder import RealFolder
 from funneldesk.share.trouble import explained
 from funneldesk.share.watched import Caller, WatchedFiles
 
-if TYPE_CHECKING:
-    from funneldesk.store.store import Store
-
-__all__ = ["Caller", "ask_first", "folder_of", "state_with_names", "watched"]
+__all__ = ["Caller", "ask_first", "folder_of", "share_state", "watched"]
 
 
 def watched(folder: Path, caller: Caller, stopped: Callable[[], bool]) -> WatchedFiles:
@@ -32,16 +26,3 @@ def ask_first(files: FileSystem) -> None:
     """
     with explained(files):
         files.list("")
-
-
-def state_with_names(store: "Store", passphrase: str | None, files: FileSystem) -> ShareState:
-    """Return how things stand in the folder, members by the names they answer under."""
-    state = share_state(store, passphrase=passphrase, files=files)
-    known = {one.device: one for one in members_of(store)}
-    members = (
-        replace(one, who=known[one.device].who, last_day=known[one.device].last_day)
-        if one.device in known
-        else one
-        for one in state.members
-    )
-    return replace(state, members=tuple(members))

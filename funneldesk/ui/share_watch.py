@@ -87,12 +87,12 @@ class ShareWatch(QObject):
         passphrase = self.passphrase
 
         def work(store: "Store", job: "Job") -> "ShareState | None":
-            from funneldesk.operations.watched_share import folder_of, state_with_names
+            from funneldesk.operations.watched_share import folder_of, share_state
 
             folder = folder_of(store)
             if folder is None:
                 return None
-            return state_with_names(store, passphrase, self.files(folder, job, "look"))
+            return share_state(store, passphrase=passphrase, files=self.files(folder, job, "look"))
 
         self._job = self._session.share(work, self._show, self._fail)
 
