@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from funneldesk import i18n
 from funneldesk.errors import UserError
-from funneldesk.ui.member.window import ENTRIES
+from funneldesk.ui.member.actions import ENTRIES
 from tests.ui.conftest import TODAY, settle
 from tests.ui.member.driving import FakeTeam
 
