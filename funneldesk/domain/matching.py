@@ -127,8 +127,13 @@ def _initials(word: str, name: str) -> tuple[float, tuple[int, ...]] | None:
         for place, letter in enumerate(name)
         if not _BOUNDARY.match(letter) and (place == 0 or _BOUNDARY.match(name[place - 1]))
     ]
-    first = "".join(name[place] for place in starts).find(word)
-    return None if first < 0 else (INITIALS, tuple(starts[first : first + len(word)]))
+    found: list[int] = []
+    for letter in word:
+        following = next((p for p in starts if name[p] == letter and p > (found[-1] if found else -1)), None)
+        if following is None:
+            return None
+        found.append(following)
+    return INITIALS, tuple(found)
 
 
 def _scattered(word: str, name: str) -> tuple[float, tuple[int, ...]] | None:
