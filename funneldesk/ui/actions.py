@@ -72,6 +72,24 @@ def _part(page: str, text: str, reading: str, **what: Any) -> Action:
     return Action(name, text, lambda window: window.go(page, **what), reading=reading, under=title)
 
 
+#: What both windows do.
+PALETTE = Action(
+    "palette",
+    N_("Find anything…"),
+    lambda window: window.open_palette(),
+    "view",
+    ("Ctrl+K",),
+    reading="subete kara sagasu",
+)
+SHORTCUTS = Action(
+    "shortcuts",
+    N_("Keyboard shortcuts"),
+    lambda window: window.open_shortcuts(),
+    "help",
+    # The second is the same key where a keyboard has the slash above another.
+    ("Ctrl+/", "Ctrl+?"),
+    reading="kiiboodo shootokatto",
+)
 #: What the owner's window does. The order within a menu is the order here.
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -143,10 +161,17 @@ ACTIONS: tuple[Action, ...] = (
         line=True,
         reading="riido wo sagasu",
     ),
+    PALETTE,
+    SHORTCUTS,
     _part("leads", N_("Hand-overs"), "hikiwatashi", handovers=True),
     _part("leads", N_("Nurturing"), "naachuringu", nurture=True),
     _part("leads", N_("Data quality"), "deeta hinshitsu", quality=True),
     _part("import", N_("History"), "rireki", history=True),
+    _part("settings", N_("Language"), "gengo", setting="language"),
+    _part("settings", N_("Theme"), "gamen no iro", setting="theme"),
+    _part("settings", N_("Company holidays"), "kaisha no kyuujitsu", setting="holidays"),
+    _part("settings", N_("Figures by person"), "tantousha goto no suuji", setting="by_owner"),
+    _part("settings", N_("Where the data is"), "deeta no basho", setting="folder"),
     _part("book", N_("Purpose and terms"), "mokuteki to yougo", tab=0),
     _part("book", N_("Criteria"), "hantei kijun", tab=1),
     _part("book", N_("Scoring"), "sukoaringu", tab=2),

@@ -1,7 +1,7 @@
 """What all windows of the program look like: navigation on the left, one page at a time, a size that is remembered."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,10 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.i18n import _
+from funneldesk.ui.actions import Menus
 from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.ui.palette_offers import Offer, Show
 
 SIDEBAR_WIDTH = 208
 MINIMUM = (1100, 700)
@@ -29,10 +33,13 @@ NORMAL = (1440, 900)
 class Shell(QMainWindow):
     """The frame of a window; subclasses say which pages there are and how each is made."""
 
+    #: What came of the table of actions.
+    menus: Menus
+
     def __init__(self, session: Surroundings, *, remembered_as: str) -> None:
         """`remembered_as`: under which name of the settings size and place are kept."""
         super().__init__()
-        self._session = session
+        self.surroundings = session
         self._remembered_as = remembered_as
         self._replaced = False
         self._buttons: dict[str, QPushButton] = {}
@@ -79,6 +86,37 @@ class Shell(QMainWindow):
         across.addWidget(around or self._stack, 1)
         self.setCentralWidget(whole)
 
+    @property
+    def current(self) -> PageFrame | None:
+        """Return the page on screen."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, PageFrame) else None
+
+    def open_palette(self) -> None:
+        """Open the command palette over the window."""
+        from funneldesk.ui.palette import Palette
+        from funneldesk.ui.palette_offers import window_offers
+
+        palette = Palette(self, window_offers(self), self.seek, self.everything)
+        palette.finished.connect(palette.deleteLater)
+        palette.show()
+
+    def seek(self, typed: str, show: "Show") -> int:
+        """Look for what a text may mean beyond pages and actions; return how many answers there will be."""
+        return 0
+
+    def everything(self, typed: str) -> "Offer | None":
+        """Return the palette's last line, which looks for all that fits; None where there is nothing to look in."""
+        return None
+
+    def open_shortcuts(self) -> None:
+        """Show all keys of the window and of the page on show."""
+        from funneldesk.ui.shortcut_sheet import ShortcutSheet
+
+        sheet = ShortcutSheet(self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
     def give_way(self) -> None:
         """Close for another window on the same session."""
         self._replaced = True
@@ -91,13 +129,13 @@ class Shell(QMainWindow):
 
     def restore_size(self) -> None:
         """Take the size and place of the last run."""
-        geometry = self._session.settings.value(self._remembered_as)
+        geometry = self.surroundings.settings.value(self._remembered_as)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
 
     def keep_size(self) -> None:
         """Remember size and place for the next run."""
-        self._session.settings.setValue(self._remembered_as, self.saveGeometry())
+        self.surroundings.settings.setValue(self._remembered_as, self.saveGeometry())
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
     from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
+    from funneldesk.ui.palette_offers import Offer, Show, StoreSearch
 
 __all__ = ["MINIMUM", "NORMAL", "STORE_FILE", "MainWindow"]
 
@@ -38,6 +39,7 @@ class MainWindow(Shell):
         self.session = session
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
+        self._search: StoreSearch | None = None
         self.setAcceptDrops(True)
         self._store_name = ElidedLabel("", "secondary")
         self._book_state = Label("", "secondary", wrap=True)
@@ -133,6 +135,20 @@ class MainWindow(Shell):
 
         if folder := shared_folder_to_open(self, self.session.settings):
             self.session.team_wanted.emit(folder)
+
+    def seek(self, typed: str, show: "Show") -> int:
+        """Look for people, companies, contents, cards and lines of the book."""
+        if self._search is None:
+            from funneldesk.ui.palette_offers import StoreSearch
+
+            self._search = StoreSearch(self.session, self.go)
+        return self._search.ask(typed, show)
+
+    def everything(self, typed: str) -> "Offer | None":
+        """Offer all leads that fit."""
+        from funneldesk.ui.palette_offers import leads_offer
+
+        return leads_offer(typed, self.go) if self.session.has_store else None
 
     def save_report(self) -> None:
         """Ask where to save the report of a month."""

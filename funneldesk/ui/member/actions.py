@@ -1,7 +1,7 @@
 """What a member's window does, as the same kind of table that the owner's has (`ui.actions`)."""
 
 from funneldesk.i18n import N_
-from funneldesk.ui.actions import Action, page_action
+from funneldesk.ui.actions import PALETTE, SHORTCUTS, Action, page_action
 from funneldesk.ui.navigation import PageEntry
 
 #: The pages, which the window finds in its own package.
@@ -45,4 +45,6 @@ MEMBER_ACTIONS: tuple[Action, ...] = (
         line=True,
         reading="riido wo sagasu",
     ),
+    PALETTE,
+    SHORTCUTS,
 )

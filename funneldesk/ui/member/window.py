@@ -26,6 +26,7 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.errors import UserError
+    from funneldesk.ui.palette_offers import Offer
 
 #: The program's own folder within the shared one.
 PROGRAM_FOLDER = "FunnelDesk"
@@ -126,6 +127,12 @@ class MemberWindow(Shell):
     def _set_theme(self, chosen: str) -> None:
         self.session.settings.setValue("theme", chosen)
         self.session.theme_wanted.emit()
+
+    def everything(self, typed: str) -> "Offer | None":
+        """Offer all published leads that fit."""
+        from funneldesk.ui.palette_offers import leads_offer
+
+        return leads_offer(typed, self.go) if self.session.has_publication else None
 
     def ask_name(self) -> None:
         """Ask in whose name answers are given."""
