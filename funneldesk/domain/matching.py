@@ -33,7 +33,7 @@ _SPELLINGS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         ("sh(?=i|$)", "s"), ("sh", "sy"), ("ch(?=i|$)", "t"), ("ch", "ty"), ("ts(?=u|$)", "t"), ("jy", "zy"),
-        ("j(?=i|$)", "z"), ("j", "zy"), ("f", "h"), ("-", ""), ("ou", "o"), (r"([a-z])\1+", r"\1"),
+        ("j(?=i|$)", "z"), ("j", "zy"), ("f", "h"), ("-", ""), ("ou", "o"), (r"([a-z])\1", r"\1"),
     )
 )  # fmt: skip
 

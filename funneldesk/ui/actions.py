@@ -68,7 +68,7 @@ def page_action(entry: PageEntry, menu: str = "", *, line: bool = False) -> Acti
 def _part(page: str, text: str, reading: str, **what: Any) -> Action:
     """Return the row that opens a part of a page."""
     title = next(entry.title for entry in PAGES if entry.id == page)
-    name = f"{page}.{'.'.join(str(value) for value in what.values())}"
+    name = ".".join((page, *(key if value is True else str(value) for key, value in what.items())))
     return Action(name, text, lambda window: window.go(page, **what), reading=reading, under=title)
 
 
@@ -86,8 +86,7 @@ SHORTCUTS = Action(
     N_("Keyboard shortcuts"),
     lambda window: window.open_shortcuts(),
     "help",
-    # The second is the same key where a keyboard has the slash above another.
-    ("Ctrl+/", "Ctrl+?"),
+    ("Ctrl+/",),
     reading="kiiboodo shootokatto",
 )
 #: What the owner's window does. The order within a menu is the order here.

@@ -160,6 +160,12 @@ class Palette(QDialog):
         self.accept()
         offer.do()
 
+    def done(self, result: int) -> None:
+        """Close; what is still being looked for finds nobody here."""
+        self._asked += 1
+        self._ask("", lambda *_answer: None)
+        super().done(result)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys of the field move in the list, and Enter choose."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

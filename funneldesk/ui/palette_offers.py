@@ -75,10 +75,10 @@ def fitting(offers: Iterable[Offer], typed: str) -> list[Offer]:
 
 
 def window_offers(window: "Shell") -> list[Offer]:
-    """Return what a window can do now: what its page offers, then the rows of its table."""
-    page = window.current
-    found = list(_page_offers(page)) if page is not None else []
-    for row in window.menus.table:
+    """Return what a window can do now: what its page offers, where one can go, the other rows of its table."""
+    rows = []
+    # Who typed nothing yet wants to go somewhere more often than to save or to quit.
+    for row in sorted(window.menus.table, key=lambda row: row.menu not in {"view", ""}):
         action = window.menus.actions[row.id]
         if row.id == OWN_ID or not action.isEnabled():
             continue
@@ -86,8 +86,12 @@ def window_offers(window: "Shell") -> list[Offer]:
         # Who learned the other language's words finds it too; the page a part belongs to may be typed before it.
         others = (plain(row.text), f"{row.under} {plain(row.text)}", f"{under} {name}")
         keys = shown_keys(row.keys[0]) if row.keys else ""
-        found.append(Offer(name, action.trigger, row.id, under, "", keys, others, row.reading))
-    return found
+        rows.append(Offer(name, action.trigger, row.id, under, "", keys, others, row.reading))
+    # A button of the page may do what a row does.
+    known = {offer.name.removesuffix("…") for offer in rows}
+    page = window.current
+    buttons = _page_offers(page) if page is not None else ()
+    return [*(one for one in buttons if one.name.removesuffix("…") not in known), *rows]
 
 
 def leads_offer(typed: str, go: Callable[..., Any]) -> Offer:
@@ -97,9 +101,9 @@ def leads_offer(typed: str, go: Callable[..., Any]) -> Offer:
 
 
 def _page_offers(page: "PageFrame") -> Iterable[Offer]:
-    """Return the buttons of the heading row that can be pressed; of one with a menu what is in that."""
-    title = page.title.text()
-    for button in page.heading_buttons:
+    """Return the buttons that can be pressed, of the heading row or the empty page; of one with a menu what it holds."""
+    title, empty = page.title.text(), page.empty
+    for button in (*page.heading_buttons, *(empty.findChildren(QPushButton) if empty else ())):
         if not button.isVisible() or not button.isEnabled():
             continue
         name, keys = words_and_keys(button)

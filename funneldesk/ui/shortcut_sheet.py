@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 Keys = tuple[tuple[str, ...], str]
 Section = tuple[str, list[Keys]]
 WIDTH, HEIGHT = 940, 620
-BETWEEN = " / "
 #: What no action stands for: how tables, forms and menus are used without a mouse. Keys, and what they do.
 HABITS: tuple[tuple[str, tuple[Keys, ...]], ...] = (
     (
@@ -160,7 +159,8 @@ def _card(title: str, keys: list[Keys]) -> Card:
     grid.setColumnStretch(0, 1)
     for line, (names, words) in enumerate(keys):
         grid.addWidget(Label(words, wrap=True), line, 0)
-        shown = Chip(BETWEEN.join(shown_keys(name) or name for name in names))
-        grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        chips = row(*(Chip(shown_keys(name) or name) for name in names), spacing=4)
+        chips.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(chips, line, 1)
     card.body.addLayout(grid)
     return card
