@@ -81,6 +81,25 @@ PALETTE = Action(
     ("Ctrl+K",),
     reading="subete kara sagasu",
 )
+BACK = Action(
+    "back",
+    N_("Back"),
+    lambda window: window.step_back(-1),
+    "view",
+    ("Alt+Left",),
+    line=True,
+    reading="modoru",
+)
+FORWARD = Action(
+    "forward", N_("Forward"), lambda window: window.step_back(1), "view", ("Alt+Right",), reading="susumu"
+)
+PANES = Action(
+    "panes",
+    N_("Go to the navigation, the tabs, the page"),
+    lambda window: window.next_pane(),
+    keys=("F6",),
+    reading="nabigeeshon tabu peeji wo iki kau",
+)
 SHORTCUTS = Action(
     "shortcuts",
     N_("Keyboard shortcuts"),
@@ -161,6 +180,9 @@ ACTIONS: tuple[Action, ...] = (
         reading="riido wo sagasu",
     ),
     PALETTE,
+    BACK,
+    FORWARD,
+    PANES,
     SHORTCUTS,
     _part("leads", N_("Hand-overs"), "hikiwatashi", handovers=True),
     _part("leads", N_("Nurturing"), "naachuringu", nurture=True),

@@ -101,7 +101,7 @@ def leads_offer(typed: str, go: Callable[..., Any]) -> Offer:
 
 
 def _page_offers(page: "PageFrame") -> Iterable[Offer]:
-    """Return the buttons that can be pressed, of the heading row or the empty page; of one with a menu what it holds."""
+    """Return the buttons one can press, of the heading row or the empty page; of one with a menu what it holds."""
     title, empty = page.title.text(), page.empty
     for button in (*page.heading_buttons, *(empty.findChildren(QPushButton) if empty else ())):
         if not button.isVisible() or not button.isEnabled():

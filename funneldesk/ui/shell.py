@@ -20,6 +20,7 @@ from funneldesk.ui.actions import Menus
 from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.trail import Trail
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Shell(QMainWindow):
         self.surroundings = session
         self._remembered_as = remembered_as
         self._replaced = False
+        self.trail = Trail()
         self._buttons: dict[str, QPushButton] = {}
         self.setWindowTitle("FunnelDesk")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
@@ -91,6 +93,36 @@ class Shell(QMainWindow):
         """Return the page on screen."""
         page = self._stack.currentWidget()
         return page if isinstance(page, PageFrame) else None
+
+    def visited(self, page_id: str, what: dict[str, Any]) -> None:
+        """Remember the page that is shown now, to come back to."""
+        self.trail.add(page_id, what)
+        self.show_trail()
+
+    def show_trail(self) -> None:
+        """Offer back and forward where there is a page to go to."""
+        for name, by in (("back", -1), ("forward", 1)):
+            self.menus.actions[name].setEnabled(self.trail.can_step(by))
+
+    def step_back(self, by: int) -> None:
+        """Go to the page somebody came from (-1), or forward again."""
+        if stop := self.trail.step(by):
+            self.go(stop[0], **stop[1])
+
+    def next_pane(self) -> None:
+        """Give the keyboard to the navigation, from there to the tabs, from there to the page, and round."""
+        page = self.current
+        chosen = next((button for button in self._buttons.values() if button.isChecked()), None)
+        panes: list[QWidget | None] = [chosen or next(iter(self._buttons.values()), None)]
+        if page is not None:
+            panes += [page.tabs if page.tabs.isVisible() else None, first_inside(page, page.tabs)]
+        there = [pane for pane in panes if pane is not None]
+        focus = self.focusWidget()
+        at = next((place for place, pane in enumerate(there) if pane is focus), None)
+        if at is None and page is not None and focus is not None and page.isAncestorOf(focus):
+            at = len(there) - 1  # somewhere on the page
+        if there:
+            there[0 if at is None else (at + 1) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_palette(self) -> None:
         """Open the command palette over the window."""
@@ -167,6 +199,23 @@ class Shell(QMainWindow):
         group.addButton(button)
         self._buttons[entry.id] = button
         return button
+
+
+def first_inside(page: QWidget, besides: QWidget) -> QWidget | None:
+    """Return the first control of a page that the Tab key reaches, `besides` left out."""
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if (
+            reached
+            and widget is not besides
+            and page.isAncestorOf(widget)
+            and widget.isVisible()
+            and widget.isEnabled()
+        ):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
 
 
 def tip_of(entry: PageEntry) -> str:

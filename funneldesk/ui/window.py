@@ -71,6 +71,8 @@ class MainWindow(Shell):
         beside = side_by_side(page_id)
         self.bring(page, beside[0].id if beside else page_id)
         self._show_steps()
+        # Pages of the navigation show what they showed; the others are about somebody.
+        self.visited(page_id, what if any(entry.id == page_id for entry in BEYOND) else {})
         if tabs:
             page.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         if any(entry.id == page_id for entry in (*PAGES, *TABS)):
@@ -110,6 +112,7 @@ class MainWindow(Shell):
         self.menus = add_menus(self, ACTIONS)
         self.undo_action, self.redo_action = self.menus.actions["undo"], self.menus.actions["redo"]
         self._show_steps()
+        self.show_trail()
         FieldSteps(self)
 
     def step(self, *, back: bool) -> None:
@@ -158,6 +161,8 @@ class MainWindow(Shell):
             ask_report(self.current)
 
     def _show_store(self) -> None:
+        self.trail.clear()
+        self.show_trail()
         self._show_store_name()
         if self.session.has_store and self.current is self._pages.get(WELCOME.id):
             self.go("today")

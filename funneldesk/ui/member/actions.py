@@ -1,7 +1,7 @@
 """What a member's window does, as the same kind of table that the owner's has (`ui.actions`)."""
 
 from funneldesk.i18n import N_
-from funneldesk.ui.actions import PALETTE, SHORTCUTS, Action, page_action
+from funneldesk.ui.actions import BACK, FORWARD, PALETTE, PANES, SHORTCUTS, Action, page_action
 from funneldesk.ui.navigation import PageEntry
 
 #: The pages, which the window finds in its own package.
@@ -46,5 +46,8 @@ MEMBER_ACTIONS: tuple[Action, ...] = (
         reading="riido wo sagasu",
     ),
     PALETTE,
+    BACK,
+    FORWARD,
+    PANES,
     SHORTCUTS,
 )

@@ -77,6 +77,7 @@ class MemberWindow(Shell):
         """Show a page, perhaps to see something particular on it."""
         page = self.page(page_id)
         self.bring(page, page_id)
+        self.visited(page_id, {})
         self.session.settings.setValue(PAGE, page_id)
         self._stack.setFocus()
         page.take_keyboard()
@@ -101,6 +102,7 @@ class MemberWindow(Shell):
 
     def _menus(self) -> None:
         self.menus = add_menus(self, MEMBER_ACTIONS)
+        self.show_trail()
         view = self.menus.menus["view"]
         view.addSeparator()
         languages, themes = view.addMenu(_("Language")), view.addMenu(_("Theme"))
