@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QLayout,
     QLineEdit,
     QListView,
     QStyle,
@@ -47,7 +48,6 @@ class Palette(QDialog):
         """`own`: what the window can do; `ask` finds more in the background; `everything`: the last line, if any."""
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(_("Find anything"))
-        self.setFixedWidth(WIDTH)
         self._settings = window.surroundings.settings
         self._own, self._ask, self._everything = list(own), ask, everything
         self._found: dict[str, list[Offer]] = {}
@@ -76,6 +76,9 @@ class Palette(QDialog):
             frame.body.addWidget(widget)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
+        frame.setFixedWidth(WIDTH)
+        # As tall as what is offered, always.
+        around.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         around.addWidget(frame)
         shortcut(self, "Ctrl+K", _("Close"), self.reject)
         self._typed()
@@ -123,7 +126,6 @@ class Palette(QDialog):
         self.list.setVisible(bool(every))
         self._say(nothing=not every)
         self._go_to(0)
-        self.adjustSize()
 
     def _say(self, *, nothing: bool) -> None:
         words = _("Looking…") if self._awaited else _("Nothing is called that.") if nothing else ""

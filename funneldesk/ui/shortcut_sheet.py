@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -104,8 +103,14 @@ def _buttons(page: "PageFrame") -> Iterable[tuple[str, str]]:
             yield button.shortcut().toString(), button.accessibleName() or plain(button.text())
         elif isinstance(button, QPushButton):
             words, keys = words_and_keys(button)
-            if keys and keys.isascii() and not keys.isdecimal():
+            if is_key(keys):
                 yield keys, words
+
+
+def is_key(text: str) -> bool:
+    """Whether what stands behind the words of a button is a key: on others it is a number or another remark."""
+    keys = QKeySequence(text, QKeySequence.SequenceFormat.NativeText)
+    return keys.count() == 1 and text in {shown_keys(keys), keys.toString()} and not text.isdecimal()
 
 
 class ShortcutSheet(QDialog):
@@ -159,8 +164,6 @@ def _card(title: str, keys: list[Keys]) -> Card:
     grid.setColumnStretch(0, 1)
     for line, (names, words) in enumerate(keys):
         grid.addWidget(Label(words, wrap=True), line, 0)
-        chips = row(*(Chip(shown_keys(name) or name) for name in names), spacing=4)
-        chips.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(chips, line, 1)
+        grid.addLayout(row(1, *(Chip(shown_keys(name) or name) for name in names), spacing=4), line, 1)
     card.body.addLayout(grid)
     return card

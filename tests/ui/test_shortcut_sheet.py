@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from funneldesk.i18n import set_language
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS
-from funneldesk.ui.shortcut_sheet import ShortcutSheet, page_keys, sections
+from funneldesk.ui.shortcut_sheet import ShortcutSheet, is_key, page_keys, sections
 from tests.ui.conftest import activate, settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.test_window import _keys_in_force
@@ -38,6 +38,24 @@ def test_the_keys_of_a_page_are_those_seen_on_it(show):
     assert keys["Minutes"] == ("Ctrl+M",)
     page = show("today")
     assert not any("F11" in names for names, _words in page_keys(page))
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("I", True),
+        ("Ctrl+M", True),
+        ("F11", True),
+        ("Esc", True),
+        ("26 of 62", False),
+        (", ,", False),
+        ("12", False),
+        ("", False),
+        ("3件", False),
+    ],
+)
+def test_a_remark_on_a_button_is_no_key(qapp, text, yes):
+    assert is_key(text) == yes
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
