@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from funneldesk import __version__
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.formats import day, number
@@ -107,7 +109,7 @@ def _as_told(rows: Mapping[str, Rows], level: Level) -> dict[str, Rows]:
 
 
 def _about(store: "Store", level: Level, as_of: int, version: "BookVersion", people: "People") -> Rows:
-    leads, waiting = told(people.facts.count, level), told(len(people.open), level)
+    leads, waiting = told(int(np.count_nonzero(people.known)), level), told(len(people.open), level)
     rows: list[tuple[Value, ...]] = [
         ("as_of", _iso(as_of), _("As of"), day(as_of)),
         ("level", level, _("What it tells of people"), level_label(level)),
