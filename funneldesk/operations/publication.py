@@ -19,7 +19,6 @@ from funneldesk.operations.publication_book import book_rows, definition_rows, r
 from funneldesk.operations.publication_numbers import content_rows, funnel_rows, funnels_of
 from funneldesk.operations.publication_people import FIELDS, handover_rows, lead_rows, people_of, today_rows
 from funneldesk.operations.publication_texts import Texts
-from funneldesk.operations.references import secret_of
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ def gather_publication(
     `decided`: the references by which each hand-over was decided, by its oldest record; `disputed`: those about
     which answers contradict each other.
     """
-    secret_of(store)  # made now where there is none: below, one state of the store is looked at
     with one_view(store), speaking(store.language), no_collection():
         facts, versions = facts_of(store), versions_of(store)
         version = version_in_force(versions, as_of)
