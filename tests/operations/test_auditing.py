@@ -83,7 +83,12 @@ def test_whatever_writes_a_file_leaves_a_line(repository):
         if re.search(r"funneldesk\.files\.writing|charts\.exporting|charts\.\w*pdf", text):
             writing.add(name)
             assert name in _NO_EXPORT or "note_export(" in text, name
-    assert writing >= {*_NO_EXPORT, "operations/worklist.py", "operations/nurture.py", "operations/summary.py"}
+    assert writing >= {
+        *_NO_EXPORT,
+        "operations/worklist.py",
+        "operations/nurture.py",
+        "operations/summary.py",
+    }
 
 
 def exports(store):

@@ -32,7 +32,9 @@ def store() -> Iterator[Store]:
         [leg] = by_hand.legs_of_store(made_here)
         by_hand.comment(made_here, leg.record, "折り返しは夕方に", TOLD)
         by_hand.contacted(made_here, leg.record, TOLD)
-        by_hand.decide(made_here, leg.record, "rejected", DECIDED, reason="時期尚早", recheck=day("2026-07-01"))
+        by_hand.decide(
+            made_here, leg.record, "rejected", DECIDED, reason="時期尚早", recheck=day("2026-07-01")
+        )
         yield made_here
 
 

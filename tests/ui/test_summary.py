@@ -91,7 +91,11 @@ def test_it_can_be_given_away_with_and_without_names(desk, show, window, qtbot, 
 
     def left() -> list[tuple[str, int]]:
         with open_reader(desk.session.path) as store:
-            return [(one.operation, one.detail["count"]) for one in log(store) if one.detail.get("what") == "summary"]
+            return [
+                (one.operation, one.detail["count"])
+                for one in log(store)
+                if one.detail.get("what") == "summary"
+            ]
 
     qtbot.waitUntil(lambda: left() == [("print", 0), ("export", 0), ("export", len(page.summary.calls))])
 

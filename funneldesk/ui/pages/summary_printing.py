@@ -55,9 +55,7 @@ class Printing:
 
             return draw(make, QSize(*page_size()), _DPI / _SCREEN, LIGHT).image
 
-        self._page.session.run(
-            picture, lambda image: self._give(printer, image, page), self._page.show_error
-        )
+        self._page.session.run(picture, lambda image: self._give(printer, image, page), self._page.show_error)
 
     def _give(self, printer: "QPrinter", image: QImage, summary: "Summary") -> None:
         painter = QPainter()
