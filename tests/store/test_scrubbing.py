@@ -1,11 +1,11 @@
 """Texts written over wherever they stand: in every table of today and to come, but what says what a row is."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
 
+from funneldesk.errors import UserError
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.store import notes
 from funneldesk.store.audit import add_entry
@@ -67,7 +67,7 @@ def test_a_review_keeps_its_guards_and_its_sum_fits_again(store: Store) -> None:
     [(text, digest)] = store.connection.execute("SELECT numbers, sha256 FROM review").fetchall()
     assert json.loads(text) == {"reason": "■さんの異動"}
     assert digest == sum_of_numbers(text)
-    with pytest.raises(sqlite3.DatabaseError), store.aside() as connection:
+    with pytest.raises(UserError, match="never change"), store.aside() as connection:
         connection.execute("UPDATE review SET numbers = '{}'")
 
 
