@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -62,8 +62,12 @@ def book_sha256(book: Book) -> str:
     return hashlib.sha256(canonical_json(book).encode("utf-8")).hexdigest()
 
 
+@lru_cache(maxsize=16)
 def book_from_json(text: str) -> Book:
-    """Read a book from JSON text; raises UserError naming part, line and field."""
+    """Read a book from JSON text; raises UserError naming part, line and field.
+
+    Each thread that opens a store reads the same versions: a text read already is the same book.
+    """
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
