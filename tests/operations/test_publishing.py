@@ -335,7 +335,8 @@ def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_wo
 ):
     with_small_workbooks(monkeypatch)
     shutil.copyfile(path, copy := tmp_path / "mine.db")
-    assert (calls := calls_of(copy)) > 20
+    calls = calls_of(copy)
+    assert calls > 20
     for number in range(1, calls + 1):
         drive = MemoryFolder()
         shutil.copyfile(path, copy)
@@ -358,13 +359,13 @@ def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_wo
 @pytest.mark.parametrize("number", range(1, 60, 3))
 def test_a_program_that_dies_at_any_call_is_made_good_by_the_next(path, monkeypatch, number):
     with_small_workbooks(monkeypatch)
-    drive = MemoryFolder()
-    before = put(path, Path("team"), files=drive).manifest
+    before = put(path, Path("team"), files=(drive := MemoryFolder())).manifest
     broken = FaultyFiles(drive, number, None, forever=True)
     with suppress(Crash):
         put(path, Path("team"), files=broken)
     drive.lose_power()
-    assert (seen := newest(drive)).order >= before.order
+    seen = newest(drive)
+    assert seen.order >= before.order
     again = put(path, Path("team"), files=drive).manifest
     assert again.order > seen.order
     assert newest(drive) == again
