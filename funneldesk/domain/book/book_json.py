@@ -103,8 +103,9 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911 - one answer per shape
     if isinstance(value, Disqualified):
         return {"disqualified": {}}
     if is_dataclass(value):
-        plain = {name: _plain(getattr(value, name)) for name in _names(type(value))}
-        return {_TAGS[type(value)]: plain} if type(value) in _TAGS else plain
+        kind: type = type(value)
+        plain = {name: _plain(getattr(value, name)) for name in _names(kind)}
+        return {_TAGS[kind]: plain} if kind in _TAGS else plain
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     return value
