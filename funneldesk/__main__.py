@@ -1,8 +1,8 @@
-"""Start of the program; a hidden first argument makes it the child that reads one list."""
+"""Start of the program; a hidden first argument makes it a child: one that reads a list, or writes a workbook."""
 
 import sys
 
-READ_LIST = "--read-list"
+READ_LIST, WRITE_WORKBOOK = "--read-list", "--write-workbook"
 
 
 def main() -> int:
@@ -11,6 +11,10 @@ def main() -> int:
         from funneldesk.files.reading.child import serve
 
         return serve()
+    if sys.argv[1:2] == [WRITE_WORKBOOK]:
+        from funneldesk.files.writing.workbook_child import write
+
+        return write()
     from funneldesk import app
 
     return app.main(sys.argv[1:])

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import overload
+from typing import TYPE_CHECKING, Self, overload
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Labels(Sequence[str]):
@@ -14,7 +17,24 @@ class Labels(Sequence[str]):
         # Half a pair of surrogates is no text, but a list may hold one.
         encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
         self._ends = np.array([*chain((0,), accumulate(map(len, encoded)))], np.int64)
-        self._letters = b"".join(encoded)
+        self._letters: bytes | memoryview = b"".join(encoded)
+
+    @classmethod
+    def of_letters(cls, letters: "NDArray[np.uint8]", ends: "NDArray[np.int64]") -> Self:
+        """Return the texts of such a block; nothing is copied. `ends` (n + 1 places) begins with 0."""
+        made = cls(())
+        made._letters, made._ends = letters.data, ends
+        return made
+
+    @property
+    def letters(self) -> "NDArray[np.uint8]":
+        """The block: all texts in UTF-8, one after the other."""
+        return np.frombuffer(self._letters, np.uint8)
+
+    @property
+    def ends(self) -> "NDArray[np.int64]":
+        """Where each text ends in the block, after a first place that is 0."""
+        return self._ends
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -27,17 +47,17 @@ class Labels(Sequence[str]):
         if isinstance(place, slice):
             return tuple(self)[place]
         at = range(len(self))[place]
-        return self._letters[self._ends[at] : self._ends[at + 1]].decode("utf-8", "surrogatepass")
+        return str(self._letters[self._ends[at] : self._ends[at + 1]], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         for start, end in pairwise(self._ends.tolist()):
-            yield self._letters[start:end].decode("utf-8", "surrogatepass")
+            yield str(self._letters[start:end], "utf-8", "surrogatepass")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(self._letters)
+        return hash(bytes(self._letters))
 
     def __repr__(self) -> str:
         return f"Labels({tuple(self)!r})"

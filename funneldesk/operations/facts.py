@@ -30,6 +30,7 @@ from funneldesk.domain.facts import (
 from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
+from funneldesk.operations import kept_columns as kept
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, entities_of, gather, gather_lists
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
@@ -170,8 +171,6 @@ def facts_of_lead(store: Store, lead_id: int, things: "tuple[Gathered, Gathered]
 
 def versions_of(store: Store) -> "tuple[BookVersion, ...]":
     """Return all versions of the definition book."""
-    from funneldesk.operations.book import book_versions
-
     return tuple(book_versions(store))
 
 
@@ -216,6 +215,8 @@ class LeadColumns(Mapping[str, Column]):
         self._names = (*LEAD_FIELDS, *DERIVED, *own_fields(store.connection))
         self._loaded: dict[str, Column] = {}
         self._lock = Lock()
+        is_kept = self._store is None and len(ids) >= kept.FEWEST
+        self._state = store.leads_state if is_kept else ""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -253,13 +254,28 @@ class LeadColumns(Mapping[str, Column]):
 
     def _load(self, names: Sequence[str]) -> dict[str, Column]:
         with self._opened() as store, one_view(store):
-            connection = store.connection
-            values = fields_values(connection, names, self._lead_id)
-            lead, coded = _coded(values, len(names))
-            return {
-                name: self._column(lead, codes, labels, self._history(connection, name))
-                for name, (codes, labels) in zip(names, coded, strict=True)
-            }
+            is_kept = bool(self._state) and store.leads_state == self._state
+            found = kept.kept_columns(self._path, self._state, names) if is_kept else {}
+            read = self._read(store.connection, tuple(name for name in names if name not in found))
+        if is_kept and read:
+            self._keep(read)
+        return found | read
+
+    def _keep(self, read: Mapping[str, Column]) -> None:
+        kept.keep_columns(self._path, self._state, read)
+        with self._opened() as store:
+            if store.leads_state != self._state:
+                # Who erased somebody meanwhile dropped the cache before this was written into it.
+                caches.drop(self._path)
+
+    def _read(self, connection: "Connection", names: Sequence[str]) -> dict[str, Column]:
+        if not names:
+            return {}
+        lead, coded = _coded(fields_values(connection, names, self._lead_id), len(names))
+        return {
+            name: self._column(lead, codes, labels, self._history(connection, name))
+            for name, (codes, labels) in zip(names, coded, strict=True)
+        }
 
     def _history(self, connection: "Connection", name: str) -> list[tuple[int, int, str]]:
         history = field_changes(connection, MADE_OF.get(name, name), self._lead_id)

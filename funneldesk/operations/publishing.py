@@ -4,6 +4,7 @@ Answers are taken in first, so that what is published acknowledges them. Until t
 happened to readers; afterwards everything has, whatever becomes of this computer.
 """
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level, says_more
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import SCHEMA, Publication
 from funneldesk.errors import UserError, cannot_write
+from funneldesk.files.writing.workbook_child import WorkbookWriter
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
@@ -46,6 +48,7 @@ from funneldesk.share.publication_file import write_publication
 from funneldesk.share.publishing import put_publication, sweep
 from funneldesk.share.reading import publications
 from funneldesk.store.audit import add_entry
+from funneldesk.store.lead_list import count_leads
 from funneldesk.store.publications import add_publication, last_publication
 
 if TYPE_CHECKING:
@@ -63,6 +66,8 @@ __all__ = [
     "share_state",
 ]
 _STEPS = 5
+#: From so many leads on the workbook is written by a child: on another core, while the database is written.
+_MANY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +134,11 @@ def publish(
         decided, disputed = decided_and_disputed(store)
     day = business_day(store) if as_of is None else as_of
     planned = _planned(store, found, turn, chosen, day)
-    publication = _signed(
-        gather_publication(store, chosen, day, decided=decided, disputed=disputed),
-        planned,
-        store.zone,
-    )
-    task.report(2, _STEPS)
-    made = _made(store, publication, with_workbook=found.key is None)
+    with WorkbookWriter(apart=found.key is None and count_leads(store) > _MANY) as workbook:
+        gathered = gather_publication(store, chosen, day, decided=decided, disputed=disputed)
+        task.report(2, _STEPS)
+        publication = _signed(gathered, planned, store.zone)
+        made = _made(store, publication, workbook if found.key is None else None)
     task.report(3, _STEPS)
     planned = replace(planned, rows=made.rows)
     manifest = put_publication(found.share, planned, made.sqlite, made.workbook, found.key)
@@ -203,18 +206,18 @@ def _settle(store: "Store", found: Reach, owner: Owner, level: Level) -> None:
             store.set_setting(SEALED_SETTING, "1")
 
 
-def _made(store: "Store", publication: Publication, *, with_workbook: bool) -> _Made:
+def _made(store: "Store", publication: Publication, writer: WorkbookWriter | None) -> _Made:
     """Return the files of a publication, made and read back on this computer's own disk."""
-    # openpyxl takes long to load: only who publishes waits for it.
-    from funneldesk.files.writing.publication_workbook import write_publication_workbook
-
     try:
         with _workroom(store) as room, no_collection():
-            sqlite, workbook = room / "publication.sqlite", room / "publication.xlsx"
+            # A child that outlives this program must not write into what the next one makes.
+            sqlite, workbook = room / "publication.sqlite", room / f"publication-{os.getpid()}.xlsx"
+            if writer:
+                writer.begin(workbook, publication)
             rows = write_publication(sqlite, publication)
-            if with_workbook:
-                write_publication_workbook(workbook, publication)
-            return _Made(sqlite.read_bytes(), workbook.read_bytes() if with_workbook else None, rows)
+            if writer:
+                writer.finish()
+            return _Made(sqlite.read_bytes(), workbook.read_bytes() if writer else None, rows)
     except OSError as error:
         raise cannot_write(_room(store)) from error
 

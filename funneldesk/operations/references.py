@@ -50,7 +50,15 @@ def handover_ref(store: "Store", leg: Leg) -> str:
 def handover_refs(store: "Store", legs: Iterable[Leg]) -> dict[int, str]:
     """Return the references of many hand-overs by their oldest records."""
     secret = secret_of(store)
-    return {leg.record: _keyed(secret, _HANDOVER, leg.key)[:_LENGTH] for leg in legs}
+    # Several ask in a row.
+    known: dict[str, str] = store.memo.setdefault(f"references {secret.hex()}", {})
+    refs = {}
+    for leg in legs:
+        ref = known.get(leg.key)
+        if ref is None:
+            ref = known[leg.key] = _keyed(secret, _HANDOVER, leg.key)[:_LENGTH]
+        refs[leg.record] = ref
+    return refs
 
 
 def legs_by_ref(store: "Store") -> Mapping[str, Leg]:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from funneldesk.domain.team.publication import SCHEMA, TABLES, Publication, Value
+from funneldesk.domain.team.publication import SCHEMA, TABLES, Publication, Table, Value
 from funneldesk.i18n import _
 from funneldesk.share.publication_checks import (
     MOST_JSON,
@@ -54,6 +54,10 @@ _CAREFUL = (
 _ROOM = "cache_size = -131072"
 
 
+#: A table of so many rows is long; columns that fewer of its rows have a value in are filled in afterwards.
+_MANY, _FEW = 5_000, 0.2
+
+
 def write_publication(path: Path, publication: Publication) -> dict[str, int]:
     """Write a publication to a new file and read it back; return the number of rows of each table.
 
@@ -91,14 +95,41 @@ def write_publication(path: Path, publication: Publication) -> dict[str, int]:
 
 def _fill(connection: sqlite3.Connection, publication: Publication) -> None:
     for table in TABLES:
-        places = ", ".join("?" * len(table.columns))
         rows = publication.rows.get(table.name, ())
-        if table.columns[0].type == "whole":
-            # In the order in which they lie in the file: it grows at its end only.
-            rows = sorted(rows, key=_number_of)
+        if len(rows) >= _MANY and table.columns[0].type == "whole":
+            _fill_long(connection, table, rows)
+            continue
+        places = ", ".join("?" * len(table.columns))
         connection.executemany(
             f"INSERT INTO {quoted(table.name)} VALUES ({places})",  # noqa: S608 - names of this program
             rows,
+        )
+
+
+def _fill_long(connection: sqlite3.Connection, table: Table, rows: Sequence[Sequence[Value]]) -> None:
+    """Fill a long table in the order in which its rows lie in the file: it grows at its end only.
+
+    Columns of which few rows have a value are filled in afterwards: the driver takes longer over a NULL than over a
+    text.
+    """
+    ordered = sorted(rows, key=_number_of)
+    columns = [*zip(*ordered, strict=True)]
+    few = [place for place, column in enumerate(columns) if column.count(None) > len(rows) * (1 - _FEW)]
+    full = [place for place in range(len(columns)) if place not in few]
+    names = [quoted(column.name) for column in table.columns]
+    connection.executemany(
+        f"INSERT INTO {quoted(table.name)} ({', '.join(names[place] for place in full)}) "  # noqa: S608
+        f"VALUES ({', '.join('?' * len(full))})",
+        zip(*(columns[place] for place in full), strict=True),
+    )
+    for place in few:
+        connection.executemany(
+            f"UPDATE {quoted(table.name)} SET {names[place]} = ? WHERE {names[0]} = ?",  # noqa: S608
+            (
+                (value, row[0])
+                for value, row in zip(columns[place], ordered, strict=True)
+                if value is not None
+            ),
         )
 
 

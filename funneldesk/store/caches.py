@@ -33,9 +33,19 @@ def cache_path(store: Path) -> Path:
 def drop(store: Path) -> None:
     """Delete the cache of that store."""
     path = cache_path(store)
-    for name in (path.name, path.name + "-journal"):
-        with suppress(OSError):
-            path.with_name(name).unlink(missing_ok=True)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # Windows, while somebody looks something up in it
+        _empty(store)
+    with suppress(OSError):
+        path.with_name(path.name + "-journal").unlink(missing_ok=True)
+
+
+def _empty(store: Path) -> None:
+    """Let no byte of any entry stay in the file."""
+    with _connected(store) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("DELETE FROM entry")
 
 
 def _opened(store: Path) -> sqlite3.Connection:

@@ -140,6 +140,8 @@ def test_labels_are_the_texts_they_were_made_of() -> None:
     assert (len(labels), labels.index("𠮷田"), "b" in labels, len(Labels(()))) == (6, 3, False, 0)
     with pytest.raises(IndexError):
         labels[6]
+    again = Labels.of_letters(labels.letters, labels.ends)
+    assert (tuple(again), again[2], again == labels, hash(again)) == (texts, texts[2], True, hash(labels))
 
 
 def test_readers_of_one_file_have_the_same_facts_also_in_other_threads(tmp_path: Path) -> None:

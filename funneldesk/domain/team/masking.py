@@ -52,10 +52,18 @@ def normal_names(names: Sequence[str]) -> list[str]:
 
 def _parts_of(names: Sequence[str]) -> list[list[str]]:
     # All at once: a hundred thousand names are one text.
-    whole = _wide(_BETWEEN.join(name.replace(_BETWEEN, " ") for name in names))
+    whole = _wide(_joined(names))
     for dot in _DOTS:
         whole = whole.replace(dot, " ")
     return [name.split() for name in whole.split(_BETWEEN)] if names else []
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return texts with a letter between them that none of them holds."""
+    whole = _BETWEEN.join(texts)
+    if whole.count(_BETWEEN) < len(texts):
+        return whole
+    return _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)
 
 
 def _wide(text: str) -> str:
@@ -130,7 +138,7 @@ def scrubbed(texts: Sequence[str], names: Names) -> list[str]:
     if not texts:
         return []
     # Half a pair of surrogates is no text, but a list may hold one.
-    whole = _HALVES.sub("\ufffd", _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts))
+    whole = _HALVES.sub("\ufffd", _joined(texts))
     spans = sorted([*_contacts(whole), *names.found_in(whole)])
     return _without(whole, spans).split(_BETWEEN)
 
@@ -160,7 +168,7 @@ def may_hold(bare: Sequence[str], persons: AbstractSet[str], *, most: int) -> bo
 
     Found out by looking at each part of each text: where these are more than `most`, it is not found out, but True.
     """
-    lengths = {len(person) for person in persons}
+    lengths = set(map(len, persons))
     if sum(map(len, bare)) * len(lengths) > most:
         return True
     return any(

@@ -15,9 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 
-import funneldesk
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.errors import UserError
+from funneldesk.files import child_process
 from funneldesk.files.reading.frames import OUT_OF_MEMORY, read_frame, write_frame
 from funneldesk.i18n import _
 
@@ -39,11 +39,8 @@ Heartbeat = Callable[[], None]
 
 
 def child_command() -> list[str]:
-    """Return the command that starts the reader child, from a checkout as well as from the frozen program."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, HIDDEN_ARGUMENT]
-    # -P: the folder somebody happens to stand in must not shadow our modules.
-    return [sys.executable, "-P", "-m", "funneldesk", HIDDEN_ARGUMENT]
+    """Return the command that starts the reader child."""
+    return child_process.child_command(HIDDEN_ARGUMENT)
 
 
 def unpack(cell: Any) -> Cell:
@@ -77,16 +74,7 @@ class ReaderChild:
         self._thread.start()
 
     def _launch(self) -> subprocess.Popen[bytes]:
-        package = Path(funneldesk.__file__).resolve().parent.parent
-        paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-        child = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            child_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        child = child_process.launch(child_command(), self._complaints)
         if sys.platform == "linux" and child.stdout is not None:
             import fcntl
 

@@ -1,0 +1,31 @@
+"""This program started once more as a child: for work that may end a process, or that another core can do."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import funneldesk
+
+
+def child_command(argument: str) -> list[str]:
+    """Return the command that starts a child with a hidden argument, from a checkout and from the frozen program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, argument]
+    # -P: the folder somebody happens to stand in must not shadow our modules.
+    return [sys.executable, "-P", "-m", "funneldesk", argument]
+
+
+def launch(command: list[str], complaints: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    """Start a child that is spoken to through its stdin and stdout; `complaints` takes its stderr."""
+    package = Path(funneldesk.__file__).resolve().parent.parent
+    paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(  # noqa: S603 - our own program, no shell
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
