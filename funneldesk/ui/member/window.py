@@ -52,7 +52,7 @@ class MemberWindow(Shell):
         self._level = Label("", "secondary", wrap=True)
         self.notice = Banner()
         self.strip = SharingStrip(session)
-        self.strip.refresh_wanted.connect(session.refresh)
+        self.strip.refresh_wanted.connect(session.look_again)
         self.lay_out(ENTRIES, head=self._where, foot=self._level, around=self._around())
         self._menus()
         session.state_changed.connect(self._show_state)
@@ -107,7 +107,7 @@ class MemberWindow(Shell):
 
     def _menus(self) -> None:
         files = self.menuBar().addMenu(_("&File"))
-        files.addAction(self.action(_("Read the folder again"), "F5", self.session.refresh))
+        files.addAction(self.action(_("Read the folder again"), "F5", self.session.look_again))
         files.addAction(self.action(_("Your name…"), "", self._ask_name))
         files.addSeparator()
         files.addAction(self.action(_("Open the team's shared folder…"), "Ctrl+O", self._open_other))
@@ -180,7 +180,7 @@ class MemberWindow(Shell):
             self.notice.say("")  # the page itself says why there is nothing
         elif problems:
             self.notice.say(
-                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.refresh
+                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.look_again
             )
         else:
             self.notice.say(old, "amber")

@@ -35,6 +35,7 @@ class FakeTeam:
     problems: tuple = ()
     answers: list = field(default_factory=list)
     refreshes: int = 0
+    retries: int = 0
     blocked: Event | None = None
     refused: Exception | None = None
     who: str = ""
@@ -50,8 +51,9 @@ class FakeTeam:
             self.is_reachable,
         )  # fmt: skip
 
-    def refresh(self):
+    def refresh(self, *, retry=False):
         self.refreshes += 1
+        self.retries += retry
         if self.blocked is not None:
             self.blocked.wait()
         if self.is_reachable:
