@@ -63,8 +63,10 @@ class AnswerCard(AskingCard):
         self.form.saved.connect(lambda text, _owner: self._take("", text))
         self._rule = Hairline()
         self.given = Label("", wrap=True)
+        self.outcome = Label("", wrap=True)
+        self.outcome.set_tone("amber")
         self.said = Label("", "secondary", wrap=True)
-        for extra in (self.reasons, self.form, self._rule, self.given, self.said):
+        for extra in (self.reasons, self.form, self._rule, self.given, self.outcome, self.said):
             self.body.addWidget(extra)
 
     def _button(self, action: str) -> QPushButton:
@@ -149,6 +151,11 @@ class AnswerCard(AskingCard):
         for widget in (self._rule, self.said):
             widget.setVisible(bool(self.said.text()))
         self.given.setVisible(bool(lines))
+
+    def show_outcome(self, said: str) -> None:
+        """Show what became of the answer where it does not count as it stands."""
+        self.outcome.setText(breaking(said))
+        self.outcome.setVisible(bool(said))
 
     def begin(self, action: str) -> None:
         """Answer, or ask first for the reason or the text."""

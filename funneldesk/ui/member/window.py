@@ -48,6 +48,7 @@ class MemberWindow(Shell):
         self.session = session
         self._pages: dict[str, MemberPage] = {}
         self._question: FieldQuestion | None = None
+        self.show_place(_("%(folder)s (team view)") % {"folder": _name_of(session.folder)})
         self._where = ElidedLabel(_name_of(session.folder), "secondary")
         self._level = Label("", "secondary", wrap=True)
         self.notice = Banner()
@@ -193,7 +194,13 @@ class MemberWindow(Shell):
         super().closeEvent(event)
 
 
+def shared_folder(folder: Path) -> Path:
+    """Return the folder people know, above the program's own; nothing is asked of the drive."""
+    whole = folder.absolute()
+    return whole.parent if whole.name == PROGRAM_FOLDER else whole
+
+
 def _name_of(folder: Path) -> str:
-    """Return what people call a shared folder: that above the program's own."""
-    named = folder.parent if folder.name == PROGRAM_FOLDER else folder
+    """Return what people call a shared folder."""
+    named = shared_folder(folder)
     return named.name or str(named)

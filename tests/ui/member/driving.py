@@ -1,6 +1,6 @@
 """A team without a folder: what the member's window is driven with where the share itself is not the point."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -19,6 +19,19 @@ def manifest(seq=1, level="contact", as_of=TODAY, acknowledged=None, name="å±±ç”
         published_at="2026-11-22T09:00:00+09:00", as_of=as_of, level=level, language="ja", program="1", schema=1,
         files={"sqlite": PublishedFile("x.sqlite", 1, "0")}, acknowledged=acknowledged or {},
     )  # fmt: skip
+
+
+class SayingView:
+    """A publication that says something else of some hand-overs than its file."""
+
+    def __init__(self, view, says):
+        self._view, self._says = view, says
+
+    def __getattr__(self, name):
+        return getattr(self._view, name)
+
+    def handovers(self):
+        return tuple(replace(one, **self._says.get(one.handover, {})) for one in self._view.handovers())
 
 
 @dataclass
