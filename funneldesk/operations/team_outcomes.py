@@ -35,6 +35,8 @@ def outcome_of(answers: "Sequence[TeamAnswer]", handover: "PublishedHandover", a
         return "conflict"
     if handover.is_open:
         return "not_entered" if answer.day <= as_of else ""
+    if handover.state not in DECISION_OF.values():
+        return ""  # no state this program knows
     said = DECISION_OF[answer.action], answer.reason
     decided = handover.state, handover.reason if answer.reason else ""
     if answer.ref in _refs(handover) or said == decided:

@@ -34,6 +34,7 @@ def _handover(state: str, reason: str = "", by: str = "[]") -> PublishedHandover
         # Named among what decided it, it counts, whatever words the publication has for the reason.
         ([_given("reject", "競合")], _handover("rejected", "[…]", f'["{MINE}:1"]'), ""),
         ([_given("accept")], _handover("open"), "not_entered"),
+        ([_given("accept")], _handover("postponed"), ""),
         # Nobody has the newest one yet, or nothing was decided here.
         ([_given("accept"), _given("reject", "競合", 2, "shared")], _handover("conflict"), ""),
         ([_given("comment")], _handover("conflict"), ""),
