@@ -49,7 +49,7 @@ def outcome_label(outcome: Outcome) -> str:
     words = {
         "": "",
         "conflict": _("not settled yet"),
-        "decided_otherwise": _("decided otherwise"),
+        "decided_otherwise": _("overruled"),
         "not_entered": _("not entered"),
     }[outcome]
     return f"{SIGN} {words}" if words else ""

@@ -194,7 +194,7 @@ class AnswerCard(AskingCard):
 
 def _what_words(line: Line) -> str:
     who = line.owner or (side_label(line.side) if line.side else "")
-    said = f"{line.what} ({line.urgent})" if line.urgent else line.what or ""
+    said = f"{line.what} ({line.urgent})" if line.urgent and line.what else line.what or line.urgent
     return _("%(who)s: %(action)s") % {"who": who, "action": said} if who else said
 
 

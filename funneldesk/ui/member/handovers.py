@@ -63,10 +63,18 @@ def _line(one: "PublishedHandover", as_of: int) -> Line:
     who = f"{one.person}　{one.company}" if one.person and one.company else one.who
     return Line(
         key=one.handover,
-        urgent=late_words(one.due, as_of) if one.is_open else state_words(one.state),
+        urgent=late_words(one.due, as_of)
+        if one.is_open
+        else _("Disputed")
+        if one.is_disputed
+        else state_words(one.state),
         due=one.due if one.is_open else one.decided_on,
         tone="red" if one.is_open and one.is_late else "amber" if one.is_disputed else "",
-        what=_("Accept or decline") if one.is_open else one.reason,
+        what=_("Accept or decline")
+        if one.is_open
+        else _("Wait for the decision")
+        if one.is_disputed
+        else one.reason,
         who=who or (_("Lead %(number)s") % {"number": one.lead} if one.lead else ""),
         why=one.why or one.reason,
         side=one.side,
