@@ -13,7 +13,7 @@ from funneldesk.errors import UserError
 from funneldesk.operations import collecting, publishing
 from funneldesk.operations.collecting import Collected
 from funneldesk.operations.publishing import Published
-from funneldesk.operations.share_state import Member, ShareProblem
+from funneldesk.operations.share_state import ShareProblem
 from funneldesk.ui.pages.share_conflicts import MOST
 from funneldesk.ui.pages.share_questions import PassphraseQuestion
 from funneldesk.ui.widgets.asking import Question
@@ -394,14 +394,3 @@ def test_the_log_is_read_and_searched(folder, show, keyboard, qtbot):
     page.audit.search.setFocus()
     keyboard.type("zzz")
     assert page.audit.said.text() == "0 lines"
-
-
-def test_whoever_was_not_taken_in_yet_is_a_new_member(folder, show):
-    page = opened(folder, show, "in use")
-    page.members.model.show_rows(
-        [Member("3f2a" + "0" * 12, "", 0, 2, None), Member("4" * 16, "", 1, 0, None)]
-    )
-    index = page.members.model.index(0, 0)
-    assert index.data() == "New member (computer 3f2a)"
-    assert "as soon as they are taken in" in index.data(Qt.ItemDataRole.ToolTipRole)
-    assert page.members.model.index(1, 0).data() == "No name given"
