@@ -17,7 +17,7 @@ MEMBER_ACTIONS: tuple[Action, ...] = (
     Action(
         "read_again",
         N_("Read the folder again"),
-        lambda window: window.session.refresh(),
+        lambda window: window.session.look_again(),
         "file",
         ("F5",),
         reading="saiyomikomi",
