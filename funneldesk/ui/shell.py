@@ -1,7 +1,7 @@
 """What all windows of the program look like: navigation on the left, one page at a time, a size that is remembered."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -21,6 +21,9 @@ from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.widgets.text import Label
 
+if TYPE_CHECKING:
+    from funneldesk.ui.help_view import HelpWindow
+
 SIDEBAR_WIDTH = 208
 MINIMUM = (1100, 700)
 NORMAL = (1440, 900)
@@ -36,6 +39,7 @@ class Shell(QMainWindow):
         self._remembered_as = remembered_as
         self._replaced = False
         self._buttons: dict[str, QPushButton] = {}
+        self._help: HelpWindow | None = None
         self.setWindowTitle("FunnelDesk")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
         screen = self.screen().availableSize()
@@ -112,6 +116,43 @@ class Shell(QMainWindow):
             # Tab stops once at the navigation, at the page that is open; arrows go on from there.
             reached = Qt.FocusPolicy.StrongFocus if key == shown else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(reached if shown in self._buttons else Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic of the help about what is on screen."""
+        raise NotImplementedError
+
+    def show_help_page(self, page_id: str, tab: int) -> None:
+        """Show the page a topic of the help is about; windows with such pages override it."""
+
+    @property
+    def help_window(self) -> "HelpWindow":
+        """Return the window of the help, made when it is first asked for."""
+        if self._help is None:
+            from funneldesk.ui.help_view import HelpWindow
+
+            self._help = HelpWindow(self, self._session, self.show_help_page if self.leads_to_pages else None)
+        return self._help
+
+    #: Whether the pages the help is about are in this window.
+    leads_to_pages = False
+
+    def show_help(self, topic: str = "") -> None:
+        """Show the help on a topic, else on what is on screen."""
+        self.help_window.open_at(topic or self.help_topic)
+
+    def search_help(self) -> None:
+        """Show the help with the keyboard in its search."""
+        self.show_help()
+        self.help_window.take_search()
+
+    def add_help_menu(self) -> None:
+        """Add the menu that every window ends with."""
+        menu = self.menuBar().addMenu(_("&Help"))
+        menu.addAction(self.action(_("Help for this page"), "F1", self.show_help))
+        menu.addAction(self.action(_("Search the help…"), "Shift+F1", self.search_help))
+        menu.addSeparator()
+        menu.addAction(self.action(_("What changed"), "", lambda: self.show_help("changes")))
 
     def action(self, text: str, shortcut: str | QKeySequence.StandardKey, slot: Callable[[], Any]) -> QAction:
         """Return an action for the menus."""

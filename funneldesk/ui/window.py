@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from funneldesk.i18n import _
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.field_steps import FieldSteps
+from funneldesk.ui.help_places import topic_of
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
@@ -137,6 +138,25 @@ class MainWindow(Shell):
                 view_menu.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
         view_menu.addSeparator()
         view_menu.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
+        self.add_help_menu()
+
+    leads_to_pages = True
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic of the page and tab on show."""
+        page = self.current
+        shown = next((page_id for page_id, one in self._pages.items() if one is page), WELCOME.id)
+        return topic_of(shown, page)
+
+    def show_help_page(self, page_id: str, tab: int) -> None:
+        """Show the page and tab a topic of the help is about."""
+        if not self.session.has_store:
+            self.go(WELCOME.id)
+            return
+        self.go(page_id)
+        if tab >= 0:
+            self.page(page_id).tabs.setCurrentIndex(tab)
 
     def _step(self, *, back: bool) -> None:
         page = self.current

@@ -121,9 +121,15 @@ class MemberWindow(Shell):
         view.addSeparator()
         languages, themes = view.addMenu(_("Language")), view.addMenu(_("Theme"))
         self._choices(languages, (("ja", "日本語"), ("en", "English")), language(), self._set_language)
+        self.add_help_menu()
         theme = str(self.session.settings.value("theme", "system"))
         offered = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         self._choices(themes, offered, theme, self._set_theme)
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic about this window: it is the same on each of its pages."""
+        return "member"
 
     def _choices(self, menu: QMenu, offered: tuple[tuple[str, str], ...], now: str, choose: Any) -> None:
         group = QActionGroup(menu)
