@@ -34,7 +34,7 @@ CHAPTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 TOPICS = tuple(topic for _heading, topics in CHAPTERS for topic in topics)
 #: Characters of a line of the search result.
-SNIPPET = 60
+SNIPPET = 40
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MARKS = re.compile(r"\*\*|^[>#\s]+|^- |^\d+\. ", re.MULTILINE)
 _RULE = re.compile(r"^\|?[\s:|-]*\|[\s:|-]*$", re.MULTILINE)

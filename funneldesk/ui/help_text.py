@@ -1,6 +1,6 @@
 """A topic of the help in the product's look: Qt reads the Markdown, the sizes, colours and distances are ours."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit
 from funneldesk.domain.help_topics import folded, typed_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from funneldesk.colours import Colours
 
 #: Sizes of headings as parts of the text's, and the room above them.
@@ -58,9 +60,7 @@ class HelpText(QTextBrowser):
     def mark(self, typed: str, colours: "Colours") -> int:
         """Mark all places of the words of a search, go to the first below the title; returns how many there are."""
         text = folded(self.document().toPlainText())
-        places = [
-            (at, len(word)) for word in typed_words(typed) for at in _places(text, word)
-        ]
+        places = [(at, len(word)) for word in typed_words(typed) for at in _places(text, word)]
         self.setExtraSelections([self._marked(at, length, colours) for at, length in places])
         below = [at for at, _length in places if at > self.document().firstBlock().length()]
         if below:
@@ -75,9 +75,9 @@ class HelpText(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(at)
         cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        selection.format.setBackground(QColor(colours.amber_ground))  # type: ignore[attr-defined]
-        selection.format.setForeground(QColor(colours.amber))  # type: ignore[attr-defined]
+        selection.cursor = cursor
+        selection.format.setBackground(QColor(colours.amber_ground))
+        selection.format.setForeground(QColor(colours.amber))
         return selection
 
 
@@ -108,8 +108,10 @@ def _dress_blocks(document: QTextDocument, pixels: int, colours: "Colours") -> N
         shape.setLineHeight(LINE_PERCENT, _PROPORTIONAL)
         cursor = QTextCursor(block)
         cursor.mergeBlockFormat(shape)
-        for fragment in (part.fragment() for part in block):
-            _dress_fragment(document, fragment, round(pixels * factor), colours)
+        # As a list: setting the letters of one part would disturb the walk over all of them.
+        parts: list[Any] = list(cast("Iterable[Any]", block))
+        for part in parts:
+            _dress_fragment(document, part.fragment(), round(pixels * factor), colours)
         block = block.next()
 
 
@@ -135,6 +137,7 @@ def _dress_tables(document: QTextDocument, colours: "Colours") -> None:
             shape.setBorderBrush(QBrush(QColor(colours.line)))
             shape.setCellPadding(6)
             shape.setCellSpacing(0)
+            shape.setTopMargin(4)
             shape.setBottomMargin(12)
             shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
             frame.setFormat(shape)
@@ -147,18 +150,17 @@ def _frame_formulas(document: QTextDocument, colours: "Colours") -> None:
     shape.setPadding(PADDING)
     shape.setTopMargin(2)
     shape.setBottomMargin(BELOW)
+    plain = QTextBlockFormat()
+    plain.setLineHeight(LINE_PERCENT, _PROPORTIONAL)
+    plain.setTopMargin(2)
     for first, last in reversed(_quoted(document)):
         cursor = QTextCursor(document)
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        plain = QTextBlockFormat()
-        plain.setLeftMargin(0)
-        plain.setRightMargin(0)
-        plain.setTopMargin(0)
-        plain.setBottomMargin(0)
-        plain.setLineHeight(LINE_PERCENT, _PROPORTIONAL)
-        cursor.setBlockFormat(plain)
         frame = cursor.insertFrame(shape)
+        cursor.setPosition(frame.firstPosition())
+        cursor.setPosition(frame.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setBlockFormat(plain)
         # Qt leaves an empty line on either side, which nobody shall see.
         for place in (frame.firstPosition() - 1, frame.lastPosition() + 1):
             _flatten(document.findBlock(place))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,13 +22,14 @@ from funneldesk.ui.help_places import place_of
 from funneldesk.ui.help_text import HelpText
 from funneldesk.ui.page import row
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.widgets.two_lines import TwoLineDelegate
 
 SIZE, LEAST = (940, 720), (640, 420)
 CONTENTS_WIDTH = 248
 #: Under which name of the settings size and place are kept.
 REMEMBERED_AS = "help_geometry"
 TOPIC = Qt.ItemDataRole.UserRole
-_FORWARD = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
+_INTO_THE_LIST = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
 
 class HelpWindow(QDialog):
@@ -48,9 +49,13 @@ class HelpWindow(QDialog):
         self.search.setAccessibleName(_("Search the help"))
         self.search.textChanged.connect(self._list)
         self.search.installEventFilter(self)
-        self.contents = QListWidget(wordWrap=True)
+        self.contents = QListWidget()
+        self.contents.setWordWrap(True)
         self.contents.setAccessibleName(_("Topics of the help"))
         self.contents.setProperty("help", "true")
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._plain = self.contents.itemDelegate()
+        self._two_lines = TwoLineDelegate(lambda: session.colours, chip_column=-1)
         self.contents.currentItemChanged.connect(self._choose)
         self.text = HelpText()
         self.text.setAccessibleName(_("Help text"))
@@ -143,38 +148,35 @@ class HelpWindow(QDialog):
 
     def _point_at(self, topic: str) -> None:
         """Mark the topic on show among the contents, without going there again."""
-        self.contents.blockSignals(True)
         found = next((item for item in self._items() if item.data(TOPIC) == topic), None)
-        if found is None:
-            self.contents.setCurrentRow(-1)
-        else:
-            self.contents.setCurrentItem(found)
-        self.contents.blockSignals(False)
+        with QSignalBlocker(self.contents):
+            self.contents.setCurrentItem(found)  # type: ignore[arg-type]  # None: nothing is marked
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.contents.item(place) for place in range(self.contents.count())]
 
     def _list(self) -> None:
-        """List the contents, or what was found; what is found first is shown at once."""
+        """List the contents, or what was found, and mark the words in the topic on show."""
         typed = self.search.text()
-        self.contents.blockSignals(True)
-        self.contents.clear()
-        if typed.strip():
-            self._list_hits(typed)
-        else:
-            self._list_all()
-        self.contents.blockSignals(False)
+        with QSignalBlocker(self.contents):
+            self.contents.clear()
+            if typed.strip():
+                self._list_hits(typed)
+            else:
+                self._list_all()
         if self.topic:
             self._show()
 
     def _list_hits(self, typed: str) -> None:
         hits = find_help(typed, language())
+        self.contents.setItemDelegate(self._two_lines if hits else self._plain)
         for hit in hits:
             self._add(f"{hit.topic.title}\n{hit.line}", hit.topic.id)
         if not hits:
             self._add(_("Nothing in the help has these words. Try a shorter one."), "")
 
     def _list_all(self) -> None:
+        self.contents.setItemDelegate(self._plain)
         for heading, topics in CHAPTERS:
             font = self._add(_(heading), "").font()
             font.setBold(True)
@@ -187,7 +189,6 @@ class HelpWindow(QDialog):
         item.setData(TOPIC, topic)
         if not topic:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-            item.setSizeHint(QSize())
         self.contents.addItem(item)
         return item
 
@@ -208,14 +209,20 @@ class HelpWindow(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows in the search go over what was found; Enter shows the first; Esc clears before it closes."""
-        if watched is not self.search or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if (
+            watched is not self.search
+            or not isinstance(event, QKeyEvent)
+            or event.type() != QEvent.Type.KeyPress
+        ):
             return super().eventFilter(watched, event)
-        if event.key() in _FORWARD:
+        if event.key() in _INTO_THE_LIST:
             self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._first_found()
+            if self.contents.currentRow() < 0:
+                self._take_first()
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._first_found()
+            if self.search.text().strip():
+                self._take_first()
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if event.key() == Qt.Key.Key_Escape and self.search.text():
@@ -223,10 +230,10 @@ class HelpWindow(QDialog):
             return True
         return super().eventFilter(watched, event)
 
-    def _first_found(self) -> None:
-        """Show the first that was found, unless one of them is on show already."""
-        if self.contents.currentRow() < 0:
-            first = next((item for item in self._items() if item.data(TOPIC)), None)
+    def _take_first(self) -> None:
+        """Show the first topic that is listed."""
+        first = next((item for item in self._items() if item.data(TOPIC)), None)
+        if first is not None:
             self.contents.setCurrentItem(first)
 
     def keep_place(self) -> None:

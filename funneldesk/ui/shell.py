@@ -32,6 +32,9 @@ NORMAL = (1440, 900)
 class Shell(QMainWindow):
     """The frame of a window; subclasses say which pages there are and how each is made."""
 
+    #: Whether the pages the help is about are in this window.
+    leads_to_pages = False
+
     def __init__(self, session: Surroundings, *, remembered_as: str) -> None:
         """`remembered_as`: under which name of the settings size and place are kept."""
         super().__init__()
@@ -133,9 +136,6 @@ class Shell(QMainWindow):
 
             self._help = HelpWindow(self, self._session, self.show_help_page if self.leads_to_pages else None)
         return self._help
-
-    #: Whether the pages the help is about are in this window.
-    leads_to_pages = False
 
     def show_help(self, topic: str = "") -> None:
         """Show the help on a topic, else on what is on screen."""

@@ -35,6 +35,8 @@ STORE_FILE = "funneldesk.db"
 class MainWindow(Shell):
     """Opens pages when they are first asked for; keeps size and page between runs."""
 
+    leads_to_pages = True
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, remembered_as="geometry")
         self.session = session
@@ -139,8 +141,6 @@ class MainWindow(Shell):
         view_menu.addSeparator()
         view_menu.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
         self.add_help_menu()
-
-    leads_to_pages = True
 
     @property
     def help_topic(self) -> str:
