@@ -152,7 +152,7 @@ def _frame_formulas(document: QTextDocument, colours: "Colours") -> None:
     shape.setBottomMargin(BELOW)
     plain = QTextBlockFormat()
     plain.setLineHeight(LINE_PERCENT, _PROPORTIONAL)
-    plain.setTopMargin(2)
+    plain.setTopMargin(4)
     for first, last in reversed(_quoted(document)):
         cursor = QTextCursor(document)
         cursor.setPosition(first)
