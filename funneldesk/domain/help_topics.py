@@ -29,8 +29,8 @@ CHAPTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "versions", "workshop",
         ),
     ),
-    (N_("Sharing"), ("share", "share-log", "member")),
-    (N_("Settings"), ("settings",)),
+    (N_("Sharing"), ("share", "member")),
+    (N_("Settings"), ("settings", "history")),
 )  # fmt: skip
 TOPICS = tuple(topic for _heading, topics in CHAPTERS for topic in topics)
 #: Characters of a line of the search result.

@@ -12,7 +12,7 @@ TAB_TOPICS: dict[str, tuple[str, ...]] = {
     "book": (
         "book", "criteria", "scoring", "backtest", "rules", "kpis", "data-rules", "nurture-design", "versions",
     ),
-    "share": ("share", "share-log"),
+    "share": ("share", "history"),
 }  # fmt: skip
 #: Topics of pages that are called otherwise in the code.
 PAGE_TOPICS = {"welcome": "start"}
@@ -32,15 +32,15 @@ def topic_of(page_id: str, page: PageFrame | None = None) -> str:
 
 def place_of(topic: str) -> tuple[str, int] | None:
     """Return page and tab (-1: none of its own) a topic is about; None where it is about no page by itself."""
-    for page_id, topics in TAB_TOPICS.items():
-        if topic in topics:
-            return page_id, topics.index(topic)
     from funneldesk.ui.navigation import BEYOND, PAGES, TABS
 
     # A page about somebody shows nobody unless one comes to it from her.
     about = {"lead", "company"}
     ids = {entry.id for entry in (*PAGES, *TABS, *BEYOND)} - about
-    return (topic, -1) if topic in ids else None
+    if topic in ids and topic not in TAB_TOPICS:
+        return topic, -1
+    tabs = ((page_id, topics) for page_id, topics in TAB_TOPICS.items() if topic in topics)
+    return next(((page_id, topics.index(topic)) for page_id, topics in tabs), None)
 
 
 def was_updated(settings: QSettings, version: str = __version__) -> bool:
