@@ -141,3 +141,13 @@ def test_f5_tries_again_what_was_damaged_and_a_minute_does_not(window, team, qtb
         step()
         qtbot.waitUntil(lambda before=before: team.refreshes > before and not session.is_looking)
         assert team.retries == retries
+
+
+def test_f1_tells_colleagues_how_they_answer(show, window, qtbot):
+    page = show("today")
+    qtbot.keyClick(page, Qt.Key.Key_F1)
+    found = window.help_window
+    qtbot.waitUntil(found.isVisible)
+    assert found.topic == "member"
+    found.open_at("funnel")
+    assert not found.to_page.isVisible()  # that page is in the owner's window
