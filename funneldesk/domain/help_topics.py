@@ -42,12 +42,13 @@ _RULE = re.compile(r"^\|?[\s:|-]*\|[\s:|-]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One page of the help, as it was written and as plain lines to search in."""
+    """One page of the help: as it was written, as plain lines (the title first), and these folded to search in."""
 
     id: str
     title: str
     markdown: str
     lines: tuple[str, ...]
+    folded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def help_topics(language: str) -> Mapping[str, Topic]:
 def _read(topic: str, language: str) -> Topic:
     markdown = resource_path("help", language, f"{topic}.md").read_text(encoding="utf-8")
     lines = plain_lines(markdown)
-    return Topic(topic, lines[0], markdown, lines)
+    return Topic(topic, lines[0], markdown, lines, tuple(map(folded, lines)))
 
 
 def plain_lines(markdown: str) -> tuple[str, ...]:
@@ -79,16 +80,25 @@ def plain_lines(markdown: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Return `text` for comparing, letter by letter at the same places: width, case, kana make no difference."""
-    return "".join(_fold(letter) for letter in text)
+    return text.translate(_FOLDING)
 
 
-@cache
-def _fold(letter: str) -> str:
-    plain = unicodedata.normalize("NFKC", letter).casefold()
-    if len(plain) != 1:
-        return letter
-    # Katakana and hiragana stand in the same order, 96 places apart.
-    return chr(ord(plain) - 0x60) if "ァ" <= plain <= "ヶ" else plain
+class _Folding(dict[int, str]):
+    """The table of `folded`, which grows by the letters that are asked for."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKC", letter).casefold()
+        if len(plain) != 1:
+            plain = letter
+        elif "ァ" <= plain <= "ヶ":
+            # Katakana and hiragana stand in the same order, 96 places apart.
+            plain = chr(ord(plain) - 0x60)
+        self[code] = plain
+        return plain
+
+
+_FOLDING = _Folding()
 
 
 def typed_words(typed: str) -> tuple[str, ...]:
@@ -102,20 +112,19 @@ def find_help(typed: str, language: str) -> tuple[Hit, ...]:
     if not words:
         return ()
     found = [hit for topic in help_topics(language).values() if (hit := _hit(topic, words))]
-    return tuple(sorted(found, key=lambda hit: not _holds(hit.topic.title, words)))
+    return tuple(sorted(found, key=lambda hit: not _holds(hit.topic.folded[0], words)))
 
 
-def _holds(line: str, words: tuple[str, ...]) -> bool:
-    plain = folded(line)
+def _holds(plain: str, words: tuple[str, ...]) -> bool:
     return all(word in plain for word in words)
 
 
 def _hit(topic: Topic, words: tuple[str, ...]) -> Hit | None:
-    if not _holds("\n".join(topic.lines), words):
+    if not _holds("\n".join(topic.folded), words):
         return None
-    body = topic.lines[1:] or topic.lines
-    best = next((line for line in body if _holds(line, words)), None)
-    line = best or next((line for line in body if words[0] in folded(line)), body[0])
+    body = list(zip(topic.lines, topic.folded, strict=True))[1:]
+    best = next((line for line, plain in body if _holds(plain, words)), None)
+    line = best or next((line for line, plain in body if words[0] in plain), topic.lines[-1])
     return Hit(topic, _around(line, words[0]))
 
 

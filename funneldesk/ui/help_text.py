@@ -32,6 +32,8 @@ HEADINGS = {1: (20 / 13, 0), 2: (15 / 13, 20), 3: (1.0, 14)}
 BELOW = 7
 LINE_PERCENT = 145.0
 PADDING = 10
+#: Around a topic, and before the lines of a list.
+MARGIN = 20
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
@@ -41,10 +43,9 @@ class HelpText(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setProperty("help", "true")
-        self.document().setDocumentMargin(20)
-        self.document().setIndentWidth(20)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load nothing: a topic is text, and all of it is there."""
@@ -52,9 +53,19 @@ class HelpText(QTextBrowser):
 
     def show_topic(self, markdown: str, colours: "Colours") -> None:
         """Show a topic from its beginning."""
-        self.setMarkdown(markdown)
-        dress(self.document(), self.font(), colours)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        # Laid out once, when it is all dressed.
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(MARGIN)
+        document.setIndentWidth(MARGIN)
+        document.setMarkdown(markdown)
+        dress(document, self.font(), colours)
+        self.setDocument(document)
+        if self._shown is not None:
+            self._shown.deleteLater()
+        self._shown = document
+        self.setExtraSelections([])
         self.verticalScrollBar().setValue(0)
 
     def mark(self, typed: str, colours: "Colours") -> int:
