@@ -212,7 +212,9 @@ class Shell(QMainWindow):
         if self._help is None:
             from funneldesk.ui.help_view import HelpWindow
 
-            self._help = HelpWindow(self, self.surroundings, self.show_help_page if self.leads_to_pages else None)
+            self._help = HelpWindow(
+                self, self.surroundings, self.show_help_page if self.leads_to_pages else None
+            )
         return self._help
 
     def show_help(self, topic: str = "") -> None:
