@@ -59,6 +59,7 @@ BEYOND = (
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
     PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+S"),
     PageEntry("workshop", N_("KPI workshop"), "workshop", "WorkshopPage", "Ctrl+Shift+W"),
+    PageEntry("history", N_("History"), "history", "HistoryPage", ""),
 )
 
 

@@ -125,6 +125,8 @@ class MainWindow(Shell):
         # Which of the two is meant depends on where people come from: both work everywhere.
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit_menu.addActions([self.undo_action, self.redo_action])
+        edit_menu.addSeparator()
+        edit_menu.addAction(self.action(_("History"), "Ctrl+Shift+H", lambda: self.go("history")))
         self._show_steps()
         FieldSteps(self)
         view_menu = self.menuBar().addMenu(_("&View"))
