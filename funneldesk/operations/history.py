@@ -12,6 +12,7 @@ from funneldesk.domain.words import list_label
 from funneldesk.i18n import N_, _
 from funneldesk.operations import changes
 from funneldesk.operations.auditing import entry_words
+from funneldesk.operations.book import book_versions
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.history_events import Event, Way
 from funneldesk.operations.history_notes import note_events
@@ -34,15 +35,14 @@ _KIND_OF = {
     "publish": "team", "collect": "team", "take-over": "team", "export": "out", "print": "out",
 }  # fmt: skip
 #: Steps back and forward in the log: the record they are about, and where its number stands.
-_STEPS: dict[str, tuple[Way, str, str]] = {
-    f"{step}-{name}": (way, key, kind)
-    for step in ("undo", "redo")
-    for name, way, key, kind in (
-        ("import", "import", "batch", "import"),
-        ("act", "act", "act", "entry"),
-        ("decision", "decision", "decision", "merge"),
-        ("note", "note", "note", "minutes"),
-    )
+_RECORDS: tuple[tuple[str, Way, str, str], ...] = (
+    ("import", "import", "batch", "import"),
+    ("act", "act", "act", "entry"),
+    ("decision", "decision", "decision", "merge"),
+    ("note", "note", "note", "minutes"),
+)
+_STEPS = {
+    f"{step}-{name}": (way, key, kind) for step in ("undo", "redo") for name, way, key, kind in _RECORDS
 }
 #: Lines of the log that say of a record that it was made: where its number stands.
 _MADE: dict[str, tuple[Way, str]] = {
@@ -75,22 +75,24 @@ def history_of(store: Store, most: int = MOST) -> History:
     with one_view(store):
         log = changes.log(store)
         made = [*_imports(store), *_entries(store, log), *_decisions(store), *note_events(store)]
-        events = [*made, *_logged(store, log, made)]
+        events = [*made, *_logged(log, made, _signers(store))]
     events.sort(key=lambda one: (one.at, one.number), reverse=True)
-    last = next((one for one in events if one.can_step and one.way != "import" and not one.hidden), None)
+    last = next((one for one in events if one.can_step and not one.hidden), None)
     return History(tuple(events[:most]), max(len(events) - most, 0), last, _again(log, events))
 
 
 def _again(log: tuple[Entry, ...], events: list[Event]) -> Event | None:
     """Return what was taken back last, unless something was done since: as everywhere, that ends the way forward."""
-    back = {
-        (one.way, one.number): one for one in events if one.hidden and one.can_step and one.way != "import"
-    }
+    back = {(one.way, one.number): one for one in events if one.hidden and one.can_step}
+    # Lines of the minutes are not in the log.
+    written = max((one.at for one in events if one.way == "note"), default="")
     for entry in reversed(log):
-        if entry.operation not in _STEPS:
+        if _KIND_OF.get(entry.operation) == "out":
+            continue
+        if entry.operation not in _STEPS or entry.at < written:
             return None
         way, key, _kind = _STEPS[entry.operation]
-        found = back.get((way, entry.detail.get(key, 0)))
+        found = back.get((way, int(entry.detail[key])))
         if entry.operation.startswith("undo-") and found is not None:
             return found
     return None
@@ -165,11 +167,19 @@ def _decisions(store: Store) -> Iterator[Event]:
         yield Event(at, "merge", words, "", about, "decision", one.id, one.hidden, "", target)
 
 
-def _logged(store: Store, log: Iterable[Entry], made: Iterable[Event]) -> Iterator[Event]:
+def _signers(store: Store) -> dict[int, str]:
+    """Return who signed each version of the book."""
+    return {
+        one.number: _(", ").join(dict.fromkeys(signed.name for signed in one.signatures))
+        for one in book_versions(store)
+    }
+
+
+def _logged(log: Iterable[Entry], made: Iterable[Event], signers: Mapping[int, str]) -> Iterator[Event]:
     """Yield what no record tells of: steps back and forward, and whatever is no record."""
     known = {(one.way, one.number): one for one in made}
     for entry in log:
-        if entry.operation in _NOTED or "act" in entry.detail and entry.operation not in _STEPS:
+        if entry.operation in _NOTED or ("act" in entry.detail and entry.operation not in _STEPS):
             continue
         way, key = _MADE.get(entry.operation, ("", ""))
         if way and (way, entry.detail.get(key)) in known:
@@ -177,7 +187,7 @@ def _logged(store: Store, log: Iterable[Entry], made: Iterable[Event]) -> Iterat
         if entry.operation in _STEPS:
             yield _stepped(entry, known)
         elif _KIND_OF.get(entry.operation) == "book":
-            yield _booked(entry)
+            yield _booked(entry, signers)
         else:
             yield Event(entry.at, _KIND_OF.get(entry.operation, "data"), entry_words(entry))
 
@@ -191,10 +201,10 @@ def _stepped(entry: Entry, known: Mapping[tuple[Way, int], Event]) -> Event:
     return Event(entry.at, of.kind, entry_words(entry), about=about, target=of.target)
 
 
-def _booked(entry: Entry) -> Event:
+def _booked(entry: Entry, signers: Mapping[int, str]) -> Event:
     """Return what was agreed about the book, which is never taken back here."""
-    ended = entry.operation == "end_pilot"
-    barred = _("The end of a pilot is taken back on its own page.") if ended else _(_AGREED)
-    return Event(
-        entry.at, "book", entry_words(entry), barred=barred, target=int(entry.detail.get("version", 0))
-    )
+    steps = entry.operation in ("end_pilot", "resume_pilot")
+    barred = _("The end of a pilot is taken back on its own page.") if steps else _(_AGREED)
+    version = int(entry.detail["version"])
+    who = "" if steps else signers.get(version, "")
+    return Event(entry.at, "book", entry_words(entry), who, barred=barred, target=version)

@@ -101,7 +101,7 @@ def _import(store: "Store", number_: int) -> Iterator[Changed]:
 
 def _acts(store: "Store", event: "Event") -> Iterator[Changed]:
     group = acts_stored.made_together(store.connection, event.number)
-    made = [one for one in map(lambda n: acts_stored.act(store.connection, n), group[:MOST]) if one]
+    made = [one for one in (acts_stored.act(store.connection, number_) for number_ in group[:MOST]) if one]
     people = acts_stored.people_in(store.connection, made)
     leads = {one.id: one.lead_id for one in identities(store.connection, set(people.values()))}
     for one in made:

@@ -12,7 +12,7 @@ KINDS = {
     "import": N_("Import"),
     "entry": N_("Entries on leads"),
     "merge": N_("Same person"),
-    "minutes": N_("Reviews"),
+    "minutes": N_("Review"),
     "card": N_("Knowledge"),
     "book": N_("Definition book"),
     "team": N_("Sharing"),

@@ -41,7 +41,7 @@ class HistoryPage(Page):
         self.list.opened.connect(lambda event: self._open_target(event))
         self.detail = HistoryDetail()
         self.detail.step_wanted.connect(self._step_shown)
-        self.detail.open_wanted.connect(lambda: self._open_target(self.detail.event))
+        self.detail.open_wanted.connect(lambda: self._open_target(self.detail.shown))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(16)
         splitter.setChildrenCollapsible(False)
@@ -155,7 +155,7 @@ class HistoryPage(Page):
     def undo(self) -> None:
         """Take the newest back."""
         if self.history is not None and self.history.last is not None:
-            self._step(self.history.last)
+            self._take(self.history.last)
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
@@ -163,9 +163,11 @@ class HistoryPage(Page):
             self._step(self.history.again)
 
     def _step_shown(self) -> None:
-        event = self.detail.event
-        if event is None:
-            return
+        if self.detail.shown is not None:
+            self._take(self.detail.shown)
+
+    def _take(self, event: "Event") -> None:
+        """Take an event back, or bring it back; before an import is withdrawn, what stands on it is shown."""
         if event.way == "import" and not event.hidden:
             self._ask(event)
         else:

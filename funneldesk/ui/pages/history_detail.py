@@ -1,6 +1,5 @@
 """One event of the history: before and after, and the way back."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +14,8 @@ from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from funneldesk.operations.history_changes import Changed
     from funneldesk.operations.history_events import Event
 
@@ -30,7 +31,7 @@ class HistoryDetail(Card):
     def __init__(self) -> None:
         super().__init__(spacing=8)
         self.setMinimumWidth(LEAST_WIDTH)
-        self.event: Event | None = None
+        self.shown: Event | None = None
         self.title = Label("", "heading", wrap=True)
         self.about = Label("", wrap=True)
         self.facts = Label("", "secondary", wrap=True)
@@ -41,9 +42,9 @@ class HistoryDetail(Card):
         self.table.setAccessibleName(_("Before and after"))
         self.table.size_columns(columns)
         self.barred = Label("", "secondary", wrap=True)
-        self.open_button = QPushButton(_("Show"))
+        self.open_button = QPushButton(_("Show the lead"))
         self.open_button.clicked.connect(self.open_wanted)
-        self.step_button = QPushButton()
+        self.step_button = QPushButton(_("Take it back"))
         self.step_button.clicked.connect(self.step_wanted)
         for widget in (self.title, self.about, self.facts):
             self.body.addWidget(widget)
@@ -55,7 +56,7 @@ class HistoryDetail(Card):
 
     def show_event(self, event: "Event", target: str) -> None:
         """Show an event whose changes are still being looked up; `target`: what its button shows, "" nothing."""
-        self.event = event
+        self.shown = event
         self.title.setText(event.words)
         self.about.setText(event.about)
         self.about.setVisible(bool(event.about))

@@ -54,7 +54,7 @@ class HistoryList(QWidget):
         self.said = Label("", "secondary", wrap=True)
         columns = _columns(session)
         self.model: RowsModel[Event] = RowsModel(columns)
-        self.table = Table(self.model)
+        self.table: Table = Table(self.model)
         self.table.setAccessibleName(_("Log of what was done"))
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.size_columns(columns)
@@ -107,6 +107,7 @@ class HistoryList(QWidget):
             names = [(one.way, one.number, one.at, one.words) for one in self.model.rows]
             self.table.selectRow(names.index(chosen) if chosen in names else 0)
         self.said.setText(self._words(len(found)))
+        self.said.setVisible(self._left_out > 0 or len(found) < len(self._events))
         self.chosen.emit(self.current)
 
     def _fits(self, event: Event) -> bool:
@@ -159,10 +160,10 @@ def _columns(session: "Session") -> list[RowsColumn[Event]]:
         return session.colours.secondary if event.hidden else None
 
     return [
-        column(_("Done at"), lambda one: moment(one.at), lambda one: one.at, width=140, colour=colour),
+        column(_("Done at"), lambda one: moment(one.at), lambda one: one.at, width=156, colour=colour),
         column(_("What was done"), lambda one: one.words, width=190, stretch=True, colour=colour),
         column(_("About"), lambda one: one.about, width=150, stretch=True, colour=colour),
-        column(_("State"), state_words, width=104, colour=colour),
+        column(_("State"), state_words, width=96, colour=colour),
         column(_("Who"), lambda one: who_words(one.who), width=112, gives_way=1, colour=colour),
         column(_("Kind"), lambda one: _(KINDS[one.kind]), width=128, gives_way=2, colour=colour),
     ]
