@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter
 
 from funneldesk.domain.formats import moment, number
 from funneldesk.i18n import _, ngettext
@@ -49,6 +49,7 @@ class HistoryPage(Page):
         splitter.addWidget(framed(self.detail))
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
+        self.body.addLayout(self.list.filters)
         self.body.addWidget(splitter, 1)
 
     def refresh(self) -> None:
@@ -89,7 +90,8 @@ class HistoryPage(Page):
             words % {"count": number(count), "day": moment(history.events[-1].at).partition(" ")[0]}
         )
         self.list.show_history(history)
-        if self.isVisible() and not self.isAncestorOf(self.focusWidget() or self):
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
             self.list.table.setFocus()
         last, again = history.last, history.again
         self.undo_words, self.redo_words = (_named(one) if one else "" for one in (last, again))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.history_changes import Changed
     from funneldesk.operations.history_events import Event
 
-LEAST_WIDTH = 400
+LEAST_WIDTH = 328
 
 
 class HistoryDetail(Card):
@@ -89,7 +89,7 @@ class HistoryDetail(Card):
 def _columns() -> "list[RowsColumn[Changed]]":
     column = RowsColumn["Changed"]
     return [
-        column(_("Value"), lambda one: one.what, width=104),
-        column(_("Before"), lambda one: one.before or "–", width=110, stretch=True),
-        column(_("After"), lambda one: one.after or "–", width=110, stretch=True, bold=True),
+        column(_("Value"), lambda one: one.what, width=82),
+        column(_("Before"), lambda one: one.before or "–", width=98, stretch=True),
+        column(_("After"), lambda one: one.after or "–", width=108, stretch=True, bold=True),
     ]

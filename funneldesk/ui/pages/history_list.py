@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from funneldesk.operations.history import History
     from funneldesk.ui.session import Session
 
-LEAST_WIDTH = 480
+LEAST_WIDTH = 440
 #: What the choice of a person holds for everybody; "" is whoever sits at this computer.
 EVERYBODY = None
 #: Days back from today, with today; 0: any day.
@@ -66,9 +66,9 @@ class HistoryList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        find = row(self.search, self.kinds, self.people, self.days, spacing=8)
-        find.setStretch(0, 1)
-        column.addLayout(find)
+        #: Stands over list and detail: it needs the room of both.
+        self.filters = row(self.search, self.kinds, self.people, self.days, spacing=8)
+        self.filters.setStretch(0, 1)
         column.addWidget(self.said)
         column.addWidget(card, 1)
 
@@ -160,10 +160,10 @@ def _columns(session: "Session") -> list[RowsColumn[Event]]:
         return session.colours.secondary if event.hidden else None
 
     return [
-        column(_("Done at"), lambda one: moment(one.at), lambda one: one.at, width=156, colour=colour),
-        column(_("What was done"), lambda one: one.words, width=190, stretch=True, colour=colour),
-        column(_("About"), lambda one: one.about, width=150, stretch=True, colour=colour),
-        column(_("State"), state_words, width=96, colour=colour),
+        column(_("Done at"), lambda one: moment(one.at), lambda one: one.at, width=146, colour=colour),
+        column(_("What was done"), lambda one: one.words, width=136, stretch=True, colour=colour),
+        column(_("About"), lambda one: one.about, width=96, stretch=True, colour=colour),
+        column(_("State"), state_words, width=106, colour=colour),
         column(_("Who"), lambda one: who_words(one.who), width=112, gives_way=1, colour=colour),
         column(_("Kind"), lambda one: _(KINDS[one.kind]), width=128, gives_way=2, colour=colour),
     ]
