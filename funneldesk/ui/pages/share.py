@@ -47,7 +47,8 @@ class SharePage(Page):
         #: The banner says what came of what was just done: that is read first.
         self._says_result = False
         self._reading: Job | None = None
-        self.log_button = self.add_button(_("Log of what was done"), lambda: self.navigate("history"))
+        self.log_button = self.add_button(_("History"), lambda: self.navigate("history"))
+        self.log_button.setToolTip(_("Log of what was done"))
         self.settings_button = self.add_button(_("Change…"), lambda: self.show_settings(wanted=True))
         self.settings_button.setToolTip(_("Another folder, another level, a passphrase"))
         self.publish_button = self.add_button(_("Publish"), self.publish, primary=True)
