@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.i18n import _
@@ -20,6 +20,7 @@ from funneldesk.ui.pages.share_setup import SetupView
 from funneldesk.ui.pages.share_troubles import TroublesView, rival_problem
 from funneldesk.ui.pages.share_words import waiting_words
 from funneldesk.ui.widgets.frames import EmptyState
+from funneldesk.ui.widgets.keys import shortcut, shown_keys
 
 if TYPE_CHECKING:
     from funneldesk.errors import UserError
@@ -47,14 +48,14 @@ class SharePage(Page):
         #: The banner says what came of what was just done: that is read first.
         self._says_result = False
         self._reading: Job | None = None
-        self.log_button = self.add_button(_("History"), lambda: self.navigate("history"))
-        self.log_button.setToolTip(_("Log of what was done"))
+        self.log_button = QPushButton(_("Log of what was done"))
+        self.log_button.setProperty("link", "true")
+        self.log_button.clicked.connect(lambda: self.navigate("history"))
         self.settings_button = self.add_button(_("Change…"), lambda: self.show_settings(wanted=True))
         self.settings_button.setToolTip(_("Another folder, another level, a passphrase"))
         self.publish_button = self.add_button(_("Publish"), self.publish, primary=True)
-        keys = QKeySequence(PUBLISH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        self.publish_button.setToolTip(keys)
-        QShortcut(QKeySequence(PUBLISH_KEYS), self, self._publish_if_possible)
+        self.publish_button.setToolTip(shown_keys(PUBLISH_KEYS))
+        shortcut(self, PUBLISH_KEYS, _("Publish"), self._publish_if_possible)
         self.progress = ProgressCard()
         self.progress.stopped.connect(self.desk.stop)
         self.troubles = TroublesView(
@@ -95,6 +96,7 @@ class SharePage(Page):
             grid.setColumnStretch(place, 4 + place)
         column.addWidget(self._overview)
         column.addWidget(self.setup)
+        column.addLayout(row(self.log_button, 1))
         column.addStretch(1)
         inside = QVBoxLayout()
         inside.addWidget(both)
