@@ -81,6 +81,22 @@ def history_of(store: Store, most: int = MOST) -> History:
     return History(tuple(events[:most]), max(len(events) - most, 0), last, _again(log, events))
 
 
+def entries_since(store: Store, since: str) -> tuple[Event, ...]:
+    """Return what was entered here since an instant and still counts, oldest first.
+
+    Pages go on with these steps after a restart. What the team answered is not theirs.
+    """
+    with one_view(store):
+        found = [one for one in _entries(store, changes.log(store)) if one.at >= since]
+    mine = (one for one in found if not one.hidden and not one.who)
+    return tuple(sorted(mine, key=lambda one: (one.at, one.number)))
+
+
+def named(event: Event) -> str:
+    """Return an event with whom or what it is about, as the Edit menu names it."""
+    return _("{act} ({who})").format(act=event.words, who=event.about) if event.about else event.words
+
+
 def _again(log: tuple[Entry, ...], events: list[Event]) -> Event | None:
     """Return what was taken back last, unless something was done since: as everywhere, that ends the way forward."""
     back = {(one.way, one.number): one for one in events if one.hidden and one.can_step}
@@ -197,8 +213,7 @@ def _stepped(entry: Entry, known: Mapping[tuple[Way, int], Event]) -> Event:
     of = known.get((way, entry.detail.get(key, 0)))
     if of is None:
         return Event(entry.at, kind, entry_words(entry))
-    about = _("{act} ({who})").format(act=of.words, who=of.about) if of.about else of.words
-    return Event(entry.at, of.kind, entry_words(entry), about=about, target=of.target)
+    return Event(entry.at, of.kind, entry_words(entry), about=named(of), target=of.target)
 
 
 def _booked(entry: Entry, signers: Mapping[int, str]) -> Event:

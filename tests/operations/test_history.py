@@ -193,3 +193,16 @@ def test_what_is_more_than_fits_is_counted(store: Store) -> None:
         by_hand.called(store, 1, day("2026-04-02"), reached=True)
     found: History = history_of(store, most=2)
     assert (len(found.events), found.left_out) == (2, 2)
+
+
+def test_what_was_entered_lately_is_gone_on_with(store: Store) -> None:
+    first = by_hand.called(store, 1, day("2026-04-02"), reached=True)
+    second = by_hand.noted(store, 1, "later", day("2026-04-02"))
+    third = by_hand.done(store, "r1", 0, day("2026-04-02"))
+    by_hand.undo_act(store, second)
+    assert [(one.number, one.target) for one in history.entries_since(store, "2026")] == [
+        (first, 1),
+        (third, 0),
+    ]
+    assert history.entries_since(store, "2999") == ()
+    assert history.named(history.entries_since(store, "2026")[1]) == "A duty marked as done"

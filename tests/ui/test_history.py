@@ -1,5 +1,7 @@
 """The page of the history, with mouse and keyboard: found, read, taken back, also what was done before a restart."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from funneldesk.operations.auditing import note_export
 from funneldesk.operations.importing import imports
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.store.by_hand import acts
+from funneldesk.ui.pages import history_steps
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.keyboard import Keyboard
 
@@ -184,3 +187,27 @@ def test_without_a_store_there_is_nothing_yet(open_desk, qtbot):
     window = open_desk(None).window
     window.go("history")
     assert window.page("history").empty is not None
+
+
+@pytest.mark.parametrize("page_id", ["today", "lead"])
+def test_a_page_goes_on_with_what_was_entered_before_the_window_opened(
+    entered, show, window, keyboard, qtbot, page_id
+):
+    page = show(page_id, **({"lead": 2} if page_id == "lead" else {}))
+    qtbot.waitUntil(lambda: page.undo_words == "A call noted (山田 1郎 · 株式会社東都1)")
+    assert window.undo_action.text() == "&Undo: A call noted (山田 1郎 · 株式会社東都1)"
+    keyboard.press("Ctrl+Z")
+    qtbot.waitUntil(lambda: counting(entered) == ["handovers"])
+    qtbot.waitUntil(lambda: page.redo_words == "A call noted (山田 1郎 · 株式会社東都1)")
+    keyboard.press("Ctrl+Shift+Z")
+    qtbot.waitUntil(lambda: counting(entered) == ["handovers", "activities"])
+
+
+def test_what_is_older_than_a_day_is_left_to_the_history(entered, show, qtbot, monkeypatch):
+    monkeypatch.setattr(history_steps, "RECENT", timedelta(days=-1))
+    page = show("today")
+    answered = []
+    # Looks are taken one after the other: this one comes after that of the page.
+    entered.search(lambda _store, _job: True, answered.append)
+    qtbot.waitUntil(lambda: answered == [True])
+    assert page.undo_words == ""

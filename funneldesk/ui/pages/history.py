@@ -79,6 +79,8 @@ class HistoryPage(Page):
         self.set_empty(state)
 
     def _show(self, history: "History") -> None:
+        from funneldesk.operations.history import named
+
         self.history = history
         if not history.events:
             self._show_nothing()
@@ -94,7 +96,7 @@ class HistoryPage(Page):
         if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
             self.list.table.setFocus()
         last, again = history.last, history.again
-        self.undo_words, self.redo_words = (_named(one) if one else "" for one in (last, again))
+        self.undo_words, self.redo_words = (named(one) if one else "" for one in (last, again))
         self.steps_changed.emit()
 
     def _show_event(self, event: "Event | None") -> None:
@@ -206,9 +208,11 @@ class HistoryPage(Page):
             (take_back if back else bring_back)(store, event, task)
 
         def done(_none: None) -> None:
+            from funneldesk.operations.history import named
+
             self._stepping = False
             words = _("Taken back: {step}") if back else _("Entered again: {step}")
-            self.banner.say(words.format(step=_named(event)), "green")
+            self.banner.say(words.format(step=named(event)), "green")
 
         def failed(error: Exception) -> None:
             self._stepping = False
@@ -216,7 +220,3 @@ class HistoryPage(Page):
             self.refresh()
 
         self.session.write(work, done, failed)
-
-
-def _named(event: "Event") -> str:
-    return _("{act} ({who})").format(act=event.words, who=event.about) if event.about else event.words
