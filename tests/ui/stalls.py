@@ -190,7 +190,7 @@ def main(store: Path) -> None:
         watch.stop()
         if desk.window is not None:
             desk.window.close()
-    print(json.dumps({"bar_ms": bar, "holds": holds}, ensure_ascii=False))
+    sys.stdout.write(json.dumps({"bar_ms": bar, "holds": holds}, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
