@@ -64,9 +64,14 @@ def of_leads(monkeypatch, count):
     monkeypatch.setattr(searching, "BLOCK", count)
 
 
-def words_in_cache(path, table="search_bigram"):
+def bigrams_kept(path):
     with caches.connected(path, search_index._TABLES) as connection:
-        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return connection.execute("SELECT count(*) FROM search_bigram").fetchone()[0]
+
+
+def blocks_kept(path):
+    with caches.connected(path, search_index._TABLES) as connection:
+        return connection.execute("SELECT count(*) FROM search_block").fetchone()[0]
 
 
 def test_leads_are_found_without_an_index(path):
@@ -75,7 +80,7 @@ def test_leads_are_found_without_an_index(path):
 
 def test_the_index_finds_the_same(path, monkeypatch):
     make(path)
-    assert words_in_cache(path) > 0
+    assert bigrams_kept(path) > 0
     monkeypatch.setattr(search_index, "_read", None)  # the leads are not read again
     assert asked(path) == FOUND
 
@@ -89,10 +94,10 @@ def test_blocks_are_made_one_by_one_and_what_is_finished_stays(path, monkeypatch
 
     with suppress(Cancelled):
         make(path, stop)
-    assert words_in_cache(path, "search_block") == 2
+    assert blocks_kept(path) == 2
     assert asked(path) == FOUND
     make(path)
-    assert words_in_cache(path, "search_block") == 3
+    assert blocks_kept(path) == 3
     assert asked(path) == FOUND
 
 
@@ -142,5 +147,5 @@ def test_dropping_the_cache_leaves_no_letter_of_it(path, monkeypatch):
 
     monkeypatch.setattr(type(path), "unlink", in_use)
     caches.drop(path)
-    assert words_in_cache(path) == words_in_cache(path, "search_block") == 0
+    assert bigrams_kept(path) == blocks_kept(path) == 0
     assert b"toto" not in caches.cache_path(path).read_bytes()

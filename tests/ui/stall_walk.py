@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableView
 
 from funneldesk.ui.navigation import PAGES, TABS
+from funneldesk.ui.program import FirstPaint
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
 from tests.ui.stalls import Hold, StallWatch, in_loop, until
@@ -31,7 +32,7 @@ def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
         return all(figure.is_drawn for figure in page.findChildren(FigureView) if figure.isVisible())
 
     # Nobody waits for an answer of a window that is not there yet; how soon it is has a bar of its own.
-    in_loop(lambda: desk.open_window().resize(*NORMAL))
+    in_loop(lambda: FirstPaint(desk.open_window(), lambda: watch.take("first paint")))
     until(settled, "the first page", looks=6)
     # Opening a page while its code is still being loaded is quicker than anybody who just came.
     until(
@@ -68,7 +69,7 @@ def _steps(desk: "Desk") -> Iterator[Step]:
     for page in BEYOND:
         yield page, lambda page=page: window.go(page)
         yield f"{page}, to its end", lambda: _scroll(window, end=True)
-    yield "another program wrote", lambda: desk.session.changed.emit()
+    yield "another program wrote", desk.session.changed.emit
 
 
 def _scroll(window: MainWindow, *, end: bool) -> None:
