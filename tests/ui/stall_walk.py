@@ -32,7 +32,7 @@ def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
         return all(figure.is_drawn for figure in page.findChildren(FigureView) if figure.isVisible())
 
     # Nobody waits for an answer of a window that is not there yet; how soon it is has a bar of its own.
-    in_loop(lambda: FirstPaint(desk.open_window(), lambda: watch.take("first paint")))
+    in_loop(lambda: FirstPaint(desk.open_window(), watch.forget))
     until(settled, "the first page", looks=6)
     # Opening a page while its code is still being loaded is quicker than anybody who just came.
     until(

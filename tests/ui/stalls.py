@@ -62,9 +62,14 @@ class StallWatch(QObject):
 
     def start(self) -> None:
         """Begin to listen."""
-        self._last, self._worked, self._delay = time.perf_counter(), time.thread_time(), self._waited()
+        self.forget()
         self._timer.start()
         self._looker.start()
+
+    def forget(self) -> None:
+        """Begin to count from now, also within a hold."""
+        self._last, self._worked, self._delay = time.perf_counter(), time.thread_time(), self._waited()
+        self.take("")
 
     def stop(self) -> None:
         """Listen no longer."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer
 
 #: So long the window may be held up by one slice.
-SLICE_SECONDS = 0.012
+SLICE_SECONDS = 0.008
 #: As many steps are done at once however slow they are: what fits on a screen should come in one piece.
-AT_ONCE = 8
+AT_ONCE = 4
 
 
 class Slices(QObject):
