@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.team.levels import level_label
-from funneldesk.i18n import N_, _, language, set_language
+from funneldesk.i18n import _, language, set_language
+from funneldesk.ui.actions import add_menus
 from funneldesk.ui.choosing_files import shared_folder_to_open
+from funneldesk.ui.member.actions import ENTRIES, MEMBER_ACTIONS
 from funneldesk.ui.member.answering import NAME
 from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.member.session import MemberSession
 from funneldesk.ui.member.strip import SharingStrip
-from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import row
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.widgets.frames import Banner
@@ -25,15 +26,8 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.errors import UserError
+    from funneldesk.ui.palette_offers import Offer
 
-ENTRIES = (
-    PageEntry("today", N_("Today"), "today", "TodayPage", "Ctrl+1"),
-    PageEntry("leads", N_("Leads"), "leads", "LeadsPage", "Ctrl+2"),
-    PageEntry("handovers", N_("Hand-overs"), "handovers", "HandoversPage", "Ctrl+3"),
-    PageEntry("funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4"),
-    PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5"),
-    PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+6"),
-)
 #: The program's own folder within the shared one.
 PROGRAM_FOLDER = "FunnelDesk"
 #: The page of the last run.
@@ -48,11 +42,12 @@ class MemberWindow(Shell):
         self.session = session
         self._pages: dict[str, MemberPage] = {}
         self._question: FieldQuestion | None = None
+        self.show_place(_("%(folder)s (team view)") % {"folder": _name_of(session.folder)})
         self._where = ElidedLabel(_name_of(session.folder), "secondary")
         self._level = Label("", "secondary", wrap=True)
         self.notice = Banner()
         self.strip = SharingStrip(session)
-        self.strip.refresh_wanted.connect(session.refresh)
+        self.strip.refresh_wanted.connect(session.look_again)
         self.lay_out(ENTRIES, head=self._where, foot=self._level, around=self._around())
         self._menus()
         session.state_changed.connect(self._show_state)
@@ -83,6 +78,7 @@ class MemberWindow(Shell):
         """Show a page, perhaps to see something particular on it."""
         page = self.page(page_id)
         self.bring(page, page_id)
+        self.visited(page_id, {})
         self.session.settings.setValue(PAGE, page_id)
         self._stack.setFocus()
         page.take_keyboard()
@@ -106,18 +102,9 @@ class MemberWindow(Shell):
         return page if isinstance(page, MemberPage) else None
 
     def _menus(self) -> None:
-        files = self.menuBar().addMenu(_("&File"))
-        files.addAction(self.action(_("Read the folder again"), "F5", self.session.refresh))
-        files.addAction(self.action(_("Your name…"), "", self._ask_name))
-        files.addSeparator()
-        files.addAction(self.action(_("Open the team's shared folder…"), "Ctrl+O", self._open_other))
-        files.addSeparator()
-        files.addAction(self.action(_("Quit"), "Ctrl+Q", self.close))
-        view = self.menuBar().addMenu(_("&View"))
-        for entry in ENTRIES:
-            view.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
-        view.addSeparator()
-        view.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
+        self.menus = add_menus(self, MEMBER_ACTIONS)
+        self.show_trail()
+        view = self.menus.menus["view"]
         view.addSeparator()
         languages, themes = view.addMenu(_("Language")), view.addMenu(_("Theme"))
         self._choices(languages, (("ja", "日本語"), ("en", "English")), language(), self._set_language)
@@ -144,11 +131,19 @@ class MemberWindow(Shell):
         self.session.settings.setValue("theme", chosen)
         self.session.theme_wanted.emit()
 
-    def _ask_name(self) -> None:
+    def everything(self, typed: str) -> "Offer | None":
+        """Offer all published leads that fit."""
+        from funneldesk.ui.palette_offers import leads_offer
+
+        return leads_offer(typed, self.go) if self.session.has_publication else None
+
+    def ask_name(self) -> None:
+        """Ask in whose name answers are given."""
         known = str(self.session.settings.value(NAME, ""))
         ask_name(self, known, lambda name: self.session.settings.setValue(NAME, name))
 
-    def _open_other(self) -> None:
+    def open_other(self) -> None:
+        """Ask for another shared folder, and open it."""
         if folder := shared_folder_to_open(self, self.session.settings):
             self.session.folder_wanted.emit(folder)
 
@@ -180,7 +175,7 @@ class MemberWindow(Shell):
             self.notice.say("")  # the page itself says why there is nothing
         elif problems:
             self.notice.say(
-                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.refresh
+                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.look_again
             )
         else:
             self.notice.say(old, "amber")
@@ -193,7 +188,13 @@ class MemberWindow(Shell):
         super().closeEvent(event)
 
 
+def shared_folder(folder: Path) -> Path:
+    """Return the folder people know, above the program's own; nothing is asked of the drive."""
+    whole = folder.absolute()
+    return whole.parent if whole.name == PROGRAM_FOLDER else whole
+
+
 def _name_of(folder: Path) -> str:
-    """Return what people call a shared folder: that above the program's own."""
-    named = folder.parent if folder.name == PROGRAM_FOLDER else folder
+    """Return what people call a shared folder."""
+    named = shared_folder(folder)
     return named.name or str(named)

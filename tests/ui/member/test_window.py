@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QPushButton
 
 from funneldesk import i18n
 from funneldesk.errors import UserError
-from funneldesk.ui.member.window import ENTRIES
-from tests.ui.conftest import TODAY, settle
+from funneldesk.ui.member.actions import ENTRIES
+from funneldesk.ui.shortcut_sheet import ShortcutSheet
+from tests.ui.conftest import TODAY, activate, settle
+from tests.ui.keyboard import Keyboard
 from tests.ui.member.driving import FakeTeam
+from tests.ui.test_palette import opened
 
 IDS = [entry.id for entry in ENTRIES]
 
@@ -127,3 +130,39 @@ def test_size_and_page_are_remembered(window, settings, qtbot):
     window.close()
     assert settings.value("member_page") == "contents"
     assert settings.value("member_geometry") is not None
+
+
+def test_the_title_says_which_folder_and_that_it_is_the_teams_view(window):
+    assert window.windowTitle() == "営業共有（チームの表示） - FunnelDesk"
+
+
+def test_f5_tries_again_what_was_damaged_and_a_minute_does_not(window, team, qtbot):
+    session = window.session
+    qtbot.waitUntil(lambda: not session.is_looking)
+    for step, retries in ((session._poll.timeout.emit, 0), (window.strip.again.click, 1)):
+        before = team.refreshes
+        step()
+        qtbot.waitUntil(lambda before=before: team.refreshes > before and not session.is_looking)
+        assert team.retries == retries
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_palette_and_the_sheet_work_here_too(language, open_member, team, qtbot):
+    i18n.set_language(language)
+    window = open_member(team)
+    settle(qtbot, window.current)
+    activate(qtbot, window)
+    keyboard = Keyboard(qtbot, window)
+    keyboard.press("Ctrl+/")
+    sheet = window.findChild(ShortcutSheet)
+    said = {key for _title, keys in sheet.sections for names, _words in keys for key in names}
+    assert {"Ctrl+K", "Ctrl+/", "F5", "Ctrl+F", "A", "R"} <= said
+    sheet.reject()
+    palette = opened(keyboard, window)
+    names = [offer.name for offer in palette.model.offers]
+    assert i18n._("Read the folder again") in names
+    keyboard.type("yamada 3")
+    keyboard.press("Up")
+    keyboard.press("Return")
+    assert window.current is window.page("leads")
+    assert window.current.search.text() == "yamada 3"
