@@ -142,6 +142,13 @@ def _bare_window() -> float:
     return (time.perf_counter() - begin) * 1000
 
 
+def work(milliseconds: float) -> None:
+    """Let the processor work for so long in this thread: what a test of holds is about."""
+    ends = time.thread_time() + milliseconds / 1000
+    while time.thread_time() < ends:
+        pass
+
+
 def until(is_done: Callable[[], bool], what: str, *, looks: int = 1, patience_ms: int = SETTLE_MS) -> None:
     """Let the event loop run until something is so at so many looks in a row; TimeoutError where it never is."""
     loop = QEventLoop()

@@ -5,14 +5,13 @@ import os
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 from PySide6.QtCore import QTimer
 
 from funneldesk.operations.stores import create_store
 from tests.bench.made_store import fill
-from tests.ui.stalls import BAR_MS, StallWatch, in_loop, until
+from tests.ui.stalls import BAR_MS, StallWatch, in_loop, until, work
 
 LEADS, ACTIVITIES = 20_000, 60_000
 #: What holds the window once may be the machine; what does so each time is the program.
@@ -25,13 +24,6 @@ def watch(qapp):
     watch.start()
     yield watch
     watch.stop()
-
-
-def work(milliseconds):
-    """Let the processor work for so long in this thread."""
-    ends = time.thread_time() + milliseconds / 1000
-    while time.thread_time() < ends:
-        pass
 
 
 def test_a_hold_is_seen_with_the_function_that_held(watch):
