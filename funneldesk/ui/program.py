@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,9 +17,8 @@ from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
-from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, text_size_of
 
-FONT_PIXELS = 13
 Window = TypeVar("Window", bound=Shell)
 
 
@@ -49,7 +48,9 @@ class Program(QObject, Generic[Window]):
         self._surroundings = session
         session.failed.connect(self.show_bug)
         session.language_changed.connect(self.open_window)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+        session.look_wanted.connect(self.dress)
+        session.text_size_changed.connect(self._resize_text)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def make_window(self) -> Window:
         """Return a new window, its words in the language in use."""
@@ -72,10 +73,19 @@ class Program(QObject, Generic[Window]):
             self._surroundings.watch()
 
     def dress(self) -> None:
-        """Apply the theme of the settings."""
-        theme: Theme = str(self._surroundings.settings.value("theme", "system"))  # type: ignore[assignment]
-        self._surroundings.colours = apply_theme(self.app, theme)
+        """Apply the theme and the size of text of the settings."""
+        settings = self._surroundings.settings
+        theme: Theme = str(settings.value("theme", "system"))  # type: ignore[assignment]
+        self._surroundings.colours = apply_theme(self.app, theme, text_size_of(settings.value("text_size")))
         self._surroundings.theme_changed.emit()
+
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        self.dress()
+
+    def _resize_text(self) -> None:
+        """Build the window anew: rows, fields and cards are made for the size of their words."""
+        self.dress()
+        self.open_window()
 
     def show_bug(self, error: object) -> None:
         """Show one dialog for what should not have happened; expected trouble gets its sentence."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QFormLayout, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QPushButton
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
@@ -14,7 +14,7 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.session import Session
-from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.theme import Theme, text_size_of, text_size_words
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
@@ -58,8 +58,16 @@ class SettingsPage(Page):
         self.theme.activated.connect(lambda: self._set_theme(self.theme.currentData()))
         form.addRow(Label(_("Language"), "field"), self.language)
         form.addRow(Label(_("Theme"), "field"), self.theme)
+        form.addRow(Label(_("Text size"), "field"), self._text_sizes())
         card.body.addLayout(form)
         return card
+
+    def _text_sizes(self) -> Choice:
+        self.text_size = Choice(text_size_words())
+        self.text_size.setFixedWidth(CHOICE_WIDTH)
+        self.text_size.set_value(str(text_size_of(self.session.settings.value("text_size"))))
+        self.text_size.activated.connect(lambda: self._set_text_size(str(self.text_size.currentData())))
+        return self.text_size
 
     def _days(self) -> Card:
         card = Card(_("Business days"))
@@ -154,10 +162,12 @@ class SettingsPage(Page):
 
     def _set_theme(self, theme: Theme) -> None:
         self.session.settings.setValue("theme", theme)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.session.colours = apply_theme(app, theme)
-            self.session.theme_changed.emit()
+        self.session.look_wanted.emit()
+
+    def _set_text_size(self, chosen: str) -> None:
+        if chosen != str(text_size_of(self.session.settings.value("text_size"))):
+            self.session.settings.setValue("text_size", chosen)
+            self.session.text_size_changed.emit()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.path.parent)))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from funneldesk.colours import LIGHT, Colours
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.text import plain_tip
 
 LINE_HEIGHT = 26
@@ -89,7 +90,7 @@ class ScoreBars(QWidget):
 
     def _head(self, bar: ScoreBar) -> float:
         width = int(self.width() * NAME_SHARE - GAP)
-        return max(LINE_HEIGHT, _wrapped(self.fontMetrics(), bar.name, width)[1] + 6)
+        return max(pixels(LINE_HEIGHT), _wrapped(self.fontMetrics(), bar.name, width)[1] + 6)
 
     def _detail_height(self, bar: ScoreBar) -> float:
         if not bar.detail:
