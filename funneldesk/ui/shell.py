@@ -19,7 +19,6 @@ from funneldesk.i18n import _
 from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
-from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.text import Label
 
 SIDEBAR_WIDTH = 208
@@ -56,7 +55,7 @@ class Shell(QMainWindow):
         side = QWidget()
         side.setObjectName("sidebar")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(pixels(SIDEBAR_WIDTH))
+        side.setFixedWidth(SIDEBAR_WIDTH)
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 18, 8, 16)
         column.setSpacing(3)

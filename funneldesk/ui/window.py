@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QShowEvent,
 )
+from PySide6.QtWidgets import QMenu
 
 from funneldesk.i18n import _
 from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
+from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
 from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -39,11 +41,12 @@ class MainWindow(Shell):
         self.session = session
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
-        self.setAcceptDrops(True)
+        self._drops = FileDrops(self, lambda paths: self.go("import", files=paths))
         self._store_name = ElidedLabel("", "secondary")
         self._book_state = Label("", "secondary", wrap=True)
         self.lay_out(PAGES, head=self._store_name, foot=self._book_state)
         self._menus()
+        self._add_recent()
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
@@ -216,16 +219,21 @@ class MainWindow(Shell):
 
         self.session.read(work, show, lambda _error: None)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files anywhere on the window."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+    def _add_recent(self) -> None:
+        """Offer the data that was open before, above the last entry of the file menu."""
+        self.recent = RecentMenu(self.session, self._say_trouble)
+        files = self.menuBar().actions()[0].menu()
+        if isinstance(files, QMenu):
+            files.insertMenu(files.actions()[-2], self.recent)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Bring dropped files to the import page."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.go("import", files=paths)
+    def _say_trouble(self, error: Exception) -> None:
+        if self.current is not None:
+            self.current.show_error(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files that are dropped anywhere on the window."""
+        super().showEvent(event)
+        self._drops.watch(self.windowHandle())
 
     def _close_at_end(self) -> None:
         if self._closes_at_end:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QPushButton, QVBoxLayout
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
@@ -18,6 +18,7 @@ from funneldesk.ui.theme import Theme, text_size_of, text_size_words
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ class SettingsPage(Page):
 
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self.body.addWidget(self._appearance(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._days(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._people(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._place(), 0, Qt.AlignmentFlag.AlignLeft)
+        inside = ScrolledColumn()
+        inside.setProperty("scrolled", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for card in (self._appearance(), self._days(), self._people(), self._place()):
+            column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
         version = _("FunnelDesk %(version)s. Free software under the MIT licence.") % {"version": __version__}
-        self.body.addWidget(Label(version, "secondary"))
-        self.body.addStretch(1)
+        column.addWidget(Label(version, "secondary"))
+        column.addStretch(1)
+        self.body.addWidget(scrolled(inside))
         session.store_changed.connect(self._show_place)
 
     def _appearance(self) -> Card:
@@ -180,14 +185,8 @@ class SettingsPage(Page):
 
     def use_store(self, path: Path) -> None:
         """Open another store, or say why it cannot be opened."""
-        from funneldesk.operations.stores import open_reader
-
-        def look(_task: object) -> Path:
-            open_reader(path).close()
-            return path
-
         self.banner.say("")
-        self.session.run(look, self.session.open, self.show_error)
+        self.session.try_open(path, self.show_error)
 
     def _leave_sample(self) -> None:
         import shutil
