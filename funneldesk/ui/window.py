@@ -1,18 +1,16 @@
 """The main window: navigation on the left, one page at a time, menus from the table of actions."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
-    QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu
 
 from funneldesk.i18n import _
+from funneldesk.ui.actions import ACTIONS, add_menus
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
     from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
+    from funneldesk.ui.palette_offers import Offer, Show, StoreSearch
 
 __all__ = ["MINIMUM", "NORMAL", "STORE_FILE", "MainWindow"]
 
@@ -42,6 +41,7 @@ class MainWindow(Shell):
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
         self._drops = FileDrops(self, lambda paths: self.go("import", files=paths))
+        self._search: StoreSearch | None = None
         self._store_name = ElidedLabel("", "secondary")
         self._book_state = Label("", "secondary", wrap=True)
         self.lay_out(PAGES, head=self._store_name, foot=self._book_state)
@@ -73,6 +73,8 @@ class MainWindow(Shell):
         beside = side_by_side(page_id)
         self.bring(page, beside[0].id if beside else page_id)
         self._show_steps()
+        # Pages of the navigation show what they showed; the others are about somebody.
+        self.visited(page_id, what if any(entry.id == page_id for entry in BEYOND) else {})
         if tabs:
             page.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         if any(entry.id == page_id for entry in (*PAGES, *TABS)):
@@ -109,39 +111,14 @@ class MainWindow(Shell):
         button.setToolTip("\n".join((tip_of(entry), waiting_words(waiting))) if waiting else tip_of(entry))
 
     def _menus(self) -> None:
-        file_menu = self.menuBar().addMenu(_("&File"))
-        file_menu.addAction(
-            self.action(_("Import a list…"), "Ctrl+O", lambda: self.go("import", choose=True))
-        )
-        file_menu.addAction(
-            self.action(_("Save the definition book as Excel…"), "Ctrl+Shift+E", self._export_book)
-        )
-        self.report_action = self.action(_("Save the monthly report…"), "Ctrl+Shift+M", self._save_report)
-        file_menu.addAction(self.report_action)
-        file_menu.addSeparator()
-        file_menu.addAction(self.action(_("Open the team's shared folder…"), "", self.choose_shared_folder))
-        file_menu.addSeparator()
-        file_menu.addAction(self.action(_("Quit"), "Ctrl+Q", self.close))
-        edit_menu = self.menuBar().addMenu(_("&Edit"))
-        self.undo_action = self.action("", QKeySequence.StandardKey.Undo, lambda: self._step(back=True))
-        self.redo_action = self.action("", QKeySequence.StandardKey.Redo, lambda: self._step(back=False))
-        # Which of the two is meant depends on where people come from: both work everywhere.
-        self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        edit_menu.addActions([self.undo_action, self.redo_action])
+        self.menus = add_menus(self, ACTIONS)
+        self.undo_action, self.redo_action = self.menus.actions["undo"], self.menus.actions["redo"]
         self._show_steps()
+        self.show_trail()
         FieldSteps(self)
-        view_menu = self.menuBar().addMenu(_("&View"))
-        for entry in PAGES:
-            view_menu.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
-        view_menu.addSeparator()
-        for entry in BEYOND:
-            # The others are about somebody, and are reached from them.
-            if entry.shortcut:
-                view_menu.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
-        view_menu.addSeparator()
-        view_menu.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
 
-    def _step(self, *, back: bool) -> None:
+    def step(self, *, back: bool) -> None:
+        """Take the last step of the page on show back, or do it again."""
         page = self.current
         if page is not None:
             (page.undo if back else page.redo)()
@@ -164,16 +141,30 @@ class MainWindow(Shell):
         if folder := shared_folder_to_open(self, self.session.settings):
             self.session.team_wanted.emit(folder)
 
-    def _export_book(self) -> None:
-        self.go("book", export=True)
+    def seek(self, typed: str, show: "Show") -> int:
+        """Look for people, companies, contents, cards and lines of the book."""
+        if self._search is None:
+            from funneldesk.ui.palette_offers import StoreSearch
 
-    def _save_report(self) -> None:
+            self._search = StoreSearch(self.session, self.go)
+        return self._search.ask(typed, show)
+
+    def everything(self, typed: str) -> "Offer | None":
+        """Offer all leads that fit."""
+        from funneldesk.ui.palette_offers import leads_offer
+
+        return leads_offer(typed, self.go) if self.session.has_store else None
+
+    def save_report(self) -> None:
+        """Ask where to save the report of a month."""
         from funneldesk.ui.pages.report_saving import ask_report
 
         if self.current is not None and self.session.has_store:
             ask_report(self.current)
 
     def _show_store(self) -> None:
+        self.trail.clear()
+        self.show_trail()
         self._show_store_name()
         if self.session.has_store and self.current is self._pages.get(WELCOME.id):
             self.go("today")
@@ -182,7 +173,7 @@ class MainWindow(Shell):
         self._store_name.set_text(self._store_words())
         shown = _("Sample company") if self.session.shows_sample else self.session.path.name
         self.show_place(shown if self.session.has_store else "")
-        self.report_action.setEnabled(self.session.has_store)
+        self.menus.actions["report"].setEnabled(self.session.has_store)
         for button in self._buttons.values():
             button.setEnabled(True)
 
@@ -220,11 +211,9 @@ class MainWindow(Shell):
         self.session.read(work, show, lambda _error: None)
 
     def _add_recent(self) -> None:
-        """Offer the data that was open before, above the last entry of the file menu."""
+        """Offer the data that was open before in the file menu."""
         self.recent = RecentMenu(self.session, self._say_trouble)
-        files = self.menuBar().actions()[0].menu()
-        if isinstance(files, QMenu):
-            files.insertMenu(files.actions()[-2], self.recent)
+        self.menus.menus["file"].insertMenu(self.menus.actions["shared_folder"], self.recent)
 
     def _say_trouble(self, error: Exception) -> None:
         if self.current is not None:
