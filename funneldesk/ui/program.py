@@ -2,12 +2,13 @@
 
 import gc
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,12 +42,16 @@ class FirstPaint(QObject):
 class Program(QObject, Generic[Window]):
     """What runs behind one window, which is built anew in another language."""
 
+    #: An exception that nobody caught, from any thread.
+    unexpected = Signal(object)
+
     def __init__(self, app: QApplication, session: Surroundings) -> None:
         super().__init__()
         self.app = app
         self.window: Window | None = None
         self._surroundings = session
         session.failed.connect(self.show_bug)
+        self.unexpected.connect(self.show_bug)
         session.language_changed.connect(self.open_window)
         session.look_wanted.connect(self.dress)
         session.text_size_changed.connect(self._resize_text)
@@ -145,6 +150,10 @@ def settings_of_program(chosen_language: str | None) -> QSettings:
 def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     """Open a program's window and return the exit code when the last window is closed."""
     sys.excepthook = lambda kind, error, trace: _unexpected(program, kind, error, trace)
+    # A thread that is nobody's job: the dialog opens on the thread of the window.
+    threading.excepthook = lambda what: _unexpected(
+        program, what.exc_type, what.exc_value, what.exc_traceback
+    )
     icon = resource_path("icons", "funneldesk.svg")
     keep_smooth()
     program.app.setWindowIcon(QIcon(str(icon)))
@@ -153,8 +162,8 @@ def run(program: Program[Any], open_window: Callable[[], object]) -> int:
 
 
 def _unexpected(
-    program: Program[Any], kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    program: Program[Any], kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
 ) -> None:
     traceback.print_exception(kind, error, trace)
     if isinstance(error, Exception):
-        program.show_bug(error)
+        program.unexpected.emit(error)
