@@ -135,11 +135,18 @@ ACTIONS: tuple[Action, ...] = (
         reading="getsuji repooto wo hozon",
     ),
     Action(
+        "recent",
+        N_("Recent data"),
+        lambda window: window.open_recent(),
+        "file",
+        line=True,
+        reading="saikin tsukatta deeta",
+    ),
+    Action(
         "shared_folder",
         N_("Open the team's shared folder…"),
         lambda window: window.choose_shared_folder(),
         "file",
-        line=True,
         reading="chiimu no kyouyuu forudaa wo hiraku",
     ),
     Action(

@@ -19,7 +19,7 @@ class RecentMenu(QMenu):
     """Offers the data files that were open before; one that cannot be opened is said so and offered no more."""
 
     def __init__(self, session: Session, failed: Callable[[Exception], None]) -> None:
-        super().__init__(_("Recent data"))
+        super().__init__()
         self._session = session
         self._failed = failed
         self.setToolTipsVisible(True)

@@ -2,7 +2,6 @@
 
 import errno
 import platform
-import sqlite3
 import traceback
 from pathlib import PureWindowsPath
 
@@ -88,10 +87,9 @@ def details_of(error: Exception) -> str:
 
 def _kind(error: BaseException) -> str:
     """Return what kind of error it is, with the name its system or database has for it."""
-    named = ""
-    if isinstance(error, sqlite3.Error):
-        named = getattr(error, "sqlite_errorname", "")
-    elif isinstance(error, OSError) and error.errno is not None:
+    # Errors of the database carry it; what they say in words may quote a value.
+    named = str(getattr(error, "sqlite_errorname", ""))
+    if isinstance(error, OSError) and error.errno is not None:
         named = errno.errorcode.get(error.errno, str(error.errno))
     return f"{type(error).__name__} {named}".rstrip()
 

@@ -213,7 +213,11 @@ class MainWindow(Shell):
     def _add_recent(self) -> None:
         """Offer the data that was open before in the file menu."""
         self.recent = RecentMenu(self.session, self._say_trouble)
-        self.menus.menus["file"].insertMenu(self.menus.actions["shared_folder"], self.recent)
+        self.menus.actions["recent"].setMenu(self.recent)
+
+    def open_recent(self) -> None:
+        """Offer it by itself: the palette opens no submenus."""
+        self.recent.popup(self.mapToGlobal(self.rect().center()))
 
     def _say_trouble(self, error: Exception) -> None:
         if self.current is not None:

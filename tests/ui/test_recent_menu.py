@@ -41,6 +41,14 @@ def test_the_menu_goes_there_and_back_by_keyboard(show, window, session, other, 
     assert offered(window) == [str(first)]
 
 
+def test_the_palette_opens_it_too(window, session, other, qtbot):
+    remember_store(session.settings, other)
+    window.menus.actions["recent"].trigger()
+    qtbot.waitUntil(window.recent.isVisible)
+    assert str(other) in [action.toolTip() for action in window.recent.actions()]
+    window.recent.close()
+
+
 def test_one_that_is_gone_is_said_and_offered_no_more(show, window, session, other, qtbot):
     page = show("leads")
     first = session.path
