@@ -115,6 +115,11 @@ class MemberWindow(Shell):
         size = str(text_size_of(self.session.settings.value("text_size")))
         self._choices(view.addMenu(_("Text size")), text_size_words(), size, self._set_text_size)
 
+    @property
+    def help_topic(self) -> str:
+        """Return the topic about this window: it is the same on each of its pages."""
+        return "member"
+
     def _choices(self, menu: QMenu, offered: tuple[tuple[str, str], ...], now: str, choose: Any) -> None:
         group = QActionGroup(menu)
         for value, words in offered:
