@@ -1,5 +1,6 @@
 """Composition: chooses the language, then runs the window or a command, and catches what nobody expected."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -33,6 +34,15 @@ def open_shared_window(folder: Path, language: str | None) -> int:
     from funneldesk.ui.member.start import run_member_window
 
     return run_member_window(folder, language)
+
+
+def self_test() -> int:
+    """Try whether the installation is whole, in a window where there is a display; return the exit code."""
+    if not _has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from funneldesk.ui.self_test import run_self_test
+
+    return run_self_test()
 
 
 def _command(arguments: Sequence[str]) -> int:
