@@ -51,9 +51,13 @@ def self_test() -> int:
     """Try whether the installation is whole, in a window where there is a display; return the exit code."""
     if not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    import click
+
+    from funneldesk.cli.output import prepare_streams
     from funneldesk.ui.self_test import run_self_test
 
-    return run_self_test()
+    prepare_streams()
+    return run_self_test(click.echo)
 
 
 def _command(arguments: Sequence[str]) -> int:

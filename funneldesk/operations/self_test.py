@@ -7,6 +7,7 @@ what goes missing when a program is packed.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.team.levels import Level
 from funneldesk.operations.demo import SAMPLE_DAY, sample_lists
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 #: What the sample is published for.
-_LEVEL = "masked"
+_LEVEL: Level = "masked"
 _PASSPHRASE = "合言葉"  # noqa: S105 - seals nothing but the words below
 
 

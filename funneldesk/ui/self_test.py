@@ -9,10 +9,12 @@ import sys
 import tempfile
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
@@ -35,7 +37,7 @@ from funneldesk.ui.waiting import is_complete, pause, settle, wait_until
 from funneldesk.ui.widgets.frames import Banner
 
 #: Pages about somebody: about whom they are opened.
-_ABOUT = {"lead": {"lead": 1}, "company": {"lead": 1}}
+_ABOUT: dict[str, dict[str, Any]] = {"lead": {"lead": 1}, "company": {"lead": 1}}
 _ICON_SIZE = 64
 #: What a platform without a screen says of itself.
 _HARMLESS = ("This plugin does not support",)
@@ -50,14 +52,17 @@ class SelfTest:
         self.failed = 0
         self._say = say
         self._complaints: list[str] = []
+        self._warnings: list[warnings.WarningMessage] = []
 
     def step(self, name: str, work: Callable[[], str]) -> None:
         """Do one step and say what came of it, how long it took, or why it failed."""
         began = time.monotonic()
         self._complaints.clear()
+        self._warnings.clear()
         try:
             found = work()
-            require(not self._complaints, "; ".join(self._complaints))
+            complaints = [*self._complaints, *(str(one.message) for one in self._warnings)]
+            require(not complaints, "; ".join(complaints))
         except Exception as error:  # noqa: BLE001 - whatever an installation lacks shows itself here
             self.failed += 1
             self._say(f"FAILED  {name}: {type(error).__name__}: {error}")
@@ -76,7 +81,7 @@ class SelfTest:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Hear Qt's warnings, and exceptions that nobody catches."""
+        """Hear warnings of Qt and of Python, and exceptions that nobody catches."""
 
         def hear(kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
             if kind != QtMsgType.QtDebugMsg and not words.startswith(_HARMLESS):
@@ -85,20 +90,22 @@ class SelfTest:
         hook, sys.excepthook = sys.excepthook, lambda _kind, error, _trace: self.complain(error)
         before = qInstallMessageHandler(hear)
         try:
-            yield
+            with warnings.catch_warnings(record=True) as heard:
+                self._warnings = heard
+                yield
         finally:
             qInstallMessageHandler(before)
             sys.excepthook = hook
 
 
-def run_self_test() -> int:
-    """Run every step in a temporary folder and return the exit code: 0 where none failed."""
-    print(f"FunnelDesk {__version__}, Python {sys.version.split()[0]}, {sys.platform}", flush=True)
+def run_self_test(say: Callable[[str], None]) -> int:
+    """Run every step in a temporary folder, `say` a line for each; return the exit code: 0 where none failed."""
+    say(f"FunnelDesk {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
-        test = SelfTest(Path(temporary), lambda line: print(line, flush=True))
+        test = SelfTest(Path(temporary), say)
         with test.listening():
             _run(test)
-    print(f"{test.failed} failed" if test.failed else "all passed", flush=True)
+    say(f"{test.failed} failed" if test.failed else "all passed")
     return 1 if test.failed else 0
 
 
@@ -143,7 +150,7 @@ def _open_sample(desk: Desk) -> str:
     window = desk.window
     welcome = window.current if window is not None else None
     if not isinstance(welcome, WelcomePage):
-        raise SelfTestError("no welcome")  # noqa: TRY004 - a step that failed before
+        raise SelfTestError("no welcome")
     welcome.sample.click()
     wait_until(lambda: desk.session.shows_sample or bool(_trouble(welcome)), "the sample company")
     require(desk.session.shows_sample, _trouble(welcome))
