@@ -1,4 +1,4 @@
-"""Start of the program; a hidden first argument makes it a child that reads a list or writes a workbook, or a self-test."""
+"""Start of the program; a hidden first argument makes it a child (reads a list, writes a workbook) or a self-test."""
 
 import sys
 

@@ -79,7 +79,9 @@ class LeadsPage(MemberPage):
         self.body.addLayout(column, 1)
 
     def open(self, **what: Any) -> None:
-        """Come here to `find` somebody."""
+        """Come here to `find` somebody, perhaps by a `text`."""
+        if what.get("text") is not None:
+            self.search.setText(what["text"])
         if what.get("find"):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()

@@ -106,6 +106,12 @@ class ContentsPage(Page):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(scrolled(column))
 
+    def open(self, **what: Any) -> None:
+        """Show the contents whose names hold a `text`."""
+        if "text" in what:
+            self.filter.search.setText(what["text"])
+            self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def refresh(self) -> None:
         """Ask for the content rates of the chosen range and window."""
         if not self.session.has_store:

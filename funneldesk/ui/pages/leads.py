@@ -136,7 +136,7 @@ class LeadsPage(Page):
         return self._query
 
     def open(self, **what: Any) -> None:
-        """Show `ids` under their `title`, one `lead`, the `candidates`, the search (`find`), or another tab."""
+        """Show `ids` under their `title`, one `lead`, the `candidates`, who fits a `text`; go to the search; a tab."""
         wanted = {"handovers": HANDOVERS, "nurture": NURTURE, "quality": QUALITY}
         tab = next((place for name, place in wanted.items() if what.get(name)), EVERYBODY)
         self.tabs.setCurrentIndex(tab)
@@ -150,6 +150,10 @@ class LeadsPage(Page):
             self.show_all()
         elif what.get("candidates"):
             self.show_all(show="candidates")
+        elif what.get("text") is not None:
+            self.show_all()
+            self._set_search(what["text"])
+            self._search()
         if what.get("find"):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()

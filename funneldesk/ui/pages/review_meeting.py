@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -35,6 +35,7 @@ from funneldesk.ui.pages.review_numbers import NumbersSection, PromisesSection
 from funneldesk.ui.pages.review_section import Looks
 from funneldesk.ui.pages.review_why import WhySection
 from funneldesk.ui.theme import palette, style_sheet
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -94,11 +95,13 @@ class Meeting(QWidget):
         screen = page.screen().geometry()
         self.setGeometry(screen)  # where no window manager makes it as large as that
         self._build(Looks(page.session, zoom_of(size or screen.size()), DARK))
-        for keys, slot in (
-            ("Ctrl+Z", desk.undo), ("Ctrl+Shift+Z", desk.redo), ("Ctrl+Y", desk.redo), ("F11", self.leave),
-            ("PgDown", lambda: self.step(1)), ("PgUp", lambda: self.step(-1)),
+        for keys, words, slot in (
+            ("Ctrl+Z", _("Undo"), desk.undo), ("Ctrl+Shift+Z", _("Redo"), desk.redo),
+            ("Ctrl+Y", _("Redo"), desk.redo), ("F11", _("Close"), self.leave),
+            ("PgDown", _("The next tab"), lambda: self.step(1)),
+            ("PgUp", _("The tab before"), lambda: self.step(-1)),
         ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self, slot)
+            shortcut(self, keys, words, slot)
         keep_shortcut(self, self._keep)
         desk.said.connect(self.say)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QFormLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QFormLayout, QPushButton, QWidget
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
@@ -40,6 +40,14 @@ class SettingsPage(Page):
         self.body.addWidget(Label(version, "secondary"))
         self.body.addStretch(1)
         session.store_changed.connect(self._show_place)
+
+    def open(self, **what: Any) -> None:
+        """Give the keyboard to one `setting` (the name of its control here)."""
+        control = getattr(self, str(what.get("setting", "")), None)
+        if isinstance(control, CheckedLine):
+            control.focus()
+        elif isinstance(control, QWidget):
+            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _appearance(self) -> Card:
         card = Card(_("Language and look"))

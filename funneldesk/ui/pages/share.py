@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
@@ -21,6 +21,7 @@ from funneldesk.ui.pages.share_setup import SetupView
 from funneldesk.ui.pages.share_troubles import TroublesView, rival_problem
 from funneldesk.ui.pages.share_words import waiting_words
 from funneldesk.ui.widgets.frames import EmptyState
+from funneldesk.ui.widgets.keys import shortcut, shown_keys
 
 if TYPE_CHECKING:
     from funneldesk.errors import UserError
@@ -52,9 +53,8 @@ class SharePage(Page):
         self.settings_button = self.add_button(_("Change…"), lambda: self.show_settings(wanted=True))
         self.settings_button.setToolTip(_("Another folder, another level, a passphrase"))
         self.publish_button = self.add_button(_("Publish"), self.publish, primary=True)
-        keys = QKeySequence(PUBLISH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        self.publish_button.setToolTip(keys)
-        QShortcut(QKeySequence(PUBLISH_KEYS), self, self._publish_if_possible)
+        self.publish_button.setToolTip(shown_keys(PUBLISH_KEYS))
+        shortcut(self, PUBLISH_KEYS, _("Publish"), self._publish_if_possible)
         self.progress = ProgressCard()
         self.progress.stopped.connect(self.desk.stop)
         self.troubles = TroublesView(
