@@ -51,13 +51,11 @@ def self_test() -> int:
     """Try whether the installation is whole, in a window where there is a display; return the exit code."""
     if not _has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    import click
-
-    from funneldesk.cli.output import prepare_streams
+    from funneldesk.cli.output import prepare_streams, tell
     from funneldesk.ui.self_test import run_self_test
 
     prepare_streams()
-    return run_self_test(click.echo)
+    return run_self_test(tell)
 
 
 def _command(arguments: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: What the sample is published for.
 _LEVEL: Level = "masked"
-_PASSPHRASE = "合言葉"  # noqa: S105 - seals nothing but the words below
+_PASSPHRASE = "open sesame"  # noqa: S105 - seals nothing but the words below
 
 
 class SelfTestError(Exception):
@@ -107,7 +107,7 @@ def seal_and_unseal() -> str:
     """Seal some words with a passphrase and open them again."""
     from funneldesk.share.sealing import key_from, seal, unseal
 
-    words, key = "引き渡し".encode(), key_from(_PASSPHRASE, b"salt of 16 bytes")
+    words, key = b"hand-over", key_from(_PASSPHRASE, b"salt of 16 bytes")
     require(unseal(seal(words, key, "name"), key, "name") == words, "what was sealed does not open")
     return "sealed and opened"
 
@@ -119,7 +119,7 @@ def carried_files() -> str:
     from funneldesk.resources import resource_path
 
     with speaking("ja"):
-        require(_("Today") == "今日", "no Japanese words")
+        require(_("Today") != "Today", "no Japanese words")
     for parts in (("book", "starter.ja.json"), ("book", "starter.en.json"), ("icons", "funneldesk.svg")):
         resource_path(*parts)
     return f"words, books, icons, {carried_font().name}"

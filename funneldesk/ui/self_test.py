@@ -26,9 +26,9 @@ from funneldesk.operations import self_test as steps
 from funneldesk.operations.self_test import SelfTestError, require
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.resources import resource_path
+from funneldesk.ui.member.actions import ENTRIES
 from funneldesk.ui.member.session import Opening
 from funneldesk.ui.member.start import make_member_desk
-from funneldesk.ui.member.window import ENTRIES
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.pages.welcome import WelcomePage

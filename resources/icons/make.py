@@ -10,10 +10,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PIL import Image  # noqa: E402 - the platform is chosen before Qt is loaded
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt  # noqa: E402
-from PySide6.QtGui import QGuiApplication, QImage, QPainter  # noqa: E402
-from PySide6.QtSvg import QSvgRenderer  # noqa: E402
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 HERE = Path(__file__).resolve().parent
 DRAWING = HERE / "funneldesk.svg"
@@ -45,7 +45,9 @@ def main() -> None:
         path = HERE / name
         # Pillow takes the pictures it is given for the sizes they have, and would shrink the largest for others.
         shown = [(size, size) for size in sizes]
-        pictures[-1].save(path, append_images=pictures[:-1], **({"sizes": shown} if path.suffix == ".ico" else {}))
+        pictures[-1].save(
+            path, append_images=pictures[:-1], **({"sizes": shown} if path.suffix == ".ico" else {})
+        )
         print(path)
     del application
 
