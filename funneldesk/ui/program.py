@@ -16,11 +16,13 @@ from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
 from funneldesk.ui.help_places import was_updated
+from funneldesk.ui.preloading import preload
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
-from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.theme import Theme, apply_theme, dress
 
 FONT_PIXELS = 13
+PRELOAD_DELAY_MS = 300
 Window = TypeVar("Window", bound=Shell)
 
 
@@ -43,6 +45,9 @@ class FirstPaint(QObject):
 class Program(QObject, Generic[Window]):
     """What runs behind one window, which is built anew in another language."""
 
+    #: The package the pages of the window are in.
+    pages = "funneldesk.ui.pages"
+
     def __init__(self, app: QApplication, session: Surroundings) -> None:
         super().__init__()
         self.app = app
@@ -61,6 +66,7 @@ class Program(QObject, Generic[Window]):
         self._surroundings.abandon()
         self.translate_qt()
         old, self.window = self.window, self.make_window()
+        dress(self.window)
         FirstPaint(self.window, self._after_first_paint)
         self.window.show()
         if old is not None:
@@ -73,6 +79,8 @@ class Program(QObject, Generic[Window]):
             if was_updated(self._surroundings.settings):
                 self.window.show_help("changes")
             self._surroundings.watch()
+            # The first page comes first.
+            QTimer.singleShot(PRELOAD_DELAY_MS, self, lambda: preload(self.pages))
 
     def dress(self) -> None:
         """Apply the theme of the settings."""

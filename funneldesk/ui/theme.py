@@ -5,12 +5,14 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from funneldesk.colours import DARK, LIGHT, Colours
 from funneldesk.resources import resource_path
 
 Theme = Literal["system", "light", "dark"]
+#: Under which name the application keeps the sheet in use.
+_SHEET = "funneldesk_style_sheet"
 
 
 def is_dark(theme: Theme) -> bool:
@@ -61,7 +63,21 @@ def apply_theme(app: QApplication, theme: Theme) -> Colours:
     colours = colours_of(theme)
     sheet = style_sheet(colours)
     # The same sheet again would make Qt forget all it worked out, and dress every widget anew.
-    if app.styleSheet() != sheet:
+    if app.property(_SHEET) != sheet:
         app.setPalette(palette(colours))
-        app.setStyleSheet(sheet)
+        app.setProperty(_SHEET, sheet)
+        for window in app.topLevelWidgets():
+            if isinstance(window, QMainWindow):
+                dress(window)
     return colours
+
+
+def dress(window: QWidget) -> None:
+    """Give the sheet of the theme to a window, and so to all in it and to its dialogs.
+
+    Windows have it, not the application: each widget that is put into another would be dressed then, with all that
+    is in it, long before anybody sees it; building a page took five times as long.
+    """
+    app = QApplication.instance()
+    if app is not None:
+        window.setStyleSheet(str(app.property(_SHEET) or ""))
