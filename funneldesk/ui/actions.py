@@ -100,6 +100,32 @@ PANES = Action(
     keys=("F6",),
     reading="nabigeeshon tabu peeji wo iki kau",
 )
+#: The help, which any window has.
+HELP = (
+    Action(
+        "help",
+        N_("Help for this page"),
+        lambda window: window.show_help(),
+        "help",
+        ("F1",),
+        reading="kono gamen no herupu",
+    ),
+    Action(
+        "search_help",
+        N_("Search the help…"),
+        lambda window: window.search_help(),
+        "help",
+        ("Shift+F1",),
+        reading="herupu wo kensaku",
+    ),
+    Action(
+        "changes",
+        N_("What changed"),
+        lambda window: window.show_help("changes"),
+        "help",
+        reading="henkouten",
+    ),
+)
 SHORTCUTS = Action(
     "shortcuts",
     N_("Keyboard shortcuts"),
@@ -183,6 +209,7 @@ ACTIONS: tuple[Action, ...] = (
     BACK,
     FORWARD,
     PANES,
+    *HELP,
     SHORTCUTS,
     _part("leads", N_("Hand-overs"), "hikiwatashi", handovers=True),
     _part("leads", N_("Nurturing"), "naachuringu", nurture=True),

@@ -15,6 +15,7 @@ from funneldesk import __version__
 from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
+from funneldesk.ui.help_places import was_updated
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import Theme, apply_theme
@@ -69,6 +70,8 @@ class Program(QObject, Generic[Window]):
     def _after_first_paint(self) -> None:
         if self.window is not None:
             self.window.open_first_page()
+            if was_updated(self._surroundings.settings):
+                self.window.show_help("changes")
             self._surroundings.watch()
 
     def dress(self) -> None:

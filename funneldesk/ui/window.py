@@ -14,6 +14,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.actions import ACTIONS, add_menus
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.field_steps import FieldSteps
+from funneldesk.ui.help_places import topic_of
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
@@ -33,6 +34,8 @@ STORE_FILE = "funneldesk.db"
 
 class MainWindow(Shell):
     """Opens pages when they are first asked for; keeps size and page between runs."""
+
+    leads_to_pages = True
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, remembered_as="geometry")
@@ -114,6 +117,22 @@ class MainWindow(Shell):
         self._show_steps()
         self.show_trail()
         FieldSteps(self)
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic of the page and tab on show."""
+        page = self.current
+        shown = next((page_id for page_id, one in self._pages.items() if one is page), WELCOME.id)
+        return topic_of(shown, page)
+
+    def show_help_page(self, page_id: str, tab: int) -> None:
+        """Show the page and tab a topic of the help is about."""
+        if not self.session.has_store:
+            self.go(WELCOME.id)
+            return
+        self.go(page_id)
+        if tab >= 0:
+            self.page(page_id).tabs.setCurrentIndex(tab)
 
     def step(self, *, back: bool) -> None:
         """Take the last step of the page on show back, or do it again."""

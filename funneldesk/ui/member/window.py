@@ -112,6 +112,11 @@ class MemberWindow(Shell):
         offered = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         self._choices(themes, offered, theme, self._set_theme)
 
+    @property
+    def help_topic(self) -> str:
+        """Return the topic about this window: it is the same on each of its pages."""
+        return "member"
+
     def _choices(self, menu: QMenu, offered: tuple[tuple[str, str], ...], now: str, choose: Any) -> None:
         group = QActionGroup(menu)
         for value, words in offered:
