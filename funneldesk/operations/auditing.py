@@ -54,6 +54,7 @@ _SAID = {
     "remove-card": N_("Removed knowledge card {card}"),
     "save-view": N_("Saved view {view} of the leads"),
     "remove-view": N_("Removed view {view} of the leads"),
+    "holidays": N_("Changed the company's holidays"),
     "undo-act": N_("An entry taken back"),
     "redo-act": N_("An entry brought back"),
 }
