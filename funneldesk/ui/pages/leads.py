@@ -23,9 +23,10 @@ from funneldesk.ui.pages.leads_detail import LeadDetailView
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
-from funneldesk.ui.pages.leads_words import counts, shows
+from funneldesk.ui.pages.leads_views import SavedViews
+from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
 from funneldesk.ui.widgets.choices import Choice
-from funneldesk.ui.widgets.frames import Card, EmptyState, framed
+from funneldesk.ui.widgets.frames import Card, framed
 from funneldesk.ui.widgets.rows import cell_text
 from funneldesk.ui.widgets.text import Label
 
@@ -71,6 +72,7 @@ class LeadsPage(Page):
         self.show_choice = Choice(shows({}))
         self.show_choice.setAccessibleName(_("Which leads"))
         self.show_choice.chosen.connect(lambda show: self._ask(show=show))
+        self.saved = SavedViews(self)
         self.add_control(self.show_choice)
         self.add_control(self.search)
         self.only = QPushButton()
@@ -164,6 +166,13 @@ class LeadsPage(Page):
         self._name_choice("")
         self._ask(only=None, show=show, text="")
 
+    def show_query(self, query: "LeadQuery") -> None:
+        """Show what a saved view shows."""
+        self._name_choice("")
+        self._set_search(query.text)
+        self._query = query
+        self._ask()
+
     def refresh(self) -> None:
         """Ask for the list again; the chosen lead stays chosen."""
         if not self.session.has_store:
@@ -171,6 +180,7 @@ class LeadsPage(Page):
             return
         self._ask_tab()
         self.model.forget_rows()
+        self.saved.refresh()
         if self.model.leads is None:
             self._first_look()
         self._ask()
@@ -196,7 +206,7 @@ class LeadsPage(Page):
             self.nurture = NurtureView(self)
             self.nurture.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
             self.views.addWidget(self.nurture)
-        for control in (self.show_choice, self.search, self.subtitle):
+        for control in (self.saved.button, self.show_choice, self.search, self.subtitle):
             control.setVisible(tab == EVERYBODY)
         shown = {HANDOVERS: self.handovers, NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
         self.views.setCurrentWidget(shown or self._everybody)
@@ -266,6 +276,7 @@ class LeadsPage(Page):
     def _ask(self, **changes: Any) -> None:
         self._query = replace(self.query, **changes)
         self.show_choice.set_value(self._query.show)
+        self.saved.show_current()
         if not self.session.has_store:
             return
         query, as_of = self._query, self.session.today
@@ -369,13 +380,7 @@ class LeadsPage(Page):
 
     def _show_empty(self) -> None:
         self.subtitle.setText("")
-        state = EmptyState(
-            _("No leads yet"),
-            _("Import a list of contacts from your MA tool, business cards or a seminar."),
-        )
-        state.add_button(_("Import a list"), lambda: self.navigate("import", choose=True), primary=True)
-        state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
-        self.set_empty(state)
+        self.set_empty(nobody_yet(self.navigate))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keyboard go from the search to the table (Down, Enter) and out of the search (Esc)."""
