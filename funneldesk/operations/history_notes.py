@@ -1,4 +1,4 @@
-"""The minutes of reviews, knowledge cards and saved views as events of the history: each row that was written is one."""
+"""The minutes of reviews, knowledge cards and saved views as events of the history: each row written is one."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING

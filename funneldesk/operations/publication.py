@@ -13,7 +13,7 @@ from funneldesk.domain.leads.lead_values import fields_in
 from funneldesk.domain.team.levels import FEWEST_TOLD, Level, level_label, told
 from funneldesk.domain.team.masking import HIDDEN
 from funneldesk.domain.team.publication import TABLES, Publication
-from funneldesk.domain.team.shared_views import encoded
+from funneldesk.domain.team.team_views import encoded
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.facts import facts_of, one_view, read_ahead, versions_of
 from funneldesk.operations.publication_book import book_rows, definition_rows, reason_rows

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.team.shared_views import CHOSEN_BY, ORDERS, SHOWN, SharedView
+from funneldesk.domain.team.team_views import CHOSEN_BY, ORDERS, SHOWN, SharedView
 from funneldesk.operations.lead_views import LeadView, lead_views
 
 if TYPE_CHECKING:

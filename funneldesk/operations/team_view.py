@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from funneldesk.domain.team.levels import Level
 from funneldesk.domain.team.publication import Value, table_named
-from funneldesk.domain.team.shared_views import SharedView, decoded
+from funneldesk.domain.team.team_views import SharedView, decoded
 
 if TYPE_CHECKING:
     from funneldesk.share.publication_reader import PublicationReader

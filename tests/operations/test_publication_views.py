@@ -2,7 +2,7 @@
 
 import pytest
 
-from funneldesk.domain.team.shared_views import SharedView, decoded
+from funneldesk.domain.team.team_views import SharedView, decoded
 from funneldesk.operations.lead_filters import ColumnFilter
 from funneldesk.operations.lead_views import save_view
 from funneldesk.operations.leads import LeadQuery

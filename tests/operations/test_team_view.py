@@ -3,7 +3,7 @@
 import pytest
 
 from funneldesk.domain.team.publication import Publication, table_named
-from funneldesk.domain.team.shared_views import SharedView, encoded
+from funneldesk.domain.team.team_views import SharedView, encoded
 from funneldesk.operations.team_figures import contents_result, funnel_result, labels_of, untold
 from funneldesk.operations.team_view import LeadQuery, open_view
 from funneldesk.share.publication_file import write_publication

@@ -72,8 +72,8 @@ def test_a_view_is_removed_and_that_is_taken_back(page, qtbot):
     qtbot.waitUntil(lambda: not page.saved.views)
     assert "removed" in page.banner.sentence.text()
     assert saved(page) == {}
-    page.banner.button.setFocus()
-    qtbot.keyClick(page.banner.button, KEY.Key_Space)
+    page.banner.link.setFocus()
+    qtbot.keyClick(page.banner.link, KEY.Key_Space)
     qtbot.waitUntil(lambda: [one.name for one in page.saved.views] == ["everybody & all"])
 
 

@@ -19,7 +19,7 @@ from funneldesk.ui.widgets.rows import LeftOut, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.domain.team.shared_views import SharedView
+    from funneldesk.domain.team.team_views import SharedView
     from funneldesk.operations.team_view import LeadQuery, PublishedLead, TeamView
     from funneldesk.ui.member.session import MemberSession
     from funneldesk.ui.tasks import Job

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from funneldesk.domain.team.publication import Publication, table_named
-from funneldesk.domain.team.shared_views import SharedView, encoded
+from funneldesk.domain.team.team_views import SharedView, encoded
 from funneldesk.share.publication_file import write_publication
 from funneldesk.ui.member.leads_model import BLOCK, WAITING
 from tests.ui.conftest import TODAY, settle

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from funneldesk.domain.team.publication import table_named
-from funneldesk.domain.team.shared_views import (
+from funneldesk.domain.team.team_views import (
     CHOSEN_BY,
     MOST_VALUES,
     MOST_VIEWS,
