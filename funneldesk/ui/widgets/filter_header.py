@@ -90,7 +90,8 @@ class FilterHeader(QHeaderView):
             self.values_wanted.emit(place)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.tell_now()
-            self.parentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if (table := self.parentWidget()) is not None:
+                table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self.fields[place].text():
             self.fields[place].clear()
             self.tell_now()
