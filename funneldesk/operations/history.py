@@ -50,8 +50,10 @@ _MADE: dict[str, tuple[Way, str]] = {
     "merge": ("decision", "decision"),
     "separate": ("decision", "decision"),
 }
-#: Lines about minutes and cards: each of their rows is told of by itself.
-_NOTED = frozenset({"review", "close-review", "keep-card", "edit-card", "remove-card"})
+#: Lines about minutes, cards and saved views: each of their rows is told of by itself.
+_NOTED = frozenset(
+    {"review", "close-review", "keep-card", "edit-card", "remove-card", "save-view", "remove-view"}
+)
 
 
 _AGREED = N_("What was agreed stays as it is: agree on a new version instead.")

@@ -48,6 +48,7 @@ _COUNTS = {
 }
 #: The values of notes, in their order, by what they are called.
 _NOTED = {
+    "name": N_("Name"),
     "title": N_("Title"),
     "text": N_("Text"),
     "who": N_("Person in charge"),

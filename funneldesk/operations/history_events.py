@@ -14,6 +14,7 @@ KINDS = {
     "merge": N_("Same person"),
     "minutes": N_("Review"),
     "card": N_("Knowledge"),
+    "view": N_("Saved view"),
     "book": N_("Definition book"),
     "team": N_("Sharing"),
     "out": N_("Saved and printed"),

@@ -1,4 +1,4 @@
-"""The minutes of reviews and knowledge cards as events of the history: each row that was written is one."""
+"""The minutes of reviews, knowledge cards and saved views as events of the history: each row written is one."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from funneldesk.i18n import N_, _
 from funneldesk.operations.auditing import entry_words
 from funneldesk.operations.history_events import Event
 from funneldesk.operations.knowledge import CARD
+from funneldesk.operations.lead_views import VIEW
 from funneldesk.operations.reviews import BEGUN, CLOSED, DECISION, HYPOTHESIS, PRESENT, REMARK
 from funneldesk.store import notes as stored
 from funneldesk.store.audit import Entry
@@ -23,7 +24,9 @@ _LINES = {
     PRESENT: N_("who was there"),
 }
 #: The words under which a line says what it is about.
-_TITLES = {CARD: "title", PRESENT: "present"}
+_TITLES = {CARD: "title", PRESENT: "present", VIEW: "name"}
+#: Kinds that are no part of a review: what their events are, and what an event shows.
+_ALONE = {CARD: "card", VIEW: "view"}
 
 
 def note_events(store: "Store") -> Iterator[Event]:
@@ -36,10 +39,11 @@ def note_events(store: "Store") -> Iterator[Event]:
     for one in rows:
         earlier = before.get(one.item)
         barred = "" if one.id >= newest.get(one.item, 0) else _("It was changed again: take that back first.")
-        if not barred and one.kind != CARD:
+        if not barred and one.kind not in _ALONE:
             barred = _barred(one, earlier, there, closed)
         said = one if not one.is_removal or earlier is None else earlier
-        kind, target = ("card", one.item) if one.kind == CARD else ("minutes", one.review or 0)
+        kind = _ALONE.get(one.kind, "minutes")
+        target = one.item if one.kind in _ALONE else one.review or 0
         yield Event(
             one.at, kind, _words(one, earlier), "", title_of(said), "note", one.id, one.hidden, barred, target
         )  # fmt: skip
@@ -74,6 +78,10 @@ def _words(note: "Note", earlier: "Note | None") -> str:
     if note.kind == CARD:
         operation = "remove-card" if note.is_removal else "edit-card" if earlier else "keep-card"
         return entry_words(Entry(note.at, operation, {"card": note.item}))
+    if note.kind == VIEW:
+        return entry_words(
+            Entry(note.at, "remove-view" if note.is_removal else "save-view", {"view": note.item})
+        )
     if note.kind in (BEGUN, CLOSED):
         operation = "review" if note.kind == BEGUN else "close-review"
         return entry_words(Entry(note.at, operation, {"review": note.review}))

@@ -6,9 +6,12 @@ import pytest
 
 from funneldesk.domain.knowledge.cards import Card
 from funneldesk.operations import knowledge, minutes
+from funneldesk.operations.history import history_of
 from funneldesk.operations.history_events import Event
 from funneldesk.operations.history_notes import note_events
 from funneldesk.operations.history_steps import bring_back, take_back
+from funneldesk.operations.lead_views import lead_views, remove_view, save_view
+from funneldesk.operations.leads import LeadQuery
 from funneldesk.operations.reviews import begin_review
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import take
@@ -89,3 +92,24 @@ def test_of_a_review_that_was_taken_back_nothing_comes_back_alone(review: Store)
     assert by_number(review, begun.number).can_step
     bring_back(review, by_number(review, begun.number))
     assert by_number(review, remark).can_step
+
+
+def test_saved_views_are_told_of_and_taken_back(review: Store) -> None:
+    item = save_view(review, "Makers", LeadQuery(show="candidates"))
+    changed = save_view(review, "Makers", LeadQuery())
+    gone = remove_view(review, item)
+    told = [by_number(review, one) for one in (item, changed, gone)]
+    assert [(one.kind, one.about, one.can_step) for one in told] == [
+        ("view", "Makers", False),
+        ("view", "Makers", False),
+        ("view", "Makers", True),
+    ]
+    assert [one.words for one in told] == [
+        f"Saved view {item} of the leads",
+        f"Saved view {item} of the leads",
+        f"Removed view {item} of the leads",
+    ]
+    take_back(review, told[-1])
+    assert [one.name for one in lead_views(review)] == ["Makers"]
+    words = [one.words for one in history_of(review).events]
+    assert words.count(f"Removed view {item} of the leads") == 1

@@ -43,7 +43,7 @@ def page(open_desk, busy_store, qtbot):
     desk.window.go("today")
     found = desk.window.page("today")
     settle(qtbot, found)
-    # What was entered before the window opened can be taken back as well.
+    # What was entered before can be taken back as well.
     qtbot.waitUntil(lambda: found.steps.last is not None)
     found.recalled = found.steps.last
     return found
@@ -106,9 +106,8 @@ def test_calls_are_noted_by_one_key_and_the_next_line_takes_the_place(page, qtbo
     until_written(qtbot, page, lambda: last_act(page) != "")
     settle(qtbot, page)
     # Nobody was reached: the call is owed again, with its count.
-    [again] = [
-        duty for duty in page.duties.model.rows if duty.lead == first.lead and duty.event == "candidate"
-    ]
+    rows = page.duties.model.rows
+    [again] = [duty for duty in rows if (duty.lead, duty.event) == (first.lead, "candidate")]
     assert again.attempts == 1
     assert page.acts.said.text() == f"Noted: call: nobody reached ({first.person})."
     qtbot.keyClick(page.duties.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -116,11 +115,8 @@ def test_calls_are_noted_by_one_key_and_the_next_line_takes_the_place(page, qtbo
     settle(qtbot, page)
     assert [one.attempts for one in page.duties.model.rows if one.lead == first.lead] == [0]
     assert window_of(page).redo_action.text().endswith(page.redo_words)
-    qtbot.keyClick(
-        page.duties.table,
-        Qt.Key.Key_Z,
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-    )
+    shifted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.duties.table, Qt.Key.Key_Z, shifted)
     until_written(qtbot, page, lambda: page.acts.said.text().startswith("Noted"))
     settle(qtbot, page)
     assert [one.attempts for one in page.duties.model.rows if one.lead == first.lead] == [1]

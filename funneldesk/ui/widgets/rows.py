@@ -149,8 +149,13 @@ class Table(QTableView):
     #: Other columns than before have no room.
     left_out_changed = Signal()
 
-    def __init__(self, model: QAbstractTableModel, *, sortable: bool = True) -> None:
+    def __init__(
+        self, model: QAbstractTableModel, *, sortable: bool = True, header: QHeaderView | None = None
+    ) -> None:
         super().__init__()
+        if header is not None:
+            header.setSectionsClickable(True)
+            self.setHorizontalHeader(header)
         self._columns: tuple[RowsColumn[Any], ...] = ()
         self.setModel(model)
         self.setShowGrid(False)
