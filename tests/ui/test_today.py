@@ -1,7 +1,6 @@
 """The work list of the day, by mouse and by keyboard: each act is written, leaves its place, and is taken back."""
 
 import shutil
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.stores import open_reader, open_store
-from funneldesk.ui.pages import history_steps
 from funneldesk.ui.pages.today_table import ABOUT, ABOUT_LEAST, ROW
 from funneldesk.ui.window import MINIMUM
 from tests.ui.conftest import TODAY, activate, settle
@@ -40,14 +38,12 @@ def busy_store(company_store, tmp_path):
 
 @pytest.fixture
 def page(open_desk, busy_store, qtbot, monkeypatch):
-    # What its store was made of is no step of this page.
-    monkeypatch.setattr(history_steps, "RECENT", -timedelta(days=1))
-    desk = open_desk(busy_store)
-    activate(qtbot, desk.window)
-    desk.window.go("today")
-    found = desk.window.page("today")
-    settle(qtbot, found)
-    return found
+    monkeypatch.setattr("funneldesk.ui.steps.Steps.recall", lambda *_what_the_store_was_made_of: None)
+    window = open_desk(busy_store).window
+    activate(qtbot, window)
+    window.go("today")
+    settle(qtbot, window.page("today"))
+    return window.page("today")
 
 
 def window_of(page):
