@@ -139,7 +139,7 @@ class TodayPage(Page):
         self.duties.show_duties(today.duties)
         self._ask_beside(today)
         self._show_missing(today.missing)
-        if is_first and not self.isAncestorOf(QApplication.focusWidget() or self):
+        if is_first and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
             # The day begins here: the keys of the list work at once.
             self.duties.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
