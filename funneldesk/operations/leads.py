@@ -24,6 +24,7 @@ from funneldesk.store.lead_list import (
     newest_ids,
     sorted_ids,
 )
+from funneldesk.store.search_index import make_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMPUTED", "SHOWS", "LeadFigures", "LeadList", "LeadQuery", "LeadRow", "figures_of", "first_leads",
-    "leads_of", "rows_of",
+    "leads_of", "prepare_search", "rows_of",
 ]  # fmt: skip
 #: Orders that are computed; those of SORTABLE are the database's.
 COMPUTED = ("score", "stage", "since")
@@ -103,7 +104,7 @@ def leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK)
     figures = figures_of(store, as_of, task)
     task.report(1, 2)
     wanted = _shown(figures, query.show)
-    for ids in (_only(query), matching_ids(store, query.text) if query.text.strip() else None):
+    for ids in (_only(query), matching_ids(store, query.text, task.report) if query.text.strip() else None):
         if ids is not None:
             mask = np.zeros(len(figures.ids), bool)
             found = figures.positions(ids)
@@ -118,6 +119,11 @@ def leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK)
 def rows_of(store: "Store", lead_ids: Sequence[int]) -> "Mapping[int, LeadRow]":
     """Return what the table shows of these leads, by id; ids that are gone are left out."""
     return lead_rows(store, lead_ids)
+
+
+def prepare_search(store: "Store", task: Task = NO_TASK) -> None:
+    """Make the index behind `LeadQuery.text` ready, as far as it is missing; while it is, searching takes longer."""
+    make_index(store, task.report)
 
 
 def figures_of(store: "Store", as_of: int, task: Task = NO_TASK) -> LeadFigures:

@@ -195,6 +195,15 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         reading="yarinaoshi",
     ),
+    Action(
+        "history",
+        N_("History"),
+        lambda window: window.go("history"),
+        "edit",
+        ("Ctrl+Shift+H",),
+        line=True,
+        reading="rireki",
+    ),
     *(page_action(entry, "view") for entry in PAGES),
     # The others are about somebody, and are reached from them.
     *(

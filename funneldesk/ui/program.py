@@ -17,10 +17,12 @@ from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
 from funneldesk.ui.help_places import was_updated
+from funneldesk.ui.preloading import preload
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
-from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, text_size_of
+from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, dress, text_size_of
 
+PRELOAD_DELAY_MS = 300
 Window = TypeVar("Window", bound=Shell)
 
 
@@ -43,6 +45,8 @@ class FirstPaint(QObject):
 class Program(QObject, Generic[Window]):
     """What runs behind one window, which is built anew in another language."""
 
+    #: The package the pages of the window are in.
+    pages = "funneldesk.ui.pages"
     #: An exception that nobody caught, from any thread.
     unexpected = Signal(object)
 
@@ -67,6 +71,7 @@ class Program(QObject, Generic[Window]):
         self._surroundings.abandon()
         self.translate_qt()
         old, self.window = self.window, self.make_window()
+        dress(self.window)
         FirstPaint(self.window, self._after_first_paint)
         self.window.show()
         if old is not None:
@@ -79,6 +84,8 @@ class Program(QObject, Generic[Window]):
             if was_updated(self._surroundings.settings):
                 self.window.show_help("changes")
             self._surroundings.watch()
+            # The first page comes first.
+            QTimer.singleShot(PRELOAD_DELAY_MS, self, lambda: preload(self.pages))
 
     def dress(self) -> None:
         """Apply the theme and the size of text of the settings."""

@@ -9,17 +9,19 @@ from weakref import WeakSet
 from PySide6.QtCore import QSettings, QTimer, Signal
 
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.errors import UserError
 from funneldesk.ui.recent_stores import remember_store
 from funneldesk.ui.share_watch import ShareWatch
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.tasks import Job, Worker
 
 if TYPE_CHECKING:
-    from funneldesk.errors import UserError
     from funneldesk.store.store import Store
 
 #: How often the window looks whether a scheduled command changed the store.
 POLL_MS = 3000
+#: The search of leads is made ready when nobody has changed anything for so long.
+INDEX_DELAY_MS = 2000
 
 
 class Session(Surroundings):
@@ -47,6 +49,11 @@ class Session(Surroundings):
         self._searching = Worker(self._open_reader, keep=True, parent=self)
         self._sharing = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
+        self._indexing = Worker(self._open_reader, keep=False, parent=self)
+        self._index_job: Job | None = None
+        self._index_soon = QTimer(self, singleShot=True, interval=INDEX_DELAY_MS)
+        self._index_soon.timeout.connect(self._make_index)
+        self.changed.connect(self._index_soon.start)
         self._jobs: WeakSet[Job] = WeakSet()
         self._long_writes: set[Job] = set()
         self._poll = QTimer(self, interval=POLL_MS)
@@ -117,12 +124,14 @@ class Session(Surroundings):
         self.run(look, self.open, failed)
 
     def watch(self) -> None:
-        """Begin to look for changes other processes make."""
+        """Begin to look for changes other processes make, and make the search ready."""
         self._poll.start()
+        self._index_soon.start()
 
     def close(self) -> None:
         """End the threads; call before the program ends."""
         self._poll.stop()
+        self._index_soon.stop()
         self.team.stop()
         self.abandon()
         self._long_writes.clear()
@@ -131,6 +140,7 @@ class Session(Surroundings):
         self._searching.stop()
         self._sharing.stop()
         self._writing.stop()
+        self._indexing.stop()
 
     def read(
         self,
@@ -255,6 +265,25 @@ class Session(Surroundings):
             lambda _store, task: work(task), done, failed or self.failed.emit, progress, needs_store=False
         )
         return self._writing.submit(job)
+
+    def _make_index(self) -> None:
+        """Make the search of leads ready, block by block; searching meanwhile is slower, and finds the same."""
+        if not self.has_store:
+            return
+        if self._index_job:
+            self._index_job.cancel()
+
+        def work(store: "Store", job: Job) -> None:
+            from funneldesk.operations.leads import prepare_search
+
+            prepare_search(store, job)
+
+        def failed(error: Exception) -> None:
+            # Whoever works with a store that cannot be read hears of it from the page.
+            if not isinstance(error, UserError):
+                self.failed.emit(error)
+
+        self._index_job = self._submit(self._indexing, Job(work, lambda _made: None, failed))
 
     def _open_reader(self) -> "Store":
         from funneldesk.operations.stores import open_reader

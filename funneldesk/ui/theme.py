@@ -6,13 +6,15 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from funneldesk.colours import DARK, LIGHT, Colours
 from funneldesk.i18n import _
 from funneldesk.resources import resource_path
 
 Theme = Literal["system", "light", "dark"]
+#: Under which name the application keeps the sheet in use.
+_SHEET = "funneldesk_style_sheet"
 #: How tall words are in pixels, at the usual size of text.
 FONT_PIXELS = 13
 #: The sizes of text one can choose, in per cent: more would not fit into the least window.
@@ -114,7 +116,21 @@ def apply_theme(app: QApplication, theme: Theme, text_size: int = TEXT_SIZES[0])
         font.setPixelSize(round(FONT_PIXELS * zoom))
         app.setFont(font)
     # The same sheet again would make Qt forget all it worked out, and dress every widget anew.
-    if app.styleSheet() != sheet:
+    if app.property(_SHEET) != sheet:
         app.setPalette(palette(colours))
-        app.setStyleSheet(sheet)
+        app.setProperty(_SHEET, sheet)
+        for window in app.topLevelWidgets():
+            if isinstance(window, QMainWindow):
+                dress(window)
     return colours
+
+
+def dress(window: QWidget) -> None:
+    """Give the sheet of the theme to a window, and so to all in it and to its dialogs.
+
+    Windows have it, not the application: each widget that is put into another would be dressed then, with all that
+    is in it, long before anybody sees it; building a page took five times as long.
+    """
+    app = QApplication.instance()
+    if app is not None:
+        window.setStyleSheet(str(app.property(_SHEET) or ""))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class MemberDesk(Program[MemberWindow]):
     """A member's window and what is behind it."""
 
+    pages = "funneldesk.ui.member"
+
     def __init__(self, app: QApplication, session: MemberSession) -> None:
         super().__init__(app, session)
         self.session = session

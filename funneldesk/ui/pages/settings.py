@@ -186,7 +186,7 @@ class SettingsPage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.path.parent)))
 
     def _choose_store(self) -> None:
-        title, kinds = _("Use another data file"), _("FunnelDesk data (*.db)")
+        title, kinds = _("Use another data file"), _("FunnelDesk data (*.fdesk *.db)")
         name, _kind = QFileDialog.getOpenFileName(self, title, str(self.session.path.parent), kinds)
         if name:
             self.use_store(Path(name))

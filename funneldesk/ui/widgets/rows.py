@@ -199,6 +199,12 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._stretch()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the headings anew when the table comes into its window and is dressed as all in it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._columns and not self.isVisible():
+            self.size_columns(self._columns)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Say what has no room."""
         super().showEvent(event)
