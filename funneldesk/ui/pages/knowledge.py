@@ -57,7 +57,7 @@ class KnowledgePage(Page):
         self._beside.addWidget(self.editor)
         side.body.addWidget(inside)
         splitter = SideBySide(session.settings, "knowledge", framed(self.list), framed(side))
-        splitter.divide((1, 1), (1, 1))
+        splitter.divide((1, 1))
         self.body.addWidget(splitter, 1)
         session.store_changed.connect(self.steps.clear)
 

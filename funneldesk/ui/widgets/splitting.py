@@ -21,12 +21,16 @@ class SideBySide(QSplitter):
         self.addWidget(right)
         self.splitterMoved.connect(self._keep)
 
-    def divide(self, shares: tuple[int, int], widths: tuple[int, int]) -> None:
-        """Place the border where it was left, at first so that the parts have `widths`; `shares` of a wider window."""
+    def divide(self, shares: tuple[int, int], widths: tuple[int, int] | None = None) -> None:
+        """Place the border where it was left, at first so that the parts have `widths`; `shares` of a wider window.
+
+        Without `widths` each part is as wide as it wishes to be.
+        """
         for place, share in enumerate(shares):
             self.setStretchFactor(place, share)
         kept = self._settings.value(self._key)
-        if not isinstance(kept, QByteArray) or not self.restoreState(kept):
+        restored = isinstance(kept, QByteArray) and self.restoreState(kept)
+        if not restored and widths is not None:
             self.setSizes(list(widths))
 
     def _keep(self) -> None:
