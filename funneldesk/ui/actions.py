@@ -161,11 +161,18 @@ ACTIONS: tuple[Action, ...] = (
         reading="getsuji repooto wo hozon",
     ),
     Action(
+        "recent",
+        N_("Recent data"),
+        lambda window: window.open_recent(),
+        "file",
+        line=True,
+        reading="saikin tsukatta deeta",
+    ),
+    Action(
         "shared_folder",
         N_("Open the team's shared folder…"),
         lambda window: window.choose_shared_folder(),
         "file",
-        line=True,
         reading="chiimu no kyouyuu forudaa wo hiraku",
     ),
     Action(
@@ -226,6 +233,7 @@ ACTIONS: tuple[Action, ...] = (
     _part("import", N_("History"), "rireki", history=True),
     _part("settings", N_("Language"), "gengo", setting="language"),
     _part("settings", N_("Theme"), "gamen no iro", setting="theme"),
+    _part("settings", N_("Text size"), "moji no ookisa", setting="text_size"),
     _part("settings", N_("Company holidays"), "kaisha no kyuujitsu", setting="holidays"),
     _part("settings", N_("Figures by person"), "tantousha goto no suuji", setting="by_owner"),
     _part("settings", N_("Where the data is"), "deeta no basho", setting="folder"),

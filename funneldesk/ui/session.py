@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, QTimer, Signal
 
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
 from funneldesk.errors import UserError
+from funneldesk.ui.recent_stores import remember_store
 from funneldesk.ui.share_watch import ShareWatch
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.tasks import Job, Worker
@@ -98,6 +99,8 @@ class Session(Surroundings):
         """Work with the store at `path` from now on (it may not exist yet)."""
         if not self.shows_sample:
             self.settings.setValue("own_store", str(self.path))
+            if self.has_store:
+                remember_store(self.settings, self.path)
         self.path = path
         self._revision = None
         self._reading.forget_store()
@@ -105,8 +108,20 @@ class Session(Surroundings):
         self._searching.forget_store()
         self._sharing.forget_store()
         self.settings.setValue("store", str(path))
+        if not self.shows_sample:
+            remember_store(self.settings, path)
         self.store_changed.emit()
         self.changed.emit()
+
+    def try_open(self, path: Path, failed: Callable[[Exception], None]) -> None:
+        """Look in the background whether a store can be opened, and open it or say why not."""
+        from funneldesk.operations.stores import open_reader
+
+        def look(_job: Job) -> Path:
+            open_reader(path).close()
+            return path
+
+        self.run(look, self.open, failed)
 
     def watch(self) -> None:
         """Begin to look for changes other processes make, and make the search ready."""

@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
+    QShowEvent,
 )
 
 from funneldesk.i18n import _
 from funneldesk.ui.actions import ACTIONS, add_menus
 from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.help_places import topic_of
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
+from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
 from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -42,12 +43,13 @@ class MainWindow(Shell):
         self.session = session
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
+        self._drops = FileDrops(self, lambda paths: self.go("import", files=paths))
         self._search: StoreSearch | None = None
-        self.setAcceptDrops(True)
         self._store_name = ElidedLabel("", "secondary")
         self._book_state = Label("", "secondary", wrap=True)
         self.lay_out(PAGES, head=self._store_name, foot=self._book_state)
         self._menus()
+        self._add_recent()
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
@@ -227,16 +229,23 @@ class MainWindow(Shell):
 
         self.session.read(work, show, lambda _error: None)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files anywhere on the window."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+    def _add_recent(self) -> None:
+        """Offer the data that was open before in the file menu."""
+        self.recent = RecentMenu(self.session, self._say_trouble)
+        self.menus.actions["recent"].setMenu(self.recent)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Bring dropped files to the import page."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.go("import", files=paths)
+    def open_recent(self) -> None:
+        """Offer it by itself: the palette opens no submenus."""
+        self.recent.popup(self.mapToGlobal(self.rect().center()))
+
+    def _say_trouble(self, error: Exception) -> None:
+        if self.current is not None:
+            self.current.show_error(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files that are dropped anywhere on the window."""
+        super().showEvent(event)
+        self._drops.watch(self.windowHandle())
 
     def _close_at_end(self) -> None:
         if self._closes_at_end:
