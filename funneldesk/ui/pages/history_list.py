@@ -165,5 +165,4 @@ def _columns(session: "Session") -> list[RowsColumn[Event]]:
         column(_("About"), lambda one: one.about, width=96, stretch=True, colour=colour),
         column(_("State"), state_words, width=106, colour=colour),
         column(_("Who"), lambda one: who_words(one.who), width=112, gives_way=1, colour=colour),
-        column(_("Kind"), lambda one: _(KINDS[one.kind]), width=128, gives_way=2, colour=colour),
     ]
