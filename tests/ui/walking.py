@@ -1,0 +1,158 @@
+"""A walk through everything the program's windows show: each page, tab, folded part and dialog, one after the other.
+
+Whoever checks something that holds everywhere takes the *sights* one by one; what a sight shows stays until the next
+one is asked for:
+
+    for sight in owner_sights(qtbot, window): ...    # every page of the owner's window, its tabs, her dialogs
+    for sight in member_sights(qtbot, window): ...   # the same of a member's window
+
+The fixture `filled_store` is a store in which every page has something to show; `open_member_window` opens a member's
+window on what it publishes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+
+from funneldesk.operations.team_view import open_view
+from funneldesk.ui.member.session import Opening
+from funneldesk.ui.member.start import MemberDesk, make_member_desk
+from funneldesk.ui.member.window import ENTRIES, MemberWindow
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME
+from funneldesk.ui.page import PageFrame
+from funneldesk.ui.widgets.folding import Folded
+from funneldesk.ui.window import MainWindow
+from tests.ui.conftest import activate, settle
+from tests.ui.member.driving import FakeTeam
+from tests.ui.walking_dialogs import MEMBER_DIALOGS, OWNER_DIALOGS
+from tests.ui.walking_further import FURTHER
+
+#: The lead that pages about one person show.
+ABOUT = {"lead": {"lead": 1}, "company": {"lead": 1}}
+SLOW = 20_000
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is on screen at one moment of the walk: `name` ("book/Scoring"), and the page or dialog to look at."""
+
+    name: str
+    widget: QWidget
+
+
+class Doubled(NullTranslations):
+    """A catalogue whose texts are twice as long: those of a language that needs more room than ours."""
+
+    def __init__(self, real: NullTranslations) -> None:
+        super().__init__()
+        self._real = real
+
+    def gettext(self, message: str) -> str:
+        """Return the text twice."""
+        return self._real.gettext(message) * 2
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the text twice."""
+        return self._real.ngettext(msgid1, msgid2, n) * 2
+
+
+def owner_sights(qtbot: Any, window: MainWindow) -> Iterator[Sight]:
+    """Yield every page and dialog of the owner's window; without a store, the pages as they are then."""
+    activate(qtbot, window)
+    qtbot.waitUntil(lambda: window.current is not None, timeout=SLOW)
+    has_store = window.session.has_store
+    for entry in (*PAGES, *TABS, *BEYOND, WELCOME):
+        window.go(entry.id, **(ABOUT.get(entry.id, {}) if has_store else {}))
+        page = window.page(entry.id)
+        settle(qtbot, page)
+        yield Sight(entry.id, page)
+        yield from _inside(qtbot, entry.id, page)
+        if not has_store:
+            continue
+        for name, bring in FURTHER.get(entry.id, {}).items():
+            bring(qtbot, page)
+            settle(qtbot, page)
+            yield Sight(f"{entry.id}/{name}", page)
+    if has_store:
+        yield from _dialogs(qtbot, window, OWNER_DIALOGS)
+
+
+def member_sights(qtbot: Any, window: MemberWindow) -> Iterator[Sight]:
+    """Yield every page and dialog of a member's window."""
+    activate(qtbot, window)
+    for entry in ENTRIES:
+        window.go(entry.id)
+        page = window.page(entry.id)
+        settle(qtbot, page)
+        yield Sight(f"member/{entry.id}", page)
+        yield from _inside(qtbot, f"member/{entry.id}", page)
+    yield from _dialogs(qtbot, window, MEMBER_DIALOGS)
+
+
+def open_member_window(
+    qtbot: Any, app: QApplication, folder: Path, publication: Path | None
+) -> tuple[MemberDesk, MemberWindow]:
+    """Open a member's window on a publication (None: nothing was published yet); close it with `close_member`."""
+    settings = QSettings(str(folder / "member.ini"), QSettings.Format.IniFormat)
+    settings.setValue("member_name", "佐藤")
+    team = FakeTeam(publication, published=publication is not None)
+    desk = make_member_desk(app, folder / "営業共有", settings, Opening(lambda _f, _p: team, open_view))
+    window = desk.open_window()
+    activate(qtbot, window)
+    qtbot.waitUntil(lambda: window.current is not None, timeout=SLOW)
+    if publication is not None:
+        qtbot.waitUntil(lambda: desk.session.has_publication, timeout=SLOW)
+    return desk, window
+
+
+def close_member(desk: MemberDesk) -> None:
+    """Close a member's window and all behind it."""
+    desk.session.close()
+    if desk.window is not None:
+        desk.window.close()
+        desk.window.deleteLater()
+    desk.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _inside(qtbot: Any, name: str, page: PageFrame) -> Iterator[Sight]:
+    """Yield the tabs of a page that are not pages of their own, and the page with its folded parts open."""
+    for bar in page.findChildren(QTabBar):
+        if not bar.isVisible() or (bar is page.tabs and page.tabs.tabData(0) is not None):
+            continue
+        before = bar.currentIndex()
+        for place in range(bar.count()):
+            if place == before or not bar.isTabEnabled(place):
+                continue
+            bar.setCurrentIndex(place)
+            settle(qtbot, page)
+            yield from _opened(qtbot, f"{name}/{bar.tabText(place)}", page)
+        bar.setCurrentIndex(before)
+        settle(qtbot, page)
+    yield from _opened(qtbot, name, page, known=True)
+
+
+def _opened(qtbot: Any, name: str, page: PageFrame, *, known: bool = False) -> Iterator[Sight]:
+    folded = [part for part in page.findChildren(Folded) if part.button.isVisible() and not part.is_open]
+    if not known:
+        yield Sight(name, page)
+    for part in folded:
+        part.button.setChecked(True)
+    if folded:
+        settle(qtbot, page)
+        yield Sight(f"{name}, unfolded", page)
+
+
+def _dialogs(qtbot: Any, window: Any, dialogs: dict[str, Any]) -> Iterator[Sight]:
+    for name, opened in dialogs.items():
+        dialog = opened(qtbot, window)
+        qtbot.waitUntil(dialog.isVisible)
+        yield Sight(f"dialog/{name}", dialog)
+        dialog.close()
+        dialog.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
