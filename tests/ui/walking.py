@@ -16,7 +16,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from funneldesk.operations.team_view import open_view
@@ -25,9 +25,11 @@ from funneldesk.ui.member.start import MemberDesk, make_member_desk
 from funneldesk.ui.member.window import ENTRIES, MemberWindow
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME
 from funneldesk.ui.page import PageFrame
+from funneldesk.ui.tasks import Job, Worker
+from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.window import MainWindow
-from tests.ui.conftest import activate, settle
+from tests.ui.conftest import activate
 from tests.ui.member.driving import FakeTeam
 from tests.ui.walking_dialogs import MEMBER_DIALOGS, OWNER_DIALOGS
 from tests.ui.walking_further import FURTHER
@@ -35,6 +37,7 @@ from tests.ui.walking_further import FURTHER
 #: The lead that pages about one person show.
 ABOUT = {"lead": {"lead": 1}, "company": {"lead": 1}}
 SLOW = 20_000
+MOST_ROUNDS = 200
 
 
 @dataclass(frozen=True)
@@ -69,14 +72,14 @@ def owner_sights(qtbot: Any, window: MainWindow) -> Iterator[Sight]:
     for entry in (*PAGES, *TABS, *BEYOND, WELCOME):
         window.go(entry.id, **(ABOUT.get(entry.id, {}) if has_store else {}))
         page = window.page(entry.id)
-        settle(qtbot, page)
+        rest(qtbot, page)
         yield Sight(entry.id, page)
         yield from _inside(qtbot, entry.id, page)
         if not has_store:
             continue
         for name, bring in FURTHER.get(entry.id, {}).items():
             bring(qtbot, page)
-            settle(qtbot, page)
+            rest(qtbot, page)
             yield Sight(f"{entry.id}/{name}", page)
     if has_store:
         yield from _dialogs(qtbot, window, OWNER_DIALOGS)
@@ -88,10 +91,45 @@ def member_sights(qtbot: Any, window: MemberWindow) -> Iterator[Sight]:
     for entry in ENTRIES:
         window.go(entry.id)
         page = window.page(entry.id)
-        settle(qtbot, page)
+        rest(qtbot, page)
         yield Sight(f"member/{entry.id}", page)
         yield from _inside(qtbot, f"member/{entry.id}", page)
     yield from _dialogs(qtbot, window, MEMBER_DIALOGS)
+
+
+def rest(qtbot: Any, page: PageFrame) -> None:
+    """Wait until nothing more comes: the threads of the window have no work, no timer runs, no picture is missing."""
+    # What a job that is delivered asks for is asked for before its thread sees the marker behind it.
+    qtbot.waitUntil(
+        lambda: _is_idle(page) and _threads_are_through(qtbot, page) and _is_idle(page), timeout=SLOW
+    )
+
+
+def _is_idle(page: PageFrame) -> bool:
+    dispatcher = QAbstractEventDispatcher.instance()
+    for _time in range(MOST_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if not dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+            break
+    window = page.window()
+    timers = [one for one in window.findChildren(QTimer) if one.isSingleShot() and one.isActive()]
+    pictures = [one for one in page.findChildren(FigureView) if one.isVisible()]
+    return not (timers or page.is_loading) and all(picture.is_drawn for picture in pictures)
+
+
+def _threads_are_through(qtbot: Any, page: PageFrame) -> bool:
+    """Whether the threads had nothing to do; returns when they have nothing to do any more."""
+    running = [one for one in page.session.findChildren(Worker) if one.isRunning()]
+    idle = all(one._current is None and one._jobs.empty() for one in running)
+    answers: list[None] = []
+    for worker in running:
+        worker.submit(Job(lambda _store, _job: None, answers.append, _fails, needs_store=False))
+    qtbot.waitUntil(lambda: len(answers) == len(running), timeout=SLOW)
+    return idle
+
+
+def _fails(error: Exception) -> None:
+    raise error
 
 
 def open_member_window(
@@ -130,10 +168,10 @@ def _inside(qtbot: Any, name: str, page: PageFrame) -> Iterator[Sight]:
             if place == before or not bar.isTabEnabled(place):
                 continue
             bar.setCurrentIndex(place)
-            settle(qtbot, page)
+            rest(qtbot, page)
             yield from _opened(qtbot, f"{name}/{bar.tabText(place)}", page)
         bar.setCurrentIndex(before)
-        settle(qtbot, page)
+        rest(qtbot, page)
     yield from _opened(qtbot, name, page, known=True)
 
 
@@ -144,7 +182,7 @@ def _opened(qtbot: Any, name: str, page: PageFrame, *, known: bool = False) -> I
     for part in folded:
         part.button.setChecked(True)
     if folded:
-        settle(qtbot, page)
+        rest(qtbot, page)
         yield Sight(f"{name}, unfolded", page)
 
 
