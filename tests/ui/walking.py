@@ -5,6 +5,9 @@ one is asked for:
 
     for sight in owner_sights(qtbot, window): ...    # every page of the owner's window, its tabs, her dialogs
     for sight in member_sights(qtbot, window): ...   # the same of a member's window
+    for sight in dialog_sights(qtbot, window): ...   # the dialogs of either alone
+
+Two windows with all their pages at one time are slow: each is dressed anew with the other.
 
 The fixture `filled_store` is a store in which every page has something to show; `open_member_window` opens a member's
 window on what it publishes.
@@ -28,7 +31,7 @@ from funneldesk.ui.page import PageFrame
 from funneldesk.ui.tasks import Job, Worker
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
-from funneldesk.ui.window import MainWindow
+from funneldesk.ui.window import NORMAL, MainWindow
 from tests.ui.conftest import activate
 from tests.ui.member.driving import FakeTeam
 from tests.ui.walking_dialogs import MEMBER_DIALOGS, OWNER_DIALOGS
@@ -82,7 +85,7 @@ def owner_sights(qtbot: Any, window: MainWindow) -> Iterator[Sight]:
             rest(qtbot, page)
             yield Sight(f"{entry.id}/{name}", page)
     if has_store:
-        yield from _dialogs(qtbot, window, OWNER_DIALOGS)
+        yield from dialog_sights(qtbot, window)
 
 
 def member_sights(qtbot: Any, window: MemberWindow) -> Iterator[Sight]:
@@ -94,7 +97,20 @@ def member_sights(qtbot: Any, window: MemberWindow) -> Iterator[Sight]:
         rest(qtbot, page)
         yield Sight(f"member/{entry.id}", page)
         yield from _inside(qtbot, f"member/{entry.id}", page)
-    yield from _dialogs(qtbot, window, MEMBER_DIALOGS)
+    yield from dialog_sights(qtbot, window)
+
+
+def dialog_sights(qtbot: Any, window: MainWindow | MemberWindow) -> Iterator[Sight]:
+    """Yield the dialogs of a window alone."""
+    activate(qtbot, window)
+    qtbot.waitUntil(lambda: window.current is not None, timeout=SLOW)
+    for name, opened in (OWNER_DIALOGS if isinstance(window, MainWindow) else MEMBER_DIALOGS).items():
+        dialog = opened(qtbot, window)
+        qtbot.waitUntil(dialog.isVisible)
+        yield Sight(f"dialog/{name}", dialog)
+        dialog.close()
+        dialog.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def rest(qtbot: Any, page: PageFrame) -> None:
@@ -141,6 +157,7 @@ def open_member_window(
     team = FakeTeam(publication, published=publication is not None)
     desk = make_member_desk(app, folder / "営業共有", settings, Opening(lambda _f, _p: team, open_view))
     window = desk.open_window()
+    window.resize(*NORMAL)  # however small a screen the platform claims
     activate(qtbot, window)
     qtbot.waitUntil(lambda: window.current is not None, timeout=SLOW)
     if publication is not None:
@@ -184,13 +201,3 @@ def _opened(qtbot: Any, name: str, page: PageFrame, *, known: bool = False) -> I
     if folded:
         rest(qtbot, page)
         yield Sight(f"{name}, unfolded", page)
-
-
-def _dialogs(qtbot: Any, window: Any, dialogs: dict[str, Any]) -> Iterator[Sight]:
-    for name, opened in dialogs.items():
-        dialog = opened(qtbot, window)
-        qtbot.waitUntil(dialog.isVisible)
-        yield Sight(f"dialog/{name}", dialog)
-        dialog.close()
-        dialog.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -7,7 +7,7 @@ from pathlib import Path
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.knowledge.cards import Card
 from funneldesk.domain.reviews.measures import Measure
-from funneldesk.operations.book import newest_version, save_draft
+from funneldesk.operations.book import newest_version
 from funneldesk.operations.book_drafts import new_draft
 from funneldesk.operations.book_view import adopt_signed
 from funneldesk.operations.importing import import_list
@@ -75,11 +75,13 @@ def _costs() -> list[dict[str, object]]:
 
 
 def _agree(store: Store) -> None:
-    """Sign a version, and begin a draft of the next one, which has a name."""
-    book = newest_version(store).book
-    save_draft(store, replace(book, threshold=replace(book.threshold, points=55.0)))
-    adopt_signed(store, SIGNED, None, "基準を下げた")
-    new_draft(store, "来期の案")
+    """Sign a version, while one draft was begun before it and another one after it."""
+    first = newest_version(store).book
+    lower = replace(first, threshold=replace(first.threshold, points=55.0))
+    new_draft(store, "前からの案", book=replace(first, terms=first.terms[1:]))
+    signed = new_draft(store, "合意する案", book=lower)
+    adopt_signed(store, SIGNED, None, "基準を下げた", draft=signed.id)
+    new_draft(store, "来期の案", book=replace(lower, terms=lower.terms[1:]))
 
 
 def _review(store: Store) -> None:
