@@ -3,18 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 from PySide6.QtWidgets import QWidget
 
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
+from funneldesk.operations.book import export_book, newest_version
 from funneldesk.operations.book_drafts import drafts, merge_of
+from funneldesk.operations.book_import import look_into_book
 from funneldesk.operations.import_history import history_of
 from funneldesk.operations.merging import parts_of
-from funneldesk.operations.stores import open_reader
+from funneldesk.operations.stores import open_reader, open_store
+from funneldesk.operations.worklist import write_worklist
+from funneldesk.operations.worklist_import import look_into_worklist
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.member.asking import ask_name, ask_passphrase
 from funneldesk.ui.pages import share_questions
 from funneldesk.ui.pages.book_drafts import NameQuestion
+from funneldesk.ui.pages.book_import import BookImportDialog
 from funneldesk.ui.pages.book_merging import MergeDialog
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.pages.importing_undoing import ask_undo
@@ -23,6 +29,7 @@ from funneldesk.ui.pages.leads_parts import PartsQuestion
 from funneldesk.ui.pages.ranges import DaysDialog, RangeBox
 from funneldesk.ui.pages.report_saving import ask_report
 from funneldesk.ui.pages.why_ranges import ComparisonBox, PeriodsDialog
+from funneldesk.ui.pages.worklist_import import WorkListDialog
 from funneldesk.ui.trouble import TroubleDialog
 from funneldesk.ui.widgets.asking import ask
 
@@ -95,6 +102,36 @@ def _adoption(_qtbot: Any, window: Any) -> QWidget:
     return _opened(AdoptionQuestion(window, sides, window.session.today))
 
 
+def _edited_book(_qtbot: Any, window: Any) -> QWidget:
+    """Change a term in the workbook of the book."""
+    path = window.session.path.with_name("定義書.xlsx")
+    with open_store(window.session.path) as store:
+        export_book(store, path, window.session.today)
+        workbook = openpyxl.load_workbook(path)
+        term = newest_version(store).book.terms[0]
+        cells = (cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row)
+        next(cell for cell in cells if cell.value == term.definition).value = "別の意味"
+        workbook.save(path)
+        looked = look_into_book(store, path)
+    assert looked.differences
+    return _opened(BookImportDialog(_page(window, "book"), looked, _nothing))
+
+
+def _filled_worklist(_qtbot: Any, window: Any) -> QWidget:
+    """Fill one line of the work list with what sales decided."""
+    session = window.session
+    path = session.path.with_name("営業ToDo.xlsx")
+    with open_store(session.path) as store:
+        write_worklist(store, path, session.today)
+        workbook = openpyxl.load_workbook(path)
+        rows = (row for sheet in workbook.worksheets for row in sheet.iter_rows(max_col=16))
+        next(row for row in rows if row[2].value == "山田 10郎")[10].value = "受け入れる"
+        workbook.save(path)
+        looked = look_into_worklist(store, path, session.today)
+    assert looked.lines
+    return _opened(WorkListDialog(_page(window, "leads"), looked, _nothing, _nothing))
+
+
 #: Dialogs of the owner's window by name, as functions of (qtbot, window).
 OWNER_DIALOGS: dict[str, Opener] = {
     "question": lambda _q, w: ask(
@@ -112,6 +149,8 @@ OWNER_DIALOGS: dict[str, Opener] = {
     "name of a draft": lambda _q, w: _opened(NameQuestion(w, "A new draft", "Begin", "来期の案")),
     "merge of a draft": _merge,
     "knowledge card": _cards,
+    "edited workbook of the book": _edited_book,
+    "filled work list": _filled_worklist,
     "adoption of a pilot": _adoption,
     "passphrase": lambda _q, w: share_questions.ask_passphrase(w, _nothing),
     "take over": lambda _q, w: share_questions.ask_take_over(w, "", "2026-11-01T00:00:00Z", _nothing),
