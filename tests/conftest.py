@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import disk_usage
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,10 @@ from funneldesk import i18n
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 
+# Thousands of small stores are written and flushed: a folder in memory, where the system has one, waits for no disk.
+_memory = Path("/dev/shm")  # noqa: S108 - pytest makes a folder there that is this user's alone
+if "TMPDIR" not in os.environ and os.access(_memory, os.W_OK) and disk_usage(_memory).free > 4 << 30:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_memory)
 # Before anything imports Qt, matplotlib or platformdirs: this process and its children must not find a real home.
 _home = tempfile.TemporaryDirectory(prefix="funneldesk-tests-", ignore_cleanup_errors=True)
 _fonts = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "matplotlib"

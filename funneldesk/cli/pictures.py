@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from funneldesk.domain.contents.contents import Contents
     from funneldesk.domain.funnel.funnel import Funnel
     from funneldesk.domain.funnel.timing import Timing
-    from funneldesk.domain.summary.summary import Summary
 
 
 def save_funnel(funnel: "Funnel", labels: Mapping[str, str], path: Path) -> None:
@@ -35,11 +34,3 @@ def save_timing(timing: "Timing", path: Path) -> None:
     from funneldesk.charts.timing import timing_sheet
 
     save_figure(timing_sheet(timing, LIGHT), path)
-
-
-def save_summary(summary: "Summary", path: Path) -> None:
-    """Draw the one page; the format follows the suffix of `path`."""
-    from funneldesk.charts.exporting import save_figure
-    from funneldesk.charts.summary import summary_sheet
-
-    save_figure(summary_sheet(summary, LIGHT), path)

@@ -13,8 +13,10 @@ from funneldesk.cli.session import Session
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.levels import LEVELS, Level, level_label
 from funneldesk.i18n import _, ngettext
+from funneldesk.operations.team_sentences import hidden_words
 
 if TYPE_CHECKING:
+    from funneldesk.domain.team.manifest import Manifest
     from funneldesk.operations.collecting import Collected
     from funneldesk.operations.publishing import Published
 
@@ -133,19 +135,21 @@ def _collected_text(collected: "Collected") -> str:
     return "\n".join(lines)
 
 
+def _rows_words(manifest: "Manifest") -> str:
+    if manifest.level == "aggregate":
+        return hidden_words(manifest.level)
+    counts = {"leads": "leads", "handovers": "handovers", "duties": "today"}
+    words = _("%(leads)s leads, %(handovers)s hand-overs, %(duties)s duties")
+    return words % {name: number(manifest.rows.get(table, 0)) for name, table in counts.items()}
+
+
 def _text(published: "Published") -> str:
     manifest = published.manifest
-    rows = manifest.rows
     lines = [
         _("Published as of %(day)s into %(folder)s: %(level)s")
         % {"day": day(manifest.as_of), "folder": published.folder, "level": level_label(manifest.level)},
         *(f"  {file.name}" for file in manifest.files.values()),
-        _("%(leads)s leads, %(handovers)s hand-overs, %(duties)s duties")
-        % {
-            "leads": number(rows.get("leads", 0)),
-            "handovers": number(rows.get("handovers", 0)),
-            "duties": number(rows.get("today", 0)),
-        },
+        _rows_words(manifest),
     ]
     if published.collected:
         count = published.collected

@@ -8,7 +8,6 @@ import click
 from funneldesk.cli.funnel import funnel_data
 from funneldesk.cli.options import FILE, Command
 from funneldesk.cli.output import json_day, show
-from funneldesk.cli.pictures import save_summary
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
@@ -20,7 +19,7 @@ from funneldesk.domain.summary.summary import CONTENTS, REASONS
 from funneldesk.i18n import _
 from funneldesk.operations.board_words import number_words, side_name
 from funneldesk.operations.boards import ORDER, boards_of
-from funneldesk.operations.summary import summary_of
+from funneldesk.operations.summary import summary_of, write_summary
 
 if TYPE_CHECKING:
     from funneldesk.domain.summary.summary import Summary
@@ -43,9 +42,9 @@ def commands() -> list[click.Command]:
             as_of = session.day_in(store)
             found = summary_of(store, as_of, task)
             boards = boards_of(store, as_of)
-        found = found.without_names() if no_names else found
-        if file:
-            save_summary(found, file)
+            found = found.without_names() if no_names else found
+            if file:
+                write_summary(store, found, file)
         data = summary_data(found) | {"boards": boards_data(boards)} | ({"file": str(file)} if file else {})
         show(session, data, lambda: _text(found, boards, file))
 

@@ -19,6 +19,7 @@ from funneldesk.domain.team.levels import level_label
 from funneldesk.domain.team.publication import TABLES
 from funneldesk.i18n import N_, _
 from funneldesk.operations.team import open_team
+from funneldesk.operations.team_sentences import hidden_words
 
 if TYPE_CHECKING:
     from funneldesk.domain.team.answers import Action
@@ -144,12 +145,14 @@ def _text(state: "TeamState") -> str:
     if manifest is None:
         return ""
     ticks = Counter(one.state for one in state.answers)
-    told = ((_(table.view), manifest.rows.get(table.name, 0)) for table in TABLES if table.name in _COUNTED)
+    sums_only = manifest.level == "aggregate"
+    counted = [one for one in TABLES if one.name in _COUNTED and not (sums_only and one.told == "people")]
+    told = ((_(table.view), manifest.rows.get(table.name, 0)) for table in counted)
     rows = _(", ").join(f"{name} {number(count)}" for name, count in told)
     lines = [
         _("As of %(day)s, published by %(name)s at %(time)s.")
         % {"day": day(manifest.as_of), "name": manifest.owner_name, "time": moment(manifest.published_at)},
-        level_label(manifest.level),
+        hidden_words(manifest.level) if sums_only else level_label(manifest.level),
         _("Rows: %(rows)s") % {"rows": rows},
         _("On this computer: %(file)s") % {"file": state.copy},
         *(f"{_(words)}: {number(ticks[tick])}" for tick, words in _TICKS.items() if ticks[tick]),

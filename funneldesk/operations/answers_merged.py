@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,15 @@ def undone(kept: "Iterable[Kept]", hidden: frozenset[int]) -> frozenset[Given]:
     return frozenset(one.given for one in kept if one.state == "applied" and one.act in hidden)
 
 
+def known_reasons(store: "Store", today: int) -> frozenset[str]:
+    """Return the reasons for which a hand-over may be declined: the book's, and those of a pilot that runs."""
+    versions = tuple(book_versions(store))
+    books = [version_in_force(versions, today).book]
+    pilot = running_pilot(versions, today)
+    books += [pilot.book] if pilot else []
+    return frozenset(one.name for book in books for one in book.reasons)
+
+
 class Merging:
     """Takes new answers in, inside a write: decides what they come to, and enters or takes back acts accordingly."""
 
@@ -61,25 +71,19 @@ class Merging:
         self._store, self._today, self._withdrawn = store, today, withdrawn
         self._connection = store.connection
         self._days = stored.published_days(self._connection)
-        self._reasons = self._known_reasons()
+        self._reasons = known_reasons(store, today)
         self._digests: dict[int, tuple[int, ...]] = {}
         self._at = _after(acts.newest_at(self._connection))
         self._before: Counter[str] = Counter()
 
-    def _known_reasons(self) -> frozenset[str]:
-        versions = tuple(book_versions(self._store))
-        books = [version_in_force(versions, self._today).book]
-        pilot = running_pilot(versions, self._today)
-        books += [pilot.book] if pilot else []
-        return frozenset(one.name for book in books for one in book.reasons)
-
     def take(self, new: "list[Given]") -> "dict[Given, State]":
         """Store new answers and enter what they come to; return what became of each.
 
-        Those that waited for a hand-over which is there now are returned as well.
+        Those that waited for a hand-over which is there now, or for a reason the book has now, are returned as well.
         """
-        about = {one.answer.handover for one in new} | stored.waiting_handovers(self._connection)
-        kept = [*stored.responses(self._connection, about)]
+        waiting = stored.waiting_handovers(self._connection, self._reasons)
+        about = {one.answer.handover for one in new} | waiting
+        kept = [self._asked_again(one) for one in stored.responses(self._connection, about)]
         now = instant_text(datetime.now(UTC))
         for one in new:
             state = _first_state(one, self._withdrawn)
@@ -97,6 +101,11 @@ class Merging:
             one: states.get(_key(one), _first_state(one, self._withdrawn))
             for one in dict.fromkeys((*new, *waited))
         }
+
+    def _asked_again(self, one: "Kept") -> "Kept":
+        """Return an answer as if it came now where its reason stands in the book by now: no order may decide."""
+        is_known = one.state == "refused" and one.given.answer.reason in self._reasons
+        return replace(one, state="unknown") if is_known else one
 
     def _settle(
         self, legs: "Mapping[str, Leg]", kept: "Sequence[Kept]"

@@ -28,6 +28,7 @@ _SAID = {
     "collect": N_("Answers collected from the shared folder: {answers}"),
     "take-over": N_("Took publishing over from {from}"),
     "export": N_("Saved to a file: {what}, {count} people"),
+    "print": N_("Printed: {what}, {count} people"),
     "hand-over": N_("A lead handed over"),
     "accepted": N_("A hand-over accepted"),
     "rejected": N_("A hand-over declined"),
@@ -62,6 +63,7 @@ EXPORTS = {
     "mail": N_("mail list"),
     "leads": N_("list of leads"),
     "report": N_("report"),
+    "summary": N_("page for the manager"),
 }
 
 
@@ -95,20 +97,22 @@ def entry_words(entry: Entry) -> str:
     return _(said).format_map(held)
 
 
-def note_export(store: Store, what: str, count: int) -> None:
-    """Write down that data of people was saved to a file: what of EXPORTS, and of how many people. No names.
+def note_export(store: Store, what: str, count: int, *, printed: bool = False) -> None:
+    """Write down that data of people left the program: what of EXPORTS, and of how many people. No names.
+
+    It went into a file, or on paper where it was `printed`: every way out of the program calls this.
 
     Exports run on readers, and what they write changes nothing that is counted: so the line is written by a
     connection of its own that lives no longer than that, waits for whoever is writing, and leaves `revision` alone,
     or every export would make the window compute everything anew. Where it cannot be written the export is done
     all the same.
     """
-    detail = {"what": what, "count": count}
+    detail, operation = {"what": what, "count": count}, "print" if printed else "export"
     if store.writes or not store.in_file:
         if store.writing:
-            add_entry(store.connection, now(), "export", detail)
+            add_entry(store.connection, now(), operation, detail)
         else:
             with store.aside() as connection:
-                add_entry(connection, now(), "export", detail)
+                add_entry(connection, now(), operation, detail)
         return
-    add_entry_beside(store.path, now(), "export", detail)
+    add_entry_beside(store.path, now(), operation, detail)

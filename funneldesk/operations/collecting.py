@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.team.agreeing import Given
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
-from funneldesk.operations.answers_merged import Merging
+from funneldesk.operations.answers_merged import Merging, known_reasons
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.changes import note
 from funneldesk.operations.erasing import withdrawn
@@ -94,11 +94,12 @@ def collect(
 
 def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Collected:
     """Take in the answers on a share that was reached."""
-    known = _known(store)
+    known, today = _known(store), business_day(store)
     with no_collection():
         arrived = answers_on(found.share, known, found.key)
     task.report(0, 2)
-    if not arrived.answers and not stored.waiting_handovers(store.connection):
+    waiting = stored.waiting_handovers(store.connection, known_reasons(store, today))
+    if not arrived.answers and not waiting:
         return Collected(problems=arrived.problems)
     with store.transaction(by_hand_only=True) as connection, speaking(store.language), no_collection():
         # Another program may have collected while the share was read.
@@ -109,7 +110,7 @@ def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Colle
             for name, answer in arrived.answers
             if not known(answer.device, name)
         ]
-        merging = Merging(store, business_day(store), frozenset(withdrawn(store)))
+        merging = Merging(store, today, frozenset(withdrawn(store)))
         states = merging.take(new)
         task.report(1, 2)
         counts = Counter(states.values())

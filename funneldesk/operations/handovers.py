@@ -1,17 +1,20 @@
 """The hand-overs of a store as people look at them: which wait for an answer, since when, and what was decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from funneldesk.domain.duties.answers import legs_of
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.by_hand import Leg, legs_of_store
 from funneldesk.operations.duties import DutyList, duties_of
-from funneldesk.operations.facts import one_view
+from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.worklist import count_owed
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from funneldesk.store.store import Store
 
 #: Which hand-overs: those that wait, by decision, or all.
@@ -86,9 +89,9 @@ def handovers_of(store: "Store", as_of: int) -> HandoverList:
 
 
 def handover_lines(store: "Store", duties: DutyList) -> tuple[HandoverLine, ...]:
-    """Return the hand-overs known, in the order of the page, late as the duties of a day say."""
+    """Return the hand-overs as they stood on the day of some duties, in the order of the page, late as these say."""
     answers = {duty.leg: duty for duty in duties.duties if duty.leg and duty.event == "handover"}
-    legs, zone = legs_of_store(store), store.zone
+    legs, zone = tuple(_legs_on(store, duties.as_of)), store.zone
     named = lead_names(store, sorted({leg.lead for leg in legs}))
     lines = []
     for leg in legs:
@@ -105,6 +108,26 @@ def handover_lines(store: "Store", duties: DutyList) -> tuple[HandoverLine, ...]
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=_order))
+
+
+def _legs_on(store: "Store", as_of: int) -> "Iterator[Leg]":
+    """Yield the hand-overs begun up to a day without what was decided or said of them later, as duties see them."""
+    facts = facts_of(store)
+    known = legs_of(facts, as_of)
+    days = zip(known.decided.tolist(), known.contacted.tolist(), known.commented.tolist(), strict=True)
+    by_record = dict(zip(facts.handovers.record[known.place].tolist(), days, strict=True))
+    for leg in legs_of_store(store):
+        if leg.record in by_record:
+            yield _without_later(leg, *by_record[leg.record])
+
+
+def _without_later(leg: Leg, decided: int, contacted: int, commented: int) -> Leg:
+    """Return a hand-over without what has no day yet (NEVER). What a later word replaced is not brought back."""
+    if leg.decision and decided == NEVER:
+        leg = replace(leg, decision="", reason="", decided_at="", recheck_at="")
+    if leg.contacted_at and contacted == NEVER:
+        leg = replace(leg, contacted_at="")
+    return replace(leg, comment="") if leg.comment and commented == NEVER else leg
 
 
 def _order(line: HandoverLine) -> tuple[bool, int, int]:

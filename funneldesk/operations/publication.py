@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from funneldesk import __version__
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.formats import day, number
@@ -17,7 +19,6 @@ from funneldesk.operations.publication_book import book_rows, definition_rows, r
 from funneldesk.operations.publication_numbers import content_rows, funnel_rows, funnels_of
 from funneldesk.operations.publication_people import FIELDS, handover_rows, lead_rows, people_of, today_rows
 from funneldesk.operations.publication_texts import Texts
-from funneldesk.operations.references import secret_of
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ def gather_publication(
     `decided`: the references by which each hand-over was decided, by its oldest record; `disputed`: those about
     which answers contradict each other.
     """
-    secret_of(store)  # made now where there is none: below, one state of the store is looked at
     with one_view(store), speaking(store.language), no_collection():
         facts, versions = facts_of(store), versions_of(store)
         version = version_in_force(versions, as_of)
@@ -107,7 +107,7 @@ def _as_told(rows: Mapping[str, Rows], level: Level) -> dict[str, Rows]:
 
 
 def _about(store: "Store", level: Level, as_of: int, version: "BookVersion", people: "People") -> Rows:
-    leads, waiting = told(people.facts.count, level), told(len(people.open), level)
+    leads, waiting = told(int(np.count_nonzero(people.known)), level), told(len(people.open), level)
     rows: list[tuple[Value, ...]] = [
         ("as_of", _iso(as_of), _("As of"), day(as_of)),
         ("level", level, _("What it tells of people"), level_label(level)),

@@ -21,13 +21,14 @@ from funneldesk.operations.leads import figures_of
 from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.publication_texts import Texts, day_cell, day_cells
 from funneldesk.operations.references import handover_refs
+from funneldesk.operations.stages import stage_days_of
 from funneldesk.store.erasing import erased_leads
 from funneldesk.store.lead_names import Contact, contacts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from funneldesk.domain.facts import Events, Facts, Int32
+    from funneldesk.domain.facts import Bool, Events, Facts, Int32
     from funneldesk.domain.team.publication import Value
     from funneldesk.operations.duties import Duty
     from funneldesk.operations.handovers import HandoverLine
@@ -42,7 +43,7 @@ class People:
 
     `places`: the position of each lead with a hand-over or a duty; `refs`: the reference of each hand-over by its
     oldest record; `contacts`: of leads with an open hand-over, {} where nobody's are published; `open`: the reference
-    of the open hand-over of a lead, of several the one that waits longest.
+    of the open hand-over of a lead, of several the one that waits longest; `known`: which leads there were on the day.
     """
 
     store: "Store"
@@ -56,6 +57,7 @@ class People:
     contacts: Mapping[int, Contact]
     open: Mapping[int, str]
     fields: Mapping[str, "Sequence[str | None]"]
+    known: "Bool"
 
     def contact(self, lead: int, *, told: bool = True) -> "tuple[Value, Value, Value]":
         """Return name, address and phone of a lead as they may be told."""
@@ -99,6 +101,7 @@ def people_of(store: "Store", as_of: int, texts: Texts, *, with_contacts: bool) 
         contacts_of(store, sorted(waiting)) if with_contacts else {},
         waiting,
         {name: texts.of_leads(name) for name in FIELDS},
+        np.asarray(stage_days_of(store, as_of).reached.any(axis=0)),
     )
 
 
@@ -142,14 +145,17 @@ def handover_rows(
         recheck = moment_of(leg.recheck_at or None, zone).day
         # A reason that no version of the book knows is somebody's own words.
         reason = line.reason if not line.reason or term_key(line.reason) in reasons else HIDDEN
+        is_disputed = leg.record in disputed
+        # Who answers this has not seen what was decided after the day: it contradicts that, and stands not above it.
+        seen = decided.get(leg.record, ()) if leg.decision or is_disputed else ()
         rows.append(
             (
                 people.refs[leg.record], leg.lead, *contact,
                 people.field("company", leg.lead), people.field("title", leg.lead), leg.side,
                 free(leg.owner) or None, day_cell(line.handed), day_cell(line.due), int(line.is_late),
-                "conflict" if leg.record in disputed else line.state,
+                "conflict" if is_disputed else line.state,
                 free(reason) or None, day_cell(line.decided), day_cell(line.contacted), day_cell(recheck),
-                comment or None, score, free(why) or None, json.dumps(list(decided.get(leg.record, ()))),
+                comment or None, score, free(why) or None, json.dumps(list(seen)),
             )
         )  # fmt: skip
     return rows
@@ -160,7 +166,7 @@ def _known_reasons(store: "Store") -> set[str]:
 
 
 def lead_rows(people: People) -> "list[tuple[Value, ...]]":
-    """Return all leads, the most points first, as the page of leads shows them first."""
+    """Return the leads there were on the day, the most points first, as the page of leads shows them first."""
     facts, as_of = people.facts, people.as_of
     figures = figures_of(people.store, as_of)
     since = figures.since
@@ -185,7 +191,7 @@ def lead_rows(people: People) -> "list[tuple[Value, ...]]":
         listed = [people.field(name, lead) for name in FIELDS]
         rows[place] = (lead, *people.contact(lead), *listed[:-1], *row[10:-2], listed[-1], ref)
     order = np.lexsort((facts.lead_ids, -figures.milli.astype(np.int64)))
-    return [*map(rows.__getitem__, order.tolist())]
+    return [*map(rows.__getitem__, order[people.known[order]].tolist())]
 
 
 def last_days(events: "Events", count: int, as_of: int) -> "Int32":

@@ -130,9 +130,10 @@ def publish(
     task.report(1, _STEPS)
     # Committed before anything is made of it: what a manifest acknowledges is in the store.
     collected = collect_from(store, found)
+    today = business_day(store)
+    day = today if as_of is None else as_of
     with no_collection():
-        decided, disputed = decided_and_disputed(store)
-    day = business_day(store) if as_of is None else as_of
+        decided, disputed = decided_and_disputed(store, day, today)
     planned = _planned(store, found, turn, chosen, day)
     with WorkbookWriter(apart=found.key is None and count_leads(store) > _MANY) as workbook:
         gathered = gather_publication(store, chosen, day, decided=decided, disputed=disputed)

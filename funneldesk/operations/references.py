@@ -1,35 +1,22 @@
 """The references by which the team's folder names hand-overs: they say nothing of whom they are about."""
 
 import hmac
-import secrets
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.store.suppression import secrets_of
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
-_SECRET = "secret"  # noqa: S105 - the name of an entry, not its value
 _LENGTH = 16
 _HANDOVER = "handover"
 
 
 def secret_of(store: "Store") -> bytes:
-    """Return the store's own secret, made by the first writer that asks: without it no reference can be guessed.
-
-    UserError where the store is open for reading and has none yet.
-    """
-    known = store.setting(_SECRET)
-    if known is None:
-        if store.writing:
-            known = secrets.token_hex(32)
-            store.set_setting(_SECRET, known)
-        else:
-            with store.aside():
-                known = secrets.token_hex(32)
-                store.set_setting(_SECRET, known)
-    return bytes.fromhex(known)
+    """Return the store's own secret: without it no reference can be guessed. All its copies have the same."""
+    return secrets_of(store.connection)[0]
 
 
 def keyed(store: "Store", purpose: str, text: str) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.team.agreeing import DECISION_OF, Outcome, Own, agreed, by_handover, refs_of
+from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.domain.team.agreeing import DECISION_OF, Outcome, Own, agreed, by_handover, clamped, refs_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
 from funneldesk.operations import by_hand
@@ -82,21 +83,36 @@ def _sides(outcome: Outcome, own: Own | None) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def decided_and_disputed(store: "Store") -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
+def decided_and_disputed(
+    store: "Store", as_of: int, today: int
+) -> tuple[dict[int, tuple[str, ...]], frozenset[int]]:
     """Return what decided about each hand-over, by its oldest record: what a new answer has to name.
 
-    And those about which answers contradict each other.
+    And those about which answers contradicted each other by the end of `as_of`; no answer is of after `today`.
     """
     legs, owns = legs_by_ref(store), own_decisions(store)
     said: dict[int, tuple[str, ...]] = {
         legs[ref].record: (own.ref,) for ref, own in owns.items() if ref in legs
     }
     disputed = set()
+    days = stored.published_days(store.connection)
     for _ref, leg, own, outcome in _outcomes(store, legs, owns):
         said[leg.record] = refs_of(outcome, own)
-        if outcome.is_conflict:
+        minds = {
+            one.mind
+            for one in outcome.top
+            if clamped(one.answer.day, days.get((one.answer.epoch, one.answer.seq)), today) <= as_of
+        }
+        if own is not None and outcome.own_stands and _decided_by(leg, store.zone, as_of):
+            minds.add(own.mind)
+        if outcome.is_conflict and len(minds) > 1:
             disputed.add(leg.record)
     return said, frozenset(disputed)
+
+
+def _decided_by(leg: "Leg", zone: str, as_of: int) -> bool:
+    day = moment_of(leg.decided_at or None, zone).day
+    return day == NEVER or day <= as_of
 
 
 def settle(store: "Store", leg: int, ref: str, day: int) -> int:

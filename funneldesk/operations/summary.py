@@ -1,9 +1,11 @@
 """The one page for the manager: every number of it is asked of the operation that other pages ask."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from funneldesk.colours import LIGHT
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.duties.answers import legs_of
 from funneldesk.domain.funnel.periods import Period
@@ -11,6 +13,7 @@ from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.handovers.rejection_reasons import Rejections, answered, answered_leads, rejections
 from funneldesk.domain.leads.records import term_key
 from funneldesk.domain.summary.summary import CALLS, REASONS, Call, Plan, Summary
+from funneldesk.operations.auditing import note_export
 from funneldesk.operations.backtest import backtest_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import duties_of
@@ -118,3 +121,18 @@ def _calls(store: "Store", as_of: int) -> tuple[tuple[Call, ...], int]:
             )
         )  # fmt: skip
     return tuple(found), len(wanted)
+
+
+def write_summary(store: "Store", summary: Summary, path: Path) -> Path:
+    """Draw the page into a file, in the format its name ends with, and write down that it left the program."""
+    from funneldesk.charts.exporting import save_figure
+    from funneldesk.charts.summary import summary_sheet
+
+    save_figure(summary_sheet(summary, LIGHT), path)
+    note_summary(store, summary)
+    return path
+
+
+def note_summary(store: "Store", summary: Summary, *, printed: bool = False) -> None:
+    """Write down that the page left the program, with the people it names."""
+    note_export(store, "summary", len(summary.calls) if summary.has_names else 0, printed=printed)

@@ -45,12 +45,3 @@ def remembered_key(share_id: str) -> Key | None:
     except Exception:  # noqa: BLE001 - as above
         return None
     return Key(key) if len(key) == _LENGTH else None
-
-
-def forget_key(share_id: str) -> None:
-    """Remove the key kept for a share."""
-    from contextlib import suppress
-
-    with suppress(Exception):  # there may be none
-        if backend := _backend():
-            backend.delete_password(_SERVICE, share_id)

@@ -12,6 +12,7 @@ from funneldesk.store.faults import explained
 from funneldesk.store.opening import migrate, require_ours
 from funneldesk.store.schema import SCHEMA_VERSION
 from funneldesk.store.store import Store, connect
+from funneldesk.store.suppression import give_secret
 
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".cache", ".cache-journal")
 
@@ -28,6 +29,7 @@ def opened_copy(path: Path) -> Iterator[Store]:
             connection.execute("PRAGMA secure_delete = ON")
             if version < SCHEMA_VERSION:
                 migrate(connection)
+            give_secret(connection)
         yield Store(path, connection, None, writes=True)
     finally:
         connection.close()

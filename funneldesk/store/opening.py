@@ -18,6 +18,7 @@ from funneldesk.store.locking import WriterLock
 from funneldesk.store.places import require_local
 from funneldesk.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from funneldesk.store.store import MEMORY, Store, connect
+from funneldesk.store.suppression import give_secret
 
 
 def _prepare_for_writing(connection: sqlite3.Connection) -> None:
@@ -53,6 +54,7 @@ def _fill(connection: sqlite3.Connection, language: str) -> None:
         "keys": KEYS_VERSION,
     }
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(first.items()))
+    give_secret(connection)
     add_version(connection, first_version(language))
 
 
@@ -146,6 +148,7 @@ def open_for_writing(path: Path) -> Store:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 shutil.copyfile(path, path.with_name(f"{path.name}.before-{SCHEMA_VERSION}"))
                 migrate(connection)
+            give_secret(connection)
     except BaseException:
         if connection:
             connection.close()

@@ -66,9 +66,13 @@ def responses(connection: sqlite3.Connection, about: Collection[str] | None = No
     return tuple(_kept(row) for row in rows)
 
 
-def waiting_handovers(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the references of hand-overs that were answered and not there."""
-    rows = connection.execute("SELECT DISTINCT handover FROM response WHERE state = 'unknown'")
+def waiting_handovers(connection: sqlite3.Connection, reasons: Iterable[str]) -> frozenset[str]:
+    """Return the references of hand-overs that were answered and not there, or declined for what is a reason by now."""
+    rows = connection.execute(
+        "SELECT DISTINCT handover FROM response WHERE state = 'unknown' OR (state = 'refused' "
+        "AND json_extract(said, '$.reason') IN (SELECT value FROM json_each(?)))",
+        (json.dumps(sorted(reasons)),),
+    )
     return frozenset(row[0] for row in rows)
 
 

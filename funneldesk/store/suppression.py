@@ -4,6 +4,7 @@ A hash says nothing without the store's secret, and only that a row is about som
 """
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
+#: The entry with the store's own secret: all copies of a store have it from its beginning on.
+SECRET = "secret"  # noqa: S105 - the name of an entry, not its value
 _WITHDRAWN, _FORMER = "withdrawn", "former_secrets"
 _PENDING, _PINNED = "erasing", "pinned_deals"
 
@@ -37,19 +40,26 @@ def withdraw_refs(store: "Store", refs: Iterable[str]) -> None:
     store.set_setting(_WITHDRAWN, json.dumps(sorted({*withdrawn_refs(store), *refs})))
 
 
+def give_secret(connection: sqlite3.Connection) -> None:
+    """Give a store its own secret where it has none: one that an older program made."""
+    if connection.execute("SELECT 1 FROM meta WHERE key = ?", (SECRET,)).fetchone() is None:
+        connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (SECRET, secrets.token_hex(32)))
+
+
 def secrets_of(connection: sqlite3.Connection) -> tuple[bytes, ...]:
-    """Return every secret with which hashes here may have been made, the store's own first; none: none was needed."""
+    """Return every secret with which hashes here may have been made, the store's own first."""
     rows = dict(
-        connection.execute("SELECT key, value FROM meta WHERE key IN ('secret', ?)", (_FORMER,)).fetchall()
+        connection.execute("SELECT key, value FROM meta WHERE key IN (?, ?)", (SECRET, _FORMER)).fetchall()
     )
-    own = [rows["secret"]] if "secret" in rows else []
+    own = [rows[SECRET]] if SECRET in rows else []
     return tuple(bytes.fromhex(one) for one in [*own, *json.loads(rows.get(_FORMER, "[]"))])
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a store knows of people who were erased, as an older copy of it needs to know it."""
+    """What a store (`store_id`) knows of people who were erased, as an older copy of it needs to know it."""
 
+    store_id: str = ""
     secrets: tuple[bytes, ...] = ()
     hashes: tuple[tuple[str, str], ...] = ()
     withdrawn: tuple[str, ...] = ()
@@ -63,18 +73,20 @@ def carried_from(store: "Store") -> Carried:
     """Return what a store knows of people who were erased."""
     rows = store.connection.execute("SELECT hash, erased_at FROM suppression ORDER BY hash").fetchall()
     return Carried(
-        secrets_of(store.connection), tuple(rows), withdrawn_refs(store), store.setting(_PENDING) or ""
-    )
+        store.store_id, secrets_of(store.connection), tuple(rows), withdrawn_refs(store),
+        store.setting(_PENDING) or "",
+    )  # fmt: skip
 
 
 def carry_into(store: "Store", carried: Carried) -> None:
     """Let a store know, inside a transaction, what another state of it knew of people who were erased."""
     known = secrets_of(store.connection)
-    secrets = [one.hex() for one in dict.fromkeys([*carried.secrets, *known])]
-    if secrets:
-        # What was published since names hand-overs by the newer secret.
-        store.set_setting("secret", secrets[0])
-        store.set_setting(_FORMER, json.dumps(secrets[1:]))
+    # What was published since names hand-overs by the newer secret; another store's names none of these hand-overs.
+    is_same = carried.store_id == store.store_id
+    both = [*carried.secrets, *known] if is_same else [*known, *carried.secrets]
+    own, *former = [one.hex() for one in dict.fromkeys(both)]
+    store.set_setting(SECRET, own)
+    store.set_setting(_FORMER, json.dumps(former))
     store.connection.executemany(
         "INSERT OR IGNORE INTO suppression (hash, erased_at) VALUES (?, ?)", carried.hashes
     )

@@ -59,6 +59,9 @@ def palette(colours: Colours) -> QPalette:
 def apply_theme(app: QApplication, theme: Theme) -> Colours:
     """Dress the whole program in `theme`; returns its colours."""
     colours = colours_of(theme)
-    app.setPalette(palette(colours))
-    app.setStyleSheet(style_sheet(colours))
+    sheet = style_sheet(colours)
+    # The same sheet again would make Qt forget all it worked out, and dress every widget anew.
+    if app.styleSheet() != sheet:
+        app.setPalette(palette(colours))
+        app.setStyleSheet(sheet)
     return colours

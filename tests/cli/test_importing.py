@@ -235,6 +235,8 @@ def test_rows_with_problems_are_written_corrected_and_imported(line: CommandLine
     assert str(rehearsed) in line.run("import", path, "--map", mapping, "--problems", rehearsed).out
     written = line.json("problems", 1, after)
     assert (written["rows"], written["problems"]) == (1, 1)
+    left = [one["detail"] for one in line.json("audit")["entries"] if one["operation"] == "export"]
+    assert left == [{"what": "problems", "count": 1}] * 2
     book = openpyxl.load_workbook(after)
     headings = [cell.value for cell in book.active[1]]
     book.active.cell(2, headings.index("メールアドレス") + 1).value = "yamaguchi@yamaguchi.co.jp"

@@ -51,6 +51,11 @@ def test_in_words_with_the_level_chosen_before(line, tmp_path):
     assert "Sums only" in ran.out
     assert "2026/04/10" in ran.out
     assert ".xlsx" in ran.out
+    for said in (ran.out, line.run("open-shared", tmp_path / "share").out):
+        assert "Only sums are published: there are no lists of people here." in said
+        assert "0 leads" not in said
+        assert "リード 0" not in said
+        assert "Leads 0" not in said
 
 
 def test_a_passphrase_comes_from_a_file_or_the_environment(line, tmp_path, monkeypatch):

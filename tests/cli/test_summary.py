@@ -80,6 +80,8 @@ def test_names_can_be_left_out(company: CommandLine, tmp_path: Path) -> None:
     names = {one["name"] for one in named} | {one["phone"] for one in named if one["phone"]}
     page = tmp_path / "page.svg"
     bare = company.json("summary", page, "--no-names", "--as-of", AS_OF)["calls"]
+    left = company.json("audit")["entries"][0]
+    assert (left["operation"], left["detail"]) == ("export", {"what": "summary", "count": 0})
     assert [one["lead"] for one in bare] == [one["lead"] for one in named]
     assert {one["name"] for one in bare} | {one["phone"] for one in bare} == {None}
     text = company.run("summary", "--no-names", "--as-of", AS_OF).out

@@ -79,14 +79,13 @@ from funneldesk.operations.stores import open_store
 from funneldesk.share.folder import RealFolder
 from funneldesk.share.responses import put_answer
 from funneldesk.share.share_place import find_share
-from tests.operations.published import TODAY
 
-device, ref, first = sys.argv[3], sys.argv[4], int(sys.argv[5])
+device, ref, first, today = sys.argv[3], sys.argv[4], int(sys.argv[5]), int(sys.argv[6])
 with open_store(Path(sys.argv[1])) as store:
     share = find_share(RealFolder(Path(sys.argv[2])))
     print("ready", flush=True)
     for number in count(first):
-        answer = Answer(device, number, "鈴木", ref, "comment", "", f"連絡 {number}", TODAY, 1, 1)
+        answer = Answer(device, number, "鈴木", ref, "comment", "", f"連絡 {number}", today, 1, 1)
         put_answer(share, answer, None)
         collect(store, Path(sys.argv[2]))
         print(json.dumps(acknowledged(store)), flush=True)
@@ -173,7 +172,7 @@ def test_killed_at_random_moments(places, first):
     with open_store(path) as store:
         [ref] = legs_by_ref(store)
     for seed in range(first, min(first + AT_ONCE, KILLS)):
-        process = start(BUSY, path, share, BUSY_DEVICE, ref, seed * 1_000 + 1)
+        process = start(BUSY, path, share, BUSY_DEVICE, ref, seed * 1_000 + 1, TODAY)
         assert process.stdout.readline() == "ready\n"
         with suppress(subprocess.TimeoutExpired):
             process.wait(random.Random(seed).uniform(0, 0.3))

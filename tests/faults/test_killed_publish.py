@@ -36,14 +36,13 @@ MOMENTS = {
     "it is recorded": ("publishing", "_record", 1),
     "older ones are removed": ("publishing", "sweep", 1),
 }
-#: The process waits to be killed once the moment has come.
+#: The process waits to be killed once the moment has come. It imports nothing of the tests: pytest starts slowly.
 CHILD = """
 import sys
 from pathlib import Path
 from funneldesk.operations import publishing
 from funneldesk.operations.stores import open_store
 from funneldesk.share import once
-from tests.operations.published import TODAY
 
 module, name, at, path, share = *sys.argv[1:3], int(sys.argv[3]), Path(sys.argv[4]), Path(sys.argv[5])
 holder = {"publishing": publishing, "once": once}[module]
@@ -60,7 +59,7 @@ def stopping(*arguments, **options):
 
 with open_store(path) as store:
     setattr(holder, name, stopping)
-    publishing.publish(store, share, as_of=TODAY)
+    publishing.publish(store, share, as_of=int(sys.argv[6]))
 """
 #: The process publishes again and again, and says what is there.
 BUSY = """
@@ -68,12 +67,11 @@ import sys
 from pathlib import Path
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.stores import open_store
-from tests.operations.published import TODAY
 
 with open_store(Path(sys.argv[1])) as store:
     print("ready", flush=True)
     while True:
-        print(publish(store, Path(sys.argv[2]), as_of=TODAY).manifest.seq, flush=True)
+        print(publish(store, Path(sys.argv[2]), as_of=int(sys.argv[3])).manifest.seq, flush=True)
 """
 
 
@@ -109,7 +107,7 @@ def test_killed_at_each_step(places, moment):
     path, share = places
     module, name, at = MOMENTS[moment]
     before = newest(RealFolder(share))
-    process = start(CHILD, module, name, at, path, share)
+    process = start(CHILD, module, name, at, path, share, TODAY)
     assert process.stdout.readline() == "here\n"
     process.kill()
     process.communicate()
@@ -130,7 +128,7 @@ def test_killed_at_random_moments(places, first):
     path, share = places
     for seed in range(first, min(first + AT_ONCE, KILLS)):
         before = newest(RealFolder(share))
-        process = start(BUSY, path, share)
+        process = start(BUSY, path, share, TODAY)
         assert process.stdout.readline() == "ready\n"
         with suppress(subprocess.TimeoutExpired):
             process.wait(random.Random(seed).uniform(0, 0.5))

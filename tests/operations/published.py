@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from funneldesk.domain.team.manifest import Manifest
+from funneldesk.domain.team.publication import Publication
 from funneldesk.operations import by_hand
 from funneldesk.operations.stores import Store, create_store, open_store
 from funneldesk.share.publication_file import open_publication
@@ -12,6 +15,7 @@ from tests.operations.taking import take
 from tests.operations.test_by_hand import ASKED, HANAKO, KIND, TARO, day
 
 TODAY = day("2026-04-10")
+_WORKBOOKS = "funneldesk.files.writing.publication_workbook.write_publication_workbook"
 
 
 def make(path: Path) -> None:
@@ -22,6 +26,15 @@ def make(path: Path) -> None:
         take(store, "leads", [TARO, HANAKO])
         take(store, "activities", [ASKED])
         by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+
+
+def with_small_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each publication a workbook of a few words, no two alike: a real one takes longer than all the rest."""
+
+    def write(path: Path, publication: Publication) -> None:
+        path.write_text(repr(publication.rows["about"]), encoding="utf-8")
+
+    monkeypatch.setattr(_WORKBOOKS, write)
 
 
 def opened(path: Path) -> Store:

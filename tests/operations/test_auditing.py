@@ -1,13 +1,18 @@
 """Every line of the audit log is said in words."""
 
 import ast
+import re
 
 import pytest
 
 from funneldesk.domain.team.levels import LEVELS, level_label
 from funneldesk.i18n import set_language
-from funneldesk.operations.auditing import _SAID, entry_words
+from funneldesk.operations.auditing import _SAID, entry_words, log
+from funneldesk.operations.stores import in_memory_store
+from funneldesk.operations.summary import note_summary, summary_of, write_summary
 from funneldesk.store.audit import Entry
+from tests.operations.taking import take
+from tests.operations.test_by_hand import ASKED, HANAKO, KIND, TARO, day
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,54 @@ def test_every_operation_that_is_logged_has_words(repository):
         named |= set(_operations(ast.parse(path.read_text(encoding="utf-8"))))
     assert {"publish", "merge", "undo-act", "adopt_book"} <= named
     assert named - set(_SAID) <= {"folder"}  # a key of a detail that is put together
+
+
+#: What is written of people is counted, or says who is a lead by a line of its own.
+_NO_EXPORT = {
+    "operations/book.py": "the agreed book: no lead stands in it",
+    "operations/workshop.py": "the same, to be printed",
+    "operations/publishing.py": "a publication has a line of its own: publish",
+    "operations/demo.py": "a company that does not exist",
+    "cli/pictures.py": "sums only",
+    "ui/pages/pictures.py": "sums only",
+}
+
+
+def test_whatever_writes_a_file_leaves_a_line(repository):
+    writing = set()
+    for path in (repository / "funneldesk").rglob("*.py"):
+        name, text = path.relative_to(repository / "funneldesk").as_posix(), path.read_text(encoding="utf-8")
+        if not name.startswith(("operations/", "cli/", "ui/")):
+            continue
+        if re.search(r"funneldesk\.files\.writing|charts\.exporting|charts\.\w*pdf", text):
+            writing.add(name)
+            assert name in _NO_EXPORT or "note_export(" in text, name
+    assert writing >= {
+        *_NO_EXPORT,
+        "operations/worklist.py",
+        "operations/nurture.py",
+        "operations/summary.py",
+    }
+
+
+def exports(store):
+    return [(one.operation, one.detail) for one in log(store) if one.operation in {"export", "print"}]
+
+
+def test_the_page_for_the_manager_leaves_a_line_with_as_many_people_as_it_names(tmp_path):
+    with in_memory_store("ja") as store:
+        take(store, "contents", [KIND])
+        take(store, "leads", [TARO, HANAKO])
+        take(store, "activities", [ASKED])
+        page = summary_of(store, day("2026-04-02"))
+        assert len(page.calls) == 1
+        write_summary(store, page, tmp_path / "page.svg")
+        write_summary(store, page.without_names(), tmp_path / "without.svg")
+        note_summary(store, page, printed=True)
+        count = len(page.calls)
+        assert exports(store) == [
+            (operation, {"what": "summary", "count": people})
+            for operation, people in (("print", count), ("export", 0), ("export", count))
+        ]
+        set_language("ja")
+        assert log(store)[0].words == f"印刷：上司への1枚（{count}人分）"

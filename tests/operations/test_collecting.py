@@ -216,7 +216,12 @@ def test_order_and_number_of_collections_do_not_matter(tmp_path: Path) -> None:
             collect(store, SHARE, files=drive)
             leg = handover(store)
             outcomes.add(
-                (leg.decision, leg.reason, leg.decided_at, tuple(decided_and_disputed(store)[0].values()))
+                (
+                    leg.decision,
+                    leg.reason,
+                    leg.decided_at,
+                    tuple(decided_and_disputed(store, TODAY, TODAY)[0].values()),
+                )
             )
             assert check(store) == ()
     assert [(one[0], one[1]) for one in outcomes] == [("rejected", "不通")]

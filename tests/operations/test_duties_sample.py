@@ -228,16 +228,15 @@ a_day = st.lists(st.tuples(st.sampled_from(HAPPENINGS), numbers, numbers), max_s
 
 
 @settings(
-    max_examples=int(os.environ.get("FUNNELDESK_COMPANY_MONTHS", "2")),
+    max_examples=int(os.environ.get("FUNNELDESK_COMPANY_MONTHS", "1")),
     deadline=None,
     # A month of lists and acts is as clear as it comes; making it shorter takes longer than reading it.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
-@given(st.lists(a_day, min_size=DAYS, max_size=DAYS))
-def test_the_duties_of_each_day_of_a_month_are_those_of_a_slow_reading(
-    month: list[list[tuple[Callable[[Company, int, int], None], int, int]]],
-) -> None:
+# Hypothesis begins with the simplest month, and there nothing happens at all: each day without events is one of these.
+@given(st.lists(a_day, min_size=DAYS, max_size=DAYS).filter(any))
+def try_months(month: list[list[tuple[Callable[[Company, int, int], None], int, int]]]) -> None:
     with TemporaryDirectory() as folder, _opened(Path(folder)) as store:
         company = Company(store)
         for happenings in month:
@@ -252,7 +251,7 @@ def test_the_duties_of_each_day_of_a_month_are_those_of_a_slow_reading(
         assert check(store) == ()
 
 
-def test_the_months_tried_were_no_empty_ones() -> None:
-    if not seen:
-        test_the_duties_of_each_day_of_a_month_are_those_of_a_slow_reading()
+def test_the_duties_of_each_day_of_a_month_are_those_of_a_slow_reading() -> None:
+    try_months()
+    # And these months were no empty ones.
     assert seen.keys() >= {"candidate", "recheck", "undecided"}

@@ -27,11 +27,12 @@ D1,takahashi@toto.co.jp,原価ナビ,2026-11-18,失注,1200000,価格,2026-11-19
 """
 
 
-@pytest.fixture
-def store(tmp_path):
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lists")
     with in_memory_store("en") as store:
         for name, text in (("leads", LEADS), ("activities", ACTIVITIES), ("deals", DEALS)):
-            path = tmp_path / f"{name}.csv"
+            path = folder / f"{name}.csv"
             path.write_text(text, encoding="utf-8")
             result = import_list(store, path, list_date=date(2026, 11, 20))
             assert not result.rejected, result.problems

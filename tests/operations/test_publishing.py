@@ -15,7 +15,7 @@ from funneldesk.share.sealing import key_from
 from funneldesk.share.share_place import find_share
 from funneldesk.store.audit import entries
 from funneldesk.store.publications import last_publication
-from tests.operations.published import TODAY, make, newest, opened, rows_of
+from tests.operations.published import TODAY, make, newest, opened, rows_of, with_small_workbooks
 from tests.share.faulty_files import KINDS, Crash, FaultyFiles
 from tests.share.memory_files import MemoryFolder
 
@@ -250,9 +250,7 @@ def test_a_passphrase_is_asked_for_and_must_be_the_same(path, share):
 
 def test_a_key_that_is_kept_is_not_asked_for(path, share, monkeypatch):
     kept = {}
-    monkeypatch.setattr(
-        publishing, "remember_key", lambda share_id, key: kept.update({share_id: key}) or True
-    )
+    monkeypatch.setattr(publishing, "remember_key", lambda name, key: kept.update({name: key}) or True)
     monkeypatch.setattr("funneldesk.operations.share_reach.remembered_key", kept.get)
     put(path, share, passphrase=WORDS)
     assert put(path, share).sealed
@@ -332,9 +330,11 @@ def calls_of(path: Path) -> int:
 
 
 @pytest.mark.parametrize("how", ["once", "forever", "after"])
-def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_works(path, tmp_path, how):
-    copy = tmp_path / "mine.db"
-    shutil.copyfile(path, copy)
+def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_works(
+    path, tmp_path, monkeypatch, how
+):
+    with_small_workbooks(monkeypatch)
+    shutil.copyfile(path, copy := tmp_path / "mine.db")
     calls = calls_of(copy)
     assert calls > 20
     for number in range(1, calls + 1):
@@ -357,9 +357,9 @@ def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_wo
 
 
 @pytest.mark.parametrize("number", range(1, 60, 3))
-def test_a_program_that_dies_at_any_call_is_made_good_by_the_next(path, number):
-    drive = MemoryFolder()
-    before = put(path, Path("team"), files=drive).manifest
+def test_a_program_that_dies_at_any_call_is_made_good_by_the_next(path, monkeypatch, number):
+    with_small_workbooks(monkeypatch)
+    before = put(path, Path("team"), files=(drive := MemoryFolder())).manifest
     broken = FaultyFiles(drive, number, None, forever=True)
     with suppress(Crash):
         put(path, Path("team"), files=broken)

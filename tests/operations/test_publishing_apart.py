@@ -13,6 +13,9 @@ from funneldesk.share.folder import RealFolder
 from funneldesk.share.names import PUBLICATIONS
 from tests.operations.published import TODAY, make, newest, opened
 
+#: A passphrase.
+WORDS = "one two three"
+
 
 @pytest.fixture
 def path(tmp_path, monkeypatch):
@@ -49,7 +52,7 @@ def test_the_workbook_of_many_leads_is_published_by_a_child(path, tmp_path, star
 
 def test_with_a_passphrase_there_is_no_workbook_and_no_child(path, tmp_path, started):
     with opened(path) as store:
-        publish(store, tmp_path / "share", as_of=TODAY, passphrase="one two three")
+        publish(store, tmp_path / "share", as_of=TODAY, passphrase=WORDS)
     assert started == []
 
 

@@ -10,6 +10,7 @@ from funneldesk.domain.team.publication import SCHEMA
 from funneldesk.errors import UserError
 from funneldesk.operations.collecting import collect
 from funneldesk.operations.share_reach import reach
+from tests.domain.team.test_manifest import to_come
 from tests.operations.published import make, opened
 from tests.operations.test_publishing import done, put, refused
 
@@ -70,14 +71,26 @@ def test_a_first_folder_on_a_drive_that_is_written_by_others_only(path, share, m
     assert caught.value.code == "share_read_only"
 
 
-@pytest.mark.parametrize(("schema", "version"), [(SCHEMA + 1, b"1"), (SCHEMA, b"2")])
-def test_an_old_program_does_not_publish_beside_a_newer_one(path, share, schema, version):
+@pytest.mark.parametrize("is_another_format", [False, True])
+def test_an_old_program_does_not_publish_beside_a_newer_one(path, share, is_another_format):
     mine = put(path, share).manifest
-    theirs = manifest_bytes(replace(mine, epoch=2, owner="f" * 16, schema=schema))
-    theirs = theirs.replace(b'"format":1', b'"format":' + version)
-    name = mine.files["sqlite"].name.replace("-1-1-", "-2-1-").replace(".sqlite", ".json")
-    (share / "FunnelDesk" / "publications" / name).write_bytes(theirs)
+    theirs = replace(mine, epoch=2, owner="f" * 16, schema=SCHEMA + 1)
+    lay(share, mine, to_come({"owner": theirs.owner}) if is_another_format else manifest_bytes(theirs))
     assert refused(path, share) == "newer_publication"
     assert refused(path, share, take_over=True) == "newer_publication"
     with opened(path) as store:
         assert collect(store, share).new == 0
+
+
+def test_a_damaged_manifest_that_reads_as_newer_stops_nobody(path, share):
+    mine = put(path, share).manifest
+    whole = manifest_bytes(replace(mine, epoch=2, owner="f" * 16))
+    lay(share, mine, whole.replace(b'"format":1', b'"format":9'))
+    again = put(path, share).manifest
+    assert (again.epoch, again.seq) == (1, 2)
+
+
+def lay(share, mine, data):
+    """Let somebody else's manifest of the next epoch lie there."""
+    name = mine.files["sqlite"].name.replace("-1-1-", "-2-1-").replace(".sqlite", ".json")
+    (share / "FunnelDesk" / "publications" / name).write_bytes(data)

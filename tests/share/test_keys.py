@@ -8,7 +8,7 @@ import keyring.backends.null
 import pytest
 
 from funneldesk.share import keys
-from funneldesk.share.keys import forget_key, remember_key, remembered_key
+from funneldesk.share.keys import remember_key, remembered_key
 from funneldesk.share.sealing import Key
 
 KEY = Key(bytes(range(32)))
@@ -35,23 +35,18 @@ class Secrets:
         self._begin()
         return self.kept.get((service, name))
 
-    def delete_password(self, service: str, name: str) -> None:
-        self._begin()
-        del self.kept[service, name]
-
 
 def _use(monkeypatch: pytest.MonkeyPatch, backend: Any) -> None:
     monkeypatch.setattr(keys, "_backend", lambda: backend)
 
 
-def test_a_key_is_kept_for_its_share_until_it_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_is_kept_for_its_share_until_another_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     _use(monkeypatch, Secrets())
     assert remember_key("a" * 16, KEY)
     assert remembered_key("a" * 16) == KEY
     assert remembered_key("b" * 16) is None
-    forget_key("a" * 16)
-    forget_key("a" * 16)
-    assert remembered_key("a" * 16) is None
+    assert remember_key("a" * 16, Key(bytes(32)))
+    assert remembered_key("a" * 16) == Key(bytes(32))
 
 
 @pytest.mark.parametrize("backend", [None, Secrets(RuntimeError("locked"))])
@@ -59,7 +54,6 @@ def test_where_nothing_keeps_secrets_none_is_kept(monkeypatch: pytest.MonkeyPatc
     _use(monkeypatch, backend)
     assert not remember_key("a" * 16, KEY)
     assert remembered_key("a" * 16) is None
-    forget_key("a" * 16)
 
 
 @pytest.mark.parametrize("text", ["", "zz", "00" * 31, "ünï"])
@@ -118,7 +112,6 @@ def test_what_only_pretends_to_keep_secrets_gets_none(monkeypatch: pytest.Monkey
     monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
     assert not remember_key("a" * 16, KEY)
     assert remembered_key("a" * 16) is None
-    forget_key("a" * 16)
     for one in getattr(backend, "backends", [backend]):
         assert not getattr(one, "kept", {})
 
@@ -130,6 +123,5 @@ def test_the_systems_own_store_is_used_alone_or_among_others(monkeypatch: pytest
         assert remember_key("a" * 16, KEY)
         assert remembered_key("a" * 16) == KEY
         assert system.kept
-        forget_key("a" * 16)
-        assert not system.kept
+        system.kept.clear()
     assert not plain.kept

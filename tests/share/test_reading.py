@@ -54,12 +54,13 @@ def test_the_greater_epoch_counts_then_one_owner_then_the_number(share: Share) -
 def test_every_flipped_bit_of_a_manifest_is_noticed(share: Share, drive: MemoryFolder) -> None:
     path = next(path for path in drive.files if "-1-2-" in path and path.endswith(".json"))
     data = drive.files[path].data
-    for place in range(len(data)):
-        drive.put(path, data[:place] + bytes([data[place] ^ 1 << place % 8]) + data[place + 1 :])
+    for bit in range(8 * len(data)):
+        place = bit // 8
+        drive.put(path, data[:place] + bytes([data[place] ^ 1 << bit % 8]) + data[place + 1 :])
         seen = publications(share, None, {})
         assert seen.newest is not None
         assert seen.newest.seq == 1
-        assert [one.code for one in seen.problems] in (["publication_damaged"], ["newer_publication"])
+        assert [one.code for one in seen.problems] == ["publication_damaged"], "a newer one ends publishing"
 
 
 @pytest.mark.parametrize("cut", [0, 1, 100])

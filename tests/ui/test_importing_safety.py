@@ -9,8 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from funneldesk.operations import importing
+from funneldesk.operations.auditing import log
 from funneldesk.operations.importing import ImportResult
-from funneldesk.operations.stores import open_reader
+from funneldesk.operations.stores import create_store, open_reader
 from funneldesk.ui.closing import ClosingQuestion
 from tests.ui.test_importing import LEFT, LONG, bring, csv_file, import_it, leads_in, open_page, people
 
@@ -61,6 +62,21 @@ def test_rows_with_problems_are_saved_before_the_import_corrected_and_imported(
     assert "直す.xlsx" in page.history.note.text_whole()
     assert not page.history.undo_button.isEnabled()
     assert not page.history.redo_button.isVisible()
+
+
+def test_rows_saved_before_the_import_leave_a_line_in_the_log(
+    open_desk, people, tmp_path, qtbot, monkeypatch
+):
+    create_store(tmp_path / "made.db", "ja").close()
+    page = open_page(open_desk, tmp_path / "made.db")
+    bring(qtbot, page, people)
+    saved_as(monkeypatch, tmp_path / "直す.xlsx")
+    qtbot.mouseClick(page.plan.problems.save, LEFT)
+    qtbot.waitUntil(lambda: "直す.xlsx" in page.banner.sentence.text(), timeout=LONG)
+    with open_reader(page.session.path) as store:
+        assert [(one.operation, one.detail) for one in log(store)] == [
+            ("export", {"what": "problems", "count": 2})
+        ]
 
 
 def test_rows_with_problems_are_saved_from_the_result_and_from_the_history(

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 
+from funneldesk.operations.auditing import log
 from funneldesk.operations.by_hand import decide, hand_over, legs_of_store
 from funneldesk.operations.scoring import find_leads
-from funneldesk.operations.stores import open_store
+from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.summary import SALES
 from funneldesk.ui.pages.summary_printing import a4_printer
 from tests.ui.conftest import TODAY, settle
@@ -67,7 +68,7 @@ def test_no_list_of_reasons_is_no_claim_that_nobody_was_declined(show):
     assert page.board.cards["waiting"].chip.text() == "Not recorded yet"
 
 
-def test_it_can_be_given_away_with_and_without_names(show, window, qtbot, tmp_path):
+def test_it_can_be_given_away_with_and_without_names(desk, show, window, qtbot, tmp_path):
     page = show("summary")
     names = {call.name for call in page.summary.calls}
     assert names
@@ -87,6 +88,16 @@ def test_it_can_be_given_away_with_and_without_names(show, window, qtbot, tmp_pa
     page.printing.print_on(printer)
     qtbot.waitUntil(lambda: "printer" in page.banner.sentence.text(), timeout=20000)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+
+    def left() -> list[tuple[str, int]]:
+        with open_reader(desk.session.path) as store:
+            return [
+                (one.operation, one.detail["count"])
+                for one in log(store)
+                if one.detail.get("what") == "summary"
+            ]
+
+    qtbot.waitUntil(lambda: left() == [("print", 0), ("export", 0), ("export", len(page.summary.calls))])
 
 
 def test_both_sides_see_both_boards_and_the_same_numbers(answered, show, window, qtbot):

@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -38,6 +38,7 @@ _TESTS: dict[str, type] = {
     "score": Score,
     "days_since": DaysSince,
 }
+_TAGS = {test: tag for tag, test in _TESTS.items()}
 _CONDITIONS = (*_TESTS.values(), Disqualified, All, Any_, Not)
 
 
@@ -61,8 +62,12 @@ def book_sha256(book: Book) -> str:
     return hashlib.sha256(canonical_json(book).encode("utf-8")).hexdigest()
 
 
+@lru_cache(maxsize=16)
 def book_from_json(text: str) -> Book:
-    """Read a book from JSON text; raises UserError naming part, line and field."""
+    """Read a book from JSON text; raises UserError naming part, line and field.
+
+    Each thread that opens a store reads the same versions: a text read already is the same book.
+    """
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -84,28 +89,31 @@ def book_from_json(text: str) -> Book:
 
 
 def _plain(value: Any) -> Any:  # noqa: PLR0911 - one answer per shape
+    # A book has a thousand values, most of them text: the commonest shapes come first.
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
     if isinstance(value, (All, Any_)):
         return {"all" if isinstance(value, All) else "any": [_plain(part) for part in value.parts]}
     if isinstance(value, Not):
         return {"not": _plain(value.part)}
     if isinstance(value, Disqualified):
         return {"disqualified": {}}
-    for tag, test in _TESTS.items():
-        if isinstance(value, test):
-            return {tag: _plain_fields(value)}
     if is_dataclass(value):
-        return _plain_fields(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        kind: type = type(value)
+        plain = {name: _plain(getattr(value, name)) for name in _names(kind)}
+        return {_TAGS[kind]: plain} if kind in _TAGS else plain
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
     return value
 
 
-def _plain_fields(value: Any) -> dict[str, Any]:
-    return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

@@ -1,4 +1,9 @@
-"""The manifest of a publication: written last, it is what makes the publication one (DESIGN 9)."""
+"""The manifest of a publication: written last, it is what makes the publication one (DESIGN 9).
+
+Whatever formats are to come, each keeps three things, so that a program of today tells a newer manifest, for which it
+steps back, from a damaged one: it is JSON, its `format` is a greater number, and its `sum` is the sha256 of all the
+rest as `_dump` writes it, made without any key.
+"""
 
 import hashlib
 import hmac
@@ -28,7 +33,7 @@ class BadManifest(Exception):  # noqa: N818 - said of a file, not of a fault
     """These bytes are no manifest.
 
     `code` says why: json, format, newer (of a program to come), fields, values or check (other bytes than were
-    written, or another key).
+    written, or another key). Only what is whole is newer.
     """
 
     def __init__(self, code: str) -> None:
@@ -101,7 +106,7 @@ def manifest_from(data: bytes, key: bytes | None = None, *, check: bool = True) 
     if type(said.get("format")) is not int or said["format"] < FORMAT:
         raise BadManifest("format")
     if said["format"] > FORMAT:
-        raise BadManifest("newer")
+        raise BadManifest("newer" if said.pop("sum", None) == _check(said, None) else "check")
     if set(said) != _KEYS:
         raise BadManifest("fields")
     given = said.pop("check")

@@ -28,5 +28,9 @@ def save_drawn(page: "Page", draw: Callable[[], Any], path: Path) -> None:
         save_figure(draw(), path)
         return path
 
-    saved = _("Saved: %(file)s")
-    page.session.run(write, lambda p: page.banner.say(saved % {"file": p.name}, "green"), page.show_error)
+    page.session.run(write, lambda written: say_saved(page, written), page.show_error)
+
+
+def say_saved(page: "Page", path: Path) -> None:
+    """Let the page say what was saved."""
+    page.banner.say(_("Saved: %(file)s") % {"file": path.name}, "green")

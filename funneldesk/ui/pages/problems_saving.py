@@ -51,12 +51,15 @@ def save_problems_of_list(
     if out is None:
         return
 
-    def work(job: Any) -> "ProblemsWritten":
+    def work(store: Any, job: Any) -> "ProblemsWritten":
         from funneldesk.operations.problems_workbook import write_problems_of
 
-        return write_problems_of(path, problems, out, plan=plan, list_date=day, task=job)
+        return write_problems_of(path, problems, out, plan=plan, list_date=day, store=store, task=job)
 
-    page.session.run(work, _say_written(page), page.show_error)
+    if page.session.has_store:
+        page.session.search(work, _say_written(page), page.show_error)
+    else:  # there is no log yet to write into
+        page.session.run(lambda job: work(None, job), _say_written(page), page.show_error)
 
 
 def _ask_where(page: "Page", file_name: str) -> Path | None:

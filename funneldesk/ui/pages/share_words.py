@@ -69,7 +69,9 @@ def who_words(said: "Said") -> str:
 
 
 def rows_words(manifest: "Manifest") -> str:
-    """Return how many leads and hand-overs a publication holds."""
+    """Return how many leads and hand-overs a publication holds; with sums only there are none to be counted."""
+    if manifest.level == "aggregate":
+        return _("sums only, no rows about people")
     rows = manifest.rows
     leads = ngettext("%(count)s lead", "%(count)s leads", rows.get("leads", 0))
     legs = ngettext("%(count)s hand-over", "%(count)s hand-overs", rows.get("handovers", 0))

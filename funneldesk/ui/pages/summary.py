@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from funneldesk.colours import LIGHT
 from funneldesk.domain.formats import day
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import Page, scrolled
 from funneldesk.ui.pages.funnel_people import FunnelPeople
-from funneldesk.ui.pages.pictures import choose_picture, save_drawn
+from funneldesk.ui.pages.pictures import choose_picture, say_saved
 from funneldesk.ui.pages.summary_boards import Board
 from funneldesk.ui.pages.summary_printing import Printing
 from funneldesk.ui.widgets.choices import Choice
@@ -245,9 +244,9 @@ class SummaryPage(Page):
         if page is None:
             return
 
-        def draw() -> Any:
-            from funneldesk.charts.summary import summary_sheet
+        def write(store: "Store", _task: Any) -> Path:
+            from funneldesk.operations.summary import write_summary
 
-            return summary_sheet(page, LIGHT)
+            return write_summary(store, page, path)
 
-        save_drawn(self, draw, path)
+        self.session.search(write, lambda written: say_saved(self, written), self.show_error)

@@ -13,6 +13,8 @@ from funneldesk.ui.widgets.figures import draw
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from funneldesk.domain.summary.summary import Summary
+    from funneldesk.store.store import Store
     from funneldesk.ui.pages.summary import SummaryPage
 
 #: Dots per inch: letters are sharp, and the picture still fits the memory of an old printer.
@@ -53,9 +55,9 @@ class Printing:
 
             return draw(make, QSize(*page_size()), _DPI / _SCREEN, LIGHT).image
 
-        self._page.session.run(picture, lambda image: self._give(printer, image), self._page.show_error)
+        self._page.session.run(picture, lambda image: self._give(printer, image, page), self._page.show_error)
 
-    def _give(self, printer: "QPrinter", image: QImage) -> None:
+    def _give(self, printer: "QPrinter", image: QImage, summary: "Summary") -> None:
         painter = QPainter()
         if not painter.begin(printer):
             self._page.banner.say(
@@ -65,6 +67,13 @@ class Printing:
         whole = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
         painter.drawImage(whole, image, QRectF(image.rect()))
         painter.end()
+
+        def note(store: "Store", _task: Any) -> None:
+            from funneldesk.operations.summary import note_summary
+
+            note_summary(store, summary, printed=True)
+
+        self._page.session.read(note, lambda _none: None, self._page.show_error)
         self._page.banner.say(_("Sent to the printer."), "green")
 
 
