@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from funneldesk.operations.importing import import_list
 from funneldesk.operations.stores import create_store, open_store
@@ -195,7 +195,7 @@ def page(show: Callable[..., Page], qtbot: object) -> Page:
     return found
 
 
-def activate(qtbot: object, window: MainWindow) -> None:
+def activate(qtbot: object, window: QWidget) -> None:
     """Give the window the keyboard: without it no shortcut works and no field ever loses the focus."""
 
     def is_active() -> bool:

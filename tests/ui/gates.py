@@ -3,38 +3,38 @@
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
-    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
-    QScrollArea,
+    QPlainTextEdit,
     QScrollBar,
     QStackedWidget,
     QTabBar,
     QTextEdit,
-    QPlainTextEdit,
     QWidget,
 )
-
-from funneldesk.ui.widgets.checked import ElidedButton
-from funneldesk.ui.widgets.text import ElidedLabel, ShrinkingLabel
 
 CONTROLS = (
     QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractSlider, QTextEdit, QPlainTextEdit,
     QAbstractItemView, QTabBar,
 )  # fmt: skip
 #: Roles that tell a listener nothing about what can be done there.
-MUTE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Border, QAccessible.Role.StaticText}
+MUTE = {
+    QAccessible.Role.NoRole,
+    QAccessible.Role.Client,
+    QAccessible.Role.Border,
+    QAccessible.Role.StaticText,
+}
 _LETTER = re.compile(r"[^\W_]")
 #: What a screen reader reads out as nothing, or as the name of a sign.
 _SIGNS = re.compile(r"[\s▸▾▲▼↑↓×＋+…・()（）-]")
@@ -78,8 +78,16 @@ def spoken(widget: QWidget) -> str:
 def described(widget: QWidget) -> str:
     """Return where a widget is: its class, the one it stands in, and what it says."""
     parent = widget.parentWidget()
-    said = getattr(widget, "text", lambda: "")()
-    return f"{type(widget).__name__} {spoken(widget) or said!r} in {type(parent).__name__} {widget.geometry().getRect()}"
+    text = getattr(widget, "text", "")
+    said = spoken(widget) or (text() if callable(text) else "")
+    return f"{type(widget).__name__} {said!r} in {type(parent).__name__} {widget.geometry().getRect()}"
+
+
+def pixels(widget: QWidget) -> NDArray[np.uint8]:
+    """Return a picture of a widget as rows of red, green and blue."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
 
 
 def nameless(root: QWidget) -> list[str]:

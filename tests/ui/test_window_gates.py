@@ -1,19 +1,20 @@
-import pytest,os
-from tests.ui import gates, gates_fitting
+import pytest,os,time
+from tests.ui import gates, gates_fitting, gates_keyboard, gates_colours
 from tests.ui.walking import *
 from funneldesk.i18n import set_language
 from funneldesk import i18n
-@pytest.mark.parametrize("lang",["ja","en","2"])
-def test_x(open_desk, filled_store, qtbot, lang, monkeypatch):
-    if lang=="2":
-        set_language("ja")
-        d=Doubled(i18n._catalogue("ja")); monkeypatch.setattr(i18n,"_catalogue",lambda l:d)
-    else: set_language(lang)
+@pytest.mark.parametrize("lang,theme",[("ja","light"),("en","dark")])
+def test_x(open_desk, filled_store, qtbot, lang, theme):
+    set_language(lang)
     desk=open_desk(filled_store)
-    desk.window.resize(1100,700)
+    desk.session.settings.setValue("theme",theme); desk.dress()
+    desk.window.resize(1440,900)
     found={}
-    os.makedirs("/tmp/gs"+lang,exist_ok=True)
+    T={}
     for s in owner_sights(qtbot, desk.window):
-        s.widget.window().grab().save(f"/tmp/gs{lang}/"+s.name.replace("/","-")[:60]+".png")
-        for f in (*gates_fitting.clipped(s.widget),*gates_fitting.sideways(s.widget),*gates_fitting.overlapping(s.widget)): found.setdefault(f.split(" (")[0], s.name)
+        for c in (gates_colours.faint,gates_colours.by_colour_alone,gates_keyboard.untabbed):
+            t=time.time()
+            for f in c(s.widget): found.setdefault(f.split(" (")[0], s.name)
+            T[c.__name__]=T.get(c.__name__,0)+time.time()-t
     for f,n in found.items(): print(n,"|",f)
+    print(T)

@@ -106,7 +106,7 @@ def dialog_sights(qtbot: Any, window: MainWindow | MemberWindow) -> Iterator[Sig
     qtbot.waitUntil(lambda: window.current is not None, timeout=SLOW)
     for name, opened in (OWNER_DIALOGS if isinstance(window, MainWindow) else MEMBER_DIALOGS).items():
         dialog = opened(qtbot, window)
-        qtbot.waitUntil(dialog.isVisible)
+        activate(qtbot, dialog)
         yield Sight(f"dialog/{name}", dialog)
         dialog.close()
         dialog.deleteLater()
