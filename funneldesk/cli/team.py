@@ -2,6 +2,7 @@
 
 import getpass
 from collections import Counter
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,17 @@ from funneldesk.domain.team.levels import level_label
 from funneldesk.domain.team.publication import TABLES
 from funneldesk.i18n import N_, _
 from funneldesk.operations.team import open_team
-from funneldesk.operations.team_sentences import hidden_words
+from funneldesk.operations.team_outcomes import outcome_of, outcome_words
+from funneldesk.operations.team_sentences import hidden_words, newest_answer
+from funneldesk.operations.team_view import open_view
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from funneldesk.domain.team.answers import Action
     from funneldesk.operations.team import TeamAnswer, TeamState
+    from funneldesk.operations.team_outcomes import Outcome
+    from funneldesk.operations.team_view import PublishedHandover
     from funneldesk.share.outbox import Tick
 
 _TICKS: "dict[Tick, str]" = {
@@ -63,7 +70,9 @@ def _open_shared() -> click.Command:
         state = open_team(folder, passphrase=passphrase, anew=anew).refresh()
         if state.manifest is None or state.copy is None:
             raise state.problems[0]
-        show(session, state_data(state), lambda: _text(state))
+        with closing(open_view(state.copy)) as view:
+            handovers = {one.handover: one for one in view.handovers()}
+        show(session, state_data(state, handovers), lambda: _text(state, handovers))
         return DONE
 
     return open_shared
@@ -105,9 +114,9 @@ def _respond() -> click.Command:
     return respond
 
 
-def state_data(state: "TeamState") -> dict[str, Any]:
-    """Return what a member sees as JSON has it."""
-    manifest = state.manifest
+def state_data(state: "TeamState", handovers: "Mapping[str, PublishedHandover]") -> dict[str, Any]:
+    """Return what a member sees as JSON has it; `outcome`: what became of the last answer to a hand-over."""
+    manifest, outcomes = state.manifest, _outcomes(state, handovers)
     return {
         "share": state.share_id,
         "reachable": state.is_reachable,
@@ -117,7 +126,7 @@ def state_data(state: "TeamState") -> dict[str, Any]:
             "by": manifest.owner_name, "epoch": manifest.epoch, "seq": manifest.seq, "rows": dict(manifest.rows),
         },
         "copy": str(state.copy) if state.copy else None,
-        "answers": [answer_data(one) for one in state.answers],
+        "answers": [answer_data(one) | {"outcome": outcomes.get(one.answer.number)} for one in state.answers],
         "problems": _problems_data(state),
     }  # fmt: skip
 
@@ -132,6 +141,30 @@ def answer_data(one: "TeamAnswer") -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _outcomes(state: "TeamState", handovers: "Mapping[str, PublishedHandover]") -> "dict[int, Outcome]":
+    """Return what became of answers that do not count as they stand, by their numbers."""
+    found: dict[int, Outcome] = {}
+    for ref in dict.fromkeys(one.answer.handover for one in state.answers):
+        newest = newest_answer(state.answers, ref)
+        if newest is not None and state.manifest is not None and (about := handovers.get(ref)) is not None:
+            found[newest.answer.number] = outcome_of(state.answers, about, state.manifest.as_of)
+    return {number: outcome for number, outcome in found.items() if outcome}
+
+
+def _outcome_lines(state: "TeamState", handovers: "Mapping[str, PublishedHandover]") -> list[str]:
+    outcomes = _outcomes(state, handovers)
+    told = [one.answer for one in state.answers if one.answer.number in outcomes]
+    owner = state.manifest.owner_name if state.manifest else ""
+    return [
+        _("%(name)s: %(value)s")
+        % {
+            "name": answer.handover,
+            "value": outcome_words(outcomes[answer.number], handovers[answer.handover], owner),
+        }
+        for answer in told
+    ]
+
+
 def _problems_data(state: "TeamState") -> list[dict[str, str]]:
     return [{"code": one.code, "message": one.message, "next": one.next_step} for one in state.problems]
 
@@ -140,7 +173,7 @@ def _problem_lines(state: "TeamState") -> list[str]:
     return [line for one in state.problems for line in (one.message, "→ " + one.next_step)]
 
 
-def _text(state: "TeamState") -> str:
+def _text(state: "TeamState", handovers: "Mapping[str, PublishedHandover]") -> str:
     manifest = state.manifest
     if manifest is None:
         return ""
@@ -156,6 +189,7 @@ def _text(state: "TeamState") -> str:
         _("Rows: %(rows)s") % {"rows": rows},
         _("On this computer: %(file)s") % {"file": state.copy},
         *(f"{_(words)}: {number(ticks[tick])}" for tick, words in _TICKS.items() if ticks[tick]),
+        *_outcome_lines(state, handovers),
         *_problem_lines(state),
     ]
     return "\n".join(lines)

@@ -122,14 +122,17 @@ class Team:
         """Return the name of whoever answered last on this computer, "" before the first answer."""
         return self._outbox.who
 
-    def refresh(self) -> TeamState:
+    def refresh(self, *, retry: bool = False) -> TeamState:
         """Look at the share: read what is new there, take answers to it, and return the state.
 
+        `retry`: somebody asks for it, so that what was found damaged is fetched once more although it is the same file.
         What is wrong with the share is among the problems; UserError only where this computer's disk refuses.
         """
         problems: list[UserError] = []
         self._is_reachable = False
         share = _tried(self._share, problems)
+        if retry:
+            self._reader.forget_refused()
         if share:
             self._is_reachable = True
             is_verified = self._reader.follow(share, self._key, problems)

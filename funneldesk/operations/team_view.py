@@ -50,7 +50,7 @@ class PublishedDuty:
 
 @dataclass(frozen=True, slots=True)
 class PublishedHandover:
-    """One hand-over; `state` "open" or a decision; `decided_by`: what says so, for answers that build on it."""
+    """One hand-over; `state`: "open", "conflict" or a decision; `decided_by`: references of what says so, as JSON."""
 
     handover: str
     lead: int | None
@@ -72,11 +72,22 @@ class PublishedHandover:
     comment: str
     score: float | None
     why: str
+    decided_by: str = "[]"
 
     @property
     def is_open(self) -> bool:
         """Whether it waits for an answer."""
         return self.state == "open"
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether answers to it contradict each other, until whoever publishes decides."""
+        return self.state == "conflict"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is accepted or rejected."""
+        return not self.is_open and not self.is_disputed
 
     @property
     def who(self) -> str:

@@ -7,10 +7,12 @@ import hashlib
 import os
 import secrets
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 from funneldesk.share.outbox_faults import explained
+from funneldesk.share.publication_without import leave_out
 
 COPY, PART = ".sqlite", ".part"
 #: Parts are left over by a program that was killed when they are older than this, in seconds.
@@ -32,6 +34,21 @@ def write_part(folder: Path, data: bytes) -> Path:
             drop(path)
             raise
     return path
+
+
+def part_without(copy: Path, handovers: Collection[str]) -> tuple[Path, dict[str, int]]:
+    """Write a copy once more without the people some hand-overs are about; return the part and the rows of its tables.
+
+    Nothing of them stays in its bytes. Sums are as they were published.
+    """
+    with explained(copy):
+        part = write_part(copy.parent, copy.read_bytes())
+    try:
+        with explained(part):
+            return part, leave_out(part, handovers)
+    except BaseException:
+        drop(part)
+        raise
 
 
 def sum_of(path: Path) -> str | None:

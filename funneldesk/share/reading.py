@@ -1,7 +1,7 @@
 """Finding the newest publication on a share: the directory first, then only manifests nobody has read before."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,12 +39,16 @@ class Seen:
     """What lies in the folder of publications: the newest whole one, all whole ones, and what is wrong, in words.
 
     `taken`: the greatest number of each epoch that any file bears, whole or not, but for made-up ones.
+    `arriving`: manifests newer than that, the newest first, whose database has not come (whole) yet. `files`: what lies
+    there, by name.
     """
 
     newest: Manifest | None
     manifests: tuple[Manifest, ...]
     problems: tuple[UserError, ...]
     taken: dict[int, int]
+    arriving: tuple[Manifest, ...]
+    files: Mapping[str, Entry]
 
 
 def publications(share: Share, key: Key | None, known: Known) -> Seen:
@@ -54,7 +58,7 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
             entries = patient(lambda: share.files.list(PUBLICATIONS))
         except FileNotFoundError:
             entries = []
-    sizes = {one.name: one.size for one in entries if not one.is_folder}
+    files = {one.name: one for one in entries if not one.is_folder}
     whole: list[Manifest] = []
     arriving: list[Manifest] = []
     wrong: dict[str, list[str]] = {}
@@ -66,22 +70,26 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
         found = _read(share, entry, key, known)
         if isinstance(found, str):
             wrong.setdefault(found, []).append(entry.name)
-        elif _is_complete(found, sizes):
+        elif _is_complete(found, files):
             whole.append(found)
         else:
             arriving.append(found)
     # Two of one number (a copied store) come in an order that is the same for everybody.
     whole.sort(key=lambda one: (one.order, one.files["sqlite"].sha256), reverse=True)
     # An older one that somebody removed halfway is nobody's loss.
-    newer = [one for one in arriving if not whole or one.order > whole[0].order]
+    newer = sorted(
+        (one for one in arriving if not whole or one.order > whole[0].order),
+        key=lambda one: one.order,
+        reverse=True,
+    )
     if newer:
         wrong["arriving"] = [one.files["sqlite"].name for one in newer]
     taken: dict[int, int] = {}
-    for file in sizes:
+    for file in files:
         if (name := publication_of_file(file)) and name.seq < MOST_TAKEN:
             taken[name.epoch] = max(taken.get(name.epoch, 0), name.seq)
     problems = tuple(_problem(code, names, share) for code, names in sorted(wrong.items()))
-    return Seen(whole[0] if whole else None, tuple(whole), problems, taken)
+    return Seen(whole[0] if whole else None, tuple(whole), problems, taken, tuple(newer), files)
 
 
 def _is_ours(entry: Entry) -> bool:
@@ -130,8 +138,9 @@ def _look(share: Share, file: str, key: Key | None) -> Manifest:
     return found
 
 
-def _is_complete(manifest: Manifest, sizes: dict[str, int]) -> bool:
-    return sizes.get(manifest.files["sqlite"].name) == manifest.files["sqlite"].size
+def _is_complete(manifest: Manifest, files: Mapping[str, Entry]) -> bool:
+    found = files.get(manifest.files["sqlite"].name)
+    return found is not None and found.size == manifest.files["sqlite"].size
 
 
 def fetch(share: Share, manifest: Manifest, key: Key | None) -> bytes:

@@ -36,7 +36,7 @@ class Shell(QMainWindow):
         self._remembered_as = remembered_as
         self._replaced = False
         self._buttons: dict[str, QPushButton] = {}
-        self.setWindowTitle("FunnelDesk")
+        self.show_place("")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
         screen = self.screen().availableSize()
         self.setMinimumSize(QSize(*MINIMUM).boundedTo(screen))
@@ -78,6 +78,17 @@ class Shell(QMainWindow):
         across.addWidget(side)
         across.addWidget(around or self._stack, 1)
         self.setCentralWidget(whole)
+
+    def show_place(self, place: str) -> None:
+        """Say in the title what the window shows, then the program's name; "" where that is nothing yet."""
+        self.setWindowTitle(f"{place} - FunnelDesk" if place else "FunnelDesk")
+
+    def come_forward(self) -> None:
+        """Put the window before all others, also where it was put away."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     def give_way(self) -> None:
         """Close for another window on the same session."""

@@ -34,13 +34,18 @@ class Desk(Program[MainWindow]):
         """Return a new window."""
         return MainWindow(self.session)
 
-    def open_team(self, folder: Path) -> Program[Any]:
-        """Open the shared folder of a team beside this window; who has no data of her own needs this one no longer."""
-        from funneldesk.ui.member.start import make_member_desk
+    def open_team(self, folder: Path) -> Program[Any] | None:
+        """Open the shared folder of a team beside this window; who has no data of her own needs this one no longer.
 
-        desk = make_member_desk(self.app, folder, self.session.settings)
-        self.teams.append(desk)
-        desk.open_window()
+        None where a window shows that folder already: it comes forward.
+        """
+        from funneldesk.ui.member.start import is_brought_forward, make_member_desk
+
+        desk = None
+        if not is_brought_forward(self.app, folder):
+            desk = make_member_desk(self.app, folder, self.session.settings)
+            self.teams.append(desk)
+            desk.open_window()
         if self.window is not None and not self.session.has_store:
             self.window.close()
         return desk

@@ -177,6 +177,8 @@ class MainWindow(Shell):
 
     def _show_store_name(self) -> None:
         self._store_name.set_text(self._store_words())
+        shown = _("Sample company") if self.session.shows_sample else self.session.path.name
+        self.show_place(shown if self.session.has_store else "")
         self.report_action.setEnabled(self.session.has_store)
         for button in self._buttons.values():
             button.setEnabled(True)

@@ -57,6 +57,20 @@ def test_an_answer_is_given_and_its_tick_said(line: CommandLine, folder: Path):
     assert [one["state"] for one in line.json("open-shared", folder)["answers"]] == ["shared", "shared"]
 
 
+def test_answers_that_contradict_another_are_told_so(line: CommandLine, folder: Path):
+    line.json("respond", folder, OPEN, "accept", "--as", "鈴木")
+    device = line.json("respond", folder, OPEN, "accept", "--as", "鈴木")["answer"]["device"]
+    publish(share_of(RealFolder(folder)), 2, acknowledged={device: ((1, 2),)}, state="conflict")
+    said = line.json("open-shared", folder)["answers"]
+    assert [one["outcome"] for one in said] == [None, "conflict"], (
+        "the last answer is the one that counts here"
+    )
+    told = [words for words in line.run("open-shared", folder).out.splitlines() if "⚠" in words]
+    assert told == [
+        f"{OPEN}: ⚠ Your answer and another one contradict each other. 佐藤のPC decides which of them counts."
+    ]
+
+
 def test_without_the_share_it_is_saved_here_and_said(line: CommandLine, folder: Path):
     line.json("open-shared", folder)
     away = folder.rename(folder.with_name("away"))

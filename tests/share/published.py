@@ -47,10 +47,11 @@ def publish(
     key: Key | None = None,
     acknowledged: Mapping[str, Ranges] | None = None,
     withdrawn: Iterable[str] = (),
+    state: str | None = None,
     **changes: object,
 ) -> Manifest:
-    """Put a publication on the share and return its manifest, as `changes` has it."""
-    data, counts = _database(seq)
+    """Put a publication on the share and return its manifest, as `changes` has it; `state`: of the open hand-over."""
+    data, counts = _database(seq, state)
     manifest = Manifest(
         share_id=share.id, store_id="store", epoch=epoch, owner="owner", owner_name="佐藤のPC", seq=seq,
         published_at="2026-11-28T09:00:00+09:00", as_of=DAY + seq, level="contact", language="ja",
@@ -60,14 +61,14 @@ def publish(
 
 
 @cache
-def _database(seq: int) -> tuple[bytes, dict[str, int]]:
+def _database(seq: int, state: str | None) -> tuple[bytes, dict[str, int]]:
     """Return the file of a publication and the number of rows of its tables."""
     day = DAY + seq
     about = {"level": "contact", "language": "ja", "as_of": date.fromordinal(day).isoformat()}
     rows = {
         "about": [_row("about", key=one, value=value) for one, value in about.items()],
         "handovers": [
-            handover(OPEN, person=f"山田{seq}"),
+            handover(OPEN, person=f"山田{seq}", state=state),
             handover(DECIDED, decided_by=f'["{DECIDED_BY}"]'),
         ],
         "reasons": [

@@ -182,3 +182,9 @@ def test_menus_of_qt_itself_speak_the_language(open_desk, company_store, qtbot):
     desk.session.language_changed.emit()
     menu = QLineEdit(desk.window).createStandardContextMenu()
     assert any("Paste" in action.text() for action in menu.actions())
+
+
+def test_the_title_says_which_data_the_window_shows(open_desk, company_store, qtbot):
+    assert open_desk(None).window.windowTitle() == "FunnelDesk", "there is no data yet"
+    desk = open_desk(company_store)
+    assert desk.window.windowTitle() == f"{desk.session.path.name} - FunnelDesk"

@@ -63,8 +63,10 @@ class AnswerCard(AskingCard):
         self.form.saved.connect(lambda text, _owner: self._take("", text))
         self._rule = Hairline()
         self.given = Label("", wrap=True)
+        self.outcome = Label("", wrap=True)
+        self.outcome.set_tone("amber")
         self.said = Label("", "secondary", wrap=True)
-        for extra in (self.reasons, self.form, self._rule, self.given, self.said):
+        for extra in (self.reasons, self.form, self._rule, self.given, self.outcome, self.said):
             self.body.addWidget(extra)
 
     def _button(self, action: str) -> QPushButton:
@@ -150,6 +152,11 @@ class AnswerCard(AskingCard):
             widget.setVisible(bool(self.said.text()))
         self.given.setVisible(bool(lines))
 
+    def show_outcome(self, said: str) -> None:
+        """Show what became of the answer where it does not count as it stands."""
+        self.outcome.setText(breaking(said))
+        self.outcome.setVisible(bool(said))
+
     def begin(self, action: str) -> None:
         """Answer, or ask first for the reason or the text."""
         if not self.may_answer:
@@ -187,7 +194,7 @@ class AnswerCard(AskingCard):
 
 def _what_words(line: Line) -> str:
     who = line.owner or (side_label(line.side) if line.side else "")
-    said = f"{line.what} ({line.urgent})" if line.urgent else line.what or ""
+    said = f"{line.what} ({line.urgent})" if line.urgent and line.what else line.what or line.urgent
     return _("%(who)s: %(action)s") % {"who": who, "action": said} if who else said
 
 

@@ -23,6 +23,7 @@ from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.team.answers import Action
+    from funneldesk.operations.team_outcomes import Outcome
     from funneldesk.operations.team_view import PublishedHandover
     from funneldesk.ui.member.session import MemberSession
 
@@ -121,13 +122,21 @@ class AnsweringPage(MemberPage):
         self._show_given()
 
     def _show_given(self) -> None:
+        from funneldesk.operations.team_outcomes import outcome_words
+
         line, state = self.table.chosen, self.session.state
         if line is None or state is None:
             return
         given = [one for one in state.answers if line.handover and one.answer.handover == line.handover]
         self.card.show_answers(given, self._fault, is_fault=bool(self._fault))
+        published, manifest = self._handovers.get(line.handover), self.manifest
+        said = ""
+        if published is not None and manifest is not None:
+            said = outcome_words(self.outcome(line.handover), published, manifest.owner_name)
+        self.card.show_outcome(said)
 
     def _answered(self, line: Line) -> Line:
+        from funneldesk.operations.team_outcomes import outcome_label
         from funneldesk.operations.team_sentences import action_label, answered_words, newest_answer
 
         if not line.handover:
@@ -136,7 +145,17 @@ class AnsweringPage(MemberPage):
             return replace(line, answered=_("%(answer)s …") % {"answer": action_label(pending)})
         state = self.session.state
         given = newest_answer(state.answers, line.handover) if state else None
-        return replace(line, answered=answered_words(given) if given else "")
+        said = (answered_words(given) if given else "", outcome_label(self.outcome(line.handover)))
+        return replace(line, answered="\n".join(filter(None, said)))
+
+    def outcome(self, handover: str) -> "Outcome":
+        """Return what became of the answer of this computer to a hand-over that is on show."""
+        from funneldesk.operations.team_outcomes import outcome_of
+
+        state, manifest, published = self.session.state, self.manifest, self._handovers.get(handover)
+        if state is None or manifest is None or published is None or handover in self.session.pending:
+            return ""
+        return outcome_of(state.answers, published, manifest.as_of)
 
     def show_state(self) -> None:
         """Show how far the answers have come; no line moves."""

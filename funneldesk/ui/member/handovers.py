@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from funneldesk.domain.formats import sentences
+from funneldesk.domain.team.publication_words import state_label
 from funneldesk.i18n import _
 from funneldesk.ui.member.answering import AnsweringPage
 from funneldesk.ui.member.lines import Line, in_groups
@@ -29,24 +31,30 @@ class HandoversPage(AnsweringPage):
         self.load(work, show)
 
     def groups(self, lines: Sequence[Line]) -> list[Line]:
-        """Return those that wait before those that are decided."""
+        """Return those that wait, then those about which answers contradict each other, then those decided."""
         waiting = [line for line in lines if line.record.is_open]
         return in_groups(
             (
                 (_("Waiting for an answer, late"), [line for line in waiting if line.record.is_late]),
                 (_("Waiting for an answer"), [line for line in waiting if not line.record.is_late]),
-                (_("Decided"), [line for line in lines if not line.record.is_open]),
+                (state_label("conflict"), [line for line in lines if line.record.is_disputed]),
+                (_("Decided"), [line for line in lines if line.record.is_decided]),
             )
         )
 
     def sentence(self, lines: Sequence[Line]) -> None:
         """Say how many wait, and how many of them were answered here."""
+        from funneldesk.operations.team_outcomes import outcomes_sentence
         from funneldesk.operations.team_sentences import handovers_sentence
 
         records = [line.record for line in lines]
-        answered = sum(bool(line.answered) for line in lines if line.record.is_open)
+        left = sum(bool(self.outcome(line.handover)) for line in lines)
+        answered = sum(
+            bool(line.answered) for line in lines if line.record.is_open and not self.outcome(line.handover)
+        )
         late = any(one.is_open and one.is_late for one in records)
-        self.banner.say(handovers_sentence(records, answered), "amber" if late else "green")
+        said = sentences(*filter(None, (handovers_sentence(records, answered), outcomes_sentence(left))))
+        self.banner.say(said, "amber" if late or left else "green")
 
 
 def _line(one: "PublishedHandover", as_of: int) -> Line:
@@ -55,10 +63,18 @@ def _line(one: "PublishedHandover", as_of: int) -> Line:
     who = f"{one.person}　{one.company}" if one.person and one.company else one.who
     return Line(
         key=one.handover,
-        urgent=late_words(one.due, as_of) if one.is_open else state_words(one.state),
+        urgent=late_words(one.due, as_of)
+        if one.is_open
+        else _("Disputed")
+        if one.is_disputed
+        else state_words(one.state),
         due=one.due if one.is_open else one.decided_on,
-        tone="red" if one.is_open and one.is_late else "",
-        what=_("Accept or decline") if one.is_open else one.reason,
+        tone="red" if one.is_open and one.is_late else "amber" if one.is_disputed else "",
+        what=_("Accept or decline")
+        if one.is_open
+        else _("Wait for the decision")
+        if one.is_disputed
+        else one.reason,
         who=who or (_("Lead %(number)s") % {"number": one.lead} if one.lead else ""),
         why=one.why or one.reason,
         side=one.side,

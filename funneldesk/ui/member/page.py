@@ -75,7 +75,7 @@ class MemberPage(PageFrame):
 
     def _trouble(self, problem: UserError) -> EmptyState:
         state = EmptyState(problem.message, problem.next_step)
-        state.add_button(_("Read the folder again"), self.session.refresh, primary=True)
+        state.add_button(_("Read the folder again"), self.session.look_again, primary=True)
         return state
 
     def _nothing(self) -> EmptyState:

@@ -57,6 +57,8 @@ class MemberSession(Surroundings):
         self._opened = 0
         self._may_ask = True
         self._looks_again = False
+        #: Whether somebody pressed the button since the last look began: what was damaged is fetched once more.
+        self._retries = False
         #: Whether a passphrase was tried in this run: the next question says that it was not the right one.
         self.gave_passphrase = False
         self._opening = opening
@@ -85,6 +87,11 @@ class MemberSession(Surroundings):
         self.refresh()
         self._poll.start()
 
+    def look_again(self) -> None:
+        """Look at the folder because somebody asks for it."""
+        self._retries = True
+        self.refresh()
+
     def refresh(self, *, by_itself: bool = False) -> None:
         """Look for a newer publication and send what waits, unless that is being done.
 
@@ -100,7 +107,8 @@ class MemberSession(Surroundings):
         if team is None:
             self.open()
             return
-        self._submit_to_share(lambda: (team, team.refresh()), self._take)
+        retry, self._retries = self._retries, False
+        self._submit_to_share(lambda: (team, team.refresh(retry=retry)), self._take)
 
     def open(self, passphrase: str | None = None) -> None:
         """Open the folder: what this computer has of it is shown first, then the folder is looked at."""

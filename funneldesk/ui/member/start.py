@@ -1,5 +1,6 @@
 """Start of a member's window: the shared folder of a team, opened read-only, beside nothing else."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from funneldesk.ui.choosing_files import TEAM_FOLDER
 from funneldesk.ui.member.session import MemberSession, Opening
-from funneldesk.ui.member.window import MemberWindow
+from funneldesk.ui.member.window import MemberWindow, shared_folder
 from funneldesk.ui.program import Program, make_application, run, settings_of_program
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ class MemberDesk(Program[MemberWindow]):
         """Return a new window; the folder is opened after its first paint."""
         return MemberWindow(self.session)
 
-    def open_other(self, folder: Path) -> "MemberDesk":
-        """Open another folder in the place of this one."""
+    def open_other(self, folder: Path) -> "MemberDesk | None":
+        """Open another folder in the place of this one; None where a window shows it already: that comes forward."""
+        if is_brought_forward(self.app, folder):
+            return None
         other = make_member_desk(self.app, folder, self.session.settings)
         self.others.append(other)
         other.open_window()
@@ -50,6 +53,24 @@ def make_member_desk(
     desk = MemberDesk(app, MemberSession(folder, settings, opening or Opening(_open_team, _open_view)))
     desk.dress()
     return desk
+
+
+def is_brought_forward(app: QApplication, folder: Path) -> bool:
+    """Whether a window of this program shows a folder already: it is brought forward then."""
+    for window in app.topLevelWidgets():
+        if (
+            isinstance(window, MemberWindow)
+            and window.isVisible()
+            and _is_same(window.session.folder, folder)
+        ):
+            window.come_forward()
+            return True
+    return False
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths name one shared folder, as far as can be said without asking the drive."""
+    return os.path.normcase(shared_folder(one)) == os.path.normcase(shared_folder(other))
 
 
 def run_member_window(folder: Path, language: str | None) -> int:

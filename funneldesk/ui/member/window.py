@@ -48,11 +48,12 @@ class MemberWindow(Shell):
         self.session = session
         self._pages: dict[str, MemberPage] = {}
         self._question: FieldQuestion | None = None
+        self.show_place(_("%(folder)s (team view)") % {"folder": _name_of(session.folder)})
         self._where = ElidedLabel(_name_of(session.folder), "secondary")
         self._level = Label("", "secondary", wrap=True)
         self.notice = Banner()
         self.strip = SharingStrip(session)
-        self.strip.refresh_wanted.connect(session.refresh)
+        self.strip.refresh_wanted.connect(session.look_again)
         self.lay_out(ENTRIES, head=self._where, foot=self._level, around=self._around())
         self._menus()
         session.state_changed.connect(self._show_state)
@@ -107,7 +108,7 @@ class MemberWindow(Shell):
 
     def _menus(self) -> None:
         files = self.menuBar().addMenu(_("&File"))
-        files.addAction(self.action(_("Read the folder again"), "F5", self.session.refresh))
+        files.addAction(self.action(_("Read the folder again"), "F5", self.session.look_again))
         files.addAction(self.action(_("Your name…"), "", self._ask_name))
         files.addSeparator()
         files.addAction(self.action(_("Open the team's shared folder…"), "Ctrl+O", self._open_other))
@@ -180,7 +181,7 @@ class MemberWindow(Shell):
             self.notice.say("")  # the page itself says why there is nothing
         elif problems:
             self.notice.say(
-                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.refresh
+                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.look_again
             )
         else:
             self.notice.say(old, "amber")
@@ -193,7 +194,13 @@ class MemberWindow(Shell):
         super().closeEvent(event)
 
 
+def shared_folder(folder: Path) -> Path:
+    """Return the folder people know, above the program's own; nothing is asked of the drive."""
+    whole = folder.absolute()
+    return whole.parent if whole.name == PROGRAM_FOLDER else whole
+
+
 def _name_of(folder: Path) -> str:
-    """Return what people call a shared folder: that above the program's own."""
-    named = folder.parent if folder.name == PROGRAM_FOLDER else folder
+    """Return what people call a shared folder."""
+    named = shared_folder(folder)
     return named.name or str(named)

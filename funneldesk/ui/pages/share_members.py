@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from funneldesk.operations.share_state import Member, ShareState
 
 MOST_ROWS = 10
+#: How much of the id of a computer is shown: enough to tell those of one team apart.
+_MARK = 4
 
 
 class MembersCard(Card):
@@ -64,10 +66,25 @@ class MembersCard(Card):
 
 def _columns() -> "list[RowsColumn[Member]]":
     return [
-        RowsColumn(_("Name"), lambda m: m.who or _("No name given"), width=84, stretch=True),
+        RowsColumn(_("Name"), _name, width=84, stretch=True, tip=_tip),
         RowsColumn(_("Last answer"), lambda m: day(m.last_day), lambda m: m.last_day, width=92, gives_way=1),
         RowsColumn(_("Taken in"), lambda m: number(m.answers), lambda m: m.answers, width=80, right=True),
         RowsColumn(
             _("To be taken in"), lambda m: number(m.waiting), lambda m: m.waiting, width=80, right=True
         ),
     ]
+
+
+def _name(member: "Member") -> str:
+    """Return who answered on a computer; of one nothing was taken in from, its mark in the folder tells it apart."""
+    if member.who:
+        return member.who
+    if member.answers:
+        return _("No name given")
+    return _("New member (computer %(mark)s)") % {"mark": member.device[:_MARK]}
+
+
+def _tip(member: "Member") -> str:
+    if member.who or member.answers:
+        return ""
+    return _("The name stands in the answers: it appears here as soon as they are taken in.")

@@ -1,6 +1,6 @@
 """A team without a folder: what the member's window is driven with where the share itself is not the point."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -21,6 +21,19 @@ def manifest(seq=1, level="contact", as_of=TODAY, acknowledged=None, name="å±±ç”
     )  # fmt: skip
 
 
+class SayingView:
+    """A publication that says something else of some hand-overs than its file."""
+
+    def __init__(self, view, says):
+        self._view, self._says = view, says
+
+    def __getattr__(self, name):
+        return getattr(self._view, name)
+
+    def handovers(self):
+        return tuple(replace(one, **self._says.get(one.handover, {})) for one in self._view.handovers())
+
+
 @dataclass
 class FakeTeam:
     """Keeps answers in memory; `tick` says how far they come, `blocked` makes the share hang until it is set."""
@@ -35,6 +48,7 @@ class FakeTeam:
     problems: tuple = ()
     answers: list = field(default_factory=list)
     refreshes: int = 0
+    retries: int = 0
     blocked: Event | None = None
     refused: Exception | None = None
     who: str = ""
@@ -50,8 +64,9 @@ class FakeTeam:
             self.is_reachable,
         )  # fmt: skip
 
-    def refresh(self):
+    def refresh(self, *, retry=False):
         self.refreshes += 1
+        self.retries += retry
         if self.blocked is not None:
             self.blocked.wait()
         if self.is_reachable:

@@ -5,7 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.errors import UserError
+from funneldesk.operations.team_view import open_view
 from funneldesk.ui.member.asking import FieldQuestion
+from funneldesk.ui.member.session import Opening
+from tests.ui.member.driving import TODAY, SayingView
 from tests.ui.typing import write
 
 
@@ -82,12 +85,16 @@ def test_another_answer_takes_the_last_one_back(page, team, qtbot):
 
 
 def test_a_received_answer_has_three_ticks(page, team, window, qtbot):
+    page.table.choose(
+        next(n for n, one in enumerate(page.model.rows) if one.record and one.record.is_decided)
+    )
     qtbot.keyClick(page.table, "a")
     _until_shared(qtbot, page, team, 1)
     team.tick = "received"
     qtbot.keyClick(window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓✓")
     assert window.strip.ticks["received"].text() == "✓✓✓ 1"
+    assert page.card.outcome.isHidden(), "it counts: nothing more to say"
 
 
 def test_what_cannot_be_saved_is_said_and_not_shown_as_answered(page, team, qtbot):
@@ -148,3 +155,62 @@ def test_a_duty_that_is_no_hand_over_says_so(show):
     assert not page.card.may_answer
     assert "引き渡しではない" in page.card.closed.text()
     assert page.card.buttons["accept"].isHidden()
+
+
+def _press_through(page, team, qtbot, key="a"):
+    """Answer the chosen hand-over by its key and let the owner receive that; return which one it was."""
+    chosen = page.table.chosen.handover
+    qtbot.keyClick(page.table, key)
+    qtbot.waitUntil(lambda: len(team.answers) == 1 and "✓✓" in page.table.chosen.answered)
+    return chosen
+
+
+@pytest.mark.parametrize(
+    ("said", "short", "long"),
+    [
+        ({"state": "conflict"}, "⚠ 判断待ち", "食い違っています。どちらにするかは、山田が判断します。"),
+        (
+            {"state": "rejected", "reason": "競合", "decided_on": TODAY, "decided_by": f'["own:{"1" * 16}"]'},
+            "⚠ 別の判断",
+            "見送り：競合（",
+        ),
+        (
+            {"state": "rejected", "decided_by": f'["{"2" * 16}:4"]'},
+            "⚠ 別の判断",
+            "ほかのメンバーの回答",
+        ),
+        ({}, "⚠ 未反映", "返事待ちのままです。山田に確認してください。"),
+    ],
+)
+def test_an_answer_that_does_not_count_says_so(said, short, long, team, open_member, qtbot):
+    says = {}
+    window = open_member(
+        team, opening=Opening(lambda *_given: team, lambda copy: SayingView(open_view(copy), says))
+    )
+    window.go("handovers")
+    page = window.current
+    qtbot.waitUntil(lambda: page.table.chosen is not None)
+    chosen = _press_through(page, team, qtbot)
+    assert page.card.outcome.isHidden(), "nobody has it yet"
+    says[chosen] = said
+    team.tick = "received"
+    window.session._reading.forget_store()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.strip.ticks["received"].text() == "✓✓✓ 1")
+    page.refresh()
+
+    def place():
+        return next(n for n, one in enumerate(page.model.rows) if one.handover == chosen)
+
+    qtbot.waitUntil(lambda: not page.is_loading)
+    qtbot.waitUntil(lambda: page.model.rows[place()].answered == f"受け入れ ✓✓✓\n{short}")
+    while page.table.chosen.handover != chosen:
+        qtbot.keyClick(
+            page.table, Qt.Key.Key_Down if place() > page.table.currentIndex().row() else Qt.Key.Key_Up
+        )
+    assert long in page.card.outcome.text()
+    assert page.card.outcome.text().startswith("⚠ ")
+    assert "1件は、そのまま反映されていません（⚠）" in page.banner.sentence.text()
+    if said.get("state") == "conflict":
+        headings = [one.urgent for one in page.model.rows if one.is_heading]
+        assert "回答が食い違い　1" in headings

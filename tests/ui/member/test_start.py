@@ -139,9 +139,16 @@ def test_who_has_no_data_of_her_own_gets_the_members_window_alone(open_desk, qtb
     qtbot.waitUntil(lambda: desk.window.current is not None)
     team = desk.open_team(tmp_path / "営業共有")
     try:
+        assert team is not None
         assert team.window.isVisible()
         assert not desk.window.isVisible()
         assert desk.session.settings.value("team_folder") == str(tmp_path / "営業共有")
+        team.window.showMinimized()
+        assert desk.open_team(tmp_path / "営業共有" / "FunnelDesk") is None, "it is open already"
+        assert len(desk.teams) == 1
+        assert not team.window.isMinimized()
+        assert team.open_other(tmp_path / "営業共有") is None
+        assert team.window.isVisible()
     finally:
         team.window.close()
         team.window.deleteLater()

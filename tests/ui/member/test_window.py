@@ -127,3 +127,17 @@ def test_size_and_page_are_remembered(window, settings, qtbot):
     window.close()
     assert settings.value("member_page") == "contents"
     assert settings.value("member_geometry") is not None
+
+
+def test_the_title_says_which_folder_and_that_it_is_the_teams_view(window):
+    assert window.windowTitle() == "営業共有（チームの表示） - FunnelDesk"
+
+
+def test_f5_tries_again_what_was_damaged_and_a_minute_does_not(window, team, qtbot):
+    session = window.session
+    qtbot.waitUntil(lambda: not session.is_looking)
+    for step, retries in ((session._poll.timeout.emit, 0), (window.strip.again.click, 1)):
+        before = team.refreshes
+        step()
+        qtbot.waitUntil(lambda before=before: team.refreshes > before and not session.is_looking)
+        assert team.retries == retries
