@@ -6,11 +6,13 @@ CIE 1976 differences in L*a*b* (D65).
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Rgb = Sequence[int]
+#: Red, green and blue from 0 to 255; of many colours, one a row.
+Rgb = Sequence[int] | NDArray[Any]
 DEFICIENCIES = {
     "protan": np.array(
         [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
@@ -22,7 +24,9 @@ DEFICIENCIES = {
         [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
     ),
 }
-_XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]])
+_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
 _WHITE = np.array([0.95047, 1.0, 1.08883])
 
 
@@ -31,10 +35,10 @@ def rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def contrast(one: Rgb, other: Rgb) -> float:
+def contrast(one: Rgb, other: Rgb) -> Any:
     """Return the contrast ratio of WCAG 2, from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    a, b = _luminance(one), _luminance(other)
+    return (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
 
 
 def distance(one: Rgb, other: Rgb, deficiency: str = "") -> float:
@@ -47,8 +51,8 @@ def _linear(colour: Rgb) -> NDArray[np.float64]:
     return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
 
 
-def _luminance(colour: Rgb) -> float:
-    return float(_XYZ[1] @ _linear(colour))
+def _luminance(colour: Rgb) -> NDArray[np.float64]:
+    return _linear(colour) @ _XYZ[1]
 
 
 def _lab(colour: Rgb, deficiency: str) -> NDArray[np.float64]:

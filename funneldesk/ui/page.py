@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QTabBar,
     QVBoxLayout,
@@ -20,8 +21,10 @@ from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.ui.session import Session
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
+from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
 if TYPE_CHECKING:
@@ -57,25 +60,12 @@ class PageFrame(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(sheet, 1)
         across.addStretch(0)
-        column = QVBoxLayout(sheet)
+        self._ordered = False
+        self._column = column = QVBoxLayout(sheet)
         # What scrolls reaches a scroll bar's width into the margin: cards end where the banner ends.
         column.setContentsMargins(24, 16, 24 - GUTTER, 24)
         column.setSpacing(12)
-        self.heading = QHBoxLayout()
-        self.heading.setContentsMargins(0, 0, GUTTER, 0)
-        self.heading.setSpacing(12)
-        self.title = ShrinkingLabel(title, "title", least=LEAST_TITLE)
-        self.chip = Chip()
-        self.subtitle = ShrinkingLabel("", "field")
-        self.heading.addWidget(self.title)
-        self.heading.addWidget(self.chip)
-        self.chip.hide()
-        self.heading.addWidget(self.subtitle)
-        self.heading.addStretch(1)
-        self._controls = QWidget()
-        self._control_row = row()
-        self._controls.setLayout(self._control_row)
-        self.heading.addWidget(self._controls)
+        self._make_heading(title)
         column.addLayout(self.heading)
         self.tabs = QTabBar(expanding=False, drawBase=False)
         self.tabs.setVisible(False)
@@ -96,9 +86,32 @@ class PageFrame(QWidget):
         self._stack.addWidget(self._content)
         session.changed.connect(self._set_stale)
 
+    def _make_heading(self, title: str) -> None:
+        self.heading = WrappingRow()
+        self.heading.setContentsMargins(0, 0, GUTTER, 0)
+        self.heading.setSpacing(12)
+        self.title = ShrinkingLabel(title, "title", least=LEAST_TITLE)
+        self.chip = Chip()
+        self.subtitle = ShrinkingLabel("", "field")
+        self.heading.addWidget(self.title)
+        self.heading.addWidget(self.chip)
+        self.chip.hide()
+        self.heading.addWidget(self.subtitle)
+        self.heading.addStretch(1)
+        self._controls = QWidget()
+        self._control_row = WrappingRow()
+        self._control_row.setContentsMargins(0, 0, 0, 0)
+        self._control_row.setSpacing(12)
+        self._controls.setLayout(self._control_row)
+        # Title and state give way first; what is still too wide goes on below them.
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._controls.setSizePolicy(policy)
+        self.heading.addWidget(self._controls)
+
     def add_control(self, widget: QWidget) -> None:
         """Put a control at the right end of the heading row."""
-        self._control_row.addWidget(widget)
+        self._control_row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_button(self, text: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
         """Put a button at the right end of the heading row; one filled button a page."""
@@ -203,6 +216,10 @@ class PageFrame(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh what became old while the page was hidden."""
         super().showEvent(event)
+        if not self._ordered:
+            # In the window only: Qt loses such an order when a page gets its place there.
+            self._ordered = True
+            order_in(self._column)
         if self._stale:
             self._refresh_now()
 

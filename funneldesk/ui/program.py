@@ -18,6 +18,7 @@ from funneldesk.resources import resource_path
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.widgets.roles import announce_roles
 
 FONT_PIXELS = 13
 Window = TypeVar("Window", bound=Shell)
@@ -102,6 +103,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationName("FunnelDesk")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
+    announce_roles()
     number = QFontDatabase.addApplicationFont(str(japanese_font()))
     families = QFontDatabase.applicationFontFamilies(number)
     if families:

@@ -39,9 +39,10 @@ def faint(root: QWidget) -> list[str]:
 
 def most_contrast(part: Any) -> float:
     """Return how much the farthest pixel stands out from the most frequent one."""
-    colours, counts = np.unique(part, axis=0, return_counts=True)
-    ground = colours[counts.argmax()]
-    return max(contrast(tuple(ground), tuple(one)) for one in colours)
+    codes = part.astype(np.uint32) @ np.array([65536, 256, 1], np.uint32)
+    colours, counts = np.unique(codes, return_counts=True)
+    tones = np.stack([colours >> 16, (colours >> 8) & 255, colours & 255], axis=1)
+    return float(contrast(tones, tones[counts.argmax()]).max())
 
 
 def by_colour_alone(root: QWidget) -> list[str]:
@@ -51,7 +52,7 @@ def by_colour_alone(root: QWidget) -> list[str]:
     for widget in seen(root):
         if isinstance(widget, QLabel):
             tone = str(widget.property("tone") or widget.property("chip") or "")
-            if tone and not widget.text():
+            if widget.property("chip") and not widget.text():
                 found.append(f"a colour without a word: {described(widget)}")
             if widget.property("chip"):
                 tones[widget.text()].add(tone)
@@ -71,6 +72,8 @@ def _cells(view: QAbstractItemView) -> list[str]:
         for row in range(min(model.rowCount(), 200)):
             at = model.index(row, column)
             said = str(at.data() or "")
+            if not said:
+                continue
             for role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole):
                 colours[f"{said} {role.name}"].add(_name(at.data(role)))
         found += [

@@ -1,10 +1,10 @@
 """Whether everything on a page or dialog has the room its words need; what is wrong is returned in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractScrollArea,
     QCheckBox,
     QComboBox,
@@ -43,21 +43,13 @@ def clipped(root: QWidget) -> list[str]:
 
 def _wants(widget: QWidget) -> str:
     """Return what a widget lacks, "" where nothing."""
-    if isinstance(widget, SHORTENED):
+    if isinstance(widget, SHORTENED) or (is_part(widget) and not isinstance(widget, QHeaderView)):
         return ""
-    if isinstance(widget, QLabel):
-        return _label_wants(widget)
-    if isinstance(widget, QPushButton | QCheckBox | QRadioButton):
-        return _lacks(widget, widget.sizeHint().width(), widget.minimumSizeHint().height())
-    if isinstance(widget, QComboBox):
-        return _combo_wants(widget)
-    if isinstance(widget, QLineEdit) and not is_part(widget):
-        return _line_wants(widget)
-    if isinstance(widget, QHeaderView):
-        return _header_wants(widget)
-    if isinstance(widget, QScrollArea):
-        return _area_wants(widget)
-    return ""
+    return next((asks(widget) for kind, asks in _ASKED if isinstance(widget, kind)), "")
+
+
+def _button_wants(button: QWidget) -> str:
+    return _lacks(button, button.sizeHint().width(), button.minimumSizeHint().height())
 
 
 def _lacks(widget: QWidget, width: int, height: int) -> str:
@@ -152,8 +144,26 @@ def overlapping(root: QWidget) -> Iterator[str]:
         layout = parent.layout()
         if layout is None:
             continue
-        inside = [w for w in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if w.isVisible()]
+        inside = [
+            w
+            for w in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if w.isVisible()
+        ]
         for place, one in enumerate(inside):
             for other in inside[place + 1 :]:
-                if layout.indexOf(one) >= 0 and layout.indexOf(other) >= 0 and one.geometry().intersects(other.geometry()):
+                if (
+                    layout.indexOf(one) >= 0
+                    and layout.indexOf(other) >= 0
+                    and one.geometry().intersects(other.geometry())
+                ):
                     yield f"on each other: {described(one)} and {described(other)}"
+
+
+_ASKED: tuple[tuple[Any, Callable[[Any], str]], ...] = (
+    (QLabel, _label_wants),
+    ((QPushButton, QCheckBox, QRadioButton), _button_wants),
+    (QComboBox, _combo_wants),
+    (QLineEdit, _line_wants),
+    (QHeaderView, _header_wants),
+    (QScrollArea, _area_wants),
+)

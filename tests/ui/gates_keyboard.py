@@ -1,6 +1,7 @@
 """Whether the Tab key reaches every control of what is on screen, in order, and shows where it is."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -34,9 +35,14 @@ def untabbed(root: QWidget) -> list[str]:
     wanted = [w for w in seen(root) if is_control(w) and _is_stop(w)]
     if not trapped:
         found += [f"Tab does not reach it: {described(w)}" for w in wanted if _keyboard_of(w) not in reached]
-    found += [f"no ring: {described(s.widget)}" for s in stops if not s.is_marked and root.isAncestorOf(s.widget)]
+    found += [f"no ring: {described(stop.widget)}" for stop in stops if _lacks_ring(root, stop)]
     found += _jumps(root, [stop.widget for stop in stops])
     return found
+
+
+def _lacks_ring(root: QWidget, stop: Stop) -> bool:
+    by_tab = bool(stop.widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return not stop.is_marked and by_tab and root.isAncestorOf(stop.widget)
 
 
 def _keyboard_of(widget: QWidget) -> QWidget:
@@ -77,7 +83,9 @@ def _walk(root: QWidget) -> tuple[list[Stop], QWidget | None]:
                 return stops, at
             continue
         stays = 0
-        stops.append(Stop(before, focused is None or not before.isVisible() or _differs(focused, pixels(before))))
+        stops.append(
+            Stop(before, focused is None or not before.isVisible() or _differs(focused, pixels(before)))
+        )
         if before in seen_before:
             return stops, None
         seen_before.add(before)
@@ -94,8 +102,13 @@ def _differs(one: Any, other: Any) -> bool:
 def _jumps(root: QWidget, stops: list[QWidget]) -> list[str]:
     """Return steps to something that lies wholly above, in the same column: nobody reads like that."""
     found = []
-    for one, other in zip(stops, stops[1:], strict=False):
-        if not (root.isAncestorOf(one) and root.isAncestorOf(other)):
+    inside = [widget for widget in stops if root.isAncestorOf(widget)]
+    # Behind the last one comes the first one again.
+    first = min(
+        inside, key=lambda w: (w.mapTo(root, QPoint()).y(), w.mapTo(root, QPoint()).x()), default=None
+    )
+    for one, other in pairwise(stops):
+        if one not in inside or other not in inside or other is first or one.isAncestorOf(other):
             continue
         a, b = (w.rect().translated(w.mapTo(root, QPoint())) for w in (one, other))
         if b.bottom() <= a.top() and b.left() < a.right() and a.left() < b.right():

@@ -224,15 +224,15 @@ class Table(QTableView):
         left = self.viewport().width() - fixed
         wanted = sum(self._columns[place].width for place in stretching)
         for place in stretching:
-            width = self._columns[place].width
-            header.resizeSection(place, max(width, left * width // max(wanted, 1)))
+            share = left * self._columns[place].width // max(wanted, 1)
+            header.resizeSection(place, max(self._widths[place], share))
 
     def _give_way(self) -> None:
         """Leave out columns that may be left out until the others fit."""
         room, needed = self.viewport().width(), 0
         for place, column in enumerate(self._columns):
             if column.stretch:
-                needed += column.width
+                needed += self._widths[place]
             elif self.isColumnHidden(place):
                 needed += self._widths[place] if column.gives_way else 0
             else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
 def order_by_place(first: QWidget, *roots: QWidget) -> None:
@@ -31,6 +31,10 @@ def _fields(widget: QWidget) -> Iterator[QWidget]:
         yield from _in_layout(layout)
     elif isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
         yield from _fields(inside)
+    elif isinstance(widget, QSplitter):
+        for place in range(widget.count()):
+            if (part := widget.widget(place)) is not None:
+                yield from _fields(part)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
