@@ -94,6 +94,6 @@ def test_of_a_member(filled_store, qtbot, qapp, tmp_path, monkeypatch, language,
             nameless, clipped, sideways, overlapping, faint, by_colour_alone, untabbed
         )  # fmt: skip
         found = findings(member_sights(qtbot, window), *looks)
-    assert not found, "\n".join(found)
     finally:
         close_member(desk)
+    assert not found, "\n".join(found)
