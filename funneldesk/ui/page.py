@@ -24,7 +24,7 @@ from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
-from funneldesk.ui.widgets.tabbing import order_in
+from funneldesk.ui.widgets.tabbing import fields_on_show, order
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class PageFrame(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(sheet, 1)
         across.addStretch(0)
-        self._ordered = False
+        self._fields: list[QWidget] = []
         self._column = column = QVBoxLayout(sheet)
         # What scrolls reaches a scroll bar's width into the margin: cards end where the banner ends.
         column.setContentsMargins(24, 16, 24 - GUTTER, 24)
@@ -99,9 +99,7 @@ class PageFrame(QWidget):
         self.heading.addWidget(self.subtitle)
         self.heading.addStretch(1)
         self._controls = QWidget()
-        self._control_row = WrappingRow()
-        self._control_row.setContentsMargins(0, 0, 0, 0)
-        self._control_row.setSpacing(12)
+        self._control_row = row(wraps=True)
         self._controls.setLayout(self._control_row)
         # Title and state give way first; what is still too wide goes on below them.
         policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
@@ -216,12 +214,16 @@ class PageFrame(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh what became old while the page was hidden."""
         super().showEvent(event)
-        if not self._ordered:
-            # In the window only: Qt loses such an order when a page gets its place there.
-            self._ordered = True
-            order_in(self._column)
         if self._stale:
             self._refresh_now()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go as the eye does, whatever was added, moved or shown since it was pressed last."""
+        fields = fields_on_show(self._column)
+        if fields != self._fields:
+            self._fields = fields
+            order(fields)
+        return super().focusNextPrevChild(forward)
 
     def _set_stale(self) -> None:
         self._stale = True
@@ -264,9 +266,9 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     return area
 
 
-def row(*widgets: QWidget | int, spacing: int = 12) -> QHBoxLayout:
-    """Return widgets side by side; a number is a stretch."""
-    layout = QHBoxLayout()
+def row(*widgets: QWidget | int, spacing: int = 12, wraps: bool = False) -> QHBoxLayout:
+    """Return widgets side by side; a number is a stretch. `wraps`: what has no room goes on in the next line."""
+    layout = WrappingRow() if wraps else QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for widget in widgets:

@@ -39,6 +39,8 @@ class TroubleDialog(QDialog):
             return
         self.details = QPlainTextEdit(details_of(error), readOnly=True)
         self.details.setMinimumHeight(180)
+        self.details.setAccessibleName(_("Details"))
+        self.details.setTabChangesFocus(True)
         column.addWidget(self.details)
         copy = QPushButton(_("Copy details"))
         copy.clicked.connect(lambda: QApplication.clipboard().setText(self.details.toPlainText()))

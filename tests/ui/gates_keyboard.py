@@ -80,7 +80,7 @@ def _walk(root: QWidget) -> tuple[list[Stop], QWidget | None]:
         if at is before:
             stays += 1
             if stays > SECTIONS:
-                return stops, at
+                return stops, at if _others(root, at) else None
             continue
         stays = 0
         stops.append(
@@ -90,6 +90,10 @@ def _walk(root: QWidget) -> tuple[list[Stop], QWidget | None]:
             return stops, None
         seen_before.add(before)
     return stops, at
+
+
+def _others(root: QWidget, alone: QWidget) -> bool:
+    return any(is_control(w) and _is_stop(w) and _keyboard_of(w) is not alone for w in seen(root))
 
 
 def _differs(one: Any, other: Any) -> bool:

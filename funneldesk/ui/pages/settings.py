@@ -4,15 +4,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QFormLayout, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, language, set_language
-from funneldesk.ui.page import Page, row
+from funneldesk.ui.page import Page, row, scrolled
 from funneldesk.ui.session import Session
 from funneldesk.ui.theme import Theme, apply_theme
 from funneldesk.ui.widgets.checked import CheckedLine
@@ -32,13 +40,18 @@ class SettingsPage(Page):
 
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self.body.addWidget(self._appearance(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._days(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._people(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._place(), 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for card in (self._appearance(), self._days(), self._people(), self._place()):
+            # Stretches rather than an alignment: with that, Qt would give a wrapping label one line only.
+            across = QHBoxLayout()
+            across.addWidget(card)
+            across.addStretch(1)
+            column.addLayout(across)
         version = _("FunnelDesk %(version)s. Free software under the MIT licence.") % {"version": __version__}
-        self.body.addWidget(Label(version, "secondary"))
-        self.body.addStretch(1)
+        column.addWidget(Label(version, "secondary"))
+        column.addStretch(1)
+        self.body.addWidget(scrolled(column))
         session.store_changed.connect(self._show_place)
 
     def _appearance(self) -> Card:

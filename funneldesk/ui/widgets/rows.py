@@ -16,8 +16,28 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.text import ElidedLabel, plain_tip
@@ -199,8 +219,10 @@ class Table(QTableView):
         self._stretch()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say what has no room."""
+        """Say what has no room; a table without a name of its own has that of what it stands in."""
         super().showEvent(event)
+        if not self.accessibleName():
+            self.setAccessibleName(_heading_above(self))
         self.left_out_changed.emit()
 
     def _stretch(self) -> None:
@@ -275,6 +297,14 @@ class Table(QTableView):
                 QToolTip.showText(event.globalPos(), self.tip_at(index), self.viewport())
                 return True
         return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show a ring around the table while it has the keyboard and no cell is chosen."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def sizeHint(self) -> QSize:
         """Ask for little; layouts give more."""
@@ -372,3 +402,15 @@ def cell_text(value: Any) -> str:
     """Return a value as a cell of pasted text: quoted where it holds tabs, lines or quotes."""
     text = "" if value is None else str(value)
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '\t\n\r"') else text
+
+
+def _heading_above(widget: QWidget) -> str:
+    """Return the heading of the card, or the title of the page or dialog, a widget stands in."""
+    above = widget.parentWidget()
+    while above is not None:
+        for name in ("heading", "title"):
+            label = getattr(above, name, None)
+            if isinstance(label, QLabel) and label.text():
+                return label.text()
+        above = above.parentWidget()
+    return ""
