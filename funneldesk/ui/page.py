@@ -217,13 +217,12 @@ class PageFrame(QWidget):
         if self._stale:
             self._refresh_now()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
+    def order_fields(self) -> None:
         """Let Tab go as the eye does, whatever was added, moved or shown since it was pressed last."""
         fields = fields_on_show(self._column)
         if fields != self._fields:
             self._fields = fields
             order(fields)
-        return super().focusNextPrevChild(forward)
 
     def _set_stale(self) -> None:
         self._stale = True

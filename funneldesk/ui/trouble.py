@@ -39,7 +39,7 @@ class TroubleDialog(QDialog):
             return
         self.details = QPlainTextEdit(details_of(error), readOnly=True)
         self.details.setMinimumHeight(180)
-        self.details.setAccessibleName(_("Details"))
+        self.details.setAccessibleName(_("Copy details"))
         self.details.setTabChangesFocus(True)
         column.addWidget(self.details)
         copy = QPushButton(_("Copy details"))

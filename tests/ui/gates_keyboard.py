@@ -30,7 +30,7 @@ class Stop:
 def untabbed(root: QWidget) -> list[str]:
     """Return the controls Tab does not reach, the stops without a ring, and steps back up within a column."""
     stops, trapped = _walk(root)
-    reached = {stop.widget for stop in stops}
+    reached = {stop.widget for stop in stops} | {QApplication.focusWidget()}
     found = [f"Tab does not leave it: {described(trapped)}"] if trapped else []
     wanted = [w for w in seen(root) if is_control(w) and _is_stop(w)]
     if not trapped:
