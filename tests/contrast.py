@@ -59,5 +59,6 @@ def _lab(colour: Rgb, deficiency: str) -> NDArray[np.float64]:
     linear = _linear(colour)
     if deficiency:
         linear = np.clip(DEFICIENCIES[deficiency] @ linear, 0, 1)
-    x, y, z = np.cbrt(_XYZ @ linear / _WHITE)
+    share = _XYZ @ linear / _WHITE
+    x, y, z = np.where(share > (6 / 29) ** 3, np.cbrt(share), share / (3 * (6 / 29) ** 2) + 4 / 29)
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])

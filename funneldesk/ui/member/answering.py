@@ -72,7 +72,6 @@ class AnsweringPage(MemberPage):
         column.addWidget(self.card)
         column.addStretch(1)
         self._area = scrolled(column)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setMinimumWidth(BESIDE_LEAST)
         self._area.setMaximumWidth(BESIDE_MOST)
         self.body.setContentsMargins(0, 0, 0, 0)
