@@ -10,7 +10,8 @@ from funneldesk.domain.facts import Bool, Int8, Int32, Int64
 from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.scoring import MILLI
-from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.lead_filters import ColumnFilter, fitting
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.operations.stages import stage_days_of
@@ -24,6 +25,7 @@ from funneldesk.store.lead_list import (
     newest_ids,
     sorted_ids,
 )
+from funneldesk.store.search_index import make_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMPUTED", "SHOWS", "LeadFigures", "LeadList", "LeadQuery", "LeadRow", "figures_of", "first_leads",
-    "leads_of", "rows_of",
+    "leads_of", "prepare_search", "rows_of",
 ]  # fmt: skip
 #: Orders that are computed; those of SORTABLE are the database's.
 COMPUTED = ("score", "stage", "since")
@@ -71,13 +73,14 @@ class LeadFigures:
 
 @dataclass(frozen=True, slots=True)
 class LeadQuery:
-    """What the table shows: `only` these ids, `show` one of SHOWS, `text` to search for, and the order."""
+    """What the table shows: `only` these ids, `show` one of SHOWS, `text` to search for, `filters`, and the order."""
 
     text: str = ""
     only: tuple[int, ...] | None = None
     show: str = "all"
     sort: str = "score"
     descending: bool = True
+    filters: tuple[ColumnFilter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,15 +103,22 @@ def first_leads(store: "Store", count: int) -> LeadList:
 
 def leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK) -> LeadList:
     """Return the ids the query asks for, in its order."""
+    with one_view(store):
+        return _leads_of(store, query, as_of, task)
+
+
+def _leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task) -> LeadList:
     figures = figures_of(store, as_of, task)
     task.report(1, 2)
     wanted = _shown(figures, query.show)
-    for ids in (_only(query), matching_ids(store, query.text) if query.text.strip() else None):
+    for ids in (_only(query), matching_ids(store, query.text, task.report) if query.text.strip() else None):
         if ids is not None:
             mask = np.zeros(len(figures.ids), bool)
             found = figures.positions(ids)
             mask[found[found >= 0]] = True
             wanted &= mask
+    if query.filters:
+        wanted = wanted & fitting(facts_of(store), query.filters)
     positions = _ordered(store, figures, query)
     positions = positions[wanted[positions]]
     candidates = int(np.count_nonzero(figures.since != NEVER))
@@ -118,6 +128,11 @@ def leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK)
 def rows_of(store: "Store", lead_ids: Sequence[int]) -> "Mapping[int, LeadRow]":
     """Return what the table shows of these leads, by id; ids that are gone are left out."""
     return lead_rows(store, lead_ids)
+
+
+def prepare_search(store: "Store", task: Task = NO_TASK) -> None:
+    """Make the index behind `LeadQuery.text` ready, as far as it is missing; while it is, searching takes longer."""
+    make_index(store, task.report)
 
 
 def figures_of(store: "Store", as_of: int, task: Task = NO_TASK) -> LeadFigures:

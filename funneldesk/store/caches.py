@@ -6,7 +6,7 @@ read or written costs time, nothing else.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,15 +43,25 @@ def drop(store: Path) -> None:
 
 def _empty(store: Path) -> None:
     """Let no byte of any entry stay in the file."""
-    with _connected(store) as connection:
+    with connected(store) as connection:
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("DELETE FROM entry")
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
 
 
-def _opened(store: Path) -> sqlite3.Connection:
+def _opened(store: Path, tables: Sequence[str]) -> sqlite3.Connection:
     connection = sqlite3.connect(cache_path(store), timeout=2, isolation_level=None)
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute(_TABLE)
+    try:
+        connection.execute("PRAGMA synchronous = OFF")
+        return _with_tables(connection, tables)
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _with_tables(connection: sqlite3.Connection, tables: Sequence[str]) -> sqlite3.Connection:
+    for table in (_TABLE, *tables):
+        connection.execute(table)
     return connection
 
 
@@ -62,7 +72,7 @@ def read(store: Path, key: str, stamp: str) -> memoryview | None:
     """
     if not cache_path(store).exists():
         return None
-    with _connected(store) as connection:
+    with connected(store) as connection:
         # One view: an entry written meanwhile may take the place of this one.
         connection.execute("BEGIN")
         sql = "SELECT rowid, length(data) FROM entry WHERE key = ? AND stamp = ?"
@@ -91,7 +101,7 @@ def entries(store: Path, names: str) -> list[tuple[str, str, bytes]]:
 
 def write(store: Path, key: str, stamp: str, data: bytes) -> None:
     """Keep an entry; failing to is no error."""
-    with _connected(store) as connection:
+    with connected(store) as connection:
         connection.execute("BEGIN IMMEDIATE")
         # Written piece by piece, as it is read: SQLite would hold it twice besides.
         sql = "INSERT OR REPLACE INTO entry VALUES (?, ?, zeroblob(?))"
@@ -119,22 +129,30 @@ def _rows(store: Path, sql: str, *values: object) -> list[Any]:
 
 def _asked(store: Path, sql: str, *values: object) -> list[Any]:
     """Return what a statement gives; a cache that cannot be asked is empty."""
-    with _connected(store) as connection:
+    with connected(store) as connection:
         return connection.execute(sql, values).fetchall()
     return []
 
 
 @contextmanager
-def _connected(store: Path) -> Iterator[sqlite3.Connection]:
-    """Ask the cache inside the block; where that fails the block ends, and a broken file is deleted."""
+def connected(store: Path, tables: Sequence[str] = ()) -> Iterator[sqlite3.Connection]:
+    """Ask the cache inside the block; where that fails the block ends, and a broken file is deleted.
+
+    A file that cannot be opened is an empty cache, and what is written into that is gone.
+    `tables`: the statements that make those the caller keeps beside the entries.
+    """
     try:
-        connection = _opened(store)
-        try:
-            yield connection
-        finally:
-            connection.close()
+        connection = _opened(store, tables)
     except sqlite3.Error:
         _drop_if_broken(store)
+        connection = _with_tables(sqlite3.connect(":memory:", isolation_level=None), tables)
+    try:
+        yield connection
+    except sqlite3.Error:
+        connection.close()
+        _drop_if_broken(store)
+    finally:
+        connection.close()
 
 
 def _drop_if_broken(store: Path) -> None:

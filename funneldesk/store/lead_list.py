@@ -1,8 +1,7 @@
 """Queries of the table of leads: ids in an order, ids that match a text, rows and records by id."""
 
 import json
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,13 @@ from funneldesk.domain.leads.records import Record, decoded
 from funneldesk.store.identity import chunks
 from funneldesk.store.leads import LEAD_FIELDS
 from funneldesk.store.records import BatchInfo, batches
+from funneldesk.store.search_index import matching_leads
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 #: Columns the database can order by; the rest is computed.
 SORTABLE = ("name", "company", "title", "source", "acquired_at")
-_SEARCHED = ("name", "company", "email", "phone", "note", "external_id")
 _ROW = (
     "lead.id, coalesce(name, ''), coalesce(company, ''), coalesce(title, ''), coalesce(source, ''), "
     "acquired_at, email"
@@ -58,29 +57,15 @@ def count_leads(store: "Store") -> int:
     return int(store.connection.execute("SELECT count(*) FROM lead").fetchone()[0])
 
 
-def matching_ids(store: "Store", text: str) -> Int64:
-    """Return the ids, ascending, of leads with every word of `text` in name, company, e-mail, phone or note.
+def matching_ids(
+    store: "Store", text: str, report: Callable[[int, int], object] = lambda _done, _total: None
+) -> Int64:
+    """Return the ids, ascending, of leads with every word of `text` in name, reading, company, e-mail, phone or note.
 
-    Blanks within names do not matter, nor do hyphens in numbers, nor upper and lower case of Latin letters.
+    Blanks within names do not matter, nor do hyphens in numbers, upper and lower case, hiragana and katakana, old
+    and usual forms of letters. `report` is called now and then and may raise.
     """
-    words = unicodedata.normalize("NFKC", text).casefold().split()
-    where: list[str] = []
-    values: list[str] = []
-    for word in words:
-        where.append("(" + " OR ".join(_holds(column) for column in _SEARCHED) + ")")
-        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        digits = pattern.replace("-", "") if word.replace("-", "").isdecimal() else pattern
-        values += [digits if column == "phone" else pattern for column in _SEARCHED]
-    condition = " AND ".join(where) or "1"
-    return _ids(store, f"SELECT id FROM lead WHERE {condition} ORDER BY id", *values)  # noqa: S608
-
-
-def _holds(column: str) -> str:
-    if column == "name":
-        return "replace(replace(name, ' ', ''), '　', '') LIKE ? ESCAPE '\\'"
-    if column == "phone":
-        return "replace(phone, '-', '') LIKE ? ESCAPE '\\'"
-    return f"{column} LIKE ? ESCAPE '\\'"
+    return matching_leads(store, text, report)
 
 
 def lead_rows(store: "Store", lead_ids: Iterable[int]) -> dict[int, LeadRow]:

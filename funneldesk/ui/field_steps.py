@@ -1,9 +1,12 @@
-"""Undo and redo where a field has the keyboard: its own typing first, then the steps of the page."""
+"""Keys that a field and the window both know: its own typing is undone first, and the palette opens from anywhere."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
+
+PALETTE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
+OTHER_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 
 
 class FieldSteps(QObject):
@@ -29,15 +32,36 @@ class FieldSteps(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the key in the field's name, so that the menu's shortcut gets it."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if event.type() not in kinds or not isinstance(event, QKeyEvent):
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and event.keyCombination() == PALETTE:
+            # Some systems' fields cut off the rest of the line by it.
+            event.ignore()
+            return True
         back = event.matches(QKeySequence.StandardKey.Undo)
-        if not back and not event.matches(QKeySequence.StandardKey.Redo):
+        own_redo = event.matches(QKeySequence.StandardKey.Redo)
+        if not back and not own_redo and event.keyCombination() != OTHER_REDO:
             return False
-        if _can_step(watched, back=back):
+        if not _can_step(watched, back=back):
+            if event.type() == QEvent.Type.KeyPress:
+                return False
+            event.ignore()
+            return True
+        if back or own_redo:
             return False
-        event.ignore()
+        # The system's fields know the other of the two keys only.
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            _redo(watched)
         return True
+
+
+def _redo(field: QObject) -> None:
+    if isinstance(field, QAbstractSpinBox):
+        field = field.lineEdit()
+    if isinstance(field, (QLineEdit, QPlainTextEdit)):
+        field.redo()
 
 
 def _can_step(field: QObject, *, back: bool) -> bool:

@@ -22,6 +22,8 @@ class PageEntry:
     #: Of pages that stand side by side as tabs: the name on the tab, and the page of the navigation they stand under.
     tab: str = ""
     under: str = ""
+    #: How the Japanese name is read, in Latin letters, for those who type it so in the command palette.
+    reading: str = ""
 
     def load(self) -> "type[Page]":
         """Import the page's class."""
@@ -29,36 +31,103 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("today", N_("Today"), "today", "TodayPage", "Ctrl+1"),
-    PageEntry("leads", N_("Leads"), "leads", "LeadsPage", "Ctrl+2"),
-    PageEntry("import", N_("Import"), "importing", "ImportPage", "Ctrl+3"),
-    PageEntry("funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4", N_("As it stands")),
-    PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5", N_("Deal rates")),
-    PageEntry("review", N_("Review"), "review", "ReviewPage", "Ctrl+6", N_("This time")),
-    PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+7"),
-    PageEntry("share", N_("Sharing"), "share", "SharePage", "Ctrl+8"),
-    PageEntry("settings", N_("Settings"), "settings", "SettingsPage", "Ctrl+,"),
+    PageEntry("today", N_("Today"), "today", "TodayPage", "Ctrl+1", reading="kyou"),
+    PageEntry("leads", N_("Leads"), "leads", "LeadsPage", "Ctrl+2", reading="riido"),
+    PageEntry("import", N_("Import"), "importing", "ImportPage", "Ctrl+3", reading="torikomi"),
+    PageEntry(
+        "funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4", N_("As it stands"), reading="faneru genjou"
+    ),
+    PageEntry(
+        "contents",
+        N_("Contents"),
+        "contents",
+        "ContentsPage",
+        "Ctrl+5",
+        N_("Deal rates"),
+        reading="kontentsu shoudanritsu",
+    ),
+    PageEntry(
+        "review", N_("Review"), "review", "ReviewPage", "Ctrl+6", N_("This time"), reading="furikaeri konkai"
+    ),
+    PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+7", reading="teigisho"),
+    PageEntry("share", N_("Sharing"), "share", "SharePage", "Ctrl+8", reading="kyouyuu"),
+    PageEntry("settings", N_("Settings"), "settings", "SettingsPage", "Ctrl+,", reading="settei"),
 )
 #: Pages beside one of the navigation, in the order of their tabs; each page is complete by itself.
 TABS: tuple[PageEntry, ...] = (
-    PageEntry("why", N_("Funnel"), "why", "WhyPage", tab=N_("Causes"), under="funnel"),
-    PageEntry("timing", N_("Funnel"), "timing", "TimingPage", tab=N_("Speed of contact"), under="funnel"),
+    PageEntry("why", N_("Funnel"), "why", "WhyPage", tab=N_("Causes"), under="funnel", reading="youin"),
     PageEntry(
-        "campaigns", N_("Contents"), "campaigns", "CampaignsPage", tab=N_("Campaign ROI"), under="contents"
+        "timing",
+        N_("Funnel"),
+        "timing",
+        "TimingPage",
+        tab=N_("Speed of contact"),
+        under="funnel",
+        reading="taiou supiido",
     ),
-    PageEntry("findings", N_("Contents"), "findings", "FindingsPage", tab=N_("Findings"), under="contents"),
-    PageEntry("reviews", N_("Review"), "reviews", "ReviewsPage", tab=N_("Past reviews"), under="review"),
-    PageEntry("knowledge", N_("Review"), "knowledge", "KnowledgePage", tab=N_("Knowledge"), under="review"),
+    PageEntry(
+        "campaigns",
+        N_("Contents"),
+        "campaigns",
+        "CampaignsPage",
+        tab=N_("Campaign ROI"),
+        under="contents",
+        reading="shisaku roi",
+    ),
+    PageEntry(
+        "findings",
+        N_("Contents"),
+        "findings",
+        "FindingsPage",
+        tab=N_("Findings"),
+        under="contents",
+        reading="kizuki",
+    ),
+    PageEntry(
+        "reviews",
+        N_("Review"),
+        "reviews",
+        "ReviewsPage",
+        tab=N_("Past reviews"),
+        under="review",
+        reading="kako no furikaeri",
+    ),
+    PageEntry(
+        "knowledge",
+        N_("Review"),
+        "knowledge",
+        "KnowledgePage",
+        tab=N_("Knowledge"),
+        under="review",
+        reading="narejji",
+    ),
 )
 #: Shown in place of all others while there is no store: not part of the navigation.
 WELCOME = PageEntry("welcome", N_("Welcome"), "welcome", "WelcomePage", "")
 #: Reached from other pages only: not part of the navigation either.
 BEYOND = (
-    PageEntry("duplicates", N_("Possible duplicates"), "duplicates", "DuplicatesPage", ""),
+    PageEntry(
+        "duplicates",
+        N_("Possible duplicates"),
+        "duplicates",
+        "DuplicatesPage",
+        "",
+        reading="juufuku no kouho",
+    ),
     PageEntry("lead", N_("Lead"), "lead", "LeadPage", ""),
     PageEntry("company", N_("Company"), "company", "CompanyPage", ""),
-    PageEntry("summary", N_("One-page summary"), "summary", "SummaryPage", "Ctrl+Shift+S"),
-    PageEntry("workshop", N_("KPI workshop"), "workshop", "WorkshopPage", "Ctrl+Shift+W"),
+    PageEntry(
+        "summary",
+        N_("One-page summary"),
+        "summary",
+        "SummaryPage",
+        "Ctrl+Shift+S",
+        reading="ichimai no matome",
+    ),
+    PageEntry(
+        "workshop", N_("KPI workshop"), "workshop", "WorkshopPage", "Ctrl+Shift+W", reading="kpi waakushoppu"
+    ),
+    PageEntry("history", N_("History"), "history", "HistoryPage", "", reading="rireki"),
 )
 
 

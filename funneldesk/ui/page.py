@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
+from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
 from funneldesk.ui.widgets.tabbing import fields_on_show, order
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
@@ -69,8 +71,10 @@ class PageFrame(QWidget):
         column.addLayout(self.heading)
         self.tabs = QTabBar(expanding=False, drawBase=False)
         self.tabs.setVisible(False)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self, partial(self.step_tab, step))
+        for keys, words, step in (
+            ("Ctrl+PgDown", _("The next tab"), 1), ("Ctrl+PgUp", _("The tab before"), -1)
+        ):  # fmt: skip
+            shortcut(self, keys, words, partial(self.step_tab, step))
         column.addWidget(self.tabs)
         self.banner = Banner()
         beside = row(self.banner)
@@ -100,6 +104,8 @@ class PageFrame(QWidget):
         self.heading.addStretch(1)
         self._controls = QWidget()
         self._control_row = row(wraps=True)
+        #: The buttons of the heading row: the page's own actions, which the command palette offers.
+        self.heading_buttons: list[QPushButton] = []
         self._controls.setLayout(self._control_row)
         # Title and state give way first; what is still too wide goes on below them.
         policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
@@ -112,11 +118,15 @@ class PageFrame(QWidget):
         self._control_row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_button(self, text: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
-        """Put a button at the right end of the heading row; one filled button a page."""
+        """Put a button at the right end of the heading row; one filled button a page.
+
+        It is an action of the page: the command palette offers it too.
+        """
         button = QPushButton(text)
         button.setProperty("primary", primary)
         button.clicked.connect(lambda: slot())
         self.add_control(button)
+        self.heading_buttons.append(button)
         return button
 
     def set_empty(self, state: EmptyState | None) -> None:

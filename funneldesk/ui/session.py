@@ -9,16 +9,19 @@ from weakref import WeakSet
 from PySide6.QtCore import QSettings, QTimer, Signal
 
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.errors import UserError
+from funneldesk.ui.recent_stores import remember_store
 from funneldesk.ui.share_watch import ShareWatch
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.tasks import Job, Worker
 
 if TYPE_CHECKING:
-    from funneldesk.errors import UserError
     from funneldesk.store.store import Store
 
 #: How often the window looks whether a scheduled command changed the store.
 POLL_MS = 3000
+#: The search of leads is made ready when nobody has changed anything for so long.
+INDEX_DELAY_MS = 2000
 
 
 class Session(Surroundings):
@@ -46,6 +49,11 @@ class Session(Surroundings):
         self._searching = Worker(self._open_reader, keep=True, parent=self)
         self._sharing = Worker(self._open_reader, keep=True, parent=self)
         self._writing = Worker(self._open_writer, keep=False, parent=self)
+        self._indexing = Worker(self._open_reader, keep=False, parent=self)
+        self._index_job: Job | None = None
+        self._index_soon = QTimer(self, singleShot=True, interval=INDEX_DELAY_MS)
+        self._index_soon.timeout.connect(self._make_index)
+        self.changed.connect(self._index_soon.start)
         self._jobs: WeakSet[Job] = WeakSet()
         self._long_writes: set[Job] = set()
         self._poll = QTimer(self, interval=POLL_MS)
@@ -91,6 +99,8 @@ class Session(Surroundings):
         """Work with the store at `path` from now on (it may not exist yet)."""
         if not self.shows_sample:
             self.settings.setValue("own_store", str(self.path))
+            if self.has_store:
+                remember_store(self.settings, self.path)
         self.path = path
         self._revision = None
         self._reading.forget_store()
@@ -98,16 +108,30 @@ class Session(Surroundings):
         self._searching.forget_store()
         self._sharing.forget_store()
         self.settings.setValue("store", str(path))
+        if not self.shows_sample:
+            remember_store(self.settings, path)
         self.store_changed.emit()
         self.changed.emit()
 
+    def try_open(self, path: Path, failed: Callable[[Exception], None]) -> None:
+        """Look in the background whether a store can be opened, and open it or say why not."""
+        from funneldesk.operations.stores import open_reader
+
+        def look(_job: Job) -> Path:
+            open_reader(path).close()
+            return path
+
+        self.run(look, self.open, failed)
+
     def watch(self) -> None:
-        """Begin to look for changes other processes make."""
+        """Begin to look for changes other processes make, and make the search ready."""
         self._poll.start()
+        self._index_soon.start()
 
     def close(self) -> None:
         """End the threads; call before the program ends."""
         self._poll.stop()
+        self._index_soon.stop()
         self.team.stop()
         self.abandon()
         self._long_writes.clear()
@@ -116,6 +140,7 @@ class Session(Surroundings):
         self._searching.stop()
         self._sharing.stop()
         self._writing.stop()
+        self._indexing.stop()
 
     def read(
         self,
@@ -240,6 +265,25 @@ class Session(Surroundings):
             lambda _store, task: work(task), done, failed or self.failed.emit, progress, needs_store=False
         )
         return self._writing.submit(job)
+
+    def _make_index(self) -> None:
+        """Make the search of leads ready, block by block; searching meanwhile is slower, and finds the same."""
+        if not self.has_store:
+            return
+        if self._index_job:
+            self._index_job.cancel()
+
+        def work(store: "Store", job: Job) -> None:
+            from funneldesk.operations.leads import prepare_search
+
+            prepare_search(store, job)
+
+        def failed(error: Exception) -> None:
+            # Whoever works with a store that cannot be read hears of it from the page.
+            if not isinstance(error, UserError):
+                self.failed.emit(error)
+
+        self._index_job = self._submit(self._indexing, Job(work, lambda _made: None, failed))
 
     def _open_reader(self) -> "Store":
         from funneldesk.operations.stores import open_reader

@@ -1,7 +1,7 @@
 """What all windows of the program look like: navigation on the left, one page at a time, a size that is remembered."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,10 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.i18n import _
+from funneldesk.ui.actions import Menus
 from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.trail import Trail
 from funneldesk.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from funneldesk.ui.help_view import HelpWindow
+    from funneldesk.ui.palette_offers import Offer, Show
 
 SIDEBAR_WIDTH = 208
 MINIMUM = (1100, 700)
@@ -29,13 +35,20 @@ NORMAL = (1440, 900)
 class Shell(QMainWindow):
     """The frame of a window; subclasses say which pages there are and how each is made."""
 
+    #: Whether the pages the help is about are in this window.
+    leads_to_pages = False
+    #: What came of the table of actions.
+    menus: Menus
+
     def __init__(self, session: Surroundings, *, remembered_as: str) -> None:
         """`remembered_as`: under which name of the settings size and place are kept."""
         super().__init__()
-        self._session = session
+        self.surroundings = session
         self._remembered_as = remembered_as
         self._replaced = False
+        self.trail = Trail()
         self._buttons: dict[str, QPushButton] = {}
+        self._help: HelpWindow | None = None
         self.show_place("")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
         screen = self.screen().availableSize()
@@ -79,6 +92,67 @@ class Shell(QMainWindow):
         across.addWidget(around or self._stack, 1)
         self.setCentralWidget(whole)
 
+    @property
+    def current(self) -> PageFrame | None:
+        """Return the page on screen."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, PageFrame) else None
+
+    def visited(self, page_id: str, what: dict[str, Any]) -> None:
+        """Remember the page that is shown now, to come back to."""
+        self.trail.add(page_id, what)
+        self.show_trail()
+
+    def show_trail(self) -> None:
+        """Offer back and forward where there is a page to go to."""
+        for name, by in (("back", -1), ("forward", 1)):
+            self.menus.actions[name].setEnabled(self.trail.can_step(by))
+
+    def step_back(self, by: int) -> None:
+        """Go to the page somebody came from (-1), or forward again."""
+        if stop := self.trail.step(by):
+            self.go(stop[0], **stop[1])
+
+    def next_pane(self) -> None:
+        """Give the keyboard to the navigation, from there to the tabs, from there to the page, and round."""
+        page = self.current
+        chosen = next((button for button in self._buttons.values() if button.isChecked()), None)
+        panes: list[QWidget | None] = [chosen or next(iter(self._buttons.values()), None)]
+        if page is not None:
+            panes += [page.tabs if page.tabs.isVisible() else None, first_inside(page, page.tabs)]
+        there = [pane for pane in panes if pane is not None]
+        focus = self.focusWidget()
+        at = next((place for place, pane in enumerate(there) if pane is focus), None)
+        if at is None and page is not None and focus is not None and page.isAncestorOf(focus):
+            at = len(there) - 1  # somewhere on the page
+        if there:
+            there[0 if at is None else (at + 1) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_palette(self) -> None:
+        """Open the command palette over the window."""
+        from funneldesk.ui.palette import Palette
+        from funneldesk.ui.palette_offers import window_offers
+
+        palette = Palette(self, window_offers(self), self.seek, self.everything)
+        palette.finished.connect(palette.deleteLater)
+        palette.show()
+
+    def seek(self, typed: str, show: "Show") -> int:
+        """Look for what a text may mean beyond pages and actions; return how many answers there will be."""
+        return 0
+
+    def everything(self, typed: str) -> "Offer | None":
+        """Return the palette's last line, which looks for all that fits; None where there is nothing to look in."""
+        return None
+
+    def open_shortcuts(self) -> None:
+        """Show all keys of the window and of the page on show."""
+        from funneldesk.ui.shortcut_sheet import ShortcutSheet
+
+        sheet = ShortcutSheet(self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
     def show_place(self, place: str) -> None:
         """Say in the title what the window shows, then the program's name; "" where that is nothing yet."""
         self.setWindowTitle(f"{place} - FunnelDesk" if place else "FunnelDesk")
@@ -102,13 +176,13 @@ class Shell(QMainWindow):
 
     def restore_size(self) -> None:
         """Take the size and place of the last run."""
-        geometry = self._session.settings.value(self._remembered_as)
+        geometry = self.surroundings.settings.value(self._remembered_as)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
 
     def keep_size(self) -> None:
         """Remember size and place for the next run."""
-        self._session.settings.setValue(self._remembered_as, self.saveGeometry())
+        self.surroundings.settings.setValue(self._remembered_as, self.saveGeometry())
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page."""
@@ -131,6 +205,34 @@ class Shell(QMainWindow):
             page.order_fields()
         return super().focusNextPrevChild(forward)
 
+    @property
+    def help_topic(self) -> str:
+        """Return the topic of the help about what is on screen."""
+        raise NotImplementedError
+
+    def show_help_page(self, page_id: str, tab: int) -> None:
+        """Show the page a topic of the help is about; windows with such pages override it."""
+
+    @property
+    def help_window(self) -> "HelpWindow":
+        """Return the window of the help, made when it is first asked for."""
+        if self._help is None:
+            from funneldesk.ui.help_view import HelpWindow
+
+            self._help = HelpWindow(
+                self, self.surroundings, self.show_help_page if self.leads_to_pages else None
+            )
+        return self._help
+
+    def show_help(self, topic: str = "") -> None:
+        """Show the help on a topic, else on what is on screen."""
+        self.help_window.open_at(topic or self.help_topic)
+
+    def search_help(self) -> None:
+        """Show the help with the keyboard in its search."""
+        self.show_help()
+        self.help_window.take_search()
+
     def action(self, text: str, shortcut: str | QKeySequence.StandardKey, slot: Callable[[], Any]) -> QAction:
         """Return an action for the menus."""
         action = QAction(text, self)
@@ -147,6 +249,23 @@ class Shell(QMainWindow):
         group.addButton(button)
         self._buttons[entry.id] = button
         return button
+
+
+def first_inside(page: QWidget, besides: QWidget) -> QWidget | None:
+    """Return the first control of a page that the Tab key reaches, `besides` left out."""
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if (
+            reached
+            and widget is not besides
+            and page.isAncestorOf(widget)
+            and widget.isVisible()
+            and widget.isEnabled()
+        ):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
 
 
 def tip_of(entry: PageEntry) -> str:

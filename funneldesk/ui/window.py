@@ -1,22 +1,23 @@
 """The main window: navigation on the left, one page at a time, menus from the table of actions."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
-    QKeySequence,
+    QShowEvent,
 )
 
 from funneldesk.i18n import _
+from funneldesk.ui.actions import ACTIONS, add_menus
 from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
+from funneldesk.ui.help_places import topic_of
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
 from funneldesk.ui.page import Page
+from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
 from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
     from funneldesk.operations.share_state import ShareState
     from funneldesk.store.store import Store
+    from funneldesk.ui.palette_offers import Offer, Show, StoreSearch
 
 __all__ = ["MINIMUM", "NORMAL", "STORE_FILE", "MainWindow"]
 
@@ -34,16 +36,20 @@ STORE_FILE = "funneldesk.db"
 class MainWindow(Shell):
     """Opens pages when they are first asked for; keeps size and page between runs."""
 
+    leads_to_pages = True
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, remembered_as="geometry")
         self.session = session
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
-        self.setAcceptDrops(True)
+        self._drops = FileDrops(self, lambda paths: self.go("import", files=paths))
+        self._search: StoreSearch | None = None
         self._store_name = ElidedLabel("", "secondary")
         self._book_state = Label("", "secondary", wrap=True)
         self.lay_out(PAGES, head=self._store_name, foot=self._book_state)
         self._menus()
+        self._add_recent()
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
@@ -70,6 +76,8 @@ class MainWindow(Shell):
         beside = side_by_side(page_id)
         self.bring(page, beside[0].id if beside else page_id)
         self._show_steps()
+        # Pages of the navigation show what they showed; the others are about somebody.
+        self.visited(page_id, what if any(entry.id == page_id for entry in BEYOND) else {})
         if tabs:
             page.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         if any(entry.id == page_id for entry in (*PAGES, *TABS)):
@@ -106,39 +114,30 @@ class MainWindow(Shell):
         button.setToolTip("\n".join((tip_of(entry), waiting_words(waiting))) if waiting else tip_of(entry))
 
     def _menus(self) -> None:
-        file_menu = self.menuBar().addMenu(_("&File"))
-        file_menu.addAction(
-            self.action(_("Import a list…"), "Ctrl+O", lambda: self.go("import", choose=True))
-        )
-        file_menu.addAction(
-            self.action(_("Save the definition book as Excel…"), "Ctrl+Shift+E", self._export_book)
-        )
-        self.report_action = self.action(_("Save the monthly report…"), "Ctrl+Shift+M", self._save_report)
-        file_menu.addAction(self.report_action)
-        file_menu.addSeparator()
-        file_menu.addAction(self.action(_("Open the team's shared folder…"), "", self.choose_shared_folder))
-        file_menu.addSeparator()
-        file_menu.addAction(self.action(_("Quit"), "Ctrl+Q", self.close))
-        edit_menu = self.menuBar().addMenu(_("&Edit"))
-        self.undo_action = self.action("", QKeySequence.StandardKey.Undo, lambda: self._step(back=True))
-        self.redo_action = self.action("", QKeySequence.StandardKey.Redo, lambda: self._step(back=False))
-        # Which of the two is meant depends on where people come from: both work everywhere.
-        self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        edit_menu.addActions([self.undo_action, self.redo_action])
+        self.menus = add_menus(self, ACTIONS)
+        self.undo_action, self.redo_action = self.menus.actions["undo"], self.menus.actions["redo"]
         self._show_steps()
+        self.show_trail()
         FieldSteps(self)
-        view_menu = self.menuBar().addMenu(_("&View"))
-        for entry in PAGES:
-            view_menu.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
-        view_menu.addSeparator()
-        for entry in BEYOND:
-            # The others are about somebody, and are reached from them.
-            if entry.shortcut:
-                view_menu.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
-        view_menu.addSeparator()
-        view_menu.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
 
-    def _step(self, *, back: bool) -> None:
+    @property
+    def help_topic(self) -> str:
+        """Return the topic of the page and tab on show."""
+        page = self.current
+        shown = next((page_id for page_id, one in self._pages.items() if one is page), WELCOME.id)
+        return topic_of(shown, page)
+
+    def show_help_page(self, page_id: str, tab: int) -> None:
+        """Show the page and tab a topic of the help is about."""
+        if not self.session.has_store:
+            self.go(WELCOME.id)
+            return
+        self.go(page_id)
+        if tab >= 0:
+            self.page(page_id).tabs.setCurrentIndex(tab)
+
+    def step(self, *, back: bool) -> None:
+        """Take the last step of the page on show back, or do it again."""
         page = self.current
         if page is not None:
             (page.undo if back else page.redo)()
@@ -161,16 +160,30 @@ class MainWindow(Shell):
         if folder := shared_folder_to_open(self, self.session.settings):
             self.session.team_wanted.emit(folder)
 
-    def _export_book(self) -> None:
-        self.go("book", export=True)
+    def seek(self, typed: str, show: "Show") -> int:
+        """Look for people, companies, contents, cards and lines of the book."""
+        if self._search is None:
+            from funneldesk.ui.palette_offers import StoreSearch
 
-    def _save_report(self) -> None:
+            self._search = StoreSearch(self.session, self.go)
+        return self._search.ask(typed, show)
+
+    def everything(self, typed: str) -> "Offer | None":
+        """Offer all leads that fit."""
+        from funneldesk.ui.palette_offers import leads_offer
+
+        return leads_offer(typed, self.go) if self.session.has_store else None
+
+    def save_report(self) -> None:
+        """Ask where to save the report of a month."""
         from funneldesk.ui.pages.report_saving import ask_report
 
         if self.current is not None and self.session.has_store:
             ask_report(self.current)
 
     def _show_store(self) -> None:
+        self.trail.clear()
+        self.show_trail()
         self._show_store_name()
         if self.session.has_store and self.current is self._pages.get(WELCOME.id):
             self.go("today")
@@ -179,7 +192,7 @@ class MainWindow(Shell):
         self._store_name.set_text(self._store_words())
         shown = _("Sample company") if self.session.shows_sample else self.session.path.name
         self.show_place(shown if self.session.has_store else "")
-        self.report_action.setEnabled(self.session.has_store)
+        self.menus.actions["report"].setEnabled(self.session.has_store)
         for button in self._buttons.values():
             button.setEnabled(True)
 
@@ -216,16 +229,23 @@ class MainWindow(Shell):
 
         self.session.read(work, show, lambda _error: None)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files anywhere on the window."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+    def _add_recent(self) -> None:
+        """Offer the data that was open before in the file menu."""
+        self.recent = RecentMenu(self.session, self._say_trouble)
+        self.menus.actions["recent"].setMenu(self.recent)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Bring dropped files to the import page."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.go("import", files=paths)
+    def open_recent(self) -> None:
+        """Offer it by itself: the palette opens no submenus."""
+        self.recent.popup(self.mapToGlobal(self.rect().center()))
+
+    def _say_trouble(self, error: Exception) -> None:
+        if self.current is not None:
+            self.current.show_error(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files that are dropped anywhere on the window."""
+        super().showEvent(event)
+        self._drops.watch(self.windowHandle())
 
     def _close_at_end(self) -> None:
         if self._closes_at_end:

@@ -28,7 +28,7 @@ def test_a_past_month_is_saved_as_chosen(
         return answers[len(asked) - 1], kinds.split(";;", maxsplit=1)[0]
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    window.report_action.trigger()
+    window.menus.actions["report"].trigger()
     dialog = page.findChild(ReportDialog)
     assert dialog.month == LAST
     assert dialog.months.itemText(0).startswith(month_name(DAY))
@@ -47,7 +47,7 @@ def test_a_past_month_is_saved_as_chosen(
 
 
 def test_without_data_there_is_nothing_to_save(open_desk: Any) -> None:
-    assert not open_desk(None).window.report_action.isEnabled()
+    assert not open_desk(None).window.menus.actions["report"].isEnabled()
 
 
 def _iso(first_day: int) -> str:

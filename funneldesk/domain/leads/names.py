@@ -29,9 +29,10 @@ USUAL_FORMS: dict[int, int | str | None] = {ord(pair[0]): pair[1] for pair in _F
 # A reading is the same in hiragana and katakana, with a small or a large ケ.
 _KANA: dict[int, int | str | None] = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _KANA |= dict.fromkeys(map(ord, "ヶゖ"), "ケ") | dict.fromkeys(map(ord, "ヵゕ"), "カ")
-_PERSON = USUAL_FORMS | _KANA
+#: For `str.translate`, of what is compared with what people type.
+AS_COMPARED = USUAL_FORMS | _KANA
 # Most names hold nothing to translate and end in no honorific: asked first, that costs a third.
-_TRANSLATED = frozenset(map(chr, _PERSON))
+_TRANSLATED = frozenset(map(chr, AS_COMPARED))
 _ENDS = frozenset("様まん生殿氏")
 _HONORIFIC = re.compile(
     r"(?<=\S)\s*(様|さま|さん|先生|(?<=\s)(殿|氏)|(?<=\S{3})(殿|氏))$|^(mr|mrs|ms|dr|prof)\.?\s+(?=\S)"
@@ -94,7 +95,7 @@ def person_key(text: str) -> str:
     if plain[-1:] in _ENDS or plain < "\u3000":
         plain = _HONORIFIC.sub("", plain)
     if not _TRANSLATED.isdisjoint(plain):
-        plain = plain.translate(_PERSON)
+        plain = plain.translate(AS_COMPARED)
     if plain < "\u3000" and not plain.isascii():  # Latin letters, not kana with their marks.
         plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
     if plain.isascii():

@@ -18,7 +18,7 @@ from funneldesk.ui.member.lines import Line, LinesModel, LinesTable
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut
+from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 class MemberDesk(Program[MemberWindow]):
     """A member's window and what is behind it."""
 
+    pages = "funneldesk.ui.member"
+
     def __init__(self, app: QApplication, session: MemberSession) -> None:
         super().__init__(app, session)
         self.session = session
         #: The windows of other folders that were opened from here.
         self.others: list[MemberDesk] = []
-        session.theme_wanted.connect(self.dress)
         session.folder_wanted.connect(self.open_other)
 
     def make_window(self) -> MemberWindow:

@@ -10,30 +10,25 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.team.levels import level_label
-from funneldesk.i18n import N_, _, language, set_language
+from funneldesk.i18n import _, language, set_language
+from funneldesk.ui.actions import add_menus
 from funneldesk.ui.choosing_files import shared_folder_to_open
+from funneldesk.ui.member.actions import ENTRIES, MEMBER_ACTIONS
 from funneldesk.ui.member.answering import NAME
 from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.member.session import MemberSession
 from funneldesk.ui.member.strip import SharingStrip
-from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import row
 from funneldesk.ui.shell import Shell
+from funneldesk.ui.theme import text_size_of, text_size_words
 from funneldesk.ui.widgets.frames import Banner
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.errors import UserError
+    from funneldesk.ui.palette_offers import Offer
 
-ENTRIES = (
-    PageEntry("today", N_("Today"), "today", "TodayPage", "Ctrl+1"),
-    PageEntry("leads", N_("Leads"), "leads", "LeadsPage", "Ctrl+2"),
-    PageEntry("handovers", N_("Hand-overs"), "handovers", "HandoversPage", "Ctrl+3"),
-    PageEntry("funnel", N_("Funnel"), "funnel", "FunnelPage", "Ctrl+4"),
-    PageEntry("contents", N_("Contents"), "contents", "ContentsPage", "Ctrl+5"),
-    PageEntry("book", N_("Definition book"), "book", "BookPage", "Ctrl+6"),
-)
 #: The program's own folder within the shared one.
 PROGRAM_FOLDER = "FunnelDesk"
 #: The page of the last run.
@@ -84,6 +79,7 @@ class MemberWindow(Shell):
         """Show a page, perhaps to see something particular on it."""
         page = self.page(page_id)
         self.bring(page, page_id)
+        self.visited(page_id, {})
         self.session.settings.setValue(PAGE, page_id)
         self._stack.setFocus()
         page.take_keyboard()
@@ -107,24 +103,22 @@ class MemberWindow(Shell):
         return page if isinstance(page, MemberPage) else None
 
     def _menus(self) -> None:
-        files = self.menuBar().addMenu(_("&File"))
-        files.addAction(self.action(_("Read the folder again"), "F5", self.session.look_again))
-        files.addAction(self.action(_("Your name…"), "", self._ask_name))
-        files.addSeparator()
-        files.addAction(self.action(_("Open the team's shared folder…"), "Ctrl+O", self._open_other))
-        files.addSeparator()
-        files.addAction(self.action(_("Quit"), "Ctrl+Q", self.close))
-        view = self.menuBar().addMenu(_("&View"))
-        for entry in ENTRIES:
-            view.addAction(self.action(_(entry.title), entry.shortcut, partial(self.go, entry.id)))
-        view.addSeparator()
-        view.addAction(self.action(_("Find a lead"), "Ctrl+F", lambda: self.go("leads", find=True)))
+        self.menus = add_menus(self, MEMBER_ACTIONS)
+        self.show_trail()
+        view = self.menus.menus["view"]
         view.addSeparator()
         languages, themes = view.addMenu(_("Language")), view.addMenu(_("Theme"))
         self._choices(languages, (("ja", "日本語"), ("en", "English")), language(), self._set_language)
         theme = str(self.session.settings.value("theme", "system"))
         offered = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         self._choices(themes, offered, theme, self._set_theme)
+        size = str(text_size_of(self.session.settings.value("text_size")))
+        self._choices(view.addMenu(_("Text size")), text_size_words(), size, self._set_text_size)
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic about this window: it is the same on each of its pages."""
+        return "member"
 
     def _choices(self, menu: QMenu, offered: tuple[tuple[str, str], ...], now: str, choose: Any) -> None:
         group = QActionGroup(menu)
@@ -143,13 +137,26 @@ class MemberWindow(Shell):
 
     def _set_theme(self, chosen: str) -> None:
         self.session.settings.setValue("theme", chosen)
-        self.session.theme_wanted.emit()
+        self.session.look_wanted.emit()
 
-    def _ask_name(self) -> None:
+    def _set_text_size(self, chosen: str) -> None:
+        if chosen != str(text_size_of(self.session.settings.value("text_size"))):
+            self.session.settings.setValue("text_size", chosen)
+            self.session.text_size_changed.emit()
+
+    def everything(self, typed: str) -> "Offer | None":
+        """Offer all published leads that fit."""
+        from funneldesk.ui.palette_offers import leads_offer
+
+        return leads_offer(typed, self.go) if self.session.has_publication else None
+
+    def ask_name(self) -> None:
+        """Ask in whose name answers are given."""
         known = str(self.session.settings.value(NAME, ""))
         ask_name(self, known, lambda name: self.session.settings.setValue(NAME, name))
 
-    def _open_other(self) -> None:
+    def open_other(self) -> None:
+        """Ask for another shared folder, and open it."""
         if folder := shared_folder_to_open(self, self.session.settings):
             self.session.folder_wanted.emit(folder)
 

@@ -37,6 +37,7 @@ class BookPage(DraftPage):
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
         self._export_wanted = False
+        self._line_wanted = ""
         self.cards = BookCards(self)
         self.add_control(self.desk.button)
         self.excel_button = self.add_button(_("Excel"), lambda: None)
@@ -74,9 +75,11 @@ class BookPage(DraftPage):
         self.body.addWidget(self._tab_stack)
 
     def open(self, **what: Any) -> None:
-        """Open a tab by its place, put a knowledge card into the draft, or ask where to save the book as Excel."""
+        """Open a tab by its place, a `line` of it by its id; put a card into the draft; ask where to `export` to."""
         if "tab" in what:
             self.tabs.setCurrentIndex(int(what["tab"]))
+        self._line_wanted = str(what.get("line", ""))
+        self._show_wanted_line()
         if "card" in what:
             self.cards.put(what["card"], what["text"], what["what"])
         if what.get("export"):
@@ -98,6 +101,15 @@ class BookPage(DraftPage):
         """Return the tab on show."""
         found: QWidget = self._part(self.tabs.currentIndex())
         return found
+
+    def _show_wanted_line(self) -> None:
+        """Show the line somebody came for, once the book is there; lines of some tabs are seen as they are."""
+        if self._line_wanted and self.view is not None:
+            line, self._line_wanted = self._line_wanted, ""
+            tab: Any = self.current_tab
+            self._show_book()
+            if hasattr(tab, "show_line"):
+                tab.show_line(line)
 
     def show_line(self, widget_type: type[QWidget], line: str) -> None:
         """Show a line of a tab, unfolded."""
@@ -144,6 +156,7 @@ class BookPage(DraftPage):
     def _show(self, view: "BookView") -> None:
         self.show_draft(view)
         self.cards.put_waiting()
+        self._show_wanted_line()
         if self._export_wanted and self.view is not None:
             self._export_wanted = False
             self._choose_export()

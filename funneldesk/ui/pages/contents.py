@@ -27,7 +27,8 @@ from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import LeftOut, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -105,6 +106,12 @@ class ContentsPage(Page):
         column.addStretch(1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(scrolled(column))
+
+    def open(self, **what: Any) -> None:
+        """Show the contents whose names hold a `text`."""
+        if "text" in what:
+            self.filter.search.setText(what["text"])
+            self.filter.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:
         """Ask for the content rates of the chosen range and window."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
 
 from funneldesk.domain.formats import number, sentences
@@ -15,6 +14,7 @@ from funneldesk.ui.page import Page, row
 from funneldesk.ui.pages.duplicates_decided import DecidedView, decided_rows
 from funneldesk.ui.pages.duplicates_sides import SidesView
 from funneldesk.ui.widgets.frames import Card, EmptyState
+from funneldesk.ui.widgets.keys import shortcut, shown_keys
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -91,13 +91,10 @@ class DuplicatesPage(Page):
         self._refresh_now()
 
     def _button(self, text: str, key: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
-        keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        button = QPushButton(f"{text}  {keys}")
+        button = QPushButton(f"{text}  {shown_keys(key)}")
         button.setProperty("primary", primary)
         button.clicked.connect(lambda: slot())
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: slot())
+        shortcut(self, key, text, slot, only_inside=True)
         return button
 
     def _splitter(self) -> QSplitter:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.findings.finding_sentences import Names
@@ -25,6 +25,7 @@ from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.flowing import flowing
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Hairline
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import BreakingLabel, Chip, Label, breaking
 
@@ -89,10 +90,7 @@ class CardView(QWidget):
         inside.addWidget(Hairline())
         inside.addWidget(self._buttons())
         whole.addWidget(self._shown)
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )  # fmt: skip
+        shortcut(self, QKeySequence.StandardKey.Copy, _("Copy the text"), self.copy, only_inside=True)
 
     def _buttons(self) -> QWidget:
         self.copy_button = QPushButton(_("Copy the text"))

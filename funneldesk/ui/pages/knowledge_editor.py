@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.knowledge.card_words import evidence_words, kind_label
@@ -18,6 +18,7 @@ from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.frames import Hairline
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Label
 
@@ -85,9 +86,7 @@ class CardEditor(QWidget):
         self.cancel_button = QPushButton(_("Cancel"))
         self.cancel_button.clicked.connect(self.closed)
         for keys in SAVE_KEYS:
-            QShortcut(
-                QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
+            shortcut(self, keys, _("Save the card"), self.save, only_inside=True)
         foot = row(self.save_button, self.cancel_button, 1, spacing=8)
         foot.setContentsMargins(16, 10, 16, 10)
         whole = QVBoxLayout(self)

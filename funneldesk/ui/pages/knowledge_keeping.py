@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.i18n import _
+from funneldesk.ui.widgets.keys import shortcut
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,7 +43,7 @@ def find_button(find: Callable[[], None]) -> QPushButton:
 
 def keep_shortcut(widget: "QWidget", keep: Callable[[], None]) -> QShortcut:
     """Let the key keep what is on show in a widget."""
-    return QShortcut(QKeySequence(KEEP_KEYS), widget, keep)
+    return shortcut(widget, KEEP_KEYS, _("Keep as knowledge"), keep)
 
 
 def keep_card(page: "Page", make: "Callable[[Store], Card]") -> None:

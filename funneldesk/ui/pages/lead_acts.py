@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.moment import NEVER
@@ -13,6 +13,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.pages.leads_blocks import empty, flush
 from funneldesk.ui.widgets.comment_form import CommentForm
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.reason_list import ReasonList
 from funneldesk.ui.widgets.text import Label, restyle
 
@@ -93,7 +94,7 @@ class NextCard(Card):
             button = QPushButton(f"{_words(name)}　{KEYS[name]}")
             button.setAccessibleName(_words(name))
             # At once, where a button's own shortcut plays a click first.
-            QShortcut(QKeySequence(KEYS[name]), button, button.click)
+            shortcut(button, KEYS[name], _words(name), button.click)
             button.clicked.connect(lambda _on=False, slot=slot: slot())
             self.buttons[name] = button
 

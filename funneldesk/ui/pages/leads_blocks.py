@@ -1,5 +1,6 @@
 """What the pane and the page of a lead both show: the score as a waterfall, and every value with who says so."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.leads_explained import missing_title, missing_words, score_bars, score_title
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.score_bars import ScoreBars
+from funneldesk.ui.widgets.slices import Slices
 from funneldesk.ui.widgets.text import ChipTone, Label, plain_tip
 
 if TYPE_CHECKING:
@@ -95,6 +97,7 @@ class ValuesBlock(QWidget):
         self.grid.setVerticalSpacing(4)
         self.grid.setColumnStretch(1, 1)
         column.addLayout(self.grid)
+        self._adding = Slices(self)
 
     def show_values(self, lead: "LeadDetail") -> None:
         """Show the values of a lead; without any the block is hidden."""
@@ -106,8 +109,9 @@ class ValuesBlock(QWidget):
         ]
         known = [field for field in known if field != "updated_at"]
         own = sorted(field for field in lead.values if field.startswith(OWN_PREFIX))
-        for line, field in enumerate((*known, *own)):
-            self._add(line * 3, lead.values[field])
+        self._adding.begin(
+            partial(self._add, line * 3, lead.values[field]) for line, field in enumerate((*known, *own))
+        )
         self.setVisible(bool(known or own))
         self.rule.setVisible(any(lead.values[field].is_disputed for field in (*known, *own)))
 

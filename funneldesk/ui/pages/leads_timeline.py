@@ -1,6 +1,7 @@
 """経緯 of a lead as lines: day, what happened, and on hover the list that says so."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from funneldesk.domain.leads.timeline import Entry
 from funneldesk.domain.moment import NEVER
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.frames import Hairline
+from funneldesk.ui.widgets.slices import Slices
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 #: Lines at once; a button shows as many again.
@@ -38,6 +40,7 @@ class Timeline(QWidget):
         self._entries: Sequence[Entry] = ()
         self._lists: Mapping[int, str] = {}
         self._shown = 0
+        self._adding = Slices(self)
 
     def show_entries(self, entries: Sequence[Entry], lists: Mapping[int, str]) -> None:
         """Show these lines; `lists`: the name of the list by record."""
@@ -61,8 +64,9 @@ class Timeline(QWidget):
 
     def _show_more(self) -> None:
         start, self._shown = self._shown, min(self._shown + self._at_once, len(self._entries))
-        for place in range(start, self._shown):
-            self._add(place, self._entries[place])
+        self._adding.begin(
+            partial(self._add, place, self._entries[place]) for place in range(start, self._shown)
+        )
         left = len(self._entries) - self._shown
         self.more.setVisible(left > 0)
         self.more.setText(ngettext("%(count)s older line", "%(count)s older lines", left) % {"count": left})

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from funneldesk.domain.formats import number, percent
 from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Banner, Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Label
 
@@ -233,7 +235,7 @@ def _fill(
 ) -> None:
     model.show(columns, rows)
     table.size_columns(columns)
-    table.setFixedHeight(ROW_HEIGHT * min(len(rows), MOST_ROWS) + HEAD)
+    table.setFixedHeight(pixels(ROW_HEIGHT) * min(len(rows), MOST_ROWS) + pixels(HEAD))
     table.setVisible(bool(rows))
 
 

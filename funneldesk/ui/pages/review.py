@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from funneldesk.domain.reviews.review_headline import headline, period_words
@@ -17,6 +17,7 @@ from funneldesk.ui.pages.review_section import Looks
 from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import EmptyState
+from funneldesk.ui.widgets.keys import shortcut
 
 if TYPE_CHECKING:
     from funneldesk.domain.funnel.periods import Period
@@ -54,14 +55,14 @@ class ReviewPage(Page):
         self.minutes = self.add_button(f"{_('Minutes')}　Ctrl+M", self._to_minutes)
         self.minutes.setAccessibleName(_("Minutes"))
         self.minutes.setToolTip(_("Write the next decision"))
-        QShortcut(QKeySequence("Ctrl+M"), self, self._to_minutes)
+        shortcut(self, "Ctrl+M", _("Minutes"), self._to_minutes)
         self.report = self.add_button(_("Save the monthly report…"), self._save_report)
         self.meet = self.add_button(f"{_('Meeting')}　F11", self.open_meeting)
         self.meet.setAccessibleName(_("Meeting"))
         self.meet.setToolTip(_("Full screen for the projector, by keyboard alone"))
         self.end = self.add_button(_("End the review"), self._end, primary=True)
         self.again = self.add_button(_("Open again"), self.desk.reopen)
-        QShortcut(QKeySequence("F11"), self, self.open_meeting)
+        shortcut(self, "F11", _("Meeting"), self.open_meeting)
         self.begin = BeginReview(looks, self.desk)
         self.begin.wanted.connect(self._begin)
         self.begin.said_first.connect(lambda text, late: self.banner.say(text, "amber" if late else "blue"))

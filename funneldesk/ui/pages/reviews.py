@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, number
@@ -18,7 +17,9 @@ from funneldesk.ui.pages.review_desk import ReviewDesk
 from funneldesk.ui.pages.review_section import Looks
 from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.keys import shortcut
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
     from funneldesk.operations.review_page import ListedReview, ReviewView
@@ -39,7 +40,7 @@ class ReviewsPage(Page):
         self.back = self.add_button(f"{_('Back to the list')}　Esc", self.close_review)
         self.back.setAccessibleName(_("Back to the list"))
         self.again = self.add_button(_("Open again"), self._open_again)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_review)
+        shortcut(self, "Esc", _("Back to the list"), self.close_review)
         self.model = RowsModel(_columns())
         self.table = Table(self.model)
         self.table.setAccessibleName(_("Past reviews"))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_workshop import STEPS, first_open, is_done
@@ -20,6 +20,7 @@ from funneldesk.ui.pages.workshop_signing import SigningStep
 from funneldesk.ui.pages.workshop_step import Ground, WorkshopStep
 from funneldesk.ui.pages.workshop_targets import TargetsStep
 from funneldesk.ui.pages.workshop_terms import TermsStep
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ class WorkshopPage(DraftPage):
         across.addLayout(self._stage(), 1)
         self.body.addWidget(self.notice)
         self.body.addLayout(across, 1)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self, self.take)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut(self, "Ctrl+Return", _("Finish this step"), self.take, only_inside=True)
         session.theme_changed.connect(self._show_book)
         self.signing.agree_wanted.connect(self._agree)
         self.signing.print_wanted.connect(self._choose_copy)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.domain.book.book_edit import with_kpi
 from funneldesk.domain.book.book_targets import STEPS
@@ -42,15 +42,20 @@ class BandsStep(WorkshopStep):
                 " or type what you want to reach."
             )
         )
-        self.boxes = {code: BandBox(self._change) for code in _STEP_OF}
-        for box in self.boxes.values():
-            self.column.addWidget(box)
+        #: Made when the step is first shown: the workshop opens without them.
+        self.boxes: dict[str, BandBox] = {}
+        self._rates = QVBoxLayout()
+        self.column.addLayout(self._rates)
         self.whole = Label("", wrap=True)
         self.column.addWidget(self.whole)
         self.column.addStretch(1)
 
     def show_ground(self, ground: Ground) -> None:
         """Show the bands of a book beside one's history."""
+        if not self.boxes:
+            self.boxes = {code: BandBox(self._change) for code in _STEP_OF}
+            for box in self.boxes.values():
+                self._rates.addWidget(box)
         kpis = {kpi.code: kpi for kpi in rate_kpis(ground.book)}
         for code, box in self.boxes.items():
             box.setVisible(code in kpis)

@@ -6,11 +6,12 @@ Esc puts it away.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
+from funneldesk.ui.theme import pixels
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label
 
 TEXT_HEIGHT = 168
@@ -37,7 +38,7 @@ class CommentForm(QWidget):
         self.owner.setAccessibleName(_("To whom (may stay empty)"))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(TEXT_HEIGHT)
+        self.text.setFixedHeight(pixels(TEXT_HEIGHT))
         self.text.setAccessibleName(_("Comment by the template"))
         self.said = Label("", "secondary", wrap=True)
         self.save = QPushButton()
@@ -49,11 +50,9 @@ class CommentForm(QWidget):
         self.leave = QPushButton(_("Leave it"))
         self.leave.clicked.connect(self.closed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self._save)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut(self, keys, _("Save the comment"), self._save, only_inside=True)
         # For the SFA, where a comment belongs too.
-        copying = QShortcut(QKeySequence(COPY_KEYS), self, self._copy)
-        copying.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut(self, COPY_KEYS, _("Copy the text"), self._copy, only_inside=True)
         self.copy.setToolTip(COPY_KEYS)
         column.addLayout(row(self.title, 1, self.copy))
         for widget in (self.owner, self.text, self.said):

@@ -39,8 +39,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from funneldesk.i18n import _
-from funneldesk.ui.widgets.text import ElidedLabel, plain_tip
+from funneldesk.ui.theme import pixels
+from funneldesk.ui.widgets.text import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -168,8 +168,13 @@ class Table(QTableView):
     #: Other columns than before have no room.
     left_out_changed = Signal()
 
-    def __init__(self, model: QAbstractTableModel, *, sortable: bool = True) -> None:
+    def __init__(
+        self, model: QAbstractTableModel, *, sortable: bool = True, header: QHeaderView | None = None
+    ) -> None:
         super().__init__()
+        if header is not None:
+            header.setSectionsClickable(True)
+            self.setHorizontalHeader(header)
         self._columns: tuple[RowsColumn[Any], ...] = ()
         self.setModel(model)
         self.setShowGrid(False)
@@ -181,7 +186,7 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(pixels(ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -204,19 +209,25 @@ class Table(QTableView):
         for place, column in enumerate(columns):
             self.showColumn(place)
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
+            header.resizeSection(place, max(pixels(column.width), header.sectionSizeHint(place)))
         self._widths = [header.sectionSize(place) for place in range(len(columns))]
         self._columns = tuple(columns)
         self._stretch()
 
     def fit_rows(self, most: int) -> None:
         """Be as tall as the rows; of more than `most` it scrolls."""
-        self.setFixedHeight(ROW_HEIGHT * (min(self.model().rowCount(), most) + 1) + SCROLL_BAR)
+        self.setFixedHeight(pixels(ROW_HEIGHT) * (min(self.model().rowCount(), most) + 1) + SCROLL_BAR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
         self._stretch()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the headings anew when the table comes into its window and is dressed as all in it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._columns and not self.isVisible():
+            self.size_columns(self._columns)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say what has no room; a table without a name of its own has that of what it stands in."""
@@ -332,26 +343,6 @@ class Table(QTableView):
         QApplication.clipboard().setText("\r\n".join(lines))
 
 
-class LeftOut(ElidedLabel):
-    """One line below a table that says which of its columns have no room, and where they are to be seen."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__("", "secondary")
-        self.setContentsMargins(12, 4, 12, 6)
-        self._table = table
-        table.left_out_changed.connect(self._say)
-        self.hide()
-
-    def _say(self) -> None:
-        model, places = self._table.model(), self._table.left_out
-        names = [str(model.headerData(place, Qt.Orientation.Horizontal)) for place in places]
-        words = _("No room here for: {columns}. Rest the mouse on a row to see them; copied rows hold them.")
-        self.set_text(words.format(columns=_(", ").join(names)))
-        # Without a parent it would be a window of its own.
-        if self.parent() is not None:
-            self.setVisible(bool(places))
-
-
 class ReadingTable(Table):
     """A table to be read whole: words go on in the next line, rows are as tall as they need, and so is the table.
 
@@ -364,7 +355,7 @@ class ReadingTable(Table):
         self.setProperty("reading", "true")
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(pixels(ROW_HEIGHT))
         model.modelReset.connect(self.fit)
 
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
@@ -387,7 +378,7 @@ class ReadingTable(Table):
             room = QRect(0, 0, max(self.columnWidth(column) - CELL_MARGINS, 1), EVERYTHING)
             words = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
             tallest = max(tallest, 0 if self.isColumnHidden(column) else words.height())
-        return max(tallest + CELL_MARGINS // 2, ROW_HEIGHT)
+        return max(tallest + CELL_MARGINS // 2, pixels(ROW_HEIGHT))
 
     def fit(self) -> None:
         """Take the height that all words need."""

@@ -132,6 +132,9 @@ class ValuesField(QLineEdit):
         if last in self.known_words:
             last = ""
             self.setText(self.text().rstrip() + ("、" if language() == "ja" else ", "))
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setStyleSheet(self.window().styleSheet())
         self._completer.setCompletionPrefix(last)
         self._completer.complete()
 

@@ -6,9 +6,12 @@ from PySide6.QtWidgets import QPushButton
 
 from funneldesk import i18n
 from funneldesk.errors import UserError
-from funneldesk.ui.member.window import ENTRIES
-from tests.ui.conftest import TODAY, settle
+from funneldesk.ui.member.actions import ENTRIES
+from funneldesk.ui.shortcut_sheet import ShortcutSheet
+from tests.ui.conftest import TODAY, activate, settle
+from tests.ui.keyboard import Keyboard
 from tests.ui.member.driving import FakeTeam
+from tests.ui.test_palette import opened
 
 IDS = [entry.id for entry in ENTRIES]
 
@@ -141,3 +144,35 @@ def test_f5_tries_again_what_was_damaged_and_a_minute_does_not(window, team, qtb
         step()
         qtbot.waitUntil(lambda before=before: team.refreshes > before and not session.is_looking)
         assert team.retries == retries
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_palette_and_the_sheet_work_here_too(language, open_member, team, qtbot):
+    i18n.set_language(language)
+    window = open_member(team)
+    settle(qtbot, window.current)
+    activate(qtbot, window)
+    keyboard = Keyboard(qtbot, window)
+    keyboard.press("Ctrl+/")
+    sheet = window.findChild(ShortcutSheet)
+    said = {key for _title, keys in sheet.sections for names, _words in keys for key in names}
+    assert {"Ctrl+K", "Ctrl+/", "F5", "Ctrl+F", "A", "R"} <= said
+    sheet.reject()
+    palette = opened(keyboard, window)
+    names = [offer.name for offer in palette.model.offers]
+    assert i18n._("Read the folder again") in names
+    keyboard.type("yamada 3")
+    keyboard.press("Up")
+    keyboard.press("Return")
+    assert window.current is window.page("leads")
+    assert window.current.search.text() == "yamada 3"
+
+
+def test_f1_tells_colleagues_how_they_answer(show, window, qtbot):
+    page = show("today")
+    qtbot.keyClick(page, Qt.Key.Key_F1)
+    found = window.help_window
+    qtbot.waitUntil(found.isVisible)
+    assert found.topic == "member"
+    found.open_at("funnel")
+    assert not found.to_page.isVisible()  # that page is in the owner's window

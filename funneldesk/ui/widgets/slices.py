@@ -1,0 +1,41 @@
+"""Long lists of widgets are built a few at a time, so that the window goes on listening meanwhile."""
+
+import time
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+#: So long the window may be held up by one slice.
+SLICE_SECONDS = 0.008
+#: As many steps are done at once however slow they are: what fits on a screen should come in one piece.
+AT_ONCE = 4
+
+
+class Slices(QObject):
+    """Does steps in order, as many at a time as the window does not notice; the first at once."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: list[Callable[[], object]] = []
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._steps
+
+    def begin(self, steps: Iterable[Callable[[], object]]) -> None:
+        """Do these steps in place of those that are left."""
+        self._steps = list(reversed(list(steps)))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        ends, done = time.perf_counter() + SLICE_SECONDS, 0
+        while self._steps and (done < AT_ONCE or time.perf_counter() < ends):
+            self._steps.pop()()
+            done += 1
+        if self._steps:
+            self._timer.start()
+        else:
+            self._timer.stop()

@@ -1,0 +1,115 @@
+"""What somebody does who walks through all pages: opens each, scrolls, changes the size, sorts, searches, comes back."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QTableView
+
+from funneldesk.ui.navigation import PAGES, TABS
+from funneldesk.ui.program import FirstPaint
+from funneldesk.ui.widgets.figures import FigureView
+from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
+from tests.ui.stalls import Hold, StallWatch, in_loop, until
+
+if TYPE_CHECKING:
+    from funneldesk.ui.start import Desk
+
+Step = tuple[str, Callable[[], object]]
+#: Pages that stand for themselves; those of one person or company are opened with somebody.
+BEYOND = ("duplicates", "summary", "workshop")
+
+
+def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
+    """Yield the longest hold of each step."""
+
+    def settled() -> bool:
+        page = desk.window.current if desk.window else None
+        if page is None or page.is_loading:
+            return False
+        return all(figure.is_drawn for figure in page.findChildren(FigureView) if figure.isVisible())
+
+    # Nobody waits for an answer of a window that is not there yet; how soon it is has a bar of its own.
+    in_loop(lambda: FirstPaint(desk.open_window(), watch.forget))
+    until(settled, "the first page", looks=6)
+    # Opening a page while its code is still being loaded is quicker than anybody who just came.
+    until(
+        lambda: not any(thread.name.startswith("preload") for thread in threading.enumerate()),
+        "the pages' code",
+    )
+    yield watch.take("start")
+    for name, act in _steps(desk):
+        watch.take(name)
+        in_loop(act)
+        # A picture is drawn again a moment after its place changed.
+        until(settled, name, looks=6)
+        yield watch.take(name)
+
+
+def _window(desk: "Desk") -> MainWindow:
+    if desk.window is None:
+        raise LookupError("the window is gone")
+    return desk.window
+
+
+def _steps(desk: "Desk") -> Iterator[Step]:
+    window = _window(desk)
+    for round_ in ("first", "again"):
+        for entry in (*PAGES, *TABS):
+            yield f"{entry.id}, {round_}", lambda entry=entry: window.go(entry.id)
+            if round_ == "first":
+                yield f"{entry.id}, to its end", lambda: _scroll(window, end=True)
+                yield f"{entry.id}, back up", lambda: _scroll(window, end=False)
+                yield f"{entry.id}, smaller", lambda: window.resize(*MINIMUM)
+                yield f"{entry.id}, larger", lambda: window.resize(*NORMAL)
+        if round_ == "first":
+            yield from _leads(window)
+    for page in BEYOND:
+        yield page, lambda page=page: window.go(page)
+        yield f"{page}, to its end", lambda: _scroll(window, end=True)
+    yield "another program wrote", desk.session.changed.emit
+
+
+def _scroll(window: MainWindow, *, end: bool) -> None:
+    page = window.current
+    areas: list[Any] = [*page.findChildren(QScrollArea), *page.findChildren(QTableView)] if page else []
+    for area in areas:
+        if area.isVisible():
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.maximum() if end else bar.minimum())
+
+
+def _leads(window: MainWindow) -> Iterator[Step]:
+    yield "leads", lambda: window.go("leads")
+    page: Any = window.page("leads")
+    for column in range(page.model.columnCount()):
+        yield f"leads, sorted by column {column}", lambda column=column: page.model.sort(column)
+    yield (
+        "leads, last row",
+        lambda: QTest.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier),
+    )
+    yield (
+        "leads, first row",
+        lambda: QTest.keyClick(page.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier),
+    )
+    yield "leads, a screen on", lambda: QTest.keyClick(page.table, Qt.Key.Key_PageDown)
+    yield "leads, all chosen", page.table.selectAll
+    for text in ("佐", "佐藤", "toto12", "no such person", ""):
+        yield f"leads, search {text!r}", lambda text=text: _search(page, text)
+    for show in ("candidates", "mql", "all"):
+        yield f"leads, only {show}", lambda show=show: page.show_all(show=show)
+    for tab in range(1, page.tabs.count()):
+        yield f"leads, tab {tab}", lambda tab=tab: page.tabs.setCurrentIndex(tab)
+        yield f"leads, tab {tab}, to its end", lambda: _scroll(window, end=True)
+    yield "leads, everybody", lambda: page.tabs.setCurrentIndex(0)
+    yield "lead", lambda: window.go("lead", lead=page.model.lead_at(0))
+    yield "lead, to its end", lambda: _scroll(window, end=True)
+    yield "company", lambda: window.go("company", lead=page.model.lead_at(0))
+    yield "company, to its end", lambda: _scroll(window, end=True)
+
+
+def _search(page: Any, text: str) -> None:
+    page.search.setText(text)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)

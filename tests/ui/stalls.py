@@ -1,0 +1,209 @@
+"""How long the window does not listen: a watch over its event loop, and a walk through all pages of a store.
+
+    python -m tests.ui.stalls STORE
+
+walks over a copy of the store in a program of its own (nothing is imported or kept from before, as after a start)
+and prints one JSON object: the bar of this machine, and the longest hold of each step of the walk.
+"""
+
+import faulthandler
+import json
+import re
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QMainWindow, QWidget
+
+#: The GUI thread may hold the window up so long (DESIGN 10), on a slow machine twice as long.
+BAR_MS = 50.0
+MOST_TIMES_SLOWER = 2.0
+#: What a bare window with a form takes to come and go in its event loop where nothing else runs (two-core laptop).
+BARE_MS = 12.0
+BEAT_MS = 2
+#: Longer holds are looked into: where the threads were.
+LOOK_MS = 30.0
+DEEPEST = 6
+SETTLE_MS = 180_000
+LOOK_EVERY_MS = 20
+_FRAME = re.compile(r'\s*File ".*?([^/\\]+)", line (\d+) in (.*)')
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The longest time during a step in which no event was delivered, and where the threads were then."""
+
+    step: str
+    milliseconds: float
+    #: So much of it the GUI thread was at work itself; the rest it waited for another thread to let go of Python.
+    busy_ms: float
+    where: str
+
+
+class StallWatch(QObject):
+    """Beats with the event loop: what lies between two beats is a hold. Time the system gave to others is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = threading.get_native_id()
+        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._last = self._delay = 0.0
+        self._longest = self._busy = self._worked = 0.0
+        self._where = self._seen = ""
+        self._ends = threading.Event()
+        self._looker = threading.Thread(target=self._look, daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self.forget()
+        self._timer.start()
+        self._looker.start()
+
+    def forget(self) -> None:
+        """Begin to count from now, also within a hold."""
+        self._last, self._worked, self._delay = time.perf_counter(), time.thread_time(), self._waited()
+        self.take("")
+
+    def stop(self) -> None:
+        """Listen no longer."""
+        self._timer.stop()
+        self._ends.set()
+        self._looker.join()
+
+    def take(self, step: str) -> Hold:
+        """Return the longest hold since the last call."""
+        found = Hold(step, self._longest, self._busy, self._where)
+        self._longest, self._busy, self._where = 0.0, 0.0, ""
+        return found
+
+    def _waited(self) -> float:
+        """Return for how many seconds the thread was ready and the system let others run; 0 where it does not say."""
+        try:
+            said = Path(f"/proc/self/task/{self._thread}/schedstat").read_text(encoding="ascii")
+        except OSError:
+            return 0.0
+        return int(said.split()[1]) / 1e9
+
+    def _beat(self) -> None:
+        now, worked, delay = time.perf_counter(), time.thread_time(), self._waited()
+        held = (now - self._last - (delay - self._delay)) * 1000 - BEAT_MS
+        if held > self._longest:
+            self._longest, self._busy = held, (worked - self._worked) * 1000
+            self._where = self._seen if held > LOOK_MS else ""
+        self._seen = ""
+        self._last, self._worked, self._delay = now, worked, delay
+
+    def _look(self) -> None:
+        while not self._ends.wait(0.005):
+            if (time.perf_counter() - self._last) * 1000 > LOOK_MS and not self._seen:
+                self._seen = self._stacks()
+
+    def _stacks(self) -> str:
+        # Frames held here would keep what stands in them alive, and let it die in this thread: painters, timers.
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+            faulthandler.dump_traceback(file, all_threads=True)
+            file.seek(0)
+            stacks = file.read().split("\n\n")
+        # What waits for work is nobody's concern; the last one is this thread.
+        return "\n".join(
+            " < ".join(_FRAME.sub(r"\1:\2 \3", line) for line in stack.splitlines()[1 : DEEPEST + 1])
+            for stack in stacks
+            if not stack.startswith("Current") and "threading.py" not in stack.splitlines()[1]
+        )
+
+
+def bar_of_machine() -> float:
+    """Return the bar in milliseconds: how much slower than a laptop this machine has a bare window come and go."""
+    taken = sorted(_bare_window() for _time in range(9))
+    slower = taken[len(taken) // 2] / BARE_MS
+    return BAR_MS * min(max(slower, 1.0), MOST_TIMES_SLOWER)
+
+
+def _bare_window() -> float:
+    begin = time.perf_counter()
+    window, inside = QMainWindow(), QWidget()
+    form = QFormLayout(inside)
+    for place in range(40):
+        form.addRow(QLabel(str(place)), QLineEdit(str(place)))
+    window.setCentralWidget(inside)
+    window.show()
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
+    window.close()
+    window.deleteLater()
+    return (time.perf_counter() - begin) * 1000
+
+
+def work(milliseconds: float) -> None:
+    """Let the processor work for so long in this thread: what a test of holds is about."""
+    ends = time.thread_time() + milliseconds / 1000
+    while time.thread_time() < ends:
+        pass
+
+
+def until(is_done: Callable[[], bool], what: str, *, looks: int = 1, patience_ms: int = SETTLE_MS) -> None:
+    """Let the event loop run until something is so at so many looks in a row; TimeoutError where it never is."""
+    loop = QEventLoop()
+    ends = time.monotonic() + patience_ms / 1000
+    seen = 0
+
+    def look() -> None:
+        nonlocal seen
+        seen = seen + 1 if is_done() else 0
+        if seen >= looks or time.monotonic() > ends:
+            loop.quit()
+
+    timer = QTimer(interval=LOOK_EVERY_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    if seen < looks:
+        raise TimeoutError(what)
+
+
+def in_loop(act: Callable[[], object]) -> None:
+    """Do something as a click does: from within the event loop."""
+    done: list[object] = []
+
+    def run() -> None:
+        try:
+            act()
+        finally:
+            done.append(True)
+
+    QTimer.singleShot(0, run)
+    until(lambda: bool(done), "the step itself")
+
+
+def main(store: Path) -> None:
+    """Walk over a copy of a store and print what was found."""
+    from funneldesk.ui.start import keep_smooth, make_application, make_desk
+    from tests.ui.stall_walk import walk
+
+    app = make_application([])
+    keep_smooth()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / store.name
+        shutil.copyfile(store, copy)
+        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        desk = make_desk(app, copy, settings)
+        bar = bar_of_machine()
+        watch = StallWatch()
+        watch.start()
+        holds = [asdict(hold) for hold in walk(desk, watch)]
+        watch.stop()
+        if desk.window is not None:
+            desk.window.close()
+    sys.stdout.write(json.dumps({"bar_ms": bar, "holds": holds}, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,50 @@
+"""Long lists are built a few at a time; a list that fits at once is there at once."""
+
+from PySide6.QtCore import QObject
+
+from funneldesk.ui.widgets.slices import AT_ONCE, SLICE_SECONDS, Slices
+from tests.ui.stalls import work
+
+
+def test_a_short_list_is_there_at_once(qapp):
+    done, parent = [], QObject()
+    slices = Slices(parent)
+    slices.begin(
+        lambda number=number: (done.append(number), work(2000 * SLICE_SECONDS)) for number in range(AT_ONCE)
+    )
+    assert done == list(range(AT_ONCE))
+    assert slices.is_done
+
+
+def test_a_long_list_comes_in_order_while_the_window_listens(qapp, qtbot):
+    done, parent = [], QObject()
+    slices = Slices(parent)
+    count = 5 * AT_ONCE
+    slices.begin(
+        lambda number=number: (done.append(number), work(2000 * SLICE_SECONDS)) for number in range(count)
+    )
+    assert done == list(range(AT_ONCE))
+    assert not slices.is_done
+    qtbot.waitUntil(lambda: slices.is_done)
+    assert done == list(range(count))
+
+
+def test_another_list_takes_the_place_of_what_is_left(qapp, qtbot):
+    done, parent = [], QObject()
+    slices = Slices(parent)
+    slices.begin(lambda: (done.append("old"), work(2000 * SLICE_SECONDS)) for _number in range(3 * AT_ONCE))
+    slices.begin([lambda: done.append("new")])
+    assert slices.is_done
+    qtbot.waitUntil(lambda: "new" in done)
+    assert done == [*["old"] * AT_ONCE, "new"]
+
+
+def test_a_list_goes_with_what_it_is_built_in(qapp, qtbot):
+    done, parent = [], QObject()
+    slices = Slices(parent)
+    slices.begin(lambda: (done.append("old"), work(2000 * SLICE_SECONDS)) for _number in range(3 * AT_ONCE))
+    parent.deleteLater()
+    gone = []
+    parent.destroyed.connect(lambda: gone.append(True))
+    qtbot.waitUntil(lambda: bool(gone))
+    assert len(done) <= 3 * AT_ONCE
