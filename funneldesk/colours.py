@@ -29,7 +29,7 @@ class Colours:
 LIGHT = Colours(
     ground="#F5F6F8", surface="#FFFFFF", line="#E2E5EA", text="#1A2230", secondary="#5C6674",
     accent="#2557C7", accent_ground="#E9EFFC", on_accent="#FFFFFF", bar="#3D6FD1", pale_bar="#A9C0EC",
-    band="#DDE6F5", green="#1A7A5A", green_ground="#E3F2EC", amber="#A85A00", amber_ground="#FBF0DF",
+    band="#DDE6F5", green="#1A7A5A", green_ground="#E3F2EC", amber="#A45700", amber_ground="#FBF0DF",
     red="#B3261E", red_ground="#FBE9E7",
 )  # fmt: skip
 DARK = Colours(
@@ -43,7 +43,7 @@ PRINT = Colours(
     **{f.name: "#FFFFFF" for f in fields(Colours)}
     | {
         "line": "#BBBBBB", "text": "#000000", "secondary": "#444444", "accent": "#222222", "bar": "#555555",
-        "pale_bar": "#BBBBBB", "band": "#E4E4E4", "green": "#000000", "amber": "#000000", "red": "#000000",
+        "pale_bar": "#BBBBBB", "band": "#DDDDDD", "green": "#000000", "amber": "#000000", "red": "#000000",
     }
 )  # fmt: skip
 #: Okabe and Ito's palette, safe for colour-blind readers; six categories at most, then "others".

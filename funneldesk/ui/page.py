@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QTabBar,
     QVBoxLayout,
@@ -21,9 +22,11 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.scrolling import reserve_bar, ring_when_tabbed
+from funneldesk.ui.widgets.tabbing import fields_on_show, order
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
 if TYPE_CHECKING:
@@ -59,27 +62,12 @@ class PageFrame(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(sheet, 1)
         across.addStretch(0)
-        column = QVBoxLayout(sheet)
+        self._fields: list[QWidget] = []
+        self._column = column = QVBoxLayout(sheet)
         # What scrolls reaches a scroll bar's width into the margin: cards end where the banner ends.
         column.setContentsMargins(24, 16, 24 - GUTTER, 24)
         column.setSpacing(12)
-        self.heading = QHBoxLayout()
-        self.heading.setContentsMargins(0, 0, GUTTER, 0)
-        self.heading.setSpacing(12)
-        self.title = ShrinkingLabel(title, "title", least=LEAST_TITLE)
-        self.chip = Chip()
-        self.subtitle = ShrinkingLabel("", "field")
-        self.heading.addWidget(self.title)
-        self.heading.addWidget(self.chip)
-        self.chip.hide()
-        self.heading.addWidget(self.subtitle)
-        self.heading.addStretch(1)
-        self._controls = QWidget()
-        self._control_row = row()
-        #: The buttons of the heading row: the page's own actions, which the command palette offers.
-        self.heading_buttons: list[QPushButton] = []
-        self._controls.setLayout(self._control_row)
-        self.heading.addWidget(self._controls)
+        self._make_heading(title)
         column.addLayout(self.heading)
         self.tabs = QTabBar(expanding=False, drawBase=False)
         self.tabs.setVisible(False)
@@ -102,9 +90,32 @@ class PageFrame(QWidget):
         self._stack.addWidget(self._content)
         session.changed.connect(self._set_stale)
 
+    def _make_heading(self, title: str) -> None:
+        self.heading = WrappingRow()
+        self.heading.setContentsMargins(0, 0, GUTTER, 0)
+        self.heading.setSpacing(12)
+        self.title = ShrinkingLabel(title, "title", least=LEAST_TITLE)
+        self.chip = Chip()
+        self.subtitle = ShrinkingLabel("", "field")
+        self.heading.addWidget(self.title)
+        self.heading.addWidget(self.chip)
+        self.chip.hide()
+        self.heading.addWidget(self.subtitle)
+        self.heading.addStretch(1)
+        self._controls = QWidget()
+        self._control_row = row(wraps=True)
+        #: The buttons of the heading row: the page's own actions, which the command palette offers.
+        self.heading_buttons: list[QPushButton] = []
+        self._controls.setLayout(self._control_row)
+        # Title and state give way first; what is still too wide goes on below them.
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._controls.setSizePolicy(policy)
+        self.heading.addWidget(self._controls)
+
     def add_control(self, widget: QWidget) -> None:
         """Put a control at the right end of the heading row."""
-        self._control_row.addWidget(widget)
+        self._control_row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_button(self, text: str, slot: Callable[[], None], *, primary: bool = False) -> QPushButton:
         """Put a button at the right end of the heading row; one filled button a page.
@@ -216,6 +227,13 @@ class PageFrame(QWidget):
         if self._stale:
             self._refresh_now()
 
+    def order_fields(self) -> None:
+        """Let Tab go as the eye does, whatever was added, moved or shown since it was pressed last."""
+        fields = fields_on_show(self._column)
+        if fields != self._fields:
+            self._fields = fields
+            order(fields)
+
     def _set_stale(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -257,9 +275,9 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     return area
 
 
-def row(*widgets: QWidget | int, spacing: int = 12) -> QHBoxLayout:
-    """Return widgets side by side; a number is a stretch."""
-    layout = QHBoxLayout()
+def row(*widgets: QWidget | int, spacing: int = 12, wraps: bool = False) -> QHBoxLayout:
+    """Return widgets side by side; a number is a stretch. `wraps`: what has no room goes on in the next line."""
+    layout = WrappingRow() if wraps else QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for widget in widgets:

@@ -21,6 +21,7 @@ from funneldesk.ui.preloading import preload
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, dress, text_size_of
+from funneldesk.ui.widgets.roles import announce_roles
 
 PRELOAD_DELAY_MS = 300
 Window = TypeVar("Window", bound=Shell)
@@ -127,6 +128,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationName("FunnelDesk")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
+    announce_roles()
     number = QFontDatabase.addApplicationFont(str(japanese_font()))
     families = QFontDatabase.applicationFontFamilies(number)
     if families:

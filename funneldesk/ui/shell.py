@@ -198,6 +198,13 @@ class Shell(QMainWindow):
             reached = Qt.FocusPolicy.StrongFocus if key == shown else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(reached if shown in self._buttons else Qt.FocusPolicy.StrongFocus)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next field of the page on show (Qt asks the window, wherever the keyboard is)."""
+        page = self._stack.currentWidget()
+        if isinstance(page, PageFrame):
+            page.order_fields()
+        return super().focusNextPrevChild(forward)
+
     @property
     def help_topic(self) -> str:
         """Return the topic of the help about what is on screen."""

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from funneldesk.operations.importing import import_list
-from funneldesk.operations.stores import create_store
+from funneldesk.operations.stores import create_store, open_store
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.start import Desk, make_application, make_desk
@@ -24,7 +24,8 @@ LEADS = 40
 TODAY = datetime.now(ZoneInfo("Asia/Tokyo")).date()
 
 
-def _write(path: Path, rows: list[dict[str, object]]) -> Path:
+def write_rows(path: Path, rows: list[dict[str, object]]) -> Path:
+    """Write rows as a CSV list, their names in the first line."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(rows[0]))
         writer.writeheader()
@@ -64,9 +65,9 @@ def write_lists(folder: Path) -> dict[str, Path]:
         for i in range(6)
     ]  # fmt: skip
     return {
-        "leads": _write(folder / "リード一覧.csv", leads),
-        "activities": _write(folder / "行動履歴.csv", activities),
-        "deals": _write(folder / "案件.csv", deals),
+        "leads": write_rows(folder / "リード一覧.csv", leads),
+        "activities": write_rows(folder / "行動履歴.csv", activities),
+        "deals": write_rows(folder / "案件.csv", deals),
     }
 
 
@@ -85,6 +86,38 @@ def company_store(lists: dict[str, Path], tmp_path_factory: pytest.TempPathFacto
             result = import_list(store, lists[name], list_date=TODAY)
             assert result.rejected == 0, result.problems
     return path
+
+
+def _handovers() -> Iterator[dict[str, object]]:
+    """Six wait for sales (two of them for long), two are decided."""
+    for place in range(8):
+        yield {
+            "引き渡しID": f"H{place}", "メールアドレス": f"yamada{10 + place}@toto{10 + place}.co.jp", "担当部門": "営業",
+            "引き渡し日": _ago(20 if place < 2 else 1), "判断": "受け入れ" if place > 5 else "",
+            "判断日": _ago(0) if place > 5 else "", "担当者": "佐藤" if place % 2 else "鈴木",
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def handed_store(company_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store in which people were handed over to sales; copy it before writing."""
+    folder = tmp_path_factory.mktemp("handed")
+    path = folder / "funneldesk.db"
+    shutil.copyfile(company_store, path)
+    with open_store(path) as store:
+        result = import_list(
+            store, write_rows(folder / "引き渡し一覧.csv", list(_handovers())), list_date=TODAY
+        )
+        assert result.rejected == 0, result.problems
+    return path
+
+
+@pytest.fixture(scope="session")
+def filled_store(handed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store in which every page has something to show; copy it before writing."""
+    from tests.ui.walking_store import filled
+
+    return filled(handed_store, tmp_path_factory.mktemp("filled"))
 
 
 @pytest.fixture(scope="session")
@@ -162,7 +195,7 @@ def page(show: Callable[..., Page], qtbot: object) -> Page:
     return found
 
 
-def activate(qtbot: object, window: MainWindow) -> None:
+def activate(qtbot: object, window: QWidget) -> None:
     """Give the window the keyboard: without it no shortcut works and no field ever loses the focus."""
 
     def is_active() -> bool:

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, LeftOut, ReadingTable, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, ReadingTable, RowsColumn, RowsModel, Table
 
 
 @pytest.mark.parametrize("stretch", [False, True])

@@ -18,7 +18,7 @@ from funneldesk.ui.member.lines import Line, LinesModel, LinesTable
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut
+from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -72,7 +72,6 @@ class AnsweringPage(MemberPage):
         column.addWidget(self.card)
         column.addStretch(1)
         self._area = scrolled(column)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setMinimumWidth(BESIDE_LEAST)
         self._area.setMaximumWidth(BESIDE_MOST)
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,8 @@ from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from funneldesk.ui.page import scrolled
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import PublishedFunnel, PublishedStage, TeamView

@@ -15,7 +15,8 @@ from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import GUTTER
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _
@@ -37,7 +36,6 @@ class BookPage(DraftPage):
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self._ordered = False
         self._export_wanted = False
         self._line_wanted = ""
         self.cards = BookCards(self)
@@ -75,14 +73,6 @@ class BookPage(DraftPage):
         beside.setContentsMargins(0, 0, GUTTER, 0)
         self.body.addLayout(beside)
         self.body.addWidget(self._tab_stack)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Let the Tab key go as the eye does: the buttons of the heading, the tabs, what they show."""
-        super().showEvent(event)
-        if not self._ordered:
-            # In the window only: Qt loses such an order when a page gets its place there.
-            self._ordered = True
-            QWidget.setTabOrder(self.adopt_button, self.tabs)
 
     def open(self, **what: Any) -> None:
         """Open a tab by its place, a `line` of it by its id; put a card into the draft; ask where to `export` to."""

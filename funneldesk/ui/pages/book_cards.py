@@ -159,6 +159,12 @@ class CardSearch(QDialog):
                 test, lambda found: self.list.show_cards(found.cards, found.retests), self._failed
             ),
         ]
+        # Whoever closes it does not wait for the answers.
+        self.finished.connect(self._stop_asking)
+
+    def _stop_asking(self) -> None:
+        for job in self._jobs:
+            job.cancel()
 
     def take(self) -> None:
         """Take the card chosen."""

@@ -31,11 +31,14 @@ class AdoptionQuestion(Question):
         for side, words in sides.items():
             name = QLineEdit()
             name.setPlaceholderText(_("Name of who agrees"))
+            name.setToolTip(name.placeholderText())
+            name.setAccessibleName(_("Agreed for %(side)s") % {"side": words})
             name.textChanged.connect(lambda _text: self._show_state())
             self.names[side] = name
             form.addRow(Label(_("Agreed for %(side)s") % {"side": words}, "field"), name)
         self.from_day = QDateEdit()
         self.from_day.setCalendarPopup(True)
+        self.from_day.setAccessibleName(_("In force from"))
         self.from_day.setDisplayFormat("yyyy/MM/dd")
         at = date.fromordinal(today)
         self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))

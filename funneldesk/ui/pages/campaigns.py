@@ -21,7 +21,8 @@ from funneldesk.ui.pages.ranges import RangeBox
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import LeftOut, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ class ContentFilter(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(_("Name of a content"))
+        self.search.setToolTip(self.search.placeholderText())
         self.search.setAccessibleName(_("Search contents by name"))
         self.search.setFixedWidth(240)
         self.count = Label("", "secondary")

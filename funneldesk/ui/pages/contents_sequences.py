@@ -18,7 +18,8 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 WITHIN = (WITHIN_DAYS, 14, 30)

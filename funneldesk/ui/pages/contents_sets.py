@@ -16,7 +16,8 @@ from funneldesk.ui.pages.contents_tables import set_columns
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -27,7 +27,8 @@ from funneldesk.ui.pages.pictures import choose_picture, save_drawn
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, reserve_bar, scrolled
 from funneldesk.ui.widgets.text import Label, breaking
 

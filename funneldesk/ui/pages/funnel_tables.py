@@ -16,7 +16,8 @@ from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.words import field_label, rate_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.funnel_cells import NumberColumn, NumbersTable
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
 
 MOST_GROUPS = 24
 

@@ -66,7 +66,14 @@ class HandoversView(QWidget):
         column.addWidget(self.banner)
         column.addLayout(
             row(
-                self.states, self.sides, self.owners, 1, self.csv_button, self.import_button, self.save_button
+                self.states,
+                self.sides,
+                self.owners,
+                1,
+                self.csv_button,
+                self.import_button,
+                self.save_button,
+                wraps=True,
             )
         )
         column.addWidget(card, 1)

@@ -13,7 +13,8 @@ from funneldesk.ui.page import row
 from funneldesk.ui.pages.knowledge_list import SearchLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

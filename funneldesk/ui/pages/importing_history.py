@@ -14,7 +14,8 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.importing_undoing import UndoQuestion, ask_undo
 from funneldesk.ui.session import Session
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:

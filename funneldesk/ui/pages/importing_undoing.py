@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.asking import Question
-from funneldesk.ui.widgets.scrolling import ScrolledColumn
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, ring_when_tabbed
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class UndoQuestion(Question):
         self.area = QScrollArea(widgetResizable=True)
         self.area.setProperty("card", "inside")
         self.area.setVisible(False)
+        ring_when_tabbed(self.area)
         self.people = QPushButton()
         self.people.setProperty("link", "true")
         self.people.setVisible(False)

@@ -53,6 +53,7 @@ class CardEditor(QWidget):
         self.tags = QLineEdit()
         self.tags.setAccessibleName(_("Tags"))
         self.tags.setPlaceholderText(_("with commas between them"))
+        self.tags.setToolTip(self.tags.placeholderText())
         self.evidence = EvidenceChoice()
         words = _("In the text, %(plain)s or %(braces)s is a slot that is filled when the card is used.")
         slots = {"plain": "$name", "braces": f"${{{field_label('company')}}}"}

@@ -88,7 +88,7 @@ class WhoCard(Card):
         self.copies.clear()
         known = [field for field in (*CONTACTS, *ABOUT) if lead.value(field)]
         for line, field in enumerate(known):
-            name = Label(field_label(field), "secondary")
+            name = Label(field_label(field), "secondary", wrap=True)
             name.setFixedWidth(NAME_WIDTH)
             value = ElidedLabel(value_text(field, lead.value(field)))
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

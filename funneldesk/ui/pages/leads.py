@@ -65,6 +65,7 @@ class LeadsPage(Page):
         self._moving.timeout.connect(self._ask_detail)
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(_("Name, company, e-mail, phone, note"))
+        self.search.setToolTip(self.search.placeholderText())
         self.search.setAccessibleName(_("Find a lead"))
         self.search.setFixedWidth(SEARCH_WIDTH)
         self.search.textChanged.connect(lambda _text: self._typing.start())

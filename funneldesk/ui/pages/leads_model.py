@@ -121,6 +121,8 @@ class LeadsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(self.columns[section])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.columns[section].heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None

@@ -33,7 +33,7 @@ class LeadsTable(Table):
             stretch = column.sort == STRETCHED
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(place, mode)
-            header.resizeSection(place, column.width)
+            header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
 
     def show_order(self, field: str, *, descending: bool) -> None:
         """Show by which column the lines are ordered."""
@@ -43,6 +43,8 @@ class LeadsTable(Table):
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         header.setSortIndicator(place, order)
         header.blockSignals(blocked)
+        # The heading has an arrow now.
+        header.resizeSection(place, max(header.sectionSize(place), header.sectionSizeHint(place)))
         header.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

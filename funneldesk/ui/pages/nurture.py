@@ -92,7 +92,7 @@ class NurtureView(QWidget):
         self.save.setProperty("primary", "true")
         self.save.setEnabled(False)
         self.save.clicked.connect(lambda: self._save())
-        return row(self.phase, self.who, 1, self.by_content, self.save)
+        return row(self.phase, self.who, 1, self.by_content, self.save, wraps=True)
 
     def _people_card(self) -> Card:
         self.people_card = Card(_("Who gets what next"), spacing=8)

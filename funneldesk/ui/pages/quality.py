@@ -11,7 +11,8 @@ from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Banner, Card
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import Label
 

@@ -43,6 +43,7 @@ class ReportDialog(QDialog):
         column.addWidget(Label(text, "secondary", wrap=True))
         form = QFormLayout()
         form.setSpacing(8)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(_("Month"), self.months)
         form.addRow(_("Form"), self.forms)
         column.addLayout(form)

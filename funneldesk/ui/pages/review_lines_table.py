@@ -193,7 +193,8 @@ class LinesTable(QTableView):
         for place, column in enumerate(self._lines.columns):
             last = place == len(self._lines.columns) - 1
             width = room - taken if last else room * column.share // shares
-            header.resizeSection(place, max(width, 40))
+            width = max(width, 40 if last else header.sectionSizeHint(place))
+            header.resizeSection(place, width)
             taken += width
         self.resizeRowsToContents()
         self.setFixedHeight(header.sizeHint().height() + self.verticalHeader().length() + 4)

@@ -18,7 +18,8 @@ from funneldesk.ui.pages.review_section import Looks
 from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
     from funneldesk.operations.review_page import ListedReview, ReviewView

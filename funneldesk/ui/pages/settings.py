@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
@@ -39,7 +47,11 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         for card in (self._appearance(), self._days(), self._people(), self._place()):
-            column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
+            # Stretches rather than an alignment: with that, Qt would give a wrapping label one line only.
+            across = QHBoxLayout()
+            across.addWidget(card)
+            across.addStretch(1)
+            column.addLayout(across)
         version = _("FunnelDesk %(version)s. Free software under the MIT licence.") % {"version": __version__}
         column.addWidget(Label(version, "secondary"))
         column.addStretch(1)

@@ -10,7 +10,8 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import waiting_words
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

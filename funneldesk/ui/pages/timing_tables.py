@@ -24,7 +24,8 @@ from funneldesk.domain.funnel.waiting import Waiting
 from funneldesk.domain.handovers.answer_times import AnswerTime
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 
 Row = TypeVar("Row")
 MOST_ROWS = 16

@@ -85,7 +85,6 @@ class TodayPage(Page):
             column.addWidget(widget)
         column.addStretch(1)
         self._area = scrolled(column)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setMinimumWidth(BESIDE_LEAST)
         self._area.setMaximumWidth(BESIDE_MOST)
         # The scroll bar stands where the page's own would be.

@@ -20,7 +20,8 @@ from funneldesk.domain.funnel.why_sentences import (
 )
 from funneldesk.domain.words import field_label, stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.rows import LeftOut, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.left_out import LeftOut
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 
 MOST_ROWS = 16
 

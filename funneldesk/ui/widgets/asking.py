@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
+from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.text import Label
 
 WIDTH = 480
@@ -32,7 +33,7 @@ class Question(QDialog):
         self.yes.setDefault(True)
         self.yes.clicked.connect(self.accept)
         column.addSpacing(4)
-        self.buttons = buttons = QHBoxLayout()
+        self.buttons = buttons = WrappingRow()
         buttons.setSpacing(12)
         buttons.addStretch(1)
         buttons.addWidget(self.no)

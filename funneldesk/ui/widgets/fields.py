@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDoubleSpinBox, QPlainTextEdit, QSizePolicy, QSpinBox, QWidget
 
 from funneldesk.colours import LIGHT, Colours
+from funneldesk.i18n import _
 from funneldesk.ui.widgets.dragging import DRAG
 
 if TYPE_CHECKING:
@@ -116,6 +118,7 @@ class WeightSlider(QWidget):
 
     #: The points while they move.
     moved = Signal(float)
+    accessible_role = QAccessible.Role.Slider
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -143,7 +146,11 @@ class WeightSlider(QWidget):
     def show_points(self, points: float, colours: Colours) -> None:
         """Show another weight."""
         self._points, self._colours = points, colours
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(_("%(points)s points") % {"points": f"{self._points:g}"})
 
     def x_of(self, points: float) -> float:
         """Return where so many points stand, in pixels."""
@@ -216,5 +223,6 @@ class WeightSlider(QWidget):
         points = float(min(max(points, low), high))
         if points != self._points:
             self._points = points
+            self._describe()
             self.update()
             self.moved.emit(points)

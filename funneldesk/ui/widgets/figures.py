@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -77,6 +79,7 @@ class FigureView(QWidget):
 
     #: A target was clicked (or chosen with Enter).
     clicked = Signal(str)
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, session: Surroundings, minimum: QSize = QSize(320, 240)) -> None:  # noqa: B008
         super().__init__()
@@ -88,6 +91,7 @@ class FigureView(QWidget):
         self._drawn: _Drawn | None = None
         self._job: Job | None = None
         self._focused = -1
+        self._tabbed = False
         self._timer = QTimer(self, singleShot=True, interval=REDRAW_DELAY_MS)
         self._timer.timeout.connect(self._draw)
         self.setMinimumSize(minimum)
@@ -153,15 +157,24 @@ class FigureView(QWidget):
         return next(inside, None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Show the picture; a ring around the target the keyboard is on."""
+        """Show the picture; a ring around the target the keyboard is on, around all of it before there is one."""
         if not self._drawn:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._drawn.image)
-        if self.hasFocus() and 0 <= self._focused < len(self.targets):
+        on_target = 0 <= self._focused < len(self.targets)
+        if self.hasFocus() and (on_target or self._tabbed):
+            ring = (
+                self._rect(self.targets[self._focused]).adjusted(-2, -2, 2, 2) if on_target else self.rect()
+            )
             painter.setPen(QPen(QColor((self.colours or self._session.colours).accent), 2))
-            painter.drawRoundedRect(self._rect(self.targets[self._focused]).adjusted(-2, -2, 2, 2), 3, 3)
+            painter.drawRoundedRect(ring if on_target else ring.adjusted(1, 1, -1, -1), 3, 3)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring when Tab comes here, not when somebody clicks."""
+        self._tabbed = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again once the size stays."""

@@ -1,7 +1,10 @@
 """Widgets side by side that go on in the next line where a line is full, as words do."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
+
+#: Free pixels between the lines of a row that wraps.
+_BETWEEN = 8
 
 
 class FlowLayout(QLayout):
@@ -74,6 +77,81 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
+
+
+class WrappingRow(QHBoxLayout):
+    """Widgets side by side, as QHBoxLayout has them; where they have no room they go on in the next line.
+
+    Lines begin on the left, or end on the right where the row begins with a stretch.
+    """
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether a narrower place makes it taller: always."""
+        return True
+
+    def minimumSize(self) -> QSize:
+        """Return the room of the widest alone."""
+        margins = self.contentsMargins()
+        sizes = [_least(item) for item in self._shown()]
+        width = max((size.width() for size in sizes), default=0)
+        return QSize(width + margins.left() + margins.right(), super().minimumSize().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of its lines."""
+        if self._fits(width):
+            return super().heightForWidth(width) if super().hasHeightForWidth() else self.sizeHint().height()
+        margins = self.contentsMargins()
+        lines = self._lines(width - margins.left() - margins.right())
+        heights = sum(max(height for _item, _width, height in line) for line in lines)
+        return heights + _BETWEEN * (len(lines) - 1) + margins.top() + margins.bottom()
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every widget in its place."""
+        super().setGeometry(rect)
+        if self._fits(rect.width()):
+            return
+        room = rect.marginsRemoved(self.contentsMargins())
+        first = self.itemAt(0)
+        at_the_end = first is not None and first.spacerItem() is not None
+        y = room.y()
+        for line in self._lines(room.width()):
+            used = sum(width for _item, width, _height in line) + self.spacing() * (len(line) - 1)
+            x = room.x() + (room.width() - used if at_the_end else 0)
+            tallest = max(height for _item, _width, height in line)
+            for item, width, height in line:
+                item.setGeometry(QRect(x, y + (tallest - height) // 2, width, height))
+                x += width + self.spacing()
+            y += tallest + _BETWEEN
+
+    def _fits(self, width: int) -> bool:
+        return width >= super().minimumSize().width()
+
+    def _shown(self) -> list[QLayoutItem]:
+        items = (self.itemAt(place) for place in range(self.count()))
+        return [
+            item for item in items if item is not None and item.spacerItem() is None and not item.isEmpty()
+        ]
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int, int]]]:
+        """Return the lines: each item with its width and height."""
+        lines: list[list[tuple[QLayoutItem, int, int]]] = []
+        used = 0
+        for item in self._shown():
+            width = min(max(item.minimumSize().width(), item.sizeHint().width()), room)
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            if not lines or used + self.spacing() + width > room:
+                lines.append([])
+                used = -self.spacing()
+            lines[-1].append((item, width, height))
+            used += self.spacing() + width
+        return lines
+
+
+def _least(item: QLayoutItem) -> QSize:
+    """Return the room an item needs at least; a row within the row can wrap as well."""
+    widget = item.widget()
+    inside = item.layout() if widget is None else widget.layout()
+    return inside.minimumSize() if isinstance(inside, WrappingRow) else item.minimumSize()
 
 
 def flowing(widgets: list[QWidget], spacing: int) -> FlowLayout:

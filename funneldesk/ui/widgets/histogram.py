@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from funneldesk.colours import LIGHT, Colours
@@ -36,6 +36,7 @@ class Histogram(QWidget):
 
     #: The threshold while it moves, in whole points.
     threshold_moved = Signal(int)
+    accessible_role = QAccessible.Role.Slider
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +56,7 @@ class Histogram(QWidget):
     def show_bars(self, bars: Bars, colours: Colours) -> None:
         """Paint other bars."""
         self._bars, self._colours = bars, colours
+        self.setAccessibleDescription(_("%(points)s points") % {"points": f"{bars.threshold:g}"})
         self.update()
 
     def x_of(self, points: float) -> float:

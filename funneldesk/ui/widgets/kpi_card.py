@@ -1,7 +1,7 @@
 """A key figure with n and k beside it, its band and interval below, a verdict in words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
 from funneldesk.colours import Colours
@@ -18,6 +18,7 @@ class KpiCard(Card):
     """Shows one KPI; a click asks for the people or the page behind it."""
 
     clicked = Signal()
+    accessible_role = QAccessible.Role.Button
 
     def __init__(self, name: str) -> None:
         super().__init__(spacing=SPACING)

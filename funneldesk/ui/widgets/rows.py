@@ -16,12 +16,30 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableView,
+    QToolTip,
+)
 
-from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
-from funneldesk.ui.widgets.text import ElidedLabel, plain_tip
+from funneldesk.ui.widgets.roles import heading_above
+from funneldesk.ui.widgets.text import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -211,8 +229,10 @@ class Table(QTableView):
             self.size_columns(self._columns)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say what has no room."""
+        """Say what has no room; a table without a name of its own has that of what it stands in."""
         super().showEvent(event)
+        if not self.accessibleName():
+            self.setAccessibleName(heading_above(self))
         self.left_out_changed.emit()
 
     def _stretch(self) -> None:
@@ -236,15 +256,15 @@ class Table(QTableView):
         left = self.viewport().width() - fixed
         wanted = sum(self._columns[place].width for place in stretching)
         for place in stretching:
-            width = self._columns[place].width
-            header.resizeSection(place, max(width, left * width // max(wanted, 1)))
+            share = left * self._columns[place].width // max(wanted, 1)
+            header.resizeSection(place, max(self._widths[place], share))
 
     def _give_way(self) -> None:
         """Leave out columns that may be left out until the others fit."""
         room, needed = self.viewport().width(), 0
         for place, column in enumerate(self._columns):
             if column.stretch:
-                needed += column.width
+                needed += self._widths[place]
             elif self.isColumnHidden(place):
                 needed += self._widths[place] if column.gives_way else 0
             else:
@@ -288,6 +308,14 @@ class Table(QTableView):
                 return True
         return super().viewportEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show a ring around the table while it has the keyboard and no cell is chosen."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
     def sizeHint(self) -> QSize:
         """Ask for little; layouts give more."""
         return QSize(320, 160)
@@ -312,26 +340,6 @@ class Table(QTableView):
         lines = ["\t".join(str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns)]
         lines += ["\t".join(cell_text(model.index(r, c).data()) for c in columns) for r in rows]
         QApplication.clipboard().setText("\r\n".join(lines))
-
-
-class LeftOut(ElidedLabel):
-    """One line below a table that says which of its columns have no room, and where they are to be seen."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__("", "secondary")
-        self.setContentsMargins(12, 4, 12, 6)
-        self._table = table
-        table.left_out_changed.connect(self._say)
-        self.hide()
-
-    def _say(self) -> None:
-        model, places = self._table.model(), self._table.left_out
-        names = [str(model.headerData(place, Qt.Orientation.Horizontal)) for place in places]
-        words = _("No room here for: {columns}. Rest the mouse on a row to see them; copied rows hold them.")
-        self.set_text(words.format(columns=_(", ").join(names)))
-        # Without a parent it would be a window of its own.
-        if self.parent() is not None:
-            self.setVisible(bool(places))
 
 
 class ReadingTable(Table):

@@ -21,9 +21,8 @@ class ScrolledColumn(QWidget):
 
 
 def scrolled(column: QWidget) -> QScrollArea:
-    """Return a scroll area that scrolls `column` up and down only."""
+    """Return a scroll area around `column`, which goes up and down; to the side only where words would be cut."""
     area = QScrollArea(widgetResizable=True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(column)
     reach_where_it_scrolls(area)
     return area

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
 def order_by_place(first: QWidget, *roots: QWidget) -> None:
@@ -19,25 +19,42 @@ def order_by_place(first: QWidget, *roots: QWidget) -> None:
 
 def order_in(layout: QLayout) -> None:
     """Let Tab go through all fields of a layout, from the first of them on."""
-    for one, following in pairwise(_in_layout(layout)):
+    order(list(_in_layout(layout)))
+
+
+def order(fields: list[QWidget]) -> None:
+    """Let Tab go through these fields."""
+    for one, following in pairwise(fields):
         QWidget.setTabOrder(one, following)
 
 
-def _fields(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+def fields_on_show(layout: QLayout) -> list[QWidget]:
+    """Return the fields of a layout that can be seen now, in its order."""
+    return list(_in_layout(layout, shown=True))
+
+
+def _fields(widget: QWidget, *, shown: bool = False) -> Iterator[QWidget]:
+    if shown and not widget.isVisible():
+        return
+    # What hands the keyboard on to a part of itself stands before that part, or Tab would come back there.
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
         yield widget
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        yield from _in_layout(layout, shown=shown)
     elif isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
-        yield from _fields(inside)
+        yield from _fields(inside, shown=shown)
+    elif isinstance(widget, QSplitter):
+        for place in range(widget.count()):
+            if (part := widget.widget(place)) is not None:
+                yield from _fields(part, shown=shown)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+def _in_layout(layout: QLayout, *, shown: bool = False) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
         inner, widget = (item.layout(), item.widget()) if item else (None, None)
         if inner is not None:
-            yield from _in_layout(inner)
+            yield from _in_layout(inner, shown=shown)
         elif widget is not None:
-            yield from _fields(widget)
+            yield from _fields(widget, shown=shown)

@@ -20,6 +20,8 @@ PAD = 11
 CHIP_HEIGHT = 20
 CHIP_PAD = 8
 RADIUS = 4
+#: How wide the mark is that says where the keyboard is.
+EDGE = 3
 NORMAL, SMALL = 13, 12
 #: Free pixels above and below what is painted.
 TOP = 3
@@ -51,6 +53,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         shown.text = ""
         shown.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        if index.column() == 0 and shown.state & QStyle.StateFlag.State_Selected and shown.widget.hasFocus():
+            edge = QRect(shown.rect.topLeft(), QSize(EDGE, shown.rect.height()))
+            painter.fillRect(edge, QColor(self.colours().accent))
         painter.save()
         room = shown.rect.adjusted(PAD, 0, -PAD, 0)
         if index.column() == self._chip_column:

@@ -1,14 +1,11 @@
 """A member's window on publications of a small company: forty leads, some of them handed over."""
 
-import csv
 import shutil
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
 from funneldesk import i18n
-from funneldesk.operations.importing import import_list
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.stores import open_store
 from funneldesk.operations.team_view import open_view
@@ -17,37 +14,6 @@ from funneldesk.ui.member.session import Opening
 from funneldesk.ui.member.start import make_member_desk
 from tests.ui.conftest import TODAY, activate, settle
 from tests.ui.member.driving import FakeTeam
-
-
-def _ago(days):
-    return (TODAY - timedelta(days=days)).isoformat()
-
-
-def _handovers():
-    """Six wait for sales (two of them for long), two are decided."""
-    for place in range(8):
-        yield {
-            "引き渡しID": f"H{place}", "メールアドレス": f"yamada{10 + place}@toto{10 + place}.co.jp", "担当部門": "営業",
-            "引き渡し日": _ago(20 if place < 2 else 1), "判断": "受け入れ" if place > 5 else "",
-            "判断日": _ago(0) if place > 5 else "", "担当者": "佐藤" if place % 2 else "鈴木",
-        }  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def handed_store(company_store, tmp_path_factory):
-    """Return a store in which people were handed over to sales; copy it before writing."""
-    folder = tmp_path_factory.mktemp("handed")
-    path = folder / "funneldesk.db"
-    shutil.copyfile(company_store, path)
-    rows = list(_handovers())
-    with (folder / "引き渡し一覧.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    with open_store(path) as store:
-        result = import_list(store, folder / "引き渡し一覧.csv", list_date=TODAY)
-        assert result.rejected == 0, result.problems
-    return path
 
 
 @pytest.fixture(scope="session")

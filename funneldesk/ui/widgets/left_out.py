@@ -1,0 +1,27 @@
+"""What a table had to leave out, said below it."""
+
+from PySide6.QtCore import Qt
+
+from funneldesk.i18n import _
+from funneldesk.ui.widgets.rows import Table
+from funneldesk.ui.widgets.text import ElidedLabel
+
+
+class LeftOut(ElidedLabel):
+    """One line below a table that says which of its columns have no room, and where they are to be seen."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__("", "secondary")
+        self.setContentsMargins(12, 4, 12, 6)
+        self._table = table
+        table.left_out_changed.connect(self._say)
+        self.hide()
+
+    def _say(self) -> None:
+        model, places = self._table.model(), self._table.left_out
+        names = [str(model.headerData(place, Qt.Orientation.Horizontal)) for place in places]
+        words = _("No room here for: {columns}. Rest the mouse on a row to see them; copied rows hold them.")
+        self.set_text(words.format(columns=_(", ").join(names)))
+        # Without a parent it would be a window of its own.
+        if self.parent() is not None:
+            self.setVisible(bool(places))
