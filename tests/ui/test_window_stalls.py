@@ -15,7 +15,7 @@ from tests.ui.stalls import BAR_MS, StallWatch, in_loop, until, work
 
 LEADS, ACTIVITIES = 20_000, 60_000
 #: What holds the window once may be the machine; what does so each time is the program.
-WALKS = 6
+WALKS = 3
 
 
 @pytest.fixture
@@ -94,6 +94,10 @@ def walk_over(store, folder, repository):
     return json.loads(run.stdout)
 
 
+@pytest.mark.skipif(
+    not os.environ.get("FUNNELDESK_STALLS"),
+    reason="needs a machine that does nothing else: FUNNELDESK_STALLS=1",
+)
 def test_no_step_of_a_walk_through_all_pages_holds_the_window_up(large_store, tmp_path, repository):
     held = {}
     for walk in range(WALKS):

@@ -51,7 +51,9 @@ def test_no_dialog_is_left_out(open_desk, filled_store, qtbot, qapp, tmp_path):
     for sight in dialog_sights(qtbot, window):
         dialogs.add(type(sight.widget).__name__)
     close_member(member)
-    assert _dialogs_of_the_program() - dialogs == _BY_THEMSELVES, "say in tests/ui/walking_dialogs.py how it opens"
+    assert _dialogs_of_the_program() - dialogs == _BY_THEMSELVES, (
+        "say in tests/ui/walking_dialogs.py how it opens"
+    )
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
