@@ -33,14 +33,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QLabel,
     QTableView,
     QToolTip,
-    QWidget,
 )
 
 from funneldesk.ui.theme import pixels
-from funneldesk.ui.widgets.text import plain_tip
+from funneldesk.ui.widgets.text import heading_above, plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -233,7 +231,7 @@ class Table(QTableView):
         """Say what has no room; a table without a name of its own has that of what it stands in."""
         super().showEvent(event)
         if not self.accessibleName():
-            self.setAccessibleName(_heading_above(self))
+            self.setAccessibleName(heading_above(self))
         self.left_out_changed.emit()
 
     def _stretch(self) -> None:
@@ -393,15 +391,3 @@ def cell_text(value: Any) -> str:
     """Return a value as a cell of pasted text: quoted where it holds tabs, lines or quotes."""
     text = "" if value is None else str(value)
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in '\t\n\r"') else text
-
-
-def _heading_above(widget: QWidget) -> str:
-    """Return the heading of the card, or the title of the page or dialog, a widget stands in."""
-    above = widget.parentWidget()
-    while above is not None:
-        for name in ("heading", "title"):
-            label = getattr(above, name, None)
-            if isinstance(label, QLabel) and label.text():
-                return label.text()
-        above = above.parentWidget()
-    return ""
