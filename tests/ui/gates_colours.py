@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QTableView, QWidget
 
 from tests.contrast import contrast
 from tests.ui.gates import described, pixels, seen
@@ -67,7 +67,7 @@ def _cells(view: QAbstractItemView) -> list[str]:
     if model is None:
         return []
     found = []
-    for column in range(model.columnCount()):
+    for column in range(model.columnCount() if isinstance(view, QTableView) else 1):
         colours: dict[str, set[str]] = defaultdict(set)
         for row in range(min(model.rowCount(), 200)):
             at = model.index(row, column)
