@@ -12,7 +12,6 @@ TAB_TOPICS: dict[str, tuple[str, ...]] = {
     "book": (
         "book", "criteria", "scoring", "backtest", "rules", "kpis", "data-rules", "nurture-design", "versions",
     ),
-    "share": ("share", "history"),
 }  # fmt: skip
 #: Topics of pages that are called otherwise in the code.
 PAGE_TOPICS = {"welcome": "start"}

@@ -69,6 +69,7 @@ _NO_EXPORT = {
     "operations/workshop.py": "the same, to be printed",
     "operations/publishing.py": "a publication has a line of its own: publish",
     "operations/demo.py": "a company that does not exist",
+    "operations/self_test.py": "the same",
     "cli/pictures.py": "sums only",
     "ui/pages/pictures.py": "sums only",
 }

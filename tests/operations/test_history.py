@@ -206,3 +206,8 @@ def test_what_was_entered_lately_is_gone_on_with(store: Store) -> None:
     ]
     assert history.entries_since(store, "2999") == ()
     assert history.named(history.entries_since(store, "2026")[1]) == "A duty marked as done"
+
+
+def test_a_new_store_has_no_history() -> None:
+    with in_memory_store("en") as store:
+        assert history_of(store) == History(())

@@ -41,6 +41,11 @@ def shown(page):
     return [one.words for one in page.list.model.rows]
 
 
+def until(qtbot, condition):
+    """Wait as long as a busy computer needs to write and to read again."""
+    qtbot.waitUntil(condition, timeout=20000)
+
+
 def counting(session):
     with open_reader(session.path) as store:
         return [one.kind for one in acts(store.connection)]
@@ -59,12 +64,12 @@ def test_an_entry_is_taken_back_with_the_mouse_and_brought_back(entered, show, q
     assert changed["Note"] == "折り返し"
     assert page.detail.about.text() == "山田 1郎 · 株式会社東都1"
     click(page.detail.step_button)
-    qtbot.waitUntil(lambda: counting(entered) == ["handovers"])
-    qtbot.waitUntil(lambda: page.detail.step_button.text() == "Bring it back")
+    until(qtbot, lambda: counting(entered) == ["handovers"])
+    until(qtbot, lambda: page.detail.step_button.text() == "Bring it back")
     assert page.banner.sentence.text() == "Taken back: A call noted (山田 1郎 · 株式会社東都1)"
     assert "taken back" in page.detail.facts.text()
     click(page.detail.step_button)
-    qtbot.waitUntil(lambda: counting(entered) == ["handovers", "activities"])
+    until(qtbot, lambda: counting(entered) == ["handovers", "activities"])
 
 
 def test_the_keyboard_takes_back_what_was_done_before_a_restart(entered, window, keyboard, qtbot):
@@ -72,18 +77,18 @@ def test_the_keyboard_takes_back_what_was_done_before_a_restart(entered, window,
     page = window.page("history")
     settle(qtbot, page)
     assert window.current is page
-    assert page.list.table.hasFocus()
+    until(qtbot, page.list.table.hasFocus)
     assert window.undo_action.text() == "&Undo: A call noted (山田 1郎 · 株式会社東都1)"
     keyboard.press("Ctrl+Z")
-    qtbot.waitUntil(lambda: counting(entered) == ["handovers"])
-    qtbot.waitUntil(lambda: "A lead handed over" in page.undo_words)
+    until(qtbot, lambda: counting(entered) == ["handovers"])
+    until(qtbot, lambda: "A lead handed over" in page.undo_words)
     assert window.redo_action.text() == "&Redo: A call noted (山田 1郎 · 株式会社東都1)"
     keyboard.press("Ctrl+Z")
-    qtbot.waitUntil(lambda: counting(entered) == [])
-    qtbot.waitUntil(lambda: "A lead handed over" in page.redo_words)
+    until(qtbot, lambda: counting(entered) == [])
+    until(qtbot, lambda: "A lead handed over" in page.redo_words)
     keyboard.press("Ctrl+Y")
-    qtbot.waitUntil(lambda: counting(entered) == ["handovers"])
-    qtbot.waitUntil(lambda: "A call noted" in page.redo_words)
+    until(qtbot, lambda: counting(entered) == ["handovers"])
+    until(qtbot, lambda: "A call noted" in page.redo_words)
 
 
 def test_it_is_searched_and_filtered(entered, show, keyboard, qtbot):
@@ -137,7 +142,7 @@ def test_before_an_import_is_withdrawn_it_is_asked(entered, show, qtbot):
     choose(qtbot, page, "Imported: 案件.csv")
     assert page.detail.step_button.text() == "Take it back…"
     click(page.detail.step_button)
-    qtbot.waitUntil(lambda: page.question is not None and page.question.yes.isEnabled())
+    until(qtbot, lambda: page.question is not None and page.question.yes.isEnabled())
     assert page.question.lines()
     click(page.question.yes)
 
@@ -145,7 +150,7 @@ def test_before_an_import_is_withdrawn_it_is_asked(entered, show, qtbot):
         with open_reader(entered.path) as store:
             return [one.file_name for one in imports(store) if one.hidden]
 
-    qtbot.waitUntil(lambda: hidden() == ["案件.csv"])
+    until(qtbot, lambda: hidden() == ["案件.csv"])
 
 
 def test_enter_goes_to_whom_it_is_about(entered, show, window, keyboard, qtbot):
@@ -173,8 +178,8 @@ def test_somebody_was_faster(entered, show, qtbot):
     with open_store(entered.path) as store:
         by_hand.undo_act(store, page.detail.shown.number)
     click(page.detail.step_button)
-    qtbot.waitUntil(lambda: "Somebody else was faster" in page.banner.sentence.text())
-    qtbot.waitUntil(lambda: page.detail.step_button.text() == "Bring it back")
+    until(qtbot, lambda: "Somebody else was faster" in page.banner.sentence.text())
+    until(qtbot, lambda: page.detail.step_button.text() == "Bring it back")
 
 
 def test_the_page_of_sharing_leads_here(show, window, qtbot):
@@ -194,13 +199,13 @@ def test_a_page_goes_on_with_what_was_entered_before_the_window_opened(
     entered, show, window, keyboard, qtbot, page_id
 ):
     page = show(page_id, **({"lead": 2} if page_id == "lead" else {}))
-    qtbot.waitUntil(lambda: page.undo_words == "A call noted (山田 1郎 · 株式会社東都1)")
+    until(qtbot, lambda: page.undo_words == "A call noted (山田 1郎 · 株式会社東都1)")
     assert window.undo_action.text() == "&Undo: A call noted (山田 1郎 · 株式会社東都1)"
     keyboard.press("Ctrl+Z")
-    qtbot.waitUntil(lambda: counting(entered) == ["handovers"])
-    qtbot.waitUntil(lambda: page.redo_words == "A call noted (山田 1郎 · 株式会社東都1)")
+    until(qtbot, lambda: counting(entered) == ["handovers"])
+    until(qtbot, lambda: page.redo_words == "A call noted (山田 1郎 · 株式会社東都1)")
     keyboard.press("Ctrl+Shift+Z")
-    qtbot.waitUntil(lambda: counting(entered) == ["handovers", "activities"])
+    until(qtbot, lambda: counting(entered) == ["handovers", "activities"])
 
 
 def test_what_is_older_than_a_day_is_left_to_the_history(entered, show, qtbot, monkeypatch):
@@ -209,5 +214,5 @@ def test_what_is_older_than_a_day_is_left_to_the_history(entered, show, qtbot, m
     answered = []
     # Looks are taken one after the other: this one comes after that of the page.
     entered.search(lambda _store, _job: True, answered.append)
-    qtbot.waitUntil(lambda: answered == [True])
+    until(qtbot, lambda: answered == [True])
     assert page.undo_words == ""

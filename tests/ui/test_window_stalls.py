@@ -15,7 +15,7 @@ from tests.ui.stalls import BAR_MS, StallWatch, in_loop, until, work
 
 LEADS, ACTIVITIES = 20_000, 60_000
 #: What holds the window once may be the machine; what does so each time is the program.
-WALKS = 3
+WALKS = 6
 
 
 @pytest.fixture

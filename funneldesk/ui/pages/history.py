@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from funneldesk.domain.formats import moment, number
 from funneldesk.i18n import _, ngettext
@@ -81,7 +81,7 @@ class HistoryPage(Page):
     def _show(self, history: "History") -> None:
         from funneldesk.operations.history import named
 
-        self.history = history
+        is_first, self.history = self.history is None, history
         if not history.events:
             self._show_nothing()
             return
@@ -92,8 +92,8 @@ class HistoryPage(Page):
             words % {"count": number(count), "day": moment(history.events[-1].at).partition(" ")[0]}
         )
         self.list.show_history(history)
-        focus = QApplication.focusWidget()
-        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+        if is_first and self.isVisible() and not self.list.search.text():
+            # Qt gives the keyboard to the first field of a page; the arrow keys are to work at once.
             self.list.table.setFocus()
         last, again = history.last, history.again
         self.undo_words, self.redo_words = (named(one) if one else "" for one in (last, again))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from funneldesk.ui.pages.leads_views import SavedViews
 from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card, framed
+from funneldesk.ui.widgets.splitting import SideBySide
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class LeadsPage(Page):
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._show_tab)
 
-    def _splitter(self) -> QSplitter:
+    def _splitter(self) -> SideBySide:
         self.model = LeadsModel(self._fetch_rows)
         self.table = LeadsTable(self.model)
         self.model.sort_wanted.connect(self._sort)
@@ -119,15 +119,9 @@ class LeadsPage(Page):
         self.detail = LeadDetailView(self.session)
         self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(16)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(framed(card))
         self._beside = framed(self.detail)
-        self.splitter.addWidget(self._beside)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([760, 400])
+        self.splitter = SideBySide(self.session.settings, "leads", framed(card), self._beside)
+        self.splitter.divide((3, 1), (760, 400))
         return self.splitter
 
     @property

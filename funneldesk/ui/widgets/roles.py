@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 from shiboken6 import isValid
 
 #: More than these are looked through for widgets that are gone.
@@ -33,3 +33,15 @@ def _interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None
         _most = 2 * len(_kept) + _MANY
     _kept.append(interface)
     return interface
+
+
+def heading_above(widget: QWidget) -> str:
+    """Return the heading of the card, or the title of the page or dialog, a widget stands in."""
+    above = widget.parentWidget()
+    while above is not None:
+        for name in ("heading", "title"):
+            label = getattr(above, name, None)
+            if isinstance(label, QLabel) and label.text():
+                return label.text()
+        above = above.parentWidget()
+    return ""

@@ -38,7 +38,8 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.ui.theme import pixels
-from funneldesk.ui.widgets.text import heading_above, plain_tip
+from funneldesk.ui.widgets.roles import heading_above
+from funneldesk.ui.widgets.text import plain_tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex

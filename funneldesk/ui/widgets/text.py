@@ -182,15 +182,3 @@ def plain_tip(text: str) -> str:
     """Return `text` as tool tip that Qt shows literally (tool tips guess rich text, too)."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p style='white-space:pre-wrap'>{escaped}</p>"
-
-
-def heading_above(widget: QWidget) -> str:
-    """Return the heading of the card, or the title of the page or dialog, a widget stands in."""
-    above = widget.parentWidget()
-    while above is not None:
-        for name in ("heading", "title"):
-            label = getattr(above, name, None)
-            if isinstance(label, QLabel) and label.text():
-                return label.text()
-        above = above.parentWidget()
-    return ""
