@@ -55,6 +55,7 @@ class Palette(QDialog):
         self._fault = ""
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Page, action, lead, company, content, line of the definition book"))
+        self.field.setToolTip(self.field.placeholderText())
         self.field.setAccessibleName(_("Find anything"))
         self.field.textChanged.connect(lambda _text: self._typed())
         self.field.installEventFilter(self)

@@ -52,8 +52,6 @@ class TroubleDialog(QDialog):
         self.details.setAccessibleName(_("Details"))
         self.details.setTabChangesFocus(True)
         self.details.setMinimumHeight(180)
-        self.details.setAccessibleName(_("Copy details"))
-        self.details.setTabChangesFocus(True)
         column.addWidget(self.details)
         nothing_private = _("They hold no names, addresses, paths or numbers of your data.")
         column.addWidget(Label(nothing_private, "secondary", wrap=True))

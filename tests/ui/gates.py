@@ -99,7 +99,8 @@ def nameless(root: QWidget) -> list[str]:
         name = _SIGNS.sub("", spoken(widget))
         if not _LETTER.search(name):
             found.append(f"no name: {described(widget)}")
-        # An area that scrolls has no role in Qt; its name says what the keyboard does there.
-        if interface is None or (interface.role() in MUTE and not isinstance(widget, QScrollArea)):
+        # An area that scrolls has no role in Qt, its name says what the keyboard does there; a text is read.
+        is_read = isinstance(widget, QScrollArea | QTextEdit)
+        if interface is None or (interface.role() in MUTE and not is_read):
             found.append(f"no role: {described(widget)}")
     return found

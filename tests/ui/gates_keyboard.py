@@ -35,7 +35,8 @@ def untabbed(root: QWidget) -> list[str]:
     wanted = [w for w in seen(root) if is_control(w) and _is_stop(w)]
     if not trapped:
         found += [f"Tab does not reach it: {described(w)}" for w in wanted if _keyboard_of(w) not in reached]
-    found += [f"no ring: {described(stop.widget)}" for stop in stops if _lacks_ring(root, stop)]
+    # The first one had the keyboard already; at the end of the round Tab comes to it.
+    found += [f"no ring: {described(stop.widget)}" for stop in stops[1:] if _lacks_ring(root, stop)]
     found += _jumps(root, [stop.widget for stop in stops])
     return found
 

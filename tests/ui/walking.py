@@ -23,6 +23,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, Q
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from funneldesk.operations.team_view import open_view
+from funneldesk.ui.help_view import HelpWindow
 from funneldesk.ui.member.session import Opening
 from funneldesk.ui.member.start import MemberDesk, make_member_desk
 from funneldesk.ui.member.window import ENTRIES, MemberWindow
@@ -109,7 +110,8 @@ def dialog_sights(qtbot: Any, window: MainWindow | MemberWindow) -> Iterator[Sig
         activate(qtbot, dialog)
         yield Sight(f"dialog/{name}", dialog)
         dialog.close()
-        dialog.deleteLater()
+        if not isinstance(dialog, HelpWindow):  # the window keeps it
+            dialog.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

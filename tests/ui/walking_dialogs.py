@@ -17,9 +17,9 @@ from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.operations.worklist import write_worklist
 from funneldesk.operations.worklist_import import look_into_worklist
 from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.help_view import HelpWindow
 from funneldesk.ui.member.asking import ask_name, ask_passphrase
 from funneldesk.ui.pages import share_questions
-from funneldesk.ui.pages.book_drafts import NameQuestion
 from funneldesk.ui.pages.book_import import BookImportDialog
 from funneldesk.ui.pages.book_merging import MergeDialog
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
@@ -30,8 +30,10 @@ from funneldesk.ui.pages.ranges import DaysDialog, RangeBox
 from funneldesk.ui.pages.report_saving import ask_report
 from funneldesk.ui.pages.why_ranges import ComparisonBox, PeriodsDialog
 from funneldesk.ui.pages.worklist_import import WorkListDialog
+from funneldesk.ui.palette import Palette
+from funneldesk.ui.shortcut_sheet import ShortcutSheet
 from funneldesk.ui.trouble import TroubleDialog
-from funneldesk.ui.widgets.asking import ask
+from funneldesk.ui.widgets.asking import NameQuestion, ask
 
 Opener = Callable[[Any, Any], QWidget]
 
@@ -132,6 +134,18 @@ def _filled_worklist(_qtbot: Any, window: Any) -> QWidget:
     return _opened(WorkListDialog(_page(window, "leads"), looked, _nothing, _nothing))
 
 
+def _shown(window: Any, show: str, kind: type[QWidget]) -> QWidget:
+    """Open what a method of the window opens, and return it."""
+    getattr(window, show)()
+    return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
+
+
+#: Dialogs of any window of the program.
+COMMON: dict[str, Opener] = {
+    "palette": lambda _q, w: _shown(w, "open_palette", Palette),
+    "keys": lambda _q, w: _shown(w, "open_shortcuts", ShortcutSheet),
+    "help": lambda _q, w: _shown(w, "show_help", HelpWindow),
+}
 #: Dialogs of the owner's window by name, as functions of (qtbot, window).
 OWNER_DIALOGS: dict[str, Opener] = {
     "question": lambda _q, w: ask(
@@ -146,8 +160,8 @@ OWNER_DIALOGS: dict[str, Opener] = {
     "parts of a lead": _parts,
     "days": _days,
     "two ranges": _periods,
-    "name of a draft": lambda _q, w: _opened(
-        NameQuestion(w, "A new draft", "", "Begin", field="Name", longest=60, name="来期の案")
+    "name": lambda _q, w: _opened(
+        NameQuestion(w, "A new draft", "What it is for.", "Begin", field="Name", longest=40, name="来期の案")
     ),
     "merge of a draft": _merge,
     "knowledge card": _cards,
@@ -157,9 +171,11 @@ OWNER_DIALOGS: dict[str, Opener] = {
     "passphrase": lambda _q, w: share_questions.ask_passphrase(w, _nothing),
     "take over": lambda _q, w: share_questions.ask_take_over(w, "", "2026-11-01T00:00:00Z", _nothing),
     "set up anew": lambda _q, w: share_questions.ask_anew(w, _nothing),
+    **COMMON,
 }
 #: Dialogs of a member's window.
 MEMBER_DIALOGS: dict[str, Opener] = {
     "name": lambda _q, w: ask_name(w, "佐藤", _nothing),
     "passphrase of a member": lambda _q, w: ask_passphrase(w, "That was not the passphrase.", _nothing),
+    **COMMON,
 }

@@ -52,7 +52,7 @@ class HistoryDetail(Card):
         self.body.addWidget(self.nothing)
         self.body.addStretch(0)
         self.body.addWidget(self.barred)
-        self.body.addLayout(row(1, self.open_button, self.step_button))
+        self.body.addLayout(row(1, self.open_button, self.step_button, wraps=True))
 
     def show_event(self, event: "Event", target: str) -> None:
         """Show an event whose changes are still being looked up; `target`: what its button shows, "" nothing."""

@@ -38,7 +38,6 @@ class CheckedLine(QWidget):
         whole.setSpacing(2)
         whole.addLayout(across)
         whole.addWidget(self.fault)
-        self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self._commit)
 
     def show_text(self, text: str) -> None:
@@ -59,6 +58,14 @@ class CheckedLine(QWidget):
         self.fault.setText(message)
         self.fault.setVisible(bool(message))
         self.line.setAccessibleDescription(message)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the line. No focus proxy: Tab would come to the line once more by way of that."""
+        self.line.setFocus(reason)
+
+    def hasFocus(self) -> bool:
+        """Whether the line has the keyboard."""
+        return self.line.hasFocus()
 
     def focus(self) -> None:
         """Begin to write here."""

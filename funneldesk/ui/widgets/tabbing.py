@@ -36,8 +36,7 @@ def fields_on_show(layout: QLayout) -> list[QWidget]:
 def _fields(widget: QWidget, *, shown: bool = False) -> Iterator[QWidget]:
     if shown and not widget.isVisible():
         return
-    # What hands the keyboard on to a part of itself stands before that part, or Tab would come back there.
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     layout = widget.layout()
     if layout is not None:
