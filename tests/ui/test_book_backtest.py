@@ -9,7 +9,7 @@ from funneldesk.operations.importing import import_list
 from funneldesk.operations.stores import open_store
 from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_terms import TermsTab
-from tests.ui.conftest import TODAY, _write, settle
+from tests.ui.conftest import TODAY, settle, write_rows
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_leaving_the_tab_stops_it_and_coming_back_begins_anew(tab, page, qtbot):
 
 
 def test_new_records_are_judged_while_the_tab_is_open(tab, session, tmp_path, qtbot):
-    leads = _write(
+    leads = write_rows(
         tmp_path / "more.csv", [{"氏名": "佐藤 一", "会社名": "株式会社南", "獲得日": "2025-01-05"}]
     )
     with open_store(session.path) as store:
