@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -29,3 +30,18 @@ def launch(command: list[str], complaints: IO[bytes] | int) -> subprocess.Popen[
         env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "RUST_BACKTRACE": "0"},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def kill(child: subprocess.Popen[bytes]) -> None:
+    """End a child, whatever it does."""
+    if child.poll() is None:
+        child.kill()
+    child.wait()
+
+
+def close_streams(child: subprocess.Popen[bytes]) -> None:
+    """Close what a child that ended was spoken to through; what was still unsent no longer matters."""
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()

@@ -11,7 +11,8 @@ from funneldesk.operations.book import draft_state
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.knowledge import cards_of
 from funneldesk.store.finding import companies_named
-from funneldesk.store.lead_list import lead_rows, matching_ids
+from funneldesk.store.lead_list import lead_rows
+from funneldesk.store.search_index import matching_ids
 
 if TYPE_CHECKING:
     from funneldesk.domain.facts import Content

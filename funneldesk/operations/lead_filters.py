@@ -2,20 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Column, Facts
-from funneldesk.domain.leads.records import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from funneldesk.domain.leads.records import BETWEEN, joined, plain
 
 #: So many different values are offered, the commonest.
 MOST_VALUES = 300
-#: Stands between texts that are searched at once: no text holds it.
-_BETWEEN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +76,9 @@ def _passes(column: Column, asked: ColumnFilter) -> Bool:
         wanted[:-1] &= _holding(column.labels, asked.text)
         wanted[-1] = False
     if asked.values is not None:
-        picked = np.zeros(len(wanted), bool)
-        places = _places(column.labels)
-        picked[[places[value] for value in asked.values if value in places]] = True
-        picked[-1] = "" in asked.values
-        wanted &= picked
+        picked = frozenset(asked.values)
+        wanted &= np.fromiter((label in picked for label in (*column.labels, "")), bool, len(wanted))
     return np.asarray(wanted[column.codes])
-
-
-def _places(labels: Sequence[str]) -> "Mapping[str, int]":
-    return {label: place for place, label in enumerate(labels)}
 
 
 def _holding(labels: Sequence[str], text: str) -> Bool:
@@ -99,5 +86,5 @@ def _holding(labels: Sequence[str], text: str) -> Bool:
     sought = plain(text)
     if not len(labels):
         return np.zeros(0, bool)
-    whole = plain(_BETWEEN.join(label.replace(_BETWEEN, " ") for label in labels))
-    return np.fromiter((sought in label for label in whole.split(_BETWEEN)), bool, len(labels))
+    whole = plain(joined(labels))
+    return np.fromiter((sought in label for label in whole.split(BETWEEN)), bool, len(labels))

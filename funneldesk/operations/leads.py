@@ -21,11 +21,10 @@ from funneldesk.store.lead_list import (
     LeadRow,
     count_leads,
     lead_rows,
-    matching_ids,
     newest_ids,
     sorted_ids,
 )
-from funneldesk.store.search_index import make_index
+from funneldesk.store.search_index import make_index, matching_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

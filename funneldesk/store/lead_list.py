@@ -1,7 +1,7 @@
 """Queries of the table of leads: ids in an order, ids that match a text, rows and records by id."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from funneldesk.domain.leads.records import Record, decoded
 from funneldesk.store.identity import chunks
 from funneldesk.store.leads import LEAD_FIELDS
 from funneldesk.store.records import BatchInfo, batches
-from funneldesk.store.search_index import matching_leads
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -55,17 +54,6 @@ def newest_ids(store: "Store", count: int) -> Int64:
 def count_leads(store: "Store") -> int:
     """Return the number of leads."""
     return int(store.connection.execute("SELECT count(*) FROM lead").fetchone()[0])
-
-
-def matching_ids(
-    store: "Store", text: str, report: Callable[[int, int], object] = lambda _done, _total: None
-) -> Int64:
-    """Return the ids, ascending, of leads with every word of `text` in name, reading, company, e-mail, phone or note.
-
-    Blanks within names do not matter, nor do hyphens in numbers, upper and lower case, hiragana and katakana, old
-    and usual forms of letters. `report` is called now and then and may raise.
-    """
-    return matching_leads(store, text, report)
 
 
 def lead_rows(store: "Store", lead_ids: Iterable[int]) -> dict[int, LeadRow]:

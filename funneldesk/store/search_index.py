@@ -43,8 +43,14 @@ _LEADS = (
 _READINGS = ("カナ", "フリガナ", "kana", "reading", "furigana", "ヨミ")
 
 
-def matching_leads(store: "Store", typed: str, report: Callable[[int, int], object]) -> Int64:
-    """Return the ids, ascending, of leads with every word of `typed` in one of their searched values."""
+def matching_ids(
+    store: "Store", typed: str, report: Callable[[int, int], object] = lambda _done, _total: None
+) -> Int64:
+    """Return the ids, ascending, of leads with every word of `typed` in name, reading, company, mail, phone or note.
+
+    Blanks within names do not matter, nor do hyphens in numbers, upper and lower case, hiragana and katakana, old
+    and usual forms of letters. `report` is called now and then and may raise.
+    """
     words = words_of(typed)
     if not words:
         return np.fromiter(

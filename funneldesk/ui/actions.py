@@ -134,6 +134,18 @@ SHORTCUTS = Action(
     ("Ctrl+/",),
     reading="kiiboodo shootokatto",
 )
+QUIT = Action(
+    "quit", N_("Quit"), lambda window: window.close(), "file", ("Ctrl+Q",), line=True, reading="shuuryou"
+)
+FIND = Action(
+    "find",
+    N_("Find a lead"),
+    lambda window: window.go("leads", find=True),
+    "view",
+    ("Ctrl+F",),
+    line=True,
+    reading="riido wo sagasu",
+)
 #: What the owner's window does. The order within a menu is the order here.
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -175,9 +187,7 @@ ACTIONS: tuple[Action, ...] = (
         "file",
         reading="chiimu no kyouyuu forudaa wo hiraku",
     ),
-    Action(
-        "quit", N_("Quit"), lambda window: window.close(), "file", ("Ctrl+Q",), line=True, reading="shuuryou"
-    ),
+    QUIT,
     Action(
         "undo",
         N_("&Undo"),
@@ -212,15 +222,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *(page_action(entry) for entry in TABS),
     *(page_action(entry) for entry in BEYOND if entry.id == "duplicates"),
-    Action(
-        "find",
-        N_("Find a lead"),
-        lambda window: window.go("leads", find=True),
-        "view",
-        ("Ctrl+F",),
-        line=True,
-        reading="riido wo sagasu",
-    ),
+    FIND,
     PALETTE,
     BACK,
     FORWARD,

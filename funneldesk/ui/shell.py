@@ -1,10 +1,10 @@
 """What all windows of the program look like: navigation on the left, one page at a time, a size that is remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -232,13 +232,6 @@ class Shell(QMainWindow):
         """Show the help with the keyboard in its search."""
         self.show_help()
         self.help_window.take_search()
-
-    def action(self, text: str, shortcut: str | QKeySequence.StandardKey, slot: Callable[[], Any]) -> QAction:
-        """Return an action for the menus."""
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(lambda: slot())
-        return action
 
     def _nav_button(self, entry: PageEntry, group: QButtonGroup) -> QPushButton:
         button = QPushButton(_(entry.title))

@@ -8,7 +8,7 @@ from funneldesk.domain.leads import searching
 from funneldesk.errors import Cancelled
 from funneldesk.operations.stores import create_store, in_memory_store, open_reader, open_store
 from funneldesk.store import caches, search_index
-from funneldesk.store.lead_list import matching_ids
+from funneldesk.store.search_index import matching_ids
 from tests.operations.taking import take
 
 PEOPLE = [

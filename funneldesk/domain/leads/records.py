@@ -18,6 +18,8 @@ from funneldesk.domain.moment import zone_of
 
 DAY_SECONDS = 86_400
 Cells = Sequence[str | None]
+#: Stands between texts that are looked through at once: no text holds it.
+BETWEEN = "\0"
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
@@ -150,6 +152,14 @@ def encoded(columns: Sequence[Cells]) -> list[str]:
 def decoded(fields: Sequence[str], vals: str) -> dict[str, str]:
     """Return a stored array as values by field, without the empty ones."""
     return {name: value for name, value in zip(fields, json.loads(vals), strict=True) if value is not None}
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Return texts as one, to be looked through at once: BETWEEN stands between them, and nowhere in them."""
+    whole = BETWEEN.join(texts)
+    if whole.count(BETWEEN) < len(texts):
+        return whole
+    return BETWEEN.join(text.replace(BETWEEN, " ") for text in texts)
 
 
 def plain(text: str) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
+from funneldesk.domain.leads.records import BETWEEN, joined
+
 #: Stands where something was taken out.
 HIDDEN = "***"
-#: Stands between texts that are looked through at once: no text holds it.
-_BETWEEN = "\0"
 _LETTERS_OF_KEY = 3
 #: A name written as one word is looked for in texts of others from this length on: shorter ones are words as well.
 _FEWEST_UNSPACED = 4
@@ -52,18 +52,10 @@ def normal_names(names: Sequence[str]) -> list[str]:
 
 def _parts_of(names: Sequence[str]) -> list[list[str]]:
     # All at once: a hundred thousand names are one text.
-    whole = _wide(_joined(names))
+    whole = _wide(joined(names))
     for dot in _DOTS:
         whole = whole.replace(dot, " ")
-    return [name.split() for name in whole.split(_BETWEEN)] if names else []
-
-
-def _joined(texts: Sequence[str]) -> str:
-    """Return texts with a letter between them that none of them holds."""
-    whole = _BETWEEN.join(texts)
-    if whole.count(_BETWEEN) < len(texts):
-        return whole
-    return _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)
+    return [name.split() for name in whole.split(BETWEEN)] if names else []
 
 
 def _wide(text: str) -> str:
@@ -138,9 +130,9 @@ def scrubbed(texts: Sequence[str], names: Names) -> list[str]:
     if not texts:
         return []
     # Half a pair of surrogates is no text, but a list may hold one.
-    whole = _HALVES.sub("\ufffd", _joined(texts))
+    whole = _HALVES.sub("\ufffd", joined(texts))
     spans = sorted([*_contacts(whole), *names.found_in(whole)])
-    return _without(whole, spans).split(_BETWEEN)
+    return _without(whole, spans).split(BETWEEN)
 
 
 def scrub(text: str, names: Names) -> str:

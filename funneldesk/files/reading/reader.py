@@ -197,14 +197,9 @@ class ReaderChild:
     def close(self) -> None:
         """End the child, also in the middle of its work."""
         self._ending = True
-        if self._child.poll() is None:
-            self._child.kill()
-        self._child.wait()
+        child_process.kill(self._child)
         self._thread.join(timeout=5)
-        for stream in (self._child.stdin, self._child.stdout):
-            if stream is not None:
-                with suppress(OSError):  # what was still unsent no longer matters
-                    stream.close()
+        child_process.close_streams(self._child)
         self._complaints.close()
 
     def __enter__(self) -> Self:

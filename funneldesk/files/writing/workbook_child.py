@@ -69,17 +69,10 @@ class WorkbookWriter:
         write_publication_workbook(self._path, self._publication)
 
     def _end(self) -> None:
-        child = self._child
-        if child is None:
-            return
-        self._child = None
-        if child.poll() is None:
-            child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
-                with suppress(OSError):  # what was still unsent no longer matters
-                    stream.close()
+        child, self._child = self._child, None
+        if child is not None:
+            child_process.kill(child)
+            child_process.close_streams(child)
 
     def __enter__(self) -> Self:
         return self

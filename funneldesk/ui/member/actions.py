@@ -1,7 +1,18 @@
 """What a member's window does, as the same kind of table that the owner's has (`ui.actions`)."""
 
 from funneldesk.i18n import N_
-from funneldesk.ui.actions import BACK, FORWARD, HELP, PALETTE, PANES, SHORTCUTS, Action, page_action
+from funneldesk.ui.actions import (
+    BACK,
+    FIND,
+    FORWARD,
+    HELP,
+    PALETTE,
+    PANES,
+    QUIT,
+    SHORTCUTS,
+    Action,
+    page_action,
+)
 from funneldesk.ui.navigation import PageEntry
 
 #: The pages, which the window finds in its own package.
@@ -32,19 +43,9 @@ MEMBER_ACTIONS: tuple[Action, ...] = (
         line=True,
         reading="chiimu no kyouyuu forudaa wo hiraku",
     ),
-    Action(
-        "quit", N_("Quit"), lambda window: window.close(), "file", ("Ctrl+Q",), line=True, reading="shuuryou"
-    ),
+    QUIT,
     *(page_action(entry, "view") for entry in ENTRIES),
-    Action(
-        "find",
-        N_("Find a lead"),
-        lambda window: window.go("leads", find=True),
-        "view",
-        ("Ctrl+F",),
-        line=True,
-        reading="riido wo sagasu",
-    ),
+    FIND,
     PALETTE,
     BACK,
     FORWARD,

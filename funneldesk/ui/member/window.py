@@ -1,11 +1,10 @@
 """A member's window: the pages of a publication, when it is from, whether the folder can be reached."""
 
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import sentences
@@ -123,7 +122,8 @@ class MemberWindow(Shell):
     def _choices(self, menu: QMenu, offered: tuple[tuple[str, str], ...], now: str, choose: Any) -> None:
         group = QActionGroup(menu)
         for value, words in offered:
-            action = self.action(words, QKeySequence.StandardKey.UnknownKey, partial(choose, value))
+            action = QAction(words, self)
+            action.triggered.connect(lambda _on, value=value: choose(value))
             action.setCheckable(True)
             action.setChecked(value == now)
             group.addAction(action)
