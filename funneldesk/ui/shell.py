@@ -166,6 +166,11 @@ class Shell(QMainWindow):
         self.close()
         self.deleteLater()
 
+    @property
+    def first_module(self) -> str:
+        """Return the module of the page that `open_first_page` opens."""
+        raise NotImplementedError
+
     def open_first_page(self) -> None:
         """Open the page of the last run; called after the first paint."""
         raise NotImplementedError

@@ -14,7 +14,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.actions import ACTIONS, add_menus
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.field_steps import FieldSteps
-from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
@@ -59,11 +59,19 @@ class MainWindow(Shell):
         if self.current is not None:
             return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
+        self.go(self._first_page.id)
+
+    @property
+    def _first_page(self) -> PageEntry:
         if not self.session.has_store:
-            self.go("welcome")
-            return
+            return WELCOME
         last = str(self.session.settings.value("page", "today"))
-        self.go(last if any(entry.id == last for entry in (*PAGES, *TABS)) else "today")
+        return next((entry for entry in (*PAGES, *TABS) if entry.id == last), PAGES[0])
+
+    @property
+    def first_module(self) -> str:
+        """Return the module of the page of the last run, or of the welcome."""
+        return f"funneldesk.ui.pages.{self._first_page.module}"
 
     def go(self, page_id: str, *, tabs: bool = False, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it; with `tabs`, the keyboard goes to its tabs."""
