@@ -1,6 +1,7 @@
 """The code of all pages is loaded in the background, that of the first page first: opening a page only builds it."""
 
 import time
+from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 from threading import Event, Thread
@@ -12,27 +13,28 @@ _begun: set[str] = set()
 
 
 class Loading(Thread):
-    """Loads all modules of a package. Python lets the window work meanwhile; the program ends without waiting for it."""
+    """Loads all modules of a package; the window works meanwhile, and the program ends without waiting for it."""
 
-    def __init__(self, package: str, first: str) -> None:
+    def __init__(self, package: str, first: Iterable[str]) -> None:
         super().__init__(name=f"loading {package}", daemon=True)
-        self._package, self._first = package, first
-        #: Whether the first module is there, or never will be.
+        self._package, self._first = package, tuple(first)
+        #: Whether the first modules are there, or never will be.
         self.first_is_loaded = Event()
 
     def run(self) -> None:
         """Load one module after the other."""
         try:
-            import_module(self._first)
+            for module in self._first:
+                import_module(module)
         finally:
             self.first_is_loaded.set()
         time.sleep(PAUSE_SECONDS)
-        for module in iter_modules(import_module(self._package).__path__, f"{self._package}."):
-            import_module(module.name)
+        for found in iter_modules(import_module(self._package).__path__, f"{self._package}."):
+            import_module(found.name)
 
 
-def preload(package: str, first: str) -> Loading | None:
-    """Begin to load all modules of a package, the `first` before the others; None when that was begun before."""
+def preload(package: str, first: Iterable[str]) -> Loading | None:
+    """Begin to load all modules of a package, `first` those that are needed first; None when that was begun before."""
     if package in _begun:
         return None
     _begun.add(package)

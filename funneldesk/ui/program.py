@@ -75,7 +75,7 @@ class Program(QObject, Generic[Window]):
 
     def _after_first_paint(self) -> None:
         """Open the first page when its code is there; the window is on screen, and listens."""
-        loading = preload(self.pages, self.window.first_module) if self.window is not None else None
+        loading = preload(self.pages, self.window.first_modules) if self.window is not None else None
         if loading is None:
             self._open_first_page()
             return

@@ -167,8 +167,8 @@ class Shell(QMainWindow):
         self.deleteLater()
 
     @property
-    def first_module(self) -> str:
-        """Return the module of the page that `open_first_page` opens."""
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the modules that `open_first_page` needs."""
         raise NotImplementedError
 
     def open_first_page(self) -> None:

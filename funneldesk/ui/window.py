@@ -69,9 +69,9 @@ class MainWindow(Shell):
         return next((entry for entry in (*PAGES, *TABS) if entry.id == last), PAGES[0])
 
     @property
-    def first_module(self) -> str:
-        """Return the module of the page of the last run, or of the welcome."""
-        return f"funneldesk.ui.pages.{self._first_page.module}"
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the modules of the page of the last run, or of the welcome; what day it is takes most of them."""
+        return "funneldesk.operations.business_day", f"funneldesk.ui.pages.{self._first_page.module}"
 
     def go(self, page_id: str, *, tabs: bool = False, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it; with `tabs`, the keyboard goes to its tabs."""

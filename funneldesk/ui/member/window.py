@@ -80,9 +80,9 @@ class MemberWindow(Shell):
         return next((entry for entry in ENTRIES if entry.id == last), ENTRIES[0])
 
     @property
-    def first_module(self) -> str:
+    def first_modules(self) -> tuple[str, ...]:
         """Return the module of the page of the last run."""
-        return f"funneldesk.ui.member.{self._first_page.module}"
+        return (f"funneldesk.ui.member.{self._first_page.module}",)
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it."""
