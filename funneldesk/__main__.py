@@ -1,8 +1,8 @@
-"""Start of the program; a hidden first argument makes it a child: one that reads a list, or writes a workbook."""
+"""Start of the program; a hidden first argument makes it a child (reads a list, writes a workbook) or a self-test."""
 
 import sys
 
-READ_LIST, WRITE_WORKBOOK = "--read-list", "--write-workbook"
+READ_LIST, WRITE_WORKBOOK, SELF_TEST = "--read-list", "--write-workbook", "--self-test"
 
 
 def main() -> int:
@@ -15,6 +15,10 @@ def main() -> int:
         from funneldesk.files.writing.workbook_child import write
 
         return write()
+    if sys.argv[1:2] == [SELF_TEST]:
+        from funneldesk.app import self_test
+
+        return self_test()
     from funneldesk import app
 
     return app.main(sys.argv[1:])

@@ -1,5 +1,6 @@
 """Composition: chooses the language, then runs the window or a command, and catches what nobody expected."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ def main(arguments: Sequence[str]) -> int:
         if not arguments and _has_display():
             # Nothing of the command line is loaded: the window is painted sooner.
             return open_window(None, None)
+        if store := _double_clicked(arguments):
+            return open_window(store, None)
         return _command(arguments)
     except Exception as error:  # noqa: BLE001 - the one place that turns a bug into words and an exit code
         return _report_bug(error, arguments)
@@ -33,6 +36,26 @@ def open_shared_window(folder: Path, language: str | None) -> int:
     from funneldesk.ui.member.start import run_member_window
 
     return run_member_window(folder, language)
+
+
+def _double_clicked(arguments: Sequence[str]) -> Path | None:
+    """Return the data file that is all the arguments there are, as the system hands it on; None for a command."""
+    from funneldesk.operations.places import STORE_ENDING
+
+    path = Path(arguments[0]) if len(arguments) == 1 else None
+    is_store = path is not None and path.suffix.lower() == STORE_ENDING and path.is_file()
+    return path if is_store and _has_display() else None
+
+
+def self_test() -> int:
+    """Try whether the installation is whole, in a window where there is a display; return the exit code."""
+    if not _has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from funneldesk.cli.output import prepare_streams, tell
+    from funneldesk.ui.self_test import run_self_test
+
+    prepare_streams()
+    return run_self_test(tell)
 
 
 def _command(arguments: Sequence[str]) -> int:

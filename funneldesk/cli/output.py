@@ -26,6 +26,11 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def tell(line: str) -> None:
+    """Print a line at once; nothing where there is no console."""
+    click.echo(line)
+
+
 def show(session: Session, data: Mapping[str, Any], text: Callable[[], str]) -> None:
     """Print the result: `data` as one JSON object, or what `text` makes of it."""
     if session.as_json:

@@ -48,7 +48,8 @@ class Match:
 
 def folded(text: str) -> str:
     """Return `text` as it is compared: NFKC, without regard to case, katakana as hiragana."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)
+    # The mark of what asks first is no letter; as three full stops it would move the places of the letters before it.
+    return unicodedata.normalize("NFKC", text.replace("…", " ")).casefold().translate(_KATAKANA)
 
 
 def romaji(text: str) -> str:

@@ -52,6 +52,9 @@ _SAID = {
     "keep-card": N_("Kept knowledge card {card}"),
     "edit-card": N_("Changed knowledge card {card}"),
     "remove-card": N_("Removed knowledge card {card}"),
+    "save-view": N_("Saved view {view} of the leads"),
+    "remove-view": N_("Removed view {view} of the leads"),
+    "holidays": N_("Changed the company's holidays"),
     "undo-act": N_("An entry taken back"),
     "redo-act": N_("An entry brought back"),
 }

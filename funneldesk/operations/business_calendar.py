@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.calendar import Calendar, days_off
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.changes import note
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -38,5 +39,7 @@ def set_company_holidays(store: "Store", text: str) -> None:
             _("“{part}” is no day or span of days.").format(part=error.args[0]),
             _("Write 12/29-1/3 for every year, or 2026-08-12 for one day, separated by commas."),
         ) from error
-    with store.transaction(by_hand_only=True):
-        store.set_setting(_SETTING, text.strip())
+    before, after = company_holidays(store), text.strip()
+    with store.transaction(by_hand_only=True) as connection:
+        store.set_setting(_SETTING, after)
+        note(connection, "holidays", {"before": before, "after": after})

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["lead", "company", "content", "card", "term", "signal", "rule", "kpi", "scenario"]
 Thing = TypeVar("Thing")
+Find = Callable[["Store", str], "tuple[Found, ...]"]
 #: So many of each kind are offered; so many people who fit are looked at to find the best.
 MOST, MOST_LOOKED_AT = 5, 500
 
@@ -39,24 +40,29 @@ class Found:
     score: float = 0.0
 
 
-def people_found(store: "Store", typed: str) -> tuple[Found, ...]:
-    """Return the leads and companies a text may mean, the best first."""
+def leads_found(store: "Store", typed: str) -> tuple[Found, ...]:
+    """Return the leads a text may mean, the best first; who is found by her address or a note alone comes last."""
     if not typed.strip():
         return ()
     rows = lead_rows(store, matching_ids(store, typed)[:MOST_LOOKED_AT].tolist()).values()
-    leads = [
+    return _best(
         Found(
             "lead", str(row.id), row.name or row.email or "", row.company, _fit(typed, row.name, row.company)
         )
         for row in rows
-    ]
+    )
+
+
+def companies_found(store: "Store", typed: str) -> tuple[Found, ...]:
+    """Return the companies a text may mean by their names, with how many leads they have."""
     companies = companies_named(store, typed, MOST)
     named = lead_rows(store, (lead for lead, _count in companies))
+    found = []
     for lead, count in companies:
         words = ngettext("%(count)s lead", "%(count)s leads", count) % {"count": number(count)}
         name = named[lead].company
-        leads.append(Found("company", str(lead), name, words, _fit(typed, name)))
-    return _best(leads)
+        found.append(Found("company", str(lead), name, words, _fit(typed, name)))
+    return _best(found)
 
 
 def writings_found(store: "Store", typed: str) -> tuple[Found, ...]:
@@ -93,7 +99,7 @@ def _content_name(content: "Content") -> str:
 
 
 def _fit(typed: str, *names: str) -> float:
-    """Return how well a text fits one of the names; who was found by something else (a note) comes last."""
+    """Return how well a text fits one of the names, 0 where it fits none."""
     fits = [match(typed, name) for name in names]
     return max((fit.score for fit in fits if fit is not None), default=0.0)
 
@@ -106,3 +112,7 @@ def _best(found: Iterable[Found]) -> tuple[Found, ...]:
         if len(few) < MOST:
             few.append(one)
     return tuple(one for few in kinds.values() for one in few)
+
+
+#: What can be asked, each by itself.
+WAYS: dict[str, Find] = {"leads": leads_found, "writings": writings_found, "companies": companies_found}

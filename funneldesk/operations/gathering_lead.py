@@ -11,9 +11,13 @@ from funneldesk.store.entity_records import records_near_lead
 from funneldesk.store.store import Store
 
 
-def entities_of_lead(store: Store, kind: Kind, lead_id: int) -> Gathered:
-    """Return the deals or hand-overs of one lead, and perhaps others near it, without reading all lists."""
+def entities_of_lead(store: Store, kind: Kind, lead_id: int, *, before: int | None = None) -> Gathered:
+    """Return the deals or hand-overs of one lead, and perhaps others near it, without reading all lists.
+
+    `before`: as if this act and those after it had not been made.
+    """
     made = acts(store.connection, kind) if kind == "handovers" else ()
+    made = tuple(one for one in made if before is None or one.id < before)
     if not made:
         found = _near(store, kind, lead_id, set())
         known = _known(store, found)

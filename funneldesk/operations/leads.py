@@ -10,7 +10,8 @@ from funneldesk.domain.facts import Bool, Int8, Int32, Int64
 from funneldesk.domain.fields import LEAD, STAGES
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.scoring import MILLI
-from funneldesk.operations.facts import facts_of, versions_of
+from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.lead_filters import ColumnFilter, fitting
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.operations.stages import stage_days_of
@@ -72,13 +73,14 @@ class LeadFigures:
 
 @dataclass(frozen=True, slots=True)
 class LeadQuery:
-    """What the table shows: `only` these ids, `show` one of SHOWS, `text` to search for, and the order."""
+    """What the table shows: `only` these ids, `show` one of SHOWS, `text` to search for, `filters`, and the order."""
 
     text: str = ""
     only: tuple[int, ...] | None = None
     show: str = "all"
     sort: str = "score"
     descending: bool = True
+    filters: tuple[ColumnFilter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +103,11 @@ def first_leads(store: "Store", count: int) -> LeadList:
 
 def leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK) -> LeadList:
     """Return the ids the query asks for, in its order."""
+    with one_view(store):
+        return _leads_of(store, query, as_of, task)
+
+
+def _leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task) -> LeadList:
     figures = figures_of(store, as_of, task)
     task.report(1, 2)
     wanted = _shown(figures, query.show)
@@ -110,6 +117,8 @@ def leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK)
             found = figures.positions(ids)
             mask[found[found >= 0]] = True
             wanted &= mask
+    if query.filters:
+        wanted = wanted & fitting(facts_of(store), query.filters)
     positions = _ordered(store, figures, query)
     positions = positions[wanted[positions]]
     candidates = int(np.count_nonzero(figures.since != NEVER))

@@ -5,6 +5,8 @@ from pathlib import Path
 import platformdirs
 
 APPLICATION = "FunnelDesk"
+#: How the name of a data file may end that is opened by a double click; the program's own is called funneldesk.db.
+STORE_ENDING = ".fdesk"
 
 
 def default_store_path() -> Path:

@@ -13,12 +13,14 @@ from funneldesk.domain.leads.lead_values import fields_in
 from funneldesk.domain.team.levels import FEWEST_TOLD, Level, level_label, told
 from funneldesk.domain.team.masking import HIDDEN
 from funneldesk.domain.team.publication import TABLES, Publication
+from funneldesk.domain.team.team_views import encoded
 from funneldesk.i18n import _, speaking
 from funneldesk.operations.facts import facts_of, one_view, read_ahead, versions_of
 from funneldesk.operations.publication_book import book_rows, definition_rows, reason_rows
 from funneldesk.operations.publication_numbers import content_rows, funnel_rows, funnels_of
 from funneldesk.operations.publication_people import FIELDS, handover_rows, lead_rows, people_of, today_rows
 from funneldesk.operations.publication_texts import Texts
+from funneldesk.operations.publication_views import shared_views
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def gather_publication(
         people = people_of(store, as_of, texts, with_contacts=level == "contact")
         task.report(2, _STEPS)
         rows: dict[str, Rows] = {
-            "about": _about(store, level, as_of, version, people),
+            "about": [*_about(store, level, as_of, version, people), *_views(store, level, texts)],
             "book": book_rows(version, store.zone, texts),
             "definition": definition_rows(version, versions, as_of, texts),
             "reasons": reason_rows(version, texts),
@@ -134,6 +136,14 @@ def _about(store: "Store", level: Level, as_of: int, version: "BookVersion", peo
         small = _("Numbers of people below %(fewest)s are left out, and those they could be worked out from.")
         rows.append(("small", str(FEWEST_TOLD), _("Small numbers"), small % {"fewest": FEWEST_TOLD}))
     return rows
+
+
+def _views(store: "Store", level: Level, texts: Texts) -> Rows:
+    """Return the row with the saved views of the leads; none where no lead is published."""
+    views = () if level == "aggregate" else shared_views(store, texts)
+    return (
+        [("views", encoded(views), _("Saved views"), " / ".join(one.name for one in views))] if views else []
+    )
 
 
 def _of_people(level: Level) -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from funneldesk.domain.backtest.logistic_regression import logistic_regression
 from funneldesk.domain.backtest.panel import panels
 from funneldesk.domain.backtest.samples import sample, split_by_time
 from funneldesk.domain.backtest.suggestion import (
@@ -74,14 +75,11 @@ def _coefficients(learned: "Sample", book: "Book") -> "NDArray[np.float64]":
 
     Signals are brought to standard deviation one before, so that the penalty is fair to all.
     """
-    from sklearn.linear_model import LogisticRegression
-
     given = inputs(learned, book)
     weight = row_weights(learned.panel.lead)
     mean = np.average(given, axis=0, weights=weight)
     spread = np.sqrt(np.average((given - mean) ** 2, axis=0, weights=weight))
     scale = np.where(spread > 0, spread, 1.0)
-    model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit((given - mean) / scale, learned.panel.deal, sample_weight=weight)
-    coefficients: NDArray[np.float64] = np.where(spread > 0, model.coef_[0] / scale, 0.0)
+    fitted = logistic_regression((given - mean) / scale, learned.panel.deal, weight)
+    coefficients: NDArray[np.float64] = np.where(spread > 0, fitted / scale, 0.0)
     return coefficients

@@ -1,6 +1,6 @@
 """What a member's pages show: rows of a publication as frozen records, read from this computer's copy."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from funneldesk.domain.team.levels import Level
 from funneldesk.domain.team.publication import Value, table_named
+from funneldesk.domain.team.team_views import SharedView, decoded
 
 if TYPE_CHECKING:
     from funneldesk.share.publication_reader import PublicationReader
@@ -189,7 +190,7 @@ class BookLine:
 
 @dataclass(frozen=True, slots=True)
 class LeadQuery:
-    """Which leads, in which order: `sort` is a column of the publication."""
+    """Which leads, in which order: `sort` is a column of the publication; `values` of a saved view, by column."""
 
     search: str = ""
     stage: str = ""
@@ -197,6 +198,7 @@ class LeadQuery:
     only_candidates: bool = False
     sort: str = "score"
     descending: bool = True
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 Record = TypeVar("Record")
@@ -253,6 +255,10 @@ class TeamView:
             offset=first,
         )
 
+    def views(self) -> tuple[SharedView, ...]:
+        """Return the saved views of the leads that whoever publishes shares."""
+        return decoded(self._reader.about.get("views", "[]"))
+
     def owners(self) -> tuple[str, ...]:
         """Return who is in charge of leads."""
         return tuple(str(value) for value in self._reader.values("leads", "owner") if value)
@@ -290,8 +296,11 @@ def open_view(copy: Path) -> TeamView:
     return TeamView(open_publication(copy))
 
 
-def _where(query: LeadQuery) -> dict[str, Value]:
-    asked: dict[str, Value] = {}
+def _where(query: LeadQuery) -> dict[str, Value | Collection[Value]]:
+    # A cell without a value is published as none.
+    asked: dict[str, Value | Collection[Value]] = {
+        column: tuple(value or None for value in values) for column, values in query.values
+    }
     if query.stage:
         asked["stage"] = query.stage
     if query.owner:

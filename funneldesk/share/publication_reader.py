@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DEADLINE, _STEPS = 10.0, 20_000
 #: Indexes are for other programs: one that does not fit its table would leave rows out, and nobody would notice.
 _NO_INDEX = "NOT INDEXED"
-#: What rows are chosen by: a value, several of them, or None for cells without one.
+#: What rows are chosen by: a value, or several of them; None for cells without one.
 Where = Mapping[str, "Value | Collection[Value]"]
 
 
@@ -134,7 +134,9 @@ def _chosen(table: Table, where: Where, search: str) -> tuple[str, list[Value]]:
         column = quoted(_named(table, name).name)
         several = not isinstance(value, str) and isinstance(value, Collection)
         if several:
-            conditions.append(f"{column} IN ({', '.join('?' * len(value))})")  # type: ignore[arg-type]
+            among = f"{column} IN ({', '.join('?' * len(value))})"  # type: ignore[arg-type]
+            # NULL is in no list.
+            conditions.append(f"({among} OR {column} IS NULL)" if None in value else among)  # type: ignore[operator]
             values.extend(value)  # type: ignore[arg-type]
         else:
             conditions.append(f"{column} IS ?")

@@ -79,6 +79,11 @@ def items(connection: sqlite3.Connection, *kinds: str) -> tuple[Note, ...]:
     return tuple(newest[item] for item in sorted(newest) if not newest[item].is_removal)
 
 
+def every(connection: sqlite3.Connection) -> tuple[Note, ...]:
+    """Return every row of every item, hidden ones too, oldest first: all that was ever written down."""
+    return tuple(_read(connection, f"{_NOTES} ORDER BY id", ()))
+
+
 def _read(connection: sqlite3.Connection, sql: str, values: Iterable[Any]) -> Iterator[Note]:
     for number, kind, review, item, vals, at, hidden in connection.execute(sql, tuple(values)):
         yield Note(number, kind, review, item, json.loads(vals), at, bool(hidden))

@@ -100,6 +100,32 @@ PANES = Action(
     keys=("F6",),
     reading="nabigeeshon tabu peeji wo iki kau",
 )
+#: The help, which any window has.
+HELP = (
+    Action(
+        "help",
+        N_("Help for this page"),
+        lambda window: window.show_help(),
+        "help",
+        ("F1",),
+        reading="kono gamen no herupu",
+    ),
+    Action(
+        "search_help",
+        N_("Search the help…"),
+        lambda window: window.search_help(),
+        "help",
+        ("Shift+F1",),
+        reading="herupu wo kensaku",
+    ),
+    Action(
+        "changes",
+        N_("What changed"),
+        lambda window: window.show_help("changes"),
+        "help",
+        reading="henkouten",
+    ),
+)
 SHORTCUTS = Action(
     "shortcuts",
     N_("Keyboard shortcuts"),
@@ -135,11 +161,18 @@ ACTIONS: tuple[Action, ...] = (
         reading="getsuji repooto wo hozon",
     ),
     Action(
+        "recent",
+        N_("Recent data"),
+        lambda window: window.open_recent(),
+        "file",
+        line=True,
+        reading="saikin tsukatta deeta",
+    ),
+    Action(
         "shared_folder",
         N_("Open the team's shared folder…"),
         lambda window: window.choose_shared_folder(),
         "file",
-        line=True,
         reading="chiimu no kyouyuu forudaa wo hiraku",
     ),
     Action(
@@ -162,6 +195,15 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         reading="yarinaoshi",
     ),
+    Action(
+        "history",
+        N_("History"),
+        lambda window: window.go("history"),
+        "edit",
+        ("Ctrl+Shift+H",),
+        line=True,
+        reading="rireki",
+    ),
     *(page_action(entry, "view") for entry in PAGES),
     # The others are about somebody, and are reached from them.
     *(
@@ -183,6 +225,7 @@ ACTIONS: tuple[Action, ...] = (
     BACK,
     FORWARD,
     PANES,
+    *HELP,
     SHORTCUTS,
     _part("leads", N_("Hand-overs"), "hikiwatashi", handovers=True),
     _part("leads", N_("Nurturing"), "naachuringu", nurture=True),
@@ -190,6 +233,7 @@ ACTIONS: tuple[Action, ...] = (
     _part("import", N_("History"), "rireki", history=True),
     _part("settings", N_("Language"), "gengo", setting="language"),
     _part("settings", N_("Theme"), "gamen no iro", setting="theme"),
+    _part("settings", N_("Text size"), "moji no ookisa", setting="text_size"),
     _part("settings", N_("Company holidays"), "kaisha no kyuujitsu", setting="holidays"),
     _part("settings", N_("Figures by person"), "tantousha goto no suuji", setting="by_owner"),
     _part("settings", N_("Where the data is"), "deeta no basho", setting="folder"),

@@ -127,6 +127,7 @@ BEYOND = (
     PageEntry(
         "workshop", N_("KPI workshop"), "workshop", "WorkshopPage", "Ctrl+Shift+W", reading="kpi waakushoppu"
     ),
+    PageEntry("history", N_("History"), "history", "HistoryPage", "", reading="rireki"),
 )
 
 

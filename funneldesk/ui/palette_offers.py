@@ -37,6 +37,8 @@ _KINDS: dict[str, tuple[str, str, str]] = {
 }
 #: The tabs of the book that hold the lines of a kind, as they are called in the table of actions.
 _TABS = {"term": 0, "signal": 2, "rule": 4, "kpi": 5, "scenario": 7}
+#: What is asked of the store, each by itself (`operations.finding.WAYS`): the quick ones first.
+SOURCES = ("leads", "writings", "companies")
 _NUMBERS = {"lead", "company", "card"}
 
 
@@ -147,23 +149,18 @@ class StoreSearch:
         if not self._session.has_store or not typed.strip():
             return 0
 
-        def people(store: "Store", _task: Any) -> "tuple[Found, ...]":
-            from funneldesk.operations.finding import people_found
+        for source in SOURCES:
 
-            return people_found(store, typed)
+            def work(store: "Store", _task: Any, source: str = source) -> "tuple[Found, ...]":
+                from funneldesk.operations.finding import WAYS
 
-        def writings(store: "Store", _task: Any) -> "tuple[Found, ...]":
-            from funneldesk.operations.finding import writings_found
+                return WAYS[source](store, typed)
 
-            return writings_found(store, typed)
-
-        # People are found at once; contents may wait until the facts are there, and hold nobody up meanwhile.
-        for source, work, submit in (
-            ("people", people, self._session.fetch),
-            ("writings", writings, self._session.search),
-        ):
-            done = partial(self._take, typed, source, show)
-            self._jobs.append(submit(work, done, partial(self._fail, source, show)))
+            # Nobody's rows wait behind it: a text nobody asked for before may take a second among a million.
+            job = self._session.search(
+                work, partial(self._take, typed, source, show), partial(self._fail, source, show)
+            )
+            self._jobs.append(job)
         return len(self._jobs)
 
     def cancel(self) -> None:

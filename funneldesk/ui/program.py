@@ -2,12 +2,13 @@
 
 import gc
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,12 +16,12 @@ from funneldesk import __version__
 from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
+from funneldesk.ui.help_places import was_updated
 from funneldesk.ui.preloading import preload
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
-from funneldesk.ui.theme import Theme, apply_theme, dress
+from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, dress, text_size_of
 
-FONT_PIXELS = 13
 #: How often it is looked whether the code of the first page is loaded.
 LOADED_MS = 5
 Window = TypeVar("Window", bound=Shell)
@@ -47,6 +48,8 @@ class Program(QObject, Generic[Window]):
 
     #: The package the pages of the window are in.
     pages = "funneldesk.ui.pages"
+    #: An exception that nobody caught, from any thread.
+    unexpected = Signal(object)
 
     def __init__(self, app: QApplication, session: Surroundings) -> None:
         super().__init__()
@@ -54,8 +57,11 @@ class Program(QObject, Generic[Window]):
         self.window: Window | None = None
         self._surroundings = session
         session.failed.connect(self.show_bug)
+        self.unexpected.connect(self.show_bug)
         session.language_changed.connect(self.open_window)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress())
+        session.look_wanted.connect(self.dress)
+        session.text_size_changed.connect(self._resize_text)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def make_window(self) -> Window:
         """Return a new window, its words in the language in use."""
@@ -92,13 +98,24 @@ class Program(QObject, Generic[Window]):
     def _open_first_page(self) -> None:
         if self.window is not None:
             self.window.open_first_page()
+            if was_updated(self._surroundings.settings):
+                self.window.show_help("changes")
             self._surroundings.watch()
 
     def dress(self) -> None:
-        """Apply the theme of the settings."""
-        theme: Theme = str(self._surroundings.settings.value("theme", "system"))  # type: ignore[assignment]
-        self._surroundings.colours = apply_theme(self.app, theme)
+        """Apply the theme and the size of text of the settings."""
+        settings = self._surroundings.settings
+        theme: Theme = str(settings.value("theme", "system"))  # type: ignore[assignment]
+        self._surroundings.colours = apply_theme(self.app, theme, text_size_of(settings.value("text_size")))
         self._surroundings.theme_changed.emit()
+
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        self.dress()
+
+    def _resize_text(self) -> None:
+        """Build the window anew: rows, fields and cards are made for the size of their words."""
+        self.dress()
+        self.open_window()
 
     def show_bug(self, error: object) -> None:
         """Show one dialog for what should not have happened; expected trouble gets its sentence."""
@@ -158,6 +175,10 @@ def settings_of_program(chosen_language: str | None) -> QSettings:
 def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     """Open a program's window and return the exit code when the last window is closed."""
     sys.excepthook = lambda kind, error, trace: _unexpected(program, kind, error, trace)
+    # A thread that is nobody's job: the dialog opens on the thread of the window.
+    threading.excepthook = lambda what: _unexpected(
+        program, what.exc_type, what.exc_value, what.exc_traceback
+    )
     icon = resource_path("icons", "funneldesk.svg")
     keep_smooth()
     program.app.setWindowIcon(QIcon(str(icon)))
@@ -166,8 +187,8 @@ def run(program: Program[Any], open_window: Callable[[], object]) -> int:
 
 
 def _unexpected(
-    program: Program[Any], kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    program: Program[Any], kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
 ) -> None:
     traceback.print_exception(kind, error, trace)
     if isinstance(error, Exception):
-        program.show_bug(error)
+        program.unexpected.emit(error)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from PySide6.QtCore import QSettings, QTimer, Signal
 
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
-from funneldesk.errors import UserError
+from funneldesk.errors import Cancelled, UserError
+from funneldesk.ui.recent_stores import remember_store
 from funneldesk.ui.share_watch import ShareWatch
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.tasks import Job, Worker
@@ -17,6 +19,8 @@ from funneldesk.ui.tasks import Job, Worker
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
+#: Whoever waits for longer does something else meanwhile.
+LONG_SECONDS = 10.0
 #: How often the window looks whether a scheduled command changed the store.
 POLL_MS = 3000
 #: The search of leads is made ready when nobody has changed anything for so long.
@@ -32,6 +36,8 @@ class Session(Surroundings):
     store_changed = Signal()
     #: The last long write (an import) came to its end.
     writes_ended = Signal()
+    #: Work that showed its progress has ended after a long time: whether it succeeded.
+    long_work_ended = Signal(bool)
     #: Somebody wants to see the shared folder of a team: a window of its own.
     team_wanted = Signal(object)
 
@@ -98,6 +104,8 @@ class Session(Surroundings):
         """Work with the store at `path` from now on (it may not exist yet)."""
         if not self.shows_sample:
             self.settings.setValue("own_store", str(self.path))
+            if self.has_store:
+                remember_store(self.settings, self.path)
         self.path = path
         self._revision = None
         self._reading.forget_store()
@@ -105,8 +113,20 @@ class Session(Surroundings):
         self._searching.forget_store()
         self._sharing.forget_store()
         self.settings.setValue("store", str(path))
+        if not self.shows_sample:
+            remember_store(self.settings, path)
         self.store_changed.emit()
         self.changed.emit()
+
+    def try_open(self, path: Path, failed: Callable[[Exception], None]) -> None:
+        """Look in the background whether a store can be opened, and open it or say why not."""
+        from funneldesk.operations.stores import open_reader
+
+        def look(_job: Job) -> Path:
+            open_reader(path).close()
+            return path
+
+        self.run(look, self.open, failed)
 
     def watch(self) -> None:
         """Begin to look for changes other processes make, and make the search ready."""
@@ -236,7 +256,29 @@ class Session(Surroundings):
 
     def _submit(self, worker: Worker, job: Job) -> Job:
         self._jobs.add(job)
-        return worker.submit(job)
+        return worker.submit(self._telling(job))
+
+    def _telling(self, job: Job) -> Job:
+        """Return a job that says so when it took long; what shows no progress nobody waits for."""
+        if job.progress is None:
+            return job
+        began, done, failed = monotonic(), job.done, job.failed
+
+        def ended(*, succeeded: bool) -> None:
+            if monotonic() - began >= LONG_SECONDS:
+                self.long_work_ended.emit(succeeded)
+
+        def succeeded(result: Any) -> None:
+            done(result)
+            ended(succeeded=True)
+
+        def not_succeeded(error: Exception) -> None:
+            failed(error)
+            if not isinstance(error, Cancelled):
+                ended(succeeded=False)
+
+        job.done, job.failed = succeeded, not_succeeded
+        return job
 
     def run(
         self,
@@ -249,7 +291,7 @@ class Session(Surroundings):
         job = Job(
             lambda _store, task: work(task), done, failed or self.failed.emit, progress, needs_store=False
         )
-        return self._writing.submit(job)
+        return self._writing.submit(self._telling(job))
 
     def _make_index(self) -> None:
         """Make the search of leads ready, block by block; searching meanwhile is slower, and finds the same."""

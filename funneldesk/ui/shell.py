@@ -24,6 +24,7 @@ from funneldesk.ui.trail import Trail
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from funneldesk.ui.help_view import HelpWindow
     from funneldesk.ui.palette_offers import Offer, Show
 
 SIDEBAR_WIDTH = 208
@@ -34,6 +35,8 @@ NORMAL = (1440, 900)
 class Shell(QMainWindow):
     """The frame of a window; subclasses say which pages there are and how each is made."""
 
+    #: Whether the pages the help is about are in this window.
+    leads_to_pages = False
     #: What came of the table of actions.
     menus: Menus
 
@@ -45,6 +48,7 @@ class Shell(QMainWindow):
         self._replaced = False
         self.trail = Trail()
         self._buttons: dict[str, QPushButton] = {}
+        self._help: HelpWindow | None = None
         self.show_place("")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
         screen = self.screen().availableSize()
@@ -198,6 +202,34 @@ class Shell(QMainWindow):
             # Tab stops once at the navigation, at the page that is open; arrows go on from there.
             reached = Qt.FocusPolicy.StrongFocus if key == shown else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(reached if shown in self._buttons else Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic of the help about what is on screen."""
+        raise NotImplementedError
+
+    def show_help_page(self, page_id: str, tab: int) -> None:
+        """Show the page a topic of the help is about; windows with such pages override it."""
+
+    @property
+    def help_window(self) -> "HelpWindow":
+        """Return the window of the help, made when it is first asked for."""
+        if self._help is None:
+            from funneldesk.ui.help_view import HelpWindow
+
+            self._help = HelpWindow(
+                self, self.surroundings, self.show_help_page if self.leads_to_pages else None
+            )
+        return self._help
+
+    def show_help(self, topic: str = "") -> None:
+        """Show the help on a topic, else on what is on screen."""
+        self.help_window.open_at(topic or self.help_topic)
+
+    def search_help(self) -> None:
+        """Show the help with the keyboard in its search."""
+        self.show_help()
+        self.help_window.take_search()
 
     def action(self, text: str, shortcut: str | QKeySequence.StandardKey, slot: Callable[[], Any]) -> QAction:
         """Return an action for the menus."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from funneldesk.ui.notifying import Notifier
 from funneldesk.ui.program import (
     Program,
     keep_smooth,
@@ -29,6 +30,8 @@ class Desk(Program[MainWindow]):
         #: The windows of shared folders that were opened from here.
         self.teams: list[Program[Any]] = []
         session.team_wanted.connect(self.open_team)
+        self.notifier = Notifier(app, lambda: self.window)
+        session.long_work_ended.connect(self.notifier.say_ended)
 
     def make_window(self) -> MainWindow:
         """Return a new window."""

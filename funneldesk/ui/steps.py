@@ -1,5 +1,6 @@
-"""What was entered on a page since the window opened, to be taken back step by step."""
+"""What was entered on a page, to be taken back step by step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -28,6 +29,11 @@ class Steps:
     def next(self) -> Step | None:
         """Return the step that would be made again."""
         return self._undone[-1] if self._undone else None
+
+    def recall(self, steps: Sequence[Step]) -> None:
+        """Go on with steps of another run, oldest first, unless somebody made one meanwhile."""
+        if not self._made and not self._undone:
+            self._made.extend(steps)
 
     def add(self, step: Step) -> None:
         """Remember a step; what was taken back before it is gone."""

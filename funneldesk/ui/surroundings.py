@@ -19,6 +19,10 @@ class Surroundings(QObject):
     changed = Signal()
     #: The theme changed; pages that paint for themselves do so again.
     theme_changed = Signal()
+    #: Another theme was chosen: the program is dressed in it.
+    look_wanted = Signal()
+    #: Another size of text was chosen: the window is built anew.
+    text_size_changed = Signal()
     #: Another language was chosen: the window is built anew.
     language_changed = Signal()
     #: A job failed with an exception the page does not show itself.

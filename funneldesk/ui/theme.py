@@ -1,24 +1,71 @@
-"""Light and dark: the colour table as Qt palette and style sheet (LOOK)."""
+"""Light and dark, and how large words are: the colour table as Qt palette and style sheet (LOOK)."""
 
+import re
 from string import Template
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from funneldesk.colours import DARK, LIGHT, Colours
+from funneldesk.i18n import _
 from funneldesk.resources import resource_path
 
 Theme = Literal["system", "light", "dark"]
 #: Under which name the application keeps the sheet in use.
 _SHEET = "funneldesk_style_sheet"
+#: How tall words are in pixels, at the usual size of text.
+FONT_PIXELS = 13
+#: The sizes of text one can choose, in per cent: more would not fit into the least window.
+TEXT_SIZES = (100, 115, 130)
+_PIXELS = re.compile(r"(\d+)px")
+
+
+def enlarged(sheet: str, zoom: float) -> str:
+    """Return a style sheet with all its lengths `zoom` times as long; hairlines stay."""
+
+    def length(found: "re.Match[str]") -> str:
+        pixels = int(found[1])
+        return f"{pixels if pixels <= 1 else round(pixels * zoom)}px"
+
+    return _PIXELS.sub(length, sheet)
+
+
+def pixels(length: float) -> int:
+    """Return how long something that holds words is at the size of text in use; `length`: at the usual one."""
+    return round(length * QApplication.font().pixelSize() / FONT_PIXELS)
+
+
+def text_size_of(chosen: object) -> int:
+    """Return a size of text in per cent as the settings have it; what nobody could have chosen is the usual one."""
+    text = str(chosen)
+    return int(text) if text.isdigit() and int(text) in TEXT_SIZES else TEXT_SIZES[0]
+
+
+def text_size_words() -> tuple[tuple[str, str], ...]:
+    """Return the sizes of text to choose from: as the settings keep them, and in words."""
+    words = (_("Normal"), _("Large"), _("Very large"))
+    return tuple((str(size), text) for size, text in zip(TEXT_SIZES, words, strict=True))
+
+
+def system_hints() -> QStyleHints:
+    """Return what the system says of colours, and is told of them."""
+    return QGuiApplication.styleHints()
+
+
+def tell_system(theme: Theme, hints: QStyleHints) -> None:
+    """Let the system draw the frames of windows in `theme` too; its own choice counts again for "system"."""
+    if theme == "system":
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Dark if theme == "dark" else Qt.ColorScheme.Light)
 
 
 def is_dark(theme: Theme) -> bool:
     """Whether `theme` shows dark now (the system may decide)."""
     if theme == "system":
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return system_hints().colorScheme() == Qt.ColorScheme.Dark
     return theme == "dark"
 
 
@@ -58,10 +105,16 @@ def palette(colours: Colours) -> QPalette:
     return result
 
 
-def apply_theme(app: QApplication, theme: Theme) -> Colours:
-    """Dress the whole program in `theme`; returns its colours."""
+def apply_theme(app: QApplication, theme: Theme, text_size: int = TEXT_SIZES[0]) -> Colours:
+    """Dress the whole program in `theme`, its words `text_size` per cent as large as usual; returns its colours."""
+    tell_system(theme, system_hints())
     colours = colours_of(theme)
-    sheet = style_sheet(colours)
+    zoom = text_size / 100
+    sheet = enlarged(style_sheet(colours), zoom)
+    font = app.font()
+    if font.pixelSize() != round(FONT_PIXELS * zoom):
+        font.setPixelSize(round(FONT_PIXELS * zoom))
+        app.setFont(font)
     # The same sheet again would make Qt forget all it worked out, and dress every widget anew.
     if app.property(_SHEET) != sheet:
         app.setPalette(palette(colours))

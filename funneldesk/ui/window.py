@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
+    QShowEvent,
 )
 
 from funneldesk.i18n import _
 from funneldesk.ui.actions import ACTIONS, add_menus
 from funneldesk.ui.closing import ask_closing
+from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
+from funneldesk.ui.help_places import topic_of
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
 from funneldesk.ui.page import Page
+from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
 from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
 from funneldesk.ui.widgets.text import ElidedLabel, Label
@@ -34,17 +36,20 @@ STORE_FILE = "funneldesk.db"
 class MainWindow(Shell):
     """Opens pages when they are first asked for; keeps size and page between runs."""
 
+    leads_to_pages = True
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, remembered_as="geometry")
         self.session = session
         self._closes_at_end = self._may_stop = False
         self._pages: dict[str, Page] = {}
+        self._drops = FileDrops(self, lambda paths: self.go("import", files=paths))
         self._search: StoreSearch | None = None
-        self.setAcceptDrops(True)
         self._store_name = ElidedLabel("", "secondary")
         self._book_state = Label("", "secondary", wrap=True)
         self.lay_out(PAGES, head=self._store_name, foot=self._book_state)
         self._menus()
+        self._add_recent()
         session.store_changed.connect(self._show_store)
         session.changed.connect(self._show_book)
         session.writes_ended.connect(self._close_at_end)
@@ -122,6 +127,22 @@ class MainWindow(Shell):
         self._show_steps()
         self.show_trail()
         FieldSteps(self)
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic of the page and tab on show."""
+        page = self.current
+        shown = next((page_id for page_id, one in self._pages.items() if one is page), WELCOME.id)
+        return topic_of(shown, page)
+
+    def show_help_page(self, page_id: str, tab: int) -> None:
+        """Show the page and tab a topic of the help is about."""
+        if not self.session.has_store:
+            self.go(WELCOME.id)
+            return
+        self.go(page_id)
+        if tab >= 0:
+            self.page(page_id).tabs.setCurrentIndex(tab)
 
     def step(self, *, back: bool) -> None:
         """Take the last step of the page on show back, or do it again."""
@@ -216,16 +237,23 @@ class MainWindow(Shell):
 
         self.session.read(work, show, lambda _error: None)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files anywhere on the window."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+    def _add_recent(self) -> None:
+        """Offer the data that was open before in the file menu."""
+        self.recent = RecentMenu(self.session, self._say_trouble)
+        self.menus.actions["recent"].setMenu(self.recent)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Bring dropped files to the import page."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.go("import", files=paths)
+    def open_recent(self) -> None:
+        """Offer it by itself: the palette opens no submenus."""
+        self.recent.popup(self.mapToGlobal(self.rect().center()))
+
+    def _say_trouble(self, error: Exception) -> None:
+        if self.current is not None:
+            self.current.show_error(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take files that are dropped anywhere on the window."""
+        super().showEvent(event)
+        self._drops.watch(self.windowHandle())
 
     def _close_at_end(self) -> None:
         if self._closes_at_end:

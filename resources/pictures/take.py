@@ -11,8 +11,6 @@ import argparse
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -25,21 +23,16 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.nam
 from PIL import Image  # noqa: E402 - the platform is chosen before Qt is loaded
 from PySide6.QtCore import QSettings  # noqa: E402
 from PySide6.QtGui import QPixmap  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from funneldesk.i18n import LANGUAGES, set_language  # noqa: E402
 from funneldesk.operations.demo import run_demo  # noqa: E402
 from funneldesk.resources import resource_path  # noqa: E402
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS  # noqa: E402
-from funneldesk.ui.page import Page  # noqa: E402
 from funneldesk.ui.start import Desk, make_application, make_desk  # noqa: E402
-from funneldesk.ui.widgets.figures import FigureView  # noqa: E402
+from funneldesk.ui.waiting import settle  # noqa: E402
 
 THEMES = ("light", "dark")
 SIZE = (1440, 900)
-PATIENCE_S = 120
-#: Longer than the delays after which pages ask again.
-PAUSE_S = 0.4
 SCORING_TAB = 2
 #: What there is to see on a page beside how it opens.
 DETAILS: dict[str, dict[str, Any]] = {
@@ -60,32 +53,6 @@ SHOWN = (
     ("review", "ja", "light"),
     ("funnel", "en", "dark"),
 )
-
-
-def wait_until(ready: Callable[[], bool]) -> None:
-    """Let the program run until it is `ready`; RuntimeError after two minutes."""
-    give_up = time.monotonic() + PATIENCE_S
-    while not ready():
-        if time.monotonic() > give_up:
-            raise RuntimeError(ready)
-        QApplication.processEvents()
-        time.sleep(0.01)
-
-
-def settle(desk: Desk, page: Page) -> None:
-    """Wait until the page has its answers, what followed from them, and its charts."""
-    for _ in range(3):
-        waited = time.monotonic() + PAUSE_S
-        wait_until(lambda: time.monotonic() > waited)  # noqa: B023 - called at once
-        answers: list[object] = []
-        threads = [desk.session.read, desk.session.fetch] if desk.session.has_store else []
-        for thread in threads:
-            thread(lambda _store, _task: None, answers.append)
-        desk.session.read(lambda _store, _task: None, answers.append, needs_store=False)
-        desk.session.run(lambda _task: None, answers.append)
-        wait_until(lambda: len(answers) == len(threads) + 2 and not page.is_loading)  # noqa: B023
-        charts = [view for view in page.findChildren(FigureView) if view.isVisible()]
-        wait_until(lambda: all(view.is_drawn for view in charts))  # noqa: B023
 
 
 def save(picture: QPixmap, path: Path) -> None:

@@ -71,6 +71,19 @@ def test_the_places_are_those_of_the_letters_typed():
     assert match("smr", "Save the monthly report").places == (0, 9, 17)
 
 
+def test_a_name_that_ends_in_dots_shows_its_letters_too():
+    assert match("rep", "Save the monthly report…").places == (17, 18, 19)
+
+
+def test_of_scattered_letters_the_closest_count():
+    assert match("ad", "axd axxd").places == (0, 2)
+    assert match("ad", "axxd axd").places == (5, 7)
+
+
+def test_a_letter_without_a_sound_is_not_said():
+    assert match("っ", "学科", reading="gakka") is None
+
+
 def test_letters_that_stand_for_several_are_not_marked():
     assert match("株", "㈱東都").places == ()
 

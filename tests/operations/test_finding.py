@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from funneldesk.domain.knowledge.cards import Card
-from funneldesk.operations.finding import MOST, people_found, writings_found
+from funneldesk.operations.finding import MOST, WAYS, companies_found, leads_found, writings_found
 from funneldesk.operations.importing import import_list
 from funneldesk.operations.knowledge import keep
 from funneldesk.operations.stores import create_store
@@ -42,31 +42,32 @@ def names(found, kind):
 
 
 def test_people_whose_name_begins_so_come_before_those_of_a_company_and_a_note(store):
-    found = people_found(store, "青葉")
+    found = leads_found(store, "青葉")
     assert names(found, "lead")[0] == "青葉 太郎"
-    assert len(names(found, "lead")) == MOST
+    assert len(found) == MOST
+    found = companies_found(store, "青葉")
     assert names(found, "company") == ["株式会社青葉0", "株式会社青葉1"]
-    assert [one.detail for one in found if one.kind == "company"] == ["4 leads", "4 leads"]
+    assert [one.detail for one in found] == ["4 leads", "4 leads"]
 
 
 def test_one_found_by_a_note_alone_comes_last(store):
-    everybody = people_found(store, "青葉 紹介")
+    everybody = leads_found(store, "青葉 紹介")
     assert names(everybody, "lead") == ["田中 花子"]
     assert everybody[0].score == 0
 
 
 def test_who_has_no_name_is_called_by_her_address(store):
-    assert names(people_found(store, "nanashi"), "lead") == ["nobody@nanashi.co.jp"]
+    assert names(leads_found(store, "nanashi"), "lead") == ["nobody@nanashi.co.jp"]
 
 
 @pytest.mark.parametrize("typed", ["100%", "１００％", "みなと100%食品"])
 def test_marks_of_patterns_are_letters_like_others(store, typed):
-    assert names(people_found(store, typed), "company") == ["みなと100%食品"]
+    assert names(companies_found(store, typed), "company") == ["みなと100%食品"]
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "株式会社", "%", "_"])
 def test_what_says_nothing_finds_no_company(store, typed):
-    assert [one for one in names(people_found(store, typed), "company") if "%" not in one] == []
+    assert [one for one in names(companies_found(store, typed), "company") if "%" not in one] == []
 
 
 def test_contents_cards_and_lines_of_the_book(store):
@@ -80,4 +81,4 @@ def test_contents_cards_and_lines_of_the_book(store):
 
 
 def test_nothing_typed_finds_nothing(store):
-    assert people_found(store, " ") == writings_found(store, "") == ()
+    assert [find(store, " ") for find in WAYS.values()] == [(), (), ()]

@@ -120,15 +120,6 @@ def test_a_book_of_which_nothing_goes_with_deals_gets_no_suggestion():
         suggested_for(crowd(), only_bad, AS_OF)
 
 
-def test_scikit_learn_is_loaded_only_when_asked_for(tmp_path):
-    import subprocess
-    import sys
-
-    script = "import sys, funneldesk.operations.suggesting, funneldesk.cli.backtest; print('sklearn' in sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "False"
-
-
 def test_bands_keep_their_shape_and_many_leads_are_thinned(monkeypatch):
     banded = replace(
         BOOK,

@@ -3,12 +3,14 @@
 import pytest
 
 from funneldesk.domain.team.publication import Publication, table_named
+from funneldesk.domain.team.team_views import SharedView, encoded
 from funneldesk.operations.team_figures import contents_result, funnel_result, labels_of, untold
 from funneldesk.operations.team_view import LeadQuery, open_view
 from funneldesk.share.publication_file import write_publication
 
 AS_OF = 739_950
 DAY = "2026-11-30"
+VIEW = SharedView("東と南", values={"company": ("東都", "南都")})
 
 
 def rows_of(table, *given):
@@ -22,7 +24,7 @@ def rows_of(table, *given):
 
 @pytest.fixture
 def view(tmp_path):
-    about = {"level": "contact", "as_of": DAY, "language": "ja"}
+    about = {"level": "contact", "as_of": DAY, "language": "ja", "views": encoded([VIEW])}
     stage = {"range": "trailing", "by": "", "from_day": "2025-12-01", "to_day": DAY, "recorded": 1}
     rows = {
         "about": [(key, value, key, value) for key, value in about.items()],
@@ -92,11 +94,19 @@ def test_hand_overs_that_wait_come_first_the_longest_due_before(view):
         (LeadQuery(stage="lead"), [2, 3]),
         (LeadQuery(owner="佐藤"), [1]),
         (LeadQuery(only_candidates=True), [1]),
+        (LeadQuery(values=(("company", ("東都", "南都")),)), [1, 3]),
+        (LeadQuery(values=(("owner", ("", "佐藤")),)), [1, 3]),
+        (LeadQuery(values=(("owner", ("",)), ("stage", ("lead",)))), [3]),
+        (LeadQuery(values=(("owner", ()),)), []),
     ],
 )
 def test_leads_are_searched_filtered_and_sorted(view, query, leads):
     assert [one.lead for one in view.leads(query, 0)] == leads
     assert view.count_leads(query) == len(leads)
+
+
+def test_saved_views_are_there(view):
+    assert view.views() == (VIEW,)
 
 
 def test_leads_come_page_by_page(view):

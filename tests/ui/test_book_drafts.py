@@ -12,9 +12,9 @@ from funneldesk.operations.book_view import adopt_signed
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_criteria import CriteriaTab
-from funneldesk.ui.pages.book_drafts import NameQuestion
 from funneldesk.ui.pages.book_merging import MergeDialog
 from funneldesk.ui.pages.book_scoring import ScoringTab
+from funneldesk.ui.widgets.asking import NameQuestion
 from tests.ui.conftest import TODAY
 
 NAMES = {"marketing": "佐藤", "sales": "鈴木"}

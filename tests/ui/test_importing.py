@@ -4,9 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QScrollArea
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea
 
 from funneldesk.errors import UserError
 from funneldesk.i18n import set_language
@@ -17,6 +16,7 @@ from funneldesk.store.lead_list import count_leads
 from funneldesk.ui.pages.importing_summary import about_failure
 from funneldesk.ui.widgets.asking import Question
 from funneldesk.ui.window import MINIMUM
+from tests.ui.dragging import drop, files
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = 20_000
@@ -284,13 +284,7 @@ def test_exactly_the_same_file_again_changes_nothing(open_desk, people, qtbot):
 def test_a_folder_dropped_on_the_page_brings_its_lists(open_desk, people, qtbot):
     page = open_page(open_desk)
     (people.parent / "~$展示会リスト.csv").write_bytes(b"Excel's own lock file")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(people.parent))])
-    where = QPoint(10, 10)
-    copy, no_key = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(page.start.drop, QDragEnterEvent(where, copy, data, LEFT, no_key))
-    assert page.start.drop.property("card") == "drop-over"
-    QApplication.sendEvent(page.start.drop, QDropEvent(QPointF(where), copy, data, LEFT, no_key))
+    assert drop(page.window(), files(people.parent))
     wait_for_dry_run(qtbot, page)
     assert page._draft.preview.path == people
 

@@ -59,7 +59,9 @@ def click_heading(qtbot, page, column):
     header = page.table.horizontalHeader()
     place = [c.sort for c in page.model.columns].index(column)
     x = header.sectionViewportPosition(place) + header.sectionSize(place) // 2
-    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, header.height() // 2))
+    qtbot.mouseClick(
+        header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, header.viewport().height() // 2)
+    )
 
 
 def test_everybody_is_there_and_the_best_score_comes_first(page):

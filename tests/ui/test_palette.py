@@ -6,9 +6,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from funneldesk.errors import UserError
 from funneldesk.i18n import set_language
+from funneldesk.operations.finding import WAYS
 from funneldesk.ui.palette import MOST, Palette
-from funneldesk.ui.palette_offers import plain
+from funneldesk.ui.palette_offers import SOURCES, plain
 from tests.ui.conftest import activate
 from tests.ui.keyboard import Keyboard
 from tests.ui.typing import write
@@ -188,6 +190,22 @@ def test_nothing_found_says_so_and_enter_does_nothing(open_desk, qtbot):
     keyboard.press("Return")
     assert palette.isVisible()
     assert palette.field.accessibleDescription() == ""
+
+
+def test_what_goes_wrong_is_said_and_the_rest_is_found(keyboard, window, show, monkeypatch):
+    def locked(_store, _typed):
+        raise UserError("locked", "The data is in use.", "Close the other program.")
+
+    monkeypatch.setitem(WAYS, "leads", locked)
+    show("today")
+    palette = opened(keyboard, window)
+    find(palette, keyboard, "東都12", "株式会社東都12")
+    assert palette.said.text() == "The data is in use. Close the other program."
+    assert palette.said.isVisible()
+
+
+def test_all_sources_are_known():
+    assert set(SOURCES) == set(WAYS)
 
 
 def test_arrows_go_round_and_a_screen_reader_hears_the_line(keyboard, window, show):

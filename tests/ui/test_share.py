@@ -380,17 +380,3 @@ def test_long_names_are_whole_on_hover(folder, show, window):
     left_out = page.members.left_out
     room = left_out.contentsRect().width()
     assert left_out.fontMetrics().horizontalAdvance(left_out.text()) <= room, "its last letter is whole"
-
-
-def test_the_log_is_read_and_searched(folder, show, keyboard, qtbot):
-    page = opened(folder, show, "in use")
-    page.tabs.setFocus()
-    keyboard.press("Right")
-    qtbot.waitUntil(lambda: page.audit.isVisible() and page.audit.model.rowCount() > 2)
-    lines = page.audit.model.rowCount()
-    assert page.audit.said.text() == f"{lines} lines"
-    newest = [row.at for row in page.audit.model.rows]
-    assert newest == sorted(newest, reverse=True)
-    page.audit.search.setFocus()
-    keyboard.type("zzz")
-    assert page.audit.said.text() == "0 lines"

@@ -71,8 +71,10 @@ def test_a_first_publication_and_a_second(open_desk, company_store, qtbot, folde
     assert codes(page) == []
     second = published(qtbot, page)
     assert (first.seq, second.seq, second.level) == (1, 2, "contact")
-    page.tabs.setCurrentIndex(1)
-    newest = page.audit.model.rows[0].words
+    page.log_button.click()
+    history = window.page("history")
+    settle(qtbot, history)
+    newest = history.list.model.rows[0].words
     assert str(folder) in newest
     assert newest.startswith(("Published into ", "公開："))
 

@@ -1,7 +1,8 @@
 """The first page: one question, two buttons."""
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
+
+from tests.ui.dragging import drop, files
 
 
 def test_without_data_the_window_asks_what_to_look_at(open_desk, qtbot):
@@ -16,17 +17,7 @@ def test_without_data_the_window_asks_what_to_look_at(open_desk, qtbot):
 def test_a_dropped_list_goes_to_the_import_page(open_desk, qtbot, lists):
     desk = open_desk(None)
     qtbot.waitUntil(lambda: desk.window.current is not None)
-    page = desk.window.current
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(lists["leads"]))])
-    event = QDropEvent(
-        QPoint(20, 20),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    page.drop.dropEvent(event)
+    assert drop(desk.window, files(lists["leads"]))
     assert desk.window.current is desk.window.page("import")
     assert not desk.session.has_store, "nothing is written before somebody says so"
 

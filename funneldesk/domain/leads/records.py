@@ -152,6 +152,11 @@ def decoded(fields: Sequence[str], vals: str) -> dict[str, str]:
     return {name: value for name, value in zip(fields, json.loads(vals), strict=True) if value is not None}
 
 
+def plain(text: str) -> str:
+    """Return a text as headings, results and cells are compared: no width, case or blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 @lru_cache(1 << 16)
 def term_key(text: str) -> str:
     """Return the name of a content, campaign or source as it is compared."""

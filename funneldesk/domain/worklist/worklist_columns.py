@@ -1,9 +1,9 @@
 """The columns of a work list and the words its pick-lists offer, in both languages."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
+from funneldesk.domain.leads.records import plain
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import LANGUAGES, N_, _, speaking
 
@@ -56,11 +56,6 @@ def column_heading(code: ColumnCode) -> str:
 def result_words(result: Result) -> str:
     """Return a result as the pick-list offers it."""
     return _(_RESULT_WORDS[result]) if result else ""
-
-
-def plain(text: str) -> str:
-    """Return a text as headings, results and reasons are compared: no width, case or blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def result_of(text: str) -> Result | None:

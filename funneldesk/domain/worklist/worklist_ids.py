@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, unquote
 
-from funneldesk.domain.worklist.worklist_columns import plain
+from funneldesk.domain.leads.records import plain
 
 _KIND = "fd1"
 _PARTS = 11

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from funneldesk.domain.formats import day as day_words
+from funneldesk.domain.leads.records import plain
 from funneldesk.domain.worklist.worklist_columns import (
     FILLED,
     RESULTS,
     ColumnCode,
     Result,
     column_heading,
-    plain,
     result_of,
     result_words,
 )

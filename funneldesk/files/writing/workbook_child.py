@@ -34,6 +34,8 @@ class WorkbookWriter:
 
     def __init__(self, *, apart: bool) -> None:
         self._child: subprocess.Popen[bytes] | None = None
+        #: Whether it was the child that wrote the workbook.
+        self.was_apart = False
         if apart:
             # A system that starts no more processes: the workbook is written here.
             with suppress(OSError):
@@ -58,6 +60,7 @@ class WorkbookWriter:
         if self._child is not None:
             with suppress(subprocess.TimeoutExpired):
                 if self._child.wait(PATIENCE) == 0:
+                    self.was_apart = True
                     return
             self._end()
         # openpyxl takes long to load: only who writes here waits for it.

@@ -1,7 +1,7 @@
 """What a member's window does, as the same kind of table that the owner's has (`ui.actions`)."""
 
 from funneldesk.i18n import N_
-from funneldesk.ui.actions import BACK, FORWARD, PALETTE, PANES, SHORTCUTS, Action, page_action
+from funneldesk.ui.actions import BACK, FORWARD, HELP, PALETTE, PANES, SHORTCUTS, Action, page_action
 from funneldesk.ui.navigation import PageEntry
 
 #: The pages, which the window finds in its own package.
@@ -49,5 +49,6 @@ MEMBER_ACTIONS: tuple[Action, ...] = (
     BACK,
     FORWARD,
     PANES,
+    *HELP,
     SHORTCUTS,
 )

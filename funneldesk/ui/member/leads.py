@@ -1,7 +1,7 @@
 """リード: everybody in the publication, as far as she is published; search as you type, sort, filter."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
@@ -19,11 +19,12 @@ from funneldesk.ui.widgets.rows import LeftOut, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from funneldesk.domain.team.team_views import SharedView
     from funneldesk.operations.team_view import LeadQuery, PublishedLead, TeamView
     from funneldesk.ui.member.session import MemberSession
     from funneldesk.ui.tasks import Job
 
-    Found = tuple[LeadQuery, int, Sequence[PublishedLead], Sequence[str]]
+    Found = tuple[LeadQuery, int, Sequence[PublishedLead], Sequence[str], Sequence[SharedView]]
 
 #: Who types asks once she stops, not at each letter.
 TYPING_MS = 150
@@ -53,10 +54,18 @@ class LeadsPage(MemberPage):
         self.owner.setFixedWidth(OWNER_WIDTH)
         self.owner.setAccessibleName(_("Person in charge"))
         self.candidates = QCheckBox(_("SAL candidates only"))
+        #: The values of the saved view that is chosen, by column.
+        self._values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+        self._views: Sequence[SharedView] = ()
+        self.views = Choice([(None, _("No saved view"))])
+        self.views.setFixedWidth(OWNER_WIDTH)
+        self.views.setAccessibleName(_("Saved views"))
+        self.views.chosen.connect(self._show_view)
+        self.views.hide()
         for choice in (self.stage, self.owner):
             choice.chosen.connect(lambda _value: self.ask())
         self.candidates.toggled.connect(lambda _on: self.ask())
-        for control in (self.search, self.stage, self.owner, self.candidates):
+        for control in (self.views, self.search, self.stage, self.owner, self.candidates):
             self.add_control(control)
         self.model = LeadsModel(self._fetch)
         self.model.sort_wanted.connect(self._order)
@@ -101,17 +110,19 @@ class LeadsPage(MemberPage):
             self.candidates.isChecked(),
             self._sort,
             self._descending,
+            self._values,
         )
 
         def work(view: "TeamView", _task: Any) -> "Found":
-            return query, view.count_leads(query), view.leads(query, 0, PAGE), view.owners()
+            return query, view.count_leads(query), view.leads(query, 0, PAGE), view.owners(), view.views()
 
         self.load(work, self._show)
 
     def _show(self, found: "Found") -> None:
         from funneldesk.operations.team_sentences import hidden_words
 
-        query, count, first, owners = found
+        query, count, first, owners, views = found
+        self._offer_views(views)
         manifest = self.manifest
         level = manifest.level if manifest else "masked"
         self.banner.say(hidden_words(level))
@@ -133,6 +144,32 @@ class LeadsPage(MemberPage):
             self.table.verticalScrollBar().setValue(top)
             if 0 <= chosen < count:
                 self.table.selectRow(chosen)
+
+    def _offer_views(self, views: "Sequence[SharedView]") -> None:
+        if self._views != views:
+            before, shown = self.views.value, self.views.currentText()
+            self._views = views
+            self.views.offer([(None, _("No saved view")), *((one, one.name) for one in views)])
+            self.views.setCurrentIndex(max(self.views.findText(shown), 0))
+            if before is not None and self.views.value != before:
+                # A newer publication says something else under this name, or nothing any more.
+                self._show_view(self.views.value)
+        self.views.setVisible(bool(views))
+
+    def _show_view(self, chosen: object) -> None:
+        """Choose as a saved view does; None: everybody, as when the page was opened."""
+        view = cast("SharedView | None", chosen)
+        show = view.show if view else "all"
+        self.stage.set_value(show if show in STAGES else "")
+        blocked = self.candidates.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.candidates.setChecked(show == "candidates")
+        self.candidates.blockSignals(blocked)
+        self.owner.set_value("")
+        self._sort, self._descending = (view.sort, view.descending) if view else ("score", True)
+        self._values = tuple(view.values.items()) if view else ()
+        self.search.setText("")
+        self._typing.stop()
+        self.ask()
 
     def _order(self, name: str, descending: bool) -> None:
         if (name, descending) != (self._sort, self._descending):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.two_lines import PAD, ROW, TwoLineDelegate
 
@@ -139,7 +140,7 @@ class LinesTable(Table):
         self._delegate = _Delegate(colours, chip_column=CHIP)
         for column in (CHIP, ABOUT):
             self.setItemDelegateForColumn(column, self._delegate)
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(pixels(ROW))
         self.setSelectionMode(LinesTable.SelectionMode.SingleSelection)
         self.setWordWrap(True)
         self.setAccessibleName(name)
@@ -155,7 +156,7 @@ class LinesTable(Table):
             if line.is_heading:
                 self.setSpan(place, 0, 1, len(self._lines.columns))
             # A row keeps its height when other lines come: where a heading was, a line may be now.
-            wanted = HEADING if line.is_heading else ROW
+            wanted = pixels(HEADING) if line.is_heading else pixels(ROW)
             if self.rowHeight(place) != wanted:
                 self.setRowHeight(place, wanted)
         self.verticalScrollBar().setValue(top)

@@ -42,8 +42,7 @@ class MemberSession(Surroundings):
     state_changed = Signal()
     #: A passphrase is needed, or the one given was another (UserError).
     passphrase_wanted = Signal(object)
-    #: Another theme was chosen, or another folder (Path).
-    theme_wanted = Signal()
+    #: Another folder was chosen (Path).
     folder_wanted = Signal(object)
 
     def __init__(self, folder: Path, settings: QSettings, opening: Opening) -> None:

@@ -28,7 +28,6 @@ class MemberDesk(Program[MemberWindow]):
         self.session = session
         #: The windows of other folders that were opened from here.
         self.others: list[MemberDesk] = []
-        session.theme_wanted.connect(self.dress)
         session.folder_wanted.connect(self.open_other)
 
     def make_window(self) -> MemberWindow:

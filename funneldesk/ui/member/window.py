@@ -22,6 +22,7 @@ from funneldesk.ui.member.strip import SharingStrip
 from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import row
 from funneldesk.ui.shell import Shell
+from funneldesk.ui.theme import text_size_of, text_size_words
 from funneldesk.ui.widgets.frames import Banner
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
@@ -121,6 +122,13 @@ class MemberWindow(Shell):
         theme = str(self.session.settings.value("theme", "system"))
         offered = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         self._choices(themes, offered, theme, self._set_theme)
+        size = str(text_size_of(self.session.settings.value("text_size")))
+        self._choices(view.addMenu(_("Text size")), text_size_words(), size, self._set_text_size)
+
+    @property
+    def help_topic(self) -> str:
+        """Return the topic about this window: it is the same on each of its pages."""
+        return "member"
 
     def _choices(self, menu: QMenu, offered: tuple[tuple[str, str], ...], now: str, choose: Any) -> None:
         group = QActionGroup(menu)
@@ -139,7 +147,12 @@ class MemberWindow(Shell):
 
     def _set_theme(self, chosen: str) -> None:
         self.session.settings.setValue("theme", chosen)
-        self.session.theme_wanted.emit()
+        self.session.look_wanted.emit()
+
+    def _set_text_size(self, chosen: str) -> None:
+        if chosen != str(text_size_of(self.session.settings.value("text_size"))):
+            self.session.settings.setValue("text_size", chosen)
+            self.session.text_size_changed.emit()
 
     def everything(self, typed: str) -> "Offer | None":
         """Offer all published leads that fit."""

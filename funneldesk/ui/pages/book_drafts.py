@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
-    QLineEdit,
     QMenu,
     QPushButton,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
-    QWidget,
 )
 
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.draft_names import LONGEST_NAME, draft_label
-from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.asking import NameQuestion
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
@@ -128,26 +126,15 @@ class DraftButton(QPushButton):
         self.drafts.addAction(action)
 
     def _ask(self, title: str, yes: str, then: Callable[[str], None], name: str = "") -> None:
-        question = NameQuestion(self.window(), title, yes, name)
-        question.accepted.connect(lambda: then(question.name.text().strip()))
-        question.finished.connect(question.deleteLater)
-        question.open()
-
-
-class NameQuestion(Question):
-    """Asks for the name of a draft."""
-
-    def __init__(self, parent: QWidget, title: str, yes: str, name: str) -> None:
-        super().__init__(parent, title, _("A name says what the draft is for."), yes)
-        self.name = QLineEdit(name)
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setAccessibleName(_("Name of the draft"))
-        self.name.setPlaceholderText(_("Name of the draft"))
-        self.name.selectAll()
-        self.name.textChanged.connect(lambda text: self.yes.setEnabled(bool(text.strip())))
-        self.yes.setEnabled(bool(name.strip()))
-        self.column.insertWidget(2, self.name)
-        self.name.setFocus()
+        NameQuestion(
+            self.window(),
+            title,
+            _("A name says what the draft is for."),
+            yes,
+            field=_("Name of the draft"),
+            longest=LONGEST_NAME,
+            name=name,
+        ).begin(then)
 
 
 def _described(entry: "DraftEntry") -> str:

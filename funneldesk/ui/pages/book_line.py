@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from funneldesk.domain.words import origin_label
 from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import Chip, Label, plain_tip
@@ -49,7 +50,7 @@ class LineTools(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(4)
-        self.setFixedHeight(LINE_HEIGHT)
+        self.setFixedHeight(pixels(LINE_HEIGHT))
         self.up, self.down = _link("↑", _("Move up")), _link("↓", _("Move down"))
         self.remove = _link(_("Remove"), _("Remove"))
         self.up.clicked.connect(lambda: self.moved.emit(-1))

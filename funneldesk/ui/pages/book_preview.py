@@ -44,7 +44,7 @@ class PreviewPane(QWidget):
         column.setSpacing(16)
         column.addWidget(self._figures_card(), 3)
         column.addWidget(self._movers_card(), 4)
-        session.theme_changed.connect(lambda: self._paint())
+        session.theme_changed.connect(self._paint)
 
     def _figures_card(self) -> Card:
         card = Card()

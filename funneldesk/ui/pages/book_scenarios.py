@@ -16,6 +16,7 @@ from funneldesk.domain.words import content_type_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.book_line import LINE_HEIGHT, EditedLine, LineColumn, LineTools
 from funneldesk.ui.pages.book_part import show_choice
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import WholeBox
@@ -126,7 +127,7 @@ class StepRow(QWidget):
         self.type.chosen.connect(lambda code: self._take(type=code))
         self.days = WholeBox()
         self.days.setRange(0, MOST_DAYS)
-        self.days.setFixedSize(64, LINE_HEIGHT)
+        self.days.setFixedSize(64, pixels(LINE_HEIGHT))
         self.days.setAccessibleName(_("Days after the step before"))
         self.days.editingFinished.connect(lambda: self._take(after_days=self.days.value()))
         self.tools = LineTools()

@@ -11,6 +11,7 @@ from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import stage_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
@@ -154,7 +155,9 @@ def _no_taller(card: Card, table: Table, rows: int) -> None:
     heads = (
         table.horizontalHeader().sizeHint().height() + card.sizeHint().height() - table.sizeHint().height()
     )
-    card.setMaximumHeight(heads + ROW_HEIGHT * rows + SCROLL_BAR if rows else card.sizeHint().height())
+    card.setMaximumHeight(
+        heads + pixels(ROW_HEIGHT) * rows + SCROLL_BAR if rows else card.sizeHint().height()
+    )
 
 
 def _with_counts(found: tuple[tuple[str, int], ...]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.leads.duplicates_words import crowd_words
@@ -16,6 +16,7 @@ from funneldesk.ui.pages.duplicates_sides import SidesView
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.keys import shortcut, shown_keys
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.splitting import SideBySide
 from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
@@ -97,21 +98,15 @@ class DuplicatesPage(Page):
         shortcut(self, key, text, slot, only_inside=True)
         return button
 
-    def _splitter(self) -> QSplitter:
+    def _splitter(self) -> SideBySide:
         left = Card(margin=0, spacing=0)
         left.body.addWidget(self.table, 1)
         self._beside = right = Card()
         right.body.addWidget(self.sides, 1)
         right.body.addWidget(self.note)
         right.body.addLayout(row(self.same, self.different, self.later, 1, self.undo_button))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([520, 680])
+        splitter = SideBySide(self.session.settings, "duplicates", left, right)
+        splitter.divide((1, 1), (520, 680))
         return splitter
 
     @property

@@ -76,7 +76,6 @@ class ImportPage(Page):
         self.body.addWidget(self.views)
         self._last_new: QWidget = self.start
         self.start.chosen.connect(self.choose)
-        self.start.dropped.connect(self.take)
         self.plan.changed.connect(self._decided)
         self.plan.reread.connect(self._reread)
         self.running.cancelled.connect(self._stop_import)
@@ -97,9 +96,11 @@ class ImportPage(Page):
         """`choose=True` asks for files, `files=[...]` takes them, `history=True` shows the history."""
         if what.get("history"):
             self.tabs.setCurrentIndex(HISTORY)
-        elif self._import is None and what.get("files"):
+        elif self._import is not None and (what.get("files") or what.get("choose")):
+            self.banner.say(_("A list is being imported. Bring the next one when it is done."), "amber")
+        elif what.get("files"):
             self.take([Path(path) for path in what["files"]])
-        elif self._import is None and what.get("choose"):
+        elif what.get("choose"):
             self.choose()
 
     def refresh(self) -> None:

@@ -7,6 +7,7 @@ from funneldesk.domain.fields import FIELDS, Kind
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import KEEP, LEAVE_OUT, Certainty, ListDraft
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.scrolling import reach_where_it_scrolls, reserve_bar
@@ -50,7 +51,7 @@ class ColumnRow(QFrame):
         super().__init__()
         self.heading = heading
         self.setProperty("listrow", "plain")
-        self.setFixedHeight(ROW_HEIGHT)
+        self.setFixedHeight(pixels(ROW_HEIGHT))
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 0, 12, 0)
         across.setSpacing(12)
@@ -148,7 +149,7 @@ def _fixed(chip: Chip) -> QWidget:
 def _head() -> QWidget:
     head = QFrame()
     head.setProperty("listrow", "head")
-    head.setFixedHeight(36)
+    head.setFixedHeight(pixels(36))
     across = QHBoxLayout(head)
     across.setContentsMargins(12, 0, 12 + SCROLL_BAR_WIDTH, 0)
     across.setSpacing(12)

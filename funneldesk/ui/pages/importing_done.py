@@ -10,6 +10,7 @@ from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.importing_outcome import taken
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Card, Hairline
 from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 
@@ -108,12 +109,12 @@ class DoneView(QWidget):
         lines.setColumnStretch(0, 1)
         for place, (name, result) in enumerate(results):
             lines.addWidget(Hairline(), place * 2, 0, 1, 4)
-            lines.setRowMinimumHeight(place * 2 + 1, LINE_HEIGHT)
+            lines.setRowMinimumHeight(place * 2 + 1, pixels(LINE_HEIGHT))
             for column, widget in enumerate(self._line(name, result)):
                 lines.addWidget(widget, place * 2 + 1, column)
         lines.setRowStretch(len(results) * 2, 1)
         self._area.setWidget(inside)
-        self._area.setFixedHeight(min(len(results), LINES_SHOWN) * (LINE_HEIGHT + 1))
+        self._area.setFixedHeight(min(len(results), LINES_SHOWN) * (pixels(LINE_HEIGHT) + 1))
         self.take_back.setVisible(len(results) == 1 and any(r.created or r.updated for _n, r in results))
         self.show_next(None, "", 0)
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.fields import KINDS
@@ -11,7 +10,7 @@ from funneldesk.domain.words import list_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
+from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 CARD_WIDTH = 760
@@ -42,15 +41,13 @@ def kind_examples() -> dict[str, str]:
 
 
 class DropCard(QFrame):
-    """Takes lists, dropped or chosen."""
+    """Says where lists may be dropped (the whole window takes them), and asks for them."""
 
     chosen = Signal()
-    dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", "drop")
-        self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 40, 24, 40)
         column.setSpacing(8)
@@ -75,34 +72,11 @@ class DropCard(QFrame):
         column.addSpacing(12)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def _mark(self, *, over: bool) -> None:
-        self.setProperty("card", "drop-over" if over else "drop")
-        restyle(self)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show that a file may be let go here."""
-        if event.mimeData().hasUrls():
-            self._mark(over=True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        self._mark(over=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files."""
-        self._mark(over=False)
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.dropped.emit(paths)
-
 
 class StartView(QWidget):
     """The drop place, and below it what kinds of list there are."""
 
     chosen = Signal()
-    dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,7 +87,6 @@ class StartView(QWidget):
         column.setSpacing(16)
         self.drop = DropCard()
         self.drop.chosen.connect(self.chosen)
-        self.drop.dropped.connect(self.dropped)
         kinds = Card(_("What can be imported"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)

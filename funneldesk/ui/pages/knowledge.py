@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from funneldesk.domain.findings.finding_sentences import Names
@@ -19,6 +18,7 @@ from funneldesk.ui.pages.knowledge_list import CardList
 from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.frames import Card as Frame
 from funneldesk.ui.widgets.frames import EmptyState, framed
+from funneldesk.ui.widgets.splitting import SideBySide
 
 if TYPE_CHECKING:
     from funneldesk.domain.reviews.measures import Measure
@@ -56,13 +56,8 @@ class KnowledgePage(Page):
         self._beside.addWidget(self.view)
         self._beside.addWidget(self.editor)
         side.body.addWidget(inside)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(framed(self.list))
-        splitter.addWidget(framed(side))
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
+        splitter = SideBySide(session.settings, "knowledge", framed(self.list), framed(side))
+        splitter.divide((1, 1))
         self.body.addWidget(splitter, 1)
         session.store_changed.connect(self.steps.clear)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QW
 from funneldesk.domain.leads.erased import ERASED, shown_name
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page
+from funneldesk.ui.pages.history_steps import recall_steps
 from funneldesk.ui.pages.lead_acts import NextCard
 from funneldesk.ui.pages.lead_colleagues import Colleagues
 from funneldesk.ui.pages.lead_erasing import ErasingQuestion, ask_to_erase
@@ -164,6 +165,8 @@ class LeadPage(Page):
 
     def _show(self, whole: "WholeLead") -> None:
         self.set_empty(None)
+        if self.shown is None:
+            recall_steps(self, self.steps, self._show_steps, of_leads=True)
         new = self.shown is None or self.shown.detail.id != whole.detail.id
         self.shown = whole
         lead = whole.detail

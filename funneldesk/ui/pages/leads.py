@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QLineEdit,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,18 +17,22 @@ from PySide6.QtWidgets import (
 from funneldesk.domain.formats import number
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.leads_copying import copy_lines
 from funneldesk.ui.pages.leads_detail import LeadDetailView
+from funneldesk.ui.pages.leads_filters import LeadFilters
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
-from funneldesk.ui.pages.leads_words import counts, shows
+from funneldesk.ui.pages.leads_views import SavedViews
+from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
 from funneldesk.ui.widgets.choices import Choice
-from funneldesk.ui.widgets.frames import Card, EmptyState, framed
-from funneldesk.ui.widgets.rows import cell_text
+from funneldesk.ui.widgets.frames import Card, framed
+from funneldesk.ui.widgets.splitting import SideBySide
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
+    from funneldesk.operations.lead_filters import ColumnFilter
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
     from funneldesk.operations.quality import Quality
     from funneldesk.ui.pages.handovers import HandoversView
@@ -45,7 +47,6 @@ MOVING_DELAY_MS = 60
 SEARCH_WIDTH = 280
 #: A first look at the newest leads is shown where computing all takes a while.
 FIRST_LOOK, MANY = 500, 20_000
-MOST_COPIED = 10_000
 #: People want the greatest first here.
 GREATEST_FIRST = {"score", "stage", "since", "acquired_at"}
 
@@ -71,6 +72,7 @@ class LeadsPage(Page):
         self.show_choice = Choice(shows({}))
         self.show_choice.setAccessibleName(_("Which leads"))
         self.show_choice.chosen.connect(lambda show: self._ask(show=show))
+        self.saved = SavedViews(self)
         self.add_control(self.show_choice)
         self.add_control(self.search)
         self.only = QPushButton()
@@ -96,14 +98,15 @@ class LeadsPage(Page):
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._show_tab)
 
-    def _splitter(self) -> QSplitter:
+    def _splitter(self) -> SideBySide:
         self.model = LeadsModel(self._fetch_rows)
         self.table = LeadsTable(self.model)
         self.model.sort_wanted.connect(self._sort)
         self.table.moved.connect(lambda _place: self._moving.start())
-        self.table.copy_wanted.connect(self._copy)
+        self.table.copy_wanted.connect(lambda spans: copy_lines(self.model, self._fetch_rows, spans))
         self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
         self.table.show_order("score", descending=True)
+        self.filters = LeadFilters(self)
         self.nothing = Label(_("Nobody fits."), "field")
         self.nothing.setContentsMargins(16, 16, 16, 16)
         self.nothing.setVisible(False)
@@ -115,15 +118,9 @@ class LeadsPage(Page):
         self.detail = LeadDetailView(self.session)
         self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(16)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(framed(card))
         self._beside = framed(self.detail)
-        self.splitter.addWidget(self._beside)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([760, 400])
+        self.splitter = SideBySide(self.session.settings, "leads", framed(card), self._beside)
+        self.splitter.divide((3, 1), (760, 400))
         return self.splitter
 
     @property
@@ -144,7 +141,7 @@ class LeadsPage(Page):
             ids = tuple(int(lead) for lead in what["ids"])
             self._set_search("")
             self._name_choice(what.get("title") or _("{count} leads").format(count=number(len(ids))))
-            self._ask(only=ids, show="all", text="")
+            self._ask(only=ids, show="all", text="", filters=())
         elif what.get("lead") is not None:
             self._wanted = int(what["lead"])
             self.show_all()
@@ -162,7 +159,18 @@ class LeadsPage(Page):
         """Take every filter away."""
         self._set_search("")
         self._name_choice("")
-        self._ask(only=None, show=show, text="")
+        self._ask(only=None, show=show, text="", filters=())
+
+    def filter_by(self, filters: "tuple[ColumnFilter, ...]") -> None:
+        """Show whom the line under the headings lets pass."""
+        self._ask(filters=filters)
+
+    def show_query(self, query: "LeadQuery") -> None:
+        """Show what a saved view shows."""
+        self._name_choice("")
+        self._set_search(query.text)
+        self._query = query
+        self._ask()
 
     def refresh(self) -> None:
         """Ask for the list again; the chosen lead stays chosen."""
@@ -171,6 +179,7 @@ class LeadsPage(Page):
             return
         self._ask_tab()
         self.model.forget_rows()
+        self.saved.refresh()
         if self.model.leads is None:
             self._first_look()
         self._ask()
@@ -196,7 +205,7 @@ class LeadsPage(Page):
             self.nurture = NurtureView(self)
             self.nurture.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
             self.views.addWidget(self.nurture)
-        for control in (self.show_choice, self.search, self.subtitle):
+        for control in (self.saved.button, self.show_choice, self.search, self.subtitle):
             control.setVisible(tab == EVERYBODY)
         shown = {HANDOVERS: self.handovers, NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
         self.views.setCurrentWidget(shown or self._everybody)
@@ -266,6 +275,8 @@ class LeadsPage(Page):
     def _ask(self, **changes: Any) -> None:
         self._query = replace(self.query, **changes)
         self.show_choice.set_value(self._query.show)
+        self.saved.show_current()
+        self.filters.show_current()
         if not self.session.has_store:
             return
         query, as_of = self._query, self.session.today
@@ -353,29 +364,9 @@ class LeadsPage(Page):
 
         self.session.fetch(lambda store, _job: rows_of(store, ids), done)
 
-    def _copy(self, spans: list[tuple[int, int]]) -> None:
-        places = [place for first, last in spans for place in range(first, last + 1)][:MOST_COPIED]
-        leads = self.model.leads
-        if not places or leads is None:
-            return
-
-        def put(rows: "Mapping[int, LeadRow]") -> None:
-            if leads is self.model.leads:
-                lines = ["\t".join(column.heading for column in self.model.columns)]
-                lines += ["\t".join(map(cell_text, self.model.cells(place, rows))) for place in places]
-                QApplication.clipboard().setText("\r\n".join(lines))
-
-        self._fetch_rows([int(leads.ids[place]) for place in places], put)
-
     def _show_empty(self) -> None:
         self.subtitle.setText("")
-        state = EmptyState(
-            _("No leads yet"),
-            _("Import a list of contacts from your MA tool, business cards or a seminar."),
-        )
-        state.add_button(_("Import a list"), lambda: self.navigate("import", choose=True), primary=True)
-        state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
-        self.set_empty(state)
+        self.set_empty(nobody_yet(self.navigate))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keyboard go from the search to the table (Down, Enter) and out of the search (Esc)."""

@@ -1,10 +1,13 @@
 """The table of leads: leaves out the less important columns where the window is narrow."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from funneldesk.ui.pages.leads_model import LeadsModel
+from funneldesk.ui.widgets.filter_header import FilterHeader
 from funneldesk.ui.widgets.rows import Table
 
 #: These go first where there is no room for all.
@@ -19,8 +22,10 @@ class LeadsTable(Table):
     copy_wanted = Signal(list)
 
     def __init__(self, model: LeadsModel) -> None:
-        super().__init__(model)
+        self.headings = FilterHeader()
+        super().__init__(model, header=self.headings)
         self._model = model
+        self._kept: frozenset[str] = frozenset()
         header = self.horizontalHeader()
         header.setMinimumSectionSize(48)
         header.setSortIndicatorShown(False)  # the model says it in the heading: Qt's arrow covers the words
@@ -43,11 +48,19 @@ class LeadsTable(Table):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide what has no room."""
         super().resizeEvent(event)
+        self._give_room()
+
+    def keep_columns(self, names: Iterable[str]) -> None:
+        """Never hide these columns: the lines are filtered by them."""
+        self._kept = frozenset(names)
+        self._give_room()
+
+    def _give_room(self) -> None:
         columns = self._model.columns
         needed = sum(column.width for column in columns)
         for name in LESS_IMPORTANT:
             place = [column.sort for column in columns].index(name)
-            hide = needed > self.viewport().width()
+            hide = needed > self.viewport().width() and name not in self._kept
             if hide:
                 needed -= columns[place].width
             self.setColumnHidden(place, hide)

@@ -1,12 +1,13 @@
 """The words of the table of leads: which leads it can show, and how many it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.formats import number
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
     from funneldesk.operations.leads import LeadList
@@ -35,3 +36,14 @@ def counts(leads: "LeadList") -> str:
         "count": number(leads.candidates)
     }
     return f"{everybody} · {candidates}"
+
+
+def nobody_yet(navigate: Callable[..., None]) -> EmptyState:
+    """Return what stands in place of a table without any lead."""
+    state = EmptyState(
+        _("No leads yet"),
+        _("Import a list of contacts from your MA tool, business cards or a seminar."),
+    )
+    state.add_button(_("Import a list"), lambda: navigate("import", choose=True), primary=True)
+    state.add_button(_("Look at the sample company"), lambda: navigate("welcome"))
+    return state

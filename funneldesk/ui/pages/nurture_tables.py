@@ -12,6 +12,7 @@ from funneldesk.domain.fields import DEAL, PHASES, SAL
 from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.domain.words import content_type_label, field_label, phase_label, stage_words
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def fill(table: Table, rows: Sequence[Any], columns: Sequence[RowsColumn[Any]], 
         model.columns = list(columns)
         model.show_rows(rows)
     table.size_columns(columns)
-    table.setFixedHeight(ROW_HEIGHT * min(len(rows), most) + HEAD)
+    table.setFixedHeight(pixels(ROW_HEIGHT) * min(len(rows), most) + pixels(HEAD))
     table.setVisible(bool(rows))
 
 

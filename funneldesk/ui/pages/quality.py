@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from funneldesk.domain.formats import number, percent
 from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, LeftOut, RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
@@ -233,7 +234,7 @@ def _fill(
 ) -> None:
     model.show(columns, rows)
     table.size_columns(columns)
-    table.setFixedHeight(ROW_HEIGHT * min(len(rows), MOST_ROWS) + HEAD)
+    table.setFixedHeight(pixels(ROW_HEIGHT) * min(len(rows), MOST_ROWS) + pixels(HEAD))
     table.setVisible(bool(rows))
 
 

@@ -3,7 +3,6 @@
 ← and → go through its parts, Enter begins to write, Esc leaves the field, then the meeting.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -34,7 +33,7 @@ from funneldesk.ui.pages.review_minutes import (
 from funneldesk.ui.pages.review_numbers import NumbersSection, PromisesSection
 from funneldesk.ui.pages.review_section import Looks
 from funneldesk.ui.pages.review_why import WhySection
-from funneldesk.ui.theme import palette, style_sheet
+from funneldesk.ui.theme import FONT_PIXELS, enlarged, palette, style_sheet
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label
 
@@ -50,17 +49,6 @@ MARGIN = 20
 WHY = 1
 #: Two screens of nearly the same size are one; a window that is being resized is waited for.
 ANOTHER_SIZE, RESIZED_MS = 0.03, 100
-_PIXELS = re.compile(r"(\d+)px")
-
-
-def enlarged(sheet: str, zoom: float) -> str:
-    """Return a style sheet with all its lengths `zoom` times as long; hairlines stay."""
-
-    def length(found: "re.Match[str]") -> str:
-        pixels = int(found[1])
-        return f"{pixels if pixels <= 1 else round(pixels * zoom)}px"
-
-    return _PIXELS.sub(length, sheet)
 
 
 def zoom_of(room: QSize) -> float:
@@ -111,7 +99,7 @@ class Meeting(QWidget):
         dark = enlarged(style_sheet(DARK), looks.zoom)
         self.setStyleSheet(f"{dark}\nQWidget#pages {{ background: {DARK.ground}; }}")
         font = QApplication.font()
-        font.setPixelSize(looks.pixels(font.pixelSize()))
+        font.setPixelSize(looks.pixels(FONT_PIXELS))
         self.setFont(font)
         self._make_parts()
         around = self.layout()

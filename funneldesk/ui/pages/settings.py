@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QFormLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
@@ -14,10 +14,11 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.session import Session
-from funneldesk.ui.theme import Theme, apply_theme
+from funneldesk.ui.theme import Theme, text_size_of, text_size_words
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ class SettingsPage(Page):
 
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self.body.addWidget(self._appearance(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._days(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._people(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._place(), 0, Qt.AlignmentFlag.AlignLeft)
+        inside = ScrolledColumn()
+        inside.setProperty("scrolled", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for card in (self._appearance(), self._days(), self._people(), self._place()):
+            column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
         version = _("FunnelDesk %(version)s. Free software under the MIT licence.") % {"version": __version__}
-        self.body.addWidget(Label(version, "secondary"))
-        self.body.addStretch(1)
+        column.addWidget(Label(version, "secondary"))
+        column.addStretch(1)
+        self.body.addWidget(scrolled(inside))
         session.store_changed.connect(self._show_place)
 
     def open(self, **what: Any) -> None:
@@ -66,8 +71,16 @@ class SettingsPage(Page):
         self.theme.activated.connect(lambda: self._set_theme(self.theme.currentData()))
         form.addRow(Label(_("Language"), "field"), self.language)
         form.addRow(Label(_("Theme"), "field"), self.theme)
+        form.addRow(Label(_("Text size"), "field"), self._text_sizes())
         card.body.addLayout(form)
         return card
+
+    def _text_sizes(self) -> Choice:
+        self.text_size = Choice(text_size_words())
+        self.text_size.setFixedWidth(CHOICE_WIDTH)
+        self.text_size.set_value(str(text_size_of(self.session.settings.value("text_size"))))
+        self.text_size.activated.connect(lambda: self._set_text_size(str(self.text_size.currentData())))
+        return self.text_size
 
     def _days(self) -> Card:
         card = Card(_("Business days"))
@@ -162,30 +175,26 @@ class SettingsPage(Page):
 
     def _set_theme(self, theme: Theme) -> None:
         self.session.settings.setValue("theme", theme)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self.session.colours = apply_theme(app, theme)
-            self.session.theme_changed.emit()
+        self.session.look_wanted.emit()
+
+    def _set_text_size(self, chosen: str) -> None:
+        if chosen != str(text_size_of(self.session.settings.value("text_size"))):
+            self.session.settings.setValue("text_size", chosen)
+            self.session.text_size_changed.emit()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.path.parent)))
 
     def _choose_store(self) -> None:
-        title, kinds = _("Use another data file"), _("FunnelDesk data (*.db)")
+        title, kinds = _("Use another data file"), _("FunnelDesk data (*.fdesk *.db)")
         name, _kind = QFileDialog.getOpenFileName(self, title, str(self.session.path.parent), kinds)
         if name:
             self.use_store(Path(name))
 
     def use_store(self, path: Path) -> None:
         """Open another store, or say why it cannot be opened."""
-        from funneldesk.operations.stores import open_reader
-
-        def look(_task: object) -> Path:
-            open_reader(path).close()
-            return path
-
         self.banner.say("")
-        self.session.run(look, self.session.open, self.show_error)
+        self.session.try_open(path, self.show_error)
 
     def _leave_sample(self) -> None:
         import shutil

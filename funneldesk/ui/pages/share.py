@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.i18n import _
 from funneldesk.ui.page import GUTTER, Page, row, scrolled
-from funneldesk.ui.pages.share_audit import AuditRow, AuditView
 from funneldesk.ui.pages.share_conflicts import ConflictsCard
 from funneldesk.ui.pages.share_desk import ShareDesk, Wish
 from funneldesk.ui.pages.share_last import LastCard
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
 
 PUBLISH_KEYS = "Ctrl+Return"
-AUDIT_TAB = 1
 
 
 class SharePage(Page):
@@ -50,6 +48,9 @@ class SharePage(Page):
         #: The banner says what came of what was just done: that is read first.
         self._says_result = False
         self._reading: Job | None = None
+        self.log_button = QPushButton(_("Log of what was done"))
+        self.log_button.setProperty("link", "true")
+        self.log_button.clicked.connect(lambda: self.navigate("history"))
         self.settings_button = self.add_button(_("Change…"), lambda: self.show_settings(wanted=True))
         self.settings_button.setToolTip(_("Another folder, another level, a passphrase"))
         self.publish_button = self.add_button(_("Publish"), self.publish, primary=True)
@@ -76,12 +77,7 @@ class SharePage(Page):
         self.setup = SetupView()
         self.setup.wanted.connect(self._begin)
         self.setup.closed.connect(lambda: self.show_settings(wanted=False))
-        self.audit = AuditView()
         self._lay_out()
-        for name in (_("Sharing"), _("Log of what was done")):
-            self.tabs.addTab(name)
-        self.tabs.setVisible(True)
-        self.tabs.currentChanged.connect(lambda _place: self._show_tab())
         self._listen()
 
     def _lay_out(self) -> None:
@@ -100,20 +96,17 @@ class SharePage(Page):
             grid.setColumnStretch(place, 4 + place)
         column.addWidget(self._overview)
         column.addWidget(self.setup)
+        column.addLayout(row(self.log_button, 1))
         column.addStretch(1)
         inside = QVBoxLayout()
         inside.addWidget(both)
-        self._views = QStackedWidget()
-        self._views.addWidget(scrolled(inside))
-        self.audit.column.setContentsMargins(0, 0, GUTTER, 0)
-        self._views.addWidget(self.audit)
         # What scrolls reaches into the margin; the rest ends where its cards end.
         self.body.setContentsMargins(0, 0, 0, 0)
         beside = row(self.progress)
         beside.setContentsMargins(0, 0, GUTTER, 0)
         self.body.addLayout(beside)
         self.progress.hide()
-        self.body.addWidget(self._views, 1)
+        self.body.addWidget(scrolled(inside), 1)
 
     def _listen(self) -> None:
         watch, desk = self.session.team, self.desk
@@ -165,21 +158,18 @@ class SharePage(Page):
         self.session.team.look()
 
     def _load_local(self) -> None:
-        def work(store: "Store", _task: Any) -> "tuple[int, tuple[Conflict, ...], list[AuditRow]]":
-            from funneldesk.operations.auditing import log
+        def work(store: "Store", _task: Any) -> "tuple[int, tuple[Conflict, ...]]":
             from funneldesk.operations.collecting import conflicts_of
             from funneldesk.store.lead_list import count_leads
 
-            rows = [AuditRow(line.at, line.words) for line in log(store)]
-            return count_leads(store), conflicts_of(store), rows
+            return count_leads(store), conflicts_of(store)
 
-        def show(found: "tuple[int, tuple[Conflict, ...], list[AuditRow]]") -> None:
+        def show(found: "tuple[int, tuple[Conflict, ...]]") -> None:
             self._reading = None
-            leads, self._conflicts, rows = found
-            self.audit.show_rows(rows)
-            if leads or rows:
+            leads, self._conflicts = found
+            if leads or self.state is not None:
                 self.set_empty(None)
-            if not leads and self.state is None:
+            else:
                 self._show_nothing_yet()
             self._show()
 
@@ -264,9 +254,6 @@ class SharePage(Page):
         empty.add_button(_("Import a list"), lambda: self.navigate("import", choose=True), primary=True)
         self.set_empty(empty)
 
-    def _show_tab(self) -> None:
-        self._views.setCurrentIndex(self.tabs.currentIndex())
-
     def _show_steps(self) -> None:
         back, again = self.desk.steps.last, self.desk.steps.next
         self.undo_words, self.redo_words = (one.words if one else "" for one in (back, again))
@@ -299,7 +286,7 @@ class SharePage(Page):
             self._begin(Wish(state.folder))
 
     def _publish_if_possible(self) -> None:
-        if self.tabs.currentIndex() != AUDIT_TAB and self.empty is None:
+        if self.empty is None:
             self.publish()
 
     def _begin(self, wish: Wish) -> None:

@@ -11,6 +11,7 @@ from funneldesk.domain.formats import day, sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, Page, scrolled
+from funneldesk.ui.pages.history_steps import recall_steps
 from funneldesk.ui.pages.today_acts import ActsCard
 from funneldesk.ui.pages.today_beside import ChangesCard, ScorecardCard
 from funneldesk.ui.pages.today_duties import DutiesCard
@@ -126,6 +127,8 @@ class TodayPage(Page):
 
     def _show(self, today: "Today") -> None:
         is_first, self.today = self.today is None, today
+        if is_first:
+            recall_steps(self, self.steps, self._show_steps)
         if not today.kpis.leads:
             self._show_empty()
             return
@@ -136,7 +139,7 @@ class TodayPage(Page):
         self.duties.show_duties(today.duties)
         self._ask_beside(today)
         self._show_missing(today.missing)
-        if is_first and not self.isAncestorOf(QApplication.focusWidget() or self):
+        if is_first and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):
             # The day begins here: the keys of the list work at once.
             self.duties.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

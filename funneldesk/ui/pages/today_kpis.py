@@ -40,7 +40,12 @@ class KpiStrip(QWidget):
         for card in (self.sal, *self.rates.values()):
             card.clicked.connect(self.opened)
             across.addWidget(card, 1)
-        session.theme_changed.connect(lambda: self.show_kpis(self._shown) if self._shown else None)
+        # No lambda: it would live on with the session when the window is built anew, and paint what is gone.
+        session.theme_changed.connect(self._repaint)
+
+    def _repaint(self) -> None:
+        if self._shown is not None:
+            self.show_kpis(self._shown)
 
     def show_kpis(self, kpis: "Kpis") -> None:
         """Show the strip."""

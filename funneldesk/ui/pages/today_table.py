@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.words import list_label, side_label
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import Index, RowsColumn, RowsModel, Table, cell_text
 from funneldesk.ui.widgets.two_lines import ROW, TwoLineDelegate
 
@@ -127,7 +128,7 @@ class DutyTable(Table):
         self._delegate = DutyDelegate(colours)
         for column in (LATE, ABOUT):
             self.setItemDelegateForColumn(column, self._delegate)
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(pixels(ROW))
         self.setSelectionMode(DutyTable.SelectionMode.SingleSelection)
         # What is to be done, in the words of the book, goes on in the second line of the row.
         self.setWordWrap(True)

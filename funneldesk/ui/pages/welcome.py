@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _, language
 from funneldesk.ui.choosing_files import TEAM_FOLDER, shared_folder_to_open
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
-from funneldesk.ui.widgets.text import Label, plain_tip, restyle
+from funneldesk.ui.widgets.text import Label, plain_tip
 
 WIDTH = 720
 
@@ -30,7 +29,7 @@ class WelcomePage(Page):
         promise = _("A lead list in, and you see the funnel both marketing and sales can agree on.")
         column.addWidget(_centred(Label(promise, "field", wrap=True)))
         column.addSpacing(16)
-        self.drop = DropZone(lambda paths: navigate("import", files=paths))
+        self.drop = DropZone()
         column.addWidget(self.drop)
         column.addLayout(self._buttons())
         self.progress = QProgressBar()
@@ -118,12 +117,10 @@ class WelcomePage(Page):
 
 
 class DropZone(QFrame):
-    """A place to drop lists on; says so when a file hovers over it."""
+    """Says that lists may be dropped here (the whole window takes them)."""
 
-    def __init__(self, dropped: Callable[[list[str]], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._dropped = dropped
-        self.setAcceptDrops(True)
         self.setMinimumHeight(148)
         self.setProperty("card", "drop")
         column = QVBoxLayout(self)
@@ -133,27 +130,6 @@ class DropZone(QFrame):
         hint = _("Lists of leads, activities, seminars, business cards or deals; as your tools export them.")
         column.addWidget(_centred(Label(hint, "secondary", wrap=True)))
         column.addStretch(1)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Light up for files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self._light("drop-over")
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Go out again."""
-        self._light("drop")
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand on the paths of the files."""
-        self._light("drop")
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self._dropped(paths)
-
-    def _light(self, state: str) -> None:
-        self.setProperty("card", state)
-        restyle(self)
 
 
 def _centred(label: Label) -> Label:

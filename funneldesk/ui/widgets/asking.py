@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.text import Label
@@ -43,6 +43,30 @@ class Question(QDialog):
         """Be as tall as the words need at this width."""
         super().showEvent(event)
         self.setMinimumHeight(self.column.heightForWidth(WIDTH))
+
+
+class NameQuestion(Question):
+    """Asks for a name; `field` says of what."""
+
+    def __init__(
+        self, parent: QWidget, title: str, text: str, yes: str, *, field: str, longest: int, name: str = ""
+    ) -> None:
+        super().__init__(parent, title, text, yes)
+        self.name = QLineEdit(name)
+        self.name.setMaxLength(longest)
+        self.name.setAccessibleName(field)
+        self.name.setPlaceholderText(field)
+        self.name.selectAll()
+        self.name.textChanged.connect(lambda typed: self.yes.setEnabled(bool(typed.strip())))
+        self.yes.setEnabled(bool(name.strip()))
+        self.column.insertWidget(2, self.name)
+        self.name.setFocus()
+
+    def begin(self, then: Callable[[str], None]) -> None:
+        """Open the question; `then` gets the name if the answer is yes."""
+        self.accepted.connect(lambda: then(self.name.text().strip()))
+        self.finished.connect(self.deleteLater)
+        self.open()
 
 
 def ask(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], None]) -> Question:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label
 
@@ -37,7 +38,7 @@ class CommentForm(QWidget):
         self.owner.setAccessibleName(_("To whom (may stay empty)"))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(TEXT_HEIGHT)
+        self.text.setFixedHeight(pixels(TEXT_HEIGHT))
         self.text.setAccessibleName(_("Comment by the template"))
         self.said = Label("", "secondary", wrap=True)
         self.save = QPushButton()

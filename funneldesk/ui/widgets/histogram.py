@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from funneldesk.colours import LIGHT, Colours
 from funneldesk.domain.formats import number
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.dragging import DRAG
 
 TOP, BOTTOM, SIDE = 26, 22, 10
@@ -79,7 +80,7 @@ class Histogram(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(1.0 if self.isEnabled() else DIMMED)
         font = self.font()
-        font.setPixelSize(FONT_PIXELS)
+        font.setPixelSize(pixels(FONT_PIXELS))
         painter.setFont(font)
         painter.setPen(Qt.PenStyle.NoPen)
         most = max([*bars.counts, 1])

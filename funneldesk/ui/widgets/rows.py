@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QKeySeque
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QToolTip
 
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.text import ElidedLabel, plain_tip
 
 Row = TypeVar("Row")
@@ -148,8 +149,13 @@ class Table(QTableView):
     #: Other columns than before have no room.
     left_out_changed = Signal()
 
-    def __init__(self, model: QAbstractTableModel, *, sortable: bool = True) -> None:
+    def __init__(
+        self, model: QAbstractTableModel, *, sortable: bool = True, header: QHeaderView | None = None
+    ) -> None:
         super().__init__()
+        if header is not None:
+            header.setSectionsClickable(True)
+            self.setHorizontalHeader(header)
         self._columns: tuple[RowsColumn[Any], ...] = ()
         self.setModel(model)
         self.setShowGrid(False)
@@ -161,7 +167,7 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(pixels(ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -184,14 +190,14 @@ class Table(QTableView):
         for place, column in enumerate(columns):
             self.showColumn(place)
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
+            header.resizeSection(place, max(pixels(column.width), header.sectionSizeHint(place)))
         self._widths = [header.sectionSize(place) for place in range(len(columns))]
         self._columns = tuple(columns)
         self._stretch()
 
     def fit_rows(self, most: int) -> None:
         """Be as tall as the rows; of more than `most` it scrolls."""
-        self.setFixedHeight(ROW_HEIGHT * (min(self.model().rowCount(), most) + 1) + SCROLL_BAR)
+        self.setFixedHeight(pixels(ROW_HEIGHT) * (min(self.model().rowCount(), most) + 1) + SCROLL_BAR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -340,7 +346,7 @@ class ReadingTable(Table):
         self.setProperty("reading", "true")
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(pixels(ROW_HEIGHT))
         model.modelReset.connect(self.fit)
 
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
@@ -363,7 +369,7 @@ class ReadingTable(Table):
             room = QRect(0, 0, max(self.columnWidth(column) - CELL_MARGINS, 1), EVERYTHING)
             words = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
             tallest = max(tallest, 0 if self.isColumnHidden(column) else words.height())
-        return max(tallest + CELL_MARGINS // 2, ROW_HEIGHT)
+        return max(tallest + CELL_MARGINS // 2, pixels(ROW_HEIGHT))
 
     def fit(self) -> None:
         """Take the height that all words need."""

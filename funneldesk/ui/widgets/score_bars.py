@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from funneldesk.colours import LIGHT, Colours
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.text import plain_tip
 
 LINE_HEIGHT = 26
@@ -89,7 +90,7 @@ class ScoreBars(QWidget):
 
     def _head(self, bar: ScoreBar) -> float:
         width = int(self.width() * NAME_SHARE - GAP)
-        return max(LINE_HEIGHT, _wrapped(self.fontMetrics(), bar.name, width)[1] + 6)
+        return max(pixels(LINE_HEIGHT), _wrapped(self.fontMetrics(), bar.name, width)[1] + 6)
 
     def _detail_height(self, bar: ScoreBar) -> float:
         if not bar.detail:
@@ -98,7 +99,7 @@ class ScoreBars(QWidget):
 
     def _small(self) -> QFont:
         small = QFont(self.font())
-        small.setPixelSize(SECONDARY_PIXELS)
+        small.setPixelSize(pixels(SECONDARY_PIXELS))
         return small
 
     def _scale(self) -> _Scale:
@@ -107,9 +108,9 @@ class ScoreBars(QWidget):
         for bar in self._bars:
             reached += bar.points
             ends.append(reached)
-        left = self.width() * NAME_SHARE + DATE_WIDTH + GAP
+        left = self.width() * NAME_SHARE + pixels(DATE_WIDTH) + GAP
         low, high = min(ends), max(*ends, 1.0)
-        return _Scale(left, max(self.width() - left - NUMBER_WIDTH, 24), low, high)
+        return _Scale(left, max(self.width() - left - pixels(NUMBER_WIDTH), 24), low, high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw names, dates, bars, numbers, and the threshold's line."""
@@ -139,7 +140,7 @@ class ScoreBars(QWidget):
         painter.drawText(QRectF(0, top, int(width - GAP), head), flags | MIDDLE, bar.name)
         painter.setFont(self._small())
         painter.setPen(QColor(self._colours.secondary))
-        painter.drawText(QRectF(width, top, DATE_WIDTH, head), MIDDLE, bar.date)
+        painter.drawText(QRectF(width, top, pixels(DATE_WIDTH), head), MIDDLE, bar.date)
         if bar.detail:
             below = QRectF(0, top + head, self.width(), self._detail_height(bar))
             painter.fillRect(below, QColor(self._colours.surface))

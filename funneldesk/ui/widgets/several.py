@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from funneldesk.domain.formats import number
 from funneldesk.domain.scoring.present import Offer, not_offered
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.checked import ElidedButton
 
 ROW_HEIGHT, MOST_ROWS = 26, 7
@@ -121,7 +122,7 @@ class Several(QWidget):
 
     def _fit(self) -> None:
         rows = min(max(self.list.count(), 1), MOST_ROWS)
-        self.list.setFixedHeight(rows * ROW_HEIGHT + 4)
+        self.list.setFixedHeight(rows * pixels(ROW_HEIGHT) + 4)
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().casefold()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import Index
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class TwoLineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Leave room for two lines."""
-        return QSize(super().sizeHint(option, index).width(), ROW)
+        return QSize(super().sizeHint(option, index).width(), pixels(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does, then the words."""
@@ -61,11 +62,11 @@ class TwoLineDelegate(QStyledItemDelegate):
     def _paint_chip(self, painter: QPainter, room: QRect, text: str, tones: tuple[str, str]) -> None:
         ground, tone = tones
         late, _break, until = text.partition("\n")
-        painter.setFont(_sized(painter.font(), SMALL))
+        painter.setFont(_sized(painter.font(), pixels(SMALL)))
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(late, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PAD)
         width = metrics.horizontalAdvance(shown) + 2 * CHIP_PAD
-        box = QRect(room.left(), room.top() + TOP, width, CHIP_HEIGHT)
+        box = QRect(room.left(), room.top() + TOP, width, pixels(CHIP_HEIGHT))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
@@ -79,7 +80,7 @@ class TwoLineDelegate(QStyledItemDelegate):
     def _paint_lines(self, painter: QPainter, room: QRect, text: str) -> None:
         colours = self.colours()
         who, _break, why = text.rpartition("\n")
-        lines = [(who, NORMAL, colours.text), (why, SMALL, colours.secondary)]
+        lines = [(who, pixels(NORMAL), colours.text), (why, pixels(SMALL), colours.secondary)]
         shown = [line for line in lines if line[0]]
         height = (room.height() - 2 * TOP) // 2
         top = room.top() + TOP if len(shown) > 1 else room.center().y() - height // 2

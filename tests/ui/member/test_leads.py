@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from funneldesk.domain.team.publication import Publication, table_named
+from funneldesk.domain.team.team_views import SharedView, encoded
 from funneldesk.share.publication_file import write_publication
 from funneldesk.ui.member.leads_model import BLOCK, WAITING
 from tests.ui.conftest import TODAY, settle
@@ -83,6 +84,52 @@ def test_stages_and_candidates_are_filters(page, qtbot):
     qtbot.waitUntil(lambda: page.model.query.only_candidates)
 
 
+def _choose(box, name, qtbot):
+    """Choose by the keyboard what begins with a name."""
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    while box.currentText() != name:
+        before = box.currentIndex()
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentIndex() > before
+
+
+def test_without_saved_views_there_is_nothing_to_choose(page):
+    assert not page.views.isVisible()
+
+
+def test_saved_views_of_whoever_publishes_can_be_chosen(tmp_path, open_member, qtbot):
+    views = [
+        SharedView(
+            "古い会社",
+            values={"company": ("株式会社000001", "株式会社000002")},
+            sort="company",
+            descending=False,
+        ),
+        SharedView("候補", "candidates"),
+    ]
+    team = FakeTeam(_many(tmp_path, 9, views))
+    window = open_member(team)
+    window.go("leads")
+    page = window.current
+    settle(qtbot, page)
+    assert page.views.isVisible()
+    write(page.search, "00000")
+    _choose(page.views, "古い会社", qtbot)
+    qtbot.waitUntil(lambda: _texts(page, "company") == ["株式会社000001", "株式会社000002"])
+    assert not page.search.text()
+    _choose(page.views, "候補", qtbot)
+    qtbot.waitUntil(lambda: page.count.text() == "0人")
+    assert page.candidates.isChecked()
+    # The next publication has no such view any more: everybody is there again.
+    (tmp_path / "newer").mkdir()
+    team.copy, team.seq = _many(tmp_path / "newer", 5, views[:1]), 2
+    window.session.look_again()
+    qtbot.waitUntil(lambda: page.count.text() == "5人")
+    assert page.views.currentIndex() == 0
+    assert not page.candidates.isChecked()
+
+
 def test_contact_data_has_no_columns_where_nobody_is_named(copies, open_member, qtbot):
     window = open_member(FakeTeam(copies("masked"), level="masked"))
     window.go("leads")
@@ -103,10 +150,10 @@ def test_lines_out_of_sight_are_read_when_they_come_into_view(copies, open_membe
     qtbot.waitUntil(lambda: last.data() == "株式会社000000")
 
 
-def _many(folder, count):
+def _many(folder, count, views=()):
     """Return a publication of many leads, the score of each one higher than that of the one before."""
     names = [column.name for column in table_named("leads").columns]
-    about = {"level": "contact", "as_of": TODAY.isoformat(), "language": "ja"}
+    about = {"level": "contact", "as_of": TODAY.isoformat(), "language": "ja", "views": encoded(views)}
     leads = []
     for number in range(count):
         cells = dict.fromkeys(names)

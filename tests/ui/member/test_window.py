@@ -166,3 +166,13 @@ def test_the_palette_and_the_sheet_work_here_too(language, open_member, team, qt
     keyboard.press("Return")
     assert window.current is window.page("leads")
     assert window.current.search.text() == "yamada 3"
+
+
+def test_f1_tells_colleagues_how_they_answer(show, window, qtbot):
+    page = show("today")
+    qtbot.keyClick(page, Qt.Key.Key_F1)
+    found = window.help_window
+    qtbot.waitUntil(found.isVisible)
+    assert found.topic == "member"
+    found.open_at("funnel")
+    assert not found.to_page.isVisible()  # that page is in the owner's window

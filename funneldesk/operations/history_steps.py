@@ -1,0 +1,47 @@
+"""Taking back what the history shows, and bringing it back: each kind of record by the operation that is its own."""
+
+from typing import TYPE_CHECKING
+
+from funneldesk.errors import UserError
+from funneldesk.i18n import _
+from funneldesk.operations import by_hand, merging, minutes, undoing
+from funneldesk.operations.tasks import NO_TASK, Task
+
+if TYPE_CHECKING:
+    from funneldesk.operations.history_events import Event
+    from funneldesk.store.store import Store
+
+
+def take_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
+    """Let an event not have happened; UserError where it cannot be, or somebody did meanwhile."""
+    _require(event)
+    if event.way == "import":
+        undoing.undo_import(store, event.number, task)
+    elif event.way == "act":
+        by_hand.undo_act(store, event.number)
+    elif event.way == "decision":
+        merging.take_back(store, event.number, task)
+    else:
+        minutes.undo_step(store, event.number)
+
+
+def bring_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
+    """Let an event that was taken back have happened again; UserError as for `take_back`."""
+    _require(event)
+    if event.way == "import":
+        undoing.redo_import(store, event.number, task)
+    elif event.way == "act":
+        by_hand.redo_act(store, event.number)
+    elif event.way == "decision":
+        merging.bring_back(store, event.number, task)
+    else:
+        minutes.redo_step(store, event.number)
+
+
+def _require(event: "Event") -> None:
+    if not event.can_step:
+        raise UserError(
+            "no_way_back",
+            _("This cannot be taken back."),
+            event.barred or _("It left the program, or nothing was changed by it."),
+        )
