@@ -18,6 +18,7 @@ from funneldesk.domain.fields import ACTIVITY_KINDS, SIDES
 from funneldesk.domain.handovers.call_results import is_unreached
 from funneldesk.domain.leads.records import Rows, term_key
 from funneldesk.domain.moment import moment_of
+from funneldesk.domain.unique import unique
 
 _KINDS = {kind: code for code, kind in enumerate(ACTIVITY_KINDS)}
 _SIDES = {side: code for code, side in enumerate(SIDES)}
@@ -228,7 +229,7 @@ def distinct(rows: Activities, lead: Int32) -> Int64:
     order = own[np.lexsort((rows.said[own], rows.known_at[own], rows.own[own]))]
     last = np.append(rows.own[order][1:] != rows.own[order][:-1], True) if len(order) else np.zeros(0, bool)
     plain = np.flatnonzero(counted & (rows.own == 0))
-    if len(np.unique(rows.batch[plain])) > 1:
+    if len(unique(rows.batch[plain])) > 1:
         plain = np.concatenate([_first_alike(rows, lead, part) for part in _by_lead(lead, plain)])
     return np.sort(np.concatenate([order[last], plain])).astype(np.int64)
 

@@ -16,6 +16,7 @@ from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.funnel.periods import Period, month_start
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.handovers.rejection_reasons import Rejections
+from funneldesk.domain.unique import unique
 from funneldesk.operations.campaigns import campaigns_of
 from funneldesk.operations.contents import contents_of
 from funneldesk.operations.duties import duties_computed
@@ -170,7 +171,7 @@ def number_members(store: "Store", as_of: int, code: str) -> tuple[int, ...]:
 
         def of_legs(chosen: "Callable[[Legs], Bool]") -> tuple[int, ...]:
             legs = legs_of(facts, as_of)
-            return tuple(facts.lead_ids[np.unique(legs.lead[chosen(legs)])].tolist())
+            return tuple(facts.lead_ids[unique(legs.lead[chosen(legs)])].tolist())
 
         found: dict[str, Callable[[], tuple[int, ...]]] = {
             "lead": lambda: funnel_members(store, as_of, "lead", from_day=first, to_day=last),

@@ -8,6 +8,7 @@ from funneldesk.domain.activities import Activities, ActivityList, nth_alike, to
 from funneldesk.domain.facts import Int32, Int64
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.entities import Gathering
+from funneldesk.domain.unique import unique
 from funneldesk.operations.gathering_activities import activity_lists
 from funneldesk.store import identity as identities
 from funneldesk.store.records import batches, records_of_kind
@@ -83,7 +84,7 @@ def _near(lists: list[ActivityList], table: Int64, place: int) -> list[ActivityL
     new = lists[place]
     whose = np.zeros(int(table.max(initial=0)) + 1, np.bool_)
     whose[table[new.identity]] = True
-    ids = np.unique(new.own[new.own != 0])
+    ids = unique(new.own[new.own != 0])
     near = []
     for one in lists:
         keep = whose[table[one.identity]]

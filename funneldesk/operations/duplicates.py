@@ -9,6 +9,7 @@ from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.duplicates import Pair, compare_leads, strongest
 from funneldesk.domain.leads.duplicates_blocks import BLOCK_KEYS, block_keys, pairs_in_blocks
 from funneldesk.domain.leads.names import email_key, person_key, phone_key
+from funneldesk.domain.unique import unique
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.store import duplicates as stored
@@ -66,7 +67,7 @@ def _found(store: Store, task: Task, most: int) -> Duplicates:
     pairs = _of_leads(places, compared.pairs)
     crowds = {}
     if compared.crowd:
-        near_only = len(np.unique(places[compared.near_only]))
+        near_only = len(unique(places[compared.near_only]))
         crowds = {"near_only": near_only, "crowd": compared.crowd, "example": int(places[compared.example])}
     apart = _apart(store)
     kept: list[Pair] = []
@@ -115,7 +116,7 @@ def _of_leads(places: "Int64", rows: "Int64") -> "Int64":
     pairs = np.sort(places[rows], axis=1)
     pairs = pairs[pairs[:, 0] != pairs[:, 1]]
     base = np.int64(places.max(initial=0) + 1)
-    codes = np.unique(pairs[:, 0] * base + pairs[:, 1])
+    codes = unique(pairs[:, 0] * base + pairs[:, 1])
     return np.stack([codes // base, codes % base], axis=1)
 
 

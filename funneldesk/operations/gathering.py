@@ -40,6 +40,7 @@ from funneldesk.domain.leads.entities import (
 from funneldesk.domain.leads.fold import YES
 from funneldesk.domain.leads.identity import COMPANY, Identity
 from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.domain.unique import unique
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering_activities import activity_lists, activity_lists_of_lead, leads_of_rows
 from funneldesk.operations.gathering_claims import (
@@ -243,19 +244,19 @@ def _touches(
 
 def _terms_used(rows: Activities, column: Int32) -> list[str]:
     """Return the terms in the order of their positions, those of the column's unused positions too."""
-    used = set(np.unique(column).tolist())
+    used = set(unique(column).tolist())
     return [term for position, term in enumerate(rows.terms) if position in used]
 
 
 def _renumbered(rows: Activities, events: Events, places: Sequence[int]) -> Events:
-    used = sorted(set(np.unique(rows.content).tolist()) - {-1})
+    used = sorted(set(unique(rows.content).tolist()) - {-1})
     table = np.full(len(rows.terms) + 1, -1, np.int32)
     table[used] = places
     return replace(events, content=table[events.content])
 
 
 def _campaigns(rows: Activities, events: Events) -> tuple[tuple[str, ...], Events]:
-    used = sorted(set(np.unique(rows.campaign).tolist()) - {-1}, key=lambda position: rows.terms[position])
+    used = sorted(set(unique(rows.campaign).tolist()) - {-1}, key=lambda position: rows.terms[position])
     table = np.full(len(rows.terms) + 1, -1, np.int32)
     table[used] = range(len(used))
     return tuple(rows.terms[position] for position in used), replace(events, campaign=table[events.campaign])

@@ -6,6 +6,7 @@ from funneldesk.domain.activities import NUMBERS, Activities, ActivityList, colu
 from funneldesk.domain.facts import Int32, Int64, positions
 from funneldesk.domain.leads.entities import BY_KEY
 from funneldesk.domain.leads.records import Record, rows_of
+from funneldesk.domain.unique import unique
 from funneldesk.store import caches
 from funneldesk.store import identity as identities
 from funneldesk.store import records as kept
@@ -74,7 +75,7 @@ def activity_lists_of_lead(store: Store, lead_id: int) -> list[ActivityList]:
 
 def leads_of_rows(store: Store, rows: Activities, lead_ids: Int64) -> Int32:
     """Return the lead position of each activity, -1 for those of leads that do not count."""
-    asked = np.unique(rows.identity)
+    asked = unique(rows.identity)
     if len(asked) <= _FEW:
         by_identity = {one.id: one.lead_id for one in identities.identities(store.connection, asked.tolist())}
     else:

@@ -14,6 +14,7 @@ from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
+from funneldesk.domain.unique import unique
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists
 from funneldesk.operations.gathering_activities import activities_by_hand, leads_of_rows
@@ -59,7 +60,7 @@ def with_acts(store: "Store", lists: Lists, of_lists: Gathered) -> Facts:
     parts = [lists.other_claims, _rows(lists.leg_claims, kept), claims]
     marked = desk.with_marks(_joined(facts.handovers, ~gone, legs), facts.rechecks, lists.out_day)
     about = [called, facts.handovers.lead[gone], legs.lead, marked["done"].lead]
-    touched = np.unique(np.concatenate(about))
+    touched = unique(np.concatenate(about))
     return replace(
         facts,
         events=events,

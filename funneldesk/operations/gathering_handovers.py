@@ -13,6 +13,7 @@ from funneldesk.domain.handovers.following import DISQUALIFY, Reasons
 from funneldesk.domain.leads.entities import Entity, deal_outcome
 from funneldesk.domain.leads.records import DAY_SECONDS
 from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.domain.unique import unique
 from funneldesk.store.by_hand import acts, people_in
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _named_in_order(
     """Return the rows with the names that are used, sorted, and the rows pointing at them."""
     columns = [legs.reason, legs.owner, rechecks.reason, done.rule]
     used = sorted(
-        {int(place) for column in columns for place in np.unique(column)} - {-1}, key=names.__getitem__
+        {int(place) for column in columns for place in unique(column)} - {-1}, key=names.__getitem__
     )
     table = np.full(len(names) + 1, -1, np.int32)
     table[used] = range(len(used))

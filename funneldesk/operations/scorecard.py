@@ -9,6 +9,7 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.duties.answers import answers_of
 from funneldesk.domain.funnel.intervals import judge
 from funneldesk.domain.handovers.scorecard import Kept, kept_by_sales
+from funneldesk.domain.unique import unique
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
 from funneldesk.operations.duties import duties_computed
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -71,7 +72,7 @@ def _marketing(store: "Store", book: "Book", as_of: int) -> tuple[Line, ...]:
     found = lacking(store, replace(book.data_rules, required=required), as_of)
     states = list(found.found.values())
     asked, missing = sum(n for n, _ in states), sum(len(places) for _, places in states)
-    places = np.unique(np.concatenate([np.zeros(0, np.int32), *(places for _, places in states)]))
+    places = unique(np.concatenate([np.zeros(0, np.int32), *(places for _, places in states)]))
     complete = Kept(asked - missing, asked)
     schedules = [one for one in book.data_rules.schedules if one.owner == "marketing"]
     late = [one for one in duties_computed(store, as_of).lists if one.schedule.owner == "marketing"]

@@ -9,6 +9,7 @@ import numpy as np
 
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.moment import NEVER, zone_of
+from funneldesk.domain.unique import unique
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import duties_computed
 from funneldesk.operations.facts import facts_of, one_view, versions_of
@@ -64,7 +65,7 @@ def changes_since(store: "Store", as_of: int) -> Changes:
 
 
 def _change(code: str, facts: "Facts", places: "Int32", most: str = "") -> Change:
-    ids = facts.lead_ids[np.unique(places[places >= 0])]
+    ids = facts.lead_ids[unique(places[places >= 0])]
     return Change(code, len(places), tuple(ids.tolist()), most)
 
 
@@ -100,7 +101,7 @@ def _duties(facts: "Facts", before: "Duties", now: "Duties") -> tuple[Change, Ch
 
 def _duty_change(code: str, facts: "Facts", keys: "set[tuple[str, int, int]]") -> Change:
     places = np.array([lead for _rule, lead, _leg in keys if lead >= 0], np.int32)
-    return Change(code, len(keys), tuple(facts.lead_ids[np.unique(places)].tolist()))
+    return Change(code, len(keys), tuple(facts.lead_ids[unique(places)].tolist()))
 
 
 def _keys(duties: "Duties") -> "set[tuple[str, int, int]]":

@@ -25,6 +25,7 @@ from funneldesk.domain.facts import Bool
 from funneldesk.domain.funnel.periods import month_start
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.scoring.scoring import MILLI, reaches
+from funneldesk.domain.unique import unique
 
 BAND_POINTS = 10
 #: Thresholds the curve is drawn at.
@@ -74,7 +75,7 @@ def measures(panel: Panel, threshold: float, operator: str) -> Measures:
     steps = np.arange(0, CURVE_TOP + 1, CURVE_STEP)
     return Measures(
         everybody.n,
-        len(np.unique(panel.lead[panel.deal])),
+        len(unique(panel.lead[panel.deal])),
         everybody,
         share(panel, above),
         share(panel, ~above),
@@ -114,8 +115,8 @@ def curve_point(panel: Panel, points: float, operator: str, everybody: Share) ->
     """Return what a threshold of so many points would have meant."""
     above = reaches(panel.milli, points, operator)
     found = share(panel, above)
-    deals = len(np.unique(panel.lead[panel.deal]))
-    caught = len(np.unique(panel.lead[panel.deal & above]))
+    deals = len(unique(panel.lead[panel.deal]))
+    caught = len(unique(panel.lead[panel.deal & above]))
     lift = found.rate / everybody.rate if found.rate is not None and everybody.rate else None
     return CurvePoint(points, found, caught / deals if deals else None, lift, calls_per_week(panel, above))
 

@@ -11,6 +11,7 @@ from funneldesk.domain.backtest.panel import HORIZON_DAYS, Panel, Report
 from funneldesk.domain.book.book import Book, Signal
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.scoring.scoring import clip, features, signal_points
+from funneldesk.domain.unique import unique
 
 Matrix = NDArray[np.float32]
 #: More leads without a deal than this tell nothing new; every n-th of them is taken.
@@ -49,8 +50,8 @@ def sample(facts: Facts, book: Book, panel: Panel, report: Report = lambda _done
 
 def _thinned(panel: Panel) -> Panel:
     """Return the panel with all leads that had a deal and at most MOST_LEADS of the others."""
-    leads = np.unique(panel.lead)
-    dealt = np.unique(panel.lead[panel.deal])
+    leads = unique(panel.lead)
+    dealt = unique(panel.lead[panel.deal])
     others = np.setdiff1d(leads, dealt, assume_unique=True)
     step = -(-len(others) // MOST_LEADS)
     if step <= 1:

@@ -11,6 +11,7 @@ from funneldesk.domain.backtest.samples import Sample, points_of, scored, with_p
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.facts import Int32
 from funneldesk.domain.scoring.scoring import MILLI, reaches, signal_points
+from funneldesk.domain.unique import unique
 
 Float = NDArray[np.float64]
 #: Outcomes of each kind (leads with and without a deal) it takes to learn anything, and to judge it.
@@ -57,14 +58,14 @@ class Suggestion:
 
 def outcomes(given: Sample) -> tuple[int, int]:
     """Return how many distinct leads had a deal in time at a row of the sample, and how many never had."""
-    with_deal = len(np.unique(given.panel.lead[given.panel.deal]))
-    return with_deal, len(np.unique(given.panel.lead)) - with_deal
+    with_deal = len(unique(given.panel.lead[given.panel.deal]))
+    return with_deal, len(unique(given.panel.lead)) - with_deal
 
 
 def leads_seen(given: Sample) -> list[int]:
     """Return for each signal on how many distinct leads it was seen."""
     columns = given.amounts.T != 0
-    return [len(np.unique(given.panel.lead[column])) for column in columns]
+    return [len(unique(given.panel.lead[column])) for column in columns]
 
 
 def row_weights(lead: Int32) -> Float:
@@ -133,7 +134,7 @@ def suggestion(learned: Sample, tested: Sample, book: Book, suggested: Book) -> 
         Line(old.id, old.name, points_of(old), points_of(new), count)
         for old, new, count in zip(book.signals, suggested.signals, seen, strict=True)
     )
-    months = [tested.panel.months[place] for place in np.unique(tested.panel.month)]
+    months = [tested.panel.months[place] for place in unique(tested.panel.month)]
     learned_deals, learned_others = outcomes(learned)
     tested_deals, tested_others = outcomes(tested)
     return Suggestion(

@@ -24,6 +24,7 @@ from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.tallies import Groups, Selection
 from funneldesk.domain.leads.records import term_key
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.unique import unique
 
 #: The numbers of a row that can be clicked: a stage, or who had the time to come to a deal or a win.
 Part = Literal["lead", "mql", "sal", "deal", "won", "to_deal", "to_won"]
@@ -250,7 +251,7 @@ def _homes(facts: Facts, as_of: int) -> Homes:
     def sources() -> dict[str, frozenset[str]]:
         source = named(facts, as_of, "source")
         width = len(source.keys) + 1
-        pairs = np.unique(campaign.codes.astype(np.int64) * width + source.codes)
+        pairs = unique(campaign.codes.astype(np.int64) * width + source.codes)
         found: dict[str, set[str]] = {}
         for pair in pairs.tolist():
             code, its = divmod(pair, width)

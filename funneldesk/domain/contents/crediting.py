@@ -11,6 +11,7 @@ from funneldesk.domain.facts import Facts, Int32, Int64
 from funneldesk.domain.fields import DEAL
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.scoring.matching import Float
+from funneldesk.domain.unique import unique
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +40,7 @@ class Credited:
         """Return the same for sets of contents, `set_of` each content's."""
         is_paid = self.deals.won_amount[self.paths.path] > 0
         steps = self.paths.path[is_paid] * count + set_of[self.paths.content[is_paid]]
-        return np.bincount(np.unique(steps) % count, minlength=count).astype(np.int64, copy=False)
+        return np.bincount(unique(steps) % count, minlength=count).astype(np.int64, copy=False)
 
     def bare(self) -> Int64:
         """Return which deals no touch led to (positions in `deals`)."""
@@ -54,7 +55,7 @@ class Credited:
             found = self.bare()
         else:
             found = self.paths.path[(self.paths.content == content) & (self.share[model] > 0)]
-        leads = np.unique(self.deals.lead[found])
+        leads = unique(self.deals.lead[found])
         return leads[leads >= 0].astype(np.int32)
 
 

@@ -11,6 +11,7 @@ from funneldesk.domain.contents.contents import NOT_TOUCHES
 from funneldesk.domain.facts import Bool, Events, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NO_INSTANT
+from funneldesk.domain.unique import unique
 
 _DAY_BITS, _SECOND_BITS = 20, 18
 _UNIX_DAY = 719_163  # date(1970, 1, 1).toordinal()
@@ -79,7 +80,7 @@ def by_content(content: Int32, lead: Int32) -> tuple[Int64, Int64, Int64]:
 def blocks(events: Events) -> Iterator[slice]:
     """Yield the rows of some leads after the other, about AT_ONCE at a time; all of one lead are in the same."""
     first = events.lead[::AT_ONCE]
-    bounds = np.unique(np.searchsorted(events.lead, first)).tolist()
+    bounds = unique(np.searchsorted(events.lead, first)).tolist()
     for start, stop in pairwise((*bounds, len(events))):
         yield slice(start, stop)
 

@@ -12,6 +12,7 @@ from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.findings.traits import Trait, has
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.unique import unique
 
 _ATTEND, _DOWNLOAD = ACTIVITY_KINDS.index("attend"), ACTIVITY_KINDS.index("download")
 
@@ -123,7 +124,7 @@ def seminars(facts: Facts, as_of: int) -> Iterator[tuple[int, Trait]]:
     sessions, place, counts = np.unique(held, return_inverse=True, return_counts=True)
     for session in np.flatnonzero(counts >= ENOUGH)[-MOST_SEMINARS:].tolist():
         on, what = divmod(int(sessions[session]), len(facts.contents))
-        leads = np.unique(lead[place == session])
+        leads = unique(lead[place == session])
         if len(leads) >= ENOUGH:
             yield on, Trait("seminar", facts.contents[what].key, _of_leads(facts.count, leads))
 
@@ -133,7 +134,7 @@ def downloads(facts: Facts, downloaded: Int32) -> Iterator[Trait]:
     events = facts.events
     first = (events.kind == _DOWNLOAD) & (events.content >= 0) & (events.day == downloaded[events.lead])
     content, lead = events.content[first], events.lead[first]
-    taken = {one: lead[content == one] for one in np.unique(content).tolist()}
+    taken = {one: lead[content == one] for one in unique(content).tolist()}
     of_type: dict[str, list[int]] = {}
     for one, leads in taken.items():
         of_type.setdefault(facts.contents[one].type, []).append(one)

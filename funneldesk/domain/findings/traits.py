@@ -13,6 +13,7 @@ from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.shares import ENOUGH
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.scoring import Totals
+from funneldesk.domain.unique import unique
 
 FIELDS = ("source", "campaign", "industry", "size", "prefecture", "title", "department", "email_kind")
 #: Of a field with more values only the most frequent sort leads; the rest names them.
@@ -134,7 +135,7 @@ def _of_times(found: Outcomes) -> Iterator[Trait]:
     """Ask about each quarter leads came in, and about the last three months."""
     start = found.lead_day
     codes = np.where(start == NEVER, -1, quarter_codes(start)).astype(np.int32)
-    for code in np.unique(codes[start != NEVER]).tolist():
+    for code in unique(codes[start != NEVER]).tolist():
         chosen = codes == code
         if np.count_nonzero(chosen) >= ENOUGH:
             label = quarter_label(int(start[chosen].min()))

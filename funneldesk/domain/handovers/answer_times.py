@@ -14,6 +14,7 @@ from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.waiting import Waiting, curve
 from funneldesk.domain.handovers.scorecard import CONTACT_DAYS, first_answer, first_contact
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.unique import unique
 
 #: What is waited for: the first contact, and accepting or rejecting.
 CONTACT, ANSWER = "contact", "answer"
@@ -109,5 +110,5 @@ def _waited(answers: Answers, among: Bool, when: Int32, asked: _Asked) -> Answer
         due = asked.calendar.due(handed, limit.days, limit.calendar)
         over = due < answers.as_of
         within = Share(int(np.count_nonzero(over)), int(np.count_nonzero(over & (when <= due))))
-    waits = np.unique(legs.lead[among][~arrived]).astype(np.int32)
+    waits = unique(legs.lead[among][~arrived]).astype(np.int32)
     return AnswerTime(asked.side, asked.what, curve(spent, arrived), limit, within, waits)

@@ -10,6 +10,7 @@ from funneldesk.domain.duties.answers import Legs
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.handovers.following import Reasons
+from funneldesk.domain.unique import unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def answered(facts: Facts, legs: Legs, reasons: Reasons, period: Period, as_of: 
     here = np.flatnonzero(decided & (legs.decided >= first) & (legs.decided <= last))
     codes = facts.handovers.reason[legs.place[here]]
     names = {}
-    for code in np.unique(codes[codes >= 0]).tolist():
+    for code in unique(codes[codes >= 0]).tolist():
         reason = reasons.named("rejection", facts.names[code], as_of)
         names[code] = (reason.name if reason else facts.names[code], reason)
     return Answered(legs.lead[here], legs.rejected[here], codes, names, bool(decided.any()))
@@ -101,4 +102,4 @@ def answered_leads(found: Answered, part: str) -> Int32:
     else:
         everybody: Bool = np.ones(len(found.lead), np.bool_)
         chosen = {"accepted": ~found.rejected, "rejected": found.rejected}.get(kind, everybody)
-    return np.unique(found.lead[chosen]).astype(np.int32)
+    return unique(found.lead[chosen]).astype(np.int32)

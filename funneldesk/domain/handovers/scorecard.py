@@ -13,6 +13,7 @@ from funneldesk.domain.duties.answers import SALES, UNSAID, Answers
 from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.funnel.intervals import wilson
 from funneldesk.domain.moment import NEVER
+from funneldesk.domain.unique import unique
 
 WINDOW_DAYS = 90
 CONTACT_DAYS = 7
@@ -79,7 +80,7 @@ def kept_by_sales(
 
 
 def _kept(lead: Int32, among: Bool, done: Bool, *, recorded: bool) -> Kept:
-    missed = np.unique(lead[among & ~done]).astype(np.int32)
+    missed = unique(lead[among & ~done]).astype(np.int32)
     return Kept(int(np.count_nonzero(among & done)), int(np.count_nonzero(among)), recorded, missed)
 
 

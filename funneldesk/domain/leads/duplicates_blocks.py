@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from funneldesk.domain.unique import unique
+
 if TYPE_CHECKING:
     from funneldesk.domain.facts import Bool, Int64
     from funneldesk.domain.leads.duplicates import Keyed
@@ -96,7 +98,7 @@ def pairs_in_blocks(keys: "Int64") -> Compared:
             size, row = finer.largest()
             if size > crowd:
                 crowd, example = size, row
-    codes = np.unique(np.concatenate(found))
+    codes = unique(np.concatenate(found))
     pairs = np.stack([codes // max(count, 1), codes % max(count, 1)], axis=1)
     return Compared(pairs, near_only, crowd, example)
 

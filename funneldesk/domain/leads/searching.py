@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from funneldesk.domain.facts import Bool, Int64
 from funneldesk.domain.leads.names import AS_COMPARED
+from funneldesk.domain.unique import unique
 
 #: Which bits of a key say which lead of its block it is.
 _BITS = 15
@@ -96,7 +97,7 @@ def bigrams_of(block: Block) -> Iterator[tuple[int, bytes]]:
     letters = np.minimum(letters, _BEYOND).astype(np.uint64)
     begins = np.flatnonzero((letters != ord(_FIELD_END)) & (letters != ord(_LEAD_END)))
     pairs = letters[begins] << np.uint64(16) | letters[begins + 1]
-    keys = np.unique(pairs << np.uint64(_BITS) | block.numbers[lead[begins]].astype(np.uint64))
+    keys = unique(pairs << np.uint64(_BITS) | block.numbers[lead[begins]].astype(np.uint64))
     bigrams = keys >> np.uint64(_BITS)
     numbers = (keys & np.uint64((1 << _BITS) - 1)).astype("<u2")
     starts = np.flatnonzero(np.diff(bigrams, prepend=np.uint64(0)))
