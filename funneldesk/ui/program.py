@@ -23,7 +23,8 @@ from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, dress, text_size_of
 from funneldesk.ui.widgets.roles import announce_roles
 
-PRELOAD_DELAY_MS = 300
+#: How often it is looked whether the code of the first page is loaded.
+LOADED_MS = 5
 Window = TypeVar("Window", bound=Shell)
 
 
@@ -80,13 +81,27 @@ class Program(QObject, Generic[Window]):
         return self.window
 
     def _after_first_paint(self) -> None:
+        """Open the first page when its code is there; the window is on screen, and listens."""
+        loading = preload(self.pages, self.window.first_modules) if self.window is not None else None
+        if loading is None:
+            self._open_first_page()
+            return
+        timer = QTimer(self, interval=LOADED_MS)
+
+        def look() -> None:
+            if loading.first_is_loaded.is_set():
+                timer.stop()
+                self._open_first_page()
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    def _open_first_page(self) -> None:
         if self.window is not None:
             self.window.open_first_page()
             if was_updated(self._surroundings.settings):
                 self.window.show_help("changes")
             self._surroundings.watch()
-            # The first page comes first.
-            QTimer.singleShot(PRELOAD_DELAY_MS, self, lambda: preload(self.pages))
 
     def dress(self) -> None:
         """Apply the theme and the size of text of the settings."""

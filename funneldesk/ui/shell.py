@@ -170,6 +170,11 @@ class Shell(QMainWindow):
         self.close()
         self.deleteLater()
 
+    @property
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the modules that `open_first_page` needs."""
+        raise NotImplementedError
+
     def open_first_page(self) -> None:
         """Open the page of the last run; called after the first paint."""
         raise NotImplementedError

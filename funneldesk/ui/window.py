@@ -15,7 +15,7 @@ from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.help_places import topic_of
-from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
@@ -64,11 +64,19 @@ class MainWindow(Shell):
         if self.current is not None:
             return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
+        self.go(self._first_page.id)
+
+    @property
+    def _first_page(self) -> PageEntry:
         if not self.session.has_store:
-            self.go("welcome")
-            return
+            return WELCOME
         last = str(self.session.settings.value("page", "today"))
-        self.go(last if any(entry.id == last for entry in (*PAGES, *TABS)) else "today")
+        return next((entry for entry in (*PAGES, *TABS) if entry.id == last), PAGES[0])
+
+    @property
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the modules of the page of the last run, or of the welcome; what day it is takes most of them."""
+        return "funneldesk.operations.business_day", f"funneldesk.ui.pages.{self._first_page.module}"
 
     def go(self, page_id: str, *, tabs: bool = False, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it; with `tabs`, the keyboard goes to its tabs."""

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableView
 
 from funneldesk.ui.navigation import PAGES, TABS
+from funneldesk.ui.preloading import Loading
 from funneldesk.ui.program import FirstPaint
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
@@ -36,7 +37,7 @@ def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
     until(settled, "the first page", looks=6)
     # Opening a page while its code is still being loaded is quicker than anybody who just came.
     until(
-        lambda: not any(thread.name.startswith("preload") for thread in threading.enumerate()),
+        lambda: not any(isinstance(thread, Loading) for thread in threading.enumerate()),
         "the pages' code",
     )
     yield watch.take("start")

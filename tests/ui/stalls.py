@@ -29,6 +29,7 @@ BARE_MS = 12.0
 BEAT_MS = 2
 #: Longer holds are looked into: where the threads were.
 LOOK_MS = 30.0
+MOST_LOOKS = 5
 DEEPEST = 6
 SETTLE_MS = 180_000
 LOOK_EVERY_MS = 20
@@ -101,9 +102,14 @@ class StallWatch(QObject):
         self._last, self._worked, self._delay = now, worked, delay
 
     def _look(self) -> None:
+        looked, looks = 0.0, 0
         while not self._ends.wait(0.005):
-            if (time.perf_counter() - self._last) * 1000 > LOOK_MS and not self._seen:
-                self._seen = self._stacks()
+            now = time.perf_counter()
+            if (now - self._last) * 1000 <= LOOK_MS:
+                looks = 0
+            elif looks < MOST_LOOKS and (now - looked) * 1000 > LOOK_MS:
+                looked, looks = now, looks + 1
+                self._seen += f"{self._stacks()}\n"
 
     def _stacks(self) -> str:
         # Frames held here would keep what stands in them alive, and let it die in this thread: painters, timers.

@@ -18,6 +18,7 @@ from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.member.session import MemberSession
 from funneldesk.ui.member.strip import SharingStrip
+from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import row
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.theme import text_size_of, text_size_words
@@ -71,8 +72,17 @@ class MemberWindow(Shell):
     def open_first_page(self) -> None:
         """Open the page of the last run; called after the first paint."""
         if self.current is None:
-            last = str(self.session.settings.value(PAGE, "today"))
-            self.go(last if any(entry.id == last for entry in ENTRIES) else "today")
+            self.go(self._first_page.id)
+
+    @property
+    def _first_page(self) -> PageEntry:
+        last = str(self.session.settings.value(PAGE, "today"))
+        return next((entry for entry in ENTRIES if entry.id == last), ENTRIES[0])
+
+    @property
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the module of the page of the last run."""
+        return (f"funneldesk.ui.member.{self._first_page.module}",)
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it."""

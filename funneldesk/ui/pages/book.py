@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _
@@ -152,6 +153,8 @@ class BookPage(DraftPage):
             return book_view(store, today)
 
         self.load(work, self._show)
+        # Built while the book is read, not when it comes.
+        QTimer.singleShot(0, self, lambda: self._part(self.tabs.currentIndex()))
 
     def _show(self, view: "BookView") -> None:
         self.show_draft(view)
