@@ -23,8 +23,8 @@ Step = tuple[str, Callable[[], object]]
 BEYOND = ("duplicates", "summary", "workshop")
 
 
-def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
-    """Yield the longest hold of each step."""
+def walk(desk: "Desk", watch: StallWatch, page: str = "") -> Iterator[Hold]:
+    """Yield the longest hold of each step; `page`: "leads" alone, "" for all."""
 
     def settled() -> bool:
         page = desk.window.current if desk.window else None
@@ -41,7 +41,7 @@ def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
         "the pages' code",
     )
     yield watch.take("start")
-    for name, act in _steps(desk):
+    for name, act in _leads(_window(desk)) if page else _steps(desk):
         watch.take(name)
         in_loop(act)
         # A picture is drawn again a moment after its place changed.

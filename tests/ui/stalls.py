@@ -1,15 +1,15 @@
 """How long the window does not listen: a watch over its event loop, and a walk through all pages of a store.
 
-    python -m tests.ui.stalls STORE
+    python -m tests.ui.stalls STORE [PAGE]
 
-walks over a copy of the store in a program of its own (nothing is imported or kept from before, as after a start)
-and prints one JSON object: the bar of this machine, and the longest hold of each step of the walk.
+walks through all pages (or one) of a store in a program of its own (nothing is imported or kept from before, as after
+a start) and prints one JSON object: the bar of this machine, the longest hold of each step of the walk, and the most
+memory the window had. Nothing is written into the store but its cache file.
 """
 
 import faulthandler
 import json
 import re
-import shutil
 import sys
 import tempfile
 import threading
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QMainWindow, QWidget
 
@@ -31,7 +32,7 @@ BEAT_MS = 2
 LOOK_MS = 30.0
 MOST_LOOKS = 5
 DEEPEST = 6
-SETTLE_MS = 180_000
+SETTLE_MS = 600_000
 LOOK_EVERY_MS = 20
 _FRAME = re.compile(r'\s*File ".*?([^/\\]+)", line (\d+) in (.*)')
 
@@ -189,27 +190,29 @@ def in_loop(act: Callable[[], object]) -> None:
     until(lambda: bool(done), "the step itself")
 
 
-def main(store: Path) -> None:
-    """Walk over a copy of a store and print what was found."""
+def main(store: Path, page: str = "") -> None:
+    """Walk through the pages of a store and print what was found."""
     from funneldesk.ui.start import keep_smooth, make_application, make_desk
     from tests.ui.stall_walk import walk
 
     app = make_application([])
     keep_smooth()
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / store.name
-        shutil.copyfile(store, copy)
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        desk = make_desk(app, copy, settings)
+        desk = make_desk(app, store, settings)
         bar = bar_of_machine()
         watch = StallWatch()
         watch.start()
-        holds = [asdict(hold) for hold in walk(desk, watch)]
+        most, holds = 0.0, []
+        for hold in walk(desk, watch, page):
+            holds.append(asdict(hold))
+            most = max(most, psutil.Process().memory_info().rss / 2**20)
         watch.stop()
         if desk.window is not None:
             desk.window.close()
-    sys.stdout.write(json.dumps({"bar_ms": bar, "holds": holds}, ensure_ascii=False) + "\n")
+    found = {"bar_ms": bar, "memory_mb": most, "holds": holds}
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:3])
