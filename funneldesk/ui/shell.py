@@ -171,6 +171,24 @@ class Shell(QMainWindow):
         self.deleteLater()
 
     @property
+    def first_page(self) -> PageEntry:
+        """Return the page that `open_first_page` opens."""
+        raise NotImplementedError
+
+    @property
+    def page_ids(self) -> tuple[str, ...]:
+        """Return the pages of the window."""
+        raise NotImplementedError
+
+    def page(self, page_id: str) -> PageFrame:
+        """Return a page, made when it is first asked for."""
+        raise NotImplementedError
+
+    def made(self, page_id: str) -> PageFrame:
+        """Return a page that is perhaps not part of the window yet: half of what `page` does."""
+        raise NotImplementedError
+
+    @property
     def first_modules(self) -> tuple[str, ...]:
         """Return the modules that `open_first_page` needs."""
         raise NotImplementedError

@@ -1,6 +1,5 @@
 """What somebody does who walks through all pages: opens each, scrolls, changes the size, sorts, searches, comes back."""
 
-import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableView
 
 from funneldesk.ui.navigation import PAGES, TABS
-from funneldesk.ui.preloading import Loading
+from funneldesk.ui.preparing import Preparing
 from funneldesk.ui.program import FirstPaint
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
@@ -35,11 +34,9 @@ def walk(desk: "Desk", watch: StallWatch, page: str = "") -> Iterator[Hold]:
     # Nobody waits for an answer of a window that is not there yet; how soon it is has a bar of its own.
     in_loop(lambda: FirstPaint(desk.open_window(), watch.forget))
     until(settled, "the first page", looks=6)
-    # Opening a page while its code is still being loaded is quicker than anybody who just came.
-    until(
-        lambda: not any(isinstance(thread, Loading) for thread in threading.enumerate()),
-        "the pages' code",
-    )
+    # Opening a page before it was built is quicker than anybody who just came.
+    prepared = _window(desk).findChild(Preparing)
+    until(lambda: prepared is None or prepared.is_done, "the pages")
     yield watch.take("start")
     for name, act in _leads(_window(desk)) if page else _steps(desk):
         watch.take(name)

@@ -72,17 +72,18 @@ class MemberWindow(Shell):
     def open_first_page(self) -> None:
         """Open the page of the last run; called after the first paint."""
         if self.current is None:
-            self.go(self._first_page.id)
+            self.go(self.first_page.id)
 
     @property
-    def _first_page(self) -> PageEntry:
+    def first_page(self) -> PageEntry:
+        """Return the page of the last run."""
         last = str(self.session.settings.value(PAGE, "today"))
         return next((entry for entry in ENTRIES if entry.id == last), ENTRIES[0])
 
     @property
     def first_modules(self) -> tuple[str, ...]:
         """Return the module of the page of the last run."""
-        return (f"funneldesk.ui.member.{self._first_page.module}",)
+        return (f"funneldesk.ui.member.{self.first_page.module}",)
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it."""
@@ -95,14 +96,25 @@ class MemberWindow(Shell):
         if what:
             page.open(**what)
 
+    @property
+    def page_ids(self) -> tuple[str, ...]:
+        """Return the pages of the window."""
+        return tuple(entry.id for entry in ENTRIES)
+
     def page(self, page_id: str) -> MemberPage:
         """Return a page, made when it is first asked for."""
+        page = self.made(page_id)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        return page
+
+    def made(self, page_id: str) -> MemberPage:
+        """Return a page that is perhaps not part of the window yet."""
         if page_id not in self._pages:
             entry = next(one for one in ENTRIES if one.id == page_id)
             kind = getattr(import_module(f"funneldesk.ui.member.{entry.module}"), entry.page)
             page: MemberPage = kind(self.session, self.go, _(entry.title))
             self._pages[page_id] = page
-            self._stack.addWidget(page)
         return self._pages[page_id]
 
     @property
