@@ -21,6 +21,7 @@ from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.trail import Trail
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -213,7 +214,8 @@ class Shell(QMainWindow):
 
     def bring(self, page: PageFrame, shown: str) -> None:
         """Put a page on screen; `shown`: under which entry of the navigation it stands."""
-        self._stack.setCurrentWidget(page)
+        with arranged_once(self._stack):
+            self._stack.setCurrentWidget(page)
         self._stack.setAccessibleName(page.title.text())
         for key, button in self._buttons.items():
             button.setChecked(key == shown)
