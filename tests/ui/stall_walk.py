@@ -12,7 +12,7 @@ from funneldesk.ui.preparing import Preparing
 from funneldesk.ui.program import FirstPaint
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
-from tests.ui.stalls import Hold, StallWatch, in_loop, until
+from tests.ui.stalls import Hold, StallWatch, in_loop, until, work
 
 if TYPE_CHECKING:
     from funneldesk.ui.start import Desk
@@ -23,7 +23,7 @@ BEYOND = ("duplicates", "summary", "workshop")
 
 
 def walk(desk: "Desk", watch: StallWatch, page: str = "") -> Iterator[Hold]:
-    """Yield the longest hold of each step; `page`: "leads" alone, "" for all."""
+    """Yield the longest hold of each step; `page`: the steps of this one only, "" for all."""
 
     def settled() -> bool:
         page = desk.window.current if desk.window else None
@@ -38,12 +38,26 @@ def walk(desk: "Desk", watch: StallWatch, page: str = "") -> Iterator[Hold]:
     prepared = _window(desk).findChild(Preparing)
     until(lambda: prepared is None or prepared.is_done, "the pages")
     yield watch.take("start")
-    for name, act in _leads(_window(desk)) if page else _steps(desk):
-        watch.take(name)
+    for name, act in _steps(desk):
+        if page and name.partition(",")[0] != page:
+            continue
+        watch.forget()
         in_loop(act)
         # A picture is drawn again a moment after its place changed.
         until(settled, name, looks=6)
         yield watch.take(name)
+
+
+def hold_up(page: str, milliseconds: float) -> None:
+    """Let one page do too much at once when it is shown: what the walk must find."""
+    kind: Any = next(entry for entry in (*PAGES, *TABS) if entry.id == page).load()
+    refresh = kind.refresh
+
+    def planted(self: Any) -> None:
+        work(milliseconds)
+        refresh(self)
+
+    kind.refresh = planted
 
 
 def _window(desk: "Desk") -> MainWindow:
