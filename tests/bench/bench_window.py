@@ -35,7 +35,9 @@ def paint(store: Path) -> None:
     bare, program = (sorted(times)[1] for times in zip(*pairs, strict=True))
     times = program / bare
     verdict = "met" if times <= FIRST_PAINT_TIMES else "MISSED"
-    print(f"first paint: {program:.0f} ms, bare {bare:.0f} ms: {times:.2f} x (bar {FIRST_PAINT_TIMES}) {verdict}")
+    print(
+        f"first paint: {program:.0f} ms, bare {bare:.0f} ms: {times:.2f} x (bar {FIRST_PAINT_TIMES}) {verdict}"
+    )
 
 
 def search(store: Path) -> None:
@@ -50,7 +52,9 @@ def search(store: Path) -> None:
         print(f"index of the search made ready in {time.perf_counter() - begun:.1f} s")
         for typed in TYPED:
             found = timing.medians(3, search=lambda typed=typed: matching_ids(opened, typed))
-            print(f"  search {typed!r:24}{found['search']:8.1f} ms   {len(matching_ids(opened, typed)):,} found")
+            print(
+                f"  search {typed!r:24}{found['search']:8.1f} ms   {len(matching_ids(opened, typed)):,} found"
+            )
 
 
 def walk(store: Path, *, everywhere: bool) -> None:
@@ -63,7 +67,9 @@ def walk(store: Path, *, everywhere: bool) -> None:
         verdict = "" if hold["milliseconds"] <= hold["bar_ms"] else f"   MISSED (bar {hold['bar_ms']:.0f} ms)"
         print(f"  {hold['step']:44}{hold['milliseconds']:8.0f} ms{verdict}")
     most = found["memory_mb"]
-    print(f"memory of the window: {most:.0f} MB at most (bar {MEMORY_MB}) {'met' if most <= MEMORY_MB else 'MISSED'}")
+    print(
+        f"memory of the window: {most:.0f} MB at most (bar {MEMORY_MB}) {'met' if most <= MEMORY_MB else 'MISSED'}"
+    )
 
 
 def main() -> None:

@@ -70,7 +70,9 @@ def test_a_machine_that_lets_the_other_thread_wait_is_no_hold(qapp):
         in_loop(lambda: (thread.start(), free.wait()))
         assert watch.take("waiting").milliseconds < BAR_MS
         in_loop(lambda: work(2 * BAR_MS))
-        assert watch.take("working").milliseconds >= 2 * BAR_MS - 5, "work of its own counts whatever others do"
+        assert watch.take("working").milliseconds >= 2 * BAR_MS - 5, (
+            "work of its own counts whatever others do"
+        )
     finally:
         watch.stop()
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _
@@ -23,6 +22,7 @@ from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.pages.knowledge_keeping import keep_card
+from funneldesk.ui.preparing import in_turn
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
@@ -120,11 +120,17 @@ class BookPage(DraftPage):
 
     def _part(self, place: int) -> Any:
         """Return the tab at a place, made when it is first asked for: all of them are thousands of widgets."""
+        widget = self._made_part(place)
+        if self._tab_stack.indexOf(widget) < 0:
+            self._tab_stack.addWidget(widget)
+        return widget
+
+    def _made_part(self, place: int) -> Any:
+        """Return the tab at a place, perhaps not part of the page yet."""
         if place not in self._made:
             _name, kind, arguments = self._parts[place]
             widget: Any = kind(*arguments)
             self._made[place] = widget
-            self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
             if hasattr(widget, "keep_wanted"):
@@ -154,7 +160,8 @@ class BookPage(DraftPage):
 
         self.load(work, self._show)
         # Built while the book is read, not when it comes.
-        QTimer.singleShot(0, self, lambda: self._part(self.tabs.currentIndex()))
+        place = self.tabs.currentIndex()
+        in_turn(self, [lambda: self._made_part(place), lambda: self._part(place)])
 
     def _show(self, view: "BookView") -> None:
         self.show_draft(view)

@@ -166,7 +166,6 @@ class NurtureView(QWidget):
             rows = rows_of(store, found, _chosen(found, phase, who)[:FIRST])
             return found, rows, book_in_force(store, as_of).book.stage_labels
 
-
         def show(answer: "tuple[Nurture, list[NurtureRow], Mapping[str, str]]") -> None:
             with arranged_once(self):
                 self._show(*answer)
