@@ -159,7 +159,7 @@ class LeadsPage(Page):
             self._search()
         if what.get("columns"):
             self.columns.open_dialog()
-        if what.get("export"):
+        if what.get("export") and self.empty is None:
             save_leads(self)
         if what.get("find"):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -110,7 +110,7 @@ class LeadColumns:
         if 0 <= place < len(self.names):
             self._add_column(place)
             self.menu.addSeparator()
-        self.menu.addAction(_("Choose columns…")).triggered.connect(self.open_dialog)
+        self.menu.addAction(_("Choose the columns of the leads…")).triggered.connect(self.open_dialog)
         self.menu.addAction(_("Columns and widths as at first")).triggered.connect(self.start_anew)
         self.menu.popup(at)
 

@@ -18,7 +18,7 @@ def save_leads(page: "LeadsPage") -> None:
     name = f"{view.name if view else _('Leads')} {day_text(page.session.today) or ''}".strip()
     kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("CSV, UTF-8 (*.csv)")))
     path, _kind = file_to_save(
-        page, _("Save what is on show as Excel or CSV…").rstrip("…"), f"{name}.xlsx", kinds
+        page, _("Save the leads on show as Excel or CSV…").rstrip("…"), f"{name}.xlsx", kinds
     )
     if path is None:
         return

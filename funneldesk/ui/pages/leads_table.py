@@ -65,6 +65,7 @@ class LeadsTable(Table):
             header.resizeSection(place, self._width(place, column))
         self._sizing = before
         self._give_room()
+        self.left_out_changed.emit()
 
     def show_order(self, field: str, *, descending: bool) -> None:
         """Show by which column the lines are ordered; one that is not on show is none."""

@@ -80,8 +80,10 @@ class SavedViews:
             words = _("&Remove “%(name)s”") % {"name": current.name.replace("&", "&&")}
             self.menu.addAction(words).triggered.connect(lambda: self._remove(current))
         self.menu.addSeparator()
-        self.menu.addAction(_("Choose columns…")).triggered.connect(self._page.columns.open_dialog)
-        self.menu.addAction(_("Save what is on show as Excel or CSV…")).triggered.connect(
+        self.menu.addAction(_("Choose the columns of the leads…")).triggered.connect(
+            self._page.columns.open_dialog
+        )
+        self.menu.addAction(_("Save the leads on show as Excel or CSV…")).triggered.connect(
             lambda: save_leads(self._page)
         )
 

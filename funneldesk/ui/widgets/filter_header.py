@@ -11,6 +11,8 @@ from funneldesk.i18n import _
 TYPING_DELAY_MS = 150
 #: Around each field, and the side of the mark that opens the values.
 GAP, MARK = 4, 12
+#: What a field needs beside its words: its edges, the mark, and what is free between.
+AROUND = 44
 
 
 class FilterHeader(QHeaderView):
@@ -88,7 +90,7 @@ class FilterHeader(QHeaderView):
                 field.blockSignals(blocked)
             some = picked.get(place, ())
             words = _(", ").join(value or _("(none)") for value in some) if some else _("Filter")
-            field.setPlaceholderText(words)
+            field.setPlaceholderText(words if some or self._has_room(place, words) else "")
             field.setToolTip(words if some else "")
             field.setProperty("filter", "true" if some else "false")
 
@@ -161,8 +163,14 @@ class FilterHeader(QHeaderView):
             left = 0 if pinned and place == 0 else self.sectionViewportPosition(place)
             height = max(self._line_height() - GAP, 0)
             field.setGeometry(left + GAP, top, self.sectionSize(place) - 2 * GAP, height)
+            if field.property("filter") != "true":
+                field.setPlaceholderText(_("Filter") if self._has_room(place, _("Filter")) else "")
         if pinned and 0 in self.fields:
             self.fields[0].raise_()
+
+    def _has_room(self, place: int, words: str) -> bool:
+        """Whether a field can show these words beside its mark; a part of them says nothing."""
+        return self.fontMetrics().horizontalAdvance(words) + AROUND <= self.sectionSize(place) - 2 * GAP
 
     def _mark(self) -> QIcon:
         picture = QPixmap(MARK, MARK)
