@@ -26,7 +26,7 @@ Cell = str | float | date | None
 #: Columns that say who somebody is, or may.
 PERSONAL = ("name", "last_name", "first_name", "email", "phone", "note")
 #: So many rows are read at a time.
-_AT_ONCE = 2_000
+AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class _Lines(Collection[Sequence[Cell]]):
         return any(line == one for one in self)
 
     def __iter__(self) -> Iterator[Sequence[Cell]]:
-        for first in range(0, len(self), _AT_ONCE):
+        for first in range(0, len(self), AT_ONCE):
             self._task.report(first, len(self))
-            ids = self._found.ids[first : first + _AT_ONCE].tolist()
+            ids = self._found.ids[first : first + AT_ONCE].tolist()
             rows = rows_of(self._store, ids, self._names)
             for place, lead in enumerate(ids, start=first):
                 yield [self._cell(place, name, rows[lead]) for name in self._names]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from funneldesk.domain.facts import Bool, Column, Int8, Int32, Int64
-from funneldesk.domain.fields import STAGES
+from funneldesk.domain.fields import OWN_PREFIX, STAGES
 from funneldesk.domain.leads.lead_columns import COMPUTED, offered_columns
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.facts import facts_of, one_view
@@ -137,7 +137,7 @@ def _ordered(store: "Store", figures: LeadFigures, query: LeadQuery) -> Int32:
         found = figures.positions(sorted_ids(store, query.sort, descending=query.descending))
         return found[found >= 0]
     columns = facts_of(store).columns
-    if query.sort not in columns:
+    if query.sort.startswith(OWN_PREFIX) and query.sort not in columns:
         # A field of lists that are taken back: the order everybody begins with.
         return _by(figures.milli, figures, descending=True)
     return _by(_ranks(columns[query.sort]), figures, descending=query.descending)

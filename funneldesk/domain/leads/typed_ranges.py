@@ -21,7 +21,7 @@ _LAST_MONTH = 12
 
 def number_range(text: str) -> Range:
     """Return the numbers a text asks for; one number is a range of itself. UserError says what can be typed."""
-    found = _range(text, _number, rf"(?<=\d)\s*-\s*(?=\d|$)|^-\s*(?=\d)|{_BETWEEN}")
+    found = _range(text, _number, rf"(?<=\d)\s*-\s*(?=\d|$)|^-\s+(?=\d)|{_BETWEEN}")
     if found is None:
         raise UserError(
             "no_number_range",

@@ -73,8 +73,14 @@ def _workbook(name: str, headings: Sequence[str], rows: Collection[Sequence[Cell
         sheet.column_dimensions[get_column_letter(place + 1)].width = width
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    try:
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
+    except BaseException:
+        # What openpyxl wrote so far lies in a temporary file, where nobody is to find people.
+        sheet.close()
+        sheet._writer.cleanup()  # noqa: SLF001 - it tells nobody else where that file is
+        raise
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     return workbook
 
