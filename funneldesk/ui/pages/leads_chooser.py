@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 from funneldesk.domain.leads.lead_columns import FIRST, column_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label
 
 NAME = Qt.ItemDataRole.UserRole
-SIZE = (480, 560)
+SIZE = (480, 600)
+ROW_HEIGHT = 26
 
 
 class ColumnsDialog(QDialog):
@@ -99,6 +101,7 @@ class ColumnsDialog(QDialog):
     def _add(self, name: str, *, ticked: bool) -> None:
         item = QListWidgetItem(column_label(name))
         item.setData(NAME, name)
+        item.setSizeHint(QSize(0, pixels(ROW_HEIGHT)))
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         if name == FIRST:

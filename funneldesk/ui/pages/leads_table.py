@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from funneldesk.domain.leads.lead_columns import STANDARD
 from funneldesk.ui.pages.leads_model import LeadColumn, LeadsModel
@@ -15,8 +15,8 @@ from funneldesk.ui.widgets.rows import Table
 
 #: Of the columns nobody chose these go first where there is no room for all.
 LESS_IMPORTANT = ("title", "source", "acquired_at", "since")
-#: Takes the room that is left, until somebody says how wide it is.
-STRETCHED = "company"
+#: Takes the room that is left, until somebody says how wide it is; what is missing it gives, down to LEAST.
+STRETCHED, LEAST = "company", 130
 NARROWEST = 48
 
 
@@ -49,6 +49,7 @@ class LeadsTable(Table):
         self._moving.timeout.connect(self._rearrange)
         header.sectionMoved.connect(lambda *_places: self._moving.start())
         self.frozen = FrozenColumn(self)
+        self.setCornerWidget(QWidget())  # Qt's own has a frame
         self.horizontalScrollBar().valueChanged.connect(self.headings.pin)
         self.size_sections()
 
@@ -127,10 +128,10 @@ class LeadsTable(Table):
             needed -= widths[place] if hide else 0
             self.setColumnHidden(place, hide)
         for place, width in enumerate(widths):
-            spare = room - needed if columns[place].sort == STRETCHED else 0
-            takes_more = spare > 0 and STRETCHED not in self._own_widths
+            gives = columns[place].sort == STRETCHED and STRETCHED not in self._own_widths
+            spare = max(room - needed, min(pixels(LEAST) - width, 0)) if gives else 0
             if not self.isColumnHidden(place):
-                self.horizontalHeader().resizeSection(place, width + spare if takes_more else width)
+                self.horizontalHeader().resizeSection(place, width + spare)
         self._sizing = False
         self._stretch()
         if self.left_out != before:

@@ -11,8 +11,10 @@ from funneldesk.i18n import _
 TYPING_DELAY_MS = 150
 #: Around each field, and the side of the mark that opens the values.
 GAP, MARK = 4, 12
+#: A field narrower than these letters has no button that empties it: Esc does, and the text has room.
+CLEARED = "2026/04/01"
 #: What a field needs beside its words: its edges, the mark, and what is free between.
-AROUND = 44
+AROUND = 60
 
 
 class FilterHeader(QHeaderView):
@@ -163,6 +165,7 @@ class FilterHeader(QHeaderView):
             left = 0 if pinned and place == 0 else self.sectionViewportPosition(place)
             height = max(self._line_height() - GAP, 0)
             field.setGeometry(left + GAP, top, self.sectionSize(place) - 2 * GAP, height)
+            field.setClearButtonEnabled(self._has_room(place, CLEARED))
             if field.property("filter") != "true":
                 field.setPlaceholderText(_("Filter") if self._has_room(place, _("Filter")) else "")
         if pinned and 0 in self.fields:
