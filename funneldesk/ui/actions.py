@@ -146,6 +146,14 @@ FIND = Action(
     line=True,
     reading="riido wo sagasu",
 )
+COLUMNS = Action(
+    "leads_columns",
+    N_("Choose the columns of the leads…"),
+    lambda window: window.go("leads", columns=True),
+    "view",
+    ("Ctrl+Shift+T",),
+    reading="riido no retsu wo erabu",
+)
 #: What the owner's window does. The order within a menu is the order here.
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -231,14 +239,7 @@ ACTIONS: tuple[Action, ...] = (
     *(page_action(entry) for entry in TABS),
     *(page_action(entry) for entry in BEYOND if entry.id == "duplicates"),
     FIND,
-    Action(
-        "leads_columns",
-        N_("Choose the columns of the leads…"),
-        lambda window: window.go("leads", columns=True),
-        "view",
-        ("Ctrl+Shift+T",),
-        reading="riido no retsu wo erabu",
-    ),
+    COLUMNS,
     PALETTE,
     BACK,
     FORWARD,

@@ -38,7 +38,7 @@ def write_table(path: Path, sheet: str, headings: Sequence[str], rows: Collectio
         if len(rows) >= _MOST_ROWS:
             message = _("%(path)s would have more rows than Excel takes.") % {"path": path}
             raise UserError("too_many_rows", message, _("Save it as .csv, or choose fewer people."))
-        save_whole(path, lambda at: _workbook(sheet, headings, rows).save(at))
+        save_whole(path, lambda at: _write_workbook(at, sheet, headings, rows))
     else:
         message = _("%(path)s is neither a .csv nor an .xlsx file.") % {"path": path}
         raise UserError("unknown_ending", message, _("Give it a name that ends in .csv or .xlsx."))
@@ -62,9 +62,21 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _workbook(name: str, headings: Sequence[str], rows: Collection[Sequence[Cell]]) -> Workbook:
+def _write_workbook(path: Path, name: str, headings: Sequence[str], rows: Collection[Sequence[Cell]]) -> None:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(name)
+    try:
+        _fill(sheet, headings, rows)
+        workbook.save(path)
+    except BaseException:
+        # What openpyxl wrote so far lies in a temporary file, where nobody is to find people.
+        if not sheet.closed:
+            sheet.close()
+        Path(sheet._writer.out).unlink(missing_ok=True)  # noqa: SLF001 - it tells nobody else where that file is
+        raise
+
+
+def _fill(sheet: Any, headings: Sequence[str], rows: Collection[Sequence[Cell]]) -> None:
     first = list(islice(rows, _LOOKED_AT))
     for place, heading in enumerate(headings):
         texts = [heading, *(_text(row[place]) for row in first)]
@@ -73,16 +85,9 @@ def _workbook(name: str, headings: Sequence[str], rows: Collection[Sequence[Cell
         sheet.column_dimensions[get_column_letter(place + 1)].width = width
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
-    try:
-        for row in rows:
-            sheet.append([_cell(sheet, value) for value in row])
-    except BaseException:
-        # What openpyxl wrote so far lies in a temporary file, where nobody is to find people.
-        sheet.close()
-        sheet._writer.cleanup()  # noqa: SLF001 - it tells nobody else where that file is
-        raise
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
-    return workbook
 
 
 def _cell(sheet: Any, value: Cell, *, bold: bool = False) -> Any:

@@ -10,6 +10,7 @@ from funneldesk.domain.fields import STAGES
 from funneldesk.domain.formats import number
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.member.leads_columns import MemberColumns
 from funneldesk.ui.member.leads_model import LeadsModel
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import GUTTER
@@ -73,6 +74,7 @@ class LeadsPage(MemberPage):
         self.table = Table(self.model)
         self.table.setAccessibleName(title)
         self.table.horizontalHeader().setSortIndicatorShown(False)
+        self.columns = MemberColumns(self)
         self.count = Label("", "secondary")
         self.none = Label(_("Nobody fits."), "field")
         self.none.hide()
@@ -89,7 +91,9 @@ class LeadsPage(MemberPage):
         self.body.addLayout(column, 1)
 
     def open(self, **what: Any) -> None:
-        """Come here to `find` somebody, perhaps by a `text`."""
+        """Come here to `find` somebody, perhaps by a `text`; to choose the `columns`."""
+        if what.get("columns") and self.model.names:
+            self.columns.open_dialog()
         if what.get("text") is not None:
             self.search.setText(what["text"])
         if what.get("find"):

@@ -1,6 +1,6 @@
 """The dialog in which the columns of the table of leads are chosen and put in order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -32,8 +32,17 @@ class ColumnsDialog(QDialog):
     #: The columns that a table has before anybody chose are wanted.
     anew = Signal()
 
-    def __init__(self, parent: QWidget, offered: Sequence[str], shown: Sequence[str]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        offered: Sequence[str],
+        shown: Sequence[str],
+        label: Callable[[str], str] = column_label,
+        first: str = FIRST,
+    ) -> None:
+        """`label`: a column in words; `first`: the one that every table has, at its head."""
         super().__init__(parent)
+        self._label, self._first = label, first
         self.setWindowTitle("FunnelDesk")
         self.resize(*SIZE)
         column = QVBoxLayout(self)
@@ -44,8 +53,10 @@ class ColumnsDialog(QDialog):
         column.addWidget(
             Label(
                 _(
-                    "Space ticks a column, Alt+↑ and Alt+↓ move it, and so does the mouse. The name always comes first."
-                ),
+                    "Space ticks a column, Alt+↑ and Alt+↓ move it, and so does the mouse. "
+                    "“%(first)s” always comes first."
+                )
+                % {"first": label(first)},
                 "secondary",
                 wrap=True,
             )
@@ -86,7 +97,7 @@ class ColumnsDialog(QDialog):
         """The columns that are ticked, in their order, the name at the head."""
         items = [self.list.item(place) for place in range(self.list.count())]
         names = [str(one.data(NAME)) for one in items if one.checkState() == Qt.CheckState.Checked]
-        return [FIRST, *(name for name in names if name != FIRST)]
+        return [self._first, *(name for name in names if name != self._first)]
 
     def move_current(self, step: int) -> None:
         """Move the chosen column up or down by a place; nothing stands above the name."""
@@ -99,12 +110,12 @@ class ColumnsDialog(QDialog):
         self.list.setCurrentRow(to)
 
     def _add(self, name: str, *, ticked: bool) -> None:
-        item = QListWidgetItem(column_label(name))
+        item = QListWidgetItem(self._label(name))
         item.setData(NAME, name)
         item.setSizeHint(QSize(0, pixels(ROW_HEIGHT)))
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        if name == FIRST:
+        if name == self._first:
             item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
         self.list.addItem(item)
 

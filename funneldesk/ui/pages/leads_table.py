@@ -129,7 +129,9 @@ class LeadsTable(Table):
             self.setColumnHidden(place, hide)
         for place, width in enumerate(widths):
             gives = columns[place].sort == STRETCHED and STRETCHED not in self._own_widths
-            spare = max(room - needed, min(pixels(LEAST) - width, 0)) if gives else 0
+            # Where all the others have to be scrolled anyway, it gives nothing.
+            fits = needed - room <= max(width - pixels(LEAST), 0)
+            spare = room - needed if gives and fits else 0
             if not self.isColumnHidden(place):
                 self.horizontalHeader().resizeSection(place, width + spare)
         self._sizing = False
@@ -150,6 +152,9 @@ class LeadsTable(Table):
         for logical in range(header.count()):
             header.moveSection(header.visualIndex(logical), logical)
         header.blockSignals(blocked)
+        for one in (header, self):
+            one.viewport().update()
+        self.headings.pin()
         if names != list(self._model.names):
             self.rearranged.emit(names)
 
