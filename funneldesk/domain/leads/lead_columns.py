@@ -23,7 +23,8 @@ def column_kind(name: str) -> ColumnKind:
         return "stage"
     if name in ("score", "activities"):
         return "number"
-    if name in ("since", "last_on") or FIELDS["leads"].get(name) == "moment":
+    # "acquired_on": as publications for the team call it.
+    if name in ("since", "last_on", "acquired_on") or FIELDS["leads"].get(name) == "moment":
         return "day"
     return "text"
 

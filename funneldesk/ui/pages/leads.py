@@ -24,7 +24,7 @@ from funneldesk.ui.pages.leads_filters import LeadFilters
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_search import LeadSearch
-from funneldesk.ui.pages.leads_standing import StandingFilters
+from funneldesk.ui.pages.leads_standing import conditions
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.pages.leads_views import SavedViews
 from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
@@ -33,6 +33,7 @@ from funneldesk.ui.widgets.frames import Card, framed
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.splitting import SideBySide
+from funneldesk.ui.widgets.standing import StandingConditions
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -80,9 +81,9 @@ class LeadsPage(Page):
         column = QVBoxLayout(self._everybody)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self.standing = StandingFilters(self)
         column.addLayout(row(self.only, 1))
         splitter = self._splitter()
+        self.standing = StandingConditions(self.show_all, self.table)
         column.addWidget(self.standing)
         column.addWidget(splitter, 1)
         self.views = QStackedWidget()
@@ -298,7 +299,7 @@ class LeadsPage(Page):
         self.show_choice.set_value(self._query.show)
         self.saved.show_current()
         self.filters.show_current()
-        self.standing.show_current()
+        self.standing.show_conditions(conditions(self))
         if not self.session.has_store:
             return
         query, as_of = self._query, self.session.today

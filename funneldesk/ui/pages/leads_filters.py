@@ -1,215 +1,46 @@
-"""The line under the headings of the table of leads: typed texts, ranges and chosen values become its filters."""
+"""What the table of leads is filtered by under its headings: its columns, and the values they have."""
 
-from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
-
-from funneldesk.domain.formats import number
-from funneldesk.domain.leads.lead_columns import column_kind
-from funneldesk.domain.leads.records import plain
 from funneldesk.domain.words import stage_label
-from funneldesk.errors import UserError
-from funneldesk.i18n import _
-from funneldesk.ui.widgets.text import plain_tip
+from funneldesk.ui.widgets.heading_filters import HeadingFilters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from funneldesk.operations.lead_filters import ColumnFilter, ValueCount
+    from funneldesk.operations.lead_filters import ValueCount
     from funneldesk.store.store import Store
     from funneldesk.ui.pages.leads import LeadsPage
 
-#: So many values a menu shows; others are found by typing.
-MOST_OFFERED = 30
-#: Whether the line is seen, in the settings of whoever sits here.
-LINE = "leads/filter_line"
-#: Ranges of a column of numbers that are offered.
-_NUMBERS = ("80〜", "60〜", "40〜", "20〜", "〜20")
 
-
-class LeadFilters:
-    """Brings the fields under the headings and the page's query together."""
+class LeadFilters(HeadingFilters):
+    """Knows the columns and values of the table of leads."""
 
     def __init__(self, page: "LeadsPage") -> None:
-        self._page = page
-        self.header = page.table.headings
-        self.menu = QMenu(page)
-        self._names: dict[int, str] = {}
-        self.header.typed.connect(self._typed)
-        self.header.entered.connect(self._say_fault)
-        self.header.values_wanted.connect(self._ask_values)
-        self.header.show_line(on=str(page.session.settings.value(LINE, "true")) == "true")
+        self._leads = page
+        super().__init__(page, page.table, page.table.headings)
 
-    def offer(self) -> None:
-        """Give each column on show a field."""
-        columns = self._page.model.columns
-        self._names = {place: one.sort for place, one in enumerate(columns)}
-        self.header.offer({place: columns[place].heading for place in self._names})
-        self.show_current()
+    def columns(self) -> "Sequence[tuple[str, str]]":
+        """Return the columns on show, each with its heading."""
+        return [(column.sort, column.heading) for column in self._leads.model.columns]
 
-    def show_current(self) -> None:
-        """Show what the query filters by."""
-        filters = {one.field: one for one in self._page.query.filters}
-        there = {place: filters[name] for place, name in self._names.items() if name in filters}
-        self._page.table.keep_columns(filters)
-        self.header.show_filters(
-            {place: one.text for place, one in there.items()},
-            {
-                place: [self._words(one.field, value) for value in one.values]
-                for place, one in there.items()
-                if one.values
-            },
-        )
-        for place, name in self._names.items():
-            if place not in there:
-                self.header.fields[place].setToolTip(plain_tip(_hint(name)) if _hint(name) else "")
+    def words(self, field: str, value: str) -> str:
+        """Return a value of a column as people read it."""
+        return stage_label(value, self._leads.model.labels) if field == "stage" and value else value
 
-    def toggle(self) -> None:
-        """Go to the line; from within it, hide it."""
-        header = self.header
-        inside = any(field.hasFocus() for field in header.fields.values())
-        if inside:
-            self._page.table.setFocus()
-        self._show_line(on=not inside)
-        if not inside:
-            header.focus_field(self._page.table.currentIndex().column())
+    def keep(self, fields: "Iterable[str]") -> None:
+        """Let the table keep these columns in sight."""
+        self._leads.table.keep_columns(fields)
 
-    def type_under(self, place: int) -> None:
-        """Let somebody type under a heading."""
-        self._show_line(on=True)
-        self.header.focus_field(place)
-
-    def take_off(self, field: str) -> None:
-        """Filter by this column no longer."""
-        self._page.filter_by(tuple(one for one in self._page.query.filters if one.field != field))
-
-    def _show_line(self, *, on: bool) -> None:
-        self.header.show_line(on=on)
-        self._page.session.settings.setValue(LINE, "true" if on else "false")
-
-    def _filter(self, field: str) -> "ColumnFilter":
-        from funneldesk.operations.lead_filters import ColumnFilter
-
-        return next((one for one in self._page.query.filters if one.field == field), ColumnFilter(field))
-
-    def _words(self, field: str, value: str) -> str:
-        return stage_label(value, self._page.model.labels) if field == "stage" and value else value
-
-    def _typed(self, place: int, text: str) -> None:
-        from funneldesk.operations.lead_filters import STAGE_VALUES, require_readable
-
-        changed = replace(self._filter(self._names[place]), text=text)
-        if changed.field == "stage":
-            named = tuple(one for one in STAGE_VALUES if plain(text) in plain(self._words("stage", one)))
-            changed = replace(changed, values=named if text.strip() else None)
-        try:
-            require_readable(changed)
-        except UserError as error:
-            # Perhaps it is half typed: whoever goes on with Enter is told.
-            self.header.fields[place].setToolTip(plain_tip(f"{error.message}\n{error.next_step}"))
-            return
-        self._put(changed)
-
-    def _say_fault(self, place: int) -> None:
-        """Say what is wrong with what was typed, where the table does not show it."""
-        from funneldesk.operations.lead_filters import ColumnFilter, require_readable
-
-        try:
-            require_readable(ColumnFilter(self._names[place], self.header.fields[place].text()))
-        except UserError as error:
-            self._page.show_error(error)
-
-    def _put(self, changed: "ColumnFilter") -> None:
-        others = [one for one in self._page.query.filters if one.field != changed.field]
-        # In the order of the fields: the same filters are the same query, whatever was typed first.
-        filters = sorted([*others, changed] if changed.asks else others, key=lambda one: one.field)
-        if tuple(filters) != self._page.query.filters:
-            self._page.filter_by(tuple(filters))
-
-    def _ask_values(self, place: int) -> None:
-        field, filters, as_of = self._names[place], self._page.query.filters, self._page.session.today
-        if column_kind(field) in ("number", "day"):
-            self._offer_ranges(place)
-            return
+    def find_values(self, field: str, then: "Callable[[Sequence[ValueCount]], None]") -> None:
+        """Count the values of a column among whom all other filters let pass."""
+        filters, as_of = self._leads.query.filters, self._leads.session.today
 
         def work(store: "Store", job: Any) -> "Sequence[ValueCount]":
             from funneldesk.operations.facts import facts_of
             from funneldesk.operations.lead_filters import values_of
             from funneldesk.operations.leads import figures_of
 
-            figures = figures_of(store, as_of, job)
-            return values_of(facts_of(store), field, filters, figures=figures)[:MOST_OFFERED]
+            return values_of(facts_of(store), field, filters, figures=figures_of(store, as_of, job))
 
-        self._page.session.read(work, lambda values: self._offer(place, values), self._page.show_error)
-
-    def _offer_ranges(self, place: int) -> None:
-        now = self._filter(self._names[place])
-        is_day = column_kind(now.field) == "day"
-        offered = _months(self._page.session.today) if is_day else [(text, text) for text in _NUMBERS]
-        self._begin_menu(now)
-        for words, text in offered:
-            choice = QAction(words, self.menu)
-            choice.setCheckable(True)
-            choice.setChecked(now.text == text)
-            choice.triggered.connect(lambda _on, chosen=text: self._put(replace(now, text=chosen)))
-            self.menu.addAction(choice)
-        self._open_menu(place)
-
-    def _offer(self, place: int, values: "Sequence[ValueCount]") -> None:
-        if self._names.get(place) is None:
-            return
-        now = self._filter(self._names[place])
-        self._begin_menu(now)
-        for one in values:
-            words = f"{self._words(now.field, one.value) or _('(none)')}　{number(one.count)}"
-            choice = QAction(words.replace("&", "&&"), self.menu)
-            choice.setCheckable(True)
-            choice.setChecked(now.values is not None and one.value in now.values)
-            choice.triggered.connect(lambda on, value=one.value: self._pick(now, value, on=on))
-            self.menu.addAction(choice)
-        self._open_menu(place)
-
-    def _begin_menu(self, now: "ColumnFilter") -> None:
-        self.menu.clear()
-        everything = self.menu.addAction(_("All values"))
-        kept = now.text if column_kind(now.field) == "text" else ""
-        everything.triggered.connect(lambda: self._put(replace(now, values=None, text=kept)))
-        self.menu.addSeparator()
-
-    def _open_menu(self, place: int) -> None:
-        field = self.header.fields[place]
-        self.menu.popup(field.mapToGlobal(field.rect().bottomLeft()))
-
-    def _pick(self, now: "ColumnFilter", value: str, *, on: bool) -> None:
-        others = tuple(one for one in now.values or () if one != value)
-        values = tuple(sorted((*others, value))) if on else others
-        text = "" if now.field == "stage" else now.text
-        self._put(replace(now, values=values or None, text=text))
-
-
-def _hint(name: str) -> str:
-    """Return what can be typed under a heading, where that is not any text."""
-    kind = column_kind(name)
-    if kind == "number":
-        return _("Type it like 60-80, 60 or more, or 80 or less.")
-    if kind == "day":
-        return _("Type it like 2026/4/1 - 2026/6/30, 2026/4, or 2026/4 or later.")
-    return ""
-
-
-def _months(today: int) -> list[tuple[str, str]]:
-    """Return ranges of days by their names, as they would be typed: they stay what they are when time goes by."""
-    now = date.fromordinal(today)
-    before = date.fromordinal(now.replace(day=1).toordinal() - 1)
-    return [
-        (f"{words} ({text})", text)
-        for words, text in (
-            (_("This month"), f"{now:%Y/%m}"),
-            (_("Last month"), f"{before:%Y/%m}"),
-            (_("This year"), f"{now:%Y}"),
-            (_("Last year"), f"{now.year - 1}"),
-        )
-    ]
+        self._leads.session.read(work, then, self._leads.show_error)
