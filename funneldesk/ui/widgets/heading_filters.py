@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.domain.leads.records import plain
 from funneldesk.errors import UserError
@@ -33,6 +33,7 @@ class FilteredPage(Protocol):
     """A page with a table whose `query` has filters."""
 
     session: Any
+    banner: Any
 
     @property
     def query(self) -> Any:
@@ -40,9 +41,6 @@ class FilteredPage(Protocol):
 
     def filter_by(self, filters: "tuple[ColumnFilter, ...]") -> None:
         """Show whom these let pass."""
-
-    def show_error(self, error: Exception) -> None:
-        """Say what went wrong."""
 
 
 class HeadingFilters(ABC):
@@ -148,7 +146,7 @@ class HeadingFilters(ABC):
         try:
             require_readable(ColumnFilter(self._names[place], self.header.fields[place].text()))
         except UserError as error:
-            self._page.show_error(error)
+            self._page.banner.say(sentences(error.message, error.next_step), "red")
 
     def _put(self, changed: "ColumnFilter") -> None:
         others = [one for one in self._page.query.filters if one.field != changed.field]
