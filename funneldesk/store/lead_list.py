@@ -73,6 +73,7 @@ def lead_rows(store: "Store", lead_ids: Iterable[int], fields: Iterable[str] = (
             values = {one: value for one, value in zip(listed, rest, strict=True) if value}
             own = json.loads(extra) if extra else {}
             values |= {one: str(own[one]) for one in wanted if own.get(one)}
+            values = {one: shown_name(value) for one, value in values.items()}
             found[id_] = LeadRow(id_, shown_name(name), company, title, source, acquired_at, email, values)
     return found
 
