@@ -1,10 +1,14 @@
 """Language, theme and place of the store."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
 from funneldesk import i18n
 from funneldesk.colours import DARK, LIGHT
+from funneldesk.domain import formats
+from funneldesk.domain.habits import HABITS, choose
 from funneldesk.operations.business_calendar import company_holidays
 from funneldesk.operations.stores import open_reader
 from funneldesk.ui.trouble import TroubleDialog
@@ -36,6 +40,36 @@ def test_the_window_speaks_another_language_at_once(show, qtbot, desk):
     assert desk.window is not old
     qtbot.waitUntil(lambda: desk.window.current is not None)
     assert desk.window.current.title.text() == "設定"
+
+
+def test_years_and_amounts_are_written_as_chosen_at_once(show, qtbot, desk, session):
+    i18n.set_language("ja")
+    desk.open_window()
+    day_of_all, old = date(2026, 11, 20).toordinal(), desk.window
+    desk.window.go("settings")
+    page = desk.window.page("settings")
+    _choose(qtbot, page.years, "era")
+    assert desk.window is not old
+    assert (formats.day(day_of_all), formats.money(120_000_000)) == ("R8.11.20", "120万円")
+    desk.window.go("settings")
+    page = desk.window.page("settings")
+    assert page.years.currentData() == "era"
+    now = desk.window
+    page.years.activated.emit(page.years.currentIndex())
+    assert desk.window is now  # the same again changes nothing
+    _choose(qtbot, page.amounts, "full")
+    assert (formats.day(day_of_all), formats.money(120_000_000)) == ("R8.11.20", "1,200,000円")
+    # The next start writes as this one did.
+    for habit in HABITS:
+        choose(habit, None)
+    desk.open_window()
+    assert (formats.day(day_of_all), formats.money(120_000_000)) == ("R8.11.20", "1,200,000円")
+
+
+def test_only_japanese_words_have_more_than_one_way(show):
+    page = show("settings")
+    assert not page.years.isEnabled()
+    assert "Japanese" in page.amounts.toolTip()
 
 
 def test_the_place_of_the_data_is_named(show, session):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from funneldesk.domain.formats import stored_month
 from funneldesk.domain.funnel.periods import FISCAL_MONTH, MONTHS, QUARTER_MONTHS
 from funneldesk.domain.words import value_label
 from funneldesk.i18n import _
@@ -23,7 +24,7 @@ def group_words(by: str, value: str | None, names: Mapping[str, str] | None = No
 def _in_words(by: str, value: str) -> str:
     """Return a class of the program's own in words; "" for what is a word already."""
     if by == "month":
-        return value.replace("-", "/")
+        return stored_month(value)
     if by == "fiscal_year":
         return _("FY%(year)s") % {"year": value.removeprefix("FY")}
     if by == "quarter" and (found := _QUARTER.fullmatch(value)):
