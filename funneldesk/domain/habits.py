@@ -9,7 +9,7 @@ from funneldesk.i18n import N_, _, is_speaking, language
 #: Each habit and its ways, the usual one first, with their names.
 HABITS = {
     "years": {"calendar": N_("Calendar years (2026/11/20)"), "era": N_("Japanese eras (R8.11.20)")},
-    "amounts": {"short": N_("Short (1,250万円, 1.2億円)"), "full": N_("All digits (12,500,000円)")},
+    "amounts": {"short": N_("Short (1.2億円)"), "full": N_("All digits (120,000,000円)")},
 }
 _chosen = {habit: next(iter(ways)) for habit, ways in HABITS.items()}
 

@@ -239,6 +239,7 @@ ACTIONS: tuple[Action, ...] = (
     _part("settings", N_("Years"), "nen no kakikata wareki", setting="years"),
     _part("settings", N_("Amounts"), "kingaku no kakikata", setting="amounts"),
     _part("settings", N_("Company holidays"), "kaisha no kyuujitsu", setting="holidays"),
+    _part("settings", N_("Fiscal year"), "nendo kaikeinendo", setting="fiscal_month"),
     _part("settings", N_("Figures by person"), "tantousha goto no suuji", setting="by_owner"),
     _part("settings", N_("Where the data is"), "deeta no basho", setting="folder"),
     _part("book", N_("Purpose and terms"), "mokuteki to yougo", tab=0),

@@ -9,7 +9,7 @@ from funneldesk import i18n
 from funneldesk.colours import DARK, LIGHT
 from funneldesk.domain import formats
 from funneldesk.domain.habits import HABITS, choose
-from funneldesk.operations.business_calendar import company_holidays
+from funneldesk.operations.business_calendar import company_holidays, fiscal_month
 from funneldesk.operations.stores import open_reader
 from funneldesk.ui.trouble import TroubleDialog
 from tests.ui.conftest import settle
@@ -118,6 +118,27 @@ def test_company_holidays_move_time_limits_at_once(show, qtbot, session):
     page.refresh()
     settle(qtbot, page)
     assert page.holidays.line.text() == "1/1-12/31"
+
+
+def test_the_fiscal_year_of_the_company_moves_the_ranges_of_other_pages(show, qtbot, session, desk):
+    page = show("settings")
+    settle(qtbot, page)
+    assert page.fiscal_month.currentText() == "April"
+    _choose(qtbot, page.fiscal_month, "2")
+
+    def kept():
+        with open_reader(session.path) as store:
+            return fiscal_month(store)
+
+    qtbot.waitUntil(lambda: kept() == 2)
+    page.refresh()
+    settle(qtbot, page)
+    assert page.fiscal_month.currentText() == "February"
+    desk.window.go("funnel")
+    funnel = desk.window.page("funnel")
+    funnel.range.choose("fiscal")
+    qtbot.waitUntil(lambda: funnel.view is not None and funnel.view.funnel.from_day is not None)
+    qtbot.waitUntil(lambda: date.fromordinal(funnel.view.funnel.from_day).month == 2)
 
 
 def test_without_data_there_are_no_holidays_to_set(open_desk):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 BREAKDOWNS = (
     "month",
     "quarter",
+    "half",
     "fiscal_year",
     "source",
     "industry",

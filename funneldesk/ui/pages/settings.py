@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
+from funneldesk.domain.funnel.periods import FISCAL_MONTH, MONTHS
 from funneldesk.domain.habits import chosen, offered
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, language, set_language
@@ -97,7 +98,7 @@ class SettingsPage(Page):
         return box
 
     def _days(self) -> Card:
-        card = Card(_("Business days"))
+        card = Card(_("Business days and fiscal year"))
         card.setFixedWidth(WIDTH)
         self.holidays = CheckedLine(_("Company holidays"), empty=_("12/29-1/3, 2026-08-12"))
         self.holidays.committed.connect(self._set_holidays)
@@ -106,6 +107,16 @@ class SettingsPage(Page):
         explanation = _(
             "Weekends and public holidays are known already. Write 12/29-1/3 for every year, or 2026-08-12 for one "
             "day, separated by commas. Time limits in business days follow at once."
+        )
+        card.body.addWidget(Label(explanation, "secondary", wrap=True))
+        months = [
+            (str(number), QLocale(language()).standaloneMonthName(number)) for number in range(1, MONTHS + 1)
+        ]
+        self.fiscal_month = _choice(months, str(FISCAL_MONTH), self._set_fiscal_month)
+        self.fiscal_month.setAccessibleName(_("The fiscal year begins in"))
+        card.body.addLayout(row(Label(_("The fiscal year begins in"), "field"), self.fiscal_month, 1))
+        explanation = _(
+            "Its halves and quarters are counted from that month wherever you choose a range or break figures down."
         )
         card.body.addWidget(Label(explanation, "secondary", wrap=True))
         return card
@@ -130,18 +141,31 @@ class SettingsPage(Page):
         self.session.changed.emit()
 
     def refresh(self) -> None:
-        """Show the days off that are kept with the data."""
-        self.holidays.setEnabled(self.session.has_store)
+        """Show the days off and the fiscal year that are kept with the data."""
+        for control in (self.holidays, self.fiscal_month):
+            control.setEnabled(self.session.has_store)
         if not self.session.has_store:
             self.holidays.show_text("")
             return
 
-        def work(store: "Store", _task: object) -> str:
-            from funneldesk.operations.business_calendar import company_holidays
+        def work(store: "Store", _task: object) -> tuple[str, int]:
+            from funneldesk.operations.business_calendar import company_holidays, fiscal_month
 
-            return company_holidays(store)
+            return company_holidays(store), fiscal_month(store)
 
-        self.load(work, self.holidays.show_text)
+        def show(found: tuple[str, int]) -> None:
+            self.holidays.show_text(found[0])
+            self.fiscal_month.set_value(str(found[1]))
+
+        self.load(work, show)
+
+    def _set_fiscal_month(self, month: str) -> None:
+        def work(store: "Store", _task: object) -> None:
+            from funneldesk.operations.business_calendar import set_fiscal_month
+
+            set_fiscal_month(store, int(month))
+
+        self.session.write(work, lambda _done: None)
 
     def _set_holidays(self, text: str) -> None:
         def work(store: "Store", _task: object) -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 #: By person only when somebody asks for it.
-BREAKDOWNS = ("month", "source", "industry", "size")
+BREAKDOWNS = ("month", "quarter", "half", "fiscal_year", "source", "industry", "size")
 SPEED_HEIGHT = 352
 #: Two curves side by side; below them what they mean.
 CURVES_ACROSS, CURVE_HEIGHT, CURVES_FOOT = 2, 232, 70
