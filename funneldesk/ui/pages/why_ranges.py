@@ -89,10 +89,10 @@ def _name(comparison: str) -> str:
     return {
         "month": _("Last month against the one before"),
         "quarter": _("Last quarter against the one before"),
-        "half": _("Last half of the fiscal year against the one before"),
+        "half": _("Last half-year against the one before"),
         "month_of_year": _("Last month against a year before"),
         "quarter_of_year": _("Last quarter against a year before"),
-        "half_of_year": _("Last half of the fiscal year against a year before"),
+        "half_of_year": _("Last half-year against a year before"),
         "fiscal": _("This fiscal year against the same days of the last"),
         "last_fiscal": _("Last fiscal year against the one before"),
         "custom": _("Choose two ranges…"),
