@@ -14,8 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-import psutil
-
 from funneldesk.domain.moment import instant_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -114,6 +112,8 @@ class WriterLock:
 
 def _is_gone(lock: Path) -> bool:
     """Whether the program that the file names ran on this computer and does no more."""
+    import psutil
+
     try:
         holder = json.loads(lock.read_text(encoding="utf-8"))
         return bool(holder["host"] == socket.gethostname() and not psutil.pid_exists(int(holder["pid"])))
