@@ -60,6 +60,12 @@ settings.load_profile("house")
 child_process.launch = forked.launch  # type: ignore[assignment]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the long tests first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     """Let every test begin and end in English, with the usual ways to write; those about others say so."""

@@ -28,26 +28,24 @@ def make(path: Path) -> None:
         by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
 
 
-def gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Gather what is published of the store once: the tests try what becomes of it on the share, again and again."""
-    real, kept = publishing.gather_publication, {}
+def made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gather what is published once, and give each publication a workbook of a few words, no two alike.
+
+    Both take longer than all the rest, and what is tried here is what becomes of the files.
+    """
+    gather, kept = publishing.gather_publication, {}
 
     def gathered(store: Store, *given: object, **said: object) -> Publication:
         # Publishing changes nothing of the lists, and what it keeps itself is no part of the publication.
         key = (store.lists_state, str(given), str(said))
         if key not in kept:
-            kept[key] = real(store, *given, **said)
+            kept[key] = gather(store, *given, **said)
         return kept[key]
-
-    monkeypatch.setattr(publishing, "gather_publication", gathered)
-
-
-def with_small_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each publication a workbook of a few words, no two alike: a real one takes longer than all the rest."""
 
     def write(path: Path, publication: Publication) -> None:
         path.write_text(repr(publication.rows["about"]), encoding="utf-8")
 
+    monkeypatch.setattr(publishing, "gather_publication", gathered)
     monkeypatch.setattr(_WORKBOOKS, write)
 
 
