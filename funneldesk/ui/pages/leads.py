@@ -28,6 +28,7 @@ from funneldesk.ui.pages.leads_standing import conditions
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.pages.leads_views import SavedViews
 from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card, framed
 from funneldesk.ui.widgets.keys import shortcut
@@ -227,10 +228,11 @@ class LeadsPage(Page):
             self.nurture = NurtureView(self)
             self.nurture.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
             self.views.addWidget(self.nurture)
-        for control in (self.saved.button, self.show_choice, self.search, self.subtitle):
-            control.setVisible(tab == EVERYBODY)
         shown = {HANDOVERS: self.handovers, NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
-        self.views.setCurrentWidget(shown or self._everybody)
+        with arranged_once(self):
+            for control in (self.saved.button, self.show_choice, self.search, self.subtitle):
+                control.setVisible(tab == EVERYBODY)
+            self.views.setCurrentWidget(shown or self._everybody)
         self._ask_tab()
 
     def _ask_tab(self) -> None:
@@ -259,7 +261,8 @@ class LeadsPage(Page):
     def _show_quality(self, quality: "Quality") -> None:
         self._quality_job = None
         if self.quality is not None:
-            self.quality.show_quality(quality)
+            with arranged_once(self.quality):
+                self.quality.show_quality(quality)
             self._ask_duplicates()
 
     def _ask_duplicates(self) -> None:

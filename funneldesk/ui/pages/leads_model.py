@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.formats import day, number
+from funneldesk.domain.formats import day, number, stored_day
 from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import stage_label
@@ -201,7 +201,7 @@ class LeadsModel(QAbstractTableModel):
         figures = self._list.figures if self._list else None
         if figures and self._list:
             return day(int(figures.acquired[int(self._list.positions[place])]))
-        return (row.acquired_at or "")[: len("YYYY-MM-DD")].replace("-", "/")
+        return stored_day(row.acquired_at)
 
     def _row(self, place: int) -> "LeadRow | None":
         number = place // BLOCK
