@@ -177,6 +177,10 @@ class PageFrame(QWidget):
             self.tabs.setFocus()
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
+    def first_parts(self) -> Sequence[Callable[[], object]]:
+        """Return steps that build what is shown first; pages too large to be built at once override it."""
+        return ()
+
     def undo(self) -> None:
         """Take the last step back; pages that keep steps override it."""
 
