@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from funneldesk import __version__
+from funneldesk.domain.habits import HABITS, choose
 from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
@@ -73,6 +74,7 @@ class Program(QObject, Generic[Window]):
     def open_window(self) -> Window:
         """Build the window in the language in use and show it; its pages come after the first paint."""
         self._surroundings.abandon()
+        write_as_chosen(self._surroundings.settings)
         self.translate_qt()
         old, self.window = self.window, self.make_window()
         dress(self.window)
@@ -163,6 +165,12 @@ def make_application(arguments: list[str]) -> QApplication:
         font.setPixelSize(FONT_PIXELS)
         app.setFont(font)
     return app
+
+
+def write_as_chosen(settings: QSettings) -> None:
+    """Write years and amounts as the settings of this computer have it."""
+    for habit in HABITS:
+        choose(habit, settings.value(habit))
 
 
 def keep_smooth() -> None:

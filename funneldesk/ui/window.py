@@ -125,12 +125,13 @@ class MainWindow(Shell):
 
     def _show_answers(self, state: "ShareState | None") -> None:
         """Say in the navigation how many answers of the team wait."""
+        from funneldesk.domain.formats import number
         from funneldesk.ui.pages.share_words import waiting_words
 
         entry = next(entry for entry in PAGES if entry.id == "share")
         waiting = state.waiting if state else 0
         button = self._buttons[entry.id]
-        button.setText(f"{_(entry.title)}　{waiting:,}" if waiting else _(entry.title))
+        button.setText(f"{_(entry.title)}　{number(waiting)}" if waiting else _(entry.title))
         button.setToolTip("\n".join((tip_of(entry), waiting_words(waiting))) if waiting else tip_of(entry))
 
     def _menus(self) -> None:

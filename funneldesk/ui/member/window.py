@@ -1,5 +1,6 @@
 """A member's window: the pages of a publication, when it is from, whether the folder can be reached."""
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import sentences
+from funneldesk.domain.habits import chosen, offered
 from funneldesk.domain.team.levels import level_label
 from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.actions import add_menus
@@ -131,10 +133,13 @@ class MemberWindow(Shell):
         languages, themes = view.addMenu(_("Language")), view.addMenu(_("Theme"))
         self._choices(languages, (("ja", "日本語"), ("en", "English")), language(), self._set_language)
         theme = str(self.session.settings.value("theme", "system"))
-        offered = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
-        self._choices(themes, offered, theme, self._set_theme)
+        looks = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
+        self._choices(themes, looks, theme, self._set_theme)
         size = str(text_size_of(self.session.settings.value("text_size")))
         self._choices(view.addMenu(_("Text size")), text_size_words(), size, self._set_text_size)
+        if language() == "ja":
+            write = partial(self.session.choose_habit, "years")
+            self._choices(view.addMenu(_("Years")), offered("years"), chosen("years"), write)
 
     @property
     def help_topic(self) -> str:
