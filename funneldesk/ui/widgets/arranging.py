@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 from shiboken6 import isValid
 
 
@@ -45,12 +45,33 @@ def _layouts_around(widget: QWidget) -> list[QLayout]:
 
 def _show_added(widget: QWidget) -> None:
     """Show what was put into a layout below a widget, unless somebody decided when it is to be seen."""
-    for child in widget.children():
-        if not isinstance(child, QWidget) or child.isWindow():
-            continue
+    for child in _inside(widget):
         if not child.isHidden():
             _show_added(child)
-        elif child.testAttribute(Qt.WidgetAttribute.WA_LaidOut) and not child.testAttribute(
-            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-        ):
+        elif not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             child.show()
+
+
+def _inside(widget: QWidget) -> list[QWidget]:
+    """Return what stands in a widget by layouts, scrolling or splitting.
+
+    Not all its children: Qt makes and ends some of them itself, and Python would hold on to what is gone.
+    """
+    if isinstance(widget, QScrollArea):
+        return [inside] if (inside := widget.widget()) is not None else []
+    if isinstance(widget, QSplitter):
+        return [part for place in range(widget.count()) if (part := widget.widget(place)) is not None]
+    layout = widget.layout()
+    return _laid_out(layout) if layout is not None else []
+
+
+def _laid_out(layout: QLayout) -> list[QWidget]:
+    found: list[QWidget] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            found.append(widget)
+        elif inner is not None:
+            found += _laid_out(inner)
+    return found
