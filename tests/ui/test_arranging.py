@@ -54,21 +54,6 @@ def test_without_it_qt_arranges_all_each_time(shown):
     assert shown.column.times >= before + COUNT, "what this module is for"
 
 
-def test_what_is_added_appears_with_it_and_what_is_hidden_stays_hidden(shown):
-    added, hidden, inside, apart = QLabel("added"), QLabel("hidden"), QLabel("inside"), QLabel("apart", shown)
-    hidden.hide()
-    column = QVBoxLayout()
-    with arranged_once(shown):
-        for widget in (added, hidden):
-            shown.column.addWidget(widget)
-        shown.column.addLayout(column)
-        column.addWidget(inside)
-    assert added.isVisible()
-    assert inside.isVisible()
-    assert not hidden.isVisible()
-    assert not apart.isVisible(), "what is in no layout is shown by whoever made it"
-
-
 def test_an_error_leaves_no_layout_held(shown):
     with pytest.raises(LookupError), arranged_once(shown), arranged_once(shown):
         raise LookupError
