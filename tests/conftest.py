@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 from funneldesk import i18n
 from funneldesk.domain.habits import HABITS, choose
+from funneldesk.files import child_process
+from tests import forked
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
@@ -53,6 +55,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+child_process.launch = forked.launch  # type: ignore[assignment]
 
 
 @pytest.fixture(autouse=True)

@@ -146,6 +146,14 @@ FIND = Action(
     line=True,
     reading="riido wo sagasu",
 )
+COLUMNS = Action(
+    "leads_columns",
+    N_("Choose the columns of the leads…"),
+    lambda window: window.go("leads", columns=True),
+    "view",
+    ("Ctrl+Shift+T",),
+    reading="riido no retsu wo erabu",
+)
 #: What the owner's window does. The order within a menu is the order here.
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -163,6 +171,14 @@ ACTIONS: tuple[Action, ...] = (
         "file",
         ("Ctrl+Shift+E",),
         reading="teigisho wo excel de hozon",
+    ),
+    Action(
+        "export_leads",
+        N_("Save the leads on show as Excel or CSV…"),
+        lambda window: window.go("leads", export=True),
+        "file",
+        ("Ctrl+Shift+X",),
+        reading="hyouji chuu no riido wo excel csv de hozon",
     ),
     Action(
         "report",
@@ -223,6 +239,7 @@ ACTIONS: tuple[Action, ...] = (
     *(page_action(entry) for entry in TABS),
     *(page_action(entry) for entry in BEYOND if entry.id == "duplicates"),
     FIND,
+    COLUMNS,
     PALETTE,
     BACK,
     FORWARD,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -16,6 +16,8 @@ class Link(QPushButton):
         super().__init__()
         self._tip = tip
         self.setProperty("link", "true")
+        # A button asks for all of its words otherwise.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say("")
 
