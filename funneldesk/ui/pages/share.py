@@ -96,6 +96,9 @@ class SharePage(Page):
             grid.setColumnStretch(place, 4 + place)
         column.addWidget(self._overview)
         column.addWidget(self.setup)
+        # Which of them there is to see is known once the folder has been looked at.
+        for part in (self.conflicts, self._overview, self.setup):
+            part.hide()
         column.addLayout(row(self.log_button, 1))
         column.addStretch(1)
         inside = QVBoxLayout()
