@@ -22,7 +22,7 @@ from funneldesk.operations.team_reading import Reader, is_sealed
 from funneldesk.share.device import device_id
 from funneldesk.share.file_system import FileSystem
 from funneldesk.share.folder import RealFolder
-from funneldesk.share.keys import remember_key, remembered_key
+from funneldesk.share.keys import forget_key, remember_key, remembered_key
 from funneldesk.share.known_folders import is_share_id, known_share, remember_share
 from funneldesk.share.names import FOLDER, SHARE
 from funneldesk.share.outbox import Outbox, Tick
@@ -64,11 +64,12 @@ def open_team(
     passphrase: str | None = None,
     files: FileSystem | None = None,
     anew: bool = False,
+    unsealed: bool = False,
 ) -> "Team":
     """Open the shared folder as a member. UserError where it was never reached and cannot be reached now.
 
     `home`: where this computer keeps copies and answers. `anew`: take what lies there now for the right share, although
-    another one was seen in this place before.
+    another one was seen in this place before. `unsealed`: take what has no passphrase, although all before had one.
     """
     home = home or team_folder()
     files = files or RealFolder(_root(folder))
@@ -79,7 +80,8 @@ def open_team(
             raise words.no_share(files.where)
         known = share.id
         remember_share(home, folder, known)
-    return Team(files, known, Outbox(home / known, device_id(home)), passphrase)
+    outbox = Outbox(home / known, device_id(home))
+    return Team(files, known, outbox, passphrase, unsealed=unsealed)
 
 
 def _root(folder: Path) -> Path:
@@ -90,13 +92,22 @@ def _root(folder: Path) -> Path:
 class Team:
     """A shared folder as one member has it. `state` is what was found last."""
 
-    def __init__(self, files: FileSystem, share_id: str, outbox: Outbox, passphrase: str | None) -> None:
+    def __init__(
+        self,
+        files: FileSystem,
+        share_id: str,
+        outbox: Outbox,
+        passphrase: str | None,
+        *,
+        unsealed: bool = False,
+    ) -> None:
         self._files = files
         self._outbox = outbox
         self._passphrase = passphrase
         self._share_id = share_id
         self._key: Key | None = None
-        self._reader = Reader(files.where, outbox)
+        self._unsealed = unsealed
+        self._reader = Reader(files.where, outbox, unsealed=unsealed)
         #: Whether the files of answers have been read since this program was started.
         self._looked = False
         self._problems: tuple[UserError, ...] = ()
@@ -140,6 +151,8 @@ class Team:
             if is_verified and self._passphrase and self._key and seen and is_sealed(seen.manifest):
                 remember_key(self._share_id, self._key)
                 self._passphrase = None
+            if self._unsealed and seen and not is_sealed(seen.manifest):
+                forget_key(self._share_id)
             self._send(share, problems, is_verified=is_verified)
         self._problems = tuple(problems)
         return self.state
