@@ -312,7 +312,7 @@ def _record(store: "Store", manifest: Manifest, turn: _Turn, seal: Seal) -> None
         end_seal(store, seal)
         if seal.change:
             about = {"folder": store.setting(FOLDER_SETTING)}
-            add_entry(connection, manifest.published_at, f"passphrase-{seal.change}", about)
+            add_entry(connection, manifest.published_at, seal.change, about)
 
 
 def _name(manifest: Manifest) -> str:

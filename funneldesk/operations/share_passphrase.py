@@ -17,8 +17,8 @@ from funneldesk.share.sealing import Key
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
-#: What became of the passphrase.
-Change = Literal["set", "changed", "removed", ""]
+#: What became of the passphrase, as the audit log has it.
+Change = Literal["passphrase-set", "passphrase-changed", "passphrase-removed", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ def seal_of(store: "Store", found: Reach, wish: NewPassphrase | None) -> Seal:
         key = new_key(wish.text, found.share.salt)
     was_sealed = store.setting(SEALED_SETTING) == "1"
     if key is None:
-        return Seal(None, "removed" if was_sealed else "")
+        return Seal(None, "passphrase-removed" if was_sealed else "")
     if not was_sealed:
-        return Seal(key, "set")
-    return Seal(key, "changed" if found.key and key != found.key else "")
+        return Seal(key, "passphrase-set")
+    return Seal(key, "passphrase-changed" if found.key and key != found.key else "")
 
 
 def begin_seal(store: "Store", seal: Seal) -> None:
@@ -67,10 +67,10 @@ def end_seal(store: "Store", seal: Seal) -> None:
 def keep_key(found: Reach, seal: Seal) -> tuple[str, ...]:
     """Keep the key on this computer, or forget it, and say what that and the change mean."""
     notes = []
-    if seal.change == "changed":
+    if seal.change == "passphrase-changed":
         notes.append(words.passphrase_changed())
     if seal.key is None:
-        if seal.change == "removed":
+        if seal.change == "passphrase-removed":
             notes.append(words.passphrase_removed())
             if not forget_key(found.share.id):
                 notes.append(_("This computer's store of passwords could not forget the former passphrase."))

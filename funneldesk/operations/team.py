@@ -64,12 +64,11 @@ def open_team(
     passphrase: str | None = None,
     files: FileSystem | None = None,
     anew: bool = False,
-    unsealed: bool = False,
 ) -> "Team":
     """Open the shared folder as a member. UserError where it was never reached and cannot be reached now.
 
     `home`: where this computer keeps copies and answers. `anew`: take what lies there now for the right share, although
-    another one was seen in this place before. `unsealed`: take what has no passphrase, although all before had one.
+    another one was seen in this place before.
     """
     home = home or team_folder()
     files = files or RealFolder(_root(folder))
@@ -80,8 +79,7 @@ def open_team(
             raise words.no_share(files.where)
         known = share.id
         remember_share(home, folder, known)
-    outbox = Outbox(home / known, device_id(home))
-    return Team(files, known, outbox, passphrase, unsealed=unsealed)
+    return Team(files, known, Outbox(home / known, device_id(home)), passphrase)
 
 
 def _root(folder: Path) -> Path:
@@ -92,22 +90,13 @@ def _root(folder: Path) -> Path:
 class Team:
     """A shared folder as one member has it. `state` is what was found last."""
 
-    def __init__(
-        self,
-        files: FileSystem,
-        share_id: str,
-        outbox: Outbox,
-        passphrase: str | None,
-        *,
-        unsealed: bool = False,
-    ) -> None:
+    def __init__(self, files: FileSystem, share_id: str, outbox: Outbox, passphrase: str | None) -> None:
         self._files = files
         self._outbox = outbox
         self._passphrase = passphrase
         self._share_id = share_id
         self._key: Key | None = None
-        self._unsealed = unsealed
-        self._reader = Reader(files.where, outbox, unsealed=unsealed)
+        self._reader = Reader(files.where, outbox)
         #: Whether the files of answers have been read since this program was started.
         self._looked = False
         self._problems: tuple[UserError, ...] = ()
@@ -151,11 +140,15 @@ class Team:
             if is_verified and self._passphrase and self._key and seen and is_sealed(seen.manifest):
                 remember_key(self._share_id, self._key)
                 self._passphrase = None
-            if self._unsealed and seen and not is_sealed(seen.manifest):
+            if self._reader.takes_unsealed and seen and not is_sealed(seen.manifest):
                 forget_key(self._share_id)
             self._send(share, problems, is_verified=is_verified)
         self._problems = tuple(problems)
         return self.state
+
+    def read_unsealed(self) -> None:
+        """From now on take what has no passphrase, although all before had one: somebody asked whether it is meant."""
+        self._reader.takes_unsealed = True
 
     def respond(
         self, handover: str, action: Action, *, who: str, reason: str = "", text: str = "", day: int
