@@ -331,7 +331,7 @@ def _afterwards(
         # What opens with a former passphrase, or without one, must not stay beside what does not, nor what tells more
         # of people, nor who was erased since.
         others = any(is_sealed(one) != (seal.key is not None) for one in found.seen.manifests)
-        former = seal.change == "changed" or others or bool(seen.former)
+        former = seal.change == "passphrase-changed" or others or bool(seen.former)
         erased = any(not set(manifest.withdrawn) <= set(one.withdrawn) for one in found.seen.manifests)
         told_more = any(says_more(one.level, manifest.level) for one in found.seen.manifests)
         alone = only_newest or erased or told_more or former

@@ -61,7 +61,8 @@ def reach(
 ) -> Reach:
     """Return the shared folder of a store, set up where it was never published into it and that `may_make`.
 
-    `passphrase`: what opens it; `another`: what comes next has another one, or none. UserError where it cannot be reached, is another than the one known, was emptied, or has a passphrase.
+    `passphrase`: what opens it; `another`: what comes next has another one, or none.
+    UserError where it cannot be reached, is another than the one known, was emptied, or has a passphrase.
     """
     root = root_of(folder)
     _keep_apart(store, root)

@@ -107,9 +107,9 @@ def needs_writing(path: Path) -> UserError:
 def passphrase_changed() -> str:
     """Return what follows from another passphrase."""
     return _(
-        "From now on the files open with the new passphrase only; what was published before goes. Tell it to colleagues "
-        "by another way than this folder: their programs ask for it, and send their answers once they have it. Answers "
-        "given before stay sealed with the former one."
+        "From now on the files open with the new passphrase only; what was published before goes. Tell it to "
+        "colleagues by another way than this folder: their programs ask for it, and send their answers once they have "
+        "it. Answers given before stay sealed with the former one."
     )
 
 

@@ -35,7 +35,7 @@ _CODES = {*_TRIED_AGAIN, "newer", "other_share"}
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A manifest that is not taken: the code of what is wrong with it. `order`: as it says itself, where it does not open."""
+    """A manifest that is not taken: the code of what is wrong with it. `order`: its own, if it does not open."""
 
     code: str
     order: tuple[int, str, int] | None = None
@@ -73,7 +73,7 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
     files = {one.name: one for one in entries if not one.is_folder}
     whole: list[Manifest] = []
     arriving: list[Manifest] = []
-    locked: list[tuple[str, Unread]] = []
+    locked: dict[str, Unread] = {}
     wrong: dict[str, list[str]] = {}
     for entry in entries:
         if entry.is_folder or manifest_named(entry.name) is None:
@@ -83,7 +83,7 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
         found = _read(share, entry, key, known)
         if isinstance(found, Unread):
             if found.order:
-                locked.append((entry.name, found))
+                locked[entry.name] = found
             else:
                 wrong.setdefault(found.code, []).append(entry.name)
         elif _is_complete(found, files):
@@ -100,15 +100,18 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
     )
     if newer:
         wrong["arriving"] = [one.files["sqlite"].name for one in newer]
-    # What is older than one that opens is from before the passphrase was changed.
-    former = [name for name, one in locked if whole and one.order and one.order < whole[0].order]
-    for name, one in locked:
-        if name not in former:
-            wrong.setdefault(one.code, []).append(name)
+    former = _former(locked, whole)
+    for name in locked.keys() - former:
+        wrong.setdefault(locked[name].code, []).append(name)
     problems = tuple(_problem(code, names, share) for code, names in sorted(wrong.items()))
     return Seen(
         whole[0] if whole else None, tuple(whole), problems, _taken(files), tuple(newer), files, tuple(former)
     )
+
+
+def _former(locked: Mapping[str, Unread], whole: list[Manifest]) -> list[str]:
+    """Return what is older than one that opens: from before the passphrase was changed."""
+    return [name for name, one in locked.items() if whole and one.order and one.order < whole[0].order]
 
 
 def _taken(files: Iterable[str]) -> dict[int, int]:

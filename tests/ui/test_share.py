@@ -13,8 +13,10 @@ from funneldesk.errors import UserError
 from funneldesk.operations import collecting, publishing
 from funneldesk.operations.collecting import Collected
 from funneldesk.operations.publishing import Published
+from funneldesk.operations.share_passphrase import NewPassphrase
 from funneldesk.operations.share_state import ShareProblem
 from funneldesk.ui.pages.share_conflicts import MOST
+from funneldesk.ui.pages.share_desk import Wish
 from funneldesk.ui.pages.share_questions import PassphraseQuestion
 from funneldesk.ui.widgets.asking import Question
 from funneldesk.ui.widgets.text import ElidedLabel, ShrinkingLabel
@@ -45,8 +47,9 @@ def written(monkeypatch):
     asked = []
 
     def publish(_store, folder, **how):
-        asked.append((folder, {name: how[name] for name in ("level", "passphrase", "take_over", "anew")}))
-        return Published(MANIFEST, folder, bool(how["passphrase"]), 0, ())
+        names = ("level", "passphrase", "new_passphrase", "take_over", "anew")
+        asked.append((folder, {name: how[name] for name in names}))
+        return Published(MANIFEST, folder, bool(how["new_passphrase"]), 0, ())
 
     def collect(_store, folder, **_how):
         asked.append(("collect", folder))
@@ -61,8 +64,9 @@ def click(widget):
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def wish(level=None, passphrase=None, *, take_over=False, anew=False):
-    return {"level": level, "passphrase": passphrase, "take_over": take_over, "anew": anew}
+def wish(level=None, passphrase=None, *, new=None, take_over=False, anew=False):
+    asked = {"level": level, "passphrase": passphrase, "new_passphrase": new}
+    return asked | {"take_over": take_over, "anew": anew}
 
 
 def opened(folder, show, shown):
@@ -156,7 +160,7 @@ def test_the_first_publication_by_keyboard(
     keyboard.replace(PHRASE)
     folder.state = state()  # with answers that have come meanwhile
     keyboard.press("Ctrl+Return")
-    keyboard.wait(lambda: written == [(tmp_path, wish("masked", PHRASE))])
+    keyboard.wait(lambda: written == [(tmp_path, wish("masked", new=NewPassphrase(PHRASE)))])
     keyboard.wait(lambda: page.last.isVisible() and not page.setup.isVisible())
     assert page.banner.sentence.text().startswith("Published: as of 2026/11/28, 2,143 leads · 58 hand-overs.")
     assert session.team.passphrase == PHRASE
@@ -331,13 +335,37 @@ def test_settings_are_changed_and_published_or_left(folder, show, written, qtbot
     page = opened(folder, show, state(sealed=True, waiting=0))
     click(page.settings_button)
     assert (page.setup.isVisible(), page.last.isVisible()) == (True, False)
-    assert (page.setup.passphrase.box.isChecked(), page.setup.passphrase.box.isEnabled()) == (True, False)
+    assert (page.setup.passphrase.box.isChecked(), page.setup.passphrase.box.isEnabled()) == (True, True)
     click(page.setup.leave)
     assert (page.setup.isVisible(), page.last.isVisible()) == (False, True)
     click(page.settings_button)
     click(page.setup.level.buttons["aggregate"])
     click(page.publish_button)
     qtbot.waitUntil(lambda: written == [(FOLDER, wish("aggregate"))])
+
+
+def test_the_passphrase_is_changed_and_removed_in_the_same_folder(folder, show, written, session, qtbot):
+    page = opened(folder, show, state(sealed=True, waiting=0))
+    card = page.setup.passphrase
+    session.team.passphrase = "the former one"  # noqa: S105 - a test's
+    click(page.settings_button)
+    for field in (card.first, card.second):
+        field.setText(PHRASE)
+    click(page.publish_button)
+    changed = (FOLDER, wish("contact", "the former one", new=NewPassphrase(PHRASE)))
+    qtbot.waitUntil(lambda: written == [changed] and not page.is_loading)
+    assert session.team.passphrase == PHRASE
+    click(page.settings_button)
+    assert card.first.text() == ""
+    click(card.box)
+    assert not card.fields.isVisible()
+    assert "everybody who sees the folder" in card.meaning.text()
+    click(page.publish_button)
+    removed = (FOLDER, wish("contact", PHRASE, new=NewPassphrase(None)))
+    qtbot.waitUntil(lambda: written == [changed, removed] and not page.is_loading)
+    assert session.team.passphrase is None
+    # What is done again later wishes for nothing of this once more.
+    assert page.desk.last_wish == Wish(FOLDER, "contact")
 
 
 def test_path_and_invitation_are_copied_and_the_folder_is_opened(folder, show, qtbot, monkeypatch, tmp_path):

@@ -1,4 +1,4 @@
-"""Questions of a member's window: her name, asked once, the passphrase of a sealed folder, and whether it was removed."""
+"""Questions of a member's window: her name, the passphrase of a sealed folder, and whether that was removed."""
 
 from collections.abc import Callable
 
