@@ -357,7 +357,7 @@ def test_the_passphrase_is_changed_and_removed_in_the_same_folder(folder, show, 
     assert session.team.passphrase == PHRASE
     click(page.settings_button)
     assert card.first.text() == ""
-    click(card.box)
+    card.box.click()
     assert not card.fields.isVisible()
     assert "everybody who sees the folder" in card.meaning.text()
     click(page.publish_button)
