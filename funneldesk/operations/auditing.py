@@ -58,6 +58,7 @@ _SAID = {
     "save-view": N_("Saved view {view} of the leads"),
     "remove-view": N_("Removed view {view} of the leads"),
     "holidays": N_("Changed the company's holidays"),
+    "fiscal_month": N_("Changed the month fiscal years begin in"),
     "undo-act": N_("An entry taken back"),
     "redo-act": N_("An entry brought back"),
 }

@@ -22,6 +22,7 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
@@ -201,7 +202,8 @@ class PageFrame(QWidget):
 
         def done(result: Any) -> None:
             self._job = None
-            show(result)
+            with arranged_once(self):
+                show(result)
 
         ask = self.session.search if slow else self.session.read
         self._job = ask(work, done, self.show_error)

@@ -6,7 +6,7 @@ import pytest
 
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import Publication
-from funneldesk.operations import by_hand
+from funneldesk.operations import by_hand, publishing
 from funneldesk.operations.stores import Store, create_store, open_store
 from funneldesk.share.publication_file import open_publication
 from funneldesk.share.reading import fetch, publications
@@ -26,6 +26,20 @@ def make(path: Path) -> None:
         take(store, "leads", [TARO, HANAKO])
         take(store, "activities", [ASKED])
         by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
+
+
+def gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gather what is published of the store once: the tests try what becomes of it on the share, again and again."""
+    real, kept = publishing.gather_publication, {}
+
+    def gathered(store: Store, *given: object, **said: object) -> Publication:
+        # Publishing changes nothing of the lists, and what it keeps itself is no part of the publication.
+        key = (store.lists_state, str(given), str(said))
+        if key not in kept:
+            kept[key] = real(store, *given, **said)
+        return kept[key]
+
+    monkeypatch.setattr(publishing, "gather_publication", gathered)
 
 
 def with_small_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,15 @@ from funneldesk.share.sealing import key_from
 from funneldesk.share.share_place import find_share
 from funneldesk.store.audit import entries
 from funneldesk.store.publications import last_publication
-from tests.operations.published import TODAY, make, newest, opened, rows_of, with_small_workbooks
+from tests.operations.published import (
+    TODAY,
+    gathered_once,
+    make,
+    newest,
+    opened,
+    rows_of,
+    with_small_workbooks,
+)
 from tests.share.faulty_files import KINDS, Crash, FaultyFiles
 from tests.share.memory_files import MemoryFolder
 
@@ -337,13 +346,17 @@ def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_wo
     path, tmp_path, monkeypatch, how
 ):
     with_small_workbooks(monkeypatch)
+    gathered_once(monkeypatch)
     shutil.copyfile(path, copy := tmp_path / "mine.db")
     calls = calls_of(copy)
     assert calls > 20
+    shutil.copyfile(path, copy)
+    put(copy, Path("team"), files=(published_once := MemoryFolder()))
+    shutil.copyfile(copy, path)
+    before = newest(published_once)
     for number in range(1, calls + 1):
-        drive = MemoryFolder()
+        drive = deepcopy(published_once)
         shutil.copyfile(path, copy)
-        before = put(copy, Path("team"), files=drive).manifest
         broken = FaultyFiles(drive, number, KINDS[number % 5], forever=how == "forever", after=how == "after")
         try:
             published = put(copy, Path("team"), files=broken)
@@ -362,6 +375,7 @@ def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_wo
 @pytest.mark.parametrize("number", range(1, 60, 3))
 def test_a_program_that_dies_at_any_call_is_made_good_by_the_next(path, monkeypatch, number):
     with_small_workbooks(monkeypatch)
+    gathered_once(monkeypatch)
     before = put(path, Path("team"), files=(drive := MemoryFolder())).manifest
     broken = FaultyFiles(drive, number, None, forever=True)
     with suppress(Crash):

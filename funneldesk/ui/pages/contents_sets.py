@@ -71,7 +71,7 @@ class ContentSets(QWidget):
         named = tuple(replace(one, title=set_label(self.by, one.content)) for one in sets)
         shown = replace(whole, contents=named)
         rows = min(len(named), SHOWN)
-        self.picture.setFixedHeight(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
+        self.picture.keep_height(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
 
         def bars(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.contents import contents_figure
