@@ -16,7 +16,6 @@ from funneldesk.operations.publishing import Published
 from funneldesk.operations.share_passphrase import NewPassphrase
 from funneldesk.operations.share_state import ShareProblem
 from funneldesk.ui.pages.share_conflicts import MOST
-from funneldesk.ui.pages.share_desk import Wish
 from funneldesk.ui.pages.share_questions import PassphraseQuestion
 from funneldesk.ui.widgets.asking import Question
 from funneldesk.ui.widgets.text import ElidedLabel, ShrinkingLabel
@@ -342,30 +341,6 @@ def test_settings_are_changed_and_published_or_left(folder, show, written, qtbot
     click(page.setup.level.buttons["aggregate"])
     click(page.publish_button)
     qtbot.waitUntil(lambda: written == [(FOLDER, wish("aggregate"))])
-
-
-def test_the_passphrase_is_changed_and_removed_in_the_same_folder(folder, show, written, session, qtbot):
-    page = opened(folder, show, state(sealed=True, waiting=0))
-    card = page.setup.passphrase
-    session.team.passphrase = "the former one"  # noqa: S105 - a test's
-    click(page.settings_button)
-    for field in (card.first, card.second):
-        field.setText(PHRASE)
-    click(page.publish_button)
-    changed = (FOLDER, wish("contact", "the former one", new=NewPassphrase(PHRASE)))
-    qtbot.waitUntil(lambda: written == [changed] and not page.is_loading)
-    assert session.team.passphrase == PHRASE
-    click(page.settings_button)
-    assert card.first.text() == ""
-    card.box.click()
-    assert not card.fields.isVisible()
-    assert "everybody who sees the folder" in card.meaning.text()
-    click(page.publish_button)
-    removed = (FOLDER, wish("contact", PHRASE, new=NewPassphrase(None)))
-    qtbot.waitUntil(lambda: written == [changed, removed] and not page.is_loading)
-    assert session.team.passphrase is None
-    # What is done again later wishes for nothing of this once more.
-    assert page.desk.last_wish == Wish(FOLDER, "contact")
 
 
 def test_path_and_invitation_are_copied_and_the_folder_is_opened(folder, show, qtbot, monkeypatch, tmp_path):
