@@ -251,7 +251,10 @@ def test_a_passphrase_is_asked_for_and_must_be_the_same(path, share):
 
 def test_a_key_that_is_kept_is_not_asked_for(path, share, monkeypatch):
     kept = {}
-    monkeypatch.setattr(publishing, "remember_key", lambda name, key: kept.update({name: key}) or True)
+    monkeypatch.setattr(
+        "funneldesk.operations.share_passphrase.remember_key",
+        lambda name, key: kept.update({name: key}) or True,
+    )
     monkeypatch.setattr("funneldesk.operations.share_reach.remembered_key", kept.get)
     put(path, share, passphrase=WORDS)
     assert put(path, share).sealed

@@ -302,7 +302,7 @@ class SharePage(Page):
             wish = Wish(self.state.folder)
         if wish is not None:
             self._troubles = ()
-            self.desk.publish(wish, again=True, take_over=take_over, anew=anew)
+            self.desk.publish(wish, take_over=take_over, anew=anew)
 
     def collect(self) -> None:
         """Take in the answers that wait."""
