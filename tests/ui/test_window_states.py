@@ -23,7 +23,9 @@ from tests.ui.walking import ABOUT, SLOW, rest
 
 ENTRIES = (*PAGES, *TABS, *BEYOND)
 #: What only programs say.
-RAW = re.compile(r"Traceback|[a-z]Error\b|Exception\b|sqlite|[=( ]None[,)]|^None$|\bnan\b|\binf\b|0x[0-9a-f]{6}")
+RAW = re.compile(
+    r"Traceback|[a-z]Error\b|Exception\b|sqlite|[=( ]None[,)]|^None$|\bnan\b|\binf\b|0x[0-9a-f]{6}"
+)
 LONG = "株式会社" + "寿限無" * 30
 
 
