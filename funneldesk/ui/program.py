@@ -5,6 +5,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from itertools import chain
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -105,8 +106,8 @@ class Program(QObject, Generic[Window]):
 
     def _open_first_page(self, window: Window) -> None:
         """Build the page in parts; nothing of it where somebody went to another before."""
-        steps = steps_to(window, window.first_page.id) if window.current is None else []
-        in_turn(window, [*steps, lambda: self._show_first_page(window)])
+        steps = steps_to(window, window.first_page.id) if window.current is None else ()
+        in_turn(window, chain(steps, [lambda: self._show_first_page(window)]))
 
     def _show_first_page(self, window: Window) -> None:
         if window is not self.window:

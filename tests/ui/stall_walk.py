@@ -1,6 +1,6 @@
 """What somebody does who walks through all pages: opens each, scrolls, changes the size, sorts, searches, comes back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -22,8 +22,8 @@ Step = tuple[str, Callable[[], object]]
 BEYOND = ("duplicates", "summary", "workshop")
 
 
-def walk(desk: "Desk", watch: StallWatch, page: str = "") -> Iterator[Hold]:
-    """Yield the longest hold of each step; `page`: the steps of this one only, "" for all."""
+def walk(desk: "Desk", watch: StallWatch, pages: Sequence[str] = ()) -> Iterator[Hold]:
+    """Yield the longest hold of each step; `pages`: the steps of these only, none for all."""
 
     def settled() -> bool:
         page = desk.window.current if desk.window else None
@@ -39,13 +39,18 @@ def walk(desk: "Desk", watch: StallWatch, page: str = "") -> Iterator[Hold]:
     until(lambda: prepared is None or prepared.is_done, "the pages")
     yield watch.take("start")
     for name, act in _steps(desk):
-        if page and name.partition(",")[0] != page:
+        if pages and page_of(name) not in pages:
             continue
         watch.forget()
         in_loop(act)
         # A picture is drawn again a moment after its place changed.
         until(settled, name, looks=6)
         yield watch.take(name)
+
+
+def page_of(step: str) -> str:
+    """Return the page a step is about."""
+    return step.partition(",")[0]
 
 
 def hold_up(page: str, milliseconds: float) -> None:

@@ -1,8 +1,8 @@
 """How long the window does not listen: a watch over its event loop, and a walk through all pages of a store.
 
-    python -m tests.ui.stalls STORE [PAGE]
+    python -m tests.ui.stalls STORE [PAGE,PAGE]
 
-walks through all pages (or one) of a store in a program of its own (nothing is imported or kept from before, as after
+walks through all pages (or some) of a store in a program of its own (nothing is imported or kept from before, as after
 a start) and prints one JSON object: the longest hold of each step of the walk with the bar of this machine at that
 time, and the most memory the window had. Nothing is written into the store but its cache file.
 
@@ -227,7 +227,7 @@ def in_loop(act: Callable[[], object]) -> None:
     until(lambda: bool(done), "the step itself")
 
 
-def main(store: Path, page: str = "", planted: float = 0.0) -> None:
+def main(store: Path, pages: str = "", planted: float = 0.0) -> None:
     """Walk through the pages of a store and print what was found; `planted` milliseconds hold up the page itself."""
     from funneldesk.ui.start import keep_smooth, make_application, make_desk
     from tests.ui.stall_walk import hold_up, walk
@@ -235,14 +235,14 @@ def main(store: Path, page: str = "", planted: float = 0.0) -> None:
     app = make_application([])
     keep_smooth()
     if planted:
-        hold_up(page, planted)
+        hold_up(pages, planted)
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
         desk = make_desk(app, store, settings)
         watch = StallWatch()
         watch.start()
         most, holds = 0.0, []
-        for hold in walk(desk, watch, page):
+        for hold in walk(desk, watch, pages.split(",") if pages else ()):
             holds.append(asdict(hold))
             most = max(most, psutil.Process().memory_info().rss / 2**20)
         watch.stop()

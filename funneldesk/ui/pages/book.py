@@ -1,6 +1,6 @@
 """定義書: what was agreed, part by part; terms, threshold, weights and bands are edited as a draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,8 +160,12 @@ class BookPage(DraftPage):
 
         self.load(work, self._show)
         # Built while the book is read, not when it comes.
+        in_turn(self, iter(self.first_parts()))
+
+    def first_parts(self) -> Sequence[Callable[[], object]]:
+        """Return the building of the tab in front."""
         place = self.tabs.currentIndex()
-        in_turn(self, [lambda: self._made_part(place), lambda: self._part(place)])
+        return (lambda: self._made_part(place), lambda: self._part(place))
 
     def _show(self, view: "BookView") -> None:
         self.show_draft(view)

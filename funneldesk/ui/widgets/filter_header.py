@@ -35,6 +35,8 @@ class FilterHeader(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.fields: dict[int, QLineEdit] = {}
+        self._made: dict[int, QLineEdit] = {}
+        self._marks: dict[int, QAction] = {}
         self._waiting: set[int] = set()
         self._has_line = True
         self._first = _FirstHeading(self)
@@ -45,25 +47,32 @@ class FilterHeader(QHeaderView):
         self.geometriesChanged.connect(self._place)
 
     def offer(self, headings: Mapping[int, str]) -> None:
-        """Make a field for each of these columns, in place of those before; `headings` by the place of the column."""
+        """Let each of these columns have a field, no others; `headings` by the place of the column."""
         self._waiting.clear()
-        for field in self.fields.values():
-            field.hide()
-            field.deleteLater()
-        self.fields = {}
+        icon = self._mark()
+        for place in headings.keys() - self._made.keys():
+            self._made[place] = self._make(place, icon)
+        # Those of places without a column wait for the next choice: to make one takes a while.
+        for place in self._made.keys() - headings.keys():
+            self._made[place].hide()
+        self.fields = {place: self._made[place] for place in headings}
         for place, heading in headings.items():
-            field = QLineEdit(self, clearButtonEnabled=True)
+            field = self.fields[place]
             field.setAccessibleName(_("Filter: %(column)s") % {"column": heading})
-            field.setPlaceholderText(_("Filter"))
-            field.textEdited.connect(lambda _text, at=place: self._wait(at))
-            field.textChanged.connect(lambda text, at=place: None if text else self._wait(at))
-            values = QAction(self._mark(), _("Choose values: %(column)s") % {"column": heading}, field)
-            values.triggered.connect(lambda _on, at=place: self.values_wanted.emit(at))
-            field.addAction(values, QLineEdit.ActionPosition.LeadingPosition)
-            field.installEventFilter(self)
-            self.fields[place] = field
+            self._marks[place].setText(_("Choose values: %(column)s") % {"column": heading})
         self.updateGeometries()
         self._place()
+
+    def _make(self, place: int, icon: QIcon) -> QLineEdit:
+        field = QLineEdit(self, clearButtonEnabled=True)
+        field.textEdited.connect(lambda _text: self._wait(place))
+        field.textChanged.connect(lambda text: None if text else self._wait(place))
+        values = QAction(icon, "", field)
+        values.triggered.connect(lambda _on: self.values_wanted.emit(place))
+        field.addAction(values, QLineEdit.ActionPosition.LeadingPosition)
+        field.installEventFilter(self)
+        self._marks[place] = values
+        return field
 
     @property
     def has_line(self) -> bool:
