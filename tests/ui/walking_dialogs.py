@@ -19,7 +19,7 @@ from funneldesk.operations.worklist import write_worklist
 from funneldesk.operations.worklist_import import look_into_worklist
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.help_view import HelpWindow
-from funneldesk.ui.member.asking import ask_name, ask_passphrase
+from funneldesk.ui.member.asking import ask_name, ask_passphrase, ask_unsealed
 from funneldesk.ui.pages import share_questions
 from funneldesk.ui.pages.book_import import BookImportDialog
 from funneldesk.ui.pages.book_merging import MergeDialog
@@ -184,6 +184,7 @@ OWNER_DIALOGS: dict[str, Opener] = {
 #: Dialogs of a member's window.
 MEMBER_DIALOGS: dict[str, Opener] = {
     "name": lambda _q, w: ask_name(w, "佐藤", _nothing),
+    "passphrase removed": lambda _q, w: ask_unsealed(w, "佐藤", _nothing),
     "passphrase of a member": lambda _q, w: ask_passphrase(w, "That was not the passphrase.", _nothing),
     **COMMON,
 }

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.habits import chosen, offered
 from funneldesk.domain.team.levels import level_label
-from funneldesk.i18n import _, language, set_language
+from funneldesk.i18n import N_, _, language, set_language
 from funneldesk.ui.actions import add_menus
 from funneldesk.ui.choosing_files import shared_folder_to_open
 from funneldesk.ui.member.actions import ENTRIES, MEMBER_ACTIONS
 from funneldesk.ui.member.answering import NAME
-from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase
+from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase, ask_unsealed
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.member.session import MemberSession
 from funneldesk.ui.member.strip import SharingStrip
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 
 #: The program's own folder within the shared one.
 PROGRAM_FOLDER = "FunnelDesk"
+#: What to do in words, where the advice of the operation names a command.
+_ADVICE = {
+    "not_sealed": N_(
+        "It is not shown, and no answers are sent for it. Ask whoever publishes, by phone or mail, whether the "
+        "passphrase was removed on purpose; only then read on without it."
+    )
+}
 #: The page of the last run.
 PAGE = "member_page"
 
@@ -182,6 +189,12 @@ class MemberWindow(Shell):
         known = str(self.session.settings.value(NAME, ""))
         ask_name(self, known, lambda name: self.session.settings.setValue(NAME, name))
 
+    def ask_unsealed(self) -> None:
+        """Ask whether the passphrase was removed on purpose, and read on without it."""
+        manifest = self.session.state.manifest if self.session.state else None
+        name = manifest.owner_name if manifest else ""
+        ask_unsealed(self, name, self.session.read_unsealed)
+
     def open_other(self) -> None:
         """Ask for another shared folder, and open it."""
         if folder := shared_folder_to_open(self, self.session.settings):
@@ -209,14 +222,20 @@ class MemberWindow(Shell):
             else ""
         )
         problems = [session.trouble] if session.trouble else list(state.problems if state else ())
-        said = [sentences(one.message, one.next_step) for one in problems if one]
+        said = [
+            sentences(one.message, _(_ADVICE[one.code]) if one.code in _ADVICE else one.next_step)
+            for one in problems
+            if one
+        ]
         old = age_warning(manifest, day_today()) if manifest is not None else ""
         if not session.has_publication:
             self.notice.say("")  # the page itself says why there is nothing
         elif problems:
-            self.notice.say(
-                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.look_again
-            )
+            words = "\n".join(filter(None, (*said, old)))
+            if any(one.code == "not_sealed" for one in problems if one):
+                self.notice.say(words, "amber", _("Read on without a passphrase…"), self.ask_unsealed)
+            else:
+                self.notice.say(words, "amber", _("Read the folder again"), session.look_again)
         else:
             self.notice.say(old, "amber")
 
