@@ -9,24 +9,25 @@ hold on to items that Qt ends by itself, and the program dies of it.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 
 @contextmanager
 def arranged_once(widget: QWidget) -> Iterator[None]:
-    """Let what appears in a widget meanwhile be put in its place at the end, all together."""
+    """Let what appears in a widget meanwhile be put in its place all together, by Qt's next request to arrange.
+
+    Nothing is arranged from here: a layout that is activated in the middle of an answer ended the program.
+    """
     held = [layout for layout in _layouts_around(widget) if layout.isEnabled()]
     for layout in held:
         layout.setEnabled(False)
     try:
         yield
     finally:
-        there = [layout for layout in held if isValid(layout)]
-        for layout in there:
-            layout.setEnabled(True)
-        for layout in reversed(there):  # from the window to what stands in it
-            layout.activate()
+        for layout in held:
+            if isValid(layout):
+                layout.setEnabled(True)
 
 
 def _layouts_around(widget: QWidget) -> list[QLayout]:
@@ -34,8 +35,9 @@ def _layouts_around(widget: QWidget) -> list[QLayout]:
     found = []
     around: QWidget | None = widget if widget.isVisible() else None
     while around is not None:
-        layout = around.layout()
-        if layout is not None:
-            found.append(layout)
+        if not isinstance(around, QMainWindow | QStackedWidget):  # theirs are Qt's own
+            layout = around.layout()
+            if layout is not None:
+                found.append(layout)
         around = None if around.isWindow() else around.parentWidget()
     return found
