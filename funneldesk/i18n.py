@@ -37,6 +37,11 @@ def language() -> str:
     return _spoken.get() or _chosen
 
 
+def is_speaking() -> bool:
+    """Whether a language of its own is spoken at this moment (`speaking`): for everybody, not for this window."""
+    return _spoken.get() is not None
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use `language` inside the block, in this thread only: a Japanese book exports in Japanese."""

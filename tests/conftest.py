@@ -11,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from funneldesk import i18n
+from funneldesk.domain.habits import HABITS, choose
+from funneldesk.files import child_process
+from tests import forked
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
@@ -54,12 +57,23 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+child_process.launch = forked.launch  # type: ignore[assignment]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the long tests first."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """Let every test begin and end in English; those about Japanese say so."""
+    """Let every test begin and end in English, with the usual ways to write; those about others say so."""
     i18n.set_language("en")
     yield
     i18n.set_language("en")
+    for habit in HABITS:
+        choose(habit, None)
 
 
 @pytest.fixture(scope="session")

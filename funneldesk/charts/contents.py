@@ -188,7 +188,7 @@ def _tip(content: ContentResult, contents: Contents, currency: str) -> str:
     if content.baseline is not None:
         lines.append(_("%(rate)s of all others came to a deal") % {"rate": percent(content.baseline)})
     if content.cost:
-        lines.append(cost_words(content, formats.money_in(content.cost, currency)))
+        lines.append(cost_words(content, formats.exact_money_in(content.cost, currency)))
     if content.roi is not None:
         lines.append(roi_words(content))
     return "\n".join(filter(None, lines))

@@ -38,8 +38,8 @@ def formula(step: StageResult, labels: Mapping[str, str]) -> str:
         "name": step_name(step, labels),
         "stage": stage_label(step.stage, labels),
         "previous": stage_label(step.previous or "lead", labels),
-        "n": f"{step.n or 0:,}",
-        "k": f"{step.k or 0:,}",
+        "n": number(step.n or 0),
+        "k": number(step.k or 0),
     }
     text = _("%(name)s = those who became %(stage)s (%(k)s) ÷ %(previous)s (%(n)s)") % words
     return text if step.rate is None else f"{text} = {percent(step.rate)}"
@@ -53,8 +53,8 @@ def way_formula(stage: StageResult, labels: Mapping[str, str]) -> str:
     words = {
         "stage": stage_label(stage.stage, labels),
         "first": stage_label("lead", labels),
-        "n": f"{way.n:,}",
-        "k": f"{way.k:,}",
+        "n": number(way.n),
+        "k": number(way.k),
         "days": number(way.maturity_days),
     }
     text = _("%(first)s → %(stage)s = those who became %(stage)s (%(k)s) ÷ %(first)s (%(n)s)") % words

@@ -9,7 +9,7 @@ from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.stages import band_words, counted, step_name
 from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import percent
+from funneldesk.domain.formats import percent, stored_month
 from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
 from funneldesk.domain.funnel.funnel_sentences import interval_words
 from funneldesk.i18n import _
@@ -70,7 +70,7 @@ def _draw_step(
         sheet.bar(left, high, right - left, low - high, colours.band, f"band:{step.stage}")
     _draw_lines(sheet, step.stage, xs, ys, [_is_firm(result) for result in found])
     for i, align in ((0, "left"), (len(months) - 1, "right")):
-        text = (months[i].value or "").replace("-", "/")
+        text = stored_month(months[i].value)
         sheet.text(
             left if align == "left" else right,
             bottom - 6,
@@ -118,7 +118,7 @@ def _draw_lines(
 
 
 def _tip(month: Group, result: StageResult | None, name: str) -> str:
-    value = (month.value or "").replace("-", "/")
+    value = stored_month(month.value)
     if result is None or result.rate is None:
         return f"{value} {name}: " + _("Nobody to judge yet")
     said = f"{value} {name}: {percent(result.rate)} ({counted(result)})"

@@ -1,38 +1,12 @@
 """All commands under one name, and how a run of one of them ends: exit code, words or JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import NamedTuple
 
 import click
 
 from funneldesk import __version__
-from funneldesk.cli import (
-    backtest,
-    book,
-    campaigns,
-    contents,
-    demo,
-    duplicates,
-    duties,
-    erasing,
-    findings,
-    funnel,
-    importing,
-    keeping,
-    knowledge,
-    lead,
-    nurture,
-    quality,
-    report,
-    reviews,
-    scoring,
-    sharing,
-    summary,
-    team,
-    timing,
-    why,
-    worklist,
-)
 from funneldesk.cli.display import has_display
 from funneldesk.cli.options import Group
 from funneldesk.cli.output import (
@@ -49,13 +23,66 @@ from funneldesk.cli.session import OpenShared, OpenWindow, Session
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 
+#: The commands by the module of `funneldesk.cli` that has them, in the order of the help.
+BY_MODULE = {
+    "demo": ("demo",),
+    "importing": ("import", "imports", "undo-import", "redo-import", "problems"),
+    "duplicates": ("duplicates", "merge", "separate", "unmerge", "undo-decision", "redo-decision"),
+    "scoring": ("score", "explain"),
+    "lead": ("lead",),
+    "duties": ("duties",),
+    "worklist": ("worklist",),
+    "backtest": ("backtest",),
+    "funnel": ("funnel",),
+    "why": ("why",),
+    "timing": ("timing",),
+    "contents": ("contents",),
+    "campaigns": ("campaigns",),
+    "findings": ("findings",),
+    "reviews": ("review",),
+    "knowledge": ("knowledge",),
+    "summary": ("summary",),
+    "nurture": ("nurture",),
+    "quality": ("quality",),
+    "report": ("report",),
+    "book": ("book",),
+    "sharing": ("publish", "collect"),
+    "team": ("open-shared", "respond"),
+    "keeping": ("backup", "restore", "check"),
+    "erasing": ("erase", "audit"),
+}
+
+
+class _Commands(Group):
+    """The group of all commands, which loads a module when one of its commands is asked for.
+
+    All of them together take longer to load than most commands take to run.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
+        """Return the names of all commands, in the order of the help."""
+        return [name for names in BY_MODULE.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name; None where there is none."""
+        for module, names in BY_MODULE.items():
+            if cmd_name in names and cmd_name not in self.commands:
+                for command in commands_of(module):
+                    self.add_command(command)
+        return super().get_command(ctx, cmd_name)
+
+
+def commands_of(module: str) -> Iterator[click.Command]:
+    """Yield the commands a module of `funneldesk.cli` has, their help in the language in use."""
+    yield from import_module(f"funneldesk.cli.{module}").commands()
+
 
 def commands() -> click.Group:
     """Return the whole command line, its help in the language in use."""
 
     @click.group(
         "funneldesk",
-        cls=Group,
+        cls=_Commands,
         invoke_without_command=True,
         help=_(
             "One written, running definition of MQL, SAL and SQL for marketing and sales. "
@@ -67,35 +94,6 @@ def commands() -> click.Group:
     def main(context: click.Context) -> int:
         return DONE if context.invoked_subcommand else _window(context.find_object(Session))
 
-    for part in (
-        demo,
-        importing,
-        duplicates,
-        scoring,
-        lead,
-        duties,
-        worklist,
-        backtest,
-        funnel,
-        why,
-        timing,
-        contents,
-        campaigns,
-        findings,
-        reviews,
-        knowledge,
-        summary,
-        nurture,
-        quality,
-        report,
-        book,
-        sharing,
-        team,
-        keeping,
-        erasing,
-    ):
-        for command in part.commands():
-            main.add_command(command)
     return main
 
 

@@ -50,7 +50,7 @@ def commands() -> list[click.Command]:
         "--by",
         metavar="FIELD",
         help=_(
-            "Break down by month, quarter, fiscal_year, source, industry, size, prefecture, first_content, "
+            "Break down by month, quarter, half, fiscal_year, source, industry, size, prefecture, first_content, "
             "score_band, owner or x.NAME."
         ),
     )

@@ -25,6 +25,24 @@ def passphrase_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     )
 
 
+def new_passphrase_options() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the options that change and remove the passphrase."""
+    changed = click.option(
+        "--new-passphrase-file",
+        type=FILE,
+        metavar="FILE",
+        help=_(
+            "From now on the passphrase is the first line of this file; the one of before is given as always."
+        ),
+    )
+    removed = click.option(
+        "--remove-passphrase",
+        is_flag=True,
+        help=_("From now on there is no passphrase. Take it out of FUNNELDESK_PASSPHRASE afterwards."),
+    )
+    return lambda command: changed(removed(command))
+
+
 def passphrase_said(file: Path | None, environment: Mapping[str, str] | None = None) -> str | None:
     """Return the passphrase in a file, else that of the environment, None where there is neither."""
     if file is None:

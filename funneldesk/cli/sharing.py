@@ -7,7 +7,7 @@ import click
 
 from funneldesk.cli.options import FOLDER, Command
 from funneldesk.cli.output import json_day, show
-from funneldesk.cli.passphrases import passphrase_option, passphrase_said
+from funneldesk.cli.passphrases import new_passphrase_options, passphrase_option, passphrase_said
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.domain.formats import day, number
@@ -38,6 +38,7 @@ def commands() -> list[click.Command]:
     )
     @click.option("--anew", is_flag=True, help=_("Set a folder up again that was emptied."))
     @passphrase_option()
+    @new_passphrase_options()
     @click.pass_obj
     def publish(
         session: Session,
@@ -45,18 +46,23 @@ def commands() -> list[click.Command]:
         level: Level | None,
         passphrase_file: Path | None,
         *,
+        new_passphrase_file: Path | None,
+        remove_passphrase: bool,
         take_over: bool,
         anew: bool,
     ) -> None:
-        from funneldesk.operations import publishing
+        from funneldesk.operations import publishing, share_passphrase
 
         passphrase = passphrase_said(passphrase_file)
+        new = passphrase_said(new_passphrase_file) if new_passphrase_file else None
+        wish = share_passphrase.wish_of(new, remove=remove_passphrase)
         with session.writer() as store, TerminalTask() as task:
             published = publishing.publish(
                 store,
                 folder,
                 level=level,
                 passphrase=passphrase,
+                new_passphrase=wish,
                 take_over=take_over,
                 anew=anew,
                 as_of=session.as_of,

@@ -61,13 +61,24 @@ def _open_shared() -> click.Command:
     @click.option(
         "--anew", is_flag=True, help=_("Another shared folder lies here than before, and that is meant.")
     )
+    @click.option(
+        "--without-passphrase",
+        is_flag=True,
+        help=_("The passphrase was removed, and that is meant: ask whoever publishes before."),
+    )
     @passphrase_option()
     @click.pass_obj
-    def open_shared(session: Session, folder: Path, anew: bool, passphrase_file: Path | None) -> int:
+    def open_shared(
+        session: Session, folder: Path, *, anew: bool, without_passphrase: bool, passphrase_file: Path | None
+    ) -> int:
         passphrase = passphrase_said(passphrase_file)
-        if has_display() and not session.as_json and not anew and passphrase is None:
+        is_told = anew or without_passphrase or passphrase is not None
+        if has_display() and not session.as_json and not is_told:
             return session.open_shared(folder, session.language)
-        state = open_team(folder, passphrase=passphrase, anew=anew).refresh()
+        team = open_team(folder, passphrase=passphrase, anew=anew)
+        if without_passphrase:
+            team.read_unsealed()
+        state = team.refresh()
         if state.manifest is None or state.copy is None:
             raise state.problems[0]
         with closing(open_view(state.copy)) as view:

@@ -2,11 +2,15 @@
 
 from datetime import date, datetime
 
+from funneldesk.domain.eras import era_year
+from funneldesk.domain.habits import in_eras, in_short
 from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, zone_of
 from funneldesk.i18n import _, language
 
-#: 万, the unit in which Japanese amounts are said.
-MAN = 10_000
+#: 万 and 億, the units in which Japanese amounts are said.
+MAN, OKU = 10_000, 100_000_000
+#: From so many of a unit on, its finer decimal says nothing any more.
+_MANY = 100
 
 
 def number(value: float) -> str:
@@ -47,14 +51,43 @@ def band_range(band: tuple[float, float]) -> str:
 
 
 def money(hundredths: int) -> str:
-    """Return an amount (in hundredths) as people say it: 「1,250万円」, "12,500,000" in English."""
+    """Return an amount (in hundredths) as people say it: 「1,250万円」, 「1.25億円」, "12,500,000" in English."""
     amount = hundredths / 100
-    if language() == "ja":
-        if abs(amount) >= MAN:
-            man = amount / MAN
-            return f"{man:,.1f}万円" if abs(man) < 100 and man % 1 else f"{man:,.0f}万円"  # noqa: PLR2004
-        return f"{amount:,.0f}円"
-    return f"{amount:,.0f}"
+    step = money_step(amount)
+    if step == 1:
+        return exact_money(hundredths)
+    unit, name = (OKU, "億円") if abs(amount) >= OKU else (MAN, "万円")
+    # Rounded in steps of the amount: 9,999.6万 is 1億 then.
+    rounded = round(amount / step) * step
+    if unit == MAN and abs(rounded) >= OKU:
+        unit, name = OKU, "億円"
+    text = f"{rounded / unit:,.2f}"
+    return (text.rstrip("0").rstrip(".")) + name
+
+
+def money_step(amount: float) -> int:
+    """Return the least difference `money` shows of an amount of this size, in units of the currency.
+
+    In Japanese a tenth of 万, from 100万 on 万; a hundredth of 億, from 100億 on a tenth; everywhere else 1.
+    """
+    size = abs(amount)
+    if not in_short() or size < MAN:
+        return 1
+    if size < OKU:
+        return MAN if size >= MAN * _MANY else MAN // 10
+    return OKU // 10 if size >= OKU * _MANY else OKU // 100
+
+
+def exact_money_in(hundredths: int, currency: str) -> str:
+    """Return an amount with its currency and all its digits, for formulas: 「29,000円」, "JPY 29,000"."""
+    in_yen = currency == "JPY" and language() == "ja"
+    return exact_money(hundredths) if in_yen else money_in(hundredths, currency)
+
+
+def exact_money(hundredths: int) -> str:
+    """Return an amount with all its digits: 「12,500,000円」, "12,500,000" in English."""
+    amount = number(hundredths / 100)
+    return f"{amount}円" if language() == "ja" else amount
 
 
 def money_in(hundredths: int, currency: str) -> str:
@@ -65,10 +98,23 @@ def money_in(hundredths: int, currency: str) -> str:
 
 
 def day(ordinal: int | None) -> str:
-    """Return a day as "2026/11/20"; no day as an empty text."""
+    """Return a day as "2026/11/20", by the era as "R8.11.20"; no day as an empty text."""
     if ordinal is None or ordinal == NEVER or ordinal < 1:
         return ""
-    return date.fromordinal(ordinal).strftime("%Y/%m/%d")
+    return _day(date.fromordinal(ordinal))
+
+
+def stored_day(text: str | None) -> str:
+    """Return a day as records have it ("2026-11-20", or a moment) as `day` writes it; other texts as they are."""
+    try:
+        return _day(date.fromisoformat((text or "")[: len("YYYY-MM-DD")]))
+    except ValueError:
+        return text or ""
+
+
+def _day(at: date) -> str:
+    era = era_year(at) if in_eras() else None
+    return f"{era.short}.{at.month}.{at.day}" if era else at.strftime("%Y/%m/%d")
 
 
 def change(value: float) -> str:
@@ -81,7 +127,36 @@ def month_name(ordinal: int | None) -> str:
     if ordinal is None:
         return ""
     at = date.fromordinal(ordinal)
-    return f"{at.year}年{at.month}月" if language() == "ja" else at.strftime("%Y/%m")
+    return f"{year_name(at)}年{at.month}月" if language() == "ja" else month(ordinal)
+
+
+def month(ordinal: int) -> str:
+    """Return the month of a day in short: "2026/09", by the era "R8.9"."""
+    at = date.fromordinal(ordinal)
+    era = era_year(at) if in_eras() else None
+    return f"{era.short}.{at.month}" if era else at.strftime("%Y/%m")
+
+
+def stored_month(text: str | None) -> str:
+    """Return a month as records have it ("2026-09") as `month` writes it; other texts as they are."""
+    try:
+        return month(date.fromisoformat(f"{text}-01").toordinal())
+    except ValueError:
+        return text or ""
+
+
+def year_name(at: date) -> str:
+    """Return the year of a day as it stands before 年: "2026", 「令和8」."""
+    era = era_year(at) if in_eras() else None
+    return era.full if era else str(at.year)
+
+
+def fiscal_year_name(year: int) -> str:
+    """Return a fiscal year by the year it begins in, as it stands before 年度: "2026", 「令和8」.
+
+    By the era at the end of that year: the one from April 2019 is that of 令和元年 to everybody.
+    """
+    return year_name(date(year, 12, 31))
 
 
 def sentences(*parts: str) -> str:
@@ -98,6 +173,7 @@ def signed(value: float, digits: int = 1) -> str:
 def moment(instant: str, zone: str = DEFAULT_ZONE) -> str:
     """Return a stored instant as day and time where the business is: "2026/11/28 18:05"; other texts as they are."""
     try:
-        return f"{datetime.fromisoformat(instant).astimezone(zone_of(zone)):%Y/%m/%d %H:%M}"
+        at = datetime.fromisoformat(instant).astimezone(zone_of(zone))
     except (ValueError, OverflowError):
         return instant
+    return f"{_day(at.date())} {at:%H:%M}"

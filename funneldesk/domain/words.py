@@ -71,6 +71,7 @@ _FIELDS = {
     "score": N_("score"),
     "score_band": N_("score band"),
     "quarter": N_("quarter"),
+    "half": N_("half-year"),
     "fiscal_year": N_("fiscal year"),
     "size": N_("company size"),
 }

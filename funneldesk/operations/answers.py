@@ -12,6 +12,7 @@ import msgspec
 
 from funneldesk import __version__
 from funneldesk.domain.activities import digest_of
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import versions_stamp
 from funneldesk.store import caches
 
@@ -55,4 +56,5 @@ def wrong_answers(store: "Store", computed: Callable[[list[Any], int], object]) 
 
 
 def _state(store: "Store") -> str:
-    return str(digest_of(repr((_FORMAT, __version__, store.state, store.zone, versions_stamp(store)))))
+    settings = (store.zone, fiscal_month(store))
+    return str(digest_of(repr((_FORMAT, __version__, store.state, *settings, versions_stamp(store)))))

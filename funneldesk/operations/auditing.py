@@ -25,6 +25,9 @@ _SAID = {
     "erase": N_("A person erased (lead {lead})"),
     "restore": N_("Backup brought back: {file}"),
     "publish": N_("Published into {folder}: {level}"),
+    "passphrase-set": N_("What is published into {folder} was sealed with a passphrase"),
+    "passphrase-changed": N_("The passphrase of {folder} was changed"),
+    "passphrase-removed": N_("The passphrase of {folder} was removed"),
     "collect": N_("Answers collected from the shared folder: {answers}"),
     "take-over": N_("Took publishing over from {from}"),
     "export": N_("Saved to a file: {what}, {count} people"),
@@ -55,6 +58,7 @@ _SAID = {
     "save-view": N_("Saved view {view} of the leads"),
     "remove-view": N_("Removed view {view} of the leads"),
     "holidays": N_("Changed the company's holidays"),
+    "fiscal_month": N_("Changed the month fiscal years begin in"),
     "undo-act": N_("An entry taken back"),
     "redo-act": N_("An entry brought back"),
 }

@@ -1,8 +1,9 @@
-"""The calendar of the company: Japanese business days without the days off that its settings name."""
+"""The calendar of the company: its business days, without the days off its settings name, and its fiscal year."""
 
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.calendar import Calendar, days_off
+from funneldesk.domain.funnel.periods import FISCAL_MONTH, MONTHS
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.changes import note
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 _SETTING = "company_holidays"
+_FISCAL_MONTH = "fiscal_month"
 
 
 def calendar_of(store: "Store") -> Calendar:
@@ -43,3 +45,18 @@ def set_company_holidays(store: "Store", text: str) -> None:
     with store.transaction(by_hand_only=True) as connection:
         store.set_setting(_SETTING, after)
         note(connection, "holidays", {"before": before, "after": after})
+
+
+def fiscal_month(store: "Store") -> int:
+    """Return the month (1 to 12) in which the company's fiscal year begins."""
+    return int(store.setting(_FISCAL_MONTH) or FISCAL_MONTH)
+
+
+def set_fiscal_month(store: "Store", month: int) -> None:
+    """Let fiscal years, their halves and quarters begin in this month (1 to 12); others are a ValueError."""
+    if not 1 <= month <= MONTHS:
+        raise ValueError(month)
+    before = fiscal_month(store)
+    with store.transaction(by_hand_only=True) as connection:
+        store.set_setting(_FISCAL_MONTH, str(month))
+        note(connection, "fiscal_month", {"before": before, "after": month})

@@ -10,6 +10,7 @@ from funneldesk.domain.campaigns.costs import Cost, month_of
 from funneldesk.domain.leads.records import term_key
 from funneldesk.domain.moment import NEVER
 from funneldesk.operations.answers import kept_answer
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.ranges import RangeChoice, period_of
@@ -40,7 +41,7 @@ def campaigns_view(store: "Store", as_of: int, choice: RangeChoice, by: By) -> C
 
 def campaigns_view_anew(store: "Store", as_of: int, choice: RangeChoice, by: By) -> CampaignsView:
     """Return the same without asking the cache file."""
-    period, fallback = period_of(choice, facts_of(store), as_of)
+    period, fallback = period_of(choice, facts_of(store), as_of, fiscal_month(store))
     return CampaignsView(campaigns_of(store, as_of, by, period), fallback)
 
 

@@ -1,7 +1,6 @@
 """Two books on the same leads: what either would have said of the last quarter, and of whom they differ today."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +10,12 @@ from funneldesk.domain.book.book_diff import Difference, differences
 from funneldesk.domain.book.book_json import book_sha256
 from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.funnel.funnel_counting import funnel
-from funneldesk.domain.funnel.periods import Period, month_start
+from funneldesk.domain.funnel.periods import FISCAL_MONTH, Period, quarter
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.candidates import candidate_since
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_names import lead_names
@@ -69,7 +69,7 @@ class Comparison:
 
 def compare_books(store: "Store", one: Book, other: Book, as_of: int, task: Task = NO_TASK) -> Comparison:
     """Return both books in words and in numbers on the records there are."""
-    facts, quarter = facts_of(store), last_quarter(as_of)
+    facts, quarter = facts_of(store), last_quarter(as_of, fiscal_month(store))
     found: list[tuple[Figures, Bool]] = []
     for place, book in enumerate((one, other)):
         task.report(place, _BOOKS)
@@ -91,13 +91,10 @@ def compare_books(store: "Store", one: Book, other: Book, as_of: int, task: Task
     )
 
 
-def last_quarter(as_of: int) -> Period:
-    """Return the last quarter of a calendar year that was over on `as_of`; fiscal quarters from April are the same."""
-    at = date.fromordinal(as_of)
-    this = month_start(as_of, (at.month - 1) % 3)
-    if month_start(as_of, -1) - 1 == as_of and at.month % 3 == 0:
-        return Period(this, as_of)
-    return Period(month_start(this, 3), this - 1)
+def last_quarter(as_of: int, first_month: int = FISCAL_MONTH) -> Period:
+    """Return the last quarter of a fiscal year (from `first_month`) that was over on `as_of`."""
+    # On its last day a quarter is over.
+    return quarter(as_of + 1, 1, first_month)
 
 
 def _figures(facts: "Facts", book: Book, quarter: Period, as_of: int) -> "tuple[Figures, Bool]":

@@ -17,6 +17,7 @@ from funneldesk.domain.contents.sequences import (
 )
 from funneldesk.domain.funnel.periods import EVERYTHING, Period
 from funneldesk.operations.answers import kept_answer
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -74,9 +75,9 @@ class ContentsView(NamedTuple):
 def contents_view(store: "Store", as_of: int, choice: RangeChoice, *, window_days: int) -> ContentsView:
     """Return the contents of a range of the window."""
     # Everything needs no facts, so that the page can be there before them.
-    period, fallback = (
-        (EVERYTHING, False) if choice.name == "all" else period_of(choice, facts_of(store), as_of)
-    )
+    period, fallback = EVERYTHING, False
+    if choice.name != "all":
+        period, fallback = period_of(choice, facts_of(store), as_of, fiscal_month(store))
     currency = version_in_force(versions_of(store), as_of).book.currency
     return ContentsView(contents_of(store, as_of, window_days=window_days, period=period), fallback, currency)
 

@@ -10,6 +10,7 @@ from funneldesk.i18n import ngettext
 from funneldesk.operations.book import draft_state
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.knowledge import cards_of
+from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.finding import companies_named
 from funneldesk.store.lead_list import lead_rows
 from funneldesk.store.search_index import matching_ids
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["lead", "company", "content", "card", "term", "signal", "rule", "kpi", "scenario"]
 Thing = TypeVar("Thing")
-Find = Callable[["Store", str], "tuple[Found, ...]"]
+#: The last one is asked to stop where somebody types on meanwhile.
+Find = Callable[["Store", str, "Task"], "tuple[Found, ...]"]
 #: So many of each kind are offered; so many people who fit are looked at to find the best.
 MOST, MOST_LOOKED_AT = 5, 500
 
@@ -41,11 +43,11 @@ class Found:
     score: float = 0.0
 
 
-def leads_found(store: "Store", typed: str) -> tuple[Found, ...]:
+def leads_found(store: "Store", typed: str, task: Task = NO_TASK) -> tuple[Found, ...]:
     """Return the leads a text may mean, the best first; who is found by her address or a note alone comes last."""
     if not typed.strip():
         return ()
-    rows = lead_rows(store, matching_ids(store, typed)[:MOST_LOOKED_AT].tolist()).values()
+    rows = lead_rows(store, matching_ids(store, typed, task.report)[:MOST_LOOKED_AT].tolist()).values()
     return _best(
         Found(
             "lead", str(row.id), row.name or row.email or "", row.company, _fit(typed, row.name, row.company)
@@ -54,8 +56,9 @@ def leads_found(store: "Store", typed: str) -> tuple[Found, ...]:
     )
 
 
-def companies_found(store: "Store", typed: str) -> tuple[Found, ...]:
+def companies_found(store: "Store", typed: str, task: Task = NO_TASK) -> tuple[Found, ...]:
     """Return the companies a text may mean by their names, with how many leads they have."""
+    task.report(0, None)
     companies = companies_named(store, typed, MOST)
     named = lead_rows(store, (lead for lead, _count in companies))
     found = []
@@ -66,10 +69,11 @@ def companies_found(store: "Store", typed: str) -> tuple[Found, ...]:
     return _best(found)
 
 
-def writings_found(store: "Store", typed: str) -> tuple[Found, ...]:
+def writings_found(store: "Store", typed: str, task: Task = NO_TASK) -> tuple[Found, ...]:
     """Return the contents, cards and lines of the book (of the open draft) a text may mean, the best first."""
     if not typed.strip():
         return ()
+    task.report(0, None)
     book = draft_state(store).book
     lines: list[Found] = [
         *_named("content", facts_of(store).contents, _content_name, _content_name),

@@ -9,7 +9,7 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.fields import LEAD, MQL, SAL, STAGES
 from funneldesk.domain.formats import number
 from funneldesk.domain.funnel.acceptance import Acceptance, acceptance
-from funneldesk.domain.funnel.breakdown import breakdown
+from funneldesk.domain.funnel.breakdown import Breakdown, breakdown
 from funneldesk.domain.funnel.funnel import Funnel, Mode, MqlDifference, StageResult
 from funneldesk.domain.funnel.funnel_counting import Maturities, all_maturities, funnel, steps
 from funneldesk.domain.funnel.maturity import mature
@@ -18,6 +18,7 @@ from funneldesk.domain.words import field_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.answers import kept_answer
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
@@ -49,7 +50,7 @@ def funnel_of(
     """
     facts, versions = facts_of(store), versions_of(store)
     days = stage_days_of(store, as_of)
-    groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of)) if by else None
+    groups = _groups(store, days, by, as_of) if by else None
     if groups and most_groups is not None and len(groups.values) > most_groups:
         raise UserError(
             "too_many_groups",
@@ -95,11 +96,16 @@ def funnel_members(
         old_enough = mature(days, previous, (needed.way if is_way else needed.step)[place])
         chosen = _of_step(selection, (previous, place), old_enough, part.removeprefix("way_"))
     if by:
-        groups = breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of))
+        groups = _groups(store, days, by, as_of)
         codes = groups.group_of(selection, place if previous is None else previous)
         wanted = groups.values.index(value) if value in groups.values else -1
         chosen = chosen & (codes == wanted)
     return tuple(facts.lead_ids[np.flatnonzero(chosen)].tolist())
+
+
+def _groups(store: "Store", days: "StageDays", by: str, as_of: int) -> Breakdown:
+    facts, versions = facts_of(store), versions_of(store)
+    return breakdown(facts, days, by, lambda: scores_on(facts, versions, as_of), fiscal_month(store))
 
 
 def acceptance_of(store: "Store", as_of: int, **of: Any) -> tuple[StageResult, ...]:

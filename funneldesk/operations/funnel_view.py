@@ -10,6 +10,7 @@ from funneldesk.domain.funnel.forecast import Month
 from funneldesk.domain.funnel.funnel import Funnel, Mode
 from funneldesk.domain.funnel.periods import month_end, month_start
 from funneldesk.operations.answers import kept_answer
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.funnel import funnel_of
 from funneldesk.operations.kpis import month_of
@@ -59,7 +60,7 @@ def funnel_view_anew(
 ) -> FunnelView:
     """Return the same without asking the cache file."""
     facts = facts_of(store)
-    period, fallback = period_of(choice, facts, as_of)
+    period, fallback = period_of(choice, facts, as_of, fiscal_month(store))
     book = version_in_force(versions_of(store), as_of).book
     found = funnel_of(
         store,

@@ -32,7 +32,8 @@ MOST = 10_000
 #: The kinds of what stands in the audit log alone, and of the steps back and forward.
 _KIND_OF = {
     "adopt_book": "book", "begin_pilot": "book", "end_pilot": "book", "resume_pilot": "book", "adopt_pilot": "book",
-    "publish": "team", "collect": "team", "take-over": "team", "export": "out", "print": "out",
+    "publish": "team", "collect": "team", "take-over": "team", "passphrase-set": "team",
+    "passphrase-changed": "team", "passphrase-removed": "team", "export": "out", "print": "out",
 }  # fmt: skip
 #: Steps back and forward in the log: the record they are about, and where its number stands.
 _RECORDS: tuple[tuple[str, Way, str, str], ...] = (

@@ -2,20 +2,37 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.facts import Bool, Column, Facts
+from funneldesk.domain.facts import Bool, Column, Facts, Int32
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.domain.leads.records import BETWEEN, joined, plain
+from funneldesk.domain.leads.typed_ranges import day_range, number_range
+from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.domain.scoring.scoring import MILLI
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from funneldesk.operations.lead_figures import LeadFigures
+
+    Float = NDArray[np.float64]
 
 #: So many different values are offered, the commonest.
 MOST_VALUES = 300
+#: The values of the column of stages; the last: of those nobody works on any more.
+STAGE_VALUES = (*STAGES, "disqualified")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnFilter:
     """Leads whose `field` holds `text` (blanks, width and case do not matter) and is one of `values`.
 
+    Of a column of numbers or days `text` is a range (`domain.leads.typed_ranges`). A stage is found by `values` alone,
+    which are codes of STAGE_VALUES.
     An empty `text` asks for nothing, nor does `values` None; "" among the values is no value at all.
     """
 
@@ -37,36 +54,91 @@ class ValueCount:
     count: int
 
 
-def fitting(facts: Facts, filters: Iterable[ColumnFilter]) -> Bool:
-    """Return by position who passes all filters; those of fields that are not there any more ask for nothing."""
+def require_readable(one: ColumnFilter) -> None:
+    """Raise UserError where the text of a filter is no range, and its column has numbers or days."""
+    kind = column_kind(one.field)
+    if one.text.strip() and kind in ("number", "day"):
+        (number_range if kind == "number" else day_range)(one.text)
+
+
+def fitting(facts: Facts, filters: Iterable[ColumnFilter], figures: "LeadFigures | None" = None) -> Bool:
+    """Return by position who passes all filters.
+
+    Those of fields that are not there any more ask for nothing, nor do those of what is computed without `figures`.
+    """
     fits = np.ones(facts.count, bool)
     for one in filters:
-        if one.asks and one.field in facts.columns:
-            fits &= _passes(facts.columns[one.field], one)
+        if not one.asks:
+            continue
+        kind = column_kind(one.field)
+        if kind == "stage":
+            passing = None if figures is None else _of_stages(figures, one)
+        elif kind == "text":
+            passing = _passes(facts.columns[one.field], one) if one.field in facts.columns else None
+        else:
+            numbers = _numbers(facts, figures, one.field) if one.text.strip() else None
+            passing = None if numbers is None else _in_range(numbers, one)
+        if passing is not None:
+            fits &= passing
     return fits
 
 
 def values_of(
-    facts: Facts, field: str, filters: Sequence[ColumnFilter], among: Bool | None = None
+    facts: Facts,
+    field: str,
+    filters: Sequence[ColumnFilter],
+    among: Bool | None = None,
+    figures: "LeadFigures | None" = None,
 ) -> list[ValueCount]:
     """Return the values of a field and their numbers among those who pass all other filters, the commonest first.
 
-    `among`: only these are counted. No more than MOST_VALUES; none where there is no such field.
+    `among`: only these are counted. No more than MOST_VALUES; none where there is no such field. Stages come in
+    their order.
     """
-    if field not in facts.columns:
+    if field == "stage" and figures is not None:
+        labels: Sequence[str] = STAGE_VALUES
+        codes: Int32 = figures.shown_stage.astype(np.int32)
+    elif field in facts.columns:
+        labels, codes = facts.columns[field].labels, np.asarray(facts.columns[field].codes)
+    else:
         return []
-    here = fitting(facts, (one for one in filters if one.field != field))
-    column = facts.columns[field]
-    counted = np.bincount(
-        np.asarray(column.codes)[here if among is None else here & among] + 1,
-        minlength=len(column.labels) + 1,
-    )
-    order = np.lexsort((np.arange(len(counted)), -counted))[:MOST_VALUES]
+    here = fitting(facts, (one for one in filters if one.field != field), figures)
+    counted = np.bincount(codes[here if among is None else here & among] + 1, minlength=len(labels) + 1)
+    order = np.arange(len(counted)) if field == "stage" else np.lexsort((np.arange(len(counted)), -counted))
     return [
-        ValueCount(column.labels[place - 1] if place else "", int(counted[place]))
-        for place in order.tolist()
+        ValueCount(labels[place - 1] if place else "", int(counted[place]))
+        for place in order[:MOST_VALUES].tolist()
         if counted[place]
     ]
+
+
+def _of_stages(figures: "LeadFigures", asked: ColumnFilter) -> Bool:
+    if asked.values is None:
+        return np.ones(len(figures.ids), bool)
+    codes = [place for place, stage in enumerate(STAGE_VALUES) if stage in asked.values]
+    return np.asarray(np.isin(figures.shown_stage, codes))
+
+
+def _numbers(facts: Facts, figures: "LeadFigures | None", field: str) -> "Float | None":
+    """Return the numbers or days of a column by position, NaN for none; None where nobody knows them."""
+    found = None if figures is None else figures.column(field)
+    if found is not None:
+        numbers = np.where(found == NEVER, np.nan, found)
+        return numbers / MILLI if field == "score" else numbers
+    if field not in facts.columns:
+        return None
+    column = facts.columns[field]
+    days = [moment_of(label).day for label in column.labels]
+    # The last place is that of no value: code -1.
+    return np.array([*(np.nan if day == NEVER else day for day in days), np.nan])[column.codes]
+
+
+def _in_range(numbers: "Float", asked: ColumnFilter) -> Bool:
+    """Return who is in the range; one number is meant as it is shown, without its decimals."""
+    is_number = column_kind(asked.field) == "number"
+    low, high = (number_range if is_number else day_range)(asked.text)
+    shown = np.rint(numbers) if is_number and low == high else numbers
+    return np.asarray((shown >= low) & (shown <= high))
 
 
 def _passes(column: Column, asked: ColumnFilter) -> Bool:

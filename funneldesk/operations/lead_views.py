@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from funneldesk.domain.leads.lead_columns import is_column
 from funneldesk.domain.leads.records import plain
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.changes import note as note_change
-from funneldesk.operations.leads import COMPUTED, SHOWS, LeadQuery
+from funneldesk.operations.leads import SHOWS, LeadQuery
 from funneldesk.operations.reviews import now
 from funneldesk.store import notes as stored
-from funneldesk.store.lead_list import SORTABLE
 
 if TYPE_CHECKING:
     from funneldesk.store.notes import Note
@@ -104,6 +104,6 @@ def _view(note: "Note") -> LeadView | None:
         kept = msgspec.convert(note.values, _Kept)
     except msgspec.ValidationError:
         return None
-    if kept.query.show not in SHOWS or kept.query.sort not in (*SORTABLE, *COMPUTED):
+    if kept.query.show not in SHOWS or not is_column(kept.query.sort):
         return None
     return LeadView(note.item, kept.name, replace(kept.query, only=None), kept.columns)

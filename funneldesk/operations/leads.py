@@ -1,20 +1,19 @@
 """The table of leads: which, in what order, with stage and score; for a hundred or a million."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from funneldesk.domain.facts import Bool, Int8, Int32, Int64
-from funneldesk.domain.fields import LEAD, STAGES
+from funneldesk.domain.facts import Bool, Column, Int8, Int32, Int64
+from funneldesk.domain.fields import OWN_PREFIX, STAGES
+from funneldesk.domain.leads.lead_columns import COMPUTED, offered_columns
 from funneldesk.domain.moment import NEVER
-from funneldesk.domain.scoring.scoring import MILLI
-from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.lead_figures import LeadFigures, figures_of
 from funneldesk.operations.lead_filters import ColumnFilter, fitting
-from funneldesk.operations.remembered import book_key, remembered
-from funneldesk.operations.scoring import candidates_on, scores_on
-from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_list import (
     SORTABLE,
@@ -24,6 +23,7 @@ from funneldesk.store.lead_list import (
     newest_ids,
     sorted_ids,
 )
+from funneldesk.store.leads import own_fields
 from funneldesk.store.search_index import make_index, matching_ids
 
 if TYPE_CHECKING:
@@ -32,42 +32,14 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 __all__ = [
-    "COMPUTED", "SHOWS", "LeadFigures", "LeadList", "LeadQuery", "LeadRow", "figures_of", "first_leads",
+    "SHOWS", "LeadFigures", "LeadList", "LeadQuery", "LeadRow", "columns_to_choose", "figures_of", "first_leads",
     "leads_of", "prepare_search", "rows_of",
 ]  # fmt: skip
-#: Orders that are computed; those of SORTABLE are the database's.
-COMPUTED = ("score", "stage", "since")
+#: Of more different values than these none is looked at for a number.
+MOST_NUMBERED = 5_000
+_NUMBERED = re.compile(r"\s*(\d[\d,]*(?:\.\d+)?)")
 #: Which leads: everybody, SAL candidates, by furthest stage, or those nobody should call.
 SHOWS = ("all", "candidates", *STAGES, "excluded")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LeadFigures:
-    """What is computed of every lead, by position (rank of its id).
-
-    `milli`: thousandths of points; `stage`: the furthest, a code of STAGES; `since`: the day since which the
-    lead is a SAL candidate, NEVER for none; `acquired`: a day or NEVER.
-    """
-
-    as_of: int
-    ids: Int64
-    milli: Int32
-    stage: Int8
-    since: Int32
-    acquired: Int32
-    disqualified: Bool
-    opted_out: Bool
-
-    def positions(self, ids: Int64) -> Int32:
-        """Return the positions of ids; ids that are gone get -1."""
-        if not len(self.ids):
-            return np.full(len(ids), -1, np.int32)
-        found = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        return np.where(self.ids[found] == ids, found, -1).astype(np.int32)
-
-    def score(self, position: int) -> float:
-        """Return a lead's points."""
-        return float(self.milli[position]) / MILLI
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,47 +89,29 @@ def _leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task) -> LeadL
             mask[found[found >= 0]] = True
             wanted &= mask
     if query.filters:
-        wanted = wanted & fitting(facts_of(store), query.filters)
+        wanted = wanted & fitting(facts_of(store), query.filters, figures)
     positions = _ordered(store, figures, query)
     positions = positions[wanted[positions]]
     candidates = int(np.count_nonzero(figures.since != NEVER))
     return LeadList(query, figures.ids[positions], positions, figures, len(figures.ids), candidates)
 
 
-def rows_of(store: "Store", lead_ids: Sequence[int]) -> "Mapping[int, LeadRow]":
-    """Return what the table shows of these leads, by id; ids that are gone are left out."""
-    return lead_rows(store, lead_ids)
+def rows_of(store: "Store", lead_ids: Sequence[int], fields: Sequence[str] = ()) -> "Mapping[int, LeadRow]":
+    """Return what the table shows of these leads, by id; ids that are gone are left out.
+
+    `fields`: what it shows beyond a row's own values; what is computed is not among them.
+    """
+    return lead_rows(store, lead_ids, tuple(name for name in fields if name not in COMPUTED))
+
+
+def columns_to_choose(store: "Store") -> tuple[str, ...]:
+    """Return the columns a table of the leads of this store can have."""
+    return offered_columns(own_fields(store.connection))
 
 
 def prepare_search(store: "Store", task: Task = NO_TASK) -> None:
     """Make the index behind `LeadQuery.text` ready, as far as it is missing; while it is, searching takes longer."""
     make_index(store, task.report)
-
-
-def figures_of(store: "Store", as_of: int, task: Task = NO_TASK) -> LeadFigures:
-    """Return stage, score and candidacy of all leads on a day; kept until records, book or day change."""
-    facts, versions = facts_of(store), versions_of(store)
-
-    def figures() -> LeadFigures:
-        now = scores_on(facts, versions, as_of)
-        task.report(0, 2)
-        since = candidates_on(facts, versions, as_of)
-        task.report(0, 2)
-        reached = stage_days_of(store, as_of).reached
-        # The furthest stage: the last row that is reached; everybody is at least a lead.
-        furthest = np.where(reached.any(axis=0), len(STAGES) - 1 - np.argmax(reached[::-1], axis=0), LEAD)
-        return LeadFigures(
-            as_of,
-            facts.lead_ids,
-            now.milli,
-            furthest.astype(np.int8),
-            since,
-            facts.acquired_day,
-            facts.disqualified_day <= as_of,
-            facts.opt_out_day <= as_of,
-        )
-
-    return remembered(facts, ("lead_figures", book_key(versions, as_of), as_of), figures)
 
 
 def _only(query: LeadQuery) -> Int64 | None:
@@ -176,16 +130,35 @@ def _shown(figures: LeadFigures, show: str) -> Bool:
 
 def _ordered(store: "Store", figures: LeadFigures, query: LeadQuery) -> Int32:
     """Return all positions in the query's order; equal ones by score, then by id."""
-    if query.sort == "acquired_at":
-        return _by(figures.acquired, figures, descending=query.descending)
+    column = figures.column(query.sort)
+    if column is not None:
+        return _by(column, figures, descending=query.descending)
     if query.sort in SORTABLE:
         found = figures.positions(sorted_ids(store, query.sort, descending=query.descending))
         return found[found >= 0]
-    columns: dict[str, Int32 | Int8] = {
-        "score": figures.milli, "stage": figures.stage, "since": figures.since,
-    }  # fmt: skip
-    column = columns[query.sort]
-    return _by(column, figures, descending=query.descending)
+    columns = facts_of(store).columns
+    if query.sort.startswith(OWN_PREFIX) and query.sort not in columns:
+        # A field of lists that are taken back: the order everybody begins with.
+        return _by(figures.milli, figures, descending=True)
+    return _by(_ranks(columns[query.sort]), figures, descending=query.descending)
+
+
+def _ranks(column: Column) -> Int32:
+    """Return the place of each lead's value among all, NEVER for none; numbers by size: 「50名」 before 「100名」."""
+    count = len(column.labels)
+    ranks = np.full(count + 1, NEVER, np.int32)
+    if count <= MOST_NUMBERED and all(map(_NUMBERED.match, column.labels)):
+        order = sorted(range(count), key=lambda place: (_number_of(column.labels[place]), place))
+        ranks[order] = np.arange(count, dtype=np.int32)
+    else:
+        ranks[:-1] = np.arange(count, dtype=np.int32)
+    # The last place is that of no value: code -1.
+    return np.asarray(ranks[column.codes])
+
+
+def _number_of(text: str) -> float:
+    found = _NUMBERED.match(text)
+    return float(found[1].replace(",", "")) if found else 0.0
 
 
 def _by(column: Int32 | Int8, figures: LeadFigures, *, descending: bool) -> Int32:

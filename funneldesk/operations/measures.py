@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.funnel.breakdown import Breakdown, breakdown
 from funneldesk.domain.reviews import measures as domain
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.scoring import scores_on
@@ -21,7 +22,7 @@ def measured(store: "Store", measure: "Measure", period: "Period", as_of: int) -
     with one_view(store):
         facts, versions, days = facts_of(store), versions_of(store), stage_days_of(store, as_of)
         book = version_in_force(versions, as_of).book
-        key = ("measured", book_key(versions, as_of), as_of, measure, period)
+        key = ("measured", book_key(versions, as_of), as_of, measure, period, fiscal_month(store))
 
         def ask() -> "Measured":
             groups = segments(store, measure.by, as_of) if measure.by else None
@@ -33,7 +34,8 @@ def measured(store: "Store", measure: "Measure", period: "Period", as_of: int) -
 def segments(store: "Store", field: str, as_of: int) -> Breakdown:
     """Return the segments of a field as of a day."""
     facts, versions, days = facts_of(store), versions_of(store), stage_days_of(store, as_of)
-    key = ("segments", field, book_key(versions, as_of), as_of)
+    month = fiscal_month(store)
+    key = ("segments", field, book_key(versions, as_of), as_of, month)
     return remembered(
-        facts, key, lambda: breakdown(facts, days, field, lambda: scores_on(facts, versions, as_of))
+        facts, key, lambda: breakdown(facts, days, field, lambda: scores_on(facts, versions, as_of), month)
     )

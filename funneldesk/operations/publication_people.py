@@ -28,7 +28,7 @@ from funneldesk.store.lead_names import Contact, contacts_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from funneldesk.domain.facts import Bool, Events, Facts, Int32
+    from funneldesk.domain.facts import Bool, Facts
     from funneldesk.domain.team.publication import Value
     from funneldesk.operations.duties import Duty
     from funneldesk.operations.handovers import HandoverLine
@@ -180,7 +180,7 @@ def lead_rows(people: People) -> "list[tuple[Value, ...]]":
         day_cells(since),
         (figures.disqualified | figures.opted_out).astype(np.int8).tolist(),
         day_cells(figures.acquired),
-        day_cells(last_days(facts.events, facts.count, as_of)),
+        day_cells(figures.last),
         people.fields["owner"],
         [None] * facts.count,
     ]
@@ -192,12 +192,3 @@ def lead_rows(people: People) -> "list[tuple[Value, ...]]":
         rows[place] = (lead, *people.contact(lead), *listed[:-1], *row[10:-2], listed[-1], ref)
     order = np.lexsort((facts.lead_ids, -figures.milli.astype(np.int64)))
     return [*map(rows.__getitem__, order[people.known[order]].tolist())]
-
-
-def last_days(events: "Events", count: int, as_of: int) -> "Int32":
-    """Return the day of each lead's last activity up to a day, NEVER for none."""
-    found = np.full(count, NEVER, np.int32)
-    here = np.flatnonzero(np.asarray(events.day) <= as_of)
-    # Sorted by lead and day: of several assignments to one lead the last one stays.
-    found[np.asarray(events.lead)[here]] = np.asarray(events.day)[here]
-    return found

@@ -30,11 +30,18 @@ from funneldesk.operations.erasing_rest import after_erasing
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.share_conflicts import decided_and_disputed
 from funneldesk.operations.share_owner import Owner, owner_name, owner_of, remember_owner
+from funneldesk.operations.share_passphrase import (
+    NewPassphrase,
+    Seal,
+    begin_seal,
+    end_seal,
+    keep_key,
+    seal_of,
+)
 from funneldesk.operations.share_reach import (
     FOLDER_SETTING,
     ID_SETTING,
     LEVEL_SETTING,
-    SEALED_SETTING,
     Reach,
     folder_of,
     is_same,
@@ -42,7 +49,7 @@ from funneldesk.operations.share_reach import (
 )
 from funneldesk.operations.share_state import Member, Rival, ShareProblem, ShareState, share_state
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
-from funneldesk.share.keys import remember_key
+from funneldesk.operations.team_reading import is_sealed
 from funneldesk.share.names import SEALED
 from funneldesk.share.publication_file import write_publication
 from funneldesk.share.publishing import put_publication, sweep
@@ -106,6 +113,7 @@ def publish(
     *,
     level: Level | None = None,
     passphrase: str | None = None,
+    new_passphrase: NewPassphrase | None = None,
     take_over: bool = False,
     anew: bool = False,
     only_newest: bool = False,
@@ -116,17 +124,20 @@ def publish(
 ) -> Published:
     """Publish a store into the team's folder and return what lies there now; UserError where it cannot be.
 
-    `level`: what was chosen before where none is given, else "masked". `take_over`: although another computer
+    `level`: what was chosen before where none is given, else "masked". `passphrase`: opens what lies there, and seals
+    what has none; `new_passphrase`: from this publication on. `take_over`: although another computer
     publishes there. `anew`: although the folder was emptied. `only_newest`: no older publication stays.
     """
     if not (store.writes and store.in_file):
         raise words.needs_writing(store.path)
     task.report(0, _STEPS)
-    found = reach(store, folder, passphrase=passphrase, anew=anew, files=files)
+    another = new_passphrase is not None
+    found = reach(store, folder, passphrase=passphrase, anew=anew, another=another, files=files)
+    seal = seal_of(store, found, new_passphrase)
     turn = _turn(store, found, owner_of(store, home), take_over=take_over)
     chosen = level or _chosen(store) or DEFAULT
     before = folder_of(store)
-    _settle(store, found, turn.owner, chosen)
+    _settle(store, found, turn.owner, chosen, seal)
     task.report(1, _STEPS)
     # Committed before anything is made of it: what a manifest acknowledges is in the store.
     collected = collect_from(store, found)
@@ -135,22 +146,23 @@ def publish(
     with no_collection():
         decided, disputed = decided_and_disputed(store, day, today)
     planned = _planned(store, found, turn, chosen, day)
-    with WorkbookWriter(apart=found.key is None and count_leads(store) > _MANY) as workbook:
+    with WorkbookWriter(apart=seal.key is None and count_leads(store) > _MANY) as workbook:
         gathered = gather_publication(store, chosen, day, decided=decided, disputed=disputed)
         task.report(2, _STEPS)
         publication = _signed(gathered, planned, store.zone)
-        made = _made(store, publication, workbook if found.key is None else None)
+        made = _made(store, publication, workbook if seal.key is None else None)
     task.report(3, _STEPS)
     planned = replace(planned, rows=made.rows)
-    manifest = put_publication(found.share, planned, made.sqlite, made.workbook, found.key)
-    _record(store, manifest, turn)
+    manifest = put_publication(found.share, planned, made.sqlite, made.workbook, seal.key)
+    _record(store, manifest, turn, seal)
     task.report(4, _STEPS)
     notes = (
         *(one.message for one in collected.problems),
         *_left_behind(before, found),
-        *_afterwards(store, found, manifest, only_newest=only_newest),
+        *keep_key(found, seal),
+        *_afterwards(store, found, manifest, seal, only_newest=only_newest),
     )
-    return Published(manifest, found.folder, found.key is not None, collected.new, notes)
+    return Published(manifest, found.folder, seal.key is not None, collected.new, notes)
 
 
 def choose(store: "Store", folder: Path, level: Level) -> None:
@@ -196,15 +208,14 @@ def _turn(store: "Store", found: Reach, owner: Owner, *, take_over: bool) -> _Tu
     return _Turn(owner, newest.epoch + 1, found.seen.taken.get(newest.epoch + 1, 0) + 1, newest)
 
 
-def _settle(store: "Store", found: Reach, owner: Owner, level: Level) -> None:
+def _settle(store: "Store", found: Reach, owner: Owner, level: Level, seal: Seal) -> None:
     """Write who publishes where, before anything is there: whoever is killed now goes on as the same."""
     with store.aside():
         remember_owner(store, owner)
         store.set_setting(FOLDER_SETTING, str(found.folder))
         store.set_setting(ID_SETTING, found.share.id)
         store.set_setting(LEVEL_SETTING, level)
-        if found.key:
-            store.set_setting(SEALED_SETTING, "1")
+        begin_seal(store, seal)
 
 
 def _made(store: "Store", publication: Publication, writer: WorkbookWriter | None) -> _Made:
@@ -282,7 +293,7 @@ def _signed(publication: Publication, planned: Manifest, zone: str) -> Publicati
     return replace(publication, rows={**publication.rows, "about": about})
 
 
-def _record(store: "Store", manifest: Manifest, turn: _Turn) -> None:
+def _record(store: "Store", manifest: Manifest, turn: _Turn, seal: Seal) -> None:
     """Write what was published, and who published before."""
     detail = {
         "share": manifest.share_id,
@@ -298,29 +309,32 @@ def _record(store: "Store", manifest: Manifest, turn: _Turn) -> None:
             add_entry(connection, manifest.published_at, "take-over", taken)
         add_publication(connection, _name(manifest), manifest)
         add_entry(connection, manifest.published_at, "publish", detail)
+        end_seal(store, seal)
+        if seal.change:
+            about = {"folder": store.setting(FOLDER_SETTING)}
+            add_entry(connection, manifest.published_at, seal.change, about)
 
 
 def _name(manifest: Manifest) -> str:
     return manifest.files["sqlite"].name.removesuffix(SEALED).removesuffix(".sqlite")
 
 
-def _afterwards(store: "Store", found: Reach, manifest: Manifest, *, only_newest: bool) -> tuple[str, ...]:
+def _afterwards(
+    store: "Store", found: Reach, manifest: Manifest, seal: Seal, *, only_newest: bool
+) -> tuple[str, ...]:
     """Remove what is no longer needed, and say what people should know; nothing here undoes the publication."""
     notes = []
-    was_open = any(not one.files["sqlite"].name.endswith(SEALED) for one in found.seen.manifests)
-    if found.key:
-        notes.append(_("With a passphrase no workbook is published: Excel could not open it."))
-        if not remember_key(found.share.id, found.key):
-            notes.append(_("This computer cannot keep the passphrase: it is asked for each time."))
     try:
-        seen = publications(found.share, found.key, {})
+        seen = publications(found.share, seal.key, {})
         if seen.newest and seen.newest.owner != manifest.owner and seen.newest.order > manifest.order:
             notes.append(words.other_owner(seen.newest, store.zone).message)
-        # What can be read without a passphrase must not stay beside what cannot, nor what tells more of people, nor
-        # who was erased since.
+        # What opens with a former passphrase, or without one, must not stay beside what does not, nor what tells more
+        # of people, nor who was erased since.
+        others = any(is_sealed(one) != (seal.key is not None) for one in found.seen.manifests)
+        former = seal.change == "passphrase-changed" or others or bool(seen.former)
         erased = any(not set(manifest.withdrawn) <= set(one.withdrawn) for one in found.seen.manifests)
         told_more = any(says_more(one.level, manifest.level) for one in found.seen.manifests)
-        alone = only_newest or erased or told_more or (found.key is not None and was_open)
+        alone = only_newest or erased or told_more or former
         left = sweep(found.share, manifest, only_newest=alone)
         notes += [one.message for one in after_erasing(store, files=found.share.files)]
     except UserError as error:

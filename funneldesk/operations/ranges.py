@@ -1,12 +1,14 @@
-"""Named ranges of the window as days: months, quarters, fiscal years, everything, days of one's own."""
+"""Named ranges of the window as days: months, parts of fiscal years, everything, days of one's own."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.funnel.periods import (
     EVERYTHING,
+    FISCAL_MONTH,
     Period,
     fiscal_year,
+    half,
     last_year_with,
     month,
     quarter,
@@ -24,6 +26,8 @@ CHOICES = (
     "last_month",
     "quarter",
     "last_quarter",
+    "half",
+    "last_half",
     "fiscal",
     "last_fiscal",
     "before_last_fiscal",
@@ -31,11 +35,13 @@ CHOICES = (
     "custom",
 )
 #: Ranges of the calendar: what they are of, and how many before the current one.
-_CALENDAR: "dict[str, tuple[Callable[[int, int], Period], int]]" = {
+_CALENDAR: "dict[str, tuple[Callable[[int, int, int], Period], int]]" = {
     "month": (month, 0),
     "last_month": (month, 1),
     "quarter": (quarter, 0),
     "last_quarter": (quarter, 1),
+    "half": (half, 0),
+    "last_half": (half, 1),
     "fiscal": (fiscal_year, 0),
     "last_fiscal": (fiscal_year, 1),
     "before_last_fiscal": (fiscal_year, 2),
@@ -51,8 +57,10 @@ class RangeChoice:
     to_day: int | None = None
 
 
-def period_of(choice: RangeChoice, facts: "Facts", as_of: int) -> tuple[Period, bool]:
-    """Return the days of `choice`, and whether it fell back.
+def period_of(
+    choice: RangeChoice, facts: "Facts", as_of: int, first_month: int = FISCAL_MONTH
+) -> tuple[Period, bool]:
+    """Return the days of `choice` where fiscal years begin in `first_month`, and whether it fell back.
 
     The trailing twelve months that hold no lead at all give way to the last twelve that do (DESIGN 6);
     with no dated lead at all, to everything.
@@ -63,7 +71,7 @@ def period_of(choice: RangeChoice, facts: "Facts", as_of: int) -> tuple[Period, 
         return EVERYTHING, False
     if choice.name in _CALENDAR:
         days_of, back = _CALENDAR[choice.name]
-        return days_of(as_of, back), False
+        return days_of(as_of, back, first_month), False
     period = trailing_year(as_of)
     days = facts.acquired_day[facts.acquired_day <= as_of]
     if not len(days):

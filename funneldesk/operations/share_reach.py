@@ -56,16 +56,17 @@ def reach(
     passphrase: str | None = None,
     anew: bool = False,
     may_make: bool = True,
+    another: bool = False,
     files: "FileSystem | None" = None,
 ) -> Reach:
     """Return the shared folder of a store, set up where it was never published into it and that `may_make`.
 
+    `passphrase`: what opens it; `another`: what comes next has another one, or none.
     UserError where it cannot be reached, is another than the one known, was emptied, or has a passphrase.
     """
     root = root_of(folder)
     _keep_apart(store, root)
-    if passphrase is not None and not passphrase.strip():
-        raise words.empty_passphrase()
+    _must_have_letters(passphrase)
     if files is None:
         if may_make:
             _make_folder(store, root)
@@ -83,7 +84,7 @@ def reach(
         share = make_share(files, known)
         if known and share.id != known:
             raise words.other_share(files.where)
-    key = _key(store, share, passphrase, is_new=is_new)
+    key = _key(store, share, passphrase, is_new=is_new, another=another)
     seen = publications(share, key, {})
     _must_open(seen)
     other = next((one for one in seen.manifests if one.store_id != store.store_id), None)
@@ -126,17 +127,28 @@ def known_key(store: "Store", share: Share, passphrase: str | None) -> Key | Non
     return remembered_key(share.id) if store.setting(SEALED_SETTING) == "1" else None
 
 
+def new_key(passphrase: str, salt: bytes) -> Key:
+    """Return the key of a passphrase that was thought of; UserError where it has no letter."""
+    _must_have_letters(passphrase)
+    return _key_from(passphrase, salt)
+
+
+def _must_have_letters(passphrase: str | None) -> None:
+    if passphrase is not None and not passphrase.strip():
+        raise words.empty_passphrase()
+
+
 @cache
 def _key_from(passphrase: str, salt: bytes) -> Key:
     # Slow on purpose, and asked again with each look at the share.
     return key_from(passphrase, salt)
 
 
-def _key(store: "Store", share: Share, passphrase: str | None, *, is_new: bool) -> Key | None:
-    """Return the key to publish with; UserError where one is needed that this computer does not keep."""
+def _key(store: "Store", share: Share, passphrase: str | None, *, is_new: bool, another: bool) -> Key | None:
+    """Return the key of what lies there; UserError where one is needed that this computer does not keep."""
     # A folder that is set up anew has another salt: the key kept for the former one is not its key.
     key = None if is_new and not passphrase else known_key(store, share, passphrase)
-    if key is None and store.setting(SEALED_SETTING) == "1":
+    if key is None and store.setting(SEALED_SETTING) == "1" and not (is_new and another):
         raise words.passphrase_needed()
     return key
 

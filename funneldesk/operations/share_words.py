@@ -102,3 +102,20 @@ def needs_writing(path: Path) -> UserError:
         _("{file} is open for reading only.").format(file=str(path)),
         _("Open it for writing, then try again."),
     )
+
+
+def passphrase_changed() -> str:
+    """Return what follows from another passphrase."""
+    return _(
+        "From now on the files open with the new passphrase only; what was published before goes. Tell it to "
+        "colleagues by another way than this folder: their programs ask for it, and send their answers once they have "
+        "it. Answers given before stay sealed with the former one."
+    )
+
+
+def passphrase_removed() -> str:
+    """Return what follows from no passphrase any more."""
+    return _(
+        "From now on everybody who sees the folder can open the files. Tell your colleagues that you removed the "
+        "passphrase: their programs show nothing without one until they say that this is meant."
+    )

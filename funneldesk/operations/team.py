@@ -22,7 +22,7 @@ from funneldesk.operations.team_reading import Reader, is_sealed
 from funneldesk.share.device import device_id
 from funneldesk.share.file_system import FileSystem
 from funneldesk.share.folder import RealFolder
-from funneldesk.share.keys import remember_key, remembered_key
+from funneldesk.share.keys import forget_key, remember_key, remembered_key
 from funneldesk.share.known_folders import is_share_id, known_share, remember_share
 from funneldesk.share.names import FOLDER, SHARE
 from funneldesk.share.outbox import Outbox, Tick
@@ -140,9 +140,15 @@ class Team:
             if is_verified and self._passphrase and self._key and seen and is_sealed(seen.manifest):
                 remember_key(self._share_id, self._key)
                 self._passphrase = None
+            if self._reader.takes_unsealed and seen and not is_sealed(seen.manifest):
+                forget_key(self._share_id)
             self._send(share, problems, is_verified=is_verified)
         self._problems = tuple(problems)
         return self.state
+
+    def read_unsealed(self) -> None:
+        """From now on take what has no passphrase, although all before had one: somebody asked whether it is meant."""
+        self._reader.takes_unsealed = True
 
     def respond(
         self, handover: str, action: Action, *, who: str, reason: str = "", text: str = "", day: int

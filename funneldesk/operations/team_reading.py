@@ -33,6 +33,8 @@ class Reader:
 
     def __init__(self, where: str, outbox: Outbox) -> None:
         self._where = where
+        #: Whether somebody said that the passphrase was removed on purpose.
+        self.takes_unsealed = False
         self._outbox = outbox
         #: Manifests that were read: written once, they need not be read again.
         self._known: Known = {}
@@ -90,7 +92,7 @@ class Reader:
             for one in found
             if one.share_id == share.id
             and (seen is None or one.store_id == seen.manifest.store_id)
-            and (seen is None or is_sealed(one) or not is_sealed(seen.manifest))
+            and (seen is None or self.takes_unsealed or is_sealed(one) or not is_sealed(seen.manifest))
         ]
 
     def _leave_out(self, gone: Iterable[str]) -> None:
@@ -115,7 +117,7 @@ class Reader:
         mine = [one for one in here if seen is None or one.store_id == seen.manifest.store_id]
         if others := [one for one in here if one not in mine]:
             problems.append(words.other_store(self._where, others[0]))
-        if seen and is_sealed(seen.manifest):
+        if seen and is_sealed(seen.manifest) and not self.takes_unsealed:
             # Who has no passphrase could publish without one, and would be sent all answers in plain text.
             if plain := [one for one in mine if not is_sealed(one)]:
                 problems.append(words.not_sealed(plain[0]))

@@ -1,20 +1,26 @@
 """What a member's pages show: rows of a publication as frozen records, read from this computer's copy."""
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from funneldesk.domain.leads.lead_columns import column_kind
+from funneldesk.domain.leads.typed_ranges import day_range, number_range
 from funneldesk.domain.team.levels import Level
 from funneldesk.domain.team.publication import Value, table_named
 from funneldesk.domain.team.team_views import SharedView, decoded
+from funneldesk.operations.lead_filters import ColumnFilter, ValueCount
 
 if TYPE_CHECKING:
-    from funneldesk.share.publication_reader import PublicationReader
+    from funneldesk.share.publication_reader import Holding, PublicationReader, Within
 
 #: Rows of leads asked for at a time.
 PAGE = 256
+#: What is rounded to a whole number lies no farther from it; no two scores lie nearer to each other.
+HALF, MILLIPOINT = 0.5, 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,7 @@ class BookLine:
 
 @dataclass(frozen=True, slots=True)
 class LeadQuery:
-    """Which leads, in which order: `sort` is a column of the publication; `values` of a saved view, by column."""
+    """Which leads, in which order: `sort` is a column of the publication, and so are the fields of `filters`."""
 
     search: str = ""
     stage: str = ""
@@ -198,7 +204,7 @@ class LeadQuery:
     only_candidates: bool = False
     sort: str = "score"
     descending: bool = True
-    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    filters: tuple[ColumnFilter, ...] = ()
 
 
 Record = TypeVar("Record")
@@ -240,7 +246,7 @@ class TeamView:
 
     def count_leads(self, query: LeadQuery) -> int:
         """Return how many leads fit a query."""
-        return self._reader.count("leads", where=_where(query), search=query.search)
+        return self._reader.count("leads", where=_where(query), also=_also(query), search=query.search)
 
     def leads(self, query: LeadQuery, first: int, count: int = PAGE) -> tuple[PublishedLead, ...]:
         """Return some of the leads that fit a query, from the line `first` on."""
@@ -249,6 +255,7 @@ class TeamView:
             "leads",
             PublishedLead,
             where=_where(query),
+            also=_also(query),
             order_by=order,
             search=query.search,
             limit=count,
@@ -262,6 +269,10 @@ class TeamView:
     def owners(self) -> tuple[str, ...]:
         """Return who is in charge of leads."""
         return tuple(str(value) for value in self._reader.values("leads", "owner") if value)
+
+    def lead_values(self, column: str) -> tuple[ValueCount, ...]:
+        """Return what stands in a column of the leads; how often is not counted (0)."""
+        return tuple(ValueCount(str(value), 0) for value in self._reader.values("leads", column) if value)
 
     def funnels(self) -> tuple[PublishedFunnel, ...]:
         """Return the funnels of each range, as a whole and broken down."""
@@ -296,11 +307,8 @@ def open_view(copy: Path) -> TeamView:
     return TeamView(open_publication(copy))
 
 
-def _where(query: LeadQuery) -> dict[str, Value | Collection[Value]]:
-    # A cell without a value is published as none.
-    asked: dict[str, Value | Collection[Value]] = {
-        column: tuple(value or None for value in values) for column, values in query.values
-    }
+def _where(query: LeadQuery) -> dict[str, Value]:
+    asked: dict[str, Value] = {}
     if query.stage:
         asked["stage"] = query.stage
     if query.owner:
@@ -308,6 +316,36 @@ def _where(query: LeadQuery) -> dict[str, Value | Collection[Value]]:
     if query.only_candidates:
         asked["is_candidate"] = 1
     return asked
+
+
+def _also(query: LeadQuery) -> "list[tuple[str, Holding | Within | Collection[Value]]]":
+    """Return what the filters ask for; UserError where a text is no range and its column has numbers or days."""
+    from funneldesk.share.publication_reader import Holding, Within
+
+    found: list[tuple[str, Holding | Within | Collection[Value]]] = []
+    for one in query.filters:
+        kind = column_kind(one.field)
+        if one.values is not None:
+            # A cell without a value is published as none.
+            found.append((one.field, tuple(value or None for value in one.values)))
+        if not one.text.strip() or kind == "stage":
+            continue
+        if kind == "text":
+            found.append((one.field, Holding(one.text)))
+            continue
+        low, high = number_range(one.text) if kind == "number" else day_range(one.text)
+        if kind == "number" and low == high:
+            # One number means what is shown, without its decimals: halves are shown as the even number beside them.
+            half = HALF if low % 2 == 0 else HALF - MILLIPOINT / 2
+            low, high = low - half, high + half
+        found.append((one.field, Within(*(_end(value, kind) for value in (low, high)))))
+    return found
+
+
+def _end(value: float, kind: str) -> float | str | None:
+    if not math.isfinite(value):
+        return None
+    return date.fromordinal(int(value)).isoformat() if kind == "day" else value
 
 
 def _handover_order(one: PublishedHandover) -> tuple[bool, int, str]:

@@ -52,7 +52,11 @@ def not_sealed(found: Manifest) -> UserError:
     return UserError(
         "not_sealed",
         _("A publication by %(name)s has no passphrase, unlike those before.") % {"name": found.owner_name},
-        _("It is not shown, and no answers are sent for it. Ask %(name)s whether it is theirs.")
+        _(
+            "It is not shown, and no answers are sent for it. Ask %(name)s, by another way than this folder, whether "
+            "the passphrase was removed on purpose; if so, read on without one "
+            "(`open-shared DIR --without-passphrase`)."
+        )
         % {"name": found.owner_name},
     )
 

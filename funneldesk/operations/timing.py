@@ -15,7 +15,7 @@ from funneldesk.domain.funnel.timing import Speeds, Timing, speeds, timing, with
 from funneldesk.domain.funnel.waiting import waiting_for
 from funneldesk.domain.handovers.answer_times import AnswerTime, answer_times, limits_of
 from funneldesk.domain.moment import NEVER
-from funneldesk.operations.business_calendar import calendar_of, company_holidays
+from funneldesk.operations.business_calendar import calendar_of, company_holidays, fiscal_month
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.ranges import RangeChoice, period_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -55,14 +55,14 @@ def timing_of(
             period = Period(from_day, to_day)
             return timing(days, found, period, answers, groups=groups, labels=book.stage_labels)
 
-        return remembered(facts, ("timing", *key, company_holidays(store), by), compute)
+        return remembered(facts, ("timing", *key, company_holidays(store), by, fiscal_month(store)), compute)
 
 
 def timing_of_choice(
     store: "Store", as_of: int, choice: RangeChoice, *, by: str | None = None
 ) -> tuple[Timing, bool]:
     """Return the timing of a named range of the window, and whether the range fell back (`ranges.period_of`)."""
-    period, fallback = period_of(choice, facts_of(store), as_of)
+    period, fallback = period_of(choice, facts_of(store), as_of, fiscal_month(store))
     return timing_of(store, as_of, from_day=period.from_day, to_day=period.to_day, by=by), fallback
 
 
@@ -140,7 +140,9 @@ def _asked(
 
 def _groups(store: "Store", facts: "Facts", days: "StageDays", by: str) -> Breakdown:
     known = with_people_in_charge(facts, days.as_of) if by == "owner" else facts
-    return breakdown(known, days, by, lambda: scores_on(facts, versions_of(store), days.as_of))
+    return breakdown(
+        known, days, by, lambda: scores_on(facts, versions_of(store), days.as_of), fiscal_month(store)
+    )
 
 
 def _speeds(facts: "Facts", days: "StageDays", chosen: "Bool", key: "tuple[object, ...]") -> Speeds:

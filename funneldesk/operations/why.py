@@ -17,6 +17,7 @@ from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.funnel.why import TARGETS, Target, Why, chance_between, why
 from funneldesk.domain.funnel.why_sentences import main_step
 from funneldesk.domain.nurture.phases import content_phases
+from funneldesk.operations.business_calendar import fiscal_month
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.measures import segments
 from funneldesk.operations.remembered import book_key, remembered
@@ -110,7 +111,7 @@ def why_view(
     """Return the page of a comparison; without a `target`, of the first that is recorded (SAL where it is)."""
     with one_view(store):
         facts, days = facts_of(store), stage_days_of(store, as_of)
-        before, after, fallback = _periods(facts, choice, as_of)
+        before, after, fallback = _periods(facts, choice, as_of, fiscal_month(store))
         sides = sides_of(before, after, as_of, same_age=same_age)
         recorded = tuple(one for one in TARGETS if days.recorded[last_stage(one)])
         asked = next(one for one in _PREFERRED if one in recorded) if target is None else target
@@ -179,18 +180,20 @@ def _selections(store: "Store", sides: Sides) -> tuple[Selection, Selection]:
     )
 
 
-def _periods(facts: "Facts", choice: ComparisonChoice, as_of: int) -> tuple[Period, Period, bool]:
+def _periods(
+    facts: "Facts", choice: ComparisonChoice, as_of: int, first_month: int
+) -> tuple[Period, Period, bool]:
     """Return the ranges of a choice; where the later one by the calendar holds nobody, the last that does (True)."""
     if choice.before is not None and choice.after is not None:
         return choice.before, choice.after, False
-    before, after = comparison(choice.name, as_of)
+    before, after = comparison(choice.name, as_of, first_month)
     acquired = facts.acquired_day[facts.acquired_day <= as_of]
     newest = int(acquired.max(initial=0))
     if choice.name == "last_fiscal" or not 0 < newest < (after.from_day or 0):
         return before, after, False
     # As if today were the end of that month, which then is complete.
     end = month_end(newest)
-    return *comparison(choice.name, end if choice.name == "fiscal" else end + 1), True
+    return *comparison(choice.name, end if choice.name == "fiscal" else end + 1, first_month), True
 
 
 def _book(store: "Store", as_of: int) -> "Book":

@@ -45,3 +45,14 @@ def remembered_key(share_id: str) -> Key | None:
     except Exception:  # noqa: BLE001 - as above
         return None
     return Key(key) if len(key) == _LENGTH else None
+
+
+def forget_key(share_id: str) -> bool:
+    """Forget the key kept for a share; whether none is kept any more."""
+    try:
+        backend = _backend()
+        if backend is not None and backend.get_password(_SERVICE, share_id) is not None:
+            backend.delete_password(_SERVICE, share_id)
+    except Exception:  # noqa: BLE001 - as above
+        return False
+    return remembered_key(share_id) is None

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -23,6 +24,25 @@ DEADLINE, _STEPS = 10.0, 20_000
 _NO_INDEX = "NOT INDEXED"
 #: What rows are chosen by: a value, or several of them; None for cells without one.
 Where = Mapping[str, "Value | Collection[Value]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Cells that hold a text, whatever the case of Latin letters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Cells from one value to another, both included; None: from the least, to the greatest."""
+
+    low: float | str | None
+    high: float | str | None
+
+
+#: What rows are narrowed down by beyond `Where`: a column may stand in it several times.
+Also = Sequence[tuple[str, "Holding | Within | Collection[Value]"]]
 
 
 class Deadline:
@@ -75,9 +95,9 @@ class PublicationReader:
         """Return the columns of a table, in the order of its rows."""
         return table_named(table).columns
 
-    def count(self, table: str, *, where: Where | None = None, search: str = "") -> int:
+    def count(self, table: str, *, where: Where | None = None, also: Also = (), search: str = "") -> int:
         """Return the number of rows that `rows` would give."""
-        chosen, values = _chosen(table_named(table), where or {}, search)
+        chosen, values = _chosen(table_named(table), where or {}, also, search)
         with self._asking() as connection:
             sql = f"SELECT count(*) FROM {quoted(table)} {_NO_INDEX}{chosen}"  # noqa: S608 - names of this program
             return int(connection.execute(sql, values).fetchone()[0])
@@ -87,6 +107,7 @@ class PublicationReader:
         table: str,
         *,
         where: Where | None = None,
+        also: Also = (),
         order_by: Sequence[str] = (),
         search: str = "",
         limit: int | None = None,
@@ -94,12 +115,12 @@ class PublicationReader:
     ) -> list[tuple[Value, ...]]:
         """Return rows as tuples in the order of `columns`.
 
-        `where`: what cells of a column must be. `order_by`: columns, "-" before one that falls; cells without a value
-        stand last. `search`: a text that stands in one of the texts of the row.
+        `where`: what cells of a column must be, `also`: what else holds of them. `order_by`: columns, "-" before one
+        that falls; cells without a value stand last. `search`: a text that stands in one of the texts of the row.
         """
         said = table_named(table)
         names = ", ".join(quoted(column.name) for column in said.columns)
-        chosen, values = _chosen(said, where or {}, search)
+        chosen, values = _chosen(said, where or {}, also, search)
         order = _ordered(said, order_by)
         sql = f"SELECT {names} FROM {quoted(table)} {_NO_INDEX}{chosen} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
         with self._asking() as connection:
@@ -127,26 +148,40 @@ def _named(table: Table, name: str) -> Column:
     return found
 
 
-def _chosen(table: Table, where: Where, search: str) -> tuple[str, list[Value]]:
+def _chosen(table: Table, where: Where, also: Also, search: str) -> tuple[str, list[Value]]:
     conditions: list[str] = []
     values: list[Value] = []
-    for name, value in where.items():
-        column = quoted(_named(table, name).name)
-        several = not isinstance(value, str) and isinstance(value, Collection)
-        if several:
-            among = f"{column} IN ({', '.join('?' * len(value))})"  # type: ignore[arg-type]
-            # NULL is in no list.
-            conditions.append(f"({among} OR {column} IS NULL)" if None in value else among)  # type: ignore[operator]
-            values.extend(value)  # type: ignore[arg-type]
-        else:
-            conditions.append(f"{column} IS ?")
-            values.append(value)  # type: ignore[arg-type]
+    for name, asked in (*where.items(), *also):
+        condition, given = _condition(quoted(_named(table, name).name), asked)
+        conditions.append(condition)
+        values.extend(given)
     if search.strip():
         texts = [quoted(column.name) for column in table.columns if column.type == "text"]
-        pattern = search.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         conditions.append("(" + " OR ".join(f"{name} LIKE ? ESCAPE '\\'" for name in texts) + ")")
-        values.extend([f"%{pattern}%"] * len(texts))
+        values.extend([_pattern(search)] * len(texts))
     return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+
+def _condition(
+    column: str, asked: "Value | Collection[Value] | Holding | Within"
+) -> tuple[str, Sequence[Value]]:
+    """Return the condition on a column (its quoted name) with the values it compares with."""
+    if isinstance(asked, Holding):
+        return f"{column} LIKE ? ESCAPE '\\'", (_pattern(asked.text),)
+    if isinstance(asked, Within):
+        ends = [(sign, end) for sign, end in ((">=", asked.low), ("<=", asked.high)) if end is not None]
+        between = [f"{column} IS NOT NULL", *(f"{column} {sign} ?" for sign, _end in ends)]
+        return " AND ".join(between), tuple(end for _sign, end in ends)
+    if not isinstance(asked, str) and isinstance(asked, Collection):
+        among = f"{column} IN ({', '.join('?' * len(asked))})"
+        # NULL is in no list.
+        return (f"({among} OR {column} IS NULL)" if None in asked else among), tuple(asked)
+    return f"{column} IS ?", (asked,)
+
+
+def _pattern(text: str) -> str:
+    plain = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{plain}%"
 
 
 def _ordered(table: Table, order_by: Sequence[str]) -> str:

@@ -27,11 +27,22 @@ from funneldesk.share.sealing import Key, unseal
 from funneldesk.share.share_place import Share
 from funneldesk.share.trouble import explained, patient
 
-#: What was read: by name, size and time of the file, the manifest, or the code of what is wrong with it.
-Known = dict[tuple[str, int, float], Manifest | str]
-#: What another key, or another moment, may change.
-_TRIED_AGAIN = {"passphrase_needed", "wrong_passphrase", "unread"}
+#: What another key may change, and what another moment may.
+_LOCKED = {"passphrase_needed", "wrong_passphrase"}
+_TRIED_AGAIN = {*_LOCKED, "unread"}
 _CODES = {*_TRIED_AGAIN, "newer", "other_share"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A manifest that is not taken: the code of what is wrong with it. `order`: its own, if it does not open."""
+
+    code: str
+    order: tuple[int, str, int] | None = None
+
+
+#: What was read: by name, size and time of the file.
+Known = dict[tuple[str, int, float], Manifest | Unread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class Seen:
 
     `taken`: the greatest number of each epoch that any file bears, whole or not, but for made-up ones.
     `arriving`: manifests newer than that, the newest first, whose database has not come (whole) yet. `files`: what lies
-    there, by name.
+    there, by name. `former`: older manifests that do not open with the passphrase of today, of no use to anybody.
     """
 
     newest: Manifest | None
@@ -49,6 +60,7 @@ class Seen:
     taken: dict[int, int]
     arriving: tuple[Manifest, ...]
     files: Mapping[str, Entry]
+    former: tuple[str, ...] = ()
 
 
 def publications(share: Share, key: Key | None, known: Known) -> Seen:
@@ -61,6 +73,7 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
     files = {one.name: one for one in entries if not one.is_folder}
     whole: list[Manifest] = []
     arriving: list[Manifest] = []
+    locked: dict[str, Unread] = {}
     wrong: dict[str, list[str]] = {}
     for entry in entries:
         if entry.is_folder or manifest_named(entry.name) is None:
@@ -68,8 +81,11 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
                 wrong.setdefault("foreign", []).append(entry.name)
             continue
         found = _read(share, entry, key, known)
-        if isinstance(found, str):
-            wrong.setdefault(found, []).append(entry.name)
+        if isinstance(found, Unread):
+            if found.order:
+                locked[entry.name] = found
+            else:
+                wrong.setdefault(found.code, []).append(entry.name)
         elif _is_complete(found, files):
             whole.append(found)
         else:
@@ -84,33 +100,47 @@ def publications(share: Share, key: Key | None, known: Known) -> Seen:
     )
     if newer:
         wrong["arriving"] = [one.files["sqlite"].name for one in newer]
+    former = _former(locked, whole)
+    for name in locked.keys() - former:
+        wrong.setdefault(locked[name].code, []).append(name)
+    problems = tuple(_problem(code, names, share) for code, names in sorted(wrong.items()))
+    return Seen(
+        whole[0] if whole else None, tuple(whole), problems, _taken(files), tuple(newer), files, tuple(former)
+    )
+
+
+def _former(locked: Mapping[str, Unread], whole: list[Manifest]) -> list[str]:
+    """Return what is older than one that opens: from before the passphrase was changed."""
+    return [name for name, one in locked.items() if whole and one.order and one.order < whole[0].order]
+
+
+def _taken(files: Iterable[str]) -> dict[int, int]:
     taken: dict[int, int] = {}
     for file in files:
         if (name := publication_of_file(file)) and name.seq < MOST_TAKEN:
             taken[name.epoch] = max(taken.get(name.epoch, 0), name.seq)
-    problems = tuple(_problem(code, names, share) for code, names in sorted(wrong.items()))
-    return Seen(whole[0] if whole else None, tuple(whole), problems, taken, tuple(newer), files)
+    return taken
 
 
 def _is_ours(entry: Entry) -> bool:
     return not entry.is_folder and (entry.name.endswith(TMP) or publication_of_file(entry.name) is not None)
 
 
-def _read(share: Share, entry: Entry, key: Key | None, known: Known) -> Manifest | str:
-    """Return the manifest in a file, or the code of what is wrong with it."""
+def _read(share: Share, entry: Entry, key: Key | None, known: Known) -> Manifest | Unread:
+    """Return the manifest in a file, or what is wrong with it."""
     stamp = (entry.name, entry.size, entry.modified)
     found = known.get(stamp)
-    if found is None or (isinstance(found, str) and found in _TRIED_AGAIN):
+    if found is None or (isinstance(found, Unread) and found.code in _TRIED_AGAIN):
         try:
             found = _look(share, entry.name, key)
         except BadManifest as error:
-            found = error.code if error.code in _CODES else "damaged"
+            found = Unread(error.code if error.code in _CODES else "damaged")
         known[stamp] = found
     return found
 
 
-def _look(share: Share, file: str, key: Key | None) -> Manifest:
-    """Return the manifest in a file; BadManifest where it is none of this share."""
+def _look(share: Share, file: str, key: Key | None) -> Manifest | Unread:
+    """Return the manifest in a file, or that it does not open; BadManifest where it is none of this share."""
     stem = file.removesuffix(".json")
     try:
         data = patient(lambda: share.files.read(f"{PUBLICATIONS}/{file}", MOST_MANIFEST))
@@ -119,13 +149,14 @@ def _look(share: Share, file: str, key: Key | None) -> Manifest:
     except OSError as error:
         raise BadManifest("unread") from error
     # It says itself whether it is sealed: its database may not have arrived yet.
-    sealed = manifest_from(data, check=False).files["sqlite"].name.endswith(SEALED)
-    if sealed and key is None:
-        raise BadManifest("passphrase_needed")
+    claimed = manifest_from(data, check=False)
+    sealed = claimed.files["sqlite"].name.endswith(SEALED)
     try:
         found = manifest_from(data, key if sealed else None)
     except BadManifest as error:
-        raise BadManifest("wrong_passphrase" if sealed else error.code) from error
+        if sealed and error.code == "key":
+            return Unread("wrong_passphrase" if key else "passphrase_needed", claimed.order)
+        raise
     if found.schema > SCHEMA:
         raise BadManifest("newer")
     if found.share_id != share.id:
@@ -208,8 +239,10 @@ def _problem(code: str, names: Iterable[str], share: Share) -> UserError:
             _("Type the passphrase you got from whoever publishes."),
         ),
         "wrong_passphrase": (
-            _("This is not the passphrase of what is published, or it is damaged: {names}"),
-            _("Ask whoever publishes for the passphrase and type it again."),
+            _("This is not the passphrase of what is published: {names}"),
+            _(
+                "It may have been changed. Ask whoever publishes for the passphrase of today and type it again."
+            ),
         ),
     }[code]
     names_of_codes = {

@@ -9,7 +9,16 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import N_, _, ngettext
 
 Kind = Literal[
-    "foreign", "half_written", "damaged", "newer", "misplaced", "sealed", "not_sealed", "held", "too_many"
+    "foreign",
+    "half_written",
+    "damaged",
+    "unopened",
+    "newer",
+    "misplaced",
+    "sealed",
+    "not_sealed",
+    "held",
+    "too_many",
 ]
 
 _SENTENCES: dict[Kind, Callable[[int], str]] = {
@@ -26,6 +35,11 @@ _SENTENCES: dict[Kind, Callable[[int], str]] = {
     "damaged": lambda count: ngettext(
         "%(count)s answer in %(folder)s is damaged and was not read: %(name)s",
         "%(count)s answers in %(folder)s are damaged and were not read, such as %(name)s",
+        count,
+    ),
+    "unopened": lambda count: ngettext(
+        "%(count)s answer in %(folder)s does not open with this passphrase, or is damaged: %(name)s",
+        "%(count)s answers in %(folder)s do not open with this passphrase, or are damaged, such as %(name)s",
         count,
     ),
     "newer": lambda count: ngettext(
@@ -65,9 +79,15 @@ _STEPS: dict[Kind, str] = {
     ),
     "half_written": N_("It is written again as soon as that member's computer reaches the folder."),
     "damaged": N_("The member's program writes it again when it is next started; until then ask the member."),
+    "unopened": N_(
+        "Where the passphrase was changed, the member's program seals it again once it has the new one; until then ask "
+        "the member."
+    ),
     "newer": N_("Install the newer version, then collect again. Nothing is lost meanwhile."),
     "misplaced": N_("Only the program writes into these folders. Delete what somebody copied there."),
-    "sealed": N_("Give the passphrase of this shared folder."),
+    "sealed": N_(
+        "Give the passphrase of this shared folder. Where it was removed, the member's program writes it again without."
+    ),
     "not_sealed": N_(
         "The member's program writes it again, sealed, once it has read the newest publication."
     ),

@@ -23,7 +23,7 @@ from funneldesk.share.names import (
     is_of_a_system,
 )
 from funneldesk.share.once import write_once
-from funneldesk.share.response_problems import Troubles
+from funneldesk.share.response_problems import Kind, Troubles
 from funneldesk.share.sealing import Key, seal, unseal
 from funneldesk.share.share_place import Share
 from funneldesk.share.trouble import explained, patient
@@ -182,13 +182,19 @@ def _read(share: Share, device: str, name: AnswerName, key: Key | None, troubles
         troubles.add("held", folder, str(name))
         return None
     except (TooLarge, BadAnswer, UserError) as error:
-        is_newer = isinstance(error, BadAnswer) and str(error) == "newer"
-        troubles.add("newer" if is_newer else "damaged", folder, str(name))
+        troubles.add(_kind(error), folder, str(name))
         return None
     if (answer.device, answer.number) != (device, name.number):
         troubles.add("misplaced", folder, str(name))
         return None
     return answer
+
+
+def _kind(error: Exception) -> Kind:
+    if isinstance(error, BadAnswer) and str(error) == "newer":
+        return "newer"
+    # Only a seal that does not open is a UserError; whether it is another key or damage nobody can tell.
+    return "unopened" if isinstance(error, UserError) else "damaged"
 
 
 def _parsed(data: bytes, device: str, name: AnswerName, key: Key | None) -> Answer:

@@ -1,5 +1,10 @@
-"""What makes a folder a shared one: `share.json`, written once, and a few lines for people who look into it."""
+"""What makes a folder a shared one: `share.json`, written once, and a few lines for people who look into it.
 
+Whatever formats are to come, each keeps its number and a `sum`, as manifests do, so that damage never reads as a newer
+program, nor as another passphrase.
+"""
+
+import hashlib
 import json
 import re
 import secrets
@@ -15,6 +20,9 @@ from funneldesk.share.once import write_once
 from funneldesk.share.trouble import explained, patient
 
 FORMAT = 1
+_KEYS = {"format", "id", "salt"}
+#: Folders that were set up before it was thought of have none.
+_SUM = "sum"
 _ID = re.compile(r"[0-9a-f]{16}")
 _SALT = re.compile(r"[0-9a-f]{32}")
 _FOR_PEOPLE = """\
@@ -60,7 +68,7 @@ def make_share(files: FileSystem, share_id: str | None = None) -> Share:
     if found is None:
         said = {"format": FORMAT, "id": share_id or secrets.token_hex(8), "salt": secrets.token_hex(16)}
         try:
-            write_once(files, SHARE, json.dumps(said).encode("ascii"))
+            write_once(files, SHARE, json.dumps({**said, _SUM: _sum(said)}).encode("ascii"))
         except UserError as error:
             if error.code != "share_taken":
                 raise
@@ -78,21 +86,30 @@ def _share_in(files: FileSystem, data: bytes) -> Share:
         said: Any = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise _broken(files) from error
-    if isinstance(said, dict) and type(said.get("format")) is int and said["format"] > FORMAT:
+    if not isinstance(said, dict) or type(said.get("format")) is not int:
+        raise _broken(files)
+    given = said.pop(_SUM, None)
+    if said["format"] > FORMAT and given == _sum(said):
         raise UserError(
             "newer_share",
             _("The shared folder {where} was set up by a newer FunnelDesk.").format(where=files.where),
             _("Install the newer version, then open it again."),
         )
-    values = (
-        (said.get("id"), said.get("salt")) if isinstance(said, dict) and said.get("format") == FORMAT else ()
-    )
-    if len(values) != 2 or not all(  # noqa: PLR2004 - id and salt
-        isinstance(value, str) and pattern.fullmatch(value)
-        for value, pattern in zip(values, (_ID, _SALT), strict=False)
-    ):
+    is_whole = given is None or given == _sum(said)
+    if said["format"] != FORMAT or set(said) != _KEYS or not is_whole:
         raise _broken(files)
-    return Share(files, str(values[0]), bytes.fromhex(str(values[1])))
+    share_id, salt = said["id"], said["salt"]
+    if not (_is(share_id, _ID) and _is(salt, _SALT)):
+        raise _broken(files)
+    return Share(files, share_id, bytes.fromhex(salt))
+
+
+def _is(value: object, pattern: re.Pattern[str]) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _sum(said: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _broken(files: FileSystem) -> UserError:

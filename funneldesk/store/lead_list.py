@@ -1,8 +1,8 @@
 """Queries of the table of leads: ids in an order, ids that match a text, rows and records by id."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +27,7 @@ _ROW = (
 
 @dataclass(frozen=True, slots=True)
 class LeadRow:
-    """What one line of the table shows of a lead; `acquired_at` is a stored moment."""
+    """What one line of the table shows of a lead; `acquired_at` is a stored moment, `values` are other fields."""
 
     id: int
     name: str
@@ -36,6 +36,7 @@ class LeadRow:
     source: str
     acquired_at: str | None
     email: str | None
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def sorted_ids(store: "Store", field: str, *, descending: bool) -> Int64:
@@ -56,15 +57,24 @@ def count_leads(store: "Store") -> int:
     return int(store.connection.execute("SELECT count(*) FROM lead").fetchone()[0])
 
 
-def lead_rows(store: "Store", lead_ids: Iterable[int]) -> dict[int, LeadRow]:
-    """Return the rows of these leads by id; ids that are gone are left out."""
+def lead_rows(store: "Store", lead_ids: Iterable[int], fields: Iterable[str] = ()) -> dict[int, LeadRow]:
+    """Return the rows of these leads by id, with `fields` beyond their own; ids that are gone are left out."""
+    wanted = frozenset(fields) - {"name", "company", "title", "source"}
+    listed = [name for name in LEAD_FIELDS if name in wanted]
+    more = ", ".join(["extra" if wanted.difference(listed) else "NULL", *listed])
     found: dict[int, LeadRow] = {}
     for part in chunks(lead_ids):
         rows = store.connection.execute(
-            f"SELECT {_ROW} FROM json_each(?) j JOIN lead ON lead.id = j.value",  # noqa: S608
+            f"SELECT {_ROW}, {more} FROM json_each(?) j JOIN lead ON lead.id = j.value",  # noqa: S608
             (part,),
         )
-        found.update((row[0], LeadRow(row[0], shown_name(row[1]), *row[2:])) for row in rows)
+        for row in rows:
+            id_, name, company, title, source, acquired_at, email, extra, *rest = row
+            values = {one: value for one, value in zip(listed, rest, strict=True) if value}
+            own = json.loads(extra) if extra else {}
+            values |= {one: str(own[one]) for one in wanted if own.get(one)}
+            values = {one: shown_name(value) for one, value in values.items()}
+            found[id_] = LeadRow(id_, shown_name(name), company, title, source, acquired_at, email, values)
     return found
 
 

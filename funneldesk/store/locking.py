@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import sys
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from funneldesk.i18n import _
 
 #: Where the locked byte lies: behind any text, because Windows keeps others from reading locked bytes.
 _LOCKED_BYTE = 1 << 20
+#: Seconds to wait for a child that a killed program was just starting: until it runs, it has the lock as well.
+_PATIENCE, _STEP = 2.0, 0.01
 
 if sys.platform == "win32":
     import msvcrt
@@ -66,6 +69,7 @@ class WriterLock:
             os.write(self._file.fileno(), json.dumps(holder).encode("utf-8"))
 
     def _acquire(self, store: Path) -> IO[str]:
+        end = time.monotonic() + _PATIENCE
         while True:
             try:
                 file = self._path.open("a+", encoding="utf-8")
@@ -79,6 +83,9 @@ class WriterLock:
                 ) from error
             if not _try_lock(file):
                 file.close()
+                if _is_gone(self._path) and time.monotonic() < end:
+                    time.sleep(_STEP)
+                    continue
                 raise _held(store, self._path)
             if self._is_current(file):
                 file.seek(0)
@@ -101,6 +108,17 @@ class WriterLock:
         with suppress(PermissionError):  # Windows: the next program has it open already.
             self._path.unlink(missing_ok=True)
         self._file.close()
+
+
+def _is_gone(lock: Path) -> bool:
+    """Whether the program that the file names ran on this computer and does no more."""
+    import psutil
+
+    try:
+        holder = json.loads(lock.read_text(encoding="utf-8"))
+        return bool(holder["host"] == socket.gethostname() and not psutil.pid_exists(int(holder["pid"])))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        return False
 
 
 def _held(store: Path, lock: Path) -> UserError:

@@ -146,6 +146,14 @@ FIND = Action(
     line=True,
     reading="riido wo sagasu",
 )
+COLUMNS = Action(
+    "leads_columns",
+    N_("Choose the columns of the leads…"),
+    lambda window: window.go("leads", columns=True),
+    "view",
+    ("Ctrl+Shift+T",),
+    reading="riido no retsu wo erabu",
+)
 #: What the owner's window does. The order within a menu is the order here.
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -163,6 +171,14 @@ ACTIONS: tuple[Action, ...] = (
         "file",
         ("Ctrl+Shift+E",),
         reading="teigisho wo excel de hozon",
+    ),
+    Action(
+        "export_leads",
+        N_("Save the leads on show as Excel or CSV…"),
+        lambda window: window.go("leads", export=True),
+        "file",
+        ("Ctrl+Shift+X",),
+        reading="hyouji chuu no riido wo excel csv de hozon",
     ),
     Action(
         "report",
@@ -223,6 +239,7 @@ ACTIONS: tuple[Action, ...] = (
     *(page_action(entry) for entry in TABS),
     *(page_action(entry) for entry in BEYOND if entry.id == "duplicates"),
     FIND,
+    COLUMNS,
     PALETTE,
     BACK,
     FORWARD,
@@ -236,7 +253,10 @@ ACTIONS: tuple[Action, ...] = (
     _part("settings", N_("Language"), "gengo", setting="language"),
     _part("settings", N_("Theme"), "gamen no iro", setting="theme"),
     _part("settings", N_("Text size"), "moji no ookisa", setting="text_size"),
+    _part("settings", N_("Years"), "nen no kakikata wareki", setting="years"),
+    _part("settings", N_("Amounts"), "kingaku no kakikata", setting="amounts"),
     _part("settings", N_("Company holidays"), "kaisha no kyuujitsu", setting="holidays"),
+    _part("settings", N_("Fiscal year"), "nendo kaikeinendo", setting="fiscal_month"),
     _part("settings", N_("Figures by person"), "tantousha goto no suuji", setting="by_owner"),
     _part("settings", N_("Where the data is"), "deeta no basho", setting="folder"),
     _part("book", N_("Purpose and terms"), "mokuteki to yougo", tab=0),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout
 
+from funneldesk.domain.formats import number
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.text import Label
 
@@ -35,7 +36,7 @@ class DropHint(QFrame):
         """Cover the window and say how many files would be taken."""
         self.what.setText(
             ngettext("Let go to import %(n)s file", "Let go to import %(n)s files", files)
-            % {"n": f"{files:,}"}
+            % {"n": number(files)}
         )
         self.setGeometry(self._covers.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
         self.raise_()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _
 from funneldesk.ui.session import Session
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.flowing import WrappingRow
 from funneldesk.ui.widgets.frames import Banner, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
@@ -38,6 +39,8 @@ GUTTER = 10
 WIDEST = 1800
 #: The titles of all pages are shorter; that of a company may be longer than the window is wide.
 LEAST_TITLE = 320
+#: What takes longer is said to take its time, on a page that has nothing to show yet.
+LOADING_MS = 400
 
 
 class PageFrame(QWidget):
@@ -53,6 +56,8 @@ class PageFrame(QWidget):
         self.navigate = navigate
         self._stale = True
         self._job: Job | None = None
+        self._loading = QTimer(self, singleShot=True, interval=LOADING_MS)
+        self._loading.timeout.connect(self._say_loading)
         self._stands_beside = False
         #: The next steps back and forward in words; "" where there is none.
         self.undo_words = self.redo_words = ""
@@ -176,6 +181,10 @@ class PageFrame(QWidget):
             self.tabs.setFocus()
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
+    def first_parts(self) -> Sequence[Callable[[], object]]:
+        """Return steps that build what is shown first; pages too large to be built at once override it."""
+        return ()
+
     def undo(self) -> None:
         """Take the last step back; pages that keep steps override it."""
 
@@ -200,11 +209,23 @@ class PageFrame(QWidget):
             self._job.cancel()
 
         def done(result: Any) -> None:
-            self._job = None
-            show(result)
+            self._end_loading()
+            with arranged_once(self):
+                show(result)
 
         ask = self.session.search if slow else self.session.read
         self._job = ask(work, done, self.show_error)
+        self._loading.start()
+
+    def _say_loading(self) -> None:
+        if self.is_loading and not self.subtitle.text():
+            self.subtitle.setText(_("Computing…"))
+
+    def _end_loading(self) -> None:
+        self._job = None
+        self._loading.stop()
+        if self.subtitle.text() == _("Computing…"):
+            self.subtitle.setText("")
 
     @property
     def is_loading(self) -> bool:
@@ -213,7 +234,7 @@ class PageFrame(QWidget):
 
     def show_error(self, error: Exception) -> None:
         """Say in the banner what went wrong and what to do; bugs go to the window's dialog."""
-        self._job = None
+        self._end_loading()
         if isinstance(error, Cancelled):
             return
         if isinstance(error, UserError):

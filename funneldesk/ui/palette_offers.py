@@ -151,10 +151,10 @@ class StoreSearch:
 
         for source in SOURCES:
 
-            def work(store: "Store", _task: Any, source: str = source) -> "tuple[Found, ...]":
+            def work(store: "Store", task: Any, source: str = source) -> "tuple[Found, ...]":
                 from funneldesk.operations.finding import WAYS
 
-                return WAYS[source](store, typed)
+                return WAYS[source](store, typed, task)
 
             # Nobody's rows wait behind it: a text nobody asked for before may take a second among a million.
             job = self._session.search(

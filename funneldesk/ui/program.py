@@ -5,6 +5,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from itertools import chain
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -13,17 +14,20 @@ from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from funneldesk import __version__
+from funneldesk.domain.habits import HABITS, choose
 from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
 from funneldesk.ui.help_places import was_updated
 from funneldesk.ui.preloading import preload
+from funneldesk.ui.preparing import Preparing, in_turn, steps_to
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import FONT_PIXELS, Theme, apply_theme, dress, text_size_of
 from funneldesk.ui.widgets.roles import announce_roles
 
-PRELOAD_DELAY_MS = 300
+#: How often it is looked whether the code of the first page is loaded.
+LOADED_MS = 5
 Window = TypeVar("Window", bound=Shell)
 
 
@@ -70,6 +74,7 @@ class Program(QObject, Generic[Window]):
     def open_window(self) -> Window:
         """Build the window in the language in use and show it; its pages come after the first paint."""
         self._surroundings.abandon()
+        write_as_chosen(self._surroundings.settings)
         self.translate_qt()
         old, self.window = self.window, self.make_window()
         dress(self.window)
@@ -80,13 +85,37 @@ class Program(QObject, Generic[Window]):
         return self.window
 
     def _after_first_paint(self) -> None:
-        if self.window is not None:
-            self.window.open_first_page()
-            if was_updated(self._surroundings.settings):
-                self.window.show_help("changes")
-            self._surroundings.watch()
-            # The first page comes first.
-            QTimer.singleShot(PRELOAD_DELAY_MS, self, lambda: preload(self.pages))
+        """Open the first page when its code is there; the window is on screen, and listens."""
+        window = self.window
+        if window is None:
+            return
+        loading = preload(self.pages, window.first_modules)
+        if loading is None:
+            self._open_first_page(window)
+            return
+        timer = QTimer(window, interval=LOADED_MS)
+
+        def look() -> None:
+            if loading.first_is_loaded.is_set():
+                timer.stop()
+                self._open_first_page(window)
+                Preparing(window, loading)
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    def _open_first_page(self, window: Window) -> None:
+        """Build the page in parts; nothing of it where somebody went to another before."""
+        steps = steps_to(window, window.first_page.id) if window.current is None else ()
+        in_turn(window, chain(steps, [lambda: self._show_first_page(window)]))
+
+    def _show_first_page(self, window: Window) -> None:
+        if window is not self.window:
+            return
+        window.open_first_page()
+        if was_updated(self._surroundings.settings):
+            window.show_help("changes")
+        self._surroundings.watch()
 
     def dress(self) -> None:
         """Apply the theme and the size of text of the settings."""
@@ -136,6 +165,12 @@ def make_application(arguments: list[str]) -> QApplication:
         font.setPixelSize(FONT_PIXELS)
         app.setFont(font)
     return app
+
+
+def write_as_chosen(settings: QSettings) -> None:
+    """Write years and amounts as the settings of this computer have it."""
+    for habit in HABITS:
+        choose(habit, settings.value(habit))
 
 
 def keep_smooth() -> None:

@@ -21,6 +21,7 @@ from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.trail import Trail
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -170,6 +171,29 @@ class Shell(QMainWindow):
         self.close()
         self.deleteLater()
 
+    @property
+    def first_page(self) -> PageEntry:
+        """Return the page that `open_first_page` opens."""
+        raise NotImplementedError
+
+    @property
+    def page_ids(self) -> tuple[str, ...]:
+        """Return the pages of the window."""
+        raise NotImplementedError
+
+    def page(self, page_id: str) -> PageFrame:
+        """Return a page, made when it is first asked for."""
+        raise NotImplementedError
+
+    def made(self, page_id: str) -> PageFrame:
+        """Return a page that is perhaps not part of the window yet: half of what `page` does."""
+        raise NotImplementedError
+
+    @property
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the modules that `open_first_page` needs."""
+        raise NotImplementedError
+
     def open_first_page(self) -> None:
         """Open the page of the last run; called after the first paint."""
         raise NotImplementedError
@@ -190,7 +214,8 @@ class Shell(QMainWindow):
 
     def bring(self, page: PageFrame, shown: str) -> None:
         """Put a page on screen; `shown`: under which entry of the navigation it stands."""
-        self._stack.setCurrentWidget(page)
+        with arranged_once(self._stack):
+            self._stack.setCurrentWidget(page)
         self._stack.setAccessibleName(page.title.text())
         for key, button in self._buttons.items():
             button.setChecked(key == shown)

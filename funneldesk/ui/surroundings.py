@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from funneldesk.colours import LIGHT, Colours
+from funneldesk.domain.habits import chosen
 from funneldesk.ui.tasks import Job
 
 
@@ -23,7 +24,7 @@ class Surroundings(QObject):
     look_wanted = Signal()
     #: Another size of text was chosen: the window is built anew.
     text_size_changed = Signal()
-    #: Another language was chosen: the window is built anew.
+    #: Another language was chosen, or how years and amounts are written: the window is built anew.
     language_changed = Signal()
     #: A job failed with an exception the page does not show itself.
     failed = Signal(object)
@@ -32,6 +33,12 @@ class Surroundings(QObject):
         super().__init__()
         self.settings = settings
         self.colours: Colours = LIGHT
+
+    def choose_habit(self, habit: str, way: str) -> None:
+        """Write years or amounts another way from now on (`domain.habits`)."""
+        if way != chosen(habit):
+            self.settings.setValue(habit, way)
+            self.language_changed.emit()
 
     def read(
         self,

@@ -32,9 +32,14 @@ def enlarged(sheet: str, zoom: float) -> str:
     return _PIXELS.sub(length, sheet)
 
 
+def text_zoom() -> float:
+    """Return how many times as large as usual words are."""
+    return QApplication.font().pixelSize() / FONT_PIXELS
+
+
 def pixels(length: float) -> int:
     """Return how long something that holds words is at the size of text in use; `length`: at the usual one."""
-    return round(length * QApplication.font().pixelSize() / FONT_PIXELS)
+    return round(length * text_zoom())
 
 
 def text_size_of(chosen: object) -> int:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.ui.page import PageFrame
@@ -39,10 +39,16 @@ def is_complete(page: PageFrame) -> bool:
     return not page.is_loading and all(view.is_drawn for view in charts)
 
 
+def _is_about_to_ask(page: PageFrame) -> bool:
+    """Whether a delay runs after which the page, or what stands around it, asks again."""
+    QApplication.processEvents()
+    return any(timer.isSingleShot() and timer.isActive() for timer in page.window().findChildren(QTimer))
+
+
 def settle(desk: Desk, page: PageFrame) -> None:
     """Wait until a page has its answers, what followed from them, and its charts."""
     for _round in range(_ROUNDS):
-        pause()
+        wait_until(lambda: not _is_about_to_ask(page), page.title.text())
         answers: list[object] = []
         threads = [desk.session.read, desk.session.fetch] if desk.session.has_store else []
         for thread in threads:

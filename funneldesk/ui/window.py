@@ -15,7 +15,7 @@ from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.help_places import topic_of
-from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, side_by_side
+from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
 from funneldesk.ui.page import Page
 from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
@@ -64,11 +64,20 @@ class MainWindow(Shell):
         if self.current is not None:
             return  # somebody went somewhere before the first paint
         self._stack.setFocus()  # nobody has chosen anything yet: no button shows a focus ring
+        self.go(self.first_page.id)
+
+    @property
+    def first_page(self) -> PageEntry:
+        """Return the page of the last run, or the welcome."""
         if not self.session.has_store:
-            self.go("welcome")
-            return
+            return WELCOME
         last = str(self.session.settings.value("page", "today"))
-        self.go(last if any(entry.id == last for entry in (*PAGES, *TABS)) else "today")
+        return next((entry for entry in (*PAGES, *TABS) if entry.id == last), PAGES[0])
+
+    @property
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the modules of the page of the last run, or of the welcome; what day it is takes most of them."""
+        return "funneldesk.operations.business_day", f"funneldesk.ui.pages.{self.first_page.module}"
 
     def go(self, page_id: str, *, tabs: bool = False, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it; with `tabs`, the keyboard goes to its tabs."""
@@ -85,8 +94,20 @@ class MainWindow(Shell):
         if what:
             page.open(**what)
 
+    @property
+    def page_ids(self) -> tuple[str, ...]:
+        """Return the pages of the window."""
+        return tuple(entry.id for entry in (*PAGES, *TABS, *BEYOND))
+
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""
+        page = self.made(page_id)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        return page
+
+    def made(self, page_id: str) -> Page:
+        """Return a page that is perhaps not part of the window yet."""
         if page_id not in self._pages:
             entry = next(e for e in (*PAGES, *TABS, WELCOME, *BEYOND) if e.id == page_id)
             page = entry.load()(self.session, self.go, _(entry.title))
@@ -94,7 +115,6 @@ class MainWindow(Shell):
                 page.stand_beside([(e.id, _(e.tab)) for e in beside], page_id)
             page.steps_changed.connect(self._show_steps)
             self._pages[page_id] = page
-            self._stack.addWidget(page)
         return self._pages[page_id]
 
     @property
@@ -105,12 +125,13 @@ class MainWindow(Shell):
 
     def _show_answers(self, state: "ShareState | None") -> None:
         """Say in the navigation how many answers of the team wait."""
+        from funneldesk.domain.formats import number
         from funneldesk.ui.pages.share_words import waiting_words
 
         entry = next(entry for entry in PAGES if entry.id == "share")
         waiting = state.waiting if state else 0
         button = self._buttons[entry.id]
-        button.setText(f"{_(entry.title)}　{waiting:,}" if waiting else _(entry.title))
+        button.setText(f"{_(entry.title)}　{number(waiting)}" if waiting else _(entry.title))
         button.setToolTip("\n".join((tip_of(entry), waiting_words(waiting))) if waiting else tip_of(entry))
 
     def _menus(self) -> None:

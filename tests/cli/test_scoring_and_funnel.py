@@ -41,7 +41,18 @@ def test_the_month_and_what_it_will_come_to(company: CommandLine) -> None:
 
 
 @pytest.mark.parametrize(
-    "by", ["month", "quarter", "fiscal_year", "industry", "size", "prefecture", "first_content", "score_band"]
+    "by",
+    [
+        "month",
+        "quarter",
+        "half",
+        "fiscal_year",
+        "industry",
+        "size",
+        "prefecture",
+        "first_content",
+        "score_band",
+    ],
 )
 def test_every_breakdown_adds_up(company: CommandLine, by: str) -> None:
     result = company.json("funnel", "--by", by, "--as-of", AS_OF)

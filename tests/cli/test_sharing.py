@@ -72,6 +72,25 @@ def test_a_passphrase_comes_from_a_file_or_the_environment(line, tmp_path, monke
     assert line.json("publish", tmp_path / "share")["seq"] == 2
 
 
+def test_the_passphrase_is_changed_and_removed_in_the_same_folder(line, tmp_path):
+    share, first, second = tmp_path / "share", tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text("桜 吹雪", encoding="utf-8")
+    second.write_text("another", encoding="utf-8")
+    line.json("publish", share, "--passphrase-file", first)
+    ran = line.run("publish", share, "--new-passphrase-file", second, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "passphrase_needed")
+    said = line.json("publish", share, "--passphrase-file", first, "--new-passphrase-file", second)
+    assert (said["seq"], said["sealed"]) == (2, True)
+    ran = line.run("publish", share, "--passphrase-file", first, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "wrong_passphrase")
+    both = ("--passphrase-file", second, "--remove-passphrase")
+    ran = line.run("publish", share, *both, "--new-passphrase-file", first, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "two_passphrases")
+    said = line.json("publish", share, *both)
+    assert (said["seq"], said["sealed"], sorted(said["files"])) == (3, False, ["sqlite", "workbook"])
+    assert not line.json("publish", share)["sealed"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -1,7 +1,5 @@
 """A process that is killed in the middle of an act by hand leaves the store whole: the act is there, or it is not."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,10 +9,10 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.duties import Duty, duties_of
 from funneldesk.operations.stores import Store, create_store, open_store
 from funneldesk.store.by_hand import acts
+from tests.forked import start
 from tests.operations.taking import figures, take
 from tests.operations.test_by_hand import ASKED, HANAKO, KIND, TARO, day
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = day("2026-04-10")
 
 #: `work` is done; the process waits to be killed once `moment` has happened.
@@ -95,9 +93,7 @@ def test_a_kill_in_the_middle_of_an_act_leaves_it_whole_or_not_at_all(
         if moment == "committed":
             do(expected, work)
         after = seen(expected)
-    command = [sys.executable, "-c", CHILD, work, moment, str(path)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=REPOSITORY, stdin=pipe, stdout=pipe, text=True) as child:
+    with start(CHILD, work, moment, path) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == "here"
         child.kill()

@@ -6,9 +6,9 @@
 import os
 import random
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,9 +16,9 @@ from funneldesk.operations.team import open_team
 from funneldesk.share.folder import RealFolder
 from funneldesk.share.publication_file import open_publication
 from funneldesk.share.responses import answers_on
+from tests.forked import start
 from tests.share.published import OPEN, publish, share_of
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 
 #: Answers and sends again and again, and says each number once it is saved; stops at a moment to be killed there.
@@ -72,10 +72,8 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def begin(moment: str, folder: Path, text: str = "x", count: int = 1) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", CHILD, moment, folder, folder.parent / "home", text, str(count)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=REPOSITORY, stdin=pipe, stdout=pipe, text=True)
+def begin(moment: str, folder: Path, text: str = "x", count: int = 1) -> Any:
+    return start(CHILD, moment, folder, folder.parent / "home", text, count)
 
 
 def on_share(folder: Path) -> list[tuple[int, str]]:
@@ -132,8 +130,9 @@ def test_two_programs_that_answer_at_once_lose_and_double_nothing(folder: Path):
     children = [begin("never", folder, text, 12) for text in ("window", "command")]
     said = []
     for child in children:
-        out, _ = child.communicate("", timeout=120)
-        assert child.returncode == 0
+        child.stdin.close()
+        assert child.wait(120) == 0
+        out = child.communicate()[0]
         said += [(int(number), text) for number, text in (line.split(" ", 1) for line in out.splitlines())]
     assert sorted(number for number, _ in said) == list(range(1, 25))
     assert len({text for _, text in said}) == 24

@@ -8,7 +8,6 @@ import json
 import os
 import random
 import subprocess
-import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -29,9 +28,9 @@ from funneldesk.share.share_place import make_share
 from funneldesk.store import by_hand as acts
 from funneldesk.store import responses as stored
 from funneldesk.store.audit import entries
+from tests.forked import start
 from tests.operations.published import TODAY, make
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 DEVICES, EACH = ("a" * 16, "b" * 16), 20
 #: What has just been done when the process is killed (a function of a module, at which call of it), and what is there.
@@ -114,13 +113,6 @@ def places(tmp_path):
             text = "" if action == "accept" else f"連絡 {number}"
             put(share, Answer(device, number, "佐藤", ref, action, "", text, TODAY, 1, 1))
     return path, share
-
-
-def start(code: str, *arguments: object) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.Popen(
-        command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    )
 
 
 def committed(path: Path) -> dict[str, Ranges]:

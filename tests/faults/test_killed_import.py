@@ -6,7 +6,6 @@
 import os
 import random
 import subprocess
-import sys
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +16,9 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.records import batches
+from tests.forked import start
 from tests.operations.taking import figures, take
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 KNOWN = [
     {"email": f"u{number}@x.co.jp", "name": f"人 {number}", "acquired_at": "2026-01-05"}
@@ -68,14 +67,7 @@ def test_a_kill_in_the_middle_of_an_import_leaves_the_store_as_it_was(moment: st
     with create_store(path, "ja") as store:
         take(store, "leads", KNOWN)
         before, revision = figures(store), store.revision
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, moment, str(path)],
-        cwd=REPOSITORY,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with child:
+    with start(CHILD, moment, path) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == "here"
         child.kill()
@@ -116,8 +108,7 @@ def test_killed_at_random_moments(first: int, tmp_path: Path) -> None:
     with create_store(path, "ja"):
         pass
     for seed in range(first, min(first + AT_ONCE, KILLS)):
-        command = [sys.executable, "-c", BUSY, str(path), str(tmp_path), str(seed), str(ROWS)]
-        with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True) as child:
+        with start(BUSY, path, tmp_path, seed, ROWS) as child:
             assert child.stdout is not None
             assert child.stdout.readline() == "ready\n"
             with suppress(subprocess.TimeoutExpired):

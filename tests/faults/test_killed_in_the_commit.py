@@ -4,7 +4,6 @@ The child has a limit on the size of files and dies of the system's own signal a
 inside SQLite's writing, at a place that is the same in every run.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.importing import imports, undo_import
 from funneldesk.operations.importing_folder import import_folder
 from funneldesk.operations.stores import create_store, open_store
+from tests.forked import start
 from tests.operations.taking import figures, take
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are POSIX")
 
 KNOWN = [{"email": f"u{n}@x.co.jp", "name": f"人 {n}", "acquired_at": "2026-01-05"} for n in range(400)]
@@ -44,10 +43,11 @@ with open_store(path) as store:
 """
 
 
-def run(work: str, path: Path, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    """Do the work in a process of its own, with a limit on the size of files (0: none)."""
-    command = [sys.executable, "-c", CHILD, work, str(path), str(limit)]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+def run(work: str, path: Path, limit: int = 0) -> tuple[str, int]:
+    """Do the work in a process of its own, with a limit on the size of files (0: none): what it says, how it ends."""
+    with start(CHILD, work, path, limit) as child:
+        said = child.communicate()[0]
+    return said.strip(), child.returncode
 
 
 def make(path: Path) -> None:
@@ -62,7 +62,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     for work in ("import", "undo"):
         path = tmp_path_factory.mktemp(work) / "store.db"
         make(path)
-        sizes[work] = int(run(work, path).stdout)
+        sizes[work] = int(run(work, path)[0])
     return sizes
 
 
@@ -75,8 +75,8 @@ def test_a_kill_while_the_commit_is_written_leaves_nothing_of_it(
     make(path)
     with open_store(path) as store:
         before, revision = figures(store), store.revision
-    ran = run(work, path, int(whole[work] * share))
-    assert ran.returncode < 0, (ran.stdout, ran.stderr)
+    said, code = run(work, path, int(whole[work] * share))
+    assert code < 0, said
     with open_store(path) as store:
         assert (store.revision, figures(store)) == (revision, before)
         assert check(store) == ()
@@ -94,8 +94,9 @@ def test_a_kill_after_the_commit_while_the_log_is_moved_into_the_file_leaves_all
     path, other = tmp_path / "store.db", tmp_path / "other.db"
     make(path)
     make(other)
-    ran = run("import", path, whole["import"])  # the log has room, the file it is moved into has not
-    assert (ran.stdout.strip(), ran.returncode < 0) == (str(whole["import"]), True)
+    # The log has room, the file it is moved into has not.
+    said, code = run("import", path, whole["import"])
+    assert (said, code < 0) == (str(whole["import"]), True)
     with open_store(path) as store, open_store(other) as expected:
         take(expected, "leads", NEW)
         assert figures(store) == figures(expected)
@@ -134,9 +135,7 @@ def test_of_a_folder_the_finished_lists_stay_and_the_next_run_takes_the_rest(tmp
         text = f"氏名,会社名,メールアドレス\n{person},{name}社,{name}@{name}.co.jp\n"
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     create_store(path, "ja").close()
-    command = [sys.executable, "-c", FOLDER_CHILD, str(path), str(folder)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=REPOSITORY, stdin=pipe, stdout=pipe, text=True) as child:
+    with start(FOLDER_CHILD, path, folder) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == "here"
         child.kill()
@@ -183,9 +182,7 @@ def test_a_kill_between_a_list_and_its_correction_leaves_the_list(moment: str, t
         write_problems(store, import_list(store, lead_list).batch or 0, out)
         before, revision = figures(store), store.revision
     corrected(out, {(3, "獲得日"): "2026-09-30"})
-    command = [sys.executable, "-c", CORRECTION_CHILD, moment, str(path), str(out)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=REPOSITORY, stdin=pipe, stdout=pipe, text=True) as child:
+    with start(CORRECTION_CHILD, moment, path, out) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == "here"
         child.kill()

@@ -1,7 +1,5 @@
 """A process that is killed while a pilot is begun, ended or adopted leaves all of it or nothing."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +8,8 @@ from funneldesk.operations import book as books
 from funneldesk.operations import pilots as operation
 from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, open_store
+from tests.forked import start
 from tests.operations.pilot_company import BOTH, MAKERS, NOW, TODAY, fill, later, milder, numbers
-
-REPOSITORY = Path(__file__).resolve().parents[2]
 
 CHILD = """
 import sys
@@ -60,9 +57,7 @@ def test_a_kill_in_the_middle_leaves_what_was(work: str, module: str, moment: st
         if work != "begin":
             operation.start_pilot(store, BOTH, MAKERS, now=NOW)
         before, versions = numbers(store), books.book_versions(store)
-    command = [sys.executable, "-c", CHILD, work, module, moment, str(path)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=REPOSITORY, stdin=pipe, stdout=pipe, text=True) as child:
+    with start(CHILD, work, module, moment, path) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == "here"
         child.kill()

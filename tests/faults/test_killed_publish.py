@@ -7,10 +7,8 @@ import os
 import random
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +17,9 @@ from funneldesk.operations.publishing import publish
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.share.folder import RealFolder
 from funneldesk.store.audit import entries
+from tests.forked import start
 from tests.operations.published import TODAY, make, newest
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 KILLS, AT_ONCE = int(os.environ.get("FUNNELDESK_KILLS", "50")), 10
 #: What has just been done when the process is killed: a function, and at which call of it.
 MOMENTS = {
@@ -36,7 +34,7 @@ MOMENTS = {
     "it is recorded": ("publishing", "_record", 1),
     "older ones are removed": ("publishing", "sweep", 1),
 }
-#: The process waits to be killed once the moment has come. It imports nothing of the tests: pytest starts slowly.
+#: The process waits to be killed once the moment has come.
 CHILD = """
 import sys
 from pathlib import Path
@@ -73,13 +71,6 @@ with open_store(Path(sys.argv[1])) as store:
     while True:
         print(publish(store, Path(sys.argv[2]), as_of=int(sys.argv[3])).manifest.seq, flush=True)
 """
-
-
-def start(code: str, *arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.Popen(
-        command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-    )
 
 
 @pytest.fixture(scope="module")

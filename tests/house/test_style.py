@@ -19,6 +19,7 @@ SQL = re.compile(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "command",
     [

@@ -6,7 +6,7 @@ import pytest
 
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import Publication
-from funneldesk.operations import by_hand
+from funneldesk.operations import by_hand, publishing
 from funneldesk.operations.stores import Store, create_store, open_store
 from funneldesk.share.publication_file import open_publication
 from funneldesk.share.reading import fetch, publications
@@ -28,12 +28,24 @@ def make(path: Path) -> None:
         by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
 
 
-def with_small_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each publication a workbook of a few words, no two alike: a real one takes longer than all the rest."""
+def made_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gather what is published once, and give each publication a workbook of a few words, no two alike.
+
+    Both take longer than all the rest, and what is tried here is what becomes of the files.
+    """
+    gather, kept = publishing.gather_publication, {}
+
+    def gathered(store: Store, *given: object, **said: object) -> Publication:
+        # Publishing changes nothing of the lists, and what it keeps itself is no part of the publication.
+        key = (store.lists_state, str(given), str(said))
+        if key not in kept:
+            kept[key] = gather(store, *given, **said)
+        return kept[key]
 
     def write(path: Path, publication: Publication) -> None:
         path.write_text(repr(publication.rows["about"]), encoding="utf-8")
 
+    monkeypatch.setattr(publishing, "gather_publication", gathered)
     monkeypatch.setattr(_WORKBOOKS, write)
 
 

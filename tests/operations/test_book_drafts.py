@@ -1,11 +1,8 @@
 """Several drafts: their names, which one is meant, what became old, and bringing it up to the newest version."""
 
 import sqlite3
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -18,8 +15,8 @@ from funneldesk.operations import book_drafts as operation
 from funneldesk.operations.checking import check
 from funneldesk.operations.stores import create_store, in_memory_store, open_reader, open_store
 from funneldesk.store.schema import SCHEMA_VERSION, migrations
+from tests.forked import start
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 BOTH = tuple(Signature(side, "佐藤", instant_text(NOW)) for side in ("marketing", "sales"))
 
@@ -243,14 +240,7 @@ sys.stdin.read()
 def test_a_draft_survives_that_the_program_is_killed(tmp_path):
     path = tmp_path / "store.db"
     create_store(path, "ja").close()
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(path)],
-        cwd=REPOSITORY,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with child:
+    with start(CHILD, path) as child:
         assert child.stdout is not None
         assert child.stdout.readline().strip() == "saved"
         child.kill()

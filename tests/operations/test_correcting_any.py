@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -92,6 +93,7 @@ def digests_by_row(store: Store, batch: int) -> dict[int, int]:
     )
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(a_correction(), WORDS, st.booleans())
 def test_what_was_decided_of_a_row_holds_for_the_corrected_row(

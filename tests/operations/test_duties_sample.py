@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -251,6 +252,7 @@ def try_months(month: list[list[tuple[Callable[[Company, int, int], None], int, 
         assert check(store) == ()
 
 
+@pytest.mark.long
 def test_the_duties_of_each_day_of_a_month_are_those_of_a_slow_reading() -> None:
     try_months()
     # And these months were no empty ones.

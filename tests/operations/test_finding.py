@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from funneldesk.domain.knowledge.cards import Card
+from funneldesk.errors import Cancelled
 from funneldesk.operations.finding import MOST, WAYS, companies_found, leads_found, writings_found
 from funneldesk.operations.importing import import_list
 from funneldesk.operations.knowledge import keep
@@ -82,3 +83,13 @@ def test_contents_cards_and_lines_of_the_book(store):
 
 def test_nothing_typed_finds_nothing(store):
     assert [find(store, " ") for find in WAYS.values()] == [(), (), ()]
+
+
+def test_whoever_types_on_is_not_waited_for(store):
+    class Outdated:
+        def report(self, _done, _total=None):
+            raise Cancelled
+
+    for find in WAYS.values():
+        with pytest.raises(Cancelled):
+            find(store, "青葉", Outdated())

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from funneldesk.errors import UserError
 from funneldesk.operations import lead_filters
 from funneldesk.operations.facts import facts_of
-from funneldesk.operations.lead_filters import ColumnFilter, ValueCount, fitting, values_of
+from funneldesk.operations.lead_figures import figures_of
+from funneldesk.operations.lead_filters import ColumnFilter, ValueCount, fitting, require_readable, values_of
 from funneldesk.operations.leads import LeadQuery, leads_of
 from funneldesk.operations.stores import in_memory_store
 from tests.operations.taking import take
@@ -92,3 +94,77 @@ def test_values_can_be_counted_among_some(store):
 def test_a_filter_that_asks_for_nothing_leaves_nobody_out():
     assert not ColumnFilter("name", " ").asks
     assert ColumnFilter("name", values=()).asks
+
+
+@pytest.fixture(scope="module")
+def staged():
+    """Three leads with dates, one of them turned down, and their figures."""
+    with in_memory_store("ja") as store:
+        rows = [
+            {
+                "email": "a@x.co.jp",
+                "acquired_at": "2026-04-01",
+                "mql_at": "2026-04-20",
+                "updated_at": "2026-05-01",
+            },
+            {"email": "b@x.co.jp", "acquired_at": "2026-05-10", "updated_at": ""},
+            {"email": "c@x.co.jp", "acquired_at": "", "stage": "disqualified"},
+        ]
+        take(store, "leads", rows, list_date="2026-04-01")
+        acts = [
+            {"email": "a@x.co.jp", "occurred_at": f"2026-04-0{day}", "activity": "view"} for day in (1, 2, 3)
+        ]
+        take(store, "activities", acts)
+        yield facts_of(store), figures_of(store, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (ColumnFilter("acquired_at", "2026/4"), "a"),
+        (ColumnFilter("acquired_at", "2026/4〜"), "ab"),
+        (ColumnFilter("acquired_at", "〜2026/12"), "ab"),
+        (ColumnFilter("updated_at", "2026"), "a"),
+        (ColumnFilter("last_on", "2026/4/3"), "a"),
+        (ColumnFilter("since", "2020〜"), ""),
+        (ColumnFilter("activities", "3"), "a"),
+        (ColumnFilter("activities", "0〜2"), "bc"),
+        (ColumnFilter("score", "-1000〜1000"), "abc"),
+        (ColumnFilter("stage", values=("lead",)), "b"),
+        (ColumnFilter("stage", values=("mql", "disqualified")), "ac"),
+        (ColumnFilter("stage", values=()), ""),
+        (ColumnFilter("stage", "受注"), "abc"),
+    ],
+)
+def test_ranges_and_stages_choose_by_what_is_computed(staged, one, expected):
+    facts, figures = staged
+    found = "".join("abc"[place] for place in np.flatnonzero(fitting(facts, (one,), figures)))
+    assert found == expected
+
+
+def test_what_is_computed_asks_for_nothing_where_it_is_not_known(staged):
+    asked = (ColumnFilter("score", "60〜"), ColumnFilter("stage", values=("won",)))
+    assert fitting(staged[0], asked).all()
+
+
+def test_one_number_means_what_is_shown(staged):
+    facts, figures = staged
+    shown = {place: f"{figures.score(place):.0f}" for place in range(3)}
+    for text in set(shown.values()):
+        fits = fitting(facts, (ColumnFilter("score", text),), figures)
+        assert fits.tolist() == [shown[place] == text for place in range(3)]
+
+
+def test_stages_are_counted_in_their_order(staged):
+    facts, figures = staged
+    found = values_of(facts, "stage", (), figures=figures)
+    assert found == [ValueCount("lead", 1), ValueCount("mql", 1), ValueCount("disqualified", 1)]
+
+
+def test_a_text_that_is_no_range_is_refused():
+    with pytest.raises(UserError, match="no number"):
+        require_readable(ColumnFilter("score", "たくさん"))
+    with pytest.raises(UserError, match="no date"):
+        require_readable(ColumnFilter("last_on", "昨日"))
+    require_readable(ColumnFilter("company", "昨日"))
+    require_readable(ColumnFilter("score", " "))

@@ -13,7 +13,7 @@ from funneldesk.operations.lead_views import (
     save_view,
     view_named,
 )
-from funneldesk.operations.leads import LeadQuery
+from funneldesk.operations.leads import LeadQuery, leads_of
 from funneldesk.operations.minutes import redo_step, undo_step
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.store.notes import add_note
@@ -101,3 +101,13 @@ def test_no_figure_changes_and_the_log_says_what_was_done(store):
         ("save-view", {"view": item}),
         ("remove-view", {"view": item}),
     ]
+
+
+@pytest.mark.parametrize("sort", ["email", "last_on", "x.展示会"])
+def test_a_view_is_in_the_order_of_any_column(store, sort):
+    query = LeadQuery(
+        sort=sort, filters=(ColumnFilter("score", "60〜"), ColumnFilter("stage", values=("mql",)))
+    )
+    save_view(store, "順", query, ("name", sort))
+    assert [(one.query, one.columns) for one in lead_views(store)] == [(query, ("name", sort))]
+    assert not len(leads_of(store, query, 740_000).ids)

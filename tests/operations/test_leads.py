@@ -119,3 +119,15 @@ def test_a_lead_that_is_gone_says_what_to_do(store):
         lead_detail(store, 999, TODAY)
     assert error.value.code == "no_lead"
     assert error.value.next_step
+
+
+def test_rows_hold_the_fields_that_are_asked_for(store):
+    ids = leads_of(store, LeadQuery(text="高橋"), TODAY).ids.tolist()
+    row = rows_of(store, ids, ("email", "title", "score", "phone", "department"))[ids[0]]
+    assert row.values == {"email": "takahashi@toto.co.jp", "phone": "03-1234-5678"}
+    assert rows_of(store, ids)[ids[0]].values == {}
+    assert rows_of(store, [10_000], ("email",)) == {}
+
+
+def test_a_field_of_lists_that_are_gone_is_no_order_of_its_own(store):
+    assert names(store, sort="x.gone", descending=False) == names(store)

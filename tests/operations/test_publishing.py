@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from funneldesk.share.sealing import key_from
 from funneldesk.share.share_place import find_share
 from funneldesk.store.audit import entries
 from funneldesk.store.publications import last_publication
-from tests.operations.published import TODAY, make, newest, opened, rows_of, with_small_workbooks
+from tests.operations.published import TODAY, made_quickly, make, newest, opened, rows_of
 from tests.share.faulty_files import KINDS, Crash, FaultyFiles
 from tests.share.memory_files import MemoryFolder
 
@@ -250,7 +251,10 @@ def test_a_passphrase_is_asked_for_and_must_be_the_same(path, share):
 
 def test_a_key_that_is_kept_is_not_asked_for(path, share, monkeypatch):
     kept = {}
-    monkeypatch.setattr(publishing, "remember_key", lambda name, key: kept.update({name: key}) or True)
+    monkeypatch.setattr(
+        "funneldesk.operations.share_passphrase.remember_key",
+        lambda name, key: kept.update({name: key}) or True,
+    )
     monkeypatch.setattr("funneldesk.operations.share_reach.remembered_key", kept.get)
     put(path, share, passphrase=WORDS)
     assert put(path, share).sealed
@@ -322,25 +326,19 @@ def test_who_stops_it_has_published_nothing(path, share):
     assert put(path, share).manifest.seq == 1
 
 
-def calls_of(path: Path) -> int:
-    """How many calls of the share one publication makes."""
-    files = FaultyFiles(MemoryFolder(), None, None)
-    put(path, Path("team"), files=files)
-    return files.count
-
-
 @pytest.mark.parametrize("how", ["once", "forever", "after"])
 def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_works(
     path, tmp_path, monkeypatch, how
 ):
-    with_small_workbooks(monkeypatch)
+    made_quickly(monkeypatch)
     shutil.copyfile(path, copy := tmp_path / "mine.db")
-    calls = calls_of(copy)
-    assert calls > 20
-    for number in range(1, calls + 1):
-        drive = MemoryFolder()
+    files = FaultyFiles(MemoryFolder(), None, None)
+    before = put(copy, Path("team"), files=files).manifest
+    assert files.count > 20
+    shutil.copyfile(copy, path)
+    for number in range(1, files.count + 1):
+        drive = deepcopy(files.real)
         shutil.copyfile(path, copy)
-        before = put(copy, Path("team"), files=drive).manifest
         broken = FaultyFiles(drive, number, KINDS[number % 5], forever=how == "forever", after=how == "after")
         try:
             published = put(copy, Path("team"), files=broken)
@@ -358,7 +356,7 @@ def test_whatever_call_fails_readers_see_a_whole_publication_and_the_next_one_wo
 
 @pytest.mark.parametrize("number", range(1, 60, 3))
 def test_a_program_that_dies_at_any_call_is_made_good_by_the_next(path, monkeypatch, number):
-    with_small_workbooks(monkeypatch)
+    made_quickly(monkeypatch)
     before = put(path, Path("team"), files=(drive := MemoryFolder())).manifest
     broken = FaultyFiles(drive, number, None, forever=True)
     with suppress(Crash):

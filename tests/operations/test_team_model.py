@@ -267,6 +267,7 @@ def _run(examples: int, steps: int) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.long
 def test_a_team_in_any_order() -> None:
     _run(int(os.environ.get("FUNNELDESK_TEAMS", "6")), 16)
 

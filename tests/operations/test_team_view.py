@@ -4,6 +4,8 @@ import pytest
 
 from funneldesk.domain.team.publication import Publication, table_named
 from funneldesk.domain.team.team_views import SharedView, encoded
+from funneldesk.errors import UserError
+from funneldesk.operations.lead_filters import ColumnFilter
 from funneldesk.operations.team_figures import contents_result, funnel_result, labels_of, untold
 from funneldesk.operations.team_view import LeadQuery, open_view
 from funneldesk.share.publication_file import write_publication
@@ -20,6 +22,10 @@ def rows_of(table, *given):
     for one in given:
         assert set(one) <= set(names)
     return [tuple({**dict.fromkeys(names), **flags, **one}.values()) for one in given]
+
+
+def asking(*filters):
+    return LeadQuery(filters=filters)
 
 
 @pytest.fixture
@@ -94,15 +100,30 @@ def test_hand_overs_that_wait_come_first_the_longest_due_before(view):
         (LeadQuery(stage="lead"), [2, 3]),
         (LeadQuery(owner="佐藤"), [1]),
         (LeadQuery(only_candidates=True), [1]),
-        (LeadQuery(values=(("company", ("東都", "南都")),)), [1, 3]),
-        (LeadQuery(values=(("owner", ("", "佐藤")),)), [1, 3]),
-        (LeadQuery(values=(("owner", ("",)), ("stage", ("lead",)))), [3]),
-        (LeadQuery(values=(("owner", ()),)), []),
+        (asking(ColumnFilter("company", values=("東都", "南都"))), [1, 3]),
+        (asking(ColumnFilter("owner", values=("", "佐藤"))), [1, 3]),
+        (asking(ColumnFilter("owner", values=("",)), ColumnFilter("stage", values=("lead",))), [3]),
+        (asking(ColumnFilter("owner", values=())), []),
+        (asking(ColumnFilter("company", "都")), [1, 2, 3]),
+        (asking(ColumnFilter("company", "都", ("西都",))), [2]),
+        (asking(ColumnFilter("company", "%")), []),
+        (asking(ColumnFilter("score", "10〜60")), [2]),
+        (asking(ColumnFilter("score", "20〜")), [1]),
+        (asking(ColumnFilter("score", "70")), [1]),
+        (asking(ColumnFilter("score", "71")), []),
+        (asking(ColumnFilter("acquired_on", "2026/11")), [3]),
+        (asking(ColumnFilter("acquired_on", "〜2026/10")), []),
+        (asking(ColumnFilter("stage", "商談", ("mql",))), [1]),
     ],
 )
 def test_leads_are_searched_filtered_and_sorted(view, query, leads):
     assert [one.lead for one in view.leads(query, 0)] == leads
     assert view.count_leads(query) == len(leads)
+
+
+def test_a_text_that_is_no_range_is_said(view):
+    with pytest.raises(UserError, match="no number"):
+        view.leads(asking(ColumnFilter("score", "たくさん")), 0)
 
 
 def test_saved_views_are_there(view):

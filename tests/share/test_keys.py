@@ -8,7 +8,7 @@ import keyring.backends.null
 import pytest
 
 from funneldesk.share import keys
-from funneldesk.share.keys import remember_key, remembered_key
+from funneldesk.share.keys import forget_key, remember_key, remembered_key
 from funneldesk.share.sealing import Key
 
 KEY = Key(bytes(range(32)))
@@ -35,6 +35,10 @@ class Secrets:
         self._begin()
         return self.kept.get((service, name))
 
+    def delete_password(self, service: str, name: str) -> None:
+        self._begin()
+        del self.kept[service, name]
+
 
 def _use(monkeypatch: pytest.MonkeyPatch, backend: Any) -> None:
     monkeypatch.setattr(keys, "_backend", lambda: backend)
@@ -47,6 +51,26 @@ def test_a_key_is_kept_for_its_share_until_another_takes_its_place(monkeypatch: 
     assert remembered_key("b" * 16) is None
     assert remember_key("a" * 16, Key(bytes(32)))
     assert remembered_key("a" * 16) == Key(bytes(32))
+
+
+def test_a_key_is_forgotten_and_those_of_other_shares_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = Secrets()
+    _use(monkeypatch, backend)
+    for share in ("a" * 16, "b" * 16):
+        remember_key(share, KEY)
+    assert forget_key("a" * 16)
+    assert forget_key("a" * 16), "none was kept"
+    assert (remembered_key("a" * 16), remembered_key("b" * 16)) == (None, KEY)
+    backend.trouble = RuntimeError("locked")
+    assert not forget_key("b" * 16)
+
+
+def test_where_a_store_refuses_to_forget_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = Secrets()
+    _use(monkeypatch, backend)
+    remember_key("a" * 16, KEY)
+    monkeypatch.setattr(backend, "delete_password", lambda *_names: None)
+    assert not forget_key("a" * 16)
 
 
 @pytest.mark.parametrize("backend", [None, Secrets(RuntimeError("locked"))])

@@ -9,6 +9,7 @@ from funneldesk.domain.team.publication import Publication, table_named
 from funneldesk.errors import UserError
 from funneldesk.share import publication_reader
 from funneldesk.share.publication_file import open_publication, write_publication
+from funneldesk.share.publication_reader import Holding, Within
 from tests.share.publications import AS_OF, publication
 
 LEADS = (
@@ -54,6 +55,11 @@ def leads(opened, **asked):
         ({"search": "0%_o"}, [2]),
         ({"search": "f\\"}, [2]),
         ({"search": "' OR 1=1 --"}, []),
+        ({"also": [("company", Holding("gmbh"))]}, [2]),
+        ({"also": [("company", Holding("0%_o"))]}, [2]),
+        ({"also": [("company", Holding("' OR 1=1 --"))]}, []),
+        ({"also": [("score", Within(80.5, None))]}, [1, 4]),
+        ({"also": [("score", Within(None, 80.5)), ("stage", ["mql"])], "where": {"stage": "mql"}}, [1, 3]),
         ({"limit": 2, "offset": 1}, [2, 3]),
         ({"offset": 3}, [4]),
         ({"limit": 0}, []),

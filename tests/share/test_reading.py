@@ -63,6 +63,34 @@ def test_every_flipped_bit_of_a_manifest_is_noticed(share: Share, drive: MemoryF
         assert [one.code for one in seen.problems] == ["publication_damaged"], "a newer one ends publishing"
 
 
+def test_every_flipped_bit_of_a_sealed_manifest_is_damage_and_no_other_passphrase(
+    share: Share, drive: MemoryFolder
+) -> None:
+    key, other = key_from("正しい", share.salt), key_from("違う", share.salt)
+    put(share, 3, key)
+    path = next(path for path in drive.files if "-1-3-" in path and path.endswith(".json"))
+    data = drive.files[path].data
+    for bit in range(8 * len(data)):
+        place = bit // 8
+        drive.put(path, data[:place] + bytes([data[place] ^ 1 << bit % 8]) + data[place + 1 :])
+        for tried in (key, None, other):
+            seen = publications(share, tried, {})
+            assert [one.code for one in seen.problems] == ["publication_damaged"]
+
+
+def test_what_is_older_and_has_the_passphrase_of_before_is_nobodys_trouble(share: Share) -> None:
+    before, now = key_from("前の", share.salt), key_from("今の", share.salt)
+    put(share, 3, before)
+    put(share, 4, now)
+    seen = publications(share, now, {})
+    assert [one.seq for one in seen.manifests] == [4, 2, 1]
+    assert (seen.problems, len(seen.former)) == ((), 1)
+    assert "-1-3-" in seen.former[0]
+    # Who has the former passphrase only, or none, is told: the newest does not open.
+    for key, code in ((before, "wrong_passphrase"), (None, "passphrase_needed")):
+        assert [one.code for one in publications(share, key, {}).problems] == [code]
+
+
 @pytest.mark.parametrize("cut", [0, 1, 100])
 def test_a_half_written_manifest_is_read_when_it_is_whole(
     share: Share, drive: MemoryFolder, cut: int

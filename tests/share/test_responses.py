@@ -81,7 +81,7 @@ def test_with_a_passphrase_nothing_is_to_be_read_without(share: Share, tmp_path:
     assert [problem.code for problem in arrived.problems] == ["answers_sealed"]
     wrong = answers_on(share, nothing_known, key_from("別の合言葉です", share.salt))
     assert wrong.answers == ()
-    assert [problem.code for problem in wrong.problems] == ["answers_damaged"]
+    assert [problem.code for problem in wrong.problems] == ["answers_unopened"]
 
 
 def test_who_has_no_passphrase_cannot_answer_for_others(share: Share):

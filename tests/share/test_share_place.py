@@ -1,6 +1,8 @@
 """Setting a shared folder up, and what is said where its file is not what it should be."""
 
 import errno
+import hashlib
+import json
 
 import pytest
 
@@ -8,6 +10,13 @@ from funneldesk.errors import UserError
 from funneldesk.share.names import READ_ME, SHARE
 from funneldesk.share.share_place import find_share, make_share
 from tests.share.memory_files import MemoryFolder
+
+
+def of_format(number: int, **said: object) -> bytes:
+    """Return a file of a format, with the sum that each of them has."""
+    plain = {"format": number, **said}
+    digest = hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+    return json.dumps({**plain, "sum": digest}).encode()
 
 
 def test_it_is_set_up_once() -> None:
@@ -30,6 +39,26 @@ def test_an_emptied_one_gets_the_id_it_had() -> None:
     assert make_share(drive, made.id).id == made.id
 
 
+def test_every_flipped_bit_is_damage_and_never_a_newer_program_or_another_share() -> None:
+    drive = MemoryFolder()
+    make_share(drive)
+    whole = drive.files[SHARE].data
+    for bit in range(8 * len(whole)):
+        other = bytearray(whole)
+        other[bit // 8] ^= 1 << bit % 8
+        drive.put(SHARE, bytes(other))
+        with pytest.raises(UserError) as error:
+            find_share(drive)
+        assert error.value.code == "share_broken"
+
+
+def test_one_that_was_set_up_without_a_sum_is_read() -> None:
+    drive = MemoryFolder()
+    made = make_share(drive)
+    drive.put(SHARE, json.dumps({"format": 1, "id": made.id, "salt": made.salt.hex()}).encode())
+    assert find_share(drive) == made
+
+
 @pytest.mark.parametrize(
     ("said", "code"),
     [
@@ -39,7 +68,10 @@ def test_an_emptied_one_gets_the_id_it_had() -> None:
         (b"\xff", "share_broken"),
         (b'{"format": 1, "id": "../../../etc", "salt": ""}', "share_broken"),
         (b'{"format": true, "id": "0123456789abcdef"}', "share_broken"),
-        (b'{"format": 2}', "newer_share"),
+        (b'{"format": 2}', "share_broken"),
+        (b'{"format": 2, "sum": "00"}', "share_broken"),
+        (b'{"format": 1, "id": "0123456789abcdef", "salt": "%s", "sum": "00"}' % (b"0" * 32), "share_broken"),
+        (of_format(2, places=["here"]), "newer_share"),
         (b"x" * 20_000, "share_too_large"),
     ],
 )

@@ -80,3 +80,50 @@ def test_a_folder_that_may_not_be_written_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(UserError) as error:
         create_store(folder / "store.db", "ja")
     assert error.value.code == "read_only"
+
+
+#: Takes the lock, hands it to a child of its own for some seconds, as starting one does for an instant, and is killed.
+KILLED = """
+import os, subprocess, sys
+from pathlib import Path
+from funneldesk.store.locking import WriterLock
+lock = WriterLock(Path(sys.argv[1]))
+held = lock._file.fileno()
+child = subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({sys.argv[2]})"], pass_fds=[held])
+print(child.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def _killed_while_starting_a_child(path: Path, seconds: float) -> int:
+    """Return the child of a program that was killed: it has the lock still."""
+    command = [sys.executable, "-c", KILLED, str(path), str(seconds)]
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        child = int(holder.stdout.readline())
+        holder.kill()
+    return child
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a child has nothing it was not given")
+def test_what_a_killed_program_was_just_starting_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    create_store(path, "ja").close()
+    _killed_while_starting_a_child(path, 0.5)
+    open_store(path).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a child has nothing it was not given")
+def test_it_is_not_waited_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "store.db"
+    create_store(path, "ja").close()
+    monkeypatch.setattr("funneldesk.store.locking._PATIENCE", 0.1)
+    child = _killed_while_starting_a_child(path, 60)
+    try:
+        with pytest.raises(UserError) as error:
+            open_store(path)
+        assert error.value.code == "store_locked"
+    finally:
+        os.kill(child, 9)

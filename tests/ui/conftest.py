@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from funneldesk.operations.importing import import_list
 from funneldesk.operations.stores import create_store, open_store
@@ -20,6 +21,8 @@ from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.window import NORMAL, MainWindow
 
 LEADS = 40
+#: A busy machine needs longer than pytest-qt waits by itself; a wait ends with what it waits for.
+PATIENCE_MS = 30_000
 #: The window looks at today where the business is, so the lists are of these days.
 TODAY = datetime.now(ZoneInfo("Asia/Tokyo")).date()
 
@@ -124,6 +127,20 @@ def filled_store(handed_store: Path, tmp_path_factory: pytest.TempPathFactory) -
 def qapp(qapp_args: list[str], qapp_cls: type) -> QApplication:
     """Return the program's own application, font included."""
     return make_application(qapp_args)
+
+
+class PatientBot(QtBot):
+    """A bot that waits as long as a busy machine needs."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
+        """Wait until `callback` returns something true."""
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE_MS))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Return the user's hands and eyes."""
+    return PatientBot(request)
 
 
 @pytest.fixture

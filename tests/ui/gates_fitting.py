@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 
 from funneldesk.ui.widgets.checked import ElidedButton
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.links import Link
 from funneldesk.ui.widgets.text import BREAK, ElidedLabel, ShrinkingLabel
 from tests.ui.gates import described, is_part, seen
 
 #: They end in … where the place is too narrow, and say the rest on hover.
-SHORTENED = (ElidedLabel, ShrinkingLabel, ElidedButton, Choice)
+SHORTENED = (ElidedLabel, ShrinkingLabel, ElidedButton, Choice, Link)
 TALL = 100_000
 
 

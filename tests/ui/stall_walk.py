@@ -1,7 +1,6 @@
 """What somebody does who walks through all pages: opens each, scrolls, changes the size, sorts, searches, comes back."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -9,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableView
 
 from funneldesk.ui.navigation import PAGES, TABS
+from funneldesk.ui.preparing import Preparing
 from funneldesk.ui.program import FirstPaint
 from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.window import MINIMUM, NORMAL, MainWindow
-from tests.ui.stalls import Hold, StallWatch, in_loop, until
+from tests.ui.stalls import Hold, StallWatch, in_loop, until, work
 
 if TYPE_CHECKING:
     from funneldesk.ui.start import Desk
@@ -22,8 +22,8 @@ Step = tuple[str, Callable[[], object]]
 BEYOND = ("duplicates", "summary", "workshop")
 
 
-def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
-    """Yield the longest hold of each step."""
+def walk(desk: "Desk", watch: StallWatch, pages: Sequence[str] = ()) -> Iterator[Hold]:
+    """Yield the longest hold of each step; `pages`: the steps of these only, none for all."""
 
     def settled() -> bool:
         page = desk.window.current if desk.window else None
@@ -34,18 +34,35 @@ def walk(desk: "Desk", watch: StallWatch) -> Iterator[Hold]:
     # Nobody waits for an answer of a window that is not there yet; how soon it is has a bar of its own.
     in_loop(lambda: FirstPaint(desk.open_window(), watch.forget))
     until(settled, "the first page", looks=6)
-    # Opening a page while its code is still being loaded is quicker than anybody who just came.
-    until(
-        lambda: not any(thread.name.startswith("preload") for thread in threading.enumerate()),
-        "the pages' code",
-    )
+    # Opening a page before it was built is quicker than anybody who just came.
+    prepared = _window(desk).findChild(Preparing)
+    until(lambda: prepared is None or prepared.is_done, "the pages")
     yield watch.take("start")
     for name, act in _steps(desk):
-        watch.take(name)
+        if pages and page_of(name) not in pages:
+            continue
+        watch.forget()
         in_loop(act)
         # A picture is drawn again a moment after its place changed.
         until(settled, name, looks=6)
         yield watch.take(name)
+
+
+def page_of(step: str) -> str:
+    """Return the page a step is about."""
+    return step.partition(",")[0]
+
+
+def hold_up(page: str, milliseconds: float) -> None:
+    """Let one page do too much at once when it is shown: what the walk must find."""
+    kind: Any = next(entry for entry in (*PAGES, *TABS) if entry.id == page).load()
+    refresh = kind.refresh
+
+    def planted(self: Any) -> None:
+        work(milliseconds)
+        refresh(self)
+
+    kind.refresh = planted
 
 
 def _window(desk: "Desk") -> MainWindow:

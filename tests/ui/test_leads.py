@@ -230,7 +230,7 @@ def made_list(count):
     zeros = np.zeros(count, np.int32)
     no = np.zeros(count, bool)
     figures = LeadFigures(
-        740000, ids, zeros + 1500, zeros.astype(np.int8), zeros + NEVER, zeros + 739000, no, no
+        740000, ids, zeros + 1500, zeros.astype(np.int8), zeros + NEVER, zeros + 739000, no, no, zeros, zeros
     )
     return LeadList(LeadQuery(), ids, np.arange(count, dtype=np.int32), figures, count, 0)
 

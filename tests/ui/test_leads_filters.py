@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from funneldesk.operations.lead_filters import ColumnFilter
-from tests.ui.conftest import settle
+from tests.ui.conftest import activate, settle
 from tests.ui.typing import write
 
 LEFT = Qt.MouseButton.LeftButton
@@ -112,3 +112,68 @@ def test_showing_everybody_takes_the_filters_away(page, qtbot):
     settle(qtbot, page)
     assert shown(page, ())
     assert field(page, "company").text() == ""
+
+
+def test_a_score_is_chosen_by_a_range_and_a_wrong_one_is_said(page, qtbot):
+    everybody = count(page)
+    scores = [float(page.model.leads.figures.score(place)) for place in range(everybody)]
+    middle = sorted(scores)[everybody // 2]
+    write(field(page, "score"), f"{middle:.0f}-")
+    qtbot.keyClick(field(page, "score"), KEY.Key_Return)
+    qtbot.waitUntil(lambda: count(page) == sum(one >= round(middle) for one in scores))
+    field(page, "score").selectAll()
+    write(field(page, "score"), "many")
+    before = page.query
+    qtbot.keyClick(field(page, "score"), KEY.Key_Return)
+    assert page.query == before
+    assert "no number and no range" in page.banner.sentence.text()
+    assert "60 or more" in field(page, "score").toolTip()
+
+
+def test_days_are_typed_or_picked(page, qtbot):
+    write(field(page, "acquired_at"), "1999")
+    qtbot.waitUntil(lambda: count(page) == 0)
+    offered = values(page, "acquired_at", qtbot)
+    year = next(one for text, one in offered.items() if text.startswith("This year"))
+    pick(page, year, qtbot)
+    qtbot.waitUntil(lambda: count(page) > 0)
+    assert field(page, "acquired_at").text().isdigit()
+    pick(page, values(page, "acquired_at", qtbot)["All values"], qtbot)
+    qtbot.waitUntil(lambda: page.query.filters == ())
+
+
+def test_stages_are_picked_by_their_words_or_typed(page, qtbot):
+    offered = values(page, "stage", qtbot)
+    number = int(offered["MQL"].text().partition("　")[2])
+    pick(page, offered["MQL"], qtbot)
+    qtbot.waitUntil(lambda: count(page) == number)
+    assert {page.model.text(place, "stage") for place in range(number)} == {"MQL"}
+    assert field(page, "stage").placeholderText() == "MQL"
+    pick(page, values(page, "stage", qtbot)["All values"], qtbot)
+    qtbot.waitUntil(lambda: page.query.filters == ())
+    write(field(page, "stage"), "won")
+    wanted = (ColumnFilter("stage", "won", ("won",)),)
+    qtbot.waitUntil(lambda: shown(page, wanted))
+    assert {page.model.text(place, "stage") for place in range(count(page))} == {"Won"}
+
+
+def test_a_key_goes_to_the_line_and_hides_it(page, window, qtbot):
+    activate(qtbot, window)
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    write(field(page, "company"), "1")
+    qtbot.waitUntil(lambda: page.query.filters != ())
+    page.table.setFocus()
+    keys = (KEY.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    tall = page.table.headings.height()
+    qtbot.keyClick(page.table, *keys)
+    assert field(page, "name").hasFocus()
+    qtbot.keyClick(field(page, "name"), *keys)
+    assert not field(page, "name").isVisible()
+    assert page.table.hasFocus()
+    assert page.table.headings.height() < tall
+    assert page.query.filters != ()
+    assert page.standing.isVisible()
+    qtbot.keyClick(page.table, *keys)
+    assert field(page, "name").isVisible()
+    assert page.table.headings.height() == tall

@@ -193,7 +193,7 @@ def test_nothing_found_says_so_and_enter_does_nothing(open_desk, qtbot):
 
 
 def test_what_goes_wrong_is_said_and_the_rest_is_found(keyboard, window, show, monkeypatch):
-    def locked(_store, _typed):
+    def locked(_store, _typed, _task):
         raise UserError("locked", "The data is in use.", "Close the other program.")
 
     monkeypatch.setitem(WAYS, "leads", locked)

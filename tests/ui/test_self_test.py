@@ -73,6 +73,7 @@ def test_what_was_listened_to_is_left_alone_afterwards(run):
     assert sys.excepthook is hook
 
 
+@pytest.mark.long
 def test_a_checkout_passes_whole(repository):
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     command = [sys.executable, "-P", "-m", "funneldesk", "--self-test"]

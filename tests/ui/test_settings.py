@@ -1,11 +1,15 @@
 """Language, theme and place of the store."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
 from funneldesk import i18n
 from funneldesk.colours import DARK, LIGHT
-from funneldesk.operations.business_calendar import company_holidays
+from funneldesk.domain import formats
+from funneldesk.domain.habits import HABITS, choose
+from funneldesk.operations.business_calendar import company_holidays, fiscal_month
 from funneldesk.operations.stores import open_reader
 from funneldesk.ui.trouble import TroubleDialog
 from tests.ui.conftest import settle
@@ -36,6 +40,36 @@ def test_the_window_speaks_another_language_at_once(show, qtbot, desk):
     assert desk.window is not old
     qtbot.waitUntil(lambda: desk.window.current is not None)
     assert desk.window.current.title.text() == "設定"
+
+
+def test_years_and_amounts_are_written_as_chosen_at_once(show, qtbot, desk, session):
+    i18n.set_language("ja")
+    desk.open_window()
+    day_of_all, old = date(2026, 11, 20).toordinal(), desk.window
+    desk.window.go("settings")
+    page = desk.window.page("settings")
+    _choose(qtbot, page.years, "era")
+    assert desk.window is not old
+    assert (formats.day(day_of_all), formats.money(120_000_000)) == ("R8.11.20", "120万円")
+    desk.window.go("settings")
+    page = desk.window.page("settings")
+    assert page.years.currentData() == "era"
+    now = desk.window
+    page.years.activated.emit(page.years.currentIndex())
+    assert desk.window is now  # the same again changes nothing
+    _choose(qtbot, page.amounts, "full")
+    assert (formats.day(day_of_all), formats.money(120_000_000)) == ("R8.11.20", "1,200,000円")
+    # The next start writes as this one did.
+    for habit in HABITS:
+        choose(habit, None)
+    desk.open_window()
+    assert (formats.day(day_of_all), formats.money(120_000_000)) == ("R8.11.20", "1,200,000円")
+
+
+def test_only_japanese_words_have_more_than_one_way(show):
+    page = show("settings")
+    assert not page.years.isEnabled()
+    assert "Japanese" in page.amounts.toolTip()
 
 
 def test_the_place_of_the_data_is_named(show, session):
@@ -84,6 +118,27 @@ def test_company_holidays_move_time_limits_at_once(show, qtbot, session):
     page.refresh()
     settle(qtbot, page)
     assert page.holidays.line.text() == "1/1-12/31"
+
+
+def test_the_fiscal_year_of_the_company_moves_the_ranges_of_other_pages(show, qtbot, session, desk):
+    page = show("settings")
+    settle(qtbot, page)
+    assert page.fiscal_month.currentText() == "April"
+    _choose(qtbot, page.fiscal_month, "2")
+
+    def kept():
+        with open_reader(session.path) as store:
+            return fiscal_month(store)
+
+    qtbot.waitUntil(lambda: kept() == 2)
+    page.refresh()
+    settle(qtbot, page)
+    assert page.fiscal_month.currentText() == "February"
+    desk.window.go("funnel")
+    funnel = desk.window.page("funnel")
+    funnel.range.choose("fiscal")
+    qtbot.waitUntil(lambda: funnel.view is not None and funnel.view.funnel.from_day is not None)
+    qtbot.waitUntil(lambda: date.fromordinal(funnel.view.funnel.from_day).month == 2)
 
 
 def test_without_data_there_are_no_holidays_to_set(open_desk):

@@ -13,6 +13,7 @@ from funneldesk.errors import UserError
 from funneldesk.operations import collecting, publishing
 from funneldesk.operations.collecting import Collected
 from funneldesk.operations.publishing import Published
+from funneldesk.operations.share_passphrase import NewPassphrase
 from funneldesk.operations.share_state import ShareProblem
 from funneldesk.ui.pages.share_conflicts import MOST
 from funneldesk.ui.pages.share_questions import PassphraseQuestion
@@ -45,8 +46,9 @@ def written(monkeypatch):
     asked = []
 
     def publish(_store, folder, **how):
-        asked.append((folder, {name: how[name] for name in ("level", "passphrase", "take_over", "anew")}))
-        return Published(MANIFEST, folder, bool(how["passphrase"]), 0, ())
+        names = ("level", "passphrase", "new_passphrase", "take_over", "anew")
+        asked.append((folder, {name: how[name] for name in names}))
+        return Published(MANIFEST, folder, bool(how["new_passphrase"]), 0, ())
 
     def collect(_store, folder, **_how):
         asked.append(("collect", folder))
@@ -61,8 +63,9 @@ def click(widget):
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def wish(level=None, passphrase=None, *, take_over=False, anew=False):
-    return {"level": level, "passphrase": passphrase, "take_over": take_over, "anew": anew}
+def wish(level=None, passphrase=None, *, new=None, take_over=False, anew=False):
+    asked = {"level": level, "passphrase": passphrase, "new_passphrase": new}
+    return asked | {"take_over": take_over, "anew": anew}
 
 
 def opened(folder, show, shown):
@@ -156,7 +159,7 @@ def test_the_first_publication_by_keyboard(
     keyboard.replace(PHRASE)
     folder.state = state()  # with answers that have come meanwhile
     keyboard.press("Ctrl+Return")
-    keyboard.wait(lambda: written == [(tmp_path, wish("masked", PHRASE))])
+    keyboard.wait(lambda: written == [(tmp_path, wish("masked", new=NewPassphrase(PHRASE)))])
     keyboard.wait(lambda: page.last.isVisible() and not page.setup.isVisible())
     assert page.banner.sentence.text().startswith("Published: as of 2026/11/28, 2,143 leads · 58 hand-overs.")
     assert session.team.passphrase == PHRASE
@@ -331,7 +334,7 @@ def test_settings_are_changed_and_published_or_left(folder, show, written, qtbot
     page = opened(folder, show, state(sealed=True, waiting=0))
     click(page.settings_button)
     assert (page.setup.isVisible(), page.last.isVisible()) == (True, False)
-    assert (page.setup.passphrase.box.isChecked(), page.setup.passphrase.box.isEnabled()) == (True, False)
+    assert (page.setup.passphrase.box.isChecked(), page.setup.passphrase.box.isEnabled()) == (True, True)
     click(page.setup.leave)
     assert (page.setup.isVisible(), page.last.isVisible()) == (False, True)
     click(page.settings_button)

@@ -169,7 +169,7 @@ def test_a_folder_that_does_not_take_a_file_is_said(show, qtbot, folder, monkeyp
 
 
 def test_with_a_passphrase_nothing_can_be_read_without_it(show, session, qtbot, folder, monkeypatch):
-    monkeypatch.setattr("funneldesk.operations.publishing.remember_key", lambda *_given: False)
+    monkeypatch.setattr("funneldesk.operations.share_passphrase.remember_key", lambda *_given: False)
     page = show("share")
     page.setup.passphrase.box.setChecked(True)
     page.setup.passphrase.first.setFocus()

@@ -154,9 +154,10 @@ def test_who_comes_back_to_the_program_sees_what_arrived_meanwhile(folder, windo
 
 def test_the_clock_runs_only_once_the_page_is_there(folder, window, session, qtbot):
     folder.state = state()
-    qtbot.waitUntil(lambda: window.current is not None and folder.looks == 1)
+    qtbot.waitUntil(lambda: window.current is not None and folder.looks == 1 and not session.team.is_looking)
     assert not session.team._timer.isActive()
     assert window._buttons["share"].text() == "Sharing　3", "one look when the window opens"
+    assert folder.looks == 1
     window.go("share")
     assert session.team._timer.isActive()
 

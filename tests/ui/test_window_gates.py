@@ -61,6 +61,7 @@ def doubled(monkeypatch):
     monkeypatch.setattr(i18n, "_catalogue", lambda _language: catalogue)
 
 
+@pytest.mark.long
 def test_in_japanese_and_light(open_desk, filled_store, qtbot):
     set_language("ja")
     window = dressed(open_desk(filled_store), "light", MINIMUM)
@@ -69,6 +70,7 @@ def test_in_japanese_and_light(open_desk, filled_store, qtbot):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.long
 def test_in_english_and_dark(open_desk, filled_store, qtbot):
     window = dressed(open_desk(filled_store), "dark", NORMAL)
     looks = (nameless, clipped, sideways, overlapping, faint, by_colour_alone)
@@ -76,6 +78,7 @@ def test_in_english_and_dark(open_desk, filled_store, qtbot):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.long
 def test_words_twice_as_long(open_desk, filled_store, qtbot, monkeypatch):
     doubled(monkeypatch)
     window = dressed(open_desk(filled_store), "light", MINIMUM)

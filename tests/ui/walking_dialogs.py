@@ -6,6 +6,7 @@ from typing import Any
 import openpyxl
 from PySide6.QtWidgets import QWidget
 
+from funneldesk.domain.leads.lead_columns import STANDARD, offered_columns
 from funneldesk.domain.words import side_label
 from funneldesk.errors import UserError
 from funneldesk.operations.book import export_book, newest_version
@@ -18,13 +19,14 @@ from funneldesk.operations.worklist import write_worklist
 from funneldesk.operations.worklist_import import look_into_worklist
 from funneldesk.ui.closing import ask_closing
 from funneldesk.ui.help_view import HelpWindow
-from funneldesk.ui.member.asking import ask_name, ask_passphrase
+from funneldesk.ui.member.asking import ask_name, ask_passphrase, ask_unsealed
 from funneldesk.ui.pages import share_questions
 from funneldesk.ui.pages.book_import import BookImportDialog
 from funneldesk.ui.pages.book_merging import MergeDialog
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.pages.importing_undoing import ask_undo
 from funneldesk.ui.pages.lead_erasing import ask_to_erase
+from funneldesk.ui.pages.leads_chooser import ColumnsDialog
 from funneldesk.ui.pages.leads_parts import PartsQuestion
 from funneldesk.ui.pages.ranges import DaysDialog, RangeBox
 from funneldesk.ui.pages.report_saving import ask_report
@@ -87,6 +89,11 @@ def _parts(_qtbot: Any, window: Any) -> QWidget:
     with open_reader(window.session.path) as store:
         parts = parts_of(store, 1)
     return _opened(PartsQuestion(window, parts, _nothing))
+
+
+def _columns(_qtbot: Any, window: Any) -> QWidget:
+    offered = offered_columns(("x.お客様が展示会でいちばん気にされていた製品の名前",))
+    return _opened(ColumnsDialog(window, offered, STANDARD))
 
 
 def _days(_qtbot: Any, window: Any) -> QWidget:
@@ -158,6 +165,7 @@ OWNER_DIALOGS: dict[str, Opener] = {
     "erasing": lambda _q, w: ask_to_erase(w, "山田 0郎", _nothing),
     "undo an import": _undo,
     "parts of a lead": _parts,
+    "columns of the leads": _columns,
     "days": _days,
     "two ranges": _periods,
     "name": lambda _q, w: _opened(
@@ -176,6 +184,7 @@ OWNER_DIALOGS: dict[str, Opener] = {
 #: Dialogs of a member's window.
 MEMBER_DIALOGS: dict[str, Opener] = {
     "name": lambda _q, w: ask_name(w, "佐藤", _nothing),
+    "passphrase removed": lambda _q, w: ask_unsealed(w, "佐藤", _nothing),
     "passphrase of a member": lambda _q, w: ask_passphrase(w, "That was not the passphrase.", _nothing),
     **COMMON,
 }

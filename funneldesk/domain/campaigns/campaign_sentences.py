@@ -6,7 +6,7 @@ from typing import Literal
 
 from funneldesk.domain.campaigns.campaigns import CampaignResult, Campaigns, Unassigned
 from funneldesk.domain.campaigns.costs import first_day_of, month_of, months_between
-from funneldesk.domain.formats import money_in, number, percent, sentences
+from funneldesk.domain.formats import money_in, number, percent, sentences, stored_month
 from funneldesk.domain.funnel.periods import Period, month_end
 from funneldesk.domain.lists.suggestions import suggested_spellings
 from funneldesk.domain.words import field_words
@@ -120,9 +120,9 @@ def month_words(months: Sequence[str]) -> str:
         else:
             runs.append([month])
     told = [
-        _("%(first)s–%(last)s") % {"first": run[0].replace("-", "/"), "last": run[-1].replace("-", "/")}
+        _("%(first)s–%(last)s") % {"first": stored_month(run[0]), "last": stored_month(run[-1])}
         if len(run) > 1
-        else run[0].replace("-", "/")
+        else stored_month(run[0])
         for run in runs
     ]
     more = _(" and %(count)s more") % {"count": number(len(told) - _TOLD)} if len(told) > _TOLD else ""
@@ -134,7 +134,7 @@ def _without_costs(found: Campaigns) -> Said:
         return Said(_("There are no costs yet: no list says what any month cost."), "amber", "import")
     if found.months.first:
         text = _("No costs fall into this range; there are costs from %(first)s to %(last)s.")
-        words = {name: getattr(found.months, name).replace("-", "/") for name in ("first", "last")}
+        words = {name: stored_month(getattr(found.months, name)) for name in ("first", "last")}
         return Said(text % words, "amber", "months" if months_with_costs(found) else "")
     text = _("The costs name no month, so they count only when the range is everything.")
     return Said(text, "amber", "everything")

@@ -2,7 +2,7 @@
 
 from funneldesk.domain.campaigns.campaign_sentences import month_words
 from funneldesk.domain.campaigns.campaigns import CampaignResult, Each, Reason
-from funneldesk.domain.formats import money_in, number, percent, percent_range, signed
+from funneldesk.domain.formats import exact_money_in, number, percent, percent_range, signed
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
@@ -53,15 +53,15 @@ def cost_formula(row: CampaignResult, stage: Each, currency: str) -> str:
     if each is None or row.cost is None:
         return _why_no_cost(row, count, name)
     words = {
-        "cost": money_in(row.cost, currency), "count": number(count or 0), "stage": name,
-        "money": money_in(each, currency),
+        "cost": exact_money_in(row.cost, currency), "count": number(count or 0), "stage": name,
+        "money": exact_money_in(each, currency),
     }  # fmt: skip
     text = _("cost %(cost)s ÷ %(count)s %(stage)s = %(money)s") % words
     between = row.cost_range(stage)
     if stage == "lead" or between is None:
         return text
     low, high = between
-    ends = {"low": money_in(round(low), currency), "high": money_in(round(high), currency)}
+    ends = {"low": exact_money_in(round(low), currency), "high": exact_money_in(round(high), currency)}
     return text + "\n" + _("95 %% interval: %(low)s–%(high)s") % ends
 
 
@@ -84,7 +84,8 @@ def roi_formula(row: CampaignResult, currency: str) -> str:
     if row.amount is None:
         return _("No list says how much the won deals brought.")
     words = {
-        "amount": money_in(row.amount, currency), "cost": money_in(row.cost, currency), "roi": roi_words(row)
+        "amount": exact_money_in(row.amount, currency), "cost": exact_money_in(row.cost, currency),
+        "roi": roi_words(row),
     }  # fmt: skip
     text = _("(amount won %(amount)s − cost %(cost)s) ÷ cost = %(roi)s") % words
     if row.unpriced:
@@ -96,7 +97,7 @@ def cost_tip(row: CampaignResult, currency: str) -> str:
     """Return what a cost is made of."""
     if row.cost is None:
         return _("No cost of this range names it.")
-    lines = [money_in(row.cost, currency)]
+    lines = [exact_money_in(row.cost, currency)]
     if row.months:
         lines.append(_("Costs of %(months)s") % {"months": month_words(row.months)})
     return "\n".join(lines)

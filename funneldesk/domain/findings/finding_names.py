@@ -1,8 +1,10 @@
 """Whom a finding is about, in words."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from funneldesk.domain.findings.findings import Finding
+from funneldesk.domain.formats import year_name
 from funneldesk.domain.words import content_type_label, field_words, heading, phase_words, value_label
 from funneldesk.i18n import _, language
 
@@ -19,7 +21,7 @@ def quarter_words(label: str) -> str:
     if language() != "ja":
         return f"Q{quarter} {year}"
     last = int(quarter) * 3
-    return f"{int(year)}年{last - 2}〜{last}月"
+    return f"{year_name(date(int(year), last, 1))}年{last - 2}〜{last}月"
 
 
 def _of_field(field: str, value: str) -> str:

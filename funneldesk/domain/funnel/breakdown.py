@@ -1,4 +1,4 @@
-"""Breaking a funnel down: by month, quarter or year, by a field of the leads, by company size, content or score."""
+"""Breaking a funnel down: by month, a part of the fiscal year, a field of the leads, company size, content or score."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 from funneldesk.domain.contents.contents import NOT_TOUCHES
 from funneldesk.domain.facts import Column, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, OWN_PREFIX
-from funneldesk.domain.funnel.periods import FISCAL_MONTH, MONTHS, QUARTER_MONTHS
+from funneldesk.domain.funnel.periods import FISCAL_MONTH, HALF_MONTHS, MONTHS, QUARTER_MONTHS
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.lists.numerals import number_in
@@ -20,7 +20,7 @@ from funneldesk.i18n import _
 
 #: The day numpy counts from, as an ordinal.
 EPOCH = date(1970, 1, 1).toordinal()
-TIMES = ("month", "quarter", "fiscal_year")
+TIMES = ("month", "quarter", "half", "fiscal_year")
 FIELDS = ("source", "industry", "size", "prefecture", "first_content", "score_band", "owner")
 #: Company sizes by employees, each up to below the next.
 _SIZES = ((1, "1-9"), (10, "10-49"), (50, "50-99"), (100, "100-299"), (300, "300-999"), (1000, "1000-"))
@@ -59,13 +59,15 @@ class Breakdown:
         return self.times.of(of.days.day_of(stage))
 
 
-def breakdown(facts: Facts, days: StageDays, by: str, scores: Callable[[], Totals]) -> Breakdown:
+def breakdown(
+    facts: Facts, days: StageDays, by: str, scores: Callable[[], Totals], first_month: int = FISCAL_MONTH
+) -> Breakdown:
     """Return the groups of `by`, one of TIMES or FIELDS or an own field "x.NAME"; others are a UserError.
 
-    `scores` is asked for the scores of as-of where they are needed.
+    `scores` is asked for the scores of as-of where they are needed; `first_month`: in which fiscal years begin.
     """
     if by in TIMES:
-        return _by_time(days, by)
+        return _by_time(days, by, first_month)
     if by == "score_band":
         milli = scores().milli
         return _grouped(by, np.asarray(milli // (_BAND * MILLI)), _band_label)
@@ -89,23 +91,31 @@ def breakdown(facts: Facts, days: StageDays, by: str, scores: Callable[[], Total
     )
 
 
-def _by_time(days: StageDays, by: str) -> Breakdown:
+def _by_time(days: StageDays, by: str, first_month: int) -> Breakdown:
     first = min(int(days.day.min(initial=NEVER)), days.as_of)
     every = np.arange(first, days.as_of + 1)
     month = (every - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    span = {"month": 1, "quarter": QUARTER_MONTHS, "fiscal_year": MONTHS}[by]
-    # Counted from a month in which a quarter and a fiscal year begin.
-    used, codes = np.unique((month - FISCAL_MONTH + 1) // span, return_inverse=True)
-    values = tuple(_time_label(int(place) * span + FISCAL_MONTH - 1, by) for place in used)
+    span = {"month": 1, "quarter": QUARTER_MONTHS, "half": HALF_MONTHS, "fiscal_year": MONTHS}[by]
+    # Counted from a month in which a fiscal year and each of its parts begin.
+    used, codes = np.unique((month - first_month + 1) // span, return_inverse=True)
+    values = tuple(time_label(int(place) * span + first_month - 1, by, first_month) for place in used)
     times = Times(first, np.append(codes, len(values)).astype(np.int32))
     return Breakdown(by, (*values, None), times.of(days.day_of(LEAD)), times)
 
 
-def _time_label(month: int, by: str) -> str:
-    """Return the label of the time that begins with a month, counted from January 1970."""
-    year, month = 1970 + month // MONTHS, month % MONTHS + 1
-    labels = {"month": f"{year:04}-{month:02}", "quarter": f"{year:04}-Q{(month + 2) // 3}"}
-    return labels.get(by, f"FY{year}")
+def time_label(month: int, by: str, first_month: int) -> str:
+    """Return the label of the time that begins with a month, counted from January 1970.
+
+    "2026-04", "2026-Q2" (of the calendar, where fiscal years begin in April), "FY2026"; and where that says too
+    little, the part of the fiscal year with its first month: "FY2026-Q1/2026-02", "FY2026-H2/2026-10".
+    """
+    first = f"{1970 + month // MONTHS:04}-{month % MONTHS + 1:02}"
+    year = f"FY{1970 + (month - first_month + 1) // MONTHS}"
+    into = (month - first_month + 1) % MONTHS
+    if by == "quarter" and first_month == FISCAL_MONTH:
+        return f"{first[:4]}-Q{month % MONTHS // QUARTER_MONTHS + 1}"
+    parts = {"quarter": f"Q{into // QUARTER_MONTHS + 1}", "half": f"H{into // HALF_MONTHS + 1}"}
+    return {"month": first, "fiscal_year": year}.get(by) or f"{year}-{parts[by]}/{first}"
 
 
 def _by_column(

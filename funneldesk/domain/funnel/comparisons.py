@@ -1,13 +1,31 @@
-"""Two ranges of days to set side by side: the last month, quarter or fiscal year against the one before it."""
+"""Two ranges of days to set side by side: the last month, quarter, half or fiscal year against the one before it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from funneldesk.domain.funnel.periods import Period, fiscal_year, month_start
+from funneldesk.domain.funnel.periods import (
+    FISCAL_MONTH,
+    HALF_MONTHS,
+    MONTHS,
+    QUARTER_MONTHS,
+    Period,
+    fiscal_year,
+    month_start,
+)
 
-QUARTER, YEAR = 3, 12
 #: The comparisons that have a name; "custom" are two ranges of one's own.
-COMPARISONS = ("month", "quarter", "month_of_year", "quarter_of_year", "fiscal", "last_fiscal", "custom")
+COMPARISONS = (
+    "month",
+    "quarter",
+    "half",
+    "month_of_year",
+    "quarter_of_year",
+    "half_of_year",
+    "fiscal",
+    "last_fiscal",
+    "custom",
+)
+_LONG = {"month": 1, "quarter": QUARTER_MONTHS, "half": HALF_MONTHS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +54,21 @@ def sides_of(before: Period, after: Period, as_of: int, *, same_age: bool = Fals
     return Sides(before, after, then, as_of)
 
 
-def comparison(name: str, day: int) -> tuple[Period, Period]:
+def comparison(name: str, day: int, first_month: int = FISCAL_MONTH) -> tuple[Period, Period]:
     """Return the range before and the one after of a named comparison, as it is meant on `day`.
 
-    Months and quarters are the last complete ones; the fiscal year runs up to `day`, against the same days a year
-    before. Quarters begin in January, April, July and October, as those of a fiscal year from April do.
+    Months, quarters and halves (of the fiscal year from `first_month`) are the last complete ones; the fiscal year
+    runs up to `day`, against the same days a year before.
     """
     if name == "fiscal":
-        return _year_before(fiscal_year(day)), fiscal_year(day)
+        now = fiscal_year(day, 0, first_month)
+        return _year_before(now), now
     if name == "last_fiscal":
-        return fiscal_year(day, 2), fiscal_year(day, 1)
-    months = QUARTER if name.startswith("quarter") else 1
-    # Months and quarters run with the calendar: what is left of the one that `day` is in is not complete.
-    begun = (date.fromordinal(day).month - 1) % months
-    back = YEAR if name.endswith("_of_year") else months
+        return fiscal_year(day, 2, first_month), fiscal_year(day, 1, first_month)
+    months = _LONG[name.removesuffix("_of_year")]
+    # What is left of the one that `day` is in is not complete.
+    begun = (date.fromordinal(day).month - first_month) % months
+    back = MONTHS if name.endswith("_of_year") else months
     return _months(day, begun + months + back, months), _months(day, begun + months, months)
 
 

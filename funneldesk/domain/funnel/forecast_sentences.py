@@ -1,8 +1,8 @@
 """What the current month will come to, in words: with its range, where it comes from, or that it cannot be said."""
 
 from collections.abc import Mapping
-from datetime import date
 
+from funneldesk.domain.formats import month as short_month
 from funneldesk.domain.formats import number, percent, sentences, tenths
 from funneldesk.domain.funnel.forecast import FEWEST, Month, Outlook
 from funneldesk.domain.words import stage_label
@@ -11,7 +11,7 @@ from funneldesk.i18n import _, ngettext
 
 def month_words(month: Month) -> str:
     """Return the month as "2026/11"."""
-    return date.fromordinal(month.first_day).strftime("%Y/%m")
+    return short_month(month.first_day)
 
 
 def month_sentence(month: Month, labels: Mapping[str, str]) -> str:

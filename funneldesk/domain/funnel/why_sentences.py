@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from funneldesk.domain.formats import MAN, day, money, number, percent, sentences, signed
+from funneldesk.domain.formats import day, money, money_step, number, percent, sentences, signed
 from funneldesk.domain.funnel.comparisons import Sides
 from funneldesk.domain.funnel.decomposition import in_units
 from funneldesk.domain.funnel.nurture_path import PhaseReach
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.why import HUNDRED, LEVEL, Part, Segment, Target, Why
 from funneldesk.domain.words import field_label, phase_label, rate_label, stage_label
-from funneldesk.i18n import _, language
+from funneldesk.i18n import _
 
 #: Segments a sentence names, of each field, and the longest name it bears, in characters.
 NAMED, LONGEST_NAME = 2, 40
@@ -56,11 +56,9 @@ def shown(why: Why) -> Shown:
 
 
 def _step(why: Why) -> int:
-    """Return the least difference `money` shows, in units of the currency: in Japanese 万円, below 100 a tenth."""
+    """Return the least difference that is shown, in units of the currency: that of the greatest amount."""
     greatest = max(why.before, why.after, *(abs(part.value) for part in why.parts))
-    if why.target != "amount" or language() != "ja" or greatest < MAN:
-        return 1
-    return MAN if greatest >= MAN * HUNDRED else MAN // 10
+    return money_step(greatest) if why.target == "amount" else 1
 
 
 def part_label(part: Part, names: Sequence[str], labels: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from funneldesk.domain.formats import number
 from funneldesk.i18n import _, ngettext
 
 #: A rate seen for less than this says nothing about the rest.
@@ -35,12 +36,12 @@ class Pace:
             self._start = (now, done)
         seconds, rows = now - self._start[0], done - self._start[1]
         if total:
-            parts = [_("{done} of {total} rows").format(done=f"{done:,}", total=f"{total:,}")]
+            parts = [_("{done} of {total} rows").format(done=number(done), total=number(total))]
         else:
-            parts = [ngettext("%(count)s row", "%(count)s rows", done) % {"count": f"{done:,}"}]
+            parts = [ngettext("%(count)s row", "%(count)s rows", done) % {"count": number(done)}]
         if seconds >= SETTLED_SECONDS and rows > 0:
             rate = rows / seconds
-            parts.append(_("{count} a second").format(count=f"{round(rate):,}"))
+            parts.append(_("{count} a second").format(count=number(rate)))
             if total and total > done:
                 parts.append(remaining_words((total - done) / rate))
         return " · ".join(parts)

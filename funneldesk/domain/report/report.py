@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from funneldesk.domain.book.book import BookVersion
 from funneldesk.domain.campaigns.campaigns import Campaigns
 from funneldesk.domain.contents.contents import Contents
+from funneldesk.domain.formats import month
 from funneldesk.domain.funnel.forecast import Month
 from funneldesk.domain.funnel.funnel import Funnel, StageResult, Verdict
 from funneldesk.domain.report.movements import Movement
@@ -25,7 +25,7 @@ class MonthCounts:
     @property
     def name(self) -> str:
         """Return the month as "2026/10"."""
-        return date.fromordinal(self.first_day).strftime("%Y/%m")
+        return month(self.first_day)
 
 
 @dataclass(frozen=True, slots=True)

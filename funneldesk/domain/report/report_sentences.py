@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from funneldesk.domain.campaigns import campaign_sentences
 from funneldesk.domain.contents import content_sentences
-from funneldesk.domain.formats import change, day, k_of_n, money, month_name, number, percent, sentences
+from funneldesk.domain.formats import (
+    change,
+    day,
+    k_of_n,
+    money,
+    month,
+    month_name,
+    number,
+    percent,
+    sentences,
+)
 from funneldesk.domain.funnel import funnel_sentences
 from funneldesk.domain.funnel.forecast_sentences import month_sentence
 from funneldesk.domain.funnel.funnel_counting import band_of
@@ -118,8 +127,7 @@ def span(period: Period) -> str:
     """Return days as months where they are whole ones: 「2026/08〜2026/10」, else as days."""
     first_day, last_day = period.from_day or 1, period.to_day or 1
     whole = month_start(first_day) == first_day and month_end(last_day) == last_day
-    form = "%Y/%m" if whole else "%Y/%m/%d"
-    first, last = (date.fromordinal(end).strftime(form) for end in (first_day, last_day))
+    first, last = map(month if whole else day, (first_day, last_day))
     return first if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
 
 

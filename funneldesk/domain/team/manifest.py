@@ -24,6 +24,8 @@ _KEYS = frozenset(
         "language", "program", "schema", "files", "rows", "acknowledged", "withdrawn", "check",
     }
 )  # fmt: skip
+#: Tells damage from another key. Files that were written before it was thought of have none.
+_SUM = "sum"
 _MOST_TEXT = 500
 #: Control characters, line ends too: names and times stand within sentences, also in terminals.
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -32,8 +34,8 @@ _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 class BadManifest(Exception):  # noqa: N818 - said of a file, not of a fault
     """These bytes are no manifest.
 
-    `code` says why: json, format, newer (of a program to come), fields, values or check (other bytes than were
-    written, or another key). Only what is whole is newer.
+    `code` says why: json, format, newer (of a program to come), fields, values, check (other bytes than were written)
+    or key (the bytes are whole, and sealed with another key). Only what is whole is newer.
     """
 
     def __init__(self, code: str) -> None:
@@ -85,9 +87,10 @@ class Manifest:
 
 
 def manifest_bytes(manifest: Manifest, key: bytes | None = None) -> bytes:
-    """Return the file of a manifest with its check sum; with a key only who has it can make one."""
+    """Return the file of a manifest with its check sums; with a key only who has it can make one."""
     said: dict[str, Any] = {"format": FORMAT, **asdict(manifest)}
-    return _dump({**said, "check": _check(said, key)})
+    said["check"] = _check(said, key)
+    return _dump({**said, _SUM: _check(said, None)})
 
 
 def manifest_from(data: bytes, key: bytes | None = None, *, check: bool = True) -> Manifest:
@@ -105,15 +108,19 @@ def manifest_from(data: bytes, key: bytes | None = None, *, check: bool = True) 
         raise BadManifest("json")
     if type(said.get("format")) is not int or said["format"] < FORMAT:
         raise BadManifest("format")
+    has_sum = _SUM in said
+    is_whole = said.pop(_SUM, None) == _check(said, None)
     if said["format"] > FORMAT:
-        raise BadManifest("newer" if said.pop("sum", None) == _check(said, None) else "check")
+        raise BadManifest("newer" if is_whole else "check")
     if set(said) != _KEYS:
         raise BadManifest("fields")
+    if check and has_sum and not is_whole:
+        raise BadManifest("check")
     given = said.pop("check")
     if check and not (
         isinstance(given, str) and hmac.compare_digest(given.encode(), _check(said, key).encode())
     ):
-        raise BadManifest("check")
+        raise BadManifest("key")
     said.pop("format")
     if not _are_values(said):
         raise BadManifest("values")

@@ -6,13 +6,21 @@ column of a list may hold anything: an address in "source", a person's name as a
 
 import json
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from funneldesk.domain.leads.records import BETWEEN, joined
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint32]
 
 #: Stands where something was taken out.
 HIDDEN = "***"
@@ -43,6 +51,22 @@ _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 _DOTS = "・･.,，．'’-"
 _BLANKS = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace()) | frozenset(_DOTS)
 _HALVES = re.compile("[\ud800-\udfff]")
+#: Letters as numbers, in the order of bytes of this computer.
+_CODES = f"utf-32-{sys.byteorder[0]}e"
+
+
+def _codes(text: str) -> "Codes":
+    return np.frombuffer(text.encode(_CODES, "surrogatepass"), np.uint32)
+
+
+def _letters_among(letters: Iterable[str]) -> "NDArray[np.bool_]":
+    """Return a table of all letters that says which are among some."""
+    among = np.zeros(sys.maxunicode + 1, np.bool_)
+    among[_codes("".join(letters))] = True
+    return among
+
+
+_IS_BLANK = _letters_among(_BLANKS)
 
 
 def normal_names(names: Sequence[str]) -> list[str]:
@@ -70,15 +94,22 @@ class Names:
         #: The names as given, without blanks.
         self.bare = ["".join(one) for one in parts]
         # In texts that are not about their lead either part may stand first.
-        spaced = {"".join(one) for several in parts if len(several) > 1 for one in (several, several[::-1])}
-        single = {one[0] for one in parts if len(one) == 1 and len(one[0]) >= _FEWEST_UNSPACED}
+        spaced = [name for several, name in zip(parts, self.bare, strict=True) if len(several) > 1]
+        turned = ["".join(several[::-1]) for several in parts if len(several) > 1]
+        single = [
+            name
+            for several, name in zip(parts, self.bare, strict=True)
+            if len(several) == 1 and len(name) >= _FEWEST_UNSPACED
+        ]
         self._known = {
             name
-            for name in spaced | single
+            for name in (*spaced, *turned, *single)
             if _LETTERS_OF_KEY <= len(name) <= _LONGEST_NAME and not name.isdigit()
         }
         self._beginnings = {name[:_LETTERS_OF_KEY] for name in self._known}
-        self._lengths = sorted({len(name) for name in self._known})
+        self._lengths = sorted(set(map(len, self._known)))
+        #: Which letters the first, the second and the third of a name may be.
+        self._letters = [_letters_among(column) for column in zip(*self._beginnings, strict=True)]
         self._ordinary = "".join(normal_names((ordinary,)))
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:
@@ -86,10 +117,14 @@ class Names:
         letters = _wide(text)
         if len(letters) != len(text):
             letters = "".join(_one_letter(letter) for letter in text)
-        places = [place for place, letter in enumerate(letters) if letter not in _BLANKS]
-        bare = "".join(letters[place] for place in places)
+        if not self._known:
+            return
+        codes = _codes(letters)
+        places = np.flatnonzero(~_IS_BLANK[codes])
+        codes = codes[places]
+        bare = str(codes.tobytes(), _CODES, "surrogatepass")
         beginnings = self._beginnings
-        for at in range(len(bare) - _LETTERS_OF_KEY + 1):
+        for at in self._may_begin(codes):
             if bare[at : at + _LETTERS_OF_KEY] not in beginnings:
                 continue
             for length in self._lengths:
@@ -99,13 +134,23 @@ class Names:
                     and self._is_whole(letters, places, at, len(name))
                     and not self._is_ordinary(name)
                 ):
-                    yield places[at], places[at + len(name) - 1] + 1
+                    yield int(places[at]), int(places[at + len(name) - 1]) + 1
+
+    def _may_begin(self, codes: "Codes") -> list[int]:
+        """Return where three letters follow each other that names have at these places: only there is one sought."""
+        last = len(codes) - _LETTERS_OF_KEY + 1
+        if last <= 0:
+            return []
+        found = np.ones(last, np.bool_)
+        for place, among in enumerate(self._letters):
+            found &= among[codes[place : place + last]]
+        return np.flatnonzero(found).tolist()
 
     def _is_ordinary(self, name: str) -> bool:
         return name in self._ordinary
 
     @staticmethod
-    def _is_whole(letters: str, places: Sequence[int], at: int, length: int) -> bool:
+    def _is_whole(letters: str, places: "NDArray[np.intp]", at: int, length: int) -> bool:
         """Whether a name in Latin letters is no part of a longer word."""
         first, last = places[at], places[at + length - 1]
         before = letters[first - 1] if first else " "

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from funneldesk.domain.formats import number
 from funneldesk.errors import UserError
 from funneldesk.files.formats.text_encoding import bom_encoding
 from funneldesk.i18n import _
@@ -105,7 +106,7 @@ def _bomb(path: Path, unpacked: int) -> UserError:
     return UserError(
         "too_large",
         _("“%(name)s” would unpack to %(size)s MB, far more than a list of its size holds.")
-        % {"name": path.name, "size": f"{unpacked >> 20:,}"},
+        % {"name": path.name, "size": number(unpacked >> 20)},
         _("Export only the rows you need, or save the list as CSV."),
     )
 

@@ -25,7 +25,8 @@ _HALF_KANA = re.compile("[｡-ﾟ]")
 #: Words of half-width kana, and those that can be spoken: no small letter, ﾝ or ｰ in front, voice marks only where
 #: Japanese has them. Other encodings misread as cp932 give letters in any order.
 _HALF_WORD = re.compile("[ｦ-ﾟ]{2,}")
-_SPOKEN = re.compile("(?!ﾝ)(?:[ｳｶ-ﾄﾊ-ﾎ]ﾞ?|[ﾊ-ﾎ]ﾟ|[ｱ-ﾝｦ])(?:[ｳｶ-ﾄﾊ-ﾎ]ﾞ?|[ﾊ-ﾎ]ﾟ|[ｦ-ﾝ])*")
+#: One way only to read each letter: a word that fails at its end would else be tried in every other way.
+_SPOKEN = re.compile("(?!ﾝ)[ｱ-ﾝｦ](?:[ｦ-ﾝ]|(?<=[ｳｶ-ﾄﾊ-ﾎ])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)*")
 _KANJI = re.compile("[一-龠々〆]")
 _MARKS = re.compile("[、。・「」（）　【】〜～：０-９Ａ-Ｚａ-ｚ株㈱]")
 _JAPANESE_WORDS = re.compile("会社|氏名|名前|担当|電話|番号|住所|部署|役職|東京|大阪|[都道府県市区町村]")

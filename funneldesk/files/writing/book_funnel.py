@@ -13,6 +13,7 @@ from openpyxl.drawing.line import LineProperties
 from funneldesk.colours import LIGHT
 from funneldesk.domain.book.sentences import band_words
 from funneldesk.domain.formats import day as day_words
+from funneldesk.domain.formats import number
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.funnel.funnel_sentences import headline, verdict_sentence
 from funneldesk.domain.words import rate_label, stage_label, unrecorded_label
@@ -73,7 +74,7 @@ def _row(stage: StageResult, funnel: Funnel, labels: dict[str, str]) -> Sequence
     return (
         name, stage.count, step, stage.n, stage.k, stage.rate, stage.low, stage.high, band,
         verdict_sentence(stage), stage.immature if stage.previous else None, stage.median_days,
-        f"{name}  {stage.count:,}", stage.count - still_open(stage, funnel), still_open(stage, funnel),
+        f"{name}  {number(stage.count)}", stage.count - still_open(stage, funnel), still_open(stage, funnel),
     )  # fmt: skip
 
 
@@ -125,12 +126,12 @@ def notes(funnel: Funnel, labels: Mapping[str, str]) -> list[str]:
     ]  # fmt: skip
     skipped = [s for s in funnel.stages if s.skipped]
     if skipped:
-        words = [f"{stage_label(s.stage, labels)} {s.skipped:,}" for s in skipped]
+        words = [f"{stage_label(s.stage, labels)} {number(s.skipped)}" for s in skipped]
         said.append(
             _("Got further without a record of the stage: %(stages)s.") % {"stages": ", ".join(words)}
         )
     undated = [s for s in funnel.stages if s.undated]
     if undated:
-        words = [f"{stage_label(s.stage, labels)} {s.undated:,}" for s in undated]
+        words = [f"{stage_label(s.stage, labels)} {number(s.undated)}" for s in undated]
         said.append(_("Without a date: %(stages)s.") % {"stages": ", ".join(words)})
     return said

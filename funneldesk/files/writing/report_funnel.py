@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
-from funneldesk.domain.formats import band_range, day
+from funneldesk.domain.formats import band_range, day, number
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.funnel.funnel_sentences import headline, range_words, verdict_sentence
 from funneldesk.domain.report.report import Report
@@ -59,7 +59,7 @@ def _row(stage: StageResult, funnel: Funnel, report: Report) -> Sequence[Value]:
     if not stage.recorded:
         return (name, *[None] * 8, unrecorded_label(stage.stage), None, None, name, None, None)
     waiting = still_open(stage, funnel)
-    drawn = (f"{name}  {stage.count:,}", Formula(f"B{{row}}-{waiting}", stage.count - waiting), waiting)
+    drawn = (f"{name}  {number(stage.count)}", Formula(f"B{{row}}-{waiting}", stage.count - waiting), waiting)
     if stage.previous is None:
         return (name, stage.count, *[None] * 9, None, *drawn)
     how = _("Rate = k ÷ n: those who became %(stage)s ÷ %(previous)s that had time enough")

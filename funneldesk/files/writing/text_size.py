@@ -1,5 +1,6 @@
 """How much room text takes in a sheet: Excel does not fit the height of rows that a program has written."""
 
+import math
 import re
 import unicodedata
 from functools import lru_cache
@@ -27,22 +28,33 @@ def width_points(width: float) -> float:
     return (width * 7 + 5) * 0.75
 
 
-def line_count(text: str, width: float) -> int:
-    """Return how many lines `text` takes in a column of that width; words of Latin letters stay whole."""
-    room = max(width - _MARGIN, 2.0)
-    return sum(_lines_of_paragraph(paragraph, room) for paragraph in text.split("\n"))
+def line_count(text: str, width: float, most: float = math.inf) -> int:
+    """Return how many lines `text` takes in a column of that width; words of Latin letters stay whole.
+
+    Counting ends once there are more than `most`.
+    """
+    room, lines = max(width - _MARGIN, 2.0), 0
+    for paragraph in text.split("\n"):
+        if lines > most:
+            break
+        lines += _lines_of_paragraph(paragraph, room, most)
+    return lines
 
 
 def row_points(texts: list[tuple[str, float]], *, size: float = 10, padding: float = 6) -> float:
     """Return the points of height for a row whose cells hold (text, column width), set in `size` points."""
     scale = size / 10
-    lines = max((line_count(text, width / scale) for text, width in texts), default=1)
+    most = MOST_POINTS / (LINE_POINTS * scale)
+    lines = max((line_count(text, width / scale, most) for text, width in texts), default=1)
     return min(lines * LINE_POINTS * scale + padding, MOST_POINTS)
 
 
-def _lines_of_paragraph(paragraph: str, room: float) -> int:
+def _lines_of_paragraph(paragraph: str, room: float, most: float) -> int:
     lines, used = 1, 0.0
-    for token in _TOKEN.findall(paragraph):
+    for found in _TOKEN.finditer(paragraph):
+        if lines > most:
+            break
+        token = found.group()
         width = text_width(token)
         if used + width > room and used:
             if token.isspace():

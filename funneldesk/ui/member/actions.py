@@ -3,6 +3,7 @@
 from funneldesk.i18n import N_
 from funneldesk.ui.actions import (
     BACK,
+    COLUMNS,
     FIND,
     FORWARD,
     HELP,
@@ -46,6 +47,7 @@ MEMBER_ACTIONS: tuple[Action, ...] = (
     QUIT,
     *(page_action(entry, "view") for entry in ENTRIES),
     FIND,
+    COLUMNS,
     PALETTE,
     BACK,
     FORWARD,

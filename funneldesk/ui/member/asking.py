@@ -1,11 +1,12 @@
-"""Questions with one field: the member's name, asked once, and the passphrase of a sealed folder."""
+"""Questions of a member's window: her name, the passphrase of a sealed folder, and whether that was removed."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from funneldesk.domain.formats import sentences
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.asking import Question, ask
 from funneldesk.ui.widgets.text import Label
 
 #: Longer names are refused by those who collect answers.
@@ -73,3 +74,16 @@ def ask_passphrase(parent: QWidget, said: str, then: Callable[[str], None]) -> F
     question.finished.connect(question.deleteLater)
     question.open()
     return question
+
+
+def ask_unsealed(parent: QWidget, name: str, then: Callable[[], None]) -> Question:
+    """Ask whether what is published without a passphrase is to be read, although all before had one."""
+    text = sentences(
+        _("Until now what is published here had a passphrase; the newest has none."),
+        _(
+            "Anybody who can write into this folder could have put it there: ask %(name)s by phone or mail first."
+        )
+        % {"name": name},
+        _("If you go on, your answers too are sent without a passphrase."),
+    )
+    return ask(parent, _("Was the passphrase removed on purpose?"), text, _("Yes, read on without it"), then)

@@ -95,7 +95,7 @@ class ContentsPage(MemberPage):
         self.none.setVisible(not shown)
         self.above.setVisible(rows > 0)
         self.table.setVisible(bool(shown))
-        self.picture.setFixedHeight(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
+        self.picture.keep_height(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
 
         def bars(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.contents import contents_figure

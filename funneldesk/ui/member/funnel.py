@@ -158,7 +158,7 @@ def _rate_name(stage: "PublishedStage") -> str:
 
 
 def _counted(stage: "PublishedStage") -> str:
-    return f"{stage.k:,} / {stage.n:,}" if stage.n and stage.k is not None else ""
+    return f"{number(stage.k)} / {number(stage.n)}" if stage.n and stage.k is not None else ""
 
 
 def _interval(stage: "PublishedStage") -> str:

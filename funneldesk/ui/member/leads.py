@@ -1,6 +1,7 @@
 """リード: everybody in the publication, as far as she is published; search as you type, sort, filter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,19 +9,26 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 
 from funneldesk.domain.fields import STAGES
 from funneldesk.domain.formats import number
+from funneldesk.domain.team.publication import table_named
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _, ngettext
+from funneldesk.ui.member.leads_columns import MemberColumns
+from funneldesk.ui.member.leads_filters import MemberFilters
 from funneldesk.ui.member.leads_model import LeadsModel
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import GUTTER
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.filter_header import FilterHeader
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.rows import Table
+from funneldesk.ui.widgets.standing import Condition, StandingConditions, condition_words
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.team.team_views import SharedView
+    from funneldesk.operations.lead_filters import ColumnFilter
     from funneldesk.operations.team_view import LeadQuery, PublishedLead, TeamView
     from funneldesk.ui.member.session import MemberSession
     from funneldesk.ui.tasks import Job
@@ -55,8 +63,7 @@ class LeadsPage(MemberPage):
         self.owner.setFixedWidth(OWNER_WIDTH)
         self.owner.setAccessibleName(_("Person in charge"))
         self.candidates = QCheckBox(_("SAL candidates only"))
-        #: The values of the saved view that is chosen, by column.
-        self._values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+        self._filters: tuple[ColumnFilter, ...] = ()
         self._views: Sequence[SharedView] = ()
         self.views = Choice([(None, _("No saved view"))])
         self.views.setFixedWidth(OWNER_WIDTH)
@@ -70,9 +77,15 @@ class LeadsPage(MemberPage):
             self.add_control(control)
         self.model = LeadsModel(self._fetch)
         self.model.sort_wanted.connect(self._order)
-        self.table = Table(self.model)
+        header = FilterHeader()
+        self.table = Table(self.model, header=header)
         self.table.setAccessibleName(title)
         self.table.horizontalHeader().setSortIndicatorShown(False)
+        self.columns = MemberColumns(self)
+        self.filters = MemberFilters(self, header)
+        words = _("Go to the line to filter by; from there, hide it")
+        shortcut(self, "Ctrl+Shift+L", words, self.filters.toggle)
+        self.standing = StandingConditions(lambda: self.filter_by(()), self.table)
         self.count = Label("", "secondary")
         self.none = Label(_("Nobody fits."), "field")
         self.none.hide()
@@ -82,14 +95,16 @@ class LeadsPage(MemberPage):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, GUTTER, 0)
         column.setSpacing(8)
-        for widget in (self.count, self.none):
+        for widget in (self.standing, self.count, self.none):
             column.addWidget(widget)
         column.addWidget(card, 1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addLayout(column, 1)
 
     def open(self, **what: Any) -> None:
-        """Come here to `find` somebody, perhaps by a `text`."""
+        """Come here to `find` somebody, perhaps by a `text`; to choose the `columns`."""
+        if what.get("columns") and self.model.names:
+            self.columns.open_dialog()
         if what.get("text") is not None:
             self.search.setText(what["text"])
         if what.get("find"):
@@ -100,19 +115,33 @@ class LeadsPage(MemberPage):
         """Let the keys of the list work at once."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask(self) -> None:
-        """Ask how many fit what was chosen and typed, and for the first of them."""
-        from funneldesk.operations.team_view import PAGE, LeadQuery
+    @property
+    def query(self) -> "LeadQuery":
+        """Return what was chosen and typed."""
+        from funneldesk.operations.team_view import LeadQuery
 
-        query = LeadQuery(
+        return LeadQuery(
             self.search.text().strip(),
             str(self.stage.value or ""),
             str(self.owner.value or ""),
             self.candidates.isChecked(),
             self._sort,
             self._descending,
-            self._values,
+            self._filters,
         )
+
+    def filter_by(self, filters: "tuple[ColumnFilter, ...]") -> None:
+        """Show whom the line under the headings lets pass."""
+        self._filters = filters
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask how many fit what was chosen and typed, and for the first of them."""
+        from funneldesk.operations.team_view import PAGE
+
+        query = self.query
+        self.standing.show_conditions(self._conditions())
+        self.filters.show_current()
 
         def work(view: "TeamView", _task: Any) -> "Found":
             return query, view.count_leads(query), view.leads(query, 0, PAGE), view.owners(), view.views()
@@ -137,10 +166,12 @@ class LeadsPage(MemberPage):
         self.model.show_leads(query, count, first, with_contact=level == "contact")
         if self.model.names != before:
             self.table.size_columns(self.model.columns)
+            self.filters.offer()
         said = ngettext("%(count)s lead", "%(count)s leads", count) % {"count": number(count)}
         self.count.setText(said)
         self.none.setVisible(count == 0)
-        self.table.setVisible(count > 0)
+        # The line under the headings stays where it is what leaves nobody.
+        self.table.setVisible(count > 0 or bool(query.filters))
         if is_same:
             self.table.verticalScrollBar().setValue(top)
             if 0 <= chosen < count:
@@ -167,10 +198,19 @@ class LeadsPage(MemberPage):
         self.candidates.blockSignals(blocked)
         self.owner.set_value("")
         self._sort, self._descending = (view.sort, view.descending) if view else ("score", True)
-        self._values = tuple(view.values.items()) if view else ()
+        from funneldesk.operations.lead_filters import ColumnFilter
+
+        chosen = view.values.items() if view else ()
+        self._filters = tuple(ColumnFilter(column, values=values) for column, values in sorted(chosen))
         self.search.setText("")
         self._typing.stop()
         self.ask()
+
+    def _conditions(self) -> "Iterator[Condition]":
+        headings = {column.name: _(column.heading) for column in table_named("leads").columns}
+        for one in self._filters:
+            say = partial(self.filters.words, one.field)
+            yield condition_words(one, headings[one.field], say), partial(self.filters.take_off, one.field)
 
     def _order(self, name: str, descending: bool) -> None:
         if (name, descending) != (self._sort, self._descending):

@@ -85,6 +85,9 @@ class LeadsModel(QAbstractTableModel):
         super().__init__()
         self.names: list[str] = []
         self.columns: list[RowsColumn[Any]] = []
+        #: The columns somebody chose, in her order; none: all there are. Those not published are left out.
+        self.wanted: tuple[str, ...] = ()
+        self.with_contact = False
         self.query: LeadQuery | None = None
         self._count = 0
         self._fetch = fetch
@@ -98,8 +101,11 @@ class LeadsModel(QAbstractTableModel):
         self, query: "LeadQuery", count: int, first: "Sequence[PublishedLead]", *, with_contact: bool
     ) -> None:
         """Show another list, of which the first block is there."""
-        columns = lead_columns(with_contact=with_contact)
+        every = lead_columns(with_contact=with_contact)
+        chosen = dict.fromkeys((next(iter(every)), *(name for name in self.wanted if name in every)))
+        columns = {name: every[name] for name in chosen} if len(chosen) > 1 else every
         self.beginResetModel()
+        self.with_contact = with_contact
         self.names, self.columns = list(columns), list(columns.values())
         self.query, self._count = query, count
         self._generation += 1

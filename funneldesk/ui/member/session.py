@@ -126,6 +126,12 @@ class MemberSession(Surroundings):
         self._opened += 1
         self._submit_to_share(work, done)
 
+    def read_unsealed(self) -> None:
+        """Read what has no passphrase although all before had one: it was removed on purpose."""
+        if self._team is not None:
+            self._team.read_unsealed()
+            self.look_again()
+
     def _submit_to_share(
         self, work: "Callable[[], tuple[Team, TeamState]]", done: "Callable[[tuple[Team, TeamState]], None]"
     ) -> None:

@@ -1,5 +1,6 @@
 """A member's window: the pages of a publication, when it is from, whether the folder can be reached."""
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,16 +9,18 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import sentences
+from funneldesk.domain.habits import chosen, offered
 from funneldesk.domain.team.levels import level_label
-from funneldesk.i18n import _, language, set_language
+from funneldesk.i18n import N_, _, language, set_language
 from funneldesk.ui.actions import add_menus
 from funneldesk.ui.choosing_files import shared_folder_to_open
 from funneldesk.ui.member.actions import ENTRIES, MEMBER_ACTIONS
 from funneldesk.ui.member.answering import NAME
-from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase
+from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase, ask_unsealed
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.member.session import MemberSession
 from funneldesk.ui.member.strip import SharingStrip
+from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import row
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.theme import text_size_of, text_size_words
@@ -30,6 +33,13 @@ if TYPE_CHECKING:
 
 #: The program's own folder within the shared one.
 PROGRAM_FOLDER = "FunnelDesk"
+#: What to do in words, where the advice of the operation names a command.
+_ADVICE = {
+    "not_sealed": N_(
+        "It is not shown, and no answers are sent for it. Ask whoever publishes, by phone or mail, whether the "
+        "passphrase was removed on purpose; only then read on without it."
+    )
+}
 #: The page of the last run.
 PAGE = "member_page"
 
@@ -71,8 +81,18 @@ class MemberWindow(Shell):
     def open_first_page(self) -> None:
         """Open the page of the last run; called after the first paint."""
         if self.current is None:
-            last = str(self.session.settings.value(PAGE, "today"))
-            self.go(last if any(entry.id == last for entry in ENTRIES) else "today")
+            self.go(self.first_page.id)
+
+    @property
+    def first_page(self) -> PageEntry:
+        """Return the page of the last run."""
+        last = str(self.session.settings.value(PAGE, "today"))
+        return next((entry for entry in ENTRIES if entry.id == last), ENTRIES[0])
+
+    @property
+    def first_modules(self) -> tuple[str, ...]:
+        """Return the module of the page of the last run."""
+        return (f"funneldesk.ui.member.{self.first_page.module}",)
 
     def go(self, page_id: str, **what: Any) -> None:
         """Show a page, perhaps to see something particular on it."""
@@ -85,14 +105,25 @@ class MemberWindow(Shell):
         if what:
             page.open(**what)
 
+    @property
+    def page_ids(self) -> tuple[str, ...]:
+        """Return the pages of the window."""
+        return tuple(entry.id for entry in ENTRIES)
+
     def page(self, page_id: str) -> MemberPage:
         """Return a page, made when it is first asked for."""
+        page = self.made(page_id)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        return page
+
+    def made(self, page_id: str) -> MemberPage:
+        """Return a page that is perhaps not part of the window yet."""
         if page_id not in self._pages:
             entry = next(one for one in ENTRIES if one.id == page_id)
             kind = getattr(import_module(f"funneldesk.ui.member.{entry.module}"), entry.page)
             page: MemberPage = kind(self.session, self.go, _(entry.title))
             self._pages[page_id] = page
-            self._stack.addWidget(page)
         return self._pages[page_id]
 
     @property
@@ -109,10 +140,13 @@ class MemberWindow(Shell):
         languages, themes = view.addMenu(_("Language")), view.addMenu(_("Theme"))
         self._choices(languages, (("ja", "日本語"), ("en", "English")), language(), self._set_language)
         theme = str(self.session.settings.value("theme", "system"))
-        offered = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
-        self._choices(themes, offered, theme, self._set_theme)
+        looks = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
+        self._choices(themes, looks, theme, self._set_theme)
         size = str(text_size_of(self.session.settings.value("text_size")))
         self._choices(view.addMenu(_("Text size")), text_size_words(), size, self._set_text_size)
+        if language() == "ja":
+            write = partial(self.session.choose_habit, "years")
+            self._choices(view.addMenu(_("Years")), offered("years"), chosen("years"), write)
 
     @property
     def help_topic(self) -> str:
@@ -155,6 +189,12 @@ class MemberWindow(Shell):
         known = str(self.session.settings.value(NAME, ""))
         ask_name(self, known, lambda name: self.session.settings.setValue(NAME, name))
 
+    def ask_unsealed(self) -> None:
+        """Ask whether the passphrase was removed on purpose, and read on without it."""
+        manifest = self.session.state.manifest if self.session.state else None
+        name = manifest.owner_name if manifest else ""
+        ask_unsealed(self, name, self.session.read_unsealed)
+
     def open_other(self) -> None:
         """Ask for another shared folder, and open it."""
         if folder := shared_folder_to_open(self, self.session.settings):
@@ -182,14 +222,20 @@ class MemberWindow(Shell):
             else ""
         )
         problems = [session.trouble] if session.trouble else list(state.problems if state else ())
-        said = [sentences(one.message, one.next_step) for one in problems if one]
+        said = [
+            sentences(one.message, _(_ADVICE[one.code]) if one.code in _ADVICE else one.next_step)
+            for one in problems
+            if one
+        ]
         old = age_warning(manifest, day_today()) if manifest is not None else ""
         if not session.has_publication:
             self.notice.say("")  # the page itself says why there is nothing
         elif problems:
-            self.notice.say(
-                "\n".join(filter(None, (*said, old))), "amber", _("Read the folder again"), session.look_again
-            )
+            words = "\n".join(filter(None, (*said, old)))
+            if any(one.code == "not_sealed" for one in problems if one):
+                self.notice.say(words, "amber", _("Read on without a passphrase…"), self.ask_unsealed)
+            else:
+                self.notice.say(words, "amber", _("Read the folder again"), session.look_again)
         else:
             self.notice.say(old, "amber")
 

@@ -1,6 +1,6 @@
 """定義書: what was agreed, part by part; terms, threshold, weights and bands are edited as a draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.pages.knowledge_keeping import keep_card
+from funneldesk.ui.preparing import in_turn
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
@@ -119,11 +120,17 @@ class BookPage(DraftPage):
 
     def _part(self, place: int) -> Any:
         """Return the tab at a place, made when it is first asked for: all of them are thousands of widgets."""
+        widget = self._made_part(place)
+        if self._tab_stack.indexOf(widget) < 0:
+            self._tab_stack.addWidget(widget)
+        return widget
+
+    def _made_part(self, place: int) -> Any:
+        """Return the tab at a place, perhaps not part of the page yet."""
         if place not in self._made:
             _name, kind, arguments = self._parts[place]
             widget: Any = kind(*arguments)
             self._made[place] = widget
-            self._tab_stack.addWidget(widget)
             if hasattr(widget, "edited"):
                 widget.edited.connect(self.edit)
             if hasattr(widget, "keep_wanted"):
@@ -152,6 +159,13 @@ class BookPage(DraftPage):
             return book_view(store, today)
 
         self.load(work, self._show)
+        # Built while the book is read, not when it comes.
+        in_turn(self, iter(self.first_parts()))
+
+    def first_parts(self) -> Sequence[Callable[[], object]]:
+        """Return the building of the tab in front."""
+        place = self.tabs.currentIndex()
+        return (lambda: self._made_part(place), lambda: self._part(place))
 
     def _show(self, view: "BookView") -> None:
         self.show_draft(view)

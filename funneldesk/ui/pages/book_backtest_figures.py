@@ -58,7 +58,7 @@ class BacktestFigures(QWidget):
         about.body.addWidget(self.left_out)
         column.addWidget(about)
         self.picture = FigureView(session, QSize(400, 280))
-        self.picture.setFixedHeight(300)
+        self.picture.keep_height(300)
         picture = Card(_("Deal rate by score"))
         picture.body.addWidget(self.picture)
         column.addWidget(picture)

@@ -1,6 +1,7 @@
 """定義書／目的と用語: why this mechanism, the words both sides use, for whom the book holds and who signs it."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,7 @@ from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
 from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.slices import Slices
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ class TermsTab(QWidget):
     def __init__(self, session: "Session") -> None:
         super().__init__()
         self._book: Book | None = None
-        self.terms: dict[str, TermCard] = {}
+        self._terms: dict[str, TermCard] = {}
+        self._order: list[str] = []
         column = QVBoxLayout()
         column.setSpacing(16)
         self.vocabulary = VocabularyReader(session, self)
@@ -54,6 +57,8 @@ class TermsTab(QWidget):
         for part in self.parts:
             part.edited.connect(self._take_part)
         column.addWidget(self.purpose)
+        #: A card is ten fields: those that are seen first come at once, the others while people read.
+        self._building = Slices(self)
         self._cards = QGridLayout()
         self._cards.setSpacing(16)
         for place in range(2):
@@ -84,29 +89,48 @@ class TermsTab(QWidget):
         self.area.ensureWidgetVisible(self.scope)
         self.scope.choice.setFocus()
 
+    @property
+    def terms(self) -> "dict[str, TermCard]":
+        """Return the cards of all terms, those that are still to be built as well."""
+        self._building.finish()
+        return {term_id: self._terms[term_id] for term_id in self._order}
+
     def show_book(self, book: "Book", _in_force: "Book") -> None:
         """Show the purpose and the terms of a book."""
         self._book = book
         for part in self.parts:
             part.show_book(book, book)
-        if list(self.terms) != [term.id for term in book.terms]:
-            self._build(book)
-        for place, term in enumerate(book.terms):
-            others = [other.name for other in book.terms if other.id != term.id]
-            self.terms[term.id].show_term(term, others)
-            self.terms[term.id].tools.show_place(place, len(book.terms))
+        is_new = self._order != [term.id for term in book.terms]
+        if is_new:
+            self._make_room(book)
+        self._building.begin(partial(self._show_term, place) for place in range(len(book.terms)))
+        if not is_new:
+            self._building.finish()
 
-    def _build(self, book: "Book") -> None:
-        before, self.terms = self.terms, {}
-        for term in book.terms:
-            self.terms[term.id] = before.get(term.id) or self._card(term.id)
-        for term_id, card in before.items():
+    def _show_term(self, place: int) -> None:
+        """Show one term of the book, in a card that is made now where it has none."""
+        if self._book is None:
+            return
+        term = self._book.terms[place]
+        if term.id not in self._terms:
+            self._terms[term.id] = self._card(term.id)
+            self._cards.addWidget(self._terms[term.id], place // 2, place % 2)
+        others = [other.name for other in self._book.terms if other.id != term.id]
+        self._terms[term.id].show_term(term, others)
+        self._terms[term.id].tools.show_place(place, len(self._book.terms))
+
+    def _make_room(self, book: "Book") -> None:
+        """Let the cards of terms that are no more go, and give the others their new places."""
+        before, self._terms, self._order = self._terms, {}, [term.id for term in book.terms]
+        for card in before.values():
             self._cards.removeWidget(card)
-            if term_id not in self.terms:
-                card.hide()
-                card.deleteLater()
-        for place, card in enumerate(self.terms.values()):
-            self._cards.addWidget(card, place // 2, place % 2)
+        for place, term in enumerate(book.terms):
+            if term.id in before:
+                self._terms[term.id] = before.pop(term.id)
+                self._cards.addWidget(self._terms[term.id], place // 2, place % 2)
+        for card in before.values():
+            card.hide()
+            card.deleteLater()
 
     def _card(self, term_id: str) -> "TermCard":
         card = TermCard(self._change_term)

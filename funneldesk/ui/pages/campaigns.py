@@ -137,7 +137,7 @@ class CampaignsPage(Page):
         if self.view is None:
             return
         found, measure = self.view.campaigns, cast("Measure", self.measure.currentData())
-        self.picture.setFixedHeight(EDGE_PIXELS + ROW_PIXELS * max(min(len(found.rows), SHOWN), 1))
+        self.picture.keep_height(EDGE_PIXELS + ROW_PIXELS * max(min(len(found.rows), SHOWN), 1))
 
         def bars(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.campaigns import campaigns_figure

@@ -18,7 +18,7 @@ from funneldesk.domain.campaigns.campaign_words import (
     unassigned_name,
 )
 from funneldesk.domain.campaigns.campaigns import CampaignResult, Campaigns, Each
-from funneldesk.domain.formats import money, money_in, number, percent
+from funneldesk.domain.formats import exact_money, exact_money_in, money, number, percent
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.words import field_label, heading, stage_label
 from funneldesk.i18n import _
@@ -78,11 +78,12 @@ def columns(found: Campaigns, labels: Mapping[str, str]) -> list[tuple[RowsColum
     )  # fmt: skip
     cost = column(
         _("Cost"), lambda r: _money(r.cost), lambda r: r.cost, width=104, right=True,
-        tip=lambda r: cost_tip(r.result, currency) if r.result else money_in(r.cost or 0, currency),
+        tip=lambda r: cost_tip(r.result, currency) if r.result else exact_money_in(r.cost or 0, currency),
     )  # fmt: skip
     amount = column(
         _("Amount won"), lambda r: _money(r.result.amount) if r.result else "",
         lambda r: r.result and r.result.amount, width=104, right=True, gives_way=1,
+        tip=lambda r: _exact(r.result.amount) if r.result else "",
     )  # fmt: skip
     roi = column(
         "ROI", lambda r: roi_words(r.result) if r.result else "", lambda r: r.result and r.result.roi, width=72,
@@ -156,6 +157,10 @@ def _share(share: Share | None) -> str:
 
 def _money(hundredths: int | None) -> str:
     return "–" if hundredths is None else money(hundredths)
+
+
+def _exact(hundredths: int | None) -> str:
+    return "" if hundredths is None else exact_money(hundredths)
 
 
 def _number(count: int | None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from funneldesk.domain.formats import day, money, number
+from funneldesk.domain.formats import day, exact_money, money, number
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import stage_label, value_label
 from funneldesk.i18n import _, ngettext
@@ -212,5 +212,6 @@ def _deal_columns() -> "list[RowsColumn[CompanyDeal]]":
             lambda d: d.amount,
             width=90,
             right=True,
+            tip=lambda d: "" if d.amount is None else exact_money(d.amount),
         ),
     ]

@@ -157,7 +157,7 @@ class ContentsPage(Page):
         for widget in (self.card, self.table_card):
             widget.setVisible(rows > 0)
         self.nothing.setVisible(rows == 0)
-        self.picture.setFixedHeight(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
+        self.picture.keep_height(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
 
         def bars(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.contents import contents_figure

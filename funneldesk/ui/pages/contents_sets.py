@@ -18,7 +18,7 @@ from funneldesk.ui.widgets.figures import FigureView
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.rows import RowsModel, Table
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import Label, ShrinkingLabel
 
 if TYPE_CHECKING:
     from funneldesk.domain.contents.contents import ContentResult
@@ -51,7 +51,9 @@ class ContentSets(QWidget):
         self.table.opened.connect(lambda place: self.opened.emit(self.model.rows[place].content))
         about = _("A person counts once for each: whoever touched any of its contents before a deal.")
         card = Card(margin=1)
-        head = row(Label(_("Contents taken together"), "heading"), self.choice, Label(about, "secondary"), 1)
+        head = row(
+            Label(_("Contents taken together"), "heading"), self.choice, ShrinkingLabel(about, "secondary"), 1
+        )
         head.setContentsMargins(16, 12, 16, 0)
         card.body.addLayout(head)
         card.body.addWidget(self.picture)
@@ -71,7 +73,7 @@ class ContentSets(QWidget):
         named = tuple(replace(one, title=set_label(self.by, one.content)) for one in sets)
         shown = replace(whole, contents=named)
         rows = min(len(named), SHOWN)
-        self.picture.setFixedHeight(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
+        self.picture.keep_height(EDGE_PIXELS + ROW_PIXELS * max(rows, 1))
 
         def bars(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.contents import contents_figure

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import stored_day
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card, EmptyState
@@ -113,9 +114,7 @@ def _columns() -> list[RowsColumn[DecidedRow]]:
         return RowsColumn(*given, **more)
 
     return [
-        column(
-            _("Decided on"), lambda r: r.decided.at[:10].replace("-", "/"), lambda r: r.decided.at, width=110
-        ),
+        column(_("Decided on"), lambda r: stored_day(r.decided.at), lambda r: r.decided.at, width=110),
         column(_("Decision"), lambda r: _("Same person") if r.decided.same else _("Not the same"), width=110),
         column(_("Leads"), lambda r: _("; ").join(r.who), width=320, stretch=True),
         column("", lambda r: state_words(r.decided), width=170),

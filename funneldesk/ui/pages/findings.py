@@ -204,7 +204,7 @@ class FindingCard(Card):
         self.found = found
         self.heading.setWordWrap(True)
         self.picture = FigureView(page.session, QSize(320, PICTURE_HEIGHT))
-        self.picture.setFixedHeight(PICTURE_HEIGHT)
+        self.picture.keep_height(PICTURE_HEIGHT)
         self.picture.setMaximumWidth(900)
         self.picture.clicked.connect(lambda side: page.open_people(found, side))
         self.body.addWidget(self.picture)

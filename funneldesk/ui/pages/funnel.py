@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 BREAKDOWNS = (
     "month",
     "quarter",
+    "half",
     "fiscal_year",
     "source",
     "industry",
@@ -91,7 +92,7 @@ class FunnelPage(Page):
         column.addWidget(self.pictures_card)
         column.addWidget(self._month_card())
         self.trend = FigureView(self.session, QSize(640, TREND_HEIGHT))
-        self.trend.setFixedHeight(TREND_HEIGHT)
+        self.trend.keep_height(TREND_HEIGHT)
         self.trend.clicked.connect(self._open_month)
         self.trend_card = _carded(self.trend)
         column.addWidget(self.trend_card)
@@ -102,7 +103,7 @@ class FunnelPage(Page):
 
     def _month_card(self) -> Card:
         self.month = FigureView(self.session, QSize(640, MONTH_HEIGHT))
-        self.month.setFixedHeight(MONTH_HEIGHT)
+        self.month.keep_height(MONTH_HEIGHT)
         self.month.clicked.connect(self._open_of_month)
         self.month_said = Label("", wrap=True)
         self.month_said.setContentsMargins(16, 12, 16, 0)

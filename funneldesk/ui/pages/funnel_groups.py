@@ -48,7 +48,7 @@ class GroupPictures(FigureView):
         if self._view is not None and self._view.funnel.groups:
             from funneldesk.charts.small_multiples import groups_height
 
-            self.setFixedHeight(round(groups_height(self._view.funnel, self.width())))
+            self.setFixedHeight(round(groups_height(self._view.funnel, self.width() / self.zoom) * self.zoom))
 
     def _open(self, key: str) -> None:
         place, stage, part = key.split(":")

@@ -274,7 +274,7 @@ def _people(stage: StageResult) -> str:
 
 
 def _counted(stage: StageResult) -> str:
-    return f"{stage.k:,} / {stage.n:,}" if stage.n and stage.k is not None else ""
+    return f"{number(stage.k)} / {number(stage.n)}" if stage.n and stage.k is not None else ""
 
 
 def _band(stage: StageResult) -> str:

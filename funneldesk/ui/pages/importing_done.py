@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import number
 from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
@@ -32,7 +33,7 @@ def result_words(result: "ImportResult") -> str:
         (_("{count} passed over"), result.skipped),
         (_("{count} not taken"), result.rejected),
     ]
-    return " · ".join(text.format(count=f"{count:,}") for text, count in parts if count)
+    return " · ".join(text.format(count=number(count)) for text, count in parts if count)
 
 
 def title_words(results: "Sequence[ImportResult]") -> str:
@@ -41,8 +42,8 @@ def title_words(results: "Sequence[ImportResult]") -> str:
     if rows and all(result.unchanged == taken(result) for result in results):
         return _("Everything in it was there already")
     if len({result.kind for result in results}) == 1 and results[0].kind == "leads":
-        return ngettext("%(count)s lead imported", "%(count)s leads imported", rows) % {"count": f"{rows:,}"}
-    return ngettext("%(count)s row imported", "%(count)s rows imported", rows) % {"count": f"{rows:,}"}
+        return ngettext("%(count)s lead imported", "%(count)s leads imported", rows) % {"count": number(rows)}
+    return ngettext("%(count)s row imported", "%(count)s rows imported", rows) % {"count": number(rows)}
 
 
 def advice(kinds: set[str]) -> str:
@@ -129,7 +130,7 @@ class DoneView(QWidget):
                     "%(count)s people have %(points)g points or more",
                     candidates,
                 )
-                % {"count": f"{candidates:,}", "points": points}
+                % {"count": number(candidates), "points": points}
             )
         self.next.setVisible(bool(self.next.text()))
         self.advice.setText(suggestion)
@@ -137,7 +138,7 @@ class DoneView(QWidget):
         self.people.setVisible(bool(candidates))
         self.people.setText(
             ngettext("See %(count)s person", "See %(count)s people", candidates)
-            % {"count": f"{candidates:,}"}
+            % {"count": number(candidates)}
         )
         self.to_funnel.setProperty("primary", "false" if candidates else "true")
         restyle(self.to_funnel)

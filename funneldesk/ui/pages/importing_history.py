@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
+from funneldesk.domain import formats
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.importing_undoing import UndoQuestion, ask_undo
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 
 def local_time(instant: str) -> str:
     """Return a stored instant as day and time of the business zone."""
-    return f"{datetime.fromisoformat(instant).astimezone(zone_of(DEFAULT_ZONE)):%Y/%m/%d %H:%M}"
+    return formats.moment(instant)
 
 
-def _count(number: int) -> str:
-    return f"{number:,}" if number else "–"
+def _count(count: int) -> str:
+    return formats.number(count) if count else "–"
 
 
 def history_columns(
@@ -62,7 +61,7 @@ def history_columns(
         RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=1, colour=colour),
         RowsColumn(
             _("Date of the list"),
-            lambda b: b.list_date.replace("-", "/"),
+            lambda b: formats.stored_day(b.list_date),
             width=92,
             gives_way=1,
             colour=colour,
@@ -203,7 +202,7 @@ class HistoryView(QWidget):
     def _show_progress(self, done: int, total: int | None) -> None:
         if total:
             words = _("Computing everything anew: {done} of {total} leads")
-            self.note.set_text(words.format(done=f"{done:,}", total=f"{total:,}"))
+            self.note.set_text(words.format(done=formats.number(done), total=formats.number(total)))
 
     def _show_current(self, _place: int) -> None:
         batch = self.current
@@ -229,4 +228,4 @@ class HistoryView(QWidget):
         if not rows:
             return self.name_of(batch)
         words = ngettext("%(count)s row to look at", "%(count)s rows to look at", rows)
-        return f"{self.name_of(batch)} · {words % {'count': f'{rows:,}'}}"
+        return " · ".join((self.name_of(batch), words % {"count": formats.number(rows)}))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import number
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -51,11 +52,11 @@ def grouped(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
 def row_words(numbers: Sequence[int]) -> str:
     """Return ascending row numbers in few words: "4, 8, 402–421 …"."""
     spans: list[tuple[int, int]] = []
-    for number in numbers:
-        if spans and number <= spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], number)
+    for row_number in numbers:
+        if spans and row_number <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], row_number)
         else:
-            spans.append((number, number))
+            spans.append((row_number, row_number))
     words = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:SPANS_SHOWN]]
     return ", ".join(words) + (" …" if len(spans) > SPANS_SHOWN else "")
 
@@ -73,7 +74,7 @@ class _Figure(QWidget):
         column.addStretch(1)
 
     def show_count(self, count: int | None, words: str, tone: Tone) -> None:
-        self.number.setText("–" if count is None else f"{count:,}")
+        self.number.setText("–" if count is None else number(count))
         self.number.set_tone(tone if count else "")
         self.words.setText(words)
 
@@ -182,7 +183,7 @@ class ProblemsCard(Card):
         self.save.setVisible(any(problem.code not in SKIPPED_CODES for problem in problems))
         rows = len({problem.row for problem in problems})
         self.heading.setText(
-            ngettext("%(count)s row to look at", "%(count)s rows to look at", rows) % {"count": f"{rows:,}"}
+            ngettext("%(count)s row to look at", "%(count)s rows to look at", rows) % {"count": number(rows)}
         )
         self.text.setText(self._explanation(rows, rejected, rows_taken))
         lines = grouped(problems)
@@ -214,10 +215,10 @@ class ProblemsCard(Card):
             "%(count)s row will be left out; the others are imported, except for the fields named here.",
             "%(count)s rows will be left out; the others are imported, except for the fields named here.",
             rejected,
-        ) % {"count": f"{rejected:,}"}
+        ) % {"count": number(rejected)}
 
     def _rest(self, count: int) -> str:
-        return ngettext("and %(count)s more", "and %(count)s more", count) % {"count": f"{count:,}"}
+        return ngettext("and %(count)s more", "and %(count)s more", count) % {"count": number(count)}
 
     def _line(self, place: int, span: str, reason: str, role: Role) -> None:
         where, why = Label(span, role), Label(reason, role, wrap=True)

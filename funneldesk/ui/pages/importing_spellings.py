@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import number
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import ListDraft, Suggestion
@@ -56,7 +57,7 @@ class SpellingsCard(Card):
     def _box(self, draft: ListDraft, one: Suggestion) -> QCheckBox:
         words = _("{field}: “{variant}” ({count}) → “{kept}”")
         label = field_label(one.field, draft.kind)
-        text = words.format(field=label, variant=one.word, count=f"{one.count:,}", kept=one.meant)
+        text = words.format(field=label, variant=one.word, count=number(one.count), kept=one.meant)
         box = QCheckBox(text.replace("&", "&&"))
         box.setToolTip(plain_tip(text))
         # A long value is cut at the edge of the card, and whole in its tip.

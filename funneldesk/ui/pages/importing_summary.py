@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import FIELDS
-from funneldesk.domain.formats import sentences
+from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.lists.mapping import names_only_companies
 from funneldesk.domain.words import list_label
 from funneldesk.files.detection.presets import TOOL_NAMES
@@ -55,7 +55,7 @@ def summary(draft: ListDraft) -> tuple[str, Tone]:
     unit = draft.plan().money_unit or 1
     if unit != 1 and "money" in map(FIELDS[draft.kind].get, draft.plan().columns):
         words = _("Amounts are read in units of {unit}, as the list says above its headings.")
-        said.append(words.format(unit=f"{unit:,}"))
+        said.append(words.format(unit=number(unit)))
     return "\n".join(said), "amber" if unsure or words_open or not draft.preview.kind_sure else ""
 
 
@@ -74,7 +74,7 @@ def about_list(draft: ListDraft, waiting: int) -> str:
         parts.append(_("headings in row {row}").format(row=preview.header_row))
     if preview.rows is not None:
         count = preview.rows
-        parts.append(ngettext("%(count)s row", "%(count)s rows", count) % {"count": f"{count:,}"})
+        parts.append(ngettext("%(count)s row", "%(count)s rows", count) % {"count": number(count)})
     if waiting:
         parts.append(ngettext("%(count)s more list", "%(count)s more lists", waiting) % {"count": waiting})
     return " · ".join(parts)
@@ -90,7 +90,7 @@ def go_words(rows: int, unchanged: int) -> tuple[str, bool]:
     """Return what the button that imports says, and whether anything would come of it."""
     if rows and rows == unchanged:
         return _("Import it again"), False
-    words = ngettext("Import %(count)s row", "Import %(count)s rows", rows) % {"count": f"{rows:,}"}
+    words = ngettext("Import %(count)s row", "Import %(count)s rows", rows) % {"count": number(rows)}
     return (words if rows else _("Import it")), True
 
 

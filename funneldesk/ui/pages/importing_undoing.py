@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import number
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.asking import Question
@@ -78,14 +79,14 @@ class UndoQuestion(Question):
         more = len(effects.back) - VALUES_SHOWN
         if more > 0:
             words = ngettext("and %(count)s more", "and %(count)s more", more)
-            lines.addWidget(Label(words % {"count": f"{more:,}"}, "secondary"))
+            lines.addWidget(Label(words % {"count": number(more)}, "secondary"))
         lines.addStretch(1)
         self.area.setWidget(inside)
         self.area.setFixedHeight(min(HEIGHT, lines.heightForWidth(WIDTH - 2 * MARGIN) + 2))
         self.area.setVisible(True)
         people = self._people(effects)
         words = ngettext("See %(count)s person", "See %(count)s people", len(people))
-        self.people.setText(words % {"count": f"{len(people):,}"})
+        self.people.setText(words % {"count": number(len(people))})
         self.people.setVisible(bool(people))
         self.adjustSize()
 

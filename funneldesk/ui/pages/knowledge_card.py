@@ -165,7 +165,7 @@ class CardView(QWidget):
         whole = whole_words(retest) if retest else ""
         self.whole.setText(whole)
         self.whole.setVisible(bool(whole))
-        self.picture.setFixedHeight(BOTH if retest is not None and retest.seen.has_new else THEN)
+        self.picture.keep_height(BOTH if retest is not None and retest.seen.has_new else THEN)
 
         def bars(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.knowledge import evidence_figure

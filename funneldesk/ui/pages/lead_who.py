@@ -17,7 +17,8 @@ from funneldesk.ui.pages.leads_blocks import (
     origin_of,
 )
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
+from funneldesk.ui.widgets.links import Link
+from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label, breaking
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
@@ -39,10 +40,7 @@ class WhoCard(Card):
         super().__init__()
         self._session = session
         self.name = Label("", "heading", wrap=True)
-        self.company = QPushButton()
-        self.company.setProperty("link", "true")
-        self.company.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.company.setToolTip(_("Show everybody at this company, and its deals"))
+        self.company = Link(_("Show everybody at this company, and its deals"))
         self.company.clicked.connect(self.company_wanted)
         self.origin = Label("", "secondary", wrap=True)
         self.chips = QHBoxLayout()
@@ -64,13 +62,10 @@ class WhoCard(Card):
 
     def show_lead(self, lead: "LeadDetail") -> None:
         """Show who it is."""
-        self.name.setText(lead.value("name") or lead.value("email"))
+        self.name.setText(breaking(lead.value("name") or lead.value("email")))
         # The heading of the page says it already, unless it is too long for that.
         self.name.setVisible(self.name.fontMetrics().horizontalAdvance(self.name.text()) > LONG_NAME)
-        company = lead.value("company") or lead.value("email").rpartition("@")[2]
-        metrics = self.company.fontMetrics()
-        self.company.setText(metrics.elidedText(company, Qt.TextElideMode.ElideRight, 300).replace("&", "&&"))
-        self.company.setAccessibleName(company)
+        self.company.say(lead.value("company") or lead.value("email").rpartition("@")[2])
         self.company.setVisible(bool(lead.value("company")) or lead.value("email_kind") == "company")
         self.origin.setText(origin_of(lead))
         self.origin.setVisible(bool(self.origin.text()))

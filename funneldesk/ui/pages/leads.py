@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -15,24 +13,34 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.domain.formats import number
+from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.leads_columns import LeadColumns
 from funneldesk.ui.pages.leads_copying import copy_lines
 from funneldesk.ui.pages.leads_detail import LeadDetailView
+from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.pages.leads_filters import LeadFilters
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
+from funneldesk.ui.pages.leads_search import LeadSearch
+from funneldesk.ui.pages.leads_standing import conditions
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.pages.leads_views import SavedViews
 from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card, framed
+from funneldesk.ui.widgets.keys import shortcut
+from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.splitting import SideBySide
+from funneldesk.ui.widgets.standing import StandingConditions
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
     from funneldesk.operations.lead_filters import ColumnFilter
+    from funneldesk.operations.lead_views import LeadView
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
     from funneldesk.operations.quality import Quality
     from funneldesk.ui.pages.handovers import HandoversView
@@ -42,13 +50,9 @@ if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
 
 EVERYBODY, HANDOVERS, NURTURE, QUALITY = range(4)
-TYPING_DELAY_MS = 150
 MOVING_DELAY_MS = 60
-SEARCH_WIDTH = 280
 #: A first look at the newest leads is shown where computing all takes a while.
 FIRST_LOOK, MANY = 500, 20_000
-#: People want the greatest first here.
-GREATEST_FIRST = {"score", "stage", "since", "acquired_at"}
 
 
 class LeadsPage(Page):
@@ -59,17 +63,10 @@ class LeadsPage(Page):
         self._query: LeadQuery | None = None
         self._wanted: int | None = None
         self._detail_job: Job | None = None
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_DELAY_MS)
-        self._typing.timeout.connect(self._search)
         self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
         self._moving.timeout.connect(self._ask_detail)
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setPlaceholderText(_("Name, company, e-mail, phone, note"))
-        self.search.setToolTip(self.search.placeholderText())
-        self.search.setAccessibleName(_("Find a lead"))
-        self.search.setFixedWidth(SEARCH_WIDTH)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.search.installEventFilter(self)
+        self.search = LeadSearch()
+        self.search.wanted.connect(self._search)
         self.show_choice = Choice(shows({}))
         self.show_choice.setAccessibleName(_("Which leads"))
         self.show_choice.chosen.connect(lambda show: self._ask(show=show))
@@ -86,7 +83,10 @@ class LeadsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addLayout(row(self.only, 1))
-        column.addWidget(self._splitter(), 1)
+        splitter = self._splitter()
+        self.standing = StandingConditions(self.show_all, self.table)
+        column.addWidget(self.standing)
+        column.addWidget(splitter, 1)
         self.views = QStackedWidget()
         self.views.addWidget(self._everybody)
         self.body.addWidget(self.views)
@@ -98,6 +98,8 @@ class LeadsPage(Page):
             self.tabs.addTab(text)
         self.tabs.setVisible(True)
         self.tabs.currentChanged.connect(self._show_tab)
+        words = _("Go to the line to filter by; from there, hide it")
+        shortcut(self, "Ctrl+Shift+L", words, self.filters.toggle)
 
     def _splitter(self) -> SideBySide:
         self.model = LeadsModel(self._fetch_rows)
@@ -107,13 +109,18 @@ class LeadsPage(Page):
         self.table.copy_wanted.connect(lambda spans: copy_lines(self.model, self._fetch_rows, spans))
         self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
         self.table.show_order("score", descending=True)
+        self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.filters = LeadFilters(self)
+        self.columns = LeadColumns(self)
+        self.columns.show_now()
+        self.filters.offer()
         self.nothing = Label(_("Nobody fits."), "field")
         self.nothing.setContentsMargins(16, 16, 16, 16)
         self.nothing.setVisible(False)
         card = Card(margin=0, spacing=0)
         card.body.addWidget(self.nothing)
         card.body.addWidget(self.table, 1)
+        card.body.addWidget(LeftOut(self.table))
         self.merge_chosen = MergeChosenButton(self.table, self.model, self.session, self.show_error)
         card.body.addWidget(self.merge_chosen)
         self.detail = LeadDetailView(self.session)
@@ -140,7 +147,7 @@ class LeadsPage(Page):
         self.tabs.setCurrentIndex(tab)
         if what.get("ids") is not None:
             ids = tuple(int(lead) for lead in what["ids"])
-            self._set_search("")
+            self.search.show_text("")
             self._name_choice(what.get("title") or _("{count} leads").format(count=number(len(ids))))
             self._ask(only=ids, show="all", text="", filters=())
         elif what.get("lead") is not None:
@@ -150,15 +157,19 @@ class LeadsPage(Page):
             self.show_all(show="candidates")
         elif what.get("text") is not None:
             self.show_all()
-            self._set_search(what["text"])
+            self.search.show_text(what["text"])
             self._search()
+        if what.get("columns"):
+            self.columns.open_dialog()
+        if what.get("export") and self.empty is None:
+            save_leads(self)
         if what.get("find"):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
 
     def show_all(self, *, show: str = "all") -> None:
         """Take every filter away."""
-        self._set_search("")
+        self.search.show_text("")
         self._name_choice("")
         self._ask(only=None, show=show, text="", filters=())
 
@@ -166,11 +177,21 @@ class LeadsPage(Page):
         """Show whom the line under the headings lets pass."""
         self._ask(filters=filters)
 
-    def show_query(self, query: "LeadQuery") -> None:
-        """Show what a saved view shows."""
+    def change(self, **changes: Any) -> None:
+        """Ask for the list with another part of its query."""
+        self._ask(**changes)
+
+    def sort_by(self, field: str, *, descending: bool) -> None:
+        """Show the lines in the order of a column."""
+        self._ask(sort=field, descending=descending)
+
+    def show_view(self, view: "LeadView") -> None:
+        """Show what a saved view shows, in its columns."""
         self._name_choice("")
-        self._set_search(query.text)
-        self._query = query
+        self.search.show_text(view.query.text)
+        self._query = view.query
+        if view.columns:
+            self.columns.choose(view.columns)
         self._ask()
 
     def refresh(self) -> None:
@@ -181,6 +202,7 @@ class LeadsPage(Page):
         self._ask_tab()
         self.model.forget_rows()
         self.saved.refresh()
+        self.columns.refresh()
         if self.model.leads is None:
             self._first_look()
         self._ask()
@@ -206,10 +228,11 @@ class LeadsPage(Page):
             self.nurture = NurtureView(self)
             self.nurture.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
             self.views.addWidget(self.nurture)
-        for control in (self.saved.button, self.show_choice, self.search, self.subtitle):
-            control.setVisible(tab == EVERYBODY)
         shown = {HANDOVERS: self.handovers, NURTURE: self.nurture, QUALITY: self.quality}.get(tab)
-        self.views.setCurrentWidget(shown or self._everybody)
+        with arranged_once(self):
+            for control in (self.saved.button, self.show_choice, self.search, self.subtitle):
+                control.setVisible(tab == EVERYBODY)
+            self.views.setCurrentWidget(shown or self._everybody)
         self._ask_tab()
 
     def _ask_tab(self) -> None:
@@ -238,7 +261,8 @@ class LeadsPage(Page):
     def _show_quality(self, quality: "Quality") -> None:
         self._quality_job = None
         if self.quality is not None:
-            self.quality.show_quality(quality)
+            with arranged_once(self.quality):
+                self.quality.show_quality(quality)
             self._ask_duplicates()
 
     def _ask_duplicates(self) -> None:
@@ -278,6 +302,7 @@ class LeadsPage(Page):
         self.show_choice.set_value(self._query.show)
         self.saved.show_current()
         self.filters.show_current()
+        self.standing.show_conditions(conditions(self))
         if not self.session.has_store:
             return
         query, as_of = self._query, self.session.today
@@ -343,7 +368,8 @@ class LeadsPage(Page):
             self.navigate("lead", lead=lead)
 
     def _sort(self, field: str, descending: bool) -> None:
-        if field != self.query.sort and field in GREATEST_FIRST:
+        # People want the greatest first of what is no text.
+        if field != self.query.sort and column_kind(field) != "text":
             descending = True
             self.table.show_order(field, descending=True)
         self._ask(sort=field, descending=descending)
@@ -352,10 +378,6 @@ class LeadsPage(Page):
         if self.search.text().strip() != self.query.text.strip():
             self._ask(text=self.search.text())
 
-    def _set_search(self, text: str) -> None:
-        self.search.setText(text)
-        self._typing.stop()
-
     def _name_choice(self, title: str) -> None:
         self.only.setText(f"{title}　✕" if title else "")
         self.only.setVisible(bool(title))
@@ -363,22 +385,9 @@ class LeadsPage(Page):
     def _fetch_rows(self, ids: list[int], done: "Callable[[Mapping[int, LeadRow]], None]") -> None:
         from funneldesk.operations.leads import rows_of
 
-        self.session.fetch(lambda store, _job: rows_of(store, ids), done)
+        fields = self.model.names
+        self.session.fetch(lambda store, _job: rows_of(store, ids, fields), done)
 
     def _show_empty(self) -> None:
         self.subtitle.setText("")
         self.set_empty(nobody_yet(self.navigate))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the keyboard go from the search to the table (Down, Enter) and out of the search (Esc)."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._typing.stop()
-                self._search()
-                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self._set_search("")
-                self._search()
-                return True
-        return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from funneldesk.i18n import _
@@ -17,8 +17,9 @@ from funneldesk.ui.pages.leads_blocks import (
 )
 from funneldesk.ui.pages.leads_timeline import Timeline
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.links import Link
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import Chip, Label
+from funneldesk.ui.widgets.text import Chip, Label, breaking
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
@@ -46,10 +47,7 @@ class LeadDetailView(Card):
         self.question: PartsQuestion | None = None
         self.setMinimumWidth(LEAST_WIDTH)
         self.name = Label("", "title", wrap=True)
-        self.company = QPushButton()
-        self.company.setProperty("link", "true")
-        self.company.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.company.setToolTip(_("Show everybody at this company, and its deals"))
+        self.company = Link(_("Show everybody at this company, and its deals"))
         self.company.clicked.connect(self._open_company)
         self.page = QPushButton(_("Everything about this lead"))
         self.page.setProperty("link", "true")
@@ -115,8 +113,8 @@ class LeadDetailView(Card):
         if self._shown is None or self._shown.id != lead.id:
             self.area.verticalScrollBar().setValue(0)
         self._shown = lead
-        self.name.setText(lead.value("name") or lead.value("email") or _("Unnamed contact"))
-        self.company.setText(lead.value("company") or lead.value("email").rpartition("@")[2])
+        self.name.setText(breaking(lead.value("name") or lead.value("email") or _("Unnamed contact")))
+        self.company.say(lead.value("company") or lead.value("email").rpartition("@")[2])
         self.company.setVisible(bool(lead.value("company")) or lead.value("email_kind") == "company")
         self.unmerge.setVisible(bool(lead.merged))
         self.unmerge.setEnabled(True)

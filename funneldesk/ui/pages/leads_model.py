@@ -1,7 +1,7 @@
 """The table of leads as a Qt model: an array of ids, and blocks of rows fetched when they come into view."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.formats import day
-from funneldesk.domain.moment import NEVER
-from funneldesk.domain.words import field_label, stage_label
-from funneldesk.i18n import _
+from funneldesk.domain.formats import day, number, stored_day
+from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
+from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.words import stage_label
 from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 BLOCK = 256
 BLOCKS_KEPT = 64
 WAITING = "…"
-#: Columns that come from figures, not from rows.
-COMPUTED = ("stage", "score", "since")
+#: How wide columns are until somebody makes them wider or narrower; all others have ORDINARY.
+WIDTHS = {
+    "name": 150, "company": 190, "title": 110, "source": 110, "acquired_at": 112, "stage": 84, "score": 72,
+    "since": 112, "email": 190, "phone": 120, "note": 220, "activities": 90,
+}  # fmt: skip
+ORDINARY = 112
+#: Columns that are not what one looks for first.
+_QUIET = ("title", "source", "acquired_at")
+#: What every row holds by itself.
+OWN_VALUES = ("company", "title", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +45,11 @@ class LeadColumn:
     right: bool = False
 
 
-def lead_columns() -> tuple[LeadColumn, ...]:
-    """Return the columns of the table."""
-    return (
-        LeadColumn("name", field_label("name"), 150),
-        LeadColumn("company", field_label("company"), 190),
-        LeadColumn("title", field_label("title"), 110),
-        LeadColumn("source", field_label("source"), 110),
-        LeadColumn("acquired_at", field_label("acquired_at"), 112),
-        LeadColumn("stage", field_label("stage"), 84),
-        LeadColumn("score", field_label("score"), 72, right=True),
-        LeadColumn("since", _("Candidate since"), 112),
+def lead_columns(names: Iterable[str] = STANDARD) -> tuple[LeadColumn, ...]:
+    """Return columns of the table by their names (`domain.leads.lead_columns`)."""
+    return tuple(
+        LeadColumn(name, column_label(name), WIDTHS.get(name, ORDINARY), column_kind(name) == "number")
+        for name in names
     )
 
 
@@ -88,6 +90,19 @@ class LeadsModel(QAbstractTableModel):
         first = [int(id_) for id_ in leads.ids[:BLOCK]]
         if first and all(id_ in known for id_ in first):
             self._blocks[0] = {id_: known[id_] for id_ in first}
+
+    def show_columns(self, names: Iterable[str]) -> None:
+        """Show other columns, or the same in another order; rows come again with what these need."""
+        self.beginResetModel()
+        self.columns = lead_columns(names)
+        self._generation += 1
+        self.forget_rows()
+        self.endResetModel()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns on show, in their order."""
+        return tuple(column.sort for column in self.columns)
 
     def forget_rows(self) -> None:
         """Fetch every row anew: the store changed."""
@@ -143,7 +158,7 @@ class LeadsModel(QAbstractTableModel):
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and column.sort == "name":
             return self._bold
-        if role == Qt.ItemDataRole.ForegroundRole and column.sort in ("title", "source", "acquired_at"):
+        if role == Qt.ItemDataRole.ForegroundRole and column.sort in _QUIET:
             return QColor(self.muted)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self.text(index.row(), column.sort))
@@ -172,7 +187,9 @@ class LeadsModel(QAbstractTableModel):
             return self._acquired(place, row)
         if column == "name":
             return row.name or row.email or "–"
-        return str(getattr(row, column))
+        if column in OWN_VALUES:
+            return str(getattr(row, column))
+        return value_text(column, row.values.get(column, ""))
 
     def cells(self, place: int, rows: Mapping[int, "LeadRow"]) -> list[str]:
         """Return the texts of one line, taking its row from `rows`: lines out of sight have none here."""
@@ -184,7 +201,7 @@ class LeadsModel(QAbstractTableModel):
         figures = self._list.figures if self._list else None
         if figures and self._list:
             return day(int(figures.acquired[int(self._list.positions[place])]))
-        return (row.acquired_at or "")[: len("YYYY-MM-DD")].replace("-", "/")
+        return stored_day(row.acquired_at)
 
     def _row(self, place: int) -> "LeadRow | None":
         number = place // BLOCK
@@ -224,9 +241,10 @@ class LeadsModel(QAbstractTableModel):
 def _computed(figures: "LeadFigures", position: int, column: str, labels: Mapping[str, str]) -> str:
     if column == "score":
         return f"{figures.score(position):.0f}"
-    if column == "since":
-        since = int(figures.since[position])
-        return "" if since == NEVER else day(since)
+    if column == "activities":
+        return number(int(figures.activities[position]))
+    if column in ("since", "last_on"):
+        return day(int((figures.since if column == "since" else figures.last)[position]))
     if figures.disqualified[position]:
         return stage_label("disqualified", labels)
     return stage_label(STAGES[figures.stage[position]], labels)

@@ -1,18 +1,23 @@
-"""The table of leads: leaves out the less important columns where the window is narrow."""
+"""The table of leads: columns that people choose, move and widen; the name stays in sight where others are scrolled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from funneldesk.ui.pages.leads_model import LeadsModel
+from funneldesk.domain.leads.lead_columns import STANDARD
+from funneldesk.ui.pages.leads_model import LeadColumn, LeadsModel
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.filter_header import FilterHeader
+from funneldesk.ui.widgets.frozen import FrozenColumn
 from funneldesk.ui.widgets.rows import Table
 
-#: These go first where there is no room for all.
+#: Of the columns nobody chose these go first where there is no room for all.
 LESS_IMPORTANT = ("title", "source", "acquired_at", "since")
-STRETCHED = "company"
+#: Takes the room that is left, until somebody says how wide it is; what is missing it gives, down to LEAST.
+STRETCHED, LEAST = "company", 130
+NARROWEST = 48
 
 
 class LeadsTable(Table):
@@ -20,52 +25,138 @@ class LeadsTable(Table):
 
     #: These lines are to be copied: the first and last line of each block.
     copy_wanted = Signal(list)
+    #: Somebody moved a column: the names in their new order.
+    rearranged = Signal(list)
+    #: Somebody made a column wider or narrower: its name and width.
+    widened = Signal(str, int)
 
     def __init__(self, model: LeadsModel) -> None:
         self.headings = FilterHeader()
         super().__init__(model, header=self.headings)
         self._model = model
         self._kept: frozenset[str] = frozenset()
+        self._own_widths: dict[str, int] = {}
+        self._sizing = False
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(NARROWEST)
         header.setSortIndicatorShown(False)  # the model says it in the heading: Qt's arrow covers the words
-        for place, column in enumerate(model.columns):
-            stretch = column.sort == STRETCHED
-            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(place, mode)
-            header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.sectionResized.connect(self._resized)
+        # The order changes in the model, once Qt is done with the mouse.
+        self._moving = QTimer(self, singleShot=True, interval=0)
+        self._moving.timeout.connect(self._rearrange)
+        header.sectionMoved.connect(lambda *_places: self._moving.start())
+        self.frozen = FrozenColumn(self)
+        self.setCornerWidget(QWidget())  # Qt's own has a frame
+        self.horizontalScrollBar().valueChanged.connect(self.headings.pin)
+        self.size_sections()
+
+    def use_widths(self, widths: Mapping[str, int]) -> None:
+        """Give columns the widths somebody gave them before, by their names."""
+        self._own_widths = dict(widths)
+        self.size_sections()
+
+    def size_sections(self) -> None:
+        """Give every column of the model its width."""
+        header, before, self._sizing = self.horizontalHeader(), self._sizing, True
+        for place, column in enumerate(self._model.columns):
+            self.showColumn(place)
+            header.resizeSection(place, self._width(place, column))
+        self._sizing = before
+        self._give_room()
+        self.left_out_changed.emit()
 
     def show_order(self, field: str, *, descending: bool) -> None:
-        """Show by which column the lines are ordered."""
-        place = [column.sort for column in self._model.columns].index(field)
+        """Show by which column the lines are ordered; one that is not on show is none."""
+        names = self._model.names
+        place = names.index(field) if field in names else -1
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header = self.horizontalHeader()
         blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         header.setSortIndicator(place, order)
         header.blockSignals(blocked)
         # The heading has an arrow now.
-        header.resizeSection(place, max(header.sectionSize(place), header.sectionSizeHint(place)))
+        self._give_room()
         header.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide what has no room."""
         super().resizeEvent(event)
         self._give_room()
+        self.frozen.place()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll so that a cell can be seen; the first column always can, and covers what is under it."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() == 0:
+            bar.setValue(before)
+            return
+        covered = self.columnWidth(0) - self.columnViewportPosition(index.column())
+        if bar.value() and covered > 0:
+            bar.setValue(bar.value() - covered)
 
     def keep_columns(self, names: Iterable[str]) -> None:
         """Never hide these columns: the lines are filtered by them."""
         self._kept = frozenset(names)
         self._give_room()
 
+    @property
+    def left_out(self) -> list[int]:
+        """The columns that have no room."""
+        return [place for place in range(len(self._model.columns)) if self.isColumnHidden(place)]
+
+    def _width(self, place: int, column: LeadColumn) -> int:
+        own = self._own_widths.get(column.sort)
+        return own or max(pixels(column.width), self.horizontalHeader().sectionSizeHint(place))
+
     def _give_room(self) -> None:
-        columns = self._model.columns
-        needed = sum(column.width for column in columns)
-        for name in LESS_IMPORTANT:
-            place = [column.sort for column in columns].index(name)
-            hide = needed > self.viewport().width() and name not in self._kept
-            if hide:
-                needed -= columns[place].width
+        columns, room, before = self._model.columns, self.viewport().width(), self.left_out
+        widths = [self._width(place, column) for place, column in enumerate(columns)]
+        needed, names = sum(widths), self._model.names
+        self._sizing = True
+        for name in LESS_IMPORTANT if names == STANDARD else ():
+            place = names.index(name)
+            hide = needed > room and name not in self._kept
+            needed -= widths[place] if hide else 0
             self.setColumnHidden(place, hide)
+        for place, width in enumerate(widths):
+            gives = columns[place].sort == STRETCHED and STRETCHED not in self._own_widths
+            # Where all the others have to be scrolled anyway, it gives nothing.
+            fits = needed - room <= max(width - pixels(LEAST), 0)
+            spare = room - needed if gives and fits else 0
+            if not self.isColumnHidden(place):
+                self.horizontalHeader().resizeSection(place, width + spare)
+        self._sizing = False
+        self._stretch()
+        if self.left_out != before:
+            self.left_out_changed.emit()
+
+    def _resized(self, place: int, _before: int, width: int) -> None:
+        if not self._sizing and width and place < len(self._model.columns):
+            name = self._model.columns[place].sort
+            self._own_widths[name] = width
+            self.widened.emit(name, width)
+
+    def _rearrange(self) -> None:
+        header = self.horizontalHeader()
+        names = [self._model.columns[header.logicalIndex(at)].sort for at in range(header.count())]
+        blocked = header.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        for logical in range(header.count()):
+            header.moveSection(header.visualIndex(logical), logical)
+        header.blockSignals(blocked)
+        for one in (header, self):
+            one.viewport().update()
+        self.headings.pin()
+        if names != list(self._model.names):
+            self.rearranged.emit(names)
 
     def copy_selection(self) -> None:
         """Ask for the chosen lines; those out of sight have to be fetched first."""

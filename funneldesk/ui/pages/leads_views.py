@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from funneldesk.i18n import _
+from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.widgets.asking import NameQuestion
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -49,7 +50,9 @@ class SavedViews:
     @property
     def current(self) -> "LeadView | None":
         """Return the view that is on show, None where the table shows something else."""
-        return next((one for one in self.views if one.query == self._page.query), None)
+        page = self._page
+        shown = (one for one in self.views if one.query == page.query)
+        return next((one for one in shown if one.columns in ((), page.columns.names)), None)
 
     def show_current(self) -> None:
         """Name the view on show."""
@@ -69,35 +72,43 @@ class SavedViews:
             choice = QAction(view.name.replace("&", "&&"), group)
             choice.setCheckable(True)
             choice.setChecked(view == current)
-            choice.triggered.connect(lambda _on, query=view.query: self._page.show_query(query))
+            choice.triggered.connect(lambda _on, chosen=view: self._page.show_view(chosen))
             self.menu.addAction(choice)
         self.menu.addSeparator()
         self.menu.addAction(_("&Save this view…")).triggered.connect(self._ask_name)
         if current is not None:
             words = _("&Remove “%(name)s”") % {"name": current.name.replace("&", "&&")}
             self.menu.addAction(words).triggered.connect(lambda: self._remove(current))
+        self.menu.addSeparator()
+        self.menu.addAction(_("Choose the columns of the leads…")).triggered.connect(
+            self._page.columns.open_dialog
+        )
+        self.menu.addAction(_("Save the leads on show as Excel or CSV…")).triggered.connect(
+            lambda: save_leads(self._page)
+        )
 
     def _ask_name(self) -> None:
         from funneldesk.operations.lead_views import LONGEST_NAME
 
-        query, current = self._page.query, self.current
+        query, columns, current = self._page.query, self._page.columns.names, self.current
         NameQuestion(
             self._page.window(),
             _("Save this view"),
             _(
-                "What is searched for, the filters and the order are kept. A view of the same name is replaced."
+                "What is searched for, the filters, the order and the columns are kept. "
+                "A view of the same name is replaced."
             ),
             _("Save"),
             field=_("Name of the view"),
             longest=LONGEST_NAME,
             name=current.name if current else "",
-        ).begin(lambda name: self._save(name, query))
+        ).begin(lambda name: self._save(name, query, columns))
 
-    def _save(self, name: str, query: "LeadQuery") -> None:
+    def _save(self, name: str, query: "LeadQuery", columns: "Sequence[str]") -> None:
         def work(store: "Store", _job: Any) -> int:
             from funneldesk.operations.lead_views import save_view
 
-            return save_view(store, name, query)
+            return save_view(store, name, query, columns)
 
         self._write(work, _("The view “%(name)s” is saved.") % {"name": name})
 

@@ -23,6 +23,7 @@ from funneldesk.ui.pages.nurture_tables import (
     step_columns,
 )
 from funneldesk.ui.pages.quality import CountLine
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.rows import RowsModel, Table
@@ -165,7 +166,11 @@ class NurtureView(QWidget):
             rows = rows_of(store, found, _chosen(found, phase, who)[:FIRST])
             return found, rows, book_in_force(store, as_of).book.stage_labels
 
-        self._job = session.read(work, lambda answer: self._show(*answer), self._failed)
+        def show(answer: "tuple[Nurture, list[NurtureRow], Mapping[str, str]]") -> None:
+            with arranged_once(self):
+                self._show(*answer)
+
+        self._job = session.read(work, show, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._job = None

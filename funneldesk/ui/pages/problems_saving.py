@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from funneldesk.domain.formats import number
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.choosing_files import file_to_open, file_to_save
@@ -80,7 +81,7 @@ def _say_written(page: "Page") -> "Callable[[ProblemsWritten], None]":
             "Saved %(rows)s rows to %(file)s. Correct the coloured cells in Excel, then import that file here.",
             written.rows,
         )
-        said = words % {"rows": f"{written.rows:,}", "file": written.path.name}
+        said = words % {"rows": number(written.rows), "file": written.path.name}
         page.banner.say(said, "green", _("Open it"), lambda: _open(written.path))
 
     return say

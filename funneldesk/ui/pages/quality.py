@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number, percent
+from funneldesk.domain.formats import number, percent, stored_day
 from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
@@ -264,7 +264,7 @@ def _list_columns() -> "list[RowsColumn[ListGroup]]":
     return [
         column(_("List"), lambda g: g.newest.file_name, width=240, stretch=True, bold=True),
         column(_("Kind of list"), lambda g: list_label(g.newest.kind), width=88, gives_way=1),
-        column(_("Newest"), lambda g: g.newest.list_date.replace("-", "/"), width=104),
+        column(_("Newest"), lambda g: stored_day(g.newest.list_date), width=104),
         column(_("Leads"), lambda g: number(len(g.places)), lambda g: len(g.places), width=80, right=True),
         column(_("Break a rule"), lambda g: number(len(g.broken)), lambda g: len(g.broken), width=104, right=True),
         column(_("Rows to correct"), lambda g: number(g.to_correct), lambda g: g.to_correct, width=104, right=True),

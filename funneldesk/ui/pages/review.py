@@ -15,6 +15,7 @@ from funneldesk.ui.pages.review_begin import BeginReview
 from funneldesk.ui.pages.review_desk import ReviewDesk
 from funneldesk.ui.pages.review_section import Looks
 from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
+from funneldesk.ui.theme import text_zoom
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.keys import shortcut
@@ -46,7 +47,7 @@ class ReviewPage(Page):
         self.desk.shown.connect(self._written)
         self.desk.faulted.connect(self._say_fault)
         self.desk.steps_changed.connect(self._show_steps)
-        looks = Looks(session)
+        looks = Looks(session, text_zoom())
         self.which = Choice()
         self.which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Which review"))

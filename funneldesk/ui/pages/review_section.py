@@ -30,7 +30,8 @@ class Looks:
 
     def figure(self, width: int, height: int) -> FigureView:
         """Return a place for a picture of at least that size in the window's own pixels."""
-        view = FigureView(self.session, QSize(round(width * self.zoom), round(height * self.zoom)))
+        view = FigureView(self.session)
+        view.setMinimumSize(QSize(round(width * self.zoom), round(height * self.zoom)))
         view.zoom, view.colours = self.zoom, self.own
         return view
 

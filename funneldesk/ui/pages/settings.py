@@ -1,10 +1,11 @@
 """Settings: language, theme, days off, figures by person, and where the data is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from funneldesk import __version__
 from funneldesk.domain.formats import sentences
+from funneldesk.domain.funnel.periods import FISCAL_MONTH, MONTHS
+from funneldesk.domain.habits import chosen, offered
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.session import Session
-from funneldesk.ui.theme import Theme, text_size_of, text_size_words
+from funneldesk.ui.theme import text_size_of, text_size_words
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
@@ -72,30 +75,30 @@ class SettingsPage(Page):
         form = QFormLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
-        self.language = Choice([("ja", "日本語"), ("en", "English")])
-        self.language.setFixedWidth(CHOICE_WIDTH)
-        self.language.set_value(language())
-        self.language.activated.connect(lambda: self._set_language(str(self.language.currentData())))
+        settings = self.session.settings
         themes = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
-        self.theme = Choice(themes)
-        self.theme.setFixedWidth(CHOICE_WIDTH)
-        self.theme.set_value(str(self.session.settings.value("theme", "system")))
-        self.theme.activated.connect(lambda: self._set_theme(self.theme.currentData()))
-        form.addRow(Label(_("Language"), "field"), self.language)
-        form.addRow(Label(_("Theme"), "field"), self.theme)
-        form.addRow(Label(_("Text size"), "field"), self._text_sizes())
+        size = str(text_size_of(settings.value("text_size")))
+        self.language = _choice([("ja", "日本語"), ("en", "English")], language(), self._set_language)
+        self.theme = _choice(themes, str(settings.value("theme", "system")), self._set_theme)
+        self.text_size = _choice(text_size_words(), size, self._set_text_size)
+        self.years, self.amounts = self._habit("years"), self._habit("amounts")
+        for name, control in (
+            (_("Language"), self.language), (_("Theme"), self.theme), (_("Text size"), self.text_size),
+            (_("Years"), self.years), (_("Amounts"), self.amounts),
+        ):  # fmt: skip
+            form.addRow(Label(name, "field"), control)
         card.body.addLayout(form)
         return card
 
-    def _text_sizes(self) -> Choice:
-        self.text_size = Choice(text_size_words())
-        self.text_size.setFixedWidth(CHOICE_WIDTH)
-        self.text_size.set_value(str(text_size_of(self.session.settings.value("text_size"))))
-        self.text_size.activated.connect(lambda: self._set_text_size(str(self.text_size.currentData())))
-        return self.text_size
+    def _habit(self, habit: str) -> Choice:
+        box = _choice(offered(habit), chosen(habit), partial(self.session.choose_habit, habit))
+        if language() != "ja":
+            box.setEnabled(False)
+            box.setToolTip(_("Only in Japanese there is more than one way."))
+        return box
 
     def _days(self) -> Card:
-        card = Card(_("Business days"))
+        card = Card(_("Business days and fiscal year"))
         card.setFixedWidth(WIDTH)
         self.holidays = CheckedLine(_("Company holidays"), empty=_("12/29-1/3, 2026-08-12"))
         self.holidays.committed.connect(self._set_holidays)
@@ -104,6 +107,16 @@ class SettingsPage(Page):
         explanation = _(
             "Weekends and public holidays are known already. Write 12/29-1/3 for every year, or 2026-08-12 for one "
             "day, separated by commas. Time limits in business days follow at once."
+        )
+        card.body.addWidget(Label(explanation, "secondary", wrap=True))
+        months = [
+            (str(number), QLocale(language()).standaloneMonthName(number)) for number in range(1, MONTHS + 1)
+        ]
+        self.fiscal_month = _choice(months, str(FISCAL_MONTH), self._set_fiscal_month)
+        self.fiscal_month.setAccessibleName(_("The fiscal year begins in"))
+        card.body.addLayout(row(Label(_("The fiscal year begins in"), "field"), self.fiscal_month, 1))
+        explanation = _(
+            "Its halves and quarters are counted from that month wherever you choose a range or break figures down."
         )
         card.body.addWidget(Label(explanation, "secondary", wrap=True))
         return card
@@ -128,18 +141,31 @@ class SettingsPage(Page):
         self.session.changed.emit()
 
     def refresh(self) -> None:
-        """Show the days off that are kept with the data."""
-        self.holidays.setEnabled(self.session.has_store)
+        """Show the days off and the fiscal year that are kept with the data."""
+        for control in (self.holidays, self.fiscal_month):
+            control.setEnabled(self.session.has_store)
         if not self.session.has_store:
             self.holidays.show_text("")
             return
 
-        def work(store: "Store", _task: object) -> str:
-            from funneldesk.operations.business_calendar import company_holidays
+        def work(store: "Store", _task: object) -> tuple[str, int]:
+            from funneldesk.operations.business_calendar import company_holidays, fiscal_month
 
-            return company_holidays(store)
+            return company_holidays(store), fiscal_month(store)
 
-        self.load(work, self.holidays.show_text)
+        def show(found: tuple[str, int]) -> None:
+            self.holidays.show_text(found[0])
+            self.fiscal_month.set_value(str(found[1]))
+
+        self.load(work, show)
+
+    def _set_fiscal_month(self, month: str) -> None:
+        def work(store: "Store", _task: object) -> None:
+            from funneldesk.operations.business_calendar import set_fiscal_month
+
+            set_fiscal_month(store, int(month))
+
+        self.session.write(work, lambda _done: None)
 
     def _set_holidays(self, text: str) -> None:
         def work(store: "Store", _task: object) -> None:
@@ -185,7 +211,7 @@ class SettingsPage(Page):
         self.session.settings.setValue("language", code)
         self.session.language_changed.emit()
 
-    def _set_theme(self, theme: Theme) -> None:
+    def _set_theme(self, theme: str) -> None:
         self.session.settings.setValue("theme", theme)
         self.session.look_wanted.emit()
 
@@ -215,3 +241,12 @@ class SettingsPage(Page):
         self.session.open(own)
         self.session.run(lambda _task: shutil.rmtree(folder, ignore_errors=True), lambda _done: None)
         self.navigate("today" if self.session.has_store else "welcome")
+
+
+def _choice(offered: Iterable[tuple[str, str]], now: str, choose: Callable[[str], None]) -> Choice:
+    """Return a choice of this page: as wide as the others, with what counts now, applied at once."""
+    box = Choice(offered)
+    box.setFixedWidth(CHOICE_WIDTH)
+    box.set_value(now)
+    box.activated.connect(lambda: choose(str(box.currentData())))
+    return box

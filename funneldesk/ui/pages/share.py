@@ -96,6 +96,9 @@ class SharePage(Page):
             grid.setColumnStretch(place, 4 + place)
         column.addWidget(self._overview)
         column.addWidget(self.setup)
+        # Which of them there is to see is known once the folder has been looked at.
+        for part in (self.conflicts, self._overview, self.setup):
+            part.hide()
         column.addLayout(row(self.log_button, 1))
         column.addStretch(1)
         inside = QVBoxLayout()
@@ -299,7 +302,7 @@ class SharePage(Page):
             wish = Wish(self.state.folder)
         if wish is not None:
             self._troubles = ()
-            self.desk.publish(wish, again=True, take_over=take_over, anew=anew)
+            self.desk.publish(wish, take_over=take_over, anew=anew)
 
     def collect(self) -> None:
         """Take in the answers that wait."""

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be published where. None: as it was."""
+    """What is to be published where. None: as it was; `unsealed`: without a passphrase from now on."""
 
     folder: Path
     level: "Level | None" = None
     passphrase: str | None = None
+    unsealed: bool = False
 
 
 class ShareDesk(QObject):
@@ -56,23 +57,22 @@ class ShareDesk(QObject):
         """Whether something is being done."""
         return self._job is not None
 
-    def publish(
-        self, wish: Wish, *, again: bool = False, take_over: bool = False, anew: bool = False
-    ) -> None:
-        """Publish as the wish says. `again`: it was tried, and perhaps a passphrase was typed since."""
+    def publish(self, wish: Wish, *, take_over: bool = False, anew: bool = False) -> None:
+        """Publish as the wish says; what was typed last opens the folder."""
         self.last_wish = wish
         watch = self.session.team
-        # What was typed last opens the folder; another one may be wished for only in a new folder.
-        passphrase = watch.passphrase or wish.passphrase if again else wish.passphrase or watch.passphrase
+        known = watch.passphrase
 
         def work(store: "Store", job: "Job") -> "Published":
             from funneldesk.operations.publishing import publish
+            from funneldesk.operations.share_passphrase import wish_of
 
             return publish(
                 store,
                 wish.folder,
                 level=wish.level,
-                passphrase=passphrase,
+                passphrase=known,
+                new_passphrase=wish_of(wish.passphrase, remove=wish.unsealed),
                 take_over=take_over,
                 anew=anew,
                 files=watch.answering(wish.folder, job),
@@ -80,7 +80,9 @@ class ShareDesk(QObject):
             )
 
         def words(done: "Published") -> str:
-            watch.passphrase = passphrase
+            watch.passphrase = None if wish.unsealed else wish.passphrase or known
+            # Done once, it is not wished for again with what is tried again.
+            self.last_wish = Wish(wish.folder, wish.level)
             return "\n".join((published_words(done), *done.notes))
 
         self._do(_("Publishing …"), work, words)

@@ -30,8 +30,12 @@ _NOT_SEALED = N_(
     "open them any more; nobody can bring it back. Tell it to colleagues by another way than this folder."
 )
 _SEALED = N_(
-    "The files in this folder stay sealed with the passphrase they have. For another one, choose a new folder and type "
-    "the new passphrase here."
+    "The files are sealed. To change the passphrase, type a new one twice; to remove it, take the tick away. Either "
+    "counts from the next publication on, and what was published before goes. Colleagues are asked for the new one."
+)
+_REMOVED = N_(
+    "From the next publication on everybody who sees the folder can open the files, and the Excel file is there again. "
+    "Tell your colleagues: their programs show nothing without a passphrase until they say that this is meant."
 )
 
 
@@ -153,22 +157,23 @@ class PassphraseCard(Card):
         self._show_fields(is_sealed=False)
 
     def show_sealed(self, *, sealed: bool) -> None:
-        """Show whether files are sealed now; the passphrase itself is never shown, and a seal stays."""
+        """Show whether files are sealed now; the passphrase itself is never shown."""
         self._was_sealed = sealed
         self.box.setChecked(sealed)
-        self.box.setEnabled(not sealed)
-        self.meaning.setText(_(_SEALED if sealed else _NOT_SEALED))
+        self._show_fields(is_sealed=sealed)
         self.first.clear()
         self.second.clear()
         self.refuse("")
         for field, name in (
-            (self.first, _("As it was") if sealed else _("Passphrase")),
+            (self.first, _("New passphrase (empty: as it was)") if sealed else _("Passphrase")),
             (self.second, _("The same once more")),
         ):
             field.setPlaceholderText(name)
 
     def _show_fields(self, is_sealed: bool) -> None:
         self.fields.setVisible(is_sealed)
+        meaning = (_SEALED if is_sealed else _REMOVED) if self._was_sealed else _NOT_SEALED
+        self.meaning.setText(_(meaning))
         self.refuse("")
 
     def _show_letters(self, are_seen: bool) -> None:
@@ -181,8 +186,13 @@ class PassphraseCard(Card):
         self.fault.setText(why)
         self.fault.setVisible(bool(why))
 
+    @property
+    def removes(self) -> bool:
+        """Whether the passphrase there is is to go."""
+        return self._was_sealed and not self.box.isChecked()
+
     def taken(self) -> tuple[bool, str | None]:
-        """Return whether what stands here can be taken, and the passphrase: None as it was."""
+        """Return whether what stands here can be taken, and the passphrase: None as it was, or where it goes."""
         if not self.box.isChecked():
             return True, None
         first, second = self.first.text(), self.second.text()
@@ -239,7 +249,8 @@ class SetupView(QWidget):
             return
         fits, passphrase = self.passphrase.taken()
         if fits:
-            self.wanted.emit(Wish(self.folder.folder, self.level.level, passphrase))
+            removes = self.passphrase.removes
+            self.wanted.emit(Wish(self.folder.folder, self.level.level, passphrase, unsealed=removes))
 
 
 def _about() -> Card:

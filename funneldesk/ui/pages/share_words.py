@@ -46,7 +46,7 @@ CHOICES: "dict[Level, str]" = {
 def size_words(size: int) -> str:
     """Return the size of a file: "840 KB", "1.2 MB"."""
     if size < KIB * KIB:
-        return f"{max(1, round(size / KIB)):,} KB"
+        return f"{number(max(1, round(size / KIB)))} KB"
     return f"{size / KIB / KIB:,.1f} MB"
 
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 #: By person only when somebody asks for it.
-BREAKDOWNS = ("month", "source", "industry", "size")
+BREAKDOWNS = ("month", "quarter", "half", "fiscal_year", "source", "industry", "size")
 SPEED_HEIGHT = 352
 #: Two curves side by side; below them what they mean.
 CURVES_ACROSS, CURVE_HEIGHT, CURVES_FOOT = 2, 232, 70
@@ -68,7 +68,7 @@ class TimingPage(Page):
         column = QVBoxLayout()
         column.setSpacing(16)
         self.picture = FigureView(self.session, QSize(640, SPEED_HEIGHT))
-        self.picture.setFixedHeight(SPEED_HEIGHT)
+        self.picture.keep_height(SPEED_HEIGHT)
         self.picture.clicked.connect(lambda key: self._open_bucket(int(key)))
         self.buckets = TimingTable(sortable=False)
         self.buckets.opened.connect(lambda row: self._open_bucket(row.place))
@@ -154,7 +154,7 @@ class TimingPage(Page):
         if has_speed:
             self.picture.show_figure(bars, _("Speed of contact as bars"))
         rows = -(-(len(timing.waits) + has_speed) // CURVES_ACROSS)
-        self.curves.setFixedHeight(rows * CURVE_HEIGHT + CURVES_FOOT)
+        self.curves.keep_height(rows * CURVE_HEIGHT + CURVES_FOOT)
         self.curves.show_figure(curves, _("Waiting times as curves"))
 
     def _show_empty(self) -> None:

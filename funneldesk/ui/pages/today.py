@@ -18,6 +18,7 @@ from funneldesk.ui.pages.today_duties import DutiesCard
 from funneldesk.ui.pages.today_kpis import KpiStrip
 from funneldesk.ui.pages.worklist_saving import save_worklist
 from funneldesk.ui.steps import Step, Steps
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.text import Label
 
@@ -96,8 +97,9 @@ class TodayPage(Page):
         """Leave more of a low window to the duties."""
         super().resizeEvent(event)
         is_low = self.height() < LOW
-        self.kpis.show_compact(compact=is_low)
-        self.body.setSpacing(8 if is_low else 16)
+        with arranged_once(self):
+            self.kpis.show_compact(compact=is_low)
+            self.body.setSpacing(8 if is_low else 16)
 
     def _bring(self, form: QWidget) -> None:
         if form.isVisible():
@@ -155,8 +157,9 @@ class TodayPage(Page):
 
         def show(beside: "Beside") -> None:
             self._beside_job = None
-            self.changes.show_changes(beside.changes)
-            self.scorecard.show_lines(beside.scorecard, today.kpis.sal)
+            with arranged_once(self):
+                self.changes.show_changes(beside.changes)
+                self.scorecard.show_lines(beside.scorecard, today.kpis.sal)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Cancelled):

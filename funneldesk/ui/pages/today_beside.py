@@ -66,6 +66,10 @@ class ChangesCard(Card):
         self.lines.append(line)
 
 
+#: As narrow as the name of a promise may become.
+LEAST_NAME = 72
+
+
 class ScorecardCard(Card):
     """The promises of both sides with n and k; a click on a figure opens those for whom one was not kept."""
 
@@ -130,7 +134,10 @@ class ScorecardCard(Card):
         from funneldesk.operations.today_words import line_words
 
         words, place = line_words(line), self._next()
-        self._put(Label(words.name, wrap=True), place, 0)
+        name = Label(words.name, wrap=True)
+        # It takes more lines before the card gets wider than the window has room.
+        name.setMinimumWidth(LEAST_NAME)
+        self._put(name, place, 0)
         figure: QPushButton | Label
         if line.leads:
             figure = QPushButton(words.figure)

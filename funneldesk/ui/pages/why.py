@@ -193,7 +193,7 @@ class WhyPage(Page):
 
             return why_figure(why, colours, size, view.labels)
 
-        self.way.setFixedHeight(EDGE_PIXELS + ROW_PIXELS * (len(why.parts) + 2))
+        self.way.keep_height(EDGE_PIXELS + ROW_PIXELS * (len(why.parts) + 2))
         self.way.show_figure(draw, _("What moved the number, factor by factor"))
         said = reach_sentence(view.reach, view.labels)
         self.reach.setText(said)
@@ -211,7 +211,7 @@ class WhyPage(Page):
             return segments_figure(why, by, colours, size, view.labels)
 
         rows = max(min(len(self.segments), MOST_ROWS), 1)
-        self.picture.setFixedHeight(EDGE_PIXELS + ROW_PIXELS * rows)
+        self.picture.keep_height(EDGE_PIXELS + ROW_PIXELS * rows)
         self.picture.show_figure(draw, _("What each segment did"))
         self.table.show_segments(why, self.segments, view.labels)
 

@@ -1,4 +1,4 @@
-"""Which two ranges are set side by side: the last month, quarter or fiscal year, or four days of one's own."""
+"""Which two ranges are set side by side: the last month, quarter, half or fiscal year, or four days of one's own."""
 
 from typing import TYPE_CHECKING
 
@@ -89,9 +89,11 @@ def _name(comparison: str) -> str:
     return {
         "month": _("Last month against the one before"),
         "quarter": _("Last quarter against the one before"),
+        "half": _("Last half-year against the one before"),
         "month_of_year": _("Last month against a year before"),
         "quarter_of_year": _("Last quarter against a year before"),
-        "fiscal": _("This fiscal year (from April) against the same days of the last"),
+        "half_of_year": _("Last half-year against a year before"),
+        "fiscal": _("This fiscal year against the same days of the last"),
         "last_fiscal": _("Last fiscal year against the one before"),
         "custom": _("Choose two ranges…"),
     }[comparison]

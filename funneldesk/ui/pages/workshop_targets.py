@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider
 
 from funneldesk.domain.book.book_targets import SAL_COUNT, Source, Targets, targets, wins_of_book, with_target
 from funneldesk.domain.book.book_targets_sentences import (
@@ -52,23 +52,25 @@ class TargetsStep(WorkshopStep):
         self._touched = False
         self.found: Targets | None = None
         self._add_wins()
-        chain = QWidget()
-        across = QHBoxLayout(chain)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
+        #: Made when the step is first shown: the workshop opens without them.
         self.figures: dict[str, StageFigure] = {}
         self._arrows: dict[str, Label] = {}
+        self._chain = QHBoxLayout()
+        self._chain.setSpacing(8)
+        self.column.addLayout(self._chain)
+        self.reach, self.rates = Label("", "heading", wrap=True), Label("", "secondary", wrap=True)
+        self.stops = Label("", "secondary", wrap=True)
+        for widget in (self.reach, self.rates, self.stops):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def _add_chain(self) -> None:
         for stage in SHOWN:
             if stage != SHOWN[0]:
                 self._arrows[stage] = Label("←", "heading")
-                across.addWidget(self._arrows[stage])
+                self._chain.addWidget(self._arrows[stage])
             self.figures[stage] = StageFigure()
-            across.addWidget(self.figures[stage], 1)
-        self.reach, self.rates = Label("", "heading", wrap=True), Label("", "secondary", wrap=True)
-        self.stops = Label("", "secondary", wrap=True)
-        for widget in (chain, self.reach, self.rates, self.stops):
-            self.column.addWidget(widget)
-        self.column.addStretch(1)
+            self._chain.addWidget(self.figures[stage], 1)
 
     def _add_wins(self) -> None:
         self.wins = WholeBox()
@@ -91,6 +93,8 @@ class TargetsStep(WorkshopStep):
 
     def show_ground(self, ground: Ground) -> None:
         """Work backwards by another book; the wins stay once somebody chose them."""
+        if not self.figures:
+            self._add_chain()
         best = ground.known.months.get("won")
         span = max(LEAST_SPAN, 2 * best.best if best else 0, self.wins.value())
         with QSignalBlocker(self.wins), QSignalBlocker(self.slider):

@@ -28,6 +28,7 @@ from shiboken6 import isValid
 
 from funneldesk.colours import Colours
 from funneldesk.ui.surroundings import Surroundings
+from funneldesk.ui.theme import pixels, text_zoom
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ class FigureView(QWidget):
     def __init__(self, session: Surroundings, minimum: QSize = QSize(320, 240)) -> None:  # noqa: B008
         super().__init__()
         self._session = session
-        #: For a projector: larger than usual, in colours of its own.
-        self.zoom = 1.0
+        #: How many times as large as usual its words are: as those around it; on a projector more, in own colours.
+        self.zoom = text_zoom()
         self.colours: Colours | None = None
         self._make: MakeFigure | None = None
         self._drawn: _Drawn | None = None
@@ -94,7 +95,7 @@ class FigureView(QWidget):
         self._tabbed = False
         self._timer = QTimer(self, singleShot=True, interval=REDRAW_DELAY_MS)
         self._timer.timeout.connect(self._draw)
-        self.setMinimumSize(minimum)
+        self.setMinimumSize(minimum.width(), pixels(minimum.height()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,6 +110,10 @@ class FigureView(QWidget):
     def is_drawn(self) -> bool:
         """Whether the picture of the last figure is on screen."""
         return self._drawn is not None and self._job is None
+
+    def keep_height(self, height: float) -> None:
+        """Be as tall as this is at the size of text in use; `height`: at the usual one."""
+        self.setFixedHeight(pixels(height))
 
     def show_figure(self, make: MakeFigure, name: str) -> None:
         """Draw what `make` makes, now and whenever size or theme change; `name` is read by screen readers."""

@@ -30,6 +30,12 @@ class Slices(QObject):
         self._steps = list(reversed(list(steps)))
         self._go_on()
 
+    def finish(self) -> None:
+        """Do all that is left at once: somebody needs it now."""
+        self._timer.stop()
+        while self._steps:
+            self._steps.pop()()
+
     def _go_on(self) -> None:
         ends, done = time.perf_counter() + SLICE_SECONDS, 0
         while self._steps and (done < AT_ONCE or time.perf_counter() < ends):

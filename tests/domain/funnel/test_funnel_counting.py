@@ -267,6 +267,7 @@ def test_groups_by_time_are_months_and_quarters_in_order():
     assert groups_of(funnel_of(*people, by="month")) == {"2026-03": [1, 0], "2026-04": [2, 1], None: [1, 0]}
     assert list(groups_of(funnel_of(*people, by="quarter"))) == ["2026-Q1", "2026-Q2", None]
     assert list(groups_of(funnel_of(*people, by="fiscal_year"))) == ["FY2025", "FY2026", None]
+    assert list(groups_of(funnel_of(*people, by="half"))) == ["FY2025-H2/2025-10", "FY2026-H1/2026-04", None]
     # In a period each stage counts in the month it was reached.
     assert groups_of(funnel_of(*people, by="month", mode="period")) == {
         "2026-03": [1, 0], "2026-04": [2, 0], "2026-07": [0, 1],

@@ -120,3 +120,10 @@ def test_texts_whose_encoding_is_known(shared_data):
                 wrong.append(path.name)
     assert seen > 30
     assert len(wrong) <= seen * 0.03, wrong
+
+
+def test_a_word_that_nobody_could_speak_is_seen_at_once(tmp_path):
+    """Read in every way it might be spoken, a word as long would take longer than anybody lives."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(("ﾊ" * 400 + "ﾞﾞ,x\n").encode("cp932"))
+    assert detect_encoding(path)

@@ -26,6 +26,14 @@ def test_lines(text, width, lines):
     assert line_count(text, width) == lines
 
 
+@pytest.mark.parametrize("text", ["商" * 99, "one two three " * 20, "a\n" * 40, "x" * 500])
+def test_counting_ends_where_no_more_lines_can_be_shown(text):
+    whole = line_count(text, 10)
+    for most in (1, 5, whole - 1):
+        assert most < line_count(text, 10, most) <= whole
+    assert line_count(text, 10, whole) == whole
+
+
 def test_the_tallest_cell_decides_and_excel_sets_the_limit():
     one = row_points([("商談", 10)])
     assert row_points([("商談", 10), ("商談化率の高い企業", 10)]) > 2 * one

@@ -53,6 +53,11 @@ class FakeTeam:
     refused: Exception | None = None
     who: str = ""
     published: bool = True
+    #: Whether what has no passphrase is taken, although all before had one.
+    unsealed: bool = False
+
+    def read_unsealed(self):
+        self.unsealed = True
 
     @property
     def state(self):

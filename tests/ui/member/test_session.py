@@ -4,11 +4,13 @@ import time
 from threading import Event
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from funneldesk.errors import UserError
 from funneldesk.operations.team_view import open_view
 from funneldesk.ui.member.asking import FieldQuestion
 from funneldesk.ui.member.session import Opening
+from funneldesk.ui.widgets.asking import Question
 from tests.ui.conftest import activate
 from tests.ui.member.driving import FakeTeam
 
@@ -125,6 +127,23 @@ def test_the_passphrase_is_asked_for_and_asked_again_where_it_is_another(copies,
         qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.has_publication)
     assert given == [None, WRONG, RIGHT]
+
+
+def test_without_its_passphrase_the_folder_is_read_when_somebody_says_that_it_is_meant(
+    copies, open_member, qtbot
+):
+    team = FakeTeam(copies())
+    team.problems = (UserError("not_sealed", "合言葉がありません。", "--without-passphrase"),)
+    window = open_member(team)
+    assert "--without" not in window.notice.sentence.text(), "no command in a window"
+    QTest.mouseClick(window.notice.link, Qt.MouseButton.LeftButton)
+    question = window.findChild(Question)
+    assert "山田" in question.text.text()
+    assert not team.unsealed
+    before = team.refreshes
+    question.accept()
+    qtbot.waitUntil(lambda: team.refreshes > before)
+    assert team.unsealed
 
 
 def test_who_puts_the_question_away_is_not_asked_each_minute(open_member, qtbot):

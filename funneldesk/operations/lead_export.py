@@ -1,0 +1,115 @@
+"""The table of leads as a file: exactly the lines, the columns and the order that are seen, as .xlsx or .csv."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from funneldesk.domain.fields import STAGES
+from funneldesk.domain.formats import number, sentences
+from funneldesk.domain.leads.lead_columns import column_kind, column_label, sound_columns
+from funneldesk.domain.leads.value_words import value_text
+from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, NO_INSTANT, moment_of, zone_of
+from funneldesk.domain.words import stage_label
+from funneldesk.i18n import _, ngettext
+from funneldesk.operations.auditing import note_export
+from funneldesk.operations.book import book_in_force
+from funneldesk.operations.facts import one_view
+from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow, columns_to_choose, leads_of, rows_of
+from funneldesk.operations.tasks import NO_TASK, Task
+
+if TYPE_CHECKING:
+    from funneldesk.store.store import Store
+
+Cell = str | float | date | None
+#: Columns that say who somebody is, or may.
+PERSONAL = ("name", "last_name", "first_name", "email", "phone", "note")
+#: So many rows are read at a time.
+AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsWritten:
+    """What was written: the file, how many lines, and those of its columns that are data of people."""
+
+    path: Path
+    rows: int
+    personal: tuple[str, ...]
+
+
+def write_leads(
+    store: "Store", path: Path, query: LeadQuery, columns: Sequence[str], as_of: int, *, task: Task = NO_TASK
+) -> LeadsWritten:
+    """Write whom the query shows, in its order, with these columns; UserError where the file cannot be written."""
+    from funneldesk.files.writing.plain_table import write_table
+
+    with one_view(store):
+        found = leads_of(store, query, as_of, task)
+        names = sound_columns(columns, columns_to_choose(store))
+        lines = _Lines(store, found, names, book_in_force(store, as_of).book.stage_labels, task)
+        write_table(path, _("Leads"), [column_label(name) for name in names], lines)
+    note_export(store, "leads", len(found.ids))
+    return LeadsWritten(path, len(found.ids), tuple(name for name in names if name in PERSONAL))
+
+
+def written_words(written: LeadsWritten) -> str:
+    """Return what was written, and what of it is data of people."""
+    words = ngettext("%(count)s lead is in %(file)s.", "%(count)s leads are in %(file)s.", written.rows) % {
+        "count": number(written.rows), "file": written.path.name,
+    }  # fmt: skip
+    held = _(", ").join(column_label(name) for name in written.personal)
+    return sentences(words, _("The file holds personal data: %(columns)s.") % {"columns": held})
+
+
+class _Lines(Collection[Sequence[Cell]]):
+    """The lines of the table, read some at a time: a million need the memory of two thousand."""
+
+    def __init__(
+        self, store: "Store", found: LeadList, names: Sequence[str], labels: Mapping[str, str], task: Task
+    ) -> None:
+        self._store, self._found, self._names = store, found, names
+        self._labels, self._task = labels, task
+
+    def __len__(self) -> int:
+        return len(self._found.ids)
+
+    def __contains__(self, line: object) -> bool:
+        return any(line == one for one in self)
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        for first in range(0, len(self), AT_ONCE):
+            self._task.report(first, len(self))
+            ids = self._found.ids[first : first + AT_ONCE].tolist()
+            rows = rows_of(self._store, ids, self._names)
+            for place, lead in enumerate(ids, start=first):
+                yield [self._cell(place, name, rows[lead]) for name in self._names]
+
+    def _cell(self, place: int, name: str, row: LeadRow) -> Cell:
+        figures = self._found.figures
+        position = int(self._found.positions[place])
+        column = figures.column(name) if figures else None
+        if figures and name == "stage":
+            stage = "disqualified" if figures.disqualified[position] else STAGES[figures.stage[position]]
+            return stage_label(stage, self._labels)
+        if figures and name == "score":
+            return round(figures.score(position))
+        if column is not None:
+            value = int(column[position])
+            return value if column_kind(name) == "number" else _day(value)
+        value_said = row.values.get(name, "") or str(getattr(row, name, "") or "")
+        if column_kind(name) == "day":
+            return _moment(value_said)
+        return value_text(name, value_said) or None
+
+
+def _day(ordinal: int) -> date | None:
+    return None if ordinal == NEVER else date.fromordinal(ordinal)
+
+
+def _moment(text: str) -> date | None:
+    at = moment_of(text)
+    if at.instant == NO_INSTANT:
+        return _day(at.day)
+    # Without its zone: cells have none, and show what the clock here shows.
+    return datetime.fromtimestamp(at.instant, zone_of(DEFAULT_ZONE)).replace(tzinfo=None)

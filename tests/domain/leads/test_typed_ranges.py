@@ -1,0 +1,77 @@
+"""Ranges as people type them: width of letters, dashes, words before and after; what is none is said in words."""
+
+import math
+from datetime import date
+
+import pytest
+
+from funneldesk.domain.leads.typed_ranges import day_range, number_range
+from funneldesk.errors import UserError
+
+INF = math.inf
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("60", (60, 60)),
+        ("60-80", (60, 80)),
+        ("６０〜８０", (60, 80)),
+        ("60 ～ 80点", (60, 80)),
+        ("60から80まで", (60, 80)),
+        ("60 to 80", (60, 80)),
+        ("60〜", (60, INF)),
+        ("60以上", (60, INF)),
+        ("60 or more", (60, INF)),
+        (">=60", (60, INF)),
+        ("〜80", (-INF, 80)),
+        ("80以下", (-INF, 80)),
+        ("≦80", (-INF, 80)),
+        ("1,000〜", (1000, INF)),
+        ("-5", (-5, -5)),
+        ("-5〜5", (-5, 5)),
+    ],
+)
+def test_numbers(typed, expected):
+    assert number_range(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2026年", "2026-01-01", "2026-12-31"),
+        ("2024/2", "2024-02-01", "2024-02-29"),
+        ("2026年4月", "2026-04-01", "2026-04-30"),
+        ("2026/4/1", "2026-04-01", "2026-04-01"),
+        ("令和8年4月1日", "2026-04-01", "2026-04-01"),
+        ("2026/4/1〜2026/6/30", "2026-04-01", "2026-06-30"),
+        ("2026-04-01 - 2026-06-30", "2026-04-01", "2026-06-30"),
+        ("2026/4〜2026/6", "2026-04-01", "2026-06-30"),
+        ("2026年4月から2026年6月まで", "2026-04-01", "2026-06-30"),
+        ("2026/4以降", "2026-04-01", None),
+        ("2026/4 or later", "2026-04-01", None),
+        ("2025年以前", None, "2025-12-31"),
+        ("〜2026/3/31", None, "2026-03-31"),
+    ],
+)
+def test_days(typed, first, last):
+    low = date.fromisoformat(first).toordinal() if first else -INF
+    high = date.fromisoformat(last).toordinal() if last else INF
+    assert day_range(typed) == (low, high)
+
+
+@pytest.mark.parametrize("typed", ["たくさん", "60〜たくさん", "80〜60", "〜", "1〜2〜3", "60%"])
+def test_no_numbers(typed):
+    with pytest.raises(UserError, match="no number and no range") as caught:
+        number_range(typed)
+    assert "60 or more" in caught.value.next_step
+
+
+@pytest.mark.parametrize(
+    "typed", ["昨日", "2026/13", "2026/2/30", "2026/6〜2026/4", "4月", "0000", "2026/4〜そのあと"]
+)
+def test_no_days(typed):
+    with pytest.raises(UserError, match="no date and no range") as caught:
+        day_range(typed)
+    assert "2026/4" in caught.value.next_step
