@@ -134,7 +134,9 @@ def _wanted(
             by_field[entry.field].append(entry)
     wanted: list[tuple[Entered, str]] = []
     for field, group in by_field.items():
-        for entry, meant in zip(group, understood(field, [one.text for one in group], store.zone), strict=True):
+        for entry, meant in zip(
+            group, understood(field, [one.text for one in group], store.zone), strict=True
+        ):
             held = now[entry.lead].get(field, "")
             message = meant.message if isinstance(meant, Fault) else refusal(field, held, meant)
             if isinstance(meant, Fault) or message:
@@ -187,7 +189,8 @@ def _refusal(store: "Store", refused: Sequence[Refused]) -> UserError:
     names = lead_names(store, sorted({one.entry.lead for one in refused[:_SAID]}))
     lines = [
         _("{who}, {field}: {why}").format(
-            who=next(filter(None, names.get(one.entry.lead, ())), "") or _("Lead {lead}").format(lead=one.entry.lead),
+            who=next(filter(None, names.get(one.entry.lead, ())), "")
+            or _("Lead {lead}").format(lead=one.entry.lead),
             field=field_label(one.entry.field),
             why=one.message,
         )

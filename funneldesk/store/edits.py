@@ -36,7 +36,7 @@ _EDITS = (
 
 @dataclass(frozen=True, slots=True)
 class NewEdit:
-    """What is entered about one lead: `digests` name the person, `values` by field ("": emptied), and what they were."""
+    """What is entered about one lead: `digests` name the person, `values` by field ("": emptied), what they `was`."""
 
     digests: tuple[int, ...]
     known_at: int
@@ -106,7 +106,9 @@ def edits(
 def _edit(row: tuple[int, int, str, str, int, int, str]) -> Edit:
     step, hidden, at, fields, number, known_at, vals = row
     said = {
-        name: text for name, text in zip(json.loads(fields), json.loads(vals), strict=True) if text is not None
+        name: text
+        for name, text in zip(json.loads(fields), json.loads(vals), strict=True)
+        if text is not None
     }
     digests = tuple(map(int, said.pop(PERSON).split()))
     was = {name.removeprefix(WAS): text for name, text in said.items() if name.startswith(WAS)}
@@ -160,7 +162,9 @@ def leads_edited_near(connection: sqlite3.Connection, people: Collection[int]) -
     theirs = {named[digest] for one in concerned for digest in one.digests if digest in named}
     alike = visible_with_keys(connection, {key for number in theirs for key in keys_of(known[number].who)})
     leads = {one.lead_id for group in alike.values() for one in group}
-    leads |= {known[number].lead_id for number in theirs} | set(leads_of_edits(connection, concerned).values())
+    leads |= {known[number].lead_id for number in theirs} | set(
+        leads_of_edits(connection, concerned).values()
+    )
     return leads - {0}
 
 

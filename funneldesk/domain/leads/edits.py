@@ -25,7 +25,9 @@ EDITABLE = (
 LONGEST = 10_000
 _PARTS = ("last_name", "first_name")
 _NOT_EDITED = {
-    "external_id": N_("The id is what tells by which row of a list the lead is meant; it is not edited here."),
+    "external_id": N_(
+        "The id is what tells by which row of a list the lead is meant; it is not edited here."
+    ),
     "first_content": N_("The first content is an activity; it comes from the list."),
     "updated_at": N_("The program itself keeps when a value was changed."),
 }

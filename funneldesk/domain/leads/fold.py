@@ -47,7 +47,9 @@ def counting(said: Iterable[Said]) -> list[Said]:
     edited = {field for one in edits for field in one.values} - {"opt_out"}
     repeated = {(place, field) for field in edited for place in _repeating(field, found)}
     counted = [
-        one._replace(values={field: text for field, text in one.values.items() if (place, field) not in repeated})
+        one._replace(
+            values={field: text for field, text in one.values.items() if (place, field) not in repeated}
+        )
         for place, one in enumerate(found)
     ]
     # Who opts out by hand had not before: it is known since when.
