@@ -72,7 +72,7 @@ def _entered(text: str) -> tuple[str, str]:
         raise UserError(
             "no_field",
             _("“{text}” says no field.").format(text=text),
-            _("Write FIELD=VALUE, for example: title=部長"),
+            _("Write FIELD=VALUE, for example: title=Manager"),
         )
     return field.strip(), value
 

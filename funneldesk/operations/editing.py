@@ -76,7 +76,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A step that was made: its number (0: nothing was to be changed), how many leads, values, and entries that were so."""
+    """A step that was made: its number (0: nothing was to be changed), how many leads and values, and what was so."""
 
     number: int
     leads: int
@@ -196,9 +196,8 @@ def _refusal(store: "Store", refused: Sequence[Refused]) -> UserError:
         )
         for one in refused[:_SAID]
     ]
-    if more := len(refused) - _SAID:
-        if more > 0:
-            lines.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)})
+    if (more := len(refused) - _SAID) > 0:
+        lines.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": number(more)})
     return UserError("not_edited", "\n".join(lines), _("Nothing was changed."))
 
 

@@ -8,9 +8,8 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.fold import Said
 from funneldesk.domain.leads.identity import keys_of
 from funneldesk.store.by_hand import people_in
@@ -24,6 +23,9 @@ from funneldesk.store.records import (
     set_hidden,
     set_range,
 )
+
+if TYPE_CHECKING:
+    from funneldesk.domain.fields import Kind
 
 PERSON = "person"
 #: Before the name of a field: what stood there before.

@@ -235,7 +235,7 @@ def test_a_step_of_many_values_is_told_in_part(store: Store) -> None:
 
 def test_who_is_erased_is_gone_from_her_edits(store: Store) -> None:
     done = edit(store, [
-        Entered(1, "email", "himitsu@minato.jp"), Entered(1, "name", "秘密 太郎"), Entered(1, "department", "秘密課"),
+        Entered(1, "email", "himitsu@minato.jp"), Entered(1, "name", "秘密 太郎"), Entered(1, "x.予算", "秘密枠"),
         Entered(1, "phone", "03-9999-8888"), Entered(1, "note", "秘密の話"), Entered(1, "company", ""),
     ])  # fmt: skip
     edit(store, [Entered(2, "note", "秘密 太郎さんの紹介")])
