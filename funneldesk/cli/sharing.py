@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 def commands() -> list[click.Command]:
     """Return the commands, their help in the language in use."""
+    return [_publish(), _collect()]
 
+
+def _publish() -> click.Command:
     @click.command("publish", cls=Command, help=_("Publish into the team's shared folder DIR."))
     @click.argument("folder", type=FOLDER, metavar="DIR")
     @click.option(
@@ -70,6 +73,10 @@ def commands() -> list[click.Command]:
             )
         show(session, published_data(published), lambda: _text(published))
 
+    return publish
+
+
+def _collect() -> click.Command:
     @click.command("collect", cls=Command, help=_("Take in what the team answered in the shared folder DIR."))
     @click.argument("folder", type=FOLDER, metavar="DIR")
     @passphrase_option()
@@ -83,7 +90,7 @@ def commands() -> list[click.Command]:
             receiving.keep = bool(collected.new)
         show(session, collected_data(collected), lambda: _collected_text(collected))
 
-    return [publish, collect]
+    return collect
 
 
 def published_data(published: "Published") -> dict[str, Any]:

@@ -57,6 +57,8 @@ class Shell(QMainWindow):
         self.resize(QSize(*NORMAL).boundedTo(screen))
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
+        # Shown until somebody goes to a page: a page that is put into an empty stack would be on screen by that.
+        self._stack.addWidget(QWidget())
         self._stack.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def lay_out(

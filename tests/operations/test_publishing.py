@@ -12,16 +12,11 @@ from funneldesk.operations import publishing
 from funneldesk.operations.publishing import choose, publish
 from funneldesk.operations.stores import open_reader
 from funneldesk.share.folder import RealFolder
-from funneldesk.share.sealing import key_from
-from funneldesk.share.share_place import find_share
 from funneldesk.store.audit import entries
 from funneldesk.store.publications import last_publication
 from tests.operations.published import TODAY, made_quickly, make, newest, opened, rows_of
 from tests.share.faulty_files import KINDS, Crash, FaultyFiles
 from tests.share.memory_files import MemoryFolder
-
-#: Passphrases.
-WORDS, JAPANESE, OTHERS, NOTHING = "one two three", "桜 吹雪 2026", "another", "  "
 
 
 @pytest.fixture(autouse=True)
@@ -224,52 +219,6 @@ def test_only_who_writes_publishes(path, share):
     with open_reader(path) as store, pytest.raises(UserError) as caught:
         publish(store, share)
     assert caught.value.code == "read_only"
-
-
-def test_with_a_passphrase_nothing_is_readable_without(path, share, tmp_path):
-    published = put(path, share, level="contact", passphrase=JAPANESE)
-    assert published.sealed
-    assert set(published.manifest.files) == {"sqlite"}
-    assert any("workbook" in note for note in published.notes)
-    files = RealFolder(share)
-    key = key_from(JAPANESE, find_share(files).salt)
-    assert newest(files) is None
-    assert newest(files, key) == published.manifest
-    assert rows_of(files, tmp_path, "leads", key)
-    everything = b"".join(one.read_bytes() for one in share.rglob("*") if one.is_file())
-    assert "みなと精機".encode() not in everything
-    assert b"SQLite format" not in everything
-
-
-def test_a_passphrase_is_asked_for_and_must_be_the_same(path, share):
-    put(path, share, passphrase=WORDS)
-    assert refused(path, share) == "passphrase_needed"
-    assert refused(path, share, passphrase=OTHERS) == "wrong_passphrase"
-    assert refused(path, share, passphrase=NOTHING) == "empty_passphrase"
-    assert put(path, share, passphrase=WORDS).manifest.seq == 2
-
-
-def test_a_key_that_is_kept_is_not_asked_for(path, share, monkeypatch):
-    kept = {}
-    monkeypatch.setattr(
-        "funneldesk.operations.share_passphrase.remember_key",
-        lambda name, key: kept.update({name: key}) or True,
-    )
-    monkeypatch.setattr("funneldesk.operations.share_reach.remembered_key", kept.get)
-    put(path, share, passphrase=WORDS)
-    assert put(path, share).sealed
-    # Set up anew the folder has another salt: what is kept is no longer its key.
-    shutil.rmtree(share / "FunnelDesk")
-    assert refused(path, share, anew=True) == "passphrase_needed"
-    assert put(path, share, anew=True, passphrase=WORDS).sealed
-
-
-def test_what_was_readable_goes_when_there_is_a_passphrase(path, share):
-    put(path, share)
-    put(path, share, passphrase=WORDS)
-    left = [one.name for one in (share / "FunnelDesk" / "publications").iterdir()]
-    assert len(left) == 2
-    assert all("_team-1-2-" in name for name in left)
 
 
 def test_older_publications_stay_but_for_those_of_people_who_were_erased(path, share):

@@ -16,11 +16,11 @@ from funneldesk.share.folder import RealFolder
 from funneldesk.share.names import PUBLICATIONS
 from funneldesk.share.sealing import Key, key_from
 from funneldesk.share.share_place import find_share
-from tests.operations.published import TODAY, make, newest, opened
+from tests.operations.published import TODAY, make, newest, opened, rows_of
 from tests.share.faulty_files import KINDS, Crash, FaultyFiles
 from tests.share.memory_files import MemoryFolder
 
-FIRST, SECOND = "桜 吹雪 2026", "another one"
+FIRST, SECOND, BLANK = "桜 吹雪 2026", "another one", "  "
 FOLDER = Path("team")
 #: What this computer's store of secrets keeps, by share.
 KEYS: dict[str, Key] = {}
@@ -87,6 +87,54 @@ def said(path) -> list[str]:
         return [one.operation for one in auditing.log(store) if one.operation.startswith("passphrase")]
 
 
+def refused(path, drive, **said):
+    with pytest.raises(UserError) as caught:
+        put(path, drive, **said)
+    assert caught.value.next_step
+    return caught.value.code
+
+
+def test_with_a_passphrase_nothing_is_readable_without(path, drive, tmp_path):
+    done = put(path, drive, level="contact", passphrase=FIRST)
+    assert done.sealed
+    assert set(done.manifest.files) == {"sqlite"}
+    assert any("workbook" in note for note in done.notes)
+    key = key_of(drive, FIRST)
+    assert newest(drive) is None
+    assert newest(drive, key) == done.manifest
+    assert rows_of(drive, tmp_path, "leads", key)
+    everything = b"".join(one.data for one in drive.files.values())
+    assert "みなと精機".encode() not in everything
+    assert b"SQLite format" not in everything
+
+
+def test_a_passphrase_is_asked_for_and_must_be_the_same(path, drive):
+    put(path, drive, passphrase=FIRST)
+    KEYS.clear()
+    assert refused(path, drive) == "passphrase_needed"
+    assert refused(path, drive, passphrase=SECOND) == "wrong_passphrase"
+    assert refused(path, drive, passphrase=BLANK) == "empty_passphrase"
+    assert put(path, drive, passphrase=FIRST).manifest.seq == 2
+
+
+def test_a_key_that_is_kept_is_not_asked_for(path, drive):
+    put(path, drive, passphrase=FIRST)
+    assert put(path, drive).sealed
+    # Set up anew the folder has another salt: what is kept is no longer its key.
+    drive.empty()
+    assert refused(path, drive, anew=True) == "passphrase_needed"
+    assert put(path, drive, anew=True, passphrase=FIRST).sealed
+
+
+def test_what_was_readable_goes_when_there_is_a_passphrase(path, drive):
+    put(path, drive)
+    put(path, drive, passphrase=FIRST)
+    assert published(drive) == {"2"}
+    assert all(
+        ".sqlite.fdenc" in one or ".json" in one for one in drive.files if one.startswith(PUBLICATIONS)
+    )
+
+
 def test_who_knows_the_former_passphrase_reads_nothing_any_more(path, drive):
     put(path, drive, passphrase=FIRST)
     put(path, drive)
@@ -129,12 +177,8 @@ def test_only_who_knows_the_passphrase_changes_it(path, drive):
     KEYS.clear()
     for wish in (NewPassphrase(None), NewPassphrase(SECOND)):
         for typed, code in ((None, "passphrase_needed"), (SECOND, "wrong_passphrase")):
-            with pytest.raises(UserError) as error:
-                put(path, drive, new_passphrase=wish, passphrase=typed)
-            assert error.value.code == code
-    with pytest.raises(UserError) as error:
-        put(path, drive, new_passphrase=NewPassphrase(" "), passphrase=FIRST)
-    assert error.value.code == "empty_passphrase"
+            assert refused(path, drive, new_passphrase=wish, passphrase=typed) == code
+    assert refused(path, drive, new_passphrase=NewPassphrase(" "), passphrase=FIRST) == "empty_passphrase"
     assert put(path, drive, new_passphrase=NewPassphrase(SECOND), passphrase=FIRST).manifest.seq == 2
 
 

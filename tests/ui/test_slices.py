@@ -48,3 +48,15 @@ def test_a_list_goes_with_what_it_is_built_in(qapp, qtbot):
     parent.destroyed.connect(lambda: gone.append(True))
     qtbot.waitUntil(lambda: bool(gone))
     assert len(done) <= 3 * AT_ONCE
+
+
+def test_what_is_needed_now_is_done_now(qapp):
+    done, parent = [], QObject()
+    slices = Slices(parent)
+    slices.begin(
+        lambda number=number: (done.append(number), work(2000 * SLICE_SECONDS))
+        for number in range(2 * AT_ONCE)
+    )
+    slices.finish()
+    assert done == list(range(2 * AT_ONCE))
+    assert slices.is_done

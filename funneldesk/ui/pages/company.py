@@ -122,6 +122,8 @@ class CompanyPage(Page):
             value.setToolTip(_("In brackets: how many of its people say so."))
             self.keys.addWidget(label, line, 0)
             self.keys.addWidget(value, line, 1)
+            for widget in (label, value):
+                widget.show()
 
     def _back(self) -> None:
         if self.lead is None:

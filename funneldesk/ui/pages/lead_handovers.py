@@ -68,6 +68,7 @@ class HandoverList(Card):
         self.stories = [StoryView(story, self._session, self._explain) for story in whole.handovers]
         for view in self.stories:
             self._told.addWidget(view)
+            view.show()
         self.nothing.setVisible(not self.stories)
         self.comments.show_entries([_entry(one) for one in whole.comments], whole.lists)
         self.no_comment.setVisible(not whole.comments)

@@ -1,14 +1,14 @@
 """Much that appears and goes at once is put in its place once.
 
 Qt arranges all that stands around a widget as soon as it appears, the whole window included; ten that appear one
-after the other would have that done ten times. What is added to a layout on screen appears by itself, each widget in
-an event of its own; it does so here before the layouts take up their work again.
+after the other would have that done ten times. What is only added to a layout on screen appears in an event of its own
+later: it is to be shown (`show()`) where it is added. Going through all layouts here to do that is no way: Python would
+hold on to items that Qt ends by itself, and the program dies of it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 from shiboken6 import isValid
 
@@ -22,8 +22,6 @@ def arranged_once(widget: QWidget) -> Iterator[None]:
     try:
         yield
     finally:
-        if isValid(widget) and held:
-            _show_added(widget)
         there = [layout for layout in held if isValid(layout)]
         for layout in there:
             layout.setEnabled(True)
@@ -41,16 +39,3 @@ def _layouts_around(widget: QWidget) -> list[QLayout]:
             found.append(layout)
         around = None if around.isWindow() else around.parentWidget()
     return found
-
-
-def _show_added(widget: QWidget) -> None:
-    """Show what was put into a layout below a widget, unless somebody decided when it is to be seen."""
-    for child in widget.children():
-        if not isinstance(child, QWidget) or child.isWindow():
-            continue
-        if not child.isHidden():
-            _show_added(child)
-        elif child.testAttribute(Qt.WidgetAttribute.WA_LaidOut) and not child.testAttribute(
-            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-        ):
-            child.show()

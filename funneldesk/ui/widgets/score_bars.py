@@ -14,8 +14,8 @@ from funneldesk.ui.widgets.text import plain_tip
 
 LINE_HEIGHT = 26
 BAR_HEIGHT = 14
-#: Shares of the width: name and date; the rest is for bars and their numbers.
-NAME_SHARE, DATE_WIDTH, NUMBER_WIDTH, GAP = 0.4, 70, 46, 8
+#: The share of the width that names have; dates have what they need, the rest is for bars and their numbers.
+NAME_SHARE, NUMBER_WIDTH, GAP = 0.4, 46, 8
 SECONDARY_PIXELS = 12
 #: Higher than any text.
 TALL = 10_000
@@ -102,13 +102,18 @@ class ScoreBars(QWidget):
         small.setPixelSize(pixels(SECONDARY_PIXELS))
         return small
 
+    def _date_width(self) -> float:
+        metrics = QFontMetrics(self._small())
+        # A year by its era is wider; a pixel more, because letters may lean over their width.
+        return max((metrics.horizontalAdvance(bar.date) for bar in self._bars), default=0) + 1
+
     def _scale(self) -> _Scale:
         ends = [0.0, self._threshold]
         reached = 0.0
         for bar in self._bars:
             reached += bar.points
             ends.append(reached)
-        left = self.width() * NAME_SHARE + pixels(DATE_WIDTH) + GAP
+        left = self.width() * NAME_SHARE + self._date_width() + GAP
         low, high = min(ends), max(*ends, 1.0)
         return _Scale(left, max(self.width() - left - pixels(NUMBER_WIDTH), 24), low, high)
 
@@ -140,7 +145,7 @@ class ScoreBars(QWidget):
         painter.drawText(QRectF(0, top, int(width - GAP), head), flags | MIDDLE, bar.name)
         painter.setFont(self._small())
         painter.setPen(QColor(self._colours.secondary))
-        painter.drawText(QRectF(width, top, pixels(DATE_WIDTH), head), MIDDLE, bar.date)
+        painter.drawText(QRectF(width, top, self._date_width(), head), MIDDLE, bar.date)
         if bar.detail:
             below = QRectF(0, top + head, self.width(), self._detail_height(bar))
             painter.fillRect(below, QColor(self._colours.surface))
