@@ -229,11 +229,14 @@ def in_loop(act: Callable[[], object]) -> None:
 
 def main(store: Path, pages: str = "", planted: float = 0.0) -> None:
     """Walk through the pages of a store and print what was found; `planted` milliseconds hold up the page itself."""
+    from funneldesk.ui.collecting import Collector
     from funneldesk.ui.start import keep_smooth, make_application, make_desk
     from tests.ui.stall_walk import hold_up, walk
 
     app = make_application([])
     keep_smooth()
+    collector = Collector(app)
+    collector.start()
     if planted:
         hold_up(pages, planted)
     with tempfile.TemporaryDirectory() as folder:
