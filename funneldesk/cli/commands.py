@@ -31,6 +31,7 @@ BY_MODULE = {
     "scoring": ("score", "explain"),
     "lead": ("lead",),
     "duties": ("duties",),
+    "editing": ("edit",),
     "worklist": ("worklist",),
     "backtest": ("backtest",),
     "funnel": ("funnel",),

@@ -292,7 +292,7 @@ def _act(store: "Store", kind: str, lead_id: int, values: Mapping[str, str], ope
     entry = Entry(kind, lead_id, values)
     digests = _digests(store, lead_id)
     with store.transaction(by_hand_only=True) as connection:
-        number = _add(store, entry, digests, datetime.fromisoformat(_now(store)))
+        number = _add(store, entry, digests, now_after_all(store))
         note_change(connection, operation, {"act": number})
     return number
 
@@ -306,7 +306,7 @@ def enter_together(store: "Store", entries: Sequence[Entry], operation: str) -> 
     step = uuid.uuid4().hex
     numbers = []
     with store.transaction(by_hand_only=True) as connection:
-        at, before = datetime.fromisoformat(_now(store)), Counter[str]()
+        at, before = now_after_all(store), Counter[str]()
         for entry in entries:
             later = at + timedelta(seconds=before[entry.about])
             before[entry.about] += 1
@@ -337,12 +337,10 @@ def _add(store: "Store", entry: Entry, digests: tuple[int, ...], at: datetime, s
     return stored.add_act(store.connection, entry.kind, filled, digests, at=moment, known_at=known, step=step)
 
 
-def _now(store: "Store") -> str:
+def now_after_all(store: "Store") -> datetime:
     """Return this instant, later than that of any act before: of two in one second the second one wins."""
     now, newest = datetime.now(UTC), stored.newest_at(store.connection)
-    if newest:
-        now = max(now, datetime.fromisoformat(newest) + timedelta(seconds=1))
-    return instant_text(now)
+    return max(now, datetime.fromisoformat(newest) + timedelta(seconds=1)) if newest else now
 
 
 def undo_act(store: "Store", number: int) -> None:

@@ -35,6 +35,7 @@ from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store import caches, scrubbing
 from funneldesk.store import erasing as stored
 from funneldesk.store import suppression as kept
+from funneldesk.store.edits import edits, leads_of_edits
 from funneldesk.store.identity import identities, visible_ids, visible_of_leads
 from funneldesk.store.merging import add_decision, digests_of
 from funneldesk.store.records import company_deals
@@ -115,7 +116,7 @@ class _Erasing:
         kept.suppress(connection, (keyed(store, PURPOSE, mark) for mark in person.marks()), now())
         became = stored.set_who(connection, {one.id: self._words.of_who(one.who) for one in person.people})
         rows = self._rows()
-        acts = stored.rewrite_acts(connection, became, self._row)
+        acts = stored.rewrite_acts(connection, became, self._act)
         stored.rewrite_decisions(connection, became)
         self._task.report(1, 4)
         mentions = self._texts()
@@ -172,6 +173,14 @@ class _Erasing:
                 made[name] = self._mentions.blackened(value)
         return made
 
+    def _act(self, kind: str, values: dict[str, str]) -> dict[str, str]:
+        """Return what something entered about her says from now on; of an edit as of a row of a list."""
+        made = self._row(kind, values)
+        if kind == "leads":
+            telling = {name for name in values if name in TELLING or name.startswith("x.")}
+            made |= dict.fromkeys(telling - self._asked, BARS)
+        return made
+
     def _leg_key(self, key: str) -> str:
         parts = [self._keys.get(part, part) for part in key.split("\x1f")]
         return self._mentions.blackened("\x1f".join(parts))
@@ -182,6 +191,8 @@ class _Erasing:
         blackened = self._mentions.blackened
         rows, people = scrubbing.blacken_rows(self._connection, blackened, self._person.namesakes)
         self._others = {one.lead_id for one in identities(self._connection, people)} - {0}
+        # An edit is about no identity: whoever has one may have been spoken of in it.
+        self._others |= set(leads_of_edits(self._connection, edits(self._connection)).values())
         return rows + sum(scrubbing.blacken_texts(self._connection, blackened).values())
 
     def _settle(self, near: Mapping[int, int]) -> None:

@@ -1,20 +1,23 @@
 """Who is erased: all that lists and people say of one person, and whom she shares it with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.erased import NAMING, READINGS, Words, is_word
-from funneldesk.domain.leads.identity import COMPANY, Identity, Who, keys_of
+from funneldesk.domain.leads.identity import COMPANY, LISTED, Identity, Who, keys_of
 from funneldesk.domain.leads.mentions import Mentions, spellings
-from funneldesk.domain.leads.names import email_key, person_key, phone_key
+from funneldesk.domain.leads.names import email_key, joined_name, person_key, phone_key
 from funneldesk.domain.leads.suppression import marks_kept
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.operations.suppressing import refuse_erased
 from funneldesk.store import erasing as stored
+from funneldesk.store.edits import edits
 from funneldesk.store.identity import identities, visible_ids
 from funneldesk.store.lead_list import stored_lead
+from funneldesk.store.merging import digests_of
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Connection, Store
@@ -34,6 +37,8 @@ class Person:
     readings: tuple[str, ...] = ()
     #: What is said of her namesakes.
     called_alike: tuple[Who, ...] = ()
+    #: What people wrote over what lists say of her, and what stood there.
+    edited: tuple[Who, ...] = ()
 
     @property
     def ids(self) -> set[int]:
@@ -42,21 +47,21 @@ class Person:
 
     def words(self, *, last: bool = False) -> Words:
         """Return fresh words that stand for hers."""
-        return Words((one.who for one in self.people), self.companies, last=last)
+        return Words((*(one.who for one in self.people), *self.edited), self.companies, last=last)
 
     def marks(self) -> set[str]:
         """Return by what rows about her are recognised from now on."""
         found: set[str] = set()
-        for one in self.people:
-            others = [other.who for key in keys_of(one.who) for other in self.shared.get(key, ())]
+        for who in (*(one.who for one in self.people), *self.edited):
+            others = [other.who for key in keys_of(who) for other in self.shared.get(key, ())]
             others += self.called_alike
-            if one.who.role != COMPANY:
-                found |= marks_kept(one.who, others)
+            if who.role != COMPANY:
+                found |= marks_kept(who, others)
         return found
 
     def mentions(self) -> Mentions:
         """Return what finds her in texts."""
-        whos = [one.who for one in self.people if one.who.role != COMPANY]
+        whos = [one.who for one in self.people if one.who.role != COMPANY] + list(self.edited)
         shared = self.shared
         return Mentions(
             [*(who.name for who in whos if who.name), *self.readings],
@@ -85,7 +90,10 @@ def person_of(store: "Store", lead_id: int) -> Person:
             _("Look the person up by name or e-mail address."),
         )
     shared = _with_hidden(connection, lead_id, people)
+    edited = _edited(connection, people)
+    shared |= _of_others(connection, lead_id, edited)
     names = {person_key(one.who.name) for one in people.values() if one.who.name}
+    names |= {person_key(who.name) for who in edited if who.name}
     companies = _own_companies(connection, lead_id, people, names)
     for one in stored.identities_naming_company(connection, companies):
         people[one.id] = one
@@ -93,7 +101,7 @@ def person_of(store: "Store", lead_id: int) -> Person:
     namesakes, longer, phones = _others(connection, people, names, readings)
     return Person(
         lead_id, tuple(people[number] for number in sorted(people)), shared, namesakes, companies, longer, phones,
-        readings, tuple(one.who for one in identities(connection, namesakes)),
+        readings, tuple(one.who for one in identities(connection, namesakes)), edited,
     )  # fmt: skip
 
 
@@ -113,6 +121,32 @@ def _with_hidden(
             elif not key.startswith("n:|"):
                 people.update((one.id, one) for one in found if _may_be(one, key, people))
     return shared
+
+
+def _edited(connection: "Connection", people: dict[int, Identity]) -> tuple[Who, ...]:
+    """Return by what else she was called in edits of her values, those taken back too."""
+    digests = set(digests_of(connection, people))
+    found: dict[Who, None] = {}
+    for one in edits(connection, hidden_too=True):
+        if digests.isdisjoint(one.digests):
+            continue
+        for said in (one.values, one.was):
+            name = said.get("name") or joined_name(said.get("last_name"), said.get("first_name"))
+            who = Who(LISTED, email=said.get("email", ""), name=name, phone=said.get("phone", ""))
+            if any(who[1:]):
+                found[who] = None
+    return tuple(found)
+
+
+def _of_others(connection: "Connection", lead_id: int, edited: Iterable[Who]) -> dict[str, list[Identity]]:
+    """Return by each key of what was edited who else is there and has it."""
+    found = stored.everybody_with(connection, {key for who in edited for key in keys_of(who)})
+    visible = visible_ids(connection, (one.id for some in found.values() for one in some))
+    others = {
+        key: [one for one in some if one.id in visible and one.lead_id != lead_id]
+        for key, some in found.items()
+    }
+    return {key: some for key, some in others.items() if some}
 
 
 def _may_be(one: Identity, key: str, people: dict[int, Identity]) -> bool:

@@ -292,7 +292,11 @@ class LeadColumns(Mapping[str, Column]):
         history: list[tuple[int, int, str]],
     ) -> Column:
         changed = np.array([entry[0] for entry in history], np.int64)
-        change_code = np.array([labels.setdefault(entry[2], len(labels)) for entry in history], np.int32)
+        # What was emptied by hand is no value.
+        texts = (entry[2] for entry in history)
+        change_code = np.array(
+            [labels.setdefault(text, len(labels)) if text else -1 for text in texts], np.int32
+        )
         in_order = sorted(labels)
         # The last rank is that of no value: code -1.
         rank = np.full(len(labels) + 1, -1, np.int32)

@@ -14,6 +14,7 @@ from funneldesk.operations import changes
 from funneldesk.operations.auditing import entry_words
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.facts import one_view
+from funneldesk.operations.history_edits import edit_events
 from funneldesk.operations.history_events import Event, Way
 from funneldesk.operations.history_notes import note_events
 from funneldesk.operations.import_history import history_of as imports_of
@@ -39,6 +40,7 @@ _KIND_OF = {
 _RECORDS: tuple[tuple[str, Way, str, str], ...] = (
     ("import", "import", "batch", "import"),
     ("act", "act", "act", "entry"),
+    ("edit", "edit", "edit", "entry"),
     ("decision", "decision", "decision", "merge"),
     ("note", "note", "note", "minutes"),
 )
@@ -50,6 +52,7 @@ _MADE: dict[str, tuple[Way, str]] = {
     "import": ("import", "batch"),
     "merge": ("decision", "decision"),
     "separate": ("decision", "decision"),
+    "edit": ("edit", "edit"),
 }
 #: Lines about minutes, cards and saved views: each of their rows is told of by itself.
 _NOTED = frozenset(
@@ -77,7 +80,8 @@ def history_of(store: Store, most: int = MOST) -> History:
     """Return what happened."""
     with one_view(store):
         log = changes.log(store)
-        made = [*_imports(store), *_entries(store, log), *_decisions(store), *note_events(store)]
+        made = [*_imports(store), *_entries(store, log), *edit_events(store), *_decisions(store)]
+        made += note_events(store)
         events = [*made, *_logged(log, made, _signers(store))]
     events.sort(key=lambda one: (one.at, one.number), reverse=True)
     last = next((one for one in events if one.can_step and not one.hidden), None)

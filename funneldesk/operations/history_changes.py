@@ -1,7 +1,6 @@
 """One event of the history in detail: what was before it, and what it made of that."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,6 +19,8 @@ from funneldesk.operations.book import book_in_force, book_versions
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.gathering_lead import entities_of_lead
+from funneldesk.operations.history_edits import edit_changes
+from funneldesk.operations.history_events import Changed
 from funneldesk.operations.reviews import HYPOTHESIS
 from funneldesk.store import by_hand as acts_stored
 from funneldesk.store import merging as decisions_stored
@@ -63,15 +64,6 @@ _NOTED = {
 _DAYS = frozenset({"until", "done"})
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One value: what it is called, what it was, and what it became; "" where there was or is nothing."""
-
-    what: str
-    before: str
-    after: str
-
-
 def changes_of(store: "Store", event: "Event") -> tuple[Changed, ...]:
     """Return what an event changed; () where it changed no value."""
     with one_view(store):
@@ -79,6 +71,8 @@ def changes_of(store: "Store", event: "Event") -> tuple[Changed, ...]:
             return tuple(_import(store, event.number))
         if event.way == "act":
             return tuple(_acts(store, event))
+        if event.way == "edit":
+            return edit_changes(store, event.number, MOST)
         if event.way == "decision":
             return tuple(_decision(store, event.number))
         if event.way == "note":

@@ -6,7 +6,7 @@ from typing import Literal
 from funneldesk.i18n import N_
 
 #: The record an event is, by which it is taken back; "": it is none.
-Way = Literal["", "import", "act", "decision", "note"]
+Way = Literal["", "import", "act", "edit", "decision", "note"]
 #: What events are about, by what people look for them.
 KINDS = {
     "import": N_("Import"),
@@ -46,3 +46,12 @@ class Event:
     def can_step(self) -> bool:
         """Whether it can be taken back, or brought back."""
         return bool(self.way) and not self.barred
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One value: what it is called, what it was, and what it became; "" where there was or is nothing."""
+
+    what: str
+    before: str
+    after: str

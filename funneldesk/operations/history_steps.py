@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations import by_hand, merging, minutes, undoing
+from funneldesk.operations import by_hand, editing, merging, minutes, undoing
 from funneldesk.operations.tasks import NO_TASK, Task
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ def take_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
         undoing.undo_import(store, event.number, task)
     elif event.way == "act":
         by_hand.undo_act(store, event.number)
+    elif event.way == "edit":
+        editing.undo_edit(store, event.number, task)
     elif event.way == "decision":
         merging.take_back(store, event.number, task)
     else:
@@ -32,6 +34,8 @@ def bring_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
         undoing.redo_import(store, event.number, task)
     elif event.way == "act":
         by_hand.redo_act(store, event.number)
+    elif event.way == "edit":
+        editing.redo_edit(store, event.number, task)
     elif event.way == "decision":
         merging.bring_back(store, event.number, task)
     else:

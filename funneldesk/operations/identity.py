@@ -3,7 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from funneldesk.domain.leads.fold import Change, Said, changes, fold, said_of_reference, take, with_derived
+from funneldesk.domain.leads.fold import (
+    Change,
+    Said,
+    changes,
+    counting,
+    fold,
+    said_of_reference,
+    take,
+    with_derived,
+)
 from funneldesk.domain.leads.identity import (
     COMPANY,
     REFERENCE,
@@ -16,6 +25,7 @@ from funneldesk.domain.leads.identity import (
 from funneldesk.domain.leads.records import Record
 from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as stored
+from funneldesk.store.edits import edits_of_leads
 from funneldesk.store.leads import LeadRow, add_changes, add_leads, lead_row, remove_leads, take_lead_ids
 from funneldesk.store.merging import decided_heirs, verdicts_of
 from funneldesk.store.records import company_deal_leads, lists_of_leads
@@ -228,15 +238,21 @@ class Watch:
     updated: int = 0
     unchanged: int = 0
 
-    def count(self, lead_id: int, records: list[Record]) -> None:
+    def count(self, lead_id: int, records: list[Record], edits: Sequence[Said]) -> None:
         """Fold the batch's rows, in order, onto what was there before them."""
         before = [record for record in records if record.batch_id != self.batch_id]
-        held = fold(Said(record.known_at, record.values) for record in before)
+        said = [*(Said(record.known_at, record.values) for record in before), *edits]
+        held = fold(counting(said) if edits else said)
         known, listed = lead_id in self.existed or bool(before), bool(before)
         for record in sorted(records, key=lambda one: one.id):
             if record.batch_id != self.batch_id:
                 continue
-            changed = take(held, Said(record.known_at, record.values))
+            said.append(Said(record.known_at, record.values))
+            if edits:
+                now = fold(counting(said))
+                changed, held = _texts(now) != _texts(held), now
+            else:
+                changed = take(held, said[-1])
             if not known:
                 self.created += 1
             elif changed or not listed:
@@ -244,6 +260,10 @@ class Watch:
             else:
                 self.unchanged += 1
             known = listed = True
+
+
+def _texts(held: Mapping[str, tuple[int, str]]) -> dict[str, str]:
+    return {name: value for name, (_known, value) in held.items()}
 
 
 def refold(
@@ -263,25 +283,48 @@ def folded(
     connection: Connection, lead_ids: Collection[int], watch: Watch | None = None
 ) -> tuple[list[LeadRow], list[tuple[int, Change]]]:
     """Return the rows and changed values of those of these leads that count."""
-    records: dict[int, list[Record]] = {}
-    for lead_id, record in lists_of_leads(connection, lead_ids):
-        records.setdefault(lead_id, []).append(record)
+    records = _records(connection, lead_ids)
+    edits = edits_of_leads(connection, lead_ids)
     rows: list[LeadRow] = []
     values: list[tuple[int, Change]] = []
     for lead_id, found in records.items():
+        by_hand = [one.said for one in edits.get(lead_id, ())]
         if watch:
-            watch.count(lead_id, found)
-        said = [Said(record.known_at, record.values) for record in found]
+            watch.count(lead_id, found, by_hand)
+        said = [*(Said(record.known_at, record.values) for record in found), *by_hand]
+        said = counting(said) if by_hand else said
         rows.append(_row(lead_id, said, listed=True))
         if len(said) > 1:
             values += [(lead_id, change) for change in changes(said)]
-    for lead_id, said in _references(connection, set(lead_ids) - records.keys()).items():
+    for lead_id, named in _references(connection, set(lead_ids) - records.keys()).items():
+        said = counting([*named, *(one.said for one in edits[lead_id])]) if lead_id in edits else named
         rows.append(_row(lead_id, said, listed=False))
+        if lead_id in edits:
+            values += [(lead_id, change) for change in changes(said)]
     return rows, values
 
 
+def said_of_leads(connection: Connection, lead_ids: Collection[int]) -> dict[int, list[Said]]:
+    """Return all that is said of those of these leads that count and folded together makes their values."""
+    records = _records(connection, lead_ids)
+    said = {lead_id: [Said(one.known_at, one.values) for one in found] for lead_id, found in records.items()}
+    said |= _references(connection, set(lead_ids) - records.keys())
+    for lead_id, edits in edits_of_leads(connection, lead_ids).items():
+        if lead_id in said:
+            said[lead_id] = counting([*said[lead_id], *(one.said for one in edits)])
+    return said
+
+
+def _records(connection: Connection, lead_ids: Collection[int]) -> dict[int, list[Record]]:
+    records: dict[int, list[Record]] = {}
+    for lead_id, record in lists_of_leads(connection, lead_ids):
+        records.setdefault(lead_id, []).append(record)
+    return records
+
+
 def _row(lead_id: int, said: list[Said], *, listed: bool) -> LeadRow:
-    values = {name: value for name, (_known, value) in fold(said).items()}
+    # What was emptied by hand is there no more.
+    values = {name: value for name, value in _texts(fold(said)).items() if value}
     return lead_row(lead_id, listed=listed, values=with_derived(values))
 
 

@@ -13,6 +13,7 @@ from funneldesk.domain.leads.records import DAY_SECONDS
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.evaluation import criteria_of
 from funneldesk.store import identity as identities
+from funneldesk.store.edits import edits, leads_of_edits
 from funneldesk.store.records import batches, columns_of_batch
 
 if TYPE_CHECKING:
@@ -52,7 +53,19 @@ def first_known(store: "Store", facts: "Facts", fields: Collection[str], task: "
                 given = np.array([bool(value) for value in rows.values[field]]) & (place >= 0)
                 np.minimum.at(first[field], place[given], day[given])
     _of_references(store, facts, first)
+    _by_hand(store, facts, first)
     return first
+
+
+def _by_hand(store: "Store", facts: "Facts", first: "dict[str, Int32]") -> None:
+    """Add what somebody entered where no list said anything before."""
+    made = edits(store.connection)
+    leads = leads_of_edits(store.connection, made)
+    for one in made:
+        place = int(positions(facts.lead_ids, np.array([leads.get(one.id, 0)]))[0])
+        for field in one.values.keys() & first.keys():
+            if one.values[field] and place >= 0:
+                first[field][place] = min(int(first[field][place]), one.known_at // DAY_SECONDS)
 
 
 def _of_references(store: "Store", facts: "Facts", first: "dict[str, Int32]") -> None:

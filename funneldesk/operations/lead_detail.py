@@ -34,6 +34,7 @@ from funneldesk.operations.facts import facts_of_lead, one_view, versions_of
 from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.operations.merging import decisions
 from funneldesk.operations.refusals import mail_only
+from funneldesk.store.edits import Edit, edits_of_leads
 from funneldesk.store.identity import visible_of_leads
 from funneldesk.store.lead_list import records_by_id, stored_lead
 from funneldesk.store.records import BatchInfo, company_deals, records_of_lead
@@ -49,7 +50,10 @@ _NOTES = ("campaign", "outcome", "note")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What one row of a list says of a field, and the day as of which it says so; `wins`: its value holds."""
+    """What one row of a list says of a field, and the day as of which it says so; `wins`: its value holds.
+
+    Without a `file_name` somebody said it here, by hand.
+    """
 
     value: str
     file_name: str
@@ -182,7 +186,12 @@ def _detail(store: "Store", told: Told, as_of: int) -> LeadDetail:
         lead_id,
         as_of,
         stored.listed,
-        _values(stored.values, records_of_lead(store.connection, lead_id), listed=stored.listed),
+        _values(
+            stored.values,
+            records_of_lead(store.connection, lead_id),
+            edits_of_leads(store.connection, [lead_id]).get(lead_id, []),
+            listed=stored.listed,
+        ),
         # Not even known on a day before: everybody is at least a lead.
         [STAGES[LEAD], *(one.stage for one in stages if one.reached)][-1],
         stages,
@@ -269,9 +278,13 @@ _CALLED = {
 
 
 def _values(
-    values: dict[str, str], records: Iterable[tuple[BatchInfo, Record]], *, listed: bool
+    values: dict[str, str],
+    records: Iterable[tuple[BatchInfo, Record]],
+    edits: Iterable[Edit],
+    *,
+    listed: bool,
 ) -> dict[str, LeadValue]:
-    """Return the values that hold with everything that lists say of them."""
+    """Return the values that hold with everything that lists and people say of them."""
     said: dict[str, list[tuple[int, int, Saying]]] = {}
     for info, record in records:
         if listed == (info.kind == "leads"):
@@ -287,6 +300,10 @@ def _values(
                 wins = values.get(field) == value
                 saying = Saying(value, info.file_name, record.row, record.known_at // DAY_SECONDS, wins)
                 said.setdefault(field, []).append((record.known_at, record.id, saying))
+    for edit in edits:
+        for field, value in ((name, shown_value(text)) for name, text in edit.values.items() if text):
+            saying = Saying(value, "", 0, edit.known_at // DAY_SECONDS, values.get(field) == value)
+            said.setdefault(field, []).append((edit.known_at, edit.id, saying))
     found = {}
     for field, value in values.items():
         ordered = sorted(said.get(field, ()), key=lambda one: (one[2].wins, *one[:2]), reverse=True)

@@ -6,6 +6,7 @@ from funneldesk.operations.company_deals import settle_company_deals
 from funneldesk.operations.identity import Watch, refold, resettle
 from funneldesk.operations.tasks import Task
 from funneldesk.store import identity as identities
+from funneldesk.store.edits import leads_edited_near
 from funneldesk.store.leads import listed
 from funneldesk.store.records import batch_info, identities_of_batch
 from funneldesk.store.store import Store
@@ -34,6 +35,7 @@ def settle_appeared(
     affected = settled.moved | (
         also if info is not None and info.kind == "leads" else also - listed(connection, also)
     )
+    affected |= leads_edited_near(connection, {*appeared, *touched})
     if watch:
         near = {one.id for one in identities.visible_of_leads(connection, affected)}
         before = identities.visible_ids(connection, near, without_batch=batch_id)
@@ -53,6 +55,7 @@ def settle_vanished(
     settled = resettle(connection, gone, flipped=_flipped(store, batch_id), task=task)
     affected = settled.moved | settled.gained
     affected |= {one.lead_id for one in identities.identities(connection, people)}
+    affected |= leads_edited_near(connection, people)
     refold(connection, affected, task=task)
     refold(connection, settle_company_deals(store), task=task)
 

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.entities import BY_KEY
@@ -36,6 +36,18 @@ _ACTS = (
     "JOIN record r ON r.id >= b.first_record AND r.id < b.end_record "
     "WHERE b.kind IN (SELECT value FROM json_each(?))"
 )
+
+
+class AboutSomebody(Protocol):
+    """What names a person by digests, in the order in which they are tried; none: nobody in particular."""
+
+    @property
+    def id(self) -> int:
+        """Return its number."""
+
+    @property
+    def digests(self) -> tuple[int, ...]:
+        """Return the digests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +149,7 @@ def hide_act(connection: sqlite3.Connection, number: int, at: str | None) -> Non
     set_hidden(connection, number, at)
 
 
-def people_in(connection: sqlite3.Connection, found: Iterable[Act]) -> dict[int, int]:
+def people_in(connection: sqlite3.Connection, found: Iterable[AboutSomebody]) -> dict[int, int]:
     """Return the identity each act is about, by its number; acts about nobody who is there are left out."""
     made = list(found)
     ids = people_of(connection, {digest for one in made for digest in one.digests})

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from funneldesk.domain.leads.erased import ERASED
 from funneldesk.domain.leads.identity import Identity, Who, digest, keys_of
 from funneldesk.domain.leads.records import decoded
+from funneldesk.store.edits import WAS
 from funneldesk.store.identity import add_keys, chunks, identities
-from funneldesk.store.records import BY_HAND, DECISION, batches
+from funneldesk.store.records import BY_HAND, DECISION, EDITED, batches
 
 _PERSON = "person"
 _Rewrite = Callable[[str, dict[str, str]], dict[str, str]]
@@ -141,17 +142,26 @@ def rewrite_acts(
     `rewrite` gives what such an act of a kind says from now on. Acts taken back are among them.
     """
     found: list[int] = []
-    for number, batch, kind, fields, vals in _made_by_hand(connection, BY_HAND):
+    for number, batch, kind, fields, vals in _made_by_hand(connection, (*BY_HAND, EDITED)):
         said = decoded(fields, vals)
         digests = [int(one) for one in said.pop(_PERSON, "").split()]
         if not any(one in became for one in digests):
             continue
-        made = rewrite(kind.partition(":")[2], said)
+        made = _rewritten(kind.partition(":")[2], said, rewrite)
         made[_PERSON] = " ".join(str(became.get(one, one)) for one in digests)
         text = _packed([made.get(name) for name in fields])
         connection.execute("UPDATE record SET vals = ? WHERE id = ?", (text, number))
         found.append(batch)
     return tuple(found)
+
+
+def _rewritten(kind: str, said: Mapping[str, str], rewrite: _Rewrite) -> dict[str, str]:
+    """Return what an act says from now on; of an edit also what it replaced. What was emptied stays empty."""
+    made: dict[str, str] = {name: text for name, text in said.items() if not text}
+    new = {name: text for name, text in said.items() if text and not name.startswith(WAS)}
+    was = {name.removeprefix(WAS): text for name, text in said.items() if text and name.startswith(WAS)}
+    made |= rewrite(kind, new)
+    return made | {WAS + name: text for name, text in rewrite(kind, was).items()}
 
 
 def rewrite_decisions(connection: sqlite3.Connection, became: Mapping[int, int]) -> None:

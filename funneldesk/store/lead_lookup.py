@@ -9,6 +9,8 @@ _VISIBLE = (
     "ON b.id = r.batch_id WHERE r.identity_id = i.id AND b.hidden = 0)"
 )
 _BY_ID = "SELECT id FROM lead WHERE id = ?"
+#: An address that was put right by hand is no key (`store.edits`).
+_BY_EMAIL = "SELECT id FROM lead WHERE email = ? ORDER BY id"
 _BY_KEY = (
     "SELECT DISTINCT i.lead_id FROM identity_key k JOIN identity i ON i.id = k.identity_id "  # noqa: S608
     f"WHERE k.key = ? AND {_VISIBLE} ORDER BY 1"
@@ -29,7 +31,9 @@ def leads_named(connection: sqlite3.Connection, text: str) -> tuple[int, ...]:
     if 0 < number < 2**63 and (found := _ids(connection, _BY_ID, number)):
         return found
     email = email_key(wanted) if "@" in wanted else ""
-    if email and (found := _ids(connection, _BY_KEY, f"e:{email}")):
+    if email and (
+        found := _ids(connection, _BY_KEY, f"e:{email}") or _ids(connection, _BY_EMAIL, wanted.lower())
+    ):
         return found
     # Either part may hold a colon, so every place to part them is tried.
     places = [place for place, letter in enumerate(wanted) if letter == ":"]

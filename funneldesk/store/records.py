@@ -80,7 +80,9 @@ DECISION = "identity"
 #: Kinds of batches that hold what somebody entered in the program (`store.by_hand`): this and a kind of list.
 HAND = "hand:"
 BY_HAND = tuple(HAND + kind for kind in ("handovers", "activities", "done"))
-_NO_DECISIONS = f"kind <> '{DECISION}'"
+#: The kind of a batch that holds edits of lead values by hand (`store.edits`).
+EDITED = HAND + "leads"
+_NO_DECISIONS = f"kind NOT IN ('{DECISION}', '{EDITED}')"
 _LISTS = f"{_NO_DECISIONS} AND kind NOT LIKE '{HAND}%'"
 NewRecord = tuple[int, int, int, int | None, int, str]
 

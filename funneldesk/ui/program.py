@@ -18,6 +18,7 @@ from funneldesk.domain.habits import HABITS, choose
 from funneldesk.fonts import japanese_font
 from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
+from funneldesk.ui.collecting import Collector
 from funneldesk.ui.help_places import was_updated
 from funneldesk.ui.preloading import preload
 from funneldesk.ui.preparing import Preparing, in_turn, steps_to
@@ -203,9 +204,13 @@ def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     )
     icon = resource_path("icons", "funneldesk.svg")
     keep_smooth()
+    collector = Collector()
+    collector.start()
     program.app.setWindowIcon(QIcon(str(icon)))
     open_window()
-    return program.app.exec()
+    code = program.app.exec()
+    collector.stop()
+    return code
 
 
 def _unexpected(

@@ -26,6 +26,7 @@ from funneldesk.operations import self_test as steps
 from funneldesk.operations.self_test import SelfTestError, require
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.resources import resource_path
+from funneldesk.ui.collecting import Collector
 from funneldesk.ui.member.actions import ENTRIES
 from funneldesk.ui.member.session import Opening
 from funneldesk.ui.member.start import make_member_desk
@@ -120,6 +121,8 @@ def _run(test: SelfTest) -> None:
     keep_smooth()
     set_language(LANGUAGES[0])
     desk = make_desk(make_application(sys.argv[:1]), test.folder / "own" / "funneldesk.db", settings)
+    collector = Collector(desk)
+    collector.start()
     desk.session.failed.disconnect(desk.show_bug)
     desk.session.failed.connect(test.complain)
     test.step("start", lambda: _start(desk))

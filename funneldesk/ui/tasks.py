@@ -91,6 +91,9 @@ class Worker(QThread):
         self._jobs: queue.Queue[Job | str | None] = queue.Queue()
         self._store: Opened | None = None
         self._current: Job | None = None
+        #: Jobs that are done, until the thread of the window lets go of them: it may be the last that knows of whoever
+        #: asked, and what is Qt's must end where it lives.
+        self._spent: list[Job] = []
         self.delivered.connect(self._deliver)
 
     @Slot(object)
@@ -135,6 +138,10 @@ class Worker(QThread):
                 self._current = None
             elif job.must_answer:
                 self._answer(job, job.failed, Cancelled())
+            if isinstance(job, Job):
+                self._spent.append(job)
+            job = None
+            self.delivered.emit(self._spent.clear)
         self._close()
 
     def _do(self, job: Job) -> None:

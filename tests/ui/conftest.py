@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from funneldesk.operations.importing import import_list
 from funneldesk.operations.stores import create_store, open_store
+from funneldesk.ui.collecting import Collector
 from funneldesk.ui.page import Page
 from funneldesk.ui.session import Session
 from funneldesk.ui.start import Desk, make_application, make_desk
@@ -127,6 +128,19 @@ def filled_store(handed_store: Path, tmp_path_factory: pytest.TempPathFactory) -
 def qapp(qapp_args: list[str], qapp_cls: type) -> QApplication:
     """Return the program's own application, font included."""
     return make_application(qapp_args)
+
+
+@pytest.fixture(autouse=True)
+def _collecting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect what is no longer used on the thread of the window only, as the program does."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    collector = Collector()
+    collector.start()
+    yield
+    collector.stop()
 
 
 class PatientBot(QtBot):

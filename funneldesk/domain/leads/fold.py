@@ -1,10 +1,10 @@
 """The fold: from everything records say to the value that holds, and to the values that held before (DESIGN 5, Values).
 
 For each field the value of the newest record wins, ties go to the greater value; opting out wins for good.
-An empty cell says nothing.
+An empty cell says nothing. What somebody put right by hand holds until a list says something new (`counting`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from funneldesk.domain.leads.companies import company_key
@@ -14,7 +14,7 @@ from funneldesk.domain.leads.names import joined_name, kind_and_domain
 from funneldesk.domain.leads.records import DAY_SECONDS
 
 #: How a flag that is set is stored (`domain.lists.values`).
-YES = "1"
+YES, NO = "1", "0"
 
 
 class Change(NamedTuple):
@@ -26,10 +26,55 @@ class Change(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What one record says: its values and when they were known (`records.known_at`)."""
+    """What one record says: its values and when they were known (`records.known_at`).
+
+    `was`: of an edit by hand what stood there before, "" where nothing did; a value of "" empties the field.
+    """
 
     known_at: int
     values: Mapping[str, str]
+    was: Mapping[str, str] | None = None
+
+
+def counting(said: Iterable[Said]) -> list[Said]:
+    """Return what is said without what lists only repeat after somebody put it right by hand.
+
+    A list that is known later counts where it says of the field what nobody had said before the edit. Call it before
+    `fold` and `changes` where there are edits.
+    """
+    found = list(said)
+    edits = [one for one in found if one.was is not None]
+    edited = {field for one in edits for field in one.values} - {"opt_out"}
+    repeated = {(place, field) for field in edited for place in _repeating(field, found)}
+    counted = [
+        one._replace(
+            values={field: text for field, text in one.values.items() if (place, field) not in repeated}
+        )
+        for place, one in enumerate(found)
+    ]
+    # Who opts out by hand had not before: it is known since when.
+    opted_out = any(one.values.get("opt_out") == YES for one in edits)
+    return [Said(0, {"opt_out": NO}), *counted] if opted_out else counted
+
+
+def _repeating(field: str, said: Sequence[Said]) -> Iterator[int]:
+    """Yield the places of those that only repeat what an edit before them replaced."""
+    # In one order, whatever was imported first.
+    entries = sorted(
+        (one.known_at, one.was is not None, one.values[field], place)
+        for place, one in enumerate(said)
+        if field in one.values
+    )
+    known: set[str] = set()
+    replaced: set[str] = set()
+    for _known_at, is_edit, text, place in entries:
+        if is_edit:
+            replaced = (known | {(said[place].was or {}).get(field, "")}) - {text}
+        elif text in replaced:
+            yield place
+        elif text not in known:
+            replaced = set()
+        known.add(text)
 
 
 def fold(said: Iterable[Said]) -> dict[str, tuple[int, str]]:

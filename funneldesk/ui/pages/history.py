@@ -15,8 +15,7 @@ from funneldesk.ui.widgets.frames import EmptyState, framed
 
 if TYPE_CHECKING:
     from funneldesk.operations.history import History
-    from funneldesk.operations.history_changes import Changed
-    from funneldesk.operations.history_events import Event
+    from funneldesk.operations.history_events import Changed, Event
     from funneldesk.store.records import BatchInfo
     from funneldesk.store.store import Store
     from funneldesk.ui.pages.importing_undoing import UndoQuestion

@@ -16,8 +16,7 @@ from funneldesk.ui.widgets.text import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from funneldesk.operations.history_changes import Changed
-    from funneldesk.operations.history_events import Event
+    from funneldesk.operations.history_events import Changed, Event
 
 LEAST_WIDTH = 328
 

@@ -225,6 +225,14 @@ def saying_lines(value: "LeadValue") -> list[str]:
             else _("{value}: {name}, row {row}, {day}")
         )
         text = value_text(value.field, saying.value)
+        if not saying.file_name:
+            by_hand = (
+                _("✓ {value}: entered by hand, {day}")
+                if saying.wins
+                else _("{value}: entered by hand, {day}")
+            )
+            lines.append(by_hand.format(value=text, day=day(saying.day)))
+            continue
         lines.append(words.format(value=text, name=saying.file_name, row=saying.row, day=day(saying.day)))
     if len(value.sayings) > MOST_SAYINGS:
         more = len(value.sayings) - MOST_SAYINGS

@@ -1,0 +1,111 @@
+"""What lies in a cycle is ended on the thread of the window, whichever thread makes objects meanwhile."""
+
+import gc
+import threading
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from funneldesk.ui.collecting import Collector
+from funneldesk.ui.tasks import Job, Worker
+
+
+@pytest.fixture
+def often():
+    """Let little be enough to collect."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.set_threshold(500, 2, 2)
+    yield
+    gc.set_threshold(*before)
+
+
+def _in_a_cycle(ended):
+    """Make an object of Qt that only itself knows."""
+    one = QTimer()
+    one.itself = one
+    told = Qt.ConnectionType.DirectConnection
+    one.destroyed.connect(lambda *_: ended.append(threading.current_thread()), told)
+
+
+def _many_objects():
+    return [[place] for place in range(200_000)]
+
+
+def _on_another_thread(work):
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+
+@pytest.mark.usefixtures("often")
+def test_left_to_itself_python_ends_it_on_the_other_thread(qapp):
+    """What the collector is for: without it this is what happens."""
+    gc.enable()
+    ended = []
+    _in_a_cycle(ended)
+    _on_another_thread(_many_objects)
+    assert ended
+    assert ended[0] is not threading.main_thread()
+
+
+@pytest.mark.usefixtures("often")
+def test_it_is_ended_on_the_thread_of_the_window(qtbot):
+    collector = Collector()
+    collector.start()
+    ended = []
+    try:
+        kept = []
+        _in_a_cycle(ended)
+        _on_another_thread(lambda: kept.append(_many_objects()))
+        assert not ended
+        qtbot.waitUntil(lambda: bool(ended))
+        assert ended == [threading.main_thread()]
+        assert not gc.isenabled()
+    finally:
+        collector.stop()
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("often")
+def test_each_generation_is_collected_when_it_is_due(qapp):
+    collector = Collector()
+    gc.disable()
+    try:
+        before = [one["collections"] for one in gc.get_stats()]
+        kept = []
+        for _time in range(30):
+            kept.append([[place] for place in range(1000)])
+            collector.collect()
+        after = [one["collections"] for one in gc.get_stats()]
+        assert all(now > then for then, now in zip(before, after, strict=True))
+        collector.collect()
+        gc.collect()
+        still = [one["collections"] for one in gc.get_stats()]
+        collector.collect()
+        assert [one["collections"] for one in gc.get_stats()] == still, "nothing is due"
+    finally:
+        gc.enable()
+
+
+def test_what_a_job_was_for_is_let_go_on_the_thread_of_the_window(qtbot):
+    """Whoever asked may be gone when the answer comes: the worker must not be the last that knows of it."""
+    ended = []
+
+    class Asker(QObject):
+        def done(self, _answer):
+            pass
+
+    worker = Worker(lambda: None, keep=False)
+    asker = Asker()
+    asker.destroyed.connect(
+        lambda *_: ended.append(threading.current_thread()), Qt.ConnectionType.DirectConnection
+    )
+    go_on = threading.Event()
+    job = Job(lambda _store, _job: go_on.wait(10), asker.done, lambda _error: None, needs_store=False)
+    worker.submit(job)
+    del job, asker
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ended))
+    worker.stop()
+    assert ended == [threading.main_thread()]
