@@ -18,6 +18,7 @@ from funneldesk.ui.pages.book_line import LineTools, OriginChip
 from funneldesk.ui.pages.book_purpose import PurposeCard
 from funneldesk.ui.pages.book_scope import ScopeCard, SignaturesCard, WholeBookCard
 from funneldesk.ui.pages.book_stage_labels import StageLabelsCard
+from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.fields import TextField
@@ -113,8 +114,10 @@ class TermsTab(QWidget):
             return
         term = self._book.terms[place]
         if term.id not in self._terms:
-            self._terms[term.id] = self._card(term.id)
-            self._cards.addWidget(self._terms[term.id], place // 2, place % 2)
+            self._terms[term.id] = card = self._card(term.id)
+            with arranged_once(self):
+                self._cards.addWidget(card, place // 2, place % 2)
+                card.show()
         others = [other.name for other in self._book.terms if other.id != term.id]
         self._terms[term.id].show_term(term, others)
         self._terms[term.id].tools.show_place(place, len(self._book.terms))

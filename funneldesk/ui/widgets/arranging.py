@@ -2,8 +2,7 @@
 
 Qt arranges all that stands around a widget as soon as it appears, the whole window included; ten that appear one
 after the other would have that done ten times. What is only added to a layout on screen appears in an event of its own
-later: it is to be shown (`show()`) where it is added. Going through all layouts here to do that is no way: Python would
-hold on to items that Qt ends by itself, and the program dies of it.
+later, with the same effect: it is to be shown (`show()`) where it is added.
 """
 
 from collections.abc import Iterator
@@ -15,10 +14,7 @@ from shiboken6 import isValid
 
 @contextmanager
 def arranged_once(widget: QWidget) -> Iterator[None]:
-    """Let what appears in a widget meanwhile be put in its place all together, by Qt's next request to arrange.
-
-    Nothing is arranged from here: a layout that is activated in the middle of an answer ended the program.
-    """
+    """Let what appears in a widget meanwhile be put in its place all together, by Qt's next request to arrange."""
     held = [layout for layout in _layouts_around(widget) if layout.isEnabled()]
     for layout in held:
         layout.setEnabled(False)
