@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
@@ -50,10 +51,21 @@ def _fields(widget: QWidget, *, shown: bool = False) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout, *, shown: bool = False) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner, widget = (item.layout(), item.widget()) if item else (None, None)
-        if inner is not None:
-            yield from _in_layout(inner, shown=shown)
-        elif widget is not None:
-            yield from _fields(widget, shown=shown)
+    for part in _parts(layout):
+        if isinstance(part, QLayout):
+            yield from _in_layout(part, shown=shown)
+        else:
+            yield from _fields(part, shown=shown)
+
+
+def _parts(layout: QLayout) -> list[QWidget | QLayout]:
+    """Return what stands in a layout, in its order.
+
+    Not by `itemAt`: the binding keeps each item that was asked for as long as the layout, Qt ends it with its widget,
+    and the program died of what was left when the layout ended.
+    """
+    around = layout.parentWidget()
+    parts = [one for one in layout.children() if isinstance(one, QLayout)]
+    beside = [one for one in around.children() if isinstance(one, QWidget)] if around else []
+    placed = [(layout.indexOf(one), one) for one in (*parts, *beside)]
+    return [one for place, one in sorted(placed, key=itemgetter(0)) if place >= 0]
