@@ -65,7 +65,7 @@ def _parts(layout: QLayout) -> list[QWidget | QLayout]:
     and the program died of what was left when the layout ended.
     """
     around = layout.parentWidget()
-    parts = [one for one in layout.children() if isinstance(one, QLayout)]
-    beside = [one for one in around.children() if isinstance(one, QWidget)] if around else []
-    placed = [(layout.indexOf(one), one) for one in (*parts, *beside)]
+    there = [*layout.children(), *(around.children() if around else ())]
+    parts = [one for one in there if isinstance(one, QWidget | QLayout)]
+    placed = [(layout.indexOf(one), one) for one in parts]
     return [one for place, one in sorted(placed, key=itemgetter(0)) if place >= 0]
