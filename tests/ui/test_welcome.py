@@ -33,6 +33,7 @@ def test_the_sample_is_one_click_away_and_leaves_no_trace(open_desk, qtbot):
     folder = desk.session.sample_folder
     settings = desk.window.page("settings")
     desk.window.go("settings")
+    qtbot.waitUntil(lambda: settings.own.isVisible() and settings.own.rect().isValid())
     qtbot.mouseClick(settings.own, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not folder.exists(), timeout=10000)
     assert desk.session.path == own
