@@ -353,16 +353,21 @@ def redo_act(store: "Store", number: int) -> None:
     _set_hidden(store, number, hidden=False)
 
 
+def no_such_step(number: int, *, hidden: bool) -> UserError:
+    """Return the error for what cannot be taken back (`hidden`) or brought back: it is not there, or is so already."""
+    return UserError(
+        "no_act",
+        _("There is nothing entered under number {number} to take back.").format(number=number)
+        if hidden
+        else _("There is nothing under number {number} that was taken back.").format(number=number),
+        _("Somebody else was faster, perhaps in another window. Look at the list again."),
+    )
+
+
 def _set_hidden(store: "Store", number: int, *, hidden: bool) -> None:
     found = stored.act(store.connection, number)
     if found is None or found.hidden == hidden:
-        raise UserError(
-            "no_act",
-            _("There is nothing entered under number {number} to take back.").format(number=number)
-            if hidden
-            else _("There is nothing under number {number} that was taken back.").format(number=number),
-            _("Somebody else was faster, perhaps in another window. Look at the list again."),
-        )
+        raise no_such_step(number, hidden=hidden)
     with store.transaction(by_hand_only=True) as connection:
         at = instant_text(datetime.now(UTC)) if hidden else None
         for one in stored.made_together(connection, number):

@@ -18,7 +18,7 @@ from funneldesk.domain.moment import instant_text
 from funneldesk.domain.words import field_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
-from funneldesk.operations.by_hand import now_after_all
+from funneldesk.operations.by_hand import no_such_step, now_after_all
 from funneldesk.operations.changes import note
 from funneldesk.operations.company_deals import settle_company_deals
 from funneldesk.operations.identity import refold, said_of_leads
@@ -221,13 +221,7 @@ def redo_edit(store: "Store", step: int, task: Task = NO_TASK) -> None:
 def _set_hidden(store: "Store", step: int, *, hidden: bool, task: Task) -> None:
     found = stored.edits(store.connection, step, hidden_too=True)
     if not found or found[0].hidden == hidden:
-        raise UserError(
-            "no_act",
-            _("There is nothing entered under number {number} to take back.").format(number=step)
-            if hidden
-            else _("There is nothing under number {number} that was taken back.").format(number=step),
-            _("Somebody else was faster, perhaps in another window. Look at the list again."),
-        )
+        raise no_such_step(step, hidden=hidden)
     with store.transaction() as connection:
         stored.hide_edits(connection, step, instant_text(datetime.now(UTC)) if hidden else None)
         leads = set(stored.leads_of_edits(connection, found).values())

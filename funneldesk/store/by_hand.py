@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol
 
 from funneldesk.domain.fields import Kind
 from funneldesk.domain.leads.entities import BY_KEY
@@ -19,16 +19,7 @@ from funneldesk.domain.leads.identity import keys_of
 from funneldesk.domain.leads.records import Batch, Record
 from funneldesk.store.identity import identities, visible_ids, visible_with_keys
 from funneldesk.store.merging import people_of
-from funneldesk.store.records import (
-    BY_HAND,
-    HAND,
-    NewBatch,
-    add_batch,
-    add_records,
-    next_record,
-    set_hidden,
-    set_range,
-)
+from funneldesk.store.records import BY_HAND, HAND, add_entered, set_hidden
 
 _PERSON = "person"
 _ACTS = (
@@ -81,20 +72,10 @@ def add_act(
 
     `step`: what names all acts that were made together, "": it is one by itself.
     """
-    fields = (_PERSON, *values)
-    batch_id = add_batch(
-        connection,
-        NewBatch(
-            kind=cast("Kind", HAND + kind), file_name="", sha256="", sheet=None, system="", fingerprint="",
-            list_date=at[:10], fields=fields, plan=json.dumps({"step": step} if step else {}), imported_at=at,
-        ),
-    )  # fmt: skip
-    number = next_record(connection)
     vals = [" ".join(map(str, digests)), *values.values()]
     text = json.dumps(vals, ensure_ascii=False, separators=(",", ":"))
-    add_records(connection, [(number, batch_id, 1, None, known_at, text)])
-    set_range(connection, batch_id, number, number + 1)
-    return batch_id
+    plan = json.dumps({"step": step} if step else {})
+    return add_entered(connection, HAND + kind, (_PERSON, *values), [(known_at, text)], at=at, plan=plan)
 
 
 def acts(

@@ -8,24 +8,12 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from funneldesk.domain.leads.fold import Said
 from funneldesk.domain.leads.identity import keys_of
 from funneldesk.store.by_hand import people_in
 from funneldesk.store.identity import identities, ids_of_digests, visible_with_keys
-from funneldesk.store.records import (
-    EDITED,
-    NewBatch,
-    add_batch,
-    add_records,
-    next_record,
-    set_hidden,
-    set_range,
-)
-
-if TYPE_CHECKING:
-    from funneldesk.domain.fields import Kind
+from funneldesk.store.records import EDITED, add_entered, set_hidden
 
 PERSON = "person"
 #: Before the name of a field: what stood there before.
@@ -69,23 +57,9 @@ def add_edits(connection: sqlite3.Connection, made: Sequence[NewEdit], at: str) 
     """Store what was entered in one step at the instant `at`, and return the number of the step."""
     names = tuple(dict.fromkeys(name for one in made for name in one.values))
     fields = (PERSON, *names, *(WAS + name for name in names))
-    step = add_batch(
-        connection,
-        NewBatch(
-            kind=cast("Kind", EDITED), file_name="", sha256="", sheet=None, system="", fingerprint="",
-            list_date=at[:10], fields=fields, plan="{}", imported_at=at,
-        ),
-    )  # fmt: skip
-    first = next_record(connection)
-    add_records(
-        connection,
-        (
-            (first + place, step, place + 1, None, one.known_at, _packed(names, one))
-            for place, one in enumerate(made)
-        ),
+    return add_entered(
+        connection, EDITED, fields, [(one.known_at, _packed(names, one)) for one in made], at=at
     )
-    set_range(connection, step, first, first + len(made))
-    return step
 
 
 def _packed(names: Iterable[str], made: NewEdit) -> str:

@@ -4,23 +4,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from funneldesk.domain.leads.merging import UNDECIDED, Decision, Verdicts
 from funneldesk.store.identity import ids_of_digests, visible_ids
-from funneldesk.store.records import (
-    DECISION,
-    NewBatch,
-    add_batch,
-    add_records,
-    next_record,
-    set_hidden,
-    set_range,
-)
+from funneldesk.store.records import DECISION, add_entered, set_hidden
 from funneldesk.store.replacing import heirs
-
-if TYPE_CHECKING:
-    from funneldesk.domain.fields import Kind
 
 _FIELDS = ("at", "same", "one", "other")
 # A cross join keeps the order: the few decisions first, then the record each of them is, never all records.
@@ -41,19 +29,9 @@ class StoredDecision:
 
 def add_decision(connection: sqlite3.Connection, decision: Decision, known_at: int) -> int:
     """Store a decision and return its id."""
-    day = decision.at[:10]
-    batch_id = add_batch(
-        connection,
-        NewBatch(
-            kind=cast("Kind", DECISION), file_name="", sha256="", sheet=None, system="", fingerprint="", list_date=day,
-            fields=_FIELDS, plan="{}", imported_at=decision.at,
-        ),
-    )  # fmt: skip
-    number = next_record(connection)
     vals = [decision.at, "1" if decision.same else "0", *(" ".join(map(str, side)) for side in decision[2:])]
-    add_records(connection, [(number, batch_id, 1, None, known_at, json.dumps(vals, separators=(",", ":")))])
-    set_range(connection, batch_id, number, number + 1)
-    return batch_id
+    entered = [(known_at, json.dumps(vals, separators=(",", ":")))]
+    return add_entered(connection, DECISION, _FIELDS, entered, at=decision.at)
 
 
 def decisions(connection: sqlite3.Connection) -> tuple[StoredDecision, ...]:

@@ -107,6 +107,36 @@ def add_batch(connection: sqlite3.Connection, new: NewBatch) -> int:
     return number
 
 
+def add_entered(
+    connection: sqlite3.Connection,
+    kind: str,
+    fields: tuple[str, ...],
+    entered: Sequence[tuple[int, str]],
+    *,
+    at: str,
+    plan: str = "{}",
+) -> int:
+    """Store what somebody entered at the instant `at`, and return the number of its batch, which no list is behind.
+
+    `kind`: one of those that hold no list; `entered`: since when each row is known, and its values as JSON.
+    """
+    batch_id = add_batch(
+        connection,
+        NewBatch(
+            kind=cast("Kind", kind), file_name="", sha256="", sheet=None, system="", fingerprint="",
+            list_date=at[:10], fields=fields, plan=plan, imported_at=at,
+        ),
+    )  # fmt: skip
+    first = next_record(connection)
+    rows = (
+        (first + place, batch_id, place + 1, None, known_at, vals)
+        for place, (known_at, vals) in enumerate(entered)
+    )
+    add_records(connection, rows)
+    set_range(connection, batch_id, first, first + len(entered))
+    return batch_id
+
+
 def set_counts(connection: sqlite3.Connection, batch_id: int, counts: Sequence[int]) -> None:
     """Write how many rows were created, updated, unchanged, skipped, rejected."""
     connection.execute(

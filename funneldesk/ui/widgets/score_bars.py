@@ -128,7 +128,7 @@ class ScoreBars(QWidget):
         reached = 0.0
         for place, bar in enumerate(self._bars):
             top = self._tops[place]
-            self._draw_words(painter, bar, top)
+            self._draw_words(painter, scale, bar, top)
             self._draw_bar(painter, scale, bar, top, reached)
             reached += bar.points
 
@@ -137,7 +137,7 @@ class ScoreBars(QWidget):
         x = scale.x(self._threshold)
         painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
-    def _draw_words(self, painter: QPainter, bar: ScoreBar, top: float) -> None:
+    def _draw_words(self, painter: QPainter, scale: _Scale, bar: ScoreBar, top: float) -> None:
         width, head = self.width() * NAME_SHARE, self._head(bar)
         painter.setFont(self.font())
         painter.setPen(QColor(self._colours.text))
@@ -145,7 +145,7 @@ class ScoreBars(QWidget):
         painter.drawText(QRectF(0, top, int(width - GAP), head), flags | MIDDLE, bar.name)
         painter.setFont(self._small())
         painter.setPen(QColor(self._colours.secondary))
-        painter.drawText(QRectF(width, top, self._date_width(), head), MIDDLE, bar.date)
+        painter.drawText(QRectF(width, top, scale.left - GAP - width, head), MIDDLE, bar.date)
         if bar.detail:
             below = QRectF(0, top + head, self.width(), self._detail_height(bar))
             painter.fillRect(below, QColor(self._colours.surface))
