@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book import Kpi
 from funneldesk.domain.book.book_checks import kpi_problems
@@ -62,8 +62,7 @@ class KpiBox(Card):
         self.fields.hide()
 
     def _add_goal(self) -> None:
-        across = self._goal = QHBoxLayout()
-        across.setSpacing(8)
+        across = self._goal = row(spacing=8, wraps=True)
         self.band_name = Label(_("Band"), "field")
         self.low, self.high = _percent_box(_("Band from")), _percent_box(_("Band to"))
         self.to = Label(_("to"), "field")
