@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.i18n import _
+from funneldesk.ui.page import row
 from funneldesk.ui.pages.leads_blocks import (
     ScoreBlock,
     StageStrip,
@@ -61,7 +62,7 @@ class LeadDetailView(Card):
         self.split.setProperty("link", "true")
         self.split.clicked.connect(self._ask_parts)
         self.origin = Label("", "secondary", wrap=True)
-        self.chips = QHBoxLayout()
+        self.chips = row(spacing=8, wraps=True)
         self.stages = StageStrip()
         self.block = ScoreBlock(session)
         self.score, self.bars, self.each = self.block.score, self.block.bars, self.block.each
@@ -88,7 +89,6 @@ class LeadDetailView(Card):
             column.addWidget(widget)
         column.addLayout(flush(self.page))
         column.addLayout(flush(self.unmerge))
-        self.chips.setSpacing(8)
         self.chips.setContentsMargins(0, 4, 0, 4)
         column.addLayout(self.chips)
         column.addSpacing(6)

@@ -88,6 +88,7 @@ class TodayPage(Page):
         self._area = scrolled(column)
         self._area.setMinimumWidth(BESIDE_LEAST)
         self._area.setMaximumWidth(BESIDE_MOST)
+        self._area.horizontalScrollBar().rangeChanged.connect(lambda _least, most: self._widen(most))
         # The scroll bar stands where the page's own would be.
         self.body.setContentsMargins(0, 0, 0, 0)
         self.kpis.setContentsMargins(0, 0, GUTTER, 0)
@@ -100,6 +101,11 @@ class TodayPage(Page):
         with arranged_once(self):
             self.kpis.show_compact(compact=is_low)
             self.body.setSpacing(8 if is_low else 16)
+
+    def _widen(self, over: int) -> None:
+        """Let large figures and words have the room they need: what stands beside the list never scrolls sideways."""
+        if over > 0:
+            self._area.setMinimumWidth(min(self._area.width() + over, BESIDE_MOST))
 
     def _bring(self, form: QWidget) -> None:
         if form.isVisible():

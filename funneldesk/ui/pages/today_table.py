@@ -23,7 +23,7 @@ LATE, WHAT, ABOUT = 0, 1, 2
 #: A reason is read whole; the columns that give way for it are said beside the list, of the chosen duty.
 ABOUT_LEAST = 220
 #: Where words are large, these columns become narrower, down to so much, before the table scrolls to the side.
-NARROWER = {WHAT: 104, ABOUT: 150}
+NARROWER = {WHAT: 104, ABOUT: 128}
 SIDES = ("marketing", "is", "sales", "everyone")
 #: A duty that is due within so many days is one of today or tomorrow.
 SOON = 1
@@ -146,10 +146,11 @@ class DutyTable(Table):
             header.resizeSection(place, self._widths[place])
         self._narrowed = []
         super()._share()
-        for place, least in NARROWER.items():
+        for place, width in NARROWER.items():
             over = header.length() - self.viewport().width()
             if over > 0:
-                header.resizeSection(place, max(header.sectionSize(place) - over, pixels(least)))
+                least = max(pixels(width), header.sectionSizeHint(place))
+                header.resizeSection(place, max(header.sectionSize(place) - over, least))
                 self._narrowed.append(place)
 
     def show_duties(self, duties: "Sequence[Duty]", as_of: int, place: int) -> None:
