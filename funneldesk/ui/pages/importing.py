@@ -253,7 +253,7 @@ class ImportPage(Page):
 
     def _rehearse(self) -> None:
         draft = self._draft
-        if draft is None or draft.open_dates or not draft.has_anything:
+        if draft is None or draft.open_dates or not (draft.has_anything and draft.has_date):
             return
         self._rehearsal = self.session.rehearse(
             importing(draft, dry_run=True),
