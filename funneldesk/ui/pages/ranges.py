@@ -9,11 +9,16 @@ from funneldesk.domain.formats import day
 from funneldesk.i18n import _
 from funneldesk.operations.ranges import CHOICES, RangeChoice
 from funneldesk.ui.page import row
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.ui.session import Session
+
+
+#: What is wrong with a day stands below it, in two lines.
+SENTENCE = 260
 
 
 class RangeBox(QComboBox):
@@ -71,6 +76,7 @@ class DaysDialog(QDialog):
         self.setWindowTitle(_("Choose days"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # a sentence about a day has room
         form = QFormLayout()
         self.first = DayField(_("From"), days[0] or today - 365)
         self.last = DayField(_("To (this day included)"), days[1] or today)
@@ -84,6 +90,7 @@ class DaysDialog(QDialog):
         cancel.clicked.connect(self.reject)
         column.addLayout(row(1, cancel, take))
         for field in (self.first, self.last):
+            field.setMinimumWidth(pixels(SENTENCE))
             field.changed.connect(lambda: take.setEnabled(self.first.is_right and self.last.is_right))
 
     @property

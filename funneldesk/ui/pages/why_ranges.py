@@ -10,6 +10,8 @@ from funneldesk.domain.funnel.periods import Period
 from funneldesk.i18n import _
 from funneldesk.operations.why import ComparisonChoice
 from funneldesk.ui.page import row
+from funneldesk.ui.pages.ranges import SENTENCE
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.text import Label
@@ -58,6 +60,7 @@ class PeriodsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         text = _("Leads acquired in the one range are compared with those acquired in the other.")
         column.addWidget(Label(text, "secondary", wrap=True))
         form = QFormLayout()
@@ -78,6 +81,7 @@ class PeriodsDialog(QDialog):
         cancel.clicked.connect(self.reject)
         column.addLayout(row(1, cancel, take))
         for edit in self.edits:
+            edit.setMinimumWidth(pixels(SENTENCE))
             edit.changed.connect(lambda: take.setEnabled(all(edit.is_right for edit in self.edits)))
 
     @property

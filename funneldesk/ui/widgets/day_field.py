@@ -2,20 +2,21 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QPushButton
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QPushButton, QToolButton
 
 from funneldesk.domain import formats
 from funneldesk.domain.lists.typed_days import day_within
 from funneldesk.errors import UserError
-from funneldesk.i18n import _
+from funneldesk.i18n import _, language
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.text import plain_tip
 
 #: Room for the longest day, by the calendar or by an era.
-WIDTH, BUTTON = 116, 30
+WIDTH = 116
+CALENDAR = (296, 248)
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
@@ -37,7 +38,6 @@ class DayField(CheckedLine):
         self.explain()
         self.line.installEventFilter(self)
         self.open_calendar = QPushButton("▾")
-        self.open_calendar.setFixedWidth(pixels(BUTTON))
         self.open_calendar.setProperty("flat", "true")
         self.open_calendar.setAutoDefault(False)
         self.open_calendar.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -120,6 +120,9 @@ class DayField(CheckedLine):
         calendar = QCalendarWidget(self)
         calendar.setWindowFlags(Qt.WindowType.Popup)
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar.setLocale(QLocale(language()))
+        calendar.setFixedSize(pixels(CALENDAR[0]), pixels(CALENDAR[1]))
+        _dress(calendar)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         if self._least is not None:
             calendar.setMinimumDate(_date(self._least))
@@ -136,6 +139,18 @@ class DayField(CheckedLine):
         calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
         calendar.show()
         calendar.setFocus()
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Give weekends and arrows the colours of the theme: Qt's own can hardly be read on a dark ground."""
+    for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(weekday, QTextCharFormat())
+    arrows = {"prev": Qt.ArrowType.LeftArrow, "next": Qt.ArrowType.RightArrow}
+    for way, arrow in arrows.items():
+        button = calendar.findChild(QToolButton, f"qt_calendar_{way}month")
+        if isinstance(button, QToolButton):
+            button.setIcon(QIcon())
+            button.setArrowType(arrow)
 
 
 def _date(ordinal: int) -> QDate:
