@@ -44,7 +44,7 @@ def history_columns(
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(heading: str, field: str, width: int = 64, *, gives_way: int = 0) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 84, *, gives_way: int = 0) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -56,7 +56,7 @@ def history_columns(
         )
 
     return [
-        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
+        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=148, colour=colour),
         RowsColumn(_("List"), name, width=168, stretch=True, colour=colour),
         RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=1, colour=colour),
         RowsColumn(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.i18n import _
@@ -106,12 +106,19 @@ class LeadDetailView(Card):
         column.addStretch(1)
         self.area = scrolled(inside)
         self.area.setProperty("card", "inside")
+        self.waiting = Label(_("Computing…"), "field")
+        self.waiting.setContentsMargins(20, 16, 20, 16)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.waiting)
         self.body.addWidget(self.area)
+        self.area.hide()  # nothing is said of a lead before it is known
 
     def show_lead(self, lead: "LeadDetail") -> None:
         """Show a lead from the top."""
         if self._shown is None or self._shown.id != lead.id:
             self.area.verticalScrollBar().setValue(0)
+        self.waiting.hide()
+        self.area.show()
         self._shown = lead
         self.name.setText(breaking(lead.value("name") or lead.value("email") or _("Unnamed contact")))
         self.company.say(lead.value("company") or lead.value("email").rpartition("@")[2])

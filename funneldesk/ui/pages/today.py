@@ -86,6 +86,8 @@ class TodayPage(Page):
             column.addWidget(widget)
         column.addStretch(1)
         self._area = scrolled(column)
+        for empty in (self.acts, self.changes, self.scorecard):
+            empty.hide()  # until there is something to say
         self._area.setMinimumWidth(BESIDE_LEAST)
         self._area.setMaximumWidth(BESIDE_MOST)
         self._area.horizontalScrollBar().rangeChanged.connect(lambda _least, most: self._widen(most))
@@ -166,6 +168,8 @@ class TodayPage(Page):
             with arranged_once(self):
                 self.changes.show_changes(beside.changes)
                 self.scorecard.show_lines(beside.scorecard, today.kpis.sal)
+                self.changes.show()
+                self.scorecard.show()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Cancelled):
