@@ -130,7 +130,10 @@ class HistoryView(QWidget):
         buttons.addWidget(self.redo_button)
         buttons.addWidget(self.undo_button)
         column.addLayout(buttons)
-        self._show_rows(())
+        #: Whether what was imported is known: until then nothing is said of it.
+        self.is_known = False
+        for widget in (self.empty, card, self.note, self.undo_button, self.redo_button, self.problems_button):
+            widget.hide()
 
     @property
     def current(self) -> "BatchInfo | None":
@@ -140,6 +143,7 @@ class HistoryView(QWidget):
 
     def show_history(self, history: "History") -> None:
         """Show these imports, newest first; the chosen one stays chosen."""
+        self.is_known = True
         self._to_correct, self._replaced_by = history.to_correct, history.replaced_by
         self._show_rows(history.batches)
 
