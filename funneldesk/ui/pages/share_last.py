@@ -75,8 +75,8 @@ class LastCard(Card):
             "level": _("{level}, {sealed}").format(level=told, sealed=sealed) if state.sealed else told,
             "rows": rows_words(last) if last else "–",
             "files": _(", ").join(
-                f"{Path(file.name).suffix.removeprefix('.') or file.name} ({size_words(file.size)})"
-                for file in last.files.values()
+                _("%(use)s (%(size)s)") % {"use": _USES.get(kind, kind), "size": size_words(file.size)}
+                for kind, file in last.files.items()
             )
             if last
             else "–",
