@@ -35,6 +35,11 @@ def _publish() -> click.Command:
         help=_("What is told of people (default: as chosen before, else masked)."),
     )
     @click.option(
+        "--name",
+        metavar="TEXT",
+        help=_("Who publishes, as colleagues read it (default: as before, else this computer's name)."),
+    )
+    @click.option(
         "--take-over",
         is_flag=True,
         help=_("Publish from here, although another computer publishes into this folder."),
@@ -47,6 +52,7 @@ def _publish() -> click.Command:
         session: Session,
         folder: Path,
         level: Level | None,
+        name: str | None,
         passphrase_file: Path | None,
         *,
         new_passphrase_file: Path | None,
@@ -64,6 +70,7 @@ def _publish() -> click.Command:
                 store,
                 folder,
                 level=level,
+                name=name,
                 passphrase=passphrase,
                 new_passphrase=wish,
                 take_over=take_over,
@@ -102,6 +109,7 @@ def published_data(published: "Published") -> dict[str, Any]:
         "epoch": manifest.epoch,
         "seq": manifest.seq,
         "level": manifest.level,
+        "by": manifest.owner_name,
         "as_of": json_day(manifest.as_of),
         "published_at": manifest.published_at,
         "files": {

@@ -44,6 +44,14 @@ def test_what_was_published_is_said_as_json(line, tmp_path):
         assert connection.execute('SELECT count(*) FROM "リード"').fetchone() == (2,)
 
 
+def test_colleagues_read_who_publishes(line, tmp_path):
+    assert line.json("publish", tmp_path / "share", "--name", " 山田　花子 ")["by"] == "山田 花子"
+    assert "山田 花子" in line.run("open-shared", tmp_path / "share").out
+    ran = line.run("publish", tmp_path / "share", "--name", "x" * 81, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "name_too_long")
+    assert line.json("publish", tmp_path / "share")["by"] == "山田 花子"
+
+
 def test_in_words_with_the_level_chosen_before(line, tmp_path):
     line.json("publish", tmp_path / "share", "--level", "aggregate")
     ran = line.run("publish", tmp_path / "share", "--as-of", "2026-04-10")
