@@ -12,6 +12,7 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.levels import LEVELS, Level, level_label
+from funneldesk.domain.team.publication import rows_told
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.team_sentences import hidden_words
 
@@ -116,7 +117,7 @@ def published_data(published: "Published") -> dict[str, Any]:
             kind: {"name": file.name, "size": file.size, "sha256": file.sha256}
             for kind, file in manifest.files.items()
         },
-        "rows": dict(manifest.rows),
+        "rows": rows_told(manifest.level, manifest.rows),
         "sealed": published.sealed,
         "collected": published.collected,
         "notes": list(published.notes),

@@ -219,7 +219,7 @@ def _turn(store: "Store", found: Reach, owner: Owner, *, take_over: bool) -> _Tu
 
 
 def _settle(store: "Store", found: Reach, owner: Owner, chosen: Mapping[str, str], seal: Seal) -> None:
-    """Write who publishes where, with the settings that were chosen, before anything is there: whoever is killed now goes on as the same."""
+    """Write who publishes where and what was chosen, before anything is there: who is killed goes on as the same."""
     with store.aside():
         remember_owner(store, owner)
         store.set_setting(FOLDER_SETTING, str(found.folder))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from funneldesk.domain.contents.contents import DEFAULT_WINDOW_DAYS, ContentResult, Contents
 from funneldesk.domain.funnel.funnel import Funnel, StageResult, Verdict
-from funneldesk.operations.team_sentences import few
+from funneldesk.operations.team_sentences import not_told
 
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import PublishedContent, PublishedFunnel, PublishedStage
@@ -19,7 +19,7 @@ def funnel_result(published: "PublishedFunnel", as_of: int) -> Funnel:
 
 def untold(published: "PublishedFunnel") -> Mapping[str, str]:
     """Return the words that stand in place of numbers that are not told, by stage."""
-    return {one.stage: few() for one in published.stages if one.recorded and one.count is None}
+    return {one.stage: not_told() for one in published.stages if one.recorded and one.count is None}
 
 
 def labels_of(published: "PublishedFunnel") -> Mapping[str, str]:

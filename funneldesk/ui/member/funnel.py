@@ -148,9 +148,9 @@ def _columns(by: str) -> "list[RowsColumn[PublishedStage]]":
 
 
 def _people(stage: "PublishedStage") -> str:
-    from funneldesk.operations.team_sentences import few
+    from funneldesk.operations.team_sentences import not_told
 
-    return few() if stage.count is None else number(stage.count)
+    return not_told() if stage.count is None else number(stage.count)
 
 
 def _rate_name(stage: "PublishedStage") -> str:
