@@ -134,7 +134,8 @@ def state_data(state: "TeamState", handovers: "Mapping[str, PublishedHandover]")
         "publication": manifest
         and {
             "as_of": json_day(manifest.as_of), "level": manifest.level, "published_at": manifest.published_at,
-            "by": manifest.owner_name, "epoch": manifest.epoch, "seq": manifest.seq, "rows": rows_told(manifest.level, manifest.rows),
+            "by": manifest.owner_name, "epoch": manifest.epoch, "seq": manifest.seq,
+            "rows": rows_told(manifest.level, manifest.rows),
         },
         "copy": str(state.copy) if state.copy else None,
         "answers": [answer_data(one) | {"outcome": outcomes.get(one.answer.number)} for one in state.answers],
