@@ -98,7 +98,10 @@ class LevelCard(Card):
             self.body.addLayout(_example(level))
         self.body.addWidget(
             Label(
-                _("Funnel, contents and the definition book are the same at every level."),
+                _(
+                    "Funnel, contents and the definition book are there at every level; with sums only, numbers "
+                    "below 5 are left out, and those that could give them away."
+                ),
                 "secondary",
                 wrap=True,
             )

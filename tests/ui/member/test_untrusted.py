@@ -57,7 +57,7 @@ def made(path, folder, seed):
     return folder / "odd.sqlite"
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [3, 12, 24])
 def test_no_page_breaks_of_what_a_publication_says(copies, open_member, qtbot, tmp_path, seed):
     odd = made(copies(), tmp_path, seed)
     failed = []
