@@ -53,6 +53,7 @@ class AnsweringPage(MemberPage):
         session.theme_changed.connect(self.table.viewport().update)
         self.none = Label(_("Nothing here for this choice."), "field")
         self.none.setContentsMargins(16, 16, 16, 16)
+        self.none.hide()
         card = Card(margin=1, spacing=0)
         card.body.addWidget(self.none)
         card.body.addWidget(self.table, 1)
