@@ -8,6 +8,7 @@ from funneldesk.operations.publishing import Published
 from funneldesk.operations.share_passphrase import NewPassphrase
 from funneldesk.ui.pages.share_desk import Wish
 from funneldesk.ui.pages.share_setup import SetupView
+from funneldesk.ui.window import MINIMUM
 from tests.ui.share_driving import FOLDER, MANIFEST, Pretended, state
 
 #: What somebody types as a passphrase.
@@ -89,3 +90,18 @@ def test_a_name_that_cannot_be_is_said_beside_the_field(qtbot, monkeypatch, tmp_
     setup.take()
     assert not setup.name.fault.isVisible()
     assert [wish.name for wish in wishes] == ["山田"]
+
+
+def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, monkeypatch):
+    Pretended(monkeypatch).state = state(sealed=False, waiting=0)
+    window = open_desk(company_store).window
+    window.resize(*MINIMUM)
+    window.go("share")
+    page = window.page("share")
+    qtbot.waitUntil(lambda: page._looked and not page.is_loading, timeout=20_000)
+    click(page.settings_button)
+    page.setup.passphrase.box.setChecked(True)
+    click(page.publish_button)
+    fault = page.setup.passphrase.fault
+    qtbot.waitUntil(lambda: fault.visibleRegion().boundingRect().height() == fault.height())
+    assert "Type a passphrase" in fault.text()

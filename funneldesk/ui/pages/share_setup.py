@@ -21,6 +21,7 @@ from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import CHOICES, EXAMPLES
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import scroll_to
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 WIDEST = 860
@@ -38,6 +39,14 @@ _REMOVED = N_(
     "From the next publication on everybody who sees the folder can open the files, and the Excel file is there again. "
     "Tell your colleagues: their programs show nothing without a passphrase until they say that this is meant."
 )
+
+
+def _say(fault: Label, why: str) -> None:
+    """Say what is missing, in sight; an empty text takes that back."""
+    fault.setText(why)
+    fault.setVisible(bool(why))
+    if why:
+        scroll_to(fault)
 
 
 class FolderCard(Card):
@@ -79,8 +88,7 @@ class FolderCard(Card):
 
     def refuse(self, why: str) -> None:
         """Say what is missing; an empty text takes that back."""
-        self.fault.setText(why)
-        self.fault.setVisible(bool(why))
+        _say(self.fault, why)
 
 
 class LevelCard(Card):
@@ -173,8 +181,7 @@ class NameCard(Card):
         return name
 
     def _refuse(self, why: str) -> None:
-        self.fault.setText(why)
-        self.fault.setVisible(bool(why))
+        _say(self.fault, why)
 
 
 class PassphraseCard(Card):
@@ -234,8 +241,7 @@ class PassphraseCard(Card):
 
     def refuse(self, why: str) -> None:
         """Say what is missing; an empty text takes that back."""
-        self.fault.setText(why)
-        self.fault.setVisible(bool(why))
+        _say(self.fault, why)
 
     @property
     def removes(self) -> bool:
