@@ -43,11 +43,12 @@ _OF_COMPANIES = frozenset({"company", "corporate_number", "email", "acquired_at"
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A text that somebody typed or pasted into a field of a lead."""
+    """A text that somebody typed or pasted into a field of a lead; `row`: of what was pasted, 0: it was typed."""
 
     lead: int
     field: str
     text: str
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ def edit(store: "Store", entries: Sequence[Entered], task: Task = NO_TASK) -> Ed
 def _refusal(store: "Store", refused: Sequence[Refused]) -> UserError:
     names = lead_names(store, sorted({one.entry.lead for one in refused[:_SAID]}))
     lines = [
-        _("{who}, {field}: {why}").format(
+        (_("Row {row} ({who}), {field}: {why}") if one.entry.row else _("{who}, {field}: {why}")).format(
+            row=number(one.entry.row),
             who=next(filter(None, names.get(one.entry.lead, ())), "")
             or _("Lead {lead}").format(lead=one.entry.lead),
             field=field_label(one.entry.field),

@@ -23,6 +23,7 @@ from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.pages.leads_filters import LeadFilters
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_model import LeadsModel
+from funneldesk.ui.pages.leads_quality import AskingQuality
 from funneldesk.ui.pages.leads_search import LeadSearch
 from funneldesk.ui.pages.leads_standing import conditions
 from funneldesk.ui.pages.leads_table import LeadsTable
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_filters import ColumnFilter
     from funneldesk.operations.lead_views import LeadView
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
-    from funneldesk.operations.quality import Quality
     from funneldesk.ui.pages.handovers import HandoversView
     from funneldesk.ui.pages.nurture import NurtureView
     from funneldesk.ui.pages.quality import QualityView
@@ -93,7 +93,7 @@ class LeadsPage(Page):
         self.handovers: HandoversView | None = None
         self.nurture: NurtureView | None = None
         self.quality: QualityView | None = None
-        self._quality_job: Job | None = None
+        self._asking_quality = AskingQuality(self)
         for text in (_("All leads"), _("Hand-overs"), _("Nurturing"), _("Data quality")):
             self.tabs.addTab(text)
         self.tabs.setVisible(True)
@@ -211,11 +211,7 @@ class LeadsPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         if tab == QUALITY and self.quality is None:
-            from funneldesk.ui.pages.quality import QualityView
-
-            self.quality = QualityView(lambda: self.session.colours.secondary)
-            self.quality.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
-            self.quality.page_wanted.connect(self.navigate)
+            self.quality = self._asking_quality.make_view()
             self.views.addWidget(self.quality)
         if tab == HANDOVERS and self.handovers is None:
             from funneldesk.ui.pages.handovers import HandoversView
@@ -237,56 +233,18 @@ class LeadsPage(Page):
 
     def _ask_tab(self) -> None:
         """Ask for the data of the tab that is on screen."""
-        self._ask_quality()
         tab = self.tabs.currentIndex()
+        if tab == QUALITY:
+            self._asking_quality.ask()
         for place, view in ((HANDOVERS, self.handovers), (NURTURE, self.nurture)):
             if view is not None and tab == place and self.session.has_store:
                 view.refresh()
-
-    def _ask_quality(self) -> None:
-        """Ask for the other tab's data while it is on screen."""
-        if self.tabs.currentIndex() != QUALITY or not self.session.has_store:
-            return
-        as_of = self.session.today
-        if self._quality_job:
-            self._quality_job.cancel()
-
-        def work(store: Any, job: "Job") -> "Quality":
-            from funneldesk.operations.quality import quality_of
-
-            return quality_of(store, as_of, job)
-
-        self._quality_job = self.session.read(work, self._show_quality, self._no_quality)
-
-    def _show_quality(self, quality: "Quality") -> None:
-        self._quality_job = None
-        if self.quality is not None:
-            with arranged_once(self.quality):
-                self.quality.show_quality(quality)
-            self._ask_duplicates()
-
-    def _ask_duplicates(self) -> None:
-        def work(store: Any, job: "Job") -> int:
-            from funneldesk.operations.duplicates import duplicates
-
-            return duplicates(store, job).total
-
-        def show(pairs: int) -> None:
-            self._quality_job = None
-            if self.quality is not None:
-                self.quality.show_duplicates(pairs)
-
-        self._quality_job = self.session.search(work, show, self._no_quality)
-
-    def _no_quality(self, error: Exception) -> None:
-        self._quality_job = None
-        self.show_error(error)
 
     @property
     def is_loading(self) -> bool:
         """Whether an answer is still on its way, those of the other tabs included."""
         others = any(view is not None and view.is_loading for view in (self.handovers, self.nurture))
-        return super().is_loading or self._quality_job is not None or others
+        return super().is_loading or self._asking_quality.is_loading or others
 
     def _first_look(self) -> None:
         from funneldesk.operations.leads import first_leads
