@@ -76,7 +76,8 @@ def _entered(effects: UndoEffects) -> list[str]:
         said.append(words % {"count": number(effects.acts)})
     if effects.edits:
         words = ngettext(
-            "%(count)s edit of values by hand is about these people; it stays and waits where no other list knows them.",
+            "%(count)s edit of values by hand is about these people; "
+            "it stays and waits where no other list knows them.",
             "%(count)s edits of values by hand are about these people; "
             "they stay and wait where no other list knows them.",
             effects.edits,

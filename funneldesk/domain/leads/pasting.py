@@ -19,7 +19,7 @@ def pasted_cells(text: str) -> list[list[str]]:
 
 
 def tiled(cells: list[list[str]], rows: int, columns: int) -> list[list[str]]:
-    """Return a block repeated over so many chosen cells, as it is where it does not fit into them a whole number of times."""
+    """Return a block repeated over so many chosen cells, as it is where that leaves some of them over."""
     width = max(map(len, cells), default=0)
     if not width or rows % len(cells) or columns % width or any(len(row) != width for row in cells):
         return cells

@@ -17,8 +17,9 @@ from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.pages.leads_columns import LeadColumns
-from funneldesk.ui.pages.leads_copying import copy_lines
+from funneldesk.ui.pages.leads_copying import copy_cells
 from funneldesk.ui.pages.leads_detail import LeadDetailView
+from funneldesk.ui.pages.leads_editing import LeadEditing
 from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.pages.leads_filters import LeadFilters
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
@@ -26,6 +27,7 @@ from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_quality import AskingQuality
 from funneldesk.ui.pages.leads_search import LeadSearch
 from funneldesk.ui.pages.leads_standing import conditions
+from funneldesk.ui.pages.leads_steps import LeadSteps
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.pages.leads_views import SavedViews
 from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
@@ -62,6 +64,10 @@ class LeadsPage(Page):
         super().__init__(session, navigate, title)
         self._query: LeadQuery | None = None
         self._wanted: int | None = None
+        #: The query whose lines stay where they are, and an answer that waits for a cell to be closed.
+        self._standing: LeadQuery | None = None
+        self._later: tuple[LeadList, Mapping[str, str]] | None = None
+        self.steps = LeadSteps(self)
         self._detail_job: Job | None = None
         self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
         self._moving.timeout.connect(self._ask_detail)
@@ -106,10 +112,12 @@ class LeadsPage(Page):
         self.table = LeadsTable(self.model)
         self.model.sort_wanted.connect(self._sort)
         self.table.moved.connect(lambda _place: self._moving.start())
-        self.table.copy_wanted.connect(lambda spans: copy_lines(self.model, self._fetch_rows, spans))
+        self.table.copy_wanted.connect(lambda: copy_cells(self))
         self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
         self.table.show_order("score", descending=True)
         self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.editing = LeadEditing(self)
+        self.editing.delegate.ended.connect(self._show_later)
         self.filters = LeadFilters(self)
         self.columns = LeadColumns(self)
         self.columns.show_now()
@@ -200,7 +208,11 @@ class LeadsPage(Page):
             self._show_empty()
             return
         self._ask_tab()
-        self.model.forget_rows()
+        self.steps.refresh()
+        if self._standing is not None or self.editing.is_open:
+            self.model.renew_rows()
+        else:
+            self.model.forget_rows()
         self.saved.refresh()
         self.columns.refresh()
         if self.model.leads is None:
@@ -255,8 +267,24 @@ class LeadsPage(Page):
 
         self.session.fetch(lambda store, _job: first_leads(store, FIRST_LOOK), show)
 
+    def undo(self) -> None:
+        """Take back what was changed last."""
+        self.steps.step(back=True)
+
+    def redo(self) -> None:
+        """Change again what was taken back."""
+        self.steps.step(back=False)
+
+    def keep_order(self) -> None:
+        """Leave the lines where they are until somebody sorts or filters: what was changed moves nobody away."""
+        self._standing = self.query
+
     def _ask(self, **changes: Any) -> None:
         self._query = replace(self.query, **changes)
+        if self._standing != self._query:
+            self._standing = None
+        shown = self.model.leads
+        before = shown.ids if shown is not None and self._standing is not None else None
         self.show_choice.set_value(self._query.show)
         self.saved.show_current()
         self.filters.show_current()
@@ -269,7 +297,7 @@ class LeadsPage(Page):
             from funneldesk.operations.book import book_in_force
             from funneldesk.operations.leads import leads_of
 
-            return leads_of(store, query, as_of, job), book_in_force(store, as_of).book.stage_labels
+            return leads_of(store, query, as_of, job, before), book_in_force(store, as_of).book.stage_labels
 
         self.load(work, lambda found: self._show(*found))
 
@@ -277,26 +305,36 @@ class LeadsPage(Page):
         if not leads.total:
             self._show_empty()
             return
+        if self.editing.is_open and not self.model.has_lines_of(leads):
+            self._later = leads, labels
+            return
         self.set_empty(None)
-        chosen = self._wanted or self.model.lead_at(self.table.currentIndex().row())
+        at = self.table.currentIndex()
+        chosen = self._wanted or self.model.lead_at(at.row())
         if labels != self.model.labels:
             self.model.labels = labels
             self.show_choice.offer(shows(labels))
             self.show_choice.set_value(leads.query.show)
         self.model.muted = self.session.colours.secondary
-        self.model.show_leads(leads)
+        are_others = self.model.show_leads(leads)
         self.table.show_order(leads.query.sort, descending=leads.query.descending)
         self.subtitle.setText(counts(leads))
         self.nothing.setVisible(not len(leads.ids))
         place = self.model.place_of(chosen) if chosen is not None else None
         if place is None and len(leads.ids):
             place = 0
-        if place is not None:
-            self.table.setCurrentIndex(self.model.index(place, 0))
+        if place is not None and (are_others or self._wanted):
+            self.table.setCurrentIndex(self.model.index(place, max(at.column(), 0)))
             if self._wanted:
                 self.table.scrollTo(self.model.index(place, 0), LeadsTable.ScrollHint.PositionAtCenter)
         self._wanted = None
         self._beside.setVisible(place is not None)
+
+    def _show_later(self) -> None:
+        """Show what arrived while a cell was being edited."""
+        later, self._later = self._later, None
+        if later is not None:
+            self._show(*later)
 
     def _ask_detail(self) -> None:
         lead = self.model.lead_at(self.table.currentIndex().row())

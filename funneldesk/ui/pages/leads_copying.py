@@ -1,33 +1,38 @@
-"""Copying lines of the table of leads for Excel: lines out of sight are fetched first."""
+"""Copying chosen cells of the table of leads for Excel: lines out of sight are read in the background first."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-from funneldesk.ui.widgets.rows import cell_text
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from funneldesk.operations.leads import LeadRow
-    from funneldesk.ui.pages.leads_model import LeadsModel
-
-    Fetch = Callable[[list[int], Callable[[Mapping[int, LeadRow]], None]], None]
-
-MOST_COPIED = 10_000
+    from funneldesk.operations.lead_copy import Copied
+    from funneldesk.store.store import Store
+    from funneldesk.ui.pages.leads import LeadsPage
 
 
-def copy_lines(model: "LeadsModel", fetch: "Fetch", spans: "Iterable[tuple[int, int]]") -> None:
-    """Copy the lines of these spans (first and last) with their headings, unless another list is shown meanwhile."""
-    places = [place for first, last in spans for place in range(first, last + 1)][:MOST_COPIED]
-    leads = model.leads
-    if not places or leads is None:
+def copy_cells(page: "LeadsPage") -> None:
+    """Copy the chosen cells; whole lines bring their headings. What is copied meanwhile by another list is dropped."""
+    model, table = page.model, page.table
+    shown, labels = model.leads, dict(model.labels)
+    places = [model.names[place] for place in table.chosen_columns()]
+    spans = table.chosen_spans()
+    if shown is None or not places or not spans:
         return
+    on_show = [name for place, name in enumerate(model.names) if not table.isColumnHidden(place)]
 
-    def put(rows: "Mapping[int, LeadRow]") -> None:
-        if leads is model.leads:
-            lines = ["\t".join(column.heading for column in model.columns)]
-            lines += ["\t".join(map(cell_text, model.cells(place, rows))) for place in places]
-            QApplication.clipboard().setText("\r\n".join(lines))
+    def work(store: "Store", job: Any) -> "Copied":
+        from funneldesk.operations.lead_copy import copied
 
-    fetch([int(leads.ids[place]) for place in places], put)
+        return copied(store, shown, spans, places, labels, headings=places == on_show, task=job)
+
+    def put(made: "Copied") -> None:
+        if model.leads is not shown:
+            return
+        data = QMimeData()
+        data.setText(made.text)
+        data.setHtml(made.html)
+        QApplication.clipboard().setMimeData(data)
+        page.banner.say(made.words)
+
+    page.session.fetch(work, put, page.show_error)
