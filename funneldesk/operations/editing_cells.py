@@ -12,7 +12,7 @@ from funneldesk.domain.leads.pasting import pasted_cells, tiled
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
-from funneldesk.operations.editing import MOST, Edited, Entered, edit
+from funneldesk.operations.editing import MOST, Edited, Entered, edit, require_few
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.lead_list import stored_lead
 from funneldesk.store.leads import own_fields
@@ -96,6 +96,7 @@ def fill_down(
     store: "Store", source: int, leads: Sequence[int], fields: Sequence[str], task: Task = NO_TASK
 ) -> Edited:
     """Let the leads have the values that lead `source` has in these fields, as one step."""
+    require_few(len(leads))
     require_editable(store, fields)
     values = _values(store, source)
     return edit(
@@ -107,6 +108,7 @@ def fill_down(
 
 def empty(store: "Store", leads: Sequence[int], fields: Sequence[str], task: Task = NO_TASK) -> Edited:
     """Empty these fields of the leads, as one step."""
+    require_few(len(leads))
     require_editable(store, fields)
     return edit(store, [Entered(lead, field, "") for lead in leads for field in fields], task)
 

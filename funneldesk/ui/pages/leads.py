@@ -16,13 +16,14 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.leads_chosen import ChosenBar
 from funneldesk.ui.pages.leads_columns import LeadColumns
 from funneldesk.ui.pages.leads_copying import copy_cells
 from funneldesk.ui.pages.leads_detail import LeadDetailView
 from funneldesk.ui.pages.leads_editing import LeadEditing
 from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.pages.leads_filters import LeadFilters
-from funneldesk.ui.pages.leads_merging import MergeChosenButton
+from funneldesk.ui.pages.leads_menu import CellMenu
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_quality import AskingQuality
 from funneldesk.ui.pages.leads_search import LeadSearch
@@ -113,7 +114,7 @@ class LeadsPage(Page):
         self.model.sort_wanted.connect(self._sort)
         self.table.moved.connect(lambda _place: self._moving.start())
         self.table.copy_wanted.connect(lambda: copy_cells(self))
-        self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
+        self.table.opened.connect(lambda _place: self.open_chosen())
         self.table.show_order("score", descending=True)
         self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.editing = LeadEditing(self)
@@ -129,8 +130,9 @@ class LeadsPage(Page):
         card.body.addWidget(self.nothing)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(LeftOut(self.table))
-        self.merge_chosen = MergeChosenButton(self.table, self.model, self.session, self.show_error)
-        card.body.addWidget(self.merge_chosen)
+        self.chosen = ChosenBar(self)
+        self.menu = CellMenu(self)
+        card.body.addWidget(self.chosen)
         self.detail = LeadDetailView(self.session)
         self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
@@ -358,6 +360,10 @@ class LeadsPage(Page):
     def _no_detail(self, error: Exception) -> None:
         self._detail_job = None
         self.show_error(error)
+
+    def open_chosen(self) -> None:
+        """Go to the page of the lead in the current line."""
+        self._open_page(self.model.lead_at(self.table.currentIndex().row()))
 
     def _open_page(self, lead: int | None) -> None:
         if lead is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
@@ -97,12 +97,12 @@ class CellDelegate(QStyledItemDelegate):
         table.edit_held.connect(self._hold)
         model.modelReset.connect(self._end)
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Give the cells of the current line one ground."""
-        super().initStyleOption(option, index)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give the cells of the current line one ground; the style sheet paints none but that of chosen cells."""
         if index.row() == self._table.currentIndex().row():
             shown: Any = option
-            shown.backgroundBrush = QColor(self._colours().accent_ground)
+            painter.fillRect(shown.rect, QColor(self._colours().accent_ground))
+        super().paint(painter, option, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a field over a cell; the first column's lies over the place where that is shown."""

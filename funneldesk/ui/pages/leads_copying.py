@@ -12,19 +12,26 @@ if TYPE_CHECKING:
 
 
 def copy_cells(page: "LeadsPage") -> None:
-    """Copy the chosen cells; whole lines bring their headings. What is copied meanwhile by another list is dropped."""
+    """Copy the chosen cells, unless another list is shown meanwhile.
+
+    Whole lines bring their headings, and the columns that have no room.
+    """
     model, table = page.model, page.table
-    shown, labels = model.leads, dict(model.labels)
-    places = [model.names[place] for place in table.chosen_columns()]
-    spans = table.chosen_spans()
-    if shown is None or not places or not spans:
+    shown, labels, chosen, spans = (
+        model.leads,
+        dict(model.labels),
+        table.chosen_columns(),
+        table.chosen_spans(),
+    )
+    if shown is None or not chosen or not spans:
         return
-    on_show = [name for place, name in enumerate(model.names) if not table.isColumnHidden(place)]
+    whole = len(chosen) == len(model.names) - len(table.left_out)
+    names = model.names if whole else [model.names[place] for place in chosen]
 
     def work(store: "Store", job: Any) -> "Copied":
         from funneldesk.operations.lead_copy import copied
 
-        return copied(store, shown, spans, places, labels, headings=places == on_show, task=job)
+        return copied(store, shown, spans, names, labels, headings=whole, task=job)
 
     def put(made: "Copied") -> None:
         if model.leads is not shown:
