@@ -2,19 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
+from funneldesk.ui.pages.leads_asking import ManyQuestion
 from funneldesk.ui.pages.leads_merging import MergeChosenButton
 from funneldesk.ui.pages.leads_steps import about
 from funneldesk.ui.steps import Step
-from funneldesk.ui.widgets.comment_form import CommentForm
-from funneldesk.ui.widgets.reason_list import ReasonList
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -35,7 +32,6 @@ class ChosenBar(QWidget):
     def __init__(self, page: "LeadsPage") -> None:
         super().__init__()
         self._page = page
-        self._wanted = ""
         self._spans: list[tuple[int, int]] = []
         self.count = Label("", "heading")
         self.merge = MergeChosenButton(page)
@@ -50,17 +46,11 @@ class ChosenBar(QWidget):
             button = QPushButton(words)
             button.clicked.connect(lambda _on=False, do=do: do())
             self.buttons[name] = button
-        self.form = CommentForm()
-        self.form.saved.connect(self._save)
-        self.form.closed.connect(self.close_forms)
-        self.reasons = ReasonList()
-        self.reasons.chosen.connect(self._decline)
+        self.question: ManyQuestion | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(8)
         column.addLayout(row(self.count, *self.buttons.values(), self.merge, 1, spacing=8, wraps=True))
-        column.addWidget(self.form)
-        column.addWidget(self.reasons)
         page.table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_state())
         page.model.modelReset.connect(self._show_state)
         self.setVisible(False)
@@ -68,30 +58,11 @@ class ChosenBar(QWidget):
     def _show_state(self) -> None:
         spans = self._page.table.chosen_spans()
         chosen = sum(last - first + 1 for first, last in spans)
-        if spans != self._spans:
-            # Whom a form was opened for is nobody else.
-            self.close_forms()
         self._spans = spans
         words = ngettext("%(count)s lead chosen", "%(count)s leads chosen", chosen)
         self.count.setText(words % {"count": number(chosen)})
         self.merge.show_for(spans)
         self.setVisible(chosen >= SEVERAL)
-
-    def close_forms(self) -> None:
-        """Put the forms away."""
-        for form in (self.form, self.reasons):
-            if form.isVisible():
-                self._page.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            form.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put an open form away with Esc, choose a reason by its digit."""
-        if event.key() == Qt.Key.Key_Escape and (self.reasons.isVisible() or self.form.isVisible()):
-            self.close_forms()
-        elif self.reasons.isVisible() and self.reasons.press(event.text()):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _ask(self, wanted: str) -> None:
         """Ask what the act needs to know, in the words of the book in force."""
@@ -104,24 +75,22 @@ class ChosenBar(QWidget):
 
         def show(found: "Asked") -> None:
             if spans == self._spans and self.isVisible():
-                self._open_form(wanted, found)
+                self._open_question(wanted, found)
 
         self._page.session.fetch(work, show, self._page.show_error)
 
-    def _open_form(self, wanted: str, found: "Asked") -> None:
-        self.close_forms()
-        self._wanted = wanted
-        if wanted == "decline":
-            self.reasons.offer(found.reasons)
-        elif wanted == "comment":
-            self.form.ask(_("Write a comment"), _("Save the comment"), found.template, hands_over=False)
-        else:
-            words = _("Hand over to {side}").format(side=side_label(wanted))
-            self.form.ask(words, _("Hand over"), found.template, hands_over=True)
+    def _open_question(self, wanted: str, found: "Asked") -> None:
+        whom = f"{self.buttons[wanted].text().rstrip(' …')}: {self.count.text()}"
+        self.question = ManyQuestion(self.window(), wanted, whom, found)
+        self.question.answered.connect(lambda text, owner: self._answer(wanted, text, owner))
+        self.question.open()
 
-    def _save(self, text: str, owner: str) -> None:
-        leads, day, wanted = self._leads(), self._page.session.today, self._wanted
-        if wanted == "comment":
+    def _answer(self, wanted: str, text: str, owner: str) -> None:
+        leads, day = self._leads(), self._page.session.today
+        if wanted == "decline":
+            words = _("declined: {reason}").format(reason=text)
+            self._do(words, lambda store: _many().let_go_many(store, leads, text, day))
+        elif wanted == "comment":
             self._do(_("comment"), lambda store: _many().write_down_many(store, leads, text, day))
         else:
             words = _("handed over to {side}").format(side=side_label(wanted))
@@ -129,11 +98,6 @@ class ChosenBar(QWidget):
                 words,
                 lambda store: _many().hand_over_many(store, leads, wanted, day, owner=owner, comment=text),
             )
-
-    def _decline(self, reason: str) -> None:
-        leads, day = self._leads(), self._page.session.today
-        words = _("declined: {reason}").format(reason=reason)
-        self._do(words, lambda store: _many().let_go_many(store, leads, reason, day))
 
     def _accept(self) -> None:
         leads, day = self._leads(), self._page.session.today
@@ -152,7 +116,6 @@ class ChosenBar(QWidget):
         return [int(shown.ids[place]) for place in places[: MOST + 1]]
 
     def _do(self, act: str, work: "Callable[[Store], Many]") -> None:
-        self.close_forms()
         chosen = sum(last - first + 1 for first, last in self._spans)
 
         def words(leads: int) -> str:

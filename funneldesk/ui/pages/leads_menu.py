@@ -1,4 +1,4 @@
-"""The menu of the cells of the table of leads (right click, menu key): what the keys do, and what can be done for all."""
+"""The menu of the cells of the table of leads (right click, menu key): the keys in words, and acts on all chosen."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ class CellMenu(QMenu):
         self._add(_("Open the lead"), "Return", page.open_chosen)
         self.addSeparator()
         self._add(_("Edit the cell"), "F2", editing.begin, can=can_edit)
-        self._add(_("Copy"), "Ctrl+C", page.table.copy_selection)
+        self._add(_("Copy the cells"), "Ctrl+C", page.table.copy_selection)
         self._add(_("Paste"), "Ctrl+V", editing.paste, can=can_edit)
         self._add(_("Fill down"), "Ctrl+D", editing.fill_down, can=can_edit)
         self._add(_("Empty the cells"), "Delete", editing.empty, can=can_edit)
