@@ -28,7 +28,7 @@ def page(show, qtbot):
 
 def go(page, row, column):
     """Make a cell the current one."""
-    page.table.setCurrentIndex(page.model.index(row, page.model.names.index(column)))
+    page.table.go_to(row, page.model.names.index(column))
 
 
 def field_over(qtbot, page):

@@ -167,15 +167,13 @@ class CellDelegate(QStyledItemDelegate):
         table, model = self._table, self._model
         at = table.currentIndex()
         if rows:
-            table.setCurrentIndex(
-                model.index(min(max(at.row() + rows, 0), model.rowCount() - 1), at.column())
-            )
+            table.go_to(min(max(at.row() + rows, 0), model.rowCount() - 1), at.column())
             return
         places = range(len(model.columns)) if columns > 0 else range(len(model.columns) - 1, -1, -1)
         for place in places:
             beyond = place > at.column() if columns > 0 else place < at.column()
             if beyond and not table.isColumnHidden(place) and model.is_editable(model.names[place]):
-                table.setCurrentIndex(model.index(at.row(), place))
+                table.go_to(at.row(), place)
                 # Once Qt is done with the field that is closing.
                 QTimer.singleShot(0, self, self.next_wanted.emit)
                 return
@@ -184,7 +182,7 @@ class CellDelegate(QStyledItemDelegate):
         """Go back to the cell whose text cannot be taken: somebody clicked on another one."""
         editor = self.editor
         if editor is not None:
-            self._table.setCurrentIndex(self._model.index(editor.index.row(), editor.index.column()))
+            self._table.go_to(editor.index.row(), editor.index.column())
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:

@@ -195,6 +195,11 @@ class LeadsTable(Table):
         super().closeEditor(editor, hint)
         self.edit_ended.emit()
 
+    def go_to(self, row: int, column: int) -> None:
+        """Choose one cell alone, whatever keys are held down at this moment."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._model.index(row, column), flag)
+
     def choose_lines(self) -> None:
         """Choose the whole of every line of which a cell is chosen."""
         chosen = QItemSelection()
