@@ -105,3 +105,13 @@ def test_a_comment_is_written_for_all(page, qtbot):
     qtbot.mouseClick(question.form.save, LEFT)
     written(qtbot, page)
     assert "2 leads" in page.banner.sentence.text()
+
+
+def test_more_than_one_step_takes_are_counted_and_refused(page, qtbot, monkeypatch):
+    from funneldesk.operations import editing
+
+    monkeypatch.setattr(editing, "MOST", 5)
+    qtbot.keyClick(page.table, KEY.Key_A, MOD.ControlModifier)
+    qtbot.mouseClick(page.chosen.buttons["accept"], LEFT)
+    written(qtbot, page)
+    assert "These are 40 leads: at most 5" in page.banner.sentence.text()

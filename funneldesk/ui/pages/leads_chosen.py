@@ -107,16 +107,11 @@ class ChosenBar(QWidget):
         from funneldesk.operations.editing import MOST
 
         shown = self._page.model.leads
-        if shown is None:
-            return []
-        # One more than can be taken: that there are too many is said by the operation.
-        places = [
-            place for first, last in self._spans for place in range(first, min(last + 1, first + MOST + 1))
-        ]
-        return [int(shown.ids[place]) for place in places[: MOST + 1]]
+        places = self._page.table.chosen_places(MOST)
+        return [] if shown is None else [int(shown.ids[place]) for place in places]
 
     def _do(self, act: str, work: "Callable[[Store], Many]") -> None:
-        chosen = sum(last - first + 1 for first, last in self._spans)
+        chosen = self._page.table.chosen_count
 
         def words(leads: int) -> str:
             return _("{act} ({who})").format(act=act, who=about((), leads))
@@ -124,10 +119,16 @@ class ChosenBar(QWidget):
         def step_of(done: "Many") -> Step | None:
             return Step(words(done.leads), done.number) if done.number else None
 
+        def checked(store: "Store", _job: Any) -> "Many":
+            from funneldesk.operations.editing import require_few
+
+            require_few(chosen)
+            return work(store)
+
         def said(done: "Many") -> str:
             return str(_many().many_words(done))
 
-        self._page.steps.write(words(chosen), lambda store, _job: work(store), step_of, said)
+        self._page.steps.write(words(chosen), checked, step_of, said)
 
 
 def _many() -> Any:

@@ -128,7 +128,7 @@ class LeadEditing:
 
             return fill_down(store, first, leads, fields, job)
 
-        self._write(work, self._names(rest), leads, self._say)
+        self._write(self._of_all(work), self._names(rest), leads, self._say)
 
     def empty(self) -> None:
         """Empty the chosen cells."""
@@ -142,7 +142,7 @@ class LeadEditing:
 
             return empty(store, leads, fields, job)
 
-        self._write(work, self._names(places), leads, self._say)
+        self._write(self._of_all(work), self._names(places), leads, self._say)
 
     def paste(self) -> None:
         """Take the cells of the clipboard, from the first chosen cell on."""
@@ -188,19 +188,30 @@ class LeadEditing:
         words = step_words(about(names, max(len(leads), 1)))
         self._page.steps.write(words, work, step_of, lambda made: done(made) or "", failed)
 
+    def _of_all(self, work: "Callable[[Store, Job], Edited]") -> "Callable[[Store, Job], Edited]":
+        """Return work that is refused where more lines are chosen than one step takes."""
+        count = self._table.chosen_count
+
+        def checked(store: "Store", job: "Job") -> "Edited":
+            from funneldesk.operations.editing import require_few
+
+            require_few(count)
+            return work(store, job)
+
+        return checked
+
     def _say(self, made: "Edited") -> str:
         if not made.number:
             return _("Nothing was changed: these values are there already.")
         words = ngettext("%(count)s value changed.", "%(count)s values changed.", made.values)
         return sentences(words % {"count": number(made.values)}, _("Ctrl+Z takes it back."))
 
-    def _chosen(self) -> tuple[Sequence[int], list[str]]:
-        """Return the lines and fields of the chosen cells, those of the current one where none is."""
-        spans = self._table.chosen_spans()
+    def _chosen(self) -> tuple[list[int], list[str]]:
+        """Return the lines and fields of the chosen cells; of more lines than one step takes not all."""
+        from funneldesk.operations.editing import MOST
+
         fields = [self._model.names[place] for place in self._table.chosen_columns()]
-        if len(spans) == 1:
-            return range(spans[0][0], spans[0][1] + 1), fields
-        return [place for first, last in spans for place in range(first, last + 1)], fields
+        return self._table.chosen_places(MOST + 1), fields
 
     def _leads(self, places: Sequence[int]) -> list[int]:
         shown = self._model.leads

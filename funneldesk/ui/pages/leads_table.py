@@ -1,6 +1,7 @@
 """The table of leads: columns that people choose, move and widen; the name stays in sight where others are scrolled."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -218,6 +219,16 @@ class LeadsTable(Table):
             else:
                 spans.append((top, bottom))
         return spans
+
+    def chosen_places(self, most: int) -> list[int]:
+        """Return the first of the lines of which a cell is chosen; of a million nobody is named one by one."""
+        spans = self.chosen_spans()
+        return list(islice(chain.from_iterable(range(first, last + 1) for first, last in spans), most))
+
+    @property
+    def chosen_count(self) -> int:
+        """Of how many lines a cell is chosen."""
+        return sum(last - first + 1 for first, last in self.chosen_spans())
 
     def chosen_columns(self) -> list[int]:
         """Return the columns of which a cell is chosen, those without room left out."""
