@@ -114,7 +114,7 @@ def stored_day(text: str | None) -> str:
 
 def _day(at: date) -> str:
     era = era_year(at) if in_eras() else None
-    return f"{era.short}.{at.month}.{at.day}" if era else at.strftime("%Y/%m/%d")
+    return f"{era.short}.{at.month}.{at.day}" if era else f"{at.year:04}/{at.month:02}/{at.day:02}"
 
 
 def change(value: float) -> str:

@@ -43,7 +43,8 @@ class People:
 
     `places`: the position of each lead with a hand-over or a duty; `refs`: the reference of each hand-over by its
     oldest record; `contacts`: of leads with an open hand-over, {} where nobody's are published; `open`: the reference
-    of the open hand-over of a lead, of several the one that waits longest; `known`: which leads there were on the day.
+    of the open hand-over of a lead, of several the one that waits longest; `fields`: of all leads by position, as lists
+    have them where the lead's contact data is told too; `known`: which leads there were on the day.
     """
 
     store: "Store"
@@ -65,11 +66,9 @@ class People:
         return found.name or None, found.email or None, found.phone or None
 
     def field(self, name: str, lead: int) -> "Value":
-        """Return a field of a lead: as lists have it where its contact data is told too."""
+        """Return a field of a lead; None where nobody is meant."""
         place = self.places.get(lead, -1)
-        if place < 0:
-            return None
-        return self.texts.as_listed(name, place) if lead in self.contacts else self.fields[name][place]
+        return None if place < 0 else self.fields[name][place]
 
 
 #: Fields of leads that are texts people wrote.
@@ -88,7 +87,9 @@ def people_of(store: "Store", as_of: int, texts: Texts, *, with_contacts: bool) 
     # Those that wait longest stand first, and stay.
     waiting = {line.leg.lead: refs[line.leg.record] for line in reversed(lines) if line.leg.is_open}
     leads = sorted({line.leg.lead for line in lines} | {duty.lead for duty in duties if duty.lead})
-    places = positions(facts.lead_ids, np.array(leads, np.int64)).tolist()
+    places = dict(zip(leads, positions(facts.lead_ids, np.array(leads, np.int64)).tolist(), strict=True))
+    contacts = contacts_of(store, sorted(waiting)) if with_contacts else {}
+    told = [places[lead] for lead in contacts if places[lead] >= 0]
     return People(
         store,
         facts,
@@ -96,11 +97,11 @@ def people_of(store: "Store", as_of: int, texts: Texts, *, with_contacts: bool) 
         texts,
         lines,
         duties,
-        dict(zip(leads, places, strict=True)),
+        places,
         refs,
-        contacts_of(store, sorted(waiting)) if with_contacts else {},
+        contacts,
         waiting,
-        {name: texts.of_leads(name) for name in FIELDS},
+        {name: texts.of_leads(name, as_listed=told) for name in FIELDS},
         np.asarray(stage_days_of(store, as_of).reached.any(axis=0)),
     )
 
@@ -188,7 +189,6 @@ def lead_rows(people: People) -> "list[tuple[Value, ...]]":
     for lead, ref in people.open.items():
         place = people.places[lead]
         row = rows[place]
-        listed = [people.field(name, lead) for name in FIELDS]
-        rows[place] = (lead, *people.contact(lead), *listed[:-1], *row[10:-2], listed[-1], ref)
+        rows[place] = (lead, *people.contact(lead), *row[4:-1], ref)
     order = np.lexsort((facts.lead_ids, -figures.milli.astype(np.int64)))
     return [*map(rows.__getitem__, order[people.known[order]].tolist())]

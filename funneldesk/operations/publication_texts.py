@@ -1,6 +1,7 @@
 """The texts of a publication, with nobody's name, address or number in them: asked for each text once."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -38,23 +39,23 @@ class Texts:
         """Return many such texts."""
         return scrubbed(texts, self.names)
 
-    def of_leads(self, field: str) -> list[str | None]:
-        """Return a field of all leads, by position, without those who they are."""
+    def of_leads(self, field: str, *, as_listed: Sequence[int] = ()) -> list[str | None]:
+        """Return a field of all leads, by position, without those who they are.
+
+        `as_listed`: the positions of those whose contact data is published as well, as lists have the field.
+        """
         column = self._facts.columns[field]
         if not len(column.labels):
             return [None] * self._facts.count
         clean = scrubbed(list(column.labels), self.names)
         bare = normal_names(clean)
         cells = _by_code([label or None for label in clean], column.codes, None)
-        if not may_hold(bare, self._persons, most=len(cells)):
-            return cells
-        return own_hidden(cells, _by_code(bare, column.codes, ""), self.person)
-
-    def as_listed(self, field: str, place: int) -> str | None:
-        """Return a field of one lead as lists have it: for those whose contact data is published as well."""
-        column = self._facts.columns[field]
-        code = int(column.codes[place])
-        return column.labels[code] if code >= 0 else None
+        if may_hold(bare, self._persons, most=len(cells)):
+            cells = own_hidden(cells, _by_code(bare, column.codes, ""), self.person)
+        for place in as_listed:
+            code = column.codes[place]
+            cells[place] = column.labels[code] if code >= 0 else None
+        return cells
 
 
 def _names(facts: "Facts") -> Names:
@@ -74,6 +75,7 @@ def day_cells(days: "Int32") -> list[str | None]:
     return _by_code([day_cell(int(one)) for one in different], places.astype(np.int32), None)
 
 
+@lru_cache(maxsize=65536)
 def day_cell(day: int | None) -> str | None:
     """Return one day as it is stored; None where there is none."""
     return None if day is None or day in (0, NEVER) else day_text(day)

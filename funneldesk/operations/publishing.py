@@ -144,15 +144,10 @@ def publish(
     today = business_day(store)
     day = today if as_of is None else as_of
     with no_collection():
-        decided, disputed = decided_and_disputed(store, day, today)
-    planned = _planned(store, found, turn, chosen, day)
-    with WorkbookWriter(apart=seal.key is None and count_leads(store) > _MANY) as workbook:
-        gathered = gather_publication(store, chosen, day, decided=decided, disputed=disputed)
-        task.report(2, _STEPS)
-        publication = _signed(gathered, planned, store.zone)
-        made = _made(store, publication, workbook if seal.key is None else None)
+        planned, made = _gathered_and_made(
+            store, _planned(store, found, turn, chosen, day), seal, today, task
+        )
     task.report(3, _STEPS)
-    planned = replace(planned, rows=made.rows)
     manifest = put_publication(found.share, planned, made.sqlite, made.workbook, seal.key)
     _record(store, manifest, turn, seal)
     task.report(4, _STEPS)
@@ -218,10 +213,23 @@ def _settle(store: "Store", found: Reach, owner: Owner, level: Level, seal: Seal
         begin_seal(store, seal)
 
 
+def _gathered_and_made(
+    store: "Store", planned: Manifest, seal: Seal, today: int, task: Task
+) -> tuple[Manifest, _Made]:
+    """Return the files of what is planned, and the plan with the rows they have; all that was gathered is gone."""
+    decided, disputed = decided_and_disputed(store, planned.as_of, today)
+    with WorkbookWriter(apart=seal.key is None and count_leads(store) > _MANY) as workbook:
+        gathered = gather_publication(store, planned.level, planned.as_of, decided=decided, disputed=disputed)
+        task.report(2, _STEPS)
+        publication = _signed(gathered, planned, store.zone)
+        made = _made(store, publication, workbook if seal.key is None else None)
+    return replace(planned, rows=made.rows), made
+
+
 def _made(store: "Store", publication: Publication, writer: WorkbookWriter | None) -> _Made:
     """Return the files of a publication, made and read back on this computer's own disk."""
     try:
-        with _workroom(store) as room, no_collection():
+        with _workroom(store) as room:
             # A child that outlives this program must not write into what the next one makes.
             sqlite, workbook = room / "publication.sqlite", room / f"publication-{os.getpid()}.xlsx"
             if writer:

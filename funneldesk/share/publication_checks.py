@@ -78,24 +78,25 @@ def check_pages(connection: sqlite3.Connection, path: Path, *, indexes: bool) ->
 def check_cells(connection: sqlite3.Connection, path: Path, *, letters: bool) -> dict[str, int]:
     """Raise a UserError unless every cell is what its column may hold; return the number of rows of each table.
 
-    `letters`: read every text as well.
+    `letters`: read every text as well, and as any program would where it is JSON; else it only has to be JSON.
     """
     counts = {}
     for table in TABLES:
-        counts[table.name], *wrong = connection.execute(_cells_sql(table)).fetchone()
+        counts[table.name], *wrong = connection.execute(_cells_sql(table, letters=letters)).fetchone()
         for column, count in zip(table.columns, wrong, strict=True):
             if count:
                 where = f"{table.name}.{column.name}"
                 raise damaged(path, _("wrong values in {column}").format(column=where))
         if letters:
             _check_letters(connection, table)
-        _check_json(connection, path, table)
+            _check_json(connection, path, table)
     return counts
 
 
-def _cells_sql(table: Table) -> str:
+def _cells_sql(table: Table, *, letters: bool) -> str:
     # A comparison with NULL is NULL, which `count` of nothing leaves out: NULL is allowed everywhere.
-    wrong = ", ".join(f"count(CASE WHEN {_wrong(column)} THEN 1 END)" for column in table.columns)
+    conditions = (_wrong(column) + ("" if letters else _not_json(column)) for column in table.columns)
+    wrong = ", ".join(f"count(CASE WHEN {condition} THEN 1 END)" for condition in conditions)
     return f"SELECT count(*), {wrong} FROM {quoted(table.name)} NOT INDEXED"  # noqa: S608 - names of this program
 
 
@@ -111,6 +112,12 @@ def _wrong(column: Column) -> str:
         "real": f"{name} NOT BETWEEN -{_GREATEST} AND {_GREATEST}",
     }
     return conditions[column.type]
+
+
+def _not_json(column: Column) -> str:
+    # Older versions of SQLite say of NULL that it is none.
+    name = quoted(column.name)
+    return f" OR {name} IS NOT NULL AND NOT json_valid({name})" if column.type == "json" else ""
 
 
 def _check_letters(connection: sqlite3.Connection, table: Table) -> None:

@@ -6,6 +6,7 @@ It is a plain file without a log beside it, for any program: tables for programs
 import hashlib
 import sqlite3
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from funneldesk.domain.team.publication import SCHEMA, TABLES, Publication, Table, Value
@@ -112,7 +113,7 @@ def _fill_long(connection: sqlite3.Connection, table: Table, rows: Sequence[Sequ
     Columns of which few rows have a value are filled in afterwards: the driver takes longer over a NULL than over a
     text.
     """
-    ordered = sorted(rows, key=_number_of)
+    ordered = sorted(rows, key=itemgetter(0))
     columns = [*zip(*ordered, strict=True)]
     few = [place for place, column in enumerate(columns) if column.count(None) > len(rows) * (1 - _FEW)]
     full = [place for place in range(len(columns)) if place not in few]
@@ -125,16 +126,8 @@ def _fill_long(connection: sqlite3.Connection, table: Table, rows: Sequence[Sequ
     for place in few:
         connection.executemany(
             f"UPDATE {quoted(table.name)} SET {names[place]} = ? WHERE {names[0]} = ?",  # noqa: S608
-            (
-                (value, row[0])
-                for value, row in zip(columns[place], ordered, strict=True)
-                if value is not None
-            ),
+            [pair for pair in zip(columns[place], columns[0], strict=True) if pair[0] is not None],
         )
-
-
-def _number_of(row: Sequence[Value]) -> int:
-    return int(row[0] or 0)
 
 
 def open_publication(

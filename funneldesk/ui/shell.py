@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SIDEBAR_WIDTH = 208
 MINIMUM = (1100, 700)
 NORMAL = (1440, 900)
+#: What the title bar and the borders of a window take at most on the systems there are; known once it is shown.
+FRAME = (16, 40)
 
 
 class Shell(QMainWindow):
@@ -52,7 +54,7 @@ class Shell(QMainWindow):
         self._help: HelpWindow | None = None
         self.show_place("")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
-        screen = self.screen().availableSize()
+        screen = self.screen().availableSize() - QSize(*FRAME)
         self.setMinimumSize(QSize(*MINIMUM).boundedTo(screen))
         self.resize(QSize(*NORMAL).boundedTo(screen))
         self._stack = QStackedWidget()

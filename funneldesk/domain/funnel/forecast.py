@@ -26,18 +26,20 @@ MONTHS, FEWEST = 12, 9
 class Outlook:
     """One stage in the current month: `count` so far, and `rests`, what the same last days of earlier months brought.
 
-    `rests` are of whole months after the first record of the stage, the newest last.
+    `rests` are of whole months after the first record of the stage, the newest last. `silent`: neither these months
+    nor this one brought anything: the lists ended before, and what was never entered is no forecast.
     """
 
     stage: str
     count: int
     rests: tuple[int, ...]
     target: int | None = None
+    silent: bool = False
 
     @property
     def enough(self) -> bool:
         """Whether there are months enough to say anything."""
-        return len(self.rests) >= FEWEST
+        return len(self.rests) >= FEWEST and not self.silent
 
     @property
     def expected(self) -> float | None:
@@ -89,7 +91,7 @@ def month_outlook(days: StageDays, targets: dict[str, int]) -> Month:
         total = np.concatenate(([0], np.cumsum(np.bincount(here, minlength=as_of - start + 1))))
         rests = _rests(total, start, ends, last - as_of, known_from)
         count = int(total[-1] - total[month_start(as_of) - start])
-        found.append(Outlook(name, count, rests, targets.get(name)))
+        found.append(Outlook(name, count, rests, targets.get(name), silent=not len(here)))
     return Month(month_start(as_of), as_of, last - as_of, tuple(found))
 
 

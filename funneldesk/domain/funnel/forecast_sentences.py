@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from funneldesk.domain.formats import month as short_month
 from funneldesk.domain.formats import number, percent, sentences, tenths
-from funneldesk.domain.funnel.forecast import FEWEST, Month, Outlook
+from funneldesk.domain.funnel.forecast import FEWEST, MONTHS, Month, Outlook
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _, ngettext
 
@@ -26,7 +26,7 @@ def month_sentence(month: Month, labels: Mapping[str, str]) -> str:
         said = _("%(month)s: %(count)s reached %(stage)s. The month is over today.") % words
     elif aimed.expected is None:
         said = _("%(month)s: %(count)s reached %(stage)s so far.") % words
-        return sentences(said, cannot_say())
+        return sentences(said, cannot_say(aimed))
     else:
         words |= {"expected": tenths(aimed.expected), "range": range_words(aimed)}
         said = (
@@ -63,8 +63,10 @@ def range_words(outlook: Outlook) -> str:
     return _("%(low)s–%(high)s") % {"low": number(low), "high": number(high)}
 
 
-def cannot_say() -> str:
+def cannot_say(outlook: Outlook) -> str:
     """Return why there is no forecast."""
+    if outlook.silent:
+        return _("There is no forecast: for %(months)s months no list has brought any.") % {"months": MONTHS}
     return _("What it will come to cannot be said yet: that takes records of %(months)s whole months.") % {
         "months": FEWEST
     }
@@ -73,7 +75,7 @@ def cannot_say() -> str:
 def method_words(month: Month, outlook: Outlook) -> str:
     """Return how the forecast is made, with its figures."""
     if not outlook.enough:
-        return cannot_say()
+        return cannot_say(outlook)
     days = ngettext("the last %(days)s day", "the last %(days)s days", month.days_left) % {
         "days": month.days_left
     }

@@ -152,6 +152,13 @@ def range_words(funnel: Funnel) -> str:
     return text % {"from": day(funnel.from_day), "to": day(funnel.to_day), "day": day(funnel.as_of)}
 
 
+def fallback_words(from_day: int | None) -> str:
+    """Return why another range is shown than the last 12 months; `from_day`: where it begins, None for all leads."""
+    if from_day is None:
+        return _("No list says when the leads were acquired: all of them are shown.")
+    return _("Nobody was acquired in the last 12 months; shown are the last 12 months that have leads.")
+
+
 def interval_words(stage: StageResult) -> str:
     """Return the 95 % interval of the rate that leads to `stage`; "" where there is none."""
     if stage.low is None or stage.high is None:

@@ -18,10 +18,11 @@ from funneldesk.i18n import _, ngettext
 def headline(summary: Summary) -> str:
     """Return what matters most, as the funnel page says it."""
     said = funnel_sentences.headline(summary.funnel, summary.labels).text
-    if not summary.fallback:
-        return said
-    note = _("Nobody was acquired in the last 12 months; shown are the last 12 months that have leads.")
-    return sentences(note, said)
+    return (
+        sentences(funnel_sentences.fallback_words(summary.funnel.from_day), said)
+        if summary.fallback
+        else said
+    )
 
 
 def range_words(summary: Summary) -> str:

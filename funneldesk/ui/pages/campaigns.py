@@ -12,6 +12,7 @@ from funneldesk.domain.campaigns.campaign_sentences import headline, months_with
 from funneldesk.domain.campaigns.campaign_words import each_name, row_name
 from funneldesk.domain.campaigns.campaigns import FIELDS
 from funneldesk.domain.formats import day, sentences
+from funneldesk.domain.funnel.funnel_sentences import fallback_words
 from funneldesk.domain.words import field_words, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, scrolled
@@ -115,10 +116,7 @@ class CampaignsPage(Page):
     def _say(self, said: "Said") -> None:
         text = said.text
         if self.view is not None and self.view.fallback:
-            note = _(
-                "Nobody was acquired in the last 12 months; shown are the last 12 months that have leads."
-            )
-            text = sentences(note, text)
+            text = sentences(fallback_words(self.view.campaigns.from_day), text)
         link = {"months": _("Show these months"), "everything": _("Show everything")}.get(said.step, "")
         self.banner.say(text, said.tone, link, lambda: self._go(said.step))
 

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from funneldesk.colours import LIGHT
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.funnel.forecast_sentences import month_sentence, month_words
-from funneldesk.domain.funnel.funnel_sentences import acceptance_sentence, headline, range_words
+from funneldesk.domain.funnel.funnel_sentences import (
+    acceptance_sentence,
+    fallback_words,
+    headline,
+    range_words,
+)
 from funneldesk.i18n import _
 from funneldesk.ui.navigation import TABS
 from funneldesk.ui.page import Page, scrolled
@@ -191,10 +196,7 @@ class FunnelPage(Page):
         said = headline(view.funnel, view.labels)
         text = said.text
         if view.fallback:
-            note = _(
-                "Nobody was acquired in the last 12 months; shown are the last 12 months that have leads."
-            )
-            text = sentences(note, text)
+            text = sentences(fallback_words(view.funnel.from_day), text)
         if said.next_page:
             self.banner.say(
                 text, said.tone, _("Import a list"), lambda: self.navigate(said.next_page, choose=True)

@@ -37,7 +37,8 @@ class RangeBox(QComboBox):
         words = (
             f"{day(from_day)} – {day(to_day)}" if from_day is not None else _("All leads, undated ones too")
         )
-        self.setToolTip(_("The last 12 months with leads: %(days)s") % {"days": words} if fallback else words)
+        is_other = fallback and from_day is not None
+        self.setToolTip(_("The last 12 months with leads: %(days)s") % {"days": words} if is_other else words)
 
     def set_days(self, from_day: int, to_day: int) -> None:
         """Choose two days of one's own."""

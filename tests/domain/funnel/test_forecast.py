@@ -65,6 +65,17 @@ def test_with_fewer_than_nine_whole_months_nothing_is_said():
     assert range_words(sal) == ""
 
 
+def test_where_the_lists_ended_long_ago_nothing_is_forecast():
+    month, sal = outlook([date(2025, 10, 31)], target=9)
+    assert sal.silent
+    assert (len(sal.rests), sal.expected, sal.interval, sal.reaching) == (12, None, None, None)
+    assert month_sentence(month, {}) == (
+        "2026/11: 0 reached SAL so far. There is no forecast: for 12 months no list has brought any."
+    )
+    _month, one_in_a_year = outlook([date(2025, 11, 1)])
+    assert (one_in_a_year.silent, one_in_a_year.expected) == (False, 0)
+
+
 def test_on_the_last_day_there_is_nothing_left_to_say():
     month, sal = outlook([date(2026, 11, 3)], as_of=date(2026, 11, 30), target=15)
     assert (month.days_left, sal.expected, sal.interval) == (0, 1, (1, 1))
@@ -87,7 +98,7 @@ def test_the_sentence_says_range_and_target():
 
 def test_without_a_target_the_last_stage_is_told_of():
     month, _sal = outlook(months_back(12))
-    assert month_sentence(month, {}) == "2026/11: 0 reached Won so far. " + cannot_say()
+    assert month_sentence(month, {}) == "2026/11: 0 reached Won so far. " + cannot_say(month.outlooks[-1])
 
 
 def test_a_stage_nobody_could_record_has_no_forecast():
