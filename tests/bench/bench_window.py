@@ -44,7 +44,7 @@ def search(store: Path) -> None:
     """Print what it costs to make the index, where it is missing, and to find people."""
     from funneldesk.operations.leads import prepare_search
     from funneldesk.operations.stores import open_reader
-    from funneldesk.store.lead_list import matching_ids
+    from funneldesk.store.search_index import matching_ids
 
     with open_reader(store) as opened:
         begun = time.perf_counter()

@@ -187,10 +187,11 @@ def test_what_was_published_stands_on_the_page(folder, show):
     said = {name: label.text_whole() for name, label in page.last.values.items()}
     assert said == {
         "at": "2026/11/28 22:40",
+        "by": "PC-YAMADA",
         "as_of": "2026/11/28",
         "level": "Contact data for open hand-overs only",
         "rows": "2,143 leads · 58 hand-overs",
-        "files": "sqlite (2.2 MB), xlsx (826 KB)",
+        "files": "for FunnelDesk (2.2 MB), for Excel (826 KB)",
         "folder": str(FOLDER),
     }
     assert page.chip.text() == "published"

@@ -38,6 +38,7 @@ _SENTENCES = {
     "several_emails": N_("“%(value)s” holds several e-mail addresses: enter one of them."),
     "bad_phone": N_("“%(value)s” is no single phone number."),
     "bad_corporate_number": N_("“%(value)s” is no corporate number: it has 13 digits."),
+    "shortened_number": N_("“%(value)s” is a number that Excel shortened: its last digits are lost."),
     "bad_flag": N_("“%(value)s” is neither yes nor no."),
     "bad_date": N_("“%(value)s” is no date: write it like 2026/4/1."),
     "no_year": N_("“%(value)s” says no year: write it like 2026/4/1."),

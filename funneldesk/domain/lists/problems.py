@@ -12,6 +12,10 @@ SENTENCES = {
     "several_emails": N_("“%(value)s” holds several e-mail addresses; the first is taken."),
     "bad_phone": N_("“%(value)s” is no single phone number."),
     "bad_corporate_number": N_("“%(value)s” is no corporate number of 13 digits; the field stays empty."),
+    "shortened_number": N_(
+        "“%(value)s” is a number that Excel shortened; its last digits are lost and the field stays empty. Export the "
+        "list once more and import it without saving it in Excel, or show the column as text there before you save."
+    ),
     "bad_flag": N_("“%(value)s” is neither yes nor no; the field stays empty."),
     "bad_money": N_("“%(value)s” is no amount of money; the field stays empty."),
     "other_currency": N_(

@@ -142,8 +142,21 @@ def _phone(raw: str) -> Parsed:
     )
     if _PHONE.fullmatch(text.lower()):
         return text
+    if _SHORTENED.fullmatch(text):
+        return Trouble("shortened_number")
     first = _PHONE.match(text.lower())
     return Trouble("bad_phone", text[: first.end()].strip() if first else None)
+
+
+#: A number of many digits, as a spreadsheet writes it into a CSV: "5.07E+12". Another may be written the same.
+_SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}", re.IGNORECASE)
+
+
+def parse_identifier(cell: Cell) -> Parsed:
+    """Return an id of a person or a thing as it stands; one that was shortened is none: others look the same."""
+    text = parse_text(cell)
+    is_shortened = isinstance(cell, str) and isinstance(text, str) and _SHORTENED.fullmatch(text)
+    return Trouble("shortened_number") if is_shortened else text
 
 
 def parse_corporate_number(cell: Cell) -> Parsed:
@@ -155,7 +168,9 @@ def parse_corporate_number(cell: Cell) -> Parsed:
     if says_nothing(text, words=True):
         return None
     digits = re.sub(r"[\s\-]", "", text.upper().removeprefix("T"))
-    return digits if re.fullmatch(r"[1-9]\d{12}", digits) else Trouble("bad_corporate_number")
+    if re.fullmatch(r"[1-9]\d{12}", digits):
+        return digits
+    return Trouble("shortened_number" if _SHORTENED.fullmatch(text) else "bad_corporate_number")
 
 
 def parse_flag(cell: Cell) -> Parsed:
@@ -290,6 +305,9 @@ _SPECIAL: Mapping[str, Parser] = {
     "first_name": parse_person,
     "note": parse_note,
     "comment": parse_note,
+    **dict.fromkeys(
+        ("external_id", "lead_external_id", "contact_external_id", "handover_id"), parse_identifier
+    ),
 }
 
 

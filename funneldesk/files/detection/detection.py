@@ -300,8 +300,10 @@ def _guess(
         confidence: Confidence = "certain" if exact and fits and score >= 60 else "unsure"  # noqa: PLR2004
         return FieldGuess(heading, field, confidence, _why(share, exact=exact), share)
     if content is not None:
-        share = shares_of(clues, "").get(content, clues.moment)
-        return FieldGuess(heading, content, "content", _("by its cells"), min(share, 1.0))
+        share = shares_of(clues, "").get(content, clues.share_of(FIELDS[kind][content]))
+        return FieldGuess(
+            heading, content, "content", _("by its cells"), None if share is None else min(share, 1.0)
+        )
     if not clues.filled:
         return FieldGuess(heading, None, "none", _("the column is empty"))
     return FieldGuess(heading, None, "none", _("kept under its own name"))

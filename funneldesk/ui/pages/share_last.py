@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.domain.team.levels import level_label
-from funneldesk.i18n import _
+from funneldesk.i18n import N_, _
 from funneldesk.ui.pages.share_words import invitation, rows_words, size_words
 from funneldesk.ui.widgets.flowing import FlowLayout
 from funneldesk.ui.widgets.frames import Card
@@ -16,6 +16,9 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.share_state import ShareState
+
+#: Whom each file of a publication is for.
+_USES = {"sqlite": N_("for FunnelDesk"), "workbook": N_("for Excel")}
 
 
 class LastCard(Card):
@@ -36,6 +39,7 @@ class LastCard(Card):
         self.values: dict[str, ElidedLabel] = {}
         for name, label in (
             ("at", _("Published")),
+            ("by", _("Published by")),
             ("as_of", _("Computed as of")),
             ("level", _("Level")),
             ("rows", _("Holds")),
@@ -71,11 +75,12 @@ class LastCard(Card):
         sealed = _("with a passphrase")
         texts = {
             "at": moment(last.published_at) if last else _("not published yet"),
+            "by": last.owner_name if last else "–",
             "as_of": day(last.as_of) if last else "–",
             "level": _("{level}, {sealed}").format(level=told, sealed=sealed) if state.sealed else told,
             "rows": rows_words(last) if last else "–",
             "files": _(", ").join(
-                _("%(use)s (%(size)s)") % {"use": _USES.get(kind, kind), "size": size_words(file.size)}
+                _("%(use)s (%(size)s)") % {"use": _(_USES.get(kind, kind)), "size": size_words(file.size)}
                 for kind, file in last.files.items()
             )
             if last

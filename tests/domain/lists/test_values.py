@@ -83,7 +83,23 @@ def test_phone_numbers_keep_their_leading_zero(cell):
 
 def test_corporate_numbers_have_thirteen_digits():
     assert _kept(parse_corporate_number("7000012050002")) == "7000012050002"
-    assert _kept(parse_corporate_number("5.07E+12")) is None
+    assert parse_corporate_number("12345") == Trouble("bad_corporate_number")
+
+
+@pytest.mark.parametrize(
+    "field", ["external_id", "lead_external_id", "handover_id", "corporate_number", "phone"]
+)
+@pytest.mark.parametrize("cell", ["5.07E+12", "9e+10", "1,2E+11"])
+def test_a_number_that_a_spreadsheet_shortened_names_nobody(field, cell):
+    parse = parser_for(field, FIELDS["leads"].get(field, "text"))
+    assert parse(cell) == Trouble("shortened_number"), "another number may be shortened to the same"
+
+
+def test_an_id_stands_as_it_is():
+    parse = parser_for("external_id", "text")
+    assert [parse(cell) for cell in ("00042", "E-17", 5_070_000_000_001.0, "なし")] == [
+        "00042", "E-17", "5070000000001", None
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
