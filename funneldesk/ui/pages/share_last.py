@@ -1,6 +1,5 @@
 """The last publication: when, as of which day, how much of people, which files; and the way to the folder."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +14,8 @@ from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from funneldesk.operations.share_state import ShareState
 
 #: Whom each file of a publication is for.
