@@ -1,20 +1,17 @@
 """The options every command takes, before or after its name, and the types of values they carry."""
 
-import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from funneldesk.cli.session import Session
+from funneldesk.domain.lists.typed_days import stated_day
 from funneldesk.i18n import LANGUAGES, _
-
-_DAY = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})")
 
 
 class Day(click.ParamType[int]):
-    """A day on the command line, as an ordinal: 2026-11-22, 2026/11/22 or 20261122."""
+    """A day on the command line, as an ordinal: 2026-11-22, 2026/11/22, 20261122 or R8.11.22."""
 
     name = "date"
 
@@ -22,12 +19,9 @@ class Day(click.ParamType[int]):
         """Return the ordinal day, or fail with what a day looks like."""
         if isinstance(value, int):
             return value
-        found = _DAY.fullmatch(str(value).strip())
-        try:
-            if found:
-                return date(int(found[1]), int(found[3]), int(found[4])).toordinal()
-        except ValueError:
-            pass
+        found = stated_day(str(value))
+        if found is not None:
+            return found
         words = _("“%(value)s” is no day; write it like 2026-11-22.") % {"value": value}
         raise click.BadParameter(words, ctx, param)
 

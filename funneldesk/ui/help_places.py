@@ -15,6 +15,15 @@ TAB_TOPICS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 #: Topics of pages that are called otherwise in the code.
 PAGE_TOPICS = {"welcome": "start"}
+#: Topics of dialogs that are opened from anywhere. All others: the topic of the page they are asked on.
+DIALOG_TOPICS = {
+    "ColumnsDialog": "leads",
+    "CardSearch": "knowledge",
+    "Palette": "start",
+    "ReportDialog": "review",
+    "ShortcutSheet": "start",
+    "WorkListDialog": "worklist",
+}
 #: Which version of the program ran last on this computer.
 LAST_VERSION = "last_version"
 #: Settings that every earlier run left behind, also of versions that did not yet note themselves.
@@ -27,6 +36,11 @@ def topic_of(page_id: str, page: PageFrame | None = None) -> str:
     if page is not None and 0 <= page.tabs.currentIndex() < len(topics):
         return topics[page.tabs.currentIndex()]
     return topics[0] if topics else PAGE_TOPICS.get(page_id, page_id)
+
+
+def dialog_topic(dialog: str) -> str:
+    """Return the topic of a dialog, by the name of its class; "" where it is the one of the page behind it."""
+    return DIALOG_TOPICS.get(dialog, "")
 
 
 def place_of(topic: str) -> tuple[str, int] | None:

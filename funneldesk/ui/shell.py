@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from funneldesk.i18n import _
 from funneldesk.ui.actions import Menus
+from funneldesk.ui.dialog_help import DialogHelp
 from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import PageFrame
 from funneldesk.ui.surroundings import Surroundings
@@ -52,6 +53,7 @@ class Shell(QMainWindow):
         self.trail = Trail()
         self._buttons: dict[str, QPushButton] = {}
         self._help: HelpWindow | None = None
+        DialogHelp(self)
         self.show_place("")
         # On a small screen (1920 x 1080 at 150 %) nothing may lie beyond its edge.
         screen = self.screen().availableSize() - QSize(*FRAME)
@@ -83,7 +85,7 @@ class Shell(QMainWindow):
         heads.addWidget(Label("FunnelDesk", "brand"))
         heads.addWidget(head)
         column.addLayout(heads)
-        group = QButtonGroup(side)
+        self._group = group = QButtonGroup(side)
         for entry in entries:
             column.addWidget(self._nav_button(entry, group))
         column.addStretch(1)
@@ -221,6 +223,8 @@ class Shell(QMainWindow):
         with arranged_once(self._stack):
             self._stack.setCurrentWidget(page)
         self._stack.setAccessibleName(page.title.text())
+        # Of a page beyond the navigation no entry is lit: a group of one choice would keep the last one.
+        self._group.setExclusive(shown in self._buttons)
         for key, button in self._buttons.items():
             button.setChecked(key == shown)
             # Tab stops once at the navigation, at the page that is open; arrows go on from there.

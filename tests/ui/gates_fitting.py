@@ -1,9 +1,11 @@
 """Whether everything on a page or dialog has the room its words need; what is wrong is returned in words."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionFrame,
+    QTableView,
     QWidget,
 )
 
@@ -29,6 +32,10 @@ from tests.ui.gates import described, is_part, seen
 #: They end in … where the place is too narrow, and say the rest on hover.
 SHORTENED = (ElidedLabel, ShrinkingLabel, ElidedButton, Choice, Link)
 TALL = 100_000
+#: A number, a share of another, a rate, a day or a moment.
+FIGURE = re.compile(r"[-+±▲▼]?[\dRH][\d.,:/ %〜-]*[\d%点件人]")
+#: Free pixels that a table leaves at both sides of a cell.
+CELL_MARGINS = 20
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -159,6 +166,26 @@ def overlapping(root: QWidget) -> Iterator[str]:
                     and one.geometry().intersects(other.geometry())
                 ):
                     yield f"on each other: {described(one)} and {described(other)}"
+
+
+def cut_figures(root: QWidget) -> Iterator[str]:
+    """Yield the numbers and days on show in tables that end in …: part of a number is another number."""
+    for table in seen(root):
+        if not isinstance(table, QTableView) or table.model() is None:
+            continue
+        model, wide = table.model(), set()
+        for row in range(max(table.rowAt(0), 0), model.rowCount()):
+            if table.rowViewportPosition(row) > table.viewport().height():
+                break
+            for column in set(range(model.columnCount())) - wide:
+                text = str(model.index(row, column).data() or "")
+                if table.isColumnHidden(column) or not FIGURE.fullmatch(text):
+                    continue
+                font = model.index(row, column).data(Qt.ItemDataRole.FontRole) or table.font()
+                over = QFontMetrics(font).horizontalAdvance(text) + CELL_MARGINS - table.columnWidth(column)
+                if over > 0:
+                    wide.add(column)
+                    yield f"{text!r} lacks {over} px: {described(table)}"
 
 
 _ASKED: tuple[tuple[Any, Callable[[Any], str]], ...] = (

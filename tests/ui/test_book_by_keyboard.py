@@ -83,6 +83,11 @@ def look_at_changes(keyboard, page):
     assert read == {"Terms", "Threshold", "Operating rules"}
 
 
+def next_year():
+    leap_day = TODAY.month == 2 and TODAY.day == 29
+    return date(TODAY.year + 1, TODAY.month, 28 if leap_day else TODAY.day)
+
+
 def agree(keyboard, session):
     """Sign for both sides, from a year ahead."""
     keyboard.reach("Agreed for Marketing")
@@ -90,7 +95,7 @@ def agree(keyboard, session):
     keyboard.reach("Agreed for Sales")
     keyboard.type("Suzuki")
     keyboard.reach("In force from")
-    keyboard.press("Up")
+    keyboard.replace(f"{next_year():%Y/%m/%d}")
     keyboard.reach("Note")
     keyboard.type("Rules of next year")
     keyboard.reach("Agree on this version")
@@ -116,9 +121,7 @@ def test_a_definition_is_changed_by_keyboard_alone(keyboard, qtbot, window, sess
     assert agreed.book.rules[0].action == "phone them and note the need"
     assert {(s.side, s.name) for s in agreed.signatures} == {("marketing", "Sato"), ("sales", "Suzuki")}
     assert agreed.note == "Rules of next year"
-    leap_day = TODAY.month == 2 and TODAY.day == 29
-    next_year = date(TODAY.year + 1, TODAY.month, 28 if leap_day else TODAY.day)
-    assert agreed.from_day == next_year.toordinal()
+    assert agreed.from_day == next_year().toordinal()
     assert keyboard.nameless == set(), "everything the Tab key stops at has a name"
 
 

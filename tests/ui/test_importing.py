@@ -1,6 +1,5 @@
 """The Import page, as people use it: choose, look, correct, import, stop, take back."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -304,7 +303,17 @@ def test_another_heading_row_is_looked_at_again(open_desk, tmp_path, qtbot):
 def test_the_date_of_the_list_is_the_files_unless_somebody_says_another(open_desk, people, qtbot):
     page = open_page(open_desk)
     bring(qtbot, page, people)
-    page.plan.strip.date.setDate(date(2026, 9, 20))
+    field = page.plan.strip.date
+    field.focus()
+    qtbot.keyClicks(field.line, "R8.9.")
+    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
+    assert field.fault.text().startswith("“R8.9.” is no day.")
+    assert page.plan.outcome.note.text() == "Please write a date of the list first."
+    assert page._dry_run is None, "nothing can be imported"
+    field.focus()
+    qtbot.keyClicks(field.line, "R8.9.20")
+    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
+    assert (field.line.text(), field.fault.text()) == ("2026/09/20", "")
     wait_for_dry_run(qtbot, page)
     import_it(qtbot, page)
     with open_reader(page.session.path) as store:

@@ -1,5 +1,6 @@
 """Pages that stand side by side as tabs: by mouse, by keyboard, in the sidebar, and when empty."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from funneldesk.ui.navigation import PAGES, TABS, side_by_side
@@ -76,3 +77,12 @@ def test_an_empty_page_keeps_its_tabs(open_desk, qtbot):
     qtbot.keyClick(page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.current is window.page(tab_ids(page)[1]))
     assert window.page("why").empty.title.text() == "Why a number moved is explained here"
+
+
+@pytest.mark.parametrize("page_id", ["lead", "history"])
+def test_beyond_the_navigation_no_entry_is_lit(show, window, page_id):
+    show("leads")
+    show(page_id, **({"lead": 1} if page_id == "lead" else {}))
+    assert checked(window) == []
+    window._buttons["leads"].click()
+    assert checked(window) == ["leads"]

@@ -191,7 +191,7 @@ def test_what_was_published_stands_on_the_page(folder, show):
         "as_of": "2026/11/28",
         "level": "Contact data for open hand-overs only",
         "rows": "2,143 leads · 58 hand-overs",
-        "files": "sqlite (2.2 MB), xlsx (826 KB)",
+        "files": "for FunnelDesk (2.2 MB), for Excel (826 KB)",
         "folder": str(FOLDER),
     }
     assert page.chip.text() == "published"

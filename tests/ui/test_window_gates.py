@@ -15,6 +15,7 @@ from funneldesk import i18n
 from funneldesk.i18n import set_language
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS
 from funneldesk.ui.page import PageFrame
+from funneldesk.ui.theme import TEXT_SIZES, apply_theme
 from funneldesk.ui.window import MINIMUM, NORMAL
 from tests.ui.gates import nameless
 from tests.ui.gates_colours import by_colour_alone, faint
@@ -83,6 +84,18 @@ def test_words_twice_as_long(open_desk, filled_store, qtbot, monkeypatch):
     doubled(monkeypatch)
     window = dressed(open_desk(filled_store), "light", MINIMUM)
     found = findings(owner_sights(qtbot, window), clipped, overlapping)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.long
+def test_words_as_large_as_they_go(open_desk, filled_store, qtbot, qapp):
+    desk = open_desk(filled_store)
+    desk.session.settings.setValue("text_size", str(TEXT_SIZES[-1]))
+    window = dressed(desk, "light", MINIMUM)
+    try:
+        found = findings(owner_sights(qtbot, window), clipped, sideways, overlapping)
+    finally:
+        apply_theme(qapp, "light")
     assert not found, "\n".join(found)
 
 

@@ -115,11 +115,12 @@ def dialog_sights(qtbot: Any, window: MainWindow | MemberWindow) -> Iterator[Sig
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def rest(qtbot: Any, page: PageFrame) -> None:
+def rest(qtbot: Any, page: PageFrame, *, patience: int = SLOW) -> None:
     """Wait until nothing more comes: the threads of the window have no work, no timer runs, no picture is missing."""
     # What a job that is delivered asks for is asked for before its thread sees the marker behind it.
     qtbot.waitUntil(
-        lambda: _is_idle(page) and _threads_are_through(qtbot, page) and _is_idle(page), timeout=SLOW
+        lambda: _is_idle(page) and _threads_are_through(qtbot, page, patience) and _is_idle(page),
+        timeout=patience,
     )
 
 
@@ -135,14 +136,14 @@ def _is_idle(page: PageFrame) -> bool:
     return not (timers or page.is_loading) and all(picture.is_drawn for picture in pictures)
 
 
-def _threads_are_through(qtbot: Any, page: PageFrame) -> bool:
+def _threads_are_through(qtbot: Any, page: PageFrame, patience: int) -> bool:
     """Whether the threads had nothing to do; returns when they have nothing to do any more."""
     running = [one for one in page.session.findChildren(Worker) if one.isRunning()]
     idle = all(one._current is None and one._jobs.empty() for one in running)
     answers: list[None] = []
     for worker in running:
         worker.submit(Job(lambda _store, _job: None, answers.append, _fails, needs_store=False))
-    qtbot.waitUntil(lambda: len(answers) == len(running), timeout=SLOW)
+    qtbot.waitUntil(lambda: len(answers) == len(running), timeout=patience)
     return idle
 
 

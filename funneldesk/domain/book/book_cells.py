@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from funneldesk.domain.book.phrases import MisreadError, normal
 from funneldesk.domain.lists.cells import Cell, number_text
+from funneldesk.domain.lists.typed_days import stated_day
 from funneldesk.i18n import N_, _
 
 #: What is written into one cell.
@@ -87,11 +88,8 @@ def day_in(cell: Cell) -> str:
     if isinstance(cell, (date, datetime)):
         return cell.isoformat()[:10]
     words = normal(text_in(cell))
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", words)
-    try:
-        return date(*map(int, match.groups())).isoformat() if match else _no_day(words)
-    except ValueError:
-        return _no_day(words)
+    found = stated_day(words)
+    return _no_day(words) if found is None else date.fromordinal(found).isoformat()
 
 
 def _no_day(words: str) -> str:

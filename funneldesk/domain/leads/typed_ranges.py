@@ -16,6 +16,8 @@ Range = tuple[float, float]
 _BETWEEN = r"\s*(?:~|〜|–|\.{2,}|から|\bto\b)\s*"
 _AT_LEAST, _AT_MOST = r"(?:以上|以降|から|or more|or later)$", r"(?:以下|以前|まで|or less|or earlier)$"
 _YEAR = re.compile(r"(\d{4})\s*年?")
+#: 「令和8年」, "R8".
+_ERA_YEAR = re.compile(r"([^\d\s]{1,2}\s*(?:元|\d{1,2}))\s*年?")
 _LAST_MONTH = 12
 
 
@@ -78,6 +80,10 @@ def _days(words: str) -> Range | None:
         if not date.min.year <= number <= date.max.year:
             return None
         return _ordinals(date(number, 1, 1), date(number, _LAST_MONTH, 31))
+    era = _ERA_YEAR.fullmatch(words)
+    of_era = read_stamp(f"{era[1]}.1.1") if era else None
+    if of_era is not None:
+        return _ordinals(date(of_era.year, 1, 1), date(of_era.year, _LAST_MONTH, 31))
     stamp = read_stamp(words, "ymd")
     if stamp is not None:
         day = date(stamp.year, stamp.month, stamp.day)

@@ -95,6 +95,9 @@ class VersionsTab(QWidget):
         self.history.show_rows(sorted(view.versions, key=lambda v: v.number, reverse=True))
 
     def _take(self) -> None:
+        if not self.from_day.is_right:
+            self.from_day.focus()
+            return
         self._adopt(self.form.signed, self.form.first_day, self.note.text())
 
 

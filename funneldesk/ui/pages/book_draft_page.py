@@ -33,6 +33,8 @@ class DraftPage(Page):
         self.view: BookView | None = None
         self.desk = DraftDesk(self)
         self._saving = 0
+        #: Why the draft could not be kept last, as the banner says it.
+        self._unkept = ""
         self._missed = False
         self._tells = False
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
@@ -180,6 +182,9 @@ class DraftPage(Page):
 
         def done(_result: Any) -> None:
             self._saving -= 1
+            if self._unkept and self.banner.sentence.text() == self._unkept:
+                self.banner.say("")
+            self._unkept = ""
             self.tell_drafts_changed()
             then()
             if self._missed and not self._saving:
@@ -189,6 +194,7 @@ class DraftPage(Page):
         def failed(error: Exception) -> None:
             self._saving -= 1
             self.show_error(error)
+            self._unkept = self.banner.sentence.text()
 
         self._saving += 1
         self.session.write(write, done, failed, quiet=True)

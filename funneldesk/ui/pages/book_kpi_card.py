@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book import Kpi
 from funneldesk.domain.book.book_checks import kpi_problems
@@ -45,8 +45,10 @@ class KpiBox(Card):
         self.body.addWidget(self.definition)
         self.body.addWidget(self.formula)
         self.heading.setWordWrap(True)
-        self.shared, self.owner = Chip(), Label("", "secondary")
-        self.body.addLayout(row(self.shared, self.owner, 1, spacing=8))
+        self.shared, self.owner = Chip(), Label("", "secondary", wrap=True)
+        whose = row(self.shared, spacing=8)
+        whose.addWidget(self.owner, 1)
+        self.body.addLayout(whose)
         self._add_goal()
         self.fault = Label("", "secondary", wrap=True, tone="red")
         self.fault.hide()
@@ -62,8 +64,7 @@ class KpiBox(Card):
         self.fields.hide()
 
     def _add_goal(self) -> None:
-        across = self._goal = QHBoxLayout()
-        across.setSpacing(8)
+        across = self._goal = row(spacing=8, wraps=True)
         self.band_name = Label(_("Band"), "field")
         self.low, self.high = _percent_box(_("Band from")), _percent_box(_("Band to"))
         self.to = Label(_("to"), "field")

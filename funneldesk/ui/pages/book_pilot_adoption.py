@@ -1,13 +1,13 @@
 """The question before a pilot becomes the version for everybody: who agrees, and from which day."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.asking import Question
+from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.text import Label
 
 
@@ -36,13 +36,8 @@ class AdoptionQuestion(Question):
             name.textChanged.connect(lambda _text: self._show_state())
             self.names[side] = name
             form.addRow(Label(_("Agreed for %(side)s") % {"side": words}, "field"), name)
-        self.from_day = QDateEdit()
-        self.from_day.setCalendarPopup(True)
-        self.from_day.setAccessibleName(_("In force from"))
-        self.from_day.setDisplayFormat("yyyy/MM/dd")
-        at = date.fromordinal(today)
-        self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
-        self.from_day.setDate(QDate(at.year, at.month, at.day))
+        self.from_day = DayField(_("In force from"), today, least=today)
+        self.from_day.changed.connect(self._show_state)
         form.addRow(Label(_("In force from"), "field"), self.from_day)
         self.column.insertLayout(2, form)
         self.finished.connect(self.deleteLater)
@@ -50,9 +45,8 @@ class AdoptionQuestion(Question):
         self._show_state()
 
     def _show_state(self) -> None:
-        self.yes.setEnabled(all(name.text().strip() for name in self.names.values()))
+        named = all(name.text().strip() for name in self.names.values())
+        self.yes.setEnabled(named and self.from_day.is_right)
 
     def _agree(self) -> None:
-        chosen = self.from_day.date()
-        first = date(chosen.year(), chosen.month(), chosen.day()).toordinal()
-        self.agreed.emit({side: name.text().strip() for side, name in self.names.items()}, first)
+        self.agreed.emit({side: name.text().strip() for side, name in self.names.items()}, self.from_day.day)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from funneldesk.domain.book.book import Reader
 from funneldesk.domain.book.book_lines import moved, put
 from funneldesk.domain.book.field_checks import day_from_words, text_fault
+from funneldesk.domain.formats import stored_day
 from funneldesk.domain.words import part_label, side_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -161,7 +162,7 @@ class ReaderRow(QWidget):
         self.name.show_text(reader.name)
         sides = [(side, side_label(side)) for side in SIDES]
         show_choice(self.side, sides, reader.side, side_label(reader.side))
-        self.day.show_text(reader.day.replace("-", "/"))
+        self.day.show_text(stored_day(reader.day))
 
     def _rename(self, text: str) -> None:
         fault = text_fault(text)

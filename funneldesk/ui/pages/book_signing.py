@@ -1,14 +1,14 @@
 """Agreeing on a draft: a name for each side the book asks for, from when it holds, and what for."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from funneldesk.domain.leads.names import person_key
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
+from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ class SigningForm(QWidget):
         self._today = 0
         self._outdated = False
         self.names: dict[str, QLineEdit] = {}
-        self.from_day = QDateEdit()
-        self.from_day.setCalendarPopup(True)
-        self.from_day.setDisplayFormat("yyyy/MM/dd")
-        self.from_day.setAccessibleName(_("In force from"))
+        self.from_day = DayField(_("In force from"))
+        self.from_day.changed.connect(self._say)
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("What is this change for?"))
         self.note.setAccessibleName(_("Note"))
@@ -73,9 +71,8 @@ class SigningForm(QWidget):
                 label.setVisible(needed)
         if self._today != today:
             self._today = today
-            at = date.fromordinal(today)
-            self.from_day.setMinimumDate(QDate(at.year, at.month, at.day))
-            self.from_day.setDate(QDate(at.year, at.month, at.day))
+            self.from_day.set_day(today)
+            self.from_day.limit(least=today)
         self._outdated = outdated
         self._say()
 
@@ -87,14 +84,15 @@ class SigningForm(QWidget):
     @property
     def first_day(self) -> int:
         """Return the day chosen, as an ordinal."""
-        chosen = self.from_day.date()
-        return date(chosen.year(), chosen.month(), chosen.day()).toordinal()
+        return self.from_day.day
 
     def _say(self) -> None:
         names = [name.strip() for name in self.signed.values()]
         words = ""
         if self._outdated:
             words = _("First bring the draft up to the newest version; the line above does it.")
+        elif not self.from_day.is_right:
+            words = _("Needs the day from which it is in force.")
         elif not all(names):
             words = _("Needs a name for each side. It is in force from the chosen day, never earlier.")
         elif len(set(map(person_key, names))) < len(names):

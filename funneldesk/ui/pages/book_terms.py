@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_lines import free_name, shifted, with_new_term, without
 from funneldesk.domain.book.field_checks import text_fault
@@ -178,7 +178,7 @@ class TermCard(Card):
         super().__init__()
         self._changed = changed
         self._term: Term | None = None
-        head = QHBoxLayout()
+        head = row(spacing=8, wraps=True)
         self._others: list[str] = []
         self.name = CheckedLine(_("Term"))
         self.name.committed.connect(self._rename)

@@ -86,7 +86,7 @@ def columns(found: Campaigns, labels: Mapping[str, str]) -> list[tuple[RowsColum
         tip=lambda r: _exact(r.result.amount) if r.result else "",
     )  # fmt: skip
     roi = column(
-        "ROI", lambda r: roi_words(r.result) if r.result else "", lambda r: r.result and r.result.roi, width=72,
+        "ROI", lambda r: roi_words(r.result) if r.result else "", lambda r: r.result and r.result.roi, width=84,
         right=True, tip=lambda r: roi_formula(r.result, currency) if r.result else "",
     )  # fmt: skip
     said = column("", lambda r: remark(r.result) if r.result and not r.is_sum else "", width=96)

@@ -60,7 +60,7 @@ class StageTable(QWidget):
     def show_funnel(self, funnel: Funnel, labels: Mapping[str, str], colours: Colours) -> None:
         """Show the stages of `funnel`."""
         self._colours = colours
-        self.model.show_rows([_stage_row(stage, labels) for stage in funnel.stages])
+        self.table.show_rows(self._columns(), [_stage_row(stage, labels) for stage in funnel.stages])
         self.table.fit_rows(len(self.model.rows))
 
     def show_legs(self, legs: Sequence[StageResult], labels: Mapping[str, str]) -> None:
@@ -71,7 +71,7 @@ class StageTable(QWidget):
             StageRow(leg, "", "└ " + rate_label(leg.previous or "", leg.stage, labels), labels, is_leg=True)
             for leg in legs
         ]
-        self.model.show_rows([*rows[:place], *shown, *rows[place:]])
+        self.table.show_rows(self._columns(), [*rows[:place], *shown, *rows[place:]])
         self.table.fit_rows(len(self.model.rows))
 
     def _columns(self) -> list[RowsColumn[StageRow]]:
@@ -131,8 +131,7 @@ class GroupTable(QWidget):
         if not funnel.groups:
             self.model.show_rows([])
             return
-        self.model.show(_group_columns(funnel, labels, names), funnel.groups)
-        self.table.size_columns(self.model.columns)
+        self.table.show_rows(_group_columns(funnel, labels, names), funnel.groups)
         self.table.fit_rows(MOST_GROUPS)
 
 

@@ -156,7 +156,7 @@ def _day_column(
     words: str, when: "Callable[[HandoverLine], int]", *, gives_way: bool = False
 ) -> "RowsColumn[HandoverLine]":
     return RowsColumn["HandoverLine"](
-        words, lambda line: day(when(line)), when, width=98, gives_way=gives_way
+        words, lambda line: day(when(line)), when, width=104, gives_way=gives_way
     )
 
 

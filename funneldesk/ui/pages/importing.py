@@ -253,7 +253,7 @@ class ImportPage(Page):
 
     def _rehearse(self) -> None:
         draft = self._draft
-        if draft is None or draft.open_dates or not draft.has_anything:
+        if draft is None or draft.open_dates or not (draft.has_anything and draft.has_date):
             return
         self._rehearsal = self.session.rehearse(
             importing(draft, dry_run=True),
@@ -372,6 +372,8 @@ class ImportPage(Page):
         # What is said of a list in hand says nothing of the history.
         self.banner.setVisible(tab == NEW and bool(self.banner.sentence.text()))
         self._show_heading()
+        if tab == HISTORY and not self.history.is_known:
+            self.refresh()
 
     def _show(self, view: QWidget) -> None:
         self._last_new = view

@@ -40,6 +40,8 @@ class ListDraft:
     constants: dict[str, str] = field(default_factory=dict)
     system: str | None = None
     list_date: date | None = None
+    #: False while what is typed as the date of the list is none.
+    has_date: bool = True
     chosen: set[str] = field(default_factory=set)
 
     @property

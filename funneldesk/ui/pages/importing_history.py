@@ -44,7 +44,7 @@ def history_columns(
     def colour(batch: "BatchInfo") -> str | None:
         return muted() if batch.hidden else None
 
-    def number(heading: str, field: str, width: int = 64, *, gives_way: int = 0) -> "RowsColumn[BatchInfo]":
+    def number(heading: str, field: str, width: int = 84, *, gives_way: int = 0) -> "RowsColumn[BatchInfo]":
         return RowsColumn(
             heading,
             lambda batch: _count(getattr(batch, field)),
@@ -56,7 +56,7 @@ def history_columns(
         )
 
     return [
-        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=136, colour=colour),
+        RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=148, colour=colour),
         RowsColumn(_("List"), name, width=168, stretch=True, colour=colour),
         RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=1, colour=colour),
         RowsColumn(
@@ -130,7 +130,10 @@ class HistoryView(QWidget):
         buttons.addWidget(self.redo_button)
         buttons.addWidget(self.undo_button)
         column.addLayout(buttons)
-        self._show_rows(())
+        #: Whether what was imported is known: until then nothing is said of it.
+        self.is_known = False
+        for widget in (self.empty, card, self.note, self.undo_button, self.redo_button, self.problems_button):
+            widget.hide()
 
     @property
     def current(self) -> "BatchInfo | None":
@@ -140,6 +143,7 @@ class HistoryView(QWidget):
 
     def show_history(self, history: "History") -> None:
         """Show these imports, newest first; the chosen one stays chosen."""
+        self.is_known = True
         self._to_correct, self._replaced_by = history.to_correct, history.replaced_by
         self._show_rows(history.batches)
 

@@ -73,6 +73,8 @@ class PlanView(QWidget):
         draft = self._draft
         if draft is not None and draft.open_dates:
             self.outcome.show_waiting(_("Please answer the question about the dates first."))
+        elif draft is not None and not draft.has_date:
+            self.outcome.show_waiting(_("Please write a date of the list first."))
         elif draft is not None and not draft.has_anything:
             self.outcome.show_waiting(_("Choose on the left what the columns become."))
         else:

@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from funneldesk.domain.fields import KINDS
 from funneldesk.domain.words import list_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.importing_draft import ListDraft
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.flowing import flowing
 from funneldesk.ui.widgets.text import Label, plain_tip
 
@@ -38,9 +39,7 @@ class ListStrip(QWidget):
         self.header_row.setValidator(QIntValidator(0, LAST_HEADING_ROW, self))
         self.header_row.setPlaceholderText(_("none"))
         self.header_row.setFixedWidth(56)
-        self.date = QDateEdit()
-        self.date.setDisplayFormat("yyyy/MM/dd")
-        self.date.setCalendarPopup(True)
+        self.date = DayField(_("Date of the list"))
         self.system = QLineEdit(maxLength=40, clearButtonEnabled=True)
         self.system.setMaximumWidth(150)
         self._settings: dict[str, QWidget] = {}
@@ -57,7 +56,7 @@ class ListStrip(QWidget):
         self.kind.chosen.connect(lambda _value: self._reread())
         self.sheet.chosen.connect(lambda _value: self._reread(other_sheet=True))
         self.header_row.editingFinished.connect(self._set_header_row)
-        self.date.dateChanged.connect(self._set_date)
+        self.date.changed.connect(self._set_date)
         self.system.editingFinished.connect(self._set_system)
 
     def show_draft(self, draft: ListDraft) -> None:
@@ -71,19 +70,17 @@ class ListStrip(QWidget):
         self.header_row.setText(str(preview.header_row or ""))
         day = draft.list_date
         if day:
-            self.date.setDate(QDate(day.year, day.month, day.day))
+            self.date.set_day(day.toordinal())
         self._settings["system"].setVisible(bool(ID_FIELDS & set(draft.targets.values())))
         self.system.setText(draft.system or "")
         self.system.setPlaceholderText(preview.system or _("this list only"))
         self._draft = draft
 
     def _explain(self) -> None:
-        self.date.setToolTip(
-            plain_tip(
-                _(
-                    "Where lists disagree, the newer value counts. "
-                    "Rows with an update date of their own use that instead."
-                )
+        self.date.explain(
+            _(
+                "Where lists disagree, the newer value counts. "
+                "Rows with an update date of their own use that instead."
             )
         )
         self.system.setToolTip(
@@ -105,9 +102,10 @@ class ListStrip(QWidget):
         if self._draft is not None and row != self._draft.preview.header_row:
             self._reread()
 
-    def _set_date(self, day: QDate) -> None:
+    def _set_date(self) -> None:
         if self._draft is not None:
-            self._draft.list_date = date(day.year(), day.month(), day.day())
+            self._draft.list_date = date.fromordinal(self.date.day)
+            self._draft.has_date = self.date.is_right
             self.changed.emit()
 
     def _set_system(self) -> None:

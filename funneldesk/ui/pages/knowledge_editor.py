@@ -43,7 +43,8 @@ class CardEditor(QWidget):
         self.card: Card | None = None
         self.heading = Label("", "heading")
         self.title = CheckedLine(_("What worked"), empty=_("What worked, in a few words"))
-        self.kind = Choice((kind, kind_label(kind)) for kind in KINDS)
+        self.title.line.setToolTip(self.title.line.placeholderText())
+        self.kind = Choice(((kind, kind_label(kind)) for kind in KINDS), narrow=True)
         self.kind.setAccessibleName(_("Kind of knowledge"))
         self.text, self.template = (
             TextField(_("What it says"), 3),

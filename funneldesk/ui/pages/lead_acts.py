@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.pages.leads_blocks import empty, flush
 from funneldesk.ui.widgets.comment_form import CommentForm
+from funneldesk.ui.widgets.flowing import EvenColumns
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.reason_list import ReasonList
@@ -69,8 +70,7 @@ class NextCard(Card):
         self.suggest.setProperty("link", "true")
         self.suggest.clicked.connect(self.suggestion_wanted)
         self.buttons: dict[str, QPushButton] = {}
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
+        self._grid = EvenColumns(ACROSS, 8)
         self.reasons = ReasonList()
         self.reasons.chosen.connect(self._reject)
         self.form = CommentForm()
@@ -126,8 +126,6 @@ class NextCard(Card):
         self._show_primary(self._primary)
 
     def _arrange(self, whole: "WholeLead") -> None:
-        while self._grid.takeAt(0):
-            pass
         open_, newest = self._open(), whole.handovers[0] if whole.handovers else None
         with_sales = newest is not None and newest.side == "sales" and newest.decision != "rejected"
         candidate = whole.detail.since != NEVER and not with_sales
@@ -142,9 +140,9 @@ class NextCard(Card):
         names = sorted(
             (name for name in self.buttons if shown.get(name, True)), key=lambda name: name != self._primary
         )
-        # Into the grid first: alone they would be windows of their own.
-        for place, name in enumerate((*names, *(name for name in self.buttons if name not in names))):
-            self._grid.addWidget(self.buttons[name], place // ACROSS, place % ACROSS)
+        # Into the grid, at its end, first: alone they would be windows of their own.
+        for name in (*names, *(name for name in self.buttons if name not in names)):
+            self._grid.addWidget(self.buttons[name])
         for name, button in self.buttons.items():
             button.setVisible(name in names)
             button.setEnabled(True)

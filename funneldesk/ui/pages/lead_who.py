@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton
 
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import field_label
 from funneldesk.i18n import _
+from funneldesk.ui.page import row
 from funneldesk.ui.pages.leads_blocks import (
     NAME_WIDTH,
     StageStrip,
@@ -43,8 +44,7 @@ class WhoCard(Card):
         self.company = Link(_("Show everybody at this company, and its deals"))
         self.company.clicked.connect(self.company_wanted)
         self.origin = Label("", "secondary", wrap=True)
-        self.chips = QHBoxLayout()
-        self.chips.setSpacing(8)
+        self.chips = row(spacing=8, wraps=True)
         self.lost = Label("", wrap=True)
         self.stages = StageStrip()
         self.contacts = QGridLayout()

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.i18n import _
+from funneldesk.ui.page import row
 from funneldesk.ui.pages.leads_blocks import (
     ScoreBlock,
     StageStrip,
@@ -61,7 +62,7 @@ class LeadDetailView(Card):
         self.split.setProperty("link", "true")
         self.split.clicked.connect(self._ask_parts)
         self.origin = Label("", "secondary", wrap=True)
-        self.chips = QHBoxLayout()
+        self.chips = row(spacing=8, wraps=True)
         self.stages = StageStrip()
         self.block = ScoreBlock(session)
         self.score, self.bars, self.each = self.block.score, self.block.bars, self.block.each
@@ -88,7 +89,6 @@ class LeadDetailView(Card):
             column.addWidget(widget)
         column.addLayout(flush(self.page))
         column.addLayout(flush(self.unmerge))
-        self.chips.setSpacing(8)
         self.chips.setContentsMargins(0, 4, 0, 4)
         column.addLayout(self.chips)
         column.addSpacing(6)
@@ -106,12 +106,19 @@ class LeadDetailView(Card):
         column.addStretch(1)
         self.area = scrolled(inside)
         self.area.setProperty("card", "inside")
+        self.waiting = Label(_("Computing…"), "field")
+        self.waiting.setContentsMargins(20, 16, 20, 16)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.waiting)
         self.body.addWidget(self.area)
+        self.area.hide()  # nothing is said of a lead before it is known
 
     def show_lead(self, lead: "LeadDetail") -> None:
         """Show a lead from the top."""
         if self._shown is None or self._shown.id != lead.id:
             self.area.verticalScrollBar().setValue(0)
+        self.waiting.hide()
+        self.area.show()
         self._shown = lead
         self.name.setText(breaking(lead.value("name") or lead.value("email") or _("Unnamed contact")))
         self.company.say(lead.value("company") or lead.value("email").rpartition("@")[2])

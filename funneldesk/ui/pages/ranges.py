@@ -1,19 +1,24 @@
 """The choice of a range of days, as pages with a funnel offer it."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QFormLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.formats import day
 from funneldesk.i18n import _
 from funneldesk.operations.ranges import CHOICES, RangeChoice
 from funneldesk.ui.page import row
+from funneldesk.ui.theme import pixels
+from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from funneldesk.ui.session import Session
+
+
+#: What is wrong with a day stands below it, in two lines.
+SENTENCE = 260
 
 
 class RangeBox(QComboBox):
@@ -72,9 +77,10 @@ class DaysDialog(QDialog):
         self.setWindowTitle(_("Choose days"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # a sentence about a day has room
         form = QFormLayout()
-        self.first = day_edit(days[0] or today - 365)
-        self.last = day_edit(days[1] or today)
+        self.first = DayField(_("From"), days[0] or today - 365)
+        self.last = DayField(_("To (this day included)"), days[1] or today)
         form.addRow(Label(_("From"), "field"), self.first)
         form.addRow(Label(_("To (this day included)"), "field"), self.last)
         column.addLayout(form)
@@ -84,27 +90,15 @@ class DaysDialog(QDialog):
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
         column.addLayout(row(1, cancel, take))
+        for field in (self.first, self.last):
+            field.setMinimumWidth(pixels(SENTENCE))
+            field.changed.connect(lambda: take.setEnabled(self.first.is_right and self.last.is_right))
 
     @property
     def days(self) -> tuple[int, int]:
         """Return the two days, the earlier first."""
-        found = sorted(ordinal_of(edit) for edit in (self.first, self.last))
+        found = sorted((self.first.day, self.last.day))
         return found[0], found[1]
-
-
-def day_edit(ordinal: int) -> QDateEdit:
-    """Return a field with a day, and a calendar to choose it from."""
-    at = date.fromordinal(ordinal)
-    edit = QDateEdit(QDate(at.year, at.month, at.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("yyyy/MM/dd")
-    return edit
-
-
-def ordinal_of(edit: QDateEdit) -> int:
-    """Return the day a field shows, as an ordinal."""
-    at = edit.date()
-    return date(at.year(), at.month(), at.day()).toordinal()
 
 
 def _name(choice: str) -> str:

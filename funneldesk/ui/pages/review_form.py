@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -13,9 +13,9 @@ from funneldesk.domain.reviews.review_sentences import rate_words
 from funneldesk.domain.words import field_words
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.ranges import day_edit, ordinal_of
 from funneldesk.ui.pages.review_section import Looks, Section, scrolling_around
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.fields import DecimalBox
 from funneldesk.ui.widgets.flowing import flowing
 from funneldesk.ui.widgets.frames import Hairline
@@ -58,7 +58,7 @@ class HypothesisForm(Section):
         self.field, self.value = Choice(), Choice(narrow=True)
         self.way = Choice([(True, _("or more")), (False, _("or less"))])
         self.target = DecimalBox()
-        self.until = day_edit(1_000_000)
+        self.until = DayField(_("By when"))
         self.suggest = QPushButton()
         self.suggest.setProperty("link", "true")
         self.now, self.when = Label("", "secondary", wrap=True), Label("", "secondary", wrap=True)
@@ -76,7 +76,6 @@ class HypothesisForm(Section):
             (self.value, _("Which of them")),
             (self.target, _("Target")),
             (self.way, _("At least or at most")),
-            (self.until, _("By when")),
         ):
             widget.setAccessibleName(name)
         for choice in (self.measure, self.field, self.way):
@@ -100,7 +99,7 @@ class HypothesisForm(Section):
         self.content.chosen.connect(lambda _one: self._ask())
         self.field.chosen.connect(lambda _one: self._ask_values())
         self.value.chosen.connect(lambda _one: self._ask())
-        self.until.dateChanged.connect(lambda _date: self._say_when())
+        self.until.changed.connect(self._say_when)
         self.target.valueChanged.connect(lambda _value: self._guess_way())
         self.way.chosen.connect(lambda _way: setattr(self, "_by_hand", True))
         self.suggest.clicked.connect(self._take_suggestion)
@@ -130,8 +129,7 @@ class HypothesisForm(Section):
         self.item = hypothesis.item if hypothesis else 0
         self._by_hand = hypothesis is not None
         self.text.setText(hypothesis.text if hypothesis else "")
-        at = review.as_of + 1
-        self.until.setMinimumDate(QDate(1, 1, 1).addDays(at - 1))
+        self.until.limit(least=review.as_of + 1)
         self.setVisible(True)
         self.text.setFocus()
         if self.choices is not None:
@@ -247,7 +245,7 @@ class HypothesisForm(Section):
         self._say_when()
 
     def _set_until(self, at: int) -> None:
-        self.until.setDate(QDate(1, 1, 1).addDays(at - 1))
+        self.until.set_day(at)
 
     def _take_suggestion(self) -> None:
         if self.prospect is not None:
@@ -267,7 +265,7 @@ class HypothesisForm(Section):
         prospect, review = self.prospect, self.review
         if prospect is None or review is None:
             return
-        until = ordinal_of(self.until)
+        until = self.until.day
         self.suggest.setVisible(until != prospect.suggested)
         days = until - review.as_of
         words = {
@@ -301,6 +299,9 @@ class HypothesisForm(Section):
         measure, prospect = self.chosen, self.prospect
         if measure is None or prospect is None or self.review is None:
             return
+        if not self.until.is_right:
+            self.until.focus()
+            return
         value = self.target.value() if measure.kind == "count" else self.target.value() / 100
         titles = dict(self.choices.contents) if self.choices else {}
         name = label(measure, self.review.numbers.labels, titles)
@@ -310,7 +311,7 @@ class HypothesisForm(Section):
             self.text.text().strip() or name,
             measure,
             target=round(value, 4),
-            until=ordinal_of(self.until),
+            until=self.until.day,
             upward=bool(self.way.value),
         )
         self.put_away()

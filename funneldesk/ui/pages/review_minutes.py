@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from funneldesk.domain.formats import day
-from funneldesk.domain.reviews.typed_days import typed_day
+from funneldesk.domain.lists.typed_days import typed_day
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row

@@ -210,7 +210,7 @@ class ReviewsPage(Page):
 def _columns() -> "list[RowsColumn[ListedReview]]":
     return [
         RowsColumn(
-            _("Range"), lambda r: period_words(r.review.period), lambda r: r.review.period.from_day, 172, bold=True
+            _("Range"), lambda r: period_words(r.review.period), lambda r: r.review.period.from_day, 192, bold=True
         ),
         RowsColumn(_("Rhythm"), lambda r: rhythm_words(r.review.rhythm), width=76),
         RowsColumn(_("Numbers as of"), lambda r: day(r.review.as_of), lambda r: r.review.as_of, 96),

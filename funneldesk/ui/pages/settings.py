@@ -165,7 +165,11 @@ class SettingsPage(Page):
 
             set_fiscal_month(store, int(month))
 
-        self.session.write(work, lambda _done: None)
+        def failed(error: Exception) -> None:
+            self.session.failed.emit(error)
+            self.refresh()  # it shows what is kept
+
+        self.session.write(work, lambda _done: None, failed)
 
     def _set_holidays(self, text: str) -> None:
         def work(store: "Store", _task: object) -> None:

@@ -1,6 +1,5 @@
 """The last publication: when, as of which day, how much of people, which files; and the way to the folder."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -8,14 +7,19 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.domain.team.levels import level_label
-from funneldesk.i18n import _
+from funneldesk.i18n import N_, _
 from funneldesk.ui.pages.share_words import invitation, rows_words, size_words
 from funneldesk.ui.widgets.flowing import FlowLayout
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from funneldesk.operations.share_state import ShareState
+
+#: Whom each file of a publication is for.
+_USES = {"sqlite": N_("for FunnelDesk"), "workbook": N_("for Excel")}
 
 
 class LastCard(Card):
@@ -77,8 +81,8 @@ class LastCard(Card):
             "level": _("{level}, {sealed}").format(level=told, sealed=sealed) if state.sealed else told,
             "rows": rows_words(last) if last else "–",
             "files": _(", ").join(
-                f"{Path(file.name).suffix.removeprefix('.') or file.name} ({size_words(file.size)})"
-                for file in last.files.values()
+                _("%(use)s (%(size)s)") % {"use": _(_USES.get(kind, kind)), "size": size_words(file.size)}
+                for kind, file in last.files.items()
             )
             if last
             else "–",

@@ -86,8 +86,11 @@ class TodayPage(Page):
             column.addWidget(widget)
         column.addStretch(1)
         self._area = scrolled(column)
+        for empty in (self.acts, self.changes, self.scorecard):
+            empty.hide()  # until there is something to say
         self._area.setMinimumWidth(BESIDE_LEAST)
         self._area.setMaximumWidth(BESIDE_MOST)
+        self._area.horizontalScrollBar().rangeChanged.connect(lambda _least, most: self._widen(most))
         # The scroll bar stands where the page's own would be.
         self.body.setContentsMargins(0, 0, 0, 0)
         self.kpis.setContentsMargins(0, 0, GUTTER, 0)
@@ -100,6 +103,11 @@ class TodayPage(Page):
         with arranged_once(self):
             self.kpis.show_compact(compact=is_low)
             self.body.setSpacing(8 if is_low else 16)
+
+    def _widen(self, over: int) -> None:
+        """Let large figures and words have the room they need: what stands beside the list never scrolls sideways."""
+        if over > 0:
+            self._area.setMinimumWidth(min(self._area.width() + over, BESIDE_MOST))
 
     def _bring(self, form: QWidget) -> None:
         if form.isVisible():
@@ -160,6 +168,8 @@ class TodayPage(Page):
             with arranged_once(self):
                 self.changes.show_changes(beside.changes)
                 self.scorecard.show_lines(beside.scorecard, today.kpis.sal)
+                self.changes.show()
+                self.scorecard.show()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Cancelled):

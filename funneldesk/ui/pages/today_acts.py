@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from funneldesk.domain.formats import day, sentences
 from funneldesk.domain.words import side_label
@@ -12,6 +11,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.today_table import owner_words, who_words
 from funneldesk.ui.widgets.asking_card import AskingCard
+from funneldesk.ui.widgets.flowing import EvenColumns
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 
@@ -74,8 +74,7 @@ class ActsCard(AskingCard):
         for widget in (self.who, self.company, self.action, self.why, self.score, self.rule):
             self.body.addWidget(widget)
         self.body.addLayout(row(self.lead, 1))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
+        self._grid = EvenColumns(ACROSS, 8)
         self.body.addLayout(self._grid)
         self.buttons = {act: self._button(act) for act in KEYS}
         self.reasons.chosen.connect(self._take_reason)
@@ -165,15 +164,9 @@ class ActsCard(AskingCard):
             self.setVisible(self._duty is not None or bool(self.said.text()) or not self.undo.isHidden())
 
     def _arrange(self) -> None:
-        while self._grid.takeAt(0):
-            pass
         acts = self.acts
-        widest = max((self.buttons[act].sizeHint().width() for act in acts), default=0)
-        edges = self.body.contentsMargins()
-        room = self.width() - edges.left() - edges.right() - self._grid.spacing()
-        across = ACROSS if ACROSS * widest <= room else 1
-        for place, act in enumerate(acts):
-            self._grid.addWidget(self.buttons[act], place // across, place % across)
+        for act in acts:
+            self._grid.addWidget(self.buttons[act])
         for act, button in self.buttons.items():
             button.setVisible(act in acts)
         self._show_primary()
@@ -184,11 +177,6 @@ class ActsCard(AskingCard):
         for act, button in self.buttons.items():
             button.setProperty("primary", "true" if act in primary else "false")
             restyle(button)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons below each other where two have no room."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def begin(self, act: str) -> None:
         """Do what a button or key says, or ask first what it needs."""

@@ -96,7 +96,7 @@ class ScorecardCard(Card):
         from funneldesk.operations.today_words import side_heading
 
         for side in ("marketing", "sales"):
-            heading = Label(side_heading(side), "secondary")
+            heading = Label(side_heading(side), "secondary", wrap=True)
             heading.setContentsMargins(0, 0 if side == "marketing" else 6, 0, 0)
             self._put(heading, self._next(), 0, across=ACROSS)
             if side == "marketing":

@@ -56,6 +56,7 @@ class DutiesCard(Card):
         self.nothing.setText(_("Nothing is to be done here now. Duties come back by themselves."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.nothing, 1)
+        self.nothing.hide()  # whether there is nothing is not known yet
         session.theme_changed.connect(self.table.viewport().update)
 
     @property

@@ -65,6 +65,7 @@ class KpiStrip(QWidget):
         self._across.setSpacing(8 if compact else 16)
         for card in (self.sal, *self.rates.values()):
             card.show_compact(compact=compact)
+        self._arrange()
 
     def _arrange(self) -> None:
         cards = (self.sal, *self.rates.values())

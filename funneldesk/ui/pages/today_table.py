@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from funneldesk.colours import Colours
     from funneldesk.operations.duties import Duty
 
-LATE, ABOUT = 0, 2
+LATE, WHAT, ABOUT = 0, 1, 2
 #: A reason is read whole; the columns that give way for it are said beside the list, of the chosen duty.
 ABOUT_LEAST = 220
+#: Where words are large, these columns become narrower, down to so much, before the table scrolls to the side.
+NARROWER = {WHAT: 104, ABOUT: 128}
 SIDES = ("marketing", "is", "sales", "everyone")
 #: A duty that is due within so many days is one of today or tomorrow.
 SOON = 1
@@ -123,6 +125,8 @@ class DutyTable(Table):
     stepped = Signal(int)
 
     def __init__(self, model: DutiesModel, colours: "Callable[[], Colours]") -> None:
+        #: The columns that are narrower than they should be.
+        self._narrowed: list[int] = []
         super().__init__(model)
         self._duties = model
         self._delegate = DutyDelegate(colours)
@@ -134,6 +138,20 @@ class DutyTable(Table):
         self.setWordWrap(True)
         self.setAccessibleName(_("Duties of today"))
         self.size_columns(model.columns)
+
+    def _share(self) -> None:
+        """Share the width; what still has no room is taken from the columns whose words go on in a second line."""
+        header = self.horizontalHeader()
+        for place in self._narrowed:
+            header.resizeSection(place, self._widths[place])
+        self._narrowed = []
+        super()._share()
+        for place, width in NARROWER.items():
+            over = header.length() - self.viewport().width()
+            if over > 0:
+                least = max(pixels(width), header.sectionSizeHint(place))
+                header.resizeSection(place, max(header.sectionSize(place) - over, least))
+                self._narrowed.append(place)
 
     def show_duties(self, duties: "Sequence[Duty]", as_of: int, place: int) -> None:
         """Show duties in the order chosen at the head of the table, and choose the line at `place`."""

@@ -3,15 +3,17 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDateEdit, QDialog, QFormLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QVBoxLayout
 
 from funneldesk.domain.funnel.comparisons import COMPARISONS, Sides
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.i18n import _
 from funneldesk.operations.why import ComparisonChoice
 from funneldesk.ui.page import row
-from funneldesk.ui.pages.ranges import day_edit, ordinal_of
+from funneldesk.ui.pages.ranges import SENTENCE
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.choices import Choice
+from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -58,16 +60,17 @@ class PeriodsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         text = _("Leads acquired in the one range are compared with those acquired in the other.")
         column.addWidget(Label(text, "secondary", wrap=True))
         form = QFormLayout()
-        self.edits: list[QDateEdit] = []
+        self.edits: list[DayField] = []
         known = (sides.before, sides.after) if sides else (None, None)
         for heading, period in zip((_("The range before"), _("The later range")), known, strict=True):
             form.addRow(Label(heading, "heading"))
             days = (period.from_day, period.to_day) if period else (None, None)
             for name, day in zip((_("From"), _("To (this day included)")), days, strict=True):
-                edit = day_edit(day or today)
+                edit = DayField(f"{heading}: {name}", day or today)
                 self.edits.append(edit)
                 form.addRow(Label(name, "field"), edit)
         column.addLayout(form)
@@ -77,11 +80,14 @@ class PeriodsDialog(QDialog):
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
         column.addLayout(row(1, cancel, take))
+        for edit in self.edits:
+            edit.setMinimumWidth(pixels(SENTENCE))
+            edit.changed.connect(lambda: take.setEnabled(all(edit.is_right for edit in self.edits)))
 
     @property
     def periods(self) -> tuple[Period, Period]:
         """Return the two ranges, each with its earlier day first."""
-        days = [ordinal_of(edit) for edit in self.edits]
+        days = [edit.day for edit in self.edits]
         return Period(*sorted(days[:2])), Period(*sorted(days[2:]))
 
 

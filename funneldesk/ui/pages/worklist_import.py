@@ -1,17 +1,16 @@
 """A work list that comes back: what it would record, row by row, before anything is; disputed rows are chosen here."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number, sentences
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.choosing_files import file_to_open
 from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.widgets.day_field import DayField
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label, plain_tip
@@ -101,12 +100,9 @@ class WorkListDialog(QDialog):
         undated = sum(
             line.problem is not None and line.problem.code == "no_day" for line in self.looked.lines
         )
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy/MM/dd")
-        self.day.setMaximumDate(_date(today))
-        self.day.setDate(_date(today))
+        self.day = DayField(_("The day that counts for rows without a date"), today, most=today)
         self.again = QPushButton(_("Read them with this date"))
+        self.day.changed.connect(lambda: self.again.setEnabled(self.day.is_right))
         self.again.clicked.connect(lambda: self._read_again(again))
         words = ngettext(
             "%(count)s row has a result but no date. It happened on",
@@ -116,13 +112,11 @@ class WorkListDialog(QDialog):
         self.undated = QWidget()
         self.undated.setLayout(row(Label(words % {"count": number(undated)}), self.day, self.again, 1))
         self.undated.setVisible(bool(undated))
-        self.day.setAccessibleName(_("The day that counts for rows without a date"))
         column.addWidget(self.undated)
 
     def _read_again(self, again: "Callable[[int], None]") -> None:
-        day = self.day.date()
         self.reject()
-        again(date(day.year(), day.month(), day.day()).toordinal())
+        again(self.day.day)
 
     def _add_conflicts(self, column: QVBoxLayout) -> None:
         conflicts = self.looked.of("conflict")[:_MOST_CHOICES]
@@ -228,7 +222,3 @@ def _take_back(page: "Page", step: int) -> None:
         page.banner.say(_("What the work list recorded is taken back."), "green")
 
     page.session.write(work, say, page.show_error)
-
-
-def _date(ordinal: int) -> QDate:
-    return QDate(1, 1, 1).addDays(ordinal - 1)

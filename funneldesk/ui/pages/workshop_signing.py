@@ -140,11 +140,12 @@ class SigningStep(WorkshopStep):
 
     @property
     def can_take(self) -> bool:
-        """Whether every side has a name."""
+        """Whether every side has a name, and the version a day."""
         if self._version is not None:
             return True
         outdated = self.ground is not None and self.ground.view.draft.is_outdated
-        return not outdated and all(name.strip() for name in self.form.signed.values())
+        named = all(name.strip() for name in self.form.signed.values())
+        return not outdated and named and self.form.from_day.is_right
 
     def take(self) -> bool:
         """Agree, or save the copy, or go to work."""

@@ -79,6 +79,35 @@ class FlowLayout(QLayout):
         return y + line - rect.y()
 
 
+class EvenColumns(FlowLayout):
+    """Widgets in columns of one width: `most` of them, or as many as the widest widget leaves room for."""
+
+    def __init__(self, most: int, spacing: int) -> None:
+        super().__init__(spacing)
+        self._most = most
+
+    def sizeHint(self) -> QSize:
+        """Return the size in all columns."""
+        widest = self.minimumSize().width()
+        width = widest * self._most + self.spacing() * (self._most - 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        items, spacing = self._shown(), self.spacing()
+        fit = (rect.width() + spacing) // max(self.minimumSize().width() + spacing, 1)
+        columns = max(min(fit, self._most), 1)
+        width = (rect.width() - spacing * (columns - 1)) // columns
+        y = rect.y()
+        for first in range(0, len(items), columns):
+            line = items[first : first + columns]
+            height = max(_height(item, width) for item in line)
+            for place, item in enumerate(line):
+                if move:
+                    item.setGeometry(QRect(rect.x() + place * (width + spacing), y, width, height))
+            y += height + spacing
+        return max(y - spacing, rect.y()) - rect.y()
+
+
 class WrappingRow(QHBoxLayout):
     """Widgets side by side, as QHBoxLayout has them; where they have no room they go on in the next line.
 
@@ -138,13 +167,17 @@ class WrappingRow(QHBoxLayout):
         used = 0
         for item in self._shown():
             width = min(max(item.minimumSize().width(), item.sizeHint().width()), room)
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+            height = _height(item, width)
             if not lines or used + self.spacing() + width > room:
                 lines.append([])
                 used = -self.spacing()
             lines[-1].append((item, width, height))
             used += self.spacing() + width
         return lines
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 def _least(item: QLayoutItem) -> QSize:

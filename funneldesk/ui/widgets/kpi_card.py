@@ -64,21 +64,23 @@ class KpiCard(Card):
         self.setToolTip(plain_tip("\n".join(part for part in (note, formula) if part)))
 
     def verdict_width(self) -> int:
-        """Return how wide the card must be for verdict and note side by side."""
+        """Return how wide the card must be for the verdict and what stands beside it."""
         edges = self.body.contentsMargins()
-        words = self.note.fontMetrics().horizontalAdvance(self.note.text_whole())
-        return edges.left() + edges.right() + self.chip.sizeHint().width() + self._verdict.spacing() + words
+        beside, across = (self.detail, self._first) if self.is_compact else (self.note, self._verdict)
+        words = beside.fontMetrics().horizontalAdvance(beside.text_whole())
+        return edges.left() + edges.right() + self.chip.sizeHint().width() + across.spacing() + words
 
     def stack_verdict(self, *, stacked: bool) -> None:
-        """Put the note below the verdict, or beside it."""
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._verdict.setDirection(way)
+        """Put the verdict and what belongs to it below each other, or side by side."""
+        across = self._first if self.is_compact else self._verdict
+        across.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
 
     def show_compact(self, *, compact: bool) -> None:
         """Show it in two lines where the window is low, without the line of the interval; the rest is on hover."""
         if compact == self.is_compact:
             return
         self.is_compact = compact
+        self._first.setDirection(QBoxLayout.Direction.LeftToRight)
         for widget in (self.bar, self.note):
             widget.setVisible(not compact)
         if compact:

@@ -7,8 +7,6 @@ import pytest
 from funneldesk.domain.reviews.measures import Measured
 from funneldesk.domain.reviews.prospects import Prospect, suggested_day
 from funneldesk.domain.reviews.reviews import next_period, period_end, periods_to_review
-from funneldesk.domain.reviews.typed_days import typed_day
-from funneldesk.errors import UserError
 
 
 def on(text: str) -> int:
@@ -65,22 +63,3 @@ def test_ranges_to_choose_from_follow_each_other() -> None:
         ("2026-10-01", "2026-10-31"), ("2026-09-01", "2026-09-30"), ("2026-08-01", "2026-08-31"),
     ]  # fmt: skip
     assert iso(period_end("weekly", AS_OF)) == "2026-11-15"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("12/10", "2026-12-10"), ("3/1", "2027-03-01"), ("１２月１０日", "2026-12-10"), ("2026/12/1", "2026-12-01"),
-        ("2026-12-01", "2026-12-01"), ("  ", ""),
-    ],
-)  # fmt: skip
-def test_days_as_people_type_them(text: str, expected: str) -> None:
-    assert iso(typed_day(text, AS_OF)) == expected
-
-
-@pytest.mark.parametrize("text", ["soon", "13/45", "2026/02/30"])
-def test_what_is_no_day_is_named(text: str) -> None:
-    with pytest.raises(UserError) as caught:
-        typed_day(text, AS_OF)
-    assert caught.value.message == f"“{text}” is no day."
-    assert "12/10" in caught.value.next_step
