@@ -83,7 +83,11 @@ class ChosenBar(QWidget):
         whom = f"{self.buttons[wanted].text().rstrip(' …')}: {self.count.text()}"
         self.question = ManyQuestion(self.window(), wanted, whom, found)
         self.question.answered.connect(lambda text, owner: self._answer(wanted, text, owner))
+        self.question.finished.connect(self._forget_question)
         self.question.open()
+
+    def _forget_question(self) -> None:
+        self.question = None
 
     def _answer(self, wanted: str, text: str, owner: str) -> None:
         leads, day = self._leads(), self._page.session.today
