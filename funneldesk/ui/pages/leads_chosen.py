@@ -87,6 +87,7 @@ class ChosenBar(QWidget):
         self.question.open()
 
     def _forget_question(self) -> None:
+        # Qt ends it as soon as it is closed.
         self.question = None
 
     def _answer(self, wanted: str, text: str, owner: str) -> None:
