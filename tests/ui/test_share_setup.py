@@ -92,16 +92,18 @@ def test_a_name_that_cannot_be_is_said_beside_the_field(qtbot, monkeypatch, tmp_
     assert [wish.name for wish in wishes] == ["山田"]
 
 
-def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, monkeypatch):
-    Pretended(monkeypatch).state = state(sealed=False, waiting=0)
+def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, monkeypatch, tmp_path):
+    Pretended(monkeypatch).state = None
     window = open_desk(company_store).window
     window.resize(*MINIMUM)
     window.go("share")
     page = window.page("share")
     qtbot.waitUntil(lambda: page._looked and not page.is_loading, timeout=20_000)
-    click(page.settings_button)
-    page.setup.passphrase.box.setChecked(True)
+    card = page.setup.passphrase
+    page.setup.folder.show_folder(tmp_path)
+    card.box.setChecked(True)
+    qtbot.waitUntil(card.fields.isVisible)
+    assert card.fields.visibleRegion().isEmpty(), "it is below what is in sight"
     click(page.publish_button)
-    fault = page.setup.passphrase.fault
-    qtbot.waitUntil(lambda: fault.visibleRegion().boundingRect().height() == fault.height())
-    assert "Type a passphrase" in fault.text()
+    qtbot.waitUntil(lambda: card.fault.visibleRegion().boundingRect().height() == card.fault.height())
+    assert "Type a passphrase" in card.fault.text()
