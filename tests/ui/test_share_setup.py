@@ -1,7 +1,8 @@
 """What is asked before a publication, and how it is changed: here the passphrase, in the same folder."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from funneldesk.operations import publishing
 from funneldesk.operations.publishing import Published
@@ -102,8 +103,16 @@ def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, 
     card = page.setup.passphrase
     page.setup.folder.show_folder(tmp_path)
     card.box.setChecked(True)
-    qtbot.waitUntil(card.fields.isVisible)
-    assert card.fields.visibleRegion().isEmpty(), "it is below what is in sight"
+    area = next(one for one in page.findChildren(QScrollArea) if one.isAncestorOf(card))
+
+    def below():
+        """Return how far the sentence reaches below what is in sight."""
+        return (
+            card.fault.mapTo(area.viewport(), QPoint(0, card.fault.height())).y() - area.viewport().height()
+        )
+
+    qtbot.waitUntil(lambda: card.fields.isVisible() and below() > 0)
+    assert area.verticalScrollBar().value() == 0
     click(page.publish_button)
-    qtbot.waitUntil(lambda: card.fault.visibleRegion().boundingRect().height() == card.fault.height())
     assert "Type a passphrase" in card.fault.text()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0 and below() <= 0)
