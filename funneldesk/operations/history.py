@@ -94,7 +94,8 @@ def entries_since(store: Store, since: str) -> tuple[Event, ...]:
     Pages go on with these steps after a restart. What the team answered is not theirs.
     """
     with one_view(store):
-        found = [one for one in _entries(store, changes.log(store)) if one.at >= since]
+        made = (*_entries(store, changes.log(store)), *edit_events(store))
+        found = [one for one in made if one.at >= since]
     mine = (one for one in found if not one.hidden and not one.who)
     return tuple(sorted(mine, key=lambda one: (one.at, one.number)))
 

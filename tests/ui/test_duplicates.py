@@ -222,22 +222,22 @@ def test_two_leads_chosen_in_the_table_are_merged_after_a_question(window, qtbot
     window.go("leads")
     page = window.page("leads")
     qtbot.waitUntil(lambda: page.model.rowCount() == 5 and page.detail.shown is not None)
-    assert not page.merge_chosen.isVisible()
+    assert not page.chosen.merge.isVisible()
     selection = page.table.selectionModel()
     flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
     places = [page.model.place_of(lead) for lead in (2, 4)]
     page.table.clearSelection()
     for place in places:
         selection.select(page.model.index(place, 0), flags)
-    assert page.merge_chosen.isVisible()
+    assert page.chosen.merge.isVisible()
     qtbot.waitUntil(lambda: "山田 太朗" in [page.model.text(place, "name") for place in places])
-    page.merge_chosen.click()
-    question = page.merge_chosen.question
+    page.chosen.merge.click()
+    question = page.chosen.merge.question
     assert "山田 太朗" in question.text.text()
     question.yes.click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)
     assert stored(window) == [(True, False)]
-    assert not page.merge_chosen.isVisible()
+    assert not page.chosen.merge.isVisible()
 
 
 def test_groups_too_large_to_compare_are_said_on_the_page(open_desk, tmp_path, qtbot, monkeypatch):

@@ -25,7 +25,7 @@ def recall_steps(page: "Page", steps: Steps, then: Callable[[], None], *, of_lea
     def work(store: "Store", _task: Any) -> list[Step]:
         from funneldesk.operations.history import entries_since, named
 
-        found = (Step(named(one), one.number, one.target) for one in entries_since(store, since))
+        found = (Step(named(one), one.number, one.target, one.way) for one in entries_since(store, since))
         return [one for one in found if one.lead or not of_leads]
 
     def show(found: list[Step]) -> None:

@@ -280,9 +280,9 @@ class LeadPage(Page):
         self._stepping = True
 
         def work(store: Any, _job: Any) -> None:
-            from funneldesk.operations.by_hand import redo_act, undo_act
+            from funneldesk.operations.history_steps import step_again, step_back
 
-            (undo_act if back else redo_act)(store, step.number)
+            (step_back if back else step_again)(store, step.way, step.number)
 
         def done(_none: None) -> None:
             self._stepping = False
