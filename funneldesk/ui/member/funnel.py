@@ -89,6 +89,7 @@ class FunnelPage(MemberPage):
 
     def _show_chosen(self) -> None:
         from funneldesk.operations.team_figures import funnel_result, labels_of, untold, untold_rates
+        from funneldesk.operations.team_sentences import small_numbers
 
         whole, split = self._chosen(""), self._chosen(str(self.by.value or ""))
         if whole is None:
@@ -101,11 +102,7 @@ class FunnelPage(MemberPage):
         labels, hidden, rates_hidden = labels_of(whole), untold(whole), untold_rates(whole)
         words = [range_words(result)]
         if hidden or rates_hidden:
-            words.append(
-                _(
-                    "Numbers below 5 are not told where only sums are published, nor what could give them away."
-                )
-            )
+            words.append(small_numbers())
         self.banner.say("　".join(words))
 
         def bars(size: tuple[float, float], colours: Any) -> Any:

@@ -82,6 +82,9 @@ def test_few_people_are_not_told(copies, open_member, qtbot):
     # Of the first stage there is no rate to be told.
     assert rates[0] == ""
     assert "非表示" in rates
+    window.go("contents")
+    settle(qtbot, window.current)
+    assert "5人未満の数" in window.current.banner.sentence.text()
 
 
 def test_a_publication_older_than_a_week_says_so(copies, open_member):
