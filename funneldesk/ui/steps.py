@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was done in words with whom it is about, the number by which it is taken back, and the lead (0: none).
+    """What was done in words with whom it is about, the number by which it is taken back, and `target`.
 
-    `way`: the kind of record it is (`Way`).
+    That is the lead, the review or the card it is about (0: none). `way`: the kind of record it is (`Way`).
     """
 
     words: str
     number: int
-    lead: int = 0
+    target: int = 0
     way: "Way" = "act"
 
 

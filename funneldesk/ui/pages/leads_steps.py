@@ -38,7 +38,7 @@ class LeadSteps:
         if self._path != page.session.path:
             self._path = page.session.path
             self.steps.clear()
-            recall_steps(page, self.steps, self._show)
+            recall_steps(page.session, self.steps, self._show)
             self._show()
 
     def write(

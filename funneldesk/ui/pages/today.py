@@ -129,7 +129,7 @@ class TodayPage(Page):
     def _show(self, today: "Today") -> None:
         is_first, self.today = self.today is None, today
         if is_first:
-            recall_steps(self, self.steps, self._show_steps)
+            recall_steps(self.session, self.steps, self._show_steps)
         if not today.kpis.leads:
             self._show_empty()
             return
