@@ -206,7 +206,7 @@ def _deal_columns() -> "list[RowsColumn[CompanyDeal]]":
     return [
         column(_("Deal"), lambda d: d.name or _("(deal without a name)"), width=160, stretch=True),
         column(_("Contact at the company"), lambda d: d.person or _("Unnamed contact"), width=140),
-        column(_("Opened"), lambda d: day(d.opened), opened, width=100),
+        column(_("Opened"), lambda d: day(d.opened), opened, width=104),
         column(_("Outcome"), lambda d: value_label("outcome", d.outcome), width=90),
         column(
             _("Amount"),

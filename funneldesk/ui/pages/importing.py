@@ -369,8 +369,7 @@ class ImportPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         self.views.setCurrentWidget(self.history if tab == HISTORY else self._last_new)
-        # What is said of a list in hand says nothing of the history.
-        self.banner.setVisible(tab == NEW and bool(self.banner.sentence.text()))
+        self.banner.setVisible(tab == NEW and bool(self.banner.sentence.text()))  # of a list in hand
         self._show_heading()
         if tab == HISTORY and not self.history.is_known:
             self.refresh()

@@ -6,7 +6,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -59,6 +59,7 @@ def zoom_of(room: QSize) -> float:
 class Meeting(QWidget):
     """Shows one review; writes through the desk of the page it was opened from."""
 
+    accessible_role = QAccessible.Role.Window
     ended = Signal()
     close_wanted = Signal()
 
