@@ -92,8 +92,21 @@ def panels(
     # A day of the first century is a slip of the pen, and no month-end of it holds anybody else.
     dated = born[(born != NEVER) & ~unknown & (deal > born)]
     months = month_ends(max(int(dated.min()), 1), as_of) if len(dated) else ()
+    # Each lead is judged by itself: some at a time, or ten rows for each of a million would be in memory twice.
+    parts = [
+        _panels(some, books, months, lambda done, of, part=part, parts=parts: report(part * of + done, parts * of))
+        for part, parts, some in numbered_stretches(facts)
+    ]
+    return tuple(_side_by_side([part[place] for part in parts], months) for place in range(len(books)))
+
+
+def _panels(
+    facts: Facts, books: Sequence[Book], months: Sequence[int], report: Report
+) -> tuple[Panel, ...]:
+    """Return the panel of each book, `month` as a position in all `months`."""
+    born = lead_days(facts)
+    deal, unknown = first_deals(facts)
     parts: list[list[Panel]] = [[] for _book in books]
-    kept: list[int] = []
     for place, day in enumerate(months):
         report(place, len(months))
         open_ = (born <= day) & (deal > day) & ~unknown & ~_listed_out(facts, day)
