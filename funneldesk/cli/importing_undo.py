@@ -114,6 +114,7 @@ def _effects_data(
         "handovers_decided": {"accepted": effects.accepted, "rejected": effects.rejected},
         "decisions_by_hand": effects.by_hand,
         "entries_by_hand": effects.acts,
+        "edits_by_hand": effects.edits,
         "restored": effects.restored.id if effects.restored else None,
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.levels import LEVELS, Level, level_label
+from funneldesk.domain.team.publication import rows_told
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.team_sentences import hidden_words
 
@@ -35,6 +36,11 @@ def _publish() -> click.Command:
         help=_("What is told of people (default: as chosen before, else masked)."),
     )
     @click.option(
+        "--name",
+        metavar="TEXT",
+        help=_("Who publishes, as colleagues read it (default: as before, else this computer's name)."),
+    )
+    @click.option(
         "--take-over",
         is_flag=True,
         help=_("Publish from here, although another computer publishes into this folder."),
@@ -47,6 +53,7 @@ def _publish() -> click.Command:
         session: Session,
         folder: Path,
         level: Level | None,
+        name: str | None,
         passphrase_file: Path | None,
         *,
         new_passphrase_file: Path | None,
@@ -64,6 +71,7 @@ def _publish() -> click.Command:
                 store,
                 folder,
                 level=level,
+                name=name,
                 passphrase=passphrase,
                 new_passphrase=wish,
                 take_over=take_over,
@@ -102,13 +110,14 @@ def published_data(published: "Published") -> dict[str, Any]:
         "epoch": manifest.epoch,
         "seq": manifest.seq,
         "level": manifest.level,
+        "by": manifest.owner_name,
         "as_of": json_day(manifest.as_of),
         "published_at": manifest.published_at,
         "files": {
             kind: {"name": file.name, "size": file.size, "sha256": file.sha256}
             for kind, file in manifest.files.items()
         },
-        "rows": dict(manifest.rows),
+        "rows": rows_told(manifest.level, manifest.rows),
         "sealed": published.sealed,
         "collected": published.collected,
         "notes": list(published.notes),

@@ -17,7 +17,7 @@ from funneldesk.cli.session import Session
 from funneldesk.domain.formats import day, moment, number
 from funneldesk.domain.team.answers import ACTIONS
 from funneldesk.domain.team.levels import level_label
-from funneldesk.domain.team.publication import TABLES
+from funneldesk.domain.team.publication import TABLES, rows_told
 from funneldesk.i18n import N_, _
 from funneldesk.operations.team import open_team
 from funneldesk.operations.team_outcomes import outcome_of, outcome_words
@@ -134,7 +134,8 @@ def state_data(state: "TeamState", handovers: "Mapping[str, PublishedHandover]")
         "publication": manifest
         and {
             "as_of": json_day(manifest.as_of), "level": manifest.level, "published_at": manifest.published_at,
-            "by": manifest.owner_name, "epoch": manifest.epoch, "seq": manifest.seq, "rows": dict(manifest.rows),
+            "by": manifest.owner_name, "epoch": manifest.epoch, "seq": manifest.seq,
+            "rows": rows_told(manifest.level, manifest.rows),
         },
         "copy": str(state.copy) if state.copy else None,
         "answers": [answer_data(one) | {"outcome": outcomes.get(one.answer.number)} for one in state.answers],

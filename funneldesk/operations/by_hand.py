@@ -136,10 +136,7 @@ def hand_over(
     """Hand a lead to inside sales or to sales on a day; return the number of the act."""
     if side not in _SIDES_OF_LEGS:
         raise ValueError(side)
-    values = {
-        "handover_id": f"h:{uuid.uuid4().hex}", "side": side, "handed_at": _day(day), "owner": owner.strip(),
-        **_comment(comment, day),
-    }  # fmt: skip
+    values = {**new_leg(side, day), "owner": owner.strip(), **comment_values(comment, day)}
     return _act(store, "handovers", lead_id, values, "hand-over")
 
 
@@ -160,7 +157,7 @@ def decide(
         reason = _reason(store, reason, day, leg_of(store, record).lead)
     values = {
         "decision": decision, "decided_at": _day(day), "reason": reason,
-        "recheck_at": _day(recheck) if recheck is not None else "", **_comment(comment, day),
+        "recheck_at": _day(recheck) if recheck is not None else "", **comment_values(comment, day),
     }  # fmt: skip
     return _on_leg(store, record, values, decision)
 
@@ -170,10 +167,8 @@ def let_go(store: "Store", lead_id: int, reason: str, day: int) -> int:
     waiting = _newest_open(store, lead_id)
     if waiting is not None:
         return decide(store, waiting.record, "rejected", day, reason=reason)
-    values = {
-        "handover_id": f"h:{uuid.uuid4().hex}", "side": "is", "handed_at": _day(day), "decision": "rejected",
-        "decided_at": _day(day), "reason": _reason(store, reason, day, lead_id),
-    }  # fmt: skip
+    decided = {"decision": "rejected", "decided_at": _day(day)}
+    values = {**new_leg("is", day), **decided, "reason": _reason(store, reason, day, lead_id)}
     return _act(store, "handovers", lead_id, values, "let-go")
 
 
@@ -225,7 +220,7 @@ def contacted(store: "Store", record: int, day: int) -> int:
 
 def comment(store: "Store", record: int, text: str, day: int) -> int:
     """Comment on a hand-over."""
-    return _on_leg(store, record, _comment(text, day), "comment")
+    return _on_leg(store, record, comment_values(text, day), "comment")
 
 
 def assign(store: "Store", record: int, owner: str) -> int:
@@ -244,11 +239,7 @@ def called(store: "Store", lead_id: int, day: int, *, reached: bool, side: str =
 
 def noted(store: "Store", lead_id: int, text: str, day: int, *, side: str = "is") -> int:
     """Write down what was said, where no call of the day is to be counted."""
-    values = {
-        "occurred_at": _day(day), "activity": "other", "side": side, "note": text.strip(),
-        "external_id": uuid.uuid4().hex,
-    }  # fmt: skip
-    return _act(store, "activities", lead_id, values, "note")
+    return _act(store, "activities", lead_id, note_values(text, day, side), "note")
 
 
 def done(store: "Store", rule_id: str, lead_id: int, day: int) -> int:
@@ -256,7 +247,27 @@ def done(store: "Store", rule_id: str, lead_id: int, day: int) -> int:
     return _act(store, "done", lead_id, {"rule": rule_id, "done_at": _day(day)}, "done")
 
 
-def _comment(text: str, day: int) -> dict[str, str]:
+def new_leg(side: str, day: int) -> dict[str, str]:
+    """Return what an act says that makes a new hand-over of a day."""
+    return {"handover_id": f"h:{uuid.uuid4().hex}", "side": side, "handed_at": _day(day)}
+
+
+def about_leg(leg: Leg) -> dict[str, str]:
+    """Return what an act says that is about a hand-over there is."""
+    # A list that is withdrawn takes its rows with it: what was decided still says about which hand-over.
+    return {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at}
+
+
+def note_values(text: str, day: int, side: str = "is") -> dict[str, str]:
+    """Return what an act says that notes something about a lead."""
+    return {
+        "occurred_at": _day(day), "activity": "other", "side": side, "note": text.strip(),
+        "external_id": uuid.uuid4().hex,
+    }  # fmt: skip
+
+
+def comment_values(text: str, day: int) -> dict[str, str]:
+    """Return what an act says that comments on a hand-over; nothing for an empty text."""
     return {"comment": text.strip(), "commented_at": _day(day)} if text.strip() else {}
 
 
@@ -266,9 +277,7 @@ def _day(day: int) -> str:
 
 def _on_leg(store: "Store", record: int, values: Mapping[str, str], operation: str) -> int:
     leg = leg_of(store, record)
-    # A list that is withdrawn takes its rows with it: what was decided still says about which hand-over.
-    about = {"handover_id": leg.key, "side": leg.side, "handed_at": leg.handed_at}
-    return _act(store, "handovers", leg.lead, about | dict(values), operation)
+    return _act(store, "handovers", leg.lead, about_leg(leg) | dict(values), operation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,12 @@ _OF_COMPANIES = frozenset({"company", "corporate_number", "email", "acquired_at"
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A text that somebody typed or pasted into a field of a lead."""
+    """A text that somebody typed or pasted into a field of a lead; `row`: of what was pasted, 0: it was typed."""
 
     lead: int
     field: str
     text: str
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,7 @@ def plan_edits(store: "Store", entries: Sequence[Entered]) -> Plan:
     """Return what entries would change; writes nothing. Of several about one field the last one counts."""
     last = {(one.lead, one.field): one for one in entries}
     leads = {one.lead for one in last.values()}
-    if len(leads) > MOST:
-        raise UserError(
-            "too_many_edits",
-            _("These are {count} leads: at most {most} are changed in one step.").format(
-                count=number(len(leads)), most=number(MOST)
-            ),
-            _("Change fewer at once, or import the values as a list."),
-        )
+    require_few(len(leads))
     said = said_of_leads(store.connection, leads)
     held = {lead: fold(of_lead) for lead, of_lead in said.items()}
     now = {lead: {field: text for field, (_at, text) in values.items()} for lead, values in held.items()}
@@ -118,6 +112,18 @@ def plan_edits(store: "Store", entries: Sequence[Entered]) -> Plan:
         for lead, values in new.items()
     }
     return Plan(new, was, changed, len(wanted) - changed, tuple(refused), since)
+
+
+def require_few(leads: int) -> None:
+    """Raise UserError for more leads than are changed in one step."""
+    if leads > MOST:
+        raise UserError(
+            "too_many_edits",
+            _("These are {count} leads: at most {most} are changed in one step.").format(
+                count=number(leads), most=number(MOST)
+            ),
+            _("Change fewer at once, or import the values as a list."),
+        )
 
 
 def _wanted(
@@ -188,7 +194,8 @@ def edit(store: "Store", entries: Sequence[Entered], task: Task = NO_TASK) -> Ed
 def _refusal(store: "Store", refused: Sequence[Refused]) -> UserError:
     names = lead_names(store, sorted({one.entry.lead for one in refused[:_SAID]}))
     lines = [
-        _("{who}, {field}: {why}").format(
+        (_("Row {row} ({who}), {field}: {why}") if one.entry.row else _("{who}, {field}: {why}")).format(
+            row=number(one.entry.row),
             who=next(filter(None, names.get(one.entry.lead, ())), "")
             or _("Lead {lead}").format(lead=one.entry.lead),
             field=field_label(one.entry.field),

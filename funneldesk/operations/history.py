@@ -5,7 +5,7 @@ cards are records of their own, which can be taken back at any time; whatever el
 Nothing is kept a second time for this.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from funneldesk.domain.words import list_label
@@ -88,13 +88,20 @@ def history_of(store: Store, most: int = MOST) -> History:
     return History(tuple(events[:most]), max(len(events) - most, 0), last, _again(log, events))
 
 
-def entries_since(store: Store, since: str) -> tuple[Event, ...]:
-    """Return what was entered here since an instant and still counts, oldest first.
+def entries_since(store: Store, since: str, kinds: Collection[str] = ("entry",)) -> tuple[Event, ...]:
+    """Return what was entered here since an instant and still counts, oldest first; `kinds`: keys of KINDS.
 
     Pages go on with these steps after a restart. What the team answered is not theirs.
     """
     with one_view(store):
-        found = [one for one in _entries(store, changes.log(store)) if one.at >= since]
+        made: list[Event] = []
+        if "entry" in kinds:
+            made += [*_entries(store, changes.log(store)), *edit_events(store)]
+        if "merge" in kinds:
+            made += _decisions(store)
+        if not {"minutes", "card"}.isdisjoint(kinds):
+            made += [one for one in note_events(store) if one.kind in kinds]
+        found = [one for one in made if one.at >= since]
     mine = (one for one in found if not one.hidden and not one.who)
     return tuple(sorted(mine, key=lambda one: (one.at, one.number)))
 

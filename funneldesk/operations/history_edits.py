@@ -38,6 +38,11 @@ def edit_events(store: "Store") -> Iterator[Event]:
         )  # fmt: skip
 
 
+def step_words(about: str) -> str:
+    """Return what the Edit menu calls a step of edits: with whom it is about."""
+    return _("{act} ({who})").format(act=entry_words(Entry("", "edit", {})), who=about)
+
+
 def edit_changes(store: "Store", step: int, most: int) -> tuple[Changed, ...]:
     """Return what a step changed, the first `most` values one by one; of several leads with their names."""
     made = stored.edits(store.connection, step, hidden_too=True)

@@ -8,38 +8,48 @@ from funneldesk.operations import by_hand, editing, merging, minutes, undoing
 from funneldesk.operations.tasks import NO_TASK, Task
 
 if TYPE_CHECKING:
-    from funneldesk.operations.history_events import Event
+    from funneldesk.operations.history_events import Event, Way
     from funneldesk.store.store import Store
 
 
 def take_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
     """Let an event not have happened; UserError where it cannot be, or somebody did meanwhile."""
     _require(event)
-    if event.way == "import":
-        undoing.undo_import(store, event.number, task)
-    elif event.way == "act":
-        by_hand.undo_act(store, event.number)
-    elif event.way == "edit":
-        editing.undo_edit(store, event.number, task)
-    elif event.way == "decision":
-        merging.take_back(store, event.number, task)
+    step_back(store, event.way, event.number, task)
+
+
+def step_back(store: "Store", way: "Way", number: int, task: Task = NO_TASK) -> None:
+    """Take the record of that kind and number back; UserError where somebody did meanwhile."""
+    if way == "import":
+        undoing.undo_import(store, number, task)
+    elif way == "act":
+        by_hand.undo_act(store, number)
+    elif way == "edit":
+        editing.undo_edit(store, number, task)
+    elif way == "decision":
+        merging.take_back(store, number, task)
     else:
-        minutes.undo_step(store, event.number)
+        minutes.undo_step(store, number)
 
 
 def bring_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
     """Let an event that was taken back have happened again; UserError as for `take_back`."""
     _require(event)
-    if event.way == "import":
-        undoing.redo_import(store, event.number, task)
-    elif event.way == "act":
-        by_hand.redo_act(store, event.number)
-    elif event.way == "edit":
-        editing.redo_edit(store, event.number, task)
-    elif event.way == "decision":
-        merging.bring_back(store, event.number, task)
+    step_again(store, event.way, event.number, task)
+
+
+def step_again(store: "Store", way: "Way", number: int, task: Task = NO_TASK) -> None:
+    """Let the record of that kind and number count again; UserError where it does already."""
+    if way == "import":
+        undoing.redo_import(store, number, task)
+    elif way == "act":
+        by_hand.redo_act(store, number)
+    elif way == "edit":
+        editing.redo_edit(store, number, task)
+    elif way == "decision":
+        merging.bring_back(store, number, task)
     else:
-        minutes.redo_step(store, event.number)
+        minutes.redo_step(store, number)
 
 
 def _require(event: "Event") -> None:

@@ -47,7 +47,7 @@ def write_leads(
     with one_view(store):
         found = leads_of(store, query, as_of, task)
         names = sound_columns(columns, columns_to_choose(store))
-        lines = _Lines(store, found, names, book_in_force(store, as_of).book.stage_labels, task)
+        lines = LeadLines(store, found, names, book_in_force(store, as_of).book.stage_labels, task)
         write_table(path, _("Leads"), [column_label(name) for name in names], lines)
     note_export(store, "leads", len(found.ids))
     return LeadsWritten(path, len(found.ids), tuple(name for name in names if name in PERSONAL))
@@ -62,7 +62,7 @@ def written_words(written: LeadsWritten) -> str:
     return sentences(words, _("The file holds personal data: %(columns)s.") % {"columns": held})
 
 
-class _Lines(Collection[Sequence[Cell]]):
+class LeadLines(Collection[Sequence[Cell]]):
     """The lines of the table, read some at a time: a million need the memory of two thousand."""
 
     def __init__(

@@ -63,11 +63,11 @@ def whole_lead(store: "Store", lead_id: int, as_of: int) -> WholeLead:
         version.book.data_rules.comment_template,
         {number: info.file_name for number, (info, _record) in found.items()},
         duties_of_lead(store, told.facts, told.versions, as_of),
-        _reasons(version.book),
+        reasons_to_decline(version.book),
     )
 
 
-def _reasons(book: "Book") -> tuple[tuple[str, str], ...]:
+def reasons_to_decline(book: "Book") -> tuple[tuple[str, str], ...]:
     """Return the reasons for which sales may decline, each with what follows, in words."""
     found = {
         one.name: follows_words(one, brief=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,10 +72,24 @@ def first_leads(store: "Store", count: int) -> LeadList:
     return LeadList(LeadQuery(), ids, np.full(len(ids), -1, np.int32), None, count_leads(store), 0)
 
 
-def leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK) -> LeadList:
-    """Return the ids the query asks for, in its order."""
+def leads_of(
+    store: "Store", query: LeadQuery, as_of: int, task: Task = NO_TASK, before: Int64 | None = None
+) -> LeadList:
+    """Return the ids the query asks for, in its order.
+
+    `before`: those who stand in the table and are to stay there, in this order, whatever was changed about them;
+    whoever is gone leaves, whoever came since stands below.
+    """
     with one_view(store):
-        return _leads_of(store, query, as_of, task)
+        found = _leads_of(store, query, as_of, task)
+    return found if before is None or found.figures is None else _standing(found, found.figures, before)
+
+
+def _standing(found: LeadList, figures: LeadFigures, before: Int64) -> LeadList:
+    came = found.positions[~np.isin(found.ids, before)]
+    stay = figures.positions(before)
+    positions = np.concatenate([stay[stay >= 0], came])
+    return replace(found, ids=figures.ids[positions], positions=positions)
 
 
 def _leads_of(store: "Store", query: LeadQuery, as_of: int, task: Task) -> LeadList:

@@ -53,7 +53,7 @@ def gather_publication(
         version = version_in_force(versions, as_of)
         read_ahead(facts, ("name", *FIELDS, *_tested(versions)))
         task.report(0, _STEPS)
-        texts = Texts(facts)
+        texts = Texts(store, facts)
         task.report(1, _STEPS)
         people = people_of(store, as_of, texts, with_contacts=level == "contact")
         task.report(2, _STEPS)

@@ -29,7 +29,14 @@ from funneldesk.operations.erasing import withdrawn
 from funneldesk.operations.erasing_rest import after_erasing
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.share_conflicts import decided_and_disputed
-from funneldesk.operations.share_owner import Owner, owner_name, owner_of, remember_owner
+from funneldesk.operations.share_owner import (
+    NAME_SETTING,
+    Owner,
+    owner_name,
+    owner_of,
+    publisher_name,
+    remember_owner,
+)
 from funneldesk.operations.share_passphrase import (
     NewPassphrase,
     Seal,
@@ -112,6 +119,7 @@ def publish(
     folder: Path,
     *,
     level: Level | None = None,
+    name: str | None = None,
     passphrase: str | None = None,
     new_passphrase: NewPassphrase | None = None,
     take_over: bool = False,
@@ -124,12 +132,14 @@ def publish(
 ) -> Published:
     """Publish a store into the team's folder and return what lies there now; UserError where it cannot be.
 
-    `level`: what was chosen before where none is given, else "masked". `passphrase`: opens what lies there, and seals
+    `level`: what was chosen before where none is given, else "masked". `name`: who publishes, as colleagues read it;
+    None as before, "" the computer's. `passphrase`: opens what lies there, and seals
     what has none; `new_passphrase`: from this publication on. `take_over`: although another computer
     publishes there. `anew`: although the folder was emptied. `only_newest`: no older publication stays.
     """
     if not (store.writes and store.in_file):
         raise words.needs_writing(store.path)
+    named = {} if name is None else {NAME_SETTING: publisher_name(name)}
     task.report(0, _STEPS)
     another = new_passphrase is not None
     found = reach(store, folder, passphrase=passphrase, anew=anew, another=another, files=files)
@@ -137,7 +147,7 @@ def publish(
     turn = _turn(store, found, owner_of(store, home), take_over=take_over)
     chosen = level or _chosen(store) or DEFAULT
     before = folder_of(store)
-    _settle(store, found, turn.owner, chosen, seal)
+    _settle(store, found, turn.owner, {LEVEL_SETTING: chosen, **named}, seal)
     task.report(1, _STEPS)
     # Committed before anything is made of it: what a manifest acknowledges is in the store.
     collected = collect_from(store, found)
@@ -203,13 +213,14 @@ def _turn(store: "Store", found: Reach, owner: Owner, *, take_over: bool) -> _Tu
     return _Turn(owner, newest.epoch + 1, found.seen.taken.get(newest.epoch + 1, 0) + 1, newest)
 
 
-def _settle(store: "Store", found: Reach, owner: Owner, level: Level, seal: Seal) -> None:
-    """Write who publishes where, before anything is there: whoever is killed now goes on as the same."""
+def _settle(store: "Store", found: Reach, owner: Owner, chosen: Mapping[str, str], seal: Seal) -> None:
+    """Write who publishes where and what was chosen, before anything is there: who is killed goes on as the same."""
     with store.aside():
         remember_owner(store, owner)
         store.set_setting(FOLDER_SETTING, str(found.folder))
         store.set_setting(ID_SETTING, found.share.id)
-        store.set_setting(LEVEL_SETTING, level)
+        for setting, value in chosen.items():
+            store.set_setting(setting, value)
         begin_seal(store, seal)
 
 
@@ -267,7 +278,7 @@ def _planned(store: "Store", found: Reach, turn: _Turn, level: Level, day: int) 
         store_id=store.store_id,
         epoch=turn.epoch,
         owner=turn.owner.id,
-        owner_name=owner_name(),
+        owner_name=owner_name(store),
         seq=turn.seq,
         published_at=instant_text(datetime.now(UTC)),
         as_of=day,

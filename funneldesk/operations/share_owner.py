@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.errors import UserError
+from funneldesk.i18n import _
 from funneldesk.operations.places import team_folder
 from funneldesk.share.device import device_id
 from funneldesk.store.opening import open_for_reading
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from funneldesk.store.store import Store
 
 _SETTING = "owner"
+#: The name colleagues read; the computer's where there is none.
+NAME_SETTING = "publisher"
+#: Longer names do not fit into the sentences they stand in.
+MOST_LETTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,35 @@ def remember_owner(store: "Store", owner: Owner) -> None:
     store.set_setting(_SETTING, json.dumps(asdict(owner), ensure_ascii=False))
 
 
-def owner_name() -> str:
-    """Return this computer's name, for others to know who publishes."""
+def owner_name(store: "Store") -> str:
+    """Return who publishes, as others read it: the name that was chosen, else this computer's."""
+    return store.setting(NAME_SETTING) or computer_name()
+
+
+def computer_name() -> str:
+    """Return what this computer is called in its network."""
     return platform.node() or "FunnelDesk"
+
+
+def publisher_name(typed: str) -> str:
+    """Return a name as it is kept, "" for the computer's; UserError where it could not stand within a sentence."""
+    name = " ".join(typed.split())
+    if len(name) > MOST_LETTERS:
+        raise UserError(
+            "name_too_long",
+            _("The name that colleagues see has {count} letters; at most {most} fit.").format(
+                count=len(name), most=MOST_LETTERS
+            ),
+            _("Shorten it, for example to your family name and your department."),
+        )
+    # What steers a terminal or turns the direction of writing would change the sentences around it.
+    if not name.isprintable():
+        raise UserError(
+            "name_unprintable",
+            _("The name that colleagues see holds a sign that cannot be seen."),
+            _("Type the name again instead of pasting it."),
+        )
+    return name
 
 
 def _known(store: "Store") -> Owner | None:

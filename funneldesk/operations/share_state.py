@@ -14,7 +14,7 @@ from funneldesk.domain.team.manifest import Manifest
 from funneldesk.errors import UserError
 from funneldesk.operations import share_words as words
 from funneldesk.operations.collecting import conflicts_of, members_of
-from funneldesk.operations.share_owner import owner_of
+from funneldesk.operations.share_owner import NAME_SETTING, owner_of
 from funneldesk.operations.share_reach import ID_SETTING, LEVEL_SETTING, SEALED_SETTING, folder_of, known_key
 from funneldesk.share.file_system import Entry
 from funneldesk.share.folder import RealFolder
@@ -73,7 +73,8 @@ class ShareProblem:
 class ShareState:
     """The team's folder as its owner sees it. `folder`: None where none was chosen; `last`: what this store published.
 
-    `is_owner`: nobody else publishes there (then `rival` says who); `waiting`: answers on the share, not taken in yet.
+    `publisher`: the name colleagues read, "" where it is the computer's. `is_owner`: nobody else publishes there (then
+    `rival` says who); `waiting`: answers on the share, not taken in yet.
     """
 
     folder: Path | None = None
@@ -87,6 +88,7 @@ class ShareState:
     conflicts: int = 0
     problems: tuple[ShareProblem, ...] = ()
     is_reachable: bool = True
+    publisher: str = ""
 
 
 def share_state(
@@ -99,7 +101,8 @@ def share_state(
     """Return how things stand in the folder this store is published into; what is wrong is among its problems."""
     level = next((one for one in LEVELS if one == store.setting(LEVEL_SETTING)), None)
     folder, share_id = folder_of(store), store.setting(ID_SETTING)
-    state = ShareState(folder, level, store.setting(SEALED_SETTING) == "1")
+    publisher = store.setting(NAME_SETTING) or ""
+    state = ShareState(folder, level, store.setting(SEALED_SETTING) == "1", publisher=publisher)
     if folder is None:
         return state
     if share_id:

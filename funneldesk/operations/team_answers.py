@@ -18,7 +18,7 @@ def draft_of(copy: Path, seen: Manifest, said: Answer) -> Answer:
 
     Device and number are nobody's yet.
     """
-    said = replace(said, who=said.who.strip(), reason=said.reason.strip(), text=_lines(said.text))
+    said = replace(said, who=" ".join(said.who.split()), reason=said.reason.strip(), text=_lines(said.text))
     _check_words(said)
     with open_publication(copy) as publication:
         handover = _handover_in(publication, said.handover)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.moment import DEFAULT_ZONE, zone_of
-from funneldesk.domain.team.levels import FEWEST_TOLD, Level
+from funneldesk.domain.team.levels import Level
 from funneldesk.domain.team.publication_words import state_label
 from funneldesk.i18n import _, ngettext
 
@@ -150,9 +150,9 @@ def hidden_words(level: Level) -> str:
     return _("Only sums are published: there are no lists of people here.")
 
 
-def few() -> str:
-    """Return what stands for a number of people that is too small to be told."""
-    return _("fewer than %(count)s") % {"count": FEWEST_TOLD}
+def not_told() -> str:
+    """Return what stands for a number of people that is small, or could give a small one away: nobody sees which."""
+    return _("not told")
 
 
 def day_today() -> int:

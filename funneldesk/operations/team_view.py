@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +12,7 @@ from funneldesk.domain.leads.typed_ranges import day_range, number_range
 from funneldesk.domain.team.levels import Level
 from funneldesk.domain.team.publication import Value, table_named
 from funneldesk.domain.team.team_views import SharedView, decoded
-from funneldesk.operations.lead_filters import ColumnFilter, ValueCount
+from funneldesk.operations.lead_filters import MOST_VALUES, STAGE_VALUES, ColumnFilter, ValueCount
 
 if TYPE_CHECKING:
     from funneldesk.share.publication_reader import Holding, PublicationReader, Within
@@ -270,9 +270,17 @@ class TeamView:
         """Return who is in charge of leads."""
         return tuple(str(value) for value in self._reader.values("leads", "owner") if value)
 
-    def lead_values(self, column: str) -> tuple[ValueCount, ...]:
-        """Return what stands in a column of the leads; how often is not counted (0)."""
-        return tuple(ValueCount(str(value), 0) for value in self._reader.values("leads", column) if value)
+    def lead_values(self, column: str, query: LeadQuery) -> list[ValueCount]:
+        """Return what stands in a column of those leads who pass all other filters, the commonest first.
+
+        "" for those that have none; stages come in their order.
+        """
+        others = replace(query, filters=tuple(one for one in query.filters if one.field != column))
+        counted = self._reader.counted(
+            "leads", column, where=_where(others), also=_also(others), search=others.search, most=MOST_VALUES
+        )
+        found = [ValueCount(str(value or ""), count) for value, count in counted]
+        return sorted(found, key=lambda one: _place_of_stage(one.value)) if column == "stage" else found
 
     def funnels(self) -> tuple[PublishedFunnel, ...]:
         """Return the funnels of each range, as a whole and broken down."""
@@ -346,6 +354,11 @@ def _end(value: float, kind: str) -> float | str | None:
     if not math.isfinite(value):
         return None
     return date.fromordinal(int(value)).isoformat() if kind == "day" else value
+
+
+def _place_of_stage(stage: str) -> int:
+    """Return where a stage stands among all; nobody's comes first, what no program knows last."""
+    return STAGE_VALUES.index(stage) if stage in STAGE_VALUES else len(STAGE_VALUES) if stage else -1
 
 
 def _handover_order(one: PublishedHandover) -> tuple[bool, int, str]:

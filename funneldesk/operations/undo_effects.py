@@ -9,7 +9,9 @@ from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.operations.undoing import take_back, takeable_back
 from funneldesk.store import merging
 from funneldesk.store import undoing as stored
+from funneldesk.store.by_hand import acts as acts_made
 from funneldesk.store.by_hand import entries_about
+from funneldesk.store.edits import edits as edits_made
 from funneldesk.store.records import identities_of_batch
 from funneldesk.store.replacing import replaces
 from funneldesk.store.undoing import Named
@@ -49,8 +51,8 @@ class UndoEffects:
     `rows` of it no longer count. `gone`: leads nobody else speaks of; `parted`: leads that were one only thanks to
     it; `back`: values that change; `later`: imports made after it about the same leads, which stay; `accepted` and
     `rejected`: hand-overs decided on them; `by_hand`: decisions on who is the same person that speak of its rows;
-    `acts`: calls, decisions and comments entered about its people; `restored`: the list that a correction had
-    replaced and that counts again.
+    `acts`: calls, decisions and comments entered about its people, `edits`: their values edited by hand; `restored`:
+    the list that a correction had replaced and that counts again.
     """
 
     batch: "BatchInfo"
@@ -63,12 +65,13 @@ class UndoEffects:
     rejected: int
     by_hand: int
     acts: int
+    edits: int
     restored: "BatchInfo | None"
 
     @property
     def is_simple(self) -> bool:
         """Whether nothing else stands on the import."""
-        decided = self.accepted or self.rejected or self.by_hand or self.acts
+        decided = self.accepted or self.rejected or self.by_hand or self.acts or self.edits
         return not (self.back or self.later or self.parted or decided)
 
 
@@ -87,7 +90,9 @@ def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> Undo
         handovers = stored.handovers_about(connection, batch_id)
         # A list that was corrected says most of it itself; all its leads may have other values.
         people = identities_of_batch(connection, batch_id)
-        by_hand, acts = _decisions_about(store, people), entries_about(connection, people)
+        by_hand = _decisions_about(store, people)
+        acts = entries_about(connection, people, acts_made(connection))
+        edits = entries_about(connection, people, edits_made(connection))
         shared = stored.leads_shared(connection, batch_id) if original is None else set(named)
         before = stored.values_of(connection, shared)
         newest = stored.newest_lead(connection)
@@ -113,6 +118,7 @@ def effects_of_undo(store: "Store", batch_id: int, task: Task = NO_TASK) -> Undo
         decisions.count(DECISIONS[1]),
         by_hand,
         acts,
+        edits,
         batch_of(store, original) if original is not None else None,
     )
 

@@ -44,6 +44,20 @@ def summary(effects: UndoEffects) -> list[str]:
         )
         numbers = {"accepted": number(effects.accepted), "rejected": number(effects.rejected)}
         said.append(words % {"count": number(decided), **numbers})
+    said += _entered(effects)
+    if effects.restored is not None:
+        words = _("The list it corrected counts again: import %(batch)s (%(file)s).")
+        said.append(words % {"batch": effects.restored.id, "file": effects.restored.file_name})
+    if effects.later:
+        said.append(_("Imported later, about the same leads (they stay):"))
+        said += ["・" + later_words(effects, place) for place in range(len(effects.later))]
+    said.append(_("Signed versions of the definition book are not affected."))
+    return said
+
+
+def _entered(effects: UndoEffects) -> list[str]:
+    """Return what people decided, entered and edited about whom the import speaks of: all of it stays."""
+    said = []
     if effects.by_hand:
         words = ngettext(
             "%(count)s decision by hand on who is the same person speaks of these rows; it stays.",
@@ -60,13 +74,15 @@ def summary(effects: UndoEffects) -> list[str]:
             effects.acts,
         )
         said.append(words % {"count": number(effects.acts)})
-    if effects.restored is not None:
-        words = _("The list it corrected counts again: import %(batch)s (%(file)s).")
-        said.append(words % {"batch": effects.restored.id, "file": effects.restored.file_name})
-    if effects.later:
-        said.append(_("Imported later, about the same leads (they stay):"))
-        said += ["・" + later_words(effects, place) for place in range(len(effects.later))]
-    said.append(_("Signed versions of the definition book are not affected."))
+    if effects.edits:
+        words = ngettext(
+            "%(count)s edit of values by hand is about these people; "
+            "it stays and waits where no other list knows them.",
+            "%(count)s edits of values by hand are about these people; "
+            "they stay and wait where no other list knows them.",
+            effects.edits,
+        )
+        said.append(words % {"count": number(effects.edits)})
     return said
 
 

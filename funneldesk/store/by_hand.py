@@ -168,9 +168,9 @@ def _found_again(connection: sqlite3.Connection, lost: Mapping[int, list[int]]) 
     return found
 
 
-def entries_about(connection: sqlite3.Connection, people: set[int]) -> int:
-    """Return how many acts that count name one of these identities, among others or alone."""
-    made = acts(connection)
+def entries_about(connection: sqlite3.Connection, people: set[int], found: Iterable[AboutSomebody]) -> int:
+    """Return how many of what was entered name one of these identities, among others or alone."""
+    made = list(found)
     ids = people_of(connection, {digest for one in made for digest in one.digests})
     return sum(any(ids.get(digest) in people for digest in one.digests) for one in made)
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from funneldesk.domain.leads.erased import shown_name
-from funneldesk.store.identity import chunks
+from funneldesk.store.edits import edits
+from funneldesk.store.identity import VISIBLE, chunks
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -45,3 +46,18 @@ def contacts_of(store: "Store", lead_ids: Sequence[int]) -> dict[int, Contact]:
         rows = store.connection.execute(_CONTACTS, (part,))
         found.update((row[0], Contact(*row[1:])) for row in rows)
     return found
+
+
+_OTHERS = (
+    "SELECT DISTINCT i.name FROM identity i WHERE i.name <> '' "  # noqa: S608 - text of this program
+    f"AND i.name NOT IN (SELECT name FROM lead WHERE name IS NOT NULL) AND {VISIBLE}"
+)
+
+
+def other_names(store: "Store") -> list[str]:
+    """Return names that lists or people say a lead had, and that something newer took the place of."""
+    listed = [str(name) for (name,) in store.connection.execute(_OTHERS)]
+    edited = [
+        said["name"] for one in edits(store.connection) for said in (one.values, one.was) if said.get("name")
+    ]
+    return list(dict.fromkeys((*listed, *edited)))

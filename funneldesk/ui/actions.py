@@ -154,6 +154,14 @@ COLUMNS = Action(
     ("Ctrl+Shift+T",),
     reading="riido no retsu wo erabu",
 )
+EXPORT_LEADS = Action(
+    "export_leads",
+    N_("Save the leads on show as Excel or CSV…"),
+    lambda window: window.go("leads", export=True),
+    "file",
+    ("Ctrl+Shift+X",),
+    reading="hyouji chuu no riido wo excel csv de hozon",
+)
 #: What the owner's window does. The order within a menu is the order here.
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -172,14 +180,7 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+E",),
         reading="teigisho wo excel de hozon",
     ),
-    Action(
-        "export_leads",
-        N_("Save the leads on show as Excel or CSV…"),
-        lambda window: window.go("leads", export=True),
-        "file",
-        ("Ctrl+Shift+X",),
-        reading="hyouji chuu no riido wo excel csv de hozon",
-    ),
+    EXPORT_LEADS,
     Action(
         "report",
         N_("Save the monthly report…"),

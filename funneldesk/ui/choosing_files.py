@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QWidget
 
-    from funneldesk.ui.page import Page
+    from funneldesk.ui.page import PageFrame
 
 _OPENED, _SAVED = "import_folder", "export_folder"
 #: The shared folder of a team that was opened last.
 TEAM_FOLDER = "team_folder"
 
 
-def files_to_open(page: "Page", title: str, kinds: str) -> list[Path]:
+def files_to_open(page: "PageFrame", title: str, kinds: str) -> list[Path]:
     """Ask for files to read; empty if none was chosen."""
     names, _kind = QFileDialog.getOpenFileNames(page, title, str(_folder(page, _OPENED)), kinds)
     return _remembered(page, _OPENED, names)
 
 
-def file_to_open(page: "Page", title: str, kinds: str) -> Path | None:
+def file_to_open(page: "PageFrame", title: str, kinds: str) -> Path | None:
     """Ask for one file to read."""
     name, _kind = QFileDialog.getOpenFileName(page, title, str(_folder(page, _OPENED)), kinds)
     return next(iter(_remembered(page, _OPENED, [name])), None)
 
 
-def file_to_save(page: "Page", title: str, name: str, kinds: str) -> tuple[Path | None, str]:
+def file_to_save(page: "PageFrame", title: str, name: str, kinds: str) -> tuple[Path | None, str]:
     """Ask where a file goes, `name` being suggested; return the place and the one of `kinds` that was chosen."""
     for mark in '\\/:*?"<>|':  # no system takes them all in a name
         name = name.replace(mark, " ")
@@ -46,12 +46,12 @@ def shared_folder_to_open(parent: "QWidget", settings: "QSettings") -> Path | No
     return Path(name) if name else None
 
 
-def remember_folder(page: "Page", folder: Path) -> None:
+def remember_folder(page: "PageFrame", folder: Path) -> None:
     """Begin the next question for a file in `folder`."""
     page.session.settings.setValue(_OPENED, str(folder))
 
 
-def _folder(page: "Page", key: str) -> Path:
+def _folder(page: "PageFrame", key: str) -> Path:
     """Return the last folder; at first where people keep their documents: a program's own folder takes no files."""
     for folder in (page.session.settings.value(key), page.session.settings.value(_OPENED)):
         if folder and Path(str(folder)).is_dir():
@@ -59,7 +59,7 @@ def _folder(page: "Page", key: str) -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def _remembered(page: "Page", key: str, names: list[str]) -> list[Path]:
+def _remembered(page: "PageFrame", key: str, names: list[str]) -> list[Path]:
     paths = [Path(name) for name in names if name]
     if paths:
         page.session.settings.setValue(key, str(paths[0].parent))

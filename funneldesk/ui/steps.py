@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from funneldesk.operations.history_events import Way
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An act in words with whom it is about, the number by which it is taken back, and the lead (0: none)."""
+    """What was done in words with whom it is about, the number by which it is taken back, and `target`.
+
+    That is the lead, the review or the card it is about (0: none). `way`: the kind of record it is (`Way`).
+    """
 
     words: str
     number: int
-    lead: int = 0
+    target: int = 0
+    way: "Way" = "act"
 
 
 class Steps:

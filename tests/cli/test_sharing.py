@@ -44,6 +44,25 @@ def test_what_was_published_is_said_as_json(line, tmp_path):
         assert connection.execute('SELECT count(*) FROM "リード"').fetchone() == (2,)
 
 
+def test_colleagues_read_who_publishes(line, tmp_path):
+    assert line.json("publish", tmp_path / "share", "--name", " 山田　花子 ")["by"] == "山田 花子"
+    assert "山田 花子" in line.run("open-shared", tmp_path / "share").out
+    ran = line.run("publish", tmp_path / "share", "--name", "x" * 81, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "name_too_long")
+    assert line.json("publish", tmp_path / "share")["by"] == "山田 花子"
+
+
+def test_tables_that_sums_tell_no_rows_of_have_no_number_instead_of_zero(line, tmp_path):
+    sums = line.json("publish", tmp_path / "share", "--level", "aggregate")["rows"]
+    assert [sums[name] for name in ("today", "handovers", "leads")] == [None] * 3
+    assert line.json("open-shared", tmp_path / "share")["publication"]["rows"] == sums
+    masked = line.json("publish", tmp_path / "share", "--level", "masked")["rows"]
+    assert masked["leads"] == 2
+    # Nothing else is left out: no row of the other tables is about a person.
+    others = {"funnel", "contents", "book", "definition", "reasons", "columns"}
+    assert {name: sums[name] for name in others} == {name: masked[name] for name in others}
+
+
 def test_in_words_with_the_level_chosen_before(line, tmp_path):
     line.json("publish", tmp_path / "share", "--level", "aggregate")
     ran = line.run("publish", tmp_path / "share", "--as-of", "2026-04-10")

@@ -26,7 +26,7 @@ from funneldesk.resources import resource_path
 LANGUAGES = ("ja", "en")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 #: What stands on a key, not on the screen.
-KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|Enter|Esc|Tab|Down|[A-Z/]|[←→])")
+KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:F\d+|Enter|Esc|Tab|Down|Space|Delete|[A-Z/]|[←→])")
 _OPERATORS = {"÷": operator.truediv, "×": operator.mul, "+": operator.add, "−": operator.sub}
 _UNIT = r"(?: ?(?:%|万円|件|人))?"
 _NUMBER = r"\(?−?\d[\d,]*(?:\.\d+)?\)?"

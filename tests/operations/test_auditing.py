@@ -68,6 +68,7 @@ _NO_EXPORT = {
     "operations/book.py": "the agreed book: no lead stands in it",
     "operations/workshop.py": "the same, to be printed",
     "operations/publishing.py": "a publication has a line of its own: publish",
+    "operations/team_export.py": "what everybody reads in the shared folder; a member has no store, and no log",
     "operations/demo.py": "a company that does not exist",
     "operations/self_test.py": "the same",
     "cli/pictures.py": "sums only",

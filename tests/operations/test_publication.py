@@ -139,3 +139,12 @@ def test_sums_hold_no_small_number_of_people(store):
     assert any(row["count"] is None for row in said["funnel"] if row["by"] == "source")
     everybody = [row["count"] for row in said["funnel"] if (row["range"], row["by"]) == ("all", "")]
     assert everybody[0] == planted.PEOPLE
+
+
+def test_sums_tell_where_nobody_got(store):
+    """Nobody stands behind a zero: it is told in sums as with people, or left out for another number's sake."""
+    everything, sums = tables(store)["funnel"], tables(store, "aggregate")["funnel"]
+    zeros = {(row["range"], row["stage"]) for row in everything if not row["by"] and row["count"] == 0}
+    told = {(row["range"], row["stage"]): row["count"] for row in sums if not row["by"]}
+    assert zeros
+    assert {told[place] for place in zeros} == {0}

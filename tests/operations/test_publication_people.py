@@ -1,6 +1,7 @@
 """A publication as of an earlier day says nothing of anybody that happened later."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from funneldesk.domain.team.publication import TABLES
 from funneldesk.operations import by_hand
 from funneldesk.operations.collecting import collect
+from funneldesk.operations.editing import Entered, edit, undo_edit
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.share_conflicts import decided_and_disputed
@@ -64,6 +66,22 @@ def test_contacts_comments_and_decisions_begin_with_their_day(store: Store) -> N
     assert [row[name] for name in names] == [
         "rejected", None, None, "2026-04-06", "2026-04-08", "時期尚早", "2026-07-01",
     ]  # fmt: skip
+
+
+def test_an_edited_value_is_published_and_one_that_is_not_told_to_anybody_is_nowhere(store: Store) -> None:
+    today = date.today().toordinal()  # noqa: DTZ011 - an edit counts from the day it is made
+    before = tables(store, today)
+    told = [Entered(1, "title", "取締役"), Entered(1, "email", "taro@neu.jp"), Entered(3, "source", "展示会")]
+    step = edit(store, [*told, Entered(1, "note", "内密の話"), Entered(2, "department", "秘密の部署")]).number
+    after = tables(store, today)
+    leads = {row["lead"]: row for row in after["leads"]}
+    assert (leads[1]["title"], leads[3]["source"]) == ("取締役", "展示会")
+    assert {row["title"] for row in before["leads"]} == {"部長", None}
+    everything = repr(after)
+    assert "内密の話" not in everything
+    assert "秘密の部署" not in everything
+    undo_edit(store, step)
+    assert tables(store, today)["leads"] == before["leads"]
 
 
 def test_who_answers_it_does_not_stand_above_what_was_decided_later(store: Store) -> None:

@@ -85,6 +85,25 @@ def test_the_level_is_the_one_chosen_before_else_masked(path, share):
     assert put(path, share).manifest.level == "contact"
 
 
+def test_colleagues_read_the_name_that_was_chosen_until_another_is(path, share, tmp_path, monkeypatch):
+    monkeypatch.setattr("funneldesk.operations.share_owner.platform.node", lambda: "DESKTOP-7QK2")
+    assert put(path, share).manifest.owner_name == "DESKTOP-7QK2"
+    assert put(path, share, name="山田（マーケティング部）").manifest.owner_name == "山田（マーケティング部）"
+    assert put(path, share).manifest.owner_name == "山田（マーケティング部）"
+    told = {row[0]: row[1] for row in rows_of(RealFolder(share), tmp_path, "about")}
+    assert told["published_by"] == "山田（マーケティング部）"
+    assert "DESKTOP-7QK2" not in str(told)
+    assert put(path, share, name="").manifest.owner_name == "DESKTOP-7QK2"
+
+
+def test_a_name_that_cannot_stand_in_a_sentence_changes_nothing(path, share):
+    put(path, share, name="山田")
+    assert refused(path, share, name="山田\x1b[2J") == "name_unprintable"
+    assert refused(path, share, name="山" * 81) == "name_too_long"
+    assert newest(RealFolder(share)).seq == 1
+    assert put(path, share).manifest.owner_name == "山田"
+
+
 def test_numbers_of_the_store_stay_while_it_is_published(path, share):
     with open_reader(path) as store:
         before = store.revision

@@ -72,6 +72,14 @@ def test_what_was_published_last(path, drive):
     assert (found.sealed, found.waiting, found.problems) == (False, 0, ())
 
 
+def test_whose_name_colleagues_read(path, drive):
+    put(path, drive)
+    assert state(path, drive).publisher == ""
+    put(path, drive, name="山田")
+    found = state(path, drive)
+    assert (found.publisher, found.last.owner_name) == ("山田", "山田")
+
+
 def test_an_idle_look_reads_nothing_but_directories(path, drive):
     put(path, drive)
     with open_reader(path) as store:

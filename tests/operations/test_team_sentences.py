@@ -99,5 +99,5 @@ def test_each_level_says_what_it_hides():
 def test_states_and_small_numbers_in_words():
     assert said.state_words("open") == "返事待ち"
     assert said.state_words("rejected", "競合") == "見送り：競合"
-    assert said.few() == "5人未満"
+    assert said.not_told() == "非表示"
     assert said.day_today() == datetime.now(ZoneInfo("Asia/Tokyo")).date().toordinal()

@@ -5,7 +5,7 @@ import pytest
 from funneldesk.domain.team.publication import Publication, table_named
 from funneldesk.domain.team.team_views import SharedView, encoded
 from funneldesk.errors import UserError
-from funneldesk.operations.lead_filters import ColumnFilter
+from funneldesk.operations.lead_filters import ColumnFilter, ValueCount
 from funneldesk.operations.team_figures import contents_result, funnel_result, labels_of, untold
 from funneldesk.operations.team_view import LeadQuery, open_view
 from funneldesk.share.publication_file import write_publication
@@ -158,3 +158,17 @@ def test_contents_that_are_not_told_are_in_the_table_only(view):
     assert (told.touched, told.enough, hidden.touched) == (40, True, None)
     result = contents_result(view.contents(), AS_OF)
     assert [(one.content, one.deals, one.rate) for one in result.contents] == [("guide", 8, 0.2)]
+
+
+def test_values_are_counted_among_those_who_pass_everything_else(view):
+    everybody = [ValueCount("", 1), ValueCount("佐藤", 1), ValueCount("鈴木", 1)]
+    assert view.lead_values("owner", asking()) == everybody
+    # What the column itself is filtered by leaves its values on offer.
+    assert view.lead_values("owner", asking(ColumnFilter("owner", values=("佐藤",)))) == everybody
+    west = asking(ColumnFilter("company", "西"))
+    assert view.lead_values("owner", west) == [ValueCount("鈴木", 1)]
+    assert view.lead_values("owner", LeadQuery(search="東")) == [ValueCount("佐藤", 1)]
+
+
+def test_stages_are_offered_in_their_order(view):
+    assert view.lead_values("stage", asking()) == [ValueCount("lead", 2), ValueCount("mql", 1)]

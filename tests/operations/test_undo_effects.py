@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from funneldesk.errors import UserError
+from funneldesk.operations.editing import Entered, edit, undo_edit
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import import_list, imports, undo_import
 from funneldesk.operations.merging import decisions, merge, separate
@@ -151,3 +152,15 @@ def test_decisions_by_hand_are_counted_and_stay() -> None:
         assert "2 decisions by hand" in "\n".join(summary(effects))
         undo_import(store, second)
         assert [decided.hidden for decided in decisions(store)] == [False, False]
+
+
+def test_values_edited_by_hand_about_its_people_are_counted_and_stay() -> None:
+    with in_memory_store("ja") as store:
+        second = three_lists(store)
+        step = edit(store, [Entered(1, "title", "本部長"), Entered(2, "title", "主任")]).number
+        effects = effects_of_undo(store, second)
+        # 佐藤 is not in this list.
+        assert (effects.edits, effects.is_simple) == (1, False)
+        assert "1 edit of values by hand is about these people" in "\n".join(summary(effects))
+        undo_edit(store, step)
+        assert effects_of_undo(store, second).edits == 0

@@ -112,3 +112,23 @@ def test_the_values_of_a_column_come_once_each(opened):
     assert opened.values("leads", "company") == tuple(sorted(one for one in companies if one is not None))
     with pytest.raises(KeyError):
         opened.values("leads", "secret")
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"most": 9}, [("mql", 2), (None, 1), ("deal", 1)]),
+        ({"most": 2}, [("mql", 2), (None, 1)]),
+        ({"most": 9, "where": {"score": 80.5}}, [(None, 1), ("mql", 1)]),
+        ({"most": 9, "also": [("score", Within(None, 50.0))]}, [("mql", 1)]),
+        ({"most": 9, "search": "gmbh"}, [("deal", 1)]),
+        ({"most": 9, "search": "nobody"}, []),
+    ],
+)
+def test_values_are_counted_the_commonest_first(opened, asked, expected):
+    assert opened.counted("leads", "stage", **asked) == expected
+
+
+def test_only_columns_that_are_published_are_counted(opened):
+    with pytest.raises(KeyError):
+        opened.counted("leads", "name", most=1)

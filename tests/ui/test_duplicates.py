@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from funneldesk.operations.merging import decisions, merge
+from funneldesk.operations.merging import decisions, merge, separate, take_back
 from funneldesk.operations.stores import create_store, open_reader, open_store
 from funneldesk.ui.widgets.text import BreakingLabel
 from tests.operations.taking import take
 from tests.ui.conftest import activate, settle
 
-KEY = Qt.Key
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 PEOPLE = [
     {"name": "山田 太郎", "company": "みなと精機", "email": "taro@minato.jp", "title": "課長"},
     {"name": "山田 太朗", "company": "㈱みなと精機", "phone": "03-1111-2222"},
@@ -99,11 +99,53 @@ def test_keys_decide_and_undo(page, window, qtbot):
     wait_for(qtbot, page, 2)
     assert pairs(page) == before[1:]
     assert stored(window) == [(False, False)]
-    qtbot.keyClick(page.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.table, KEY.Key_Z, CTRL)
     wait_for(qtbot, page, 3)
     assert pairs(page) == before
     assert stored(window) == [(False, True)]
     assert not page.undo_button.isEnabled()
+    qtbot.keyClick(page.table, KEY.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    wait_for(qtbot, page, 2)
+    assert stored(window) == [(False, False)]
+    assert page.undo_button.isEnabled()
+
+
+def test_the_edit_menu_names_what_was_decided(page, window, qtbot):
+    activate(qtbot, window)
+    page.table.selectRow(pairs(page).index((1, 2)))
+    qtbot.keyClick(page.table, KEY.Key_Y)
+    wait_for(qtbot, page, 2)
+    assert (
+        window.undo_action.text() == "&Undo: Same person (山田 太郎 · みなと精機; 山田 太朗 · ㈱みなと精機)"
+    )
+    assert not window.redo_action.isEnabled()
+
+
+def test_what_was_decided_before_a_restart_is_taken_back(open_desk, doubled, show, qtbot):
+    with open_store(doubled) as store:
+        separate(store, 1, 2)
+    window = open_desk(doubled).window
+    activate(qtbot, window)
+    window.go("duplicates")
+    page = window.page("duplicates")
+    wait_for(qtbot, page, 2)
+    qtbot.waitUntil(lambda: "山田 太朗" in page.undo_words)
+    window.undo_action.trigger()
+    wait_for(qtbot, page, 3)
+    assert stored(window) == [(False, True)]
+    window.redo_action.trigger()
+    wait_for(qtbot, page, 2)
+    assert stored(window) == [(False, False)]
+
+
+def test_a_decision_that_was_taken_back_elsewhere_is_no_step_any_more(page, window, qtbot):
+    page.different.click()
+    wait_for(qtbot, page, 2)
+    with open_store(window.session.path) as other:
+        take_back(other, decisions(other)[0].id)
+    page.undo()
+    qtbot.waitUntil(lambda: not page.undo_words)
+    assert page.banner.isVisible()
 
 
 def test_a_merge_takes_pairs_of_the_lead_that_is_gone_with_it(page, window, qtbot):
@@ -222,22 +264,22 @@ def test_two_leads_chosen_in_the_table_are_merged_after_a_question(window, qtbot
     window.go("leads")
     page = window.page("leads")
     qtbot.waitUntil(lambda: page.model.rowCount() == 5 and page.detail.shown is not None)
-    assert not page.merge_chosen.isVisible()
+    assert not page.chosen.merge.isVisible()
     selection = page.table.selectionModel()
     flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
     places = [page.model.place_of(lead) for lead in (2, 4)]
     page.table.clearSelection()
     for place in places:
         selection.select(page.model.index(place, 0), flags)
-    assert page.merge_chosen.isVisible()
+    assert page.chosen.merge.isVisible()
     qtbot.waitUntil(lambda: "山田 太朗" in [page.model.text(place, "name") for place in places])
-    page.merge_chosen.click()
-    question = page.merge_chosen.question
+    page.chosen.merge.click()
+    question = page.chosen.merge.question
     assert "山田 太朗" in question.text.text()
     question.yes.click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 4)
     assert stored(window) == [(True, False)]
-    assert not page.merge_chosen.isVisible()
+    assert not page.chosen.merge.isVisible()
 
 
 def test_groups_too_large_to_compare_are_said_on_the_page(open_desk, tmp_path, qtbot, monkeypatch):

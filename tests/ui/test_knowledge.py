@@ -147,6 +147,21 @@ def test_cards_are_found_read_copied_changed_and_removed(show, qtbot, session, w
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 3)
 
 
+def test_a_card_of_before_a_restart_is_taken_back(show, qtbot, session, window):
+    keep(session, MAIL)
+    page = show("knowledge")
+    when_tested(qtbot, page)
+    qtbot.waitUntil(lambda: "件名は課題＋数字" in page.undo_words)
+    assert "件名は課題＋数字" in window.undo_action.text()
+    said = page.banner.sentence.text()
+    assert said, "what the cards come to is said as without steps"
+    window.undo_action.trigger()
+    qtbot.waitUntil(lambda: not kept(session))
+    qtbot.waitUntil(lambda: bool(page.redo_words))
+    window.redo_action.trigger()
+    qtbot.waitUntil(lambda: len(kept(session)) == 1)
+
+
 @pytest.fixture
 def planted(monkeypatch):
     """Let the program have found that those who took the guide come to deals."""

@@ -199,6 +199,7 @@ def test_the_arrow_keys_walk_from_person_to_person(page, qtbot):
 def test_chosen_people_paste_into_excel(page, qtbot):
     page.table.setFocus()
     qtbot.keyClick(page.table, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.table, KEY.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(page.table, KEY.Key_C, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: QApplication.clipboard().text().count("\r\n") == 2)
     heading, first, _second = QApplication.clipboard().text().split("\r\n")

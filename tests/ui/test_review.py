@@ -326,3 +326,14 @@ def test_without_a_store_and_without_reviews_it_says_what_to_do(open_desk, qtbot
     page.window().go("reviews")
     settle(qtbot, past)
     assert past.empty.title.text() == "No review yet"
+
+
+def test_minutes_of_before_a_restart_are_taken_back(open_desk, qtbot, company_store, tmp_path):
+    page = opened(open_desk, qtbot, store_with_review(company_store, tmp_path), "reviews")
+    window = page.window()
+    qtbot.waitUntil(lambda: window.undo_action.isEnabled())
+    assert not stored(page).is_open
+    window.undo_action.trigger()
+    until(qtbot, page, lambda: stored(page).is_open)
+    window.redo_action.trigger()
+    until(qtbot, page, lambda: not stored(page).is_open)

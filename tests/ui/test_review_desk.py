@@ -16,6 +16,8 @@ class _AtOnce:
     """A session that writes at once."""
 
     today = DAY
+    #: Nothing was done in it before a restart.
+    has_store = False
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -32,7 +34,7 @@ def test_steps_of_another_store_do_not_say_which_review_a_step_is_of() -> None:
         desk.review = begin_review(first, DAY, "monthly", month(DAY, 2)).id
         desk.decide("decided", -1, "Call sooner", "", None)
         step = desk.steps.last
-        desk.forget()
+        desk.change_store()
         session.store = second
         desk.review = begin_review(second, DAY, "monthly", month(DAY, 1)).id
         desk.keep(minutes.decide(second, desk.review, "Write sooner", "", None))

@@ -187,6 +187,7 @@ def test_what_was_published_stands_on_the_page(folder, show):
     said = {name: label.text_whole() for name, label in page.last.values.items()}
     assert said == {
         "at": "2026/11/28 22:40",
+        "by": "PC-YAMADA",
         "as_of": "2026/11/28",
         "level": "Contact data for open hand-overs only",
         "rows": "2,143 leads · 58 hand-overs",

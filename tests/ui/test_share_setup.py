@@ -7,6 +7,8 @@ from funneldesk.operations import publishing
 from funneldesk.operations.publishing import Published
 from funneldesk.operations.share_passphrase import NewPassphrase
 from funneldesk.ui.pages.share_desk import Wish
+from funneldesk.ui.pages.share_setup import SetupView
+from funneldesk.ui.window import MINIMUM
 from tests.ui.share_driving import FOLDER, MANIFEST, Pretended, state
 
 #: What somebody types as a passphrase.
@@ -47,3 +49,59 @@ def test_the_passphrase_is_changed_and_removed_in_the_same_folder(show, session,
     assert session.team.passphrase is None
     # What is done again later wishes for nothing of this once more.
     assert page.desk.last_wish == Wish(FOLDER, "contact")
+
+
+def test_the_name_colleagues_see_is_kept_and_changed(show, session, qtbot, monkeypatch):
+    wished = []
+
+    def publish(_store, _folder, **how):
+        wished.append(how["name"])
+        return Published(MANIFEST, FOLDER, sealed=False, collected=0)
+
+    monkeypatch.setattr(publishing, "publish", publish)
+    Pretended(monkeypatch).state = state(waiting=0, publisher="山田 花子")
+    page = show("share")
+    click(page.settings_button)
+    field = page.setup.name.field
+    assert field.text() == "山田 花子"
+    field.setText(" 佐藤 ")
+    click(page.publish_button)
+    qtbot.waitUntil(lambda: wished == ["佐藤"] and not page.is_loading)
+    # What is tried again, and what is published without the settings, is in the name that is kept.
+    assert page.desk.last_wish.name is None
+    click(page.publish_button)
+    qtbot.waitUntil(lambda: wished == ["佐藤", None] and not page.is_loading)
+
+
+def test_a_name_that_cannot_be_is_said_beside_the_field(qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("funneldesk.operations.share_owner.computer_name", lambda: "DESKTOP-7QK2")
+    setup = SetupView()
+    qtbot.addWidget(setup)
+    setup.show()
+    setup.folder.show_folder(tmp_path)
+    assert setup.name.field.placeholderText() == "Name of this computer: DESKTOP-7QK2"
+    wishes = []
+    setup.wanted.connect(wishes.append)
+    setup.name.field.setText("\u202e山田")
+    setup.take()
+    assert (setup.name.fault.isVisible(), wishes) == (True, [])
+    assert "a sign that cannot be seen" in setup.name.fault.text()
+    setup.name.field.setText("山田")
+    setup.take()
+    assert not setup.name.fault.isVisible()
+    assert [wish.name for wish in wishes] == ["山田"]
+
+
+def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, monkeypatch):
+    Pretended(monkeypatch).state = state(sealed=False, waiting=0)
+    window = open_desk(company_store).window
+    window.resize(*MINIMUM)
+    window.go("share")
+    page = window.page("share")
+    qtbot.waitUntil(lambda: page._looked and not page.is_loading, timeout=20_000)
+    click(page.settings_button)
+    page.setup.passphrase.box.setChecked(True)
+    click(page.publish_button)
+    fault = page.setup.passphrase.fault
+    qtbot.waitUntil(lambda: fault.visibleRegion().boundingRect().height() == fault.height())
+    assert "Type a passphrase" in fault.text()

@@ -13,6 +13,7 @@ from funneldesk.operations.book import export_book, newest_version
 from funneldesk.operations.book_drafts import drafts, merge_of
 from funneldesk.operations.book_import import look_into_book
 from funneldesk.operations.import_history import history_of
+from funneldesk.operations.many_leads import asked
 from funneldesk.operations.merging import parts_of
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.operations.worklist import write_worklist
@@ -26,6 +27,7 @@ from funneldesk.ui.pages.book_merging import MergeDialog
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.pages.importing_undoing import ask_undo
 from funneldesk.ui.pages.lead_erasing import ask_to_erase
+from funneldesk.ui.pages.leads_asking import ManyQuestion
 from funneldesk.ui.pages.leads_chooser import ColumnsDialog
 from funneldesk.ui.pages.leads_parts import PartsQuestion
 from funneldesk.ui.pages.ranges import DaysDialog, RangeBox
@@ -94,6 +96,16 @@ def _parts(_qtbot: Any, window: Any) -> QWidget:
 def _columns(_qtbot: Any, window: Any) -> QWidget:
     offered = offered_columns(("x.お客様が展示会でいちばん気にされていた製品の名前",))
     return _opened(ColumnsDialog(window, offered, STANDARD))
+
+
+def _many(wanted: str) -> Opener:
+    def opened(_qtbot: Any, window: Any) -> QWidget:
+        with open_reader(window.session.path) as store:
+            found = asked(store, window.session.today)
+        whom = "名刺交換をした人に営業から連絡してもらう 1,234人を選択中"
+        return _opened(ManyQuestion(window, wanted, whom, found))
+
+    return opened
 
 
 def _days(_qtbot: Any, window: Any) -> QWidget:
@@ -166,6 +178,8 @@ OWNER_DIALOGS: dict[str, Opener] = {
     "undo an import": _undo,
     "parts of a lead": _parts,
     "columns of the leads": _columns,
+    "hand over many": _many("sales"),
+    "decline many": _many("decline"),
     "days": _days,
     "two ranges": _periods,
     "name": lambda _q, w: _opened(

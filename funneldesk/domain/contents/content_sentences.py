@@ -18,26 +18,27 @@ def headline(contents: Contents) -> str:
     if not enough:
         return _("No content has enough people yet to compare rates (30 with some time behind them).")
     best = max(enough, key=lambda c: (c.rate or 0.0, c.touched))
-    text = _(
-        "Of those who touched %(title)s, %(rate)s came to a deal (%(baseline)s of those who did not)."
-    ) % {
-        "title": best.title or best.content,
-        "rate": percent(best.rate, 0),
-        "baseline": percent(best.baseline, 0),
-    }
+    said = {"title": best.title or best.content, "rate": percent(best.rate, 0)}
+    if best.baseline is None:
+        # Everybody touched it, or the others are not told: there is nothing to compare with.
+        text = _("Of those who touched %(title)s, %(rate)s came to a deal.") % said
+        difference = ""
+    else:
+        text = _(
+            "Of those who touched %(title)s, %(rate)s came to a deal (%(baseline)s of those who did not)."
+        ) % {**said, "baseline": percent(best.baseline, 0)}
+        difference = _difference(best, best.baseline, len(enough))
     rank = ngettext(
         "Only one content has enough people.",
         "Highest of the %(count)s contents with enough people.",
         len(enough),
     ) % {"count": len(enough)}
-    return sentences(
-        text, rank, _difference(best, len(enough)), _("This is association, not proof of a cause.")
-    )
+    return sentences(*filter(None, (text, rank, difference)), _("This is association, not proof of a cause."))
 
 
-def _difference(best: ContentResult, compared: int) -> str:
+def _difference(best: ContentResult, baseline: float, compared: int) -> str:
     # The best of many is high by chance alone: the more are compared, the less one of them proves.
-    if best.baseline is not None and chance(best.deals, best.touched, best.baseline) * compared <= _LEVEL:
+    if chance(best.deals, best.touched, baseline) * compared <= _LEVEL:
         return _("The difference is hard to explain by chance.")
     return _("The difference may be chance.")
 

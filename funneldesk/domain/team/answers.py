@@ -7,6 +7,7 @@ about the hand-over, so that merging needs no clock (`domain.team.agreeing`).
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, get_args
 
 Action = Literal["accept", "reject", "contacted", "comment"]
@@ -21,8 +22,11 @@ _HANDOVER = re.compile(r"[0-9a-f]{16}")
 #: An answer ("device:number"), or what the owner's own records say ("own:" and a check sum).
 _REF = re.compile(r"[0-9a-f]{16}:[1-9][0-9]{0,11}|own:[0-9a-f]{16}")
 _MOST_NUMBER = 10**12
-#: Control characters but line ends, and halves of characters: neither can be stored and shown.
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_LAST_DAY = date.max.toordinal()
+#: Control characters but line ends, what turns the direction of writing, and halves of characters: none can be shown.
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Names and reasons stand within sentences.
+_LINE_END = re.compile("[\t\n\u2028\u2029]")
 
 
 class BadAnswer(Exception):  # noqa: N818 - said of a file, not of a fault
@@ -103,7 +107,9 @@ def _check(said: dict[str, object]) -> None:
         else False,
         all(len(str(said[name])) <= most for name, most in _MOST.items()),
         all(0 < int(str(said[name])) < _MOST_NUMBER for name in whole),
+        int(str(said["day"])) <= _LAST_DAY,
         all(_is_text(str(said[name])) for name in texts),
+        not any(_LINE_END.search(str(said[name])) for name in ("who", "reason")),
     )
     if not all(checks):
         raise BadAnswer("values")

@@ -27,8 +27,9 @@ _KEYS = frozenset(
 #: Tells damage from another key. Files that were written before it was thought of have none.
 _SUM = "sum"
 _MOST_TEXT = 500
-#: Control characters, line ends too: names and times stand within sentences, also in terminals.
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+#: Control characters, line ends too, and what turns the direction of writing: names and times stand within sentences,
+#: also in terminals.
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class BadManifest(Exception):  # noqa: N818 - said of a file, not of a fault

@@ -255,6 +255,12 @@ class Publication:
     rows: Mapping[str, Sequence[Sequence[Value]]]
 
 
+def rows_told(level: Level, rows: Mapping[str, int]) -> dict[str, int | None]:
+    """Return how many rows each table has; None where a level tells no rows of it, which is not the same as none."""
+    hidden = {table.name for table in TABLES if level == "aggregate" and table.told == "people"}
+    return {name: None if name in hidden else count for name, count in rows.items()}
+
+
 def table_named(name: str) -> Table:
     """Return a table by its name; KeyError where there is none."""
     return next(table for table in TABLES if table.name == name)

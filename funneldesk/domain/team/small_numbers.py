@@ -1,10 +1,12 @@
 """Which numbers of people may not be told where only sums are published, so that none below five can be worked out.
 
-A number is *small* when it is 1 to 4. Leaving small numbers out is not enough: 100 who got there and 98 who went on
-tell of two who did not, and one group that is left out is the total less the others. So every *question* that plain
-subtraction answers is asked here: who stands in a cell, who in one cell but not in the next (`questions`), in each
-group, in all, and in those groups together that are left out. Where a small number would answer, a cell more is left
-out. (Complementary cell suppression; Hundepool et al., Statistical Disclosure Control, 2012, chapter 4.)
+A number is *small* when it is 1 to 4. Zero is told: nobody stands behind it, and a stage that nobody reached is what a
+team has to see. (That nobody of a group went on says something of all of it, as that everybody did: DESIGN 9 asks for
+small cells, not for this.) Leaving small numbers out is not enough: 100 who got there and 98 who went on tell of two
+who did not, and one group that is left out is the total less the others. So every *question* that plain subtraction
+answers is asked here: who stands in a cell, who in one cell but not in the next (`questions`), in each group, in all,
+and in those groups together that are left out. Where a small number would answer, a cell more is left out.
+(Complementary cell suppression; Hundepool et al., Statistical Disclosure Control, 2012, chapter 4.)
 """
 
 from collections.abc import Iterator, Sequence

@@ -4,6 +4,7 @@ from funneldesk.i18n import N_
 from funneldesk.ui.actions import (
     BACK,
     COLUMNS,
+    EXPORT_LEADS,
     FIND,
     FORWARD,
     HELP,
@@ -35,6 +36,7 @@ MEMBER_ACTIONS: tuple[Action, ...] = (
         reading="saiyomikomi",
     ),
     Action("name", N_("Your name…"), lambda window: window.ask_name(), "file", reading="kaitousha no namae"),
+    EXPORT_LEADS,
     Action(
         "shared_folder",
         N_("Open the team's shared folder…"),

@@ -17,7 +17,7 @@ from funneldesk.ui.member.filters import Filters
 from funneldesk.ui.member.lines import Line, LinesModel, LinesTable
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import GUTTER, scrolled
-from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.text import Label
 
@@ -53,6 +53,8 @@ class AnsweringPage(MemberPage):
         session.theme_changed.connect(self.table.viewport().update)
         self.none = Label(_("Nothing here for this choice."), "field")
         self.none.setContentsMargins(16, 16, 16, 16)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.none.hide()
         card = Card(margin=1, spacing=0)
         card.body.addWidget(self.none)
         card.body.addWidget(self.table, 1)
@@ -82,6 +84,10 @@ class AnsweringPage(MemberPage):
         if form.isVisible():
             self._area.ensureWidgetVisible(form)
 
+    def nothing(self) -> EmptyState:
+        """Return what the page says where the publication has no line at all."""
+        raise NotImplementedError
+
     def sentence(self, lines: Sequence[Line]) -> None:
         """Say in the banner what matters now about the lines on show."""
         raise NotImplementedError
@@ -96,6 +102,10 @@ class AnsweringPage(MemberPage):
         """Show the lines of a publication."""
         self._lines, self._reasons = lines, tuple(reasons)
         self._handovers = {one.handover: one for one in handovers}
+        if not lines:
+            self.banner.say("")
+            self.set_empty(self.nothing())
+            return
         self.filters.offer_people(line.owner for line in lines)
         self._show_lines()
         if self._first and self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self):

@@ -131,9 +131,9 @@ def _columns() -> "list[RowsColumn[PublishedContent]]":
 
 
 def _told(count: int | None) -> str:
-    from funneldesk.operations.team_sentences import few
+    from funneldesk.operations.team_sentences import not_told
 
-    return few() if count is None else number(count)
+    return not_told() if count is None else number(count)
 
 
 def _interval(content: "PublishedContent") -> str:

@@ -10,6 +10,7 @@ from funneldesk.domain.formats import band_range, number, percent, percent_range
 from funneldesk.domain.funnel.funnel_sentences import range_words
 from funneldesk.domain.team.publication_words import vocabulary
 from funneldesk.domain.words import rate_label, stage_label, verdict_label
+from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import scrolled
@@ -92,7 +93,12 @@ class FunnelPage(MemberPage):
         whole, split = self._chosen(""), self._chosen(str(self.by.value or ""))
         if whole is None:
             return
-        result, labels, hidden = funnel_result(whole, self._as_of), labels_of(whole), untold(whole)
+        try:
+            result = funnel_result(whole, self._as_of)
+        except UserError as error:
+            self.show_error(error)
+            return
+        labels, hidden = labels_of(whole), untold(whole)
         words = [range_words(result)]
         if hidden:
             words.append(
@@ -148,9 +154,9 @@ def _columns(by: str) -> "list[RowsColumn[PublishedStage]]":
 
 
 def _people(stage: "PublishedStage") -> str:
-    from funneldesk.operations.team_sentences import few
+    from funneldesk.operations.team_sentences import not_told
 
-    return few() if stage.count is None else number(stage.count)
+    return not_told() if stage.count is None else number(stage.count)
 
 
 def _rate_name(stage: "PublishedStage") -> str:

@@ -8,6 +8,7 @@ from funneldesk.domain.team.publication_words import state_label
 from funneldesk.i18n import _
 from funneldesk.ui.member.answering import AnsweringPage
 from funneldesk.ui.member.lines import Line, in_groups
+from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import PublishedHandover, TeamView
@@ -40,6 +41,13 @@ class HandoversPage(AnsweringPage):
                 (state_label("conflict"), [line for line in lines if line.record.is_disputed]),
                 (_("Decided"), [line for line in lines if line.record.is_decided]),
             )
+        )
+
+    def nothing(self) -> EmptyState:
+        """Say that nobody was handed over yet, and what will happen."""
+        return EmptyState(
+            _("Nobody has been handed over yet"),
+            _("As soon as marketing hands somebody over and publishes, the line to be answered stands here."),
         )
 
     def sentence(self, lines: Sequence[Line]) -> None:

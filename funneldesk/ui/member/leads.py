@@ -13,6 +13,7 @@ from funneldesk.domain.team.publication import table_named
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.member.leads_columns import MemberColumns
+from funneldesk.ui.member.leads_exporting import save_leads
 from funneldesk.ui.member.leads_filters import MemberFilters
 from funneldesk.ui.member.leads_model import LeadsModel
 from funneldesk.ui.member.page import MemberPage
@@ -102,9 +103,11 @@ class LeadsPage(MemberPage):
         self.body.addLayout(column, 1)
 
     def open(self, **what: Any) -> None:
-        """Come here to `find` somebody, perhaps by a `text`; to choose the `columns`."""
+        """Come here to `find` somebody, perhaps by a `text`; to choose the `columns`, to `export` what is seen."""
         if what.get("columns") and self.model.names:
             self.columns.open_dialog()
+        if what.get("export") and self.model.query is not None and self.empty is None:
+            save_leads(self)
         if what.get("text") is not None:
             self.search.setText(what["text"])
         if what.get("find"):

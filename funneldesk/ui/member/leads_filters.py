@@ -34,9 +34,10 @@ class MemberFilters(HeadingFilters):
         """Leave the table as it is: what has no room is said above it, as all conditions are."""
 
     def find_values(self, field: str, then: "Callable[[Sequence[ValueCount]], None]") -> None:
-        """Read the values of a column; publications do not count them."""
+        """Count the values of a column among those who pass everything else."""
+        query = self._leads.query
 
         def work(view: "TeamView", _task: Any) -> "Sequence[ValueCount]":
-            return view.lead_values(field)
+            return view.lead_values(field, query)
 
         self._leads.session.search(work, then, self._leads.show_error)

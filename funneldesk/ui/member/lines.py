@@ -18,7 +18,7 @@ from funneldesk.ui.widgets.two_lines import PAD, ROW, TwoLineDelegate
 if TYPE_CHECKING:
     from funneldesk.colours import Colours
 
-CHIP, ABOUT = 0, 2
+CHIP, ABOUT, ANSWER = 0, 2, 5
 #: How tall the heading of a group is.
 HEADING = 32
 
@@ -66,6 +66,8 @@ class LinesModel(RowsModel[Line]):
     """Lines in groups; headings cannot be chosen."""
 
     def __init__(self) -> None:
+        #: Whether the column of answers is on show; where it has no room they stand before the reasons.
+        self.shows_answers = True
         super().__init__(
             [
                 RowsColumn(
@@ -73,8 +75,8 @@ class LinesModel(RowsModel[Line]):
                     lambda line: line.urgent if line.is_heading else f"{line.urgent}\n{day(line.due)}",
                     width=108,
                 ),
-                RowsColumn(_("What to do"), lambda line: line.what or "", width=118, bold=True),
-                RowsColumn(_("Who and why"), lambda line: f"{line.who}\n{line.why}", width=148, stretch=True),
+                RowsColumn(_("What to do"), lambda line: line.what or "", width=140, bold=True),
+                RowsColumn(_("Who and why"), self._who_and_why, width=216, stretch=True),
                 RowsColumn(
                     _("Person in charge"),
                     lambda line: line.owner or (side_label(line.side) if line.side else ""),
@@ -88,9 +90,19 @@ class LinesModel(RowsModel[Line]):
                     right=True,
                     gives_way=3,
                 ),
-                RowsColumn(_("Your answer"), lambda line: line.answered, width=128),
+                RowsColumn(_("Your answer"), lambda line: line.answered, width=128, gives_way=1),
             ]
         )
+
+    def _who_and_why(self, line: Line) -> str:
+        given = "" if self.shows_answers else "　".join(line.answered.splitlines())
+        return f"{line.who}\n{'　'.join(filter(None, (given, line.why)))}"
+
+    def show_answers(self, *, own_column: bool) -> None:
+        """Show answers in their own column, or before the reasons."""
+        if own_column != self.shows_answers:
+            self.shows_answers = own_column
+            self._say_anew()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let headings be passed over."""
@@ -101,6 +113,9 @@ class LinesModel(RowsModel[Line]):
     def answer(self, answered: Callable[[Line], Line]) -> None:
         """Say anew of each line what was answered: nothing moves."""
         self.rows = [line if line.is_heading else answered(line) for line in self.rows]
+        self._say_anew()
+
+    def _say_anew(self) -> None:
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
 
@@ -144,6 +159,9 @@ class LinesTable(Table):
         self.setSelectionMode(LinesTable.SelectionMode.SingleSelection)
         self.setWordWrap(True)
         self.setAccessibleName(name)
+        self.left_out_changed.connect(
+            lambda: self._lines.show_answers(own_column=ANSWER not in self.left_out)
+        )
         self.size_columns(model.columns)
 
     def show_lines(self, lines: Sequence[Line]) -> None:

@@ -1,7 +1,7 @@
 """What all pages of a member's window share: they show a publication, say which, and say why there is nothing."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -19,6 +19,8 @@ class MemberPage(PageFrame):
     session: "MemberSession"
     #: Whether there is nothing to show where only sums are published.
     tells_of_people = False
+    #: Whether a publication was shown; before, the page is empty because it is still being read.
+    _has_shown = False
 
     def __init__(self, session: "MemberSession", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
@@ -64,6 +66,24 @@ class MemberPage(PageFrame):
         self.set_empty(None)
         self.ask()
 
+    def load(self, work: Callable[..., Any], show: Callable[[Any], None], *, slow: bool = False) -> None:
+        """Read something of the publication; while the first reading takes its time the page says so."""
+
+        def shown(result: Any) -> None:
+            self._has_shown = True
+            show(result)
+
+        super().load(work, shown, slow=slow)
+
+    def _say_loading(self) -> None:
+        if self.is_loading and not self._has_shown:
+            self.banner.say(_("Reading what was published …"))
+
+    def _end_loading(self) -> None:
+        super()._end_loading()
+        if self.banner.sentence.text() == _("Reading what was published …"):
+            self.banner.say("")
+
     def show_error(self, error: Exception) -> None:
         """Say in the place of the page why this computer's copy cannot be read; bugs go to the dialog."""
         if not isinstance(error, UserError):
@@ -72,6 +92,10 @@ class MemberPage(PageFrame):
         self._job = None
         self.banner.say("")
         self.set_empty(self._trouble(error))
+
+    def show_fault(self, error: Exception) -> None:
+        """Say above the page what could not be done beside it; what it shows stays."""
+        super().show_error(error)
 
     def _trouble(self, problem: UserError) -> EmptyState:
         state = EmptyState(problem.message, problem.next_step)

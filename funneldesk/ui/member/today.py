@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from funneldesk.i18n import _
 from funneldesk.ui.member.answering import AnsweringPage
 from funneldesk.ui.member.lines import Line, in_groups
+from funneldesk.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
     from funneldesk.operations.team_view import PublishedDuty, PublishedHandover, TeamView
@@ -42,6 +43,15 @@ class TodayPage(AnsweringPage):
                 (_("Soon"), [line for line in in_time if line.due is not None and line.due >= soon]),
                 (_("Late for long"), [line for line in lines if line.record.is_long_ago]),
             )
+        )
+
+    def nothing(self) -> EmptyState:
+        """Say that nothing is owed."""
+        return EmptyState(
+            _("Nothing is owed here."),
+            _(
+                "What the operating rules of the definition book ask for stands here from its day on, once published."
+            ),
         )
 
     def sentence(self, lines: Sequence[Line]) -> None:

@@ -13,6 +13,8 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.pages.duplicates_decided import DecidedView, decided_rows
 from funneldesk.ui.pages.duplicates_sides import SidesView
+from funneldesk.ui.pages.history_steps import recall_steps
+from funneldesk.ui.steps import Step, Steps
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.keys import shortcut, shown_keys
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
@@ -21,12 +23,14 @@ from funneldesk.ui.widgets.tabbing import order_in
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from funneldesk.domain.leads.duplicates import Pair
     from funneldesk.operations.duplicates import Duplicates, Side
     from funneldesk.operations.merging import Decided
     from funneldesk.ui.session import Session
 
-SAME_KEY, DIFFERENT_KEY, LATER_KEY, UNDO_KEY = "Y", "N", "S", "Ctrl+Z"
+SAME_KEY, DIFFERENT_KEY, LATER_KEY = "Y", "N", "S"
 DECIDED_TAB = 1
 Who = tuple[str, str]
 
@@ -40,21 +44,15 @@ class PairRow:
     other: Who
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What a decision changed on this page, to go back to."""
-
-    decision: int
-    rows: tuple[PairRow, ...]
-    place: int
-
-
 class DuplicatesPage(Page):
     """Shows `Duplicates`; every decision is written at once and can be undone."""
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self._steps: list[_Step] = []
+        self.steps = Steps()
+        self._path: Path | None = None
+        #: What stood in the table before a decision, and where, to go back to without a search.
+        self._before: dict[int, tuple[tuple[PairRow, ...], int]] = {}
         self._own_change = False
         self._deciding = False
         self.add_button(_("Back to the leads"), lambda: self.navigate("leads"))
@@ -70,7 +68,8 @@ class DuplicatesPage(Page):
         self.same = self._button(_("Same person"), SAME_KEY, lambda: self.decide(same=True), primary=True)
         self.different = self._button(_("Not the same"), DIFFERENT_KEY, lambda: self.decide(same=False))
         self.later = self._button(_("Later"), LATER_KEY, self.skip)
-        self.undo_button = self._button(_("Undo"), UNDO_KEY, self.undo)
+        self.undo_button = QPushButton(f"{_('Undo')}  {shown_keys('Ctrl+Z')}")
+        self.undo_button.clicked.connect(self.undo)
         self.decided = DecidedView(session, self.show_error)
         #: Who was not compared with everybody alike.
         self.crowd = Label("", "secondary", wrap=True)
@@ -120,6 +119,8 @@ class DuplicatesPage(Page):
         if self._own_change:
             self._own_change = False
             return
+        if self._path != self.session.path:
+            self._change_store()
         if not self.session.has_store:
             self._show_no_leads()
             return
@@ -128,7 +129,7 @@ class DuplicatesPage(Page):
             self.banner.say("")
             self.load(lambda store, _job: decided_rows(store), self.decided.show_rows)
             return
-        self._steps = []
+        self._before.clear()
         if not self.model.rows:
             self.subtitle.setText(_("Looking for people who are on several leads …"))
 
@@ -142,6 +143,21 @@ class DuplicatesPage(Page):
             return found, lead_names(store, sorted(wanted | {found.example} - {0})), count_leads(store)
 
         self.load(work, lambda found: self._show(*found), slow=True)
+
+    def _change_store(self) -> None:
+        """Another store is on the desk: go on with its steps of before a restart."""
+        self._path = self.session.path
+        self._before.clear()
+        self.steps.clear()
+        self._name_steps()
+        if self.session.has_store:
+            recall_steps(self.session, self.steps, self._name_steps, kinds=("merge",))
+
+    def _name_steps(self) -> None:
+        back, again = self.steps.last, self.steps.next
+        self.undo_words, self.redo_words = (one.words if one else "" for one in (back, again))
+        self.undo_button.setEnabled(bool(back) and not self._deciding)
+        self.steps_changed.emit()
 
     def _show(self, found: "Duplicates", names: "dict[int, Who]", leads: int) -> None:
         if not leads:
@@ -180,7 +196,7 @@ class DuplicatesPage(Page):
         found = self.current
         for button in (self.same, self.different, self.later):
             button.setEnabled(found is not None and not self._deciding)
-        self.undo_button.setEnabled(bool(self._steps) and not self._deciding)
+        self.undo_button.setEnabled(bool(self.steps.last) and not self._deciding)
         if found is None or not self.session.has_store:
             self.sides.show_nothing()
             return
@@ -217,7 +233,10 @@ class DuplicatesPage(Page):
             return (merge if same else separate)(store, pair.one, pair.other, job)
 
         def done(decided: "Decided") -> None:
-            self._steps.append(_Step(decided.id, rows, place))
+            act = _("Same person") if same else _("Not the same")
+            words = _("{act} ({who})").format(act=act, who=f"{_who(found.one)}; {_who(found.other)}")
+            self.steps.add(Step(words, decided.id, way="decision"))
+            self._before[decided.id] = rows, place
             self._finish(_("Written: the same person.") if same else _("Remembered: two people."))
             gone = {pair.one, pair.other} - set(decided.leads)
             left = [one for one in rows if one.pair != pair and not gone & {one.pair.one, one.pair.other}]
@@ -226,36 +245,57 @@ class DuplicatesPage(Page):
         self._write(work, done)
 
     def undo(self) -> None:
-        """Take the last decision of this page back."""
-        if not self._steps or self._deciding:
+        """Take the last decision back."""
+        self._step(self.steps.last, back=True)
+
+    def redo(self) -> None:
+        """Decide again what was taken back."""
+        self._step(self.steps.next, back=False)
+
+    def _step(self, step: Step | None, *, back: bool) -> None:
+        if step is None or self._deciding:
             return
-        step = self._steps[-1]
 
         def work(store: Any, job: Any) -> "Decided":
-            from funneldesk.operations.merging import take_back
+            from funneldesk.operations.merging import bring_back, take_back
 
-            return take_back(store, step.decision, job)
+            return (take_back if back else bring_back)(store, step.number, job)
 
         def done(_decided: "Decided") -> None:
-            self._steps.pop()
-            self._finish(_("Taken back."))
-            self._show_rows(step.rows, step.place)
+            (self.steps.undone if back else self.steps.redone)(step)
+            before = self._before.pop(step.number, None) if back else None
+            self._finish(_("Taken back.") if back else _("Decided again."), searches=before is None)
+            if before:
+                self._show_rows(*before)
 
-        self._write(work, done)
+        def failed(error: Exception) -> None:
+            # Somebody was faster, or took it back in the history.
+            self.steps.forget(step)
+            self._fail(error)
 
-    def _write(self, work: Callable[..., "Decided"], done: "Callable[[Decided], None]") -> None:
+        self._write(work, done, failed)
+
+    def _write(
+        self,
+        work: Callable[..., "Decided"],
+        done: "Callable[[Decided], None]",
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         self._deciding = True
         self._show_current()
-        self.session.write(work, done, self._fail)
+        self.session.write(work, done, failed or self._fail)
 
-    def _finish(self, note: str) -> None:
+    def _finish(self, note: str, *, searches: bool = False) -> None:
         self._deciding = False
-        self._own_change = True  # the session tells of it next
+        # The session tells of it next: what it changed on this page is known, or asked for then.
+        self._own_change = not searches
         self.note.set_text(note)
+        self._name_steps()
 
     def _fail(self, error: Exception) -> None:
         self._deciding = False
         self.show_error(error)
+        self._name_steps()
         self._show_current()
 
     @property

@@ -12,15 +12,18 @@ from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.knowledge.cards import Card
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
+from funneldesk.ui.pages.history_steps import recall_steps
 from funneldesk.ui.pages.knowledge_card import CardView
 from funneldesk.ui.pages.knowledge_editor import CardEditor
 from funneldesk.ui.pages.knowledge_list import CardList
 from funneldesk.ui.steps import Step, Steps
+from funneldesk.ui.widgets.frames import BannerTone, EmptyState, framed
 from funneldesk.ui.widgets.frames import Card as Frame
-from funneldesk.ui.widgets.frames import EmptyState, framed
 from funneldesk.ui.widgets.splitting import SideBySide
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from funneldesk.domain.reviews.measures import Measure
     from funneldesk.operations.knowledge_page import Cards, Offers
     from funneldesk.store.store import Store
@@ -37,6 +40,8 @@ class KnowledgePage(Page):
         self.names = Names()
         self.steps = Steps()
         self._stepping = False
+        #: Whether the banner says what was just done.
+        self._has_said = False
         self._wanted = 0
         self.new_button = self.add_button(_("Write a card"), self.begin, primary=True)
         self.list = CardList(session)
@@ -59,7 +64,8 @@ class KnowledgePage(Page):
         splitter = SideBySide(session.settings, "knowledge", framed(self.list), framed(side))
         splitter.divide((1, 1))
         self.body.addWidget(splitter, 1)
-        session.store_changed.connect(self.steps.clear)
+        self._recalled_of: Path | None = None
+        session.store_changed.connect(self._forget_steps)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask anew each time: other pages keep cards, which change no number."""
@@ -81,6 +87,10 @@ class KnowledgePage(Page):
         if not self.session.has_store:
             self._show_empty()
             return
+
+        if self._recalled_of != self.session.path:
+            self._recalled_of = self.session.path
+            recall_steps(self.session, self.steps, self._name_steps, kinds=("card",))
 
         def work(store: "Store", _task: Any) -> tuple[Card, ...]:
             from funneldesk.operations.knowledge import cards_of
@@ -109,7 +119,7 @@ class KnowledgePage(Page):
     def _show(self, answer: "Cards") -> None:
         self.answer, self.cards, self.names = answer, answer.cards, answer.names
         self.list.show_cards(answer.cards, answer.retests)
-        if not self.steps.last and not self.steps.next:
+        if not self._has_said:
             self.banner.say(*_sentence(answer))
 
     def _show_card(self, card: Card | None) -> None:
@@ -220,7 +230,7 @@ class KnowledgePage(Page):
         def done(step: int) -> None:
             self._show_side(self.view)
             self.steps.add(Step(words, step))
-            self.banner.say(said, "green")
+            self._say_done(said, "green")
             self._wanted = step if item is None else item
             self._name_steps()
             self.refresh()
@@ -250,7 +260,7 @@ class KnowledgePage(Page):
             self._stepping = False
             (self.steps.undone if back else self.steps.redone)(step)
             words = _("Taken back: {step}") if back else _("Entered again: {step}")
-            self.banner.say(words.format(step=step.words))
+            self._say_done(words.format(step=step.words))
             self._name_steps()
             self.refresh()
 
@@ -261,6 +271,16 @@ class KnowledgePage(Page):
             self.show_error(error)
 
         self.session.write(work, done, not_done, quiet=True)
+
+    def _say_done(self, words: str, tone: BannerTone = "blue") -> None:
+        self._has_said = True
+        self.banner.say(words, tone)
+
+    def _forget_steps(self) -> None:
+        self._has_said = False
+        self.steps.clear()
+        self._recalled_of = None
+        self._name_steps()
 
     def _name_steps(self) -> None:
         back, again = self.steps.last, self.steps.next

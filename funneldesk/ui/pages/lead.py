@@ -166,7 +166,7 @@ class LeadPage(Page):
     def _show(self, whole: "WholeLead") -> None:
         self.set_empty(None)
         if self.shown is None:
-            recall_steps(self, self.steps, self._show_steps, of_leads=True)
+            recall_steps(self.session, self.steps, self._show_steps, of_leads=True)
         new = self.shown is None or self.shown.detail.id != whole.detail.id
         self.shown = whole
         lead = whole.detail
@@ -280,15 +280,15 @@ class LeadPage(Page):
         self._stepping = True
 
         def work(store: Any, _job: Any) -> None:
-            from funneldesk.operations.by_hand import redo_act, undo_act
+            from funneldesk.operations.history_steps import step_again, step_back
 
-            (undo_act if back else redo_act)(store, step.number)
+            (step_back if back else step_again)(store, step.way, step.number)
 
         def done(_none: None) -> None:
             self._stepping = False
             (self.steps.undone if back else self.steps.redone)(step)
             words = _("Taken back: {step}") if back else _("Entered again: {step}")
-            self.open(lead=step.lead)
+            self.open(lead=step.target)
             self._say_steps(words.format(step=step.words))
 
         def not_done(error: Exception) -> None:

@@ -16,15 +16,19 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.pages.leads_chosen import ChosenBar
 from funneldesk.ui.pages.leads_columns import LeadColumns
-from funneldesk.ui.pages.leads_copying import copy_lines
+from funneldesk.ui.pages.leads_copying import copy_cells
 from funneldesk.ui.pages.leads_detail import LeadDetailView
+from funneldesk.ui.pages.leads_editing import LeadEditing
 from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.pages.leads_filters import LeadFilters
-from funneldesk.ui.pages.leads_merging import MergeChosenButton
+from funneldesk.ui.pages.leads_menu import CellMenu
 from funneldesk.ui.pages.leads_model import LeadsModel
+from funneldesk.ui.pages.leads_quality import AskingQuality
 from funneldesk.ui.pages.leads_search import LeadSearch
 from funneldesk.ui.pages.leads_standing import conditions
+from funneldesk.ui.pages.leads_steps import LeadSteps
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.pages.leads_views import SavedViews
 from funneldesk.ui.pages.leads_words import counts, nobody_yet, shows
@@ -42,7 +46,6 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_filters import ColumnFilter
     from funneldesk.operations.lead_views import LeadView
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
-    from funneldesk.operations.quality import Quality
     from funneldesk.ui.pages.handovers import HandoversView
     from funneldesk.ui.pages.nurture import NurtureView
     from funneldesk.ui.pages.quality import QualityView
@@ -62,6 +65,10 @@ class LeadsPage(Page):
         super().__init__(session, navigate, title)
         self._query: LeadQuery | None = None
         self._wanted: int | None = None
+        #: The query whose lines stay where they are, and an answer that waits for a cell to be closed.
+        self._standing: LeadQuery | None = None
+        self._later: tuple[LeadList, Mapping[str, str]] | None = None
+        self.steps = LeadSteps(self)
         self._detail_job: Job | None = None
         self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
         self._moving.timeout.connect(self._ask_detail)
@@ -93,7 +100,7 @@ class LeadsPage(Page):
         self.handovers: HandoversView | None = None
         self.nurture: NurtureView | None = None
         self.quality: QualityView | None = None
-        self._quality_job: Job | None = None
+        self._asking_quality = AskingQuality(self)
         for text in (_("All leads"), _("Hand-overs"), _("Nurturing"), _("Data quality")):
             self.tabs.addTab(text)
         self.tabs.setVisible(True)
@@ -106,10 +113,12 @@ class LeadsPage(Page):
         self.table = LeadsTable(self.model)
         self.model.sort_wanted.connect(self._sort)
         self.table.moved.connect(lambda _place: self._moving.start())
-        self.table.copy_wanted.connect(lambda spans: copy_lines(self.model, self._fetch_rows, spans))
-        self.table.opened.connect(lambda place: self._open_page(self.model.lead_at(place)))
+        self.table.copy_wanted.connect(lambda: copy_cells(self))
+        self.table.opened.connect(lambda _place: self.open_chosen())
         self.table.show_order("score", descending=True)
         self.search.left.connect(lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.editing = LeadEditing(self)
+        self.editing.delegate.ended.connect(self._show_later)
         self.filters = LeadFilters(self)
         self.columns = LeadColumns(self)
         self.columns.show_now()
@@ -121,8 +130,9 @@ class LeadsPage(Page):
         card.body.addWidget(self.nothing)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(LeftOut(self.table))
-        self.merge_chosen = MergeChosenButton(self.table, self.model, self.session, self.show_error)
-        card.body.addWidget(self.merge_chosen)
+        self.chosen = ChosenBar(self)
+        self.menu = CellMenu(self)
+        card.body.addWidget(self.chosen)
         self.detail = LeadDetailView(self.session)
         self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
@@ -200,7 +210,11 @@ class LeadsPage(Page):
             self._show_empty()
             return
         self._ask_tab()
-        self.model.forget_rows()
+        self.steps.refresh()
+        if self._standing is not None or self.editing.is_open:
+            self.model.renew_rows()
+        else:
+            self.model.forget_rows()
         self.saved.refresh()
         self.columns.refresh()
         if self.model.leads is None:
@@ -211,11 +225,7 @@ class LeadsPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         if tab == QUALITY and self.quality is None:
-            from funneldesk.ui.pages.quality import QualityView
-
-            self.quality = QualityView(lambda: self.session.colours.secondary)
-            self.quality.people_wanted.connect(lambda ids, title: self.open(ids=ids, title=title))
-            self.quality.page_wanted.connect(self.navigate)
+            self.quality = self._asking_quality.make_view()
             self.views.addWidget(self.quality)
         if tab == HANDOVERS and self.handovers is None:
             from funneldesk.ui.pages.handovers import HandoversView
@@ -237,56 +247,18 @@ class LeadsPage(Page):
 
     def _ask_tab(self) -> None:
         """Ask for the data of the tab that is on screen."""
-        self._ask_quality()
         tab = self.tabs.currentIndex()
+        if tab == QUALITY:
+            self._asking_quality.ask()
         for place, view in ((HANDOVERS, self.handovers), (NURTURE, self.nurture)):
             if view is not None and tab == place and self.session.has_store:
                 view.refresh()
-
-    def _ask_quality(self) -> None:
-        """Ask for the other tab's data while it is on screen."""
-        if self.tabs.currentIndex() != QUALITY or not self.session.has_store:
-            return
-        as_of = self.session.today
-        if self._quality_job:
-            self._quality_job.cancel()
-
-        def work(store: Any, job: "Job") -> "Quality":
-            from funneldesk.operations.quality import quality_of
-
-            return quality_of(store, as_of, job)
-
-        self._quality_job = self.session.read(work, self._show_quality, self._no_quality)
-
-    def _show_quality(self, quality: "Quality") -> None:
-        self._quality_job = None
-        if self.quality is not None:
-            with arranged_once(self.quality):
-                self.quality.show_quality(quality)
-            self._ask_duplicates()
-
-    def _ask_duplicates(self) -> None:
-        def work(store: Any, job: "Job") -> int:
-            from funneldesk.operations.duplicates import duplicates
-
-            return duplicates(store, job).total
-
-        def show(pairs: int) -> None:
-            self._quality_job = None
-            if self.quality is not None:
-                self.quality.show_duplicates(pairs)
-
-        self._quality_job = self.session.search(work, show, self._no_quality)
-
-    def _no_quality(self, error: Exception) -> None:
-        self._quality_job = None
-        self.show_error(error)
 
     @property
     def is_loading(self) -> bool:
         """Whether an answer is still on its way, those of the other tabs included."""
         others = any(view is not None and view.is_loading for view in (self.handovers, self.nurture))
-        return super().is_loading or self._quality_job is not None or others
+        return super().is_loading or self._asking_quality.is_loading or others
 
     def _first_look(self) -> None:
         from funneldesk.operations.leads import first_leads
@@ -297,8 +269,24 @@ class LeadsPage(Page):
 
         self.session.fetch(lambda store, _job: first_leads(store, FIRST_LOOK), show)
 
+    def undo(self) -> None:
+        """Take back what was changed last."""
+        self.steps.step(back=True)
+
+    def redo(self) -> None:
+        """Change again what was taken back."""
+        self.steps.step(back=False)
+
+    def keep_order(self) -> None:
+        """Leave the lines where they are until somebody sorts or filters: what was changed moves nobody away."""
+        self._standing = self.query
+
     def _ask(self, **changes: Any) -> None:
         self._query = replace(self.query, **changes)
+        if self._standing != self._query:
+            self._standing = None
+        shown = self.model.leads
+        before = shown.ids if shown is not None and self._standing is not None else None
         self.show_choice.set_value(self._query.show)
         self.saved.show_current()
         self.filters.show_current()
@@ -311,7 +299,7 @@ class LeadsPage(Page):
             from funneldesk.operations.book import book_in_force
             from funneldesk.operations.leads import leads_of
 
-            return leads_of(store, query, as_of, job), book_in_force(store, as_of).book.stage_labels
+            return leads_of(store, query, as_of, job, before), book_in_force(store, as_of).book.stage_labels
 
         self.load(work, lambda found: self._show(*found))
 
@@ -319,26 +307,36 @@ class LeadsPage(Page):
         if not leads.total:
             self._show_empty()
             return
+        if self.editing.is_open and not self.model.has_lines_of(leads):
+            self._later = leads, labels
+            return
         self.set_empty(None)
-        chosen = self._wanted or self.model.lead_at(self.table.currentIndex().row())
+        at = self.table.currentIndex()
+        chosen = self._wanted or self.model.lead_at(at.row())
         if labels != self.model.labels:
             self.model.labels = labels
             self.show_choice.offer(shows(labels))
             self.show_choice.set_value(leads.query.show)
         self.model.muted = self.session.colours.secondary
-        self.model.show_leads(leads)
+        are_others = self.model.show_leads(leads)
         self.table.show_order(leads.query.sort, descending=leads.query.descending)
         self.subtitle.setText(counts(leads))
         self.nothing.setVisible(not len(leads.ids))
         place = self.model.place_of(chosen) if chosen is not None else None
         if place is None and len(leads.ids):
             place = 0
-        if place is not None:
-            self.table.setCurrentIndex(self.model.index(place, 0))
+        if place is not None and (are_others or self._wanted):
+            self.table.go_to(place, max(at.column(), 0))
             if self._wanted:
                 self.table.scrollTo(self.model.index(place, 0), LeadsTable.ScrollHint.PositionAtCenter)
         self._wanted = None
         self._beside.setVisible(place is not None)
+
+    def _show_later(self) -> None:
+        """Show what arrived while a cell was being edited."""
+        later, self._later = self._later, None
+        if later is not None:
+            self._show(*later)
 
     def _ask_detail(self) -> None:
         lead = self.model.lead_at(self.table.currentIndex().row())
@@ -362,6 +360,10 @@ class LeadsPage(Page):
     def _no_detail(self, error: Exception) -> None:
         self._detail_job = None
         self.show_error(error)
+
+    def open_chosen(self) -> None:
+        """Go to the page of the lead in the current line."""
+        self._open_page(self.model.lead_at(self.table.currentIndex().row()))
 
     def _open_page(self, lead: int | None) -> None:
         if lead is not None:

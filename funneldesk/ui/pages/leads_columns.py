@@ -92,7 +92,7 @@ class LeadColumns:
             page.table.show_order(query.sort, descending=query.descending)
         page.table.verticalScrollBar().setValue(down)
         if row >= 0:
-            page.table.setCurrentIndex(page.model.index(row, 0))
+            page.table.go_to(row, 0)
 
     def open_dialog(self) -> None:
         """Let somebody choose from all columns."""

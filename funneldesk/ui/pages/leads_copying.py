@@ -1,33 +1,45 @@
-"""Copying lines of the table of leads for Excel: lines out of sight are fetched first."""
+"""Copying chosen cells of the table of leads for Excel: lines out of sight are read in the background first."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-from funneldesk.ui.widgets.rows import cell_text
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from funneldesk.operations.leads import LeadRow
-    from funneldesk.ui.pages.leads_model import LeadsModel
-
-    Fetch = Callable[[list[int], Callable[[Mapping[int, LeadRow]], None]], None]
-
-MOST_COPIED = 10_000
+    from funneldesk.operations.lead_copy import Copied
+    from funneldesk.store.store import Store
+    from funneldesk.ui.pages.leads import LeadsPage
 
 
-def copy_lines(model: "LeadsModel", fetch: "Fetch", spans: "Iterable[tuple[int, int]]") -> None:
-    """Copy the lines of these spans (first and last) with their headings, unless another list is shown meanwhile."""
-    places = [place for first, last in spans for place in range(first, last + 1)][:MOST_COPIED]
-    leads = model.leads
-    if not places or leads is None:
+def copy_cells(page: "LeadsPage") -> None:
+    """Copy the chosen cells, unless another list is shown meanwhile.
+
+    Whole lines bring their headings, and the columns that have no room.
+    """
+    model, table = page.model, page.table
+    shown, labels, chosen, spans = (
+        model.leads,
+        dict(model.labels),
+        table.chosen_columns(),
+        table.chosen_spans(),
+    )
+    if shown is None or not chosen or not spans:
         return
+    whole = len(chosen) == len(model.names) - len(table.left_out)
+    names = model.names if whole else [model.names[place] for place in chosen]
 
-    def put(rows: "Mapping[int, LeadRow]") -> None:
-        if leads is model.leads:
-            lines = ["\t".join(column.heading for column in model.columns)]
-            lines += ["\t".join(map(cell_text, model.cells(place, rows))) for place in places]
-            QApplication.clipboard().setText("\r\n".join(lines))
+    def work(store: "Store", job: Any) -> "Copied":
+        from funneldesk.operations.lead_copy import copied
 
-    fetch([int(leads.ids[place]) for place in places], put)
+        return copied(store, shown, spans, names, labels, headings=whole, task=job)
+
+    def put(made: "Copied") -> None:
+        if model.leads is not shown:
+            return
+        data = QMimeData()
+        data.setText(made.text)
+        data.setHtml(made.html)
+        QApplication.clipboard().setMimeData(data)
+        page.banner.say(made.words)
+
+    page.session.fetch(work, put, page.show_error)

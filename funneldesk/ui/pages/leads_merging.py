@@ -1,18 +1,16 @@
 """Two lines chosen in the table of leads: the same person, if somebody says so."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.i18n import _
-from funneldesk.ui.pages.leads_model import LeadsModel
-from funneldesk.ui.pages.leads_table import LeadsTable
+from funneldesk.ui.steps import Step
 from funneldesk.ui.widgets.asking import Question, ask
 
 if TYPE_CHECKING:
     from funneldesk.operations.merging import Decided
-    from funneldesk.ui.session import Session
+    from funneldesk.ui.pages.leads import LeadsPage
 
 CHOSEN = 2
 
@@ -20,40 +18,28 @@ CHOSEN = 2
 class MergeChosenButton(QPushButton):
     """Shown while just two leads are chosen."""
 
-    def __init__(
-        self, table: LeadsTable, model: LeadsModel, session: "Session", failed: Callable[[Exception], None]
-    ) -> None:
+    def __init__(self, page: "LeadsPage") -> None:
         super().__init__(_("Merge the two chosen leads …"))
-        self._table = table
-        self._model = model
-        self._session = session
-        self._failed = failed
+        self._page = page
+        self._places: list[int] = []
         self.question: Question | None = None
-        self.setVisible(False)
         self.clicked.connect(lambda: self.ask_first())
-        table.selectionModel().selectionChanged.connect(lambda *_changed: self._show_state())
-        model.modelReset.connect(self._show_state)
 
-    def _places(self) -> list[int]:
-        """Return the chosen lines if they are two."""
-        chosen = self._table.selectionModel().selection()
-        spans = {(chosen.at(place).top(), chosen.at(place).bottom()) for place in range(chosen.size())}
-        if sum(last - first + 1 for first, last in spans) != CHOSEN:
-            return []
-        return sorted(place for first, last in spans for place in range(first, last + 1))
-
-    def _show_state(self) -> None:
-        self.setVisible(bool(self._places()))
+    def show_for(self, spans: list[tuple[int, int]]) -> None:
+        """Offer to merge the lines of these blocks if they are two."""
+        two = sum(last - first + 1 for first, last in spans) == CHOSEN
+        self._places = [place for first, last in spans for place in range(first, last + 1)] if two else []
+        self.setVisible(two)
 
     def ask_first(self) -> None:
         """Ask whether the two are one person, and write it."""
-        places = self._places()
-        leads = [lead for place in places if (lead := self._model.lead_at(place)) is not None]
+        model = self._page.model
+        leads = [lead for place in self._places if (lead := model.lead_at(place)) is not None]
         if len(leads) != CHOSEN:
             return
         who = [
-            " · ".join(filter(None, (self._model.text(place, name) for name in ("name", "company"))))
-            for place in places
+            " · ".join(filter(None, (model.text(place, name) for name in ("name", "company"))))
+            for place in self._places
         ]
         self.question = ask(
             self,
@@ -66,13 +52,23 @@ class MergeChosenButton(QPushButton):
                 ]
             ),
             _("Merge"),
-            lambda: self._merge(*leads),
+            lambda: self._merge(*leads, name=model.text(self._places[0], "name")),
         )
 
-    def _merge(self, one: int, other: int) -> None:
+    def _merge(self, one: int, other: int, *, name: str) -> None:
+        words = _("{act} ({who})").format(act=_("Two leads made one"), who=name)
+
         def work(store: Any, job: Any) -> "Decided":
             from funneldesk.operations.merging import merge
 
             return merge(store, one, other, job)
 
-        self._session.write(work, lambda _decided: None, self._failed)
+        def step_of(decided: "Decided") -> Step:
+            return Step(words, decided.id, one, "decision")
+
+        self._page.steps.write(
+            words,
+            work,
+            step_of,
+            lambda _decided: _("Entered: {step}. Ctrl+Z takes it back.").format(step=words),
+        )

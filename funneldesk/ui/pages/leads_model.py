@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
-from funneldesk.domain.fields import STAGES
+from funneldesk.domain.fields import OWN_PREFIX, STAGES
 from funneldesk.domain.formats import day, number, stored_day
+from funneldesk.domain.leads.edits import why_not
 from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import stage_label
@@ -31,8 +32,6 @@ WIDTHS = {
 ORDINARY = 112
 #: Columns that are not what one looks for first.
 _QUIET = ("title", "source", "acquired_at")
-#: What every row holds by itself.
-OWN_VALUES = ("company", "title", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,11 @@ class LeadsModel(QAbstractTableModel):
         self._list: LeadList | None = None
         self._blocks: OrderedDict[int, dict[int, LeadRow]] = OrderedDict()
         self._asked: set[int] = set()
+        #: Blocks that are shown until they come anew.
+        self._old: set[int] = set()
+        #: What is being written, by lead and field, and which of it is written.
+        self._typed: dict[tuple[int, str], str] = {}
+        self._written: set[tuple[int, str]] = set()
         self._generation = 0
 
     @property
@@ -78,18 +82,34 @@ class LeadsModel(QAbstractTableModel):
         """Return what is shown."""
         return self._list
 
-    def show_leads(self, leads: "LeadList") -> None:
-        """Show another list; rows known already are kept."""
+    def has_lines_of(self, leads: "LeadList") -> bool:
+        """Whether the same leads stand in the same lines already."""
+        shown = self._list
+        return shown is not None and len(shown.ids) == len(leads.ids) and bool((shown.ids == leads.ids).all())
+
+    def show_leads(self, leads: "LeadList") -> bool:
+        """Show another list; rows known already are kept. Return whether other leads stand in the lines now."""
+        if self.has_lines_of(leads):
+            # What is chosen, typed in and scrolled to stays as it is.
+            self._list = leads
+            self._tell_all()
+            return False
         known = {row.id: row for block in self._blocks.values() for row in block.values()}
         self.beginResetModel()
         self._list = leads
         self._generation += 1
-        self._blocks.clear()
-        self._asked.clear()
+        self.forget_rows()
         self.endResetModel()
         first = [int(id_) for id_ in leads.ids[:BLOCK]]
         if first and all(id_ in known for id_ in first):
             self._blocks[0] = {id_: known[id_] for id_ in first}
+        return True
+
+    def _tell_all(self) -> None:
+        last = len(self.columns) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, last))
 
     def show_columns(self, names: Iterable[str]) -> None:
         """Show other columns, or the same in another order; rows come again with what these need."""
@@ -108,6 +128,44 @@ class LeadsModel(QAbstractTableModel):
         """Fetch every row anew: the store changed."""
         self._blocks.clear()
         self._asked.clear()
+        self._old.clear()
+
+    def renew_rows(self) -> None:
+        """Fetch every row anew, and show what is known of it until it is there."""
+        self._generation += 1
+        self._asked.clear()
+        self._old = set(self._blocks)
+
+    def show_typed(self, lead: int, field: str, text: str | None) -> None:
+        """Show a stored text that is being written, until the row itself says it; None: it was not written."""
+        if text is None:
+            self._typed.pop((lead, field), None)
+        else:
+            self._typed[lead, field] = text
+            self._written.discard((lead, field))
+        self._tell_line(lead)
+
+    def typed_is_written(self, lead: int, field: str) -> None:
+        """From now on rows that come say it."""
+        self._written.add((lead, field))
+
+    def _tell_line(self, lead: int) -> None:
+        place = self.place_of(lead)
+        if place is not None:
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+
+    def stored(self, place: int, column: str) -> str | None:
+        """Return what is stored of a lead under a column that is not computed; None: its row is not here yet."""
+        row = self._row(place)
+        return None if row is None else self._stored(row, column)
+
+    def typed_text(self, place: int, column: str) -> str:
+        """Return a value as somebody would type it, to begin an edit with."""
+        return value_text(column, self.stored(place, column) or "")
+
+    def _stored(self, row: "LeadRow", column: str) -> str:
+        typed = self._typed.get((row.id, column))
+        return row.values.get(column) or str(getattr(row, column, "") or "") if typed is None else typed
 
     def lead_at(self, place: int) -> int | None:
         """Return the id of the lead in a line."""
@@ -164,6 +222,21 @@ class LeadsModel(QAbstractTableModel):
             return plain_tip(self.text(index.row(), column.sort))
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a cell can be edited where its column is no computed one."""
+        flags = super().flags(index)
+        can = index.isValid() and self.is_editable(self.columns[index.column()].sort)
+        return flags | Qt.ItemFlag.ItemIsEditable if can else flags
+
+    def is_editable(self, column: str) -> bool:
+        """Whether values of a column can be typed in."""
+        return not self.why_not(column)
+
+    def why_not(self, column: str) -> str:
+        """Return why values of a column cannot be typed in, "" where they can."""
+        # Own fields of lists that are not there any more are no columns on show.
+        return why_not(column, [name for name in self.names if name.startswith(OWN_PREFIX)])
+
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order."""
         if 0 <= section < len(self.columns):
@@ -183,13 +256,12 @@ class LeadsModel(QAbstractTableModel):
     def _shown(self, place: int, column: str, row: "LeadRow") -> str:
         if column in COMPUTED:
             return self.text(place, column)
+        stored = self._stored(row, column)
         if column == "acquired_at":
-            return self._acquired(place, row)
+            return stored_day(stored) if (row.id, column) in self._typed else self._acquired(place, row)
         if column == "name":
-            return row.name or row.email or "–"
-        if column in OWN_VALUES:
-            return str(getattr(row, column))
-        return value_text(column, row.values.get(column, ""))
+            return stored or row.email or "–"
+        return value_text(column, stored)
 
     def cells(self, place: int, rows: Mapping[int, "LeadRow"]) -> list[str]:
         """Return the texts of one line, taking its row from `rows`: lines out of sight have none here."""
@@ -206,8 +278,9 @@ class LeadsModel(QAbstractTableModel):
     def _row(self, place: int) -> "LeadRow | None":
         number = place // BLOCK
         block = self._blocks.get(number)
-        if block is None:
+        if block is None or number in self._old:
             self._ask(number)
+        if block is None:
             return None
         self._blocks.move_to_end(number)
         lead = self.lead_at(place)
@@ -229,7 +302,11 @@ class LeadsModel(QAbstractTableModel):
 
     def _take(self, number: int, rows: "Mapping[int, LeadRow]") -> None:
         self._asked.discard(number)
+        self._old.discard(number)
         self._blocks[number] = dict(rows)
+        for lead, field in [one for one in self._written if one[0] in rows]:
+            self._written.discard((lead, field))
+            self._typed.pop((lead, field), None)
         while len(self._blocks) > BLOCKS_KEPT:
             self._blocks.popitem(last=False)
         first = number * BLOCK

@@ -1,12 +1,21 @@
 """The table of leads: columns that people choose, move and widen; the name stays in sight where others are scrolled."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
-from funneldesk.domain.leads.lead_columns import STANDARD
+from funneldesk.domain.leads.lead_columns import FIRST, STANDARD
 from funneldesk.ui.pages.leads_model import LeadColumn, LeadsModel
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.filter_header import FilterHeader
@@ -21,10 +30,14 @@ NARROWEST = 48
 
 
 class LeadsTable(Table):
-    """A table over any number of leads."""
+    """A table over any number of leads. Cells are chosen, not whole lines: they are edited, copied and pasted."""
 
-    #: These lines are to be copied: the first and last line of each block.
-    copy_wanted = Signal(list)
+    #: What is chosen is to be copied.
+    copy_wanted = Signal()
+    #: A cell was double-clicked that is no way to the page of its lead.
+    cell_clicked = Signal()
+    #: The field over a cell was closed; one whose text cannot be taken was kept open.
+    edit_ended, edit_held = Signal(), Signal()
     #: Somebody moved a column: the names in their new order.
     rearranged = Signal(list)
     #: Somebody made a column wider or narrower: its name and width.
@@ -34,6 +47,10 @@ class LeadsTable(Table):
         self.headings = FilterHeader()
         super().__init__(model, header=self.headings)
         self._model = model
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setProperty("cells", "true")
+        # The whole line of the current cell has another ground.
+        self.selectionModel().currentRowChanged.connect(lambda *_rows: self.viewport().update())
         self._kept: frozenset[str] = frozenset()
         self._own_widths: dict[str, int] = {}
         self._sizing = False
@@ -159,7 +176,66 @@ class LeadsTable(Table):
             self.rearranged.emit(names)
 
     def copy_selection(self) -> None:
-        """Ask for the chosen lines; those out of sight have to be fetched first."""
-        chosen = self.selectionModel().selection()
-        spans = {(chosen.at(place).top(), chosen.at(place).bottom()) for place in range(chosen.size())}
-        self.copy_wanted.emit(sorted(spans))
+        """Ask for the chosen cells; lines out of sight have to be fetched first."""
+        self.copy_wanted.emit()
+
+    def double_clicked(self, index: QModelIndex) -> None:
+        """Open the lead by its name and by what cannot be edited; edit every other cell."""
+        name = self._model.names[index.column()]
+        if name != FIRST and self._model.is_editable(name):
+            self.cell_clicked.emit()
+        else:
+            self.opened.emit(index.row())
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Leave a cell open whose text cannot be taken, until somebody puts it right or gives it up."""
+        if editor.property("fault") and hint != QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            # Qt is on its way to another cell.
+            QTimer.singleShot(0, self, self.edit_held.emit)
+            return
+        super().closeEditor(editor, hint)
+        self.edit_ended.emit()
+
+    def go_to(self, row: int, column: int) -> None:
+        """Choose one cell alone, whatever keys are held down at this moment."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._model.index(row, column), flag)
+
+    def choose_lines(self) -> None:
+        """Choose the whole of every line of which a cell is chosen."""
+        chosen = QItemSelection()
+        last = self._model.columnCount() - 1
+        for top, bottom in self.chosen_spans():
+            chosen.select(self._model.index(top, 0), self._model.index(bottom, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def chosen_spans(self) -> list[tuple[int, int]]:
+        """Return the lines of which a cell is chosen, as first and last of each block, in order and apart."""
+        found = self.selectionModel().selection()
+        spans: list[tuple[int, int]] = []
+        for top, bottom in sorted((one.top(), one.bottom()) for one in map(found.at, range(found.size()))):
+            if spans and top <= spans[-1][1] + 1:
+                spans[-1] = spans[-1][0], max(bottom, spans[-1][1])
+            else:
+                spans.append((top, bottom))
+        return spans
+
+    def chosen_places(self, most: int) -> list[int]:
+        """Return the first of the lines of which a cell is chosen; of a million nobody is named one by one."""
+        spans = self.chosen_spans()
+        return list(islice(chain.from_iterable(range(first, last + 1) for first, last in spans), most))
+
+    @property
+    def chosen_count(self) -> int:
+        """Of how many lines a cell is chosen."""
+        return sum(last - first + 1 for first, last in self.chosen_spans())
+
+    def chosen_columns(self) -> list[int]:
+        """Return the columns of which a cell is chosen, those without room left out."""
+        found = self.selectionModel().selection()
+        places = {
+            place
+            for one in map(found.at, range(found.size()))
+            for place in range(one.left(), one.right() + 1)
+        }
+        return [place for place in sorted(places) if not self.isColumnHidden(place)]

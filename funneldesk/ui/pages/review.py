@@ -78,6 +78,7 @@ class ReviewPage(Page):
         session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
+        self.desk.change_store()
 
     def open(self, **what: Any) -> None:
         """Come to hold a review of a `rhythm`, or to a `review` by its number."""
@@ -98,7 +99,7 @@ class ReviewPage(Page):
         """Ask for the review on show."""
         if self._path != self.session.path:
             self._path = self.session.path
-            self.desk.forget()
+            self.desk.change_store()
             self._begins = False
         if not self.session.has_store:
             self._show_empty()

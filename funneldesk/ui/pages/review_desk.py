@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from funneldesk.domain.formats import sentences
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.ui.pages.history_steps import recall_steps
 from funneldesk.ui.steps import Step, Steps
 
 if TYPE_CHECKING:
@@ -45,10 +46,8 @@ class ReviewDesk(QObject):
         self.writes = 0
         self._pending: list[str] = []
         self._take_back = 0
-        #: Steps the rest of the program has to hear of: the duty of the review depends on them.
-        self._loud: set[int] = set()
-        #: Steps by their number: the review they are of.
-        self._reviews: dict[int, int] = {}
+        #: Steps the rest of the program need not hear of; on others the duty of the review depends.
+        self._quiet: set[int] = set()
         #: New lines by their key: the item they became.
         self._items: dict[int, int] = {}
 
@@ -73,14 +72,15 @@ class ReviewDesk(QObject):
         """Return the item of a line: its key, or what a new line became (0: not written yet)."""
         return key if key > 0 else self._items.get(key, 0)
 
-    def forget(self) -> None:
-        """Another store is on the desk."""
+    def change_store(self) -> None:
+        """Another store is on the desk: go on with its steps of before a restart."""
         self.steps.clear()
         self.review = 0
         self._items.clear()
-        self._loud.clear()
-        self._reviews.clear()
+        self._quiet.clear()
         self.steps_changed.emit()
+        if self.session.has_store:
+            recall_steps(self.session, self.steps, self.steps_changed.emit, kinds=("minutes",))
 
     def begin(self, words: str, rhythm: "Rhythm", period: "Period", as_of: int) -> None:
         """Begin a review of a range: its numbers are taken now."""
@@ -200,10 +200,9 @@ class ReviewDesk(QObject):
 
         def done(number: int) -> None:
             if number:
-                self.steps.add(Step(words, number))
-                self._reviews[number] = self.review
-            if loud:
-                self._loud.add(number)
+                self.steps.add(Step(words, number, self.review))
+            if not loud:
+                self._quiet.add(number)
 
         self._write(words, work, done, loud=loud)
 
@@ -220,6 +219,7 @@ class ReviewDesk(QObject):
         def done(kept: tuple[int, str]) -> None:
             step, title = kept
             self.steps.add(Step(_("kept as knowledge: %(title)s") % {"title": title}, step))
+            self._quiet.add(step)
             self.steps_changed.emit()
             self.said.emit(_("Kept as knowledge: %(title)s. Ctrl+Z takes it back.") % {"title": title})
 
@@ -247,7 +247,7 @@ class ReviewDesk(QObject):
             from funneldesk.operations.minutes import redo_step, undo_step
 
             (undo_step if back else redo_step)(store, step.number)
-            self.review = self._reviews.get(step.number, self.review)
+            self.review = step.target or self.review
             return step.number
 
         self._write(
@@ -255,7 +255,7 @@ class ReviewDesk(QObject):
             work,
             lambda _number: None,
             lambda: self.steps.forget(step),
-            loud=step.number in self._loud,
+            loud=step.number not in self._quiet,
         )
 
     def _write(

@@ -65,6 +65,7 @@ class ReviewsPage(Page):
         session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
+        self.desk.change_store()
 
     def open(self, **what: Any) -> None:
         """Come to read one `review`."""
@@ -91,7 +92,7 @@ class ReviewsPage(Page):
         """Ask for the list, or for the review that is open."""
         if self._path != self.session.path:
             self._path = self.session.path
-            self.desk.forget()
+            self.desk.change_store()
         if not self.session.has_store:
             self._show_empty()
             return

@@ -52,7 +52,7 @@ class SharePage(Page):
         self.log_button.setProperty("link", "true")
         self.log_button.clicked.connect(lambda: self.navigate("history"))
         self.settings_button = self.add_button(_("Change…"), lambda: self.show_settings(wanted=True))
-        self.settings_button.setToolTip(_("Another folder, another level, a passphrase"))
+        self.settings_button.setToolTip(_("Another folder, another level, your name, a passphrase"))
         self.publish_button = self.add_button(_("Publish"), self.publish, primary=True)
         self.publish_button.setToolTip(shown_keys(PUBLISH_KEYS))
         shortcut(self, PUBLISH_KEYS, _("Publish"), self._publish_if_possible)
@@ -127,7 +127,7 @@ class SharePage(Page):
     def _begin_anew(self) -> None:
         """Forget what was shown: another store is on the desk."""
         self._troubles, self._settings_open, self._looked, self._conflicts = (), False, False, ()
-        self.setup.show_choice(None, None, sealed=False, is_first=True)
+        self.setup.show_choice(None, None, "", sealed=False, is_first=True)
 
     # What is asked and shown
 
@@ -270,7 +270,11 @@ class SharePage(Page):
         state = self.state
         if state is not None:
             self.setup.show_choice(
-                state.folder, state.level, sealed=state.sealed, is_first=state.folder is None
+                state.folder,
+                state.level,
+                state.publisher,
+                sealed=state.sealed,
+                is_first=state.folder is None,
             )
         self._show()
         if wanted:

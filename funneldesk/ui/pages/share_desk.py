@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be published where. None: as it was; `unsealed`: without a passphrase from now on."""
+    """What is to be published where. None: as it was; `unsealed`: without a passphrase from now on; `name`: whose."""
 
     folder: Path
     level: "Level | None" = None
     passphrase: str | None = None
     unsealed: bool = False
+    name: str | None = None
 
 
 class ShareDesk(QObject):
@@ -71,6 +72,7 @@ class ShareDesk(QObject):
                 store,
                 wish.folder,
                 level=wish.level,
+                name=wish.name,
                 passphrase=known,
                 new_passphrase=wish_of(wish.passphrase, remove=wish.unsealed),
                 take_over=take_over,

@@ -36,6 +36,7 @@ class LastCard(Card):
         self.values: dict[str, ElidedLabel] = {}
         for name, label in (
             ("at", _("Published")),
+            ("by", _("Published by")),
             ("as_of", _("Computed as of")),
             ("level", _("Level")),
             ("rows", _("Holds")),
@@ -71,6 +72,7 @@ class LastCard(Card):
         sealed = _("with a passphrase")
         texts = {
             "at": moment(last.published_at) if last else _("not published yet"),
+            "by": last.owner_name if last else "–",
             "as_of": day(last.as_of) if last else "–",
             "level": _("{level}, {sealed}").format(level=told, sealed=sealed) if state.sealed else told,
             "rows": rows_words(last) if last else "–",

@@ -53,6 +53,7 @@ class MembersCard(Card):
         self.model.show_rows(state.members)
         self.table.setVisible(bool(state.members))
         self.table.fit_rows(MOST_ROWS)
+        self.left_out.setVisible(bool(state.members and self.table.left_out))
         if state.waiting:
             said = waiting_words(state.waiting)
         elif state.members:

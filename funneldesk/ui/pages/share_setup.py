@@ -1,4 +1,4 @@
-"""Where the team's folder is, how much of people it shows, and a passphrase if wanted: asked once, changed any time."""
+"""The team's folder, how much of people it shows, who publishes, and a passphrase: asked once, changed any time."""
 
 from pathlib import Path
 
@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.team.levels import LEVELS, RECOMMENDED, Level
 from funneldesk.i18n import N_, _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import CHOICES, EXAMPLES
 from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.scrolling import scroll_to
 from funneldesk.ui.widgets.text import ElidedLabel, Label
 
 WIDEST = 860
@@ -37,6 +39,14 @@ _REMOVED = N_(
     "From the next publication on everybody who sees the folder can open the files, and the Excel file is there again. "
     "Tell your colleagues: their programs show nothing without a passphrase until they say that this is meant."
 )
+
+
+def _say(fault: Label, why: str) -> None:
+    """Say what is missing, in sight; an empty text takes that back."""
+    fault.setText(why)
+    fault.setVisible(bool(why))
+    if why:
+        scroll_to(fault)
 
 
 class FolderCard(Card):
@@ -78,8 +88,7 @@ class FolderCard(Card):
 
     def refuse(self, why: str) -> None:
         """Say what is missing; an empty text takes that back."""
-        self.fault.setText(why)
-        self.fault.setVisible(bool(why))
+        _say(self.fault, why)
 
 
 class LevelCard(Card):
@@ -97,7 +106,10 @@ class LevelCard(Card):
             self.body.addLayout(_example(level))
         self.body.addWidget(
             Label(
-                _("Funnel, contents and the definition book are the same at every level."),
+                _(
+                    "Funnel, contents and the definition book are there at every level; with sums only, numbers "
+                    "below 5 are left out, and those that could give them away."
+                ),
                 "secondary",
                 wrap=True,
             )
@@ -124,6 +136,52 @@ def _example(level: Level) -> QGridLayout:
         grid.addWidget(Label(_(label), "secondary"), place, 0)
         grid.addWidget(Label(_(example), "secondary", wrap=True), place, 1)
     return grid
+
+
+class NameCard(Card):
+    """Whose publication it is, as colleagues read it."""
+
+    def __init__(self) -> None:
+        from funneldesk.operations.share_owner import MOST_LETTERS, computer_name
+
+        super().__init__(_("Your name, as colleagues see it (may be left out)"))
+        self.field = QLineEdit()
+        self.field.setAccessibleName(_("Your name"))
+        self.field.setPlaceholderText(_("Name of this computer: {name}").format(name=computer_name()))
+        self.field.setMinimumWidth(FIELD_WIDTH)
+        self.field.setMaximumWidth(2 * FIELD_WIDTH)
+        self.field.setMaxLength(MOST_LETTERS)
+        self.body.addWidget(self.field)
+        hint = _(
+            "It stands beside what you publish, in the Excel file too, and tells colleagues whom to ask. Where the "
+            "field is empty, the name of this computer stands there."
+        )
+        self.body.addWidget(Label(hint, "secondary", wrap=True))
+        self.fault = Label("", "secondary", wrap=True, tone="red")
+        self.fault.hide()
+        self.body.addWidget(self.fault)
+
+    def show_name(self, name: str) -> None:
+        """Show the name that holds now."""
+        self.field.setText(name)
+        self._refuse("")
+
+    def taken(self) -> str | None:
+        """Return the name that stands here; None, and why beside the field, where it cannot be."""
+        from funneldesk.errors import UserError
+        from funneldesk.operations.share_owner import publisher_name
+
+        try:
+            name = publisher_name(self.field.text())
+        except UserError as error:
+            self._refuse(sentences(error.message, error.next_step))
+            self.field.setFocus()
+            return None
+        self._refuse("")
+        return name
+
+    def _refuse(self, why: str) -> None:
+        _say(self.fault, why)
 
 
 class PassphraseCard(Card):
@@ -183,8 +241,7 @@ class PassphraseCard(Card):
 
     def refuse(self, why: str) -> None:
         """Say what is missing; an empty text takes that back."""
-        self.fault.setText(why)
-        self.fault.setVisible(bool(why))
+        _say(self.fault, why)
 
     @property
     def removes(self) -> bool:
@@ -223,18 +280,22 @@ class SetupView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.about = _about()
-        self.folder, self.level, self.passphrase = FolderCard(), LevelCard(), PassphraseCard()
-        for card in (self.about, self.folder, self.level, self.passphrase):
+        self.folder, self.level = FolderCard(), LevelCard()
+        self.name, self.passphrase = NameCard(), PassphraseCard()
+        for card in (self.about, self.folder, self.level, self.name, self.passphrase):
             column.addWidget(card)
         self.leave = QPushButton(_("Leave it"))
         self.leave.clicked.connect(self.closed)
         column.addLayout(row(self.leave, 1))
-        self.show_choice(None, None, sealed=False, is_first=True)
+        self.show_choice(None, None, "", sealed=False, is_first=True)
 
-    def show_choice(self, folder: Path | None, level: Level | None, *, sealed: bool, is_first: bool) -> None:
+    def show_choice(
+        self, folder: Path | None, level: Level | None, name: str, *, sealed: bool, is_first: bool
+    ) -> None:
         """Show what holds now."""
         self.folder.show_folder(folder)
         self.level.set_level(level or RECOMMENDED)
+        self.name.show_name(name)
         self.passphrase.show_sealed(sealed=sealed)
         self.about.setVisible(is_first)
         self.leave.setVisible(not is_first)
@@ -247,10 +308,14 @@ class SetupView(QWidget):
             self.folder.refuse(_("Choose the folder first: everything else can stay as it is."))
             self.folder.button.setFocus()
             return
+        name = self.name.taken()
+        if name is None:
+            return
         fits, passphrase = self.passphrase.taken()
         if fits:
             removes = self.passphrase.removes
-            self.wanted.emit(Wish(self.folder.folder, self.level.level, passphrase, unsealed=removes))
+            wish = Wish(self.folder.folder, self.level.level, passphrase, unsealed=removes, name=name)
+            self.wanted.emit(wish)
 
 
 def _about() -> Card:

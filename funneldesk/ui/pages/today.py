@@ -129,7 +129,7 @@ class TodayPage(Page):
     def _show(self, today: "Today") -> None:
         is_first, self.today = self.today is None, today
         if is_first:
-            recall_steps(self, self.steps, self._show_steps)
+            recall_steps(self.session, self.steps, self._show_steps)
         if not today.kpis.leads:
             self._show_empty()
             return
@@ -341,9 +341,9 @@ class TodayPage(Page):
         self._show_steps()
 
         def work(store: "Store", _task: Any) -> None:
-            from funneldesk.operations.by_hand import redo_act, undo_act
+            from funneldesk.operations.history_steps import step_again, step_back
 
-            (undo_act if back else redo_act)(store, step.number)
+            (step_back if back else step_again)(store, step.way, step.number)
 
         def done(_result: None) -> None:
             said = _("Taken back: {act}.") if back else _("Noted: {act}.")

@@ -19,7 +19,8 @@ class FrozenColumn(QWidget):
         model = table.model()
         for signal in (model.dataChanged, model.modelReset, model.layoutChanged):
             signal.connect(lambda *_what: self.update())
-        table.selectionModel().selectionChanged.connect(lambda *_what: self.update())
+        for signal in (table.selectionModel().selectionChanged, table.selectionModel().currentChanged):
+            signal.connect(lambda *_what: self.update())
 
     def place(self) -> None:
         """Lie over the left edge of the table while its first column is not there itself."""
@@ -42,6 +43,8 @@ class FrozenColumn(QWidget):
             option.rect = QRect(0, table.rowViewportPosition(row), table.columnWidth(0), table.rowHeight(row))
             if chosen.isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
+            if table.hasFocus() and index == table.currentIndex():
+                option.state |= QStyle.StateFlag.State_HasFocus
             table.itemDelegateForIndex(index).paint(painter, option, index)
             row += 1
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))

@@ -24,4 +24,4 @@ class LeftOut(ElidedLabel):
         self.set_text(words.format(columns=_(", ").join(names)))
         # Without a parent it would be a window of its own.
         if self.parent() is not None:
-            self.setVisible(bool(places))
+            self.setVisible(bool(places) and not self._table.isHidden())

@@ -197,8 +197,12 @@ class Table(QTableView):
         if sortable:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.doubleClicked.connect(self.double_clicked)
         self.selectionModel().currentRowChanged.connect(lambda current, _: self.moved.emit(current.row()))
+
+    def double_clicked(self, index: QModelIndex) -> None:
+        """Open the row; a table whose cells are edited overrides it."""
+        self.opened.emit(index.row())
 
     def size_columns(self, columns: Sequence[RowsColumn[Any]]) -> None:
         """Give the columns their widths, their headings at least; stretching ones share what is left."""

@@ -37,6 +37,14 @@ def test_a_rate_far_above_the_others_is_no_chance_and_a_near_one_may_be():
     assert "Only one content has enough people" in said(content("guide", 40, 100), content("few", 9, 10))
 
 
+def test_without_the_others_nothing_is_compared():
+    """Everybody touched it, or a publication of sums does not tell of the others."""
+    alone = content("guide", 40, 100, baseline=None)
+    assert said(alone).startswith("Of those who touched guide, 40 % came to a deal. Only one")
+    assert "chance" not in said(alone)
+    assert "association" in said(alone)
+
+
 def test_the_best_of_many_proves_less_than_one_alone():
     alone = content("c0", 5, 47, baseline=0.02)
     assert "hard to explain by chance" in said(alone)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -14,15 +15,16 @@ ANSWER = Answer(
 )
 SAID = json.loads(answer_bytes(ANSWER))
 #: What people may write: anything but control characters and halves of letters.
-WORDS = st.text(
-    st.one_of(st.sampled_from("\t\n"), st.characters(exclude_categories=["Cs"], min_codepoint=32)),
-    max_size=200,
-)
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+LETTERS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters=TURNING)
+LINE = st.text(LETTERS, max_size=200)
+WORDS = st.text(st.one_of(st.sampled_from("\t\n"), LETTERS), max_size=200)
 IDS = st.text("0123456789abcdef", min_size=16, max_size=16)
 COUNTS = st.integers(1, 10**12 - 1)
+DAYS = st.integers(1, date.max.toordinal())
 REFS = st.one_of(st.builds("{}:{}".format, IDS, COUNTS), st.builds("own:{}".format, IDS))
 ANSWERS = st.builds(
-    Answer, IDS, COUNTS, WORDS, IDS, st.sampled_from(ACTIONS), WORDS, WORDS, COUNTS, COUNTS, COUNTS,
+    Answer, IDS, COUNTS, LINE, IDS, st.sampled_from(ACTIONS), LINE, WORDS, DAYS, COUNTS, COUNTS,
     st.lists(REFS, max_size=5).map(tuple),
 )  # fmt: skip
 JSON = st.recursive(
@@ -100,6 +102,7 @@ def test_a_damaged_byte_never_breaks_the_reader(at: int, flip: int) -> None:
         ({"number": 0}, "values"),
         ({"number": -1}, "values"),
         ({"day": 10**12}, "values"),
+        ({"day": date.max.toordinal() + 1}, "values"),
         ({"seq": 10**400}, "values"),
         ({"device": "../../../../etc/x"}, "values"),
         ({"device": "A" * 16}, "values"),
@@ -112,6 +115,10 @@ def test_a_damaged_byte_never_breaks_the_reader(at: int, flip: int) -> None:
         ({"text": "x" * 8_001}, "values"),
         ({"text": "\x00"}, "values"),
         ({"who": "\x1b[2J"}, "values"),
+        ({"who": "佐藤\n取り込みました"}, "values"),
+        ({"who": "\u202e藤佐"}, "values"),
+        ({"reason": "競合\u2028"}, "values"),
+        ({"text": "\x9b2J"}, "values"),
         ({"reason": "\ud800"}, "values"),
         ({"after": None}, "values"),
         ({"after": {}}, "values"),

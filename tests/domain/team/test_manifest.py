@@ -184,6 +184,7 @@ def test_any_value_is_kept_as_it_is_or_refused(name: str, value: object) -> None
         ({"owner": 1}, "values"),
         ({"owner_name": "\x1b[2J\x07"}, "values"),
         ({"owner_name": "佐藤\nエラー：店がありません"}, "values"),
+        ({"owner_name": "\u202e藤佐"}, "values"),
         ({"owner_name": "x" * 501}, "values"),
         ({"published_at": "\x00"}, "values"),
         ({"files": []}, "values"),

@@ -8,6 +8,7 @@ from funneldesk.errors import UserError
 from funneldesk.operations.team_view import open_view
 from funneldesk.ui.member.asking import FieldQuestion
 from funneldesk.ui.member.session import Opening
+from tests.ui.conftest import settle
 from tests.ui.member.driving import TODAY, SayingView
 from tests.ui.typing import write
 
@@ -214,3 +215,45 @@ def test_an_answer_that_does_not_count_says_so(said, short, long, team, open_mem
     if said.get("state") == "conflict":
         headings = [one.urgent for one in page.model.rows if one.is_heading]
         assert "回答が食い違い　1" in headings
+
+
+class Empty:
+    """A publication in which nobody was handed over and nothing is owed."""
+
+    def __init__(self, view):
+        self._view = view
+
+    def __getattr__(self, name):
+        return getattr(self._view, name)
+
+    def handovers(self):
+        return ()
+
+    def duties(self):
+        return ()
+
+
+def test_without_any_line_the_page_says_what_will_come(team, open_member, qtbot):
+    opening = Opening(lambda _folder, _passphrase: team, lambda copy: Empty(open_view(copy)))
+    window = open_member(team, opening=opening)
+    for name, said in (("today", "対応が必要なものはありません"), ("handovers", "引き渡しはまだありません")):
+        window.go(name)
+        settle(qtbot, window.current)
+        assert said in window.current.empty.title.text()
+        assert "公開" in window.current.empty.text.text()
+        # No key answers a line that is not there.
+        qtbot.keyClick(window.current, "a")
+    assert team.answers == []
+
+
+def test_a_choice_that_fits_nobody_is_said_and_can_be_taken_back(page, qtbot):
+    page.filters.person.set_value(page.filters.person.itemData(1))
+    page.filters.side.set_value("marketing")
+    page.filters.changed.emit()
+    assert page.none.isVisible()
+    assert page.empty is None
+    page.filters.side.set_value("")
+    page.filters.person.set_value("")
+    page.filters.changed.emit()
+    assert not page.none.isVisible()
+    assert len(_lines(page)) == 8

@@ -76,7 +76,7 @@ def test_few_people_are_not_told(copies, open_member, qtbot):
     window.go("funnel")
     settle(qtbot, window.current)
     shown = [window.current.model.data(window.current.model.index(n, 1), 0) for n in range(5)]
-    assert "5人未満" in shown
+    assert "非表示" in shown
     assert "5人未満の数" in window.current.banner.sentence.text()
 
 

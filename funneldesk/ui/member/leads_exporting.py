@@ -1,0 +1,41 @@
+"""Saving what a member's table of leads shows: asked where, written in the background, then said what it holds."""
+
+from typing import TYPE_CHECKING, Any
+
+from funneldesk.domain.moment import day_text
+from funneldesk.i18n import _
+from funneldesk.ui.choosing_files import file_to_save
+
+if TYPE_CHECKING:
+    from funneldesk.operations.team_export import PublishedLeadsWritten
+    from funneldesk.operations.team_view import TeamView
+    from funneldesk.ui.member.leads import LeadsPage
+
+
+def save_leads(page: "LeadsPage") -> None:
+    """Ask where, then write the lines on show with the columns on show, in their order."""
+    manifest = page.manifest
+    if manifest is None:
+        return
+    shown = page.views.currentText() if page.views.value is not None else _("Leads")
+    kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("CSV, UTF-8 (*.csv)")))
+    title = _("Save the leads on show as Excel or CSV…").rstrip("…")
+    path, _kind = file_to_save(
+        page, title, f"{shown} {day_text(manifest.as_of) or ''}".strip() + ".xlsx", kinds
+    )
+    if path is None:
+        return
+    query, columns = page.query, tuple(page.model.names)
+
+    def work(view: "TeamView", job: Any) -> "PublishedLeadsWritten":
+        from funneldesk.operations.team_export import write_published_leads
+
+        return write_published_leads(view, path, query, columns, task=job)
+
+    def say(written: "PublishedLeadsWritten") -> None:
+        from funneldesk.operations.team_export import written_words
+        from funneldesk.operations.team_reading import is_sealed
+
+        page.banner.say(written_words(written, sealed=is_sealed(manifest)), "green")
+
+    page.session.search(work, say, page.show_fault)
