@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from funneldesk.domain.contents.contents import NOT_TOUCHES
 from funneldesk.domain.facts import Bool, Events, Facts, Int32, Int64, Whole, side_by_side, taken
 from funneldesk.domain.fields import ACTIVITY_KINDS
-from funneldesk.domain.moment import NO_INSTANT
+from funneldesk.domain.moment import NEVER, NO_INSTANT
 from funneldesk.domain.unique import unique
 
 _DAY_BITS, _SECOND_BITS = 20, 18
@@ -87,6 +87,19 @@ def blocks(events: Events) -> Iterator[slice]:
     bounds = unique(np.searchsorted(events.lead, first)).tolist()
     for start, stop in pairwise((*bounds, len(events))):
         yield slice(start, stop)
+
+
+def last_days(events: Events, count: int, as_of: int, kinds: Bool | None = None) -> Int32:
+    """Return the day of each lead's last activity up to a day, NEVER for none; `kinds`: which kinds count."""
+    found = np.full(count, NEVER, np.int32)
+    for rows in blocks(events):
+        day, lead = events.day[rows], events.lead[rows]
+        counts = day <= as_of
+        if kinds is not None:
+            counts &= kinds.take(events.kind[rows])
+        # Sorted by lead and day: of several assignments to one lead the last one stays.
+        found[lead[counts]] = day[counts]
+    return found
 
 
 def touching(events: Events, rows: slice) -> Bool:
