@@ -27,16 +27,20 @@ def funnel_figure(
     size: tuple[float, float] = (7.2, 4.25),
     labels: Mapping[str, str] | None = None,
     untold: Mapping[str, str] | None = None,
+    *,
+    untold_rates: Mapping[str, str] | None = None,
 ) -> Figure:
     """Return the funnel as bars; `size` in inches, `labels` stage → the book's label.
 
-    `untold`: words in place of the number of a stage that is not told, because it is too small.
+    `untold`: words in place of the number of a stage that is not told, because it is too small or could give a small
+    one away; `untold_rates`: the same of the rate of the step that leads to a stage.
 
     Artists carry gids: "bar:STAGE", "hatch:STAGE", "missing:STAGE", "value:STAGE", "rate:STAGE"; the
     targets' keys are "STAGE:PART", PART as `operations.funnel.Part` has it.
     """
     sheet = Sheet(colours, size)
-    draw_funnel(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height), untold or {})
+    box = (0, 0, sheet.width, sheet.height)
+    draw_funnel(sheet, funnel, labels or {}, box, untold or {}, untold_rates=untold_rates or {})
     return sheet.figure
 
 
@@ -46,6 +50,8 @@ def draw_funnel(
     labels: Mapping[str, str],
     box: Box,
     untold: Mapping[str, str] = _EVERYTHING_TOLD,
+    *,
+    untold_rates: Mapping[str, str] = _EVERYTHING_TOLD,
 ) -> None:
     """Draw the funnel inside `box` (left, top, right, bottom) of a sheet."""
     left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN, box[2] - MARGIN, box[3] - MARGIN)
@@ -78,7 +84,9 @@ def draw_funnel(
         if row > 1 and stage.recorded:
             _draw_way(sheet, stage, labels, (end, right), y + bar_height / 2)
         if row:
-            _draw_rate(sheet, stage, labels, (bars_left, right), y - (pitch - bar_height) / 2)
+            words = untold_rates.get(stage.stage, "")
+            between = y - (pitch - bar_height) / 2
+            _draw_rate(sheet, stage, labels, (bars_left, right), between, untold=words)
     for row, note in enumerate(notes):
         y = notes_top + (row + 0.5) * _NOTE_LINE
         sheet.text(left, y, note, size=SMALL, colour=sheet.colours.secondary, gid="note")
@@ -142,15 +150,23 @@ def _draw_way(
 
 
 def _draw_rate(
-    sheet: Sheet, stage: StageResult, labels: Mapping[str, str], across: tuple[float, float], y: float
+    sheet: Sheet,
+    stage: StageResult,
+    labels: Mapping[str, str],
+    across: tuple[float, float],
+    y: float,
+    *,
+    untold: str,
 ) -> None:
     x, right = across
-    if not stage.recorded or stage.n is None:
+    if not stage.recorded or (stage.n is None and not untold):
         return
-    rate = "–" if stage.rate is None else percent(stage.rate)
+    rate = untold or ("–" if stage.rate is None else percent(stage.rate))
     text = f"↓ {step_name(stage, labels)} {rate}"
     colours = sheet.colours
     sheet.text(x + 1, y, text, size=SMALL, colour=colours.secondary, gid=f"rate:{stage.stage}")
+    if untold:
+        return
     beside = x + 1 + text_width(text, SMALL) + 12
     if stage.n:
         sheet.text(beside, y, counted(stage), size=11, colour=colours.secondary, gid=f"counted:{stage.stage}")

@@ -17,6 +17,7 @@ from funneldesk.i18n import _
 MARGIN = 16
 _ROW, _NOTE_LINE = 84, 18
 _TRACK, _BAND = 6, 20
+_EVERYTHING_TOLD: Mapping[str, str] = {}
 
 
 def rates_figure(
@@ -24,18 +25,27 @@ def rates_figure(
     colours: Colours,
     size: tuple[float, float] = (4.55, 4.25),
     labels: Mapping[str, str] | None = None,
+    untold: Mapping[str, str] | None = None,
 ) -> Figure:
     """Return the steps' rates on a line from 0 to 100 %; `size` in inches, `labels` stage → the book's label.
+
+    `untold`: words in place of the verdict on a step whose rate is not told, by the stage it leads to.
 
     Artists carry gids: "band:STAGE", "interval:STAGE", "point:STAGE", "verdict:STAGE"; the targets'
     keys are "STAGE:k": those of the step that leads to the stage who got there.
     """
     sheet = Sheet(colours, size)
-    draw_rates(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height))
+    draw_rates(sheet, funnel, labels or {}, (0, 0, sheet.width, sheet.height), untold or {})
     return sheet.figure
 
 
-def draw_rates(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Box) -> None:
+def draw_rates(
+    sheet: Sheet,
+    funnel: Funnel,
+    labels: Mapping[str, str],
+    box: Box,
+    untold: Mapping[str, str] = _EVERYTHING_TOLD,
+) -> None:
     """Draw the rates inside `box` (left, top, right, bottom) of a sheet."""
     left, top, right, bottom = (box[0] + MARGIN, box[1] + MARGIN - 4, box[2] - MARGIN, box[3] - MARGIN)
     note = _(
@@ -48,19 +58,24 @@ def draw_rates(sheet: Sheet, funnel: Funnel, labels: Mapping[str, str], box: Box
         y = top + row * pitch
         ends = step_title(step.previous or funnel.stages[row].stage, step.stage, labels)
         name = step_name(step, labels) if step.recorded else ""
-        _draw_step(sheet, step, (ends, name), (left, y, right, min(pitch, 76)))
-        sheet.target((left, y, right, y + pitch - 6), f"{step.stage}:k", step_tip(step, labels))
+        words = untold.get(step.stage, "")
+        verdict = (words, sheet.colours.secondary) if words else verdict_words(step, sheet.colours)
+        _draw_step(sheet, step, (ends, name), (left, y, right, min(pitch, 76)), verdict)
+        tip = f"{name}: {words}" if words else step_tip(step, labels)
+        sheet.target((left, y, right, y + pitch - 6), f"{step.stage}:k", tip)
     for row, line in enumerate(notes):
         y = bottom - (len(notes) - row - 0.5) * _NOTE_LINE
         sheet.text(left, y, line, size=SMALL, colour=sheet.colours.secondary, gid="note")
 
 
-def _draw_step(sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box) -> None:
+def _draw_step(
+    sheet: Sheet, step: StageResult, title: tuple[str, str], at: Box, judged: tuple[str, str]
+) -> None:
     left, top, right, height = at
     colours = sheet.colours
     heading, track, below = top + height * 0.16, top + height * 0.48, top + height * 0.82
     ends, name = title
-    verdict, verdict_colour = verdict_words(step, colours)
+    verdict, verdict_colour = judged
     if step.verdict and text_width(f"{name}{verdict}", BODY, strong=True) + 12 > right - left:
         # Where it is narrow the verdict stands alone; how many it takes to be sure is in the hint and the table.
         verdict = verdict_label(step.verdict)

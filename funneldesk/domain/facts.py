@@ -112,6 +112,25 @@ def alone(column: NDArray[Any]) -> NDArray[Any]:
     return np.broadcast_to(column.flat[:1].copy(), column.shape)
 
 
+def is_alone(column: NDArray[Any]) -> bool:
+    """Whether an array is one value, kept once (`alone`)."""
+    return column.size > 0 and not any(column.strides)
+
+
+def taken(column: NDArray[Any], places: NDArray[np.intp]) -> NDArray[Any]:
+    """Return an array at some places; of one value throughout that value alone."""
+    # `take` is twice as quick as brackets.
+    return np.broadcast_to(column.flat[:1], places.shape) if is_alone(column) else column.take(places)
+
+
+def side_by_side(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return arrays that follow each other as one; where all are of the same one value, that value alone."""
+    filled = [part for part in parts if part.size]
+    if filled and all(is_alone(part) and part.flat[0] == filled[0].flat[0] for part in filled):
+        return np.broadcast_to(filled[0].flat[:1], (sum(map(len, parts)),))
+    return np.concatenate(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Deals:
     """Deals, one row each, sorted by (lead, opened). `lead` -1: no lead and no company known (unattached).

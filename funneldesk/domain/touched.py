@@ -4,7 +4,7 @@ Facts may be those of lists with a few leads changed by what people entered: wha
 stays good for all leads nobody entered anything about.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -44,13 +44,17 @@ def in_stretches(
     facts: Facts, compute: Callable[[Facts], Result], side_by_side: Callable[[Sequence[Result]], Result]
 ) -> Result:
     """Return what `compute` gives for facts, asking it about so many leads at a time."""
+    parts = [compute(some) for some in stretches(facts)]
+    return parts[0] if len(parts) == 1 else side_by_side(parts)
+
+
+def stretches(facts: Facts) -> Iterator[Facts]:
+    """Yield the facts of so many leads after the other; all of them, where they are few."""
     if facts.count <= _STRETCH:
-        return compute(facts)
-    parts = [
-        compute(stretch(facts, begin, min(begin + _STRETCH, facts.count)))
-        for begin in range(0, facts.count, _STRETCH)
-    ]
-    return side_by_side(parts)
+        yield facts
+        return
+    for begin in range(0, facts.count, _STRETCH):
+        yield stretch(facts, begin, min(begin + _STRETCH, facts.count))
 
 
 def along(parts: Sequence[_Array]) -> _Array:

@@ -17,7 +17,7 @@ from funneldesk.operations.contents import contents_anew
 from funneldesk.operations.facts import GROUPS, facts_of, one_view
 from funneldesk.operations.funnel import acceptance_anew
 from funneldesk.operations.funnel_view import funnel_view_anew
-from funneldesk.operations.gathering import entities_of, gather, gather_lists
+from funneldesk.operations.gathering import gather, gather_lists
 from funneldesk.operations.identity import folded
 from funneldesk.operations.ranges import RangeChoice
 from funneldesk.operations.stages import cache_is_right
@@ -139,9 +139,8 @@ def _company_deals(store: Store) -> Iterable[Finding]:
 
 def _caches(store: Store, cached: Facts) -> Iterable[Finding]:
     """Compare what the cache file gives with what the records give."""
-    handovers = entities_of(store, "handovers", by_hand=False)
     fresh = gather(store, columns=cached.columns, cachable=False, use_caches=False)
-    lists = gather_lists(store, columns=cached.columns, handovers=handovers, cachable=False, use_caches=False)
+    lists = gather_lists(store, columns=cached.columns, cachable=False, use_caches=False)
     pairs = [(cached, fresh), *([(cached.lists, lists.facts)] if cached.lists else [])]
     for one, other in pairs:
         yield from _other_facts(one, other)

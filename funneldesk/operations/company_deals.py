@@ -98,10 +98,10 @@ def _contacts(
 def _touches(store: Store, lead_ids: set[int]) -> dict[int, list[Moment]]:
     rows = together(activity_lists(store, cachable=False))
     by_identity = identities.leads_by_identity(store.connection)
-    wanted = [number for number, lead_id in by_identity.items() if lead_id in lead_ids]
+    wanted = np.isin(by_identity, sorted(lead_ids))
     touches: dict[int, list[Moment]] = {}
-    for position in np.flatnonzero(np.isin(rows.identity, wanted)):
-        lead_id = by_identity[int(rows.identity[position])]
+    for position in np.flatnonzero(wanted[rows.identity]):
+        lead_id = int(by_identity[rows.identity[position]])
         touches.setdefault(lead_id, []).append(Moment(int(rows.day[position]), int(rows.instant[position])))
     return touches
 

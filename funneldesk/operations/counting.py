@@ -51,9 +51,7 @@ def _count_activities(store: Store, batch_id: int) -> Counts:
     visible = [info.id for info in lists]
     if len(lists) == 1 and "external_id" not in lists[0].fields:
         return Counts(lists[0].end_record - lists[0].first_record, 0, 0)
-    leads = identities.leads_by_identity(store.connection)
-    table = np.zeros(max(leads, default=0) + 1, np.int64)
-    table[list(leads)] = list(leads.values())
+    table = identities.leads_by_identity(store.connection)
     place = visible.index(batch_id)
     rows = together(_near(activity_lists(store, cachable=False), table, place))
     owner = table[rows.identity].astype(np.int32)

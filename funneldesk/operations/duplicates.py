@@ -1,5 +1,6 @@
 """Leads that may be the same person, for people to look at side by side."""
 
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from funneldesk.domain.leads.companies import company_key
 from funneldesk.domain.leads.duplicates import Pair, compare_leads, strongest
-from funneldesk.domain.leads.duplicates_blocks import BLOCK_KEYS, block_keys, pairs_in_blocks
+from funneldesk.domain.leads.duplicates_blocks import BLOCK_KEYS, Compared, block_keys, pairs_in_blocks
 from funneldesk.domain.leads.names import email_key, person_key, phone_key
 from funneldesk.domain.unique import unique
 from funneldesk.operations.facts import one_view
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 #: More than anybody looks through; the strongest are kept.
 MOST = 2_000
 _AT_ONCE = 100_000
+#: So many are read between two reports.
+_REPORTED = 10_000
 #: Leads kept in memory from one part of the pairs to the next.
 _KEPT = 200_000
 
@@ -64,18 +67,19 @@ def _found(store: Store, task: Task, most: int) -> Duplicates:
     places, keys = _blocks(store, task)
     compared = pairs_in_blocks(keys)
     del keys
-    pairs = _of_leads(places, compared.pairs)
     crowds = {}
     if compared.crowd:
         near_only = len(unique(places[compared.near_only]))
         crowds = {"near_only": near_only, "crowd": compared.crowd, "example": int(places[compared.example])}
+    codes, base = _of_leads(places, compared)
+    del compared
     apart = _apart(store)
     kept: list[Pair] = []
     total = decided = 0
     people: dict[int, list[Keyed]] = {}
-    for start in range(0, len(pairs), _AT_ONCE):
-        task.report(start, len(pairs))
-        some = pairs[start : start + _AT_ONCE]
+    for start in range(0, len(codes), _AT_ONCE):
+        task.report(start, len(codes))
+        some = np.stack(np.divmod(codes[start : start + _AT_ONCE], base), axis=1)
         wanted = set(some.ravel().tolist())
         if len(people) > _KEPT:
             people = {}
@@ -96,28 +100,27 @@ def _found(store: Store, task: Task, most: int) -> Duplicates:
 
 def _blocks(store: Store, task: Task) -> "tuple[Int64, Int64]":
     """Return the lead and the block keys of each way in which lists speak of a lead."""
-    leads: list[int] = []
-    waiting: list[tuple[int, ...]] = []
-    blocks = [np.zeros((0, BLOCK_KEYS), np.int64)]
+    leads, keys = array("q"), array("q")
     for said in stored.people(store.connection):
-        leads += [one.lead for one in said]
-        waiting += map(block_keys, said)
-        if len(waiting) >= _AT_ONCE:
-            task.report(len(leads), None)
-            blocks.append(np.array(waiting, np.int64))
-            waiting = []
-    if waiting:
-        blocks.append(np.array(waiting, np.int64))
-    return np.array(leads, np.int64), np.concatenate(blocks)
+        for one in said:
+            leads.append(one.lead)
+            keys.extend(block_keys(one))
+            if not len(leads) % _REPORTED:
+                task.report(len(leads), None)
+    return np.frombuffer(leads, np.int64), np.frombuffer(keys, np.int64).reshape(-1, BLOCK_KEYS)
 
 
-def _of_leads(places: "Int64", rows: "Int64") -> "Int64":
-    """Return pairs of leads, none twice, for pairs of rows; a lead makes no pair with itself."""
-    pairs = np.sort(places[rows], axis=1)
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-    base = np.int64(places.max(initial=0) + 1)
-    codes = unique(pairs[:, 0] * base + pairs[:, 1])
-    return np.stack([codes // base, codes % base], axis=1)
+def _of_leads(places: "Int64", compared: Compared) -> "tuple[Int64, int]":
+    """Return pairs of leads as numbers (first x base + second) and the base, none twice, for pairs of rows.
+
+    `places`: the lead of each row, ascending. A lead makes no pair with itself. The codes of `compared` are used up.
+    """
+    codes, base = compared.codes, int(places.max(initial=0)) + 1
+    for start in range(0, len(codes), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        one, other = (places[rows] for rows in np.divmod(codes[part], compared.rows))
+        codes[part] = np.where(one == other, -1, one * base + other)
+    return unique(codes[codes >= 0]), base
 
 
 def _apart(store: Store) -> set[tuple[int, int]]:

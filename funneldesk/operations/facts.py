@@ -32,7 +32,7 @@ from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
 from funneldesk.operations import kept_columns as kept
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.gathering import Gathered, Lists, entities_of, gather, gather_lists
+from funneldesk.operations.gathering import Gathered, Lists, gather, gather_lists
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
 from funneldesk.operations.gathering_lead import things_of_lead
 from funneldesk.store import caches
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 #: So many leads keep nobody waiting.
 _FEW = 20_000
-_FORMAT = "5"
+_FORMAT = "6"
 #: Values of a field that are numbered in one go.
 _AT_ONCE = 200
 #: The parts of facts that are tables of their own.
@@ -100,7 +100,7 @@ def _kept_facts(store: Store) -> Facts:
     if in_use is not None:
         return in_use
     if can_be_folded(store):
-        facts = with_acts(store, _lists(store), handovers_of_lists(store))
+        facts = with_acts(store, _lists(store))
     else:
         facts = replace(gather(store, cachable=store.in_file, columns=columns_of(store)), stamp=state)
     store.memo["facts"] = (state, facts)
@@ -132,23 +132,11 @@ def _lists(store: Store) -> Lists:
     if data:
         lists = _unpacked(store, data, stamp)
     else:
-        handovers, columns = handovers_of_lists(store), columns_of(store)
-        lists = gather_lists(store, columns=columns, handovers=handovers, cachable=store.in_file, stamp=stamp)
+        lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file, stamp=stamp)
         if store.in_file:
             caches.write(store.path, "facts", stamp, _packed(lists))
     store.memo["lists"] = (stamp, lists)
     return lists
-
-
-def handovers_of_lists(store: Store) -> Gathered:
-    """Return the hand-overs of lists, read once until the lists change; not inside a write."""
-    known = store.memo.get("handovers")
-    if known and known[0] == store.lists_state:
-        handovers: Gathered = known[1]
-        return handovers
-    handovers = entities_of(store, "handovers", by_hand=False)
-    store.memo["handovers"] = (store.lists_state, handovers)
-    return handovers
 
 
 def facts_are_near(store: Store) -> bool:
@@ -350,7 +338,7 @@ def _packed(lists: Lists) -> bytes:
     for group, part in parts.items():
         for name in type(part).__slots__:
             arrays[f"{group}.{name}"] = getattr(part, name)
-    arrays |= {name: getattr(lists, name) for name in ("legs", "out_day")}
+    arrays |= {name: getattr(lists, name) for name in ("legs", "to_sales", "out_day")}
     contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
     told = [contents, facts.campaigns, sorted(facts.claimable), facts.names, sorted(lists.claimable)]
     return caches.packed(arrays, told)
@@ -380,5 +368,6 @@ def _unpacked(store: Store, data: memoryview, stamp: str) -> Lists:
         groups["leg_claims"],
         arrays["legs"],
         frozenset(by_lists),
+        arrays["to_sales"],
         arrays["out_day"],
     )

@@ -78,8 +78,8 @@ def leads_of_rows(store: Store, rows: Activities, lead_ids: Int64) -> Int32:
     asked = unique(rows.identity)
     if len(asked) <= _FEW:
         by_identity = {one.id: one.lead_id for one in identities.identities(store.connection, asked.tolist())}
+        table = np.zeros(max(by_identity, default=0) + 1, np.int64)
+        table[list(by_identity)] = list(by_identity.values())
     else:
-        by_identity = identities.leads_by_identity(store.connection)
-    table = np.zeros(max(by_identity, default=0) + 1, np.int64)
-    table[list(by_identity)] = list(by_identity.values())
+        table = identities.leads_by_identity(store.connection)
     return positions(lead_ids, table)[rows.identity]

@@ -21,6 +21,7 @@ from funneldesk.operations.gathering_activities import activities_by_hand, leads
 from funneldesk.operations.gathering_claims import claims_in_order, claims_of_legs
 from funneldesk.operations.gathering_handovers import Desk, in_order
 from funneldesk.store.by_hand import acts, as_records, people_in
+from funneldesk.store.entity_records import records_named
 from funneldesk.store.identity import identities
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def can_be_folded(store: "Store") -> bool:
     return not Reasons(book_versions(store)).pilots_of_their_own()
 
 
-def with_acts(store: "Store", lists: Lists, of_lists: Gathered) -> Facts:
-    """Return the facts with what people entered; `of_lists`: the hand-overs of lists. Those of lists, where nobody did.
+def with_acts(store: "Store", lists: Lists) -> Facts:
+    """Return the facts with what people entered. Those of lists, where nobody did.
 
     Call it inside `facts.one_view`, where `can_be_folded`.
     """
@@ -46,14 +47,11 @@ def with_acts(store: "Store", lists: Lists, of_lists: Gathered) -> Facts:
         return lists.facts
     facts = lists.facts
     events, called = _events(store, facts)
-    changed = _changed(store, of_lists)
-    before = Gathered(
-        {key: of_lists.entities[key] for key in changed.entities if key in of_lists.entities}, of_lists.people
-    )
+    before, changed = _changed(store)
     desk = Desk(store, Reasons(book_versions(store)), facts.lead_ids)
     desk.know(facts.names)
     legs = desk.legs(changed)
-    old = np.array([leg.record for leg in before.entities.values()], np.int64)
+    old = np.array([leg.record for key, leg in before.items() if key in changed.entities], np.int64)
     gone = np.isin(facts.handovers.record, old)
     claims, _legs = claims_of_legs(changed, facts.lead_ids, store.zone)
     kept = ~np.isin(lists.legs, old)
@@ -65,7 +63,7 @@ def with_acts(store: "Store", lists: Lists, of_lists: Gathered) -> Facts:
         facts,
         events=events,
         claims=claims_in_order(parts),
-        claimable=_claimable(lists, of_lists.entities, changed.entities),
+        claimable=_claimable(lists, old, changed.entities),
         stamp=store.state,
         lists=facts,
         touched=touched[touched >= 0].astype(np.int32),
@@ -111,14 +109,16 @@ def _places(events: Events, added: Events) -> Int64:
     return np.array(found, np.int64)
 
 
-def _changed(store: "Store", of_lists: Gathered) -> Gathered:
-    """Return the hand-overs that acts speak of, as they are with them."""
+def _changed(store: "Store") -> tuple[dict[str, Entity], Gathered]:
+    """Return the hand-overs that acts speak of: as lists have them (perhaps with others), and as they are with acts."""
     made = acts(store.connection, "handovers")
     about = people_in(store.connection, made)
-    people = {one.id: one for one in identities(store.connection, set(about.values()))}
-    changed = gathered(as_records(made, about, "handovers"), people, of_lists.entities)
-    others = {leg.identity for leg in changed.values()} - people.keys()
-    return Gathered(changed, people | {one: of_lists.people[one] for one in others if one})
+    named = {act.values.get("handover_id", "") for act in made}
+    said = [(info.batch, record) for info, record in records_named(store.connection, "handovers", named)]
+    ids = {record.identity_id for _batch, record in said if record.identity_id} | set(about.values())
+    people = {one.id: one for one in identities(store.connection, ids)}
+    before = gathered(said, people)
+    return before, Gathered(gathered(as_records(made, about, "handovers"), people, before), people)
 
 
 def _rows(claims: Claims, chosen: "np.typing.NDArray[np.bool_]") -> Claims:
@@ -133,8 +133,6 @@ def _joined(legs: Handovers, kept: "np.typing.NDArray[np.bool_]", added: Handove
     return in_order(Handovers(**columns))
 
 
-def _claimable(lists: Lists, before: Mapping[str, Entity], changed: Mapping[str, Entity]) -> frozenset[str]:
-    now = any(map(is_to_sales, changed.values())) or any(
-        is_to_sales(leg) for key, leg in before.items() if key not in changed
-    )
+def _claimable(lists: Lists, old: Int64, changed: Mapping[str, Entity]) -> frozenset[str]:
+    now = any(map(is_to_sales, changed.values())) or not np.isin(lists.to_sales, old).all()
     return lists.claimable | {"sal"} if now else lists.claimable

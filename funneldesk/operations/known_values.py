@@ -37,9 +37,7 @@ def fields_of(book: "Book") -> set[str]:
 def first_known(store: "Store", facts: "Facts", fields: Collection[str], task: "Task") -> "dict[str, Int32]":
     """Return by field the day (n leads) a visible record first gave a value, NEVER where none did."""
     first = {field: np.full(facts.count, NEVER, np.int32) for field in fields}
-    leads = identities.leads_by_identity(store.connection)
-    table = np.zeros(max(leads, default=0) + 1, np.int64)
-    table[list(leads)] = list(leads.values())
+    table = identities.leads_by_identity(store.connection)
     for info in batches(store.connection, visible_only=True):
         wanted = [field for field in info.fields if field in first]
         if info.kind != "leads" or not wanted:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from funneldesk.domain.contents.touches import blocks, last_days
 from funneldesk.domain.facts import Bool, Events, Int8, Int32, Int64
 from funneldesk.domain.fields import LEAD, STAGES
-from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.facts import facts_of, versions_of
 from funneldesk.operations.remembered import book_key, remembered
@@ -92,15 +92,11 @@ def figures_of(store: "Store", as_of: int, task: Task = NO_TASK) -> LeadFigures:
     return remembered(facts, ("lead_figures", book_key(versions, as_of), as_of), figures)
 
 
-def last_days(events: Events, count: int, as_of: int) -> Int32:
-    """Return the day of each lead's last activity up to a day, NEVER for none."""
-    found = np.full(count, NEVER, np.int32)
-    here = np.flatnonzero(np.asarray(events.day) <= as_of)
-    # Sorted by lead and day: of several assignments to one lead the last one stays.
-    found[np.asarray(events.lead)[here]] = np.asarray(events.day)[here]
-    return found
-
-
 def _counts(events: Events, count: int, as_of: int) -> Int32:
-    leads = np.asarray(events.lead)[np.asarray(events.day) <= as_of]
-    return np.bincount(leads, minlength=count).astype(np.int32)
+    found = np.zeros(count, np.int32)
+    for rows in blocks(events):
+        lead = events.lead[rows][events.day[rows] <= as_of]
+        first = int(lead[0]) if len(lead) else 0
+        here = np.bincount(lead - first)
+        found[first : first + len(here)] += here
+    return found

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.facts import positions
-from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, is_field
+from funneldesk.domain.fields import DEAL, MQL, OUTCOMES, SAL, WON, Kind, is_field
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.leads.entities import Entity, deal_outcome
 from funneldesk.domain.leads.quality import (
@@ -29,7 +28,7 @@ from funneldesk.domain.lists.mapping import SKIPPED_CODES
 from funneldesk.operations.business_calendar import calendar_of
 from funneldesk.operations.duties import newest_lists
 from funneldesk.operations.facts import facts_of, one_view, versions_of
-from funneldesk.operations.gathering import Gathered, entities_of
+from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.remembered import book_key, remembered
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.store import quality as stored
@@ -145,6 +144,21 @@ def required_states(store: "Store", facts: "Facts", book: "Book", as_of: int) ->
     return required_rules(book.data_rules, desk.applies, desk.filled)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Things:
+    """All deals or all hand-overs: the lead of each (-1: none), by stage which are about it, by field which have it."""
+
+    leads: "Int32"
+    stages: "Mapping[str, Bool]"
+    fields: "Mapping[str, Bool]"
+
+
+def _is_at(stage: str, one: Entity) -> bool:
+    if stage == "sal":
+        return is_to_sales(one) and one.get("decision") == "accepted"
+    return stage == "deal" or deal_outcome(one) == stage
+
+
 class _Desk:
     """What is filled for whom. Whoever is disqualified is nobody's work any more, and not counted."""
 
@@ -157,7 +171,9 @@ class _Desk:
         for name, stage in (("mql", MQL), ("sal", SAL), ("deal", DEAL), ("won", WON)):
             if stages.recorded[stage]:
                 self.applies[name] = stages.is_reached(stage) & self.about
+        self._known: dict[Kind, _Things] = {}
         required = [f for names in book.data_rules.required.values() for one in names for f in one.split("|")]
+        self._required = frozenset(required)
         wanted = {"email", "phone", *required, *_ON_LEADS.values(), *scored_fields(book)}
         self._filled: Mapping[str, Bool] = remembered(
             # What people enter fills no field.
@@ -166,24 +182,16 @@ class _Desk:
             lambda: stored.filled(store.connection, sorted(wanted)),
         )
 
-    @cached_property
-    def _deals(self) -> Gathered:
-        return entities_of(self._store, "deals")
-
-    @cached_property
-    def _handovers(self) -> Gathered:
-        return entities_of(self._store, "handovers")
-
     def filled(self, stage: str, name: str) -> "Bool":
         """Return which leads have what `stage` requires: on every deal or hand-over, else on a list of leads."""
         own = self._of_lead(_ON_LEADS.get((stage, name), name))
         kind = LIST_OF_STAGE.get(stage)
         if kind is None:
             return own
-        entities = self._about_stage(stage)
-        has = self._mask(self._leads_of(entities, kind))
-        lacking = [one for one in entities if one.get(name) in (None, "")]
-        complete = has & ~self._mask(self._leads_of(lacking, kind))
+        things = self._things(kind)
+        about = things.stages[stage]
+        has = self._mask(things.leads[about])
+        complete = has & ~self._mask(things.leads[about & ~things.fields[name]])
         # An owner of the lead is an owner of its deal; a date of the list is one only without any deal.
         return complete | (own if name == "owner" else own & ~has)
 
@@ -203,27 +211,27 @@ class _Desk:
             return ~empty[column.codes]
         return np.zeros(self._facts.count, bool)
 
-    def _about_stage(self, stage: str) -> list[Entity]:
-        if stage == "sal":
-            return [
-                one
-                for one in self._handovers.entities.values()
-                if is_to_sales(one) and one.get("decision") == "accepted"
-            ]
-        outcome = {"won": "won", "lost": "lost"}.get(stage)
-        deals = self._deals.entities.values()
-        return [one for one in deals if outcome is None or deal_outcome(one) == outcome]
+    def _things(self, kind: Kind) -> "_Things":
+        """Return all deals or hand-overs; asked for once, and what they were folded from is not kept."""
+        if kind not in self._known:
+            self._known[kind] = self._read(kind)
+        return self._known[kind]
 
-    def _leads_of(self, entities: Sequence[Entity], kind: str) -> "Int32":
-        gathered: Gathered = self._handovers if kind == "handovers" else self._deals
+    def _read(self, kind: Kind) -> "_Things":
+        gathered = entities_of(self._store, kind)
         company_deals = kept.company_deals(self._store.connection) if kind == "deals" else {}
-        ids = np.array([gathered.lead_of(one, company_deals) for one in entities], np.int64)
-        found = positions(self._facts.lead_ids, ids)
-        return found[found >= 0]
+        things = gathered.entities.values()
+        ids = np.fromiter((gathered.lead_of(one, company_deals) for one in things), np.int64, len(things))
+        stages = [stage for stage, of in LIST_OF_STAGE.items() if of == kind]
+        return _Things(
+            positions(self._facts.lead_ids, ids),
+            {stage: np.array([_is_at(stage, one) for one in things], bool) for stage in stages},
+            {name: np.array([bool(one.get(name)) for one in things], bool) for name in self._required},
+        )
 
     def _mask(self, places: "Int32") -> "Bool":
         mask = np.zeros(self._facts.count, bool)
-        mask[places] = True
+        mask[places[places >= 0]] = True
         return mask
 
 

@@ -34,6 +34,16 @@ def untold(published: "PublishedFunnel") -> Mapping[str, str]:
     return {one.stage: not_told() for one in published.stages if one.recorded and one.count is None}
 
 
+def untold_rates(published: "PublishedFunnel") -> Mapping[str, str]:
+    """Return the words that stand in place of rates that are not told, by the stage their step leads to."""
+    return {one.stage: not_told() for one in published.stages if rate_is_untold(one)}
+
+
+def rate_is_untold(stage: "PublishedStage") -> bool:
+    """Whether the step to a stage has a rate that only whoever publishes sees."""
+    return stage.recorded and bool(stage.previous) and None in {stage.n, stage.k}
+
+
 def labels_of(published: "PublishedFunnel") -> Mapping[str, str]:
     """Return what the book calls the stages."""
     return {one.stage: one.stage_name for one in published.stages if one.stage_name}
@@ -71,8 +81,9 @@ def _stage(one: "PublishedStage") -> StageResult:
         skipped=one.skipped,
         undated=one.undated,
         previous=one.previous,
-        n=one.n,
-        k=one.k,
+        # One without the other is no rate: it would be read as one of nobody.
+        n=None if rate_is_untold(one) else one.n,
+        k=None if rate_is_untold(one) else one.k,
         rate=one.rate,
         low=one.low,
         high=one.high,

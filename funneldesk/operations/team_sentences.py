@@ -155,6 +155,11 @@ def not_told() -> str:
     return _("not told")
 
 
+def small_numbers() -> str:
+    """Return why numbers are not told."""
+    return _("Numbers below 5 are not told where only sums are published, nor what could give them away.")
+
+
 def day_today() -> int:
     """Return today's day where the business is, by this computer's clock."""
     return datetime.now(zone_of(DEFAULT_ZONE)).date().toordinal()

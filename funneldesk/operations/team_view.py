@@ -1,11 +1,12 @@
 """What a member's pages show: rows of a publication as frozen records, read from this computer's copy."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.domain.leads.typed_ranges import day_range, number_range
@@ -289,7 +290,7 @@ class TeamView:
         for row in self._dicts("funnel", order_by=("position",)):
             key = str(row["range"] or ""), str(row["by"] or "")
             found.setdefault(key, []).append(_record(PublishedStage, row))
-            days[key] = _value(int | None, row["from_day"]), _value(int | None, row["to_day"])
+            days[key] = _day(row["from_day"]), _day(row["to_day"])
         return tuple(PublishedFunnel(*key, *days[key], tuple(stages)) for key, stages in found.items())
 
     def contents(self) -> tuple[PublishedContent, ...]:
@@ -367,19 +368,30 @@ def _handover_order(one: PublishedHandover) -> tuple[bool, int, str]:
 
 
 def _record(kind: type[Record], row: Mapping[str, Value]) -> Record:
-    return kind(**{one.name: _value(one.type, row.get(one.name)) for one in fields(kind)})  # type: ignore[arg-type]
+    return kind(**{name: read(row.get(name)) for name, read in _reading(cast("Any", kind))})
 
 
-def _value(kind: object, cell: Value) -> Any:
-    """Return a cell as a field of a record takes it; what is published of nobody is None where the field says so."""
+@cache
+def _reading(kind: type[Any]) -> "tuple[tuple[str, Callable[[Value], Any]], ...]":
+    """Return how each field of a record is read: found out once, a hundred thousand leads have the same fields."""
+    return tuple((one.name, _reader(one.type)) for one in fields(kind))
+
+
+def _reader(kind: object) -> "Callable[[Value], Any]":
+    """Return what reads a cell as a field takes it; what is published of nobody is None where the field says so."""
     if kind in (bool, "bool"):
-        return bool(cell)
+        return bool
     if kind in (str, "str"):
-        return "" if cell is None else str(cell)
+        return lambda cell: "" if cell is None else str(cell)
     if kind in (int, "int"):
-        return 0 if cell is None else int(cell)
-    if kind == bool | None and cell is not None:
-        return bool(cell)
-    if kind == int | None and isinstance(cell, str):
+        return lambda cell: 0 if cell is None else int(cell)
+    if kind == bool | None:
+        return lambda cell: None if cell is None else bool(cell)
+    return _day if kind == int | None else lambda cell: cell
+
+
+def _day(cell: Value) -> int | None:
+    """Return a day as an ordinal; numbers stay."""
+    if isinstance(cell, str):
         return date.fromisoformat(cell).toordinal()
-    return cell
+    return None if cell is None else int(cell)

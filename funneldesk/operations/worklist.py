@@ -135,9 +135,10 @@ def _waiting(store: "Store", legs: Iterable[Leg], as_of: int) -> dict[tuple[str,
 
     What inside sales handed on to sales it has answered.
     """
+    zone = store.zone
     newest: dict[tuple[str, int], tuple[int, Leg]] = {}
     for leg in legs:
-        day = moment_of(leg.handed_at or None, store.zone).day
+        day = moment_of(leg.handed_at or None, zone).day
         day = 0 if day == NEVER else day
         before = newest.get((leg.side, leg.lead))
         if day <= as_of and (before is None or before[0] <= day):

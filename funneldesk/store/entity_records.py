@@ -1,11 +1,11 @@
-"""The records that may say anything of the deals or hand-overs of one lead, found without reading all of them."""
+"""The records that may say anything of some deals or hand-overs, found without reading all of them."""
 
 import json
 import sqlite3
 from collections.abc import Iterable
 
 from funneldesk.domain.fields import Kind
-from funneldesk.domain.leads.identity import Identity, keys_of
+from funneldesk.domain.leads.identity import Who, keys_of
 from funneldesk.domain.leads.records import Record, decoded
 from funneldesk.store.identity import chunks, visible_of_leads
 from funneldesk.store.records import BatchInfo, batches
@@ -24,11 +24,33 @@ def records_near_lead(
     names the same deal or hand-over by its own id: the newest of them decides whose it is. `named`: keys of further
     deals or hand-overs that may be the lead's.
     """
+    own = visible_of_leads(connection, [lead_id])
+    whoever = [one.who for one in own]
+    return _records_near(
+        connection,
+        kind,
+        [*named, *_company_deals(connection, kind, lead_id)],
+        {one.id for one in own},
+        whoever,
+    )
+
+
+def records_named(
+    connection: sqlite3.Connection, kind: Kind, named: Iterable[str]
+) -> list[tuple[BatchInfo, Record]]:
+    """Return, in the same order, the visible records of deals or hand-overs with these keys, and perhaps of others."""
+    return _records_near(connection, kind, named, set(), ())
+
+
+def _records_near(
+    connection: sqlite3.Connection, kind: Kind, named: Iterable[str], own: set[int], whoever: Iterable[Who]
+) -> list[tuple[BatchInfo, Record]]:
+    """Return the records of what is named, of the identities `own` and of those who share a key with `whoever`."""
     lists = [info for info in batches(connection, visible_only=True) if info.kind == kind]
     if not lists:
         return []
-    keys, own_ids = _named([*named, *_company_deals(connection, kind, lead_id)])
-    people = _people(connection, lead_id, keys)
+    keys, own_ids, nameless = _named(named)
+    people = own | _people(connection, [*whoever, *nameless], keys)
     found = {record.id: (info, record) for info, record in _about(connection, lists, people)}
     field = OWN_ID[kind]
     own_ids |= {record.values[field] for _info, record in found.values() if field in record.values}
@@ -46,41 +68,44 @@ def _company_deals(connection: sqlite3.Connection, kind: Kind, lead_id: int) -> 
     return [deal for (deal,) in rows]
 
 
-def _named(entities: Iterable[str]) -> tuple[set[str], set[str]]:
-    """Return the keys of people and companies, and the own ids, that keys of deals or hand-overs consist of."""
+def _named(entities: Iterable[str]) -> tuple[set[str], set[str], list[Who]]:
+    """Return the keys of people and companies, the own ids, and the people without any key, that such keys hold."""
     keys: set[str] = set()
     own_ids: set[str] = set()
+    nameless: list[Who] = []
     for entity in entities:
         head, *parts = entity.split("\x1f")
         if head == "w:":
-            keys.update(parts[:-2])
+            said = parts[:-2]
+            keys.update(said)
+            nameless += [Who("", *said)] if len(said) == len(Who._fields) - 1 else []
         elif parts:
             own_ids.add("\x1f".join(parts))
-    return keys, own_ids
+    return keys, own_ids, nameless
 
 
-def _people(connection: sqlite3.Connection, lead_id: int, keys: set[str]) -> set[int]:
-    """Return the identities of a lead and all that share a key with them or have one of `keys`."""
-    own = visible_of_leads(connection, [lead_id])
-    found = {one.id for one in own}
-    shared = keys.union(*(keys_of(one.who) for one in own))
+def _people(connection: sqlite3.Connection, whoever: Iterable[Who], keys: set[str]) -> set[int]:
+    """Return the identities of all that share a key with somebody or have one of `keys`."""
+    found: set[int] = set()
+    shared = set(keys)
+    for who in whoever:
+        shared.update(keys_of(who))
+        if not keys_of(who):
+            found |= _alike(connection, who)
     for part in chunks(shared):
         rows = connection.execute(
             "SELECT k.identity_id FROM json_each(?) j JOIN identity_key k ON k.key = j.value", (part,)
         )
         found.update(row[0] for row in rows)
-    for one in own:
-        if not keys_of(one.who):
-            found |= _alike(connection, one)
     return found
 
 
-def _alike(connection: sqlite3.Connection, one: Identity) -> set[int]:
+def _alike(connection: sqlite3.Connection, who: Who) -> set[int]:
     """Return the identities that say the same without any key: rows of them are told apart by their order only."""
     rows = connection.execute(
         "SELECT id FROM identity WHERE system = ? AND external_id = ? AND email = ? AND name = ? AND company = ? "
         "AND phone = ?",
-        one.who[1:],
+        who[1:],
     )
     return {row[0] for row in rows}
 
@@ -101,16 +126,10 @@ def _about(
 
 def _naming(connection: sqlite3.Connection, info: BatchInfo, own_ids: set[str]) -> Iterable[Record]:
     place = info.fields.index(OWN_ID[info.kind])
-    # Searched as text first: taking every row of a long list apart would take a hundred times longer.
     rows = connection.execute(
-        f"SELECT {_RECORD} FROM record r WHERE r.id >= ? AND r.id < ? AND EXISTS "  # noqa: S608
-        "(SELECT 1 FROM json_each(?) j WHERE instr(r.vals, j.value))",
-        (
-            info.first_record,
-            info.end_record,
-            json.dumps([json.encoder.encode_basestring(i) for i in sorted(own_ids)]),
-        ),
+        f"SELECT {_RECORD} FROM record r WHERE r.id >= ? AND r.id < ? AND "  # noqa: S608
+        "json_extract(r.vals, ?) IN (SELECT value FROM json_each(?))",
+        (info.first_record, info.end_record, f"$[{place}]", json.dumps(sorted(own_ids))),
     )
     for number, batch_id, line, identity_id, known_at, vals in rows:
-        if json.loads(vals)[place] in own_ids:
-            yield Record(number, batch_id, line, identity_id, known_at, decoded(info.fields, vals))
+        yield Record(number, batch_id, line, identity_id, known_at, decoded(info.fields, vals))

@@ -118,3 +118,12 @@ def test_words_stand_in_place_of_a_number_that_is_not_told() -> None:
     figure = funnel_figure(replace(FUNNEL, stages=stages), LIGHT, untold={"won": "fewer than 5"})
     assert words(figure, "value:won") == "fewer than 5"
     assert words(figure, "value:deal") == "150"
+
+
+def test_words_stand_in_place_of_a_rate_that_is_not_told() -> None:
+    stages = (*FUNNEL.stages[:-1], replace(FUNNEL.stages[-1], n=None, k=None, rate=None))
+    figure = funnel_figure(replace(FUNNEL, stages=stages), LIGHT, untold_rates={"won": "not told"})
+    assert words(figure, "rate:won").endswith("not told")
+    assert not artists(figure, "counted:won")
+    tips = {t.key: t.tip for t in figure.funneldesk_targets}  # type: ignore[attr-defined]
+    assert "÷" not in tips["won:count"]

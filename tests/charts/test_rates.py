@@ -58,6 +58,14 @@ def test_nobody_to_judge_is_no_zero_per_cent() -> None:
     assert not artists(figure, "point:sal")
 
 
+def test_a_rate_that_is_not_told_is_not_said_to_be_nobodys() -> None:
+    stages = (*FUNNEL.stages[:2], replace(FUNNEL.stages[2], n=None, k=None, rate=None, verdict=None))
+    figure = rates_figure(replace(FUNNEL, stages=stages), LIGHT, untold={"sal": "not told"})
+    assert words(figure, "verdict:sal") == "not told"
+    assert not artists(figure, "point:sal")
+    assert {t.key: t.tip for t in figure.funneldesk_targets}["sal:k"] == "Acceptance rate: not told"
+
+
 def test_hovering_tells_the_formula_and_who_is_left_out() -> None:
     targets = {t.key: t for t in rates_figure(FUNNEL, LIGHT).funneldesk_targets}
     assert targets["won:k"].tip.startswith("Win rate = those who became Won (15) ÷ Deal (100) = 15.0 %")

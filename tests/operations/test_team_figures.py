@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from funneldesk.errors import UserError
-from funneldesk.operations.team_figures import contents_result, funnel_result
+from funneldesk.operations.team_figures import contents_result, funnel_result, untold, untold_rates
 from funneldesk.operations.team_view import PublishedFunnel, PublishedStage
 
 _NOTHING = PublishedStage(**{one.name: None for one in fields(PublishedStage)})
@@ -50,3 +50,13 @@ def test_a_funnel_that_contradicts_itself_is_no_picture(stages):
         drawn(*stages)
     assert "contradict each other" in caught.value.message
     assert caught.value.next_step
+
+
+def test_a_rate_of_which_one_number_is_not_told_is_none():
+    """`565 of MQL` alone would be read as nobody of 565."""
+    half = replace(MQL, k=None, rate=None)
+    published = PublishedFunnel("all", "", None, None, (LEAD, half, SAL, replace(DEAL, count=None)))
+    result = funnel_result(published, 739_950)
+    assert (result.stages[1].n, result.stages[1].k) == (None, None)
+    assert list(untold_rates(published)) == ["mql"]
+    assert list(untold(published)) == ["deal"]

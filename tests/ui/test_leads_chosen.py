@@ -81,7 +81,7 @@ def test_a_reason_is_chosen_by_its_digit_and_escape_leaves_everything(page, qtbo
     choose(qtbot, page, 2)
     question = asked(qtbot, page, "decline")
     qtbot.keyClick(question, KEY.Key_Escape)
-    assert not question.isVisible()
+    qtbot.waitUntil(lambda: page.chosen.question is None)
     assert legs(page) == []
     question = asked(qtbot, page, "decline")
     qtbot.keyClick(question, KEY.Key_1)

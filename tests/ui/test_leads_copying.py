@@ -1,5 +1,8 @@
 """Ctrl+C copies the chosen cells; pasted again, here or in Excel, they are what they were."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -59,3 +62,17 @@ def test_what_was_copied_is_pasted_one_line_below(page, qtbot):
     settle(qtbot, page)
     first, second = ([page.model.text(row, name) for name in ("title", "acquired_at")] for row in range(2))
     assert first == second
+
+
+AT_THE_END = """
+import sys
+from PySide6.QtWidgets import QApplication
+from funneldesk.ui.pages import leads_copying
+app = QApplication(sys.argv)
+leads_copying.put_table("text", "<table><tr><td>text</td></tr></table>")
+"""
+
+
+def test_the_program_ends_well_with_a_table_on_the_clipboard():
+    ended = subprocess.run([sys.executable, "-c", AT_THE_END], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")

@@ -4,12 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from funneldesk.domain import habits
 from funneldesk.domain.leads.lead_columns import column_label
+from funneldesk.i18n import set_language
 from funneldesk.operations.editing import Entered, edit
 from funneldesk.operations.lead_page import whole_lead
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.leads_model import WAITING
-from tests.ui.conftest import settle
+from tests.ui.conftest import activate, settle
 from tests.ui.typing import write
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -264,3 +266,35 @@ def test_a_store_that_cannot_be_written_keeps_the_value_and_says_so(page, qtbot)
     assert page.banner.isVisible()
     assert page.model.text(0, "title") == before
     assert stored(page, lead, "title") == before
+
+
+def test_what_is_being_typed_is_kept_when_the_window_closes(page, window, qtbot):
+    lead = page.model.lead_at(0)
+    go(page, 0, "title")
+    qtbot.keyClick(page.table, KEY.Key_F2)
+    write(field_over(qtbot, page), "閉じる直前")
+    window.close()
+    window.session.close()
+    assert stored(page, lead, "title") == "閉じる直前"
+
+
+def test_years_of_the_era_are_typed_as_they_are_shown(open_desk, company_store, qtbot, monkeypatch):
+    set_language("ja")
+    window = open_desk(company_store).window
+    monkeypatch.setitem(habits._chosen, "years", "era")  # put back by itself
+    activate(qtbot, window)
+    window.go("leads")
+    page = window.page("leads")
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: page.model.text(0, "name") != WAITING)
+    page.table.setFocus()
+    lead = page.model.lead_at(0)
+    go(page, 0, "acquired_at")
+    qtbot.keyClick(page.table, KEY.Key_F2)
+    field = field_over(qtbot, page)
+    assert field.text().startswith("R")
+    write(field, "令和8年2月3日")
+    qtbot.keyClick(field, KEY.Key_Return)
+    assert page.model.text(0, "acquired_at") == "R8.2.3"
+    written(qtbot, page)
+    assert stored(page, lead, "acquired_at") == "2026-02-03"

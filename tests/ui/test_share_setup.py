@@ -1,7 +1,8 @@
 """What is asked before a publication, and how it is changed: here the passphrase, in the same folder."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from funneldesk.operations import publishing
 from funneldesk.operations.publishing import Published
@@ -92,16 +93,26 @@ def test_a_name_that_cannot_be_is_said_beside_the_field(qtbot, monkeypatch, tmp_
     assert [wish.name for wish in wishes] == ["山田"]
 
 
-def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, monkeypatch):
-    Pretended(monkeypatch).state = state(sealed=False, waiting=0)
+def test_what_is_missing_is_brought_into_sight(open_desk, company_store, qtbot, monkeypatch, tmp_path):
+    Pretended(monkeypatch).state = None
     window = open_desk(company_store).window
     window.resize(*MINIMUM)
     window.go("share")
     page = window.page("share")
     qtbot.waitUntil(lambda: page._looked and not page.is_loading, timeout=20_000)
-    click(page.settings_button)
-    page.setup.passphrase.box.setChecked(True)
+    card = page.setup.passphrase
+    page.setup.folder.show_folder(tmp_path)
+    card.box.setChecked(True)
+    area = next(one for one in page.findChildren(QScrollArea) if one.isAncestorOf(card))
+
+    def below():
+        """Return how far the sentence reaches below what is in sight."""
+        return (
+            card.fault.mapTo(area.viewport(), QPoint(0, card.fault.height())).y() - area.viewport().height()
+        )
+
+    qtbot.waitUntil(lambda: card.fields.isVisible() and below() > 0)
+    assert area.verticalScrollBar().value() == 0
     click(page.publish_button)
-    fault = page.setup.passphrase.fault
-    qtbot.waitUntil(lambda: fault.visibleRegion().boundingRect().height() == fault.height())
-    assert "Type a passphrase" in fault.text()
+    assert "Type a passphrase" in card.fault.text()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 0 and below() <= 0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from funneldesk.domain.backtest.known import KnownColumns, values_left_out
-from funneldesk.domain.backtest.measures import Measures, measures
+from funneldesk.domain.backtest.measures import Measures, first_rows, measures
 from funneldesk.domain.backtest.panel import Panel, Report, first_deals, panels
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.facts import Facts
@@ -59,6 +59,6 @@ def _backtest(facts: Facts, book: Book, panel: Panel, as_of: int, undated: int) 
 def _left_out(facts: Facts, panel: Panel) -> int:
     if not isinstance(facts.columns, KnownColumns) or not len(panel):
         return 0
-    lead, first = np.unique(panel.lead, return_index=True)
+    first = first_rows(panel, np.ones(len(panel), np.bool_))
     day = np.array(panel.months, np.int32)[panel.month[first]]
-    return values_left_out(facts.columns, lead.astype(np.int32), day)
+    return values_left_out(facts.columns, panel.lead[first], day)

@@ -7,13 +7,14 @@ import numpy as np
 
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.book.conditions import Disqualified
-from funneldesk.domain.facts import Bool, Facts, Int32
+from funneldesk.domain.facts import Bool, Facts, Int32, Whole
 from funneldesk.domain.fields import DEAL
 from funneldesk.domain.funnel.periods import month_end
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.breakpoints import exists_from
 from funneldesk.domain.scoring.points import all_leads
 from funneldesk.domain.scoring.scoring import Features, Scoring, features, scores_of
+from funneldesk.domain.touched import stretches
 
 #: A deal within so many days after a month-end is its outcome.
 HORIZON_DAYS = 90
@@ -30,7 +31,7 @@ class Panel:
 
     months: tuple[int, ...]
     lead: Int32
-    month: Int32
+    month: Whole
     milli: Int32
     deal: Bool
     inside: Bool
@@ -92,6 +93,23 @@ def panels(
     # A day of the first century is a slip of the pen, and no month-end of it holds anybody else.
     dated = born[(born != NEVER) & ~unknown & (deal > born)]
     months = month_ends(max(int(dated.min()), 1), as_of) if len(dated) else ()
+    # Each lead is judged by itself: some at a time, or all that is asked of a million of them is in memory at once.
+    parts, begins = [], [0]
+    for some in stretches(facts):
+        parts.append(_panels(some, books, months, _share(report, begins[-1], some.count, facts.count)))
+        begins.append(begins[-1] + some.count)
+    return tuple(_side_by_side([part[place] for part in parts], begins[:-1]) for place in range(len(books)))
+
+
+def _share(report: Report, before: int, here: int, of_all: int) -> Report:
+    """Return what takes the month-ends done of some leads and reports them as those of all."""
+    return lambda done, months: report((before * months + done * here) // max(of_all, 1), months)
+
+
+def _panels(facts: Facts, books: Sequence[Book], months: Sequence[int], report: Report) -> tuple[Panel, ...]:
+    """Return the panel of each book at those month-ends at which anybody of these facts was open."""
+    born = lead_days(facts)
+    deal, unknown = first_deals(facts)
     parts: list[list[Panel]] = [[] for _book in books]
     kept: list[int] = []
     for place, day in enumerate(months):
@@ -127,13 +145,13 @@ def _rows(scoring: Scoring, given: Features, open_: Bool, outcome: Bool, month: 
         np.ones(len(lead), np.bool_) if segment is None else scoring.conditions.holds(segment, points)[lead]
     )
     milli = scores_of(given, scoring.book).milli[lead]
-    return Panel((), lead, np.full(len(lead), month, np.int32), milli, outcome[lead], inside)
+    return Panel((), lead, np.full(len(lead), month, np.int16), milli, outcome[lead], inside)
 
 
 def _joined(parts: Sequence[Panel], months: tuple[int, ...]) -> Panel:
     if not parts:
         none = np.zeros(0, np.int32)
-        return Panel(months, none, none, none, none.astype(np.bool_), none.astype(np.bool_))
+        return Panel(months, none, none.astype(np.int16), none, none.astype(np.bool_), none.astype(np.bool_))
 
     lead = np.concatenate([part.lead for part in parts])
     # Stable: the months of a lead stay in order.
@@ -145,4 +163,20 @@ def _joined(parts: Sequence[Panel], months: tuple[int, ...]) -> Panel:
         np.concatenate([part.milli for part in parts])[order],
         np.concatenate([part.deal for part in parts])[order],
         np.concatenate([part.inside for part in parts])[order],
+    )
+
+
+def _side_by_side(parts: Sequence[Panel], begins: Sequence[int]) -> Panel:
+    """Return the panels of leads that follow each other as one; `begins`: the position of the first lead of each."""
+    if len(parts) == 1:
+        return parts[0]
+    months = tuple(sorted({day for part in parts for day in part.months}))
+    places = [np.searchsorted(months, part.months).astype(np.int16) for part in parts]
+    return Panel(
+        months,
+        np.concatenate([part.lead + np.int32(begin) for part, begin in zip(parts, begins, strict=True)]),
+        np.concatenate([place[part.month] for part, place in zip(parts, places, strict=True)]),
+        np.concatenate([part.milli for part in parts]),
+        np.concatenate([part.deal for part in parts]),
+        np.concatenate([part.inside for part in parts]),
     )

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from funneldesk.domain.contents.contents import NOT_TOUCHES
-from funneldesk.domain.facts import Bool, Events, Facts, Int32, Int64
+from funneldesk.domain.facts import Bool, Events, Facts, Int32, Int64, Whole, side_by_side, taken
 from funneldesk.domain.fields import ACTIVITY_KINDS
-from funneldesk.domain.moment import NO_INSTANT
+from funneldesk.domain.moment import NEVER, NO_INSTANT
 from funneldesk.domain.unique import unique
 
 _DAY_BITS, _SECOND_BITS = 20, 18
@@ -29,7 +29,7 @@ class Touches:
 
     lead: Int32
     day: Int32
-    content: Int32
+    content: Whole
     instant: Int64
 
     @property
@@ -39,9 +39,7 @@ class Touches:
 
     def at(self, places: NDArray[np.intp]) -> "Touches":
         """Return some of them."""
-        # `take` is twice as quick as brackets.
-        lead, day = self.lead.take(places), self.day.take(places)
-        return Touches(lead, day, self.content.take(places), self.instant.take(places))
+        return Touches(*(taken(getattr(self, name), places) for name in Touches.__slots__))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +53,13 @@ class Wanted:
 
 def touches(facts: Facts, as_of: int) -> Touches:
     """Return all touches up to the end of `as_of`; undated ones cannot be ordered and are left out."""
-    return _touches(facts.events, slice(0, len(facts.events)), as_of, Wanted())
+    parts = list(touches_by_leads(facts, as_of, Wanted())) or [
+        _touches(facts.events, slice(0), as_of, Wanted())
+    ]
+    # Column by column: all of them put together at once would be in memory twice.
+    columns = {name: [getattr(part, name) for part in parts] for name in Touches.__slots__}
+    del parts
+    return Touches(**{name: side_by_side(columns.pop(name)) for name in Touches.__slots__})
 
 
 def touches_by_leads(facts: Facts, as_of: int, wanted: Wanted) -> Iterator[Touches]:
@@ -64,7 +68,7 @@ def touches_by_leads(facts: Facts, as_of: int, wanted: Wanted) -> Iterator[Touch
         yield _touches(facts.events, rows, as_of, wanted)
 
 
-def by_content(content: Int32, lead: Int32) -> tuple[Int64, Int64, Int64]:
+def by_content(content: Whole, lead: Int32) -> tuple[Int64, Int64, Int64]:
     """Return the order of touches by content, and where in it each lead's first and last touch of a content stand."""
     # Stable: within a content they stay sorted by lead and moment. Small numbers sort many times quicker.
     small = content.astype(np.min_scalar_type(content.max(initial=0)))
@@ -85,6 +89,19 @@ def blocks(events: Events) -> Iterator[slice]:
         yield slice(start, stop)
 
 
+def last_days(events: Events, count: int, as_of: int, kinds: Bool | None = None) -> Int32:
+    """Return the day of each lead's last activity up to a day, NEVER for none; `kinds`: which kinds count."""
+    found = np.full(count, NEVER, np.int32)
+    for rows in blocks(events):
+        day, lead = events.day[rows], events.lead[rows]
+        counts = day <= as_of
+        if kinds is not None:
+            counts &= kinds.take(events.kind[rows])
+        # Sorted by lead and day: of several assignments to one lead the last one stays.
+        found[lead[counts]] = day[counts]
+    return found
+
+
 def touching(events: Events, rows: slice) -> Bool:
     """Return which of these rows are of a kind that touches a content."""
     kind = events.kind[rows]
@@ -95,7 +112,7 @@ def touching(events: Events, rows: slice) -> Bool:
 
 
 def _touches(events: Events, rows: slice, as_of: int, wanted: Wanted) -> Touches:
-    content, day = events.content[rows].astype(np.int32, copy=False), events.day[rows]
+    content, day = events.content[rows], events.day[rows]
     chosen = touching(events, rows)
     chosen &= content >= 0
     chosen &= day <= as_of

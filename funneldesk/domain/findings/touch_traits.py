@@ -132,7 +132,8 @@ def seminars(facts: Facts, as_of: int) -> Iterator[tuple[int, Trait]]:
 def downloads(facts: Facts, downloaded: Int32) -> Iterator[Trait]:
     """Yield what leads took with their first download, and its type."""
     events = facts.events
-    first = (events.kind == _DOWNLOAD) & (events.content >= 0) & (events.day == downloaded[events.lead])
+    first = np.flatnonzero((events.kind == _DOWNLOAD) & (events.content >= 0))
+    first = first[events.day[first] == downloaded[events.lead[first]]]
     content, lead = events.content[first], events.lead[first]
     taken = {one: lead[content == one] for one in unique(content).tolist()}
     of_type: dict[str, list[int]] = {}

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from funneldesk.domain.contents.contents import NOT_TOUCHES
+from funneldesk.domain.contents.touches import blocks
 from funneldesk.domain.facts import Column, Facts, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, OWN_PREFIX
 from funneldesk.domain.funnel.periods import FISCAL_MONTH, HALF_MONTHS, MONTHS, QUARTER_MONTHS
@@ -139,9 +140,13 @@ def _by_first_content(facts: Facts, days: StageDays) -> Breakdown:
     codes = np.full(days.count, -1, np.int32)
     events = facts.events
     kinds = np.array([kind not in NOT_TOUCHES for kind in ACTIVITY_KINDS])
-    touch = np.flatnonzero((events.content >= 0) & (events.day <= days.as_of) & kinds[events.kind])
-    # Backwards, so that the earliest touch stays.
-    codes[events.lead[touch[::-1]]] = events.content[touch[::-1]]
+    for rows in blocks(events):
+        lead, content = events.lead[rows], events.content[rows]
+        touch = np.flatnonzero(
+            (content >= 0) & (events.day[rows] <= days.as_of) & kinds.take(events.kind[rows])
+        )
+        # Backwards, so that the earliest touch stays.
+        codes[lead[touch[::-1]]] = content[touch[::-1]]
     values = list(keys)
     column = facts.columns.get("first_content")
     if column is not None:

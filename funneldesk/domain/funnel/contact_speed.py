@@ -101,8 +101,7 @@ def contact_days(facts: Facts, days: StageDays) -> ContactDays:
     handed = given != NEVER
     trigger = np.where(handed, given, downloaded).astype(np.int32)
     since = np.where(handed, NO_INSTANT, _first_instants(facts, downloads, downloaded)).astype(np.int64)
-    contacts = happened & np.isin(events.kind, [ACTIVITY_KINDS.index(kind) for kind in _CONTACTS])
-    here = np.flatnonzero(contacts)
+    here = np.flatnonzero(happened & _is_contact(events.kind))
     noted = np.flatnonzero(legs.contacted_day <= as_of)
     lead = np.concatenate([events.lead[here], legs.lead[noted]])
     when = np.concatenate([events.day[here], legs.contacted_day[noted]])
@@ -223,10 +222,19 @@ def _is_after(day: Int32, instant: Int64, other_day: Int32, other_instant: Int64
     return np.asarray(np.where(both, instant > other_instant, day > other_day))
 
 
+def _is_contact(kind: Int8) -> Bool:
+    found = np.zeros(len(kind), np.bool_)
+    for name in _CONTACTS:
+        found |= kind == ACTIVITY_KINDS.index(name)
+    return found
+
+
 def _first_instants(facts: Facts, chosen: Bool, first: Int32) -> Int64:
     """Return the earliest instant of the chosen events on each lead's `first` day, NO_INSTANT if one has none."""
     events = facts.events
-    here = chosen & (events.day == first[events.lead])
+    # Looked up of the chosen only: a place for each of ten million activities would take more memory than they do.
+    here = np.flatnonzero(chosen)
+    here = here[events.day[here] == first[events.lead[here]]]
     instant = np.full(facts.count, np.iinfo(np.int64).max, np.int64)
     # NO_INSTANT lies before all others.
     np.minimum.at(instant, events.lead[here], events.instant[here])

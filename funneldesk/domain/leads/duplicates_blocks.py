@@ -70,25 +70,32 @@ def _place(text: str) -> int:
 class Compared(NamedTuple):
     """Which rows are to be compared.
 
-    `pairs`: two columns, first < second, no pair twice. `near_only`: the rows in blocks so large that each was given
-    only the nearest in some order; `crowd` of them, the most, stand in one, with the row `example`.
+    `codes`: a number for each pair of `rows` rows, first x rows + second, first < second; ascending, none twice.
+    `near_only`: the rows in blocks so large that each was given only the nearest in some order; `crowd` of them, the
+    most, stand in one, with the row `example`.
     """
 
-    pairs: "Int64"
+    codes: "Int64"
+    rows: int
     near_only: "Bool"
     crowd: int
     example: int
+
+    @property
+    def pairs(self) -> "Int64":
+        """Return the pairs in two columns, in twice the memory of `codes`."""
+        return np.stack(np.divmod(self.codes, max(self.rows, 1)), axis=1)
 
 
 def pairs_in_blocks(keys: "Int64") -> Compared:
     """Return the pairs of rows that share a block. `keys`: a row for each lead, as `block_keys` gives them."""
     count = len(keys)
-    found: list[Int64] = [np.zeros(0, np.int64)]
+    codes = np.zeros(0, np.int64)
     near_only = np.zeros(count, bool)
     crowd = example = 0
     for kind in range(0, keys.shape[1], _LEVELS):
         blocks = _Blocks(keys[:, kind])
-        found.append(blocks.pairs())
+        found = [codes, blocks.pairs()]
         finer = _Blocks(np.where(blocks.crowded(), keys[:, kind + 1], 0))
         found.append(finer.pairs())
         crowded = finer.crowded()
@@ -98,9 +105,10 @@ def pairs_in_blocks(keys: "Int64") -> Compared:
             size, row = finer.largest()
             if size > crowd:
                 crowd, example = size, row
-    codes = unique(np.concatenate(found))
-    pairs = np.stack([codes // max(count, 1), codes % max(count, 1)], axis=1)
-    return Compared(pairs, near_only, crowd, example)
+        # Most pairs share blocks of several kinds: with those of one kind beside them they take the least memory.
+        codes = unique(np.concatenate(found))
+        del found
+    return Compared(codes, count, near_only, crowd, example)
 
 
 class _Blocks:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from funneldesk.domain.contents.touches import blocks
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, LEAD, SAL, WON
 from funneldesk.domain.funnel.stages import StageDays
@@ -71,7 +72,13 @@ def _ever(facts: Facts, kind: int, as_of: int) -> Bool:
 def _returned(facts: Facts, as_of: int) -> Bool:
     """Return whose mail came back last: nothing was opened, clicked or answered on a later day, or on the same."""
     came_back = _last_day(facts, np.flatnonzero(facts.events.kind == _BOUNCE), as_of)
-    asked = np.flatnonzero((came_back >= 0)[facts.events.lead])
+    back, events = came_back >= 0, facts.events
+    asked = np.concatenate(
+        [
+            np.zeros(0, np.intp),
+            *(np.flatnonzero(back.take(events.lead[rows])) + rows.start for rows in blocks(events)),
+        ]
+    )
     arrived = _last_day(facts, asked[_ARRIVED[facts.events.kind[asked]]], as_of)
     return came_back > arrived
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.contents.contents import NOT_TOUCHES
-from funneldesk.domain.contents.touches import Touches
+from funneldesk.domain.contents.touches import Touches, last_days
 from funneldesk.domain.facts import Bool, Facts, Int8, Int32
 from funneldesk.domain.fields import ACTIVITY_KINDS, PHASES
 from funneldesk.domain.moment import NEVER
@@ -78,15 +78,11 @@ def recent_touches(seen: Touches, as_of: int) -> Recent:
 
 def standing(facts: Facts, phases: Int8, as_of: int, recent: Recent) -> Standing:
     """Return where every lead stands. `phases`: of the contents."""
-    events = facts.events
     phase = np.full(facts.count, NO_PHASE, np.int8)
     touched = phases[recent.content]
     for place in range(len(PHASES)):
         phase[recent.lead[touched == place]] = place
     last = np.where(facts.acquired_day <= as_of, facts.acquired_day, NEVER).astype(np.int32)
-    index = np.flatnonzero((events.day <= as_of) & DONE[events.kind])
-    active = np.zeros(facts.count, np.int32)
-    # Activities are sorted by day within a lead: of several days given to one lead the last one stays.
-    active[events.lead[index]] = events.day[index]
-    last[active > 0] = active[active > 0]
+    active = last_days(facts.events, facts.count, as_of, DONE)
+    last = np.where(active == NEVER, last, active)
     return Standing(as_of, phase, last, (last == NEVER) | (last <= as_of - STALLED_DAYS))

@@ -6,6 +6,7 @@ small cells, not for this.) Leaving small numbers out is not enough: 100 who got
 who did not, and one group that is left out is the total less the others. So every *question* that plain subtraction
 answers is asked here: who stands in a cell, who in one cell but not in the next (`questions`), in each group, in all,
 and in those groups together that are left out. Where a small number would answer, a cell more is left out.
+One publication is looked at by itself: who keeps two of them can subtract one from the other, and nobody looks at that.
 (Complementary cell suppression; Hundepool et al., Statistical Disclosure Control, 2012, chapter 4.)
 """
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from funneldesk.domain.contents.content_sentences import headline
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import number, percent, percent_range, sentences
 from funneldesk.domain.words import content_type_label, phase_label
 from funneldesk.i18n import _
 from funneldesk.ui.member.page import MemberPage
@@ -80,6 +80,7 @@ class ContentsPage(MemberPage):
 
     def _show_chosen(self) -> None:
         from funneldesk.operations.team_figures import contents_result
+        from funneldesk.operations.team_sentences import small_numbers
 
         if not self._contents:
             self.banner.say("")
@@ -90,7 +91,10 @@ class ContentsPage(MemberPage):
             one for one in self._contents if wanted in f"{one.title} {one.content} {one.theme}".casefold()
         ]
         result = contents_result(shown, self._as_of)
-        self.banner.say(headline(contents_result(self._contents, self._as_of)))
+        said = [headline(contents_result(self._contents, self._as_of))]
+        if any(None in {one.touched, one.deals} for one in self._contents):
+            said.append(small_numbers())
+        self.banner.say(sentences(*said))
         rows = min(len(result.contents), SHOWN)
         self.none.setVisible(not shown)
         self.above.setVisible(rows > 0)

@@ -88,7 +88,8 @@ class FunnelPage(MemberPage):
         return next(iter(fitting), None)
 
     def _show_chosen(self) -> None:
-        from funneldesk.operations.team_figures import funnel_result, labels_of, untold
+        from funneldesk.operations.team_figures import funnel_result, labels_of, untold, untold_rates
+        from funneldesk.operations.team_sentences import small_numbers
 
         whole, split = self._chosen(""), self._chosen(str(self.by.value or ""))
         if whole is None:
@@ -98,25 +99,21 @@ class FunnelPage(MemberPage):
         except UserError as error:
             self.show_error(error)
             return
-        labels, hidden = labels_of(whole), untold(whole)
+        labels, hidden, rates_hidden = labels_of(whole), untold(whole), untold_rates(whole)
         words = [range_words(result)]
-        if hidden:
-            words.append(
-                _(
-                    "Numbers below 5 are not told where only sums are published, nor what could give them away."
-                )
-            )
+        if hidden or rates_hidden:
+            words.append(small_numbers())
         self.banner.say("　".join(words))
 
         def bars(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.funnel import funnel_figure
 
-            return funnel_figure(result, colours, size, labels, hidden)
+            return funnel_figure(result, colours, size, labels, hidden, untold_rates=rates_hidden)
 
         def rates(size: tuple[float, float], colours: Any) -> Any:
             from funneldesk.charts.rates import rates_figure
 
-            return rates_figure(result, colours, size, labels)
+            return rates_figure(result, colours, size, labels, rates_hidden)
 
         self.picture.show_figure(bars, _("The funnel as bars"))
         self.rates.show_figure(rates, _("The rates and their bands"))
@@ -138,7 +135,7 @@ def _columns(by: str) -> "list[RowsColumn[PublishedStage]]":
         column(_("Stage"), lambda s: s.stage_name or stage_label(s.stage), width=96, bold=True),
         column(_("People"), _people, width=84, right=True),
         column(_("Rate"), _rate_name, width=150),
-        column("%", lambda s: percent(s.rate) if s.rate is not None else "", width=72, right=True),
+        column("%", _percent, width=72, right=True),
         column(_("k of n"), _counted, width=124, right=True),
         column(_("95 % interval"), _interval, width=120, right=True, gives_way=1),
         column(_("Band"), _band, width=90, right=True),
@@ -161,6 +158,15 @@ def _people(stage: "PublishedStage") -> str:
 
 def _rate_name(stage: "PublishedStage") -> str:
     return rate_label(stage.previous, stage.stage) if stage.previous else ""
+
+
+def _percent(stage: "PublishedStage") -> str:
+    from funneldesk.operations.team_figures import rate_is_untold
+    from funneldesk.operations.team_sentences import not_told
+
+    if stage.rate is None:
+        return not_told() if rate_is_untold(stage) else ""
+    return percent(stage.rate)
 
 
 def _counted(stage: "PublishedStage") -> str:

@@ -277,6 +277,10 @@ class LeadsPage(Page):
         """Change again what was taken back."""
         self.steps.step(back=False)
 
+    def keep_now(self) -> None:
+        """Keep what is being typed into a cell: the window closes."""
+        self.editing.keep()
+
     def keep_order(self) -> None:
         """Leave the lines where they are until somebody sorts or filters: what was changed moves nobody away."""
         self._standing = self.query

@@ -143,16 +143,16 @@ class CellDelegate(QStyledItemDelegate):
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None:
             return super().eventFilter(watched, event)
-        if self._is_sound(editor):
+        self.take()
+        if self.editor is None:
             up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and step[0]
-            self.take()
             self._go_on(-step[0] if up else step[0], step[1])
         return True
 
     def take(self) -> None:
-        """Take what stands in the open field, which can be taken, and close it."""
+        """Take what stands in the open field, and close it; one that cannot be taken stays open."""
         editor = self.editor
-        if editor is not None:
+        if editor is not None and self._is_sound(editor):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

@@ -1,5 +1,7 @@
 """Copying chosen cells of the table of leads for Excel: lines out of sight are read in the background first."""
 
+import atexit
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData
@@ -9,6 +11,9 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_copy import Copied
     from funneldesk.store.store import Store
     from funneldesk.ui.pages.leads import LeadsPage
+
+#: The text of the table that was copied last.
+_copied: list[str] = []
 
 
 def copy_cells(page: "LeadsPage") -> None:
@@ -36,10 +41,33 @@ def copy_cells(page: "LeadsPage") -> None:
     def put(made: "Copied") -> None:
         if model.leads is not shown:
             return
-        data = QMimeData()
-        data.setText(made.text)
-        data.setHtml(made.html)
-        QApplication.clipboard().setMimeData(data)
+        put_table(made.text, made.html)
         page.banner.say(made.words)
 
     page.session.fetch(work, put, page.show_error)
+
+
+def put_table(text: str, html: str) -> None:
+    """Put a table on the clipboard, and its text for programs that know no tables."""
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(html)
+    _let_go_at_the_end()
+    _copied.append(text)
+    del _copied[:-1]
+    QApplication.clipboard().setMimeData(data)
+
+
+@cache
+def _let_go_at_the_end() -> None:
+    """Leave only the text on the clipboard when the program ends.
+
+    Qt ends what is on the clipboard after Python is gone; a table that Python made would take the program down.
+    """
+    atexit.register(_leave_text)
+
+
+def _leave_text() -> None:
+    # Unless another program has put something there since.
+    if QApplication.instance() is not None and QApplication.clipboard().text() == _copied[-1]:
+        QApplication.clipboard().setText(_copied[-1])

@@ -80,6 +80,11 @@ class LeadEditing:
             self._table.scrollTo(at)
             self._table.edit(at)
 
+    def keep(self) -> None:
+        """Take what stands in an open field, if it can be taken."""
+        if self.is_open:
+            self.delegate.take()
+
     def _say_why_not(self, name: str, why: str) -> None:
         self._page.banner.say(_("{field}: {why}").format(field=column_label(name), why=why), "amber")
 

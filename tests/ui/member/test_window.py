@@ -78,6 +78,13 @@ def test_few_people_are_not_told(copies, open_member, qtbot):
     shown = [window.current.model.data(window.current.model.index(n, 1), 0) for n in range(5)]
     assert "非表示" in shown
     assert "5人未満の数" in window.current.banner.sentence.text()
+    rates = [window.current.model.data(window.current.model.index(n, 3), 0) for n in range(5)]
+    # Of the first stage there is no rate to be told.
+    assert rates[0] == ""
+    assert "非表示" in rates
+    window.go("contents")
+    settle(qtbot, window.current)
+    assert "5人未満の数" in window.current.banner.sentence.text()
 
 
 def test_a_publication_older_than_a_week_says_so(copies, open_member):
