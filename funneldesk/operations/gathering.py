@@ -239,7 +239,8 @@ def _gathered(
 
 def _people(store: Store, lead_id: int | None) -> _People:
     rows = stored.facts_rows(store.connection, lead_id)
-    acquired = [moment_of(row[2], store.zone) for row in rows]
+    zone = store.zone
+    acquired = [moment_of(row[2], zone) for row in rows]
     return _People(
         np.fromiter((row[0] for row in rows), np.int64, len(rows)),
         np.array([moment.day for moment in acquired], np.int32),

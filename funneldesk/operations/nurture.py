@@ -30,6 +30,7 @@ from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.tasks import NO_TASK, Task
 from funneldesk.store.erasing import erased_leads
 from funneldesk.store.lead_list import lead_rows
+from funneldesk.store.quality import filled
 
 if TYPE_CHECKING:
     from funneldesk.domain.facts import Content, Int32
@@ -84,7 +85,8 @@ def nurture_of(store: "Store", as_of: int) -> Nurture:
                 content_rates(facts, days, asked_about(facts, days, book, DEFAULT_WINDOW_DAYS)),
                 touches(facts, as_of),
                 from_sales=sales(facts, as_of),
-                address=facts.columns["email"].codes >= 0,
+                # Not the column: all addresses would be in memory to say who has none.
+                address=filled(store.connection, ["email"])["email"],
             )
 
         return remembered(facts, ("nurture", known, as_of), compute)

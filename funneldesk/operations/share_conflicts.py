@@ -95,7 +95,7 @@ def decided_and_disputed(
         legs[ref].record: (own.ref,) for ref, own in owns.items() if ref in legs
     }
     disputed = set()
-    days = stored.published_days(store.connection)
+    days, zone = stored.published_days(store.connection), store.zone
     for _ref, leg, own, outcome in _outcomes(store, legs, owns):
         said[leg.record] = refs_of(outcome, own)
         minds = {
@@ -103,7 +103,7 @@ def decided_and_disputed(
             for one in outcome.top
             if clamped(one.answer.day, days.get((one.answer.epoch, one.answer.seq)), today) <= as_of
         }
-        if own is not None and outcome.own_stands and _decided_by(leg, store.zone, as_of):
+        if own is not None and outcome.own_stands and _decided_by(leg, zone, as_of):
             minds.add(own.mind)
         if outcome.is_conflict and len(minds) > 1:
             disputed.add(leg.record)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from funneldesk.domain.unique import unique
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from funneldesk.domain.facts import Bool, Int64
     from funneldesk.domain.leads.duplicates import Keyed
 
@@ -21,6 +21,8 @@ BLOCK = 40
 MOST_PAIRS = 2_000_000
 #: In larger ones everybody is compared with so many before and behind.
 NEAR = 10
+#: So many pairs wait to be put among those found before.
+_WAITING = 4_000_000
 
 #: Kinds of blocks, each with a coarse and a fine key and a place in the order inside the fine one.
 _KINDS, _LEVELS = 7, 3
@@ -90,25 +92,44 @@ class Compared(NamedTuple):
 def pairs_in_blocks(keys: "Int64") -> Compared:
     """Return the pairs of rows that share a block. `keys`: a row for each lead, as `block_keys` gives them."""
     count = len(keys)
-    codes = np.zeros(0, np.int64)
+    found = _Codes()
     near_only = np.zeros(count, bool)
     crowd = example = 0
     for kind in range(0, keys.shape[1], _LEVELS):
         blocks = _Blocks(keys[:, kind])
-        found = [codes, blocks.pairs()]
+        found.add(blocks.pairs())
         finer = _Blocks(np.where(blocks.crowded(), keys[:, kind + 1], 0))
-        found.append(finer.pairs())
+        found.add(finer.pairs())
         crowded = finer.crowded()
         if crowded.any():
-            found.append(_nearest(np.flatnonzero(crowded), finer.keys, keys[:, kind + 2]))
+            for near in _nearest(np.flatnonzero(crowded), finer.keys, keys[:, kind + 2]):
+                found.add(near)
             near_only |= crowded
             size, row = finer.largest()
             if size > crowd:
                 crowd, example = size, row
-        # Most pairs share blocks of several kinds: with those of one kind beside them they take the least memory.
-        codes = unique(np.concatenate(found))
-        del found
-    return Compared(codes, count, near_only, crowd, example)
+    return Compared(found.all(), count, near_only, crowd, example)
+
+
+class _Codes:
+    """Numbers of pairs, none twice: most pairs share blocks of several kinds, and all of all kinds take much memory."""
+
+    def __init__(self) -> None:
+        self._parts = [np.zeros(0, np.int64)]
+
+    def add(self, codes: "Int64") -> None:
+        """Put numbers among the others."""
+        self._parts.append(codes)
+        if sum(map(len, self._parts[1:])) > _WAITING:
+            self.all()
+
+    def all(self) -> "Int64":
+        """Return all of them in ascending order."""
+        together = np.concatenate(self._parts)
+        self._parts.clear()
+        together.sort()
+        self._parts.append(together[np.append(True, together[1:] != together[:-1])[: len(together)]])
+        return self._parts[0]
 
 
 class _Blocks:
@@ -162,15 +183,13 @@ class _Blocks:
         return int(self._sizes[place]), int(self._order[self._starts[place]])
 
 
-def _nearest(rows: "Int64", blocks: "Int64", places: "Int64") -> "Int64":
-    """Return pairs of rows that stand near each other in their block, as numbers."""
+def _nearest(rows: "Int64", blocks: "Int64", places: "Int64") -> "Iterator[Int64]":
+    """Yield pairs of rows that stand near each other in their block, as numbers."""
     ordered = rows[np.lexsort((places[rows], blocks[rows]))]
-    made = []
     for step in range(1, NEAR + 1):
         left, right = ordered[:-step], ordered[step:]
         same = blocks[left] == blocks[right]
-        made.append(_numbers(left[same], right[same], len(blocks)))
-    return np.concatenate(made)
+        yield _numbers(left[same], right[same], len(blocks))
 
 
 def _numbers(one: "Int64", other: "Int64", count: int) -> "Int64":
