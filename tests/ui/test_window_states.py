@@ -165,7 +165,7 @@ def large_store(tmp_path_factory):
     """Return a store of 100,000 leads that did something."""
     path = tmp_path_factory.mktemp("large") / "funneldesk.db"
     with create_store(path, "ja") as store:
-        fill(store, MANY, MANY // 2, people=True)
+        fill(store, MANY, MANY // 10, people=True)
     return path
 
 

@@ -100,6 +100,8 @@ class QualityView(QWidget):
         self.reach = _card(_("Cannot be reached"), [self.no_contact, self.bounced, self.opted_out])
         self.schedules = Card(_("As new as agreed?"), spacing=6)
         self.pairs = CountLine(_("Pairs of leads that may be one person"))
+        self.pairs.link.setText(_("Computing…"))  # among many leads it takes its time
+        self.pairs.link.setEnabled(False)
         self.pairs.opened.connect(lambda: self.page_wanted.emit("duplicates"))
         self.duplicates = _card(_("Possible duplicates"), [self.pairs])
         self._late = QVBoxLayout()
