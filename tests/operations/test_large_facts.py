@@ -13,7 +13,7 @@ import pytest
 from funneldesk.domain import activities, touched
 from funneldesk.domain.contents import touches as touching
 from funneldesk.domain.contents.touches import touches
-from funneldesk.domain.facts import Facts, alone, side_by_side, slim, taken
+from funneldesk.domain.facts import Facts, alone, rows_of, side_by_side, slim, taken
 from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.selection import some, stretch
 from funneldesk.domain.funnel.stages import StageDays, stage_days
@@ -146,6 +146,16 @@ def test_an_array_of_one_value_is_kept_as_that_value() -> None:
         assert arrays[name].tolist() == expected.tolist()
 
 
+def test_arrays_out_of_the_cache_begin_at_whole_numbers() -> None:
+    given = {"odd": np.arange(3, dtype=np.int8), "wide": np.arange(5), "half": np.arange(7, dtype=np.int32)}
+    for rest in ("", "a", "ab", "東"):
+        arrays, said = caches.unpacked(memoryview(caches.packed(given, rest)))
+        assert said == rest
+        for name, array in arrays.items():
+            assert array.flags.aligned
+            assert array.tolist() == given[name].tolist()
+
+
 def test_a_large_entry_comes_back_from_the_cache_as_it_was_written(tmp_path: Path) -> None:
     store = tmp_path / "desk.db"
     data = random.Random(1).randbytes(40 * 2**20)
@@ -167,6 +177,12 @@ def test_columns_of_one_value_stay_that_value_where_some_are_taken_or_put_side_b
     assert side_by_side([ones, twos]).tolist() == [1] * 5 + [2] * 3
     assert side_by_side([ones, mixed]).tolist() == [1] * 5 + [0, 1, 2]
     assert side_by_side([mixed[:0]]).tolist() == []
+
+
+def test_rows_of_some_leads_are_those_between_two_positions() -> None:
+    lead = np.array([0, 0, 2, 2, 5], np.int32)
+    asked = ((0, 1), (1, 2), (1, 3), (5, 6), (6, 9))
+    assert [lead[rows_of(lead, *pair)].tolist() for pair in asked] == [[0, 0], [], [2, 2], [5], []]
 
 
 def test_labels_are_the_texts_they_were_made_of() -> None:
