@@ -288,6 +288,12 @@ class Facts:
         return len(self.lead_ids)
 
 
+def rows_of(lead: Int32, begin: int, end: int) -> slice:
+    """Return where the rows of the leads from one position to before another stand; `lead`: that of each, ascending."""
+    # Asked in the array's own type: for another one numpy makes a wider copy of all ten million first.
+    return slice(*np.searchsorted(lead, np.array((begin, end), lead.dtype)).tolist())
+
+
 def positions(lead_ids: Int64, wanted: Int64) -> Int32:
     """Return the position of each wanted lead id, -1 where it is not among them."""
     if not len(lead_ids):

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 #: So many leads keep nobody waiting.
 _FEW = 20_000
-_FORMAT = "6"
+_FORMAT = "7"
 #: Values of a field that are numbered in one go.
 _AT_ONCE = 200
 #: The parts of facts that are tables of their own.

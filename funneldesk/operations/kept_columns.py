@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: Columns of fewer leads are read as quickly as they are found in the cache file.
 FEWEST = 5_000
-_FORMAT = "1"
+_FORMAT = "2"
 _PARTS = ("codes", "change_lead", "change_day", "change_code")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts, Int32
     from funneldesk.store.store import Store
 
-_FORMAT = "3"
+_FORMAT = "4"
 _BY_STAGE = ("day", "reached", "undated", "skipped")
 _BY_LEAD = ("acquired", "deal_instant", "book_mql", "listed_mql")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from funneldesk.domain.facts import rows_of
 from funneldesk.domain.formats import day as day_words
 from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.moment import NEVER, moment_of
@@ -204,9 +205,9 @@ class _Rows:
         """Return what a lead did last, the newest first."""
         facts = self._facts
         place = int(np.searchsorted(facts.lead_ids, lead))
-        begin, end = np.searchsorted(facts.events.lead, [place, place + 1])
-        days = facts.events.day[begin:end]
-        chosen = [int(begin) + at for at in np.flatnonzero(days <= self._as_of)[-_LOOKED_AT:][::-1].tolist()]
+        rows = rows_of(facts.events.lead, place, place + 1)
+        days = facts.events.day[rows]
+        chosen = [rows.start + at for at in np.flatnonzero(days <= self._as_of)[-_LOOKED_AT:][::-1].tolist()]
         said = ((day_words(int(facts.events.day[at])), activity_in_words(facts, at)) for at in chosen)
         # Several touches of one day and kind are one line: three lines say more then.
         return tuple(dict.fromkeys(f"{day} {words}".strip() for day, words in said))[:_TOUCHES]

@@ -232,6 +232,33 @@ def test_an_act_reads_no_list_and_what_is_not_touched_is_not_asked_again(
         assert check(again) == ()
 
 
+def test_of_hand_overs_only_those_that_acts_speak_of_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    plain = gathering_acts.records_named
+
+    def counted(*asked: Any) -> Any:
+        found = plain(*asked)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(gathering_acts, "records_named", counted)
+    with in_memory_store("ja") as store:
+        fill(store)
+        # Of people without any key, and several times the same person on the same day.
+        rows = [
+            {"name": name, "side": "sales", "handed_at": "2026-11-02"} for name in ("森", "林", "林", "谷")
+        ]
+        take(store, "handovers", rows)
+        take(store, "handovers", [{"email": mail(1), "side": "sales", "handed_at": "2026-11-03"}] * 3)
+        with_one = [leg for leg in by_hand.legs_of_store(store) if leg.key.startswith("w:")]
+        assert len(with_one) == 7
+        for leg in with_one[1::2]:
+            by_hand.decide(store, leg.record, "accepted", TODAY)
+            compare(store)
+        assert 0 < max(read) < len(by_hand.legs_of_store(store))
+        assert len(facts_of(store).touched)
+
+
 def test_a_program_that_knows_nothing_of_the_stamp_of_lists_leaves_no_stale_facts(tmp_path: Path) -> None:
     with create_store(tmp_path / "a.db", "ja") as store:
         fill(store)

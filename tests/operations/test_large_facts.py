@@ -11,13 +11,18 @@ import numpy as np
 import pytest
 
 from funneldesk.domain import activities, touched
-from funneldesk.domain.facts import Facts, alone, slim
+from funneldesk.domain.contents import touches as touching
+from funneldesk.domain.contents.touches import touches
+from funneldesk.domain.facts import Facts, alone, rows_of, side_by_side, slim, taken
+from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.selection import some, stretch
 from funneldesk.domain.funnel.stages import StageDays, stage_days
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.scoring import candidates
 from funneldesk.operations import stages
 from funneldesk.operations.facts import facts_of, one_view, versions_of
+from funneldesk.operations.lead_figures import figures_of
+from funneldesk.operations.nurture import nurture_of
 from funneldesk.operations.remembered import remembered
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.operations.stages import stage_days_of
@@ -79,6 +84,27 @@ def test_some_leads_at_a_time_give_what_all_at_once_give(monkeypatch: pytest.Mon
     assert answers() == at_once
 
 
+def test_some_activities_at_a_time_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answers() -> list[Any]:
+        with in_memory_store("ja") as store:
+            with_lists(store)
+            found = facts_of(store)
+            listed, figures = nurture_of(store, TODAY), figures_of(store, TODAY)
+            seen = touches(found, TODAY)
+            said = [
+                *(getattr(seen, name) for name in ("lead", "day", "content", "instant", "key")),
+                *(getattr(listed.where, name) for name in ("phase", "last_day", "stalled")),
+                *(listed.offers.content, listed.people.order, figures.last, figures.activities),
+                breakdown(found, stage_days_of(store, TODAY), "first_content", pytest.fail).codes,
+            ]
+            return [np.asarray(one).tolist() for one in said]
+
+    at_once = answers()
+    assert len(at_once[0]) > 20
+    monkeypatch.setattr(touching, "AT_ONCE", 3)
+    assert answers() == at_once
+
+
 def test_a_stretch_of_leads_is_what_these_leads_are() -> None:
     with in_memory_store("ja") as store:
         with_lists(store)
@@ -120,6 +146,16 @@ def test_an_array_of_one_value_is_kept_as_that_value() -> None:
         assert arrays[name].tolist() == expected.tolist()
 
 
+def test_arrays_out_of_the_cache_begin_at_whole_numbers() -> None:
+    given = {"odd": np.arange(3, dtype=np.int8), "wide": np.arange(5), "half": np.arange(7, dtype=np.int32)}
+    for rest in ("", "a", "ab", "東"):
+        arrays, said = caches.unpacked(memoryview(caches.packed(given, rest)))
+        assert said == rest
+        for name, array in arrays.items():
+            assert array.flags.aligned
+            assert array.tolist() == given[name].tolist()
+
+
 def test_a_large_entry_comes_back_from_the_cache_as_it_was_written(tmp_path: Path) -> None:
     store = tmp_path / "desk.db"
     data = random.Random(1).randbytes(40 * 2**20)
@@ -128,6 +164,25 @@ def test_a_large_entry_comes_back_from_the_cache_as_it_was_written(tmp_path: Pat
     caches.write(store, "large", "later", b"")
     assert caches.read(store, "large", "now") is None
     assert caches.read(store, "large", "later") == b""
+
+
+def test_columns_of_one_value_stay_that_value_where_some_are_taken_or_put_side_by_side() -> None:
+    ones, twos, mixed = alone(np.ones(5, np.int64)), alone(np.full(3, 2)), np.arange(3)
+    places = np.array([0, 2, 2])
+    assert (taken(ones, places).tolist(), taken(ones, places).strides) == ([1, 1, 1], (0,))
+    assert taken(mixed, places).tolist() == [0, 2, 2]
+    assert (taken(mixed[:0], places[:0]).tolist(), taken(ones, places[:0]).tolist()) == ([], [])
+    joined = side_by_side([ones, mixed[:0], ones])
+    assert (joined.tolist(), joined.strides) == ([1] * 10, (0,))
+    assert side_by_side([ones, twos]).tolist() == [1] * 5 + [2] * 3
+    assert side_by_side([ones, mixed]).tolist() == [1] * 5 + [0, 1, 2]
+    assert side_by_side([mixed[:0]]).tolist() == []
+
+
+def test_rows_of_some_leads_are_those_between_two_positions() -> None:
+    lead = np.array([0, 0, 2, 2, 5], np.int32)
+    asked = ((0, 1), (1, 2), (1, 3), (5, 6), (6, 9))
+    assert [lead[rows_of(lead, *pair)].tolist() for pair in asked] == [[0, 0], [], [2, 2], [5], []]
 
 
 def test_labels_are_the_texts_they_were_made_of() -> None:

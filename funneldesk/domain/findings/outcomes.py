@@ -6,12 +6,12 @@ import numpy as np
 
 from funneldesk.domain.facts import Bool, Facts, Int32, Int64
 from funneldesk.domain.fields import ACTIVITY_KINDS, DECISIONS, LEAD, MQL, SIDES
+from funneldesk.domain.funnel.contact_speed import is_contact
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER
 
 _SALES, _ACCEPTED = SIDES.index("sales"), DECISIONS.index("accepted")
 _DOWNLOAD = ACTIVITY_KINDS.index("download")
-_CONTACTS = [ACTIVITY_KINDS.index(kind) for kind in ("call", "meeting")]
 #: No lead waits longer; so the difference of two days of which one is NEVER cannot overflow.
 _LONGEST = 400_000
 
@@ -99,7 +99,7 @@ def shuffled(real: Outcomes, seed: int) -> Outcomes:
 
 def _first_contact(facts: Facts, since: Int32, as_of: int) -> Int32:
     """Return the first call or meeting from `since` on, or the contact a list of hand-overs notes."""
-    calls = np.isin(facts.events.kind, _CONTACTS)
+    calls = is_contact(facts.events.kind)
     lead = np.concatenate([facts.events.lead[calls], facts.handovers.lead])
     when = np.concatenate([facts.events.day[calls], facts.handovers.contacted_day])
     return _first(facts, lead, when, (when <= as_of) & (when >= since[lead]))

@@ -101,7 +101,7 @@ def contact_days(facts: Facts, days: StageDays) -> ContactDays:
     handed = given != NEVER
     trigger = np.where(handed, given, downloaded).astype(np.int32)
     since = np.where(handed, NO_INSTANT, _first_instants(facts, downloads, downloaded)).astype(np.int64)
-    here = np.flatnonzero(happened & _is_contact(events.kind))
+    here = np.flatnonzero(happened & is_contact(events.kind))
     noted = np.flatnonzero(legs.contacted_day <= as_of)
     lead = np.concatenate([events.lead[here], legs.lead[noted]])
     when = np.concatenate([events.day[here], legs.contacted_day[noted]])
@@ -222,7 +222,8 @@ def _is_after(day: Int32, instant: Int64, other_day: Int32, other_instant: Int64
     return np.asarray(np.where(both, instant > other_instant, day > other_day))
 
 
-def _is_contact(kind: Int8) -> Bool:
+def is_contact(kind: Int8) -> Bool:
+    """Return which activities, by their kinds, are calls or meetings."""
     found = np.zeros(len(kind), np.bool_)
     for name in _CONTACTS:
         found |= kind == ACTIVITY_KINDS.index(name)

@@ -20,6 +20,7 @@ from funneldesk.domain.facts import (
     Handovers,
     Int32,
     Rechecks,
+    rows_of,
 )
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NO_INSTANT
@@ -69,7 +70,7 @@ def stretch(facts: Facts, begin: int, end: int) -> Facts:
     Activities lie in the order of the leads: those of a stretch are looked at where they are.
     """
     places = np.arange(begin, end, dtype=np.int32)
-    rows = slice(*np.searchsorted(facts.events.lead, (begin, end)))
+    rows = rows_of(facts.events.lead, begin, end)
     events = {field.name: getattr(facts.events, field.name)[rows] for field in fields(Events)}
     events["lead"] = events["lead"] - np.int32(begin)
     return _of_leads(facts, places, Events(**events))

@@ -9,7 +9,7 @@ from funneldesk.domain.book.book import Book
 from funneldesk.domain.contents.content_rates import ContentRates
 from funneldesk.domain.contents.contents import ENOUGH
 from funneldesk.domain.contents.touches import Touches
-from funneldesk.domain.facts import Bool, Facts, Int8, Int32, Int64
+from funneldesk.domain.facts import Bool, Facts, Int8, Int32, Int64, rows_of
 from funneldesk.domain.fields import PHASES
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.nurture.phases import DONE
@@ -107,6 +107,6 @@ def read_tables(facts: Facts, seen: Touches, contents: Int32) -> Iterator[tuple[
         leads = min(step, facts.count - first)
         table = np.zeros(leads * width, np.bool_)
         for lead, content in said:
-            start, stop = (int(at) for at in np.searchsorted(lead, (first, first + leads)))
-            table[(lead[start:stop].astype(np.int64) - first) * width + column[content[start:stop]]] = True
+            rows = rows_of(lead, first, first + leads)
+            table[(lead[rows].astype(np.int64) - first) * width + column[content[rows]]] = True
         yield first, table.reshape(leads, width)[:, :-1]

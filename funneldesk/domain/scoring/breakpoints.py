@@ -18,7 +18,7 @@ from funneldesk.domain.book.conditions import (
     Disqualified,
     Score,
 )
-from funneldesk.domain.facts import Bool, Facts, Int32
+from funneldesk.domain.facts import Bool, Facts, Int32, rows_of
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.evaluation import criteria_of
 from funneldesk.domain.scoring.matching import matched
@@ -107,8 +107,8 @@ class Breakpoints:
         if days_later is not None:
             seen = matched(self.facts, match)
             # Sorted by lead: only the stretch the leads asked about lie in is read.
-            start, stop = np.searchsorted(seen.lead, self._span)
-            self.add(seen.lead[start:stop], seen.day[start:stop], days_later)
+            rows = rows_of(seen.lead, *self._span)
+            self.add(seen.lead[rows], seen.day[rows], days_later)
 
     def _field(self, field: str) -> None:
         if field == "opt_out":

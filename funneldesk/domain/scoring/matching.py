@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from funneldesk.domain.book.conditions import ActivityMatch
-from funneldesk.domain.facts import Bool, Content, Facts, Int32, Int64
+from funneldesk.domain.facts import Bool, Content, Facts, Int32, Int64, rows_of
 from funneldesk.domain.fields import ACTIVITY_KINDS
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.points import Points, lead_day_key
@@ -59,9 +59,8 @@ class MatchedEvents:
         """
         if not len(points):
             return np.zeros(0, np.int64), 0
-        span = int(points.lead.min()), int(points.lead.max()) + 1
-        first, stop = (int(place) for place in np.searchsorted(self.lead, span))
-        return lead_day_key(self.lead[first:stop], self.day[first:stop]), first
+        rows = rows_of(self.lead, int(points.lead.min()), int(points.lead.max()) + 1)
+        return lead_day_key(self.lead[rows], self.day[rows]), rows.start
 
 
 #: Matched events are the same for every book and day, so they are found once for the same facts.

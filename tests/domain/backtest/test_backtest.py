@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from funneldesk.domain import touched
+from funneldesk.domain.backtest import measures
 from funneldesk.domain.backtest.backtest import backtests
 from funneldesk.domain.backtest.known import as_known
 from funneldesk.domain.backtest.measures import weighted_auc
@@ -168,6 +170,23 @@ def test_what_happens_from_the_deal_on_has_no_influence():
     # The same things before the deal do have an influence, so the test can fail.
     early = [one | {"industry": [(START, "p")]} for one in CROWD]
     assert run(early, RULE, AS_OF).figures != before.figures
+
+
+def test_some_leads_and_rows_at_a_time_give_what_all_at_once_give(monkeypatch):
+    # Those of the first stretch are all from later months than the others.
+    crowd = [*(one | {"acquired": START + 90} for one in CROWD[:9]), *CROWD, CROWD[1] | {"deals": [None]}]
+    at_once = run(crowd, RULE, AS_OF)
+    told = []
+    monkeypatch.setattr(touched, "_STRETCH", 7)
+    monkeypatch.setattr(measures, "_AT_ONCE", 4)
+    given_facts, first = made(crowd)
+    known = as_known(given_facts, first)
+    (found,) = backtests(known, [book_of(RULE)], AS_OF, lambda done, total: told.append((done, total)))
+    assert found == at_once
+    assert at_once.figures.auc
+    assert len(at_once.months) > 5
+    assert told == sorted(told)
+    assert {total for _done, total in told} == {len(month_ends(START, AS_OF))}
 
 
 def test_a_value_a_list_gave_only_later_counts_from_then_and_is_counted_as_left_out():

@@ -69,14 +69,20 @@ def test_no_name_no_block() -> None:
     assert pairs_in_blocks(np.zeros((0, BLOCK_KEYS), np.int64)).pairs.tolist() == []
 
 
-def test_of_many_namesakes_in_one_company_those_who_sound_alike_still_meet() -> None:
+def test_of_many_namesakes_in_one_company_those_who_sound_alike_still_meet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     names = [f"佐藤{a}{b}" for a in "一二三四五六七八九十" for b in "郎朗子美"] * 3
     people = [
         keyed(Person(number, name, "みなと精機", "", f"03-1000-{number:04d}"))
         for number, name in enumerate(names)
     ]
-    found = pairs_in_blocks(np.array([block_keys(one) for one in people], np.int64))
+    keys = np.array([block_keys(one) for one in people], np.int64)
+    found = pairs_in_blocks(keys)
     together = set(map(tuple, found.pairs.tolist()))
+    # However many wait to be put among the others, each pair is there once.
+    monkeypatch.setattr(duplicates_blocks, "_WAITING", 9)
+    assert pairs_in_blocks(keys).pairs.tolist() == found.pairs.tolist() == sorted(map(list, together))
     same = {(a, b) for b in range(len(names)) for a in range(b) if names[a] == names[b]}
     assert same <= together
     assert len(together) < len(names) * NEAR * 3
