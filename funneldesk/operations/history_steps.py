@@ -15,41 +15,27 @@ if TYPE_CHECKING:
 def take_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
     """Let an event not have happened; UserError where it cannot be, or somebody did meanwhile."""
     _require(event)
-    step_back(store, event.way, event.number, task)
-
-
-def step_back(store: "Store", way: "Way", number: int, task: Task = NO_TASK) -> None:
-    """Take the record of that kind and number back; UserError where somebody did meanwhile."""
-    if way == "import":
-        undoing.undo_import(store, number, task)
-    elif way == "act":
-        by_hand.undo_act(store, number)
-    elif way == "edit":
-        editing.undo_edit(store, number, task)
-    elif way == "decision":
-        merging.take_back(store, number, task)
-    else:
-        minutes.undo_step(store, number)
+    step(store, event.way, event.number, task, back=True)
 
 
 def bring_back(store: "Store", event: "Event", task: Task = NO_TASK) -> None:
     """Let an event that was taken back have happened again; UserError as for `take_back`."""
     _require(event)
-    step_again(store, event.way, event.number, task)
+    step(store, event.way, event.number, task, back=False)
 
 
-def step_again(store: "Store", way: "Way", number: int, task: Task = NO_TASK) -> None:
-    """Let the record of that kind and number count again; UserError where it does already."""
+def step(store: "Store", way: "Way", number: int, task: Task = NO_TASK, *, back: bool) -> None:
+    """Take the record of that kind and number back, or let it count again; UserError where somebody did meanwhile."""
     if way == "import":
-        undoing.redo_import(store, number, task)
+        (undoing.undo_import if back else undoing.redo_import)(store, number, task)
     elif way == "act":
-        by_hand.redo_act(store, number)
+        (by_hand.undo_act if back else by_hand.redo_act)(store, number)
     elif way == "edit":
-        editing.redo_edit(store, number, task)
+        (editing.undo_edit if back else editing.redo_edit)(store, number, task)
     elif way == "decision":
-        merging.bring_back(store, number, task)
+        (merging.take_back if back else merging.bring_back)(store, number, task)
     else:
-        minutes.redo_step(store, number)
+        (minutes.undo_step if back else minutes.redo_step)(store, number)
 
 
 def _require(event: "Event") -> None:

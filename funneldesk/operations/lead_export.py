@@ -1,22 +1,21 @@
 """The table of leads as a file: exactly the lines, the columns and the order that are seen, as .xlsx or .csv."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import STAGES
-from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.leads.lead_columns import column_kind, column_label, sound_columns
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.moment import DEFAULT_ZONE, NEVER, NO_INSTANT, moment_of, zone_of
 from funneldesk.domain.words import stage_label
-from funneldesk.i18n import _, ngettext
+from funneldesk.i18n import _
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_in_force
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow, columns_to_choose, leads_of, rows_of
+from funneldesk.operations.leads_written import LeadsWritten
 from funneldesk.operations.tasks import NO_TASK, Task
 
 if TYPE_CHECKING:
@@ -27,15 +26,6 @@ Cell = str | float | date | None
 PERSONAL = ("name", "last_name", "first_name", "email", "phone", "note")
 #: So many rows are read at a time.
 AT_ONCE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class LeadsWritten:
-    """What was written: the file, how many lines, and those of its columns that are data of people."""
-
-    path: Path
-    rows: int
-    personal: tuple[str, ...]
 
 
 def write_leads(
@@ -50,16 +40,8 @@ def write_leads(
         lines = LeadLines(store, found, names, book_in_force(store, as_of).book.stage_labels, task)
         write_table(path, _("Leads"), [column_label(name) for name in names], lines)
     note_export(store, "leads", len(found.ids))
-    return LeadsWritten(path, len(found.ids), tuple(name for name in names if name in PERSONAL))
-
-
-def written_words(written: LeadsWritten) -> str:
-    """Return what was written, and what of it is data of people."""
-    words = ngettext("%(count)s lead is in %(file)s.", "%(count)s leads are in %(file)s.", written.rows) % {
-        "count": number(written.rows), "file": written.path.name,
-    }  # fmt: skip
-    held = _(", ").join(column_label(name) for name in written.personal)
-    return sentences(words, _("The file holds personal data: %(columns)s.") % {"columns": held})
+    personal = tuple(column_label(name) for name in names if name in PERSONAL)
+    return LeadsWritten(path, len(found.ids), personal)
 
 
 class LeadLines(Collection[Sequence[Cell]]):

@@ -5,15 +5,14 @@ reads there, also as a workbook, unless it is sealed. The publication itself is 
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.team.publication import table_named
 from funneldesk.domain.words import stage_label
-from funneldesk.i18n import _, ngettext
+from funneldesk.i18n import _
+from funneldesk.operations.leads_written import LeadsWritten
 from funneldesk.operations.tasks import NO_TASK, Task
 
 if TYPE_CHECKING:
@@ -24,18 +23,9 @@ Cell = str | float | date | None
 AT_ONCE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedLeadsWritten:
-    """What was written: the file, how many lines, and the headings of those columns that are data of people."""
-
-    path: Path
-    rows: int
-    personal: tuple[str, ...]
-
-
 def write_published_leads(
     view: "TeamView", path: Path, query: "LeadQuery", columns: Sequence[str], *, task: Task = NO_TASK
-) -> PublishedLeadsWritten:
+) -> LeadsWritten:
     """Write whom the query shows, in its order, with these columns; UserError where the file cannot be written."""
     from funneldesk.files.writing.plain_table import write_table
 
@@ -44,21 +34,7 @@ def write_published_leads(
     lines = _Lines(view, query, columns, task)
     write_table(path, _("Leads"), [headings[name] for name in columns], lines)
     personal = tuple(headings[name] for name in columns if name in contact)
-    return PublishedLeadsWritten(path, len(lines), personal if view.level == "contact" else ())
-
-
-def written_words(written: PublishedLeadsWritten, *, sealed: bool) -> str:
-    """Return what was written, what of it is data of people, and that no passphrase keeps it."""
-    words = ngettext("%(count)s lead is in %(file)s.", "%(count)s leads are in %(file)s.", written.rows) % {
-        "count": number(written.rows), "file": written.path.name,
-    }  # fmt: skip
-    said = [words]
-    if written.personal:
-        columns = _(", ").join(written.personal)
-        said.append(_("The file holds personal data: %(columns)s.") % {"columns": columns})
-    if sealed:
-        said.append(_("The shared folder has a passphrase; this file has none."))
-    return sentences(*said)
+    return LeadsWritten(path, len(lines), personal if view.level == "contact" else ())
 
 
 class _Lines(Collection[Sequence[Cell]]):

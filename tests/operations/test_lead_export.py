@@ -8,9 +8,10 @@ from openpyxl import load_workbook
 
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.operations import changes, lead_export
-from funneldesk.operations.lead_export import write_leads, written_words
+from funneldesk.operations.lead_export import write_leads
 from funneldesk.operations.lead_filters import ColumnFilter
 from funneldesk.operations.leads import LeadQuery, leads_of
+from funneldesk.operations.leads_written import written_words
 from funneldesk.operations.stores import in_memory_store
 from tests.operations.taking import take
 
@@ -99,7 +100,7 @@ def test_the_log_and_the_sentence_say_what_of_people_left(store, tmp_path):
     written = write_leads(store, tmp_path / "a.csv", LeadQuery(), ("name", "email", "score"), TODAY)
     entry = changes.log(store)[-1]
     assert (entry.operation, entry.detail) == ("export", {"what": "leads", "count": 3})
-    assert written.personal == ("name", "email")
+    assert written.personal == ("Name", "E-mail address")
     said = written_words(written)
     assert "3 leads" in said
     assert "a.csv" in said

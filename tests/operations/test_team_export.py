@@ -11,8 +11,9 @@ from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import set_language
 from funneldesk.operations import team_export
 from funneldesk.operations.lead_filters import ColumnFilter
+from funneldesk.operations.leads_written import written_words
 from funneldesk.operations.tasks import Task
-from funneldesk.operations.team_export import write_published_leads, written_words
+from funneldesk.operations.team_export import write_published_leads
 from funneldesk.operations.team_view import LeadQuery, open_view
 from funneldesk.share.publication_file import write_publication
 

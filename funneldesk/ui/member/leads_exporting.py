@@ -7,7 +7,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 
 if TYPE_CHECKING:
-    from funneldesk.operations.team_export import PublishedLeadsWritten
+    from funneldesk.operations.leads_written import LeadsWritten
     from funneldesk.operations.team_view import TeamView
     from funneldesk.ui.member.leads import LeadsPage
 
@@ -27,13 +27,13 @@ def save_leads(page: "LeadsPage") -> None:
         return
     query, columns = page.query, tuple(page.model.names)
 
-    def work(view: "TeamView", job: Any) -> "PublishedLeadsWritten":
+    def work(view: "TeamView", job: Any) -> "LeadsWritten":
         from funneldesk.operations.team_export import write_published_leads
 
         return write_published_leads(view, path, query, columns, task=job)
 
-    def say(written: "PublishedLeadsWritten") -> None:
-        from funneldesk.operations.team_export import written_words
+    def say(written: "LeadsWritten") -> None:
+        from funneldesk.operations.leads_written import written_words
         from funneldesk.operations.team_reading import is_sealed
 
         page.banner.say(written_words(written, sealed=is_sealed(manifest)), "green")

@@ -280,9 +280,9 @@ class LeadPage(Page):
         self._stepping = True
 
         def work(store: Any, _job: Any) -> None:
-            from funneldesk.operations.history_steps import step_again, step_back
+            from funneldesk.operations.history_steps import step as stepped
 
-            (step_back if back else step_again)(store, step.way, step.number)
+            stepped(store, step.way, step.number, back=back)
 
         def done(_none: None) -> None:
             self._stepping = False

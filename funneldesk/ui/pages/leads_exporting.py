@@ -7,7 +7,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 
 if TYPE_CHECKING:
-    from funneldesk.operations.lead_export import LeadsWritten
+    from funneldesk.operations.leads_written import LeadsWritten
     from funneldesk.store.store import Store
     from funneldesk.ui.pages.leads import LeadsPage
 
@@ -30,7 +30,7 @@ def save_leads(page: "LeadsPage") -> None:
         return write_leads(store, path, query, columns, as_of, task=job)
 
     def say(written: "LeadsWritten") -> None:
-        from funneldesk.operations.lead_export import written_words
+        from funneldesk.operations.leads_written import written_words
 
         page.banner.say(written_words(written), "green")
 

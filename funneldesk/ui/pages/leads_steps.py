@@ -88,9 +88,9 @@ class LeadSteps:
         self._show()
 
         def work(store: "Store", job: Any) -> None:
-            from funneldesk.operations.history_steps import step_again, step_back
+            from funneldesk.operations.history_steps import step as stepped
 
-            (step_back if back else step_again)(store, step.way, step.number, job)
+            stepped(store, step.way, step.number, job, back=back)
 
         def done(_none: None) -> None:
             self._page.keep_order()

@@ -351,9 +351,9 @@ class TodayPage(Page):
         self._show_steps()
 
         def work(store: "Store", _task: Any) -> None:
-            from funneldesk.operations.history_steps import step_again, step_back
+            from funneldesk.operations.history_steps import step as stepped
 
-            (step_back if back else step_again)(store, step.way, step.number)
+            stepped(store, step.way, step.number, back=back)
 
         def done(_result: None) -> None:
             said = _("Taken back: {act}.") if back else _("Noted: {act}.")
