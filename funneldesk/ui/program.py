@@ -177,10 +177,11 @@ def write_as_chosen(settings: QSettings) -> None:
 def keep_smooth() -> None:
     """Let what runs in the background hold up the window for as short as Python allows.
 
-    Every call from Qt into Python waits until the other thread lets go, 5 ms unless told otherwise; and the garbage
-    collector, which stops all threads, would walk all that is kept in memory each time a few rows are shown.
+    Every call from Qt into Python waits until the other thread lets go, 5 ms unless told otherwise, and a layout is
+    dozens of such calls; the garbage collector, which stops all threads, would walk all that is kept in memory each
+    time a few rows are shown.
     """
-    sys.setswitchinterval(0.001)
+    sys.setswitchinterval(0.0002)
     gc.set_threshold(50_000, 20, 50)
 
 

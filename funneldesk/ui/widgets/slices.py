@@ -4,18 +4,21 @@ import time
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 #: So long the window may be held up by one slice.
 SLICE_SECONDS = 0.008
-#: As many steps are done at once however slow they are: what fits on a screen should come in one piece.
+#: Nothing is painted until as many steps are done: what fits on a screen should come in one piece.
 AT_ONCE = 4
 
 
 class Slices(QObject):
     """Does steps in order, as many at a time as the window does not notice; the first at once."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._shown_in = parent
+        self._unseen = 0
         self._steps: list[Callable[[], object]] = []
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._go_on)
@@ -28,6 +31,8 @@ class Slices(QObject):
     def begin(self, steps: Iterable[Callable[[], object]]) -> None:
         """Do these steps in place of those that are left."""
         self._steps = list(reversed(list(steps)))
+        self._unseen = AT_ONCE
+        self._shown_in.setUpdatesEnabled(False)
         self._go_on()
 
     def finish(self) -> None:
@@ -35,12 +40,22 @@ class Slices(QObject):
         self._timer.stop()
         while self._steps:
             self._steps.pop()()
+        self._shown_in.setUpdatesEnabled(True)
 
     def _go_on(self) -> None:
-        ends, done = time.perf_counter() + SLICE_SECONDS, 0
-        while self._steps and (done < AT_ONCE or time.perf_counter() < ends):
-            self._steps.pop()()
-            done += 1
+        ends = time.perf_counter() + SLICE_SECONDS
+        try:
+            while self._steps:
+                self._steps.pop()()
+                self._unseen -= 1
+                if time.perf_counter() > ends:
+                    break
+        except Exception:
+            # What could be built is seen, whatever went wrong with the rest.
+            self._shown_in.setUpdatesEnabled(True)
+            raise
+        if self._unseen <= 0 or not self._steps:
+            self._shown_in.setUpdatesEnabled(True)
         if self._steps:
             self._timer.start()
         else:
