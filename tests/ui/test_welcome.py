@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from tests.ui.conftest import settle
 from tests.ui.dragging import drop, files
 
 
@@ -33,7 +34,10 @@ def test_the_sample_is_one_click_away_and_leaves_no_trace(open_desk, qtbot):
     folder = desk.session.sample_folder
     settings = desk.window.page("settings")
     desk.window.go("settings")
-    qtbot.waitUntil(lambda: settings.own.isVisible() and settings.own.rect().isValid())
+    # A click while the cards of the page still move would go to what stands there then.
+    settle(qtbot, settings)
+    middle = settings.own.rect().center
+    qtbot.waitUntil(lambda: desk.window.childAt(settings.own.mapTo(desk.window, middle())) is settings.own)
     qtbot.mouseClick(settings.own, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not folder.exists(), timeout=10000)
     assert desk.session.path == own
