@@ -114,16 +114,20 @@ def test_closing_while_a_publication_hangs_asks_and_then_does_not_wait(
     assert not window.isVisible()
 
 
-def test_nobody_looks_while_something_is_done_to_the_folder_and_once_afterwards(folder, session, qtbot):
+def test_nobody_looks_while_something_is_done_to_the_folder_and_once_afterwards(
+    folder, window, session, qtbot
+):
     folder.state = state()
+    # The window itself looks once, as soon as its first page is there.
+    qtbot.waitUntil(lambda: window.current is not None and folder.looks == 1 and not session.team.is_looking)
     go = threading.Event()
     job = session.write(lambda _store, _job: go.wait(20), lambda _done: session.team.hold(None))
     session.team.hold(job)
     for _time in range(3):
         session.team.look()
-    assert (folder.looks, session.team.is_looking) == (0, False)
+    assert (folder.looks, session.team.is_looking) == (1, False)
     go.set()
-    qtbot.waitUntil(lambda: folder.looks == 1)
+    qtbot.waitUntil(lambda: folder.looks == 2)
 
 
 def test_a_minute_later_it_is_looked_at_again_only_where_somebody_may_see_it(
