@@ -31,6 +31,7 @@ from funneldesk.ui.widgets.tabbing import fields_on_show, order
 from funneldesk.ui.widgets.text import Chip, ShrinkingLabel
 
 if TYPE_CHECKING:
+    from funneldesk.ui.steps import Steps
     from funneldesk.ui.tasks import Job
 
 #: The width of a scroll bar.
@@ -184,6 +185,13 @@ class PageFrame(QWidget):
     def first_parts(self) -> Sequence[Callable[[], object]]:
         """Return steps that build what is shown first; pages too large to be built at once override it."""
         return ()
+
+    def name_steps(self, steps: "Steps", unwritten: Sequence[str] = ()) -> None:
+        """Name the next steps in the Edit menu; `unwritten`: words of those on their way into the store."""
+        last, following = steps.last, steps.next
+        self.undo_words = unwritten[-1] if unwritten else last.words if last else ""
+        self.redo_words = following.words if following and not unwritten else ""
+        self.steps_changed.emit()
 
     def undo(self) -> None:
         """Take the last step back; pages that keep steps override it."""

@@ -154,10 +154,8 @@ class DuplicatesPage(Page):
             recall_steps(self.session, self.steps, self._name_steps, kinds=("merge",))
 
     def _name_steps(self) -> None:
-        back, again = self.steps.last, self.steps.next
-        self.undo_words, self.redo_words = (one.words if one else "" for one in (back, again))
-        self.undo_button.setEnabled(bool(back) and not self._deciding)
-        self.steps_changed.emit()
+        self.undo_button.setEnabled(bool(self.steps.last) and not self._deciding)
+        self.name_steps(self.steps)
 
     def _show(self, found: "Duplicates", names: "dict[int, Who]", leads: int) -> None:
         if not leads:

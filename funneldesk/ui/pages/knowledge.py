@@ -283,9 +283,7 @@ class KnowledgePage(Page):
         self._name_steps()
 
     def _name_steps(self) -> None:
-        back, again = self.steps.last, self.steps.next
-        self.undo_words, self.redo_words = (one.words if one else "" for one in (back, again))
-        self.steps_changed.emit()
+        self.name_steps(self.steps)
 
     def _draft(self, what: str, text: str) -> None:
         """Put the card on show into the draft of the definition book, which goes to where it stands then."""

@@ -333,9 +333,7 @@ class LeadPage(Page):
 
     def _show_steps(self) -> None:
         """Name the steps in the Edit menu."""
-        back, again = self.steps.last, self.steps.next
-        self.undo_words, self.redo_words = (one.words if one else "" for one in (back, again))
-        self.steps_changed.emit()
+        self.name_steps(self.steps)
 
     def _not_written(self, error: Exception) -> None:
         self.next.stop_waiting()

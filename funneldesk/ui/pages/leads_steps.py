@@ -106,10 +106,7 @@ class LeadSteps:
 
     def _show(self) -> None:
         """Name the steps in the Edit menu."""
-        page, last, following = self._page, self.steps.last, self.steps.next
-        page.undo_words = self._unwritten[-1] if self._unwritten else last.words if last else ""
-        page.redo_words = following.words if following and not self._unwritten else ""
-        page.steps_changed.emit()
+        self._page.name_steps(self.steps, self._unwritten)
 
 
 def about(names: Sequence[str], leads: int) -> str:

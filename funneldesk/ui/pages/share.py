@@ -258,9 +258,7 @@ class SharePage(Page):
         self.set_empty(empty)
 
     def _show_steps(self) -> None:
-        back, again = self.desk.steps.last, self.desk.steps.next
-        self.undo_words, self.redo_words = (one.words if one else "" for one in (back, again))
-        self.steps_changed.emit()
+        self.name_steps(self.desk.steps)
 
     # What people do
 

@@ -324,10 +324,7 @@ class TodayPage(Page):
         self.acts.say(text, can_undo=self.steps.last is not None, is_fault=True)
 
     def _show_steps(self) -> None:
-        last, following = self.steps.last, self.steps.next
-        self.undo_words = self._unwritten[-1] if self._unwritten else last.words if last else ""
-        self.redo_words = following.words if following and not self._unwritten else ""
-        self.steps_changed.emit()
+        self.name_steps(self.steps, self._unwritten)
 
     def undo(self) -> None:
         """Take the last act back; one that is still being written, as soon as it is."""
