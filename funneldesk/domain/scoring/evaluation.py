@@ -6,8 +6,9 @@ lead and a million. A lead without a value fails every attribute test but "is_no
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Literal, Protocol
 from weakref import WeakKeyDictionary
 
@@ -26,6 +27,7 @@ from funneldesk.domain.book.conditions import (
     Score,
 )
 from funneldesk.domain.facts import Bool, Facts, Int32
+from funneldesk.domain.leads.records import BETWEEN, joined
 from funneldesk.domain.lists.numerals import number_in
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.matching import Float, matched
@@ -35,6 +37,11 @@ from funneldesk.i18n import _
 
 #: Which labels of a field pass a test: the same for every book and day, so found once for the same facts.
 _passing: WeakKeyDictionary[Facts, dict[Attribute, Bool]] = WeakKeyDictionary()
+
+#: Tests that compare numbers, not text.
+_LIMITS = frozenset({"at_least", "at_most"})
+#: Labels that are looked at as one text.
+_AT_ONCE = 10_000
 
 
 class ScoreAt(Protocol):
@@ -110,8 +117,8 @@ class Evaluation:
             return np.full(len(points), test.operator in {"empty", "is_not", "contains_not"})
         if test not in self._passing:
             labels = self.facts.columns[test.field].labels
-            passes = label_test(test)
-            self._passing[test] = np.array([*map(passes, labels), passes("")], np.bool_)
+            passing = _labels_passing(test, chain(labels, ("",)))
+            self._passing[test] = np.fromiter(passing, np.bool_, len(labels) + 1)
         # Code -1 (empty) takes the last entry, which is the answer for no value.
         return self._passing[test][self._codes(test.field, points)]
 
@@ -163,23 +170,41 @@ def comparable(text: str) -> str:
 
 def label_test(test: Attribute) -> Callable[[str], bool]:
     """Return a function that says whether one label ("" for empty) passes the test."""
+    if test.operator in _LIMITS:
+        return _limit(test)
+    passes = _comparable_test(test)
+    return lambda label: passes(comparable(label))
+
+
+def _labels_passing(test: Attribute, labels: Iterable[str]) -> Iterator[bool]:
+    """Yield whether each label passes the test."""
+    return map(_limit(test), labels) if test.operator in _LIMITS else _comparable_passing(test, labels)
+
+
+def _comparable_passing(test: Attribute, labels: Iterable[str]) -> Iterator[bool]:
+    passes, rest = _comparable_test(test), iter(labels)
+    # Thousands are made comparable as one text; a million at once would fill the memory.
+    while block := tuple(islice(rest, _AT_ONCE)):
+        whole = unicodedata.normalize("NFKC", joined(block)).casefold()
+        yield from (passes(label.strip()) for label in whole.split(BETWEEN))
+
+
+def _comparable_test(test: Attribute) -> Callable[[str], bool]:
     values = [comparable(value) for value in test.values]
     match test.operator:
         case "filled":
-            return lambda label: bool(comparable(label))
+            return bool
         case "empty":
-            return lambda label: not comparable(label)
+            return lambda label: not label
         case "is":
-            return lambda label: comparable(label) in values
+            return lambda label: label in values
         case "is_not":
-            return lambda label: comparable(label) not in values
-        case "contains" | "contains_not":
+            return lambda label: label not in values
+        case _:
             # Without a value to look for nothing is found: an empty lookahead that never matches.
             pattern = re.compile("|".join(_containing(value) for value in values if value) or "(?!)")
             wanted = test.operator == "contains"
-            return lambda label: (pattern.search(comparable(label)) is not None) == wanted
-        case _:
-            return _limit(test)
+            return lambda label: (pattern.search(label) is not None) == wanted
 
 
 def _limit(test: Attribute) -> Callable[[str], bool]:

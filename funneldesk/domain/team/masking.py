@@ -25,14 +25,21 @@ if TYPE_CHECKING:
 #: Stands where something was taken out.
 HIDDEN = "***"
 _LETTERS_OF_KEY = 3
+#: A letter is a number below 2 to the power of this.
+_BITS = 21
+#: Fewer letters are looked at one by one sooner than a table of all letters is made for them.
+_SHORT = 2_000
 #: A name written as one word is looked for in texts of others from this length on: shorter ones are words as well.
 _FEWEST_UNSPACED = 4
 #: A name without its blanks is looked for inside its own lead's cells from this length on; shorter ones must be all.
 _FEWEST_OWN = 3
 _LONGEST_NAME = 60
+#: One of these stands in every address.
+_AT = ("@", "＠", "%40", "(at)", "[at]", "（at）", "(アット)")
 _NO_MAIL = r"\s\0@＠()（）<>＜＞\[\]「」『』【】、。，,;；:：\"'“”/／|｜?？=＝&＆"
+_ADDRESS = re.compile("|".join(map(re.escape, _AT)), re.IGNORECASE)
 _MAIL = re.compile(
-    rf"[^{_NO_MAIL}]+ ?(?:@|＠|%40|\(at\)|\[at\]|（at）|\(アット\)) ?[^{_NO_MAIL}]+[.．。][^{_NO_MAIL}.．]+",
+    rf"[^{_NO_MAIL}]+ ?(?:{'|'.join(map(re.escape, _AT))}) ?[^{_NO_MAIL}]+[.．。][^{_NO_MAIL}.．]+",
     re.IGNORECASE,
 )
 _SEP = r"[-‐‑‒–—―−－ー－.．・/ \u3000()（）]{0,3}"
@@ -61,8 +68,12 @@ def _codes(text: str) -> "Codes":
 
 def _letters_among(letters: Iterable[str]) -> "NDArray[np.bool_]":
     """Return a table of all letters that says which are among some."""
+    return _among(_codes("".join(letters)))
+
+
+def _among(codes: "Codes") -> "NDArray[np.bool_]":
     among = np.zeros(sys.maxunicode + 1, np.bool_)
-    among[_codes("".join(letters))] = True
+    among[codes] = True
     return among
 
 
@@ -86,6 +97,12 @@ def _wide(text: str) -> str:
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
+def _keys(codes: "Codes") -> "NDArray[np.int64]":
+    """Return one number for each letter and the two after it; the last two letters have none."""
+    wide = codes.astype(np.int64)
+    return wide[:-2] << 2 * _BITS | wide[1:-1] << _BITS | wide[2:]
+
+
 class Names:
     """The names of all leads, to be found in texts. `ordinary`: texts whose words are no names."""
 
@@ -106,27 +123,21 @@ class Names:
             for name in (*spaced, *turned, *single)
             if _LETTERS_OF_KEY <= len(name) <= _LONGEST_NAME and not name.isdigit()
         }
-        self._beginnings = {name[:_LETTERS_OF_KEY] for name in self._known}
         self._lengths = sorted(set(map(len, self._known)))
-        #: Which letters the first, the second and the third of a name may be.
-        self._letters = [_letters_among(column) for column in zip(*self._beginnings, strict=True)]
+        beginnings = {name[:_LETTERS_OF_KEY] for name in self._known}
+        self._beginnings = np.sort(_keys(_codes("".join(beginnings)))[::_LETTERS_OF_KEY])
         self._ordinary = "".join(normal_names((ordinary,)))
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where names stand in a text, whatever blanks they are written with."""
-        letters = _wide(text)
-        if len(letters) != len(text):
-            letters = "".join(_one_letter(letter) for letter in text)
         if not self._known:
             return
-        codes = _codes(letters)
+        codes = _one_by_one(_codes(text))
+        letters = str(codes.tobytes(), _CODES, "surrogatepass")
         places = np.flatnonzero(~_IS_BLANK[codes])
         codes = codes[places]
         bare = str(codes.tobytes(), _CODES, "surrogatepass")
-        beginnings = self._beginnings
         for at in self._may_begin(codes):
-            if bare[at : at + _LETTERS_OF_KEY] not in beginnings:
-                continue
             for length in self._lengths:
                 name = bare[at : at + length]
                 if (
@@ -137,14 +148,10 @@ class Names:
                     yield int(places[at]), int(places[at + len(name) - 1]) + 1
 
     def _may_begin(self, codes: "Codes") -> list[int]:
-        """Return where three letters follow each other that names have at these places: only there is one sought."""
-        last = len(codes) - _LETTERS_OF_KEY + 1
-        if last <= 0:
-            return []
-        found = np.ones(last, np.bool_)
-        for place, among in enumerate(self._letters):
-            found &= among[codes[place : place + last]]
-        return np.flatnonzero(found).tolist()
+        """Return where three letters stand with which a name begins: only there is one sought."""
+        keys = _keys(codes)
+        places = np.minimum(np.searchsorted(self._beginnings, keys), len(self._beginnings) - 1)
+        return np.flatnonzero(self._beginnings[places] == keys).tolist()
 
     def _is_ordinary(self, name: str) -> bool:
         return name in self._ordinary
@@ -160,9 +167,24 @@ class Names:
         )
 
 
+def _one_by_one(codes: "Codes") -> "Codes":
+    """Return letters in one form of width and case, each in its place: what becomes several letters stays."""
+    if len(codes) < _SHORT:
+        return np.array([ord(_one_letter(chr(code))) for code in codes.tolist()], np.uint32)
+    different = _different(codes)
+    one_form = np.zeros(sys.maxunicode + 1, np.uint32)
+    one_form[different] = [ord(_one_letter(chr(code))) for code in different]
+    return one_form[codes]
+
+
+def _different(codes: "Codes") -> list[int]:
+    """Return which letters there are, each once."""
+    return np.flatnonzero(_among(codes)).tolist()
+
+
 @lru_cache(maxsize=4096)
 def _one_letter(letter: str) -> str:
-    wide = unicodedata.normalize("NFKC", letter).casefold()
+    wide = _wide(letter)
     return wide if len(wide) == 1 else letter
 
 
@@ -227,12 +249,40 @@ def own_hidden(cells: Sequence[str | None], bare: Sequence[str], persons: Sequen
     ]
 
 
-def _contacts(text: str) -> Iterator[tuple[int, int]]:
-    for found in _MAIL.finditer(text):
-        yield found.span()
-    for found in _PHONE.finditer(text):
-        if _FEWEST_DIGITS <= len(_DIGITS.findall(found[0])) <= _MOST_DIGITS:
+def _contacts(whole: str) -> Iterator[tuple[int, int]]:
+    """Yield where addresses and phone numbers stand; neither reaches from one of the joined texts into the next."""
+    for first, last in _with_address(whole):
+        for found in _MAIL.finditer(whole, first, last):
             yield found.span()
+    for first, last in _with_digits(whole):
+        for found in _PHONE.finditer(whole, first, last):
+            if _FEWEST_DIGITS <= len(_DIGITS.findall(found[0])) <= _MOST_DIGITS:
+                yield found.span()
+
+
+def _with_address(whole: str) -> Iterator[tuple[int, int]]:
+    """Yield the joined texts that may hold an address: where they begin and end."""
+    last = -1
+    for found in _ADDRESS.finditer(whole):
+        if found.start() > last:
+            first = whole.rfind(BETWEEN, 0, found.start()) + 1
+            end = whole.find(BETWEEN, found.start())
+            last = len(whole) if end < 0 else end
+            yield first, last
+
+
+def _with_digits(whole: str) -> Iterator[tuple[int, int]]:
+    """Yield the joined texts that have as many digits as a phone number, or more; of few letters all."""
+    if len(whole) < _SHORT:
+        yield 0, len(whole)
+        return
+    codes = _codes(whole)
+    digits = _letters_among(letter for letter in map(chr, _different(codes)) if letter.isdecimal())[codes]
+    before = np.concatenate(((0,), np.cumsum(digits)))
+    ends = np.append(np.flatnonzero(codes == ord(BETWEEN)), len(codes))
+    begins = np.concatenate(((0,), ends[:-1] + 1))
+    many = before[ends] - before[begins] >= _FEWEST_DIGITS
+    yield from zip(begins[many].tolist(), ends[many].tolist(), strict=True)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from funneldesk.domain.team.masking import (
     Names,
@@ -60,6 +62,20 @@ def test_many_texts_stay_apart():
     """A name does not reach from the end of one text into the next."""
     assert scrubbed(["山田", "太郎", "a@b.example"], NAMES) == ["山田", "太郎", "***"]
     assert scrubbed([], NAMES) == []
+
+
+PEOPLE = Names(["佐藤 太郎", "Jane Doe", "がく 一郎", "123 四五"])
+_PIECES = (
+    "佐藤 太郎", "太郎佐藤", "ｻﾄｳ太郎", "Jane Doe", "doe, jane", "jane.doe@example.co.jp", "a（at）b.jp", "@", "03-1234-5678",
+    "０９０ １２３４ ５６７８", "٠٣١٢٣٤٥٦٧٨", "123", "㈱", "が", "か\u3099", "がく一郎", "一郎か\u3099く", "四五", "🐟", "ß", "株式会社", "・", "\u3000", " ", "\n", "\ud83d", "\0",
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=5).map("".join), min_size=1, max_size=12))
+def test_a_text_loses_the_same_among_many_as_alone(texts: list[str]) -> None:
+    """Many texts are looked through as one, in another way than few letters are."""
+    many = [*texts, *["あ" * 100] * 30]
+    assert scrubbed(many, PEOPLE)[: len(texts)] == [scrub(text, PEOPLE) for text in texts]
 
 
 def test_half_a_character_becomes_one_that_can_be_stored():
