@@ -13,7 +13,7 @@ from funneldesk.domain.moment import day_text, instant_text
 from funneldesk.domain.team.agreeing import DECISION_OF, Given, Outcome, Own, agreed, by_handover, clamped
 from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.references import handover_refs, legs_by_ref
 from funneldesk.store import by_hand as acts
 from funneldesk.store import responses as stored

@@ -4,13 +4,12 @@ Each act is a record of its own (`store.by_hand`) and is taken back by its numbe
 Whatever lists say is folded together with it: the newest wins.
 """
 
-import pickle
 import uuid
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,8 +24,8 @@ from funneldesk.i18n import _
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note as note_change
 from funneldesk.operations.facts import facts_of
-from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.gathering_lead import entities_of_lead
+from funneldesk.operations.legs import Leg, leg_said
 from funneldesk.operations.suppressing import refuse_erased
 from funneldesk.store import by_hand as stored
 from funneldesk.store import identity as identities
@@ -36,71 +35,9 @@ from funneldesk.store.merging import digests_of
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
-    from funneldesk.domain.leads.entities import Entity
     from funneldesk.store.store import Store
 
 _SIDES_OF_LEGS = ("is", "sales")
-#: The entries of the memo that keep hand-overs, all of them or as if some acts had not been made.
-_LEGS, _LEGS_WITHOUT = "legs", "legs without"
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A hand-over as it stands: `record` names it, moments are stored text, "" where nothing says one."""
-
-    record: int
-    key: str
-    lead: int
-    side: str
-    handed_at: str
-    decision: str
-    reason: str
-    decided_at: str
-    contacted_at: str
-    recheck_at: str
-    comment: str
-    owner: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it waits for a decision."""
-        return not self.decision
-
-
-def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, ...]:
-    """Return all hand-overs about leads that are there, oldest record first; as if acts `without` were not made."""
-    # Several ask for the same in a row; what is being written may never come to be.
-    key, name = (store.state, frozenset(without)), _LEGS_WITHOUT if without else _LEGS
-    known, legs = cast("tuple[object, tuple[Leg, ...]]", store.memo.get(name, (None, ())))
-    if known != key or store.writing:
-        # Moved together: made between a hundred times as much that went, each would keep a piece of memory in use.
-        legs = pickle.loads(pickle.dumps(_legs(store, without)))  # noqa: S301 - our own, of this moment
-        if not store.writing:
-            store.memo[name] = key, legs
-    return legs
-
-
-def _legs(store: "Store", without: Collection[int]) -> tuple[Leg, ...]:
-    found = entities_of(store, "handovers", without=without)
-    those = (_leg(one, found.lead_of(one, {})) for one in found.entities.values())
-    return tuple(sorted((leg for leg in those if leg.lead), key=lambda leg: leg.record))
-
-
-def _leg(entity: "Entity", lead: int) -> Leg:
-    names = (
-        "handed_at",
-        "decision",
-        "reason",
-        "decided_at",
-        "contacted_at",
-        "recheck_at",
-        "comment",
-        "owner",
-    )
-    side = entity.get("side") or "sales"
-    leg = Leg(entity.record, entity.key, lead, side, *(entity.get(name) or "" for name in names))
-    # Whoever was rejected before and is accepted now has no reason any more.
-    return replace(leg, reason="") if leg.decision == "accepted" else leg
 
 
 def leg_of(store: "Store", record: int) -> Leg:
@@ -109,7 +46,7 @@ def leg_of(store: "Store", record: int) -> Leg:
     found = entities_of_lead(store, "handovers", lead)
     for one in found.entities.values():
         if one.record == record and (owner := found.lead_of(one, {})):
-            return _leg(one, owner)
+            return leg_said(one, owner)
     raise UserError(
         "no_handover",
         _("There is no hand-over {number}.").format(number=record),
@@ -182,7 +119,7 @@ def write_down(store: "Store", lead_id: int, text: str, day: int, *, side: str =
 
 def _newest_open(store: "Store", lead_id: int) -> Leg | None:
     found = entities_of_lead(store, "handovers", lead_id)
-    legs = (_leg(one, found.lead_of(one, {})) for one in found.entities.values())
+    legs = (leg_said(one, found.lead_of(one, {})) for one in found.entities.values())
     waiting = (leg for leg in legs if leg.lead == lead_id and leg.is_open)
     return max(waiting, key=lambda leg: (leg.handed_at, leg.record), default=None)
 

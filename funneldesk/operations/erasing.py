@@ -43,7 +43,7 @@ from funneldesk.store.records import company_deals
 if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts
     from funneldesk.domain.leads.mentions import Mentions
-    from funneldesk.operations.by_hand import Leg
+    from funneldesk.operations.legs import Leg
     from funneldesk.store.store import Connection, Store
 
 #: Of two rows that say different things of one activity at the same time chance decides: so often it is asked again.
@@ -132,7 +132,7 @@ class _Erasing:
         return Erasure(person.lead, rows, len(acts), mentions, changed)
 
     def _legs(self) -> "list[Leg]":
-        from funneldesk.operations.by_hand import legs_of_store
+        from funneldesk.operations.legs import legs_of_store
 
         return [leg for leg in legs_of_store(self._store) if leg.lead == self._person.lead]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.duties.answers import legs_of
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.moment import NEVER, moment_of
-from funneldesk.operations.by_hand import Leg, legs_of_store
 from funneldesk.operations.duties import DutyList, duties_of
 from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.worklist import count_owed
 from funneldesk.store.lead_names import lead_names
 

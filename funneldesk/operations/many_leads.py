@@ -14,16 +14,15 @@ from funneldesk.i18n import N_, _, ngettext
 from funneldesk.operations.book import book_in_force
 from funneldesk.operations.by_hand import (
     Entry,
-    Leg,
     about_leg,
     comment_values,
     enter_together,
-    legs_of_store,
     new_leg,
     note_values,
 )
 from funneldesk.operations.editing import require_few
 from funneldesk.operations.lead_page import reasons_to_decline
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.store.erasing import erased_leads
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.store.suppression import secrets_of
 
 if TYPE_CHECKING:

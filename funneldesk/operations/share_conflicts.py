@@ -16,7 +16,7 @@ from funneldesk.store.lead_names import lead_names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from funneldesk.operations.by_hand import Leg
+    from funneldesk.operations.legs import Leg
     from funneldesk.store.store import Store
 
 

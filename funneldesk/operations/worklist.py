@@ -19,11 +19,11 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.by_hand import Leg, legs_of_store
 from funneldesk.operations.duties import Duty, duties_of
 from funneldesk.operations.duty_words import action_words, reason_words
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.leads import figures_of
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.main_reasons import scores_and_reasons
 from funneldesk.operations.refusals import mail_only
 from funneldesk.operations.tasks import NO_TASK, Task

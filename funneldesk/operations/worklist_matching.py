@@ -13,7 +13,7 @@ from funneldesk.domain.worklist.worklist_ids import RowIds, short_store, who_sum
 from funneldesk.domain.worklist.worklist_rows import FoundRow
 from funneldesk.domain.worklist.worklist_understanding import RowProblem
 from funneldesk.i18n import _
-from funneldesk.operations.by_hand import Leg, legs_of_store
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.suppressing import ERASED_ROW, Suppressed, erased_row_words
 from funneldesk.store.erasing import erased_leads
 from funneldesk.store.identity import identities, visible_with_keys

@@ -11,7 +11,8 @@ from funneldesk.domain.moment import NEVER, day_text, moment_of
 from funneldesk.domain.worklist.worklist_columns import column_heading, result_words
 from funneldesk.domain.worklist.worklist_understanding import Filled, RowProblem
 from funneldesk.i18n import _
-from funneldesk.operations.by_hand import Entry, Leg
+from funneldesk.operations.by_hand import Entry
+from funneldesk.operations.legs import Leg
 from funneldesk.operations.worklist import leg_state
 from funneldesk.operations.worklist_matching import Matching, Target
 from funneldesk.store.by_hand import acts, people_in

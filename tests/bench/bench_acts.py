@@ -12,9 +12,10 @@ from pathlib import Path
 from timing import cpu_medians, report
 
 from funneldesk.domain.lists.mapping import UnderstoodBlock
-from funneldesk.operations.by_hand import called, decide, legs_of_store, undo_act
+from funneldesk.operations.by_hand import called, decide, undo_act
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import take_list
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import Store, create_store
 from funneldesk.operations.today import beside_of, today_of
 from tests.operations.taking import new_batch

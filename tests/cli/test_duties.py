@@ -7,6 +7,7 @@ import pytest
 from funneldesk.operations import book as books
 from funneldesk.operations import by_hand
 from funneldesk.operations import pilots as operation
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import create_store, open_store
 from tests.cli.running import CommandLine
 from tests.operations.taking import take
@@ -60,7 +61,7 @@ def test_what_a_reason_asks_for_and_what_nobody_decided_in_words(line: CommandLi
         take(store, "leads", people, list_date="2026-11-01")
         for lead, reason in ((1, "既存顧客"), (2, "重複")):
             by_hand.hand_over(store, lead, "sales", decided - 1)
-            by_hand.decide(store, by_hand.legs_of_store(store)[-1].record, "rejected", decided, reason=reason)
+            by_hand.decide(store, legs_of_store(store)[-1].record, "rejected", decided, reason=reason)
         by_hand.hand_over(store, 3, "is", decided - 1)
         by_hand.called(store, 3, decided, reached=True, note="課題は原価")
     owed = {one["person"]: one for one in line.json("duties", *DAY)["duties"] if one["lead"]}

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from funneldesk.operations import by_hand
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import open_reader, open_store
 from tests.cli.lists import write
 
@@ -46,7 +47,7 @@ def test_out_filled_in_and_back(line, exported):
     rehearsed = line.json("worklist", "import", exported, "--dry-run", *DAY)
     assert (rehearsed["dry_run"], rehearsed["step"], rehearsed["recorded"]) == (True, None, 1)
     with open_reader(line.store) as store:
-        assert {leg.decision for leg in by_hand.legs_of_store(store)} == {""}
+        assert {leg.decision for leg in legs_of_store(store)} == {""}
     done = line.json("worklist", "import", exported, *DAY)
     assert (done["recorded"], done["known"], done["empty"]) == (1, 0, 1)
     [problem] = done["problems"]
@@ -59,7 +60,7 @@ def test_out_filled_in_and_back(line, exported):
     assert "佐藤 恵" in again.out
     assert line.run("worklist", "undo", done["step"]).out == "Taken back.\n"
     with open_reader(line.store) as store:
-        assert {leg.decision for leg in by_hand.legs_of_store(store)} == {""}
+        assert {leg.decision for leg in legs_of_store(store)} == {""}
     assert line.json("worklist", "redo", done["step"]) == {"step": done["step"], "undone": False}
     assert line.run("worklist", "undo", 999).code == 1
 
@@ -67,7 +68,7 @@ def test_out_filled_in_and_back(line, exported):
 def test_a_dispute_is_listed_and_decided_by_the_user(line, exported):
     fill(exported, "高橋 翔太", "Accept the lead", None, "2026/1/12")
     with open_store(line.store) as store:
-        record = next(leg.record for leg in by_hand.legs_of_store(store) if leg.owner)
+        record = next(leg.record for leg in legs_of_store(store) if leg.owner)
         number = by_hand.decide(store, record, "rejected", date(2026, 1, 13).toordinal(), reason="Too early")
     ran = line.run("worklist", "import", exported, *DAY, "--json")
     assert ran.code == 1

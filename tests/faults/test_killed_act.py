@@ -7,6 +7,7 @@ import pytest
 from funneldesk.operations import by_hand
 from funneldesk.operations.checking import check
 from funneldesk.operations.duties import Duty, duties_of
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.stores import Store, create_store, open_store
 from funneldesk.store.by_hand import acts
 from tests.forked import start
@@ -58,7 +59,7 @@ def make(path: Path) -> None:
 def do(store: Store, work: str) -> None:
     """Do one act."""
     if work == "reject":
-        [leg] = by_hand.legs_of_store(store)
+        [leg] = legs_of_store(store)
         by_hand.decide(store, leg.record, "rejected", TODAY, reason="競合")
     elif work == "call":
         by_hand.called(store, 1, TODAY, reached=True, note="課題あり")
@@ -68,10 +69,10 @@ def do(store: Store, work: str) -> None:
         by_hand.undo_act(store, acts(store.connection)[0].id)
 
 
-def seen(store: Store) -> tuple[list[object], tuple[by_hand.Leg, ...], tuple[Duty, ...], int]:
+def seen(store: Store) -> tuple[list[object], tuple[Leg, ...], tuple[Duty, ...], int]:
     return (
         figures(store),
-        by_hand.legs_of_store(store),
+        legs_of_store(store),
         duties_of(store, TODAY).duties,
         len(acts(store.connection, hidden_too=True)),
     )
@@ -108,7 +109,7 @@ def test_a_kill_in_the_middle_of_an_act_leaves_it_whole_or_not_at_all(
             assert check(store) == ()
 
 
-def without_keys(found: tuple[list[object], tuple[by_hand.Leg, ...], tuple[Duty, ...], int]) -> object:
+def without_keys(found: tuple[list[object], tuple[Leg, ...], tuple[Duty, ...], int]) -> object:
     figures_, legs, duties, count = found
     return (
         figures_,

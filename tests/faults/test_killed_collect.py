@@ -16,9 +16,9 @@ import pytest
 from funneldesk.domain.team.answers import Answer, answer_bytes
 from funneldesk.domain.team.ranges import Ranges, holds, ranges_of
 from funneldesk.operations import collecting
-from funneldesk.operations.by_hand import legs_of_store
 from funneldesk.operations.checking import check
 from funneldesk.operations.collecting import acknowledged, collect
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.references import legs_by_ref
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.share.folder import RealFolder

@@ -12,6 +12,7 @@ from funneldesk.domain.moment import instant_text
 from funneldesk.operations import book, by_hand
 from funneldesk.operations.checking import check
 from funneldesk.operations.collecting import Collected, acknowledged, collect, conflicts_of
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.stores import Store, open_store
 from tests.operations.published import make, rows_of
@@ -51,8 +52,8 @@ class Desk:
         book.adopt_draft(self.store, both, now=NOW)
 
     @property
-    def leg(self) -> by_hand.Leg:
-        [leg] = by_hand.legs_of_store(self.store)
+    def leg(self) -> Leg:
+        [leg] = legs_of_store(self.store)
         return leg
 
 

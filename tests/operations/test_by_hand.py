@@ -12,6 +12,7 @@ from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_words import reason_words
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.importing import imports, undo_import
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.merging import merge, parts_of, unmerge
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.undo_effects import effects_of_undo
@@ -75,13 +76,13 @@ def test_from_the_threshold_to_the_decision_each_step_is_owed_and_vanishes_with_
 
 def test_a_rejection_follows_the_book_and_is_taken_back_without_a_trace(store: Store) -> None:
     by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     before = facts_of(store)
     number = by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason="時期尚早")
     assert owed(store, "2026-04-30") == []
     assert owed(store, "2026-07-01") == [("recheck", "山田 太郎", "2026-07-01")]  # 90 days later
     by_hand.undo_act(store, number)
-    assert by_hand.legs_of_store(store) == (leg,)
+    assert legs_of_store(store) == (leg,)
     assert facts_of(store).handovers.decision.tolist() == before.handovers.decision.tolist()
     by_hand.redo_act(store, number)
     by_hand.done(store, "recheck", 1, day("2026-07-01"))
@@ -92,7 +93,7 @@ def test_a_rejection_follows_the_book_and_is_taken_back_without_a_trace(store: S
 
 def test_a_reason_that_disqualifies_puts_the_lead_out(store: Store) -> None:
     by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     number = by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason="競合")
     assert facts_of(store).disqualified_day.tolist()[0] == day("2026-04-02")
     by_hand.undo_act(store, number)
@@ -102,11 +103,11 @@ def test_a_reason_that_disqualifies_puts_the_lead_out(store: Store) -> None:
 @pytest.mark.parametrize("reason", ["", "気が乗らない"])
 def test_a_rejection_without_a_reason_of_the_book_is_refused(store: Store, reason: str) -> None:
     by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     with pytest.raises(UserError) as error:
         by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason=reason)
     assert "時期尚早" in error.value.next_step
-    assert by_hand.legs_of_store(store) == (leg,)
+    assert legs_of_store(store) == (leg,)
 
 
 def test_acts_are_no_imports_and_wait_for_a_list_that_is_withdrawn(store: Store) -> None:
@@ -120,7 +121,7 @@ def test_acts_are_no_imports_and_wait_for_a_list_that_is_withdrawn(store: Store)
     for batch in sorted(imports(store), key=lambda one: one.id):
         if batch.kind in {"leads", "activities"}:
             undo_import(store, batch.id)
-    assert by_hand.legs_of_store(store) == ()
+    assert legs_of_store(store) == ()
     assert len(facts_of(store).handovers) == 0
     assert check(store) == ()
 
@@ -128,12 +129,12 @@ def test_acts_are_no_imports_and_wait_for_a_list_that_is_withdrawn(store: Store)
 def test_what_was_decided_follows_people_who_are_merged(store: Store) -> None:
     by_hand.hand_over(store, 2, "sales", day("2026-04-01"))
     merge(store, 1, 2)
-    assert [leg.lead for leg in by_hand.legs_of_store(store)] == [1]
+    assert [leg.lead for leg in legs_of_store(store)] == [1]
 
 
 def test_of_two_acts_in_one_second_the_later_wins(store: Store) -> None:
     by_hand.hand_over(store, 1, "sales", day("2026-04-01"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     by_hand.decide(store, leg.record, "rejected", day("2026-04-02"), reason="不通")
     by_hand.decide(store, leg.record, "accepted", day("2026-04-02"))
     after = by_hand.leg_of(store, leg.record)
@@ -146,22 +147,22 @@ def test_an_act_on_a_leg_of_a_list_is_about_that_leg(store: Store) -> None:
         "handovers",
         [{"handover_id": "H1", "email": "taro@minato.jp", "side": "sales", "handed_at": "2026-04-01"}],
     )
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     by_hand.comment(store, leg.record, "決裁者は部長", day("2026-04-03"))
-    [after] = by_hand.legs_of_store(store)
+    [after] = legs_of_store(store)
     assert (after.record, after.comment) == (leg.record, "決裁者は部長")
 
 
 def test_a_list_that_comes_again_leaves_what_was_decided(store: Store) -> None:
     row = {"handover_id": "H1", "email": "taro@minato.jp", "side": "sales", "handed_at": "2026-04-01"}
     take(store, "handovers", [row])
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     by_hand.decide(
         store, leg.record, "rejected", day("2026-04-03"), reason="時期尚早", recheck=day("2026-05-11")
     )
     take(store, "handovers", [row], list_date="2026-04-08")
     take(store, "handovers", [row | {"decision": ""}], fields=("decision",), list_date="2026-04-09")
-    [after] = by_hand.legs_of_store(store)
+    [after] = legs_of_store(store)
     assert (after.record, after.decision, after.recheck_at) == (leg.record, "rejected", "2026-05-11")
     assert owed(store, "2026-05-11") == [("recheck", "山田 太郎", "2026-05-11")]
     # Put off, by hand.
@@ -178,17 +179,17 @@ def test_what_was_entered_finds_its_person_in_a_list_that_says_more(store: Store
         if batch.kind in {"leads", "activities"}:
             undo_import(store, batch.id)
     take(store, "leads", [{"name": "誰か", "company": "みなと精機", "email": "other@minato.jp"}])
-    assert by_hand.legs_of_store(store) == ()
+    assert legs_of_store(store) == ()
     # Corrected in Excel and imported anew: the same address, another spelling, a new number.
     take(store, "leads", [TARO | {"name": "山田太朗", "external_id": "7"}])
     assert owed(store, "2026-04-01") == [("handover", "山田太朗", "2026-04-03")]
     assert check(store) == ()
     # Two people with that address, told apart by hand: nobody guesses.
     take(store, "leads", [TARO | {"name": "山田 次郎", "external_id": "8"}])
-    first, second = parts_of(store, by_hand.legs_of_store(store)[0].lead)
-    unmerge(store, by_hand.legs_of_store(store)[0].lead, [second.id])
+    first, second = parts_of(store, legs_of_store(store)[0].lead)
+    unmerge(store, legs_of_store(store)[0].lead, [second.id])
     assert first.who.name != second.who.name
-    assert by_hand.legs_of_store(store) == ()
+    assert legs_of_store(store) == ()
 
 
 def test_why_something_is_owed_says_no_day_that_nobody_knows(store: Store) -> None:
@@ -232,7 +233,7 @@ def test_candidates_that_no_list_names_are_to_be_listed_the_same_day(store: Stor
 
 def test_a_date_chosen_for_an_older_decision_is_not_that_of_a_newer_one(store: Store) -> None:
     by_hand.hand_over(store, 2, "sales", day("2026-03-02"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     by_hand.decide(
         store, leg.record, "rejected", day("2026-03-03"), reason="時期尚早", recheck=day("2026-03-23")
     )
@@ -244,19 +245,19 @@ def test_a_date_chosen_for_an_older_decision_is_not_that_of_a_newer_one(store: S
 def test_who_is_given_up_is_passed_on_and_rejected_in_one_act(store: Store) -> None:
     assert owed(store, "2026-04-02")[0][0] == "candidate"
     number = by_hand.let_go(store, 1, "時期尚早", day("2026-04-02"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     assert (leg.side, leg.decision, leg.reason, leg.handed_at) == ("is", "rejected", "時期尚早", "2026-04-02")
     assert owed(store, "2026-04-03") == []
     assert owed(store, "2026-07-01") == [("recheck", "山田 太郎", "2026-07-01")]
     by_hand.undo_act(store, number)
-    assert by_hand.legs_of_store(store) == ()
+    assert legs_of_store(store) == ()
     assert owed(store, "2026-04-02")[0][0] == "candidate"
     with pytest.raises(UserError):
         by_hand.let_go(store, 1, "気が乗らない", day("2026-04-02"))
     # With a hand-over that waits, that one is rejected.
     by_hand.hand_over(store, 1, "sales", day("2026-04-02"))
     by_hand.let_go(store, 1, "不通", day("2026-04-03"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     assert (leg.side, leg.decision, leg.reason) == ("sales", "rejected", "不通")
 
 
@@ -269,7 +270,7 @@ def test_what_is_written_down_without_a_hand_over_is_the_comment_after_the_call(
     assert owed(store, "2026-04-02") == [("call", "山田 太郎", "2026-04-02")]
     by_hand.hand_over(store, 1, "sales", day("2026-04-02"))
     by_hand.write_down(store, 1, "決裁者は部長", day("2026-04-02"))
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     assert leg.comment == "決裁者は部長"
 
 

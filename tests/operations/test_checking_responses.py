@@ -7,6 +7,7 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.collecting import collect, conflicts_of
 from funneldesk.operations.erasing import erase
 from funneldesk.operations.lead_page import whole_lead
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.references import legs_by_ref
 from funneldesk.operations.stores import open_store
 from funneldesk.share.share_place import make_share
@@ -94,13 +95,13 @@ def test_what_is_taken_back_by_hand_brings_back_neither_itself_nor_what_it_overt
     [ref] = legs_by_ref(store)
     put(drive, made(ref, "c", 1, "comment", text="その後いかがですか"))
     collect(store, SHARE, files=drive)
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     assert leg.is_open
     assert conflicts_of(store) == ()
     assert check(store) == ()
     put(drive, made(ref, "c", 2, "accept"))
     assert collect(store, SHARE, files=drive).applied == 1
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     assert leg.decision == "accepted"
     assert check(store) == ()
 

@@ -17,6 +17,7 @@ from funneldesk.operations.collecting import (
     members_of,
     settle,
 )
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.share_conflicts import decided_and_disputed
 from funneldesk.operations.stores import Store, open_store
@@ -72,9 +73,9 @@ def member(tmp_path: Path, drive: MemoryFolder, owner: Store) -> "callable":
     return named
 
 
-def handover(store: Store) -> by_hand.Leg:
+def handover(store: Store) -> Leg:
     """Return the hand-over there is."""
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     return leg
 
 

@@ -19,6 +19,7 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_of, duties_of_lead
 from funneldesk.operations.facts import facts_of_lead, versions_of
 from funneldesk.operations.importing import redo_import, undo_import
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.merging import merge
 from funneldesk.operations.stores import in_memory_store
 from tests.domain.duties.slow_duties import Owed, standing
@@ -154,10 +155,10 @@ class Month(RuleBasedStateMachine):
     def hand_over(self, choose: int, side: str, ago: int, comment: str) -> None:
         if (lead := self.lead(choose)) is None:
             return
-        known = {leg.key for leg in by_hand.legs_of_store(self.store)}
+        known = {leg.key for leg in legs_of_store(self.store)}
         day = self.today + ago
         number = by_hand.hand_over(self.store, lead, side, day, comment=comment)
-        [key] = {leg.key for leg in by_hand.legs_of_store(self.store)} - known
+        [key] = {leg.key for leg in legs_of_store(self.store)} - known
         row = {
             "key": key,
             "side": side,
@@ -173,7 +174,7 @@ class Month(RuleBasedStateMachine):
         comment=st.sampled_from(("", "また秋に")),
     )  # fmt: skip
     def act_on_a_leg(self, choose: int, what: str, reason: str, put_off: int | None, comment: str) -> None:
-        legs = by_hand.legs_of_store(self.store)
+        legs = legs_of_store(self.store)
         if not legs:
             return
         leg, today = legs[choose % len(legs)], self.day(0)
@@ -219,9 +220,9 @@ class Month(RuleBasedStateMachine):
     def let_go(self, choose: int, reason: str) -> None:
         if (lead := self.lead(choose)) is None:
             return
-        before = {leg.key: leg for leg in by_hand.legs_of_store(self.store)}
+        before = {leg.key: leg for leg in legs_of_store(self.store)}
         number = by_hand.let_go(self.store, lead, reason, self.today)
-        after = {leg.key: leg for leg in by_hand.legs_of_store(self.store)}
+        after = {leg.key: leg for leg in legs_of_store(self.store)}
         today = self.day(0)
         [leg] = [leg for key, leg in after.items() if before.get(key) != leg]
         said = {"decision": "rejected", "decided_at": today, "reason": reason}
@@ -280,7 +281,7 @@ class Month(RuleBasedStateMachine):
         """The key of a leg as lists give it, "" for no leg."""
         if not record:
             return ""
-        [key] = [leg.key for leg in by_hand.legs_of_store(self.store) if leg.record == record]
+        [key] = [leg.key for leg in legs_of_store(self.store) if leg.record == record]
         return key
 
     @invariant()

@@ -14,6 +14,7 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_of, duties_of_lead
 from funneldesk.operations.facts import facts_of_lead, versions_of
 from funneldesk.operations.lead_page import whole_lead
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.test_pilots import BOTH, MAKERS, NOW, START, TODAY, fill, later, mail, milder
@@ -85,11 +86,11 @@ def test_what_the_pilot_hands_over_is_decided_about_by_its_reasons(store: Store)
     by_hand.hand_over(store, maker, "sales", TODAY)
     assert "人8" not in owed(store, TODAY, "candidate")
     assert owed(store, TODAY, "handover")["人8"][0] == 1
-    leg = by_hand.legs_of_store(store)[-1]
+    leg = legs_of_store(store)[-1]
     [other] = find_leads(store, mail(5))
     by_hand.hand_over(store, other, "sales", TODAY)
     with pytest.raises(UserError, match="まだ早い"):
-        by_hand.decide(store, by_hand.legs_of_store(store)[-1].record, "rejected", TODAY, reason="まだ早い")
+        by_hand.decide(store, legs_of_store(store)[-1].record, "rejected", TODAY, reason="まだ早い")
     number = by_hand.decide(store, leg.record, "rejected", TODAY, reason="まだ早い")
     assert "人8" not in owed(store, TODAY + 9, "recheck")
     assert owed(store, TODAY + 10, "recheck")["人8"] == (1, 0)

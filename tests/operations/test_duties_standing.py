@@ -10,6 +10,7 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.duties import Duty, duties_of
 from funneldesk.operations.duty_acts import Given, act_on, act_words, acts_of
 from funneldesk.operations.duty_words import owed_words, rule_words
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.merging import merge, separate, take_back
 from funneldesk.operations.stores import Store
 from funneldesk.operations.worklist import worklist_of
@@ -31,7 +32,7 @@ def owed(store: Store, lead: int, day: int = DAY) -> list[Duty]:
 
 
 def turn_down(store: Store, lead: int, reason: str) -> None:
-    leg = max(leg.record for leg in by_hand.legs_of_store(store) if leg.lead == lead)
+    leg = max(leg.record for leg in legs_of_store(store) if leg.lead == lead)
     by_hand.decide(store, leg, "rejected", DAY, reason=reason)
 
 

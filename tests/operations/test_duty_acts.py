@@ -8,6 +8,7 @@ import pytest
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import Duty, duties_of
 from funneldesk.operations.duty_acts import Given, act_on, act_words, acts_of, settles
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import Row, take
 
@@ -47,7 +48,7 @@ def begin(store: Store, event: str) -> Duty:
             by_hand.called(store, 1, day, reached=False)
     if event == "recheck":
         by_hand.hand_over(store, 1, "sales", HANDED)
-        [leg] = by_hand.legs_of_store(store)
+        [leg] = legs_of_store(store)
         by_hand.decide(store, leg.record, "rejected", HANDED, reason="不通", recheck=DAY)
     [duty] = owed(store, event)
     return duty
@@ -86,6 +87,6 @@ def test_a_call_is_that_of_the_side_that_owes_it(store: Store) -> None:
     duty = begin(store, "no_contact")
     assert duty.who == "is"
     act_on(store, duty, "contacted", DAY, Given())
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     assert leg.contacted_at == "2026-04-10"
     assert owed(store, "no_contact") == []

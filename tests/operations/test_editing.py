@@ -242,7 +242,7 @@ def test_who_is_erased_is_gone_from_her_edits(store: Store) -> None:
     before = facts_of(store)
     erase(store, 1)
     dump = "\n".join(store.connection.iterdump())
-    for word in ("秘密", "himitsu", "9999", "taro@minato", "山田 太郎"):
+    for word in ("秘密", "himitsu", "9999-8888", "99998888", "taro@minato", "山田 太郎"):
         assert word not in dump
     assert np.array_equal(before.acquired_day, facts_of(store).acquired_day)
     assert check(store) == ()

@@ -27,6 +27,7 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_computed
 from funneldesk.operations.facts import LeadColumns, columns_of, facts_of, lists_stamp, one_view, versions_of
 from funneldesk.operations.importing import undo_import
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.stores import Store, create_store, in_memory_store, open_store
@@ -101,7 +102,7 @@ class Desk:
     def do(self, what: str, who: int, ago: int, kind: int) -> None:
         """Do one step; one that has nothing to work on does nothing."""
         lead, day = self.store_leads()[who % len(self.store_leads())], TODAY - ago
-        legs = by_hand.legs_of_store(self.store)
+        legs = legs_of_store(self.store)
         leg = legs[who % len(legs)].record if legs else 0
         store = self.store
         acts: dict[str, Callable[[], int]] = {
@@ -250,12 +251,12 @@ def test_of_hand_overs_only_those_that_acts_speak_of_are_read(monkeypatch: pytes
         ]
         take(store, "handovers", rows)
         take(store, "handovers", [{"email": mail(1), "side": "sales", "handed_at": "2026-11-03"}] * 3)
-        with_one = [leg for leg in by_hand.legs_of_store(store) if leg.key.startswith("w:")]
+        with_one = [leg for leg in legs_of_store(store) if leg.key.startswith("w:")]
         assert len(with_one) == 7
         for leg in with_one[1::2]:
             by_hand.decide(store, leg.record, "accepted", TODAY)
             compare(store)
-        assert 0 < max(read) < len(by_hand.legs_of_store(store))
+        assert 0 < max(read) < len(legs_of_store(store))
         assert len(facts_of(store).touched)
 
 

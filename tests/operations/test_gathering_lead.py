@@ -9,6 +9,7 @@ from funneldesk.domain.fields import DECISIONS
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of, duties_of_lead
 from funneldesk.operations.facts import facts_of, facts_of_lead, versions_of
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.merging import merge, take_back
 from funneldesk.operations.stores import create_store
 from funneldesk.operations.undoing import undo_import
@@ -27,17 +28,17 @@ def test_an_act_on_a_hand_over_of_people_who_were_one(tmp_path: Path, whose: int
         take(store, "handovers", [leg | ({"handover_id": own_id} if own_id else {})], list_date="2026-04-01")
         one, other = sorted(int(lead) for lead in facts_of(store).lead_ids)
         number = merge(store, one, other).id
-        [record] = [leg.record for leg in by_hand.legs_of_store(store)]
+        [record] = [leg.record for leg in legs_of_store(store)]
         # Entered about both as one; whoever it was of then, it is about that hand-over.
         by_hand.decide(store, record, "rejected", DAY, reason="時期尚早")
         for lead in (one, other):
             if lead in facts_of(store).lead_ids:
                 by_hand.hand_over(store, lead, "sales", DAY + 1)
         take_back(store, number)
-        for leg in by_hand.legs_of_store(store):
+        for leg in legs_of_store(store):
             by_hand.contacted(store, leg.record, DAY + 2)
         again = merge(store, one, other).id
-        for leg in by_hand.legs_of_store(store):
+        for leg in legs_of_store(store):
             by_hand.comment(store, leg.record, "課題: 原価", DAY + 3)
         take_back(store, again)
         legs = facts_of(store).handovers
@@ -55,7 +56,7 @@ def test_an_act_counts_for_the_hand_over_whoever_a_later_list_says_that_is_of(tm
         take(store, "leads", PEOPLE, list_date="2026-03-01")
         leg = {"handover_id": "H1", "side": "sales", "handed_at": "2026-04-01"}
         take(store, "handovers", [leg | {"email": "y1@toto.jp"}], list_date="2026-04-01")
-        by_hand.decide(store, by_hand.legs_of_store(store)[0].record, "rejected", DAY, reason="時期尚早")
+        by_hand.decide(store, legs_of_store(store)[0].record, "rejected", DAY, reason="時期尚早")
         take(store, "handovers", [leg | {"email": "y2@toto.jp"}], list_date="2026-12-01")
         [whose], [decision] = facts_of(store).handovers.lead, facts_of(store).handovers.decision
         first, second = (facts_of_lead(store, lead).handovers for lead in facts_of(store).lead_ids.tolist())
@@ -69,7 +70,7 @@ def test_a_hand_over_somebody_acted_on_last_is_theirs_though_the_list_names_anot
         leg = {"handover_id": "H1", "side": "sales", "handed_at": "2026-04-01"}
         take(store, "handovers", [leg | {"email": "y1@toto.jp"}], list_date="2026-04-01")
         later = take(store, "handovers", [leg | {"email": "y2@toto.jp"}], list_date="2026-04-02").batch
-        by_hand.decide(store, by_hand.legs_of_store(store)[0].record, "rejected", DAY, reason="時期尚早")
+        by_hand.decide(store, legs_of_store(store)[0].record, "rejected", DAY, reason="時期尚早")
         undo_import(store, later)
         [whose] = facts_of(store).handovers.lead
         first, second = (facts_of_lead(store, lead).handovers for lead in facts_of(store).lead_ids.tolist())

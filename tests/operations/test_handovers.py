@@ -4,13 +4,14 @@ from datetime import date
 
 from funneldesk.operations import by_hand
 from funneldesk.operations.handovers import handovers_of
+from funneldesk.operations.legs import legs_of_store
 from tests.operations.worklists import MADE, TODAY, company
 
 
 def test_open_ones_first_then_the_newest_decided() -> None:
     with company() as store:
         by_hand.hand_over(store, 4, "is", date(2026, 3, 1).toordinal(), owner="田中")
-        first, second, third = (leg.record for leg in by_hand.legs_of_store(store))
+        first, second, third = (leg.record for leg in legs_of_store(store))
         by_hand.decide(store, second, "rejected", MADE, reason="時期尚早")
         assert [line.reason for line in handovers_of(store, TODAY).lines] == ["", "", "時期尚早"]
         by_hand.decide(store, second, "accepted", MADE)

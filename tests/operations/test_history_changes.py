@@ -14,6 +14,7 @@ from funneldesk.operations.history import history_of
 from funneldesk.operations.history_changes import MOST, changes_of
 from funneldesk.operations.history_events import Event
 from funneldesk.operations.history_steps import take_back
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.reviews import begin_review
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import take
@@ -40,7 +41,7 @@ def said(store: Store, one: Event) -> list[tuple[str, str, str]]:
 def test_an_entry_stands_beside_what_a_list_and_earlier_entries_said(store: Store) -> None:
     take(store, "handovers", [{"handover_id": "H1", "external_id": "1", "email": "taro@minato.jp", "side": "sales",
                                "handed_at": "2026-04-01", "owner": "佐藤"}])  # fmt: skip
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     first = by_hand.assign(store, leg.record, "田中")
     second = by_hand.decide(store, leg.record, "accepted", day("2026-04-02"))
     third = by_hand.assign(store, leg.record, "鈴木")

@@ -14,6 +14,7 @@ from funneldesk.operations.facts import facts_of, facts_of_lead
 from funneldesk.operations.lead_detail import lead_detail
 from funneldesk.operations.lead_page import explained_on, suggested, whole_lead
 from funneldesk.operations.leads import figures_of
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.undoing import undo_import
 from tests.operations.taking import Row, plain, take
@@ -144,7 +145,7 @@ def test_all_comments_stay_also_those_a_newer_list_replaced(store: Store) -> Non
     take(store, "handovers", [LEG | {"comment": "課題: 原価"}], list_date="2026-04-04")
     take(store, "handovers", [LEG | {"comment": "課題: 原価"}], list_date="2026-04-11")
     take(store, "handovers", [LEG | {"comment": "決裁者: 社長"}], list_date="2026-04-18")
-    [leg] = by_hand.legs_of_store(store)
+    [leg] = legs_of_store(store)
     by_hand.comment(store, leg.record, "次の約束: 5/10", day("2026-04-30"))
     by_hand.noted(store, 1, "電話は午後", day("2026-04-29"))
     whole = whole_lead(store, 1, TODAY)
@@ -334,7 +335,7 @@ def test_a_loss_whose_date_to_look_again_nobody_knows_says_which_is_missing() ->
         # A date that somebody chose since is the answer.
         assert said(store, "競合採用", closed_at="2026-05-13", external_id="D2") != ""
         by_hand.hand_over(store, 1, "sales", day("2026-05-19"))
-        [leg] = by_hand.legs_of_store(store)
+        [leg] = legs_of_store(store)
         chosen = day("2026-11-01")
         by_hand.decide(store, leg.record, "rejected", day("2026-05-20"), reason="時期尚早", recheck=chosen)
         assert whole_lead(store, 1, at).detail.lost_follows == ""

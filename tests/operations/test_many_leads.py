@@ -10,6 +10,7 @@ from funneldesk.operations.checking import check
 from funneldesk.operations.erasing import erase
 from funneldesk.operations.history import entries_since
 from funneldesk.operations.lead_page import whole_lead
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.many_leads import (
     accept_many,
     asked,
@@ -36,7 +37,7 @@ def store() -> Iterator[Store]:
 
 def legs(store: Store) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    for leg in by_hand.legs_of_store(store):
+    for leg in legs_of_store(store):
         found.setdefault(leg.lead, []).append((leg.side, leg.decision))
     return found
 

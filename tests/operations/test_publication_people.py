@@ -10,6 +10,7 @@ from funneldesk.domain.team.publication import TABLES
 from funneldesk.operations import by_hand
 from funneldesk.operations.collecting import collect
 from funneldesk.operations.editing import Entered, edit, undo_edit
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.share_conflicts import decided_and_disputed
@@ -31,7 +32,7 @@ def store() -> Iterator[Store]:
     with in_memory_store("ja") as made_here:
         take(made_here, "leads", [TARO, HANAKO, NEW])
         by_hand.hand_over(made_here, 1, "sales", HANDED)
-        [leg] = by_hand.legs_of_store(made_here)
+        [leg] = legs_of_store(made_here)
         by_hand.comment(made_here, leg.record, "折り返しは夕方に", TOLD)
         by_hand.contacted(made_here, leg.record, TOLD)
         by_hand.decide(

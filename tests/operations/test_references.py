@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from funneldesk.operations import by_hand
 from funneldesk.operations.backup import backup, restore
 from funneldesk.operations.collecting import collect
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.references import legs_by_ref, secret_of
 from funneldesk.operations.stores import create_store, open_reader, open_store
@@ -48,7 +48,7 @@ def test_a_copy_made_before_the_first_publication_applies_the_answers_to_it(
     put(drive, made(str(row[0]), "a", 1, "accept"))
     with open_store(other) as store:
         publish(store, SHARE, files=drive, home=tmp_path / "home b", take_over=True)
-        assert [leg.decision for leg in by_hand.legs_of_store(store)] == ["accepted"]
+        assert [leg.decision for leg in legs_of_store(store)] == ["accepted"]
         found = collect(store, SHARE, files=drive)
         assert (found.new, found.unknown, found.problems) == (0, 0, ())
 

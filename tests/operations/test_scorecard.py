@@ -10,6 +10,7 @@ from funneldesk.domain.formats import percent
 from funneldesk.domain.funnel.intervals import wilson
 from funneldesk.operations import by_hand
 from funneldesk.operations.book import book_versions
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scorecard import Line, scorecard_of
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.today_words import line_words, side_heading
@@ -120,7 +121,7 @@ def test_many_cases_stand_without_their_interval(store: Store) -> None:
     for place in range(1, 9):
         for day in ("01", "06", "07", "08"):
             by_hand.hand_over(store, place, "sales", date.fromisoformat(f"2026-04-{day}").toordinal())
-    [first, *_rest] = by_hand.legs_of_store(store)
+    [first, *_rest] = legs_of_store(store)
     by_hand.decide(store, first.record, "accepted", DAY)
     answer = lines(store)["answer"]
     assert answer.kept.n == 32

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from funneldesk.operations import by_hand
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.since_yesterday import changes_since
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.today_words import change_words, changes_heading
@@ -42,7 +43,7 @@ def test_on_monday_it_is_told_what_happened_since_friday(store: Store) -> None:
     take(store, "activities", [ASKED])
     by_hand.hand_over(store, 2, "sales", FRIDAY - 3)
     by_hand.hand_over(store, 3, "sales", FRIDAY - 3)
-    second, third = by_hand.legs_of_store(store)
+    second, third = legs_of_store(store)
     by_hand.decide(store, second.record, "accepted", FRIDAY)
     by_hand.contacted(store, second.record, FRIDAY)
     by_hand.decide(store, third.record, "rejected", MONDAY, reason="時期尚早")

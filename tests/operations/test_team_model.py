@@ -31,6 +31,7 @@ from funneldesk.operations import by_hand, collecting, publishing
 from funneldesk.operations.answers_merged import own_decisions
 from funneldesk.operations.checking import check
 from funneldesk.operations.collecting import Collected, collect
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.share_reach import Reach
 from funneldesk.operations.stores import Store, open_store
@@ -122,7 +123,7 @@ class TeamModel(RuleBasedStateMachine):
     def decides(self, owner: str, decision: str) -> None:
         """Decide in the owner's own store."""
         with self._store(owner) as store:
-            [leg] = by_hand.legs_of_store(store)
+            [leg] = legs_of_store(store)
             by_hand.decide(
                 store, leg.record, decision, TODAY, reason="競合" if decision == "rejected" else ""
             )
@@ -247,7 +248,7 @@ class TeamModel(RuleBasedStateMachine):
             deciding = [one.given for one in responses(store.connection) if one.given.answer.decides]
             own = next(iter(own_decisions(store).values()), None)
             outcome = agreed(deciding, own)
-            [leg] = by_hand.legs_of_store(store)
+            [leg] = legs_of_store(store)
             if outcome.applied is not None:
                 assert (leg.decision, leg.reason) == outcome.applied.mind
             elif own is not None:

@@ -9,6 +9,7 @@ import pytest
 from funneldesk.domain.worklist.worklist_ids import ids_in
 from funneldesk.errors import UserError
 from funneldesk.operations import by_hand
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import in_memory_store
 from funneldesk.operations.worklist import count_owed, worklist_of, write_worklist, written_words
 from tests.operations.taking import take
@@ -65,7 +66,7 @@ def test_a_call_owed_to_inside_sales_answers_the_hand_over_to_it(tmp_path: Path)
     with company() as store:
         by_hand.hand_over(store, 1, "is", MADE - 40)
         by_hand.hand_over(store, 1, "is", MADE)
-        newest = max(leg.record for leg in by_hand.legs_of_store(store))
+        newest = max(leg.record for leg in legs_of_store(store))
         [row] = [one for one in worklist_of(store, MADE).rows if one.ids.lead == 1]
         assert (row.ids.leg, row.actions) == (newest, ("架電する",))
         filling = Filling(store, tmp_path / "list.xlsx")

@@ -11,6 +11,7 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
+from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.merging import merge
 from funneldesk.operations.stores import Store
 from funneldesk.operations.worklist_import import look_into_worklist
@@ -21,8 +22,8 @@ from tests.operations.worklists import MADE, TODAY, Filling, company, statuses
 DAY = date(2026, 4, 4)
 
 
-def leg(store: Store, lead: int) -> by_hand.Leg:
-    return next(one for one in by_hand.legs_of_store(store) if one.lead == lead)
+def leg(store: Store, lead: int) -> Leg:
+    return next(one for one in legs_of_store(store) if one.lead == lead)
 
 
 def fill_all(filling: Filling) -> Filling:
@@ -33,7 +34,7 @@ def fill_all(filling: Filling) -> Filling:
 
 def test_all_of_a_file_is_recorded_as_one_step_and_taken_back_as_one(tmp_path: Path) -> None:
     with company() as store:
-        before = by_hand.legs_of_store(store)
+        before = legs_of_store(store)
         filling = fill_all(Filling(store, tmp_path / "list.xlsx"))
         looked, step = filling.through_a_file(store)
         assert set(statuses(looked).values()) == {("new", "")}
@@ -52,7 +53,7 @@ def test_all_of_a_file_is_recorded_as_one_step_and_taken_back_as_one(tmp_path: P
         assert nothing == 0
         assert set(statuses(again).values()) == {("known", "")}
         by_hand.undo_act(store, step)
-        assert by_hand.legs_of_store(store) == before
+        assert legs_of_store(store) == before
         assert len(acts(store.connection)) == 2
         by_hand.redo_act(store, step)
         assert leg(store, 2) == two
@@ -188,21 +189,21 @@ def test_the_template_stands_in_each_row_and_counts_only_where_somebody_wrote(tm
         begun = template.replace("課題：", "課題： 在庫").replace("予算感：", "予算感：\n来期から")
         filling.fill("鈴木 花子", comment=begun)
         assert filling.take(store) > 0
-        [comment] = {leg.comment for leg in by_hand.legs_of_store(store) if leg.lead == 2}
+        [comment] = {leg.comment for leg in legs_of_store(store) if leg.lead == 2}
         assert comment == "課題： 在庫\n予算感：\n来期から"
         assert [line.status for line in filling.look(store).lines] == ["known"]
 
 
 def test_what_marketing_looks_at_again_stands_on_the_list_of_everybody(tmp_path: Path) -> None:
     with company() as store:
-        newest = max(leg.record for leg in by_hand.legs_of_store(store))
+        newest = max(leg.record for leg in legs_of_store(store))
         by_hand.decide(store, newest, "rejected", MADE - 1, reason="情報収集のみ", recheck=MADE)
         filling = Filling(store, tmp_path / "list.xlsx")
         assert "担当未定（マーケ）" in filling.workbook.sheetnames
         filling.fill("=HYPERLINK(1)", result="つながった", day="4/6").take(store)
         assert [one.event for one in duties_of(store, TODAY).duties if one.lead == 3] == ["call"]
         filling.fill("=HYPERLINK(1)", result="見送る", reason="不通", day="4/7").take(store)
-        newest_leg = max(by_hand.legs_of_store(store), key=lambda leg: leg.record)
+        newest_leg = max(legs_of_store(store), key=lambda leg: leg.record)
         assert (newest_leg.lead, newest_leg.side, newest_leg.reason) == (3, "is", "不通")
 
 

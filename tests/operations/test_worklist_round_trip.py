@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from funneldesk.domain.worklist.worklist_columns import result_words
 from funneldesk.i18n import speaking
-from funneldesk.operations import by_hand
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import Store
 from funneldesk.operations.worklist_import import import_worklist, look_into_sheets
 from funneldesk.store.by_hand import acts
@@ -58,7 +58,7 @@ def expected(store: Store, said: Mapping[str, Any]) -> set[tuple[Any, ...]]:
 
 def recorded(store: Store) -> set[tuple[Any, ...]]:
     """Return what was recorded beside the hand-overs the company began with, and comments alone."""
-    legs = {leg.key: leg.lead for leg in by_hand.legs_of_store(store)}
+    legs = {leg.key: leg.lead for leg in legs_of_store(store)}
     by_person = {"IS": 1}
     found = set()
     for one in acts(store.connection)[2:]:
@@ -173,7 +173,7 @@ def test_through_libreoffice(tmp_path: Path, suffix: str) -> None:
         }  # fmt: skip
         [call] = acts(store.connection, "activities")
         assert call.values["note"] == "=課題は原価\n時期は夏"
-        assert {leg.lead: leg.recheck_at for leg in by_hand.legs_of_store(store)}[2] == "2026-06-01"
+        assert {leg.lead: leg.recheck_at for leg in legs_of_store(store)}[2] == "2026-06-01"
 
 
 def test_one_sheet_as_text_and_a_formula_nobody_calculated(tmp_path: Path) -> None:

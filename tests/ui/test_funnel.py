@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 
 from funneldesk.domain.funnel.funnel import Bottleneck
-from funneldesk.operations.by_hand import decide, hand_over, legs_of_store
+from funneldesk.operations.by_hand import decide, hand_over
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import open_store
 from funneldesk.ui.navigation import PageEntry

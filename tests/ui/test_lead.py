@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from funneldesk.i18n import set_language
 from funneldesk.operations import by_hand
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import create_store, open_store
 from funneldesk.ui.widgets.text import Chip
 from tests.operations.taking import take
@@ -78,7 +79,7 @@ def page(window, qtbot):
 
 def entered(window):
     with open_store(window.session.path) as store:
-        return by_hand.legs_of_store(store)
+        return legs_of_store(store)
 
 
 def test_enter_in_the_table_and_a_click_beside_it_open_the_page(window, qtbot):

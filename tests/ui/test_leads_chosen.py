@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from funneldesk.operations.by_hand import legs_of_store
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import open_reader
 from funneldesk.ui.pages.leads_model import WAITING
 from tests.ui.conftest import activate, settle

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from funneldesk.operations.business_day import business_day
-from funneldesk.operations.by_hand import hand_over, legs_of_store
+from funneldesk.operations.by_hand import hand_over
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.publishing import publish
 from funneldesk.operations.references import handover_ref
 from funneldesk.operations.stores import open_reader, open_store

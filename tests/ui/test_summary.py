@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 
 from funneldesk.operations.auditing import log
-from funneldesk.operations.by_hand import decide, hand_over, legs_of_store
+from funneldesk.operations.by_hand import decide, hand_over
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.summary import SALES

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QPoint, Qt
 
-from funneldesk.operations.by_hand import called, contacted, decide, hand_over, legs_of_store
+from funneldesk.operations.by_hand import called, contacted, decide, hand_over
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import find_leads
 from funneldesk.operations.stores import open_store
 from tests.ui.conftest import TODAY, settle

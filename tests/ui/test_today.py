@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.today_table import ABOUT, ABOUT_LEAST, ROW
 from funneldesk.ui.window import MINIMUM
@@ -175,7 +176,7 @@ def test_a_rejection_takes_a_key_for_the_reason_and_is_refused_without(page, qtb
     qtbot.mouseClick(page.acts.buttons["accept"], Qt.MouseButton.LeftButton)
     until_written(qtbot, page, lambda: last_act(page).startswith("accepted"))
     with open_reader(page.session.path) as store:
-        assert [leg.decision for leg in by_hand.legs_of_store(store)] == ["accepted"]
+        assert [leg.decision for leg in legs_of_store(store)] == ["accepted"]
 
 
 def test_a_candidate_is_given_up_or_handed_over_from_the_same_line(page, qtbot):
@@ -186,7 +187,7 @@ def test_a_candidate_is_given_up_or_handed_over_from_the_same_line(page, qtbot):
     until_written(qtbot, page, lambda: last_act(page).startswith("declined: 時期尚早"))
     settle(qtbot, page)
     with open_reader(page.session.path) as store:
-        [leg] = [one for one in by_hand.legs_of_store(store) if one.lead == lead]
+        [leg] = [one for one in legs_of_store(store) if one.lead == lead]
     assert (leg.side, leg.decision, leg.reason) == ("is", "rejected", "時期尚早")
     choose(page, "candidate")
     other = page.duties.chosen.lead
@@ -386,7 +387,7 @@ def test_what_a_reason_asks_for_is_the_next_line(page, qtbot):
 def test_a_duplicate_leads_to_the_pairs(open_desk, busy_store, qtbot):
     with open_store(busy_store) as store:
         lead = lead_named(store, "山田 6郎")
-        [leg] = [leg.record for leg in by_hand.legs_of_store(store) if leg.lead == lead]
+        [leg] = [leg.record for leg in legs_of_store(store) if leg.lead == lead]
         by_hand.decide(store, leg, "rejected", DAY, reason="重複")
     window = open_desk(busy_store).window
     activate(qtbot, window)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from funneldesk.operations import by_hand
+from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.importing import ImportPage
 from funneldesk.ui.pages.leads import LeadsPage
@@ -26,7 +27,7 @@ def handed_store(company_store: Path, tmp_path: Path) -> Path:
     with open_store(path) as store:
         for lead, owner in ((8, "佐藤"), (9, "田中"), (20, "佐藤")):
             by_hand.hand_over(store, lead, "sales", YESTERDAY, owner=owner)
-        by_hand.decide(store, by_hand.legs_of_store(store)[2].record, "accepted", YESTERDAY)
+        by_hand.decide(store, legs_of_store(store)[2].record, "accepted", YESTERDAY)
     return path
 
 
