@@ -78,11 +78,12 @@ def _among(codes: "Codes") -> "NDArray[np.bool_]":
 
 
 _IS_BLANK = _letters_among(_BLANKS)
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, _BLANKS))
 
 
 def normal_names(names: Sequence[str]) -> list[str]:
     """Return names without blanks and dots between their parts, in one form of width and case."""
-    return ["".join(parts) for parts in _parts_of(names)]
+    return _wide(joined(names)).translate(_WITHOUT_BLANKS).split(BETWEEN) if names else []
 
 
 def _parts_of(names: Sequence[str]) -> list[list[str]]:
