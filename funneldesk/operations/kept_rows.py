@@ -7,19 +7,46 @@ import numpy as np
 
 from funneldesk.domain.labels import Labels
 from funneldesk.store import caches
+from funneldesk.store.opening import open_for_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from funneldesk.store.store import Store
 
     Row = tuple[Any, ...]
 
 _FORMAT = "1"
 
 
-def kept_rows(store: Path, name: str, state: str) -> "list[Row] | None":
-    """Return the rows that are kept under this name of a store in this state; None if none are."""
+def kept_rows(
+    store: "Store", name: str, state: str, read: "Callable[[], Sequence[Row]]", *, fewest: int = 0
+) -> "Sequence[Row]":
+    """Return rows of whole numbers and texts from the cache file; where they are not there, `read` and kept.
+
+    `state`: a stamp of all they depend on. Fewer than `fewest` are read as quickly as they are found.
+    """
+    if store.writing or not store.in_file:
+        return read()
+    kept = _kept(store.path, name, state)
+    if kept is not None:
+        return kept
+    rows = read()
+    if len(rows) < fewest:
+        return rows
+    _keep(store.path, name, state, rows)
+    with open_for_reading(store.path) as now:
+        if now.leads_state != store.leads_state:
+            # Who erased somebody meanwhile dropped the cache before this was written into it.
+            caches.drop(store.path)
+            return rows
+    # Those of the cache lie together: read between much that went, each would keep a piece of memory in use.
+    return _kept(store.path, name, state) or rows
+
+
+def _kept(store: Path, name: str, state: str) -> "list[Row] | None":
     data = caches.read(store, _key(name), _stamp(state))
     if data is None:
         return None
@@ -28,8 +55,7 @@ def kept_rows(store: Path, name: str, state: str) -> "list[Row] | None":
     return [*zip(*columns, strict=True)]
 
 
-def keep_rows(store: Path, name: str, state: str, rows: "Sequence[Row]") -> None:
-    """Keep rows of whole numbers and texts, the same in each row; not to be able to costs time, nothing else."""
+def _keep(store: Path, name: str, state: str, rows: "Sequence[Row]") -> None:
     arrays: dict[str, NDArray[Any]] = {}
     kinds = []
     for place, column in enumerate(zip(*rows, strict=True)):

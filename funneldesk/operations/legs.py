@@ -1,6 +1,5 @@
 """The hand-overs of a store as they stand, of lists and of what people entered: the newest word about each wins."""
 
-import pickle
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
@@ -8,8 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.gathering import entities_of
-from funneldesk.operations.kept_rows import keep_rows, kept_rows
-from funneldesk.store import caches
+from funneldesk.operations.kept_rows import kept_rows
 
 if TYPE_CHECKING:
     from funneldesk.domain.leads.entities import Entity
@@ -60,20 +58,11 @@ def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, .
 
 
 def _kept_legs(store: "Store") -> tuple[Leg, ...]:
-    """Return all hand-overs from the cache file, or else from the store, and keep them there if they are many."""
     with one_view(store):
-        state, leads = store.state, store.leads_state
-        rows = kept_rows(store.path, _LEGS, state) if store.in_file else None
-        if rows is not None:
-            return tuple(Leg(*row) for row in rows)
-        # Moved together: made between a hundred times as much that went, each would keep a piece of memory in use.
-        legs: tuple[Leg, ...] = pickle.loads(pickle.dumps(_legs(store, ())))  # noqa: S301 - our own, of this moment
-    if store.in_file and len(legs) >= _MANY_LEGS:
-        keep_rows(store.path, _LEGS, state, [*map(_ROW_OF_LEG, legs)])
-        if store.leads_state != leads:
-            # Who erased somebody meanwhile dropped the cache before this was written into it.
-            caches.drop(store.path)
-    return legs
+        rows = kept_rows(
+            store, _LEGS, store.state, lambda: [*map(_ROW_OF_LEG, _legs(store, ()))], fewest=_MANY_LEGS
+        )
+    return tuple(Leg(*row) for row in rows)
 
 
 def _legs(store: "Store", without: Collection[int]) -> tuple[Leg, ...]:

@@ -15,7 +15,6 @@ from funneldesk.domain.team.masking import HIDDEN
 from funneldesk.domain.team.publication import TABLES, Publication
 from funneldesk.domain.team.team_views import encoded
 from funneldesk.i18n import _, speaking
-from funneldesk.operations.asked_apart import asked_apart
 from funneldesk.operations.facts import facts_of, one_view, read_ahead, versions_of
 from funneldesk.operations.publication_book import book_rows, definition_rows, reason_rows
 from funneldesk.operations.publication_numbers import content_rows, funnel_rows, funnels_of
@@ -23,7 +22,6 @@ from funneldesk.operations.publication_people import FIELDS, handover_rows, lead
 from funneldesk.operations.publication_texts import Texts
 from funneldesk.operations.publication_views import shared_views
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
-from funneldesk.store.lead_names import other_names
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
@@ -50,17 +48,12 @@ def gather_publication(
     `decided`: the references by which each hand-over was decided, by its oldest record; `disputed`: those about
     which answers contradict each other.
     """
-    with (
-        one_view(store),
-        speaking(store.language),
-        no_collection(),
-        asked_apart(store, other_names) as others,
-    ):
+    with one_view(store), speaking(store.language), no_collection():
         facts, versions = facts_of(store), versions_of(store)
         version = version_in_force(versions, as_of)
         read_ahead(facts, ("name", *FIELDS, *_tested(versions)))
         task.report(0, _STEPS)
-        texts = Texts(facts, others)
+        texts = Texts(store, facts)
         task.report(1, _STEPS)
         people = people_of(store, as_of, texts, with_contacts=level == "contact")
         task.report(2, _STEPS)

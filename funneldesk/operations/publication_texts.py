@@ -11,25 +11,23 @@ from funneldesk.domain.book.starter import starter_book
 from funneldesk.domain.moment import NEVER, day_text
 from funneldesk.domain.team.masking import Names, may_hold, normal_names, own_hidden, scrubbed
 from funneldesk.i18n import LANGUAGES
+from funneldesk.operations.kept_rows import kept_rows
 from funneldesk.operations.remembered import remembered
+from funneldesk.store.lead_names import other_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from funneldesk.domain.facts import Facts, Int32
+    from funneldesk.store.store import Store
 
 Cell = TypeVar("Cell")
 
 
 class Texts:
-    """What is published of texts. `person` is the bare name of each lead by position, "" for none.
+    """What is published of texts. `person` is the bare name of each lead by position, "" for none."""
 
-    `others`: asked for the names that leads had before.
-    """
-
-    def __init__(self, facts: "Facts", others: "Callable[[], list[str]]") -> None:
+    def __init__(self, store: "Store", facts: "Facts") -> None:
         self._facts = facts
-        self.names = remembered(facts, ("names",), lambda: _names(facts, others))
+        self.names = remembered(facts, ("names",), lambda: _names(store, facts))
         name = facts.columns["name"]
         own = self.names.bare[: len(name.labels)]
         self.person: list[str] = _by_code(own, name.codes, "")
@@ -65,12 +63,18 @@ class Texts:
         return cells
 
 
-def _names(facts: "Facts", others: "Callable[[], list[str]]") -> Names:
+def _names(store: "Store", facts: "Facts") -> Names:
     """Return the names of all leads in the order of their column, then those they had before: these are theirs too."""
     # The starter books name nobody: what stands there is a word, even if a list has it as a name.
     ordinary = "\n".join(canonical_json(starter_book(one)) for one in LANGUAGES)
     own = list(facts.columns["name"].labels)
-    return Names([*own, *sorted(set(others()).difference(own))], ordinary)
+    return Names([*own, *sorted(set(_other_names(store)).difference(own))], ordinary)
+
+
+def _other_names(store: "Store") -> list[str]:
+    state = f"{store.lists_state} {store.leads_state}"
+    rows = kept_rows(store, "former names", state, lambda: [(name,) for name in other_names(store)])
+    return [name for (name,) in rows]
 
 
 def _by_code(labels: Sequence[Cell], codes: "Int32", none: Cell) -> list[Cell]:

@@ -3,12 +3,13 @@
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from funneldesk.operations import by_hand, legs
 from funneldesk.operations.erasing_rest import erase_person
-from funneldesk.operations.kept_rows import keep_rows
+from funneldesk.operations.kept_rows import kept_rows
 from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.stores import create_store, open_store
 from funneldesk.store import caches
@@ -81,17 +82,17 @@ def test_who_reads_while_somebody_is_erased_leaves_nothing(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The entry is written after the cache was dropped: it goes as well."""
-    keep = keep_rows
+    write = caches.write
 
-    def erased_before(*given: object) -> None:
+    def erased_before(*given: Any) -> None:
         with open_store(path) as other:
             erase_person(other, 1)
-        keep(*given)  # type: ignore[arg-type]
+        write(*given)
 
     with open_for_reading(path) as store:
         caches.drop(path)
-        monkeypatch.setattr(legs, "keep_rows", erased_before)
-        legs_of_store(store)
+        monkeypatch.setattr(caches, "write", erased_before)
+        assert len(legs_of_store(store)) == 2
     left = caches.cache_path(path)
     assert not left.exists() or "折り返し希望".encode() not in left.read_bytes()
 
@@ -102,3 +103,18 @@ def test_what_is_kept_of_a_broken_cache_is_read_from_the_store(path: Path) -> No
     caches.cache_path(path).write_bytes(b"no database" * 100)
     with open_store(path) as store:
         assert legs_of_store(store) == before
+
+
+def test_no_rows_are_kept_as_well(path: Path) -> None:
+    asked = []
+
+    def read() -> list[tuple[str]]:
+        asked.append("")
+        return []
+
+    with open_store(path) as store:
+        assert list(kept_rows(store, "nothing", "1", read)) == []
+        assert list(kept_rows(store, "nothing", "1", read)) == []
+        assert len(asked) == 1
+        kept_rows(store, "nothing", "2", read)
+        assert len(asked) == 2
