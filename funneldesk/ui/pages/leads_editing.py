@@ -1,4 +1,4 @@
-"""Editing in the table of leads as in a spreadsheet: F2, Ctrl+D, Ctrl+V and Delete; each of them is one step back."""
+"""Editing in the table of leads as in a spreadsheet: typing, F2, Ctrl+D, Ctrl+X, Ctrl+V, Delete; each is one step back."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -38,6 +38,7 @@ class LeadEditing:
         self._table.setItemDelegate(self.delegate)
         self.delegate.entered.connect(self._enter)
         self.delegate.next_wanted.connect(self.begin)
+        self.delegate.began.connect(lambda: page.banner.say(""))
         self._table.cell_clicked.connect(self.begin)
         #: The keys of cells.
         self.keys: tuple[CellKey, ...] = (
@@ -76,9 +77,10 @@ class LeadEditing:
         if why := self._model.why_not(name):
             self._say_why_not(name, why)
         elif self._model.stored(at.row(), name) is not None:
-            self._page.banner.say("")
             self._table.scrollTo(at)
             self._table.edit(at)
+            if self.delegate.editor is not None:
+                self.delegate.editor.is_typed = False
 
     def keep(self) -> None:
         """Take what stands in an open field, if it can be taken."""
