@@ -38,7 +38,7 @@ _ARROWS = {
 class CellEditor(QLineEdit):
     """The field over a cell, and what is wrong with what was typed, below it.
 
-    `is_typed`: a letter began the edit, not F2 or the mouse; what stood there is all selected, so the letter replaces it.
+    `is_typed`: a letter began the edit, not F2 or the mouse. All that stood there is selected, so a letter replaces it.
     """
 
     def __init__(self, parent: QWidget, table: LeadsTable, index: Index, text: str) -> None:
