@@ -236,7 +236,7 @@ ACTIONS: tuple[Action, ...] = (
     _of_cells("copy_cells", N_("Copy the cells"), "Ctrl+C", "seru wo kopii"),
     _of_cells("paste_cells", N_("Paste"), "Ctrl+V", "haritsuke"),
     _of_cells("fill_down", N_("Fill down"), "Ctrl+D", "shita he kopii"),
-    _of_cells("empty_cells", N_("Empty the cells"), "Delete", "seru wo kara ni suru"),
+    _of_cells("empty_cells", N_("Empty the cells"), "Del", "seru wo kara ni suru"),
     Action(
         "history",
         N_("History"),

@@ -151,11 +151,16 @@ class CellDelegate(QStyledItemDelegate):
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut and not self._is_sound(editor):
             return False
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_F2:
-            editor.is_typed = False  # from now on the arrow keys go through the text
+            # From now on the arrow keys go through the text. The key is the table's too.
+            editor.is_typed = False
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
         step = _STEPS.get(key)
         bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         arrow = _ARROWS.get(key) if editor.is_typed and bare else None
