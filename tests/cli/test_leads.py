@@ -60,7 +60,7 @@ def test_a_saved_view_brings_its_leads_order_and_columns(own_company: CommandLin
     assert {one["lead"] for one in found["leads"]} == fitting
     assert fitting
     days = [one["acquired_at"] for one in found["leads"]]
-    assert days == sorted(days)
+    assert days == sorted(days, key=lambda one: (one is None, one))
     fewer = listed(own_company, "--view", "候補 60点", "--filter", "score=999 or more")
     assert (fewer["matching"], fewer["leads"]) == (0, [])
 
