@@ -198,6 +198,8 @@ class LeadsPage(Page):
         self._query = view.query
         if view.columns:
             self.columns.choose(view.columns)
+        if view.widths:
+            self.columns.widen(view.widths)
         self._ask()
 
     def refresh(self) -> None:

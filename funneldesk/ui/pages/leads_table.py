@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from funneldesk.domain.leads.lead_columns import FIRST, STANDARD
+from funneldesk.domain.leads.lead_columns import FIRST, NARROWEST, STANDARD
 from funneldesk.ui.pages.leads_model import LeadColumn, LeadsModel
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.filter_header import FilterHeader
@@ -33,7 +33,6 @@ from funneldesk.ui.widgets.rows import Table
 LESS_IMPORTANT = ("title", "source", "acquired_at", "since")
 #: Takes the room that is left, until somebody says how wide it is; what is missing it gives, down to LEAST.
 STRETCHED, LEAST = "company", 130
-NARROWEST = 48
 
 
 class LeadsTable(Table):
