@@ -6,6 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from funneldesk.ui.pages.leads_model import WAITING
+from funneldesk.ui.window import MINIMUM
 from tests.ui.test_leads_editing import field_over, go, stored, written
 from tests.ui.typing import write
 
@@ -167,3 +168,16 @@ def test_keys_that_do_something_else_are_no_letters(page, window, qtbot):
     qtbot.keyClick(page.table, KEY.Key_F, MOD.ControlModifier)
     qtbot.waitUntil(page.search.hasFocus)
     assert not page.editing.is_open
+
+
+def test_a_cell_that_has_no_room_any_more_is_not_typed_into(page, window, qtbot):
+    page.columns.start_anew()
+    window.resize(2400, 900)
+    qtbot.waitUntil(lambda: not page.table.left_out)
+    lead = page.model.lead_at(1)
+    go(page, 1, "title")
+    window.resize(*MINIMUM)
+    qtbot.waitUntil(lambda: page.model.names.index("title") in page.table.left_out)
+    at = page.table.currentIndex()
+    assert (at.row(), page.model.names[at.column()]) == (1, "name")
+    assert page.model.lead_at(at.row()) == lead

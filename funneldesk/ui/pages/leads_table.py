@@ -162,6 +162,10 @@ class LeadsTable(Table):
                 self.horizontalHeader().resizeSection(place, width + spare)
         self._sizing = False
         self._stretch()
+        at = self.currentIndex()
+        if at.isValid() and self.isColumnHidden(at.column()):
+            # Nobody types into a cell that is not seen.
+            self.go_to(at.row(), 0)
         if self.left_out != before:
             self.left_out_changed.emit()
 
