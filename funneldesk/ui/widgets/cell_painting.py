@@ -45,34 +45,44 @@ class TextDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, line, text and the frame of the cell the keyboard is on."""
-        look_at: Callable[[Index], Look] | None = getattr(index.model(), "look", None)
         shown: Any = option
-        rect, state, palette = shown.rect, shown.state.value, shown.palette
+        look_at: Callable[[Index], Look] | None = getattr(index.model(), "look", None)
         # Words of several lines, and rows nobody can choose, are left to Qt.
-        look = (
-            look_at(index) if look_at and state & _ENABLED and not shown.features.value & _WRAPPED else None
-        )
-        if look is None or "\n" in look.text:
+        look = look_at(index) if look_at and shown.state.value & _ENABLED else None
+        metrics = shown.fontMetrics if look is None or look.font is None else self.measured(look.font)
+        if look is None or self._goes_on(look.text, metrics, shown):
             super().paint(painter, option, index)
             return
-        if palette.cacheKey() != self._palette:
-            self._palette = palette.cacheKey()
-            self._shades = {role: QColor(palette.color(role)) for role in _USED}
-        chosen = bool(state & _SELECTED)
-        ground = self.ground(index, chosen=chosen)
-        if ground is not None:
-            painter.fillRect(rect, ground)
-        x, y, width, height = rect.getRect()
-        painter.fillRect(x, y + height - LINE, width, LINE, self._shades[_ROLES.Mid])
+        self.paint_ground(painter, shown, index)
         if look.text:
+            chosen = shown.state.value & _SELECTED
             text = self._shades[_ROLES.HighlightedText if chosen else _ROLES.Text]
             painter.setPen(text if chosen or look.colour is None else look.colour)
             painter.setFont(look.font or shown.font)
-            metrics = self._measured(look.font) if look.font else shown.fontMetrics
-            self._write(painter, look, metrics, (x, y, width, height))
-        if state & _FOCUSED:
+            self._write(painter, look, metrics, shown.rect.getRect())
+        if shown.state.value & _FOCUSED:
             painter.setPen(self._shades[_ROLES.Link])
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(shown.rect.adjusted(0, 0, -1, -1))
+
+    def paint_ground(self, painter: QPainter, shown: Any, index: Index) -> None:
+        """Paint the ground of a cell and the line below it."""
+        palette = shown.palette
+        if palette.cacheKey() != self._palette:
+            self._palette = palette.cacheKey()
+            self._shades = {role: QColor(palette.color(role)) for role in _USED}
+        ground = self.ground(index, chosen=bool(shown.state.value & _SELECTED))
+        if ground is not None:
+            painter.fillRect(shown.rect, ground)
+        x, y, width, height = shown.rect.getRect()
+        painter.fillRect(x, y + height - LINE, width, LINE, self._shades[_ROLES.Mid])
+
+    @staticmethod
+    def _goes_on(text: str, metrics: QFontMetrics, shown: Any) -> bool:
+        """Whether a text goes on in a second line."""
+        if "\n" in text:
+            return True
+        wraps = bool(shown.features.value & _WRAPPED)
+        return wraps and metrics.horizontalAdvance(text) > shown.rect.width() - 2 * MARGIN
 
     @staticmethod
     def _write(
@@ -87,7 +97,8 @@ class TextDelegate(QStyledItemDelegate):
         left = x + (width - MARGIN - wide if look.right else MARGIN)
         painter.drawText(QPoint(left, y + (height - LINE - metrics.height()) // 2 + metrics.ascent()), text)
 
-    def _measured(self, font: QFont) -> QFontMetrics:
+    def measured(self, font: QFont) -> QFontMetrics:
+        """Return the measures of a font; each is asked for once."""
         key = font.key()
         if key not in self._metrics:
             self._metrics[key] = QFontMetrics(font)
