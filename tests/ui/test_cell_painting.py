@@ -32,8 +32,10 @@ def table(request, qapp, qtbot):
     window.resize(420, 220)
     window.show()
     qtbot.waitExposed(window)
+    window.activateWindow()
     table.selectRow(1)
     table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
     yield table
     apply_theme(qapp, "light")
 

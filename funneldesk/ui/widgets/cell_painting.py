@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -47,55 +47,44 @@ class TextDelegate(QStyledItemDelegate):
         """Paint ground, line, text and the frame of the cell the keyboard is on."""
         shown: Any = option
         look_at: Callable[[Index], Look] | None = getattr(index.model(), "look", None)
-        # Words of several lines, and rows nobody can choose, are left to Qt.
-        look = look_at(index) if look_at and shown.state.value & _ENABLED else None
-        metrics = shown.fontMetrics if look is None or look.font is None else self.measured(look.font)
-        if look is None or self._goes_on(look.text, metrics, shown):
+        # Asked for once: each answer of an option is an object made for it.
+        state, (x, y, width, height) = shown.state.value, shown.rect.getRect()
+        # Rows nobody can choose are left to Qt, and words of several lines.
+        look = look_at(index) if look_at and state & _ENABLED else None
+        if look is None or "\n" in look.text:
             super().paint(painter, option, index)
             return
-        self.paint_ground(painter, shown, index)
-        if look.text:
-            chosen = shown.state.value & _SELECTED
-            text = self._shades[_ROLES.HighlightedText if chosen else _ROLES.Text]
-            painter.setPen(text if chosen or look.colour is None else look.colour)
-            painter.setFont(look.font or shown.font)
-            self._write(painter, look, metrics, shown.rect.getRect())
-        if shown.state.value & _FOCUSED:
+        font = look.font or shown.font
+        metrics, text, room = self.measured(font), look.text, width - 2 * MARGIN
+        wide = metrics.horizontalAdvance(text)
+        if wide > room:
+            if shown.features.value & _WRAPPED:
+                super().paint(painter, option, index)
+                return
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            wide = metrics.horizontalAdvance(text)
+        self.paint_ground(painter, shown, index, chosen=bool(state & _SELECTED))
+        if text:
+            ordinary = self._shades[_ROLES.HighlightedText if state & _SELECTED else _ROLES.Text]
+            painter.setPen(ordinary if state & _SELECTED or look.colour is None else look.colour)
+            painter.setFont(font)
+            left = x + (width - MARGIN - wide if look.right else MARGIN)
+            painter.drawText(left, y + (height - LINE - metrics.height()) // 2 + metrics.ascent(), text)
+        if state & _FOCUSED:
             painter.setPen(self._shades[_ROLES.Link])
-            painter.drawRect(shown.rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(x, y, width - 1, height - 1)
 
-    def paint_ground(self, painter: QPainter, shown: Any, index: Index) -> None:
+    def paint_ground(self, painter: QPainter, shown: Any, index: Index, *, chosen: bool) -> None:
         """Paint the ground of a cell and the line below it."""
-        palette = shown.palette
+        palette, rect = shown.palette, shown.rect
         if palette.cacheKey() != self._palette:
             self._palette = palette.cacheKey()
             self._shades = {role: QColor(palette.color(role)) for role in _USED}
-        ground = self.ground(index, chosen=bool(shown.state.value & _SELECTED))
+        ground = self.ground(index, chosen=chosen)
         if ground is not None:
-            painter.fillRect(shown.rect, ground)
-        x, y, width, height = shown.rect.getRect()
+            painter.fillRect(rect, ground)
+        x, y, width, height = rect.getRect()
         painter.fillRect(x, y + height - LINE, width, LINE, self._shades[_ROLES.Mid])
-
-    @staticmethod
-    def _goes_on(text: str, metrics: QFontMetrics, shown: Any) -> bool:
-        """Whether a text goes on in a second line."""
-        if "\n" in text:
-            return True
-        wraps = bool(shown.features.value & _WRAPPED)
-        return wraps and metrics.horizontalAdvance(text) > shown.rect.width() - 2 * MARGIN
-
-    @staticmethod
-    def _write(
-        painter: QPainter, look: Look, metrics: QFontMetrics, place: tuple[int, int, int, int]
-    ) -> None:
-        x, y, width, height = place
-        text, room = look.text, width - 2 * MARGIN
-        wide = metrics.horizontalAdvance(text)
-        if wide > room:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            wide = metrics.horizontalAdvance(text)
-        left = x + (width - MARGIN - wide if look.right else MARGIN)
-        painter.drawText(QPoint(left, y + (height - LINE - metrics.height()) // 2 + metrics.ascent()), text)
 
     def measured(self, font: QFont) -> QFontMetrics:
         """Return the measures of a font; each is asked for once."""

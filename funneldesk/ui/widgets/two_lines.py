@@ -49,8 +49,8 @@ class TwoLineDelegate(TextDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground of any cell, then the words. The row as a whole is chosen: none of its cells has a frame."""
         shown: Any = option
-        self.paint_ground(painter, shown, index)
         chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        self.paint_ground(painter, shown, index, chosen=chosen)
         if index.column() == 0 and chosen and shown.widget.hasFocus():
             edge = QRect(shown.rect.topLeft(), QSize(EDGE, shown.rect.height()))
             painter.fillRect(edge, QColor(self.colours().accent))
