@@ -6,12 +6,10 @@ from PySide6.QtWidgets import QApplication
 
 from funneldesk.domain.leads.lead_columns import column_label
 from funneldesk.operations.editing import MOST
-from funneldesk.operations.history_steps import step as stepped
-from funneldesk.operations.stores import open_store
 from funneldesk.ui.actions import ACTIONS
 from funneldesk.ui.pages.leads_model import WAITING
 from funneldesk.ui.palette_offers import window_offers
-from tests.ui.conftest import settle
+from tests.ui.conftest import activate, settle
 from tests.ui.test_leads_editing import field_over, go, stored, written
 from tests.ui.typing import write
 
@@ -66,14 +64,22 @@ def test_cells_are_cut_pasted_elsewhere_and_come_back(page, window, qtbot):
     )
 
 
-def test_what_was_cut_is_taken_back_after_a_restart(page, qtbot):
+def test_what_was_cut_is_taken_back_after_a_restart(page, window, open_desk, qtbot):
     lead, before = page.model.lead_at(0), page.model.text(0, "title")
     go(page, 0, "title")
     cut(qtbot, page)
-    step = page.steps.steps.last
-    with open_store(page.session.path) as store:
-        stepped(store, step.way, step.number, back=True)
-    assert stored(page, lead, "title") == before
+    assert stored(page, lead, "title") == ""
+    window.close()
+    window.session.close()
+    again = open_desk().window
+    activate(qtbot, again)
+    again.go("leads")
+    page = again.page("leads")
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: "edited" in again.undo_action.text())
+    page.table.setFocus()
+    qtbot.keyClick(page.table, KEY.Key_Z, MOD.ControlModifier)
+    qtbot.waitUntil(lambda: stored(page, lead, "title") == before)
 
 
 def test_what_is_computed_is_copied_and_said_not_to_be_emptied(page, qtbot):
