@@ -41,7 +41,7 @@ def _imported(path: Path) -> set[str]:
 
 def test_the_frozen_folder_leaves_out_nothing_that_is_imported(repository):
     left_out = _left_out(repository)
-    assert {"pytest", "sklearn", "PySide6.QtNetwork"} <= left_out
+    assert {"pytest", "sklearn", "scipy", "PySide6.QtNetwork"} <= left_out
     for path in (repository / "funneldesk").rglob("*.py"):
         for name in _imported(path):
             parents = {".".join(name.split(".")[:depth]) for depth in range(1, name.count(".") + 2)}
