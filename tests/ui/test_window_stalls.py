@@ -120,10 +120,6 @@ def held_up(found):
     return {hold["step"]: hold for hold in found["holds"] if hold["milliseconds"] > hold["bar_ms"]}
 
 
-@pytest.mark.skipif(
-    not os.environ.get("FUNNELDESK_STALLS"),
-    reason="the book, a larger Today and a lead are too slow on a busy machine yet: FUNNELDESK_STALLS=1",
-)
 def test_no_step_of_a_walk_through_all_pages_holds_the_window_up(large_store, tmp_path, repository):
     held = held_up(walk_over(large_store, tmp_path, repository))
     for _walk in range(1, WALKS):
