@@ -23,6 +23,7 @@ from funneldesk.ui.pages.nurture_tables import (
     step_columns,
 )
 from funneldesk.ui.pages.quality import CountLine
+from funneldesk.ui.saved_files import say_saved
 from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Banner, Card
@@ -315,7 +316,7 @@ class NurtureView(QWidget):
             written.without,
         ) % {"count": number(written.without)}
         said = words % {"count": number(written.people), "file": file}
-        self.said.say(sentences(said, without if written.without else ""), "green")
+        say_saved(self.said, *written.paths, words=sentences(said, without if written.without else ""))
 
 
 def _chosen(found: "Nurture", phase: object, who: str) -> "Int32":

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
@@ -19,6 +18,7 @@ from funneldesk.ui.pages.share_questions import ask_anew, ask_passphrase, ask_ta
 from funneldesk.ui.pages.share_setup import SetupView
 from funneldesk.ui.pages.share_troubles import TroublesView, rival_problem
 from funneldesk.ui.pages.share_words import waiting_words
+from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.keys import shortcut, shown_keys
 
@@ -341,7 +341,7 @@ class SharePage(Page):
 
         def then(is_there: bool) -> None:
             if is_there:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+                open_path(self.banner, folder)
             else:
                 self.look()
 

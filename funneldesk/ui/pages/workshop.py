@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_workshop import STEPS, first_open, is_done
@@ -20,6 +19,7 @@ from funneldesk.ui.pages.workshop_signing import SigningStep
 from funneldesk.ui.pages.workshop_step import Ground, WorkshopStep
 from funneldesk.ui.pages.workshop_targets import TargetsStep
 from funneldesk.ui.pages.workshop_terms import TermsStep
+from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label, plain_tip
 
@@ -275,4 +275,4 @@ class WorkshopPage(DraftPage):
 
     def _open_copy(self) -> None:
         if self.signing.copy is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.signing.copy)))
+            open_path(self.banner, self.signing.copy)
