@@ -13,7 +13,7 @@ from funneldesk.domain.words import stage_label
 from funneldesk.errors import Cancelled
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.choosing_files import file_to_save
-from funneldesk.ui.page import row
+from funneldesk.ui.page import row, up_to_cards
 from funneldesk.ui.pages.nurture_tables import (
     CellTable,
     fill,
@@ -28,7 +28,7 @@ from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.rows import RowsModel, Table
-from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, into_margin
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ class NurtureView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(self.said)
-        whole.addWidget(self.banner)
-        whole.addLayout(self._filters())
-        whole.addWidget(scrolled(inside), 1)
+        whole.addLayout(up_to_cards(self.said))
+        whole.addLayout(up_to_cards(self.banner))
+        whole.addLayout(up_to_cards(self._filters()))
+        whole.addWidget(into_margin(inside), 1)
 
     def _filters(self) -> Any:
         self.phase = Choice(_phases(None))

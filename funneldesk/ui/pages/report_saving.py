@@ -11,7 +11,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.saved_files import say_saved
 from funneldesk.ui.widgets.choices import Choice
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import FieldName, Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.report import ReportWritten
@@ -45,8 +45,8 @@ class ReportDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(_("Month"), self.months)
-        form.addRow(_("Form"), self.forms)
+        form.addRow(FieldName(_("Month")), self.months)
+        form.addRow(FieldName(_("Form")), self.forms)
         column.addLayout(form)
         self.no, self.yes = QPushButton(_("Cancel")), QPushButton(_("Save…"))
         self.yes.setProperty("primary", "true")

@@ -30,7 +30,7 @@ from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import ElidedLabel, Label
+from funneldesk.ui.widgets.text import ElidedLabel, FieldName, Label
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -86,7 +86,7 @@ class SettingsPage(Page):
             (_("Language"), self.language), (_("Theme"), self.theme), (_("Text size"), self.text_size),
             (_("Years"), self.years), (_("Amounts"), self.amounts),
         ):  # fmt: skip
-            form.addRow(Label(name, "field"), control)
+            form.addRow(FieldName(name), control)
         card.body.addLayout(form)
         return card
 

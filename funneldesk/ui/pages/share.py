@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.i18n import _
-from funneldesk.ui.page import GUTTER, Page, row, scrolled
+from funneldesk.ui.page import Page, row, scrolled, up_to_cards
 from funneldesk.ui.pages.share_conflicts import ConflictsCard
 from funneldesk.ui.pages.share_desk import ShareDesk, Wish
 from funneldesk.ui.pages.share_last import LastCard
@@ -105,9 +105,7 @@ class SharePage(Page):
         inside.addWidget(both)
         # What scrolls reaches into the margin; the rest ends where its cards end.
         self.body.setContentsMargins(0, 0, 0, 0)
-        beside = row(self.progress)
-        beside.setContentsMargins(0, 0, GUTTER, 0)
-        self.body.addLayout(beside)
+        self.body.addLayout(up_to_cards(self.progress))
         self.progress.hide()
         self.body.addWidget(scrolled(inside), 1)
 

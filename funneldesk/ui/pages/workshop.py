@@ -11,7 +11,7 @@ from funneldesk.domain.book.book_workshop import STEPS, first_open, is_done
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.draft_names import draft_label
 from funneldesk.ui.choosing_files import file_to_save
-from funneldesk.ui.page import row
+from funneldesk.ui.page import row, up_to_cards
 from funneldesk.ui.pages.book_draft_page import DraftPage
 from funneldesk.ui.pages.workshop_bands import BandsStep
 from funneldesk.ui.pages.workshop_beginning import BeginningStep
@@ -57,7 +57,9 @@ class WorkshopPage(DraftPage):
         across.setSpacing(16)
         across.addWidget(self._rail())
         across.addLayout(self._stage(), 1)
-        self.body.addWidget(self.notice)
+        # What scrolls reaches into the margin; the rest ends where its cards end.
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(up_to_cards(self.notice))
         self.body.addLayout(across, 1)
         shortcut(self, "Ctrl+Return", _("Finish this step"), self.take, only_inside=True)
         session.theme_changed.connect(self._show_book)
@@ -109,7 +111,7 @@ class WorkshopPage(DraftPage):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(whole, 1)
-        column.addLayout(row(self.back, 1, self.next))
+        column.addLayout(up_to_cards(row(self.back, 1, self.next)))
         return column
 
     def refresh(self) -> None:
