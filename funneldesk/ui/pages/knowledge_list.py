@@ -154,7 +154,7 @@ class CardList(QWidget):
             return {"green": colours.green, "red": colours.red}.get(tone)
 
         return [
-            column(_("Card"), lambda card: card.title, width=220, stretch=True, bold=True),
+            column(_("Card"), lambda card: card.title, width=180, stretch=True, bold=True),
             column(_("Still true?"), verdict, width=112, colour=colour),
             column(_("Kind"), lambda card: kind_label(card.kind), width=150, gives_way=1),
             column(_("Made on"), lambda card: day(card.made), width=108, gives_way=2),
