@@ -21,6 +21,8 @@ def test_the_ring_lies_over_the_whole_area_and_only_where_tab_came(qtbot):
     page.layout().addWidget(area)
     page.resize(300, 300)
     page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     ring = next(one for one in area.children() if isinstance(one, QFrame) and one.property("ring"))
     where = buttons[0].geometry()
     before.setFocus()
