@@ -87,7 +87,7 @@ def test_what_has_no_room_is_said_and_seen_in_the_tips(qapp, qtbot):
     column.addWidget(hint)
     page.resize(260, 300)
     page.show()
-    assert hint.isVisible()
+    qtbot.waitUntil(hint.isVisible)
     assert "種別" in hint.text()
     assert "費用" in hint.text()
     # In a narrow place its words go on in the next line: none is cut.
@@ -97,7 +97,7 @@ def test_what_has_no_room_is_said_and_seen_in_the_tips(qapp, qtbot):
     assert "種別" not in table.tip_at(model.index(1, 0))
     page.resize(460, 300)
     qtbot.waitUntil(lambda: table.left_out == [])
-    assert not hint.isVisible()
+    qtbot.waitUntil(hint.isHidden)
     assert "費用" not in table.tip_at(model.index(0, 0))
 
 

@@ -14,7 +14,8 @@ class LeftOut(Label):
         super().__init__("", "secondary", wrap=True)
         self.setContentsMargins(12, 4, 12, 6)
         self._table = table
-        table.left_out_changed.connect(self._say)
+        # Not while the table is given its place: a neighbour that appears meanwhile would be left without any.
+        table.left_out_changed.connect(self._say, Qt.ConnectionType.QueuedConnection)
         self.hide()
 
     def _say(self) -> None:
