@@ -324,11 +324,15 @@ def _chosen(found: "Nurture", phase: object, who: str) -> "Int32":
     return found.listed(wanted, stalled=who == "stalled", due=who == "due")
 
 
+def _with_count(words: str, leads: "Int32") -> str:
+    return _("{text} ({count})").format(text=words, count=number(len(leads)))
+
+
 def _phases(found: "Nurture | None") -> list[tuple[object, str]]:
     from funneldesk.domain.nurture.nurture_sentences import lead_phase_label
 
     def counted(words: str, phase: int | None) -> str:
-        return words if found is None else f"{words} ({number(len(found.listed(phase)))})"
+        return words if found is None else _with_count(words, found.listed(phase))
 
     places = [*range(len(PHASES)), -1]
     return [("all", counted(_("All phases"), None))] + [
@@ -340,7 +344,7 @@ def _whos(found: "Nurture | None") -> list[tuple[object, str]]:
     def counted(words: str, *, stalled: bool = False, due: bool = False) -> str:
         if found is None:
             return words
-        return f"{words} ({number(len(found.listed(stalled=stalled, due=due)))})"
+        return _with_count(words, found.listed(stalled=stalled, due=due))
 
     options: list[tuple[object, str]] = [
         ("all", _("Everybody on the list")),
