@@ -1,6 +1,6 @@
 """The hand-overs of a store as people look at them: which wait for an answer, since when, and what was decided."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.duties.answers import legs_of
@@ -49,30 +49,29 @@ class HandoverLine:
 class HandoverList:
     """All hand-overs: open ones first, the longest waiting on top, then the newest decided.
 
-    `owed`: how many rows the work list has.
+    `owed`: how many rows the work list has. Counted where the list is made: a hundred thousand keep a window waiting.
     """
 
     as_of: int
     lines: tuple[HandoverLine, ...]
     owed: int
+    #: Who is in charge of any.
+    owners: tuple[str, ...] = field(init=False)
+    #: How many wait for an answer, and how many of those should have been answered by now.
+    waiting: int = field(init=False)
+    late: int = field(init=False)
 
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """Return who is in charge of any."""
-        return tuple(sorted({line.leg.owner for line in self.lines if line.leg.owner}))
-
-    @property
-    def waiting(self) -> int:
-        """Return how many wait for an answer."""
-        return sum(line.leg.is_open for line in self.lines)
-
-    @property
-    def late(self) -> int:
-        """Return how many of those should have been answered by now."""
-        return sum(line.is_late for line in self.lines)
+    def __post_init__(self) -> None:
+        """Count."""
+        owners = tuple(sorted({line.leg.owner for line in self.lines} - {""}))
+        object.__setattr__(self, "owners", owners)
+        object.__setattr__(self, "waiting", sum(line.leg.is_open for line in self.lines))
+        object.__setattr__(self, "late", sum(line.is_late for line in self.lines))
 
     def shown(self, state: str, side: str, owner: str | None) -> tuple[HandoverLine, ...]:
         """Return those of one of STATES, to one side ("": both), of one person (None: everybody)."""
+        if state == "all" and not side and owner is None:
+            return self.lines
         return tuple(
             line
             for line in self.lines

@@ -65,8 +65,8 @@ def walk(store: Path, *, everywhere: bool) -> None:
     print(f"walk ({'all pages' if everywhere else 'leads'})")
     for hold in found["holds"]:
         verdict = "" if hold["milliseconds"] <= hold["bar_ms"] else f"   MISSED (bar {hold['bar_ms']:.0f} ms)"
-        print(f"  {hold['step']:44}{hold['milliseconds']:8.0f} ms{verdict}")
-    most = found["memory_mb"]
+        print(f"  {hold['step']:44}{hold['milliseconds']:8.0f} ms{hold['memory_mb']:8.0f} MB{verdict}")
+    most = max(hold["memory_mb"] for hold in found["holds"])
     print(
         f"memory of the window: {most:.0f} MB at most (bar {MEMORY_MB}) {'met' if most <= MEMORY_MB else 'MISSED'}"
     )

@@ -4,7 +4,7 @@
 
 walks through all pages (or some) of a store in a program of its own (nothing is imported or kept from before, as after
 a start) and prints one JSON object: the longest hold of each step of the walk with the bar of this machine at that
-time, and the most memory the window had. Nothing is written into the store but its cache file.
+time, and the memory the window has after it. Nothing is written into the store but its cache file.
 
 What counts as a hold: the time between two events in which the GUI thread worked, or waited for something of ours (a
 lock, the disk, another thread that has hold of Python). What the system gave to other programs meanwhile does not count,
@@ -244,14 +244,14 @@ def main(store: Path, pages: str = "", planted: float = 0.0) -> None:
         desk = make_desk(app, store, settings)
         watch = StallWatch()
         watch.start()
-        most, holds = 0.0, []
-        for hold in walk(desk, watch, pages.split(",") if pages else ()):
-            holds.append(asdict(hold))
-            most = max(most, psutil.Process().memory_info().rss / 2**20)
+        holds = [
+            asdict(hold) | {"memory_mb": psutil.Process().memory_info().rss / 2**20}
+            for hold in walk(desk, watch, pages.split(",") if pages else ())
+        ]
         watch.stop()
         if desk.window is not None:
             desk.window.close()
-    sys.stdout.write(json.dumps({"memory_mb": most, "holds": holds}, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps({"holds": holds}, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

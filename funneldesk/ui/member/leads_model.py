@@ -13,6 +13,7 @@ from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.publication import table_named
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
+from funneldesk.ui.widgets.cell_painting import Look
 from funneldesk.ui.widgets.rows import Index, RowsColumn
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -73,6 +74,10 @@ def _text(name: str, lead: "PublishedLead") -> str:
     if name == "score":
         return "" if value is None else number(value)
     return "" if value is None else str(value)
+
+
+#: Whom a line is about.
+_BOLD = frozenset({"person", "company"})
 
 
 class LeadsModel(QAbstractTableModel):
@@ -154,9 +159,15 @@ class LeadsModel(QAbstractTableModel):
             return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
-        if role == Qt.ItemDataRole.FontRole and self.names[index.column()] in ("person", "company"):
+        if role == Qt.ItemDataRole.FontRole and self.names[index.column()] in _BOLD:
             return self._bold
         return None
+
+    def look(self, index: Index) -> Look:
+        """Return how a cell looks."""
+        lead, column = self._lead(index.row()), self.columns[index.column()]
+        font = self._bold if self.names[index.column()] in _BOLD else None
+        return Look(WAITING if lead is None else column.text(lead), column.right, font)
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
@@ -322,7 +323,7 @@ class LeadsPage(Page):
             self.model.labels = labels
             self.show_choice.offer(shows(labels))
             self.show_choice.set_value(leads.query.show)
-        self.model.muted = self.session.colours.secondary
+        self.model.quiet = QColor(self.session.colours.secondary)
         are_others = self.model.show_leads(leads)
         self.table.show_order(leads.query.sort, descending=leads.query.descending)
         self.subtitle.setText(counts(leads))

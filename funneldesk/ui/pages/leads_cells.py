@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
 from funneldesk.ui.pages.leads_model import LeadsModel
 from funneldesk.ui.pages.leads_table import LeadsTable
 from funneldesk.ui.theme import pixels
+from funneldesk.ui.widgets.cell_painting import TextDelegate
 from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import Label
 
@@ -71,7 +72,7 @@ class CellEditor(QLineEdit):
         fault.raise_()
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(TextDelegate):
     """Makes editors for cells, and shows the line of the current cell as one."""
 
     #: A text was typed into a cell that it can be taken for.
@@ -97,12 +98,12 @@ class CellDelegate(QStyledItemDelegate):
         table.edit_held.connect(self._hold)
         model.modelReset.connect(self._end)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Give the cells of the current line one ground; the style sheet paints none but that of chosen cells."""
-        if index.row() == self._table.currentIndex().row():
-            shown: Any = option
-            painter.fillRect(shown.rect, QColor(self._colours().accent_ground))
-        super().paint(painter, option, index)
+    def ground(self, index: Index, *, chosen: bool) -> QColor | None:
+        """Give the cells of the current line one ground, and chosen ones another."""
+        if chosen:
+            return QColor(self._colours().band)
+        here = index.row() == self._table.currentIndex().row()
+        return QColor(self._colours().accent_ground) if here else None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a field over a cell; the first column's lies over the place where that is shown."""

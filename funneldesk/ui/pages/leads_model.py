@@ -15,6 +15,7 @@ from funneldesk.domain.leads.edits import why_not
 from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import stage_label
+from funneldesk.ui.widgets.cell_painting import Look
 from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -32,6 +33,9 @@ WIDTHS = {
 ORDINARY = 112
 #: Columns that are not what one looks for first.
 _QUIET = ("title", "source", "acquired_at")
+
+_CELL = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _CELL | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ class LeadsModel(QAbstractTableModel):
         super().__init__()
         self.columns = lead_columns()
         self.labels: Mapping[str, str] = {}
-        self.muted = "#5C6674"
+        #: The colour of what one does not look for first.
+        self.quiet = QColor("#5C6674")
+        #: Whether values of a column on show can be typed in: asked for each cell that is painted.
+        self._can_edit: dict[str, bool] = {}
         self._bold = QFont(QApplication.font())
         self._bold.setBold(True)
         self._fetch = fetch
@@ -115,6 +122,7 @@ class LeadsModel(QAbstractTableModel):
         """Show other columns, or the same in another order; rows come again with what these need."""
         self.beginResetModel()
         self.columns = lead_columns(names)
+        self._can_edit.clear()
         self._generation += 1
         self.forget_rows()
         self.endResetModel()
@@ -217,20 +225,30 @@ class LeadsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and column.sort == "name":
             return self._bold
         if role == Qt.ItemDataRole.ForegroundRole and column.sort in _QUIET:
-            return QColor(self.muted)
+            return self.quiet
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self.text(index.row(), column.sort))
         return None
 
+    def look(self, index: Index) -> Look:
+        """Return how a cell looks."""
+        column = self.columns[index.column()]
+        quiet = self.quiet if column.sort in _QUIET else None
+        font = self._bold if column.sort == "name" else None
+        return Look(self.text(index.row(), column.sort), column.right, font, quiet)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that a cell can be edited where its column is no computed one."""
-        flags = super().flags(index)
-        can = index.isValid() and self.is_editable(self.columns[index.column()].sort)
-        return flags | Qt.ItemFlag.ItemIsEditable if can else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITABLE if self.is_editable(self.columns[index.column()].sort) else _CELL
 
     def is_editable(self, column: str) -> bool:
         """Whether values of a column can be typed in."""
-        return not self.why_not(column)
+        can = self._can_edit.get(column)
+        if can is None:
+            can = self._can_edit[column] = not self.why_not(column)
+        return can
 
     def why_not(self, column: str) -> str:
         """Return why values of a column cannot be typed in, "" where they can."""

@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.ui.theme import pixels
+from funneldesk.ui.widgets.cell_painting import Look, TextDelegate
 from funneldesk.ui.widgets.roles import heading_above
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -129,6 +130,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return plain_tip(column.tip(row) if column.tip else column.text(row))
         return None
 
+    def look(self, index: Index) -> Look:
+        """Return how a cell looks, in one answer for who paints it."""
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        colour = column.colour(row) if column.colour else None
+        font = self.data(index, Qt.ItemDataRole.FontRole) if column.bold else None
+        return Look(column.text(row), column.right, font, QColor(colour) if colour else None)
+
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by one column; rows without a value stay last either way."""
         if 0 <= section < len(self.columns):
@@ -176,6 +184,7 @@ class Table(QTableView):
             self.setHorizontalHeader(header)
         self._columns: tuple[RowsColumn[Any], ...] = ()
         self.setModel(model)
+        self.setItemDelegate(TextDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from funneldesk.ui.theme import pixels
+from funneldesk.ui.widgets.cell_painting import TextDelegate
 from funneldesk.ui.widgets.rows import Index
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ NORMAL, SMALL = 13, 12
 TOP = 3
 
 
-class TwoLineDelegate(QStyledItemDelegate):
+class TwoLineDelegate(TextDelegate):
     """Paints the text of a cell up to its last line end, and below it, smaller, what follows."""
 
     def __init__(self, colours: "Callable[[], Colours]", *, chip_column: int) -> None:
         super().__init__()
         self.colours = colours
         self._chip_column = chip_column
+        self._fonts: dict[int, QFont] = {}
 
     def chip_tones(self, index: Index) -> tuple[str, str]:
         """Return ground and colour of a chip; the words must say the same."""
@@ -45,17 +47,14 @@ class TwoLineDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), pixels(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as the style does, then the words."""
-        shown: Any = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        # The row as a whole is chosen: no ring around one of its cells.
-        shown.state &= ~QStyle.StateFlag.State_HasFocus
-        text = str(index.data() or "")
-        shown.text = ""
-        shown.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        if index.column() == 0 and shown.state & QStyle.StateFlag.State_Selected and shown.widget.hasFocus():
+        """Paint the ground of any cell, then the words. The row as a whole is chosen: none of its cells has a frame."""
+        shown: Any = option
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        self.paint_ground(painter, shown, index, chosen=chosen)
+        if index.column() == 0 and chosen and shown.widget.hasFocus():
             edge = QRect(shown.rect.topLeft(), QSize(EDGE, shown.rect.height()))
             painter.fillRect(edge, QColor(self.colours().accent))
+        text = str(index.data() or "")
         painter.save()
         room = shown.rect.adjusted(PAD, 0, -PAD, 0)
         if index.column() == self._chip_column:
@@ -67,8 +66,9 @@ class TwoLineDelegate(QStyledItemDelegate):
     def _paint_chip(self, painter: QPainter, room: QRect, text: str, tones: tuple[str, str]) -> None:
         ground, tone = tones
         late, _break, until = text.partition("\n")
-        painter.setFont(_sized(painter.font(), pixels(SMALL)))
-        metrics = painter.fontMetrics()
+        font = self._sized(painter.font(), pixels(SMALL))
+        painter.setFont(font)
+        metrics = self.measured(font)
         shown = metrics.elidedText(late, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PAD)
         width = metrics.horizontalAdvance(shown) + 2 * CHIP_PAD
         box = QRect(room.left(), room.top() + TOP, width, pixels(CHIP_HEIGHT))
@@ -90,16 +90,22 @@ class TwoLineDelegate(QStyledItemDelegate):
         height = (room.height() - 2 * TOP) // 2
         top = room.top() + TOP if len(shown) > 1 else room.center().y() - height // 2
         for words, size, colour in shown:
-            painter.setFont(_sized(painter.font(), size))
+            font = self._sized(painter.font(), size)
+            metrics = self.measured(font)
+            painter.setFont(font)
             painter.setPen(QColor(colour))
-            line = QRect(room.left(), top, room.width(), height)
-            fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
+            if metrics.horizontalAdvance(words) > room.width():
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())  # noqa: PLW2901
+            # In the middle of its half of the cell.
+            painter.drawText(
+                QPoint(room.left(), top + (height - metrics.height()) // 2 + metrics.ascent()), words
+            )
             top += height
 
-
-def _sized(font: QFont, pixels: int) -> QFont:
-    sized = QFont(font)
-    sized.setPixelSize(pixels)
-    sized.setBold(False)
-    return sized
+    def _sized(self, font: QFont, pixels: int) -> QFont:
+        if pixels not in self._fonts:
+            sized = QFont(font)
+            sized.setPixelSize(pixels)
+            sized.setBold(False)
+            self._fonts[pixels] = sized
+        return self._fonts[pixels]
