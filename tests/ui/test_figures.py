@@ -90,3 +90,26 @@ def test_a_picture_that_fails_is_no_longer_said_to_be_drawn(qtbot, session):
     view.show_figure(figure, "a picture")
     qtbot.waitUntil(lambda: len(failed) == 1)
     assert (view.says_drawing, view.is_drawn) == (False, False)
+
+
+def test_of_a_page_taller_than_the_window_it_is_said_at_the_upper_end(qtbot, session):
+    view, go_on = FigureView(session, QSize(300, 1400)), Event()
+    qtbot.addWidget(view)
+    view.show()
+
+    def figure(size, colours):
+        assert go_on.wait(20)
+        return Sheet(colours, size).figure
+
+    view.show_figure(figure, "a page")
+    qtbot.waitUntil(lambda: view.says_drawing)
+    image = view.grab().toImage()
+    ink = session.colours.secondary.lower()
+    rows = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y).name() == ink for x in range(image.width()))
+    ]
+    go_on.set()
+    qtbot.waitUntil(lambda: view.is_drawn)
+    assert 0 < min(rows) < max(rows) < 400

@@ -42,6 +42,8 @@ DPI = 96
 REDRAW_DELAY_MS = 60
 #: A picture that takes longer says so: words that come and go at once would only flicker.
 SAY_DRAWING_MS = 300
+#: A picture may be taller than the window: what is said of it stands in the middle of so much of its upper end.
+ONE_SIGHT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class FigureView(QWidget):
         painter = QPainter(self)
         if self.says_drawing:
             painter.setPen(QColor((self.colours or self._session.colours).secondary))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("Drawing the picture…"))
+            upper = self.rect().intersected(QRect(0, 0, self.width(), pixels(ONE_SIGHT)))
+            painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, _("Drawing the picture…"))
         if not self._drawn:
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
