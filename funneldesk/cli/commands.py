@@ -30,6 +30,7 @@ BY_MODULE = {
     "duplicates": ("duplicates", "merge", "separate", "unmerge", "undo-decision", "redo-decision"),
     "scoring": ("score", "explain"),
     "lead": ("lead",),
+    "leads": ("leads",),
     "duties": ("duties",),
     "editing": ("edit",),
     "worklist": ("worklist",),

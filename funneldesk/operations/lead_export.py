@@ -45,13 +45,23 @@ def write_leads(
 
 
 class LeadLines(Collection[Sequence[Cell]]):
-    """The lines of the table, read some at a time: a million need the memory of two thousand."""
+    """The lines of the table, read some at a time: a million need the memory of two thousand.
+
+    `labels`: of stages. `codes`: stages as codes, points with their fractions, and all else as it is stored.
+    """
 
     def __init__(
-        self, store: "Store", found: LeadList, names: Sequence[str], labels: Mapping[str, str], task: Task
+        self,
+        store: "Store",
+        found: LeadList,
+        names: Sequence[str],
+        labels: Mapping[str, str],
+        task: Task,
+        *,
+        codes: bool = False,
     ) -> None:
         self._store, self._found, self._names = store, found, names
-        self._labels, self._task = labels, task
+        self._labels, self._task, self._codes = labels, task, codes
 
     def __len__(self) -> int:
         return len(self._found.ids)
@@ -73,13 +83,15 @@ class LeadLines(Collection[Sequence[Cell]]):
         column = figures.column(name) if figures else None
         if figures and name == "stage":
             stage = "disqualified" if figures.disqualified[position] else STAGES[figures.stage[position]]
-            return stage_label(stage, self._labels)
+            return stage if self._codes else stage_label(stage, self._labels)
         if figures and name == "score":
-            return round(figures.score(position))
+            return figures.score(position) if self._codes else round(figures.score(position))
         if column is not None:
             value = int(column[position])
             return value if column_kind(name) == "number" else _day(value)
         value_said = row.values.get(name, "") or str(getattr(row, name, "") or "")
+        if self._codes:
+            return value_said or None
         if column_kind(name) == "day":
             return _moment(value_said)
         return value_text(name, value_said) or None

@@ -3,8 +3,9 @@
 A view is a note (`store.notes`): each step is taken back by its number, and no figure depends on it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,12 +29,16 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A saved view: `item` names it for good; `columns` in their order, none: those the table has by itself."""
+    """A saved view: `item` names it for good; `columns` in their order, none: those the table has by itself.
+
+    `widths`: of those columns that somebody made wider or narrower.
+    """
 
     item: int
     name: str
     query: LeadQuery
     columns: tuple[str, ...] = ()
+    widths: Mapping[str, int] = field(default_factory=dict)
 
 
 class _Kept(msgspec.Struct):
@@ -42,6 +47,7 @@ class _Kept(msgspec.Struct):
     name: str
     query: LeadQuery
     columns: tuple[str, ...] = ()
+    widths: dict[str, int] = {}
 
 
 def lead_views(store: "Store") -> tuple[LeadView, ...]:
@@ -57,12 +63,18 @@ def view_named(views: Iterable[LeadView], name: str) -> LeadView | None:
     return next((one for one in views if plain(one.name) == plain(name)), None)
 
 
-def save_view(store: "Store", name: str, query: LeadQuery, columns: Sequence[str] = ()) -> int:
+def save_view(
+    store: "Store",
+    name: str,
+    query: LeadQuery,
+    columns: Sequence[str] = (),
+    widths: Mapping[str, int] = MappingProxyType({}),
+) -> int:
     """Keep what is seen under a name, in place of the view that has it; return the number of the step."""
     name = " ".join(name.split())
     _require_fit(name, query)
     before = view_named(lead_views(store), name)
-    values = msgspec.to_builtins(_Kept(name, query, tuple(columns)))
+    values = msgspec.to_builtins(_Kept(name, query, tuple(columns), dict(widths)))
     with store.aside() as connection:
         step = stored.add_note(connection, VIEW, values, at=now(), item=before.item if before else 0)
         note_change(connection, "save-view", {"view": before.item if before else step})
@@ -106,4 +118,4 @@ def _view(note: "Note") -> LeadView | None:
         return None
     if kept.query.show not in SHOWS or not is_column(kept.query.sort):
         return None
-    return LeadView(note.item, kept.name, replace(kept.query, only=None), kept.columns)
+    return LeadView(note.item, kept.name, replace(kept.query, only=None), kept.columns, kept.widths)

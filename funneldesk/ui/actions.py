@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from funneldesk.i18n import N_, _
@@ -28,6 +29,7 @@ class Action:
     `text`, `under`: messages to be translated, the second says which page or menu it belongs to. `do` gets the window.
     `menu`: a key of MENUS, "" for the palette alone. `keys`: the first is shown in the menu, the others work too.
     `line`: a line stands above it in the menu. `reading`: how its Japanese name is read, in Latin letters.
+    `of_cells`: it is done with cells chosen in a table, which has the key while it has the keyboard; here it is shown.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Action:
     line: bool = False
     reading: str = ""
     under: str = ""
+    of_cells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,13 @@ def _part(page: str, text: str, reading: str, **what: Any) -> Action:
     title = next(entry.title for entry in PAGES if entry.id == page)
     name = ".".join((page, *(key if value is True else str(value) for key, value in what.items())))
     return Action(name, text, lambda window: window.go(page, **what), reading=reading, under=title)
+
+
+def _of_cells(act: str, text: str, keys: str, reading: str, *, line: bool = False) -> Action:
+    """Return the row of what is done with the chosen cells of a table."""
+    return Action(
+        act, text, lambda window: window.act_on_cells(act), "edit", (keys,), line, reading, of_cells=True
+    )
 
 
 #: What both windows do.
@@ -222,6 +232,11 @@ ACTIONS: tuple[Action, ...] = (
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         reading="yarinaoshi",
     ),
+    _of_cells("cut_cells", N_("Cut the cells"), "Ctrl+X", "seru wo kiritoru", line=True),
+    _of_cells("copy_cells", N_("Copy the cells"), "Ctrl+C", "seru wo kopii"),
+    _of_cells("paste_cells", N_("Paste"), "Ctrl+V", "haritsuke"),
+    _of_cells("fill_down", N_("Fill down"), "Ctrl+D", "shita he kopii"),
+    _of_cells("empty_cells", N_("Empty the cells"), "Del", "seru wo kara ni suru"),
     Action(
         "history",
         N_("History"),
@@ -283,6 +298,9 @@ def add_menus(window: "Shell", table: Iterable[Action]) -> Menus:
         action = QAction(_(row.text), window)
         action.setObjectName(row.id)
         action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        if row.of_cells:
+            # The key itself belongs to the table.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _on=False, row=row: row.do(window))
         made.actions[row.id] = action
         if not row.menu:

@@ -1,6 +1,6 @@
 """What all pages share: heading, tabs, banner, empty state, and the habit of refreshing when shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +48,7 @@ LOADING_MS = 400
 class PageFrame(QWidget):
     """One page of any window. Subclasses build `self.body` and override `refresh` (and `language` text)."""
 
-    #: What can be taken back or done again here is another step now.
+    #: What can be taken back, done again, or done with chosen cells here is something else now.
     steps_changed = Signal()
 
     def __init__(self, session: Surroundings, navigate: Callable[..., None], title: str) -> None:
@@ -197,6 +197,14 @@ class PageFrame(QWidget):
 
     def redo(self) -> None:
         """Do again what was taken back."""
+
+    @property
+    def cell_acts(self) -> Container[str]:
+        """Return what can be done with chosen cells now, by ids of actions; pages with cells override it."""
+        return ()
+
+    def act_on_cells(self, act: str) -> None:
+        """Do one of these."""
 
     def keep_now(self) -> None:
         """Keep what would be kept a moment later: the window closes. Pages that wait override it."""

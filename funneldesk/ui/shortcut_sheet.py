@@ -66,7 +66,8 @@ def sections(window: "Shell") -> list[Section]:
     if page is not None:
         found.append((_("On this page: %(name)s") % {"name": page.title.text()}, page_keys(page)))
     for menu, title in MENUS.items():
-        rows = [row for row in window.menus.table if row.menu == menu and row.keys]
+        # The keys of cells are those of the page that has cells.
+        rows = [row for row in window.menus.table if row.menu == menu and row.keys and not row.of_cells]
         found.append((plain(_(title)), [(row.keys, plain(_(row.text))) for row in rows]))
     rest = [row for row in window.menus.table if not row.menu and row.keys]
     found.append((_("More"), [(row.keys, plain(_(row.text))) for row in rest]))

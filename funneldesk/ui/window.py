@@ -163,9 +163,20 @@ class MainWindow(Shell):
         if page is not None:
             (page.undo if back else page.redo)()
 
+    def act_on_cells(self, act: str) -> None:
+        """Do something with the cells that are chosen on the page on show."""
+        if self.current is not None:
+            self.current.act_on_cells(act)
+
     def _show_steps(self) -> None:
-        """Name the steps of the page on show; where it has none, its own keys are left alone."""
+        """Name the steps of the page on show, and offer what can be done with its cells.
+
+        Where it has no steps, its own keys are left alone.
+        """
         page = self.current
+        for row in ACTIONS:
+            if row.of_cells:
+                self.menus.actions[row.id].setEnabled(page is not None and row.id in page.cell_acts)
         for action, name, words in (
             (self.undo_action, _("&Undo"), page.undo_words if page else ""),
             (self.redo_action, _("&Redo"), page.redo_words if page else ""),

@@ -35,6 +35,11 @@ def test_a_view_is_what_was_seen(store):
     assert lead_views(store) == (LeadView(step, "部長 春", QUERY, ("name", "x.展示会")),)
 
 
+def test_widths_are_kept_with_the_columns(store):
+    step = save_view(store, "幅", QUERY, ("name", "title"), {"title": 200})
+    assert lead_views(store) == (LeadView(step, "幅", QUERY, ("name", "title"), {"title": 200}),)
+
+
 def test_views_stand_by_name_and_are_found_however_they_are_spelt(store):
     for name in ("ｂ", "A", "c"):
         save_view(store, name, LeadQuery())

@@ -50,7 +50,7 @@ def view(tmp_path):
         ),
         "leads": rows_of(
             "leads",
-            {"lead": 1, "company": "東都", "stage": "mql", "score": 70.0, "is_candidate": 1, "owner": "佐藤"},
+            {"lead": 1, "company": "東都", "stage": "mql", "score": 70.0, "is_candidate": 1, "owner": "佐藤", "candidate_since": "2026-05-01"},
             {"lead": 2, "company": "西都", "stage": "lead", "score": 10.0, "owner": "鈴木"},
             {"lead": 3, "company": "南都", "stage": "lead", "acquired_on": DAY},
         ),
@@ -110,6 +110,8 @@ def test_hand_overs_that_wait_come_first_the_longest_due_before(view):
         (asking(ColumnFilter("score", "10〜60")), [2]),
         (asking(ColumnFilter("score", "20〜")), [1]),
         (asking(ColumnFilter("score", "70")), [1]),
+        (asking(ColumnFilter("candidate_since", "2026/05/01〜2026/05/31")), [1]),
+        (asking(ColumnFilter("candidate_since", "2026/06/01〜")), []),
         (asking(ColumnFilter("score", "71")), []),
         (asking(ColumnFilter("acquired_on", "2026/11")), [3]),
         (asking(ColumnFilter("acquired_on", "〜2026/10")), []),

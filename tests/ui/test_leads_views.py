@@ -1,7 +1,7 @@
 """Saved views on the page of leads, by mouse and keyboard: kept, chosen, replaced, removed and taken back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from funneldesk.operations.lead_views import lead_views
 from funneldesk.operations.stores import open_reader
@@ -64,6 +64,28 @@ def test_what_is_seen_is_kept_and_seen_again(page, qtbot):
     assert page.search.text() == "佐藤"
     settle(qtbot, page)
     assert page.model.leads.query == wanted
+
+
+def test_a_view_brings_its_columns_and_their_widths(page, qtbot):
+    def width(name):
+        return page.table.columnWidth(page.model.names.index(name))
+
+    page.columns.choose(("name", "title", "score"))
+    header = page.table.horizontalHeader()
+    edge = header.sectionViewportPosition(1) + header.sectionSize(1) - 1
+    y = header.height() // 4
+    qtbot.mousePress(header.viewport(), LEFT, pos=QPoint(edge, y))
+    qtbot.mouseMove(header.viewport(), QPoint(edge + 73, y))
+    qtbot.mouseRelease(header.viewport(), LEFT, pos=QPoint(edge + 73, y))
+    wanted = width("title")
+    save(page, "広い役職", qtbot)
+    with open_reader(page.session.path) as store:
+        assert lead_views(store)[0].widths == {"title": wanted}
+    page.columns.start_anew()
+    assert width("title") != wanted
+    choose(page, "広い役職", qtbot)
+    qtbot.waitUntil(lambda: page.model.names == ("name", "title", "score"))
+    assert width("title") == wanted
 
 
 def test_a_view_is_removed_and_that_is_taken_back(page, qtbot):

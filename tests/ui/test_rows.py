@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.ui.widgets.left_out import LeftOut
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, ReadingTable, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
 
 
 @pytest.mark.parametrize("stretch", [False, True])

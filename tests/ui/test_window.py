@@ -59,7 +59,9 @@ def _keys_in_force(window: QWidget) -> list[tuple[str, QWidget | None]]:
             found += [(keys.toString(), place) for keys in shortcut.keys()]  # noqa: SIM118 - no dict
     for action in window.findChildren(QAction):
         within = action.parent()
-        if action.isEnabled() and within.isVisible():
+        # Those of a widget alone are shown in a menu; the key is another's.
+        is_shown_only = action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut
+        if action.isEnabled() and within.isVisible() and not is_shown_only:
             place = None if action.shortcutContext() in anywhere else within
             found += [(keys.toString(), place) for keys in action.shortcuts()]
     for button in window.findChildren(QAbstractButton):

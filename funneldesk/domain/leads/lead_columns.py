@@ -13,6 +13,8 @@ ColumnKind = Literal["text", "number", "day", "stage"]
 FIRST = "name"
 #: What a table shows until somebody chooses.
 STANDARD = ("name", "company", "title", "source", "acquired_at", "stage", "score", "since")
+#: How narrow and how wide a column may be.
+NARROWEST, WIDEST = 48, 4_000
 #: What no list says: it follows from the records and the book, as of a day.
 COMPUTED = ("stage", "score", "since", "last_on", "activities")
 
@@ -23,8 +25,11 @@ def column_kind(name: str) -> ColumnKind:
         return "stage"
     if name in ("score", "activities"):
         return "number"
-    # "acquired_on": as publications for the team call it.
-    if name in ("since", "last_on", "acquired_on") or FIELDS["leads"].get(name) == "moment":
+    # "acquired_on" and "candidate_since": as publications for the team call them.
+    if (
+        name in ("since", "last_on", "acquired_on", "candidate_since")
+        or FIELDS["leads"].get(name) == "moment"
+    ):
         return "day"
     return "text"
 

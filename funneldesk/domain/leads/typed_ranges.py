@@ -48,6 +48,20 @@ def day_range(text: str) -> Range:
     return found
 
 
+def plain_range(text: str, *, of_days: bool) -> str:
+    """Return a range in one way of writing that anybody's program reads: 「60〜80」, 「2026/04/01〜」.
+
+    UserError where the text is none.
+    """
+    low, high = (day_range if of_days else number_range)(text)
+    ends = ["" if math.isinf(end) else _end_text(end, of_days=of_days) for end in (low, high)]
+    return ends[0] if low == high else "〜".join(ends)
+
+
+def _end_text(end: float, *, of_days: bool) -> str:
+    return f"{date.fromordinal(int(end)):%Y/%m/%d}" if of_days else f"{end:.12g}"
+
+
 def _range(text: str, read: Callable[[str], Range | None], between: str) -> Range | None:
     words = normal(text).replace("〜", "~")
     words = re.sub(r"^(?:>=|≧|≥)\s*(.+)$", r"\1~", words)

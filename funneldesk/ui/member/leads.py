@@ -165,9 +165,9 @@ class LeadsPage(MemberPage):
             self.owner.set_value(query.owner)
         top, chosen = self.table.verticalScrollBar().value(), self.table.currentIndex().row()
         is_same = query == self.model.query
-        before = self.model.names
+        before, widths = self.model.names, [column.width for column in self.model.columns]
         self.model.show_leads(query, count, first, with_contact=level == "contact")
-        if self.model.names != before:
+        if (self.model.names, [column.width for column in self.model.columns]) != (before, widths):
             self.table.size_columns(self.model.columns)
             self.filters.offer()
         said = ngettext("%(count)s lead", "%(count)s leads", count) % {"count": number(count)}
@@ -203,8 +203,10 @@ class LeadsPage(MemberPage):
         self._sort, self._descending = (view.sort, view.descending) if view else ("score", True)
         from funneldesk.operations.lead_filters import ColumnFilter
 
-        chosen = view.values.items() if view else ()
-        self._filters = tuple(ColumnFilter(column, values=values) for column, values in sorted(chosen))
+        chosen = [ColumnFilter(column, values=some) for column, some in view.values.items()] if view else []
+        ranges = [ColumnFilter(column, text) for column, text in view.ranges.items()] if view else []
+        self._filters = tuple(sorted([*chosen, *ranges], key=lambda one: one.field))
+        self.columns.show_view(view)
         self.search.setText("")
         self._typing.stop()
         self.ask()

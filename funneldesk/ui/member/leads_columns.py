@@ -11,6 +11,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.member.leads_model import lead_columns
 
 if TYPE_CHECKING:
+    from funneldesk.domain.team.team_views import SharedView
     from funneldesk.ui.member.leads import LeadsPage
     from funneldesk.ui.pages.leads_chooser import ColumnsDialog
 
@@ -38,6 +39,12 @@ class MemberColumns:
         self._page.model.wanted = tuple(names)
         self._settings.setValue(COLUMNS, json.dumps(list(names)))
         self._page.ask()
+
+    def show_view(self, view: "SharedView | None") -> None:
+        """Show the columns of a saved view as long as it is chosen; what was chosen by hand stays remembered."""
+        model = self._page.model
+        model.wanted = view.columns if view and view.columns else self._kept()
+        model.widths = view.widths if view else {}
 
     def open_dialog(self) -> None:
         """Let somebody choose from what is published."""

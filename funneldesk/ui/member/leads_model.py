@@ -1,8 +1,9 @@
 """The leads of a publication as a Qt model: only what comes into view is read, in blocks, off the GUI thread."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
@@ -48,14 +49,19 @@ CONTACT = ("person", "email", "phone")
 Fetch = Callable[["LeadQuery", int, Callable[["Sequence[PublishedLead]"], None]], "Job"]
 
 
-def lead_columns(*, with_contact: bool) -> dict[str, RowsColumn[Any]]:
-    """Return the columns by the name they sort by; without those that this publication has of nobody."""
+def lead_columns(
+    *, with_contact: bool, widths: Mapping[str, int] = MappingProxyType({})
+) -> dict[str, RowsColumn[Any]]:
+    """Return the columns by the name they sort by; without those that this publication has of nobody.
+
+    `widths`: of those that somebody gave another.
+    """
     headings = {column.name: column.heading for column in table_named("leads").columns}
     return {
         name: RowsColumn(
             _(headings[name]),
             partial(_text, name),
-            width=width,
+            width=widths.get(name, width),
             stretch=stretch,
             right=right,
             gives_way=gives_way,
@@ -92,6 +98,8 @@ class LeadsModel(QAbstractTableModel):
         self.columns: list[RowsColumn[Any]] = []
         #: The columns somebody chose, in her order; none: all there are. Those not published are left out.
         self.wanted: tuple[str, ...] = ()
+        #: Widths that a saved view brings.
+        self.widths: Mapping[str, int] = {}
         self.with_contact = False
         self.query: LeadQuery | None = None
         self._count = 0
@@ -106,7 +114,7 @@ class LeadsModel(QAbstractTableModel):
         self, query: "LeadQuery", count: int, first: "Sequence[PublishedLead]", *, with_contact: bool
     ) -> None:
         """Show another list, of which the first block is there."""
-        every = lead_columns(with_contact=with_contact)
+        every = lead_columns(with_contact=with_contact, widths=self.widths)
         chosen = dict.fromkeys((next(iter(every)), *(name for name in self.wanted if name in every)))
         columns = {name: every[name] for name in chosen} if len(chosen) > 1 else every
         self.beginResetModel()

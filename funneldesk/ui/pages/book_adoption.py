@@ -15,7 +15,8 @@ from funneldesk.ui.pages.book_pilot import PilotCard
 from funneldesk.ui.pages.book_signing import SigningForm
 from funneldesk.ui.pages.book_versions import version_state
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
+from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book, BookVersion

@@ -11,7 +11,8 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import EVERYTHING, ReadingTable, RowsColumn, RowsModel
+from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.rows import EVERYTHING, RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from funneldesk.ui.choosing_files import file_to_open
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.pages.book_merging import Conflicts, difference_columns
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
+from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

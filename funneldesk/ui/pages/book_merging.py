@@ -17,7 +17,8 @@ from funneldesk.domain.words import part_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import scrolled
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
+from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from funneldesk.i18n import _
 from funneldesk.ui.pages.book_pilot_adoption import AdoptionQuestion
 from funneldesk.ui.widgets.asking import ask
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
+from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label, plain_tip
 
 if TYPE_CHECKING:

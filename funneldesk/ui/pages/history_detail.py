@@ -10,7 +10,8 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.history_list import state_words, who_words
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.rows import ReadingTable, RowsColumn, RowsModel
+from funneldesk.ui.widgets.reading_table import ReadingTable
+from funneldesk.ui.widgets.rows import RowsColumn, RowsModel
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """リード: everybody in one table of any size, one person in detail beside it; and how good their data is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QPushButton,
@@ -20,7 +20,7 @@ from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.leads_chosen import ChosenBar
 from funneldesk.ui.pages.leads_columns import LeadColumns
 from funneldesk.ui.pages.leads_copying import copy_cells
-from funneldesk.ui.pages.leads_detail import LeadDetailView
+from funneldesk.ui.pages.leads_detail import AskingDetail, LeadDetailView
 from funneldesk.ui.pages.leads_editing import LeadEditing
 from funneldesk.ui.pages.leads_exporting import save_leads
 from funneldesk.ui.pages.leads_filters import LeadFilters
@@ -43,7 +43,6 @@ from funneldesk.ui.widgets.standing import StandingConditions
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.operations.lead_detail import LeadDetail
     from funneldesk.operations.lead_filters import ColumnFilter
     from funneldesk.operations.lead_views import LeadView
     from funneldesk.operations.leads import LeadList, LeadQuery, LeadRow
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
     from funneldesk.ui.tasks import Job
 
 EVERYBODY, HANDOVERS, NURTURE, QUALITY = range(4)
-MOVING_DELAY_MS = 60
 #: A first look at the newest leads is shown where computing all takes a while.
 FIRST_LOOK, MANY = 500, 20_000
 
@@ -70,9 +68,6 @@ class LeadsPage(Page):
         self._standing: LeadQuery | None = None
         self._later: tuple[LeadList, Mapping[str, str]] | None = None
         self.steps = LeadSteps(self)
-        self._detail_job: Job | None = None
-        self._moving = QTimer(self, singleShot=True, interval=MOVING_DELAY_MS)
-        self._moving.timeout.connect(self._ask_detail)
         self.search = LeadSearch()
         self.search.wanted.connect(self._search)
         self.show_choice = Choice(shows({}))
@@ -114,7 +109,6 @@ class LeadsPage(Page):
         self.model = LeadsModel(self._fetch_rows)
         self.table = LeadsTable(self.model)
         self.model.sort_wanted.connect(self._sort)
-        self.table.moved.connect(lambda _place: self._moving.start())
         self.table.copy_wanted.connect(lambda: copy_cells(self))
         self.table.opened.connect(lambda _place: self.open_chosen())
         self.table.show_order("score", descending=True)
@@ -136,6 +130,8 @@ class LeadsPage(Page):
         self.menu = CellMenu(self)
         card.body.addWidget(self.chosen)
         self.detail = LeadDetailView(self.session)
+        self._asking_detail = AskingDetail(self)
+        self.table.moved.connect(lambda _place: self._asking_detail.ask())
         self.detail.page_wanted.connect(self._open_page)
         self.detail.company_wanted.connect(lambda lead: self.navigate("company", lead=lead))
         self._beside = framed(self.detail)
@@ -204,6 +200,8 @@ class LeadsPage(Page):
         self._query = view.query
         if view.columns:
             self.columns.choose(view.columns)
+        if view.widths:
+            self.columns.widen(view.widths)
         self._ask()
 
     def refresh(self) -> None:
@@ -223,7 +221,7 @@ class LeadsPage(Page):
             self._first_look()
         self._ask()
         if self.detail.shown:
-            self._moving.start()
+            self._asking_detail.ask()
 
     def _show_tab(self, tab: int) -> None:
         if tab == QUALITY and self.quality is None:
@@ -246,6 +244,7 @@ class LeadsPage(Page):
                 control.setVisible(tab == EVERYBODY)
             self.views.setCurrentWidget(shown or self._everybody)
         self._ask_tab()
+        self.steps_changed.emit()
 
     def _ask_tab(self) -> None:
         """Ask for the data of the tab that is on screen."""
@@ -278,6 +277,18 @@ class LeadsPage(Page):
     def redo(self) -> None:
         """Change again what was taken back."""
         self.steps.step(back=False)
+
+    @property
+    def cell_acts(self) -> Container[str]:
+        """Return what can be done with the chosen cells of the table, while it is on show."""
+        there = self.tabs.currentIndex() == EVERYBODY and self.empty is None
+        return self.editing.acts if there and self.table.currentIndex().isValid() else ()
+
+    def act_on_cells(self, act: str) -> None:
+        """Do it; what is being typed is taken first, and where it cannot be, nothing is done."""
+        self.editing.keep()
+        if act in self.cell_acts and not self.editing.is_open:
+            self.editing.acts[act]()
 
     def keep_now(self) -> None:
         """Keep what is being typed into a cell: the window closes."""
@@ -337,35 +348,13 @@ class LeadsPage(Page):
                 self.table.scrollTo(self.model.index(place, 0), LeadsTable.ScrollHint.PositionAtCenter)
         self._wanted = None
         self._beside.setVisible(place is not None)
+        self.steps_changed.emit()
 
     def _show_later(self) -> None:
         """Show what arrived while a cell was being edited."""
         later, self._later = self._later, None
         if later is not None:
             self._show(*later)
-
-    def _ask_detail(self) -> None:
-        lead = self.model.lead_at(self.table.currentIndex().row())
-        if lead is None or not self.session.has_store:
-            return
-        as_of = self.session.today
-        if self._detail_job:
-            self._detail_job.cancel()
-
-        def work(store: Any, _job: "Job") -> "LeadDetail":
-            from funneldesk.operations.lead_detail import lead_detail
-
-            return lead_detail(store, lead, as_of)
-
-        self._detail_job = self.session.read(work, self._show_detail, self._no_detail)
-
-    def _show_detail(self, lead: "LeadDetail") -> None:
-        self._detail_job = None
-        self.detail.show_lead(lead)
-
-    def _no_detail(self, error: Exception) -> None:
-        self._detail_job = None
-        self.show_error(error)
 
     def open_chosen(self) -> None:
         """Go to the page of the lead in the current line."""
@@ -399,3 +388,4 @@ class LeadsPage(Page):
     def _show_empty(self) -> None:
         self.subtitle.setText("")
         self.set_empty(nobody_yet(self.navigate))
+        self.steps_changed.emit()

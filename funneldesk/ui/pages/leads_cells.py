@@ -1,5 +1,7 @@
 """Editing a cell of the table of leads where it stands: Enter takes what was typed, Esc leaves what was there.
 
+An edit that was begun by typing has replaced what stood there, and is ended by the arrow keys too, as in Excel.
+
 What cannot be taken is said under the cell, which stays open: nothing that somebody typed is lost by a typing error.
 """
 
@@ -27,15 +29,24 @@ SENTENCE = 340
 _STEPS = {
     Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1),
 }  # fmt: skip
+#: Where they go from a cell that somebody typed into without opening it first.
+_ARROWS = {
+    Qt.Key.Key_Up: LeadsTable.CursorAction.MoveUp, Qt.Key.Key_Down: LeadsTable.CursorAction.MoveDown,
+    Qt.Key.Key_Left: LeadsTable.CursorAction.MoveLeft, Qt.Key.Key_Right: LeadsTable.CursorAction.MoveRight,
+}  # fmt: skip
 
 
 class CellEditor(QLineEdit):
-    """The field over a cell, and what is wrong with what was typed, below it."""
+    """The field over a cell, and what is wrong with what was typed, below it.
+
+    `is_typed`: a letter began the edit, not F2 or the mouse. All that stood there is selected, so a letter replaces it.
+    """
 
     def __init__(self, parent: QWidget, table: LeadsTable, index: Index, text: str) -> None:
         super().__init__(parent)
         self.index = QPersistentModelIndex(index)
         self.initial = text
+        self.is_typed = True
         self._table = table
         self.setText(text)
         self.selectAll()
@@ -77,8 +88,8 @@ class CellDelegate(TextDelegate):
 
     #: A text was typed into a cell that it can be taken for.
     entered = Signal(QPersistentModelIndex, str)
-    #: The field over a cell is gone.
-    ended = Signal()
+    #: A field is over a cell; it is gone.
+    began, ended = Signal(), Signal()
     #: A field is wanted over the current cell.
     next_wanted = Signal()
 
@@ -96,6 +107,7 @@ class CellDelegate(TextDelegate):
         self.editor: CellEditor | None = None
         table.edit_ended.connect(self._end)
         table.edit_held.connect(self._hold)
+        table.letters_given_up.connect(self._put_back)
         model.modelReset.connect(self._end)
 
     def ground(self, index: Index, *, chosen: bool) -> QColor | None:
@@ -112,6 +124,7 @@ class CellDelegate(TextDelegate):
         self.editor = CellEditor(
             over, self._table, index, self._model.typed_text(index.row(), self._model.names[index.column()])
         )
+        self.began.emit()
         return self.editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -139,15 +152,30 @@ class CellDelegate(TextDelegate):
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut and not self._is_sound(editor):
             return False
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_F2:
+            # From now on the arrow keys go through the text. The key is the table's too.
+            editor.is_typed = False
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        step = _STEPS.get(key)
+        bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        arrow = _ARROWS.get(key) if editor.is_typed and bare else None
+        if step is None and arrow is None:
             return super().eventFilter(watched, event)
         self.take()
-        if self.editor is None:
+        if self.editor is not None:
+            return True
+        if step is not None:
             up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and step[0]
             self._go_on(-step[0] if up else step[0], step[1])
+        elif arrow is not None:
+            to = self._table.moveCursor(arrow, Qt.KeyboardModifier.NoModifier)
+            self._table.go_to(to.row(), to.column())
         return True
 
     def take(self) -> None:
@@ -185,6 +213,12 @@ class CellDelegate(TextDelegate):
         if editor is not None:
             self._table.go_to(editor.index.row(), editor.index.column())
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_back(self) -> None:
+        """Show what stood in the cell: else Enter would empty it."""
+        if self.editor is not None:
+            self.editor.setText(self.editor.initial)
+            self.editor.selectAll()
 
     def _end(self) -> None:
         if self.editor is not None:

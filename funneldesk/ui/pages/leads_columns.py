@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from funneldesk.domain.leads.lead_columns import FIRST, STANDARD, is_column, offered_columns, sound_columns
+from funneldesk.domain.leads.lead_columns import (
+    FIRST,
+    NARROWEST,
+    STANDARD,
+    WIDEST,
+    is_column,
+    offered_columns,
+    sound_columns,
+)
 from funneldesk.i18n import _
 
 if TYPE_CHECKING:
@@ -18,7 +26,6 @@ if TYPE_CHECKING:
 
 #: Where they are kept: beside the place of borders and windows, not in the store, which others may use as well.
 COLUMNS, WIDTHS = "leads/columns", "leads/widths"
-NARROWEST, WIDEST = 48, 4_000
 
 
 class LeadColumns:
@@ -65,6 +72,17 @@ class LeadColumns:
         self._settings.setValue(COLUMNS, json.dumps(self._wanted, ensure_ascii=False))
         self._show()
         self._page.saved.show_current()
+
+    @property
+    def widths(self) -> "Mapping[str, int]":
+        """The widths somebody gave to columns on show."""
+        return {name: width for name, width in self._widths.items() if name in self.names}
+
+    def widen(self, widths: "Mapping[str, int]") -> None:
+        """Give columns these widths from now on; of the others they stay."""
+        self._widths |= {name: width for name, width in widths.items() if NARROWEST <= width <= WIDEST}
+        self._settings.setValue(WIDTHS, json.dumps(self._widths, ensure_ascii=False))
+        self._page.table.use_widths(self._widths)
 
     def start_anew(self) -> None:
         """Show the columns, and give them the widths, that a table has before anybody chose."""

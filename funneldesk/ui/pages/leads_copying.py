@@ -8,6 +8,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from funneldesk.operations.lead_copy import Copied
     from funneldesk.store.store import Store
     from funneldesk.ui.pages.leads import LeadsPage
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 _copied: list[str] = []
 
 
-def copy_cells(page: "LeadsPage") -> None:
-    """Copy the chosen cells, unless another list is shown meanwhile.
+def copy_cells(page: "LeadsPage", then: "Callable[[], None] | None" = None) -> None:
+    """Copy the chosen cells, unless another list is shown meanwhile; `then`: what is done once they are copied.
 
     Whole lines bring their headings, and the columns that have no room.
     """
@@ -43,6 +45,8 @@ def copy_cells(page: "LeadsPage") -> None:
             return
         put_table(made.text, made.html)
         page.banner.say(made.words)
+        if then is not None:
+            then()
 
     page.session.fetch(work, put, page.show_error)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from funneldesk.i18n import _
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
     from funneldesk.operations.merging import Part
     from funneldesk.store.store import Store
+    from funneldesk.ui.pages.leads import LeadsPage
     from funneldesk.ui.pages.leads_parts import PartsQuestion
     from funneldesk.ui.session import Session
     from funneldesk.ui.tasks import Job
 
 LEAST_WIDTH = 360
+MOVING_DELAY_MS = 60
 
 
 class LeadDetailView(Card):
@@ -187,3 +189,41 @@ class LeadDetailView(Card):
     def _open_company(self) -> None:
         if self._shown is not None:
             self.company_wanted.emit(self._shown.id)
+
+
+class AskingDetail:
+    """Asks for the lead in the current line of the table, once nobody goes on to the next one."""
+
+    def __init__(self, page: "LeadsPage") -> None:
+        self._page = page
+        self._job: Job | None = None
+        self._moving = QTimer(page, singleShot=True, interval=MOVING_DELAY_MS)
+        self._moving.timeout.connect(self._ask)
+
+    def ask(self) -> None:
+        """Ask in a moment; whoever goes down many lines asks for the last of them."""
+        self._moving.start()
+
+    def _ask(self) -> None:
+        page = self._page
+        lead = page.model.lead_at(page.table.currentIndex().row())
+        if lead is None or not page.session.has_store:
+            return
+        as_of = page.session.today
+        if self._job:
+            self._job.cancel()
+
+        def work(store: "Store", _job: "Job") -> "LeadDetail":
+            from funneldesk.operations.lead_detail import lead_detail
+
+            return lead_detail(store, lead, as_of)
+
+        self._job = page.session.read(work, self._show, self._fail)
+
+    def _show(self, lead: "LeadDetail") -> None:
+        self._job = None
+        self._page.detail.show_lead(lead)
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._page.show_error(error)

@@ -1,6 +1,6 @@
-"""Editing in the table of leads as in a spreadsheet: F2, Ctrl+D, Ctrl+V and Delete; each of them is one step back."""
+"""Editing in the table of leads as in a spreadsheet: typing, F2, Ctrl+X, Ctrl+V, Ctrl+D; each is one step back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,10 @@ from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.leads.edits import Fault, is_same, refusal, understood
 from funneldesk.domain.leads.lead_columns import column_label
 from funneldesk.domain.moment import DEFAULT_ZONE
+from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.pages.leads_cells import CellDelegate
+from funneldesk.ui.pages.leads_copying import copy_cells
 from funneldesk.ui.pages.leads_steps import about
 from funneldesk.ui.steps import Step
 from funneldesk.ui.widgets.keys import shortcut
@@ -38,14 +40,21 @@ class LeadEditing:
         self._table.setItemDelegate(self.delegate)
         self.delegate.entered.connect(self._enter)
         self.delegate.next_wanted.connect(self.begin)
+        self.delegate.began.connect(lambda: page.banner.say(""))
         self._table.cell_clicked.connect(self.begin)
         #: The keys of cells.
         self.keys: tuple[CellKey, ...] = (
             ("F2", _("Edit the cell (Enter keeps it, Esc leaves it as it was)"), self.begin),
+            ("Ctrl+X", _("Cut the chosen cells: copy them and empty those that can be edited"), self.cut),
             ("Ctrl+D", _("Fill the chosen cells with the value of the first one"), self.fill_down),
             ("Ctrl+V", _("Paste cells from Excel"), self.paste),
             ("Delete", _("Empty the chosen cells"), self.empty),
         )
+        #: What is done with the chosen cells, by the ids of the table of actions.
+        self.acts: Mapping[str, Callable[[], None]] = {
+            "cut_cells": self.cut, "copy_cells": self._table.copy_selection, "paste_cells": self.paste,
+            "fill_down": self.fill_down, "empty_cells": self.empty,
+        }  # fmt: skip
         for keys, words, do in self.keys:
             shortcut(self._table, keys, words, partial(self._if_table, do), only_inside=True)
         words = _("Choose the whole line")
@@ -76,9 +85,10 @@ class LeadEditing:
         if why := self._model.why_not(name):
             self._say_why_not(name, why)
         elif self._model.stored(at.row(), name) is not None:
-            self._page.banner.say("")
             self._table.scrollTo(at)
             self._table.edit(at)
+            if self.delegate.editor is not None:
+                self.delegate.editor.is_typed = False
 
     def keep(self) -> None:
         """Take what stands in an open field, if it can be taken."""
@@ -138,8 +148,37 @@ class LeadEditing:
     def empty(self) -> None:
         """Empty the chosen cells."""
         places, fields = self._chosen()
+        if places and fields:
+            self._empty(places, fields, self._say)
+
+    def cut(self) -> None:
+        """Copy the chosen cells, and empty those of them that can be edited."""
+        places, fields = self._chosen()
         if not places or not fields:
             return
+        from funneldesk.operations.editing import require_few
+
+        try:
+            # Of more lines neither is copied nor emptied what could not be pasted.
+            require_few(self._table.chosen_count)
+        except UserError as error:
+            self._page.show_error(error)
+            return
+        can = [field for field in fields if self._model.is_editable(field)]
+        left = [field for field in fields if field not in can]
+        kept = _("Only copied, as it cannot be edited: {fields}.").format(
+            fields=_(", ").join(map(column_label, left))
+        )
+
+        def say(made: "Edited") -> str:
+            return sentences(self._say(made), kept) if left else self._say(made)
+
+        if can:
+            copy_cells(self._page, lambda: self._empty(places, can, say))
+        else:
+            copy_cells(self._page, lambda: self._page.banner.say(kept, "amber"))
+
+    def _empty(self, places: Sequence[int], fields: Sequence[str], say: "Callable[[Edited], str]") -> None:
         leads = self._leads(places)
 
         def work(store: "Store", job: "Job") -> "Edited":
@@ -147,7 +186,7 @@ class LeadEditing:
 
             return empty(store, leads, fields, job)
 
-        self._write(self._of_all(work), self._names(places), leads, self._say)
+        self._write(self._of_all(work), self._names(places), leads, say)
 
     def paste(self) -> None:
         """Take the cells of the clipboard, from the first chosen cell on."""

@@ -40,6 +40,7 @@ class CellMenu(QMenu):
         self._add(_("Open the lead"), "Return", page.open_chosen)
         self.addSeparator()
         self._add(_("Edit the cell"), "F2", editing.begin, can=can_edit)
+        self._add(_("Cut the cells"), "Ctrl+X", editing.cut, can=can_edit)
         self._add(_("Copy the cells"), "Ctrl+C", page.table.copy_selection)
         self._add(_("Paste"), "Ctrl+V", editing.paste, can=can_edit)
         self._add(_("Fill down"), "Ctrl+D", editing.fill_down, can=can_edit)

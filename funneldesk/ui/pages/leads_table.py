@@ -12,10 +12,17 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QWidget,
+)
 
-from funneldesk.domain.leads.lead_columns import FIRST, STANDARD
+from funneldesk.domain.leads.lead_columns import FIRST, NARROWEST, STANDARD
 from funneldesk.ui.pages.leads_model import LeadColumn, LeadsModel
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.filter_header import FilterHeader
@@ -26,7 +33,6 @@ from funneldesk.ui.widgets.rows import Table
 LESS_IMPORTANT = ("title", "source", "acquired_at", "since")
 #: Takes the room that is left, until somebody says how wide it is; what is missing it gives, down to LEAST.
 STRETCHED, LEAST = "company", 130
-NARROWEST = 48
 
 
 class LeadsTable(Table):
@@ -38,6 +44,8 @@ class LeadsTable(Table):
     cell_clicked = Signal()
     #: The field over a cell was closed; one whose text cannot be taken was kept open.
     edit_ended, edit_held = Signal(), Signal()
+    #: The letters that an input method began an edit with were given up.
+    letters_given_up = Signal()
     #: Somebody moved a column: the names in their new order.
     rearranged = Signal(list)
     #: Somebody made a column wider or narrower: its name and width.
@@ -49,6 +57,7 @@ class LeadsTable(Table):
         self._model = model
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setProperty("cells", "true")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         # The whole line of the current cell has another ground.
         self.selectionModel().currentRowChanged.connect(lambda *_rows: self.viewport().update())
         self._kept: frozenset[str] = frozenset()
@@ -153,6 +162,10 @@ class LeadsTable(Table):
                 self.horizontalHeader().resizeSection(place, width + spare)
         self._sizing = False
         self._stretch()
+        at = self.currentIndex()
+        if at.isValid() and self.isColumnHidden(at.column()):
+            # Nobody types into a cell that is not seen.
+            self.go_to(at.row(), 0)
         if self.left_out != before:
             self.left_out_changed.emit()
 
@@ -174,6 +187,38 @@ class LeadsTable(Table):
         self.headings.pin()
         if names != list(self._model.names):
             self.rearranged.emit(names)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a letter begin an edit; Ctrl+Space, which Qt takes for one, chooses the cell or lets it go."""
+        if event.key() == Qt.Key.Key_Space and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            at = self.currentIndex()
+            self.selectionModel().select(at, self.selectionCommand(at, event))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Look for nothing where a cell cannot be typed into: Qt would ask every line, a million of them."""
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let the first letters of an input method begin an edit, those too that it hands over at once.
+
+        While it composes them the table keeps the keyboard; Qt hands them on to the field.
+        """
+        commits, composes = bool(event.commitString()), bool(event.preeditString())
+        was_open = self._open_field() is not None
+        super().inputMethodEvent(event)
+        field = self._open_field()
+        if field is None:
+            return
+        if commits and not composes and not was_open:
+            # Qt opens the field and forgets what was handed over.
+            QApplication.sendEvent(field, event)
+        elif was_open and not commits and not composes:
+            self.letters_given_up.emit()
+
+    def _open_field(self) -> QLineEdit | None:
+        field = self.indexWidget(self.currentIndex())
+        return field if isinstance(field, QLineEdit) else None
 
     def copy_selection(self) -> None:
         """Ask for the chosen cells; lines out of sight have to be fetched first."""

@@ -11,7 +11,7 @@ from funneldesk.ui.widgets.asking import NameQuestion
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from funneldesk.operations.lead_views import LeadView
     from funneldesk.operations.leads import LeadQuery
@@ -91,24 +91,27 @@ class SavedViews:
         from funneldesk.operations.lead_views import LONGEST_NAME
 
         query, columns, current = self._page.query, self._page.columns.names, self.current
+        widths = dict(self._page.columns.widths)
         NameQuestion(
             self._page.window(),
             _("Save this view"),
             _(
-                "What is searched for, the filters, the order and the columns are kept. "
+                "What is searched for, the filters, the order and the columns with their widths are kept. "
                 "A view of the same name is replaced."
             ),
             _("Save"),
             field=_("Name of the view"),
             longest=LONGEST_NAME,
             name=current.name if current else "",
-        ).begin(lambda name: self._save(name, query, columns))
+        ).begin(lambda name: self._save(name, query, columns, widths))
 
-    def _save(self, name: str, query: "LeadQuery", columns: "Sequence[str]") -> None:
+    def _save(
+        self, name: str, query: "LeadQuery", columns: "Sequence[str]", widths: "Mapping[str, int]"
+    ) -> None:
         def work(store: "Store", _job: Any) -> int:
             from funneldesk.operations.lead_views import save_view
 
-            return save_view(store, name, query, columns)
+            return save_view(store, name, query, columns, widths)
 
         self._write(work, _("The view “%(name)s” is saved.") % {"name": name})
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from funneldesk.domain.leads.typed_ranges import day_range, number_range
+from funneldesk.domain.leads.typed_ranges import day_range, number_range, plain_range
 from funneldesk.errors import UserError
 
 INF = math.inf
@@ -79,3 +79,22 @@ def test_no_days(typed):
     with pytest.raises(UserError, match="no date and no range") as caught:
         day_range(typed)
     assert "2026/4" in caught.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("typed", "of_days", "plain"),
+    [
+        ("60点以上", False, "60〜"),
+        ("80 or less", False, "〜80"),
+        ("６０ - 80.5", False, "60〜80.5"),
+        ("1,234,567", False, "1234567"),
+        ("-5〜5", False, "-5〜5"),
+        ("令和8年2月3日", True, "2026/02/03"),
+        ("2026年4月", True, "2026/04/01〜2026/04/30"),
+        ("2026/4 or later", True, "2026/04/01〜"),
+    ],
+)
+def test_a_range_is_written_in_one_way_that_is_read_as_the_same(typed, of_days, plain):
+    assert plain_range(typed, of_days=of_days) == plain
+    read = day_range if of_days else number_range
+    assert read(plain) == read(typed)

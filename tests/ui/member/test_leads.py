@@ -130,6 +130,38 @@ def test_saved_views_of_whoever_publishes_can_be_chosen(tmp_path, open_member, q
     assert not page.candidates.isChecked()
 
 
+def test_a_saved_view_brings_ranges_columns_and_widths(tmp_path, open_member, qtbot):
+    view = SharedView(
+        "5点以上",
+        sort="company",
+        descending=False,
+        ranges={"score": "5〜"},
+        columns=("score", "company", "stage"),
+        widths={"score": 143},
+    )
+    window = open_member(FakeTeam(_many(tmp_path, 9, [view])))
+    window.go("leads")
+    page = window.current
+    settle(qtbot, page)
+    every = list(page.model.names)
+    own = ("person", "stage", "company")
+    page.columns.choose(own)
+    qtbot.waitUntil(lambda: tuple(page.model.names) == own)
+    _choose(page.views, "5点以上", qtbot)
+    qtbot.waitUntil(lambda: page.count.text() == "4人")
+    assert page.model.names == ["person", "score", "company", "stage"]
+    assert page.table.columnWidth(1) == 143
+    assert [button.property("said") for button in page.standing.buttons] == ["スコア：5〜"]
+    assert page.filters.header.fields[1].text() == "5〜"
+    assert _texts(page, "company") == [f"株式会社{number:06}" for number in range(5, 9)]
+    # Her own columns are there again without it.
+    _choose(page.views, page.views.itemText(0), qtbot)
+    qtbot.waitUntil(lambda: tuple(page.model.names) == own)
+    assert page.count.text() == "9人"
+    page.columns.choose(())
+    qtbot.waitUntil(lambda: page.model.names == every)
+
+
 def test_contact_data_has_no_columns_where_nobody_is_named(copies, open_member, qtbot):
     window = open_member(FakeTeam(copies("masked"), level="masked"))
     window.go("leads")
