@@ -4,9 +4,18 @@ Whatever is imported late, lies in a data file or starts this program once more 
 what goes missing when a program is packed.
 """
 
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import walk_packages
+from types import CodeType
 from typing import TYPE_CHECKING
 
+import funneldesk
 from funneldesk.domain.team.levels import Level
 from funneldesk.operations.demo import SAMPLE_DAY, sample_lists
 
@@ -17,6 +26,12 @@ if TYPE_CHECKING:
 #: What the sample is published for.
 _LEVEL: Level = "masked"
 _PASSPHRASE = "open sesame"  # noqa: S105 - seals nothing but the words below
+#: What only one system has: imported there alone.
+_OF_SYSTEMS = frozenset({"fcntl", "msvcrt", "resource"})
+#: What keyring asks each system's store of secrets by: imported by it where it is there, and nothing said where not.
+_OF_SECRETS = {"win32": "win32ctypes.pywin32.win32cred", "darwin": "keyring.backends.macOS.api"}
+#: Commands that are asked as people type them.
+_COMMANDS = ("funnel", "backtest", "check")
 
 
 class SelfTestError(Exception):
@@ -27,6 +42,66 @@ def require(condition: object, words: str) -> None:
     """Fail the step unless `condition` holds."""
     if not condition:
         raise SelfTestError(words)
+
+
+def import_everything(package: str = funneldesk.__name__) -> str:
+    """Import whatever a line of this program imports, also those of functions that run when they are first needed."""
+    names = [
+        package,
+        *(found.name for found in walk_packages(import_module(package).__path__, f"{package}.")),
+    ]
+    wanted = {one for name in names for one in _imports_of(_code_of(name))}
+    wanted |= {(_OF_SECRETS.get(sys.platform, "secretstorage"), "")}
+    missing = sorted({said for name, part in wanted if (said := _missing(name, part))})
+    require(not missing, f"cannot be imported: {'; '.join(missing)}")
+    return f"{len(names)} modules, {len(wanted)} imports"
+
+
+def _code_of(name: str) -> CodeType:
+    spec = find_spec(name)
+    code = spec.loader.get_code(name) if spec and spec.loader else None  # type: ignore[attr-defined]
+    if not isinstance(code, CodeType):
+        raise SelfTestError(f"{name} has no code")
+    return code
+
+
+def _imports_of(code: CodeType) -> Iterator[tuple[str, str]]:
+    """Yield the module and the name in it ("": none) of every import in some code and in its functions."""
+    from modulefinder import ModuleFinder
+
+    for what, said in ModuleFinder().scan_opcodes(code):
+        if what == "absolute_import":
+            parts, name = said
+            yield from ((name, part) for part in parts or ("",))
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _imports_of(inner)
+
+
+def _missing(name: str, part: str) -> str:
+    """Return what is wrong with an import, "" where nothing is."""
+    if name in _OF_SYSTEMS:
+        return ""
+    try:
+        module = import_module(name)
+        if part and not hasattr(module, part):
+            import_module(f"{name}.{part}")
+    except ImportError as error:
+        return f"{name} ({error})"
+    return ""
+
+
+def ask_commands(path: Path) -> str:
+    """Start the program once more for each of some commands, as people type them, and require that it answers."""
+    from funneldesk.files.child_process import child_command, launch
+
+    for name in _COMMANDS:
+        command = [*child_command(name), "--json", "--store", str(path)]
+        with launch(command, subprocess.PIPE) as child:
+            said, complaints = child.communicate()
+        require(child.returncode == 0, f"{name}: {child.returncode}: {complaints.decode(errors='replace')}")
+        require(json.loads(said), f"{name} says nothing")
+    return ", ".join(_COMMANDS)
 
 
 def look_at_imports(store: "Store") -> str:

@@ -36,7 +36,7 @@ class Owner:
 def owner_of(store: "Store", home: Path | None = None) -> Owner:
     """Return who this store is to others, a new owner where it has not published from here before.
 
-    Nothing is written: `remember_owner` does. `home`: where this computer keeps what it knows of shares.
+    Nothing is written into the store: `remember_owner` does. `home`: where this computer keeps what it knows of shares.
     """
     device, path = device_id(home or team_folder()), _place(store.path)
     known = _known(store)

@@ -29,6 +29,8 @@ from funneldesk.ui.widgets.roles import announce_roles
 
 #: How often it is looked whether the code of the first page is loaded.
 LOADED_MS = 5
+#: The Windows installer asks for it (AppMutex): while a window is open, nothing of the program can be replaced.
+RUNNING = "FunnelDesk.Window"
 Window = TypeVar("Window", bound=Shell)
 
 
@@ -196,6 +198,16 @@ def settings_of_program(chosen_language: str | None) -> QSettings:
     return settings
 
 
+def make_mutex(name: str) -> None:
+    """Make a named mutex on Windows, which drops it when this process ends; elsewhere no installer asks for one."""
+    if sys.platform != "win32":
+        return
+    import ctypes
+
+    security, owned = None, 0
+    ctypes.windll.kernel32.CreateMutexW(security, owned, name)
+
+
 def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     """Open a program's window and return the exit code when the last window is closed."""
     sys.excepthook = lambda kind, error, trace: _unexpected(program, kind, error, trace)
@@ -204,6 +216,7 @@ def run(program: Program[Any], open_window: Callable[[], object]) -> int:
         program, what.exc_type, what.exc_value, what.exc_traceback
     )
     icon = resource_path("icons", "funneldesk.svg")
+    make_mutex(RUNNING)
     keep_smooth()
     collector = Collector()
     collector.start()

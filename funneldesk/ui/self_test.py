@@ -5,6 +5,7 @@ page in both languages, a publication and a member's window on it. One line for 
 all of them came to what they should. Nothing of the user's own is read or written.
 """
 
+import os
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ from PySide6.QtGui import QIcon
 from funneldesk import __version__
 from funneldesk.i18n import LANGUAGES, set_language
 from funneldesk.operations import self_test as steps
+from funneldesk.operations.places import DATA_VARIABLE
 from funneldesk.operations.self_test import SelfTestError, require
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.resources import resource_path
@@ -110,10 +112,20 @@ def run_self_test(say: Callable[[str], None]) -> int:
     say(f"FunnelDesk {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         test = SelfTest(Path(temporary), say)
-        with test.listening():
+        with _own_data(test.folder / "data"), test.listening():
             _run(test)
     say(f"{test.failed} failed" if test.failed else "all passed")
     return 1 if test.failed else 0
+
+
+@contextmanager
+def _own_data(folder: Path) -> Iterator[None]:
+    """Keep what the program keeps of the user in a folder of the test, and its children's too."""
+    os.environ[DATA_VARIABLE] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ[DATA_VARIABLE]
 
 
 def _run(test: SelfTest) -> None:
@@ -127,6 +139,7 @@ def _run(test: SelfTest) -> None:
     desk.session.failed.connect(test.complain)
     test.step("start", lambda: _start(desk))
     test.step("carried files", lambda: _carried(desk))
+    test.step("imports", steps.import_everything)
     test.step("sample company", lambda: _open_sample(test, desk))
     if desk.session.has_store:
         _without_window(test, desk.session.path)
@@ -176,6 +189,7 @@ def _without_window(test: SelfTest, path: Path) -> None:
         test.step("publication", lambda: steps.publish_and_open(store, share, home))
         test.step("workbook", lambda: steps.write_workbook_apart(store, folder))
         test.step("passphrase", steps.seal_and_unseal)
+        test.step("commands", lambda: steps.ask_commands(path))
 
 
 def _every_page(test: SelfTest, desk: Desk, language: str) -> None:

@@ -14,6 +14,8 @@
 AppId={{4A3878E2-CFE3-45D3-8F58-CA7C1F659CD6}
 AppName=FunnelDesk
 AppVersion={#Version}
+AppPublisher=FunnelDesk
+UninstallDisplayName=FunnelDesk
 VersionInfoVersion={#Version}
 DefaultDirName={autopf}\FunnelDesk
 DefaultGroupName=FunnelDesk
@@ -32,6 +34,8 @@ Compression=lzma2
 SolidCompression=yes
 ChangesAssociations=yes
 CloseApplications=yes
+; The window holds it while it is open (funneldesk/ui/program.py): nothing is replaced or removed under it.
+AppMutex=FunnelDesk.Window
 
 [Languages]
 Name: "ja"; MessagesFile: "compiler:Languages\Japanese.isl"

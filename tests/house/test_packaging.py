@@ -1,6 +1,7 @@
 """What is made of the repository holds all it needs: the wheel, the source archive, the frozen folder, the installer."""
 
 import ast
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from funneldesk import __main__ as program
 from funneldesk import __version__
 from funneldesk.operations.places import STORE_ENDING
+from funneldesk.ui.program import RUNNING
 
 #: Lists in build.spec of what is left out.
 LEFT_OUT = "excludes"
@@ -41,7 +43,7 @@ def _imported(path: Path) -> set[str]:
 
 def test_the_frozen_folder_leaves_out_nothing_that_is_imported(repository):
     left_out = _left_out(repository)
-    assert {"pytest", "sklearn", "PySide6.QtNetwork"} <= left_out
+    assert {"pytest", "sklearn", "scipy", "PySide6.QtNetwork"} <= left_out
     for path in (repository / "funneldesk").rglob("*.py"):
         for name in _imported(path):
             parents = {".".join(name.split(".")[:depth]) for depth in range(1, name.count(".") + 2)}
@@ -63,6 +65,19 @@ def test_the_installer_opens_the_files_the_program_takes(repository):
     assert (
         (repository / "resources" / "installer" / "funneldesk.iss").read_bytes().startswith(b"\xef\xbb\xbf")
     )
+
+
+def test_the_installer_takes_what_is_there_and_waits_for_an_open_window(repository):
+    script = (repository / "resources" / "installer" / "funneldesk.iss").read_text(encoding="utf-8-sig")
+    setup = dict(re.findall(r"(?m)^(\w+)=(.*)$", script))
+    for key in ("SetupIconFile", "LicenseFile"):
+        named = setup[key].removeprefix("{#Root}").replace("\\", "/")
+        assert (repository / named).is_file(), f"{key} names {named}, which is not there"
+    assert setup["AppMutex"] == RUNNING
+    assert setup["PrivilegesRequired"] == "lowest", "no administrator is needed"
+    spec = (repository / "build.spec").read_text(encoding="utf-8")
+    for name in re.findall(r"\{app\}\\([\w-]+)\.exe", script):
+        assert f'starter("{name}"' in spec, f"build.spec makes no {name}.exe"
 
 
 def test_the_version_is_the_same_everywhere(repository):

@@ -1,6 +1,7 @@
 """The self-test's steps without a window: each passes on the sample, and fails where something is missing."""
 
 from collections.abc import Iterator
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,36 @@ def test_what_is_required_and_is_not_so_fails_with_its_words():
     require([1], "unseen")
     with pytest.raises(SelfTestError, match="nothing there"):
         require([], "nothing there")
+
+
+def test_every_import_of_a_package_is_tried_also_of_functions_nobody_called(tmp_path, monkeypatch):
+    package = tmp_path / "packed_program"
+    package.mkdir()
+    (package / "__init__.py").write_text("from json import loads\n", encoding="utf-8")
+    pages = package / "pages.py"
+    pages.write_text("def open_it():\n    from xml import sax\n    import msvcrt, fcntl\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert steps.import_everything("packed_program") == "2 modules, 5 imports"
+    pages.write_text("def open_it():\n    def late():\n        import left_out.parts\n", encoding="utf-8")
+    (package / "more.py").write_text("from json import nothing\n", encoding="utf-8")
+    with pytest.raises(SelfTestError, match=r"json \(.*nothing.*; left_out\.parts \(No module named"):
+        steps.import_everything("packed_program")
+
+
+def test_a_module_whose_imports_cannot_be_seen_is_named(tmp_path, monkeypatch):
+    package = tmp_path / "packed_without"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / f"compiled{EXTENSION_SUFFIXES[0]}").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SelfTestError, match=r"packed_without\.compiled has no code"):
+        steps.import_everything("packed_without")
+
+
+def test_commands_answer_and_one_that_fails_is_named(store, tmp_path):
+    assert steps.ask_commands(Path(store.path)) == "funnel, backtest, check"
+    with pytest.raises(SelfTestError, match=r"funnel: [1-9]"):
+        steps.ask_commands(tmp_path)
 
 
 def test_every_list_of_the_sample_is_looked_for(store):

@@ -74,8 +74,9 @@ def test_what_was_listened_to_is_left_alone_afterwards(run):
 
 
 @pytest.mark.long
-def test_a_checkout_passes_whole(repository):
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+def test_a_checkout_passes_whole(repository, tmp_path):
+    homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(tmp_path))
+    environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     command = [sys.executable, "-P", "-m", "funneldesk", "--self-test"]
     ran = subprocess.run(
         command,
@@ -88,6 +89,7 @@ def test_a_checkout_passes_whole(repository):
     assert ran.returncode == 0, ran.stdout + ran.stderr
     said = ran.stdout.splitlines()
     assert said[-1] == "all passed"
+    assert not list(tmp_path.rglob("FunnelDesk")), "nothing of the user's own is written"
     for entry in (*PAGES, *TABS, *BEYOND):
         for language in ("ja", "en"):
             assert any(line.startswith(f"ok      {language} {entry.id}:") for line in said)

@@ -15,6 +15,7 @@ from funneldesk.domain.fields import MQL
 from funneldesk.domain.funnel.shares import ENOUGH, Share
 from funneldesk.domain.funnel.stages import stage_days
 from funneldesk.domain.scoring.scoring import scores
+from funneldesk.domain.significance import fisher_exact, welch_test
 
 #: The chance that one figure is said to have moved though nothing did; of all three together at most 3 %.
 LEVEL = 0.01
@@ -84,10 +85,8 @@ def proportion(name: Name, before: Share, after: Share) -> Moved:
     """Return two shares compared by Fisher's exact test, which errs on the quiet side at any size."""
     chance = None
     if before.enough and after.enough:
-        from scipy.stats import fisher_exact
-
         table = [[before.k, before.n - before.k], [after.k, after.n - after.k]]
-        chance = float(fisher_exact(table)[1])
+        chance = fisher_exact(table)
     return Moved(name, before.n, after.n, before.rate, after.rate, chance)
 
 
@@ -97,14 +96,9 @@ def mean(name: Name, before: NDArray[np.float64], after: NDArray[np.float64]) ->
     means = [float(side.mean()) if len(side) else None for side in sides]
     chance = None
     if min(len(before), len(after)) >= ENOUGH:
-        from scipy.stats import ttest_ind_from_stats
-
         spread = [float(side.std(ddof=1)) for side in sides]
         if any(spread):
-            found = ttest_ind_from_stats(
-                means[0], spread[0], len(before), means[1], spread[1], len(after), equal_var=False
-            )
-            chance = float(found.pvalue)
+            chance = welch_test([float(side.mean()) for side in sides], spread, [len(side) for side in sides])
         else:
             chance = 1.0 if means[0] == means[1] else 0.0
     return Moved(name, len(before), len(after), means[0], means[1], chance)

@@ -13,6 +13,7 @@ from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.points import Points
 from funneldesk.domain.scoring.scoring import Scoring, reaches
+from funneldesk.domain.significance import overlap_chance
 from funneldesk.domain.words import field_label, value_label
 
 #: Fields that say what kind of lead it is; own fields are looked at as well.
@@ -107,10 +108,8 @@ def _places(kept: Sequence[Decision]) -> tuple[Int32, Int32]:
 
 
 def _chance(has: Bool, rejected: Bool) -> float:
-    from scipy.stats import hypergeom
-
     both, every = int((has & rejected).sum()), len(has)
-    return float(hypergeom.sf(both - 1, every, int(rejected.sum()), int(has.sum())))
+    return overlap_chance(both, every, int(rejected.sum()), int(has.sum()))
 
 
 def _result(facts: Facts, book: Book, kept: Sequence[Decision], asked: _Asked) -> RejectedValue:

@@ -9,6 +9,7 @@ from funneldesk.domain.campaigns.costs import first_day_of, month_of, months_bet
 from funneldesk.domain.formats import money_in, number, percent, sentences, stored_month
 from funneldesk.domain.funnel.periods import Period, month_end
 from funneldesk.domain.lists.suggestions import suggested_spellings
+from funneldesk.domain.significance import binomial_test
 from funneldesk.domain.words import field_words
 from funneldesk.i18n import _, ngettext
 
@@ -101,13 +102,11 @@ def chance(one: CampaignResult, others: Sequence[CampaignResult]) -> float:
     J. Przyborowski and H. Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
     (1940), 313-323.
     """
-    from scipy.stats import binomtest
-
     deals = (one.deal or 0) + sum(other.deal or 0 for other in others)
     cost = (one.cost or 0) + sum(other.cost or 0 for other in others)
     if not deals or not cost:
         return 1.0
-    return float(binomtest(one.deal or 0, deals, (one.cost or 0) / cost).pvalue)
+    return binomial_test(one.deal or 0, deals, (one.cost or 0) / cost)
 
 
 def month_words(months: Sequence[str]) -> str:

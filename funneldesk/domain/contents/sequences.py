@@ -21,6 +21,7 @@ from funneldesk.domain.funnel.periods import EVERYTHING, Period
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.moment import NEVER, NO_INSTANT
+from funneldesk.domain.significance import fisher_exact
 
 WITHIN_DAYS = 7
 #: The share of differences that may be wrong (Benjamini and Hochberg, see `domain.findings`).
@@ -180,10 +181,7 @@ def _compared(found: list[Sequence]) -> list[Sequence]:
 
 def _chance(one: Sequence) -> float:
     """Return how likely rates at least so far apart are by chance (Fisher's exact test)."""
-    # Takes a second to load: only where there is anything to compare.
-    from scipy.stats import fisher_exact
-
-    return float(fisher_exact([(side.k, side.n - side.k) for side in (one.both, one.only)])[1])
+    return fisher_exact([(side.k, side.n - side.k) for side in (one.both, one.only)])
 
 
 def _sign(one: Sequence) -> int:

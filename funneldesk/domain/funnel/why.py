@@ -16,6 +16,7 @@ from funneldesk.domain.funnel.stages import StageDays
 from funneldesk.domain.funnel.tallies import Groups, Selection
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.matching import Float
+from funneldesk.domain.significance import fisher_exact
 from funneldesk.domain.words import stage_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -35,9 +36,7 @@ def chance_between(before: Share, after: Share) -> float | None:
     """
     if not before.n or not after.n:
         return None
-    from scipy.stats import fisher_exact
-
-    return float(fisher_exact([[side.k, side.n - side.k] for side in (before, after)])[1])
+    return fisher_exact([(side.k, side.n - side.k) for side in (before, after)])
 
 
 @dataclass(frozen=True, slots=True)

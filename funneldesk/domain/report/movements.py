@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from funneldesk.domain.funnel.comparisons import Sides, sides_of
 from funneldesk.domain.funnel.periods import Period, month_end, month_start
 from funneldesk.domain.funnel.why import LEVEL, Target, Why
+from funneldesk.domain.significance import binomial_test
 
 #: Months that are set against as many before; a number is asked about over the first of these with cases enough.
 STRETCHES = (1, 3, 12)
@@ -73,9 +74,7 @@ def count_chance(before: int, after: int, days_before: int, days_after: int) -> 
     """
     if not before + after:
         return 1.0
-    from scipy.stats import binomtest
-
-    return float(binomtest(after, before + after, days_after / (days_before + days_after)).pvalue)
+    return binomial_test(after, before + after, days_after / (days_before + days_after))
 
 
 def clearest(changes: Sequence[Change]) -> tuple[Change, ...]:
