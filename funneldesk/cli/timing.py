@@ -216,7 +216,7 @@ def _share_cells(share: "Share", *, recorded: bool) -> list[str]:
 
 def _answer_table(timing: "Timing") -> str:
     headings = [
-        _("Hand-over"),
+        _("Hand-overs"),
         _("Count"),
         _("Came"),
         _("Median days"),

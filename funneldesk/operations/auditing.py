@@ -65,6 +65,11 @@ _SAID = {
     "undo-act": N_("An entry taken back"),
     "redo-act": N_("An entry brought back"),
 }
+#: Of a file or a page in which there is nobody.
+_SAID_OF_NOBODY = {
+    "export": N_("Saved to a file: {what}, nobody's data in it"),
+    "print": N_("Printed: {what}, nobody's data in it"),
+}
 #: What is exported, in words.
 EXPORTS = {
     "worklist": N_("work list"),
@@ -96,10 +101,11 @@ def log(store: Store) -> tuple[Line, ...]:
 
 def entry_words(entry: Entry) -> str:
     """Return one entry in words; an operation that nobody put into words is named."""
-    said = _SAID.get(entry.operation)
+    held: defaultdict[str, Any] = defaultdict(str, {"count": 0} | dict(entry.detail))
+    by_operation = _SAID if held["count"] else _SAID | _SAID_OF_NOBODY
+    said = by_operation.get(entry.operation)
     if said is None:
         return entry.operation
-    held: defaultdict[str, Any] = defaultdict(str, {"count": 0} | dict(entry.detail))
     held["level"] = next((level_label(one) for one in LEVELS if one == held["level"]), held["level"])
     exported = held["what"]
     held["what"] = _(EXPORTS[exported]) if exported in EXPORTS else exported

@@ -46,7 +46,7 @@ def first_of(quality: Quality) -> First:
         counts = {"all": number(quality.about), "count": number(count)}
         return First(words % counts, quality.leads(quality.unscored.neither))
     if oldest is not None:
-        return First(f"{schedule_state_words(oldest)} " + _("Import the newest one first."), None)
+        return First(sentences(schedule_state_words(oldest), _("Import the newest one first.")), None)
     return First(_("Every data rule of the definition book is kept."), None)
 
 

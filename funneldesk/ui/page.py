@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -83,9 +84,7 @@ class PageFrame(QWidget):
             shortcut(self, keys, words, partial(self.step_tab, step))
         column.addWidget(self.tabs)
         self.banner = Banner()
-        beside = row(self.banner)
-        beside.setContentsMargins(0, 0, GUTTER, 0)
-        column.addLayout(beside)
+        column.addLayout(up_to_cards(self.banner))
         # Part of the page before it gets its first widget, which it would show as a window otherwise.
         self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
@@ -310,6 +309,17 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     else:
         area.setProperty("card", "inside")
     return area
+
+
+def up_to_cards(part: QWidget | QLayout) -> QHBoxLayout:
+    """Return what stands beside an area that scrolls into the margin: it ends where the cards end."""
+    across = QHBoxLayout()
+    across.setContentsMargins(0, 0, GUTTER, 0)
+    if isinstance(part, QWidget):
+        across.addWidget(part)
+    else:
+        across.addLayout(part)
+    return across
 
 
 def row(*widgets: QWidget | int, spacing: int = 12, wraps: bool = False) -> QHBoxLayout:

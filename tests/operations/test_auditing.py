@@ -25,6 +25,18 @@ from tests.operations.test_by_hand import ASKED, HANAKO, KIND, TARO, day
             "Published into Z:/共有: Without names, addresses and phone numbers",
         ),
         ("take-over", {"from": "PC-2"}, "PC-2から公開を引き継ぎました", "Took publishing over from PC-2"),
+        (
+            "export",
+            {"what": "report", "count": 2},
+            "ファイルに保存：レポート（2人分）",
+            "Saved to a file: report, 2 people",
+        ),
+        (
+            "print",
+            {"what": "report", "count": 0},
+            "印刷：レポート（個人情報なし）",
+            "Printed: report, nobody's data in it",
+        ),
         ("close-review", {"review": 2}, "振り返りの終了（2回目）", "Closed review 2"),
         ("import", {}, None, "Imported: "),
         ("a newer thing", {}, "a newer thing", "a newer thing"),

@@ -42,7 +42,7 @@ def test_rows_with_problems_are_saved_before_the_import_corrected_and_imported(
     qtbot.waitUntil(out.exists, timeout=LONG)
     qtbot.waitUntil(lambda: "直す.xlsx" in page.banner.sentence.text(), timeout=LONG)
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     qtbot.mouseClick(page.banner.link, LEFT)
     assert [url.toLocalFile() for url in opened] == [str(out)]
     import_it(qtbot, page)

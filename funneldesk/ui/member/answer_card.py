@@ -194,7 +194,8 @@ class AnswerCard(AskingCard):
 
 def _what_words(line: Line) -> str:
     who = line.owner or (side_label(line.side) if line.side else "")
-    said = f"{line.what} ({line.urgent})" if line.urgent and line.what else line.what or line.urgent
+    both = _("%(what)s (%(by)s)") % {"what": line.what, "by": line.urgent}
+    said = both if line.urgent and line.what else line.what or line.urgent
     return _("%(who)s: %(action)s") % {"who": who, "action": said} if who else said
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from funneldesk.domain.moment import day_text
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
+from funneldesk.ui.saved_files import say_saved
 
 if TYPE_CHECKING:
     from funneldesk.operations.leads_written import LeadsWritten
@@ -36,6 +37,6 @@ def save_leads(page: "LeadsPage") -> None:
         from funneldesk.operations.leads_written import written_words
         from funneldesk.operations.team_reading import is_sealed
 
-        page.banner.say(written_words(written, sealed=is_sealed(manifest)), "green")
+        say_saved(page.banner, written.path, words=written_words(written, sealed=is_sealed(manifest)))
 
     page.session.search(work, say, page.show_fault)

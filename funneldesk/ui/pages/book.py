@@ -23,6 +23,7 @@ from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.book_terms import TermsTab
 from funneldesk.ui.pages.knowledge_keeping import keep_card
 from funneldesk.ui.preparing import in_turn
+from funneldesk.ui.saved_files import say_saved
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
@@ -237,11 +238,10 @@ class BookPage(DraftPage):
     def export(self, path: Path) -> None:
         """Write the version in force as a workbook."""
         target, today = path.with_suffix(".xlsx"), self.session.today
-        saved = _("Saved: %(file)s") % {"file": target.name}
 
         def write(store: "Store", _task: Any) -> None:
             from funneldesk.operations.book import export_book
 
             export_book(store, target, today)
 
-        self.session.read(write, lambda _done: self.banner.say(saved, "green"), self.show_error)
+        self.session.read(write, lambda _done: say_saved(self.banner, target), self.show_error)

@@ -10,6 +10,7 @@ from funneldesk.domain.book.book import Kpi
 from funneldesk.domain.book.book_checks import kpi_problems
 from funneldesk.domain.book.field_checks import text_fault
 from funneldesk.domain.book.sentences import goal_words
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.words import heading, side_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
@@ -123,7 +124,7 @@ class KpiBox(Card):
         self.target.show_target(kpi.monthly_target)
         # Of a band that is raised the lower end is written first: said at once, and in the way of agreeing only.
         problems = kpi_problems(kpi)
-        self.fault.setText(" ".join(heading(problem) for problem in problems))
+        self.fault.setText(sentences(*map(heading, problems)))
         self.fault.setVisible(bool(problems))
         self.fields.show_kpi(kpi, others)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.asking import Question
 from funneldesk.ui.widgets.day_field import DayField
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import FieldName
 
 
 class AdoptionQuestion(Question):
@@ -35,10 +35,10 @@ class AdoptionQuestion(Question):
             name.setAccessibleName(_("Agreed for %(side)s") % {"side": words})
             name.textChanged.connect(lambda _text: self._show_state())
             self.names[side] = name
-            form.addRow(Label(_("Agreed for %(side)s") % {"side": words}, "field"), name)
+            form.addRow(FieldName(_("Agreed for %(side)s") % {"side": words}), name)
         self.from_day = DayField(_("In force from"), today, least=today)
         self.from_day.changed.connect(self._show_state)
-        form.addRow(Label(_("In force from"), "field"), self.from_day)
+        form.addRow(FieldName(_("In force from")), self.from_day)
         self.column.insertLayout(2, form)
         self.finished.connect(self.deleteLater)
         self.accepted.connect(self._agree)

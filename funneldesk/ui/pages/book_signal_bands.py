@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book import Band, Signal
 from funneldesk.domain.book.clauses import number_in_words
+from funneldesk.domain.formats import sentences
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.checked import CheckedLine
@@ -138,7 +139,7 @@ class BandLine(QWidget):
             return
         changed: dict[str, Any] = {field: value}
         problems = self._change(self._place, replace(self._band, **changed))
-        self._refuse(" ".join(problems))
+        self._refuse(sentences(*problems))
 
     def _refuse(self, message: str) -> None:
         """Say it under the whole line: there is no room under one of its three numbers."""

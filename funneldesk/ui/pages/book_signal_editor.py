@@ -14,6 +14,7 @@ from funneldesk.domain.book.conditions import ActivityMatch, Condition
 from funneldesk.domain.book.sentences import signal_sentence
 from funneldesk.domain.book.signal_lines import SIGNAL_KINDS, SignalKind, kind_of, with_kind
 from funneldesk.domain.fields import OWN_PREFIX, PHASES
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.scoring.present import Offer, Present, not_offered
 from funneldesk.domain.words import (
     activity_label,
@@ -184,7 +185,7 @@ class SignalEditor(QWidget):
         self._say_fault(problems)
 
     def _say_fault(self, problems: tuple[str, ...]) -> None:
-        self.test_fault.setText(" ".join(problems))
+        self.test_fault.setText(sentences(*problems))
         self.test_fault.setVisible(bool(problems))
 
     def _add_banded(self) -> None:
@@ -301,7 +302,7 @@ class SignalEditor(QWidget):
         self._offer_change(band_fields=fields)
 
     def _commit(self, line: CheckedLine, field: str, value: object) -> None:
-        line.refuse(" ".join(self._offer_change(**{field: value})))
+        line.refuse(sentences(*self._offer_change(**{field: value})))
         if self._signal is not None and getattr(self._signal, field) == value:
             line.refuse("")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from funneldesk.domain.book.book import Component, Signal
 from funneldesk.domain.book.sentences import signal_sentence
 from funneldesk.domain.book.signal_lines import SIGNAL_KINDS, SignalKind, first_signal
+from funneldesk.domain.formats import sentences
 from funneldesk.domain.scoring.present import Present
 from funneldesk.domain.words import component_label
 from funneldesk.i18n import N_, _
@@ -81,7 +82,7 @@ class SignalGroup(QWidget):
             self.show_component(self._component)
             return
         changed: dict[str, Any] = {end: value}
-        self._refuse(" ".join(self._take(replace(self._component, **changed))))
+        self._refuse(sentences(*self._take(replace(self._component, **changed))))
 
     def _refuse(self, message: str) -> None:
         """Say it under the whole line: there is no room under one of its numbers."""

@@ -9,7 +9,7 @@ from funneldesk.domain.leads.names import person_key
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.day_field import DayField
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import FieldName, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import Book
@@ -40,8 +40,8 @@ class SigningForm(QWidget):
         self._form.setVerticalSpacing(8)
         for side in SIDES:
             self._add_side(side)
-        self._form.addRow(Label(_("In force from"), "field"), self.from_day)
-        self._form.addRow(Label(_("Note"), "field"), self.note)
+        self._form.addRow(FieldName(_("In force from")), self.from_day)
+        self._form.addRow(FieldName(_("Note")), self.note)
         across = QHBoxLayout()
         across.addLayout(self._form, 1)
         across.addStretch(1)
@@ -59,7 +59,7 @@ class SigningForm(QWidget):
         name.setMinimumWidth(NAME_WIDTH)
         name.textChanged.connect(lambda _text: self._say())
         self.names[side] = name
-        self._form.addRow(Label(words, "field"), name)
+        self._form.addRow(FieldName(words), name)
 
     def show_book(self, book: "Book", today: int, *, outdated: bool) -> None:
         """Ask for the sides a book names; of a draft that has to be merged first, say so."""

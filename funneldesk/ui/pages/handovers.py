@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.words import field_label, heading, side_label, value_label
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import row
+from funneldesk.ui.page import GUTTER, row
 from funneldesk.ui.pages.worklist_import import choose_worklist
 from funneldesk.ui.pages.worklist_saving import save_candidates, save_worklist
 from funneldesk.ui.widgets.choices import Choice
@@ -61,7 +61,7 @@ class HandoversView(QWidget):
         card.body.addWidget(self.table, 1)
         card.body.addStretch(0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, GUTTER, 0)
         column.setSpacing(12)
         column.addWidget(self.banner)
         column.addLayout(

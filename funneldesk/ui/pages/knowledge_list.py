@@ -14,6 +14,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.page import row
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card as Frame
+from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
 from funneldesk.ui.widgets.text import Label
 
@@ -86,6 +87,7 @@ class CardList(QWidget):
         frame = Frame(margin=0, spacing=0)
         frame.body.addWidget(self.nothing)
         frame.body.addWidget(self.table, 1)
+        frame.body.addWidget(LeftOut(self.table))
         frame.body.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,8 +154,8 @@ class CardList(QWidget):
             return {"green": colours.green, "red": colours.red}.get(tone)
 
         return [
-            column(_("Card"), lambda card: card.title, width=160, stretch=True, bold=True),
+            column(_("Card"), lambda card: card.title, width=180, stretch=True, bold=True),
             column(_("Still true?"), verdict, width=112, colour=colour),
-            column(_("Kind"), lambda card: kind_label(card.kind), width=136, gives_way=1),
-            column(_("Made on"), lambda card: day(card.made), width=92, gives_way=2),
+            column(_("Kind"), lambda card: kind_label(card.kind), width=150, gives_way=1),
+            column(_("Made on"), lambda card: day(card.made), width=108, gives_way=2),
         ]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from funneldesk.domain.knowledge.templates import filled, slots
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.text import BreakingLabel, Label, breaking
+from funneldesk.ui.widgets.text import BreakingLabel, FieldName, Label, breaking
 
 #: More slots than this are listed, not asked for.
 MOST_SLOTS = 12
@@ -51,7 +51,7 @@ class TemplateBox(QWidget):
             field = QLineEdit(known.get(name, ""))
             field.setAccessibleName(name)
             field.textChanged.connect(lambda _text: self._show())
-            self._form.addRow(Label(name, "field"), field)
+            self._form.addRow(FieldName(name), field)
             self.fields[name] = field
 
     def _show(self) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from funneldesk.domain.formats import sentences
 from funneldesk.i18n import _
 from funneldesk.operations.erasing_person import what_goes, what_stays, what_to_know
 from funneldesk.ui.widgets.asking import Question
@@ -17,7 +18,7 @@ class ErasingQuestion(Question):
     """Asks with a box to tick: nobody erases a person by pressing Enter."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
-        super().__init__(parent, _("Erase {name}?").format(name=name), " ".join(what_to_know()), _("Erase"))
+        super().__init__(parent, _("Erase {name}?").format(name=name), sentences(*what_to_know()), _("Erase"))
         place = self.column.indexOf(self.text) + 1
         parts = [(_("This goes:"), what_goes()), (_("This stays:"), what_stays())]
         for heading, lines in parts:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from funneldesk.domain.formats import number
 from funneldesk.domain.leads.lead_columns import column_kind
 from funneldesk.i18n import _
-from funneldesk.ui.page import Page, row
+from funneldesk.ui.page import GUTTER, Page, row
 from funneldesk.ui.pages.leads_chosen import ChosenBar
 from funneldesk.ui.pages.leads_columns import LeadColumns
 from funneldesk.ui.pages.leads_copying import copy_cells
@@ -83,7 +83,7 @@ class LeadsPage(Page):
         self.only.setVisible(False)
         self._everybody = QWidget()
         column = QVBoxLayout(self._everybody)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, GUTTER, 0)
         column.setSpacing(16)
         column.addLayout(row(self.only, 1))
         splitter = self._splitter()
@@ -92,6 +92,7 @@ class LeadsPage(Page):
         column.addWidget(splitter, 1)
         self.views = QStackedWidget()
         self.views.addWidget(self._everybody)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.views)
         self.handovers: HandoversView | None = None
         self.nurture: NurtureView | None = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from funneldesk.domain.moment import day_text
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
+from funneldesk.ui.saved_files import say_saved
 
 if TYPE_CHECKING:
     from funneldesk.operations.leads_written import LeadsWritten
@@ -32,6 +33,6 @@ def save_leads(page: "LeadsPage") -> None:
     def say(written: "LeadsWritten") -> None:
         from funneldesk.operations.leads_written import written_words
 
-        page.banner.say(written_words(written), "green")
+        say_saved(page.banner, written.path, words=written_words(written))
 
     page.session.search(work, say, page.show_error)

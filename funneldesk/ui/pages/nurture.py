@@ -13,7 +13,7 @@ from funneldesk.domain.words import stage_label
 from funneldesk.errors import Cancelled
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.choosing_files import file_to_save
-from funneldesk.ui.page import row
+from funneldesk.ui.page import row, up_to_cards
 from funneldesk.ui.pages.nurture_tables import (
     CellTable,
     fill,
@@ -23,11 +23,12 @@ from funneldesk.ui.pages.nurture_tables import (
     step_columns,
 )
 from funneldesk.ui.pages.quality import CountLine
+from funneldesk.ui.saved_files import say_saved
 from funneldesk.ui.widgets.arranging import arranged_once
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.rows import RowsModel, Table
-from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, into_margin
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -75,10 +76,10 @@ class NurtureView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(self.said)
-        whole.addWidget(self.banner)
-        whole.addLayout(self._filters())
-        whole.addWidget(scrolled(inside), 1)
+        whole.addLayout(up_to_cards(self.said))
+        whole.addLayout(up_to_cards(self.banner))
+        whole.addLayout(up_to_cards(self._filters()))
+        whole.addWidget(into_margin(inside), 1)
 
     def _filters(self) -> Any:
         self.phase = Choice(_phases(None))
@@ -315,7 +316,7 @@ class NurtureView(QWidget):
             written.without,
         ) % {"count": number(written.without)}
         said = words % {"count": number(written.people), "file": file}
-        self.said.say(sentences(said, without if written.without else ""), "green")
+        say_saved(self.said, *written.paths, words=sentences(said, without if written.without else ""))
 
 
 def _chosen(found: "Nurture", phase: object, who: str) -> "Int32":
@@ -323,11 +324,15 @@ def _chosen(found: "Nurture", phase: object, who: str) -> "Int32":
     return found.listed(wanted, stalled=who == "stalled", due=who == "due")
 
 
+def _with_count(words: str, leads: "Int32") -> str:
+    return _("{text} ({count})").format(text=words, count=number(len(leads)))
+
+
 def _phases(found: "Nurture | None") -> list[tuple[object, str]]:
     from funneldesk.domain.nurture.nurture_sentences import lead_phase_label
 
     def counted(words: str, phase: int | None) -> str:
-        return words if found is None else f"{words} ({number(len(found.listed(phase)))})"
+        return words if found is None else _with_count(words, found.listed(phase))
 
     places = [*range(len(PHASES)), -1]
     return [("all", counted(_("All phases"), None))] + [
@@ -339,7 +344,7 @@ def _whos(found: "Nurture | None") -> list[tuple[object, str]]:
     def counted(words: str, *, stalled: bool = False, due: bool = False) -> str:
         if found is None:
             return words
-        return f"{words} ({number(len(found.listed(stalled=stalled, due=due)))})"
+        return _with_count(words, found.listed(stalled=stalled, due=due))
 
     options: list[tuple[object, str]] = [
         ("all", _("Everybody on the list")),

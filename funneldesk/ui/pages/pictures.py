@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
+from funneldesk.ui.saved_files import say_saved
 
 if TYPE_CHECKING:
     from funneldesk.ui.page import Page
@@ -28,9 +29,4 @@ def save_drawn(page: "Page", draw: Callable[[], Any], path: Path) -> None:
         save_figure(draw(), path)
         return path
 
-    page.session.run(write, lambda written: say_saved(page, written), page.show_error)
-
-
-def say_saved(page: "Page", path: Path) -> None:
-    """Let the page say what was saved."""
-    page.banner.say(_("Saved: %(file)s") % {"file": path.name}, "green")
+    page.session.run(write, lambda written: say_saved(page.banner, written), page.show_error)

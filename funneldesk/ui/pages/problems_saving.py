@@ -3,13 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from funneldesk.domain.formats import number
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.choosing_files import file_to_open, file_to_save
+from funneldesk.ui.saved_files import say_saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,10 +80,6 @@ def _say_written(page: "Page") -> "Callable[[ProblemsWritten], None]":
             written.rows,
         )
         said = words % {"rows": number(written.rows), "file": written.path.name}
-        page.banner.say(said, "green", _("Open it"), lambda: _open(written.path))
+        say_saved(page.banner, written.path, words=said)
 
     return say
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

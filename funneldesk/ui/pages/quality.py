@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from funneldesk.domain.formats import number, percent, stored_day
 from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
+from funneldesk.ui.page import up_to_cards
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Banner, Card
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
-from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, into_margin
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class QualityView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(self.banner)
-        whole.addWidget(scrolled(inside), 1)
+        whole.addLayout(up_to_cards(self.banner))
+        whole.addWidget(into_margin(inside), 1)
 
     def _counts(self) -> QVBoxLayout:
         self.neither = CountLine(_("No score possible: neither attributes nor activities"))

@@ -11,7 +11,7 @@ from funneldesk.operations.ranges import CHOICES, RangeChoice
 from funneldesk.ui.page import row
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.day_field import DayField
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import FieldName
 
 if TYPE_CHECKING:
     from funneldesk.ui.session import Session
@@ -81,8 +81,8 @@ class DaysDialog(QDialog):
         form = QFormLayout()
         self.first = DayField(_("From"), days[0] or today - 365)
         self.last = DayField(_("To (this day included)"), days[1] or today)
-        form.addRow(Label(_("From"), "field"), self.first)
-        form.addRow(Label(_("To (this day included)"), "field"), self.last)
+        form.addRow(FieldName(_("From")), self.first)
+        form.addRow(FieldName(_("To (this day included)")), self.last)
         column.addLayout(form)
         take = QPushButton(_("Show these days"))
         take.setProperty("primary", "true")

@@ -9,8 +9,9 @@ from funneldesk.domain.formats import month_name
 from funneldesk.domain.funnel.periods import last_whole_month, month_end, month_start
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
+from funneldesk.ui.saved_files import say_saved
 from funneldesk.ui.widgets.choices import Choice
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import FieldName, Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.report import ReportWritten
@@ -44,8 +45,8 @@ class ReportDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(_("Month"), self.months)
-        form.addRow(_("Form"), self.forms)
+        form.addRow(FieldName(_("Month")), self.months)
+        form.addRow(FieldName(_("Form")), self.forms)
         column.addLayout(form)
         self.no, self.yes = QPushButton(_("Cancel")), QPushButton(_("Save…"))
         self.yes.setProperty("primary", "true")
@@ -106,10 +107,7 @@ def save_report(page: "Page", month: int | None = None, ending: str = ".pdf") ->
 
         return write_report(store, path, as_of, first, job)
 
-    def say(written: "ReportWritten") -> None:
-        page.banner.say(_("Saved: %(file)s") % {"file": written.path.name}, "green")
-
-    page.session.search(work, say, page.show_error)
+    page.session.search(work, lambda written: say_saved(page.banner, written.path), page.show_error)
 
 
 def _month_words(today: int, back: int) -> str:

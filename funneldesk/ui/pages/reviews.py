@@ -219,7 +219,7 @@ def _columns() -> "list[RowsColumn[ListedReview]]":
         RowsColumn(
             _("Hypotheses today"), _hypotheses, lambda r: len(r.judged), 196, stretch=True
         ),
-        RowsColumn(_("Present"), lambda r: r.review.present, width=160, gives_way=1),
+        RowsColumn(_("Present"), lambda r: r.review.present, width=232, gives_way=1),
     ]  # fmt: skip
 
 

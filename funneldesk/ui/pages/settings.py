@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -24,13 +23,14 @@ from funneldesk.domain.habits import chosen, offered
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.page import Page, row
+from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.session import Session
 from funneldesk.ui.theme import text_size_of, text_size_words
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import ElidedLabel, Label
+from funneldesk.ui.widgets.text import ElidedLabel, FieldName, Label
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -86,7 +86,7 @@ class SettingsPage(Page):
             (_("Language"), self.language), (_("Theme"), self.theme), (_("Text size"), self.text_size),
             (_("Years"), self.years), (_("Amounts"), self.amounts),
         ):  # fmt: skip
-            form.addRow(Label(name, "field"), control)
+            form.addRow(FieldName(name), control)
         card.body.addLayout(form)
         return card
 
@@ -225,7 +225,7 @@ class SettingsPage(Page):
             self.session.text_size_changed.emit()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.path.parent)))
+        open_path(self.banner, self.session.path.parent)
 
     def _choose_store(self) -> None:
         title, kinds = _("Use another data file"), _("FunnelDesk data (*.fdesk *.db)")

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.i18n import _
-from funneldesk.ui.page import GUTTER, Page, row, scrolled
+from funneldesk.ui.page import Page, row, scrolled, up_to_cards
 from funneldesk.ui.pages.share_conflicts import ConflictsCard
 from funneldesk.ui.pages.share_desk import ShareDesk, Wish
 from funneldesk.ui.pages.share_last import LastCard
@@ -19,6 +18,7 @@ from funneldesk.ui.pages.share_questions import ask_anew, ask_passphrase, ask_ta
 from funneldesk.ui.pages.share_setup import SetupView
 from funneldesk.ui.pages.share_troubles import TroublesView, rival_problem
 from funneldesk.ui.pages.share_words import waiting_words
+from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.keys import shortcut, shown_keys
 
@@ -105,9 +105,7 @@ class SharePage(Page):
         inside.addWidget(both)
         # What scrolls reaches into the margin; the rest ends where its cards end.
         self.body.setContentsMargins(0, 0, 0, 0)
-        beside = row(self.progress)
-        beside.setContentsMargins(0, 0, GUTTER, 0)
-        self.body.addLayout(beside)
+        self.body.addLayout(up_to_cards(self.progress))
         self.progress.hide()
         self.body.addWidget(scrolled(inside), 1)
 
@@ -341,7 +339,7 @@ class SharePage(Page):
 
         def then(is_there: bool) -> None:
             if is_there:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+                open_path(self.banner, folder)
             else:
                 self.look()
 

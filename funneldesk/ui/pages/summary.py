@@ -11,9 +11,10 @@ from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import Page, scrolled
 from funneldesk.ui.pages.funnel_people import FunnelPeople
-from funneldesk.ui.pages.pictures import choose_picture, say_saved
+from funneldesk.ui.pages.pictures import choose_picture
 from funneldesk.ui.pages.summary_boards import Board
 from funneldesk.ui.pages.summary_printing import Printing
+from funneldesk.ui.saved_files import say_saved
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.sheet_view import SheetView, on_ground
@@ -249,4 +250,4 @@ class SummaryPage(Page):
 
             return write_summary(store, page, path)
 
-        self.session.search(write, lambda written: say_saved(self, written), self.show_error)
+        self.session.search(write, lambda written: say_saved(self.banner, written), self.show_error)

@@ -146,7 +146,7 @@ def answer_columns(timing: Timing) -> list[RowsColumn[AnswerTime]]:
         return "\n".join(lines)
 
     return [
-        column(_("Hand-over"), answer_label, width=210, stretch=True, bold=True, tip=tip),
+        column(_("Hand-overs"), answer_label, width=210, stretch=True, bold=True, tip=tip),
         column(_("Count"), lambda r: number(r.wait.entrants), width=64, right=True, tip=tip),
         column(_("Came"), _came, width=72, right=True, tip=tip),
         column(_("Still waiting"), _open, width=88, right=True, gives_way=2, tip=tip),

@@ -14,7 +14,7 @@ from funneldesk.ui.pages.ranges import SENTENCE
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.day_field import DayField
-from funneldesk.ui.widgets.text import Label
+from funneldesk.ui.widgets.text import FieldName, Label
 
 if TYPE_CHECKING:
     from funneldesk.ui.session import Session
@@ -72,7 +72,7 @@ class PeriodsDialog(QDialog):
             for name, day in zip((_("From"), _("To (this day included)")), days, strict=True):
                 edit = DayField(f"{heading}: {name}", day or today)
                 self.edits.append(edit)
-                form.addRow(Label(name, "field"), edit)
+                form.addRow(FieldName(name), edit)
         column.addLayout(form)
         take = QPushButton(_("Compare these ranges"))
         take.setProperty("primary", "true")

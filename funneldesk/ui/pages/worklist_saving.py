@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from funneldesk.domain.moment import day_text
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
+from funneldesk.ui.saved_files import say_saved
 
 if TYPE_CHECKING:
     from funneldesk.operations.worklist import WorkListWritten
@@ -30,7 +31,7 @@ def save_worklist(page: "Page", owner: str | None = None) -> None:
     def say(written: "WorkListWritten") -> None:
         from funneldesk.operations.worklist import written_words
 
-        page.banner.say(written_words(written), "green")
+        say_saved(page.banner, written.path, words=written_words(written))
 
     page.session.search(work, say, page.show_error)
 
@@ -53,6 +54,6 @@ def save_candidates(page: "Page", owner: str | None = None) -> None:
     def say(written: "CandidatesWritten") -> None:
         from funneldesk.operations.worklist_csv import candidates_words
 
-        page.banner.say(candidates_words(written), "green")
+        say_saved(page.banner, written.path, words=candidates_words(written))
 
     page.session.search(work, say, page.show_error)

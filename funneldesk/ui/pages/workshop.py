@@ -4,15 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.book.book_workshop import STEPS, first_open, is_done
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.draft_names import draft_label
 from funneldesk.ui.choosing_files import file_to_save
-from funneldesk.ui.page import row
+from funneldesk.ui.page import row, up_to_cards
 from funneldesk.ui.pages.book_draft_page import DraftPage
 from funneldesk.ui.pages.workshop_bands import BandsStep
 from funneldesk.ui.pages.workshop_beginning import BeginningStep
@@ -20,6 +19,7 @@ from funneldesk.ui.pages.workshop_signing import SigningStep
 from funneldesk.ui.pages.workshop_step import Ground, WorkshopStep
 from funneldesk.ui.pages.workshop_targets import TargetsStep
 from funneldesk.ui.pages.workshop_terms import TermsStep
+from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.text import Label, plain_tip
 
@@ -57,7 +57,9 @@ class WorkshopPage(DraftPage):
         across.setSpacing(16)
         across.addWidget(self._rail())
         across.addLayout(self._stage(), 1)
-        self.body.addWidget(self.notice)
+        # What scrolls reaches into the margin; the rest ends where its cards end.
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(up_to_cards(self.notice))
         self.body.addLayout(across, 1)
         shortcut(self, "Ctrl+Return", _("Finish this step"), self.take, only_inside=True)
         session.theme_changed.connect(self._show_book)
@@ -109,7 +111,7 @@ class WorkshopPage(DraftPage):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(whole, 1)
-        column.addLayout(row(self.back, 1, self.next))
+        column.addLayout(up_to_cards(row(self.back, 1, self.next)))
         return column
 
     def refresh(self) -> None:
@@ -275,4 +277,4 @@ class WorkshopPage(DraftPage):
 
     def _open_copy(self) -> None:
         if self.signing.copy is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.signing.copy)))
+            open_path(self.banner, self.signing.copy)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -49,6 +49,23 @@ class Choice(QComboBox):
         # Qt would compare by identity what is no number and no text.
         places = (place for place in range(self.count()) if self.itemData(place) == value)
         self.setCurrentIndex(next(places, self.currentIndex()))
+
+    def sizeHint(self) -> QSize:
+        """Return the size in which every text is whole."""
+        return self._whole(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same, unless any width will do."""
+        return self._whole(super().minimumSizeHint())
+
+    def _whole(self, hint: QSize) -> QSize:
+        """Return `hint`, wider by what Qt forgets: it measures ink, and words are set by their advance."""
+        if self.sizeAdjustPolicy() == QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon:
+            return hint
+        metrics, texts = self.fontMetrics(), [self.itemText(place) for place in range(self.count())]
+        set_words = max(map(metrics.horizontalAdvance, texts), default=0)
+        ink = max((metrics.boundingRect(text).width() for text in texts), default=0)
+        return QSize(hint.width() + max(set_words - ink, 0), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show a text that has no room with an ellipsis, and whole on hover; Qt would cut a letter in two."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QPlainTextEdit, QSizePolicy, QSpin
 
 from funneldesk.colours import LIGHT, Colours
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.dragging import DRAG
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ else:
     _Box = object  # Qt's classes cannot stand twice among the bases of one class.
 
 LINE_PADDING = 22
+#: What fields leave free beside their words, the border included.
+SIDE_PADDING = 9
 #: How far a weight can be dragged; more can be typed.
 DRAG_POINTS = 60
 PAGE_POINTS = 5
@@ -95,6 +98,8 @@ class _Unhurried(_Box):
     def _set_up(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # The style sheet's padding does not reach the line inside the box: its number would touch the border.
+        self.lineEdit().setTextMargins(0, 0, pixels(SIDE_PADDING), 0)
 
 
 class WholeBox(_Unhurried, QSpinBox):

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from shiboken6 import isValid
 
 from funneldesk.colours import Colours
+from funneldesk.i18n import _
 from funneldesk.ui.surroundings import Surroundings
 from funneldesk.ui.theme import pixels, text_zoom
 from funneldesk.ui.widgets.text import plain_tip
@@ -39,6 +40,10 @@ MakeFigure = Callable[[tuple[float, float], Colours], Any]
 DPI = 96
 #: A window being resized asks for one new picture, not for fifty.
 REDRAW_DELAY_MS = 60
+#: A picture that takes longer says so: words that come and go at once would only flicker.
+SAY_DRAWING_MS = 300
+#: A picture may be taller than the window: what is said of it stands in the middle of so much of its upper end.
+ONE_SIGHT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,8 @@ class FigureView(QWidget):
         self._tabbed = False
         self._timer = QTimer(self, singleShot=True, interval=REDRAW_DELAY_MS)
         self._timer.timeout.connect(self._draw)
+        self._patience = QTimer(self, singleShot=True, interval=SAY_DRAWING_MS)
+        self._patience.timeout.connect(self.update)
         self.setMinimumSize(minimum.width(), pixels(minimum.height()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -141,14 +148,31 @@ class FigureView(QWidget):
         make, size, ratio = self._make, self.size(), self.devicePixelRatioF()
         colours, zoom = self.colours or self._session.colours, self.zoom
         self._job = self._session.read(
-            lambda _store, _job: draw(make, size, ratio, colours, zoom), self._show, needs_store=False
+            lambda _store, _job: draw(make, size, ratio, colours, zoom),
+            self._show,
+            self._fail,
+            needs_store=False,
         )
+        if not self._drawn:
+            self._patience.start()
 
     def _show(self, drawn: _Drawn) -> None:
         if not isValid(self):
             return  # what it stood in is gone meanwhile
         self._drawn, self._job, self._focused = drawn, None, -1
+        self._patience.stop()
         self.update()
+
+    def _fail(self, error: Exception) -> None:
+        if isValid(self):
+            self._job = None
+            self.update()
+        self._session.failed.emit(error)
+
+    @property
+    def says_drawing(self) -> bool:
+        """Whether words stand where the first picture is to be, because it takes its time."""
+        return self._drawn is None and self._job is not None and not self._patience.isActive()
 
     def _rect(self, target: Target) -> QRect:
         x0, y0, x1, y1 = target.box
@@ -163,9 +187,13 @@ class FigureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show the picture; a ring around the target the keyboard is on, around all of it before there is one."""
+        painter = QPainter(self)
+        if self.says_drawing:
+            painter.setPen(QColor((self.colours or self._session.colours).secondary))
+            upper = self.rect().intersected(QRect(0, 0, self.width(), pixels(ONE_SIGHT)))
+            painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, _("Drawing the picture…"))
         if not self._drawn:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._drawn.image)
         on_target = 0 <= self._focused < len(self.targets)

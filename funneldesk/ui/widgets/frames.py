@@ -31,7 +31,7 @@ class Card(QFrame):
 
 
 class Banner(QFrame):
-    """One sentence first: what matters now, with its number; perhaps one link to go on."""
+    """One sentence first: what matters now, with its number; perhaps a link to go on, or two."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,13 +40,9 @@ class Banner(QFrame):
         row.setSpacing(12)
         self.sentence = Label("", wrap=True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.link = QPushButton()
-        self.link.setProperty("link", "true")
-        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
         row.addWidget(self.sentence, 1)
-        row.addWidget(self.link)
-        self._slot: Callable[[], None] | None = None
-        self.link.clicked.connect(self._follow)
+        self._slots: dict[QPushButton, Callable[[], None] | None] = {}
+        self.link, self.second = self._add_link(row), self._add_link(row)
         self.setVisible(False)
 
     def say(
@@ -54,16 +50,32 @@ class Banner(QFrame):
     ) -> None:
         """Show `text`; an empty text hides the banner."""
         self.sentence.setText(text)
-        self.link.setText(link)
-        self.link.setVisible(bool(link))
-        self._slot = slot
+        self._show_link(self.link, link, slot)
+        self._show_link(self.second)
         self.setProperty("banner", tone)
         restyle(self)
         self.setVisible(bool(text))
 
-    def _follow(self) -> None:
-        if self._slot:
-            self._slot()
+    def offer(self, link: str, slot: Callable[[], None]) -> None:
+        """Put a second link beside that of what was said."""
+        self._show_link(self.second, link, slot)
+
+    def _add_link(self, row: QHBoxLayout) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("link", "true")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: self._follow(button))
+        row.addWidget(button)
+        return button
+
+    def _show_link(self, button: QPushButton, link: str = "", slot: Callable[[], None] | None = None) -> None:
+        button.setText(link)
+        button.setVisible(bool(link))
+        self._slots[button] = slot
+
+    def _follow(self, button: QPushButton) -> None:
+        if slot := self._slots.get(button):
+            slot()
 
 
 class Hairline(QFrame):

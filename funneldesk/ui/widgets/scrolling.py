@@ -1,8 +1,8 @@
 """What stands in a scroll area: as tall as its words need at the width they have, no taller."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.text import restyle
@@ -28,6 +28,13 @@ def scrolled(column: QWidget) -> QScrollArea:
     return area
 
 
+def into_margin(column: QWidget) -> QScrollArea:
+    """Return a scroll area around `column` whose bar stands in the page's margin: cards end where the banner ends."""
+    area = scrolled(column)
+    reserve_bar(area)
+    return area
+
+
 def reach_where_it_scrolls(area: QScrollArea) -> None:
     """Let Tab stop at an area only while there is more of it to see: the arrow keys scroll it then."""
     ring_when_tabbed(area)
@@ -48,26 +55,35 @@ def scroll_to(widget: QWidget) -> None:
         QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, 16))
 
 
-class _Ring(QObject):
-    """Gives an area its focus ring when Tab comes to it, not when a page opens or somebody clicks there."""
+class _Ring(QFrame):
+    """Lies over an area when Tab comes to it, not when a page opens or somebody clicks there.
+
+    A border of the area itself would be hidden by what scrolls in it, or lay all of that out anew.
+    """
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self.setProperty("ring", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        area.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the event pass."""
-        if isinstance(watched, QScrollArea) and isinstance(event, QFocusEvent):
-            tabbed = event.gotFocus() and event.reason() in {
-                Qt.FocusReason.TabFocusReason,
-                Qt.FocusReason.BacktabFocusReason,
-            }
-            if bool(watched.property("reached")) != tabbed:
-                watched.setProperty("reached", tabbed)
-                restyle(watched)
+        if isinstance(event, QFocusEvent):
+            tabbed = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+            self.setVisible(event.gotFocus() and event.reason() in tabbed)
+        if isinstance(event, QFocusEvent | QResizeEvent):
+            self.setGeometry(self._area.rect())
+            self.raise_()
         return False
 
 
 def ring_when_tabbed(area: QScrollArea) -> None:
     """Show where the keyboard is while it scrolls this area, and name that for who cannot see it."""
     area.setAccessibleName(_("Scrolls with the arrow keys"))
-    area.installEventFilter(_Ring(area))
+    _Ring(area)
 
 
 def reserve_bar(area: QScrollArea) -> None:

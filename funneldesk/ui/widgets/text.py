@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSizePolicy, QWidget
 
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 
 Role = Literal["", "brand", "title", "heading", "figure", "secondary", "hero", "field"]
 Tone = Literal["", "green", "amber", "red"]
@@ -23,6 +24,8 @@ ChipTone = Literal["plain", "green", "amber", "red", "blue"]
 #: Where a line may end within a word; it takes no room and is never copied.
 BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(r"[!-~]{16,}")
+#: A field of one line, its border included.
+FIELD_HEIGHT = 32
 #: A date with a word stays whole in any window.
 LEAST_WIDTH = 108
 
@@ -57,6 +60,17 @@ class Label(QLabel):
         """Colour the text; the words must say it too."""
         self.setProperty("tone", tone)
         restyle(self)
+
+
+class FieldName(Label):
+    """What stands before a field of a form: as tall as the field, so that their words are on one line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "field")
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a field of one line; a form would put the words near its upper end otherwise."""
+        return QSize(super().sizeHint().width(), pixels(FIELD_HEIGHT))
 
 
 class ElidedLabel(Label):
