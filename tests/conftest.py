@@ -1,9 +1,10 @@
 """What every test starts from: no display, an empty home, English words, no shared state between tests."""
 
+import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from shutil import disk_usage
 
@@ -64,6 +65,17 @@ child_process.launch = forked.launch  # type: ignore[assignment]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the long tests first."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Let Python collect by itself again when all of a test with a window is gone (`ui.collecting`)."""
+    try:
+        return (yield)
+    finally:
+        if not gc.isenabled():
+            gc.collect(1)
+            gc.enable()
 
 
 @pytest.fixture(autouse=True)

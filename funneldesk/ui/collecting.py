@@ -3,6 +3,9 @@
 Left to itself it runs on whatever thread makes the next object. A model, a timer or another object of Qt that lies in
 a cycle would be ended there, while its own thread may be at work with it: seldom, and the program dies of it without a
 word. (Widgets alone are handed to the right thread by the binding.)
+
+Nor may it run on this thread while an object of Qt is being ended: Qt holds a lock then, while the binding looks for
+methods of Python, and another object that is collected meanwhile may want the same lock. The window would hang.
 """
 
 import gc
@@ -14,7 +17,11 @@ EVERY_MS = 200
 
 
 class Collector(QObject):
-    """Collects where it was made, when Python itself would have; `start` takes the work over, `stop` gives it back."""
+    """Collects where it was made, when Python itself would have; `start` takes the work over.
+
+    `stop` ends it, and does not give it back: whoever wants Python to collect by itself again says so (`gc.enable`)
+    when nothing of Qt is being ended. A program that ends never does.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +35,8 @@ class Collector(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Collect no more."""
         self._timer.stop()
-        gc.enable()
 
     def collect(self) -> None:
         """Collect as old a generation as is due, if any is."""
