@@ -1,8 +1,8 @@
-"""Start of the program; a hidden first argument makes it a child (reads a list, writes a database) or a self-test."""
+"""Start of the program; a hidden first argument makes it a child (reads a list, writes a workbook) or a self-test."""
 
 import sys
 
-READ_LIST, WRITE_PUBLICATION, SELF_TEST = "--read-list", "--write-publication", "--self-test"
+READ_LIST, WRITE_WORKBOOK, SELF_TEST = "--read-list", "--write-workbook", "--self-test"
 
 
 def main() -> int:
@@ -11,8 +11,8 @@ def main() -> int:
         from funneldesk.files.reading.child import serve
 
         return serve()
-    if sys.argv[1:2] == [WRITE_PUBLICATION]:
-        from funneldesk.operations.publication_child import write
+    if sys.argv[1:2] == [WRITE_WORKBOOK]:
+        from funneldesk.files.writing.workbook_child import write
 
         return write()
     if sys.argv[1:2] == [SELF_TEST]:

@@ -1,6 +1,6 @@
 """Everything one publication says, gathered from the operations of the pages: the numbers are those of the window."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,14 +25,13 @@ from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 
 if TYPE_CHECKING:
     from funneldesk.domain.book.book import BookVersion
-    from funneldesk.domain.team.publication import Table, Value
+    from funneldesk.domain.team.publication import Value
     from funneldesk.operations.publication_people import People
     from funneldesk.store.store import Store
 
 _STEPS = 6
 #: Rows of a table, in the order of its columns.
 Rows = Sequence["tuple[Value, ...]"]
-_TABLE_OF = {table.name: table for table in TABLES}
 
 
 def gather_publication(
@@ -43,12 +42,11 @@ def gather_publication(
     *,
     decided: Mapping[int, Sequence[str]] | None = None,
     disputed: Collection[int] = (),
-    early: Callable[[str, Rows], None] | None = None,
 ) -> Publication:
     """Return the publication of a store as of a day, in the store's language, with what its level tells.
 
     `decided`: the references by which each hand-over was decided, by its oldest record; `disputed`: those about
-    which answers contradict each other. `early`: is given the longest table, by its name, as soon as it is there.
+    which answers contradict each other.
     """
     with one_view(store), speaking(store.language), no_collection():
         facts, versions = facts_of(store), versions_of(store)
@@ -59,9 +57,6 @@ def gather_publication(
         task.report(1, _STEPS)
         people = people_of(store, as_of, texts, with_contacts=level == "contact")
         task.report(2, _STEPS)
-        leads = () if level == "aggregate" else _told(_TABLE_OF["leads"], lead_rows(people), level)
-        if early:
-            early("leads", leads)
         rows: dict[str, Rows] = {
             "about": [*_about(store, level, as_of, version, people), *_views(store, level, texts)],
             "book": book_rows(version, store.zone, texts),
@@ -77,9 +72,9 @@ def gather_publication(
         if level != "aggregate":
             rows["today"] = today_rows(people)
             rows["handovers"] = handover_rows(people, decided or {}, disputed)
+            rows["leads"] = lead_rows(people)
         task.report(5, _STEPS)
-        shown = {name: _told(table, rows.get(name, ()), level) for name, table in _TABLE_OF.items()}
-        return Publication(level, as_of, store.language, shown | {"leads": leads})
+        return Publication(level, as_of, store.language, _as_told(rows, level))
 
 
 def _tested(versions: "Sequence[BookVersion]") -> set[str]:
@@ -90,23 +85,27 @@ def _tested(versions: "Sequence[BookVersion]") -> set[str]:
     return {field for one in conditions if one is not None for field in fields_in(one)}
 
 
-def _told(table: "Table", rows: Rows, level: Level) -> Rows:
-    """Return the rows of a table with nothing but what the list of columns tells at a level."""
-    if level == "aggregate" and table.told == "people":
-        return ()
-    hidden = {
-        place
-        for place, column in enumerate(table.columns)
-        if (column.told == "contact" and level != "contact")
-        or (column.told == "people" and level == "aggregate")
-    }
-    if not hidden or not rows:
-        return rows
-    columns = [
-        [None] * len(rows) if place in hidden else column
-        for place, column in enumerate(zip(*rows, strict=True))
-    ]
-    return list(zip(*columns, strict=True))
+def _as_told(rows: Mapping[str, Rows], level: Level) -> dict[str, Rows]:
+    """Return the rows of all tables with nothing but what the list of columns tells at a level."""
+    found: dict[str, Rows] = {}
+    for table in TABLES:
+        given = rows.get(table.name, ())
+        if level == "aggregate" and table.told == "people":
+            given = ()
+        hidden = {
+            place
+            for place, column in enumerate(table.columns)
+            if (column.told == "contact" and level != "contact")
+            or (column.told == "people" and level == "aggregate")
+        }
+        if hidden and given:
+            columns = [
+                [None] * len(given) if place in hidden else column
+                for place, column in enumerate(zip(*given, strict=True))
+            ]
+            given = list(zip(*columns, strict=True))
+        found[table.name] = given
+    return found
 
 
 def _about(store: "Store", level: Level, as_of: int, version: "BookVersion", people: "People") -> Rows:

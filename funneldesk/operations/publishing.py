@@ -20,6 +20,7 @@ from funneldesk.domain.team.levels import DEFAULT, LEVELS, Level, says_more
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.domain.team.publication import SCHEMA, Publication
 from funneldesk.errors import UserError, cannot_write
+from funneldesk.files.writing.workbook_child import WorkbookWriter
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations import share_words as words
 from funneldesk.operations.business_day import business_day
@@ -27,7 +28,6 @@ from funneldesk.operations.collecting import acknowledged, collect_from
 from funneldesk.operations.erasing import withdrawn
 from funneldesk.operations.erasing_rest import after_erasing
 from funneldesk.operations.publication import gather_publication
-from funneldesk.operations.publication_child import PublicationChild
 from funneldesk.operations.share_conflicts import decided_and_disputed
 from funneldesk.operations.share_owner import (
     NAME_SETTING,
@@ -58,6 +58,7 @@ from funneldesk.operations.share_state import Member, Rival, ShareProblem, Share
 from funneldesk.operations.tasks import NO_TASK, Task, no_collection
 from funneldesk.operations.team_reading import is_sealed
 from funneldesk.share.names import SEALED
+from funneldesk.share.publication_file import write_publication
 from funneldesk.share.publishing import put_publication, sweep
 from funneldesk.share.reading import publications
 from funneldesk.store.audit import add_entry
@@ -79,7 +80,7 @@ __all__ = [
     "share_state",
 ]
 _STEPS = 5
-#: From so many leads on the database is written by a child: on another core, while the rest is gathered here.
+#: From so many leads on the workbook is written by a child: on another core, while the database is written.
 _MANY = 20_000
 
 
@@ -226,41 +227,30 @@ def _settle(store: "Store", found: Reach, owner: Owner, chosen: Mapping[str, str
 def _gathered_and_made(
     store: "Store", planned: Manifest, seal: Seal, today: int, task: Task
 ) -> tuple[Manifest, _Made]:
-    """Return the files of what is planned, and the plan with the rows they have; all that was gathered is gone.
-
-    They are made and read back on this computer's own disk.
-    """
+    """Return the files of what is planned, and the plan with the rows they have; all that was gathered is gone."""
     decided, disputed = decided_and_disputed(store, planned.as_of, today)
+    with WorkbookWriter(apart=seal.key is None and count_leads(store) > _MANY) as workbook:
+        gathered = gather_publication(store, planned.level, planned.as_of, decided=decided, disputed=disputed)
+        task.report(2, _STEPS)
+        publication = _signed(gathered, planned, store.zone)
+        made = _made(store, publication, workbook if seal.key is None else None)
+    return replace(planned, rows=made.rows), made
+
+
+def _made(store: "Store", publication: Publication, writer: WorkbookWriter | None) -> _Made:
+    """Return the files of a publication, made and read back on this computer's own disk."""
     try:
         with _workroom(store) as room:
             # A child that outlives this program must not write into what the next one makes.
-            sqlite, workbook = room / f"publication-{os.getpid()}.sqlite", room / "publication.xlsx"
-            with PublicationChild(sqlite, apart=count_leads(store) > _MANY) as child:
-                gathered = gather_publication(
-                    store,
-                    planned.level,
-                    planned.as_of,
-                    decided=decided,
-                    disputed=disputed,
-                    early=child.fill,
-                )
-                task.report(2, _STEPS)
-                publication = _signed(gathered, planned, store.zone)
-                child.begin(publication)
-                if seal.key is None:
-                    _write_workbook(workbook, publication)
-                rows = child.finish()
-            made = _Made(sqlite.read_bytes(), workbook.read_bytes() if seal.key is None else None, rows)
+            sqlite, workbook = room / "publication.sqlite", room / f"publication-{os.getpid()}.xlsx"
+            if writer:
+                writer.begin(workbook, publication)
+            rows = write_publication(sqlite, publication)
+            if writer:
+                writer.finish()
+            return _Made(sqlite.read_bytes(), workbook.read_bytes() if writer else None, rows)
     except OSError as error:
         raise cannot_write(_room(store)) from error
-    return replace(planned, rows=rows), made
-
-
-def _write_workbook(path: Path, publication: Publication) -> None:
-    # openpyxl takes long to load: only who writes a workbook waits for it.
-    from funneldesk.files.writing.publication_workbook import write_publication_workbook
-
-    write_publication_workbook(path, publication)
 
 
 def _room(store: "Store") -> Path:

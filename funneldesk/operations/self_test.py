@@ -165,16 +165,16 @@ def open_as_member(share: Path, home: Path) -> "Team":
     return open_team(share, home=home / "member")
 
 
-def write_publication_apart(store: "Store", folder: Path) -> str:
-    """Let a child write the database of a publication, as for many leads; require that it was the child."""
+def write_workbook_apart(store: "Store", folder: Path) -> str:
+    """Let a child write the workbook of a publication, as for many leads; require that it was the child."""
+    from funneldesk.files.writing.workbook_child import WorkbookWriter
     from funneldesk.operations.publication import gather_publication
-    from funneldesk.operations.publication_child import PublicationChild
 
-    path = folder / "publication.sqlite"
-    with PublicationChild(path, apart=True) as child:
-        child.begin(gather_publication(store, _LEVEL, SAMPLE_DAY.toordinal(), early=child.fill))
-        child.finish()
-        require(child.was_apart, "the child did not write it")
+    path = folder / "publication.xlsx"
+    with WorkbookWriter(apart=True) as writer:
+        writer.begin(path, gather_publication(store, _LEVEL, SAMPLE_DAY.toordinal()))
+        writer.finish()
+        require(writer.was_apart, "the child did not write it")
     return f"{path.stat().st_size:,} bytes by a child"
 
 

@@ -8,8 +8,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from funneldesk.domain.team.publication import SCHEMA, TABLES, Publication, Table, Value
 from funneldesk.i18n import _
@@ -61,17 +59,14 @@ _ROOM = "cache_size = -131072"
 _MANY, _FEW = 5_000, 0.2
 
 
-class PublicationWriter:
-    """Writes a publication to a new file, table by table as they come; `finish` makes a whole file of it.
+def write_publication(path: Path, publication: Publication) -> dict[str, int]:
+    """Write a publication to a new file and read it back; return the number of rows of each table.
 
-    A context manager: leaving it closes the file, which is of no use unless it was finished. OSError or UserError
-    where the disk refuses.
+    OSError or UserError where the disk refuses; the file is then of no use.
     """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._rows = dict.fromkeys((table.name for table in TABLES), 0)
-        self._connection = sqlite3.connect(path, isolation_level=None)
+    rows = {table.name: len(publication.rows.get(table.name, ())) for table in TABLES}
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
         # What breaks off is thrown away: the file needs no journal while it is written, and has none afterwards.
         for pragma in (
             "page_size = 4096",
@@ -80,56 +75,36 @@ class PublicationWriter:
             "synchronous = OFF",
             _ROOM,
         ):
-            self._connection.execute(f"PRAGMA {pragma}")
-        self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        self._connection.execute(f"PRAGMA user_version = {SCHEMA}")
-        self._connection.execute("BEGIN")
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("BEGIN")
         for statement in statements():
-            self._connection.execute(statement)
+            connection.execute(statement)
+        _fill(connection, publication)
+        for statement in (*index_statements(), *view_statements()):
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+    with open_publication(path, rows=rows, is_own=True) as written:
+        said = (written.level, written.as_of, written.language)
+    if said != (publication.level, publication.as_of, publication.language):
+        raise damaged(path, _("it does not say of what day it is, for whom, in which language"))
+    return rows
 
-    def fill(self, name: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Write the rows of a table, all of them."""
-        table = next(table for table in TABLES if table.name == name)
-        self._rows[name] = len(rows)
+
+def _fill(connection: sqlite3.Connection, publication: Publication) -> None:
+    for table in TABLES:
+        rows = publication.rows.get(table.name, ())
         if len(rows) >= _MANY and table.columns[0].type == "whole":
-            _fill_long(self._connection, table, rows)
-            return
+            _fill_long(connection, table, rows)
+            continue
         places = ", ".join("?" * len(table.columns))
-        self._connection.executemany(
+        connection.executemany(
             f"INSERT INTO {quoted(table.name)} VALUES ({places})",  # noqa: S608 - names of this program
             rows,
         )
-
-    def finish(self, level: str, as_of: int, language: str) -> dict[str, int]:
-        """Write what looks at the tables, and read the whole file back; return the number of rows of each table."""
-        for statement in (*index_statements(), *view_statements()):
-            self._connection.execute(statement)
-        self._connection.execute("COMMIT")
-        self._connection.close()
-        with open_publication(self._path, rows=self._rows, is_own=True) as written:
-            said = (written.level, written.as_of, written.language)
-        if said != (level, as_of, language):
-            raise damaged(self._path, _("it does not say of what day it is, for whom, in which language"))
-        return self._rows
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._connection.close()
-
-
-def write_publication(path: Path, publication: Publication) -> dict[str, int]:
-    """Write a publication to a new file and read it back; return the number of rows of each table.
-
-    OSError or UserError where the disk refuses; the file is then of no use.
-    """
-    with PublicationWriter(path) as writer:
-        for table in TABLES:
-            writer.fill(table.name, publication.rows.get(table.name, ()))
-        return writer.finish(publication.level, publication.as_of, publication.language)
 
 
 def _fill_long(connection: sqlite3.Connection, table: Table, rows: Sequence[Sequence[Value]]) -> None:

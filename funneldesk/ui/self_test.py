@@ -187,7 +187,7 @@ def _without_window(test: SelfTest, path: Path) -> None:
         test.step("report", lambda: steps.write_reports(store, folder))
         test.step("weights", lambda: steps.suggest(store))
         test.step("publication", lambda: steps.publish_and_open(store, share, home))
-        test.step("database", lambda: steps.write_publication_apart(store, folder))
+        test.step("workbook", lambda: steps.write_workbook_apart(store, folder))
         test.step("passphrase", steps.seal_and_unseal)
         test.step("commands", lambda: steps.ask_commands(path))
 

@@ -52,10 +52,10 @@ def test_the_frozen_folder_leaves_out_nothing_that_is_imported(repository):
 
 def test_the_hidden_arguments_are_those_the_parts_start_the_program_with():
     from funneldesk.files.reading import reader
-    from funneldesk.operations import publication_child
+    from funneldesk.files.writing import workbook_child
 
     assert reader.HIDDEN_ARGUMENT == program.READ_LIST
-    assert publication_child.HIDDEN_ARGUMENT == program.WRITE_PUBLICATION
+    assert workbook_child.HIDDEN_ARGUMENT == program.WRITE_WORKBOOK
 
 
 def test_the_installer_opens_the_files_the_program_takes(repository):

@@ -88,15 +88,15 @@ def test_a_publication_is_read_by_a_member(store, tmp_path):
     assert found.endswith("rows published and read")
 
 
-def test_the_database_must_come_from_the_child(store, tmp_path, monkeypatch):
-    assert steps.write_publication_apart(store, tmp_path).endswith("by a child")
+def test_the_workbook_must_come_from_the_child(store, tmp_path, monkeypatch):
+    assert steps.write_workbook_apart(store, tmp_path).endswith("by a child")
 
     def fail(*_arguments):
         raise OSError("no more processes")
 
     monkeypatch.setattr(child_process, "launch", fail)
     with pytest.raises(SelfTestError, match="the child did not write it"):
-        steps.write_publication_apart(store, tmp_path)
+        steps.write_workbook_apart(store, tmp_path)
 
 
 def test_sealing_and_carried_files_are_tried():
