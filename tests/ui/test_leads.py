@@ -197,6 +197,7 @@ def test_the_arrow_keys_walk_from_person_to_person(page, qtbot):
 
 
 def test_chosen_people_paste_into_excel(page, qtbot):
+    QApplication.clipboard().clear()  # others copied two lines as well
     page.table.setFocus()
     qtbot.keyClick(page.table, KEY.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(page.table, KEY.Key_Space, Qt.KeyboardModifier.ShiftModifier)

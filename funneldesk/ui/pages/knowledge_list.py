@@ -41,16 +41,16 @@ class SearchLine(QLineEdit):
 
 
 class CardTable(Table):
-    """A table whose Ctrl+C copies the text of the one chosen card, as the button does."""
+    """A table whose Ctrl+C copies the text of the card on show, as the button does."""
 
     copy_wanted = Signal()
 
     def copy_selection(self) -> None:
-        """Copy the text of one card, the rows of several."""
-        if len(self.selectionModel().selectedRows()) == 1:
-            self.copy_wanted.emit()
-        else:
+        """Copy the rows of several cards, else the text of the one on show."""
+        if len(self.selectionModel().selectedRows()) > 1:
             super().copy_selection()
+        else:
+            self.copy_wanted.emit()
 
 
 class CardList(QWidget):
