@@ -74,7 +74,7 @@ def pytest_runtest_protocol() -> Generator[None, object, object]:
         return (yield)
     finally:
         if not gc.isenabled():
-            gc.collect(1)
+            gc.collect(0)
             gc.enable()
 
 
