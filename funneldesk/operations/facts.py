@@ -251,10 +251,7 @@ class LeadColumns(Mapping[str, Column]):
 
     def _keep(self, read: Mapping[str, Column]) -> None:
         kept.keep_columns(self._path, self._state, read)
-        with self._opened() as store:
-            if store.leads_state != self._state:
-                # Who erased somebody meanwhile dropped the cache before this was written into it.
-                caches.drop(self._path)
+        kept.drop_if_moved(self._path, self._state)
 
     def _read(self, connection: "Connection", names: Sequence[str]) -> dict[str, Column]:
         if not names:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from funneldesk.domain.facts import Column
 from funneldesk.domain.labels import Labels
 from funneldesk.store import caches
+from funneldesk.store.opening import open_for_reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +37,18 @@ def keep_columns(store: Path, state: str, columns: Mapping[str, Column]) -> None
         arrays: dict[str, NDArray[Any]] = {"letters": labels.letters, "ends": labels.ends}
         arrays |= {part: getattr(column, part) for part in _PARTS}
         caches.write(store, _key(name), _stamp(state), caches.packed(arrays))
+
+
+def drop_if_moved(store: Path, state: str) -> bool:
+    """Drop the cache of a store whose leads are not in this state any more, and say whether it was.
+
+    Who erased somebody meanwhile dropped the cache before something was written into it once more.
+    """
+    with open_for_reading(store) as now:
+        moved = now.leads_state != state
+    if moved:
+        caches.drop(store)
+    return moved
 
 
 def _key(name: str) -> str:

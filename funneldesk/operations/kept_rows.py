@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from funneldesk.domain.labels import Labels
+from funneldesk.operations.kept_columns import drop_if_moved
 from funneldesk.store import caches
-from funneldesk.store.opening import open_for_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,11 +37,8 @@ def kept_rows(
     if len(rows) < fewest:
         return rows
     _keep(store.path, name, state, rows)
-    with open_for_reading(store.path) as now:
-        if now.leads_state != store.leads_state:
-            # Who erased somebody meanwhile dropped the cache before this was written into it.
-            caches.drop(store.path)
-            return rows
+    if drop_if_moved(store.path, store.leads_state):
+        return rows
     # Those of the cache lie together: read between much that went, each would keep a piece of memory in use.
     return _kept(store.path, name, state) or rows
 

@@ -14,7 +14,7 @@ from funneldesk.domain.formats import day, number
 from funneldesk.domain.team.publication import table_named
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.cell_painting import Look
+from funneldesk.ui.widgets.cell_painting import Look, alignment, told
 from funneldesk.ui.widgets.rows import Index, RowsColumn
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -154,22 +154,16 @@ class LeadsModel(QAbstractTableModel):
                 return f"{heading} {'↓' if self.query.descending else '↑'}"
             return heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
+            return alignment(right=self.columns[section].right)
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
         """Return what the view asks of one cell."""
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            lead = self._lead(index.row())
-            text = WAITING if lead is None else self.columns[index.column()].text(lead)
-            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
-        if role == Qt.ItemDataRole.FontRole and self.names[index.column()] in _BOLD:
-            return self._bold
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.look(index).text)
+        return told(self, index, role)
 
     def look(self, index: Index) -> Look:
         """Return how a cell looks."""
@@ -181,11 +175,6 @@ class LeadsModel(QAbstractTableModel):
         """Ask for another order."""
         if 0 <= section < len(self.names):
             self.sort_wanted.emit(self.names[section], order == Qt.SortOrder.DescendingOrder)
-
-    def _alignment(self, section: int) -> Qt.AlignmentFlag:
-        right = self.columns[section].right
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
 
     def _lead(self, place: int) -> "PublishedLead | None":
         block = place // BLOCK

@@ -15,7 +15,7 @@ from funneldesk.domain.leads.edits import why_not
 from funneldesk.domain.leads.lead_columns import COMPUTED, STANDARD, column_kind, column_label
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import stage_label
-from funneldesk.ui.widgets.cell_painting import Look
+from funneldesk.ui.widgets.cell_painting import Look, alignment, told
 from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -205,7 +205,7 @@ class LeadsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self.columns[section].heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(self.columns[section])
+            return alignment(right=self.columns[section].right)
         return None
 
     def _heading(self, column: LeadColumn) -> str:
@@ -217,18 +217,9 @@ class LeadsModel(QAbstractTableModel):
         """Return what the view asks of one cell."""
         if not index.isValid() or self._list is None:
             return None
-        column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(index.row(), column.sort)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == Qt.ItemDataRole.FontRole and column.sort == "name":
-            return self._bold
-        if role == Qt.ItemDataRole.ForegroundRole and column.sort in _QUIET:
-            return self.quiet
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self.text(index.row(), column.sort))
-        return None
+            return plain_tip(self.text(index.row(), self.columns[index.column()].sort))
+        return told(self, index, role)
 
     def look(self, index: Index) -> Look:
         """Return how a cell looks."""
@@ -343,8 +334,3 @@ def _computed(figures: "LeadFigures", position: int, column: str, labels: Mappin
     if figures.disqualified[position]:
         return stage_label("disqualified", labels)
     return stage_label(STAGES[figures.stage[position]], labels)
-
-
-def _alignment(column: LeadColumn) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

@@ -28,6 +28,27 @@ class Look(NamedTuple):
     colour: QColor | None = None
 
 
+def alignment(*, right: bool) -> Qt.AlignmentFlag:
+    """Return where the words of a column stand."""
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+#: What is said of a look under each role; nothing under any other.
+_TOLD: "dict[int, Callable[[Look], Any]]" = {
+    Qt.ItemDataRole.DisplayRole: lambda look: look.text,
+    Qt.ItemDataRole.TextAlignmentRole: lambda look: alignment(right=look.right),
+    Qt.ItemDataRole.FontRole: lambda look: look.font,
+    Qt.ItemDataRole.ForegroundRole: lambda look: look.colour,
+}
+
+
+def told(model: Any, index: Index, role: int) -> Any:
+    """Return what a model that has `look` says of a cell under one role, for who asks role by role."""
+    say = _TOLD.get(role)
+    return None if say is None else say(model.look(index))
+
+
 class TextDelegate(QStyledItemDelegate):
     """Paints one line of text on the ground of its state, as `QTableView::item` of the style sheet looks.
 

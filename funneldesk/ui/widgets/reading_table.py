@@ -3,15 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QRect,
-    Qt,
-)
-from PySide6.QtGui import (
-    QFontMetrics,
-    QResizeEvent,
-)
+from PySide6.QtCore import QAbstractTableModel, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import CELL_MARGINS, EVERYTHING, ROW_HEIGHT, SCROLL_BAR, RowsColumn, Table

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.ui.theme import pixels
-from funneldesk.ui.widgets.cell_painting import Look, TextDelegate
+from funneldesk.ui.widgets.cell_painting import Look, TextDelegate, alignment, told
 from funneldesk.ui.widgets.roles import heading_above
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -105,34 +105,26 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(right=column.right)
+            return alignment(right=column.right)
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
         """Return what the view asks of one cell."""
         if not index.isValid():
             return None
-        column, row = self.columns[index.column()], self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(right=column.right)
-        if role == Qt.ItemDataRole.ForegroundRole and column.colour:
-            colour = column.colour(row)
-            return QColor(colour) if colour else None
-        if role == Qt.ItemDataRole.FontRole and column.bold:
-            font = QApplication.font()
-            font.setBold(True)
-            return font
         if role == Qt.ItemDataRole.ToolTipRole:
+            column, row = self.columns[index.column()], self.rows[index.row()]
             return plain_tip(column.tip(row) if column.tip else column.text(row))
-        return None
+        return told(self, index, role)
 
     def look(self, index: Index) -> Look:
-        """Return how a cell looks, in one answer for who paints it."""
+        """Return how a cell looks."""
         column, row = self.columns[index.column()], self.rows[index.row()]
         colour = column.colour(row) if column.colour else None
-        font = self.data(index, Qt.ItemDataRole.FontRole) if column.bold else None
+        font = None
+        if column.bold:
+            font = QApplication.font()
+            font.setBold(True)
         return Look(column.text(row), column.right, font, QColor(colour) if colour else None)
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -156,11 +148,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
                 filled.append((value, row))
         filled.sort(key=itemgetter(0), reverse=order == Qt.SortOrder.DescendingOrder)
         return [row for _, row in filled] + empty
-
-
-def _alignment(*, right: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class Table(QTableView):
