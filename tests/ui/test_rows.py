@@ -1,6 +1,8 @@
 """The table all pages use."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.ui.widgets.left_out import LeftOut
@@ -130,3 +132,23 @@ def test_a_table_to_be_read_whole_is_as_tall_as_its_words_need_at_any_width(qapp
     qtbot.waitUntil(lambda: table.viewport().height() >= sum(narrow))
     model.show_rows([("why", "one of very many words " * 200)])
     qtbot.waitUntil(lambda: table.height() == 400)
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier])
+def test_a_row_the_program_chooses_is_the_one_chosen_whatever_key_is_held(qapp, qtbot, held):
+    model = RowsModel([RowsColumn("a", str), RowsColumn("b", str)])
+    model.show_rows(["1", "2", "3"])
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.show()
+    qtbot.keyPress(table, Qt.Key.Key_F20, held)
+    assert QGuiApplication.keyboardModifiers() == held
+    try:
+        for place in (1, 2):
+            table.selectRow(place)
+            assert [index.row() for index in table.selectionModel().selectedRows()] == [place]
+            assert table.currentIndex().row() == place
+        table.selectRow(99)
+        assert [index.row() for index in table.selectionModel().selectedRows()] == [2]
+    finally:
+        qtbot.keyRelease(table, Qt.Key.Key_F20)

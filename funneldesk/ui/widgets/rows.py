@@ -194,6 +194,14 @@ class Table(QTableView):
         self.doubleClicked.connect(self.double_clicked)
         self.selectionModel().currentRowChanged.connect(lambda current, _: self.moved.emit(current.row()))
 
+    def selectRow(self, row: int) -> None:
+        """Choose one row, whatever keys are held meanwhile: Qt would add it to others, or choose none."""
+        super().selectRow(row)
+        index = self.model().index(row, 0)
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
+
     def double_clicked(self, index: QModelIndex) -> None:
         """Open the row; a table whose cells are edited overrides it."""
         self.opened.emit(index.row())
