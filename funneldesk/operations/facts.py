@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count, islice
+from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -49,11 +49,12 @@ if TYPE_CHECKING:
 
     from funneldesk.domain.book.book import BookVersion
 
+    #: Texts with their numbers; one that is asked for gets the next.
+    Numbered = defaultdict[str, int]
+
 #: So many leads keep nobody waiting.
 _FEW = 20_000
 _FORMAT = "7"
-#: Values of a field that are numbered in one go.
-_AT_ONCE = 200
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
@@ -258,8 +259,8 @@ class LeadColumns(Mapping[str, Column]):
             return {}
         lead, coded = _coded(fields_values(connection, names, self._lead_id), len(names))
         return {
-            name: self._column(lead, codes, labels, self._history(connection, name))
-            for name, (codes, labels) in zip(names, coded, strict=True)
+            name: self._column(lead, codes, numbered, self._history(connection, name))
+            for name, (codes, numbered) in zip(names, coded, strict=True)
         }
 
     def _history(self, connection: "Connection", name: str) -> list[tuple[int, int, str]]:
@@ -273,25 +274,25 @@ class LeadColumns(Mapping[str, Column]):
         self,
         lead: "NDArray[np.int64]",
         code: Int32,
-        labels: dict[str, int],
+        numbered: "Numbered",
         history: list[tuple[int, int, str]],
     ) -> Column:
         changed = np.array([entry[0] for entry in history], np.int64)
         # What was emptied by hand is no value.
-        texts = (entry[2] for entry in history)
-        change_code = np.array(
-            [labels.setdefault(text, len(labels)) if text else -1 for text in texts], np.int32
-        )
-        in_order = sorted(labels)
+        change_code = np.array([numbered[entry[2] or ""] for entry in history], np.int32)
+        del numbered[""]
+        texts = [*numbered]
+        in_order = sorted(range(len(texts)), key=texts.__getitem__)
         # The last rank is that of no value: code -1.
-        rank = np.full(len(labels) + 1, -1, np.int32)
-        rank[[*map(labels.__getitem__, in_order)]] = np.arange(len(labels), dtype=np.int32)
+        rank = np.full(len(texts) + 1, -1, np.int32)
+        rank[in_order] = np.arange(len(texts), dtype=np.int32)
         codes = np.full(len(self._ids), -1, np.int32)
         places, here = self._positions(lead)
         codes[places] = rank[code[here]]
         places, here = self._positions(changed)
         days = np.array([entry[1] for entry in history], np.int32)
-        return Column(Labels(in_order), alone(codes), places, days[here], rank[change_code[here]])
+        labels = Labels([*map(texts.__getitem__, in_order)])
+        return Column(labels, alone(codes), places, days[here], rank[change_code[here]])
 
     def _positions(self, wanted: "NDArray[np.int64]") -> "tuple[NDArray[np.int32], Bool]":
         """Return positions, and which ids have one: the store may have moved on since these facts were made."""
@@ -303,27 +304,22 @@ class LeadColumns(Mapping[str, Column]):
 
 
 def _coded(
-    rows: Iterator[tuple[Any, ...]], fields: int
-) -> "tuple[NDArray[np.int64], list[tuple[Int32, dict[str, int]]]]":
-    """Return the ids (the first of each row), and for each field a number for each value, -1 for none, with the texts.
+    blocks: Iterable[tuple[list[int], list[list[str]]]], fields: int
+) -> "tuple[NDArray[np.int64], list[tuple[Int32, Numbered]]]":
+    """Return the ids, and for each field the number of each one's text, -1 for none, with the texts as numbered.
 
     Some at a time: a million texts at once, of which a few stay, would leave memory full of holes.
     """
     ids = array("q")
     codes = [array("i") for _field in range(fields)]
-    known: list[defaultdict[str | None, int]] = [
-        defaultdict(count().__next__, {None: -1, "": -1}) for _field in range(fields)
-    ]
-    while block := tuple(islice(rows, _AT_ONCE)):
-        numbers, *columns = zip(*block, strict=True)
-        ids.extend(numbers)
+    known: list[Numbered] = [defaultdict(count().__next__, {"": -1}) for _field in range(fields)]
+    for block, columns in blocks:
+        ids.extend(block)
         for numbered, of_field, texts in zip(codes, known, columns, strict=True):
             numbered.extend(map(of_field.__getitem__, texts))
-    found = []
-    for numbered, of_field in zip(codes, known, strict=True):
-        labels = {text: number for text, number in of_field.items() if text}
-        found.append((np.array(numbered, np.int32), labels))
-    return np.array(ids, np.int64), found
+    return np.array(ids, np.int64), [
+        (np.array(numbered, np.int32), of_field) for numbered, of_field in zip(codes, known, strict=True)
+    ]
 
 
 def _packed(lists: Lists) -> bytes:

@@ -238,17 +238,19 @@ def _gathered(
 
 
 def _people(store: Store, lead_id: int | None) -> _People:
-    rows = stored.facts_rows(store.connection, lead_id)
+    ids, listed, acquired_at, opt_out, stage, first_content = stored.facts_columns(store.connection, lead_id)
     zone = store.zone
-    acquired = [moment_of(row[2], zone) for row in rows]
+    # Many leads came on the same day.
+    moments = {text: moment_of(text, zone) for text in set(acquired_at)}
+    acquired = [*map(moments.__getitem__, acquired_at)]
     return _People(
-        np.fromiter((row[0] for row in rows), np.int64, len(rows)),
+        np.array(ids, np.int64),
         np.array([moment.day for moment in acquired], np.int32),
         np.array([moment.instant for moment in acquired], np.int64),
-        _since(store, rows, 3, "opt_out", YES, lead_id=lead_id),
-        _since(store, rows, 4, "stage", "disqualified", lead_id=lead_id),
-        np.array([bool(row[1]) for row in rows], bool),
-        [(position, row[5]) for position, row in enumerate(rows) if row[5]],
+        _since(store, ids, opt_out, "opt_out", YES, lead_id=lead_id),
+        _since(store, ids, stage, "stage", "disqualified", lead_id=lead_id),
+        np.array(listed, bool),
+        [(position, text) for position, text in enumerate(first_content) if text],
     )
 
 
@@ -261,7 +263,8 @@ def _touches(
     events = events_of(rows, lead, distinct(rows, lead))
     catalogue = Catalogue(entities_of(store, "contents").entities.values(), store.zone)
     term_keys = [catalogue.add(term) for term in _terms_used(rows, rows.content)]
-    first_keys = [(position, catalogue.add(text)) for position, text in people.firsts]
+    named = {text: catalogue.add(text) for text in dict.fromkeys(text for _position, text in people.firsts)}
+    first_keys = [(position, named[text]) for position, text in people.firsts]
     for cost in entities_of(store, "costs").entities.values():
         if text := cost.get("content"):
             catalogue.spend(text, cost.amount("amount") or 0)
@@ -336,20 +339,15 @@ def _touch_key(lead: Int32, day: Int32, kind: Any, content: Int32, contents: int
 
 
 def _since(
-    store: Store,
-    lead_rows: Sequence[tuple[Any, ...]],
-    place: int,
-    field: str,
-    value: str,
-    *,
-    lead_id: int | None,
+    store: Store, ids: Sequence[int], held: Sequence[str], field: str, value: str, *, lead_id: int | None
 ) -> Int32:
     """Return the day from which each lead's `field` holds `value` until now: 0 always, NEVER not now."""
-    days = np.array([0 if row[place] == value else NEVER for row in lead_rows], np.int32)
-    where = {row[0]: position for position, row in enumerate(lead_rows) if row[place] == value}
+    is_held = [one == value for one in held]
+    days = np.where(is_held, np.int32(0), np.int32(NEVER))
+    where = {id_: position for position, id_ in enumerate(ids) if is_held[position]}
     if where:
-        for lead, day, held in stored.field_changes(store.connection, field, lead_id):
-            if lead in where and held == value:
+        for lead, day, then in stored.field_changes(store.connection, field, lead_id):
+            if lead in where and then == value:
                 days[where[lead]] = day
     return days
 

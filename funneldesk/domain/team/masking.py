@@ -8,6 +8,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 #: Stands where something was taken out.
 HIDDEN = "***"
 _LETTERS_OF_KEY = 3
-#: A letter is a number below 2 to the power of this.
-_BITS = 21
+#: Texts are told apart by numbers below 2 to the power of this, made with 2 ** 64 / the golden ratio (Knuth 6.4).
+_MARK_BITS, _FACTOR = 22, np.uint64(0x9E3779B97F4A7C15)
 #: Fewer letters are looked at one by one sooner than a table of all letters is made for them.
 _SHORT = 2_000
 #: A name written as one word is looked for in texts of others from this length on: shorter ones are words as well.
@@ -98,10 +99,17 @@ def _wide(text: str) -> str:
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
-def _keys(codes: "Codes") -> "NDArray[np.int64]":
-    """Return one number for each letter and the two after it; the last two letters have none."""
-    wide = codes.astype(np.int64)
-    return wide[:-2] << 2 * _BITS | wide[1:-1] << _BITS | wide[2:]
+def _marks(codes: "Codes", begins: "NDArray[np.intp]", length: int) -> "NDArray[np.intp]":
+    """Return a number below 2 ** _MARK_BITS for so many letters from each place on; few others have the same."""
+    sums = np.full(len(begins), length, np.uint64)
+    for place in range(length):
+        sums = (sums + codes[begins + place]) * _FACTOR
+    return (sums >> np.uint64(64 - _MARK_BITS)).astype(np.intp)
+
+
+def _marks_of(names: Sequence[str], length: int) -> "NDArray[np.intp]":
+    """Return the numbers of names that all have so many letters."""
+    return _marks(_codes("".join(names)), np.arange(len(names)) * length, length)
 
 
 class Names:
@@ -124,9 +132,15 @@ class Names:
             for name in (*spaced, *turned, *single)
             if _LETTERS_OF_KEY <= len(name) <= _LONGEST_NAME and not name.isdigit()
         }
-        self._lengths = sorted(set(map(len, self._known)))
-        beginnings = {name[:_LETTERS_OF_KEY] for name in self._known}
-        self._beginnings = np.sort(_keys(_codes("".join(beginnings)))[::_LETTERS_OF_KEY])
+        of_length: defaultdict[int, list[str]] = defaultdict(list)
+        for name in self._known:
+            of_length[len(name)].append(name)
+        self._lengths = sorted(of_length)
+        beginnings = [*{name[:_LETTERS_OF_KEY] for name in self._known}]
+        self._is_mark = np.zeros(1 << _MARK_BITS, np.bool_)
+        self._is_mark[_marks_of(beginnings, _LETTERS_OF_KEY)] = True
+        for length, some in of_length.items():
+            self._is_mark[_marks_of(some, length)] = True
         self._ordinary = "".join(normal_names((ordinary,)))
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:
@@ -138,21 +152,26 @@ class Names:
         places = np.flatnonzero(~_IS_BLANK[codes])
         codes = codes[places]
         bare = str(codes.tobytes(), _CODES, "surrogatepass")
-        for at in self._may_begin(codes):
-            for length in self._lengths:
-                name = bare[at : at + length]
-                if (
-                    name in self._known
-                    and self._is_whole(letters, places, at, len(name))
-                    and not self._is_ordinary(name)
-                ):
-                    yield int(places[at]), int(places[at + len(name) - 1]) + 1
+        for at, length in self._may_stand(codes):
+            name = bare[at : at + length]
+            if (
+                name in self._known
+                and self._is_whole(letters, places, at, length)
+                and not self._is_ordinary(name)
+            ):
+                yield int(places[at]), int(places[at + length - 1]) + 1
 
-    def _may_begin(self, codes: "Codes") -> list[int]:
-        """Return where three letters stand with which a name begins: only there is one sought."""
-        keys = _keys(codes)
-        places = np.minimum(np.searchsorted(self._beginnings, keys), len(self._beginnings) - 1)
-        return np.flatnonzero(self._beginnings[places] == keys).tolist()
+    def _may_stand(self, codes: "Codes") -> Iterator[tuple[int, int]]:
+        """Yield where a name may begin and how many letters it has: what has no name's number is none.
+
+        Three letters with which a name begins are sought first; numbered names begin with what numbered companies have.
+        """
+        begins = np.arange(len(codes) - _LETTERS_OF_KEY + 1)
+        begins = begins[self._is_mark[_marks(codes, begins, _LETTERS_OF_KEY)]]
+        for length in self._lengths if len(begins) else ():
+            here = begins[: np.searchsorted(begins, len(codes) - length, "right")]
+            for at in here[self._is_mark[_marks(codes, here, length)]].tolist():
+                yield at, length
 
     def _is_ordinary(self, name: str) -> bool:
         return name in self._ordinary

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funneldesk.domain.team import masking
 from funneldesk.domain.team.masking import (
     Names,
     may_hold,
@@ -76,6 +77,16 @@ def test_a_text_loses_the_same_among_many_as_alone(texts: list[str]) -> None:
     """Many texts are looked through as one, in another way than few letters are."""
     many = [*texts, *["あ" * 100] * 30]
     assert scrubbed(many, PEOPLE)[: len(texts)] == [scrub(text, PEOPLE) for text in texts]
+
+
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=5).map("".join), min_size=1, max_size=12))
+def test_letters_that_have_the_number_of_a_name_are_no_name(texts: list[str]) -> None:
+    """Among four numbers for all texts nearly every part of a text has the number of a name."""
+    people = ["佐藤 太郎", "Jane Doe", "がく 一郎", "123 四五", "株式 会社", "四五郎丸"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(masking, "_MARK_BITS", 2)
+        few = scrubbed(texts, Names(people))
+    assert few == scrubbed(texts, Names(people))
 
 
 def test_half_a_character_becomes_one_that_can_be_stored():
