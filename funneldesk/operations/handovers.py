@@ -9,7 +9,6 @@ from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.operations.duties import DutyList, duties_of
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.legs import Leg, legs_of_store
-from funneldesk.operations.worklist import count_owed
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ class HandoverList:
 
 def handovers_of(store: "Store", as_of: int) -> HandoverList:
     """Return the hand-overs known on a day."""
+    from funneldesk.operations.worklist import count_owed
+
     with one_view(store):
         return HandoverList(as_of, handover_lines(store, duties_of(store, as_of)), count_owed(store, as_of))
 

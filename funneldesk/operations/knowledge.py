@@ -15,13 +15,14 @@ from funneldesk.domain.knowledge.cards import KINDS, Card, Origin, found_cards
 from funneldesk.domain.moment import day_text, moment_of
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.batches import now
 from funneldesk.operations.book import book_in_force, draft_state
 from funneldesk.operations.changes import note as note_change
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.findings import findings_of, names_of
 from funneldesk.operations.minutes import redo_step, undo_step
 from funneldesk.operations.retesting import evidence_of
-from funneldesk.operations.reviews import decisions, now
+from funneldesk.operations.reviews import decisions
 from funneldesk.store import notes as stored
 
 if TYPE_CHECKING:

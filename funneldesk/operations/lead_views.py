@@ -14,9 +14,9 @@ from funneldesk.domain.leads.lead_columns import is_column
 from funneldesk.domain.leads.records import plain
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.batches import now
 from funneldesk.operations.changes import note as note_change
 from funneldesk.operations.leads import SHOWS, LeadQuery
-from funneldesk.operations.reviews import now
 from funneldesk.store import notes as stored
 
 if TYPE_CHECKING:

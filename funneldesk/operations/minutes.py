@@ -12,6 +12,7 @@ from funneldesk.domain.moment import day_text
 from funneldesk.domain.reviews.hypotheses import Hypothesis
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.batches import now
 from funneldesk.operations.book import book_in_force
 from funneldesk.operations.changes import note as note_change
 from funneldesk.operations.measures import measured
@@ -23,7 +24,6 @@ from funneldesk.operations.reviews import (
     PRESENT,
     REMARK,
     decisions,
-    now,
     review_of,
 )
 from funneldesk.store import by_hand

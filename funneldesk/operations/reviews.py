@@ -5,7 +5,6 @@ What a review is about never changes once it has begun (`store.reviews`); what p
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from funneldesk.domain.funnel.comparisons import sides_of
 from funneldesk.domain.funnel.funnel import Funnel
 from funneldesk.domain.funnel.periods import Period, trailing_year
 from funneldesk.domain.funnel.why import TARGETS, Why
-from funneldesk.domain.moment import instant_text, moment_of
+from funneldesk.domain.moment import moment_of
 from funneldesk.domain.reviews.hypotheses import Hypothesis, Judgement, judge
 from funneldesk.domain.reviews.reviews import (
     Decision,
@@ -31,6 +30,7 @@ from funneldesk.domain.reviews.reviews import (
 )
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
+from funneldesk.operations.batches import now
 from funneldesk.operations.changes import note as note_change
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.funnel import funnel_of
@@ -244,8 +244,3 @@ def _decision(note: "Note") -> Decision:
 
 def _hypothesis(note: "Note") -> Hypothesis:
     return msgspec.convert({**note.values, "item": note.item}, Hypothesis)
-
-
-def now() -> str:
-    """Return this instant as it is stored."""
-    return instant_text(datetime.now(UTC))

@@ -8,10 +8,10 @@ import json
 import re
 import sys
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,20 +79,18 @@ def _among(codes: "Codes") -> "NDArray[np.bool_]":
 
 
 _IS_BLANK = _letters_among(_BLANKS)
-_WITHOUT_BLANKS = dict.fromkeys(map(ord, _BLANKS))
+_BLANK = re.compile(f"[{re.escape(''.join(sorted(_BLANKS)))}]+")
 
 
 def normal_names(names: Sequence[str]) -> list[str]:
     """Return names without blanks and dots between their parts, in one form of width and case."""
-    return _wide(joined(names)).translate(_WITHOUT_BLANKS).split(BETWEEN) if names else []
+    return _BLANK.sub("", _wide(joined(names))).split(BETWEEN) if names else []
 
 
 def _parts_of(names: Sequence[str]) -> list[list[str]]:
     # All at once: a hundred thousand names are one text.
-    whole = _wide(joined(names))
-    for dot in _DOTS:
-        whole = whole.replace(dot, " ")
-    return [name.split() for name in whole.split(BETWEEN)] if names else []
+    whole = _BLANK.sub(" ", _wide(joined(names)))
+    return [*map(str.split, whole.split(BETWEEN))] if names else []
 
 
 def _wide(text: str) -> str:
@@ -107,18 +105,13 @@ def _marks(codes: "Codes", begins: "NDArray[np.intp]", length: int) -> "NDArray[
     return (sums >> np.uint64(64 - _MARK_BITS)).astype(np.intp)
 
 
-def _marks_of(names: Sequence[str], length: int) -> "NDArray[np.intp]":
-    """Return the numbers of names that all have so many letters."""
-    return _marks(_codes("".join(names)), np.arange(len(names)) * length, length)
-
-
 class Names:
     """The names of all leads, to be found in texts. `ordinary`: texts whose words are no names."""
 
     def __init__(self, names: Sequence[str], ordinary: str = "") -> None:
         parts = _parts_of(names)
         #: The names as given, without blanks.
-        self.bare = ["".join(one) for one in parts]
+        self.bare = [*map("".join, parts)]
         # In texts that are not about their lead either part may stand first.
         spaced = [name for several, name in zip(parts, self.bare, strict=True) if len(several) > 1]
         turned = ["".join(several[::-1]) for several in parts if len(several) > 1]
@@ -127,25 +120,21 @@ class Names:
             for several, name in zip(parts, self.bare, strict=True)
             if len(several) == 1 and len(name) >= _FEWEST_UNSPACED
         ]
-        self._known = {
-            name
-            for name in (*spaced, *turned, *single)
-            if _LETTERS_OF_KEY <= len(name) <= _LONGEST_NAME and not name.isdigit()
-        }
-        of_length: defaultdict[int, list[str]] = defaultdict(list)
-        for name in self._known:
-            of_length[len(name)].append(name)
-        self._lengths = sorted(of_length)
-        beginnings = [*{name[:_LETTERS_OF_KEY] for name in self._known}]
+        self._known = {*spaced, *turned, *single}
+        self._lengths: list[int] = []
         self._is_mark = np.zeros(1 << _MARK_BITS, np.bool_)
-        self._is_mark[_marks_of(beginnings, _LETTERS_OF_KEY)] = True
-        for length, some in of_length.items():
-            self._is_mark[_marks_of(some, length)] = True
+        for length, some in groupby(sorted(self._known, key=len), len):
+            if _LETTERS_OF_KEY <= length <= _LONGEST_NAME:
+                self._lengths.append(length)
+                codes = _codes("".join(some))
+                begins = np.arange(0, len(codes), length)
+                for letters in (length, _LETTERS_OF_KEY):
+                    self._is_mark[_marks(codes, begins, letters)] = True
         self._ordinary = "".join(normal_names((ordinary,)))
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where names stand in a text, whatever blanks they are written with."""
-        if not self._known:
+        if not self._lengths:
             return
         codes = _one_by_one(_codes(text))
         letters = str(codes.tobytes(), _CODES, "surrogatepass")
@@ -156,6 +145,7 @@ class Names:
             name = bare[at : at + length]
             if (
                 name in self._known
+                and not name.isdigit()
                 and self._is_whole(letters, places, at, length)
                 and not self._is_ordinary(name)
             ):
