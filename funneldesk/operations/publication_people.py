@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -167,7 +168,7 @@ def _known_reasons(store: "Store") -> set[str]:
 
 
 def lead_rows(people: People) -> "list[tuple[Value, ...]]":
-    """Return the leads there were on the day, the most points first, as the page of leads shows them first."""
+    """Return the leads there were on the day, by id, as they lie in the file; whoever shows them puts them in order."""
     facts, as_of = people.facts, people.as_of
     figures = figures_of(people.store, as_of)
     since = figures.since
@@ -190,5 +191,4 @@ def lead_rows(people: People) -> "list[tuple[Value, ...]]":
         place = people.places[lead]
         row = rows[place]
         rows[place] = (lead, *people.contact(lead), *row[4:-1], ref)
-    order = np.lexsort((facts.lead_ids, -figures.milli.astype(np.int64)))
-    return [*map(rows.__getitem__, order[people.known[order]].tolist())]
+    return [*compress(rows, people.known.tolist())]
