@@ -39,6 +39,12 @@ class Column:
     change_day: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
     change_code: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
 
+    @property
+    def nbytes(self) -> int:
+        """The memory its arrays take up."""
+        arrays = (self.codes, self.change_lead, self.change_day, self.change_code)
+        return getattr(self.labels, "nbytes", 0) + sum(one.nbytes for one in arrays if any(one.strides))
+
     def at(self, day: int) -> Int32:
         """Return the codes (n leads) of the values that hold at the end of `day`."""
         if not len(self.change_lead):

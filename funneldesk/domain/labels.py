@@ -38,6 +38,11 @@ class Labels(Sequence[str]):
         """Where each text ends in the block, after a first place that is 0."""
         return self._ends
 
+    @property
+    def nbytes(self) -> int:
+        """The memory they take up."""
+        return len(self._letters) + self._ends.nbytes
+
     def __len__(self) -> int:
         return len(self._ends) - 1
 

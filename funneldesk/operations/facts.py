@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 #: So many leads keep nobody waiting.
 _FEW = 20_000
 _FORMAT = "7"
+#: Fields of leads take up so much memory, those aside that somebody is computing with: eight of a million leads.
+_MOST_BYTES = 32 * 2**20
 #: The parts of facts that are tables of their own.
 GROUPS: dict[str, type] = {
     "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
@@ -202,6 +204,7 @@ class LeadColumns(Mapping[str, Column]):
         self._ids = ids
         self._lead_id = lead_id
         self._names = (*LEAD_FIELDS, *DERIVED, *own_fields(store.connection))
+        #: Those asked for last stand last.
         self._loaded: dict[str, Column] = {}
         self._lock = Lock()
         is_kept = self._store is None and len(ids) >= kept.FEWEST
@@ -220,9 +223,10 @@ class LeadColumns(Mapping[str, Column]):
         if name not in self._names:
             raise KeyError(name)
         with self._lock:
-            if name not in self._loaded:
-                self._loaded |= self._load((name,))
-            return self._loaded[name]
+            column = self._loaded.pop(name, None) or self._load((name,))[name]
+            self._loaded[name] = column
+            self._let_go()
+            return column
 
     def read_ahead(self, names: Iterable[str]) -> None:
         """Read several fields in one pass over the leads, which takes hardly longer than one field does."""
@@ -232,6 +236,14 @@ class LeadColumns(Mapping[str, Column]):
             wanted = here - self._loaded.keys()
             if wanted:
                 self._loaded |= self._load(tuple(sorted(wanted)))
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Keep in memory what was asked for last: the others are found in the cache file as soon as they are wanted."""
+        while self._state and len(self._loaded) > 1:
+            if sum(column.nbytes for column in self._loaded.values()) <= _MOST_BYTES:
+                return
+            del self._loaded[next(iter(self._loaded))]
 
     @contextmanager
     def _opened(self) -> Iterator[Store]:

@@ -64,6 +64,20 @@ def test_what_was_read_once_is_read_no_more(path: Path, monkeypatch: pytest.Monk
         assert said(columns_of(store)) == first
 
 
+def test_few_columns_stay_in_memory_those_asked_for_last(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(path) as store:
+        first = said(columns_of(store))
+        monkeypatch.setattr(facts, "_MOST_BYTES", columns_of(store)["industry"].nbytes + 1)
+        columns = columns_of(store)
+        assert said(columns) == first
+        held = columns["industry"]
+        assert [*columns._loaded] == ["industry"]
+        assert columns["company"].labels == ("東都",)
+        assert [*columns._loaded] == ["company"]
+        assert columns["industry"] is not held  # found in the cache file once more
+        assert said(columns) == first
+
+
 def test_another_state_of_the_leads_is_read_anew(path: Path) -> None:
     with open_store(path) as store:
         old = columns_of(store)

@@ -18,10 +18,10 @@ from funneldesk.domain.book.conditions import (
     Disqualified,
     Score,
 )
-from funneldesk.domain.facts import Bool, Facts, Int32, rows_of
+from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.evaluation import criteria_of
-from funneldesk.domain.scoring.matching import matched
+from funneldesk.domain.scoring.matching import matched_of
 from funneldesk.domain.scoring.points import Points, distinct
 
 
@@ -105,10 +105,9 @@ class Breakpoints:
 
     def _activities(self, match: ActivityMatch, days_later: int | None) -> None:
         if days_later is not None:
-            seen = matched(self.facts, match)
-            # Sorted by lead: only the stretch the leads asked about lie in is read.
-            rows = rows_of(seen.lead, *self._span)
-            self.add(seen.lead[rows], seen.day[rows], days_later)
+            # Only the stretch the leads asked about lie in is read: of all leads it would stay in memory.
+            seen = matched_of(self.facts, match, *self._span)
+            self.add(seen.lead, seen.day, days_later)
 
     def _field(self, field: str) -> None:
         if field == "opt_out":

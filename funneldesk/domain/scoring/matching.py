@@ -65,7 +65,6 @@ class MatchedEvents:
 
 #: Matched events are the same for every book and day, so they are found once for the same facts.
 _found: WeakKeyDictionary[Facts, dict[ActivityMatch, MatchedEvents]] = WeakKeyDictionary()
-_classes: WeakKeyDictionary[Facts, NDArray[np.unsignedinteger]] = WeakKeyDictionary()
 _KEPT = 64
 
 
@@ -78,8 +77,16 @@ def matched(facts: Facts, match: ActivityMatch) -> MatchedEvents:
     if match not in known:
         if len(known) >= _KEPT:
             known.clear()
-        known[match] = _match(facts, match)
+        known[match] = matched_of(facts, match, 0, facts.count)
     return known[match]
+
+
+def matched_of(facts: Facts, match: ActivityMatch, first: int, end: int) -> MatchedEvents:
+    """Return those of the leads from position `first` up to `end`; of some leads they are not kept."""
+    rows = rows_of(facts.events.lead, first, end)
+    lead, day = facts.events.lead[rows], facts.events.day[rows]
+    index = _matching(facts, match, rows)
+    return MatchedEvents(lead, day) if len(index) == len(lead) else MatchedEvents(lead[index], day[index])
 
 
 def matches_kinds(match: ActivityMatch) -> frozenset[str]:
@@ -89,36 +96,22 @@ def matches_kinds(match: ActivityMatch) -> frozenset[str]:
 
 def matching_events(facts: Facts, match: ActivityMatch) -> NDArray[np.intp]:
     """Return the positions in `Facts.events` of the dated activities that match."""
-    return np.flatnonzero(np.take(_class_table(facts, match), _event_classes(facts)))
+    return _matching(facts, match, slice(0, len(facts.events)))
 
 
-def _match(facts: Facts, match: ActivityMatch) -> MatchedEvents:
-    events, index = facts.events, matching_events(facts, match)
-    if len(index) == len(events):
-        return MatchedEvents(events.lead, events.day)
-    return MatchedEvents(events.lead[index], events.day[index])
-
-
-def _event_classes(facts: Facts) -> "NDArray[np.unsignedinteger]":
-    """Return one number per activity for its kind and content; 0 stands for undated ones."""
-    if facts not in _classes:
-        events = facts.events
-        classes = (events.content + 1) * np.int32(len(ACTIVITY_KINDS)) + events.kind + np.int32(1)
-        classes[events.day == NEVER] = 0
-        highest = (len(facts.contents) + 1) * len(ACTIVITY_KINDS)
-        _classes[facts] = classes.astype(np.min_scalar_type(highest))
-    return _classes[facts]
-
-
-def _class_table(facts: Facts, match: ActivityMatch) -> Bool:
-    """Return for each number of `_event_classes` whether it matches."""
-    kinds = np.array([not match.kinds or kind in match.kinds for kind in ACTIVITY_KINDS])
-    contents = np.ones(len(facts.contents) + 1, np.bool_)
-    if not (match.contents or match.types or match.phases or match.themes):
-        return np.concatenate([np.zeros(1, np.bool_), np.outer(contents, kinds).ravel()])
-    for position, content in enumerate((Content(key="", title=""), *facts.contents)):
-        contents[position] = _describes(match, content)
-    return np.concatenate([np.zeros(1, np.bool_), np.outer(contents, kinds).ravel()])
+def _matching(facts: Facts, match: ActivityMatch, rows: slice) -> NDArray[np.intp]:
+    """Return where in these rows the dated activities stand that match."""
+    events = facts.events
+    fits = events.day[rows] != NEVER
+    if match.kinds:
+        fits &= np.array([kind in match.kinds for kind in ACTIVITY_KINDS])[events.kind[rows]]
+    index = np.flatnonzero(fits)
+    if match.contents or match.types or match.phases or match.themes:
+        # The last place is that of no content: -1.
+        contents = (*facts.contents, Content(key="", title=""))
+        fitting = np.array([_describes(match, content) for content in contents])
+        index = index[fitting[events.content[rows][index]]]
+    return index
 
 
 def _describes(match: ActivityMatch, content: Content) -> bool:
