@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from funneldesk.cli.session import Session
-from funneldesk.domain.lists.typed_days import stated_day
 from funneldesk.i18n import LANGUAGES, _
 
 
@@ -19,6 +18,9 @@ class Day(click.ParamType[int]):
         """Return the ordinal day, or fail with what a day looks like."""
         if isinstance(value, int):
             return value
+        # Loaded where a day is given: most commands are about today.
+        from funneldesk.domain.lists.typed_days import stated_day
+
         found = stated_day(str(value))
         if found is not None:
             return found

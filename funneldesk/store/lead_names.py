@@ -19,9 +19,13 @@ WHERE id IN (SELECT value FROM json_each(?))
 def lead_names(store: "Store", lead_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Return (name or else e-mail, company) by lead id."""
     found: dict[int, tuple[str, str]] = {}
+    # Many are of one company: its name is in memory once.
+    companies: dict[str, str] = {}
     for part in chunks(lead_ids):
         rows = store.connection.execute(_NAMES, (part,))
-        found.update((row[0], (shown_name(row[1]), row[2])) for row in rows)
+        found.update(
+            (id_, (shown_name(name), companies.setdefault(company, company))) for id_, name, company in rows
+        )
     return found
 
 
