@@ -20,6 +20,7 @@ from funneldesk.i18n import LANGUAGES, language, set_language, system_language
 from funneldesk.resources import resource_path
 from funneldesk.ui.collecting import Collector
 from funneldesk.ui.help_places import was_updated
+from funneldesk.ui.memory import keep_large_apart
 from funneldesk.ui.preloading import preload
 from funneldesk.ui.preparing import Preparing, in_turn, steps_to
 from funneldesk.ui.shell import Shell
@@ -181,10 +182,11 @@ def keep_smooth() -> None:
 
     Every call from Qt into Python waits until the other thread lets go, 5 ms unless told otherwise, and a layout is
     dozens of such calls; the garbage collector, which stops all threads, would walk all that is kept in memory each
-    time a few rows are shown.
+    time a few rows are shown. That memory is kept small as well.
     """
     sys.setswitchinterval(0.0002)
     gc.set_threshold(50_000, 20, 50)
+    keep_large_apart()
 
 
 def settings_of_program(chosen_language: str | None) -> QSettings:

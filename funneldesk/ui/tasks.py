@@ -1,8 +1,6 @@
 """Work off the GUI thread: one thread with its own store, or one for a shared folder; callbacks on the GUI thread."""
 
-import ctypes
 import queue
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,17 +10,12 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from funneldesk.errors import Cancelled, UserError
+from funneldesk.ui.memory import give_back
 
 #: Progress is shown at most this often.
 REPORTS_PER_SECOND = 20
 #: A job that took longer may have left much free memory behind.
 _LONG_SECONDS = 0.5
-
-
-def _give_back() -> None:
-    """Give memory that is free to the system: the C library of Linux keeps most of it, others do so by themselves."""
-    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "malloc_trim"):
-        library.malloc_trim(0)
 
 
 class Opened(Protocol):
@@ -160,7 +153,7 @@ class Worker(QThread):
             if not self._keep:
                 self._close()
             if time.monotonic() - began > _LONG_SECONDS:
-                _give_back()
+                give_back()
 
     def _answer(self, job: Job, callback: Callable[[Any], None], value: Any) -> None:
         def tell() -> None:

@@ -1,0 +1,38 @@
+"""What is free goes back to the system, where the C library keeps it; elsewhere nothing is asked for."""
+
+import ctypes
+import sys
+
+import numpy as np
+import psutil
+import pytest
+
+from funneldesk.ui import memory
+
+
+@pytest.mark.skipif(memory._c_library() is None, reason="another C library")
+def test_large_arrays_are_gone_when_they_are_let_go_of():
+    memory.keep_large_apart()
+    process = psutil.Process()
+    np.ones(1 << 21)  # without the setting its size is learned, and what follows stands among the small ones
+    before = process.memory_info().rss
+    large = [np.ones(1 << 19) for _ in range(40)]
+    kept = [bytearray(100_000) for _ in range(40)]
+    assert process.memory_info().rss - before > 150 << 20
+    del large
+    assert process.memory_info().rss - before < 40 << 20
+    assert len(kept) == 40
+
+
+def test_elsewhere_nothing_is_asked_for(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: pytest.fail("no such library"))
+    memory.keep_large_apart()
+    memory.give_back()
+
+
+def test_a_c_library_without_these_is_left_alone(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
+    memory.keep_large_apart()
+    memory.give_back()
