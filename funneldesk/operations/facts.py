@@ -239,11 +239,13 @@ class LeadColumns(Mapping[str, Column]):
                 self._let_go()
 
     def _let_go(self) -> None:
-        """Keep in memory what was asked for last: the others are found in the cache file as soon as they are wanted."""
-        while self._state and len(self._loaded) > 1:
-            if sum(column.nbytes for column in self._loaded.values()) <= _MOST_BYTES:
-                return
-            del self._loaded[next(iter(self._loaded))]
+        """Keep in memory what was asked for last, and what is not found in the cache file as soon as it is wanted."""
+        if not self._state:
+            return
+        spare = sum(column.nbytes for column in self._loaded.values()) - _MOST_BYTES
+        for name in [*self._loaded][:-1] if spare > 0 else ():
+            if spare > 0 and kept.is_kept(self._path, self._state, name):
+                spare -= self._loaded.pop(name).nbytes
 
     @contextmanager
     def _opened(self) -> Iterator[Store]:

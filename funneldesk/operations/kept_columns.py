@@ -30,6 +30,11 @@ def kept_columns(store: Path, state: str, names: Iterable[str]) -> dict[str, Col
     return found
 
 
+def is_kept(store: Path, state: str, name: str) -> bool:
+    """Whether this column is kept of a store in this state of its leads."""
+    return caches.stamp_of(store, _key(name)) == _stamp(state)
+
+
 def keep_columns(store: Path, state: str, columns: Mapping[str, Column]) -> None:
     """Keep columns as they are in this state of the leads; what cannot be written costs time, nothing else."""
     for name, column in columns.items():

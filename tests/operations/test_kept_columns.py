@@ -78,6 +78,17 @@ def test_few_columns_stay_in_memory_those_asked_for_last(path: Path, monkeypatch
         assert said(columns) == first
 
 
+def test_columns_that_no_file_has_stay_in_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To read them from the store once more would take seconds each time, where the cache cannot be written."""
+    monkeypatch.setattr(caches, "write", lambda *_given: None)
+    monkeypatch.setattr(facts, "_MOST_BYTES", 1)
+    with open_store(path) as store:
+        columns = columns_of(store)
+        first = said(columns)
+        monkeypatch.setattr(facts, "fields_values", refuse)
+        assert said(columns) == first
+
+
 def test_another_state_of_the_leads_is_read_anew(path: Path) -> None:
     with open_store(path) as store:
         old = columns_of(store)
