@@ -43,7 +43,7 @@ class Column:
     def nbytes(self) -> int:
         """The memory its arrays take up."""
         arrays = (self.codes, self.change_lead, self.change_day, self.change_code)
-        return getattr(self.labels, "nbytes", 0) + sum(one.nbytes for one in arrays if any(one.strides))
+        return getattr(self.labels, "nbytes", 0) + sum(one.nbytes for one in arrays if not is_alone(one))
 
     def at(self, day: int) -> Int32:
         """Return the codes (n leads) of the values that hold at the end of `day`."""

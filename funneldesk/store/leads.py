@@ -16,12 +16,6 @@ from funneldesk.store.identity import chunks
 LEAD_FIELDS = tuple(FIELDS["leads"])
 #: Columns that are computed rather than listed.
 DERIVED = ("company_key", "email_kind", "company_domain")
-_FACTS = """
-SELECT json_group_array(id), json_group_array(listed), json_group_array(ifnull(acquired_at, '')),
-    json_group_array(ifnull(opt_out, '')), json_group_array(ifnull(stage, '')),
-    json_group_array(ifnull(first_content, ''))
-FROM lead WHERE id >= ? AND id < ?
-"""
 LeadRow = tuple[object, ...]
 #: Ids of leads in one range that is read at once.
 _AT_ONCE = 10_000
@@ -143,10 +137,10 @@ def facts_columns(connection: sqlite3.Connection, lead_id: int | None = None) ->
     A text is "" where there is none.
     """
     found: list[list[Any]] = [[] for _column in range(6)]
-    for first, end in _ranges(connection, lead_id):
-        row = connection.execute(_FACTS, (first, end)).fetchone()
-        for column, block in zip(found, row, strict=True):
-            column.extend(json.loads(block))
+    asked = ("id", "listed", *map(_text, ("acquired_at", "opt_out", "stage", "first_content")))
+    for block in _blocks(connection, asked, lead_id):
+        for column, part in zip(found, block, strict=True):
+            column.extend(part)
     return found
 
 
@@ -185,11 +179,7 @@ def field_values(
 def fields_values(
     connection: sqlite3.Connection, fields: Sequence[str], lead_id: int | None = None
 ) -> Iterator[tuple[list[int], list[list[str]]]]:
-    """Yield, for some leads at a time, their ids and for each field its texts, "" for none; leads without any may miss.
-
-    The database makes one text of each column (JSON), which is read at once: to fetch row by row takes twice as long,
-    and other threads wait meanwhile.
-    """
+    """Yield, for some leads at a time, ids and each field's texts, "" for none; who has none may be left out."""
     if any(field.startswith(OWN_PREFIX) for field in fields):
         own = {field: dict(field_values(connection, field, lead_id)) for field in fields}
         leads = sorted(set().union(*own.values()))
@@ -197,12 +187,28 @@ def fields_values(
         return
     if not all(field in LEAD_FIELDS or field in DERIVED for field in fields):
         raise ValueError(fields)
-    columns = ", ".join(f"json_group_array(ifnull({field}, ''))" for field in fields)
-    question = f"SELECT json_group_array(id), {columns} FROM lead WHERE id >= ? AND id < ?"  # noqa: S608 - our names
+    for ids, *texts in _blocks(connection, ("id", *map(_text, fields)), lead_id):
+        yield ids, texts
+
+
+def _text(field: str) -> str:
+    return f"ifnull({field}, '')"
+
+
+def _blocks(
+    connection: sqlite3.Connection, asked: Iterable[str], lead_id: int | None
+) -> Iterator[list[list[Any]]]:
+    """Yield, for some leads at a time, a column of what each expression gives, by id.
+
+    The database makes one text of each column (JSON), which is read at once: to fetch row by row takes twice as long,
+    and other threads wait meanwhile.
+    """
+    columns = ", ".join(f"json_group_array({one})" for one in asked)
+    question = f"SELECT {columns} FROM lead WHERE id >= ? AND id < ?"  # noqa: S608 - names of this program
     for first, end in _ranges(connection, lead_id):
-        ids, *texts = map(json.loads, connection.execute(question, (first, end)).fetchone())
-        if ids:
-            yield ids, texts
+        found = [*map(json.loads, connection.execute(question, (first, end)).fetchone())]
+        if found[0]:
+            yield found
 
 
 def _ranges(connection: sqlite3.Connection, lead_id: int | None) -> list[tuple[int, int]]:
