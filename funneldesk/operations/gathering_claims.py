@@ -29,8 +29,9 @@ def claims_of_lists(
     zone, connection = store.zone, store.connection
     found = [
         claim(owner, stage, moment_of(text, zone))
-        for name, stage in DATE_FIELDS.items()
-        for owner, text in stored.dated(connection, name, lead_id)
+        for owner, *texts in stored.dated(connection, tuple(DATE_FIELDS), lead_id)
+        for stage, text in zip(DATE_FIELDS.values(), texts, strict=True)
+        if text is not None
     ]
     words = set(stored.field_values(connection, "stage", lead_id))
     words |= {(owner, word) for owner, _day, word in stored.field_changes(connection, "stage", lead_id)}

@@ -144,14 +144,17 @@ def facts_columns(connection: sqlite3.Connection, lead_id: int | None = None) ->
     return found
 
 
-def dated(connection: sqlite3.Connection, field: str, lead_id: int | None = None) -> list[tuple[int, str]]:
-    """Return (lead id, moment) of the leads whose list gives a date for `field`."""
-    if field not in LEAD_FIELDS:
-        raise ValueError(field)
-    return connection.execute(
-        f"SELECT id, {field} FROM lead WHERE {field} IS NOT NULL AND {_only('id', lead_id)}",  # noqa: S608
+def dated(
+    connection: sqlite3.Connection, fields: Sequence[str], lead_id: int | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """Yield lead id and the moment of each field, None for none, of the leads whose list gives a date for any."""
+    if not set(fields) <= set(LEAD_FIELDS):
+        raise ValueError(fields)
+    yield from connection.execute(
+        f"SELECT id, {', '.join(fields)} FROM lead "  # noqa: S608 - names of this program
+        f"WHERE coalesce({', '.join(fields)}) IS NOT NULL AND {_only('id', lead_id)}",
         (lead_id,),
-    ).fetchall()
+    )
 
 
 def field_values(
