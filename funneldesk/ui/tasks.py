@@ -84,6 +84,7 @@ class Worker(QThread):
         self._jobs: queue.Queue[Job | str | None] = queue.Queue()
         self._store: Opened | None = None
         self._current: Job | None = None
+        self._is_over = False
         #: Jobs that are done, until the thread of the window lets go of them: it may be the last that knows of whoever
         #: asked, and what is Qt's must end where it lives.
         self._spent: list[Job] = []
@@ -94,11 +95,20 @@ class Worker(QThread):
         callback()
 
     def submit(self, job: Job) -> Job:
-        """Queue `job`; its callbacks run on the GUI thread."""
+        """Queue `job`; its callbacks run on the GUI thread.
+
+        After `stop` only what is written is still done, and waited for: a timer of a window that was closed may ask
+        once more, and a thread that nobody ends any more takes the program down with it.
+        """
+        if self._is_over and job.can_stop:
+            job.cancel()
+            return job
         job._worker = self  # noqa: SLF001 - the two belong together
         self._jobs.put(job)
         if not self.isRunning():
             self.start()
+        if self._is_over:
+            self.stop()
         return job
 
     def forget_store(self) -> None:
@@ -116,8 +126,9 @@ class Worker(QThread):
         current = self._current
         if current is not None and current.can_stop:
             current.cancel()
-        self._jobs.put(None)
+        self._is_over = True
         if self.isRunning():
+            self._jobs.put(None)
             self.wait()
 
     def run(self) -> None:
