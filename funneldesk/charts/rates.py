@@ -108,12 +108,14 @@ def _draw_step(
     sheet.dot(left + scale * step.rate, track, colours.accent, gid=f"point:{step.stage}")
     rate = sheet.text(left, below, percent(step.rate), strong=True, gid=f"rate:{step.stage}")
     beside = left + text_width(rate.get_text(), BODY, strong=True) + 8
-    detail = _("(%(range)s) %(counted)s")
-    detail %= {"range": percent_range(step.low, step.high), "counted": counted(step)}
     taken = text_width(band_words(step.band), SMALL) + 12 if step.band else 0.0
-    if text_width(detail, SMALL) > right - taken - beside:
-        # A wide font in a narrow picture: k of n stands in the table as well.
-        detail = _("(%(range)s) %(counted)s") % {"range": percent_range(step.low, step.high), "counted": ""}
+    # A wide font in a narrow picture: k of n stands in the table as well, the interval is drawn and in the hint.
+    details = [
+        _("(%(range)s) %(counted)s") % {"range": percent_range(step.low, step.high), "counted": words}
+        for words in (counted(step), "")
+    ]
+    fitting = (words for words in details if text_width(words, SMALL) <= right - taken - beside)
+    detail = next(fitting, "")
     sheet.text(beside, below, detail, size=SMALL, colour=colours.secondary, gid=f"detail:{step.stage}")
 
 

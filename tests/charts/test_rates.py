@@ -84,3 +84,14 @@ def test_hovering_tells_how_long_it_takes() -> None:
 def test_nothing_overlaps_or_leaves_the_picture(funnel, size, language: str) -> None:
     set_language(language)
     assert overlaps(rates_figure(funnel, LIGHT, size)) == []
+
+
+def test_an_interval_that_has_no_room_beside_the_band_is_drawn_only() -> None:
+    set_language("ja")
+    all_of_them = replace(FUNNEL.stages[3], rate=1.0, low=0.61, high=1.0, k=6, n=6)
+    funnel = replace(FUNNEL, stages=(*FUNNEL.stages[:3], all_of_them, FUNNEL.stages[4]))
+    assert "61" in words(rates_figure(funnel, LIGHT, (4.55, 4.25)), "detail:deal")
+    narrow = rates_figure(funnel, LIGHT, (2.6, 4.25))
+    assert words(narrow, "detail:deal") == ""
+    assert artists(narrow, "interval:deal")
+    assert [pair for pair in overlaps(narrow) if "100.0" in str(pair)] == []

@@ -4,12 +4,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from funneldesk.domain.leads.lead_columns import STANDARD
+from funneldesk.i18n import set_language
 from funneldesk.operations.lead_views import lead_views, save_view
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.ui.pages.leads import LeadsPage
 from funneldesk.ui.pages.leads_columns import COLUMNS, WIDTHS
 from funneldesk.ui.pages.leads_model import WAITING
+from funneldesk.ui.theme import TEXT_SIZES, apply_theme
+from funneldesk.ui.window import MINIMUM
 from tests.ui.conftest import activate, settle
+from tests.ui.test_window_gates import dressed
+from tests.ui.walking import rest
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -200,3 +205,25 @@ def test_the_usual_columns_give_way_and_the_table_says_so(page, window, qtbot):
     page.splitter.setSizes([2000, 1])
     window.resize(1900, 900)
     qtbot.waitUntil(lambda: not page.table.left_out)
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_score_is_seen_in_a_small_window_with_words_of_any_size(
+    open_desk, filled_store, qtbot, qapp, size, language
+):
+    set_language(language)
+    desk = open_desk(filled_store)
+    desk.session.settings.setValue("text_size", str(size))
+    try:
+        window = dressed(desk, "light", MINIMUM)
+        window.go("leads")
+        page = window.page("leads")
+        rest(qtbot, page)
+        table = page.table
+        place = table._model.names.index("score")
+        right = table.columnViewportPosition(place) + table.columnWidth(place)
+        assert right <= table.viewport().width()
+        assert not table.isColumnHidden(place)
+    finally:
+        apply_theme(qapp, "light")

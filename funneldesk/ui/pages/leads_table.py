@@ -1,6 +1,6 @@
 """The table of leads: columns that people choose, move and widen; the name stays in sight where others are scrolled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, islice
 
 from PySide6.QtCore import (
@@ -31,8 +31,11 @@ from funneldesk.ui.widgets.rows import Table
 
 #: Of the columns nobody chose these go first where there is no room for all.
 LESS_IMPORTANT = ("title", "source", "acquired_at", "since")
-#: Takes the room that is left, until somebody says how wide it is; what is missing it gives, down to LEAST.
-STRETCHED, LEAST = "company", 130
+#: Takes the room that is left, until somebody says how wide it is.
+STRETCHED = "company"
+#: What these leave of themselves where room is missing: a name and most companies can still be told, and the score,
+#: which stands last, is seen with large words too.
+LEAST = {STRETCHED: 96, FIRST: 84}
 
 
 class LeadsTable(Table):
@@ -143,6 +146,20 @@ class LeadsTable(Table):
         own = self._own_widths.get(column.sort)
         return own or max(pixels(column.width), self.horizontalHeader().sectionSizeHint(place))
 
+    def _spare(self, widths: Sequence[int], room: int) -> dict[int, int]:
+        """Return what the columns nobody made as wide as they are take of the room that is left, or give of theirs."""
+        heading = self.horizontalHeader().sectionSizeHint
+        free = {
+            place: max(widths[place] - max(pixels(LEAST[column.sort]), heading(place)), 0)
+            for place, column in enumerate(self._model.columns)
+            if column.sort in LEAST and column.sort not in self._own_widths
+        }
+        if room >= 0:
+            return {place: room for place in free if self._model.columns[place].sort == STRETCHED}
+        # Where the others have to be scrolled anyway, nobody gives anything.
+        given = sum(free.values())
+        return {place: room * most // given for place, most in free.items()} if 0 < -room <= given else {}
+
     def _give_room(self) -> None:
         columns, room, before = self._model.columns, self.viewport().width(), self.left_out
         widths = [self._width(place, column) for place, column in enumerate(columns)]
@@ -153,13 +170,10 @@ class LeadsTable(Table):
             hide = needed > room and name not in self._kept
             needed -= widths[place] if hide else 0
             self.setColumnHidden(place, hide)
+        spare = self._spare(widths, room - needed)
         for place, width in enumerate(widths):
-            gives = columns[place].sort == STRETCHED and STRETCHED not in self._own_widths
-            # Where all the others have to be scrolled anyway, it gives nothing.
-            fits = needed - room <= max(width - pixels(LEAST), 0)
-            spare = room - needed if gives and fits else 0
             if not self.isColumnHidden(place):
-                self.horizontalHeader().resizeSection(place, width + spare)
+                self.horizontalHeader().resizeSection(place, width + spare.get(place, 0))
         self._sizing = False
         self._stretch()
         at = self.currentIndex()
