@@ -1,5 +1,6 @@
 """The options every command takes, before or after its name, and the types of values they carry."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,17 @@ def _shared() -> list[click.Parameter]:
     ]
 
 
+#: The end of a sentence, in Japanese not of one in brackets.
+_END = re.compile(r"。(?![）」])|\.(?=\s)")
+
+
+def _first_sentence(text: str | None) -> str:
+    """Return what stands beside a command in a list of commands: it is wrapped there, not cut off in the middle."""
+    words = " ".join((text or "").split())
+    end = _END.search(words)
+    return words[: end.end()] if end else words
+
+
 class Command(click.Command):
     """A command that takes the shared options."""
 
@@ -88,6 +100,10 @@ class Command(click.Command):
         kwargs.setdefault("no_args_is_help", False)
         super().__init__(*args, **kwargs)
         self.params.extend(_shared())
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - click asks for it
+        """Return the first sentence of the help."""
+        return _first_sentence(self.help)
 
 
 class Group(click.Group):
@@ -100,6 +116,10 @@ class Group(click.Group):
         kwargs.setdefault("no_args_is_help", False)
         super().__init__(*args, **kwargs)
         self.params.extend(_shared())
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - click asks for it
+        """Return the first sentence of the help."""
+        return _first_sentence(self.help)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """Return the commands in the order one needs them, which is the order they were added in."""

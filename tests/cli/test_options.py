@@ -94,6 +94,16 @@ def test_every_command_has_help_in_both_languages(line: CommandLine) -> None:
             assert "--as-of" in ran.out
 
 
+@pytest.mark.parametrize("group", [(), ("book",), ("book", "draft"), ("review",), ("knowledge",)], ids=" ".join)
+def test_lists_of_commands_say_whole_sentences(line: CommandLine, group: tuple[str, ...]) -> None:
+    for lang in ("ja", "en"):
+        shown = line.bare(*group, "--lang", lang, "--help").out
+        listed = shown[shown.rindex("コマンド:" if lang == "ja" else "Commands:") :]
+        assert "..." not in listed
+        if lang == "ja":
+            assert not [row for row in listed.splitlines() if row.rstrip().endswith(("する。", "める。"))]
+
+
 def test_no_display_is_an_error_that_says_what_can_be_done(
     line: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
