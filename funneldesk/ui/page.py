@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
+    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -309,6 +310,18 @@ def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:
     else:
         area.setProperty("card", "inside")
     return area
+
+
+def put_in(stack: QStackedWidget | QStackedLayout, widget: QWidget) -> None:
+    """Have a widget in a stack, where it is not there yet."""
+    if stack.indexOf(widget) < 0:
+        stack.addWidget(widget)
+
+
+def show_in(stack: QStackedWidget | QStackedLayout, widget: QWidget) -> None:
+    """Have a widget in a stack in front of the others."""
+    put_in(stack, widget)
+    stack.setCurrentWidget(widget)
 
 
 def up_to_cards(part: QWidget | QLayout) -> QHBoxLayout:

@@ -196,8 +196,8 @@ def test_lines_are_pasted_and_what_is_being_typed_is_kept_when_the_window_closes
 def test_a_hypothesis_says_what_the_number_is_and_when_it_can_be_judged(open_desk, company_store, qtbot):
     page = begun(open_desk, qtbot, company_store)
     section = page.sheet.hypotheses
-    form = section.form
     qtbot.mouseClick(section.add, Qt.MouseButton.LeftButton)
+    form = section.form
     qtbot.waitUntil(lambda: form.prospect is not None)
     form.measure.set_value(Measure("rate", "deal", "mql"))
     form.measure.chosen.emit(form.measure.value)

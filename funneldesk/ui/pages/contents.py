@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,12 +82,26 @@ class ContentsPage(Page):
         self.sets.opened.connect(self._open_set)
         self.more = Folded(_("In detail"))
         self.more.toggled.connect(lambda is_open: self._show_detail() if is_open else None)
-        self.sequences = ContentSequences(self._open_sequence)
-        self.sequences.chosen.connect(lambda: self._load_sequences())
-        self.credit = ContentCredit(self._open_credit)
-        self.more.body.addWidget(self.sequences)
-        self.more.body.addWidget(self.credit)
         self._build()
+
+    @cached_property
+    def sequences(self) -> ContentSequences:
+        """Which contents come one after the other; made when it is first asked for."""
+        sequences = ContentSequences(self._open_sequence)
+        sequences.chosen.connect(lambda: self._load_sequences())
+        self.more.body.insertWidget(0, sequences)
+        return sequences
+
+    @cached_property
+    def credit(self) -> ContentCredit:
+        """What each content has its share in; made when it is first asked for."""
+        credit = ContentCredit(self._open_credit)
+        self.more.body.addWidget(credit)
+        return credit
+
+    def first_parts(self) -> tuple[Callable[[], object], ...]:
+        """Return the building of what is folded."""
+        return (lambda: self.sequences, lambda: self.credit)
 
     @property
     def result(self) -> Contents | None:

@@ -1,6 +1,7 @@
 """振り返り／ナレッジ: what worked, whether it is still true, and how it is used again."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
@@ -11,7 +12,7 @@ from funneldesk.domain.findings.finding_sentences import Names
 from funneldesk.domain.formats import number, sentences
 from funneldesk.domain.knowledge.cards import Card
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import Page
+from funneldesk.ui.page import Page, put_in
 from funneldesk.ui.pages.history_steps import recall_steps
 from funneldesk.ui.pages.knowledge_card import CardView
 from funneldesk.ui.pages.knowledge_editor import CardEditor
@@ -52,14 +53,10 @@ class KnowledgePage(Page):
         self.view.remove_wanted.connect(self.remove)
         self.view.draft_wanted.connect(self._draft)
         self.list.table.opened.connect(lambda _place: self.edit())
-        self.editor = CardEditor()
-        self.editor.saved.connect(self._save)
-        self.editor.closed.connect(self._close_editor)
         side = Frame(margin=0, spacing=0)
         inside = QWidget()
         self._beside = QStackedLayout(inside)
         self._beside.addWidget(self.view)
-        self._beside.addWidget(self.editor)
         side.body.addWidget(inside)
         splitter = SideBySide(session.settings, "knowledge", framed(self.list), framed(side))
         splitter.divide((1, 1))
@@ -77,10 +74,22 @@ class KnowledgePage(Page):
         self._wanted = int(what.get("card", 0))
         self.refresh()
 
+    @cached_property
+    def editor(self) -> CardEditor:
+        """Where a card is written, made when it is first asked for."""
+        editor = CardEditor()
+        editor.saved.connect(self._save)
+        editor.closed.connect(self._close_editor)
+        return editor
+
+    def first_parts(self) -> tuple[Callable[[], object], ...]:
+        """Return the building of the editor."""
+        return (lambda: self.editor, lambda: put_in(self._beside, self.editor))
+
     @property
     def is_editing(self) -> bool:
         """Whether a card is being edited."""
-        return self._beside.currentWidget() is self.editor
+        return isinstance(self._beside.currentWidget(), CardEditor)
 
     def refresh(self) -> None:
         """Show the cards, then test them: the cards do not wait for that."""
@@ -172,6 +181,7 @@ class KnowledgePage(Page):
             self._edit(card)
 
     def _edit(self, card: Card) -> None:
+        put_in(self._beside, self.editor)
         self._show_side(self.editor)
         self.editor.edit(card, self.names)
         today = self.session.today

@@ -1,6 +1,7 @@
 """振り返り: the review of this week or month, its numbers frozen, its minutes typed beside them."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import Page
+from funneldesk.ui.page import Page, put_in
 from funneldesk.ui.pages.knowledge_keeping import keep_decision
 from funneldesk.ui.pages.review_begin import BeginReview
 from funneldesk.ui.pages.review_desk import ReviewDesk
@@ -67,18 +68,27 @@ class ReviewPage(Page):
         self.begin = BeginReview(looks, self.desk)
         self.begin.wanted.connect(self._begin)
         self.begin.said_first.connect(lambda text, late: self.banner.say(text, "amber" if late else "blue"))
-        self.sheet = ReviewSheet(looks, self.desk)
-        self.sheet.faulted.connect(self._say_fault)
-        self.sheet.live_wanted.connect(self._see_live)
-        self.sheet.frozen_asked.connect(self._offer_live)
-        self.sheet.kept.connect(lambda item: keep_decision(self, item))
+        self._looks = looks
         self.parts = QStackedWidget()
         self.parts.addWidget(self.begin)
-        self.parts.addWidget(self.sheet)
         session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
         self.desk.change_store()
+
+    @cached_property
+    def sheet(self) -> ReviewSheet:
+        """The review on show: hundreds of widgets, made when it is first asked for."""
+        sheet = ReviewSheet(self._looks, self.desk)
+        sheet.faulted.connect(self._say_fault)
+        sheet.live_wanted.connect(self._see_live)
+        sheet.frozen_asked.connect(self._offer_live)
+        sheet.kept.connect(lambda item: keep_decision(self, item))
+        return sheet
+
+    def first_parts(self) -> tuple[Callable[[], object], ...]:
+        """Return the building of the sheet."""
+        return (lambda: self.sheet, lambda: put_in(self.parts, self.sheet))
 
     def open(self, **what: Any) -> None:
         """Come to hold a review of a `rhythm`, or to a `review` by its number."""
@@ -174,6 +184,7 @@ class ReviewPage(Page):
             _("open") if review.is_open else _("closed"), "blue" if review.is_open else "green"
         )
         self.banner.say(headline(review.numbers))
+        put_in(self.parts, self.sheet)
         self.sheet.show_view(view)
         self.parts.setCurrentWidget(self.sheet)
         if self.meeting is not None:

@@ -113,16 +113,16 @@ class HypothesesSection(Section):
         self.none = Label(_("No hypothesis was made."), "secondary", wrap=True)
         self.add = QPushButton(_("Make a hypothesis"))
         self.add.clicked.connect(lambda: self.open_form(0))
-        self.form = HypothesisForm(looks, desk)
-        self.form.closed.connect(self._closed)
-        self.form.hide()
-        for widget in (self.table, self.none, self.form):
+        #: What it is made in, once somebody made one.
+        self.form: HypothesisForm | None = None
+        for widget in (self.table, self.none):
             self.body.addWidget(widget)
         self.body.addLayout(row(self.add, 1))
 
     def show_view(self, view: "ReviewView", *, editable: bool) -> None:
         """Show the hypotheses of a review."""
-        if self._view is not None and self._view.review.id != view.review.id:
+        is_another = self._view is not None and self._view.review.id != view.review.id
+        if is_another and self.form is not None:
             self.form.choices = None
             self.form.hide()
         self._view, self._editable = view, editable
@@ -143,7 +143,7 @@ class HypothesesSection(Section):
         self.table.show_lines(lines, self.desk.item_of, editable=editable)
         self.table.setVisible(bool(lines))
         self.none.setVisible(not lines and not editable)
-        self.add.setVisible(editable and self.form.isHidden())
+        self.add.setVisible(editable and (self.form is None or self.form.isHidden()))
 
     def open_form(self, key: int) -> None:
         """Make a hypothesis, or change the one with this key."""
@@ -152,6 +152,10 @@ class HypothesesSection(Section):
             return
         found: Hypothesis | None = next((one for one in view.review.hypotheses if one.item == key), None)
         self.add.hide()
+        if self.form is None:
+            self.form = HypothesisForm(self.looks, self.desk)
+            self.form.closed.connect(self._closed)
+            self.body.insertWidget(self.body.indexOf(self.none) + 1, self.form)
         self.form.ask(view.review, found)
 
     def _closed(self) -> None:

@@ -1,6 +1,7 @@
 """過去の振り返り: all reviews, newest first; one of them read as it was, its hypotheses beside how they stand today."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
@@ -10,7 +11,7 @@ from funneldesk.domain.formats import day, number
 from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import judged_counts, rhythm_label, rhythm_words
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import GUTTER, Page
+from funneldesk.ui.page import GUTTER, Page, put_in
 from funneldesk.ui.pages.knowledge_keeping import keep_decision
 from funneldesk.ui.pages.review import see_live
 from funneldesk.ui.pages.review_desk import ReviewDesk
@@ -54,18 +55,26 @@ class ReviewsPage(Page):
         column.setContentsMargins(0, 0, GUTTER, 0)
         column.addWidget(self.card)
         column.addStretch(1)
-        self.sheet = ReviewSheet(Looks(session), self.desk, is_past=True)
-        self.sheet.faulted.connect(lambda text: self._say_fault(text) if text else None)
-        self.sheet.live_wanted.connect(self._see_live)
-        self.sheet.frozen_asked.connect(self._offer_live)
-        self.sheet.kept.connect(lambda item: keep_decision(self, item))
         self.parts = QStackedWidget()
         self.parts.addWidget(listed)
-        self.parts.addWidget(self.sheet)
         session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
         self.desk.change_store()
+
+    @cached_property
+    def sheet(self) -> ReviewSheet:
+        """The review that is read: hundreds of widgets, made when it is first asked for."""
+        sheet = ReviewSheet(Looks(self.session), self.desk, is_past=True)
+        sheet.faulted.connect(lambda text: self._say_fault(text) if text else None)
+        sheet.live_wanted.connect(self._see_live)
+        sheet.frozen_asked.connect(self._offer_live)
+        sheet.kept.connect(lambda item: keep_decision(self, item))
+        return sheet
+
+    def first_parts(self) -> tuple[Callable[[], object], ...]:
+        """Return the building of the sheet."""
+        return (lambda: self.sheet, lambda: put_in(self.parts, self.sheet))
 
     def open(self, **what: Any) -> None:
         """Come to read one `review`."""
@@ -126,6 +135,7 @@ class ReviewsPage(Page):
         )
         self.subtitle.setText(f"{rhythm_label(review.rhythm)}　{period_words(review.period)}")
         self.banner.say(headline(review.numbers))
+        put_in(self.parts, self.sheet)
         self.sheet.show_view(view)
         self.parts.setCurrentWidget(self.sheet)
 
