@@ -318,12 +318,6 @@ def put_in(stack: QStackedWidget | QStackedLayout, widget: QWidget) -> None:
         stack.addWidget(widget)
 
 
-def show_in(stack: QStackedWidget | QStackedLayout, widget: QWidget) -> None:
-    """Have a widget in a stack in front of the others."""
-    put_in(stack, widget)
-    stack.setCurrentWidget(widget)
-
-
 def up_to_cards(part: QWidget | QLayout) -> QHBoxLayout:
     """Return what stands beside an area that scrolls into the margin: it ends where the cards end."""
     across = QHBoxLayout()

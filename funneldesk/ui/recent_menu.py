@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -18,8 +18,8 @@ LONGEST_PIXELS = 480
 class RecentMenu(QMenu):
     """Offers the data files that were open before; one that cannot be opened is said so and offered no more."""
 
-    def __init__(self, session: Session, failed: Callable[[Exception], None]) -> None:
-        super().__init__()
+    def __init__(self, session: Session, failed: Callable[[Exception], None], parent: QWidget) -> None:
+        super().__init__(parent)
         self._session = session
         self._failed = failed
         self.setToolTipsVisible(True)

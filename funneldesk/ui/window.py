@@ -263,7 +263,7 @@ class MainWindow(Shell):
 
     def _add_recent(self) -> None:
         """Offer the data that was open before in the file menu."""
-        self.recent = RecentMenu(self.session, self._say_trouble)
+        self.recent = RecentMenu(self.session, self._say_trouble, self)
         self.menus.actions["recent"].setMenu(self.recent)
 
     def open_recent(self) -> None:

@@ -94,7 +94,9 @@ def test_every_command_has_help_in_both_languages(line: CommandLine) -> None:
             assert "--as-of" in ran.out
 
 
-@pytest.mark.parametrize("group", [(), ("book",), ("book", "draft"), ("review",), ("knowledge",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "group", [(), ("book",), ("book", "draft"), ("review",), ("knowledge",)], ids=" ".join
+)
 def test_lists_of_commands_say_whole_sentences(line: CommandLine, group: tuple[str, ...]) -> None:
     for lang in ("ja", "en"):
         shown = line.bare(*group, "--lang", lang, "--help").out

@@ -127,10 +127,7 @@ def held_up(found):
     return {hold["step"]: hold for hold in found["holds"] if hold["milliseconds"] > hold["bar_ms"]}
 
 
-@pytest.mark.skipif(
-    not os.environ.get("FUNNELDESK_STALLS"),
-    reason="the start is a few milliseconds too slow beside other tests yet: FUNNELDESK_STALLS=1",
-)
+@pytest.mark.long
 def test_no_step_of_a_walk_through_all_pages_holds_the_window_up(large_store, tmp_path, repository):
     held = held_up(walk_over(large_store, tmp_path, repository))
     for _walk in range(1, WALKS):

@@ -13,7 +13,7 @@ from funneldesk.domain.formats import sentences
 from funneldesk.errors import Cancelled, UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.choosing_files import files_to_open, remember_folder
-from funneldesk.ui.page import Page, show_in
+from funneldesk.ui.page import Page
 from funneldesk.ui.pages.importing_done import DoneView, advice
 from funneldesk.ui.pages.importing_draft import ListDraft, draft_of
 from funneldesk.ui.pages.importing_history import HistoryView
@@ -71,8 +71,8 @@ class ImportPage(Page):
         self.running, self.done = ProgressView(), DoneView()
         self.history = HistoryView(self.session)
         self.views = QStackedWidget()
-        self.views.addWidget(self.start)
-        self.views.addWidget(self.history)  # the others come with what they show: dressing takes its time
+        for view in (self.start, self.reading, self.plan, self.running, self.done, self.history):
+            self.views.addWidget(view)
         self.body.addWidget(self.views)
         self._last_new: QWidget = self.start
         self.start.chosen.connect(self.choose)
@@ -368,7 +368,7 @@ class ImportPage(Page):
         self._draft, self._waiting, self._results, self._all = None, [], [], False
 
     def _show_tab(self, tab: int) -> None:
-        show_in(self.views, self.history if tab == HISTORY else self._last_new)
+        self.views.setCurrentWidget(self.history if tab == HISTORY else self._last_new)
         self.banner.setVisible(tab == NEW and bool(self.banner.sentence.text()))  # of a list in hand
         self._show_heading()
         if tab == HISTORY and not self.history.is_known:
@@ -377,7 +377,7 @@ class ImportPage(Page):
     def _show(self, view: QWidget) -> None:
         self._last_new = view
         if self.tabs.currentIndex() == NEW:
-            show_in(self.views, view)
+            self.views.setCurrentWidget(view)
         self._show_heading()
 
     def _show_heading(self) -> None:

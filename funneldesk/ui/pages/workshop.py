@@ -1,7 +1,6 @@
 """KPIワークショップ: the first hour of marketing and sales, step by step, to a signed book and its printed copy."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from funneldesk.domain.book.book_workshop import STEPS, first_open, is_done
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations.draft_names import draft_label
 from funneldesk.ui.choosing_files import file_to_save
-from funneldesk.ui.page import put_in, row, show_in, up_to_cards
+from funneldesk.ui.page import row, up_to_cards
 from funneldesk.ui.pages.book_draft_page import DraftPage
 from funneldesk.ui.pages.workshop_bands import BandsStep
 from funneldesk.ui.pages.workshop_beginning import BeginningStep
@@ -97,6 +96,7 @@ class WorkshopPage(DraftPage):
         for step, widget in self.steps.items():
             widget.edited.connect(self._take_book)
             widget.words_changed.connect(lambda step=step: self._show_button(step))
+            self._stack_of_steps.addWidget(widget)
         whole = QWidget()
         whole.setProperty("large", "true")
         inside = QVBoxLayout(whole)
@@ -113,10 +113,6 @@ class WorkshopPage(DraftPage):
         column.addWidget(whole, 1)
         column.addLayout(up_to_cards(row(self.back, 1, self.next)))
         return column
-
-    def first_parts(self) -> tuple[Callable[[], object], ...]:
-        """Return the dressing of the steps, one after the other."""
-        return tuple(partial(put_in, self._stack_of_steps, widget) for widget in self.steps.values())
 
     def refresh(self) -> None:
         """Ask for the book with the workshop's draft; one's own history and contents follow."""
@@ -181,7 +177,7 @@ class WorkshopPage(DraftPage):
             self._at = STEPS[-1] if not view.draft.saved and view.in_force.number else first_open(book)
         ground = Ground(view, book, self._history, self._beginnings, self.session.colours)
         self.steps[self._at].show_step(ground)
-        show_in(self._stack_of_steps, self.steps[self._at])
+        self._stack_of_steps.setCurrentWidget(self.steps[self._at])
         self._show_state()
         if first:
             self.steps[self._at].begin()
