@@ -80,6 +80,16 @@ def test_the_installer_takes_what_is_there_and_waits_for_an_open_window(reposito
         assert f'starter("{name}"' in spec, f"build.spec makes no {name}.exe"
 
 
+def test_the_licence_of_qt_goes_along(repository):
+    """Its package has no text of it; that one stands on the other."""
+    for name, title in (
+        ("LGPL-3", "GNU LESSER GENERAL PUBLIC LICENSE"), ("GPL-3", "GNU GENERAL PUBLIC LICENSE")
+    ):  # fmt: skip
+        text = (repository / "resources" / "licences" / f"{name}.txt").read_text(encoding="utf-8")
+        assert text.split("\n")[0].strip() == title
+        assert "Version 3, 29 June 2007" in text
+
+
 def test_the_version_is_the_same_everywhere(repository):
     import tomllib
 
