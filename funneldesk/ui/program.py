@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, QTranslator, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from funneldesk import __version__
@@ -32,6 +32,10 @@ from funneldesk.ui.widgets.roles import announce_roles
 LOADED_MS = 5
 #: The Windows installer asks for it (AppMutex): while a window is open, nothing of the program can be replaced.
 RUNNING = "FunnelDesk.Window"
+#: Looks the same on each system, and takes our colours.
+STYLE = "Fusion"
+#: The property of the application that holds Qt's own words.
+_WORDS = "words"
 Window = TypeVar("Window", bound=Shell)
 
 
@@ -93,6 +97,7 @@ class Program(QObject, Generic[Window]):
         window = self.window
         if window is None:
             return
+        _give_icon(self.app)
         loading = preload(self.pages, window.first_modules)
         if loading is None:
             self._open_first_page(window)
@@ -145,8 +150,10 @@ class Program(QObject, Generic[Window]):
 
     def translate_qt(self) -> None:
         """Let the menus and dialogs that are Qt's own speak the language in use."""
-        # The application's own: all its windows speak one language.
-        words = self.app.findChild(QTranslator) or QTranslator(self.app)
+        # The application's own: all its windows speak one language. To look for it among its children would load all
+        # that Qt knows of styles.
+        words = self.app.property(_WORDS) or QTranslator(self.app)
+        self.app.setProperty(_WORDS, words)
         self.app.removeTranslator(words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if words.load(f"qtbase_{language()}", folder):
@@ -155,12 +162,16 @@ class Program(QObject, Generic[Window]):
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application with our font: the same file matplotlib draws with."""
-    app = QApplication.instance() or QApplication(arguments)
+    app = QApplication.instance()
+    if app is None:
+        # Named here, not set later: that would load hundreds of names of QStyle before anything is seen.
+        app = QApplication([*arguments, "-style", STYLE])
+    elif isinstance(app, QApplication):
+        app.setStyle(STYLE)
     if not isinstance(app, QApplication):
         raise TypeError(app)
     app.setApplicationName("FunnelDesk")
     app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
     announce_roles()
     number = QFontDatabase.addApplicationFont(str(japanese_font()))
     families = QFontDatabase.applicationFontFamilies(number)
@@ -169,6 +180,13 @@ def make_application(arguments: list[str]) -> QApplication:
         font.setPixelSize(FONT_PIXELS)
         app.setFont(font)
     return app
+
+
+def _give_icon(app: QApplication) -> None:
+    """Give the windows their icon: what knows of icons is loaded when the first one is there."""
+    from PySide6.QtGui import QIcon
+
+    app.setWindowIcon(QIcon(str(resource_path("icons", "funneldesk.svg"))))
 
 
 def write_as_chosen(settings: QSettings) -> None:
@@ -217,12 +235,10 @@ def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     threading.excepthook = lambda what: _unexpected(
         program, what.exc_type, what.exc_value, what.exc_traceback
     )
-    icon = resource_path("icons", "funneldesk.svg")
     make_mutex(RUNNING)
     keep_smooth()
     collector = Collector()
     collector.start()
-    program.app.setWindowIcon(QIcon(str(icon)))
     open_window()
     code = program.app.exec()
     collector.stop()
