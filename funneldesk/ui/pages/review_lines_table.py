@@ -3,6 +3,7 @@
 Words go on in the next line of their cell.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -42,6 +43,8 @@ _EDITS = QAbstractItemView.State.EditingState
 #: What is free beside the words of a cell, and above and below them, in heights of a line.
 _BESIDE, _ABOVE = 1.5, 0.9
 _ENDLESS = 1_000_000
+#: What no line break falls into; Japanese is broken anywhere.
+_UNBROKEN = re.compile("[!-~]+")
 
 
 class _OneKey(QObject):
@@ -186,19 +189,26 @@ class LinesTable(QTableView):
 
     def fit(self) -> None:
         """Be as tall as the words."""
-        header = self.horizontalHeader()
-        room = self.viewport().width()
-        shares = sum(column.share for column in self._lines.columns)
-        taken = 0
-        for place, column in enumerate(self._lines.columns):
-            last = place == len(self._lines.columns) - 1
-            width = room - taken if last else room * column.share // shares
-            width = max(width, 40 if last else header.sectionSizeHint(place))
+        header, columns = self.horizontalHeader(), self._lines.columns
+        room, shares = self.viewport().width(), sum(column.share for column in columns)
+        widths = [
+            max(room * column.share // shares, self._least(place)) for place, column in enumerate(columns)
+        ]
+        # The first one, of whole sentences, has what the others leave.
+        widths[0] = max(room - sum(widths[1:]), header.sectionSizeHint(0))
+        for place, width in enumerate(widths):
             header.resizeSection(place, width)
-            taken += width
         self.resizeRowsToContents()
         self.setFixedHeight(header.sizeHint().height() + self.verticalHeader().length() + 4)
         self._moved.start()
+
+    def _least(self, place: int) -> int:
+        """Return what a column needs that no word of it is cut: a day whose last figure is missing is another day."""
+        cells = (self._lines.index(row, place).data() for row in range(self._lines.rowCount()))
+        words = (word for cell in cells for word in _UNBROKEN.findall(str(cell or "")))
+        metrics = QFontMetrics(self.font())
+        longest = max(map(metrics.horizontalAdvance, words), default=0) + round(_BESIDE * metrics.height())
+        return max(self.horizontalHeader().sectionSizeHint(place), min(longest, self.viewport().width() // 3))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Keep the line that is chosen on screen."""
