@@ -106,20 +106,11 @@ class Command(click.Command):
         return _first_sentence(self.help)
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """A group of commands that takes the shared options, as its commands do."""
 
     command_class = Command
     group_class = type
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("no_args_is_help", False)
-        super().__init__(*args, **kwargs)
-        self.params.extend(_shared())
-
-    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - click asks for it
-        """Return the first sentence of the help."""
-        return _first_sentence(self.help)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """Return the commands in the order one needs them, which is the order they were added in."""

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, QTranslator, Signal
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from funneldesk import __version__
@@ -97,7 +97,6 @@ class Program(QObject, Generic[Window]):
         window = self.window
         if window is None:
             return
-        _give_icon(self.app)
         loading = preload(self.pages, window.first_modules)
         if loading is None:
             self._open_first_page(window)
@@ -162,14 +161,13 @@ class Program(QObject, Generic[Window]):
 
 def make_application(arguments: list[str]) -> QApplication:
     """Return the application with our font: the same file matplotlib draws with."""
-    app = QApplication.instance()
-    if app is None:
-        # Named here, not set later: that would load hundreds of names of QStyle before anything is seen.
-        app = QApplication([*arguments, "-style", STYLE])
-    elif isinstance(app, QApplication):
-        app.setStyle(STYLE)
+    running = QApplication.instance()
+    # A style that is set later would load hundreds of names of QStyle before anything is seen.
+    app = running or QApplication([*arguments, "-style", STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(app)
+    if running:
+        app.setStyle(STYLE)
     app.setApplicationName("FunnelDesk")
     app.setApplicationVersion(__version__)
     announce_roles()
@@ -180,13 +178,6 @@ def make_application(arguments: list[str]) -> QApplication:
         font.setPixelSize(FONT_PIXELS)
         app.setFont(font)
     return app
-
-
-def _give_icon(app: QApplication) -> None:
-    """Give the windows their icon: what knows of icons is loaded when the first one is there."""
-    from PySide6.QtGui import QIcon
-
-    app.setWindowIcon(QIcon(str(resource_path("icons", "funneldesk.svg"))))
 
 
 def write_as_chosen(settings: QSettings) -> None:
@@ -235,10 +226,12 @@ def run(program: Program[Any], open_window: Callable[[], object]) -> int:
     threading.excepthook = lambda what: _unexpected(
         program, what.exc_type, what.exc_value, what.exc_traceback
     )
+    icon = resource_path("icons", "funneldesk.svg")
     make_mutex(RUNNING)
     keep_smooth()
     collector = Collector()
     collector.start()
+    program.app.setWindowIcon(QIcon(str(icon)))
     open_window()
     code = program.app.exec()
     collector.stop()

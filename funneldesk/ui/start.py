@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from funneldesk.ui.notifying import Notifier
 from funneldesk.ui.program import (
     Program,
     keep_smooth,
@@ -16,9 +17,6 @@ from funneldesk.ui.program import (
 )
 from funneldesk.ui.session import Session
 from funneldesk.ui.window import MainWindow
-
-if TYPE_CHECKING:
-    from funneldesk.ui.notifying import Notifier
 
 __all__ = ["Desk", "keep_smooth", "make_application", "make_desk", "run_window"]
 
@@ -32,16 +30,8 @@ class Desk(Program[MainWindow]):
         #: The windows of shared folders that were opened from here.
         self.teams: list[Program[Any]] = []
         session.team_wanted.connect(self.open_team)
-        self._notifier: Notifier | None = None
-        session.long_work_ended.connect(self._say_ended)
-
-    def _say_ended(self, succeeded: bool) -> None:
-        """Tell whoever is in another program that long work is done; what can do so is loaded then."""
-        if self._notifier is None:
-            from funneldesk.ui.notifying import Notifier
-
-            self._notifier = Notifier(self.app, lambda: self.window)
-        self._notifier.say_ended(succeeded)
+        self.notifier = Notifier(app, lambda: self.window)
+        session.long_work_ended.connect(self.notifier.say_ended)
 
     def make_window(self) -> MainWindow:
         """Return a new window."""

@@ -16,7 +16,7 @@ from funneldesk.ui.dropping import FileDrops
 from funneldesk.ui.field_steps import FieldSteps
 from funneldesk.ui.help_places import topic_of
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS, WELCOME, PageEntry, side_by_side
-from funneldesk.ui.page import Page
+from funneldesk.ui.page import Page, put_in
 from funneldesk.ui.recent_menu import RecentMenu
 from funneldesk.ui.session import Session
 from funneldesk.ui.shell import MINIMUM, NORMAL, Shell, tip_of
@@ -102,8 +102,7 @@ class MainWindow(Shell):
     def page(self, page_id: str) -> Page:
         """Return a page, made when it is first asked for."""
         page = self.made(page_id)
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
+        put_in(self._stack, page)
         return page
 
     def made(self, page_id: str) -> Page:

@@ -21,7 +21,7 @@ from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.member.session import MemberSession
 from funneldesk.ui.member.strip import SharingStrip
 from funneldesk.ui.navigation import PageEntry
-from funneldesk.ui.page import row
+from funneldesk.ui.page import put_in, row
 from funneldesk.ui.shell import Shell
 from funneldesk.ui.theme import text_size_of, text_size_words
 from funneldesk.ui.widgets.frames import Banner
@@ -113,8 +113,7 @@ class MemberWindow(Shell):
     def page(self, page_id: str) -> MemberPage:
         """Return a page, made when it is first asked for."""
         page = self.made(page_id)
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
+        put_in(self._stack, page)
         return page
 
     def made(self, page_id: str) -> MemberPage:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
-from funneldesk.ui.page import GUTTER, row
+from funneldesk.ui.page import GUTTER, put_in, row
 from funneldesk.ui.pages.book_adoption import VersionsTab
 from funneldesk.ui.pages.book_backtest import BacktestTab
 from funneldesk.ui.pages.book_cards import BookCards
@@ -122,8 +122,7 @@ class BookPage(DraftPage):
     def _part(self, place: int) -> Any:
         """Return the tab at a place, made when it is first asked for: all of them are thousands of widgets."""
         widget = self._made_part(place)
-        if self._tab_stack.indexOf(widget) < 0:
-            self._tab_stack.addWidget(widget)
+        put_in(self._tab_stack, widget)
         return widget
 
     def _made_part(self, place: int) -> Any:

@@ -1,21 +1,16 @@
 """振り返り: the review of this week or month, its numbers frozen, its minutes typed beside them."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import rhythm_label
 from funneldesk.i18n import _
-from funneldesk.ui.page import Page, put_in
-from funneldesk.ui.pages.knowledge_keeping import keep_decision
 from funneldesk.ui.pages.review_begin import BeginReview
-from funneldesk.ui.pages.review_desk import ReviewDesk
 from funneldesk.ui.pages.review_section import Looks
-from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
+from funneldesk.ui.pages.review_sheet_page import SheetPage
 from funneldesk.ui.theme import text_zoom
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import EmptyState
@@ -34,7 +29,7 @@ if TYPE_CHECKING:
 ANOTHER = 0
 
 
-class ReviewPage(Page):
+class ReviewPage(SheetPage):
     """Shows the review that is open, else asks which one to begin."""
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
@@ -44,11 +39,8 @@ class ReviewPage(Page):
         self._path = session.path
         self._begins = False
         self._rhythm: Rhythm | None = None
-        self.desk = ReviewDesk(session)
         self.desk.shown.connect(self._written)
-        self.desk.faulted.connect(self._say_fault)
-        self.desk.steps_changed.connect(self._show_steps)
-        looks = Looks(session, text_zoom())
+        self.looks = Looks(session, text_zoom())
         self.which = Choice()
         self.which.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.which.setAccessibleName(_("Which review"))
@@ -65,30 +57,14 @@ class ReviewPage(Page):
         self.end = self.add_button(_("End the review"), self._end, primary=True)
         self.again = self.add_button(_("Open again"), self.desk.reopen)
         shortcut(self, "F11", _("Meeting"), self.open_meeting)
-        self.begin = BeginReview(looks, self.desk)
+        self.begin = BeginReview(self.looks, self.desk)
         self.begin.wanted.connect(self._begin)
         self.begin.said_first.connect(lambda text, late: self.banner.say(text, "amber" if late else "blue"))
-        self._looks = looks
-        self.parts = QStackedWidget()
         self.parts.addWidget(self.begin)
         session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
         self.desk.change_store()
-
-    @cached_property
-    def sheet(self) -> ReviewSheet:
-        """The review on show: hundreds of widgets, made when it is first asked for."""
-        sheet = ReviewSheet(self._looks, self.desk)
-        sheet.faulted.connect(self._say_fault)
-        sheet.live_wanted.connect(self._see_live)
-        sheet.frozen_asked.connect(self._offer_live)
-        sheet.kept.connect(lambda item: keep_decision(self, item))
-        return sheet
-
-    def first_parts(self) -> tuple[Callable[[], object], ...]:
-        """Return the building of the sheet."""
-        return (lambda: self.sheet, lambda: put_in(self.parts, self.sheet))
 
     def open(self, **what: Any) -> None:
         """Come to hold a review of a `rhythm`, or to a `review` by its number."""
@@ -184,9 +160,7 @@ class ReviewPage(Page):
             _("open") if review.is_open else _("closed"), "blue" if review.is_open else "green"
         )
         self.banner.say(headline(review.numbers))
-        put_in(self.parts, self.sheet)
-        self.sheet.show_view(view)
-        self.parts.setCurrentWidget(self.sheet)
+        self.show_on_sheet(view)
         if self.meeting is not None:
             self.meeting.show_view(view)
 
@@ -240,16 +214,6 @@ class ReviewPage(Page):
         if self.parts.currentWidget() is self.sheet:
             self.sheet.to_minutes()
 
-    def _offer_live(self, page_id: str) -> None:
-        """Say that a frozen number has no people, and where they are."""
-        self.banner.say(frozen_hint(), "blue", _("See it as of today"), lambda: self._see_live(page_id))
-
-    def _see_live(self, page_id: str) -> None:
-        """Go to the live page with the review's range."""
-        view = self.sheet.view
-        if view is not None:
-            see_live(self.navigate, page_id, view.review)
-
     def open_meeting(self) -> None:
         """Show the review on the whole screen."""
         view = self.sheet.view
@@ -278,23 +242,6 @@ class ReviewPage(Page):
         if self.sheet.view is not None:
             self.meet.setFocus()
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        self.desk.undo()
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self.desk.redo()
-
-    @property
-    def is_loading(self) -> bool:
-        """Whether an answer is still on its way, or something is being written."""
-        return super().is_loading or self.desk.is_writing
-
-    def _show_steps(self) -> None:
-        self.undo_words, self.redo_words = self.desk.undo_words, self.desk.redo_words
-        self.steps_changed.emit()
-
     def _show_empty(self) -> None:
         self.banner.say("")
         self.subtitle.setText("")
@@ -310,13 +257,3 @@ class ReviewPage(Page):
         )
         state.add_button(_("Look at the sample company"), lambda: self.navigate("welcome"))
         self.set_empty(state)
-
-
-def see_live(navigate: Callable[..., None], page_id: str, review: "Review") -> None:
-    """Open the funnel or the causes as they stand today, on the range of a review."""
-    from funneldesk.domain.reviews.reviews import period_before
-
-    if page_id == "why":
-        navigate("why", sides=(period_before(review.rhythm, review.period), review.period))
-    else:
-        navigate("funnel", mode="period", days=(review.period.from_day, review.period.to_day))

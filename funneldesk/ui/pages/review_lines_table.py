@@ -191,13 +191,11 @@ class LinesTable(QTableView):
         """Be as tall as the words."""
         header, columns = self.horizontalHeader(), self._lines.columns
         room, shares = self.viewport().width(), sum(column.share for column in columns)
-        widths = [
-            max(room * column.share // shares, self._least(place)) for place, column in enumerate(columns)
-        ]
         # The first one, of whole sentences, has what the others leave.
-        widths[0] = max(room - sum(widths[1:]), header.sectionSizeHint(0))
-        for place, width in enumerate(widths):
-            header.resizeSection(place, width)
+        for place, column in enumerate(columns[1:], 1):
+            header.resizeSection(place, max(room * column.share // shares, self._least(place)))
+        others = sum(header.sectionSize(place) for place in range(1, len(columns)))
+        header.resizeSection(0, max(room - others, header.sectionSizeHint(0)))
         self.resizeRowsToContents()
         self.setFixedHeight(header.sizeHint().height() + self.verticalHeader().length() + 4)
         self._moved.start()

@@ -1,22 +1,17 @@
 """過去の振り返り: all reviews, newest first; one of them read as it was, its hypotheses beside how they stand today."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, number
 from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import judged_counts, rhythm_label, rhythm_words
 from funneldesk.i18n import _, ngettext
-from funneldesk.ui.page import GUTTER, Page, put_in
-from funneldesk.ui.pages.knowledge_keeping import keep_decision
-from funneldesk.ui.pages.review import see_live
-from funneldesk.ui.pages.review_desk import ReviewDesk
-from funneldesk.ui.pages.review_section import Looks
-from funneldesk.ui.pages.review_sheet import ReviewSheet, frozen_hint
+from funneldesk.ui.page import GUTTER
+from funneldesk.ui.pages.review_sheet_page import SheetPage
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.left_out import LeftOut
@@ -28,15 +23,14 @@ if TYPE_CHECKING:
     from funneldesk.ui.session import Session
 
 
-class ReviewsPage(Page):
+class ReviewsPage(SheetPage):
     """The list, or one review of it."""
+
+    is_past = True
 
     def __init__(self, session: "Session", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
-        self.desk = ReviewDesk(session)
         self.desk.shown.connect(lambda _view: self.refresh())
-        self.desk.faulted.connect(self._say_fault)
-        self.desk.steps_changed.connect(self._show_steps)
         self._path = session.path
         self.back = self.add_button(f"{_('Back to the list')}　Esc", self.close_review)
         self.back.setAccessibleName(_("Back to the list"))
@@ -55,26 +49,11 @@ class ReviewsPage(Page):
         column.setContentsMargins(0, 0, GUTTER, 0)
         column.addWidget(self.card)
         column.addStretch(1)
-        self.parts = QStackedWidget()
         self.parts.addWidget(listed)
         session.theme_changed.connect(self._set_stale)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self.parts)
         self.desk.change_store()
-
-    @cached_property
-    def sheet(self) -> ReviewSheet:
-        """The review that is read: hundreds of widgets, made when it is first asked for."""
-        sheet = ReviewSheet(Looks(self.session), self.desk, is_past=True)
-        sheet.faulted.connect(lambda text: self._say_fault(text) if text else None)
-        sheet.live_wanted.connect(self._see_live)
-        sheet.frozen_asked.connect(self._offer_live)
-        sheet.kept.connect(lambda item: keep_decision(self, item))
-        return sheet
-
-    def first_parts(self) -> tuple[Callable[[], object], ...]:
-        """Return the building of the sheet."""
-        return (lambda: self.sheet, lambda: put_in(self.parts, self.sheet))
 
     def open(self, **what: Any) -> None:
         """Come to read one `review`."""
@@ -135,9 +114,7 @@ class ReviewsPage(Page):
         )
         self.subtitle.setText(f"{rhythm_label(review.rhythm)}　{period_words(review.period)}")
         self.banner.say(headline(review.numbers))
-        put_in(self.parts, self.sheet)
-        self.sheet.show_view(view)
-        self.parts.setCurrentWidget(self.sheet)
+        self.show_on_sheet(view)
 
     def _show_list(self, listed: "tuple[ListedReview, ...]") -> None:
         self.chip.set_chip("", "plain")
@@ -177,33 +154,9 @@ class ReviewsPage(Page):
             self.desk.reopen()
         self.navigate("review", review=number_)
 
-    def _offer_live(self, page_id: str) -> None:
-        """Say that a frozen number has no people, and where they are."""
-        self.banner.say(frozen_hint(), "blue", _("See it as of today"), lambda: self._see_live(page_id))
-
-    def _see_live(self, page_id: str) -> None:
-        if self.sheet.view is not None:
-            see_live(self.navigate, page_id, self.sheet.view.review)
-
-    def _say_fault(self, text: str) -> None:
-        self.banner.say(text, "amber")
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        self.desk.undo()
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self.desk.redo()
-
-    def _show_steps(self) -> None:
-        self.undo_words, self.redo_words = self.desk.undo_words, self.desk.redo_words
-        self.steps_changed.emit()
-
-    @property
-    def is_loading(self) -> bool:
-        """Whether an answer is still on its way, or something is being written."""
-        return super().is_loading or self.desk.is_writing
+    def _say_fault_of_sheet(self, text: str) -> None:
+        if text:
+            self._say_fault(text)
 
     def _show_empty(self) -> None:
         self.banner.say("")
