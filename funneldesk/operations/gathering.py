@@ -52,6 +52,7 @@ from funneldesk.operations.gathering_claims import (
     columns_of_claims,
 )
 from funneldesk.operations.gathering_handovers import Desk
+from funneldesk.operations.gathering_legs import legs_of_lists
 from funneldesk.operations.tasks import no_collection
 from funneldesk.store import identity as identities
 from funneldesk.store import leads as stored
@@ -185,6 +186,9 @@ def gather_lists(
 
     with no_collection():
         things = entities_of(store, "deals"), entities_of(store, "handovers", by_hand=False)
+        if cachable:
+            # To gather them once more for the pages that show them would take as long again.
+            legs_of_lists(store, lambda: things[1])
         lists = _gathered(store, columns, None, things, read, by_hand=False)
     return replace(lists, facts=replace(lists.facts, stamp=stamp))
 

@@ -3,7 +3,7 @@
 The result equals what `gathering.gather` makes of all records at once; the facts of lists are left as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ def with_acts(store: "Store", lists: Lists) -> Facts:
         return lists.facts
     facts = lists.facts
     events, called = _events(store, facts)
-    before, changed = _changed(store)
+    before, changed = changed_handovers(store)
     desk = Desk(store, Reasons(book_versions(store)), facts.lead_ids)
     desk.know(facts.names)
     legs = desk.legs(changed)
@@ -109,9 +109,12 @@ def _places(events: Events, added: Events) -> Int64:
     return np.array(found, np.int64)
 
 
-def _changed(store: "Store") -> tuple[dict[str, Entity], Gathered]:
-    """Return the hand-overs that acts speak of: as lists have them (perhaps with others), and as they are with acts."""
-    made = acts(store.connection, "handovers")
+def changed_handovers(store: "Store", without: Collection[int] = ()) -> tuple[dict[str, Entity], Gathered]:
+    """Return the hand-overs that acts speak of: as lists have them (perhaps with others), and as they are with acts.
+
+    `without`: acts that are left out.
+    """
+    made = tuple(act for act in acts(store.connection, "handovers") if act.id not in without)
     about = people_in(store.connection, made)
     named = {act.values.get("handover_id", "") for act in made}
     said = [(info.batch, record) for info, record in records_named(store.connection, "handovers", named)]

@@ -27,6 +27,7 @@ from funneldesk.operations.business_day import business_day
 from funneldesk.operations.collecting import acknowledged, collect_from
 from funneldesk.operations.erasing import withdrawn
 from funneldesk.operations.erasing_rest import after_erasing
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.publication import gather_publication
 from funneldesk.operations.share_conflicts import decided_and_disputed
 from funneldesk.operations.share_owner import (
@@ -228,6 +229,8 @@ def _gathered_and_made(
     store: "Store", planned: Manifest, seal: Seal, today: int, task: Task
 ) -> tuple[Manifest, _Made]:
     """Return the files of what is planned, and the plan with the rows they have; all that was gathered is gone."""
+    # With the facts come the hand-overs: asked for first, they would be gathered twice.
+    facts_of(store)
     decided, disputed = decided_and_disputed(store, planned.as_of, today)
     with WorkbookWriter(apart=seal.key is None and count_leads(store) > _MANY) as workbook:
         gathered = gather_publication(store, planned.level, planned.as_of, decided=decided, disputed=disputed)

@@ -26,11 +26,13 @@ from funneldesk.operations.business_calendar import set_company_holidays
 from funneldesk.operations.checking import check
 from funneldesk.operations.duties import duties_computed
 from funneldesk.operations.facts import LeadColumns, columns_of, facts_of, lists_stamp, one_view, versions_of
+from funneldesk.operations.gathering_legs import legs_said
 from funneldesk.operations.importing import undo_import
 from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.scoring import candidates_on, scores_on
 from funneldesk.operations.stages import stage_days_of
 from funneldesk.operations.stores import Store, create_store, in_memory_store, open_store
+from funneldesk.store.by_hand import acts
 from tests.operations.pilot_company import BOTH, MAKERS, NOW, TODAY, fill, later, mail, milder
 from tests.operations.taking import take
 from tests.operations.test_duties_pilot import of_the_pilot
@@ -167,6 +169,10 @@ def compare(store: Store) -> None:
         same(scores_on(now, versions, day).milli, anew.milli, "scores")
         same(candidates_on(now, versions, day), candidate_since(fresh, versions, day), "candidates")
         same(stage_days_of(store, day), stage_days(fresh, versions, day), "stages")
+    made = [one.id for one in acts(store.connection, "handovers")]
+    for without in ((), made[1::2], made):
+        anew = legs_said(gathering.entities_of(store, "handovers", without=without))
+        assert legs_of_store(store, without) == anew, f"hand-overs without {without}"
 
 
 @pytest.mark.parametrize("pilot", [None, milder, of_the_pilot])

@@ -7,38 +7,48 @@ from typing import Any
 
 import pytest
 
-from funneldesk.operations import by_hand, legs
+from funneldesk.operations import by_hand, gathering_legs, legs
 from funneldesk.operations.erasing_rest import erase_person
+from funneldesk.operations.facts import facts_of
 from funneldesk.operations.kept_rows import kept_rows
 from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.stores import create_store, open_store
 from funneldesk.store import caches
+from funneldesk.store.by_hand import acts
 from funneldesk.store.opening import open_for_reading
 from funneldesk.store.store import Store
 from tests.operations.taking import take
 
 DAY = date(2026, 11, 20).toordinal()
 PEOPLE = [{"email": f"{name}@x.co.jp", "name": name} for name in "abc"]
+LISTED = [
+    {
+        "handover_id": "1", "email": "a@x.co.jp", "side": "sales", "handed_at": "2026-11-20", "owner": "中村",
+        "comment": "折り返し希望 𠮷",
+    },
+    {"handover_id": "2", "email": "b@x.co.jp", "side": "is", "handed_at": "2026-11-20"},
+]  # fmt: skip
 
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(legs, "_MANY_LEGS", 1)
+    monkeypatch.setattr(gathering_legs, "_MANY_LEGS", 1)
     place = tmp_path / "desk.db"
     with create_store(place, "ja") as store:
         take(store, "leads", PEOPLE, list_date="2026-11-01")
-        by_hand.hand_over(store, 1, "sales", DAY, owner="中村", comment="折り返し希望 𠮷")
-        by_hand.hand_over(store, 2, "is", DAY)
+        take(store, "handovers", LISTED, list_date="2026-11-20")
+        by_hand.hand_over(store, 3, "is", DAY)
         by_hand.decide(store, legs_of_store(store)[1].record, "accepted", DAY + 1)
     return place
 
 
-def refuse(*_given: object) -> None:
+def refuse(*_given: object, **_named: object) -> None:
     pytest.fail("read from the store")
 
 
 def read_anew(store: Store) -> tuple[Leg, ...]:
     store.memo.pop("legs", None)
+    store.memo.pop("legs of lists", None)
     caches.drop(store.path)
     return legs_of_store(store)
 
@@ -49,7 +59,7 @@ def test_what_was_read_once_is_read_no_more(path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(legs, "entities_of", refuse)
     with open_store(path) as store:
         assert legs_of_store(store) == first
-        assert [leg.decision for leg in first] == ["", "accepted"]
+        assert [leg.decision for leg in first] == ["", "accepted", ""]
         kinds = {
             one.name: {type(getattr(leg, one.name)) for leg in legs_of_store(store)} for one in fields(Leg)
         }
@@ -61,11 +71,27 @@ def test_every_act_and_its_undoing_is_seen(path: Path) -> None:
         before = legs_of_store(store)
         act = by_hand.decide(store, before[0].record, "accepted", DAY + 2)
     with open_store(path) as store:
-        assert [leg.decision for leg in legs_of_store(store)] == ["accepted", "accepted"]
+        assert [leg.decision for leg in legs_of_store(store)] == ["accepted", "accepted", ""]
         assert legs_of_store(store) == read_anew(store)
         by_hand.undo_act(store, act)
     with open_store(path) as store:
         assert legs_of_store(store) == before == read_anew(store)
+
+
+def test_the_facts_bring_them_along_and_an_act_reads_no_list(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(path) as store:
+        caches.drop(path)
+        facts_of(store)
+    monkeypatch.setattr(legs, "entities_of", refuse)
+    with open_store(path) as store:
+        first = legs_of_store(store)[0]
+        by_hand.decide(store, first.record, "rejected", DAY + 2, reason="時期尚早")
+        assert [leg.decision for leg in legs_of_store(store)] == ["rejected", "accepted", ""]
+        # As if nobody had entered anything.
+        made = [one.id for one in acts(store.connection)]
+        assert [leg.decision for leg in legs_of_store(store, made)] == ["", ""]
 
 
 def test_nothing_stays_of_who_was_erased(path: Path) -> None:
@@ -92,7 +118,7 @@ def test_who_reads_while_somebody_is_erased_leaves_nothing(
     with open_for_reading(path) as store:
         caches.drop(path)
         monkeypatch.setattr(caches, "write", erased_before)
-        assert len(legs_of_store(store)) == 2
+        assert len(legs_of_store(store)) == 3
     left = caches.cache_path(path)
     assert not left.exists() or "折り返し希望".encode() not in left.read_bytes()
 
