@@ -144,7 +144,7 @@ def publish(
     task.report(0, _STEPS)
     another = new_passphrase is not None
     found = reach(store, folder, passphrase=passphrase, anew=anew, another=another, files=files)
-    seal = seal_of(store, found, new_passphrase)
+    seal = seal_of(store, found, new_passphrase, passphrase)
     turn = _turn(store, found, owner_of(store, home), take_over=take_over)
     chosen = level or _chosen(store) or DEFAULT
     before = folder_of(store)

@@ -66,7 +66,7 @@ def reach(
     """
     root = root_of(folder)
     _keep_apart(store, root)
-    _must_have_letters(passphrase)
+    must_have_letters(passphrase)
     if files is None:
         if may_make:
             _make_folder(store, root)
@@ -123,23 +123,19 @@ def _form(path: Path) -> str:
 def known_key(store: "Store", share: Share, passphrase: str | None) -> Key | None:
     """Return the key of a share, None where it has none or this computer does not keep it."""
     if passphrase:
-        return _key_from(passphrase, share.salt)
+        return key_of(passphrase, share.salt)
     return remembered_key(share.id) if store.setting(SEALED_SETTING) == "1" else None
 
 
-def new_key(passphrase: str, salt: bytes) -> Key:
-    """Return the key of a passphrase that was thought of; UserError where it has no letter."""
-    _must_have_letters(passphrase)
-    return _key_from(passphrase, salt)
-
-
-def _must_have_letters(passphrase: str | None) -> None:
+def must_have_letters(passphrase: str | None) -> None:
+    """Refuse a passphrase that is empty; None: there is none."""
     if passphrase is not None and not passphrase.strip():
         raise words.empty_passphrase()
 
 
 @cache
-def _key_from(passphrase: str, salt: bytes) -> Key:
+def key_of(passphrase: str, salt: bytes) -> Key:
+    """Return the key of a passphrase for the share with this salt."""
     # Slow on purpose, and asked again with each look at the share.
     return key_from(passphrase, salt)
 

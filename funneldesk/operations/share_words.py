@@ -113,6 +113,15 @@ def passphrase_changed() -> str:
     )
 
 
+def short_passphrase(fewest: int) -> str:
+    """Return what is said of a new passphrase of fewer letters."""
+    words = _(
+        "The passphrase is short: whoever has the files may guess it. Better one of {fewest} letters or more, best "
+        "of several words."
+    )
+    return words.format(fewest=fewest)
+
+
 def passphrase_removed() -> str:
     """Return what follows from no passphrase any more."""
     return _(

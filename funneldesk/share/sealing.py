@@ -16,13 +16,17 @@ _COST = (2**15, 8, 1)
 
 def key_from(passphrase: str, salt: bytes) -> Key:
     """Return the key of a passphrase; the same however its Japanese letters were typed."""
-    import unicodedata
-
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     n, r, p = _COST
-    text = unicodedata.normalize("NFKC", passphrase).strip()
-    return Key(Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(text.encode("utf-8")))
+    return Key(Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(typed_text(passphrase).encode("utf-8")))
+
+
+def typed_text(passphrase: str) -> str:
+    """Return what of a passphrase counts."""
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", passphrase).strip()
 
 
 def seal(data: bytes, key: Key, name: str) -> bytes:

@@ -182,6 +182,22 @@ def test_only_who_knows_the_passphrase_changes_it(path, drive):
     assert put(path, drive, new_passphrase=NewPassphrase(SECOND), passphrase=FIRST).manifest.seq == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "is_short"),
+    [("桜 吹雪", True), ("ＡＢＣＤ567 ", True), ("abcd5678", False), ("さくらのはなふぶき", False)],
+)
+def test_of_a_short_passphrase_is_said_what_it_is_worth(path, drive, text, is_short):
+    def warned(done):
+        return any("8 letters or more" in note for note in done.notes)
+
+    assert warned(put(path, drive, passphrase=text)) == is_short
+    # Only of one that was thought of just now: who types what opens the folder cannot help it.
+    assert not warned(put(path, drive, passphrase=text))
+    assert warned(put(path, drive, passphrase=text, new_passphrase=NewPassphrase(text + "!"))) == (
+        len(text.strip()) < 7
+    )
+
+
 def test_a_folder_set_up_anew_may_have_another_or_none(path, drive):
     put(path, drive, passphrase=FIRST)
     drive.empty()

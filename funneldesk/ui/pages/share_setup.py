@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from funneldesk.domain.formats import sentences
 from funneldesk.domain.team.levels import LEVELS, RECOMMENDED, Level
 from funneldesk.i18n import N_, _
+from funneldesk.operations.share_passphrase import FEWEST_LETTERS
 from funneldesk.ui.page import row
 from funneldesk.ui.pages.share_words import CHOICES, EXAMPLES
 from funneldesk.ui.widgets.frames import Card
@@ -200,7 +201,6 @@ class PassphraseCard(Card):
         for field, name in ((self.first, _("Passphrase")), (self.second, _("The same once more"))):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setAccessibleName(name)
-            field.setPlaceholderText(name)
             field.setMinimumWidth(FIELD_WIDTH)
         self.seen = QCheckBox(_("Show it"))
         self.seen.toggled.connect(self._show_letters)
@@ -212,7 +212,7 @@ class PassphraseCard(Card):
         self.body.addWidget(self.box)
         self.body.addWidget(self.fields)
         self.body.addWidget(self.meaning)
-        self._show_fields(is_sealed=False)
+        self.show_sealed(sealed=False)
 
     def show_sealed(self, *, sealed: bool) -> None:
         """Show whether files are sealed now; the passphrase itself is never shown."""
@@ -222,11 +222,9 @@ class PassphraseCard(Card):
         self.first.clear()
         self.second.clear()
         self.refuse("")
-        for field, name in (
-            (self.first, _("New passphrase (empty: as it was)") if sealed else _("Passphrase")),
-            (self.second, _("The same once more")),
-        ):
-            field.setPlaceholderText(name)
+        new = _("{fewest} letters or more").format(fewest=FEWEST_LETTERS)
+        self.first.setPlaceholderText(_("New passphrase (empty: as it was)") if sealed else new)
+        self.second.setPlaceholderText(_("The same once more"))
 
     def _show_fields(self, is_sealed: bool) -> None:
         self.fields.setVisible(is_sealed)
