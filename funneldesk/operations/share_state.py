@@ -4,7 +4,6 @@ Asked again and again: the directories are listed, and nothing is read that was 
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +17,9 @@ from funneldesk.operations.share_owner import NAME_SETTING, owner_of
 from funneldesk.operations.share_reach import ID_SETTING, LEVEL_SETTING, SEALED_SETTING, folder_of, known_key
 from funneldesk.share.file_system import Entry
 from funneldesk.share.folder import RealFolder
-from funneldesk.share.names import FOLDER, RESPONSES, SHARE, AnswerName, answer_named, is_device
+from funneldesk.share.names import FOLDER, SHARE
 from funneldesk.share.reading import Known, Seen, publications
+from funneldesk.share.responses import Looked, waiting_on
 from funneldesk.share.share_place import Share, find_share
 from funneldesk.share.trouble import explained
 from funneldesk.store.publications import collected_answers, last_publication
@@ -39,6 +39,7 @@ class _Read:
     entry: Entry | None = None
     share: Share | None = None
     manifests: Known = field(default_factory=dict)
+    answers: Looked = field(default_factory=Looked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class ShareState:
     """The team's folder as its owner sees it. `folder`: None where none was chosen; `last`: what this store published.
 
     `publisher`: the name colleagues read, "" where it is the computer's. `is_owner`: nobody else publishes there (then
-    `rival` says who); `waiting`: answers on the share, not taken in yet.
+    `rival` says who); `waiting`: answers on the share that can be taken in and were not yet.
     """
 
     folder: Path | None = None
@@ -137,7 +138,14 @@ def _looked_at(
     if other:
         problems.append(_problem(words.other_store(files.where, other)))
     rival = _rival(store, seen, state.last, home)
-    waiting = _waiting(store, share)
+    taken = collected_answers(store.connection)
+    # Who does not know the passphrase cannot tell which of them are whole.
+    looked = None if state.sealed and key is None else read.answers
+    arrived = waiting_on(
+        share, lambda device, name: (name.number, name.sum16) in taken.get(device, ()), key, looked
+    )
+    problems += [_problem(one) for one in arrived.problems]
+    waiting = arrived.waiting
     return replace(
         state,
         last=_last(store, seen, state.last, home),
@@ -160,6 +168,7 @@ def _share(files: "FileSystem", read: _Read) -> Share | None:
     if entry is None or read.share is None or entry != read.entry:
         read.share, read.entry = find_share(files), entry
         read.manifests.clear()
+        read.answers = Looked()
     return read.share and replace(read.share, files=files)
 
 
@@ -177,26 +186,6 @@ def _last(store: "Store", seen: Seen, own: Manifest | None, home: Path | None) -
     owner = owner_of(store, home).id
     mine = [one for one in seen.manifests if one.owner == owner]
     return max([*mine, *([own] if own else [])], key=lambda one: one.order, default=None)
-
-
-def _waiting(store: "Store", share: Share) -> dict[str, int]:
-    """Return how many answers of each device lie on the share and not in the store: from their names alone."""
-    taken = collected_answers(store.connection)
-    waiting = {}
-    with explained(share.files), suppress(FileNotFoundError):
-        for folder in share.files.list(RESPONSES):
-            if folder.is_folder and is_device(folder.name):
-                names = _answers(share, folder.name)
-                known = taken.get(folder.name, set())
-                waiting[folder.name] = sum((one.number, one.sum16) not in known for one in names)
-    return waiting
-
-
-def _answers(share: Share, device: str) -> list[AnswerName]:
-    with suppress(FileNotFoundError):
-        entries = share.files.list(f"{RESPONSES}/{device}")
-        return [name for one in entries if not one.is_folder and (name := answer_named(one.name))]
-    return []
 
 
 def _members(store: "Store") -> tuple[Member, ...]:

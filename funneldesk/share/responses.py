@@ -6,6 +6,7 @@ for its ending.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ from funneldesk.share.trouble import explained, patient
 _SEAL = 1024
 #: More answers than a team gives in years, read at once; more devices than a team has.
 _MOST_AT_ONCE, _MOST_DEVICES = 100_000, 1_000
+#: So many answers that wait are read with one look at the folder; the others count as if they were whole.
+_MOST_A_LOOK = 500
 #: Half-written files are said when they are older than this, in seconds: a younger one is being written just now.
 _HALF_WRITTEN_AFTER = 600
 
@@ -91,13 +94,56 @@ class Arrived:
     problems: tuple[UserError, ...] = ()
 
 
-def waiting_on(share: Share, known: Callable[[str, AnswerName], bool]) -> Arrived:
-    """Return how many answers wait on the share, by device, without reading any of them."""
+@dataclass(slots=True)
+class Looked:
+    """What was found wrong in answers that wait, None for nothing: files are written once, so none is read twice."""
+
+    key: Key | None = None
+    kinds: dict[tuple[str, Entry], Kind | None] = field(default_factory=dict)
+
+    def begin(self, key: Key | None) -> None:
+        """Forget what was found with another key."""
+        if key != self.key:
+            self.key = key
+            self.kinds.clear()
+
+
+def waiting_on(
+    share: Share, known: Callable[[str, AnswerName], bool], key: Key | None, looked: Looked | None
+) -> Arrived:
+    """Return how many answers wait on the share, by device: those that can be taken in; `problems` say of the others.
+
+    Nothing is read that was `looked` at before; with None nothing is, and whatever has the name of an answer counts.
+    UserError where the share fails.
+    """
     troubles = Troubles(share.files.where)
-    with troubles.of_the_share():
-        new = _new_names(share, known, troubles)
+    new = _new_names(share, known, troubles)
+    if looked is None:
         return Arrived((), {device: len(found) for device, found in new.items()}, troubles.said())
-    return Arrived(problems=troubles.said())
+    looked.begin(key)
+    wrong = Counter(device for device, _name in _look(share, new, looked, troubles))
+    return Arrived((), {device: len(found) - wrong[device] for device, found in new.items()}, troubles.said())
+
+
+def _look(
+    share: Share, new: Mapping[str, list[tuple[AnswerName, Entry]]], looked: Looked, troubles: Troubles
+) -> Iterator[tuple[str, AnswerName]]:
+    """Yield those in which something is wrong, having said it; what was not read before is read."""
+    left = _MOST_A_LOOK
+    for device, found in new.items():
+        for name, entry in found:
+            kind = looked.kinds.get((device, entry))
+            if (device, entry) not in looked.kinds and left:
+                left -= 1
+                with explained(share.files):
+                    answer = _read(share, device, name, looked.key)
+                kind = answer if isinstance(answer, str) else None
+                # What another program holds is free again soon.
+                if kind != "held":
+                    looked.kinds[device, entry] = kind
+            if kind:
+                troubles.add(kind, folder_of(device), str(name))
+                yield device, name
 
 
 def answers_on(share: Share, known: Callable[[str, AnswerName], bool], key: Key | None) -> Arrived:
@@ -113,17 +159,19 @@ def answers_on(share: Share, known: Callable[[str, AnswerName], bool], key: Key 
         waiting = {device: len(found) for device, found in new.items()}
         for device, name in _at_most(new, troubles):
             with explained(share.files):
-                answer = _read(share, device, name, key, troubles)
-            if answer:
+                answer = _read(share, device, name, key)
+            if isinstance(answer, str):
+                troubles.add(answer, folder_of(device), str(name))
+            elif answer:
                 answers.append((name, answer))
     return Arrived(tuple(answers), waiting, troubles.said())
 
 
 def _new_names(
     share: Share, known: Callable[[str, AnswerName], bool], troubles: Troubles
-) -> dict[str, list[AnswerName]]:
-    """Return the names of answers that are not known, by device, in order; what else lies there is said."""
-    found: dict[str, list[AnswerName]] = {}
+) -> dict[str, list[tuple[AnswerName, Entry]]]:
+    """Return the answers that are not known, by device, in order; what else lies there is said."""
+    found: dict[str, list[tuple[AnswerName, Entry]]] = {}
     for entry in _listed(share, RESPONSES):
         if not (entry.is_folder and is_device(entry.name)):
             if not is_of_a_system(entry.name):
@@ -131,18 +179,18 @@ def _new_names(
         elif len(found) == _MOST_DEVICES:
             troubles.add("too_many", RESPONSES, entry.name)
         else:
-            found[entry.name] = sorted(_new_in(share, entry.name, known, troubles))
+            found[entry.name] = sorted(_new_in(share, entry.name, known, troubles), key=lambda one: one[0])
     return {device: new for device, new in sorted(found.items()) if new}
 
 
 def _new_in(
     share: Share, device: str, known: Callable[[str, AnswerName], bool], troubles: Troubles
-) -> Iterator[AnswerName]:
+) -> Iterator[tuple[AnswerName, Entry]]:
     folder = folder_of(device)
     for entry in _listed(share, folder):
         name = None if entry.is_folder else answer_named(entry.name)
         if name and not known(device, name):
-            yield name
+            yield name, entry
         elif name is None and entry.name.endswith(TMP):
             if abs(share.files.now() - entry.modified) > _HALF_WRITTEN_AFTER:
                 troubles.add("half_written", folder, entry.name)
@@ -158,36 +206,32 @@ def _listed(share: Share, folder: str) -> list[Entry]:
             return []
 
 
-def _at_most(new: Mapping[str, list[AnswerName]], troubles: Troubles) -> Iterator[tuple[str, AnswerName]]:
+def _at_most(
+    new: Mapping[str, list[tuple[AnswerName, Entry]]], troubles: Troubles
+) -> Iterator[tuple[str, AnswerName]]:
     """Go through all names; a folder full of rubbish must not fill the memory."""
     left = _MOST_AT_ONCE
     for device, found in new.items():
-        yield from ((device, name) for name in found[:left])
-        for name in found[left:]:
+        yield from ((device, name) for name, _entry in found[:left])
+        for name, _entry in found[left:]:
             troubles.add("too_many", folder_of(device), str(name))
         left -= min(left, len(found))
 
 
-def _read(share: Share, device: str, name: AnswerName, key: Key | None, troubles: Troubles) -> Answer | None:
-    """Return the answer in one file, None where there is none to be had; why is said."""
-    folder = folder_of(device)
+def _read(share: Share, device: str, name: AnswerName, key: Key | None) -> Answer | Kind | None:
+    """Return the answer in one file, or what is wrong with it; None where the file is gone."""
     if name.sealed != (key is not None):
-        troubles.add("sealed" if name.sealed else "not_sealed", folder, str(name))
-        return None
+        return "sealed" if name.sealed else "not_sealed"
     try:
-        answer = _parsed(share.files.read(f"{folder}/{name}", MOST_ANSWER + _SEAL), device, name, key)
+        data = share.files.read(f"{folder_of(device)}/{name}", MOST_ANSWER + _SEAL)
+        answer = _parsed(data, device, name, key)
     except FileNotFoundError:  # withdrawn since the folder was read
         return None
     except PermissionError:
-        troubles.add("held", folder, str(name))
-        return None
+        return "held"
     except (TooLarge, BadAnswer, UserError) as error:
-        troubles.add(_kind(error), folder, str(name))
-        return None
-    if (answer.device, answer.number) != (device, name.number):
-        troubles.add("misplaced", folder, str(name))
-        return None
-    return answer
+        return _kind(error)
+    return answer if (answer.device, answer.number) == (device, name.number) else "misplaced"
 
 
 def _kind(error: Exception) -> Kind:

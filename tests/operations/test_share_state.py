@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from funneldesk.operations.publishing import choose, publish, share_state
 from funneldesk.operations.share_state import Member
 from funneldesk.operations.stores import open_reader
 from funneldesk.share.names import RESPONSES
+from funneldesk.share.responses import answer_name
 from tests.operations.published import TODAY, make, opened
 from tests.share.memory_files import MemoryFolder
 
@@ -98,10 +100,12 @@ def test_an_idle_look_reads_nothing_but_directories(path, drive):
         ]
 
 
-def test_who_answered_and_what_waits_is_told_by_names_alone(path, drive):
+def test_who_answered_and_what_waits_is_told_and_read_once(path, drive):
     put(path, drive)
-    for device, number in ((DEVICE, 1), (DEVICE, 2), (OTHER, 1)):
-        drive.put(f"{RESPONSES}/{device}/{number}-{SUM}.json", b"not looked into")
+    drive.put(f"{RESPONSES}/{DEVICE}/1-{SUM}.json", b"taken in, so nobody looks into it")
+    for one in (replace(ANSWER, number=2), replace(ANSWER, device=OTHER)):
+        drive.put(f"{RESPONSES}/{one.device}/{answer_name(one, sealed=False)}", answer_bytes(one))
+    drive.put(f"{RESPONSES}/{DEVICE}/3-{SUM}.json", b"damaged")
     for name in ("3-half.json.tmp", "1-0000 (conflict).json"):
         drive.put(f"{RESPONSES}/{DEVICE}/{name}", b"")
     drive.put(f"{RESPONSES}/somebody/1-{SUM}.json", b"")
@@ -112,6 +116,13 @@ def test_who_answered_and_what_waits_is_told_by_names_alone(path, drive):
         )
     found = state(path, drive)
     assert found.waiting == 2
+    assert codes(found) == ["answers_damaged", "answers_foreign"]
+    assert "1 answer in" in found.problems[0].message
+    with open_reader(path) as store:
+        assert share_state(store, files=drive) == found
+        drive.calls.clear()
+        assert share_state(store, files=drive) == found
+        assert {call for call, _path in drive.calls} == {"list"}
     assert [(one.device, one.who, one.answers, one.waiting, one.last_day) for one in found.members] == [
         (DEVICE, "佐藤", 1, 1, TODAY),
         (OTHER, "", 0, 1, None),

@@ -13,6 +13,7 @@ from funneldesk.errors import UserError
 from funneldesk.share.folder import RealFolder
 from funneldesk.share.names import AnswerName
 from funneldesk.share.responses import (
+    Looked,
     answer_name,
     answers_on,
     folder_of,
@@ -120,8 +121,64 @@ def test_counting_what_waits_opens_nothing(share: Share, tmp_path: Path):
     put_answer(share, replace(ANSWER, device=OTHER), None)
     for path in (tmp_path / "FunnelDesk" / "responses").rglob("*.json"):
         path.write_bytes(b"read by nobody")
-    found = waiting_on(share, nothing_known)
+    found = waiting_on(share, nothing_known, None, None)
     assert (found.answers, found.waiting, found.problems) == ((), {DEVICE: 1, OTHER: 1}, ())
+
+
+class Counting(RealFolder):
+    """A folder that notes what is read."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.reads: list[str] = []
+
+    def read(self, path: str, most: int) -> bytes:
+        self.reads.append(path.rpartition("/")[2])
+        return super().read(path, most)
+
+
+def test_what_waits_is_looked_into_once_and_counts_if_it_can_be_taken_in(share: Share, tmp_path: Path):
+    for number in (1, 2, 3):
+        put_answer(share, replace(ANSWER, number=number), None)
+    put(tmp_path, DEVICE, str(answer_name(replace(ANSWER, number=4), sealed=False)), b"half of")
+    put(tmp_path, OTHER, NAME, answer_bytes(ANSWER))
+    counting = Counting(tmp_path)
+    share, looked = replace(share, files=counting), Looked()
+    for reads in (5, 0):
+        counting.reads.clear()
+        found = waiting_on(share, nothing_known, None, looked)
+        assert found.waiting == {DEVICE: 3, OTHER: 0}
+        assert [one.code for one in found.problems] == ["answers_damaged", "answers_misplaced"]
+        assert len(counting.reads) == reads
+    # Written again by its program: another file under the same name.
+    (tmp_path / folder_of(DEVICE) / str(answer_name(replace(ANSWER, number=4), sealed=False))).unlink()
+    put_answer(share, replace(ANSWER, number=4), None)
+    counting.reads.clear()
+    found = waiting_on(share, nothing_known, None, looked)
+    assert (found.waiting, len(counting.reads)) == ({DEVICE: 4, OTHER: 0}, 1)
+    # With a passphrase all of them are something else.
+    found = waiting_on(share, nothing_known, key_from("合言葉と合言葉", share.salt), looked)
+    assert found.waiting == {DEVICE: 0, OTHER: 0}
+    assert [one.code for one in found.problems] == ["answers_not_sealed"]
+
+
+def test_a_look_reads_only_so_many(share: Share, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("funneldesk.share.responses._MOST_A_LOOK", 2)
+    for number in range(1, 6):
+        put(tmp_path, DEVICE, str(replace(answer_name(ANSWER, sealed=False), number=number)), b"x")
+    looked = Looked()
+    counts = [waiting_on(share, nothing_known, None, looked).waiting[DEVICE] for _look in range(4)]
+    assert counts == [3, 1, 0, 0]
+
+
+def test_what_is_held_is_looked_at_again(share: Share, tmp_path: Path):
+    put_answer(share, ANSWER, None)
+    looked = Looked()
+    held = replace(share, files=Failing(tmp_path, 0, PermissionError(13, "held")))
+    found = waiting_on(held, nothing_known, None, looked)
+    assert (found.waiting, [one.code for one in found.problems]) == ({DEVICE: 0}, ["answers_held"])
+    found = waiting_on(share, nothing_known, None, looked)
+    assert (found.waiting, found.problems) == ({DEVICE: 1}, ())
 
 
 def put(root: Path, device: str, name: str, data: bytes, age: float = 0) -> None:

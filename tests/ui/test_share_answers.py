@@ -1,10 +1,13 @@
 """Two members answer in a real folder: the owner's page shows it, takes it in, and decides where they contradict."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from funneldesk.operations.book import adopt_draft, draft_of, save_draft
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.by_hand import hand_over
 from funneldesk.operations.legs import legs_of_store
@@ -13,6 +16,7 @@ from funneldesk.operations.references import handover_ref
 from funneldesk.operations.stores import open_reader, open_store
 from funneldesk.operations.team import open_team
 from funneldesk.ui.widgets.asking import Question
+from tests.operations.pilot_company import BOTH
 from tests.ui.conftest import settle
 from tests.ui.keyboard import Keyboard
 
@@ -62,6 +66,36 @@ def test_an_answer_is_shown_and_taken_in_with_one_click(show, session, shared, t
     assert decision(session) == "accepted"
     row = page.members.model.rows[0]
     assert (row.who, row.answers, row.waiting, row.last_day) == ("佐藤", 1, 0, shared[2])
+
+
+def test_what_cannot_be_taken_in_is_said_and_stays_said(show, session, shared, tmp_path, qtbot):
+    folder = shared[0] / "FunnelDesk" / "responses"
+    answer(shared, tmp_path, "佐藤", "reject", reason="時期尚早")
+    with open_store(session.path) as store:
+        # Decided about before the reason went from the book.
+        draft = draft_of(store)
+        save_draft(store, replace(draft, reasons=tuple(r for r in draft.reasons if r.name != "時期尚早")))
+        adopt_draft(store, BOTH)
+    [its] = folder.iterdir()
+    (its / f"7-{'0' * 16}.json").write_bytes(b"half of an ans")
+    (its / "コピー.json").write_bytes(b"")
+    page = show("share")
+    settle(qtbot, page)
+    # What cannot be read does not wait to be taken in.
+    assert page.banner.sentence.text() == "1 answer has arrived."
+    assert [one.code for one in page.troubles.shown] == ["answers_damaged", "answers_foreign"]
+    click(page.members.collect_button)
+    qtbot.waitUntil(lambda: page.banner.sentence.text() == "1 answer was taken in.", timeout=20_000)
+    settle(qtbot, page)
+    assert [one.code for one in page.troubles.shown] == ["no_reason", "answers_damaged", "answers_foreign"]
+    assert page.troubles.banners[0].isVisible()
+    assert "時期尚早" in page.troubles.banners[0].sentence.text()
+    assert not page.members.collect_button.isEnabled()
+    # Read once, it need not be read again.
+    show("today")
+    show("share")
+    settle(qtbot, page)
+    assert [one.code for one in page.troubles.shown] == ["answers_damaged", "answers_foreign"]
 
 
 def test_what_contradicts_is_decided_on_the_page_and_taken_back(

@@ -135,10 +135,11 @@ class SharePage(Page):
             self._show_nothing_yet()
             return
         self._load_local()
-        self.look()
+        self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the folder again whenever the page is opened."""
+        self._troubles = ()
         fresh = not self._stale
         super().showEvent(event)
         if fresh and self.session.has_store:
@@ -152,8 +153,12 @@ class SharePage(Page):
             self.banner.say("")
 
     def look(self) -> None:
-        """Look at the folder now."""
+        """Look at the folder now; what was wrong before has been read."""
         self._troubles = ()
+        self._look()
+
+    def _look(self) -> None:
+        # What came of what was just done stays: it changed the store, and so the page is asked for anew.
         if not self.session.team.is_looking:
             self.subtitle.setText(_("Looking at the team's folder …"))
         self.session.team.look()
