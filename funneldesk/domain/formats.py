@@ -159,9 +159,18 @@ def fiscal_year_name(year: int) -> str:
     return year_name(date(year, 12, 31))
 
 
+_ENDS = "。．.!?！？…:：、,;"
+
+
 def sentences(*parts: str) -> str:
-    """Return sentences as one text: a space between them, in Japanese none."""
-    return ("" if language() == "ja" else " ").join(part for part in parts if part)
+    """Return sentences as one text: a space between them, in Japanese none. One without an end is ended.
+
+    What ends with a name or in brackets stands without a full stop where it stands alone.
+    """
+    said = [part for part in parts if part]
+    stop, space = ("。", "") if language() == "ja" else (".", " ")
+    ended = [part if part[-1] in _ENDS else part + stop for part in said[:-1]]
+    return space.join((*ended, *said[-1:]))
 
 
 def signed(value: float, digits: int = 1) -> str:

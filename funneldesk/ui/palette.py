@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -82,12 +82,18 @@ class Palette(QDialog):
         around.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         around.addWidget(frame)
         shortcut(self, "Ctrl+K", _("Close"), self.reject)
+        self._window = window
         self._typed()
-        self._place(window)
+        self._place()
 
-    def _place(self, window: "Shell") -> None:
-        corner = window.geometry()
+    def _place(self) -> None:
+        corner = self._window.geometry()
         self.move(corner.x() + (corner.width() - WIDTH) // 2, corner.y() + DOWN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay where it is: some window systems put what gets smaller into a corner of the screen."""
+        super().resizeEvent(event)
+        self._place()
 
     def _typed(self) -> None:
         typed = self.field.text()

@@ -159,3 +159,20 @@ def test_what_nobody_could_have_chosen_is_the_usual():
     choose("years", "by the moon")
     choose("amounts", None)
     assert (day(date(2026, 1, 2).toordinal()), money(10**6 * 100)) == ("2026/01/02", "100万円")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "回答が壊れています（例：1.json）。確認してください。"),
+        ("en", "回答が壊れています（例：1.json）. 確認してください。"),
+    ],
+)
+def test_a_sentence_that_is_followed_by_another_is_ended(language: str, said: str) -> None:
+    with speaking(language):
+        assert sentences("回答が壊れています（例：1.json）", "", "確認してください。") == said
+        assert sentences("One!", "Two…", "three") == (
+            "One!Two…three" if language == "ja" else "One! Two… three"
+        )
+        assert sentences("alone", "") == "alone"
+        assert sentences() == ""

@@ -204,6 +204,18 @@ def test_what_goes_wrong_is_said_and_the_rest_is_found(keyboard, window, show, m
     assert palette.said.isVisible()
 
 
+def test_it_stays_in_its_place_when_it_gets_smaller(keyboard, window, show):
+    show("today")
+    palette = opened(keyboard, window)
+    place, tall = palette.pos(), palette.height()
+    assert place.x() > window.x()
+    # As a window system does that has not yet heard where it was put.
+    palette.move(0, 0)
+    keyboard.type("faneru")
+    keyboard.wait(lambda: palette.height() < tall)
+    assert palette.pos() == place
+
+
 def test_all_sources_are_known():
     assert set(SOURCES) == set(WAYS)
 
