@@ -16,6 +16,7 @@ from funneldesk.ui.member.asking import ask_name
 from funneldesk.ui.member.filters import Filters
 from funneldesk.ui.member.lines import Line, LinesModel, LinesTable
 from funneldesk.ui.member.page import MemberPage
+from funneldesk.ui.member.session import NAME
 from funneldesk.ui.page import GUTTER, scrolled
 from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.left_out import LeftOut
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from funneldesk.operations.team_view import PublishedHandover
     from funneldesk.ui.member.session import MemberSession
 
-#: In whose name this computer answers.
-NAME = "member_name"
 BESIDE_LEAST, BESIDE_MOST = 320, 420
 
 
@@ -197,9 +196,8 @@ class AnsweringPage(MemberPage):
             self.session.settings.setValue(NAME, name)
             self._respond(handover, cast("Action", action), name, reason, text)
 
-        known = str(self.session.settings.value(NAME, ""))
-        if known:
-            named(known)
+        if self.session.who:
+            named(self.session.who)
         else:
             ask_name(self, "", named)
         self.table.setFocus()

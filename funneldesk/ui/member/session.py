@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 POLL_MS = 60_000
 #: How long the end of the program waits for an answer that is being written on this computer.
 PATIENCE_SECONDS = 5.0
+#: In whose name this computer answers.
+NAME = "member_name"
 #: Problems that a passphrase solves.
 PASSPHRASE = ("passphrase_needed", "wrong_passphrase")
 
@@ -80,6 +82,12 @@ class MemberSession(Surroundings):
     def is_looking(self) -> bool:
         """Whether the folder is being looked at just now."""
         return self._share.is_busy
+
+    @property
+    def who(self) -> str:
+        """Return in whose name this computer answers: as was typed here, else as the last answer, by command, says."""
+        answers = self.state.answers if self.state else ()
+        return str(self.settings.value(NAME, "")) or (answers[-1].answer.who if answers else "")
 
     def watch(self) -> None:
         """Look at the folder now, and each minute from now on."""

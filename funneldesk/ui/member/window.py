@@ -15,10 +15,9 @@ from funneldesk.i18n import N_, _, language, set_language
 from funneldesk.ui.actions import add_menus
 from funneldesk.ui.choosing_files import shared_folder_to_open
 from funneldesk.ui.member.actions import ENTRIES, MEMBER_ACTIONS
-from funneldesk.ui.member.answering import NAME
 from funneldesk.ui.member.asking import FieldQuestion, ask_name, ask_passphrase, ask_unsealed
 from funneldesk.ui.member.page import MemberPage
-from funneldesk.ui.member.session import MemberSession
+from funneldesk.ui.member.session import NAME, MemberSession
 from funneldesk.ui.member.strip import SharingStrip
 from funneldesk.ui.navigation import PageEntry
 from funneldesk.ui.page import put_in, row
@@ -185,8 +184,7 @@ class MemberWindow(Shell):
 
     def ask_name(self) -> None:
         """Ask in whose name answers are given."""
-        known = str(self.session.settings.value(NAME, ""))
-        ask_name(self, known, lambda name: self.session.settings.setValue(NAME, name))
+        ask_name(self, self.session.who, lambda name: self.session.settings.setValue(NAME, name))
 
     def ask_unsealed(self) -> None:
         """Ask whether the passphrase was removed on purpose, and read on without it."""

@@ -121,6 +121,13 @@ def test_the_name_is_asked_for_once(page, team, settings, qtbot):
     qtbot.keyClick(page.table, "a")
     _until_shared(qtbot, page, team, 2)
     assert team.answers[1].answer.who == "高橋"
+    # As the command does: whoever answered last on this computer.
+    settings.remove("member_name")
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.table, "a")
+    _until_shared(qtbot, page, team, 3)
+    assert team.answers[2].answer.who == "高橋"
+    assert page.findChildren(FieldQuestion) in ([], [question])
 
 
 def test_nothing_is_answered_without_a_name(page, team, settings, qtbot):
