@@ -285,6 +285,7 @@ def test_each_trouble_has_its_sentence_and_its_button(folder, show, code, words)
     assert TROUBLE[code].message in banner.sentence.text()
     assert code == "share_emptied" or TROUBLE[code].next_step in banner.sentence.text()
     assert (banner.link.text(), banner.link.isVisible()) == (words, bool(words))
+    assert page.chip.text() == ("not found" if code == "other_share" else "published")
 
 
 def test_a_drive_that_comes_back_is_seen_at_the_next_look(folder, show, qtbot):

@@ -102,6 +102,7 @@ def test_an_emptied_folder_is_said_and_set_up_again(show, qtbot, folder):
     shutil.rmtree(folder / "FunnelDesk")
     looked(qtbot, page)
     assert codes(page) == ["share_emptied"]
+    assert page.chip.text() == "not found", "and not that it is published"
     click(page.publish_button)
     qtbot.waitUntil(lambda: not page.is_loading and not page.progress.isVisible())
     assert not (folder / "FunnelDesk").exists(), "nothing is set up again unless somebody says so"

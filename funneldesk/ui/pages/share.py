@@ -16,7 +16,7 @@ from funneldesk.ui.pages.share_members import MembersCard
 from funneldesk.ui.pages.share_progress import ProgressCard
 from funneldesk.ui.pages.share_questions import ask_anew, ask_passphrase, ask_take_over
 from funneldesk.ui.pages.share_setup import SetupView
-from funneldesk.ui.pages.share_troubles import TroublesView, rival_problem
+from funneldesk.ui.pages.share_troubles import LOST, TroublesView, rival_problem
 from funneldesk.ui.pages.share_words import waiting_words
 from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.widgets.frames import EmptyState
@@ -239,6 +239,8 @@ class SharePage(Page):
             return
         if not state.is_reachable:
             self.chip.set_chip(_("out of reach"), "amber")
+        elif any(one.code in LOST for one in state.problems):
+            self.chip.set_chip(_("not found"), "amber")
         elif state.rival is not None:
             self.chip.set_chip(_("read-only"), "amber")
         else:

@@ -40,6 +40,8 @@ _ADVICE = {
     ),
     "passphrase_needed": N_("Type it again."),
 }
+#: What was published is not where it was put.
+LOST = {"share_emptied", "other_share", "other_store"}
 #: More would say nothing new.
 MOST = 6
 
