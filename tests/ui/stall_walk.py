@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableView
 
+from funneldesk.operations.stores import open_reader
 from funneldesk.ui.navigation import PAGES, TABS
 from funneldesk.ui.preparing import Preparing
 from funneldesk.ui.program import FirstPaint
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from funneldesk.ui.start import Desk
 
 Step = tuple[str, Callable[[], object]]
+#: What changes the store, and is taken back again.
+WRITES = (
+    "leads, a cell is edited",
+    "leads, the edit is taken back",
+    "today, a call is noted",
+    "today, the call is taken back",
+)
+#: After this one a field is open.
+OPENED = "leads, a cell is opened"
 #: Pages that stand for themselves; those of one person or company are opened with somebody.
 BEYOND = ("duplicates", "summary", "workshop")
 
@@ -41,11 +51,22 @@ def walk(desk: "Desk", watch: StallWatch, pages: Sequence[str] = ()) -> Iterator
     for name, act in _steps(desk):
         if pages and page_of(name) not in pages:
             continue
+        before = _revision(desk)
         watch.forget()
         in_loop(act)
+        if name in WRITES:
+            until(lambda: _revision(desk) > before, f"what was written: {name}")  # noqa: B023 - waited for here
+        if name == OPENED:
+            page: Any = _window(desk).page("leads")
+            until(lambda: page.editing.delegate.editor is not None, name)  # noqa: B023
         # A picture is drawn again a moment after its place changed.
         until(settled, name, looks=6)
         yield watch.take(name)
+
+
+def _revision(desk: "Desk") -> int:
+    with open_reader(desk.session.path) as store:
+        return store.revision
 
 
 def page_of(step: str) -> str:
@@ -83,6 +104,7 @@ def _steps(desk: "Desk") -> Iterator[Step]:
                 yield f"{entry.id}, larger", lambda: window.resize(*NORMAL)
         if round_ == "first":
             yield from _leads(window)
+            yield from _edits(window)
     for page in BEYOND:
         yield page, lambda page=page: window.go(page)
         yield f"{page}, to its end", lambda: _scroll(window, end=True)
@@ -125,6 +147,40 @@ def _leads(window: MainWindow) -> Iterator[Step]:
     yield "lead, to its end", lambda: _scroll(window, end=True)
     yield "company", lambda: window.go("company", lead=page.model.lead_at(0))
     yield "company, to its end", lambda: _scroll(window, end=True)
+
+
+def _edits(window: MainWindow) -> Iterator[Step]:
+    yield "leads, to be edited", lambda: window.go("leads")
+    page: Any = window.page("leads")
+    # Step by step from here on: what comes is about the line that is there then.
+    yield "leads, a cell is chosen", lambda: _choose_cell(page)
+    yield OPENED, lambda: QTest.keyClick(page.table, Qt.Key.Key_F2)
+    yield WRITES[0], lambda: _type(page, "立ち止まらない人")
+    yield WRITES[1], window.undo_action.trigger
+    yield "today, to be worked off", lambda: window.go("today")
+    today: Any = window.page("today")
+    yield "today, somebody is chosen", lambda: _choose_somebody(today)
+    yield WRITES[2], lambda: QTest.keyClick(today.duties.table, Qt.Key.Key_N)
+    yield WRITES[3], window.undo_action.trigger
+
+
+def _choose_cell(page: Any) -> None:
+    # Its keys are those of the window people work in.
+    page.window().activateWindow()
+    page.table.go_to(0, page.model.names.index("title"))
+    page.table.setFocus()
+
+
+def _type(page: Any, text: str) -> None:
+    editor = page.editing.delegate.editor
+    editor.setText(text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def _choose_somebody(today: Any) -> None:
+    rows = today.duties.model.rows
+    today.duties.table.choose(next(place for place, duty in enumerate(rows) if duty.lead))
+    today.duties.table.setFocus()
 
 
 def _search(page: Any, text: str) -> None:

@@ -4,7 +4,7 @@
 
 walks through all pages (or some) of a store in a program of its own (nothing is imported or kept from before, as after
 a start) and prints one JSON object: the longest hold of each step of the walk with the bar of this machine at that
-time, and the memory the window has after it. Nothing is written into the store but its cache file.
+time, and the memory the window has after it. Two things are written into the store, and taken back.
 
 What counts as a hold: the time between two events in which the GUI thread worked, or waited for something of ours (a
 lock, the disk, another thread that has hold of Python). What the system gave to other programs meanwhile does not count,
