@@ -32,7 +32,7 @@ def test_parts_add_up(company: CommandLine, target: str) -> None:
         assert [found["before"], found["after"]] == counts
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "What did it: "), ("ja", "内訳: リード ")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "What did it: "), ("ja", "内訳：リード ")])
 def test_words(company: CommandLine, lang: str, words: str) -> None:
     ran = company.run("why", *RANGES, "--target", "deal", "--as-of", AS_OF, lang=lang)
     assert ran.code == 0

@@ -45,7 +45,7 @@ def test_an_existing_customer_goes_to_the_person_in_charge_of_the_account() -> N
         assert duty.due == date(2026, 4, 7).toordinal()
         assert (
             owed_words(duty, DAY)
-            == "田中: 担当者へ引き継ぐ（あと4日）。2026/04/03に「既存顧客」で見送り。定義書では担当者へ引き継ぎます。"
+            == "田中：担当者へ引き継ぐ（あと4日）。2026/04/03に「既存顧客」で見送り。定義書では担当者へ引き継ぎます。"
         )
         assert rule_words(duty) == "定義書の見送り理由「既存顧客」の扱いによります。"
         [row] = [row for row in worklist_of(store, DAY).rows if row.ids.lead == 2]

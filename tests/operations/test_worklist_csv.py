@@ -30,7 +30,7 @@ def test_candidates_are_written_with_the_comment_begun(tmp_path: Path) -> None:
         [row] = rows
         assert row[:3] == ["山田", "太郎", "みなと精機"]
         comment = row[head.index("説明")].split("\n")
-        assert comment[0].startswith("スコア90点（2026/04/03）: 問い合わせ")
+        assert comment[0].startswith("スコア90点（2026/04/03）：問い合わせ")
         assert comment[1:3] == ["きっかけ：", "課題："]
         assert "Salesforce" in candidates_words(written)
         other = write_candidates(store, tmp_path / "b.csv", MADE, encoding="cp932")

@@ -195,7 +195,7 @@ def test_the_definition_holds_one_way_backwards_in_the_books_language():
     found = targets(book, OwnHistory(), 3, "bands")
     definition = target_definition(book, found)
     assert (
-        definition == "営業が有効と判断したリードの数。逆算（月）: 受注3件 ← 商談12件 ← SAL22件 ← MQL55件。"
+        definition == "営業が有効と判断したリードの数。逆算（月）：受注3件 ← 商談12件 ← SAL22件 ← MQL55件。"
     )
     again = with_target(once, found, definition)
     assert target_definition(again, targets(book, OwnHistory(), 2, "bands")).count("←") == 3

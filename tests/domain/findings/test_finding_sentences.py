@@ -38,7 +38,7 @@ def test_a_finding_in_japanese():
     set_language("ja")
     assert finding_title(GUIDE, NAMES) == "「導入ガイド」に触れた人は「商談」になりやすい"
     assert rates_sentence(GUIDE).startswith(
-        "この人たち: 100人中40人、40.0 %（95 %の幅 30.9〜49.8 %）。ほかの人: 900人中90人、10.0 %"
+        "この人たち：100人中40人、40.0 %（95 %の幅 30.9〜49.8 %）。ほかの人：900人中90人、10.0 %"
     )
     assert "4.1倍" in rests_sentence(GUIDE)
     assert "60日以上" in rests_sentence(GUIDE)

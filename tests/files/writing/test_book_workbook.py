@@ -161,7 +161,7 @@ def test_the_history_says_what_changed_newest_first(written):
     sheet = written(history[2], history)["改訂履歴"]
     heads = [row[0] for row in rows(sheet) if row[0] and str(row[0]).startswith("第")]
     assert [head[:3] for head in heads] == ["第2版", "第1版", "第0版"]
-    assert "署名: マーケ 佐藤 (2026/06/02) / 営業 鈴木 (2026/06/02)" in heads[1]
+    assert "署名：マーケ 佐藤 (2026/06/02) / 営業 鈴木 (2026/06/02)" in heads[1]
     assert row_of(sheet, "SAL候補の基準")[1:4] == ["点数", "60", "70"]
     assert row_of(sheet, "変更なし")[3] == "内容は同じまま、署名により合意しました。"
 
@@ -192,7 +192,7 @@ def test_the_funnel_with_figures_and_a_native_chart(starter):
     }
     assert row_of(sheet, "MQL")[12:] == ["MQL  812", 760, 52], "52 are too recent to be judged for SAL"
     assert (chart.barDir, chart.grouping) == ("bar", "stacked")
-    assert {"この段階の記録がないまま先へ進んだリード: SAL 18。", "日付のないリード: MQL 12。"} <= texts(
+    assert {"この段階の記録がないまま先へ進んだリード：SAL 18。", "日付のないリード：MQL 12。"} <= texts(
         sheet
     )
     assert sheet.cell(first + 2, 6).number_format == "0.0%"
