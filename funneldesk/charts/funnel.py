@@ -8,7 +8,7 @@ from funneldesk.charts.page import SMALL, Box, Sheet
 from funneldesk.charts.stages import counted, formula, observed, step_name, step_tip, way_formula
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import number, percent, sentences, tenths
+from funneldesk.domain.formats import colon, number, percent, sentences, tenths
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.words import stage_label, unrecorded_label
 from funneldesk.i18n import _
@@ -191,9 +191,9 @@ def _days(stage: StageResult) -> str:
 
 def _hint(funnel: Funnel, stage: StageResult, labels: Mapping[str, str], untold: Mapping[str, str]) -> str:
     name = stage_label(stage.stage, labels)
-    lines = [f"{name}: {_counted_words(stage, untold)}"]
+    lines = [f"{name}{colon()}{_counted_words(stage, untold)}"]
     if not stage.recorded:
-        lines = [f"{name}: {unrecorded_label(stage.stage)}"]
+        lines = [f"{name}{colon()}{unrecorded_label(stage.stage)}"]
     elif stage.n is not None:
         lines.append(formula(stage, labels))
         if stage.previous != funnel.stages[0].stage:

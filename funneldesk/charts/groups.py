@@ -20,7 +20,7 @@ from funneldesk.charts.small_multiples import (
 from funneldesk.charts.stages import counted, observed_in, step_tip
 from funneldesk.charts.style import shortened, shortened_within, text_width, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import number, percent, sentences
+from funneldesk.domain.formats import colon, number, percent, sentences
 from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
 from funneldesk.domain.funnel.group_words import group_words
 from funneldesk.domain.funnel.shares import ENOUGH
@@ -125,7 +125,9 @@ class _Panels:
             )
             self._draw_count(stages, stage, key, (x, middle))
             tip = (
-                f"{title}\n{name}: {number(stage.count)}" if stage.recorded else unrecorded_label(stage.stage)
+                f"{title}\n{name}{colon()}{number(stage.count)}"
+                if stage.recorded
+                else unrecorded_label(stage.stage)
             )
             ends = (middle - ROW / 2, middle + ROW / 2)
             sheet.target((x, ends[0], x + self._places.rate - 4, ends[1]), f"{key}:count", tip)

@@ -8,7 +8,7 @@ from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.stages import band_words, counted, step_name, step_tip, step_title
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import percent, percent_range
+from funneldesk.domain.formats import colon, percent, percent_range
 from funneldesk.domain.funnel.funnel import Funnel, StageResult
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.words import unrecorded_label, verdict_label
@@ -63,7 +63,7 @@ def draw_rates(
         words = untold.get(step.stage, "")
         verdict = (words, sheet.colours.secondary) if words else verdict_words(step, sheet.colours)
         _draw_step(sheet, step, (ends, name), (left, y, right, min(pitch * _OWN_SHARE, 76)), verdict)
-        tip = f"{name}: {words}" if words else step_tip(step, labels)
+        tip = f"{name}{colon()}{words}" if words else step_tip(step, labels)
         sheet.target((left, y, right, y + pitch - 6), f"{step.stage}:k", tip)
     for row, line in enumerate(notes):
         y = bottom - (len(notes) - row - 0.5) * _NOTE_LINE

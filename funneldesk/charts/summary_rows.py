@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from funneldesk.charts.page import Box, Sheet
 from funneldesk.charts.rate_words import draw_rate_words
 from funneldesk.charts.style import drawable, shortened_within, text_width, wrapped
-from funneldesk.domain.formats import k_of_n, number, percent, percent_range
+from funneldesk.domain.formats import colon, k_of_n, number, percent, percent_range
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.handovers.rejection_reasons import ReasonCount
 from funneldesk.domain.summary.summary import REASONS, Summary
@@ -127,7 +127,7 @@ def _draw_reason(sheet: Sheet, summary: Summary, one: ReasonCount, box: Box, mos
     sheet.text(right, top + 9, said, size=FINE, align="right", gid=f"count:{key}")
     follows = drawable("→ " + reason_words(summary, one))
     draw_fine(sheet, follows, (left, top + 17), width=width, most=2, gid=f"follows:{key}")
-    tip = f"{one.name}: {said}"
+    tip = f"{one.name}{colon()}{said}"
     if share.interval is not None:
         tip += "\n" + _("95 %% interval: %(range)s") % {"range": percent_range(*share.interval)}
     sheet.target((left, top, right, bottom - 2), key, tip)

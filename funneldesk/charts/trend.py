@@ -9,7 +9,7 @@ from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.stages import band_words, counted, step_name
 from funneldesk.charts.style import text_width
 from funneldesk.colours import Colours
-from funneldesk.domain.formats import percent, stored_month
+from funneldesk.domain.formats import colon, percent, stored_month
 from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
 from funneldesk.domain.funnel.funnel_sentences import interval_words
 from funneldesk.i18n import _
@@ -121,5 +121,5 @@ def _tip(month: Group, result: StageResult | None, name: str) -> str:
     value = stored_month(month.value)
     if result is None or result.rate is None:
         return f"{value} {name}: " + _("Nobody to judge yet")
-    said = f"{value} {name}: {percent(result.rate)} ({counted(result)})"
+    said = f"{value} {name}{colon()}{percent(result.rate)} ({counted(result)})"
     return f"{said}\n" + _("95 %% interval: %(range)s") % {"range": interval_words(result)}

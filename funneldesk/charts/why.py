@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from funneldesk.charts.page import BODY, SMALL, Box, Sheet
 from funneldesk.charts.style import PIXELS_PER_INCH, text_width, wrapped
 from funneldesk.colours import Colours
+from funneldesk.domain.formats import colon
 from funneldesk.domain.funnel.why import Segment, Why
 from funneldesk.domain.funnel.why_sentences import (
     change_words,
@@ -151,7 +152,7 @@ def _way(why: Why, labels: Mapping[str, str]) -> list[_Row]:
 
 def _total(why: Why, key: str, label: str, value: float, target: str) -> _Row:
     words = value_words(why.target, value)
-    return _Row(key, label, target, 0.0, value, words, f"{label}: {target} {words}", is_total=True)
+    return _Row(key, label, target, 0.0, value, words, f"{label}{colon()}{target} {words}", is_total=True)
 
 
 def _each(why: Why, segments: Sequence[Segment], labels: Mapping[str, str]) -> list[_Row]:

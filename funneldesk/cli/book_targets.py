@@ -9,7 +9,7 @@ from funneldesk.cli.output import show
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, table
 from funneldesk.domain.book import book_targets_sentences as words
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.operations.book import book_in_force
@@ -103,7 +103,7 @@ def _text(found: "Targets", labels: "Mapping[str, str]") -> str:
         for one in found.needed
     ]
     headings = [_("Stage"), _("Needed"), _("Spread"), _("Your months")]
-    rates = [f"{words.step_label(rate, labels)}: {words.rate_source(rate)}" for rate in found.rates]
+    rates = [f"{words.step_label(rate, labels)}{colon()}{words.rate_source(rate)}" for rate in found.rates]
     parts = [
         words.chain_words(found, labels),
         table(headings, rows, right=" rr"),

@@ -18,7 +18,7 @@ from funneldesk.domain.contents.credit_words import (
     share_words,
 )
 from funneldesk.domain.contents.sequences import Sequence, Sequences
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.i18n import _
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def credit_text(contents: Contents) -> str:
     ]
     rows.append([_("All deals"), *[number(contents.deals)] * len(CREDIT_MODELS)])
     names = [model_name(model) for model in CREDIT_MODELS]
-    formulas = [f"{name}: {model_formula(model)}" for name, model in zip(names, CREDIT_MODELS, strict=True)]
+    formulas = [
+        f"{name}{colon()}{model_formula(model)}" for name, model in zip(names, CREDIT_MODELS, strict=True)
+    ]
     return "\n".join(
         [table([_("Content"), *names], rows, right=" rrrrrr"), path_words(contents.window_days), *formulas]
     )

@@ -11,7 +11,7 @@ from funneldesk.cli.output import AT_FAULT, DONE, error_data, show
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.domain.words import heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -91,7 +91,7 @@ def _text(found: tuple["FolderResult", ...], faults: list[UserError | None], *, 
     lines = [table(headings, rows, right="  rrrrrr")]
     lines += [f"{fault.message}\n→ {fault.next_step}" for fault in faults if fault]
     named = [(one.path.name, by_name_words(one.result.by_name)) for one in found if one.result]
-    lines += [f"{name}: {words}" for name, words in named if words]
+    lines += [f"{name}{colon()}{words}" for name, words in named if words]
     if dry_run:
         lines.append(_("Nothing was written."))
     return "\n\n".join(lines)

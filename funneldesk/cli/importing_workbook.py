@@ -17,7 +17,7 @@ from funneldesk.cli.output import AT_FAULT, DONE, error_data, show, show_error
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import MISSING, shortened, table
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.domain.words import field_label, heading, list_label
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -218,9 +218,9 @@ def _text(
     lines = [path.name, table(headings, rows, right="  rrrrrrr")]
     for one, fault in zip(lists, faults, strict=True):
         if fault:
-            lines.append(f"{one.sheet}: {fault.message}\n→ {fault.next_step}")
+            lines.append(f"{one.sheet}{colon()}{fault.message}\n→ {fault.next_step}")
         named = by_name_words(one.result.by_name) if one.result else ""
-        lines += [f"{one.sheet}: {said}" for said in filter(None, (*_doubts(one), named))]
+        lines += [f"{one.sheet}{colon()}{said}" for said in filter(None, (*_doubts(one), named))]
     lines += _passed_over_text(passed_over)
     taken = [one.result for one in lists if one.result and one.result.problems]
     if taken:

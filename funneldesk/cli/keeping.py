@@ -9,6 +9,7 @@ from funneldesk.cli.options import FILE, Command
 from funneldesk.cli.output import AT_FAULT, DONE, show
 from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
+from funneldesk.domain.formats import colon
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext
 from funneldesk.operations import checking
@@ -66,4 +67,4 @@ def _check_text(found: tuple[checking.Finding, ...]) -> str:
         # A scheduled job stays silent, so that any output means trouble.
         return _("Everything agrees.") if sys.stdout.isatty() else ""
     count = ngettext("%(count)s difference:", "%(count)s differences:", len(found)) % {"count": len(found)}
-    return "\n".join([count, *(f"{one.where}: {one.what}" for one in found)])
+    return "\n".join([count, *(f"{one.where}{colon()}{one.what}" for one in found)])

@@ -9,7 +9,7 @@ from funneldesk.cli.options import Command, Group
 from funneldesk.cli.output import json_day, share_data, show
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import shortened, table
-from funneldesk.domain.formats import day, month_name, number
+from funneldesk.domain.formats import colon, day, month_name, number
 from funneldesk.domain.knowledge.card_words import (
     evidence_words,
     kind_label,
@@ -103,7 +103,10 @@ def _show() -> click.Command:
         lines += [text] if text else []
         lines += [_open_slots(left)] if left else []
         lines += [evidence_words(card.evidence, names)] if card.evidence else []
-        lines += [f"{verdict_label(found)}: {verdict_words(found)}", whole_words(found) if found else ""]
+        lines += [
+            f"{verdict_label(found)}{colon()}{verdict_words(found)}",
+            whole_words(found) if found else "",
+        ]
         show(session, data, lambda: "\n\n".join(line for line in lines if line))
 
     return show_

@@ -9,7 +9,7 @@ from funneldesk.cli.output import DONE, json_day, show
 from funneldesk.cli.scoring import explanation_data, explanation_text, several, who_words
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import shortened, table
-from funneldesk.domain.formats import day
+from funneldesk.domain.formats import colon, day
 from funneldesk.domain.leads.handover_words import decision_words, score_words, story_lines, story_title
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.words import stage_label
@@ -128,9 +128,9 @@ def _text(whole: "WholeLead", colleagues: "tuple[CompanyPerson, ...]", content: 
         score = [] if story.score is None else [(_("Score that day"), score_words(story))]
         lines = [(_("Decision"), decision_words(story))] if not story.decision else []
         lines += [*score, *story_lines(story)]
-        parts.append(_section(story_title(story), [f"{name}: {_flat(text)}" for name, text in lines]))
+        parts.append(_section(story_title(story), [f"{name}{colon()}{_flat(text)}" for name, text in lines]))
     if whole.comments:
-        said = [f"{_when(one.day)} {one.about}: {_flat(one.text)}" for one in whole.comments]
+        said = [f"{_when(one.day)} {one.about}{colon()}{_flat(one.text)}" for one in whole.comments]
         parts.append(_section(_("Comments and notes"), said))
     parts.append(_section(_("History of the lead"), [_line(one) for one in lead.timeline[:_LINES]]))
     if colleagues:

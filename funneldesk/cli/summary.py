@@ -12,7 +12,7 @@ from funneldesk.cli.progress import TerminalTask
 from funneldesk.cli.session import Session
 from funneldesk.cli.tables import table
 from funneldesk.cli.timing import recorded_share_data
-from funneldesk.domain.formats import k_of_n, number, percent
+from funneldesk.domain.formats import colon, k_of_n, number, percent
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.summary import summary_sentences as said
 from funneldesk.domain.summary.summary import CONTENTS, REASONS
@@ -159,7 +159,7 @@ def _text(found: "Summary", boards: "Boards", file: Path | None) -> str:
 
 
 def _line(name: str, share: Share) -> str:
-    return f"  {name}: {percent(share.rate, 0)} ({k_of_n(share.k, share.n)})"
+    return f"  {name}{colon()}{percent(share.rate, 0)} ({k_of_n(share.k, share.n)})"
 
 
 def _scores(found: "Summary") -> list[str]:

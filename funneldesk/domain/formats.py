@@ -159,6 +159,11 @@ def fiscal_year_name(year: int) -> str:
     return year_name(date(year, 12, 31))
 
 
+def colon() -> str:
+    """Return what stands between a name and what is said of it."""
+    return _(": ")
+
+
 _ENDS = "。．.!?！？…:：、,;"
 
 

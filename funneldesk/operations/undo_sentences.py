@@ -1,7 +1,7 @@
 """What taking an import back would change, in sentences; the same for the window and the command line."""
 
 from funneldesk.domain.book.clauses import set_apart
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.domain.leads.value_words import value_text
 from funneldesk.domain.words import field_label, list_label
 from funneldesk.i18n import _, ngettext
@@ -108,7 +108,7 @@ def value_words(value: ValueBack) -> str:
     before, after = (
         value_text(value.field, text) if text else _("(empty)") for text in (value.before, value.after)
     )
-    return f"{name_words(value.lead)} · {field_label(value.field)}: {before} → {after}"
+    return f"{name_words(value.lead)} · {field_label(value.field)}{colon()}{before} → {after}"
 
 
 def name_words(lead: Named) -> str:

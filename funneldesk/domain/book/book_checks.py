@@ -17,6 +17,7 @@ from funneldesk.domain.book.conditions import (
     Not,
     Score,
 )
+from funneldesk.domain.formats import colon
 from funneldesk.domain.words import component_label, part_label
 from funneldesk.i18n import _
 
@@ -35,7 +36,11 @@ class BookProblem:
 
     def __str__(self) -> str:
         place = part_label(self.part)
-        return f"{place} / {self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+        return (
+            f"{place} / {self.line}{colon()}{self.message}"
+            if self.line
+            else f"{place}{colon()}{self.message}"
+        )
 
 
 def book_problems(book: Book) -> tuple[BookProblem, ...]:

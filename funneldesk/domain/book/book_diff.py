@@ -19,6 +19,7 @@ from funneldesk.domain.book.sentences import (
     schedule_words,
     share_words,
 )
+from funneldesk.domain.formats import colon
 from funneldesk.domain.words import (
     PARTS,
     comparison_label,
@@ -211,7 +212,7 @@ def line_name(line: Any) -> str:
     if isinstance(line, Component):
         return component_label(line.id)
     if isinstance(line, Criterion):
-        return f"{stage_label(line.target)}: {line.text}"
+        return f"{stage_label(line.target)}{colon()}{line.text}"
     if hasattr(line, "phase"):
         return phase_label(line.phase)
     return str(getattr(line, "name", "") or getattr(line, "text", "") or line.id)

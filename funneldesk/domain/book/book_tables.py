@@ -12,6 +12,7 @@ from typing import Any
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.book.book_cells import Value, is_blank, same_cell
 from funneldesk.domain.book.phrases import MisreadError, normal
+from funneldesk.domain.formats import colon
 from funneldesk.domain.lists.cells import Cell, cell_text
 from funneldesk.i18n import LANGUAGES, N_, _, speaking
 
@@ -68,7 +69,7 @@ class CellProblem:
 
     def __str__(self) -> str:
         place = " ".join(filter(None, (self.sheet, self.cell)))
-        return f"{place}: {self.message}" if place else self.message
+        return f"{place}{colon()}{self.message}" if place else self.message
 
 
 @dataclass(slots=True)

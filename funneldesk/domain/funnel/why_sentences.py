@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from funneldesk.domain.formats import day, money, money_step, number, percent, sentences, signed
+from funneldesk.domain.formats import colon, day, money, money_step, number, percent, sentences, signed
 from funneldesk.domain.funnel.comparisons import Sides
 from funneldesk.domain.funnel.decomposition import in_units
 from funneldesk.domain.funnel.nurture_path import PhaseReach
@@ -286,7 +286,7 @@ def factor_tip(why: Why, part: Part, labels: Mapping[str, str]) -> str:
     """Return the formula of a factor's part with its figures, and what the rates rest on."""
     names = [one.name for one in why.parts]
     name = part_label(part, names, labels)
-    lines = [f"{name}: {factor_detail(part)}"]
+    lines = [f"{name}{colon()}{factor_detail(part)}"]
     if len(why.parts) > 1:
         text = _(
             "Its part %(value)s = logarithmic mean of %(target)s before and after (%(before)s, %(after)s)"
@@ -347,5 +347,5 @@ def segment_tip(why: Why, segment: Segment, labels: Mapping[str, str]) -> str:
     figures = {"total": segment.total, "volume": volume, "mix": mix, "rate": rate}
     words = {name: change_words(why.target, value) for name, value in figures.items()}
     lines = [segment_label(segment), segment_detail(segment, labels), text % words]
-    lines += [f"{part_label(step, names, labels)}: {factor_detail(step)}" for step in segment.steps]
+    lines += [f"{part_label(step, names, labels)}{colon()}{factor_detail(step)}" for step in segment.steps]
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.clauses import clause, number_in_words
 from funneldesk.domain.facts import Facts
 from funneldesk.domain.fields import ACTIVITY_KINDS
+from funneldesk.domain.formats import colon
 from funneldesk.domain.funnel.selection import only
 from funneldesk.domain.leads.lead_values import attributes_in, value_of
 from funneldesk.domain.moment import NEVER
@@ -123,7 +124,7 @@ def _attribute(lead: Facts, signal: Signal, day: int) -> str:
         tests = [t for t in attributes_in(signal.test) if label_test(t)(value_of(lead, t.field, day))]
         fields = tuple(dict.fromkeys(test.field for test in tests))
     stated = [
-        f"{field_label(field)}: {value_label(field, value)}"
+        f"{field_label(field)}{colon()}{value_label(field, value)}"
         for field in fields
         if (value := value_of(lead, field, day))
     ]

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from funneldesk.colours import LIGHT
+from funneldesk.domain.formats import colon
 from funneldesk.domain.lists.cells import Cell
 from funneldesk.domain.lists.corrections import NOTE_MARK
 from funneldesk.domain.lists.mapping import ImportPlan
@@ -129,7 +130,7 @@ class _Writer:
 
     def row(self, headings: Sequence[str], row: ProblemRow) -> None:
         reasons = [
-            f"{heading}: {sentence}" if heading else sentence
+            f"{heading}{colon()}{sentence}" if heading else sentence
             for heading, sentences in row.wrong.items()
             for sentence in sentences
         ]

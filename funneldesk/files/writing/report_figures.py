@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from funneldesk.domain.formats import band_range, month_name, number
+from funneldesk.domain.formats import band_range, colon, month_name, number
 from funneldesk.domain.funnel.funnel import StageResult
 from funneldesk.domain.funnel.funnel_sentences import verdict_sentence
 from funneldesk.domain.report import report_sentences as words
@@ -126,7 +126,8 @@ def months_sheet(workbook: Workbook, report: Report) -> Page:
     for stage in stages:
         if not stage.recorded:
             page.paragraph(
-                f"{stage_label(stage.stage, report.labels)}: {unrecorded_label(stage.stage)}", quiet=True
+                f"{stage_label(stage.stage, report.labels)}{colon()}{unrecorded_label(stage.stage)}",
+                quiet=True,
             )
     # Leads are many times as many as all others: in one chart with them these would lie on the ground.
     drawn = [

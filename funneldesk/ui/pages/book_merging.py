@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from funneldesk.domain.formats import colon
 from funneldesk.domain.words import part_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import scrolled
@@ -50,16 +51,16 @@ class Conflicts(QWidget):
         column.setSpacing(4)
         for conflict in conflicts:
             part = part_label(conflict.part)
-            name = part if part == conflict.where else f"{part}: {conflict.where}"
+            name = part if part == conflict.where else f"{part}{colon()}{conflict.where}"
             column.addWidget(Label(name, "heading", wrap=True))
             group = QButtonGroup(self)
             for side, words, found in (
                 (SIDES[0], mine, conflict.mine),
                 (SIDES[1], theirs, conflict.theirs),
             ):
-                button = QRadioButton(f"{words}: {_changes(found)}".replace("&", "&&"))
+                button = QRadioButton(f"{words}{colon()}{_changes(found)}".replace("&", "&&"))
                 button.setAccessibleName(f"{name}, {words}: {_changes(found)}")
-                whole = "\n".join(f"{d.where}: {d.before or '–'} → {d.after or '–'}" for d in found)
+                whole = "\n".join(f"{d.where}{colon()}{d.before or '–'} → {d.after or '–'}" for d in found)
                 button.setToolTip(plain_tip(whole))
                 button.clicked.connect(lambda _on=False, key=conflict.key, side=side: self._choose(key, side))
                 group.addButton(button)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from funneldesk.domain.book.book import Reader
 from funneldesk.domain.book.book_lines import moved, put
 from funneldesk.domain.book.field_checks import day_from_words, text_fault
-from funneldesk.domain.formats import stored_day
+from funneldesk.domain.formats import colon, stored_day
 from funneldesk.domain.words import part_label, side_label, stage_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -202,7 +202,7 @@ def whys_of(book: "Book") -> Iterator[Why]:
         for line in getattr(book, part):
             name = getattr(line, "name", "") or getattr(line, "text", "") or line.id
             if part == "criteria":
-                name = f"{stage_label(line.target, book.stage_labels)}: {name}"
+                name = f"{stage_label(line.target, book.stage_labels)}{colon()}{name}"
 
             def values(book: "Book", why: str, part: str = part, line_id: str = line.id) -> dict[str, object]:
                 lines = getattr(book, part)

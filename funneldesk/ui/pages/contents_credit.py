@@ -14,7 +14,7 @@ from funneldesk.domain.contents.credit_words import (
     model_name,
     path_words,
 )
-from funneldesk.domain.formats import number, percent, sentences
+from funneldesk.domain.formats import colon, number, percent, sentences
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
@@ -54,7 +54,7 @@ class ContentCredit(QWidget):
         )
         column.addWidget(_card(_("First and last content before a deal"), [about_ends], self.ends_table))
         formulas = [
-            Label(f"{model_name(model)}: {model_formula(model)}", "secondary", wrap=True)
+            Label(f"{model_name(model)}{colon()}{model_formula(model)}", "secondary", wrap=True)
             for model in CREDIT_MODELS
         ]
         heading = _("Deals credited to each content, by six models")

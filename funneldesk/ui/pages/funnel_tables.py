@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from funneldesk.charts.stages import days_words, formula, judged, step_tip, way_formula
 from funneldesk.colours import LIGHT, Colours
-from funneldesk.domain.formats import band_range, number, percent, tenths
+from funneldesk.domain.formats import band_range, colon, number, percent, tenths
 from funneldesk.domain.funnel.funnel import Funnel, Group, StageResult
 from funneldesk.domain.funnel.funnel_sentences import interval_words
 from funneldesk.domain.funnel.group_words import group_words
@@ -247,7 +247,7 @@ def _way_column(place: int, labels: Mapping[str, str], stage: StageResult) -> Nu
 def _group_tip(stage: StageResult, name: str, labels: Mapping[str, str]) -> str:
     if not stage.recorded:
         return _verdict(stage)
-    lines = [f"{name}: {number(stage.count)}", way_formula(stage, labels)]
+    lines = [f"{name}{colon()}{number(stage.count)}", way_formula(stage, labels)]
     return "\n".join(line for line in lines if line)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.domain.lists.mapping import SKIPPED_CODES, Problem
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -190,7 +190,7 @@ class ProblemsCard(Card):
         self._line(0, _("Row"), _("Reason"), "secondary")
         for place, (span, column, message) in enumerate(lines[:LINES_SHOWN], start=1):
             self._grid.addWidget(Hairline(), place * 2 - 1, 0, 1, 2)
-            self._line(place * 2, span, f"{column}: {message}" if column else message, "")
+            self._line(place * 2, span, f"{column}{colon()}{message}" if column else message, "")
         if len(lines) > LINES_SHOWN:
             self._line(LINES_SHOWN * 2 + 1, "", self._rest(len(lines) - LINES_SHOWN), "secondary")
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from funneldesk.domain.fields import FIELDS
-from funneldesk.domain.formats import number, sentences
+from funneldesk.domain.formats import colon, number, sentences
 from funneldesk.domain.lists.mapping import names_only_companies
 from funneldesk.domain.words import list_label
 from funneldesk.files.detection.presets import TOOL_NAMES
@@ -83,7 +83,7 @@ def about_list(draft: ListDraft, waiting: int) -> str:
 def about_failure(file: str, error: "UserError") -> str:
     """Return why a list could not be read; most sentences name the file themselves."""
     words = sentences(error.message, error.next_step)
-    return words if file in words else f"{file}: {words}"
+    return words if file in words else f"{file}{colon()}{words}"
 
 
 def go_words(rows: int, unchanged: int) -> tuple[str, bool]:
@@ -97,7 +97,7 @@ def go_words(rows: int, unchanged: int) -> tuple[str, bool]:
 def about_sheets(file: str, passed_over: "Sequence[PassedOver]") -> tuple[str, str]:
     """Return a sentence that names the sheets that stay out, and why each does, line by line."""
     sheets = _(", ").join(_("“{sheet}”").format(sheet=one.sheet) for one in passed_over)
-    reasons = "\n".join(f"{one.sheet}: {one.reason}" for one in passed_over)
+    reasons = "\n".join(f"{one.sheet}{colon()}{one.reason}" for one in passed_over)
     words = ngettext(
         "%(file)s: the sheet %(sheets)s stays out.",
         "%(file)s: the sheets %(sheets)s stay out.",

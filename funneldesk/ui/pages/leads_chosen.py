@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.domain.words import side_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import row
@@ -80,7 +80,7 @@ class ChosenBar(QWidget):
         self._page.session.fetch(work, show, self._page.show_error)
 
     def _open_question(self, wanted: str, found: "Asked") -> None:
-        whom = f"{self.buttons[wanted].text().rstrip(' …')}: {self.count.text()}"
+        whom = f"{self.buttons[wanted].text().rstrip(' …')}{colon()}{self.count.text()}"
         self.question = ManyQuestion(self.window(), wanted, whom, found)
         self.question.answered.connect(lambda text, owner: self._answer(wanted, text, owner))
         self.question.finished.connect(self._forget_question)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.fields import DEAL, PHASES, SAL, STAGES
-from funneldesk.domain.formats import number, sentences
+from funneldesk.domain.formats import colon, number, sentences
 from funneldesk.domain.moment import day_text
 from funneldesk.domain.words import stage_label
 from funneldesk.errors import Cancelled
@@ -267,7 +267,7 @@ class NurtureView(QWidget):
 
     def _open_step(self, state: "ScenarioState", place: int, column: int) -> None:
         step = state.steps[place]
-        title = f"{state.scenario.name}: {step.step.text}"
+        title = f"{state.scenario.name}{colon()}{step.step.text}"
         stage = RATE_COLUMNS.get(column)
         if column == LEADS_COLUMN and step.leads is not None:
             self._open(step.leads, title)

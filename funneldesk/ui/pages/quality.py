@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number, percent, stored_day
+from funneldesk.domain.formats import colon, number, percent, stored_day
 from funneldesk.domain.words import list_label, stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import up_to_cards
@@ -208,7 +208,7 @@ class QualityView(QWidget):
         if self.quality is not None:
             state = self.rules.rows[place].state
             stage = stage_label(state.stage, self.quality.stage_labels)
-            self.people_wanted.emit(self.quality.leads(state.places), f"{stage}: {what_words(state)}")
+            self.people_wanted.emit(self.quality.leads(state.places), f"{stage}{colon()}{what_words(state)}")
 
     def _open_list(self, place: int) -> None:
         if self.quality is not None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import day, sentences
+from funneldesk.domain.formats import colon, day, sentences
 from funneldesk.domain.reviews.review_sentences import (
     doubt_words,
     hypothesis_words,
@@ -71,7 +71,7 @@ class JudgedSection(Section):
         said = hypothesis_words(hypothesis, numbers.labels, numbers.titles)
         column.addWidget(Label(said, "secondary", wrap=True))
         column.addLayout(self._verdict(one, review))
-        self.words.append(f"{verdict_label(one.verdict)}: {hypothesis.text}")
+        self.words.append(f"{verdict_label(one.verdict)}{colon()}{hypothesis.text}")
         if live is not None and live.measured != one.measured:
             if _same(one, live):
                 words = _("The same as of %(day)s.") % {"day": day(live.measured.as_of)}

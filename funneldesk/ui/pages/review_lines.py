@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from funneldesk.domain.formats import sentences
+from funneldesk.domain.formats import colon, sentences
 from funneldesk.errors import UserError
 from funneldesk.ui.widgets.rows import Index
 from funneldesk.ui.widgets.text import plain_tip
@@ -141,7 +141,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(line.tip or text) if line.tip or text else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.heading}: {text}"
+            return f"{column.heading}{colon()}{text}"
         return None
 
     def _colour(self, row: int, line: Line, column: LineColumn) -> QColor | None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from funneldesk.domain.formats import number, percent, percent_range
+from funneldesk.domain.formats import colon, number, percent, percent_range
 from funneldesk.domain.funnel.contact_speed import SpeedBucket
 from funneldesk.domain.funnel.shares import Share
 from funneldesk.domain.funnel.timing import WEEK, GroupSpeed, Timing
@@ -142,7 +142,7 @@ def answer_columns(timing: Timing) -> list[RowsColumn[AnswerTime]]:
     def tip(row: AnswerTime) -> str:
         lines = [answer_label(row), median_sentence(row.wait)]
         if row.within is not None and row.recorded:
-            lines.append(f"{limit_words(row)}: {share_words(row.within)}")
+            lines.append(f"{limit_words(row)}{colon()}{share_words(row.within)}")
         return "\n".join(lines)
 
     return [

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QPushButton, QVBoxLayout
 
+from funneldesk.domain.formats import colon
 from funneldesk.domain.funnel.comparisons import COMPARISONS, Sides
 from funneldesk.domain.funnel.periods import Period
 from funneldesk.i18n import _
@@ -70,7 +71,7 @@ class PeriodsDialog(QDialog):
             form.addRow(Label(heading, "heading"))
             days = (period.from_day, period.to_day) if period else (None, None)
             for name, day in zip((_("From"), _("To (this day included)")), days, strict=True):
-                edit = DayField(f"{heading}: {name}", day or today)
+                edit = DayField(f"{heading}{colon()}{name}", day or today)
                 self.edits.append(edit)
                 form.addRow(FieldName(name), edit)
         column.addLayout(form)

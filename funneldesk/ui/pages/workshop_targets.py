@@ -15,7 +15,7 @@ from funneldesk.domain.book.book_targets_sentences import (
     target_definition,
 )
 from funneldesk.domain.book.book_workshop import is_done
-from funneldesk.domain.formats import number
+from funneldesk.domain.formats import colon, number
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _
 from funneldesk.ui.page import row
@@ -136,7 +136,7 @@ class TargetsStep(WorkshopStep):
         computing = _("Computing your last 12 months…")
         self.reach.setText(computing if ground.history is None else reach_sentence(found, labels))
         self.reach.set_tone(_TONES[found.reach.verdict] if found.reach else "")
-        lines = [f"{step_label(rate, labels)}: {rate_source(rate)}" for rate in found.rates]
+        lines = [f"{step_label(rate, labels)}{colon()}{rate_source(rate)}" for rate in found.rates]
         self.rates.setText("\n".join(lines))
         self.stops.setText(self._stop_words(found, labels))
 

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from funneldesk.domain.formats import colon
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.cell_painting import Look, TextDelegate, alignment, told
 from funneldesk.ui.widgets.roles import heading_above
@@ -299,7 +300,7 @@ class Table(QTableView):
         model = self.model()
         own = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
         lines = [
-            f"{model.headerData(place, Qt.Orientation.Horizontal)}: {text}"
+            f"{model.headerData(place, Qt.Orientation.Horizontal)}{colon()}{text}"
             for place in self.left_out
             if (text := cell_text(index.siblingAtColumn(place).data()))
         ]
