@@ -74,7 +74,7 @@ def test_sequences(company: CommandLine) -> None:
     ("lang", "words"),
     [
         ("en", ("All deals", "Markov: How many deals", "Call", "Association, not a cause.", "(none)", "Cost per deal")),
-        ("ja", ("商談の合計", "マルコフ: ", "架電", "原因とは限りません", "（なし）", "商談単価")),
+        ("ja", ("商談の合計", "マルコフ：", "架電", "原因とは限りません", "（なし）", "商談単価")),
     ],
 )  # fmt: skip
 def test_words(company: CommandLine, lang: str, words: tuple[str, ...]) -> None:
