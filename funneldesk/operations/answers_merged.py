@@ -2,9 +2,9 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import running_pilot
@@ -64,17 +64,37 @@ def known_reasons(store: "Store", today: int) -> frozenset[str]:
     return frozenset(one.name for book in books for one in book.reasons)
 
 
-class Merging:
-    """Takes new answers in, inside a write: decides what they come to, and enters or takes back acts accordingly."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the hand-overs stand, by reference, and what records decide about them. `state`: of the store then."""
 
-    def __init__(self, store: "Store", today: int, withdrawn: frozenset[str]) -> None:
+    state: str
+    legs: "Mapping[str, Leg]"
+    owns: "Mapping[str, Own]"
+
+    @classmethod
+    def of(cls, store: "Store") -> Self:
+        """Return how they stand now. Before a write begins that takes no time: the caches count."""
+        state = store.state
+        return cls(state, legs_by_ref(store), own_decisions(store))
+
+
+class Merging:
+    """Takes new answers in, inside a write: decides what they come to, and enters or takes back acts accordingly.
+
+    `before`: how the hand-overs stood before the write began.
+    """
+
+    def __init__(self, store: "Store", today: int, withdrawn: frozenset[str], before: Standing) -> None:
         self._store, self._today, self._withdrawn = store, today, withdrawn
+        # Another program may have written since.
+        self._before = before if before.state == store.state else Standing.of(store)
         self._connection = store.connection
         self._days = stored.published_days(self._connection)
         self._reasons = known_reasons(store, today)
         self._digests: dict[int, tuple[int, ...]] = {}
         self._at = _after(acts.newest_at(self._connection))
-        self._before: Counter[str] = Counter()
+        self._entered: Counter[str] = Counter()
 
     def take(self, new: "list[Given]") -> "dict[Given, State]":
         """Store new answers and enter what they come to; return what became of each.
@@ -91,7 +111,7 @@ class Merging:
             if state == "unknown":
                 kept.append(stored.Kept(one, state, None))
         kept.sort(key=lambda one: one.key)
-        legs = {ref: leg for ref, leg in legs_by_ref(self._store).items() if ref in about}
+        legs = {ref: leg for ref, leg in self._before.legs.items() if ref in about}
         self._read_digests({leg.lead for leg in legs.values()})
         result = self._settle(legs, kept)
         stored.set_states(self._connection, result)
@@ -122,7 +142,8 @@ class Merging:
                 result.append((one.key, "refused", None))
             else:
                 rows[one.key] = one
-        owns, back = own_decisions(self._store), undone(kept, stored.hidden_acts(self._connection))
+        # Nothing entered above decides anything.
+        owns, back = self._before.owns, undone(kept, stored.hidden_acts(self._connection))
         for ref, given in by_handover(one.given for one in rows.values()).items():
             if ref in legs:
                 outcome = agreed(given, owns.get(ref), back)
@@ -161,8 +182,8 @@ class Merging:
         if answer.text:
             values |= {"comment": _("{who}: {text}").format(who=who, text=answer.text), "commented_at": day}
         # All at one instant, but what is about one hand-over: thousands of seconds would lie in tomorrow.
-        moment = instant_text(self._at + timedelta(seconds=self._before[leg.key]))
-        self._before[leg.key] += 1
+        moment = instant_text(self._at + timedelta(seconds=self._entered[leg.key]))
+        self._entered[leg.key] += 1
         return acts.add_act(
             self._connection, "handovers", {name: value for name, value in values.items() if value},
             self._digests.get(leg.lead, ()), at=moment, known_at=known_at(moment, self._store.zone),

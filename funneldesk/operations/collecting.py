@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from funneldesk.domain.team.agreeing import Given
 from funneldesk.errors import UserError
 from funneldesk.i18n import _, speaking
-from funneldesk.operations.answers_merged import Merging, known_reasons
+from funneldesk.operations.answers_merged import Merging, Standing, known_reasons
 from funneldesk.operations.business_day import business_day
 from funneldesk.operations.changes import note
 from funneldesk.operations.erasing import withdrawn
@@ -101,6 +101,7 @@ def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Colle
     waiting = stored.waiting_handovers(store.connection, known_reasons(store, today))
     if not arrived.answers and not waiting:
         return Collected(problems=arrived.problems)
+    before = Standing.of(store)
     with store.transaction(by_hand_only=True) as connection, speaking(store.language), no_collection():
         # Another program may have collected while the share was read.
         known = _known(store)
@@ -110,7 +111,7 @@ def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Colle
             for name, answer in arrived.answers
             if not known(answer.device, name)
         ]
-        merging = Merging(store, today, frozenset(withdrawn(store)))
+        merging = Merging(store, today, frozenset(withdrawn(store)), before)
         states = merging.take(new)
         task.report(1, 2)
         counts = Counter(states.values())
