@@ -9,6 +9,7 @@ import pytest
 from funneldesk.domain.team.answers import Answer, answer_bytes
 from funneldesk.errors import UserError
 from funneldesk.operations import by_hand
+from funneldesk.operations.answers_merged import Standing
 from funneldesk.operations.checking import check
 from funneldesk.operations.collecting import (
     acknowledged,
@@ -94,6 +95,24 @@ def say(team: Team, ref: str, action: str, who: str, **more: str) -> None:
 def ticks(team: Team) -> list[str]:
     """Return how far each answer of a member got."""
     return [one.state for one in team.refresh().answers]
+
+
+def test_hand_overs_that_changed_before_the_write_began_are_read_again(
+    owner: Store, drive: MemoryFolder, member, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(member("佐藤"), reference(drive, tmp_path), "accept", "佐藤")
+    stale = Standing("another state", {}, {})
+    plain, asked = Standing.of, []
+
+    def before_and_after(store: Store) -> Standing:
+        asked.append(store.writing)
+        return plain(store) if store.writing else stale
+
+    monkeypatch.setattr(Standing, "of", before_and_after)
+    found = collect(owner, SHARE, files=drive)
+    assert (found.new, found.applied, found.problems) == (1, 1, ())
+    assert asked == [False, True]
+    assert handover(owner).decision == "accepted"
 
 
 def test_a_whole_round(owner: Store, drive: MemoryFolder, member, tmp_path: Path) -> None:
