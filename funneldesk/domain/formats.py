@@ -11,6 +11,8 @@ from funneldesk.i18n import _, language
 MAN, OKU = 10_000, 100_000_000
 #: From so many of a unit on, its finer decimal says nothing any more.
 _MANY = 100
+#: With one of these a sentence is ended.
+_ENDS = "。．.!?！？…:：、,;"
 
 
 def number(value: float) -> str:
@@ -162,9 +164,6 @@ def fiscal_year_name(year: int) -> str:
 def colon() -> str:
     """Return what stands between a name and what is said of it."""
     return _(": ")
-
-
-_ENDS = "。．.!?！？…:：、,;"
 
 
 def sentences(*parts: str) -> str:

@@ -37,6 +37,7 @@ __all__ = [
     "collect",
     "collect_from",
     "conflicts_of",
+    "known_answers",
     "members_of",
     "settle",
 ]
@@ -94,7 +95,7 @@ def collect(
 
 def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Collected:
     """Take in the answers on a share that was reached."""
-    known, today = _known(store), business_day(store)
+    known, today = known_answers(store), business_day(store)
     with no_collection():
         arrived = answers_on(found.share, known, found.key)
     task.report(0, 2)
@@ -104,7 +105,7 @@ def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Colle
     before = Standing.of(store)
     with store.transaction(by_hand_only=True) as connection, speaking(store.language), no_collection():
         # Another program may have collected while the share was read.
-        known = _known(store)
+        known = known_answers(store)
         batch = stored.newest_batch(connection)
         new = [
             Given(answer, name.sum16, batch)
@@ -125,7 +126,8 @@ def collect_from(store: "Store", found: Reach, *, task: Task = NO_TASK) -> Colle
     )  # fmt: skip
 
 
-def _known(store: "Store") -> "Callable[[str, AnswerName], bool]":
+def known_answers(store: "Store") -> "Callable[[str, AnswerName], bool]":
+    """Return whether an answer, by its device and name, was taken in."""
     taken = collected_answers(store.connection)
     return lambda device, name: (name.number, name.sum16) in taken.get(device, ())
 

@@ -47,11 +47,11 @@ def with_acts(store: "Store", lists: Lists) -> Facts:
         return lists.facts
     facts = lists.facts
     events, called = _events(store, facts)
-    before, changed = changed_handovers(store)
+    records, changed = changed_handovers(store)
     desk = Desk(store, Reasons(book_versions(store)), facts.lead_ids)
     desk.know(facts.names)
     legs = desk.legs(changed)
-    old = np.array([leg.record for key, leg in before.items() if key in changed.entities], np.int64)
+    old = np.array(sorted(records), np.int64)
     gone = np.isin(facts.handovers.record, old)
     claims, _legs = claims_of_legs(changed, facts.lead_ids, store.zone)
     kept = ~np.isin(lists.legs, old)
@@ -109,8 +109,8 @@ def _places(events: Events, added: Events) -> Int64:
     return np.array(found, np.int64)
 
 
-def changed_handovers(store: "Store", without: Collection[int] = ()) -> tuple[dict[str, Entity], Gathered]:
-    """Return the hand-overs that acts speak of: as lists have them (perhaps with others), and as they are with acts.
+def changed_handovers(store: "Store", without: Collection[int] = ()) -> tuple[set[int], Gathered]:
+    """Return the hand-overs that acts speak of: the records that name them in lists, and as they are with acts.
 
     `without`: acts that are left out.
     """
@@ -121,7 +121,8 @@ def changed_handovers(store: "Store", without: Collection[int] = ()) -> tuple[di
     ids = {record.identity_id for _batch, record in said if record.identity_id} | set(about.values())
     people = {one.id: one for one in identities(store.connection, ids)}
     before = gathered(said, people)
-    return before, Gathered(gathered(as_records(made, about, "handovers"), people, before), people)
+    now = gathered(as_records(made, about, "handovers"), people, before)
+    return {one.record for key, one in before.items() if key in now}, Gathered(now, people)
 
 
 def _rows(claims: Claims, chosen: "np.typing.NDArray[np.bool_]") -> Claims:

@@ -34,9 +34,8 @@ def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, .
 
 def _legs(store: "Store", without: Collection[int]) -> tuple[Leg, ...]:
     legs = legs_of_lists(store, lambda: entities_of(store, "handovers", by_hand=False))
-    before, changed = changed_handovers(store, without)
+    old, changed = changed_handovers(store, without)
     if not changed.entities:
         return legs
-    old = {one.record for key, one in before.items() if key in changed.entities}
     kept = [leg for leg in legs if leg.record not in old]
     return tuple(sorted([*kept, *legs_said(changed)], key=attrgetter("record")))

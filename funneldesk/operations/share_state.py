@@ -12,7 +12,7 @@ from funneldesk.domain.team.levels import LEVELS, Level
 from funneldesk.domain.team.manifest import Manifest
 from funneldesk.errors import UserError
 from funneldesk.operations import share_words as words
-from funneldesk.operations.collecting import conflicts_of, members_of
+from funneldesk.operations.collecting import conflicts_of, known_answers, members_of
 from funneldesk.operations.share_owner import NAME_SETTING, owner_of
 from funneldesk.operations.share_reach import ID_SETTING, LEVEL_SETTING, SEALED_SETTING, folder_of, known_key
 from funneldesk.share.file_system import Entry
@@ -22,7 +22,7 @@ from funneldesk.share.reading import Known, Seen, publications
 from funneldesk.share.responses import Looked, waiting_on
 from funneldesk.share.share_place import Share, find_share
 from funneldesk.share.trouble import explained
-from funneldesk.store.publications import collected_answers, last_publication
+from funneldesk.store.publications import last_publication
 
 if TYPE_CHECKING:
     from funneldesk.share.file_system import FileSystem
@@ -138,12 +138,9 @@ def _looked_at(
     if other:
         problems.append(_problem(words.other_store(files.where, other)))
     rival = _rival(store, seen, state.last, home)
-    taken = collected_answers(store.connection)
     # Who does not know the passphrase cannot tell which of them are whole.
     looked = None if state.sealed and key is None else read.answers
-    arrived = waiting_on(
-        share, lambda device, name: (name.number, name.sum16) in taken.get(device, ()), key, looked
-    )
+    arrived = waiting_on(share, known_answers(store), key, looked)
     problems += [_problem(one) for one in arrived.problems]
     waiting = arrived.waiting
     return replace(

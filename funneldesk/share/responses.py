@@ -121,14 +121,14 @@ def waiting_on(
     if looked is None:
         return Arrived((), {device: len(found) for device, found in new.items()}, troubles.said())
     looked.begin(key)
-    wrong = Counter(device for device, _name in _look(share, new, looked, troubles))
+    wrong = Counter(_look(share, new, looked, troubles))
     return Arrived((), {device: len(found) - wrong[device] for device, found in new.items()}, troubles.said())
 
 
 def _look(
     share: Share, new: Mapping[str, list[tuple[AnswerName, Entry]]], looked: Looked, troubles: Troubles
-) -> Iterator[tuple[str, AnswerName]]:
-    """Yield those in which something is wrong, having said it; what was not read before is read."""
+) -> Iterator[str]:
+    """Yield the device of each in which something is wrong, having said it; what was not read before is read."""
     left = _MOST_A_LOOK
     for device, found in new.items():
         for name, entry in found:
@@ -143,7 +143,7 @@ def _look(
                     looked.kinds[device, entry] = kind
             if kind:
                 troubles.add(kind, folder_of(device), str(name))
-                yield device, name
+                yield device
 
 
 def answers_on(share: Share, known: Callable[[str, AnswerName], bool], key: Key | None) -> Arrived:
