@@ -276,10 +276,9 @@ def nth_alike(rows: Activities, lead: Int32, chosen: NDArray[np.intp]) -> Int64:
 
 
 def events_of(rows: Activities, lead: Int32, kept: Int64) -> Events:
-    """Return the kept rows as events, sorted by (lead, day, instant, record)."""
+    """Return the kept rows as events, sorted by (lead, day, instant), of one time in the order of the rows."""
     parts = [
-        part[np.lexsort((rows.record[part], rows.instant[part], rows.day[part], lead[part]))]
-        for part in _by_lead(lead, kept)
+        part[np.lexsort((rows.instant[part], rows.day[part], lead[part]))] for part in _by_lead(lead, kept)
     ]
     order = np.concatenate(parts)
     return Events(

@@ -14,11 +14,12 @@ from funneldesk.operations.campaigns import campaigns_view_anew
 from funneldesk.operations.checking_responses import wrong_responses
 from funneldesk.operations.company_deals import owners_of_company_deals
 from funneldesk.operations.contents import contents_anew
-from funneldesk.operations.facts import GROUPS, facts_of, one_view
+from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.funnel import acceptance_anew
 from funneldesk.operations.funnel_view import funnel_view_anew
 from funneldesk.operations.gathering import gather, gather_lists
 from funneldesk.operations.identity import folded
+from funneldesk.operations.kept_facts import GROUPS
 from funneldesk.operations.ranges import RangeChoice
 from funneldesk.operations.stages import cache_is_right
 from funneldesk.operations.tasks import NO_TASK, Task

@@ -25,8 +25,9 @@ from funneldesk.operations.book import book_versions
 from funneldesk.operations.changes import note
 from funneldesk.operations.company_deals import settle_company_deals
 from funneldesk.operations.erasing_person import Person, person_of
-from funneldesk.operations.facts import GROUPS, facts_of_lead
+from funneldesk.operations.facts import facts_of_lead
 from funneldesk.operations.identity import refold, resettle
+from funneldesk.operations.kept_facts import GROUPS
 from funneldesk.operations.known_values import fields_of
 from funneldesk.operations.merging import decision_instant
 from funneldesk.operations.references import handover_ref, keyed

@@ -7,35 +7,23 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
 import numpy as np
 
 from funneldesk.domain.activities import digest_of
-from funneldesk.domain.facts import (
-    Bool,
-    Claims,
-    Column,
-    Content,
-    Deals,
-    Done,
-    Events,
-    Facts,
-    Handovers,
-    Int32,
-    Rechecks,
-    alone,
-)
+from funneldesk.domain.facts import Bool, Column, Facts, Int32, alone
 from funneldesk.domain.fields import OWN_PREFIX
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.leads.fold import MADE_OF, made_of
+from funneldesk.domain.lendable import Lendable
 from funneldesk.operations import kept_columns as kept
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists, gather, gather_lists
 from funneldesk.operations.gathering_acts import can_be_folded, with_acts
 from funneldesk.operations.gathering_lead import things_of_lead
-from funneldesk.store import caches
+from funneldesk.operations.kept_facts import keep_lists, kept_lists
 from funneldesk.store.lead_list import count_leads
 from funneldesk.store.leads import DERIVED, LEAD_FIELDS, field_changes, fields_values, lead_ids, own_fields
 from funneldesk.store.opening import open_for_reading
@@ -54,17 +42,11 @@ if TYPE_CHECKING:
 
 #: So many leads keep nobody waiting.
 _FEW = 20_000
-_FORMAT = "7"
+_FORMAT = "8"
 #: Fields of leads take up so much memory, those aside that somebody is computing with: eight of a million leads.
 _MOST_BYTES = 32 * 2**20
-#: The parts of facts that are tables of their own.
-GROUPS: dict[str, type] = {
-    "events": Events, "deals": Deals, "claims": Claims, "handovers": Handovers, "rechecks": Rechecks, "done": Done,
-}  # fmt: skip
-_CLAIMS: dict[str, type] = {"other_claims": Claims, "leg_claims": Claims}
 #: Facts somebody still computes with: who began before the last write asks for those of then.
 _in_use: "WeakValueDictionary[tuple[Path, str], Facts]" = WeakValueDictionary()
-_LEADS = ("lead_ids", "acquired_day", "acquired_instant", "opt_out_day", "disqualified_day", "listed")
 
 
 @contextmanager
@@ -129,17 +111,19 @@ def _lists(store: Store) -> Lists:
     stamp = lists_stamp(store)
     known = store.memo.get("lists")
     if known and known[0] == stamp:
-        lists: Lists = known[1]
-        return lists
-    data = caches.read(store.path, "facts", stamp) if store.in_file else None
-    if data:
-        lists = _unpacked(store, data, stamp)
-    else:
+        return cast("Lists", known[1])
+    lists = _kept_lists(store, stamp)
+    if lists is None:
         lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file, stamp=stamp)
         if store.in_file:
-            caches.write(store.path, "facts", stamp, _packed(lists))
+            keep_lists(store.path, stamp, lists)
+    lists = replace(lists, facts=replace(lists.facts, events=Lendable.of(lists.facts.events)))
     store.memo["lists"] = (stamp, lists)
     return lists
+
+
+def _kept_lists(store: Store, stamp: str) -> Lists | None:
+    return kept_lists(store.path, stamp, lambda ids: _kept_columns(store, ids)) if store.in_file else None
 
 
 def facts_are_near(store: Store) -> bool:
@@ -334,47 +318,3 @@ def _coded(
     return np.array(ids, np.int64), [
         (np.array(numbered, np.int32), of_field) for numbered, of_field in zip(codes, known, strict=True)
     ]
-
-
-def _packed(lists: Lists) -> bytes:
-    facts = lists.facts
-    arrays: dict[str, NDArray[Any]] = {name: getattr(facts, name) for name in _LEADS}
-    parts = {group: getattr(facts, group) for group in GROUPS} | {
-        name: getattr(lists, name) for name in _CLAIMS
-    }
-    for group, part in parts.items():
-        for name in type(part).__slots__:
-            arrays[f"{group}.{name}"] = getattr(part, name)
-    arrays |= {name: getattr(lists, name) for name in ("legs", "to_sales", "out_day")}
-    contents = [[getattr(content, name) for name in Content.__slots__] for content in facts.contents]
-    told = [contents, facts.campaigns, sorted(facts.claimable), facts.names, sorted(lists.claimable)]
-    return caches.packed(arrays, told)
-
-
-def _unpacked(store: Store, data: memoryview, stamp: str) -> Lists:
-    arrays, (contents, campaigns, claimable, names, by_lists) = caches.unpacked(data)
-    groups: dict[str, Any] = {
-        group: kind(**{name: arrays[f"{group}.{name}"] for name in kind.__slots__})  # type: ignore[attr-defined]
-        for group, kind in (GROUPS | _CLAIMS).items()
-    }
-    told: dict[str, Any] = {group: groups[group] for group in GROUPS} | {
-        name: arrays[name] for name in _LEADS
-    }
-    facts = Facts(
-        **told,
-        contents=tuple(Content(*values) for values in contents),
-        campaigns=tuple(campaigns),
-        columns=_kept_columns(store, arrays["lead_ids"]),
-        claimable=frozenset(claimable),
-        names=tuple(names),
-        stamp=stamp,
-    )
-    return Lists(
-        facts,
-        groups["other_claims"],
-        groups["leg_claims"],
-        arrays["legs"],
-        frozenset(by_lists),
-        arrays["to_sales"],
-        arrays["out_day"],
-    )

@@ -204,7 +204,7 @@ def _gathered(
 ) -> Lists:
     people, zone = _people(store, lead_id), store.zone
     lead_ids = people.lead_ids
-    events, contents, campaigns = _touches(store, read, people)
+    events, contents, campaigns = _touches(store, read, people, alone=lead_id is not None)
     deals, handovers = things
     company_deals = kept.company_deals(store.connection)
     claims = claims_of_lists(store, deals, company_deals, lead_id)
@@ -259,9 +259,12 @@ def _people(store: Store, lead_id: int | None) -> _People:
 
 
 def _touches(
-    store: Store, read: Callable[[], list[ActivityList]], people: _People
+    store: Store, read: Callable[[], list[ActivityList]], people: _People, *, alone: bool
 ) -> tuple[Events, tuple[Content, ...], tuple[str, ...]]:
-    """Return the activities (`read` gives the lists) with each lead's first content, contents and campaigns."""
+    """Return the activities (`read` gives the lists) with each lead's first content, contents and campaigns.
+
+    `alone`: of one lead, with their records.
+    """
     rows = together(read())
     lead = leads_of_rows(store, rows, people.lead_ids)
     events = events_of(rows, lead, distinct(rows, lead))
@@ -278,8 +281,9 @@ def _touches(
     campaigns, events = _campaigns(rows, events)
     kinds = [ACTIVITY_KINDS.index(_FIRST_KINDS.get(content.type, "view")) for content in contents]
     firsts_at = [(position, place[key]) for position, key in first_keys]
+    events = _with_firsts(events, firsts_at, kinds, people.acquired_day, people.acquired_instant)
     return (
-        slim(_with_firsts(events, firsts_at, kinds, people.acquired_day, people.acquired_instant)),
+        events if alone else slim(events),
         contents,
         campaigns,
     )
@@ -312,7 +316,7 @@ def _with_firsts(
     acquired_day: Int32,
     acquired_instant: Int64,
 ) -> Events:
-    """Add each lead's first content, unless its activities hold the same on the same day; record 0."""
+    """Add each lead's first content, before all of that time, unless its activities hold the same on that day."""
     if not firsts:
         return events
     lead, content = np.array(firsts, np.int32).T
@@ -328,10 +332,10 @@ def _with_firsts(
         "result": np.zeros(count),
     }  # fmt: skip
     joined = {
-        name: np.concatenate([getattr(events, name), added[name].astype(getattr(events, name).dtype)])
+        name: np.concatenate([added[name].astype(getattr(events, name).dtype), getattr(events, name)])
         for name in Events.__slots__
     }
-    order = np.lexsort((joined["record"], joined["instant"], joined["day"], joined["lead"]))
+    order = np.lexsort((joined["instant"], joined["day"], joined["lead"]))
     return Events(**{name: column[order] for name, column in joined.items()})
 
 

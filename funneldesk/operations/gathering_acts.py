@@ -14,6 +14,7 @@ from funneldesk.domain.facts import Claims, Events, Facts, Handovers, Int32, Int
 from funneldesk.domain.funnel.claims import is_to_sales
 from funneldesk.domain.handovers.following import Reasons
 from funneldesk.domain.leads.entities import Entity, gathered
+from funneldesk.domain.lendable import lend, take_back
 from funneldesk.domain.unique import unique
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.gathering import Gathered, Lists
@@ -41,11 +42,13 @@ def can_be_folded(store: "Store") -> bool:
 def with_acts(store: "Store", lists: Lists) -> Facts:
     """Return the facts with what people entered. Those of lists, where nobody did.
 
-    Call it inside `facts.one_view`, where `can_be_folded`.
+    Call it inside `facts.one_view`, where `can_be_folded`. The facts of lists keep no activities of their own then:
+    they lie among the others.
     """
-    if not acts(store.connection):
-        return lists.facts
     facts = lists.facts
+    if not acts(store.connection):
+        take_back(facts.events)
+        return facts
     events, called = _events(store, facts)
     records, changed = changed_handovers(store)
     desk = Desk(store, Reasons(book_versions(store)), facts.lead_ids)
@@ -75,6 +78,7 @@ def _events(store: "Store", facts: Facts) -> tuple[Events, Int32]:
     """Return the activities with those entered by hand among them, and the leads these are of."""
     lists = activities_by_hand(store)
     if not lists:
+        take_back(facts.events)
         return facts.events, np.zeros(0, np.int32)
     rows = together(lists)
     lead = leads_of_rows(store, rows, facts.lead_ids)
@@ -84,7 +88,9 @@ def _events(store: "Store", facts: Facts) -> tuple[Events, Int32]:
         name: _inserted(getattr(facts.events, name), places, getattr(added, name))
         for name in Events.__slots__
     }
-    return Events(**columns), added.lead
+    events = Events(**columns)
+    lend(facts.events, events, places + np.arange(len(places)))
+    return events, added.lead
 
 
 def _inserted(column: "NDArray[Any]", places: Int64, values: "NDArray[Any]") -> "NDArray[Any]":
@@ -93,19 +99,15 @@ def _inserted(column: "NDArray[Any]", places: Int64, values: "NDArray[Any]") -> 
 
 
 def _places(events: Events, added: Events) -> Int64:
-    """Return before which of the events each added one belongs."""
-    first = np.searchsorted(events.lead, added.lead, side="left")
-    last = np.searchsorted(events.lead, added.lead, side="right")
+    """Return before which of the events each added one belongs: at the same time after those of lists."""
+    lead, days, instants = events.lead, events.day, events.instant
+    first = np.searchsorted(lead, added.lead, side="left")
+    last = np.searchsorted(lead, added.lead, side="right")
     found = []
     for place, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        own = zip(
-            events.day[low:high].tolist(),
-            events.instant[low:high].tolist(),
-            events.record[low:high].tolist(),
-            strict=True,
-        )
-        new = int(added.day[place]), int(added.instant[place]), int(added.record[place])
-        found.append(low + sum(one < new for one in own))
+        own = zip(days[low:high].tolist(), instants[low:high].tolist(), strict=True)
+        new = int(added.day[place]), int(added.instant[place])
+        found.append(low + sum(one <= new for one in own))
     return np.array(found, np.int64)
 
 

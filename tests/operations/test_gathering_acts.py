@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from funneldesk.domain.book.book import Book
 from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.conditions import Activity, ActivityMatch, Any_
-from funneldesk.domain.facts import Facts
+from funneldesk.domain.facts import Events, Facts, is_alone
 from funneldesk.domain.funnel.stages import stage_days
+from funneldesk.domain.lendable import Lendable
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.operations import book as books
@@ -237,6 +238,32 @@ def test_an_act_reads_no_list_and_what_is_not_touched_is_not_asked_again(
         take(again, "leads", [{"email": "new@a.jp"}])
         assert lists_stamp(again) != stamp
         assert check(again) == ()
+
+
+def test_activities_are_in_memory_once_however_many_calls_are_noted(tmp_path: Path) -> None:
+    with create_store(tmp_path / "a.db", "ja") as store:
+        fill(store)
+        lists_alone = sum(column_sizes(facts_of(store)))
+        assert lists_alone > 0
+        numbers = []
+        for lead in (3, 5, 3):
+            numbers.append(by_hand.called(store, lead, TODAY, reached=True))
+            found = facts_of(store)
+            assert found.lists is not None
+            assert cast("Lendable", found.lists.events).nbytes == 0
+            scores_on(found, versions_of(store), TODAY)
+            assert cast("Lendable", found.lists.events).nbytes == 0
+        for number in numbers:
+            by_hand.undo_act(store, number)
+        again = facts_of(store)
+        assert again.lists is None
+        assert sum(column_sizes(again)) == lists_alone
+
+
+def column_sizes(found: Facts) -> list[int]:
+    """Return the bytes each column of the activities takes up."""
+    columns = [getattr(found.events, one.name) for one in fields(Events)]
+    return [column.nbytes for column in columns if not is_alone(column)]
 
 
 def test_of_hand_overs_only_those_that_acts_speak_of_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
