@@ -60,6 +60,17 @@ def stretches(facts: Facts) -> Iterator[Facts]:
         yield stretch(facts, begin, min(begin + _STRETCH, facts.count))
 
 
+def of_these(facts: Facts, lead: Int32) -> tuple[Facts, Int32]:
+    """Return facts that hold the leads at these positions, and where each stands in them.
+
+    Few of many are taken out: what is found on the way to an answer about them is kept of all leads otherwise.
+    """
+    places, at = np.unique(lead, return_inverse=True)
+    if facts.count <= _STRETCH or len(places) * _SHARE > facts.count:
+        return facts, lead
+    return some(facts, places.astype(np.int32)), at.astype(np.int32)
+
+
 def along(parts: Sequence[_Array]) -> _Array:
     """Return arrays by lead (their last axis) of stretches that follow each other as one."""
     found: _Array = np.concatenate(parts, axis=-1)  # type: ignore[assignment]

@@ -39,6 +39,9 @@ def stage_days_of(store: "Store", as_of: int) -> StageDays:
 
 def _found(store: "Store", facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> StageDays:
     def of_lists(lists: "Facts") -> StageDays:
+        # Once in memory is enough: these are in the cache file, unless that has them as of another day.
+        if store.in_file and not _is_of_another_day(store, _stamp(lists, versions, as_of)):
+            return _kept(store, lists, versions, as_of)
         key = book_key(versions, as_of)
         return remembered(lists, ("stages", key, as_of), lambda: _kept(store, lists, versions, as_of))
 
@@ -85,6 +88,11 @@ def cache_is_right(store: "Store", facts: "Facts") -> bool:
 
 def _stamp(facts: "Facts", versions: "tuple[BookVersion, ...]", as_of: int) -> str:
     return f"{as_of}@{_FORMAT}:{facts.stamp}:{book_key(versions, as_of)}"
+
+
+def _is_of_another_day(store: "Store", stamp: str) -> bool:
+    day, _, rest = caches.stamp_of(store.path, "stages").partition("@")
+    return rest == stamp.partition("@")[2] and day != stamp.partition("@")[0]
 
 
 def _packed(days: StageDays) -> bytes:

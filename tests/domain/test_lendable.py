@@ -38,12 +38,16 @@ def look(events: Events) -> list[tuple[np.dtype, list[int]]]:
     return [(column.dtype, column.tolist()) for column in columns(events)]
 
 
-rows = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 40_000), st.integers(-1, 300)), min_size=1, max_size=12)
+rows = st.lists(
+    st.tuples(st.integers(0, 5), st.integers(0, 40_000), st.integers(-1, 300)), min_size=1, max_size=12
+)
 added = st.lists(st.integers(0, 30), max_size=5)
 
 
 @given(rows, added, added)
-def test_lent_or_not_they_look_the_same(given: list[tuple[int, int, int]], one: list[int], other: list[int]) -> None:
+def test_lent_or_not_they_look_the_same(
+    given: list[tuple[int, int, int]], one: list[int], other: list[int]
+) -> None:
     events = made(given)
     lists = Lendable.of(events)
     expected = look(events)

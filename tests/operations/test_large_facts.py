@@ -14,12 +14,15 @@ from funneldesk.domain import activities, touched
 from funneldesk.domain.contents import touches as touching
 from funneldesk.domain.contents.touches import touches
 from funneldesk.domain.facts import Facts, alone, rows_of, side_by_side, slim, taken
+from funneldesk.domain.funnel.acceptance import acceptance
 from funneldesk.domain.funnel.breakdown import breakdown
 from funneldesk.domain.funnel.selection import some, stretch
 from funneldesk.domain.funnel.stages import StageDays, stage_days
+from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.labels import Labels
 from funneldesk.domain.scoring import candidates
 from funneldesk.operations import stages
+from funneldesk.operations.duties import duties_computed
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.lead_figures import figures_of
 from funneldesk.operations.nurture import nurture_of
@@ -74,11 +77,15 @@ def test_some_leads_at_a_time_give_what_all_at_once_give(monkeypatch: pytest.Mon
             days = stage_days_of(store, TODAY)
             by_stage = [getattr(days, name) for name in StageDays.__slots__]
             said = [scores_on(found, versions, TODAY).milli, candidates_on(found, versions, TODAY), *by_stage]
+            step = acceptance(found, versions, Selection(days, "cohort"), 0)
+            said += [*(one.lead for one in duties_computed(store, TODAY).owed), step.judged, step.candidates]
             return columns(found), [np.asarray(one).tolist() for one in said]
 
     at_once = answers()
     assert len(at_once[0]["events.lead"]) > 20
+    assert 0 < sum(at_once[1][-1]) < sum(at_once[1][-2])
     monkeypatch.setattr(touched, "_STRETCH", 2)
+    monkeypatch.setattr(touched, "_SHARE", 1)
     monkeypatch.setattr(candidates, "_AT_ONCE", 2)
     monkeypatch.setattr(activities, "_BLOCK", 7)
     assert answers() == at_once
@@ -125,9 +132,9 @@ def test_columns_are_as_narrow_as_what_they_hold_and_say_the_same() -> None:
             **{one.name: getattr(events, one.name).astype(np.int64) for one in fields(events)}
         )
         for most, width in ((32_766, np.int16), (32_767, np.int32), (2**31 - 1, np.int64)):
-            wide.record[-1] = most
+            wide.content[-1] = most
             narrow = slim(wide)
-            assert narrow.record.dtype == width
+            assert narrow.content.dtype == width
             for one in fields(events):
                 assert getattr(narrow, one.name).tolist() == getattr(wide, one.name).tolist()
 
@@ -258,3 +265,15 @@ def test_stage_dates_are_taken_from_the_cache_while_one_state_is_looked_at(
         again = stage_days_of(store, TODAY)
     assert asked == []
     assert all(np.array_equal(getattr(again, name), getattr(first, name)) for name in StageDays.__slots__)
+
+
+def test_few_of_many_are_taken_out_to_be_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    with in_memory_store("ja") as store:
+        with_lists(store)
+        found, wanted = facts_of(store), np.array([6, 1, 6], np.int32)
+        assert touched.of_these(found, wanted) == (found, wanted)
+        monkeypatch.setattr(touched, "_STRETCH", 2)
+        part, place = touched.of_these(found, wanted)
+        assert (part.lead_ids.tolist(), place.tolist()) == (found.lead_ids[[1, 6]].tolist(), [1, 0, 1])
+        everybody = np.arange(found.count, dtype=np.int32)
+        assert touched.of_these(found, everybody)[0] is found

@@ -44,6 +44,7 @@ from funneldesk.domain.facts import Bool, Facts, Int32
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.points import Points
 from funneldesk.domain.scoring.scoring import Scoring
+from funneldesk.domain.touched import of_these
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -318,8 +319,9 @@ class _Rules:
         if not len(lead) or (lead < 0).any():
             return np.ones(len(lead), np.bool_)
         wanted = Not(Disqualified()) if rule.condition is None else All((Not(Disqualified()), rule.condition))
-        at = Points(lead, np.full(len(lead), self._a.as_of, np.int32))
-        return Scoring(self._m.facts, self._book).conditions.holds(wanted, at)
+        theirs, place = of_these(self._m.facts, lead)
+        at = Points(place, np.full(len(place), self._a.as_of, np.int32))
+        return Scoring(theirs, self._book).conditions.holds(wanted, at)
 
     def _marked(self, rule: Rule, owed: Owed) -> Bool:
         """Return what somebody marked as done since it began."""

@@ -21,9 +21,7 @@ from funneldesk.domain.funnel.tallies import Selection
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.breakpoints import exists_from
 from funneldesk.domain.scoring.first_days import first_days
-
-#: Leads looked at in one go: scores on every day that matters need their memory.
-_BLOCK = 100_000
+from funneldesk.domain.touched import along, in_stretches
 
 
 def at_threshold(book: Book) -> Condition:
@@ -91,14 +89,16 @@ def _candidates(facts: Facts, versions: tuple[BookVersion, ...], of: Selection, 
     legs = facts.handovers
     handed = np.zeros(facts.count, np.bool_)
     handed[legs.lead[(legs.handed_day <= as_of) | (legs.handed_day == NEVER)]] = True
-    first, day = exists_from(facts), np.zeros(facts.count, np.int32)
-    places = np.flatnonzero(asked & ~handed)
-    for start in range(0, len(places), _BLOCK):
-        block = places[start : start + _BLOCK]
-        day[block] = NEVER
-        for span in spans(facts, versions, as_of):
-            first_days(facts, span, at_threshold(span.book), first, day)
-        # Whoever did not get there must not be asked again with the next block.
-        handed[block] |= day[block] != NEVER
-        day[block] = 0
-    return asked & handed
+    open_ = asked & ~handed
+
+    def reached(part: Facts) -> Bool:
+        """Return who of some leads that follow each other stood at the threshold."""
+        begin = int(np.searchsorted(facts.lead_ids, part.lead_ids[0])) if part.count else 0
+        wanted = open_[begin : begin + part.count]
+        first, day = exists_from(part), np.where(wanted, NEVER, 0).astype(np.int32)
+        for span in spans(part, versions, as_of) if wanted.any() else ():
+            first_days(part, span, at_threshold(span.book), first, day)
+        got_there: Bool = wanted & (day != NEVER)
+        return got_there
+
+    return asked & (handed | in_stretches(facts, reached, along))

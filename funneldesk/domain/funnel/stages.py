@@ -106,8 +106,8 @@ def stage_days_joined(
     before: StageDays, part: StageDays, places: Int32, *, recorded: tuple[bool, ...]
 ) -> StageDays:
     """Return the stage dates with those of the leads at `places` replaced by `part`; `recorded` of all together."""
-    arrays = {
-        name: put(getattr(before, name), getattr(part, name), places)
+    arrays: dict[str, Any] = {
+        name: alone(put(getattr(before, name), getattr(part, name), places))
         for name in StageDays.__slots__
         if name not in ("as_of", "recorded")
     }
