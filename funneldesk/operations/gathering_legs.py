@@ -4,10 +4,11 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
+from funneldesk.domain.packed import Packed, packed
 from funneldesk.operations.kept_rows import kept_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from funneldesk.domain.leads.entities import Entity
     from funneldesk.operations.gathering import Gathered
@@ -61,17 +62,26 @@ def legs_said(found: "Gathered") -> tuple[Leg, ...]:
     return tuple(sorted((leg for leg in those if leg.lead), key=attrgetter("record")))
 
 
-def legs_of_lists(store: "Store", read: "Callable[[], Gathered]") -> tuple[Leg, ...]:
+def legs_of_lists(store: "Store", read: "Callable[[], Gathered]") -> "Sequence[Leg]":
     """Return the hand-overs as lists alone have them; `read` is asked where they are not kept.
 
     Who gathers the facts of lists has them at hand, and keeps them by asking. Call it inside `facts.one_view`.
     """
     state = store.lists_state
-    known, legs = cast("tuple[str, tuple[Leg, ...]]", store.memo.get(_OF_LISTS, ("", ())))
+    known, legs = cast("tuple[str, Sequence[Leg]]", store.memo.get(_OF_LISTS, ("", ())))
     if known != state:
-        rows = kept_rows(
-            store, _OF_LISTS, state, lambda: [*map(_ROW_OF_LEG, legs_said(read()))], fewest=_MANY_LEGS
+        legs = kept_rows(
+            store,
+            _OF_LISTS,
+            state,
+            (Leg, _NAMES),
+            lambda: [*map(_ROW_OF_LEG, legs_said(read()))],
+            fewest=_MANY_LEGS,
         )
-        legs = tuple(Leg(*row) for row in rows)
         store.memo[_OF_LISTS] = state, legs
     return legs
+
+
+def packed_legs(legs: "Iterable[Leg]") -> Packed[Leg]:
+    """Return hand-overs column by column."""
+    return legs if isinstance(legs, Packed) else packed(Leg, _NAMES, map(_ROW_OF_LEG, legs))

@@ -1,18 +1,24 @@
 """The hand-overs of a store as people look at them: which wait for an answer, since when, and what was decided."""
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
 
 from funneldesk.domain.duties.answers import legs_of
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.moment import NEVER, moment_of
+from funneldesk.domain.packed import Numbers, Packed, Texts
 from funneldesk.operations.duties import DutyList, duties_of
 from funneldesk.operations.facts import facts_of, one_view
+from funneldesk.operations.gathering_legs import packed_legs
 from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.store.lead_names import lead_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from funneldesk.store.store import Store
 
@@ -52,7 +58,7 @@ class HandoverList:
     """
 
     as_of: int
-    lines: tuple[HandoverLine, ...]
+    lines: "Sequence[HandoverLine]"
     owed: int
     #: Who is in charge of any.
     owners: tuple[str, ...] = field(init=False)
@@ -62,15 +68,22 @@ class HandoverList:
 
     def __post_init__(self) -> None:
         """Count."""
-        owners = tuple(sorted({line.leg.owner for line in self.lines} - {""}))
-        object.__setattr__(self, "owners", owners)
-        object.__setattr__(self, "waiting", sum(line.leg.is_open for line in self.lines))
-        object.__setattr__(self, "late", sum(line.is_late for line in self.lines))
+        owners: set[str] = set()
+        waiting = late = 0
+        for line in self.lines:
+            owners.add(line.leg.owner)
+            waiting += line.leg.is_open
+            late += line.is_late
+        object.__setattr__(self, "owners", tuple(sorted(owners - {""})))
+        object.__setattr__(self, "waiting", waiting)
+        object.__setattr__(self, "late", late)
 
-    def shown(self, state: str, side: str, owner: str | None) -> tuple[HandoverLine, ...]:
+    def shown(self, state: str, side: str, owner: str | None) -> "Sequence[HandoverLine]":
         """Return those of one of STATES, to one side ("": both), of one person (None: everybody)."""
         if state == "all" and not side and owner is None:
             return self.lines
+        if isinstance(self.lines, Packed):
+            return _shown_of_many(self.lines, state, side, owner)
         return tuple(
             line
             for line in self.lines
@@ -78,6 +91,20 @@ class HandoverList:
             and side in ("", line.leg.side)
             and owner in (None, line.leg.owner)
         )
+
+
+def _shown_of_many(
+    lines: Packed[HandoverLine], state: str, side: str, owner: str | None
+) -> Packed[HandoverLine]:
+    legs = cast("Packed[Leg]", lines.columns["leg"])
+    wanted = np.ones(len(lines), np.bool_)
+    if state != "all":
+        wanted &= legs.texts("decision").are("" if state == "open" else state)
+    if side:
+        wanted &= legs.texts("side").are(side)
+    if owner is not None:
+        wanted &= legs.texts("owner").are(owner)
+    return lines.take(np.flatnonzero(wanted))
 
 
 def handovers_of(store: "Store", as_of: int) -> HandoverList:
@@ -88,48 +115,70 @@ def handovers_of(store: "Store", as_of: int) -> HandoverList:
         return HandoverList(as_of, handover_lines(store, duties_of(store, as_of)), count_owed(store, as_of))
 
 
-def handover_lines(store: "Store", duties: DutyList) -> tuple[HandoverLine, ...]:
+def handover_lines(store: "Store", duties: DutyList) -> "Sequence[HandoverLine]":
     """Return the hand-overs as they stood on the day of some duties, in the order of the page, late as these say."""
-    answers = {duty.leg: duty for duty in duties.duties if duty.leg and duty.event == "handover"}
-    legs, zone = tuple(_legs_on(store, duties.as_of)), store.zone
-    named = lead_names(store, sorted({leg.lead for leg in legs}))
-    lines = []
-    for leg in legs:
-        handed, decided, contacted = (
-            moment_of(moment or None, zone).day
-            for moment in (leg.handed_at, leg.decided_at, leg.contacted_at)
-        )
-        duty = answers.get(leg.record)
-        person, company = named.get(leg.lead, ("", ""))
-        lines.append(
-            HandoverLine(
-                leg, person, company, handed, decided, contacted,
-                duty.due if duty else NEVER, bool(duty and duty.is_late),
-            )
-        )  # fmt: skip
-    return tuple(sorted(lines, key=_order))
+    legs, zone = _legs_on(store, duties.as_of), store.zone
+    if not len(legs):
+        return ()
+    lead = legs.numbers("lead")
+    named = lead_names(store, np.unique(lead).tolist())
+    who = [named.get(one, ("", "")) for one in lead.tolist()]
+    days = {
+        name: legs.texts(f"{name}_at").numbers(lambda moment: moment_of(moment or None, zone).day)
+        for name in ("handed", "decided", "contacted")
+    }
+    due, late = _answers(legs, duties)
+    lines = Packed(
+        HandoverLine,
+        {
+            "leg": legs,
+            "person": Texts.of(person for person, _company in who),
+            "company": Texts.of(company for _person, company in who),
+            **{name: Numbers(column) for name, column in days.items()},
+            "due": Numbers(due),
+            "is_late": Numbers(late),
+        },
+    )
+    is_open = legs.texts("decision").are("")
+    day = np.where(is_open, days["handed"], -np.minimum(days["decided"], days["handed"]))
+    return lines.take(np.lexsort((legs.numbers("record"), day, ~is_open))).kept()
 
 
-def _legs_on(store: "Store", as_of: int) -> "Iterator[Leg]":
-    """Yield the hand-overs begun up to a day without what was decided or said of them later, as duties see them."""
+def _answers(legs: Packed[Leg], duties: DutyList) -> "tuple[NDArray[np.int32], NDArray[np.bool_]]":
+    """Return by when each hand-over is to be answered, and whether that is over."""
+    due, late = np.full(len(legs), NEVER, np.int32), np.zeros(len(legs), np.bool_)
+    place = {record: at for at, record in enumerate(legs.numbers("record").tolist())}
+    for duty in duties.duties:
+        if duty.event == "handover" and duty.leg in place:
+            due[place[duty.leg]], late[place[duty.leg]] = duty.due, duty.is_late
+    return due, late
+
+
+def _legs_on(store: "Store", as_of: int) -> Packed[Leg]:
+    """Return the hand-overs begun up to a day without what was decided or said of them later, as duties see them.
+
+    What a later word replaced is not brought back.
+    """
     facts = facts_of(store)
-    known = legs_of(facts, as_of)
-    days = zip(known.decided.tolist(), known.contacted.tolist(), known.commented.tolist(), strict=True)
-    by_record = dict(zip(facts.handovers.record[known.place].tolist(), days, strict=True))
-    for leg in legs_of_store(store):
-        if leg.record in by_record:
-            yield _without_later(leg, *by_record[leg.record])
-
-
-def _without_later(leg: Leg, decided: int, contacted: int, commented: int) -> Leg:
-    """Return a hand-over without what has no day yet (NEVER). What a later word replaced is not brought back."""
-    if leg.decision and decided == NEVER:
-        leg = replace(leg, decision="", reason="", decided_at="", recheck_at="")
-    if leg.contacted_at and contacted == NEVER:
-        leg = replace(leg, contacted_at="")
-    return replace(leg, comment="") if leg.comment and commented == NEVER else leg
-
-
-def _order(line: HandoverLine) -> tuple[bool, int, int]:
-    day = line.handed if line.leg.is_open else -min(line.decided, line.handed)
-    return not line.leg.is_open, day, line.leg.record
+    known, legs = legs_of(facts, as_of), packed_legs(legs_of_store(store))
+    records = facts.handovers.record[known.place]
+    if not len(legs) or not len(records):
+        return Packed(Leg, {})
+    order = np.argsort(records, kind="stable")
+    record = legs.numbers("record")
+    at = np.minimum(np.searchsorted(records[order], record), len(order) - 1)
+    here = records[order][at] == record
+    legs, at = legs.take(np.flatnonzero(here)), order[at[here]]
+    later = {
+        "decision": known.decided[at] == NEVER,
+        "contacted_at": known.contacted[at] == NEVER,
+        "comment": known.commented[at] == NEVER,
+    }
+    # A decision goes with all that was said with it.
+    undecided = later["decision"] & ~legs.texts("decision").are("")
+    later |= dict.fromkeys(("decision", "reason", "decided_at", "recheck_at"), undecided)
+    columns = {
+        name: column.emptied(later[name]) if isinstance(column, Texts) and name in later else column
+        for name, column in legs.columns.items()
+    }
+    return Packed(Leg, columns)

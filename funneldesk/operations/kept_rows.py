@@ -1,80 +1,75 @@
 """Rows in the cache file: to read ten thousand hand-overs from the store takes half a second."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from funneldesk.domain.labels import Labels
+from funneldesk.domain.packed import Numbers, Packed, Texts, packed
 from funneldesk.operations.kept_columns import drop_if_moved
 from funneldesk.store import caches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
+    from funneldesk.domain.packed import Column
     from funneldesk.store.store import Store
 
-    Row = tuple[Any, ...]
-
-_FORMAT = "1"
+Row = TypeVar("Row")
+_FORMAT = "2"
 
 
 def kept_rows(
-    store: "Store", name: str, state: str, read: "Callable[[], Sequence[Row]]", *, fewest: int = 0
+    store: "Store",
+    name: str,
+    state: str,
+    made_of: "tuple[Callable[..., Row], Sequence[str]]",
+    read: "Callable[[], Sequence[Sequence[int | str]]]",
+    *,
+    fewest: int = 0,
 ) -> "Sequence[Row]":
     """Return rows of whole numbers and texts from the cache file; where they are not there, `read` and kept.
 
-    `state`: a stamp of all they depend on. Fewer than `fewest` are read as quickly as they are found.
+    `state`: a stamp of all they depend on. `made_of`: what makes a row of its fields, and their names. Fewer than
+    `fewest` are read as quickly as they are found.
     """
-    if store.writing or not store.in_file:
-        return read()
-    kept = _kept(store.path, name, state)
-    if kept is not None:
-        return kept
-    rows = read()
-    if len(rows) < fewest:
-        return rows
-    _keep(store.path, name, state, rows)
-    if drop_if_moved(store.path, store.leads_state):
-        return rows
-    # Those of the cache lie together: read between much that went, each would keep a piece of memory in use.
-    return _kept(store.path, name, state) or rows
+    make, names = made_of
+    is_kept = store.in_file and not store.writing
+    found = _kept(store.path, name, state, make) if is_kept else None
+    if found is None:
+        found = packed(make, names, rows := read())
+        if is_kept and len(rows) >= fewest:
+            _keep(store.path, name, state, found)
+            drop_if_moved(store.path, store.leads_state)
+    return found.kept()
 
 
-def _kept(store: Path, name: str, state: str) -> "list[Row] | None":
+def _kept(store: Path, name: str, state: str, make: "Callable[..., Row]") -> Packed[Row] | None:
     data = caches.read(store, _key(name), _stamp(state))
     if data is None:
         return None
     arrays, kinds = caches.unpacked(data)
-    columns = [_column(arrays, place, kind) for place, kind in enumerate(kinds)]
-    return [*zip(*columns, strict=True)]
+    columns: dict[str, Column] = {
+        field: Texts(arrays[field], Labels.of_letters(arrays[f"{field}.letters"], arrays[f"{field}.ends"]))
+        if is_text
+        else Numbers(arrays[field])
+        for field, is_text in kinds.items()
+    }
+    return Packed(make, columns)
 
 
-def _keep(store: Path, name: str, state: str, rows: "Sequence[Row]") -> None:
+def _keep(store: Path, name: str, state: str, rows: Packed[Any]) -> None:
     arrays: dict[str, NDArray[Any]] = {}
-    kinds = []
-    for place, column in enumerate(zip(*rows, strict=True)):
-        if isinstance(column[0], int):
-            kinds.append("number")
-            arrays[f"{place}"] = np.array(column, np.int64)
+    kinds = {}
+    for field, column in rows.columns.items():
+        kinds[field] = isinstance(column, Texts)
+        if isinstance(column, Texts):
+            arrays[field] = column.codes
+            arrays |= {f"{field}.letters": column.labels.letters, f"{field}.ends": column.labels.ends}
         else:
-            kinds.append("text")
-            # Each text once: most say what another row says too.
-            codes: dict[str, int] = {}
-            arrays[f"{place}"] = np.array([codes.setdefault(text, len(codes)) for text in column], np.int32)
-            labels = Labels(codes)
-            arrays |= {f"{place}.letters": labels.letters, f"{place}.ends": labels.ends}
+            arrays[field] = rows.numbers(field)
     caches.write(store, _key(name), _stamp(state), caches.packed(arrays, kinds))
-
-
-def _column(arrays: "Mapping[str, NDArray[Any]]", place: int, kind: str) -> list[Any]:
-    values = arrays[f"{place}"].tolist()
-    if kind == "number":
-        return list(values)
-    labels = [*Labels.of_letters(arrays[f"{place}.letters"], arrays[f"{place}.ends"])]
-    return [*map(labels.__getitem__, values)]
 
 
 def _key(name: str) -> str:

@@ -1,13 +1,16 @@
 """The hand-overs of a store as they stand, of lists and of what people entered: the newest word about each wins."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
+from funneldesk.domain.packed import Packed
 from funneldesk.operations.facts import one_view
 from funneldesk.operations.gathering import entities_of
 from funneldesk.operations.gathering_acts import changed_handovers
-from funneldesk.operations.gathering_legs import Leg, leg_said, legs_of_lists, legs_said
+from funneldesk.operations.gathering_legs import Leg, leg_said, legs_of_lists, legs_said, packed_legs
 
 if TYPE_CHECKING:
     from funneldesk.store.store import Store
@@ -17,14 +20,14 @@ __all__ = ["Leg", "leg_said", "legs_of_store"]
 _LEGS, _LEGS_WITHOUT = "legs", "legs without"
 
 
-def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, ...]:
+def legs_of_store(store: "Store", without: Collection[int] = ()) -> Sequence[Leg]:
     """Return all hand-overs about leads that are there, oldest record first; as if acts `without` were not made."""
     # What is being written may never come to be.
     if store.writing:
         return legs_said(entities_of(store, "handovers", without=without))
     # Several ask for the same in a row.
     key, name = (store.state, frozenset(without)), _LEGS_WITHOUT if without else _LEGS
-    known, legs = cast("tuple[object, tuple[Leg, ...]]", store.memo.get(name, (None, ())))
+    known, legs = cast("tuple[object, Sequence[Leg]]", store.memo.get(name, (None, ())))
     if known != key:
         with one_view(store):
             legs = _legs(store, without)
@@ -32,10 +35,15 @@ def legs_of_store(store: "Store", without: Collection[int] = ()) -> tuple[Leg, .
     return legs
 
 
-def _legs(store: "Store", without: Collection[int]) -> tuple[Leg, ...]:
+def _legs(store: "Store", without: Collection[int]) -> Sequence[Leg]:
     legs = legs_of_lists(store, lambda: entities_of(store, "handovers", by_hand=False))
     old, changed = changed_handovers(store, without)
     if not changed.entities:
         return legs
-    kept = [leg for leg in legs if leg.record not in old]
-    return tuple(sorted([*kept, *legs_said(changed)], key=attrgetter("record")))
+    said = legs_said(changed)
+    if not isinstance(legs, Packed):
+        kept = [leg for leg in legs if leg.record not in old]
+        return tuple(sorted([*kept, *said], key=attrgetter("record")))
+    rest = legs.take(np.flatnonzero(~np.isin(legs.numbers("record"), sorted(old))))
+    together = rest.joined(packed_legs(said)) if said else rest
+    return together.take(np.argsort(together.numbers("record"), kind="stable"))

@@ -73,8 +73,11 @@ def _names(store: "Store", facts: "Facts") -> Names:
 
 def _other_names(store: "Store") -> list[str]:
     state = f"{store.lists_state} {store.leads_state}"
-    rows = kept_rows(store, "former names", state, lambda: [(name,) for name in other_names(store)])
-    return [name for (name,) in rows]
+    return [
+        *kept_rows(
+            store, "former names", state, (str, ("name",)), lambda: [(name,) for name in other_names(store)]
+        )
+    ]
 
 
 def _by_code(labels: Sequence[Cell], codes: "Int32", none: Cell) -> list[Cell]:

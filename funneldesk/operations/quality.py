@@ -35,6 +35,8 @@ from funneldesk.store import quality as stored
 from funneldesk.store import records as kept
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from funneldesk.domain.book.book import Book
     from funneldesk.domain.facts import Bool, Facts, Int32, Int64
     from funneldesk.operations.tasks import Task
@@ -175,11 +177,12 @@ class _Desk:
         required = [f for names in book.data_rules.required.values() for one in names for f in one.split("|")]
         self._required = frozenset(required)
         wanted = {"email", "phone", *required, *_ON_LEADS.values(), *scored_fields(book)}
-        self._filled: Mapping[str, Bool] = remembered(
+        #: A bit for each lead: a byte for each of a million, twelve fields over, would be twelve megabytes.
+        self._filled: Mapping[str, NDArray[np.uint8]] = remembered(
             # What people enter fills no field.
             facts.lists or facts,
             ("filled", *sorted(wanted)),
-            lambda: stored.filled(store.connection, sorted(wanted)),
+            lambda: _in_bits(stored.filled(store.connection, sorted(wanted))),
         )
 
     def filled(self, stage: str, name: str) -> "Bool":
@@ -204,7 +207,7 @@ class _Desk:
 
     def _of_lead(self, name: str) -> "Bool":
         if name in self._filled:
-            return self._filled[name]
+            return np.unpackbits(self._filled[name], count=self._facts.count).view(np.bool_)
         if name in self._facts.columns:
             column = self._facts.columns[name]
             empty = np.array([not label for label in column.labels] + [True], bool)
@@ -233,6 +236,10 @@ class _Desk:
         mask = np.zeros(self._facts.count, bool)
         mask[places[places >= 0]] = True
         return mask
+
+
+def _in_bits(by_field: "Mapping[str, Bool]") -> "dict[str, NDArray[np.uint8]]":
+    return {name: np.packbits(said) for name, said in by_field.items()}
 
 
 def _groups(

@@ -1,5 +1,6 @@
 """Hand-overs in the cache file: those of the store as it is, or none."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from funneldesk.domain import packed
 from funneldesk.operations import by_hand, gathering_legs, legs
 from funneldesk.operations.erasing_rest import erase_person
 from funneldesk.operations.facts import facts_of
@@ -30,9 +32,10 @@ LISTED = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(params=[packed.MANY, 1], ids=["few", "many"])
+def path(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(gathering_legs, "_MANY_LEGS", 1)
+    monkeypatch.setattr(packed, "MANY", request.param)
     place = tmp_path / "desk.db"
     with create_store(place, "ja") as store:
         take(store, "leads", PEOPLE, list_date="2026-11-01")
@@ -46,7 +49,7 @@ def refuse(*_given: object, **_named: object) -> None:
     pytest.fail("read from the store")
 
 
-def read_anew(store: Store) -> tuple[Leg, ...]:
+def read_anew(store: Store) -> Sequence[Leg]:
     store.memo.pop("legs", None)
     store.memo.pop("legs of lists", None)
     caches.drop(store.path)
@@ -139,8 +142,8 @@ def test_no_rows_are_kept_as_well(path: Path) -> None:
         return []
 
     with open_store(path) as store:
-        assert list(kept_rows(store, "nothing", "1", read)) == []
-        assert list(kept_rows(store, "nothing", "1", read)) == []
+        assert list(kept_rows(store, "nothing", "1", (str, ("name",)), read)) == []
+        assert list(kept_rows(store, "nothing", "1", (str, ("name",)), read)) == []
         assert len(asked) == 1
-        kept_rows(store, "nothing", "2", read)
+        kept_rows(store, "nothing", "2", (str, ("name",)), read)
         assert len(asked) == 2

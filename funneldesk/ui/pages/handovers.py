@@ -8,11 +8,12 @@ from funneldesk.domain.formats import day, number, sentences
 from funneldesk.domain.words import field_label, heading, side_label, value_label
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import GUTTER, row
+from funneldesk.ui.pages.handovers_model import HandoversModel
 from funneldesk.ui.pages.worklist_import import choose_worklist
 from funneldesk.ui.pages.worklist_saving import save_candidates, save_worklist
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Banner, Card
-from funneldesk.ui.widgets.rows import RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import RowsColumn, Table
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class HandoversView(QWidget):
         self.import_button.clicked.connect(lambda: choose_worklist(page))
         self.csv_button = QPushButton(_("Candidates (.csv)"))
         self.csv_button.clicked.connect(lambda: save_candidates(page, self.owner))
-        self.model: RowsModel[HandoverLine] = RowsModel(self._columns())
+        self.model = HandoversModel(page, self._columns())
         self.table = Table(self.model)
         self.table.size_columns(self.model.columns)
         self.table.opened.connect(lambda place: page.navigate("lead", lead=self.model.rows[place].leg.lead))
@@ -86,8 +87,8 @@ class HandoversView(QWidget):
 
     @property
     def is_loading(self) -> bool:
-        """Whether the answer is still on its way."""
-        return self._job is not None
+        """Whether the answer, or its order, is still on its way."""
+        return self._job is not None or self.model.is_sorting
 
     def refresh(self) -> None:
         """Ask for the hand-overs again."""
@@ -120,7 +121,7 @@ class HandoversView(QWidget):
         if self.found is None:
             return
         lines = self.found.shown(str(self.states.value), str(self.sides.value), self.owner)
-        self.model.show_rows(lines)
+        self.model.show_sorted(lines)
         self.table.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
         self.nothing.setText(
