@@ -85,7 +85,7 @@ def test_some_of_them_are_chosen_and_opened(qtbot: Any, view: HandoversView) -> 
     window: Any = view.window()
     qtbot.waitUntil(lambda: window.current is window.page("lead"), timeout=20000)
     settle(qtbot, window.current)
-    assert window.current.shown.row.id == 20
+    assert window.current.lead == 20
 
 
 def test_a_second_click_before_the_first_is_done_wins(qtbot: Any, view: HandoversView) -> None:
