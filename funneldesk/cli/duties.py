@@ -16,7 +16,7 @@ from funneldesk.operations import duties
 from funneldesk.operations.duty_words import action_words, late_words
 
 if TYPE_CHECKING:
-    from funneldesk.operations.duties import Duty, DutyList
+    from funneldesk.operations.duty_lists import Duty, DutyList
 
 #: Lines that text output shows; JSON has them all.
 _SHOWN = 40

@@ -37,14 +37,14 @@ class Column(Protocol):
 
 
 class Numbers:
-    """Whole numbers, or yes and no, in the memory they need."""
+    """Numbers, or yes and no, in the memory they need."""
 
     def __init__(self, values: "NDArray[Any]") -> None:
         self.values = values
 
     @classmethod
     def of(cls, values: Sequence[int]) -> "Numbers":
-        """Return numbers as a column."""
+        """Return whole numbers as a column."""
         wide = np.array(values, np.int64)
         fits = not len(wide) or max(abs(int(wide.min())), abs(int(wide.max()))) <= np.iinfo(np.int32).max
         return cls(wide.astype(np.int32) if fits else wide)
@@ -193,12 +193,15 @@ class Packed(Sequence[Row], Generic[Row]):
 
 
 def packed(
-    make: Callable[..., Row], names: Sequence[str], rows: Iterable[Sequence[int | str]]
+    make: Callable[..., Row], names: Sequence[str], rows: Iterable[Sequence[float | str]]
 ) -> Packed[Row]:
-    """Return rows of whole numbers and texts, named, as `make` makes them of their fields."""
+    """Return rows of numbers and texts, named, as `make` makes them of their fields; a field is of one type."""
     fields = dict(zip(names, zip(*rows, strict=True), strict=False))
     return Packed(make, {name: _column(values) for name, values in fields.items()})
 
 
 def _column(values: Sequence[Any]) -> Column:
-    return Texts.of(values) if isinstance(values[0], str) else Numbers.of(values)
+    first = values[0]
+    if isinstance(first, str):
+        return Texts.of(values)
+    return Numbers(np.array(values)) if isinstance(first, bool | float) else Numbers.of(values)

@@ -1,7 +1,5 @@
 """今日の対応 of a store: what the rules of the book ask for on a day, with names."""
 
-from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
+from funneldesk.operations.duty_lists import Duty, DutyList
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.merging import decided_days, decisions_made
 from funneldesk.operations.refusals import mail_only
@@ -33,104 +32,7 @@ if TYPE_CHECKING:
     from funneldesk.domain.facts import Facts, Handovers, Int32
     from funneldesk.store.store import Store
 
-#: The sides in the order in which they are named.
-SIDES = ("marketing", "is", "sales", "everyone")
-#: What has been owed for longer stands at the end: nobody begins the day with it.
-LONG_AGO = 90
 _AFTER_THE_RULES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One line of what is owed. Days are ordinals.
-
-    `start`: the day asked about where nobody can say since when it is owed (`undated`).
-    `rule`: id of the rule, of the list schedule for a list; `event`: that of the rule, or "list"; `who`: the side;
-    `number` 0: no line of the book's rules, but its data rules or a reason (`name`) ask for it;
-    `owner`: the person in charge, "" where nobody is named; `lead` 0: about nobody in particular; `leg`: the oldest
-    record of the hand-over it is about, 0 for none; `list_kind`: which list is late.
-    """
-
-    rule: str
-    number: int
-    version: int
-    event: str
-    name: str
-    action: str
-    who: str
-    owner: str
-    lead: int
-    person: str
-    company: str
-    leg: int
-    start: int
-    due: int
-    days_late: int
-    attempts: int = 0
-    score: float = 0.0
-    list_kind: str = ""
-    undated: bool = False
-    #: Owed because it was handed to inside sales, not because of its score.
-    passed_on: bool = False
-
-    @property
-    def is_late(self) -> bool:
-        """Whether its last day is over."""
-        return self.days_late > 0
-
-    @property
-    def is_long_ago(self) -> bool:
-        """Whether it has been late for so long that it stands at the end."""
-        return self.days_late > LONG_AGO
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whoever owes something: a side ("is"), a person in charge, or everybody (both empty); `late`: of their `count`.
-
-    Duties from long ago are in neither.
-    """
-
-    side: str = ""
-    person: str = ""
-    count: int = 0
-    late: int = 0
-
-    def owes(self, duty: Duty) -> bool:
-        """Whether a duty is theirs."""
-        return (not self.side or duty.who == self.side) and (not self.person or duty.owner == self.person)
-
-
-@dataclass(frozen=True, slots=True)
-class DutyList:
-    """All duties of a day: late ones first, by the number of the rule, then by their last day; long ago last.
-
-    `recent`: so many come before those from long ago. `owners`: everybody, the sides that owe anything in the order
-    of `SIDES`, then the people in charge, those first who are late with the most. `due_today`: long ago or not.
-    """
-
-    as_of: int
-    duties: tuple[Duty, ...]
-    recent: int
-    owners: tuple[Owner, ...]
-    due_today: int
-
-    @classmethod
-    def of(cls, as_of: int, duties: "Sequence[Duty]") -> "DutyList":
-        """Return duties in their order, counted."""
-        recent = [duty for duty in duties if not duty.is_long_ago]
-        today = sum(duty.due == as_of for duty in duties)
-        return cls(as_of, tuple(duties), len(recent), _owners(recent), today)
-
-    @property
-    def late(self) -> int:
-        """Return how many are late."""
-        return self.owners[0].late + len(self.duties) - self.recent
-
-    @property
-    def sides(self) -> tuple[Owner, ...]:
-        """Return the sides that owe anything."""
-        return tuple(one for one in self.owners if one.side)
 
 
 def duties_computed(store: "Store", as_of: int) -> Duties:
@@ -225,20 +127,6 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
     duties += [_of_list(late, as_of) for late in found.lists]
     duties.sort(key=_in_order)
     return DutyList.of(as_of, duties)
-
-
-def _owners(recent: "Sequence[Duty]") -> tuple[Owner, ...]:
-    late = [duty for duty in recent if duty.is_late]
-    sides, late_sides = Counter(duty.who for duty in recent), Counter(duty.who for duty in late)
-    people, late_people = Counter(duty.owner for duty in recent), Counter(duty.owner for duty in late)
-    named = sorted(
-        (name for name in people if name), key=lambda name: (-late_people[name], -people[name], name)
-    )
-    return (
-        Owner(count=len(recent), late=len(late)),
-        *(Owner(side, "", sides[side], late_sides[side]) for side in SIDES if sides[side]),
-        *(Owner("", name, people[name], late_people[name]) for name in named),
-    )
 
 
 def duties_of_lead(

@@ -11,7 +11,7 @@ from funneldesk.operations.duty_words import action_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from funneldesk.operations.duties import Duty
+    from funneldesk.operations.duty_lists import Duty
     from funneldesk.store.store import Store
 
 #: By the event of the rule; the first is the next action. "import", "duplicates" and "review" only go to those pages.

@@ -7,7 +7,7 @@ from funneldesk.domain.words import heading, list_label, side_label
 from funneldesk.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from funneldesk.operations.duties import Duty
+    from funneldesk.operations.duty_lists import Duty
 
 
 #: What is to be done where no rule of the book says it in its own words.

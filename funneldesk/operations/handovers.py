@@ -9,7 +9,8 @@ from funneldesk.domain.duties.answers import legs_of
 from funneldesk.domain.fields import DECISIONS
 from funneldesk.domain.moment import NEVER, moment_of
 from funneldesk.domain.packed import Numbers, Packed, Texts
-from funneldesk.operations.duties import DutyList, duties_of
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duty_lists import DutyList
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.gathering_legs import packed_legs
 from funneldesk.operations.legs import Leg, legs_of_store

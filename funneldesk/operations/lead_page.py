@@ -12,7 +12,8 @@ from funneldesk.domain.leads.handover_story import Background, Story, stories
 from funneldesk.domain.moment import NEVER
 from funneldesk.domain.scoring.explaining import explain
 from funneldesk.i18n import _
-from funneldesk.operations.duties import Duty, duties_of_lead
+from funneldesk.operations.duties import duties_of_lead
+from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.facts import facts_are_near, one_view
 from funneldesk.operations.lead_detail import LeadDetail, Told, lead_detail, told_of
 from funneldesk.operations.nurture import nurture_of, rows_of

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from funneldesk.domain.facts import Bool, Facts
     from funneldesk.domain.team.publication import Value
-    from funneldesk.operations.duties import Duty
+    from funneldesk.operations.duty_lists import Duty
     from funneldesk.operations.handovers import HandoverLine
     from funneldesk.store.store import Store
 

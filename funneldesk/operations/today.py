@@ -9,7 +9,8 @@ from funneldesk.domain.book.book import version_in_force
 from funneldesk.domain.book.book_pilots import in_force
 from funneldesk.domain.book.sentences import follows_words
 from funneldesk.domain.handovers.call_results import is_unreached
-from funneldesk.operations.duties import DutyList, duties_of
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duty_lists import DutyList
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.importing import imports
 from funneldesk.operations.kpis import Kpis, kpis_of

@@ -7,10 +7,10 @@ from funneldesk.domain.formats import day, k_of_n, number, percent, percent_rang
 from funneldesk.domain.handovers.scorecard import CONTACT_DAYS, WINDOW_DAYS
 from funneldesk.domain.words import side_label, side_words
 from funneldesk.i18n import N_, _, ngettext
-from funneldesk.operations.duties import LONG_AGO
+from funneldesk.operations.duty_lists import LONG_AGO
 
 if TYPE_CHECKING:
-    from funneldesk.operations.duties import DutyList, Owner
+    from funneldesk.operations.duty_lists import DutyList, Owner
     from funneldesk.operations.scorecard import Line
     from funneldesk.operations.since_yesterday import Change, Changes
 
@@ -31,7 +31,7 @@ def late_sentence(duties: "DutyList") -> str:
         }
     else:
         said = _("Nothing is late.")
-    return sentences(said, _due_today(duties.due_today), _waiting_long(len(duties.duties) - duties.recent))
+    return sentences(said, _due_today(duties.due_today), _waiting_long(len(duties.long_ago)))
 
 
 def owner_words(owner: "Owner") -> str:

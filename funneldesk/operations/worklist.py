@@ -19,7 +19,8 @@ from funneldesk.errors import UserError
 from funneldesk.i18n import _, ngettext, speaking
 from funneldesk.operations.auditing import note_export
 from funneldesk.operations.book import book_versions
-from funneldesk.operations.duties import Duty, duties_of
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.duty_words import action_words, reason_words
 from funneldesk.operations.facts import facts_of, one_view
 from funneldesk.operations.leads import figures_of

@@ -3,6 +3,7 @@
 import queue
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Any, Protocol
@@ -118,8 +119,10 @@ class Worker(QThread):
     def stop(self) -> None:
         """Finish short writes, drop all else, close the store, end the thread."""
         waiting: list[Job | str | None] = []
-        while not self._jobs.empty():
-            waiting.append(self._jobs.get_nowait())
+        # The thread takes its next one at the same time.
+        with suppress(queue.Empty):
+            while True:
+                waiting.append(self._jobs.get_nowait())
         for job in waiting:
             if isinstance(job, Job) and not job.can_stop:
                 self._jobs.put(job)

@@ -6,7 +6,8 @@ import pytest
 
 from funneldesk.operations import by_hand
 from funneldesk.operations.checking import check
-from funneldesk.operations.duties import Duty, duties_of
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.legs import Leg, legs_of_store
 from funneldesk.operations.stores import Store, create_store, open_store
 from funneldesk.store.by_hand import acts

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from funneldesk.domain.duties.answers import legs_of
 from funneldesk.domain.moment import NEVER, moment_of
-from funneldesk.operations.duties import DutyList
+from funneldesk.operations.duty_lists import DutyList
 from funneldesk.operations.facts import facts_of
 from funneldesk.operations.handovers import HandoverLine
 from funneldesk.operations.legs import Leg, legs_of_store

@@ -29,8 +29,9 @@ from funneldesk.operations import by_hand
 from funneldesk.operations.book import book_versions
 from funneldesk.operations.checking import check
 from funneldesk.operations.demo import SAMPLE_DAY, sample_lists
-from funneldesk.operations.duties import Duty, duties_of, duties_of_lead
+from funneldesk.operations.duties import duties_of, duties_of_lead
 from funneldesk.operations.duty_acts import Given, act_on, acts_of
+from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.facts import facts_of, facts_of_lead, versions_of
 from funneldesk.operations.importing import import_list, redo_import, undo_import
 from funneldesk.operations.merging import bring_back, merge, separate, take_back

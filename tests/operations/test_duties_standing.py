@@ -7,8 +7,9 @@ import pytest
 
 from funneldesk.i18n import speaking
 from funneldesk.operations import by_hand
-from funneldesk.operations.duties import Duty, duties_of
+from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_acts import Given, act_on, act_words, acts_of
+from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.duty_words import owed_words, rule_words
 from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.merging import merge, separate, take_back

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from funneldesk.operations import by_hand
-from funneldesk.operations.duties import Duty, duties_of
+from funneldesk.operations.duties import duties_of
 from funneldesk.operations.duty_acts import Given, act_on, act_words, acts_of, settles
+from funneldesk.operations.duty_lists import Duty
 from funneldesk.operations.legs import legs_of_store
 from funneldesk.operations.stores import Store, in_memory_store
 from tests.operations.taking import Row, take

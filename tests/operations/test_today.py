@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from funneldesk.operations import by_hand
-from funneldesk.operations.duties import DutyList, duties_of
+from funneldesk.operations.duties import duties_of
+from funneldesk.operations.duty_lists import DutyList
 from funneldesk.operations.scoring import score_words
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.today import beside_of, today_of

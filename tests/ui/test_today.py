@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from funneldesk.domain import packed
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
 from funneldesk.operations.importing import imports, undo_import
@@ -258,7 +259,10 @@ def test_lists_and_people_are_opened_from_their_lines(show, window, qtbot):
     assert window.current is window.page("funnel")
 
 
-def test_what_waits_from_long_ago_is_folded(open_desk, company_store, tmp_path, qtbot):
+@pytest.mark.parametrize("many", [packed.MANY, 1])
+def test_what_waits_from_long_ago_is_folded(many, open_desk, company_store, tmp_path, qtbot, monkeypatch):
+    # Very many are kept column by column, and made in the background.
+    monkeypatch.setattr(packed, "MANY", many)
     path = tmp_path / "old.db"
     shutil.copyfile(company_store, path)
     with open_store(path) as store:
@@ -271,8 +275,11 @@ def test_what_waits_from_long_ago_is_folded(open_desk, company_store, tmp_path, 
     count = len(page.duties.model.rows)
     page.duties.long_ago.setFocus()
     qtbot.keyClick(page.duties.long_ago, Qt.Key.Key_Space)
-    assert len(page.duties.model.rows) > count
+    qtbot.waitUntil(lambda: len(page.duties.model.rows) > count)
     assert events(page)[-1] in ("handover", "no_contact")
+    assert len(page.duties.model.rows) == count + len(page.today.duties.long_ago)
+    qtbot.keyClick(page.duties.long_ago, Qt.Key.Key_Space)
+    assert len(page.duties.model.rows) == count
 
 
 def test_what_changed_and_the_scorecard_open_their_people(page, qtbot):

@@ -23,8 +23,8 @@ from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from funneldesk.operations.duties import Duty
     from funneldesk.operations.duty_acts import Given
+    from funneldesk.operations.duty_lists import Duty
     from funneldesk.operations.today import Beside, Today
     from funneldesk.store.store import Store
     from funneldesk.ui.session import Session

@@ -18,7 +18,7 @@ from funneldesk.ui.widgets.text import ElidedLabel, Label, restyle
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from funneldesk.operations.duties import Duty
+    from funneldesk.operations.duty_lists import Duty
     from funneldesk.operations.today import Today
 
 #: Buttons beside each other.

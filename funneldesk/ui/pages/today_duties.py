@@ -16,8 +16,9 @@ from funneldesk.ui.widgets.text import Label, plain_tip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from funneldesk.operations.duties import Duty, DutyList, Owner
+    from funneldesk.operations.duty_lists import Duty, DutyList, Owner
     from funneldesk.ui.session import Session
+    from funneldesk.ui.tasks import Job
 
 OWNER_SETTING = "today_owner"
 
@@ -34,6 +35,7 @@ class DutiesCard(Card):
         self._session = session
         self._duties: DutyList | None = None
         self._waiting: set[tuple[str, int, int]] = set()
+        self._unfolding: Job | None = None
         #: The tabs have the keyboard only until there are lines again.
         self._gives_back = False
         self.owners = OwnerTabs()
@@ -74,13 +76,13 @@ class DutiesCard(Card):
         """Show the duties of a day; the chosen one stays chosen, or else its place."""
         self._duties = duties
         self.owners.offer(duties.owners, self._wanted())
-        for duty in self._still_waiting(duties.duties):
+        for duty in self._still_waiting(duties):
             self.owners.take_away(duty)
         self._show_rows()
 
     def take_away(self, duty: "Duty") -> None:
         """Leave a line out at once: what was done about it is being written. The next one takes its place."""
-        self._waiting.add(_key(duty))
+        self._waiting.add(duty.key)
         self.owners.take_away(duty)
         place = self.table.currentIndex().row()
         # The signal of the line chosen while one goes would tell of lines that are gone.
@@ -93,12 +95,12 @@ class DutiesCard(Card):
 
     def written(self, duty: "Duty") -> None:
         """Trust what is computed about a duty again; it comes back if it is still owed."""
-        self._waiting.discard(_key(duty))
+        self._waiting.discard(duty.key)
 
     def _wanted(self) -> "Owner":
         """Return whose duties were chosen last."""
         # Imported where data is shown: the page is built before numpy is there.
-        from funneldesk.operations.duties import Owner
+        from funneldesk.operations.duty_lists import Owner
 
         kind, _colon, name = str(self._session.settings.value(OWNER_SETTING, "")).partition(":")
         return Owner(side=name if kind == "side" else "", person=name if kind == "person" else "")
@@ -110,27 +112,48 @@ class DutiesCard(Card):
             self._session.settings.setValue(OWNER_SETTING, kept)
             self._show_rows()
 
-    def _still_waiting(self, duties: "Iterable[Duty]") -> "list[Duty]":
-        return [duty for duty in duties if _key(duty) in self._waiting] if self._waiting else []
+    def _still_waiting(self, duties: "DutyList") -> "list[Duty]":
+        from funneldesk.operations.duty_lists import among
 
-    def _shown(self, duties: "Sequence[Duty]") -> "list[Duty]":
-        owner, waiting = self.owners.owner, self._waiting
-        if owner is None or not (owner.side or owner.person):
-            shown = list(duties)
-        elif owner.side:
-            shown = [duty for duty in duties if duty.who == owner.side]
-        else:
-            shown = [duty for duty in duties if duty.owner == owner.person]
-        return [duty for duty in shown if _key(duty) not in waiting] if waiting else shown
+        return [*among(duties.recent, self._waiting), *among(duties.long_ago, self._waiting)]
+
+    def _shown(self, duties: "Sequence[Duty]") -> "Sequence[Duty]":
+        from funneldesk.operations.duty_lists import without
+
+        owner = self.owners.owner
+        return without(owner.of(duties) if owner else duties, self._waiting)
 
     def _show_rows(self) -> None:
         if self._duties is None:
             return
+        if self._unfolding is not None:
+            self._unfolding.cancel()
+            self._unfolding = None
+        rows, old = list(self._shown(self._duties.recent)), self._shown(self._duties.long_ago)
+        if not self.long_ago.isChecked():
+            self._put(rows)
+        elif isinstance(old, list | tuple):
+            self._put([*rows, *old])
+        else:
+            self._unfold(rows, old)
+        self._name_fold(len(old))
+
+    def _unfold(self, rows: "list[Duty]", old: "Sequence[Duty]") -> None:
+        """Make very many lines in the background."""
+
+        def work(_store: object, _job: "Job") -> "list[Duty]":
+            return [*rows, *old]
+
+        def done(lines: "list[Duty]") -> None:
+            self._unfolding = None
+            self._put(lines)
+
+        self._unfolding = self._session.read(work, done, needs_store=False)
+
+    def _put(self, rows: "Sequence[Duty]") -> None:
+        if self._duties is None:
+            return
         place, chosen = max(self.table.currentIndex().row(), 0), self.chosen
-        rows = self._shown(self._duties.duties[: self._duties.recent])
-        old = self._shown(self._duties.duties[self._duties.recent :])
-        if self.long_ago.isChecked():
-            rows += old
         # The signal of the line chosen while rows are replaced would tell of lines that are gone.
         self.table.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.table.show_duties(rows, self._duties.as_of, place)
@@ -138,7 +161,6 @@ class DutiesCard(Card):
             self.table.choose(same)
         self.table.blockSignals(False)  # noqa: FBT003
         self._show_whether_empty()
-        self._name_fold(len(old))
         self.moved.emit()
 
     def _show_whether_empty(self) -> None:
@@ -167,11 +189,7 @@ class DutiesCard(Card):
         self.long_ago.setToolTip(plain_tip(f"{words}\n{tip}"))
 
 
-def _key(duty: "Duty") -> tuple[str, int, int]:
-    return duty.rule, duty.lead, duty.leg
-
-
 def _place(duties: "Iterable[Duty]", wanted: "Duty") -> int:
     """Return where the same duty stands, -1 if it is not there."""
-    lead, key = wanted.lead, _key(wanted)
-    return next((n for n, duty in enumerate(duties) if duty.lead == lead and _key(duty) == key), -1)
+    lead, key = wanted.lead, wanted.key
+    return next((n for n, duty in enumerate(duties) if duty.lead == lead and duty.key == key), -1)

@@ -13,7 +13,7 @@ from funneldesk.ui.widgets.text import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from funneldesk.operations.duties import Duty, Owner
+    from funneldesk.operations.duty_lists import Duty, Owner
 
 
 #: Pixels of a tab beside its words, as the style sheet has them, and a little for bold letters.

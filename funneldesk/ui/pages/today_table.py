@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from funneldesk.colours import Colours
-    from funneldesk.operations.duties import Duty
+    from funneldesk.operations.duty_lists import Duty
 
 LATE, WHAT, ABOUT = 0, 1, 2
 #: A reason is read whole; the columns that give way for it are said beside the list, of the chosen duty.
