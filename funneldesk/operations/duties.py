@@ -15,7 +15,7 @@ from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.domain.scoring.scoring import MILLI
 from funneldesk.operations.business_calendar import calendar_of, company_holidays
-from funneldesk.operations.duty_lists import Duty, DutyList
+from funneldesk.operations.duty_lists import Duty, DutyList, packed_duties
 from funneldesk.operations.facts import facts_of, one_view, versions_of
 from funneldesk.operations.merging import decided_days, decisions_made
 from funneldesk.operations.refusals import mail_only
@@ -126,7 +126,10 @@ def duties_of(store: "Store", as_of: int) -> DutyList:
     ]
     duties += [_of_list(late, as_of) for late in found.lists]
     duties.sort(key=_in_order)
-    return DutyList.of(as_of, duties)
+    together = packed_duties(duties)
+    # Made anew, those that are kept lie together: between so many that go they would hold all the memory of these.
+    del duties, named
+    return DutyList.of(as_of, together)
 
 
 def duties_of_lead(

@@ -119,11 +119,13 @@ class DutyList:
     due_today: int
 
     @classmethod
-    def of(cls, as_of: int, duties: "Sequence[Duty]") -> "DutyList":
+    def of(cls, as_of: int, duties: Packed[Duty]) -> "DutyList":
         """Return duties in their order, counted."""
-        recent = tuple(duty for duty in duties if not duty.is_long_ago)
-        old = packed(Duty, _NAMES, map(attrgetter(*_NAMES), duties[len(recent) :])).kept()
-        today = sum(duty.due == as_of for duty in duties)
+        if not len(duties):
+            return cls(as_of, (), (), _owners(()), 0)
+        first_old = int(np.count_nonzero(duties.numbers("days_late") <= LONG_AGO))
+        recent, old = tuple(duties[:first_old]), duties[first_old:].kept()
+        today = int(np.count_nonzero(duties.numbers("due") == as_of))
         return cls(as_of, recent, old, _owners(recent), today)
 
     @property
@@ -140,6 +142,11 @@ class DutyList:
     def sides(self) -> tuple[Owner, ...]:
         """Return the sides that owe anything."""
         return tuple(one for one in self.owners if one.side)
+
+
+def packed_duties(duties: "Sequence[Duty]") -> Packed[Duty]:
+    """Return duties column by column."""
+    return packed(Duty, _NAMES, map(attrgetter(*_NAMES), duties))
 
 
 def among(duties: "Sequence[Duty]", keys: "Collection[Key]") -> list[Duty]:

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funneldesk.domain import packed
-from funneldesk.operations.duty_lists import LONG_AGO, SIDES, Duty, DutyList, Owner, among, without
+from funneldesk.operations.duty_lists import (
+    LONG_AGO,
+    SIDES,
+    Duty,
+    DutyList,
+    Owner,
+    among,
+    packed_duties,
+    without,
+)
 
 DAY = 739_000
 
@@ -31,9 +40,9 @@ owners = st.sampled_from((Owner(), Owner("is"), Owner("", "佐藤"), Owner("sale
 @given(duties, owners, st.data())
 def test_very_many_are_as_few_are(some: list[Duty], owner: Owner, data: st.DataObject) -> None:
     keys = {one.key for one in some if data.draw(st.booleans())}
-    few = DutyList.of(DAY, some)
+    few = DutyList.of(DAY, packed_duties(some))
     with patch.object(packed, "MANY", 1):
-        many = DutyList.of(DAY, some)
+        many = DutyList.of(DAY, packed_duties(some))
     assert isinstance(many.long_ago, packed.Packed) == bool(few.long_ago)
     assert isinstance(few.long_ago, tuple)
     for one in (few, many):

@@ -7,7 +7,7 @@ import pytest
 
 from funneldesk.operations import by_hand
 from funneldesk.operations.duties import duties_of
-from funneldesk.operations.duty_lists import DutyList
+from funneldesk.operations.duty_lists import DutyList, packed_duties
 from funneldesk.operations.scoring import score_words
 from funneldesk.operations.stores import Store, in_memory_store
 from funneldesk.operations.today import beside_of, today_of
@@ -75,7 +75,7 @@ def test_a_review_is_owed_also_where_no_lead_is_known_yet() -> None:
 
 
 def test_while_nothing_at_all_is_owed_it_says_just_that(store: Store) -> None:
-    nothing = DutyList.of(DAY, ())
+    nothing = DutyList.of(DAY, packed_duties(()))
     assert late_sentence(nothing) == "Nothing is late."
 
 
