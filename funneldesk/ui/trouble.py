@@ -44,6 +44,7 @@ class TroubleDialog(QDialog):
         self.about = said_by(error)
         close = QPushButton(_("Close"))
         close.setProperty("primary", "true")
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         if expected:
             column.addLayout(row(1, close))

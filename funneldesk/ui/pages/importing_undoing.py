@@ -88,7 +88,7 @@ class UndoQuestion(Question):
         words = ngettext("See %(count)s person", "See %(count)s people", len(people))
         self.people.setText(words % {"count": number(len(people))})
         self.people.setVisible(bool(people))
-        self.adjustSize()
+        self.fit_words()
 
     @staticmethod
     def _people(effects: "UndoEffects") -> list[int]:
