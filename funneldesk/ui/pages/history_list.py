@@ -122,6 +122,8 @@ class HistoryList(QWidget):
         )
 
     def _words(self, count: int) -> str:
+        if not count:
+            return _("No line fits. Type less, or choose more kinds and days.")
         words = ngettext("%(count)s line", "%(count)s lines", count) % {"count": number(count)}
         if self._left_out:
             more = _("{lines}; {more} older ones are not shown: `funneldesk audit` lists them.")
