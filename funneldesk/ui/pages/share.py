@@ -101,10 +101,9 @@ class SharePage(Page):
         # Which of them there is to see is known once the folder has been looked at.
         for part in (self.conflicts, self._overview, self.setup):
             part.hide()
-        below = row(self.log_button, 1)
         # Where the words of the cards begin: a ring around all of it does not touch these.
+        column.addLayout(below := row(self.log_button, 1))
         below.setContentsMargins(16, 0, 0, 0)
-        column.addLayout(below)
         column.addStretch(1)
         # What scrolls reaches into the margin; the rest ends where its cards end.
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -185,6 +184,7 @@ class SharePage(Page):
         def failed(error: Exception) -> None:
             self._reading = None
             self.show_error(error)
+            self._show_problems()
 
         if self._reading:
             self._reading.cancel()
@@ -255,7 +255,7 @@ class SharePage(Page):
     def _show_problems(self) -> None:
         known = [*rival_problem(self.state), *self.state.problems] if self.state else []
         told = [one for one in self._troubles if one.code not in {p.code for p in known}]
-        self.troubles.show_problems([*told, *known], is_busy=self.desk.is_busy)
+        self.troubles.show_problems([*told, *known], self.banner.sentence.text(), is_busy=self.desk.is_busy)
 
     def _show_nothing_yet(self) -> None:
         empty = EmptyState(
