@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from funneldesk.ui.page import row, scrolled
+from funneldesk.ui.page import row
 from funneldesk.ui.widgets.frames import Card
-from funneldesk.ui.widgets.scrolling import into_margin
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, into_margin
 from funneldesk.ui.widgets.text import Label
 
 
@@ -47,7 +47,9 @@ def test_the_ring_lies_over_the_whole_area_and_only_where_tab_came(qtbot):
 
 @pytest.mark.parametrize("wraps", [True, False])
 def test_what_scrolls_is_as_tall_as_its_words_at_the_width_they_have(qtbot, wraps):
-    column = QVBoxLayout()
+    inside = ScrolledColumn()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
     card, last = Card(), QPushButton("last")
     label = Label("誰がいつまでに連絡するかを、運用ルールに決めておきましょう。" * 12, wrap=wraps)
     line = row(label, QPushButton("beside"))
@@ -57,7 +59,7 @@ def test_what_scrolls_is_as_tall_as_its_words_at_the_width_they_have(qtbot, wrap
     for widget in (card, last):
         column.addWidget(widget)
     column.addStretch(1)
-    area = scrolled(column)
+    area = into_margin(inside)
     qtbot.addWidget(area)
     area.resize(700, 120)
     area.show()
