@@ -130,7 +130,7 @@ def _log_text(versions: Sequence["BookVersion"], in_force: int, today: int) -> s
 def _signers(version: "BookVersion") -> str:
     if not version.signatures:
         return _("not signed (example)")
-    words = ", ".join(f"{side_label(s.side)} {s.name}" for s in version.signatures)
+    words = _(", ").join(f"{side_label(s.side)} {s.name}" for s in version.signatures)
     return f"{words} {_('(one person for both sides)')}" if is_one_person(version) else words
 
 

@@ -223,7 +223,7 @@ def _values(given: Sequence[str]) -> dict[str, str]:
 
 
 def _open_slots(left: Sequence[str]) -> str:
-    return _("Not filled yet: %(names)s") % {"names": ", ".join(left)}
+    return _("Not filled yet: %(names)s") % {"names": _(", ").join(left)}
 
 
 def _list_text(cards: Sequence[Card], *, narrowed: bool) -> str:

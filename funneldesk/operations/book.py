@@ -260,7 +260,7 @@ def _require_signatures(book: Book, signed: tuple[Signature, ...]) -> None:
     given = {signature.side for signature in signed if signature.name.strip()}
     missing = [side for side in book.signatures_required if side not in given]
     if missing:
-        sides = ", ".join(side_label(side) for side in missing)
+        sides = _(", ").join(side_label(side) for side in missing)
         raise UserError(
             "signature_missing",
             _("A signature is missing: %(sides)s.") % {"sides": sides},

@@ -90,7 +90,7 @@ def draft_named(store: "Store", name: str) -> Draft:
     """Return the draft of that name (also as it is shown); UserError where there is none."""
     found = [draft for draft in book_drafts.read_drafts(store) if same_name(draft_label(draft.name), name)]
     if not found:
-        names = ", ".join(draft_label(draft.name) for draft in book_drafts.read_drafts(store))
+        names = _(", ").join(draft_label(draft.name) for draft in book_drafts.read_drafts(store))
         raise UserError(
             "no_draft",
             _("There is no draft “%(name)s”.") % {"name": name},

@@ -109,7 +109,7 @@ def _beside(store: "Store", looked: BookImport) -> list[str]:
     if not there:
         return []
     words = _("Drafts there are already stay as they are: %(names)s. This becomes another one.")
-    return [words % {"names": ", ".join(there)}]
+    return [words % {"names": _(", ").join(there)}]
 
 
 def take_book(store: "Store", looked: BookImport, name: str = "") -> Draft | None:

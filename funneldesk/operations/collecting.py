@@ -162,7 +162,7 @@ def _problems(states: dict[Given, stored.State], twice: Iterable[str]) -> Iterab
 
 
 def _names(answers: Iterable[Given]) -> str:
-    return ", ".join(sorted({one.answer.who or one.answer.device for one in answers}))
+    return _(", ").join(sorted({one.answer.who or one.answer.device for one in answers}))
 
 
 def acknowledged(store: "Store") -> "dict[str, Ranges]":

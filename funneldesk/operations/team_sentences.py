@@ -53,8 +53,8 @@ def tick(state: str) -> str:
 
 
 def legend() -> str:
-    """Return what the ticks mean."""
-    return "　".join(tick(state) for state in TICKS)
+    """Return what the ticks mean, a line each."""
+    return "\n".join(tick(state) for state in TICKS)
 
 
 def action_label(action: "Action") -> str:
@@ -79,11 +79,11 @@ def answer_words(given: "TeamAnswer") -> str:
 
 
 def answered_words(given: "TeamAnswer") -> str:
-    """Return what a line says of an answer: 「受け入れる ✓（未受信）」."""
+    """Return what a line says of an answer: 「受け入れ ✓」, and 「（未受信）」 in a line of its own."""
     words = {"answer": action_label(given.answer.action), "tick": TICKS[given.state]}
     if given.state == "received":
         return _("%(answer)s %(tick)s") % words
-    return _("%(answer)s %(tick)s (not received yet)") % words
+    return _("%(answer)s %(tick)s\n(not received yet)") % words
 
 
 def newest_answer(answers: "Sequence[TeamAnswer]", handover: str) -> "TeamAnswer | None":

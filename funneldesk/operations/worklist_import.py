@@ -16,6 +16,7 @@ from funneldesk.domain.worklist.worklist_understanding import (
     Filled,
     Reading,
     RowProblem,
+    comment_in,
     is_filled_in,
     understood,
 )
@@ -176,7 +177,7 @@ class _Lines:
         if isinstance(target, RowProblem) or isinstance(filled, RowProblem):
             problem = target if isinstance(target, RowProblem) else filled
             lead = target.lead if isinstance(target, Target) else 0
-            lines.append(_line(row, lead, "problem", _as_written(row), problem=problem))
+            lines.append(_line(row, lead, "problem", self._as_written(row), problem=problem))
             return
         said = _said(filled)
         before = next((self._taken[key] for key in _keys(target, filled) if key in self._taken), None)
@@ -202,10 +203,18 @@ class _Lines:
             lines.append(_line(row, target.lead, status, first.said, here=first.here, problem=first.problem))
             return
         where = first.key
-        lines.append(_line(row, target.lead, "problem", _as_written(row), problem=_two_rows(where)))
+        written = self._as_written(row)
+        lines.append(_line(row, target.lead, "problem", written, problem=_two_rows(where)))
         if first.status != "problem":
             other = _two_rows(lines[-1].key)
             lines[place] = replace(first, status="problem", problem=other, entries=(), here="")
+
+    def _as_written(self, row: FoundRow) -> str:
+        """Return what somebody filled in, as it stands there; the headings that stood there are nobody's words."""
+        written = {code: row.text(code) or cell_text(row.cells.get(code)) for code in FILLED}
+        if row.text("comment"):
+            written["comment"] = comment_in(row, self._reading.template)
+        return _(", ").join(" ".join(text.split()) for text in written.values() if text.strip())
 
 
 def _keys(target: Target, filled: Filled) -> list[tuple[int, int, str]]:
@@ -236,12 +245,6 @@ def _said(filled: Filled) -> str:
     if filled.comment:
         parts.append(_("Comment: {text}").format(text=" ".join(filled.comment.split())))
     return " / ".join(parts)
-
-
-def _as_written(row: FoundRow) -> str:
-    """Return what somebody filled in, as it stands there."""
-    texts = (row.text(code) or cell_text(row.cells.get(code)) for code in FILLED)
-    return _(", ").join(" ".join(text.split()) for text in texts if text.strip())
 
 
 def _notes(tables: FoundTables, as_of: int) -> tuple[str, ...]:

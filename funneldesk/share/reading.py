@@ -202,7 +202,7 @@ def fetch(share: Share, manifest: Manifest, key: Key | None) -> bytes:
 def _problem(code: str, names: Iterable[str], share: Share) -> UserError:
     """Return what is wrong with some files, in words."""
     files = sorted(names)
-    shown = ", ".join(files[:3]) + (" …" if len(files) > 3 else "")  # noqa: PLR2004 - enough to find them
+    shown = _(", ").join(files[:3]) + (" …" if len(files) > 3 else "")  # noqa: PLR2004 - enough to find them
     message, step = {
         "foreign": (
             ngettext(

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -159,12 +158,13 @@ def _halves(found: list[Section]) -> tuple[list[Section], list[Section]]:
 
 def _card(title: str, keys: list[Keys]) -> Card:
     card = Card(title)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(0, 1)
-    for line, (names, words) in enumerate(keys):
-        grid.addWidget(Label(words, wrap=True), line, 0)
-        grid.addLayout(row(1, *(Chip(shown_keys(name) or name) for name in names), spacing=4), line, 1)
-    card.body.addLayout(grid)
+    card.body.setSpacing(6)
+    for names, words in keys:
+        # Each line for itself: words have all the room that their own keys leave.
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(Label(words, wrap=True), 1)
+        shown = dict.fromkeys(shown_keys(name) or name for name in names)
+        line.addLayout(row(*map(Chip, shown), spacing=4))
+        card.body.addLayout(line)
     return card

@@ -6,6 +6,7 @@ import traceback
 from pathlib import PureWindowsPath
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk import __version__
@@ -44,6 +45,7 @@ class TroubleDialog(QDialog):
         self.about = said_by(error)
         close = QPushButton(_("Close"))
         close.setProperty("primary", "true")
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         if expected:
             column.addLayout(row(1, close))
@@ -58,6 +60,13 @@ class TroubleDialog(QDialog):
         self.copy = QPushButton(_("Copy details"))
         self.copy.clicked.connect(lambda: self._copy())
         column.addLayout(row(self.copy, 1, close))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be no taller than the words need: room to spare would stand between them."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.heightForWidth(self.width()))
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.about)

@@ -48,8 +48,8 @@ def test_figures_older_than_a_week_are_old(days, words):
 
 
 def test_ticks_say_how_far_an_answer_has_come():
-    assert said.legend() == "✓ このPCに保存　✓✓ 共有フォルダーに保存　✓✓✓ 受信済み"
-    assert said.answered_words(given()) == "受け入れ ✓（未受信）"
+    assert said.legend() == "✓ このPCに保存\n✓✓ 共有フォルダーに保存\n✓✓✓ 受信済み"
+    assert said.answered_words(given()) == "受け入れ ✓\n（未受信）"
     assert said.answered_words(given(state="received")) == "受け入れ ✓✓✓"
 
 

@@ -224,7 +224,10 @@ def test_a_comment_or_a_date_alone_needs_no_result(tmp_path: Path) -> None:
 def test_a_result_without_a_date_waits_for_a_day(tmp_path: Path) -> None:
     with company() as store:
         filling = Filling(store, tmp_path / "list.xlsx").fill("山田 太郎", result="不通")
-        assert statuses(filling.look(store)) == {"山田 太郎": ("problem", "no_day")}
+        looked = filling.look(store)
+        assert statuses(looked) == {"山田 太郎": ("problem", "no_day")}
+        # The headings of a comment, which stood there, are nobody's words.
+        assert [line.said for line in looked.of("problem")] == ["不通"]
         filling.take(store, day=DAY.toordinal())
         assert [one.values["occurred_at"] for one in acts(store.connection, "activities")] == ["2026-04-04"]
 

@@ -120,6 +120,7 @@ def test_it_is_searched_and_filtered(entered, show, keyboard, qtbot):
     page.list.search.setFocus()
     keyboard.type("zzz")
     assert page.detail.isHidden()
+    assert page.list.said.text() == "No line fits. Type less, or choose more kinds and days."
 
 
 def test_days_and_people_are_chosen(entered, show, qtbot, monkeypatch):

@@ -15,6 +15,7 @@ from funneldesk.store.lead_list import count_leads
 from funneldesk.ui.pages.importing_summary import about_failure
 from funneldesk.ui.widgets.asking import Question
 from funneldesk.ui.window import MINIMUM
+from tests.ui.conftest import activate
 from tests.ui.dragging import drop, files
 
 LEFT = Qt.MouseButton.LeftButton
@@ -74,6 +75,24 @@ def test_nothing_is_there_before_the_click_and_all_of_it_after(open_desk, people
     import_it(qtbot, page)
     assert leads_in(page.session.path) == 2
     assert page.done.title.text() == "2 leads imported"
+
+
+def test_once_it_is_done_the_next_step_has_the_keyboard(open_desk, people, qtbot):
+    page = open_page(open_desk)
+    activate(qtbot, page.window())
+    bring(qtbot, page, people)
+    import_it(qtbot, page)
+    qtbot.waitUntil(page.done.to_funnel.hasFocus)
+    qtbot.keyClick(page.done.to_funnel, Qt.Key.Key_Space)
+    assert page.window().current is page.window().page("funnel")
+
+
+def test_no_judgement_about_a_column_is_cut(open_desk, tmp_path, qtbot):
+    rows = "\n".join(f"山田 {i}郎,y{i}@toto{i}.co.jp,03-1234-{i:04d}" for i in range(20))
+    page = open_page(open_desk)
+    bring(qtbot, page, csv_file(tmp_path / "中身.csv", f"あ,い,う\n{rows}\n"))
+    for row in page.plan.columns.rows.values():
+        qtbot.waitUntil(lambda row=row: row.chip.width() == row.chip.sizeHint().width() <= row.last.width())
 
 
 def test_columns_say_what_they_become_with_a_sample(open_desk, people, qtbot):

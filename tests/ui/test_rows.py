@@ -152,3 +152,21 @@ def test_a_row_the_program_chooses_is_the_one_chosen_whatever_key_is_held(qapp, 
         assert [index.row() for index in table.selectionModel().selectedRows()] == [2]
     finally:
         qtbot.keyRelease(table, Qt.Key.Key_F20)
+
+
+def test_where_nothing_more_gives_way_the_stretching_column_is_narrower_not_beyond_the_edge(qapp, qtbot):
+    columns = [
+        RowsColumn("a", str, width=100),
+        RowsColumn("b", str, width=200, stretch=True),
+        RowsColumn("c", str, width=100, gives_way=1),
+    ]
+    table = Table(RowsModel(columns))
+    qtbot.addWidget(table)
+    table.size_columns(columns)
+    table.show()
+    table.resize(260, 200)
+    assert table.left_out == [2]
+    assert table.columnWidth(1) == table.viewport().width() - 100
+    # Of half its width nothing could be read: it scrolls then.
+    table.resize(150, 200)
+    assert table.columnWidth(1) == 200

@@ -386,3 +386,15 @@ def test_long_names_are_whole_on_hover(folder, show, window):
     room = left_out.contentsRect().width()
     assert left_out.fontMetrics().horizontalAdvance(left_out.text()) > room
     assert left_out.height() >= left_out.heightForWidth(left_out.width()), "its words go on in the next line"
+
+
+@pytest.mark.parametrize("width", [MINIMUM[0], 1440, 2000])
+def test_the_page_ends_below_its_last_line_in_windows_of_any_width(folder, window, show, qtbot, width):
+    folder.state = STATES["in use"]
+    window.resize(width, MINIMUM[1])
+    page = show("share")
+    page.show_settings(wanted=True)
+    page.setup.passphrase.box.setChecked(True)
+    whole(qtbot, page)
+    inside = page.setup.parentWidget()
+    qtbot.waitUntil(lambda: inside.height() - page.log_button.geometry().bottom() <= 1)

@@ -75,7 +75,8 @@ def test_it_opens_by_its_key_scrolls_and_leaves_by_escape(open_desk, company_sto
 
     qtbot.waitUntil(is_active)
     texts = {label.text() for label in sheet.findChildren(QLabel)}
-    assert {"Ctrl+K", "Ctrl+Y", "Ctrl+Shift+Z"} <= texts
+    assert {"Ctrl+K", "Ctrl+Y", "Ctrl+Shift+Z", "Enter"} <= texts
+    assert "Return" not in texts, "no keyboard says so"
     for label in sheet.findChildren(QLabel):
         needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
         assert label.height() >= needed, label.text()

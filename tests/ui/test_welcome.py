@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import Qt
 
+from funneldesk import i18n
 from tests.ui.conftest import settle
 from tests.ui.dragging import drop, files
+from tests.ui.walking import Doubled
 
 
 def test_without_data_the_window_asks_what_to_look_at(open_desk, qtbot):
@@ -13,6 +15,16 @@ def test_without_data_the_window_asks_what_to_look_at(open_desk, qtbot):
     assert page is desk.window.page("welcome")
     assert page.own.isEnabled()
     assert page.sample.isEnabled()
+
+
+def test_nothing_lies_over_another_thing_however_long_the_words_are(open_desk, qtbot, monkeypatch):
+    long = Doubled(i18n._catalogue("ja"))
+    monkeypatch.setattr(i18n, "_catalogue", lambda _language: long)
+    desk = open_desk(None)
+    qtbot.waitUntil(lambda: desk.window.current is not None)
+    page = desk.window.current
+    qtbot.waitUntil(lambda: 0 < page.drop.geometry().bottom() < page.own.geometry().top())
+    assert page.own.geometry().bottom() < page.team.parentWidget().geometry().top()
 
 
 def test_a_dropped_list_goes_to_the_import_page(open_desk, qtbot, lists):

@@ -145,3 +145,18 @@ def test_a_folder_that_is_away_changes_no_page_but_its_own(
         problem = STATES[state].problems[0].message if STATES[state].problems else STATES[state].rival.name
         assert (problem in told) == (name == "share"), name
     assert not found, "\n".join(found)
+
+
+def test_data_that_cannot_be_read_is_said_once_and_nothing_is_offered_about_it(open_desk, qtbot, tmp_path):
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 40)
+    window = open_desk(broken).window
+    window.go("share")
+    share = window.page("share")
+    qtbot.waitUntil(lambda: share.banner.isVisible() and bool(share._troubles))
+    qtbot.waitUntil(lambda: words_on_screen(share).count("funneldesk.db") <= 1)
+    window.go("history")
+    history = window.page("history")
+    qtbot.waitUntil(history.banner.isVisible)
+    assert history.detail.isHidden()
+    assert history.list.kinds.currentText() == "All kinds"

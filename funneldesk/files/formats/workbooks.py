@@ -111,7 +111,7 @@ class WorkbookSource:
             raise UserError(
                 "no_such_sheet",
                 _("There is no sheet “%(name)s” in this workbook.") % {"name": name},
-                _("Its sheets are: %(names)s") % {"names": ", ".join(self.sheets)},
+                _("Its sheets are: %(names)s") % {"names": _(", ").join(self.sheets)},
             )
         if wanted != self.sheet:
             self._loaded = self._book.load(wanted)

@@ -326,7 +326,7 @@ def resolved(plan: ImportPlan, headings: tuple[str, ...]) -> ImportPlan:
                 "no_such_heading",
                 _("The list has no column “%(heading)s” (for %(field)s).")
                 % {"heading": wanted, "field": name},
-                _("Its columns are: %(headings)s") % {"headings": ", ".join(headings)},
+                _("Its columns are: %(headings)s") % {"headings": _(", ").join(headings)},
             )
         columns[name] = found
     return replace(plan, columns=columns)
@@ -339,7 +339,7 @@ def _name_space(plan: ImportPlan, tool: str | None) -> str | None:
 
 def undecided_dates(names: list[str], plan: ImportPlan) -> UserError:
     """Return the error that asks whether day or month comes first."""
-    shown = ", ".join(f"{name} (“{plan.columns.get(name, '')}”)" for name in names)
+    shown = _(", ").join(f"{name} (“{plan.columns.get(name, '')}”)" for name in names)
     entries = ", ".join(f'{name} = "dmy"' for name in names)
     return UserError(
         "ambiguous_dates",

@@ -128,10 +128,10 @@ def notes(funnel: Funnel, labels: Mapping[str, str]) -> list[str]:
     if skipped:
         words = [f"{stage_label(s.stage, labels)} {number(s.skipped)}" for s in skipped]
         said.append(
-            _("Got further without a record of the stage: %(stages)s.") % {"stages": ", ".join(words)}
+            _("Got further without a record of the stage: %(stages)s.") % {"stages": _(", ").join(words)}
         )
     undated = [s for s in funnel.stages if s.undated]
     if undated:
         words = [f"{stage_label(s.stage, labels)} {number(s.undated)}" for s in undated]
-        said.append(_("Without a date: %(stages)s.") % {"stages": ", ".join(words)})
+        said.append(_("Without a date: %(stages)s.") % {"stages": _(", ").join(words)})
     return said

@@ -84,7 +84,10 @@ class ContentsPage(MemberPage):
 
         if not self._contents:
             self.banner.say("")
-            self.set_empty(EmptyState(_("No content has been touched yet."), ""))
+            advice = _(
+                "As soon as downloads, seminars or clicks are imported and published, they stand here."
+            )
+            self.set_empty(EmptyState(_("No content has been touched yet."), advice))
             return
         wanted = self.search.text().strip().casefold()
         shown = [

@@ -78,13 +78,9 @@ def _line(one: "PublishedHandover", as_of: int) -> Line:
         else state_words(one.state),
         due=one.due if one.is_open else one.decided_on,
         tone="red" if one.is_open and one.is_late else "amber" if one.is_disputed else "",
-        what=_("Accept or decline")
-        if one.is_open
-        else _("Wait for the decision")
-        if one.is_disputed
-        else one.reason,
+        what=_("Accept or decline") if one.is_open else _("Wait for the decision") if one.is_disputed else "",
         who=who or (_("Lead %(number)s") % {"number": one.lead} if one.lead else ""),
-        why=one.why or one.reason,
+        why=one.reason or one.why,
         side=one.side,
         owner=one.owner,
         score=one.score,

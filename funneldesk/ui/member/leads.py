@@ -20,7 +20,7 @@ from funneldesk.ui.member.page import MemberPage
 from funneldesk.ui.page import GUTTER
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.filter_header import FilterHeader
-from funneldesk.ui.widgets.frames import Card
+from funneldesk.ui.widgets.frames import Card, EmptyState
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.rows import Table
@@ -155,6 +155,12 @@ class LeadsPage(MemberPage):
         from funneldesk.operations.team_sentences import hidden_words
 
         query, count, first, owners, views = found
+        if not count and not any(
+            (query.search, query.stage, query.owner, query.only_candidates, query.filters)
+        ):
+            self.banner.say("")
+            self.set_empty(self._nobody())
+            return
         self._offer_views(views)
         manifest = self.manifest
         level = manifest.level if manifest else "masked"
@@ -179,6 +185,13 @@ class LeadsPage(MemberPage):
             self.table.verticalScrollBar().setValue(top)
             if 0 <= chosen < count:
                 self.table.selectRow(chosen)
+
+    @staticmethod
+    def _nobody() -> EmptyState:
+        return EmptyState(
+            _("Nobody is published yet"),
+            _("As soon as marketing imports leads and publishes, they stand here."),
+        )
 
     def _offer_views(self, views: "Sequence[SharedView]") -> None:
         if self._views != views:

@@ -75,7 +75,7 @@ class LinesModel(RowsModel[Line]):
                     lambda line: line.urgent if line.is_heading else f"{line.urgent}\n{day(line.due)}",
                     width=108,
                 ),
-                RowsColumn(_("What to do"), lambda line: line.what or "", width=140, bold=True),
+                RowsColumn(_("What to do"), lambda line: line.what or "", width=152, bold=True),
                 RowsColumn(_("Who and why"), self._who_and_why, width=216, stretch=True),
                 RowsColumn(
                     _("Person in charge"),

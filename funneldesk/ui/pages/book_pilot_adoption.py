@@ -43,6 +43,7 @@ class AdoptionQuestion(Question):
         self.finished.connect(self.deleteLater)
         self.accepted.connect(self._agree)
         self._show_state()
+        next(iter(self.names.values())).setFocus()
 
     def _show_state(self) -> None:
         named = all(name.text().strip() for name in self.names.values())

@@ -39,6 +39,7 @@ class HistoryPage(Page):
         self.list.chosen.connect(self._show_event)
         self.list.opened.connect(lambda event: self._open_target(event))
         self.detail = HistoryDetail()
+        self.detail.hide()  # nothing is chosen yet, and perhaps nothing can be read
         self.detail.step_wanted.connect(self._step_shown)
         self.detail.open_wanted.connect(lambda: self._open_target(self.detail.shown))
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -51,6 +51,8 @@ class HistoryList(QWidget):
         self.kinds = self._choice(_("What it is about"))
         self.people = self._choice(_("Who did it"))
         self.days = self._choice(_("On which days"))
+        self.kinds.offer([("", _("All kinds"))])
+        self.people.offer([(EVERYBODY, _("Everybody"))])
         self.days.offer((days, _span_words(days)) for days in _SPANS)
         self.said = Label("", "secondary", wrap=True)
         columns = _columns(session)
@@ -122,6 +124,8 @@ class HistoryList(QWidget):
         )
 
     def _words(self, count: int) -> str:
+        if not count:
+            return _("No line fits. Type less, or choose more kinds and days.")
         words = ngettext("%(count)s line", "%(count)s lines", count) % {"count": number(count)}
         if self._left_out:
             more = _("{lines}; {more} older ones are not shown: `funneldesk audit` lists them.")

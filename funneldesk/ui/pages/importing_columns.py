@@ -15,7 +15,6 @@ from funneldesk.ui.widgets.text import Chip, ChipTone, ElidedLabel, Label, plain
 
 #: Shares of the width: heading, target, sample; the chip takes what it needs.
 SHARES = (6, 8, 4)
-CHIP_WIDTH = 112
 ROW_HEIGHT = 40
 SAMPLES_SHOWN = 5
 #: As in window.qss.
@@ -62,7 +61,12 @@ class ColumnRow(QFrame):
         self.chip = Chip()
         for share, widget in zip(SHARES, (ElidedLabel(heading), self.target, self.sample), strict=True):
             across.addWidget(widget, share)
-        across.addWidget(_fixed(self.chip))
+        self.last = QWidget()
+        within = QHBoxLayout(self.last)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.addWidget(self.chip)
+        within.addStretch(1)
+        across.addWidget(self.last)
 
     def show_column(self, draft: ListDraft) -> None:
         """Show what the draft says of this column."""
@@ -93,7 +97,8 @@ class ColumnsCard(Card):
     def __init__(self) -> None:
         super().__init__(margin=0, spacing=0)
         self.rows: dict[str, ColumnRow] = {}
-        self.body.addWidget(_head())
+        self._last = Label(_("Judgement"), "secondary")
+        self.body.addWidget(_head(self._last))
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Its room is always there, so that the headings above stand over their columns.
@@ -111,6 +116,12 @@ class ColumnsCard(Card):
             self._shown = shape
         for row in self.rows.values():
             row.show_column(draft)
+        # None of the chips is cut: they are as wide as the widest.
+        widest = max(
+            [self._last.sizeHint().width(), *(r.chip.sizeHint().width() for r in self.rows.values())]
+        )
+        for last in (self._last, *(row.last for row in self.rows.values())):
+            last.setFixedWidth(widest)
 
     def first_unclear(self, draft: ListDraft) -> None:
         """Bring the first column to confirm into view."""
@@ -136,17 +147,7 @@ class ColumnsCard(Card):
         self._area.setWidget(inside)
 
 
-def _fixed(chip: Chip) -> QWidget:
-    holder = QWidget()
-    holder.setFixedWidth(CHIP_WIDTH)
-    across = QHBoxLayout(holder)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.addWidget(chip)
-    across.addStretch(1)
-    return holder
-
-
-def _head() -> QWidget:
+def _head(last: Label) -> QWidget:
     head = QFrame()
     head.setProperty("listrow", "head")
     head.setFixedHeight(pixels(36))
@@ -155,7 +156,5 @@ def _head() -> QWidget:
     across.setSpacing(12)
     for share, text in zip(SHARES, (_("Column of the file"), _("Becomes"), _("Example")), strict=True):
         across.addWidget(ElidedLabel(text, "secondary"), share)
-    last = Label(_("Judgement"), "secondary")
-    last.setFixedWidth(CHIP_WIDTH)
     across.addWidget(last)
     return head

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number
@@ -69,6 +70,8 @@ class DoneView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        #: Whether this result was not seen yet: the keyboard is here then, no more on a button that is gone.
+        self._is_new = False
         column = QVBoxLayout(self)
         self._card = Card(margin=24, spacing=12)
         self._card.setFixedWidth(CARD_WIDTH)
@@ -118,6 +121,14 @@ class DoneView(QWidget):
         self._area.setFixedHeight(min(len(results), LINES_SHOWN) * (pixels(LINE_HEIGHT) + 1))
         self.take_back.setVisible(len(results) == 1 and any(r.created or r.updated for _n, r in results))
         self.show_next(None, "", 0)
+        self._is_new = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the next step have the keyboard once it is done."""
+        super().showEvent(event)
+        if self._is_new:
+            self._is_new = False
+            self.to_funnel.setFocus()
 
     def show_next(self, points: float | None, suggestion: str, candidates: int) -> None:
         """Say how many people reached the threshold `points`, and which list to add."""
@@ -142,6 +153,8 @@ class DoneView(QWidget):
         )
         self.to_funnel.setProperty("primary", "false" if candidates else "true")
         restyle(self.to_funnel)
+        if candidates and self.to_funnel.hasFocus():
+            self.people.setFocus()
 
     def _line(self, name: str, result: "ImportResult") -> list[QWidget]:
         counts = Label(result_words(result), "secondary")

@@ -58,18 +58,18 @@ def history_columns(
     return [
         RowsColumn(_("Imported"), lambda b: local_time(b.imported_at), width=148, colour=colour),
         RowsColumn(_("List"), name, width=168, stretch=True, colour=colour),
-        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=1, colour=colour),
+        RowsColumn(_("Kind of list"), lambda b: list_label(b.kind), width=80, gives_way=2, colour=colour),
         RowsColumn(
             _("Date of the list"),
             lambda b: formats.stored_day(b.list_date),
             width=92,
-            gives_way=1,
+            gives_way=2,
             colour=colour,
         ),
         number(_("Rows"), "rows"),
         number(_("New"), "created"),
-        number(_("Updated"), "updated"),
-        number(_("Unchanged"), "unchanged", 92, gives_way=1),
+        number(_("Updated"), "updated", gives_way=1),
+        number(_("Unchanged"), "unchanged", 92, gives_way=2),
         number(_("Not taken"), "rejected", 96),
         RowsColumn(_("State"), state, width=88, colour=colour),
     ]

@@ -49,6 +49,10 @@ def grouped(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
     return [(row_words(numbers), *reason) for reason, numbers in rows.items()]
 
 
+def _span(first: int, last: int) -> str:
+    return _("%(first)s–%(last)s") % {"first": first, "last": last}
+
+
 def row_words(numbers: Sequence[int]) -> str:
     """Return ascending row numbers in few words: "4, 8, 402–421 …"."""
     spans: list[tuple[int, int]] = []
@@ -57,8 +61,8 @@ def row_words(numbers: Sequence[int]) -> str:
             spans[-1] = (spans[-1][0], row_number)
         else:
             spans.append((row_number, row_number))
-    words = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:SPANS_SHOWN]]
-    return ", ".join(words) + (" …" if len(spans) > SPANS_SHOWN else "")
+    words = [str(first) if first == last else _span(first, last) for first, last in spans[:SPANS_SHOWN]]
+    return _(", ").join(words) + (" …" if len(spans) > SPANS_SHOWN else "")
 
 
 class _Figure(QWidget):

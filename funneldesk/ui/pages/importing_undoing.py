@@ -85,10 +85,10 @@ class UndoQuestion(Question):
         self.area.setFixedHeight(min(HEIGHT, lines.heightForWidth(WIDTH - 2 * MARGIN) + 2))
         self.area.setVisible(True)
         people = self._people(effects)
-        words = ngettext("See %(count)s person", "See %(count)s people", len(people))
+        words = ngettext("See %(count)s lead", "See %(count)s leads", len(people))
         self.people.setText(words % {"count": number(len(people))})
         self.people.setVisible(bool(people))
-        self.adjustSize()
+        self.fit_words()
 
     @staticmethod
     def _people(effects: "UndoEffects") -> list[int]:

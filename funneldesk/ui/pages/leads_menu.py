@@ -37,7 +37,7 @@ class CellMenu(QMenu):
         page, editing = self._page, self._page.editing
         self.clear()
         can_edit = page.model.is_editable(page.model.names[page.table.currentIndex().column()])
-        self._add(_("Open the lead"), "Return", page.open_chosen)
+        self._add(_("Open the lead"), "Enter", page.open_chosen)
         self.addSeparator()
         self._add(_("Edit the cell"), "F2", editing.begin, can=can_edit)
         self._add(_("Cut the cells"), "Ctrl+X", editing.cut, can=can_edit)

@@ -52,6 +52,7 @@ class PartsQuestion(QDialog):
         self.no.clicked.connect(self.reject)
         self.yes = QPushButton(_("Make a lead of its own"))
         self.yes.setProperty("primary", "true")
+        self.yes.setDefault(True)
         self.yes.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
@@ -81,5 +82,5 @@ def _part_text(part: "Part") -> str:
 def _part_lists(part: "Part") -> str:
     rows = ngettext("%(count)s row", "%(count)s rows", part.rows) % {"count": number(part.rows)}
     return _("{files} ({rows}, the first in row {row})").format(
-        files=", ".join(part.files), rows=rows, row=part.row
+        files=_(", ").join(part.files), rows=rows, row=part.row
     )

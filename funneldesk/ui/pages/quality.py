@@ -248,7 +248,7 @@ def _rule_columns(quality: "Quality", labels: "Mapping[str, str]") -> "list[Rows
     column = RowsColumn["RuleReport"]
 
     def said(report: "RuleReport") -> str:
-        examples = ", ".join(f"{value} ({number(count)})" for value, count in report.state.values)
+        examples = _(", ").join(f"{value} ({number(count)})" for value, count in report.state.values)
         return f"{rule_words(report.state, quality)} {examples}".strip()
 
     return [

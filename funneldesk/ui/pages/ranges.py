@@ -86,6 +86,7 @@ class DaysDialog(QDialog):
         column.addLayout(form)
         take = QPushButton(_("Show these days"))
         take.setProperty("primary", "true")
+        take.setDefault(True)
         take.clicked.connect(self.accept)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.reject)

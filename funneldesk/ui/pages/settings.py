@@ -25,7 +25,7 @@ from funneldesk.i18n import _, language, set_language
 from funneldesk.ui.page import Page, row
 from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.session import Session
-from funneldesk.ui.theme import text_size_of, text_size_words
+from funneldesk.ui.theme import pixels, text_size_of, text_size_words
 from funneldesk.ui.widgets.checked import CheckedLine
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.frames import Card
@@ -250,7 +250,7 @@ class SettingsPage(Page):
 def _choice(offered: Iterable[tuple[str, str]], now: str, choose: Callable[[str], None]) -> Choice:
     """Return a choice of this page: as wide as the others, with what counts now, applied at once."""
     box = Choice(offered)
-    box.setFixedWidth(CHOICE_WIDTH)
+    box.setFixedWidth(pixels(CHOICE_WIDTH))
     box.set_value(now)
     box.activated.connect(lambda: choose(str(box.currentData())))
     return box

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
 from funneldesk.i18n import _
-from funneldesk.ui.page import Page, row, scrolled, up_to_cards
+from funneldesk.ui.page import Page, row, up_to_cards
 from funneldesk.ui.pages.share_conflicts import ConflictsCard
 from funneldesk.ui.pages.share_desk import ShareDesk, Wish
 from funneldesk.ui.pages.share_last import LastCard
@@ -21,6 +21,7 @@ from funneldesk.ui.pages.share_words import waiting_words
 from funneldesk.ui.saved_files import open_path
 from funneldesk.ui.widgets.frames import EmptyState
 from funneldesk.ui.widgets.keys import shortcut, shown_keys
+from funneldesk.ui.widgets.scrolling import ScrolledColumn, into_margin
 
 if TYPE_CHECKING:
     from funneldesk.errors import UserError
@@ -81,8 +82,9 @@ class SharePage(Page):
         self._listen()
 
     def _lay_out(self) -> None:
-        both = QWidget()
-        column = QVBoxLayout(both)
+        inside = ScrolledColumn()
+        inside.setProperty("scrolled", "page")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.troubles)
@@ -99,15 +101,15 @@ class SharePage(Page):
         # Which of them there is to see is known once the folder has been looked at.
         for part in (self.conflicts, self._overview, self.setup):
             part.hide()
-        column.addLayout(row(self.log_button, 1))
+        # Where the words of the cards begin: a ring around all of it does not touch these.
+        column.addLayout(below := row(self.log_button, 1))
+        below.setContentsMargins(16, 0, 0, 0)
         column.addStretch(1)
-        inside = QVBoxLayout()
-        inside.addWidget(both)
         # What scrolls reaches into the margin; the rest ends where its cards end.
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addLayout(up_to_cards(self.progress))
         self.progress.hide()
-        self.body.addWidget(scrolled(inside), 1)
+        self.body.addWidget(into_margin(inside), 1)
 
     def _listen(self) -> None:
         watch, desk = self.session.team, self.desk
@@ -182,6 +184,7 @@ class SharePage(Page):
         def failed(error: Exception) -> None:
             self._reading = None
             self.show_error(error)
+            self._show_problems()
 
         if self._reading:
             self._reading.cancel()
@@ -252,7 +255,7 @@ class SharePage(Page):
     def _show_problems(self) -> None:
         known = [*rival_problem(self.state), *self.state.problems] if self.state else []
         told = [one for one in self._troubles if one.code not in {p.code for p in known}]
-        self.troubles.show_problems([*told, *known], is_busy=self.desk.is_busy)
+        self.troubles.show_problems([*told, *known], self.banner.sentence.text(), is_busy=self.desk.is_busy)
 
     def _show_nothing_yet(self) -> None:
         empty = EmptyState(

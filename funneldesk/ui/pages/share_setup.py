@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -273,8 +274,14 @@ class SetupView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(self)
+        # Beside nothing: of what is narrower than its place Qt asks the height at the width of the place.
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        across.addWidget(inside, 1)
+        across.addStretch(0)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.about = _about()

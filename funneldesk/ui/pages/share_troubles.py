@@ -59,8 +59,9 @@ class TroublesView(QWidget):
         self.banners: list[Banner] = []
         self.hide()
 
-    def show_problems(self, problems: "Sequence[ShareProblem]", *, is_busy: bool) -> None:
-        """Show these; what is the same stays, so that nobody's click is lost."""
+    def show_problems(self, told: "Sequence[ShareProblem]", said: str, *, is_busy: bool) -> None:
+        """Show these but for what is `said` above them; what is the same stays, so that nobody's click is lost."""
+        problems = [one for one in told if sentences(one.message, one.next_step) != said]
         if tuple(problems) != self.shown:
             self.shown = tuple(problems)
             for old in self.banners:

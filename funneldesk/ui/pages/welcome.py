@@ -45,7 +45,12 @@ class WelcomePage(Page):
         frame = QWidget()
         frame.setLayout(column)
         frame.setFixedWidth(WIDTH)
-        self.body.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Stretches rather than an alignment: with that, Qt would not ask how tall the words are at this width.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(frame)
+        middle.addStretch(1)
+        self.body.addLayout(middle)
         self.body.addStretch(3)
 
     def _buttons(self) -> QHBoxLayout:

@@ -77,6 +77,7 @@ class PeriodsDialog(QDialog):
         column.addLayout(form)
         take = QPushButton(_("Compare these ranges"))
         take.setProperty("primary", "true")
+        take.setDefault(True)
         take.clicked.connect(self.accept)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.reject)

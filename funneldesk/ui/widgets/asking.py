@@ -43,7 +43,13 @@ class Question(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as tall as the words need at this width."""
         super().showEvent(event)
-        self.setMinimumHeight(self.column.heightForWidth(WIDTH))
+        self.fit_words()
+
+    def fit_words(self) -> None:
+        """Be as tall as the words need: Qt asks them at another width, and room to spare stands between them."""
+        needed = self.column.heightForWidth(self.width())
+        self.setMinimumHeight(needed)
+        self.resize(self.width(), needed)
 
 
 class NameQuestion(Question):

@@ -35,8 +35,10 @@ class Banner(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        # Known before it is dressed for the first time: Qt makes room for a border then, and never again.
+        self.setProperty("banner", "blue")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 16, 10)
+        row.setContentsMargins(12, 9, 15, 9)
         row.setSpacing(12)
         self.sentence = Label("", wrap=True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 
 def shown_keys(keys: QKeySequence | QKeySequence.StandardKey | str) -> str:
-    """Return a key as this system writes it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return a key as this system writes it; the large one is Enter on keyboards, and Return in Qt."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def shortcut(

@@ -262,9 +262,13 @@ class Table(QTableView):
         fixed = sum(header.sectionSize(p) for p in range(header.count()) if p not in stretching)
         left = self.viewport().width() - fixed
         wanted = sum(self._columns[place].width for place in stretching)
+        shares = {place: left * self._columns[place].width // max(wanted, 1) for place in stretching}
+        # A little too narrow: their words go on below, or end in …, rather than beyond the edge.
+        least = {place: max(self._widths[place] // 2, header.sectionSizeHint(place)) for place in stretching}
+        if any(shares[place] < least[place] for place in stretching):
+            least = {place: self._widths[place] for place in stretching}
         for place in stretching:
-            share = left * self._columns[place].width // max(wanted, 1)
-            header.resizeSection(place, max(self._widths[place], share))
+            header.resizeSection(place, max(least[place], shares[place]))
 
     def _give_way(self) -> None:
         """Leave out columns that may be left out until the others fit."""

@@ -13,11 +13,14 @@ class ScrolledColumn(QWidget):
 
     Labels that wrap ask for the height they would need at their narrowest; a scroll area believes them and
     shows a void below. The height for the real width is asked for separately, so none is claimed here.
+    Where nothing wraps it is not asked for.
     """
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least width, and no height."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Return the least width, and no height where that follows the width."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        follows = layout is not None and layout.hasHeightForWidth()
+        return QSize(least.width(), 0 if follows else least.height())
 
 
 def scrolled(column: QWidget) -> QScrollArea:

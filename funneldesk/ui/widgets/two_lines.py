@@ -58,7 +58,11 @@ class TwoLineDelegate(TextDelegate):
         painter.save()
         room = shown.rect.adjusted(PAD, 0, -PAD, 0)
         if index.column() == self._chip_column:
-            self._paint_chip(painter, room, text, self.chip_tones(index))
+            ground, tone = self.chip_tones(index)
+            # On the ground of the chosen row a chip of the same colour would be no chip.
+            if chosen and ground == self.colours().accent_ground:
+                ground = self.colours().surface
+            self._paint_chip(painter, room, text, (ground, tone))
         else:
             self._paint_lines(painter, room, text)
         painter.restore()
@@ -71,13 +75,17 @@ class TwoLineDelegate(TextDelegate):
         metrics = self.measured(font)
         shown = metrics.elidedText(late, Qt.TextElideMode.ElideRight, room.width() - 2 * CHIP_PAD)
         width = metrics.horizontalAdvance(shown) + 2 * CHIP_PAD
-        box = QRect(room.left(), room.top() + TOP, width, pixels(CHIP_HEIGHT))
+        height = pixels(CHIP_HEIGHT)
+        top = room.top() + TOP if until else room.center().y() - height // 2
+        box = QRect(room.left(), top, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(QColor(tone))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+        if not until:
+            return
         painter.setPen(QColor(self.colours().secondary))
         below = QRect(room.left() + 1, box.bottom() + 1, room.width(), room.bottom() - box.bottom() - TOP)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, until)

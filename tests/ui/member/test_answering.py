@@ -36,7 +36,7 @@ def test_open_hand_overs_stand_first_and_one_key_accepts(page, team, qtbot):
     _until_shared(qtbot, page, team, 1)
     said = team.answers[0].answer
     assert (said.handover, said.action, said.who) == (chosen, "accept", "佐藤")
-    assert page.table.chosen.answered == "受け入れ ✓✓（未受信）"
+    assert page.table.chosen.answered == "受け入れ ✓✓\n（未受信）"
     assert "✓✓ 共有フォルダーに保存" in page.card.given.text()
     assert "1件は回答済み" in page.banner.sentence.text()
 

@@ -6,6 +6,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from funneldesk.domain.team.publication import Publication, table_named
 from funneldesk.domain.team.team_views import SharedView, encoded
+from funneldesk.operations.publication import gather_publication
+from funneldesk.operations.stores import create_store
 from funneldesk.share.publication_file import write_publication
 from funneldesk.ui.member.leads_model import BLOCK, WAITING
 from tests.ui.conftest import TODAY, settle
@@ -201,3 +203,14 @@ def _many(folder, count, views=()):
     path = folder / "many.sqlite"
     write_publication(path, Publication("contact", TODAY.toordinal(), "ja", rows))
     return path
+
+
+def test_a_publication_without_anybody_says_what_will_stand_here(open_member, tmp_path, qtbot):
+    with create_store(tmp_path / "empty.db", "ja") as store:
+        write_publication(tmp_path / "empty.sqlite", gather_publication(store, "contact", TODAY.toordinal()))
+    window = open_member(FakeTeam(tmp_path / "empty.sqlite"))
+    for page_id in ("leads", "contents"):
+        window.go(page_id)
+        settle(qtbot, window.current)
+        qtbot.waitUntil(lambda: window.current.empty is not None)
+        assert "公開" in window.current.empty.text.text()

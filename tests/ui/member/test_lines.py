@@ -27,13 +27,13 @@ def test_an_answer_stands_before_the_reasons_where_its_column_has_no_room(page, 
     place = page.table.currentIndex().row()
     why = page.table.chosen.why
     qtbot.keyClick(page.table, "a")
-    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓（未受信）")
+    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓\n（未受信）")
     about = page.model.index(place, ABOUT)
-    assert about.data().splitlines()[1] == f"受け入れ ✓✓（未受信）　{why}"
+    assert about.data().splitlines()[1] == f"受け入れ ✓✓　（未受信）　{why}"
     window.resize(1900, 900)
     qtbot.waitUntil(lambda: ANSWER not in page.table.left_out)
     assert about.data().splitlines()[1] == why
-    assert page.model.index(place, ANSWER).data() == "受け入れ ✓✓（未受信）"
+    assert page.model.index(place, ANSWER).data() == "受け入れ ✓✓\n（未受信）"
 
 
 def test_an_outcome_stands_on_the_same_line(qtmodeltester):
@@ -45,3 +45,11 @@ def test_an_outcome_stands_on_the_same_line(qtmodeltester):
     model.show_answers(own_column=False)
     qtmodeltester.check(model)
     assert model.index(0, ABOUT).data() == "東都\n受け入れ ✓✓✓　別の回答　点数"
+
+
+def test_a_decided_hand_over_names_its_reason_once_and_nothing_to_do(show, qtbot):
+    lines = [line for line in show("handovers").model.rows if line.record and line.record.is_decided]
+    assert lines
+    for line in lines:
+        assert line.what == ""
+        assert line.why == (line.record.reason or line.record.why)

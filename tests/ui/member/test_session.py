@@ -26,7 +26,7 @@ def test_a_folder_that_hangs_keeps_nobody_from_reading_answering_and_closing(cop
     page = window.current
     qtbot.waitUntil(lambda: page.table.chosen is not None)
     qtbot.keyClick(page.table, "a")
-    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓（未受信）")
+    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓\n（未受信）")
     assert window.strip.reach.text() == "接続中" or window.session.is_looking
     began = time.monotonic()
     window.close()

@@ -58,7 +58,7 @@ def test_what_is_published_is_opened_answered_and_on_the_share(owner, opening, o
     qtbot.waitUntil(lambda: page.table.chosen is not None)
     handover = page.table.chosen.handover
     qtbot.keyClick(page.table, "a")
-    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓（未受信）", timeout=10000)
+    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓\n（未受信）", timeout=10000)
     [file] = (owner.folder / "FunnelDesk" / "responses").rglob("*.json")
     said = json.loads(file.read_text(encoding="utf-8"))
     assert (said["handover"], said["action"], said["who"]) == (handover, "accept", "佐藤")
@@ -172,7 +172,7 @@ def test_what_the_owner_collected_has_three_ticks_and_stands_as_decided(owner, o
     qtbot.waitUntil(lambda: page.table.chosen is not None)
     handover = page.table.chosen.handover
     qtbot.keyClick(page.table, "a")
-    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓（未受信）", timeout=10000)
+    qtbot.waitUntil(lambda: page.table.chosen.answered == "受け入れ ✓✓\n（未受信）", timeout=10000)
     with open_store(owner.store) as store:
         collected = collect(store, owner.folder)
     assert (collected.new, collected.applied) == (1, 1)
