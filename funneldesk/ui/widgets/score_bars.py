@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from funneldesk.colours import LIGHT, Colours
+from funneldesk.domain.line_ends import phrased
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -90,12 +91,12 @@ class ScoreBars(QWidget):
 
     def _head(self, bar: ScoreBar) -> float:
         width = int(self.width() * NAME_SHARE - GAP)
-        return max(pixels(LINE_HEIGHT), _wrapped(self.fontMetrics(), bar.name, width)[1] + 6)
+        return max(pixels(LINE_HEIGHT), _wrapped(self.fontMetrics(), phrased(bar.name), width)[1] + 6)
 
     def _detail_height(self, bar: ScoreBar) -> float:
         if not bar.detail:
             return 0
-        return _wrapped(QFontMetrics(self._small()), bar.detail, self.width())[1] + 4
+        return _wrapped(QFontMetrics(self._small()), phrased(bar.detail), self.width())[1] + 4
 
     def _small(self) -> QFont:
         small = QFont(self.font())
@@ -141,15 +142,16 @@ class ScoreBars(QWidget):
         width, head = self.width() * NAME_SHARE, self._head(bar)
         painter.setFont(self.font())
         painter.setPen(QColor(self._colours.text))
-        flags, _height = _wrapped(painter.fontMetrics(), bar.name, int(width - GAP))
-        painter.drawText(QRectF(0, top, int(width - GAP), head), flags | MIDDLE, bar.name)
+        name, detail = phrased(bar.name), phrased(bar.detail)
+        flags, _height = _wrapped(painter.fontMetrics(), name, int(width - GAP))
+        painter.drawText(QRectF(0, top, int(width - GAP), head), flags | MIDDLE, name)
         painter.setFont(self._small())
         painter.setPen(QColor(self._colours.secondary))
         painter.drawText(QRectF(width, top, scale.left - GAP - width, head), MIDDLE, bar.date)
         if bar.detail:
             below = QRectF(0, top + head, self.width(), self._detail_height(bar))
             painter.fillRect(below, QColor(self._colours.surface))
-            painter.drawText(below, _wrapped(painter.fontMetrics(), bar.detail, self.width())[0], bar.detail)
+            painter.drawText(below, _wrapped(painter.fontMetrics(), detail, self.width())[0], detail)
 
     def _draw_bar(self, painter: QPainter, scale: _Scale, bar: ScoreBar, top: float, reached: float) -> None:
         start, end = sorted((scale.x(reached), scale.x(reached + bar.points)))
