@@ -57,7 +57,10 @@ def row_words(numbers: Sequence[int]) -> str:
             spans[-1] = (spans[-1][0], row_number)
         else:
             spans.append((row_number, row_number))
-    words = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:SPANS_SHOWN]]
+    words = [
+        str(first) if first == last else _("%(first)s–%(last)s") % {"first": first, "last": last}
+        for first, last in spans[:SPANS_SHOWN]
+    ]
     return ", ".join(words) + (" …" if len(spans) > SPANS_SHOWN else "")
 
 
