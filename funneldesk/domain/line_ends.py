@@ -12,6 +12,8 @@ _PHRASE = re.compile(
 #: A space at which no line ends; one that was in the text is none of ours.
 _SPACE = JOIN + "\N{NO-BREAK SPACE}"
 _PER_CENT = re.compile(r"(?<=[0-9]) (?=%)")
+#: Where a long phrase may end first: 「求められていることは」, 「ありません」.
+_PARTICLE = re.compile("(?<=[はをがもにとで])(?=[ぁ-ん]{3})")
 #: A longer phrase may end anywhere after so many characters: in a narrow place it would be cut.
 _MOST = 8
 #: What is one word to whoever reads it: Latin letters, a day, katakana.
@@ -23,7 +25,12 @@ _JOINT = re.compile(r"(?<=[^\x00-\x7f])(?=.)|(?<=[\x00-\x7f])(?=[^\x00-\x7f])")
 def phrased(text: str) -> str:
     """Return `text` with its phrases held together, and a number with its %."""
     text = _PER_CENT.sub(_SPACE, text)
-    return _PHRASE.sub(lambda found: _JOINT.sub(JOIN, found[0][:_MOST]) + found[0][_MOST:], text)
+    return _PHRASE.sub(lambda found: _held(found[0]), text)
+
+
+def _held(phrase: str) -> str:
+    parts = [phrase] if len(phrase) <= _MOST else _PARTICLE.split(phrase)
+    return "".join(_JOINT.sub(JOIN, part[:_MOST]) + part[_MOST:] for part in parts)
 
 
 def unphrased(text: str) -> str:

@@ -33,5 +33,11 @@ def test_a_phrase_is_held_together_up_to_eight_characters():
     assert phrased("寿限無" * 10).count(JOIN) == 7
 
 
+def test_a_long_phrase_ends_after_a_particle_first():
+    held = phrased("求められていることはありません。")
+    assert held.endswith(JOIN.join("ありません") + "。")
+    assert f"は{JOIN}あ" not in held
+
+
 def test_words_are_what_is_read_as_one():
     assert WORD.findall("マーケティング 佐藤、2026/11/13") == ["マーケティング", "2026/11/13"]
