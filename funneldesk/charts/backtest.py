@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from funneldesk.charts.page import SMALL, Sheet
 from funneldesk.charts.style import text_width, wrapped
 from funneldesk.colours import Colours
+from funneldesk.domain.backtest.backtest_sentences import band_words
 from funneldesk.domain.backtest.measures import BandShare, Measures
 from funneldesk.domain.formats import number, percent, percent_range
 from funneldesk.i18n import _
@@ -53,7 +54,7 @@ def backtest_figure(
                     pitch / len(books),
                     draft=bool(book),
                 )
-        words = f"{low}–{low + 9}".replace("-", "−")
+        words = band_words(low, low + 9)
         sheet.text(left + pitch / 2, bottom + 12, words, size=SMALL, align="center", gid=f"band:{low}")
         found = [number(by_low[low].share.n) if low in by_low else "–" for by_low in shares]
         counts = " / ".join(dict.fromkeys(found))

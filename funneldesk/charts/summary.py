@@ -92,8 +92,12 @@ def _draw_scores(sheet: Sheet, summary: Summary, box: Box) -> None:
     found = summary.backtest
     if found.months and summary.deals_recorded:
         rows = [
-            RateRow("score:above", said.score_label(summary, above=True), found.figures.above),
-            RateRow("score:below", said.score_label(summary, above=False), found.figures.below),
+            RateRow(
+                "score:above", said.score_label(summary, above=True), found.figures.above, of_people=False
+            ),
+            RateRow(
+                "score:below", said.score_label(summary, above=False), found.figures.below, of_people=False
+            ),
         ]
         top = draw_rates(sheet, rows, (left, top, right, 0)) + 2
     top = draw_fine(

@@ -24,18 +24,24 @@ LINE = 14.5
 ROW = 33
 HEADING = 24
 _BAR, _WORDS_ROOM = 12, 150
+#: So far the line of all others stands out of a bar; further, and it would strike out the name above.
+_REACH = _BAR / 2 + 1
 #: A reason: its name with its bar, and up to two lines of what follows.
 REASON_ROW = 47
 
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """One rate; `key` says what a click means, `other`: the rate of all others, where it is known."""
+    """One rate; `key` says what a click means, `other`: the rate of all others, where it is known.
+
+    `of_people`: each of those counted is a person of her own; at month-ends one may be counted several times.
+    """
 
     key: str
     name: str
     share: Share
     other: float | None = None
+    of_people: bool = True
 
 
 def draw_heading(sheet: Sheet, words: str, at: tuple[float, float], width: float, gid: str) -> float:
@@ -81,7 +87,9 @@ def _draw_rate(sheet: Sheet, row: RateRow, at: tuple[float, float, float], scale
     end = left
     if row.other is not None:
         x = left + scale * row.other
-        sheet.line([x, x], [middle - 9, middle + 9], colours.secondary, dotted=True, gid=f"other:{row.key}")
+        sheet.line(
+            [x, x], [middle - _REACH, middle + _REACH], colours.secondary, dotted=True, gid=f"other:{row.key}"
+        )
     if share.rate is not None and share.interval is not None:
         colour = colours.bar if share.enough else colours.pale_bar
         sheet.bar(left, middle - _BAR / 2, max(scale * share.rate, 1.5), _BAR, colour, f"bar:{row.key}")
@@ -89,6 +97,8 @@ def _draw_rate(sheet: Sheet, row: RateRow, at: tuple[float, float, float], scale
         sheet.line(xs, [middle, middle], colours.text, gid=f"interval:{row.key}")
         end = max(xs[1], left + scale * (row.other or 0.0))
     people = k_of_n(share.k, share.n)
+    if row.of_people:
+        people = _("%(deals)s of %(touched)s") % {"deals": number(share.k), "touched": number(share.n)}
     few = share.n > 0 and not share.enough
     draw_rate_words(sheet, (end + 8, middle), share.rate, people, few=few, key=row.key)
 

@@ -33,13 +33,19 @@ def keep_sample_cards(store: "Store") -> None:
         "mail",
         _("As many open it as before, but more go on to the case. One link only."),
         _(
-            "Dear $name,\n\nthank you for reading “$content” the other day.\nHere is one case of a company in your "
-            "industry: $url\nWould fifteen minutes next week suit you?"
-        ),
+            "Dear %(name)s,\n\nthank you for reading “%(content)s” the other day.\nHere is one case of a company in "
+            "your industry: %(url)s\nWould fifteen minutes next week suit you?"
+        )
+        % {"name": _slot(_("Name")), "content": _slot(_("Content")), "url": _slot("URL")},
         summer,
         (_("newsletter"), _("case")),
     )
     knowledge.keep(store, mail)
+
+
+def _slot(name: str) -> str:
+    """Return a slot to fill, in the language of the card."""
+    return f"${{{name}}}"
 
 
 def _day_of(done: int | None, other: int) -> int:

@@ -59,6 +59,8 @@ class PageFrame(QWidget):
         self.navigate = navigate
         self._stale = True
         self._job: Job | None = None
+        #: Whether there was an answer to show.
+        self._is_told = False
         self._loading = QTimer(self, singleShot=True, interval=LOADING_MS)
         self._loading.timeout.connect(self._say_loading)
         self._stands_beside = False
@@ -216,22 +218,38 @@ class PageFrame(QWidget):
     def refresh(self) -> None:
         """Ask for what the page shows; called when it is visible and something changed."""
 
-    def load(self, work: Callable[..., Any], show: Callable[[Any], None], *, slow: bool = False) -> None:
+    def load(
+        self,
+        work: Callable[..., Any],
+        show: Callable[[Any], None],
+        *,
+        slow: bool = False,
+        hollow: bool = True,
+    ) -> None:
         """Compute `work(store, task)` in the background, drop the answer of an older question.
 
-        `slow`: other pages do not wait behind it.
+        `slow`: other pages do not wait behind it. `hollow`: before the first answer the page has nothing to see.
         """
         if self._job:
             self._job.cancel()
 
         def done(result: Any) -> None:
             self._end_loading()
+            self._is_told = True
             with arranged_once(self):
                 show(result)
 
+        def fail(error: Exception) -> None:
+            self.show_error(error)
+            if isinstance(error, UserError) and hollow and not self._is_told:
+                self.offer_again()
+
         ask = self.session.search if slow else self.session.read
-        self._job = ask(work, done, self.show_error)
+        self._job = ask(work, done, fail)
         self._loading.start()
+
+    def offer_again(self) -> None:
+        """Offer to ask once more, in place of what is hollow without an answer; pages that can, override it."""
 
     def _say_loading(self) -> None:
         if self.is_loading and not self.subtitle.text():
@@ -289,6 +307,22 @@ class Page(PageFrame):
     def __init__(self, session: Session, navigate: Callable[..., None], title: str) -> None:
         """`navigate(page_id, **what)` goes to another page."""
         super().__init__(session, navigate, title)
+
+    def offer_again(self) -> None:
+        """Offer to ask once more, where nothing else is said in place of the content."""
+        if self.empty is not None and self.empty.title.text():
+            return
+        state = EmptyState(
+            _("This page cannot be shown now"), _("Do what is said above, then the page is filled.")
+        )
+        state.add_button(_("Try again"), self._try_again, primary=True)
+        state.add_button(_("Open the settings"), lambda: self.navigate("settings"))
+        self.set_empty(state)
+
+    def _try_again(self) -> None:
+        self.set_empty(None)
+        self.banner.say("")
+        self.refresh()
 
 
 def scrolled(layout: QVBoxLayout, ground: str = "page") -> QScrollArea:

@@ -98,6 +98,13 @@ def test_each_part_says_its_numbers_and_leads_to_its_people() -> None:
     above, below = (artist(figure, f"bar:score:{side}").get_width() for side in ("above", "below"))
     assert above / below == pytest.approx((26 / 122) / (130 / 1583))
     assert words(figure, "count:reason:情報収集のみ") == "31 of 78, 40 %"
+    bar, line = artist(figure, "bar:content:guide"), artist(figure, "other:content:guide")
+    name = artist(figure, "label:content:guide").get_position()[1]
+    middle, beyond = bar.get_y() + bar.get_height() / 2, 3
+    assert all(abs(y - middle) < bar.get_height() / 2 + beyond for y in line.get_ydata()), (
+        "not through the name"
+    )
+    assert abs(name - middle) > bar.get_height() / 2 + beyond
     assert words(figure, "follows:reason:学生").startswith("→ Decided: フォームで学生を分ける (佐藤, until")
     assert words(figure, "follows:reason:時期尚早") == "→ By the book: look again after 60 days"
     assert not artists(figure, "bar:reason:競合"), "three are shown"
@@ -141,3 +148,11 @@ def test_long_text_is_cut_where_it_may_be(tmp_path) -> None:
     data = (tmp_path / "page.pdf").read_bytes()
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") == 1
     assert b"/FontFile" in data or b"/Type3" in data, "fonts are embedded"
+
+
+def test_people_are_counted_as_people_and_month_ends_are_not() -> None:
+    set_language("ja")
+    figure = summary_sheet(PAGE, LIGHT)
+    assert words(figure, "people:week:soon").endswith("人")
+    assert words(figure, "people:content:guide").endswith("人")
+    assert words(figure, "people:score:below").endswith("件")

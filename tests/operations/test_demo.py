@@ -194,7 +194,7 @@ def test_its_knowledge_is_tested_by_those_who_came_since(store: Store) -> None:
         "finding",
         "finding",
     ]
-    assert slots(cards[0].template) == ("name", "content", "url")
+    assert slots(cards[0].template) == ("Name", "Content", "URL")
     found = retests(store, cards, AS_OF)
     assert {card.item for card in cards[3:]} == set(found)
     assert "holds" in [one.verdict for one in found.values()]

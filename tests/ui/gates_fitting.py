@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from funneldesk.ui.widgets.checked import ElidedButton
 from funneldesk.ui.widgets.choices import Choice
 from funneldesk.ui.widgets.links import Link
-from funneldesk.ui.widgets.text import BREAK, ElidedLabel, ShrinkingLabel
+from funneldesk.ui.widgets.text import ElidedLabel, ShrinkingLabel
 from tests.ui.gates import described, is_part, seen
 
 #: They end in … where the place is too narrow, and say the rest on hover.
@@ -70,7 +70,7 @@ def _lacks(widget: QWidget, width: int, height: int) -> str:
 
 
 def _label_wants(label: QLabel) -> str:
-    text = label.text().replace(BREAK, "\N{ZERO WIDTH SPACE}")
+    text = QLabel.text(label)  # as it is shown: with what tells where a line may end
     if not text:
         return ""
     if not label.wordWrap():

@@ -1,5 +1,7 @@
 """A link with words from a list: whole where there is room, and in a name for those who cannot see it."""
 
+from PySide6.QtWidgets import QPushButton
+
 from funneldesk.ui.widgets.links import LEAST_WIDTH, Link
 
 
@@ -18,3 +20,16 @@ def test_long_words_end_where_their_place_does_and_are_whole_on_hover(qtbot):
     assert link.grab().toImage() == painted
     link.say("短い")
     assert link.grab().toImage() != painted
+
+
+def test_words_that_just_fit_are_whole(qtbot):
+    link, plain = Link("Show the company"), QPushButton()
+    plain.setProperty("link", "true")
+    for button in (link, plain):
+        qtbot.addWidget(button)
+    for count in range(1, 40):
+        link.say("株式会社東都i8" * count)
+        plain.setText(link.text())
+        for button in (link, plain):
+            button.resize(link.sizeHint())
+        assert link.grab().toImage() == plain.grab().toImage(), count

@@ -1,13 +1,16 @@
 """What all pages share: the empty state alone on the page, cards as wide as the banner, scrolled or not."""
 
+import shutil
+
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from funneldesk.i18n import set_language
 from funneldesk.operations.stores import create_store
 from funneldesk.ui.page import WIDEST
 from funneldesk.ui.window import MINIMUM
+from tests.ui.conftest import settle
 
 
 @pytest.fixture
@@ -93,3 +96,39 @@ def test_words_beside_the_title_give_way_to_the_buttons_in_a_narrow_window(show,
     assert page.adopt_button.width() >= page.adopt_button.sizeHint().width()
     assert words.strip() in page.subtitle.toolTip()
     assert page.subtitle.text() == words
+
+
+def button(page, text):
+    return next(one for one in page.empty.findChildren(QPushButton) if one.text() == text)
+
+
+@pytest.mark.parametrize("page_id", ["today", "leads", "funnel", "book", "review", "summary", "lead"])
+def test_a_page_that_failed_has_no_hollow_cards_and_is_filled_at_the_next_try(
+    open_desk, company_store, qtbot, page_id
+):
+    desk = open_desk(None)
+    desk.session.path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 40)
+    window = desk.window
+    window.go(page_id, **({"lead": 1} if page_id == "lead" else {}))
+    page = window.page(page_id)
+    qtbot.waitUntil(lambda: page.empty is not None and page.banner.isVisible() and not page.is_loading)
+    assert page.empty.text.text() == "Do what is said above, then the page is filled."
+    assert not page.heading_buttons or not page.heading_buttons[0].isVisible()
+    shutil.copyfile(company_store, desk.session.path)
+    qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.empty is None and not page.is_loading, timeout=20_000)
+    settle(qtbot, page)
+    assert "damaged" not in page.banner.sentence.text()
+
+
+def test_settings_lead_to_another_file_whatever_the_data_is_like(open_desk, qtbot):
+    desk = open_desk(None)
+    desk.session.path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 40)
+    desk.window.go("funnel")
+    page = desk.window.page("funnel")
+    qtbot.waitUntil(lambda: page.empty is not None and not page.is_loading)
+    qtbot.mouseClick(button(page, "Open the settings"), Qt.MouseButton.LeftButton)
+    settings = desk.window.current
+    qtbot.waitUntil(settings.banner.isVisible)
+    assert settings is desk.window.page("settings")
+    assert settings.empty is None

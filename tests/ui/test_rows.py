@@ -2,12 +2,23 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from funneldesk.domain.formats import money
+from funneldesk.domain.habits import choose
+from funneldesk.i18n import set_language
 from funneldesk.ui.widgets.left_out import LeftOut
 from funneldesk.ui.widgets.reading_table import ReadingTable
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import (
+    ALL_DIGITS,
+    CELL_MARGINS,
+    ROW_HEIGHT,
+    RowsColumn,
+    RowsModel,
+    Table,
+    money_width,
+)
 
 
 @pytest.mark.parametrize("stretch", [False, True])
@@ -170,3 +181,17 @@ def test_where_nothing_more_gives_way_the_stretching_column_is_narrower_not_beyo
     # Of half its width nothing could be read: it scrolls then.
     table.resize(150, 200)
     assert table.columnWidth(1) == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "width"), [("ja", "short", 90), ("ja", "full", ALL_DIGITS), ("en", "full", 90)]
+)
+def test_an_amount_with_all_its_digits_has_room(qapp, language, way, width):
+    set_language(language)
+    choose("amounts", way)
+    try:
+        assert money_width(90) == width
+        needs = QFontMetrics(qapp.font()).horizontalAdvance(money(999_999_999_00)) + CELL_MARGINS
+        assert way == "short" or language == "en" or needs <= money_width(90)
+    finally:
+        choose("amounts", "short")

@@ -20,6 +20,7 @@ from funneldesk.operations.stores import create_store
 from funneldesk.ui.navigation import BEYOND, PAGES, TABS
 from funneldesk.ui.page import Page
 from funneldesk.ui.widgets.figures import FigureView
+from funneldesk.ui.widgets.frames import Banner
 from funneldesk.ui.window import MINIMUM, NORMAL
 from tests.bench.made_store import fill
 from tests.ui.conftest import TODAY, write_rows
@@ -32,6 +33,7 @@ RAW = re.compile(
     r"Traceback|[a-z]Error\b|Exception\b|sqlite|[=( ]None[,)]|^None$|\bnan\b|\binf\b|0x[0-9a-f]{6}"
 )
 MANY = 100_000
+UNBROKEN = "InternationalConsolidatedManufacturingAndLogisticsSolutionsHoldings" * 2
 LONG = "株式会社" + "寿限無" * 30
 
 
@@ -59,7 +61,9 @@ def wrong_after_all(qtbot, page: Page) -> list[str]:
 
 
 def says_it_waits(page: Page) -> bool:
-    return bool(page.subtitle.text()) or any(bar.isVisible() for bar in page.findChildren(QProgressBar))
+    banners = [one.sentence.text() for one in page.findChildren(Banner) if one.isVisible()]
+    said = page.subtitle.isVisible() and bool(page.subtitle.text())
+    return said or any(banners) or any(bar.isVisible() for bar in page.findChildren(QProgressBar))
 
 
 def walk(qtbot, window, *, about=True, size=MINIMUM) -> Iterator[tuple[str, Page]]:
@@ -101,8 +105,9 @@ def lead(**of):
         [],
         [lead()],
         [lead(氏名=LONG, 会社名=LONG, メールアドレス="a" * 60 + "@" + "b" * 60 + ".example", 流入元=LONG)],
+        [lead(氏名=UNBROKEN, 会社名=UNBROKEN, 流入元=UNBROKEN, 役職=UNBROKEN, 部署=UNBROKEN)],
     ],
-    ids=["nothing", "one", "long names"],
+    ids=["nothing", "one", "long names", "unbroken names"],
 )
 def test_few_people_or_long_names(open_desk, qtbot, tmp_path, rows, language):
     set_language(language)
@@ -131,6 +136,7 @@ def test_a_page_that_waits_says_so(open_desk, filled_store, qtbot, language, siz
             if page.is_loading:
                 held.add(name)
                 qtbot.waitUntil(lambda page=page: says_it_waits(page), timeout=SLOW)
+                assert not page.empty or not page.empty.text.text(), f"{name} says what is not known yet"
             found += [f"{name}: {words}" for words in wrong_after_all(qtbot, page)]
     finally:
         gate.set()

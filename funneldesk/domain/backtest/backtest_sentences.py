@@ -86,6 +86,15 @@ def caveats(found: Backtest) -> tuple[str, ...]:
     return tuple(said)
 
 
+def band_words(low: int, high: int) -> str:
+    """Return the scores of a band: "40–49", 「−10〜−1」."""
+    return _("%(low)s–%(high)s") % {"low": _score(low), "high": _score(high)}
+
+
+def _score(points: int) -> str:
+    return number(points).replace("-", "−")
+
+
 def how_counted() -> str:
     """Return how leads are counted, for the page and the command."""
     return _(

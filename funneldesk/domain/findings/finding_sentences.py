@@ -148,6 +148,8 @@ def _counted(found: Finding) -> str:
         }
     if found.mature_days is None:
         return _("No list says when they got so far, so everybody is counted, however recent.")
+    if not found.mature_days:
+        return _("So far they get the same day, so everybody is counted, however recent.")
     return _("The rates count people with at least %(days)s days behind them.") % {
         "days": number(found.mature_days)
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from funneldesk.domain.formats import month as short_month
-from funneldesk.domain.formats import number, percent, sentences, tenths
+from funneldesk.domain.formats import month_name, number, percent, sentences, tenths
 from funneldesk.domain.funnel.forecast import FEWEST, MONTHS, Month, Outlook
 from funneldesk.domain.words import stage_label
 from funneldesk.i18n import _, ngettext
@@ -19,7 +19,7 @@ def month_sentence(month: Month, labels: Mapping[str, str]) -> str:
     aimed = next((one for one in month.outlooks if one.target is not None), month.outlooks[-1])
     words = {
         "stage": stage_label(aimed.stage, labels),
-        "month": month_words(month),
+        "month": month_name(month.first_day),
         "count": number(aimed.count),
     }
     if not month.days_left:

@@ -109,9 +109,14 @@ def verdict_sentence(stage: StageResult) -> str:
     if stage.needed:
         return _("%(verdict)s; about %(needed)s more to be sure") % {
             "verdict": words,
-            "needed": number(stage.needed),
+            "needed": number(_about(stage.needed)),
         }
     return _("%(verdict)s; too few to be sure") % {"verdict": words}
+
+
+def _about(count: int) -> int:
+    """Return a count that is an estimate with the two digits that say something: 2,764 as 2,800."""
+    return round(count, 2 - len(str(count))) if count else 0
 
 
 def acceptance_sentence(legs: tuple[StageResult, ...], labels: Mapping[str, str]) -> str:

@@ -148,7 +148,10 @@ def cannot_say(why: Why) -> str:
     """Return why no reason can be given: nobody on a side, no amounts; "" where one can."""
     leads = why.parts[0]
     if not leads.before and not leads.after:
-        return _("Nobody was acquired in either range: there is nothing to compare.")
+        return _(
+            "Nobody was acquired in either range: there is nothing to compare. Choose other ranges, or import a list"
+            " with dates of acquisition."
+        )
     if not leads.before:
         return _("Nobody was acquired in the range before: there is nothing to compare with.")
     if not leads.after:

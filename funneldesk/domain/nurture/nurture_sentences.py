@@ -23,6 +23,13 @@ def headline(found: Nurture) -> str:
             _("Nobody is on the nurture list."), *(words for _reason, words in all_left_out(found))
         )
     stalled = len(found.listed(stalled=True))
+    if not stalled:
+        words = ngettext(
+            "The %(people)s person to nurture has not been quiet for 30 days.",
+            "None of the %(people)s people to nurture has been quiet for 30 days.",
+            people,
+        )
+        return sentences(words % {"people": number(people)}, _due(found), gap_words(found))
     words = ngettext(
         "Of %(people)s person to nurture %(stalled)s has done nothing for 30 days (%(share)s).",
         "Of %(people)s people to nurture %(stalled)s have done nothing for 30 days (%(share)s).",
@@ -164,7 +171,7 @@ def _choice_words(found: Nurture, place: int) -> str:
         about = _("Everything for %(phase)s is read; for the next phase:") % {
             "phase": phase_words(PHASES[own])
         }
-    return f"{about} {_rank_words(found, content)}"
+    return _("%(said)s %(more)s") % {"said": about, "more": _rank_words(found, content)}
 
 
 def _rank_words(found: Nurture, content: int) -> str:

@@ -66,14 +66,21 @@ class MemberPage(PageFrame):
         self.set_empty(None)
         self.ask()
 
-    def load(self, work: Callable[..., Any], show: Callable[[Any], None], *, slow: bool = False) -> None:
+    def load(
+        self,
+        work: Callable[..., Any],
+        show: Callable[[Any], None],
+        *,
+        slow: bool = False,
+        hollow: bool = True,
+    ) -> None:
         """Read something of the publication; while the first reading takes its time the page says so."""
 
         def shown(result: Any) -> None:
             self._has_shown = True
             show(result)
 
-        super().load(work, shown, slow=slow)
+        super().load(work, shown, slow=slow, hollow=hollow)
 
     def _say_loading(self) -> None:
         if self.is_loading and not self._has_shown:

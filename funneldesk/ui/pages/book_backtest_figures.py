@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from funneldesk.domain.backtest.backtest_sentences import caveats, how_counted
+from funneldesk.domain.backtest.backtest_sentences import band_words, caveats, how_counted
 from funneldesk.domain.formats import day, number, percent, percent_range, sentences
 from funneldesk.i18n import _
 from funneldesk.ui.widgets.figures import FigureView
@@ -180,9 +180,7 @@ def _comparison_columns() -> "list[RowsColumn[Figure]]":
 def _band_columns() -> "list[RowsColumn[BandRow]]":
     return [
         RowsColumn(_("Book"), lambda r: r.book, width=100),
-        RowsColumn(
-            _("Score"), lambda r: f"{r.band.low} – {r.band.high - 1}".replace("-", "−"), width=110, right=True
-        ),
+        RowsColumn(_("Score"), lambda r: band_words(r.band.low, r.band.high - 1), width=110, right=True),
         RowsColumn(_("Leads"), lambda r: number(r.band.share.n), width=90, right=True),
         RowsColumn(_("Deals (k)"), lambda r: number(r.band.share.k), width=90, right=True),
         RowsColumn(_("Deal rate"), lambda r: percent(r.band.share.rate), width=100, right=True),

@@ -13,7 +13,7 @@ from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.frames import Card, EmptyState
-from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table
+from funneldesk.ui.widgets.rows import ROW_HEIGHT, SCROLL_BAR, RowsColumn, RowsModel, Table, money_width
 from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class CompanyPage(Page):
                 _("No company is chosen"), _("Click the company of a lead to see its people and deals.")
             )
             return
+        if self.shown is None:
+            self.set_empty(EmptyState("", ""))  # nobody yet: neither others nor that nobody is chosen
         lead, as_of = self.lead, self.session.today
 
         def work(store: Any, _job: Any) -> "CompanyView":
@@ -212,7 +214,7 @@ def _deal_columns() -> "list[RowsColumn[CompanyDeal]]":
             _("Amount"),
             lambda d: "" if d.amount is None else money(d.amount),
             lambda d: d.amount,
-            width=90,
+            width=money_width(90),
             right=True,
             tip=lambda d: "" if d.amount is None else exact_money(d.amount),
         ),

@@ -37,6 +37,7 @@ class HandoversView(QWidget):
         # Its names are known only later.
         self.owners.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.owners.setMinimumContentsLength(8)
+        self.owners.offer([(None, _("Everybody"))])
         for choice, words in (
             (self.states, _("Which hand-overs")),
             (self.sides, _("To whom")),
@@ -46,6 +47,7 @@ class HandoversView(QWidget):
             choice.chosen.connect(lambda _value: self._fill())
         self.save_button = QPushButton(_("Save the work list"))
         self.save_button.setProperty("primary", "true")
+        self.save_button.setEnabled(False)  # until it is known what would be in it
         self.save_button.clicked.connect(lambda: save_worklist(page, self.owner))
         self.import_button = QPushButton(_("Take in a work list…"))
         self.import_button.clicked.connect(lambda: choose_worklist(page))
@@ -101,10 +103,12 @@ class HandoversView(QWidget):
 
             return handovers_of(store, as_of)
 
+        self.banner.wait()
         self._job = self._page.session.read(work, self._show, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._job = None
+        self.banner.say("")
         self._page.show_error(error)
 
     def _show(self, found: "HandoverList") -> None:

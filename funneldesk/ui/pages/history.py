@@ -72,7 +72,7 @@ class HistoryPage(Page):
 
     def _show_nothing(self) -> None:
         state = EmptyState(
-            _("Nothing was done yet."),
+            _("Nothing is recorded yet"),
             _("Imports, decisions, entries and agreed versions appear here, each with what it changed."),
         )
         state.add_button(_("Import a list"), lambda: self.navigate("import", choose=True), primary=True)

@@ -110,7 +110,7 @@ class ImportPage(Page):
         if not self.session.has_store:
             self.history.show_history(History((), {}, {}))
             return
-        self.load(lambda store, _job: history_of(store), self.history.show_history)
+        self.load(lambda store, _job: history_of(store), self.history.show_history, hollow=False)
         if self._draft is not None and self.views.currentWidget() is self.plan:
             self._decided()
 

@@ -154,6 +154,8 @@ class LeadPage(Page):
         if not self.session.has_store or self.lead is None:
             self._show_empty(_("No lead is chosen"), _("Open one from the table of leads with Enter."))
             return
+        if self.shown is None:
+            self.set_empty(EmptyState("", ""))  # nobody yet: neither others nor that nobody is chosen
         lead, as_of = self.lead, self.session.today
 
         def work(store: Any, _job: Any) -> "WholeLead":

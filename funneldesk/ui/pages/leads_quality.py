@@ -46,6 +46,8 @@ class AskingQuality:
 
             return quality_of(store, as_of, job)
 
+        if self._page.quality is not None:
+            self._page.quality.banner.wait()
         self._job = self._page.session.read(work, self._show, self._failed)
 
     def _show(self, quality: "Quality") -> None:
@@ -70,4 +72,6 @@ class AskingQuality:
 
     def _failed(self, error: Exception) -> None:
         self._job = None
+        if self._page.quality is not None:
+            self._page.quality.banner.say("")
         self._page.show_error(error)

@@ -171,11 +171,13 @@ class NurtureView(QWidget):
             with arranged_once(self):
                 self._show(*answer)
 
+        self.banner.wait()
         self._job = session.read(work, show, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._job = None
         if not isinstance(error, Cancelled):
+            self.banner.say("")
             self._page.show_error(error)
 
     def _show(self, found: "Nurture", rows: "list[NurtureRow]", labels: Mapping[str, str]) -> None:

@@ -39,9 +39,9 @@ class RangeBox(QComboBox):
     def show_days(self, from_day: int | None, to_day: int | None, *, fallback: bool) -> None:
         """Say which days the chosen range means."""
         self._days = (from_day, to_day)
-        words = (
-            f"{day(from_day)} – {day(to_day)}" if from_day is not None else _("All leads, undated ones too")
-        )
+        words = _("All leads, undated ones too")
+        if from_day is not None:
+            words = _("%(from)s–%(to)s") % {"from": day(from_day), "to": day(to_day)}
         is_other = fallback and from_day is not None
         self.setToolTip(_("The last 12 months with leads: %(days)s") % {"days": words} if is_other else words)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from funneldesk.domain.reviews.review_headline import headline, period_words
 from funneldesk.domain.reviews.review_sentences import rhythm_label
@@ -57,6 +58,9 @@ class ReviewPage(SheetPage):
         self.end = self.add_button(_("End the review"), self._end, primary=True)
         self.again = self.add_button(_("Open again"), self.desk.reopen)
         shortcut(self, "F11", _("Meeting"), self.open_meeting)
+        for control in (self.which, self.minutes, self.report, self.meet, self.end, self.again):
+            control.hide()  # until it is known what there is to hold
+        self.parts.addWidget(QWidget())
         self.begin = BeginReview(self.looks, self.desk)
         self.begin.wanted.connect(self._begin)
         self.begin.said_first.connect(lambda text, late: self.banner.say(text, "amber" if late else "blue"))

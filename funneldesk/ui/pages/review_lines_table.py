@@ -3,7 +3,6 @@
 Words go on in the next line of their cell.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from funneldesk.domain.line_ends import WORD
 from funneldesk.ui.pages.review_lines import Line, LinesModel
 from funneldesk.ui.pages.review_section import scrolling_around
 from funneldesk.ui.widgets.rows import Index
@@ -43,8 +43,6 @@ _EDITS = QAbstractItemView.State.EditingState
 #: What is free beside the words of a cell, and above and below them, in heights of a line.
 _BESIDE, _ABOVE = 1.5, 0.9
 _ENDLESS = 1_000_000
-#: What no line break falls into; Japanese is broken anywhere.
-_UNBROKEN = re.compile("[!-~]+")
 
 
 class _OneKey(QObject):
@@ -203,7 +201,7 @@ class LinesTable(QTableView):
     def _least(self, place: int) -> int:
         """Return what a column needs that no word of it is cut: a day whose last figure is missing is another day."""
         cells = (self._lines.index(row, place).data() for row in range(self._lines.rowCount()))
-        words = (word for cell in cells for word in _UNBROKEN.findall(str(cell or "")))
+        words = (word for cell in cells for word in WORD.findall(str(cell or "")))
         metrics = QFontMetrics(self.font())
         longest = max(map(metrics.horizontalAdvance, words), default=0) + round(_BESIDE * metrics.height())
         return max(self.horizontalHeader().sectionSizeHint(place), min(longest, self.viewport().width() // 3))

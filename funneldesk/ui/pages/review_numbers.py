@@ -50,7 +50,7 @@ class NumbersSection(Section):
             wrap=True,
         )
         self.body.addWidget(self.about_rates)
-        self.words = WordGrid(looks, (3, 5, 5, 5, 3))
+        self.words = WordGrid(looks, (3, 5, 5, 5, 4))
         self.body.addWidget(self.words)
         if not in_words:
             self.words.hide()
@@ -141,7 +141,7 @@ class PromisesSection(Section):
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
-        self.words = WordGrid(looks, (5, 3, 5))
+        self.words = WordGrid(looks, (5, 4, 4))
         self.body.addWidget(self.words)
 
     def show_review(self, review: "Review") -> None:

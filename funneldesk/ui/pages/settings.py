@@ -157,7 +157,7 @@ class SettingsPage(Page):
             self.holidays.show_text(found[0])
             self.fiscal_month.set_value(str(found[1]))
 
-        self.load(work, show)
+        self.load(work, show, hollow=False)
 
     def _set_fiscal_month(self, month: str) -> None:
         def work(store: "Store", _task: object) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day
+from funneldesk.errors import UserError
 from funneldesk.i18n import _
 from funneldesk.ui.choosing_files import file_to_save
 from funneldesk.ui.page import Page, scrolled
@@ -133,6 +134,8 @@ class SummaryPage(Page):
     def _fail(self, error: Exception) -> None:
         self._asked = None
         self.show_error(error)
+        if isinstance(error, UserError) and self.stack.currentIndex() == 0:
+            self.offer_again()
 
     def _show(self, summary: "Summary") -> None:
         from funneldesk.domain.summary.summary_sentences import headline

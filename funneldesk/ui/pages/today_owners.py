@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
 from funneldesk.i18n import _
+from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Pixels of a tab beside its words, as the style sheet has them, and a little for bold letters.
 AROUND = 30
+#: A longer name of an owner ends in …; it is whole on hover.
+LONGEST_NAME = 168
 
 
 class OwnerTabs(QTabBar):
@@ -97,11 +100,15 @@ class OwnerTabs(QTabBar):
 
         owner = self.owners[place]
         words = owner_words(owner)
-        self._whole[place:] = [words, *self._whole[place + 1 :]]
-        shown = (owner_words(replace(owner, late=0)) if self._is_short else words).replace("&", "&&")
+        named = replace(owner, person=self._shortened(owner.person))
+        self._whole[place:] = [owner_words(named), *self._whole[place + 1 :]]
+        shown = owner_words(replace(named, late=0) if self._is_short else named).replace("&", "&&")
         if self.tabText(place) != shown:
             self.setTabText(place, shown)
         self.setTabToolTip(place, plain_tip(words))
+
+    def _shortened(self, name: str) -> str:
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, pixels(LONGEST_NAME))
 
 
 def _same(one: "Owner", other: "Owner") -> bool:

@@ -78,7 +78,7 @@ class DutiesModel(RowsModel["Duty"]):
         sides = {side: side_label(side) for side in SIDES}
         return [
             column(_("How urgent"), late, lambda duty: duty.due, width=96),
-            column(_("What to do"), action_words, width=146, bold=True),
+            column(_("What to do"), action_words, width=160, bold=True),
             column(_("Who and why"), about, who_words, width=ABOUT_LEAST, stretch=True),
             column(
                 _("Person in charge"),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout, QWidge
 
 from funneldesk.colours import LIGHT
 from funneldesk.domain.formats import day, sentences
-from funneldesk.domain.funnel.periods import Period
 from funneldesk.domain.funnel.why import TARGETS, Segment, Target, Why
 from funneldesk.domain.funnel.why_sentences import (
     cannot_say,
@@ -21,6 +20,7 @@ from funneldesk.domain.funnel.why_sentences import (
     segment_label,
     target_label,
 )
+from funneldesk.domain.reviews.review_headline import period_words
 from funneldesk.domain.words import field_words, stage_label, unrecorded_label
 from funneldesk.i18n import _
 from funneldesk.operations.why import FIELDS
@@ -261,7 +261,7 @@ class WhyPage(Page):
         if view is None:
             return
         side = view.sides.after if later else view.sides.before
-        words = {"range": _days(side), "stage": stage_label(stage, view.labels)}
+        words = {"range": period_words(side), "stage": stage_label(stage, view.labels)}
         text = _("%(range)s: %(stage)s") % words
         if but_not:
             words["next"] = stage_label(but_not, view.labels)
@@ -342,9 +342,5 @@ def _is_unfair(view: "WhyView") -> bool:
 
 
 def _ranges(view: "WhyView") -> str:
-    words = {"before": _days(view.sides.before), "after": _days(view.sides.after)}
+    words = {"before": period_words(view.sides.before), "after": period_words(view.sides.after)}
     return _("Acquired %(before)s → %(after)s") % words
-
-
-def _days(period: Period) -> str:
-    return f"{day(period.from_day)}–{day(period.to_day)}"

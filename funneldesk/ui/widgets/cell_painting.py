@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from funneldesk.domain.line_ends import phrased
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,10 @@ class TextDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._metrics: dict[str, QFontMetrics] = {}
         self._palette, self._shades = -1, dict[QPalette.ColorRole, QColor]()
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        """Return the words of a cell as Qt paints them, in several lines: each ends between phrases."""
+        return phrased(super().displayText(value, locale))
 
     def ground(self, index: Index, *, chosen: bool) -> QColor | None:
         """Return the ground of a cell, None where it is that of the table."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from funneldesk.i18n import _
 from funneldesk.ui.widgets.text import Label, restyle
 
 #: Lines longer than this are hard to read.
 TEXT_WIDTH = 560
+#: What takes longer is said to take its time.
+WAITING_MS = 400
 
 BannerTone = Literal["blue", "amber", "red", "green"]
 
@@ -45,12 +48,20 @@ class Banner(QFrame):
         row.addWidget(self.sentence, 1)
         self._slots: dict[QPushButton, Callable[[], None] | None] = {}
         self.link, self.second = self._add_link(row), self._add_link(row)
+        self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
+        self._waiting.timeout.connect(lambda: self.say(_("Computing…")))
         self.setVisible(False)
+
+    def wait(self) -> None:
+        """Say in a moment that an answer takes its time, where nothing is said yet."""
+        if not self.sentence.text():
+            self._waiting.start()
 
     def say(
         self, text: str, tone: BannerTone = "blue", link: str = "", slot: Callable[[], None] | None = None
     ) -> None:
         """Show `text`; an empty text hides the banner."""
+        self._waiting.stop()
         self.sentence.setText(text)
         self._show_link(self.link, link, slot)
         self._show_link(self.second)

@@ -27,6 +27,7 @@ class KpiCard(Card):
         self.detail = ElidedLabel("", "secondary")
         self.bar = RangeBar()
         self.chip = Chip()
+        self.chip.hide()  # until there is a word on it
         self.note = ElidedLabel("", "secondary")
         first = QHBoxLayout()
         first.setSpacing(8)

@@ -36,8 +36,10 @@ class Link(QPushButton):
         """Paint as much as there is room for."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        beside = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.accessibleName())
-        room = max(self.width() - beside, 0)
-        elided = self.fontMetrics().elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, room)
-        option.text = elided.replace("&", "&&")
+        whole, wanted = self.accessibleName(), self.sizeHint().width()
+        # Words that just fit are not measured again: a part of a pixel too many would take two letters.
+        if self.width() < wanted:
+            room = max(self.width() - wanted + self.fontMetrics().horizontalAdvance(whole), 0)
+            whole = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        option.text = whole.replace("&", "&&")
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)

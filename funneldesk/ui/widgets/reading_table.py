@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 
+from funneldesk.domain.line_ends import phrased
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.rows import CELL_MARGINS, EVERYTHING, ROW_HEIGHT, SCROLL_BAR, RowsColumn, Table
 
@@ -43,7 +44,8 @@ class ReadingTable(Table):
             index = self.model().index(row, column)
             font = index.data(Qt.ItemDataRole.FontRole) or self.font()
             room = QRect(0, 0, max(self.columnWidth(column) - CELL_MARGINS, 1), EVERYTHING)
-            words = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
+            shown = phrased(str(index.data() or ""))
+            words = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, shown)
             tallest = max(tallest, 0 if self.isColumnHidden(column) else words.height())
         return max(tallest + CELL_MARGINS // 2, pixels(ROW_HEIGHT))
 

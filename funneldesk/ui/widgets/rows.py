@@ -36,6 +36,8 @@ from PySide6.QtWidgets import (
 )
 
 from funneldesk.domain.formats import colon
+from funneldesk.domain.habits import in_short
+from funneldesk.i18n import language
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.cell_painting import Look, TextDelegate, alignment, told
 from funneldesk.ui.widgets.roles import heading_above
@@ -50,6 +52,8 @@ SCROLL_BAR = 16
 EVERYTHING = 16_777_215
 #: What the style sheet and Qt leave free beside the words of a cell, both sides together.
 CELL_MARGINS = 24
+#: Room for an amount with all its digits: 999,999,999円.
+ALL_DIGITS = 124
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,11 @@ class RowsColumn(Generic[Row]):
     colour: Callable[[Row], str | None] | None = None
     bold: bool = False
     tip: Callable[[Row], str] | None = None
+
+
+def money_width(short: int) -> int:
+    """Return the width of a column of amounts, `short` where they are said in 万 and 億: an amount is never cut."""
+    return ALL_DIGITS if language() == "ja" and not in_short() else short
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):

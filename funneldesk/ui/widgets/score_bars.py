@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from funneldesk.colours import LIGHT, Colours
+from funneldesk.domain.line_ends import phrased
 from funneldesk.ui.theme import pixels
 from funneldesk.ui.widgets.text import plain_tip
 
@@ -90,12 +91,12 @@ class ScoreBars(QWidget):
 
     def _head(self, bar: ScoreBar) -> float:
         width = int(self.width() * NAME_SHARE - GAP)
-        return max(pixels(LINE_HEIGHT), _wrapped(self.fontMetrics(), bar.name, width)[1] + 6)
+        return max(pixels(LINE_HEIGHT), _wrapped(self.fontMetrics(), bar.name, width)[2] + 6)
 
     def _detail_height(self, bar: ScoreBar) -> float:
         if not bar.detail:
             return 0
-        return _wrapped(QFontMetrics(self._small()), bar.detail, self.width())[1] + 4
+        return _wrapped(QFontMetrics(self._small()), bar.detail, self.width())[2] + 4
 
     def _small(self) -> QFont:
         small = QFont(self.font())
@@ -141,15 +142,16 @@ class ScoreBars(QWidget):
         width, head = self.width() * NAME_SHARE, self._head(bar)
         painter.setFont(self.font())
         painter.setPen(QColor(self._colours.text))
-        flags, _height = _wrapped(painter.fontMetrics(), bar.name, int(width - GAP))
-        painter.drawText(QRectF(0, top, int(width - GAP), head), flags | MIDDLE, bar.name)
+        name, flag, _height = _wrapped(painter.fontMetrics(), bar.name, int(width - GAP))
+        painter.drawText(QRectF(0, top, int(width - GAP), head), flag | MIDDLE, name)
         painter.setFont(self._small())
         painter.setPen(QColor(self._colours.secondary))
         painter.drawText(QRectF(width, top, scale.left - GAP - width, head), MIDDLE, bar.date)
         if bar.detail:
             below = QRectF(0, top + head, self.width(), self._detail_height(bar))
             painter.fillRect(below, QColor(self._colours.surface))
-            painter.drawText(below, _wrapped(painter.fontMetrics(), bar.detail, self.width())[0], bar.detail)
+            detail, flag, _height = _wrapped(painter.fontMetrics(), bar.detail, self.width())
+            painter.drawText(below, flag, detail)
 
     def _draw_bar(self, painter: QPainter, scale: _Scale, bar: ScoreBar, top: float, reached: float) -> None:
         start, end = sorted((scale.x(reached), scale.x(reached + bar.points)))
@@ -180,10 +182,14 @@ class ScoreBars(QWidget):
         return super().event(event)
 
 
-def _wrapped(metrics: QFontMetrics, text: str, width: int) -> tuple[Qt.TextFlag, int]:
-    """Return how to break a text to a width, and its height: within a word only where it has no other place."""
-    for flag in (Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere):
-        found = metrics.boundingRect(QRect(0, 0, width, TALL), flag, text)
+def _wrapped(metrics: QFontMetrics, text: str, width: int) -> tuple[str, Qt.TextFlag, int]:
+    """Return a text as it is painted, how to break it to a width, and its height.
+
+    Between phrases where all have room, within a word only where it has no other place.
+    """
+    at_words, anywhere = Qt.TextFlag.TextWordWrap, Qt.TextFlag.TextWrapAnywhere
+    for shown, flag in ((phrased(text), at_words), (text, at_words), (text, anywhere)):
+        found = metrics.boundingRect(QRect(0, 0, width, TALL), flag, shown)
         if found.width() <= width:
             break
-    return flag, found.height()
+    return shown, flag, found.height()

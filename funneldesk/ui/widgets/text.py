@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QSizePolicy, QWidget
 
+from funneldesk.domain.line_ends import phrased, unphrased
 from funneldesk.i18n import _
 from funneldesk.ui.theme import pixels
 
@@ -28,11 +29,17 @@ _LONG_WORD = re.compile(r"[!-~]{16,}")
 FIELD_HEIGHT = 32
 #: A date with a word stays whole in any window.
 LEAST_WIDTH = 108
+#: Higher than any text.
+TALL = 100_000
 
 
 def breaking(text: str) -> str:
     """Return `text` with places for a line to end inside its long words."""
     return _LONG_WORD.sub(lambda word: BREAK.join(word[0]), text)
+
+
+def _as_given(shown: str) -> str:
+    return unphrased(shown).replace(BREAK, "")
 
 
 def restyle(widget: QWidget) -> None:
@@ -42,10 +49,15 @@ def restyle(widget: QWidget) -> None:
 
 
 class Label(QLabel):
-    """Plain text, always: names from lists may contain what looks like markup."""
+    """Plain text, always: names from lists may contain what looks like markup.
+
+    What goes on in the next line ends a line between phrases of Japanese, and within words longer than a line;
+    `text()` is the text as it was given.
+    """
 
     def __init__(self, text: str = "", role: Role = "", *, wrap: bool = False, tone: Tone = "") -> None:
         super().__init__()
+        self._wraps, self._given = wrap, ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setProperty("role", role)
@@ -56,10 +68,62 @@ class Label(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
+    def setText(self, text: str) -> None:
+        """Show `text`."""
+        self._given = text.replace(BREAK, "")
+        super().setText(self._in_place() if self._wraps else text)
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return self._given
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words flow into the new place."""
+        super().resizeEvent(event)
+        if self._wraps and (shown := self._in_place()) != super().text():
+            super().setText(shown)
+
+    def _in_place(self) -> str:
+        """Return the text with its phrases held together, where all of them have room."""
+        text = breaking(self._given)
+        held = phrased(text)
+        if held == text or not self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            return held
+        flags, room = int(Qt.TextFlag.TextWordWrap), self.contentsRect().width()
+        needs = self.fontMetrics().boundingRect(QRect(0, 0, room, TALL), flags, held)
+        return text if needs.width() > room else held
+
     def set_tone(self, tone: Tone) -> None:
         """Colour the text; the words must say it too."""
         self.setProperty("tone", tone)
         restyle(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy what is selected, without what tells where a line may end."""
+        if self._is_selectable() and event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy what can be selected."""
+        if not self._is_selectable():
+            super().contextMenuEvent(event)
+            return
+        menu = QMenu(self)
+        menu.addAction(_("Copy text"), self._copy)
+        menu.popup(event.globalPos())
+
+    def selectedText(self) -> str:
+        """Return what is selected, as it was given."""
+        return _as_given(super().selectedText())
+
+    def _is_selectable(self) -> bool:
+        return bool(self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _copy(self) -> None:
+        text = self.selectedText() or self.text()
+        QApplication.clipboard().setText(text)
 
 
 class FieldName(Label):
@@ -147,29 +211,12 @@ class BreakingLabel(Label):
     """Text to select and copy; a long word (an e-mail address) goes on in the next line instead of being cut."""
 
     def __init__(self, text: str, role: Role = "") -> None:
-        super().__init__(breaking(text), role, wrap=True)
+        super().__init__(text, role, wrap=True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def text_whole(self) -> str:
         """Return the text as it was given."""
-        return self.text().replace(BREAK, "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy what is selected, without what lets the words break."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy."""
-        menu = QMenu(self)
-        menu.addAction(_("Copy text"), self._copy)
-        menu.popup(event.globalPos())
-
-    def _copy(self) -> None:
-        text = self.selectedText() or self.text()
-        QApplication.clipboard().setText(text.replace(BREAK, ""))
+        return self.text()
 
 
 class Chip(Label):

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from funneldesk.domain.backtest.backtest import Backtest
-from funneldesk.domain.backtest.backtest_sentences import caveats, sentence, suggestion_sentence
+from funneldesk.domain.backtest.backtest_sentences import band_words, caveats, sentence, suggestion_sentence
 from funneldesk.domain.backtest.measures import CurvePoint, Measures
 from funneldesk.domain.backtest.suggestion import Suggestion
 from funneldesk.domain.funnel.shares import Share
+from funneldesk.i18n import set_language
 
 NONE = Share(0, 0)
 DAYS = (739000, 739030)
@@ -70,3 +71,9 @@ def test_a_suggestion_that_is_no_better_says_so():
     better = replace(worse, auc_suggested=0.8)
     assert suggestion_sentence(better).endswith("0.80 with those suggested.")
     assert "AUC –" in suggestion_sentence(replace(worse, auc_now=None))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("40–49", "−10–−1")), ("ja", ("40〜49", "−10〜−1"))])
+def test_a_band_of_scores_is_a_range_of_its_language(language, words):
+    set_language(language)
+    assert (band_words(40, 49), band_words(-10, -1)) == words

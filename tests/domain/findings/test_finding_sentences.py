@@ -66,6 +66,7 @@ def test_what_sales_or_nobody_answered_is_said_so():
     assert finding_title(refused, NAMES) == "Students and people at schools: sales accepts them less often"
     assert "it is nobody" in rests_sentence(refused)
     assert "No list says when" in rests_sentence(replace(GUIDE, mature_days=None))
+    assert "get the same day, so everybody is counted" in rests_sentence(replace(GUIDE, mature_days=0))
     forgotten = replace(GUIDE, stage="contact", observed=1)
     assert (
         finding_title(forgotten, NAMES)

@@ -108,7 +108,10 @@ def test_nobody_on_either_side():
     assert [part.value for part in found.parts] == pytest.approx([0] * 5)
     assert why_sentences(found, {}) == (
         "Won is the same on both sides: 0.",
-        "Nobody was acquired in either range: there is nothing to compare.",
+        (
+            "Nobody was acquired in either range: there is nothing to compare. Choose other ranges, or import a list"
+            " with dates of acquisition."
+        ),
     )
 
 

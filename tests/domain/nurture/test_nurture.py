@@ -223,6 +223,17 @@ def test_who_is_on_the_list_who_is_not_and_in_which_order():
     assert why_words(found, 3).startswith("The day to look again has come.")
 
 
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (1, "The 1 person to nurture has not been quiet for 30 days."),
+        (3, "None of the 3 people to nurture has been quiet for 30 days."),
+    ],
+)
+def test_where_nobody_is_stalled_no_zero_is_told_of(people, words):
+    assert headline(nursed(*(reader("a1") for _ in range(people)))).startswith(words)
+
+
 def test_a_gap_without_any_content_is_what_is_missing_most():
     found = nursed(*(reader("g1", "w1") for _ in range(3)), reader("a1"))
     cells = {(PHASES[g.phase], g.theme >= 0 and found.themes.names[g.theme]): g for g in found.gaps}

@@ -228,7 +228,7 @@ def test_it_prints_on_a4_with_heads_and_page_numbers(written):
 def test_rows_are_high_enough_for_japanese(starter):
     sheet = starter["スコアリング"]
     heights = {row[1].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows()}
-    assert heights["役職: 課長"] > heights["ホワイトペーパーのDL"] >= heights["従業員 50〜999名"] > 16
+    assert heights["役職：課長"] > heights["ホワイトペーパーのDL"] >= heights["従業員 50〜999名"] > 16
 
 
 def test_picks_are_offered_where_one_of_a_few_is_meant(written):

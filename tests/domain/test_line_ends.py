@@ -1,0 +1,43 @@
+"""Where a line of Japanese may end; what is shown and copied stays the text that was given."""
+
+import pytest
+
+from funneldesk.domain.line_ends import JOIN, WORD, phrased, unphrased
+
+SENTENCE = "まずリードのリストを取り込んでください。引き渡しの一覧では、36.6 %です。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "MQL",
+        "山田 太郎",
+        SENTENCE,
+        "Web広告 −11（リード −17件）",
+        "a@toto.example",
+        "95 % interval",
+        "１２ ３%",
+    ],
+)
+def test_a_text_is_the_same_afterwards(text):
+    assert unphrased(phrased(text)) == text
+
+
+def test_words_of_english_are_left_alone():
+    assert phrased("Import a list, then try again.") == "Import a list, then try again."
+
+
+def test_a_phrase_is_held_together_up_to_eight_characters():
+    assert phrased("担当を").count(JOIN) == 2
+    assert phrased("寿限無" * 10).count(JOIN) == 7
+
+
+def test_a_long_phrase_ends_after_a_particle_first():
+    held = phrased("求められていることはありません。")
+    assert held.endswith(JOIN.join("ありません") + "。")
+    assert f"は{JOIN}あ" not in held
+
+
+def test_words_are_what_is_read_as_one():
+    assert WORD.findall("マーケティング 佐藤、2026/11/13") == ["マーケティング", "2026/11/13"]
