@@ -12,7 +12,7 @@ nobody else is of that company.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -278,7 +278,7 @@ def same_figures(one: "Facts", other: "Facts") -> bool:
     for group in (None, *GROUPS):
         left, right = (part if group is None else getattr(part, group) for part in (one, other))
         names = (
-            type(left).__slots__
+            [one.name for one in fields(GROUPS[group])]
             if group
             else ("lead_ids", "acquired_day", "opt_out_day", "disqualified_day", "listed")
         )

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -95,7 +96,8 @@ def plain(facts: Facts) -> list[Any]:
 
 def _rows(group: Any, lead: int, *, contents: Facts | None = None) -> list[Any]:
     chosen = np.flatnonzero(group.lead == lead)
-    names = [name for name in type(group).__slots__ if name not in ("lead", "record", "content", "campaign")]
+    left_out = ("lead", "record", "content", "campaign")
+    names = [one.name for one in fields(group) if one.name not in left_out]
     rows = [[int(getattr(group, name)[position]) for name in names] for position in chosen]
     if contents is not None:
         for row, position in zip(rows, chosen, strict=True):

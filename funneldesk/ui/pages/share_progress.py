@@ -1,7 +1,7 @@
 """One line while a publication is written or answers are taken in: how far it is, and the way to stop it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QProgressBar, QPushButton, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from funneldesk.i18n import _
@@ -48,10 +48,19 @@ class ProgressCard(Card):
         has_it = QApplication.focusWidget()
         self.hide()
         # Whoever went on to another page or into a field meanwhile stays there.
-        if before is None or not (has_it is None or has_it is self.stop or isinstance(has_it, QScrollArea)):
+        if before is None or not (has_it is None or self._was_moved_to(has_it)):
             return
         can = isValid(before) and before.isEnabled() and before.isVisible()
         (before if can else otherwise).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _was_moved_to(self, has_it: QWidget) -> bool:
+        """Whether it may be Qt that gave it the keyboard: to the next button of the page, time and again."""
+        page = self.parentWidget()
+        return (
+            page is not None
+            and page.isAncestorOf(has_it)
+            and isinstance(has_it, QAbstractButton | QScrollArea)
+        )
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
