@@ -1,6 +1,6 @@
 """Whose duties are shown: a tab for each owner."""
 
-from funneldesk.operations.duties import Owner
+from funneldesk.operations.duty_lists import Owner
 from funneldesk.ui.pages.today_owners import OwnerTabs
 
 
