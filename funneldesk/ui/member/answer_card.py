@@ -13,7 +13,7 @@ from funneldesk.i18n import _
 from funneldesk.ui.member.lines import Line
 from funneldesk.ui.widgets.asking_card import AskingCard
 from funneldesk.ui.widgets.frames import Hairline
-from funneldesk.ui.widgets.text import BREAK, BreakingLabel, Label, breaking, restyle
+from funneldesk.ui.widgets.text import BreakingLabel, Label, restyle
 
 if TYPE_CHECKING:
     from funneldesk.operations.team import TeamAnswer
@@ -124,9 +124,9 @@ class AnswerCard(AskingCard):
 
     def _show_handover(self, line: Line, handover: "PublishedHandover | None") -> None:
         reach = [part for part in (handover.email, handover.phone) if part] if handover else []
-        self.reach.setText("\n".join(breaking(part) for part in reach))
+        self.reach.setText("\n".join(reach))
         self.details.setText(_details(line, handover))
-        self.comment.setText(breaking(handover.comment) if handover else "")
+        self.comment.setText(handover.comment if handover else "")
         closed = ""
         if handover is None:
             closed = _("This line is no hand-over: what was done is recorded by whoever publishes.")
@@ -141,7 +141,7 @@ class AnswerCard(AskingCard):
         from funneldesk.operations.team_sentences import answer_words, legend
 
         lines = [answer_words(one) for one in answers]
-        self.given.setText(breaking("\n".join(lines)))
+        self.given.setText("\n".join(lines))
         self.given.setToolTip("")
         hint = ""
         if lines:
@@ -154,7 +154,7 @@ class AnswerCard(AskingCard):
 
     def show_outcome(self, said: str) -> None:
         """Show what became of the answer where it does not count as it stands."""
-        self.outcome.setText(breaking(said))
+        self.outcome.setText(said)
         self.outcome.setVisible(bool(said))
 
     def begin(self, action: str) -> None:
@@ -189,7 +189,7 @@ class AnswerCard(AskingCard):
 
     def reach_whole(self) -> str:
         """Return address and phone number as they were published."""
-        return self.reach.text().replace(BREAK, "")
+        return self.reach.text()
 
 
 def _what_words(line: Line) -> str:
@@ -213,7 +213,7 @@ def _details(line: Line, handover: "PublishedHandover | None") -> str:
         (_("Reasons for the score"), handover.why),
     )
     return "\n".join(
-        _("%(name)s: %(value)s") % {"name": name, "value": breaking(value)} for name, value in parts if value
+        _("%(name)s: %(value)s") % {"name": name, "value": value} for name, value in parts if value
     )
 
 

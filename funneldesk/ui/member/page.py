@@ -1,7 +1,7 @@
 """What all pages of a member's window share: they show a publication, say which, and say why there is nothing."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -19,8 +19,6 @@ class MemberPage(PageFrame):
     session: "MemberSession"
     #: Whether there is nothing to show where only sums are published.
     tells_of_people = False
-    #: Whether a publication was shown; before, the page is empty because it is still being read.
-    _has_shown = False
 
     def __init__(self, session: "MemberSession", navigate: Callable[..., None], title: str) -> None:
         super().__init__(session, navigate, title)
@@ -66,24 +64,8 @@ class MemberPage(PageFrame):
         self.set_empty(None)
         self.ask()
 
-    def load(
-        self,
-        work: Callable[..., Any],
-        show: Callable[[Any], None],
-        *,
-        slow: bool = False,
-        hollow: bool = True,
-    ) -> None:
-        """Read something of the publication; while the first reading takes its time the page says so."""
-
-        def shown(result: Any) -> None:
-            self._has_shown = True
-            show(result)
-
-        super().load(work, shown, slow=slow, hollow=hollow)
-
     def _say_loading(self) -> None:
-        if self.is_loading and not self._has_shown:
+        if self.is_loading and not self._is_told:
             self.banner.say(_("Reading what was published …"))
 
     def _end_loading(self) -> None:

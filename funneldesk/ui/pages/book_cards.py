@@ -18,7 +18,7 @@ from funneldesk.ui.pages.book_nurture import NurtureTab
 from funneldesk.ui.pages.book_rules import RulesTab
 from funneldesk.ui.pages.book_scoring import ScoringTab
 from funneldesk.ui.pages.knowledge_list import CardList
-from funneldesk.ui.widgets.text import BreakingLabel, breaking
+from funneldesk.ui.widgets.text import BreakingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -177,5 +177,5 @@ class CardSearch(QDialog):
         self.take_button.setEnabled(card is not None)
         text = "\n".join(filter(None, (card.condition, card.template or card.text))) if card else ""
         short = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-        self.preview.setText(breaking(short))
+        self.preview.setText(short)
         self.preview.setVisible(bool(text) and self.preview.parent() is not None)

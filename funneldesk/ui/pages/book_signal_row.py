@@ -12,7 +12,7 @@ from funneldesk.domain.formats import number
 from funneldesk.domain.words import heading
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.widgets.fields import DecimalBox, WeightSlider
-from funneldesk.ui.widgets.text import Label, breaking
+from funneldesk.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class WeightRow(QWidget):
         self._grid.setContentsMargins(8, 2, 0, 2)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
-        self.name = Label(breaking(signal.name), wrap=True)
+        self.name = Label(signal.name, wrap=True)
         self.name.setMinimumWidth(NAME_WIDTH)
         self.slider = WeightSlider(signal.name)
         self.number = PointsBox()
@@ -86,7 +86,7 @@ class WeightRow(QWidget):
     ) -> None:
         """Show a signal of a book beside that of the version in force; bands are edited below."""
         self._before, self._ends = before, ends
-        self.name.setText(breaking(signal.name))
+        self.name.setText(signal.name)
         for widget in (self.slider, self.number):
             widget.setEnabled(not signal.bands)
             widget.setAccessibleName(signal.name)

@@ -228,7 +228,7 @@ class FindingCard(Card):
             self.under = Folded(_("Related differences (%(count)s)") % {"count": number(len(found.under))})
             self.under.body.setSpacing(4)
             for weaker in found.under:
-                self.under.body.addWidget(Label(breaking(_line(weaker, page.names)), "secondary", wrap=True))
+                self.under.body.addWidget(Label(_line(weaker, page.names), "secondary", wrap=True))
             self.body.addWidget(self.under)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from funneldesk.ui.widgets.rows import RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -38,15 +38,10 @@ class HandoversModel(RowsModel["HandoverLine"]):
         if self._section >= 0:
             self.sort(self._section, self._order)
 
-    def show(self, columns: "Sequence[RowsColumn[HandoverLine]]", rows: "Sequence[HandoverLine]") -> None:
-        """Replace all columns and rows."""
-        if self._sorting is not None:
-            self._sorting.cancel()
-            self._sorting = None
-        self.beginResetModel()
-        self.columns = list(columns)
-        self.rows = cast("list[HandoverLine]", rows) if _are_many(rows) else list(rows)
-        self.endResetModel()
+    def held(self, rows: "Sequence[HandoverLine]") -> "list[HandoverLine]":
+        """Return rows as they are where they are very many; an order that is still being found is of others."""
+        self._forget_order()
+        return cast("list[HandoverLine]", rows) if _are_many(rows) else list(rows)
 
     def sort(self, section: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by one column; rows without a value stay last either way."""
@@ -54,16 +49,15 @@ class HandoversModel(RowsModel["HandoverLine"]):
         if not _are_many(self.rows):
             super().sort(section, order)
             return
-        if self._sorting is not None:
-            self._sorting.cancel()
-            self._sorting = None
+        self._forget_order()
         if not 0 <= section < len(self.columns):
             return
-        column, rows = self.columns[section], cast("Packed[HandoverLine]", self.rows)
-        key, descending = column.sort_key or column.text, order == Qt.SortOrder.DescendingOrder
+        rows = cast("Packed[HandoverLine]", self.rows)
 
         def work(_store: Any, _job: "Job") -> "NDArray[Any]":
-            return _places(rows, key, descending=descending)
+            import numpy as np
+
+            return np.array(self.places_in_order(rows, section, order), np.intp)
 
         def done(places: "NDArray[Any]") -> None:
             self._sorting = None
@@ -75,20 +69,12 @@ class HandoversModel(RowsModel["HandoverLine"]):
 
         self._sorting = self._page.session.read(work, done, failed, needs_store=False)
 
+    def _forget_order(self) -> None:
+        if self._sorting is not None:
+            self._sorting.cancel()
+            self._sorting = None
+
 
 def _are_many(rows: object) -> bool:
     # Not by its type: numpy, which that needs, is loaded after the page is built.
     return hasattr(rows, "take")
-
-
-def _places(
-    rows: "Packed[HandoverLine]", key: "Callable[[HandoverLine], Any]", *, descending: bool
-) -> "NDArray[Any]":
-    """Return where the rows stand in the order of a key, those without a value last."""
-    import numpy as np
-
-    values = [key(row) for row in rows]
-    filled = [place for place, value in enumerate(values) if value not in {None, ""}]
-    filled.sort(key=values.__getitem__, reverse=descending)
-    empty = [place for place, value in enumerate(values) if value in {None, ""}]
-    return np.array(filled + empty, np.intp)

@@ -27,7 +27,7 @@ from funneldesk.ui.widgets.folding import Folded
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.keys import shortcut
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import BreakingLabel, Chip, Label, breaking
+from funneldesk.ui.widgets.text import BreakingLabel, Chip, Label
 
 if TYPE_CHECKING:
     from funneldesk.domain.knowledge.cards import Card
@@ -123,7 +123,7 @@ class CardView(QWidget):
         same = self.card is not None and self.card.item == card.item
         self.card = card
         self._shown.setVisible(True)
-        self.title.setText(breaking(card.title))
+        self.title.setText(card.title)
         self._show_verdict(card, retest)
         self.kind.set_chip(kind_label(card.kind), "plain")
         condition = _("Of whom it holds: %(sentence)s") % {"sentence": card.condition}
@@ -133,7 +133,7 @@ class CardView(QWidget):
             (self.condition, condition if card.condition else ""),
             (self.tags, tags if card.tags else ""),
         ):
-            label.setText(breaking(text))
+            label.setText(text)
             label.setVisible(bool(text))
         self.origin.setText(origin_words(card))
         self._show_evidence(card, retest, names)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from funneldesk.domain.knowledge.templates import filled, slots
 from funneldesk.i18n import _
-from funneldesk.ui.widgets.text import BreakingLabel, FieldName, Label, breaking
+from funneldesk.ui.widgets.text import BreakingLabel, FieldName, Label
 
 #: More slots than this are listed, not asked for.
 MOST_SLOTS = 12
@@ -58,6 +58,6 @@ class TemplateBox(QWidget):
         self.filled, left = filled(
             self._template, {name: field.text() for name, field in self.fields.items()}
         )
-        self.preview.setText(breaking(self.filled))
+        self.preview.setText(self.filled)
         self.left.setText(_("Not filled yet: %(names)s") % {"names": _(", ").join(left)} if left else "")
         self.left.setVisible(bool(left))

@@ -19,7 +19,7 @@ from funneldesk.ui.pages.leads_blocks import (
 )
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.links import Link
-from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label, breaking
+from funneldesk.ui.widgets.text import Chip, ElidedLabel, Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
@@ -62,7 +62,7 @@ class WhoCard(Card):
 
     def show_lead(self, lead: "LeadDetail") -> None:
         """Show who it is."""
-        self.name.setText(breaking(lead.value("name") or lead.value("email")))
+        self.name.setText(lead.value("name") or lead.value("email"))
         # The heading of the page says it already, unless it is too long for that.
         self.name.setVisible(self.name.fontMetrics().horizontalAdvance(self.name.text()) > LONG_NAME)
         self.company.say(lead.value("company") or lead.value("email").rpartition("@")[2])

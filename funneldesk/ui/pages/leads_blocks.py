@@ -16,7 +16,7 @@ from funneldesk.ui.pages.leads_explained import missing_title, missing_words, sc
 from funneldesk.ui.widgets.frames import Hairline
 from funneldesk.ui.widgets.score_bars import ScoreBars
 from funneldesk.ui.widgets.slices import Slices
-from funneldesk.ui.widgets.text import ChipTone, Label, breaking, plain_tip
+from funneldesk.ui.widgets.text import ChipTone, Label, plain_tip
 
 if TYPE_CHECKING:
     from funneldesk.domain.scoring.explanation import Explanation
@@ -118,7 +118,7 @@ class ValuesBlock(QWidget):
     def _add(self, line: int, value: "LeadValue") -> None:
         name = Label(field_label(value.field), "secondary", wrap=True)
         name.setFixedWidth(NAME_WIDTH)
-        shown = Label(breaking(value_text(value.field, value.value)), wrap=True)
+        shown = Label(value_text(value.field, value.value), wrap=True)
         shown.setMinimumWidth(VALUE_WIDTH)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (name, shown):

@@ -20,7 +20,7 @@ from funneldesk.ui.pages.leads_timeline import Timeline
 from funneldesk.ui.widgets.frames import Card
 from funneldesk.ui.widgets.links import Link
 from funneldesk.ui.widgets.scrolling import ScrolledColumn, scrolled
-from funneldesk.ui.widgets.text import Chip, Label, breaking
+from funneldesk.ui.widgets.text import Chip, Label
 
 if TYPE_CHECKING:
     from funneldesk.operations.lead_detail import LeadDetail
@@ -122,7 +122,7 @@ class LeadDetailView(Card):
         self.waiting.hide()
         self.area.show()
         self._shown = lead
-        self.name.setText(breaking(lead.value("name") or lead.value("email") or _("Unnamed contact")))
+        self.name.setText(lead.value("name") or lead.value("email") or _("Unnamed contact"))
         self.company.say(lead.value("company") or lead.value("email").rpartition("@")[2])
         self.company.setVisible(bool(lead.value("company")) or lead.value("email_kind") == "company")
         self.unmerge.setVisible(bool(lead.merged))

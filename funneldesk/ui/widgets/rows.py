@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -96,8 +95,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def show(self, columns: Sequence[RowsColumn[Row]], rows: Sequence[Row]) -> None:
         """Replace all columns and rows; the table sizes its columns anew afterwards."""
         self.beginResetModel()
-        self.columns, self.rows = list(columns), list(rows)
+        self.columns, self.rows = list(columns), self.held(rows)
         self.endResetModel()
+
+    def held(self, rows: Sequence[Row]) -> list[Row]:
+        """Return rows as this model holds them."""
+        return list(rows)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return the number of rows; a cell has none below it."""
@@ -146,18 +149,17 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Return rows sorted by one column, as they are where there is no such column."""
         if not 0 <= section < len(self.columns):
             return list(rows)
+        return [rows[place] for place in self.places_in_order(rows, section, order)]
+
+    def places_in_order(self, rows: Sequence[Row], section: int, order: Qt.SortOrder) -> list[int]:
+        """Return where the rows stand that come one after the other when sorted by a column, without a value last."""
         column = self.columns[section]
-        key = column.sort_key or column.text
-        filled: list[tuple[Any, Row]] = []
-        empty: list[Row] = []
-        for row in rows:
-            value = key(row)
-            if value is None or value == "":
-                empty.append(row)
-            else:
-                filled.append((value, row))
-        filled.sort(key=itemgetter(0), reverse=order == Qt.SortOrder.DescendingOrder)
-        return [row for _, row in filled] + empty
+        values = [*map(column.sort_key or column.text, rows)]
+        empty = [place for place, value in enumerate(values) if value is None or value == ""]
+        left_out = set(empty)
+        filled = [place for place in range(len(values)) if place not in left_out]
+        filled.sort(key=values.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+        return filled + empty
 
 
 class Table(QTableView):
