@@ -58,6 +58,9 @@ class Label(QLabel):
     def __init__(self, text: str = "", role: Role = "", *, wrap: bool = False, tone: Tone = "") -> None:
         super().__init__()
         self._wraps, self._given = wrap, ""
+        #: The text as it goes on in the next line, with its phrases held together, and what that needs in which font.
+        self._open = self._held = ""
+        self._needed: tuple[str, int] = ("", 0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setProperty("role", role)
@@ -71,6 +74,9 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show `text`."""
         self._given = text.replace(BREAK, "")
+        if self._wraps:
+            self._open = breaking(self._given)
+            self._held, self._needed = phrased(self._open), ("", 0)
         super().setText(self._in_place() if self._wraps else text)
 
     def text(self) -> str:
@@ -85,13 +91,17 @@ class Label(QLabel):
 
     def _in_place(self) -> str:
         """Return the text with its phrases held together, where all of them have room."""
-        text = breaking(self._given)
-        held = phrased(text)
-        if held == text or not self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
-            return held
-        flags, room = int(Qt.TextFlag.TextWordWrap), self.contentsRect().width()
-        needs = self.fontMetrics().boundingRect(QRect(0, 0, room, TALL), flags, held)
-        return text if needs.width() > room else held
+        if self._held == self._open or not self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
+            return self._held
+        return self._open if self._needed_width() > self.contentsRect().width() else self._held
+
+    def _needed_width(self) -> int:
+        """Return the width of the longest phrase, measured once: a page that is laid out asks at each of its widths."""
+        font = self.font().key()
+        if self._needed[0] != font:
+            narrow, flags = QRect(0, 0, 1, TALL), int(Qt.TextFlag.TextWordWrap)
+            self._needed = font, self.fontMetrics().boundingRect(narrow, flags, self._held).width()
+        return self._needed[1]
 
     def set_tone(self, tone: Tone) -> None:
         """Colour the text; the words must say it too."""
