@@ -34,6 +34,7 @@ def settle_company_deals(store: Store) -> set[int]:
     if before == after:
         return set()
     set_company_deals(connection, after)
+    store.lists_moved()
     changed = set(before.values()) ^ set(after.values())
     return identities.leads_named_by_companies(connection, changed)
 

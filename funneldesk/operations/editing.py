@@ -39,6 +39,8 @@ MOST = 10_000
 _SAID = 3
 #: What deals that name only a company are found by.
 _OF_COMPANIES = frozenset({"company", "corporate_number", "email", "acquired_at"})
+#: Of what can be edited, the facts of lists hold these themselves; whatever else they need of leads they look up.
+_OF_FACTS = frozenset({"acquired_at", "opt_out"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def edit(store: "Store", entries: Sequence[Entered], task: Task = NO_TASK) -> Ed
         raise _refusal(store, plan.refused)
     if not plan.new:
         return Edited(0, 0, 0, plan.unchanged)
-    with store.transaction() as connection:
+    with store.transaction(by_hand_only=True) as connection:
         at = now_after_all(store)
         moment = instant_text(at)
         known = known_at(moment, store.zone)
@@ -211,6 +213,8 @@ def _refusal(store: "Store", refused: Sequence[Refused]) -> UserError:
 def _settle(store: "Store", leads: Collection[int], fields: Collection[str], task: Task) -> None:
     """Fold the leads again whose values were edited, or are no longer."""
     refold(store.connection, leads, task=task)
+    if not _OF_FACTS.isdisjoint(fields):
+        store.lists_moved()
     if not _OF_COMPANIES.isdisjoint(fields):
         refold(store.connection, settle_company_deals(store), task=task)
 
@@ -229,7 +233,7 @@ def _set_hidden(store: "Store", step: int, *, hidden: bool, task: Task) -> None:
     found = stored.edits(store.connection, step, hidden_too=True)
     if not found or found[0].hidden == hidden:
         raise no_such_step(step, hidden=hidden)
-    with store.transaction() as connection:
+    with store.transaction(by_hand_only=True) as connection:
         stored.hide_edits(connection, step, instant_text(datetime.now(UTC)) if hidden else None)
         leads = set(stored.leads_of_edits(connection, found).values())
         _settle(store, leads, {field for one in found for field in one.values}, task)

@@ -94,7 +94,7 @@ def _kept_facts(store: Store) -> Facts:
 
 
 def lists_stamp(store: Store) -> str:
-    """Return a stamp of all that the facts of lists depend on."""
+    """Return a stamp of all that the facts of lists depend on, apart from the fields of leads."""
     return f"{_FORMAT}:{store.lists_state}:{store.zone}:{versions_stamp(store)}"
 
 
@@ -107,23 +107,29 @@ def versions_stamp(store: Store) -> int:
 
 
 def _lists(store: Store) -> Lists:
-    """Return the facts of lists: from memory, from the cache file, or read anew."""
-    stamp = lists_stamp(store)
-    known = store.memo.get("lists")
-    if known and known[0] == stamp:
-        return cast("Lists", known[1])
-    lists = _kept_lists(store, stamp)
-    if lists is None:
-        lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file, stamp=stamp)
-        if store.in_file:
-            keep_lists(store.path, stamp, lists)
-    lists = replace(lists, facts=replace(lists.facts, events=Lendable.of(lists.facts.events)))
-    store.memo["lists"] = (stamp, lists)
+    """Return the facts of lists: from memory, from the cache file, or read anew.
+
+    Where nothing but fields of leads was edited, all that lists say is as it was.
+    """
+    of_lists = lists_stamp(store)
+    stamp = f"{of_lists}:{store.leads_state}"
+    known, lists = cast("tuple[str, Lists | None]", store.memo.get("lists", ("", None)))
+    if lists is None or known != of_lists:
+        lists = _read_lists(store, of_lists)
+    if lists.facts.stamp != stamp:
+        columns = _kept_columns(store, lists.facts.lead_ids)
+        lists = replace(lists, facts=replace(lists.facts, columns=columns, stamp=stamp))
+    store.memo["lists"] = (of_lists, lists)
     return lists
 
 
-def _kept_lists(store: Store, stamp: str) -> Lists | None:
-    return kept_lists(store.path, stamp, lambda ids: _kept_columns(store, ids)) if store.in_file else None
+def _read_lists(store: Store, stamp: str) -> Lists:
+    lists = kept_lists(store.path, stamp) if store.in_file else None
+    if lists is None:
+        lists = gather_lists(store, columns=columns_of(store), cachable=store.in_file)
+        if store.in_file:
+            keep_lists(store.path, stamp, lists)
+    return replace(lists, facts=replace(lists.facts, events=Lendable.of(lists.facts.events)))
 
 
 def facts_are_near(store: Store) -> bool:

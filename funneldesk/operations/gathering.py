@@ -177,7 +177,6 @@ def gather_lists(
     columns: Mapping[str, Column],
     cachable: bool,
     use_caches: bool = True,
-    stamp: str = "",
 ) -> Lists:
     """Return the facts of all leads as if nobody had entered anything."""
 
@@ -189,8 +188,7 @@ def gather_lists(
         if cachable:
             # To gather them once more for the pages that show them would take as long again.
             legs_of_lists(store, lambda: things[1])
-        lists = _gathered(store, columns, None, things, read, by_hand=False)
-    return replace(lists, facts=replace(lists.facts, stamp=stamp))
+        return _gathered(store, columns, None, things, read, by_hand=False)
 
 
 def _gathered(

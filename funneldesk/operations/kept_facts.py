@@ -3,13 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from funneldesk.domain.facts import Claims, Column, Content, Deals, Done, Events, Facts, Handovers, Rechecks
+from funneldesk.domain.facts import Claims, Content, Deals, Done, Events, Facts, Handovers, Rechecks
 from funneldesk.operations.gathering import Lists
 from funneldesk.store import caches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from numpy.typing import NDArray
 
 #: What is read from one entry lies in one piece of memory: activities are let go of without the rest.
@@ -42,10 +40,8 @@ def keep_lists(store: Path, stamp: str, lists: Lists) -> None:
     caches.write(store, _REST, stamp, caches.packed(arrays, told))
 
 
-def kept_lists(
-    store: Path, stamp: str, columns_of: "Callable[[NDArray[Any]], Mapping[str, Column]]"
-) -> Lists | None:
-    """Return the facts of lists kept under this stamp, None if there are none; `columns_of`: of these ids of leads."""
+def kept_lists(store: Path, stamp: str) -> Lists | None:
+    """Return the facts of lists kept under this stamp, without the fields of leads; None if there are none."""
     data, activities = caches.read(store, _REST, stamp), caches.read(store, _ACTIVITIES, stamp)
     if data is None or activities is None:
         return None
@@ -62,10 +58,9 @@ def kept_lists(
         events=Events(**caches.unpacked(activities)[0]),
         contents=tuple(Content(*values) for values in contents),
         campaigns=tuple(campaigns),
-        columns=columns_of(arrays["lead_ids"]),
+        columns={},
         claimable=frozenset(claimable),
         names=tuple(names),
-        stamp=stamp,
     )
     return Lists(
         facts,

@@ -80,7 +80,10 @@ class Store:
 
     @property
     def lists_state(self) -> str:
-        """Return a stamp like `state` that stays the same while nothing is written but what people enter by hand."""
+        """Return a stamp like `state` that stays the same while people only enter acts and edit fields of leads.
+
+        Not all fields: those the facts of lists hold themselves (`operations.editing`) let it be another one.
+        """
         return self._state_of("lists")
 
     @property
@@ -121,8 +124,8 @@ class Store:
     def transaction(self, *, by_hand_only: bool = False) -> Iterator[sqlite3.Connection]:
         """Do everything in the block or nothing; raises `revision` by one.
 
-        `by_hand_only`: no list, lead or book changes in it, only acts (`store.by_hand`) or settings that no fact
-        depends on: what was computed from lists alone stays good.
+        `by_hand_only`: no list or book changes in it, only acts (`store.by_hand`), fields of leads, or settings that no
+        fact depends on: what was computed from lists alone stays good, unless `lists_moved` says otherwise.
 
         SQLite's errors become UserErrors. A commit that reports an error is looked at again before it is
         called a failure: on some file systems the change has been made all the same.
@@ -133,6 +136,10 @@ class Store:
             self.set_setting("state", uuid.uuid4().hex)
             self._stamp("lists", before, keep=by_hand_only)
             self._stamp("leads", before, keep=True)
+
+    def lists_moved(self) -> None:
+        """Let `lists_state` be another one after the transaction that runs: something of lists alone has changed."""
+        self.connection.execute("DELETE FROM meta WHERE key = 'lists'")
 
     @contextmanager
     def aside(self) -> Iterator[sqlite3.Connection]:

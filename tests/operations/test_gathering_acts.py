@@ -23,7 +23,7 @@ from funneldesk.domain.lendable import Lendable
 from funneldesk.domain.scoring.candidates import candidate_since
 from funneldesk.domain.scoring.scores_in_force import scores_under
 from funneldesk.operations import book as books
-from funneldesk.operations import by_hand, gathering, gathering_acts, scoring
+from funneldesk.operations import by_hand, editing, gathering, gathering_acts, scoring
 from funneldesk.operations import pilots as operation
 from funneldesk.operations.business_calendar import set_company_holidays
 from funneldesk.operations.checking import check
@@ -42,6 +42,10 @@ from tests.operations.slow_handovers import slow_lines
 from tests.operations.taking import take
 from tests.operations.test_duties_pilot import of_the_pilot
 
+EDITS = (
+    ("industry", "小売業"), ("industry", ""), ("title", "部長"), ("employees", "900"), ("company", "会社2"),
+    ("company", ""), ("email", "other@k2.jp"), ("acquired_at", "2026-10-03"), ("opt_out", "1"),
+)  # fmt: skip
 REASONS = ("時期尚早", "競合", "不通")
 #: `FUNNELDESK_ACTS=300` tries so many.
 EXAMPLES = int(os.environ.get("FUNNELDESK_ACTS", "4"))
@@ -49,7 +53,7 @@ steps = st.lists(
     st.tuples(
         st.sampled_from(
             ("call", "call", "note", "hand", "hand", "decide", "decide", "contact", "done", "undo", "undo", "redo",
-             "let_go", "legs", "legs", "touch", "leads", "withdraw", "holidays")
+             "let_go", "legs", "legs", "touch", "leads", "withdraw", "holidays", "edit", "edit", "unedit")
         ),
         st.integers(0, 9), st.integers(0, 40), st.integers(0, 2),
     ),
@@ -105,6 +109,7 @@ class Desk:
         self.acts: list[int] = []
         self.hidden: list[int] = []
         self.lists: list[int] = []
+        self.edits: list[int] = []
 
     def do(self, what: str, who: int, ago: int, kind: int) -> None:
         """Do one step; one that has nothing to work on does nothing."""
@@ -123,7 +128,15 @@ class Desk:
                 store, leg, ("accepted", "rejected")[min(kind, 1)], day, reason=REASONS[kind] if kind else ""
             ),
         }  # fmt: skip
-        if what in acts:
+        if what == "edit":
+            # A field of the book's rules, one that deals are found by, and those the facts hold themselves.
+            field, text = EDITS[(ago + kind) % len(EDITS)]
+            if field != "opt_out" or not kind:
+                self.edits.append(editing.edit(store, [editing.Entered(lead, field, text)]).number)
+        elif what == "unedit":
+            if self.edits and (number := self.edits.pop()):
+                editing.undo_edit(store, number)
+        elif what in acts:
             if leg or what not in ("contact", "decide"):
                 self.acts.append(acts[what]())
         elif what in ("undo", "redo"):
@@ -186,6 +199,7 @@ def compare(store: Store) -> None:
 @pytest.mark.parametrize("pilot", [None, milder, of_the_pilot])
 @given(todo=steps)
 @example(todo=[("decide", 0, 3, 1), ("undo", 0, 0, 0), ("contact", 0, 1, 0), ("legs", 7, 2, 2)])
+@example(todo=[("edit", 2, 5, 0), ("edit", 4, 7, 0), ("edit", 6, 8, 0), ("unedit", 0, 0, 0), ("edit", 3, 4, 0)])
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_acts_and_lists_everything_is_as_if_it_were_read_anew(
     pilot: Callable[[Book], Book] | None, todo: list[tuple[str, int, int, int]]
@@ -194,6 +208,7 @@ def test_after_acts_and_lists_everything_is_as_if_it_were_read_anew(
     many = patch.object(packed, "MANY", 1 if len(todo) % 2 else packed.MANY)
     with many, in_memory_store("ja") as store:
         fill(store)
+        take(store, "deals", [{"external_id": "of 2", "company": "会社2", "opened_at": "2026-11-15"}])
         books.save_draft(store, calls_count(books.draft_of(store)))
         books.adopt_draft(store, BOTH, now=later(-1))
         if pilot is not None:
@@ -230,6 +245,12 @@ def test_an_act_reads_no_list_and_what_is_not_touched_is_not_asked_again(
         by_hand.undo_act(store, number)
         assert facts_of(store).lead_ids[facts_of(store).touched].tolist() == [3]
         set_company_holidays(store, "2026-08-12")
+        # What the book asks of a lead is read anew, nothing else.
+        assert title_of_third(facts_of(store)) == "部長"
+        step = editing.edit(store, [editing.Entered(3, "title", "課長")]).number
+        assert title_of_third(facts_of(store)) == "課長"
+        editing.undo_edit(store, step)
+        assert title_of_third(facts_of(store)) == "部長"
         assert lists_stamp(store) == stamp
     # Another process finds the facts of lists in the cache file, whatever was entered since they were written.
     with open_store(path) as again:
@@ -247,6 +268,11 @@ def test_an_act_reads_no_list_and_what_is_not_touched_is_not_asked_again(
         take(again, "leads", [{"email": "new@a.jp"}])
         assert lists_stamp(again) != stamp
         assert check(again) == ()
+
+
+def title_of_third(found: Facts) -> str:
+    column = found.columns["title"]
+    return column.labels[int(column.codes[2])]
 
 
 def test_activities_are_in_memory_once_however_many_calls_are_noted(tmp_path: Path) -> None:
