@@ -178,15 +178,20 @@ def _kept_columns(store: Store, ids: "NDArray[np.int64]") -> "LeadColumns":
     if known and known[0] == stamp:
         columns: LeadColumns = known[1]
         return columns
-    columns = LeadColumns(store, ids, None)
+    columns = LeadColumns(store, ids, None, known[1].in_memory() if known else ())
     store.memo["columns"] = (stamp, columns)
     return columns
 
 
 class LeadColumns(Mapping[str, Column]):
-    """The fields of leads as columns over positions in `ids`; each is read from the store when first asked for."""
+    """The fields of leads as columns over positions in `ids`; each is read from the store when first asked for.
 
-    def __init__(self, store: Store, ids: "NDArray[np.int64]", lead_id: int | None) -> None:
+    `likely`: those that will be asked for, as they were before something changed; they are read with the first one.
+    """
+
+    def __init__(
+        self, store: Store, ids: "NDArray[np.int64]", lead_id: int | None, likely: Iterable[str] = ()
+    ) -> None:
         # What is in the file is read with a connection of the moment: whoever opened the store may be another thread,
         # or gone.
         self._store = None if store.in_file and lead_id is None and not store.writing else store
@@ -196,6 +201,7 @@ class LeadColumns(Mapping[str, Column]):
         self._names = (*LEAD_FIELDS, *DERIVED, *own_fields(store.connection))
         #: Those asked for last stand last.
         self._loaded: dict[str, Column] = {}
+        self._likely = {*likely}
         self._lock = Lock()
         is_kept = self._store is None and len(ids) >= kept.FEWEST
         self._state = store.leads_state if is_kept else ""
@@ -213,20 +219,30 @@ class LeadColumns(Mapping[str, Column]):
         if name not in self._names:
             raise KeyError(name)
         with self._lock:
+            if name not in self._loaded:
+                self._read_together({name, *self._likely})
             column = self._loaded.pop(name, None) or self._load((name,))[name]
             self._loaded[name] = column
             self._let_go()
             return column
 
+    def in_memory(self) -> tuple[str, ...]:
+        """Return the fields that were asked for last."""
+        with self._lock:
+            return tuple(self._loaded)
+
     def read_ahead(self, names: Iterable[str]) -> None:
         """Read several fields in one pass over the leads, which takes hardly longer than one field does."""
+        with self._lock:
+            self._read_together(names)
+            self._let_go()
+
+    def _read_together(self, names: Iterable[str]) -> None:
         # Fields of their own lie together in one column of JSON.
         here = {name for name in names if name in self._names and not name.startswith(OWN_PREFIX)}
-        with self._lock:
-            wanted = here - self._loaded.keys()
-            if wanted:
-                self._loaded |= self._load(tuple(sorted(wanted)))
-                self._let_go()
+        if wanted := here - self._loaded.keys():
+            self._loaded |= self._load(tuple(sorted(wanted)))
+        self._likely = set()
 
     def _let_go(self) -> None:
         """Keep in memory what was asked for last, and what is not found in the cache file as soon as it is wanted."""

@@ -199,7 +199,9 @@ def compare(store: Store) -> None:
 @pytest.mark.parametrize("pilot", [None, milder, of_the_pilot])
 @given(todo=steps)
 @example(todo=[("decide", 0, 3, 1), ("undo", 0, 0, 0), ("contact", 0, 1, 0), ("legs", 7, 2, 2)])
-@example(todo=[("edit", 2, 5, 0), ("edit", 4, 7, 0), ("edit", 6, 8, 0), ("unedit", 0, 0, 0), ("edit", 3, 4, 0)])
+@example(
+    todo=[("edit", 2, 5, 0), ("edit", 4, 7, 0), ("edit", 6, 8, 0), ("unedit", 0, 0, 0), ("edit", 3, 4, 0)]
+)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_after_acts_and_lists_everything_is_as_if_it_were_read_anew(
     pilot: Callable[[Book], Book] | None, todo: list[tuple[str, int, int, int]]
