@@ -2,11 +2,13 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from funneldesk.operations import facts, kept_columns
+from funneldesk.operations.editing import Entered, edit
 from funneldesk.operations.facts import LeadColumns, facts_of
 from funneldesk.operations.stores import create_store, open_store
 from funneldesk.store import caches
@@ -102,6 +104,29 @@ def test_another_state_of_the_leads_is_read_anew(path: Path) -> None:
         assert len(said(late)["name"][1]) == 3
         assert said(columns_of(store)) == after
         assert before != after
+
+
+def test_fields_in_use_before_an_edit_are_read_in_one_pass_after_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[str, ...]] = []
+    plain = facts.fields_values
+
+    def counted(connection: Any, names: tuple[str, ...], *rest: Any) -> Any:
+        read.append(names)
+        return plain(connection, names, *rest)
+
+    with open_store(path) as store:
+        lead = int(facts_of(store).lead_ids[0])
+        said(facts.columns_of(store))
+        monkeypatch.setattr(facts, "fields_values", counted)
+        edit(store, [Entered(lead, "owner", "森")])
+        now = facts.columns_of(store)
+        assert now["owner"].labels[now["owner"].codes[0]] == "森"
+        now["industry"]
+        assert read == [tuple(sorted(NAMES))]
+        now["title"]
+        assert read == [tuple(sorted(NAMES)), ("title",)]
 
 
 def test_what_changed_while_it_was_kept_is_in_no_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
