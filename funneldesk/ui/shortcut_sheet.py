@@ -47,7 +47,8 @@ HABITS: tuple[tuple[str, tuple[Keys, ...]], ...] = (
         N_("Everywhere"),
         (
             (("Tab", "Shift+Tab"), N_("Go to the next control, or back")),
-            (("Space",), N_("Press the button, tick the box")),
+            (("Return", "Space"), N_("Press the button")),
+            (("Space",), N_("Tick the box, or leave it empty")),
             (("Alt+Down",), N_("Unfold a choice")),
             (("Left", "Right"), N_("Go to another tab, while the tabs have the keyboard")),
             (("Up", "Down"), N_("Go to another page, while the navigation has the keyboard")),

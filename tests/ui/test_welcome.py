@@ -1,6 +1,7 @@
 """The first page: one question, two buttons."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
 
 from funneldesk import i18n
 from tests.ui.conftest import settle
@@ -54,3 +55,21 @@ def test_the_sample_is_one_click_away_and_leaves_no_trace(open_desk, qtbot):
     qtbot.waitUntil(lambda: not folder.exists(), timeout=10000)
     assert desk.session.path == own
     assert not own.exists()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_and_ticks_no_box(open_desk, qtbot):
+    window = open_desk(None).window
+    qtbot.waitUntil(lambda: window.current is not None)
+    button = window._buttons["settings"]
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.current is window.page("welcome")
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    page = window.page("settings")
+    assert window.current is page
+    box = next(one for one in page.findChildren(QCheckBox) if one.isVisibleTo(page) and one.isEnabled())
+    before = box.isChecked()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.isChecked() == before
