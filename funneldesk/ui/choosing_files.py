@@ -56,7 +56,8 @@ def _folder(page: "PageFrame", key: str) -> Path:
     for folder in (page.session.settings.value(key), page.session.settings.value(_OPENED)):
         if folder and Path(str(folder)).is_dir():
             return Path(str(folder))
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
 
 
 def _remembered(page: "PageFrame", key: str, names: list[str]) -> list[Path]:

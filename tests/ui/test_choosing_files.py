@@ -19,7 +19,9 @@ def test_folders(desk, monkeypatch, tmp_path: Path) -> None:
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = str(tmp_path / "書類")
+    (tmp_path / "書類").mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: documents)
     lists, exports = tmp_path / "リスト", tmp_path / "出力"
     lists.mkdir()
     exports.mkdir()
@@ -35,3 +37,8 @@ def test_folders(desk, monkeypatch, tmp_path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: (asked.append(given[2]), ([], ""))[1])
     assert files_to_open(page, "", "") == []
     assert asked[-1] == documents
+
+    # Nobody has a folder for documents everywhere.
+    (tmp_path / "書類").rmdir()
+    assert files_to_open(page, "", "") == []
+    assert asked[-1] == str(Path.home())

@@ -367,3 +367,24 @@ def test_a_list_imported_by_a_command_appears_in_the_history(open_desk, company_
         import_list(store, people)
     page.session.changed.emit()
     qtbot.waitUntil(lambda: len(page.history.model.rows) == 4)
+
+
+def test_a_list_that_is_ready_is_imported_by_enter_unless_somebody_is_deciding_something(
+    open_desk, qtbot, people
+):
+    page = open_page(open_desk)
+    activate(qtbot, page.window())
+    qtbot.waitUntil(page.start.isVisible)
+    page.tabs.setFocus()
+    bring(qtbot, page, people)
+    qtbot.waitUntil(page.go_button.hasFocus)
+    choice = page.plan.columns.rows["きっかけ"].target
+    choice.setFocus()
+    choice.set_value("campaign")
+    choice.chosen.emit("campaign")
+    qtbot.waitUntil(lambda: not page.go_button.isEnabled())
+    wait_for_dry_run(qtbot, page)
+    assert choice.hasFocus()
+    page.go_button.setFocus()
+    qtbot.keyClick(page.go_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.views.currentWidget() is page.done, timeout=LONG)

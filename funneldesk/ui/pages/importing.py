@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from funneldesk.domain.fields import IMPORT_ORDER
 from funneldesk.domain.formats import sentences
@@ -82,7 +82,7 @@ class ImportPage(Page):
         self.done.another.connect(self._begin_again)
         self.done.funnel.connect(lambda: self.navigate("funnel"))
         self.done.undo.connect(self._undo_last)
-        self.done.candidates.connect(self._show_candidates)
+        self.done.candidates.connect(lambda: self.navigate("leads", candidates=True))
         self.history.failed.connect(self.show_error)
         self.history.import_wanted.connect(self.choose)
         self.history.problems_wanted.connect(
@@ -269,6 +269,8 @@ class ImportPage(Page):
         self._rehearsal, self._dry_run = None, result
         self.plan.show_result(result)
         self._show_heading()
+        if QApplication.focusWidget() in (None, self.tabs):
+            self.go_button.setFocus()  # nobody is about to decide anything here
 
     def _rehearsal_failed(self, error: Exception) -> None:
         self._rehearsal = None
@@ -346,9 +348,6 @@ class ImportPage(Page):
         if self._draft is not None and self._dry_run is not None:
             path, day = self._draft.preview.path, self._draft.list_date
             save_problems_of_list(self, path, self._draft.plan(), self._dry_run.problems, day)
-
-    def _show_candidates(self) -> None:
-        self.navigate("leads", candidates=True)
 
     def _undo_last(self) -> None:
         batch_id = self._results[-1][1].batch if self._results else None
