@@ -44,7 +44,7 @@ class Found:
 
 
 def leads_found(store: "Store", typed: str, task: Task = NO_TASK) -> tuple[Found, ...]:
-    """Return the leads a text may mean, the best first; who is found by her address or a note alone comes last."""
+    """Return the leads a text may mean, the best first: found by name, by company, by an address or a note alone."""
     if not typed.strip():
         return ()
     rows = lead_rows(store, matching_ids(store, typed, task.report)[:MOST_LOOKED_AT].tolist()).values()
@@ -103,10 +103,10 @@ def _content_name(content: "Content") -> str:
     return content.title or content.key
 
 
-def _fit(typed: str, *names: str) -> float:
-    """Return how well a text fits one of the names, 0 where it fits none."""
-    fits = [match(typed, name) for name in names]
-    return max((fit.score for fit in fits if fit is not None), default=0.0)
+def _fit(typed: str, name: str, *others: str) -> float:
+    """Return how well a text fits a name or what else it goes by, 0 where it fits none."""
+    fit = match(typed, name, others)
+    return fit.score if fit is not None else 0.0
 
 
 def _best(found: Iterable[Found]) -> tuple[Found, ...]:
