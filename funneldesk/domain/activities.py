@@ -5,7 +5,7 @@ and campaign; the n-th alike of one list is the n-th of another.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -232,6 +232,12 @@ def distinct(rows: Activities, lead: Int32) -> Int64:
     if len(unique(rows.batch[plain])) > 1:
         plain = np.concatenate([_first_alike(rows, lead, part) for part in _by_lead(lead, plain)])
     return np.sort(np.concatenate([order[last], plain])).astype(np.int64)
+
+
+def without_marks(rows: Activities) -> Activities:
+    """Return the rows without what only told whose they are and which are the same: as much as all the rest."""
+    gone = ("identity", "known_at", "own", "said", "batch", "alike")
+    return replace(rows, **{name: getattr(rows, name)[:0].copy() for name in gone})
 
 
 def _by_lead(lead: Int32, chosen: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:

@@ -13,6 +13,7 @@ from funneldesk.domain.activities import (
     distinct,
     events_of,
     together,
+    without_marks,
 )
 from funneldesk.domain.facts import (
     Bool,
@@ -161,14 +162,16 @@ def gather(
     use_caches: bool = True,
 ) -> Facts:
     """Return the facts of all leads, or of one with `things` (`gathering_lead`); call it inside `facts.one_view`."""
-    things = things or (entities_of(store, "deals"), entities_of(store, "handovers"))
+
+    def said() -> tuple[Gathered, Gathered]:
+        return things or (entities_of(store, "deals"), entities_of(store, "handovers"))
 
     def read() -> list[ActivityList]:
         if lead_id is not None:
             return activity_lists_of_lead(store, lead_id)
         return activity_lists(store, cachable=cachable, use_caches=use_caches)
 
-    return _gathered(store, columns, lead_id, things, read, by_hand=True).facts
+    return _gathered(store, columns, lead_id, said, read, by_hand=True).facts
 
 
 def gather_lists(
@@ -183,19 +186,22 @@ def gather_lists(
     def read() -> list[ActivityList]:
         return activity_lists(store, cachable=cachable, use_caches=use_caches, by_hand=False)
 
-    with no_collection():
+    def said() -> tuple[Gathered, Gathered]:
         things = entities_of(store, "deals"), entities_of(store, "handovers", by_hand=False)
         if cachable:
             # To gather them once more for the pages that show them would take as long again.
             legs_of_lists(store, lambda: things[1])
-        return _gathered(store, columns, None, things, read, by_hand=False)
+        return things
+
+    with no_collection():
+        return _gathered(store, columns, None, said, read, by_hand=False)
 
 
 def _gathered(
     store: Store,
     columns: Mapping[str, Column],
     lead_id: int | None,
-    things: tuple[Gathered, Gathered],
+    things: Callable[[], tuple[Gathered, Gathered]],
     read: Callable[[], list[ActivityList]],
     *,
     by_hand: bool,
@@ -203,7 +209,8 @@ def _gathered(
     people, zone = _people(store, lead_id), store.zone
     lead_ids = people.lead_ids
     events, contents, campaigns = _touches(store, read, people, alone=lead_id is not None)
-    deals, handovers = things
+    # Asked for once what the activities were made of is gone: together they would be twice as large.
+    deals, handovers = things()
     company_deals = kept.company_deals(store.connection)
     claims = claims_of_lists(store, deals, company_deals, lead_id)
     other_claims = columns_of_claims(claims, lead_ids)
@@ -265,7 +272,9 @@ def _touches(
     """
     rows = together(read())
     lead = leads_of_rows(store, rows, people.lead_ids)
-    events = events_of(rows, lead, distinct(rows, lead))
+    places = distinct(rows, lead)
+    rows = without_marks(rows)
+    events = events_of(rows, lead, places)
     catalogue = Catalogue(entities_of(store, "contents").entities.values(), store.zone)
     term_keys = [catalogue.add(term) for term in _terms_used(rows, rows.content)]
     named = {text: catalogue.add(text) for text in dict.fromkeys(text for _position, text in people.firsts)}
