@@ -30,7 +30,7 @@ _AT_ONCE = 100_000
 #: So many are read between two reports.
 _REPORTED = 10_000
 #: Leads kept in memory from one part of the pairs to the next.
-_KEPT = 200_000
+_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _found(store: Store, task: Task, most: int) -> Duplicates:
     if compared.crowd:
         near_only = len(unique(places[compared.near_only]))
         crowds = {"near_only": near_only, "crowd": compared.crowd, "example": int(places[compared.example])}
-    codes, base = _of_leads(places, compared)
+    codes, leads = _of_leads(places, compared)
     del compared
     apart = _apart(store)
     kept: list[Pair] = []
@@ -79,7 +79,9 @@ def _found(store: Store, task: Task, most: int) -> Duplicates:
     people: dict[int, list[Keyed]] = {}
     for start in range(0, len(codes), _AT_ONCE):
         task.report(start, len(codes))
-        some = np.stack(np.divmod(codes[start : start + _AT_ONCE], base), axis=1)
+        some = np.sort(
+            leads[np.stack(np.divmod(codes[start : start + _AT_ONCE], len(leads)), axis=1)], axis=1
+        )
         wanted = set(some.ravel().tolist())
         if len(people) > _KEPT:
             people = {}
@@ -99,28 +101,39 @@ def _found(store: Store, task: Task, most: int) -> Duplicates:
 
 
 def _blocks(store: Store, task: Task) -> "tuple[Int64, Int64]":
-    """Return the lead and the block keys of each way in which lists speak of a lead."""
-    leads, keys = array("q"), array("q")
+    """Return the lead and the block keys of each way in which lists speak of a lead; one company's lie together."""
+    leads, keys, companies = array("q"), array("q"), array("q")
     for said in stored.people(store.connection):
         for one in said:
             leads.append(one.lead)
             keys.extend(block_keys(one))
+            companies.append(hash(one.company or one.domain or one.name))
             if not len(leads) % _REPORTED:
                 task.report(len(leads), None)
-    return np.frombuffer(leads, np.int64), np.frombuffer(keys, np.int64).reshape(-1, BLOCK_KEYS)
+    order = np.argsort(np.frombuffer(companies, np.int64), kind="stable")
+    rows = np.frombuffer(keys, np.int64).reshape(-1, BLOCK_KEYS)
+    for place in range(BLOCK_KEYS):
+        rows[:, place] = rows[order, place]
+    return np.frombuffer(leads, np.int64)[order], rows
 
 
-def _of_leads(places: "Int64", compared: Compared) -> "tuple[Int64, int]":
-    """Return pairs of leads as numbers (first x base + second) and the base, none twice, for pairs of rows.
+def _of_leads(places: "Int64", compared: Compared) -> "tuple[Int64, Int64]":
+    """Return pairs of leads as numbers (first x leads + second), none twice, and the lead each of the two stands for.
 
-    `places`: the lead of each row, ascending. A lead makes no pair with itself. The codes of `compared` are used up.
+    `places`: the lead of each row. The leads are in the order of their first rows, so that those compared with each
+    other are read together. A lead makes no pair with itself. The codes of `compared` are used up.
     """
-    codes, base = compared.codes, int(places.max(initial=0)) + 1
+    leads, firsts, of_row = np.unique(places, return_index=True, return_inverse=True)
+    order = np.argsort(firsts)
+    rank = np.empty(len(leads), np.int64)
+    rank[order] = np.arange(len(leads))
+    ranks, codes = rank[of_row], compared.codes
     for start in range(0, len(codes), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        one, other = (places[rows] for rows in np.divmod(codes[part], compared.rows))
-        codes[part] = np.where(one == other, -1, one * base + other)
-    return unique(codes[codes >= 0]), base
+        one, other = (ranks[rows] for rows in np.divmod(codes[part], compared.rows))
+        first, second = np.minimum(one, other), np.maximum(one, other)
+        codes[part] = np.where(first == second, -1, first * len(leads) + second)
+    return unique(codes[codes >= 0]), leads[order]
 
 
 def _apart(store: Store) -> set[tuple[int, int]]:
