@@ -161,7 +161,8 @@ def test_data_that_cannot_be_read_is_told_on_every_page(open_desk, qtbot, tmp_pa
         told = [page.banner.sentence.text()] if page.banner.isVisible() else []
         if name not in ABOUT:
             assert str(desk.session.path) in told[0], name
-            assert "funneldesk restore" in told[0], name
+            assert "FunnelDesk backups" in told[0], name
+            assert "`" not in told[0], f"{name} names a command"
         found += [f"{name}: {words}" for words in wrong_after_all(qtbot, page)]
     assert not found, "\n".join(found)
 

@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import number, sentences
@@ -113,6 +115,13 @@ class WorkListDialog(QDialog):
         self.undated.setLayout(row(Label(words % {"count": number(undated)}), self.day, self.again, 1))
         self.undated.setVisible(bool(undated))
         column.addWidget(self.undated)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read the rows again with Enter in the day: nothing is recorded that was not seen with it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.day.line.hasFocus():
+            self.again.click()
+        else:
+            super().keyPressEvent(event)
 
     def _read_again(self, again: "Callable[[int], None]") -> None:
         self.reject()
