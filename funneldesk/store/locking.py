@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from funneldesk.domain.formats import moment
 from funneldesk.domain.moment import instant_text
 from funneldesk.errors import UserError
 from funneldesk.i18n import _
@@ -124,7 +125,8 @@ def _is_gone(lock: Path) -> bool:
 def _held(store: Path, lock: Path) -> UserError:
     try:
         holder = json.loads(lock.read_text(encoding="utf-8"))
-        who = _("{program} (process {pid}) on {host}, since {since}").format(**holder)
+        since = moment(holder["since"])
+        who = _("{program} (process {pid}) on {host}, since {since}").format(**{**holder, "since": since})
     except (OSError, ValueError, KeyError, TypeError):
         who = _("another program")
     return UserError(
