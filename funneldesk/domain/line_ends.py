@@ -18,6 +18,8 @@ _PARTICLE = re.compile("(?<=[はをがもにとで])(?=[ぁ-ん]{3})")
 _MOST = 8
 #: What is one word to whoever reads it: Latin letters, a day, katakana.
 WORD = re.compile("[!-~]+|[ァ-ヺー]+")
+#: Between a number and what is counted: 「12点」.
+_COUNTED = re.compile(r"(?<=[0-9])(?=[一-龯々])")
 #: Between two letters of ours a line never ends anyway.
 _JOINT = re.compile(r"(?<=[^\x00-\x7f])(?=.)|(?<=[\x00-\x7f])(?=[^\x00-\x7f])")
 
@@ -30,7 +32,12 @@ def phrased(text: str) -> str:
 
 def _held(phrase: str) -> str:
     parts = [phrase] if len(phrase) <= _MOST else _PARTICLE.split(phrase)
-    return "".join(_JOINT.sub(JOIN, part[:_MOST]) + part[_MOST:] for part in parts)
+    return counted("".join(_JOINT.sub(JOIN, part[:_MOST]) + part[_MOST:] for part in parts))
+
+
+def counted(text: str) -> str:
+    """Return `text` with numbers held to what they count: the least that is held where phrases have no room."""
+    return _COUNTED.sub(JOIN, _PER_CENT.sub(_SPACE, text))
 
 
 def unphrased(text: str) -> str:
