@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from funneldesk.domain.formats import day, moment
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _
 from funneldesk.ui.page import Page, row, up_to_cards
 from funneldesk.ui.pages.share_conflicts import ConflictsCard
@@ -237,17 +238,17 @@ class SharePage(Page):
         if not self._looked:
             return
         if state is None or state.last is None:
-            self.chip.set_chip(_("not published yet"), "plain")
+            self.chip.set_chip(heading(_("not published yet")), "plain")
             self.subtitle.setText("")
             return
         if not state.is_reachable:
-            self.chip.set_chip(_("out of reach"), "amber")
+            self.chip.set_chip(heading(_("out of reach")), "amber")
         elif any(one.code in LOST for one in state.problems):
-            self.chip.set_chip(_("not found"), "amber")
+            self.chip.set_chip(heading(_("not found")), "amber")
         elif state.rival is not None:
-            self.chip.set_chip(_("read-only"), "amber")
+            self.chip.set_chip(heading(_("read-only")), "amber")
         else:
-            self.chip.set_chip(_("published"), "green")
+            self.chip.set_chip(heading(_("published")), "green")
         self.subtitle.setText(
             _("{at}, as of {day}").format(at=moment(state.last.published_at), day=day(state.last.as_of))
         )
