@@ -89,6 +89,14 @@ def test_enter_in_the_field_of_who_goes_on_to_the_text(page, qtbot):
     assert legs(page) == []
 
 
+def test_the_question_for_a_reason_has_a_button_to_leave_it(page, qtbot):
+    choose(qtbot, page, 2)
+    question = asked(qtbot, page, "decline")
+    qtbot.mouseClick(question.leave, LEFT)
+    qtbot.waitUntil(question.isHidden)
+    assert legs(page) == []
+
+
 def test_a_reason_is_chosen_by_its_digit_and_escape_leaves_everything(page, qtbot):
     choose(qtbot, page, 2)
     question = asked(qtbot, page, "decline")

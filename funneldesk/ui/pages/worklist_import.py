@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from funneldesk.ui.page import Page
 
 SIZE = (980, 620)
+#: The longest state is “Decided otherwise meanwhile”.
+STATE = 196
 #: In which order the rows stand: what needs a person first.
 _ORDER = ("conflict", "problem", "new", "known")
 _MOST_CHOICES = 200
@@ -91,8 +93,8 @@ class WorkListDialog(QDialog):
 
         column = RowsColumn["WorkLine"]
         return [
-            column(_("State"), lambda line: status_words(line.status), width=132, colour=colour),
-            column(_("Row"), lambda line: line.key, lambda line: (line.sheet, line.row), width=132),
+            column(_("State"), lambda line: status_words(line.status), width=STATE, colour=colour),
+            column(_("Row"), lambda line: line.key, lambda line: (line.sheet, line.row), width=116),
             column(_("Name"), lambda line: line.person, width=110, bold=True),
             column(_("Company"), lambda line: line.company, width=150),
             column(_("What it says"), line_words, width=220, stretch=True, tip=line_words),
