@@ -40,6 +40,15 @@ def test_a_number_is_held_to_what_it_counts_however_little_else_is(text):
         assert unphrased(held) == text
 
 
+def test_once_more_is_one_word():
+    assert JOIN.join("もう一度") in phrased("合言葉をもう一度入力してください。")
+
+
+def test_a_short_range_is_held_but_none_of_days():
+    assert counted("50〜999名") == f"50〜{JOIN}999{JOIN}名"
+    assert phrased("2026/11/01〜2026/11/30") == "2026/11/01〜2026/11/30"
+
+
 def test_a_long_phrase_ends_after_a_particle_first():
     held = phrased("求められていることはありません。")
     assert held.endswith(JOIN.join("ありません") + "。")
