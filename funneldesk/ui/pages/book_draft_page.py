@@ -42,6 +42,12 @@ class DraftPage(Page):
         self.undo_button = self.add_button(_("Undo"), self.undo)
         self.notice = Banner()
         session.drafts_changed.connect(self._look_again)
+        # Before the book is there its fields would be empty, and there is nothing to agree on.
+        self._show_content(shown=False)
+
+    def _show_content(self, *, shown: bool) -> None:
+        self._content.setVisible(shown)
+        self._controls.setVisible(shown)
 
     @property
     def book(self) -> "Book | None":
@@ -69,6 +75,7 @@ class DraftPage(Page):
         self.set_empty(None)
         self.desk.show(view)
         self._show_book()
+        self._show_content(shown=True)
 
     def _show_book(self) -> None:
         """Show the book that is being edited."""
