@@ -35,6 +35,8 @@ def late_words(duty: "Duty", as_of: int) -> str:
     left = duty.due - as_of
     if not left:
         return _("today")
+    if left == 1:
+        return _("tomorrow")
     return ngettext("in %(days)s day", "in %(days)s days", left) % {"days": number(left)}
 
 
