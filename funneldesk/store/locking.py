@@ -61,7 +61,7 @@ class WriterLock:
         holder = {
             "pid": os.getpid(),
             "host": socket.gethostname(),
-            "program": Path(sys.argv[0] or "funneldesk").name,
+            "program": _program(),
             "since": instant_text(datetime.now(UTC)),
         }
         # On a full disk the lock holds all the same, only others are not told who has it.
@@ -109,6 +109,12 @@ class WriterLock:
         with suppress(PermissionError):  # Windows: the next program has it open already.
             self._path.unlink(missing_ok=True)
         self._file.close()
+
+
+def _program() -> str:
+    """Return what this program is called where it was started; the file that Python was given says nothing."""
+    name = Path(sys.argv[0]).name
+    return name if name not in {"", "-c", "__main__.py"} else "FunnelDesk"
 
 
 def _is_gone(lock: Path) -> bool:

@@ -77,6 +77,19 @@ def test_since_when_is_said_as_people_here_say_it(tmp_path: Path, language: str)
     lock.release()
 
 
+def test_a_program_is_not_called_by_the_file_python_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for given, called in (
+        ("/opt/funneldesk/__main__.py", "FunnelDesk"),
+        ("/usr/bin/funneldesk", "funneldesk"),
+    ):
+        monkeypatch.setattr(sys, "argv", [given])
+        lock = WriterLock(tmp_path / "store.db")
+        assert json.loads(lock_path(tmp_path / "store.db").read_text(encoding="utf-8"))["program"] == called
+        lock.release()
+
+
 def test_a_lock_file_without_sense_still_says_something(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     lock = WriterLock(path)
