@@ -115,6 +115,7 @@ class AnswerCard(AskingCard):
             self.setVisible(line is not None)
         if line is not None:
             self.who.setText(line.who)
+            self.who.setVisible(bool(line.who))
             self.what.setText(_what_words(line))
             self.what.set_tone("red" if line.tone == "red" else "")
             self._show_handover(line, handover)
