@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence
 
+from funneldesk.domain.words import heading
 from funneldesk.i18n import _, ngettext
 from funneldesk.ui.page import Page
 from funneldesk.ui.pages.book_desk import DraftDesk
@@ -104,7 +105,8 @@ class DraftPage(Page):
             self.subtitle.setText(said if found else nothing)
         else:
             number = view.in_force.number
-            name = _("v%(number)s in force") % {"number": number} if number else _("example, not signed")
+            example = heading(_("example, not signed"))
+            name = _("v%(number)s in force") % {"number": number} if number else example
             self.chip.set_chip(name, "green" if number else "plain")
             self.subtitle.setText(
                 later_words(view) or ("" if number else _("Change what does not fit, then agree on it."))
