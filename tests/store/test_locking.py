@@ -81,8 +81,8 @@ def test_a_program_is_not_called_by_the_file_python_was_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for given, called in (
-        ("/opt/funneldesk/__main__.py", "FunnelDesk"),
-        ("/usr/bin/funneldesk", "funneldesk"),
+        ("funneldesk/__main__.py", "FunnelDesk"),
+        ("bin/funneldesk", "funneldesk"),
     ):
         monkeypatch.setattr(sys, "argv", [given])
         lock = WriterLock(tmp_path / "store.db")

@@ -50,10 +50,10 @@ class ManyQuestion(QDialog):
         lines.addStretch(1)
         column.addWidget(scrolled(inside), 1)
         if wanted == "decline":
+            self.reasons.offer(found.reasons)
             self.leave = QPushButton(_("Leave it"))  # the form has its own
             self.leave.clicked.connect(self.reject)
             column.addLayout(row(1, self.leave))
-            self.reasons.offer(found.reasons)
         elif wanted == "comment":
             self.form.ask(_("Write a comment"), _("Save the comment"), found.template, hands_over=False)
         else:

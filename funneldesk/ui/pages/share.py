@@ -241,14 +241,12 @@ class SharePage(Page):
             self.chip.set_chip(heading(_("not published yet")), "plain")
             self.subtitle.setText("")
             return
+        words = "" if state.rival is None else _("read-only")
+        if any(one.code in LOST for one in state.problems):
+            words = _("not found")
         if not state.is_reachable:
-            self.chip.set_chip(heading(_("out of reach")), "amber")
-        elif any(one.code in LOST for one in state.problems):
-            self.chip.set_chip(heading(_("not found")), "amber")
-        elif state.rival is not None:
-            self.chip.set_chip(heading(_("read-only")), "amber")
-        else:
-            self.chip.set_chip(heading(_("published")), "green")
+            words = _("out of reach")
+        self.chip.set_chip(heading(words or _("published")), "amber" if words else "green")
         self.subtitle.setText(
             _("{at}, as of {day}").format(at=moment(state.last.published_at), day=day(state.last.as_of))
         )
