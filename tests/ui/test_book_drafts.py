@@ -225,6 +225,6 @@ def test_a_later_version_is_never_shown_as_in_force(page, qtbot, session, window
     page.tab(VersionsTab)
     state = [column.heading for column in page.tab(VersionsTab).history.columns].index("State")
     shown = [page.tab(VersionsTab).history.index(row, state).data() for row in range(2)]
-    assert shown == [f"from {day:%Y/%m/%d}", "in force"]
+    assert shown == [f"From {day:%Y/%m/%d}", "In force"]
     assert page.tab(VersionsTab).comparing.other.currentText() == f"v1 (from {day:%Y/%m/%d})"
     qtbot.waitUntil(lambda: f"v1 from {day:%Y/%m/%d}" in window._book_state.text())

@@ -29,9 +29,9 @@ from tests.ui.gates_fitting import clipped, cut_figures, overlapping, sideways
 from tests.ui.walking import ABOUT, SLOW, rest
 
 ENTRIES = (*PAGES, *TABS, *BEYOND)
-#: What only programs say.
+#: What only programs say, or a sentence that was put together wrongly.
 RAW = re.compile(
-    r"Traceback|[a-z]Error\b|Exception\b|sqlite|[=( ]None[,)]|^None$|\bnan\b|\binf\b|0x[0-9a-f]{6}"
+    r": \.|Traceback|[a-z]Error\b|Exception\b|sqlite|[=( ]None[,)]|^None$|\bnan\b|\binf\b|0x[0-9a-f]{6}"
 )
 MANY = 100_000
 UNBROKEN = "InternationalConsolidatedManufacturingAndLogisticsSolutionsHoldings" * 2
