@@ -130,3 +130,16 @@ def test_a_fault_of_the_passphrase_goes_as_soon_as_something_is_typed(show, monk
     assert "not the same" in card.fault.text()
     card.second.setText("horse battery")
     assert card.fault.isHidden()
+
+
+def test_a_short_passphrase_is_said_before_it_is_used(show, monkeypatch):
+    Pretended(monkeypatch).state = None
+    card = show("share").setup.passphrase
+    card.box.setChecked(True)
+    for field in (card.first, card.second):
+        field.setText("short")
+    assert "is short" in card.short.text()
+    assert card.short.isVisibleTo(card)
+    for field in (card.first, card.second):
+        field.setText("horse battery")
+    assert card.short.isHidden()
