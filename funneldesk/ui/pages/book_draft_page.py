@@ -44,6 +44,10 @@ class DraftPage(Page):
         self.notice = Banner()
         session.drafts_changed.connect(self._look_again)
         # Before the book is there its fields would be empty, and there is nothing to agree on.
+        # The buttons keep their place: nothing moves when it comes.
+        room = self._controls.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self._controls.setSizePolicy(room)
         self._show_content(shown=False)
 
     def _show_content(self, *, shown: bool) -> None:
